@@ -1,0 +1,28 @@
+"""What every test needs before Qt is loaded."""
+
+import os
+
+# Without a screen and without this, Qt ends the whole test run instead of failing one test.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication", tmp_path_factory: pytest.TempPathFactory) -> Iterator["QApplication"]:
+    """The one application of a test run: it looks alike everywhere and forgets what it was told."""
+    from PySide6.QtCore import QSettings, QStandardPaths
+
+    QStandardPaths.setTestModeEnabled(True)
+    settings_folder = str(tmp_path_factory.mktemp("settings"))
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, settings_folder)
+    qapp.setStyle("Fusion")
+    yield qapp
+    QStandardPaths.setTestModeEnabled(False)

@@ -1,0 +1,1 @@
+"""The window of Lintel: it asks `workstation.services` and shows `workstation.domain` values."""

@@ -1,0 +1,162 @@
+"""The one way to do work beside the window: hand a plain function to the executor, get its answer here.
+
+Threads are Python's. The executor belongs to the desk; the only Qt part is one signal of an object that
+lives in the window thread, which finished work emits. Nothing of Qt may go into the work itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, Qt, Signal
+
+from workstation.trouble import Trouble
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class _Job:
+    """Who waits for a piece of work, and whether they still do."""
+
+    done: Callable[[Any], object] | None
+    trouble: Callable[[Trouble], object] | None
+    key: Hashable | None = None
+
+
+class Bench(QObject):
+    """Runs work beside the window and brings back what came of it, on the window thread."""
+
+    _finished = Signal(object)
+
+    def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor
+        self._pending: set[_Job] = set()
+        self._latest: dict[Hashable, _Job] = {}
+        self._open = True
+        self.on_trouble: Callable[[Trouble], object] = _log_trouble
+        self.on_bug: Callable[[str], object] = _log_nothing_more
+        # Queued, always: an answer must never arrive inside the call that asked for it.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], object] | None = None,
+        trouble: Callable[[Trouble], object] | None = None,
+    ) -> None:
+        """Do the work beside the window; then call `done` with its answer, or `trouble` with its trouble."""
+        self._start(_Job(done, trouble), work, args)
+
+    def latest(
+        self,
+        key: Hashable,
+        work: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], object] | None = None,
+        trouble: Callable[[Trouble], object] | None = None,
+    ) -> None:
+        """Like `run`, for work asked for at every keystroke: only the last answer for a key is delivered."""
+        job = _Job(done, trouble, key)
+        self._latest[key] = job
+        self._start(job, work, args)
+
+    def _start(self, job: _Job, work: Callable[..., Any], args: tuple[object, ...]) -> None:
+        if not self._open:
+            return
+        self._pending.add(job)
+        wanted = partial(self._unless_older, job, work) if job.key is not None else work
+        future = self._executor.submit(wanted, *args)
+        future.add_done_callback(partial(self._hand_over, job))
+
+    def _unless_older(self, job: _Job, work: Callable[..., Any], *args: object) -> Any:
+        """Skip work nobody waits for any more: it would only hold up the work behind it."""
+        return work(*args) if self._latest.get(job.key) is job else None
+
+    def _hand_over(self, job: _Job, future: Future[Any]) -> None:
+        """Runs on the worker's thread: does nothing but send the answer across."""
+        if self._open:
+            self._finished.emit((job, future))
+
+    def _deliver(self, finished: tuple[_Job, Future[Any]]) -> None:
+        job, future = finished
+        self._pending.discard(job)
+        if not self._open or self._overtaken(job):
+            return
+        try:
+            answer = future.result()
+        except CancelledError:
+            return
+        except Trouble as trouble:
+            _call(job.trouble or self.on_trouble, trouble)
+        except Exception as problem:
+            self.bug(problem)
+        else:
+            if job.done is not None:
+                _call(job.done, answer)
+
+    def _overtaken(self, job: _Job) -> bool:
+        if job.key is None:
+            return False
+        if self._latest.get(job.key) is not job:
+            return True
+        del self._latest[job.key]
+        return False
+
+    def bug(self, problem: BaseException) -> str:
+        """Something we did not foresee: log where it was without a word of content, and say a code."""
+        code = code_of(problem)
+        log.error("bug %s: %s", code, "; ".join(_places(problem)))
+        self.on_bug(code)
+        return code
+
+    def idle(self, timeout_ms: int = 10_000) -> bool:
+        """Wait, with the window alive, until nothing is pending. For tests and for closing."""
+        deadline = QDeadlineTimer(timeout_ms)
+        while self._pending and not deadline.hasExpired():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        return not self._pending
+
+    def close(self) -> None:
+        """Deliver nothing more and take nothing more. The desk shuts the executor itself."""
+        self._open = False
+        self._pending.clear()
+        self._latest.clear()
+
+
+def _call(receiver: Callable[[Any], object], value: object) -> None:
+    """Call back, unless the screen that asked was closed meanwhile."""
+    owner = getattr(receiver, "__self__", None)
+    if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+        return
+    receiver(value)
+
+
+def _places(problem: BaseException) -> list[str]:
+    frames = traceback.extract_tb(problem.__traceback__)
+    return [type(problem).__name__, *(f"{frame.name} {frame.filename}:{frame.lineno}" for frame in frames)]
+
+
+def code_of(problem: BaseException) -> str:
+    """A short code that is the same whenever the same place goes wrong in the same way."""
+    last = traceback.extract_tb(problem.__traceback__)[-1:]
+    where = f"{type(problem).__name__}{[(frame.name, frame.line) for frame in last]}"
+    return "LB-" + sha256(where.encode()).hexdigest()[:4].upper()
+
+
+def _log_trouble(trouble: Trouble) -> None:
+    log.warning("trouble %s that no screen was ready to show", type(trouble).code)
+
+
+def _log_nothing_more(_code: str) -> None:
+    """Before the window is up there is nobody to tell; the log already has it."""

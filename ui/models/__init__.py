@@ -1,0 +1,1 @@
+"""Item models over frozen tuples or pages of the register."""

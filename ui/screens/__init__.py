@@ -1,0 +1,1 @@
+"""One file per screen; a screen takes its Seat and shows frozen values."""

@@ -1,0 +1,193 @@
+"""Every command with a key, once. Menus, tooltips, the palette and the sheet of keys are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+Group = Literal["File", "Contact", "Go", "View", "Help", "List", "Edit"]
+Scope = Literal["anywhere", "list", "field"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a person can ask for, however they ask for it.
+
+    `anywhere` works wherever the focus is, in a text box too. `list` is a single letter that works only
+    while a list has the focus. `field` is answered by the box or pop-up itself and is listed to be known.
+    """
+
+    id: str
+    words: str
+    keys: tuple[str, ...] = ()
+    group: Group = "Go"
+    scope: Scope = "anywhere"
+    also_words: tuple[str, ...] = ()
+    tip: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add", "referral")),
+    Command("file.import", "Bring in a file", (), "File", also_words=("import", "spreadsheet", "upload", "form")),
+    Command("file.settings", "Settings", (), "File", also_words=("display and reading", "options", "preferences")),
+    Command("file.lock", "Lock this screen", (), "File", also_words=("sign out", "leave")),
+    Command("file.outage_pack", "Print the outage pack", (), "File", also_words=("offline", "paper")),
+    Command("file.quit", "Close Lintel", ("Ctrl+Q",), "File", also_words=("exit", "quit")),
+    Command("contact.take", "Take the next one", ("Ctrl+T",), "Contact", also_words=("allocate", "oldest"),
+            tip="The oldest one waiting that matches your role"),
+    Command("contact.save_next", "Save and next", ("Ctrl+Return", "Ctrl+Enter"), "Contact",
+            also_words=("send", "finish", "done")),
+    Command("contact.park", "Park", ("F9",), "Contact", also_words=("pause", "later", "waiting"),
+            tip="Leave it with one line about why, and say when to bring it back"),
+    Command("contact.escalate", "Escalate now", ("F12",), "Contact", also_words=("danger", "urgent", "act now"),
+            tip="A child is in danger now. You can finish the checks after"),
+    Command("contact.chronology", "Full chronology", ("Ctrl+H",), "Contact", also_words=("history", "timeline")),
+    Command("contact.link", "Link a contact into the reasons", ("Ctrl+L",), "Contact",
+            also_words=("refer to", "cite", "earlier")),
+    Command("contact.add_another", "Add another", ("Alt+A",), "Contact", also_words=("child", "agency", "adult")),
+    Command("contact.print", "Print", ("Ctrl+P",), "Contact", also_words=("paper", "summary", "pdf", "share")),
+    Command("contact.second_person", "Ask a second person", (), "Contact", also_words=("opinion", "colleague")),
+    Command("contact.declined", "Record that a parent declined support", (), "Contact",
+            also_words=("refused", "no support", "consent")),
+    Command("address.show", "Show the hidden address for 30 seconds", (), "Contact",
+            also_words=("confidential", "reveal"), tip="Showing it is recorded"),
+    Command("contact.close", "Close this tab", ("Ctrl+W",), "Contact", tip="Everything in it is already saved"),
+    Command("contact.next_tab", "Next open contact", ("Ctrl+Tab",), "Contact", also_words=("tab",)),
+    Command("contact.previous_tab", "Previous open contact", ("Ctrl+Shift+Tab",), "Contact", also_words=("tab",)),
+    Command("palette", "Find or do anything", ("Ctrl+K",), "Go", also_words=("search", "commands")),
+    Command("go.next_need", "Next thing that needs you", ("F8",), "Go", also_words=("gap", "missing", "unfinished")),
+    Command("go.find", "Find a child, family or address", ("F3",), "Go", also_words=("search", "look up", "person")),
+    Command("go.queue", "Queue", ("Ctrl+1",), "Go", also_words=("team", "waiting", "list")),
+    Command("go.contacts", "Open contacts", ("Ctrl+2",), "Go", also_words=("tabs",)),
+    Command("go.search", "Find", ("Ctrl+3",), "Go", also_words=("search",)),
+    Command("go.signoff", "Sign-off", ("Ctrl+4",), "Go", also_words=("manager", "approve", "decide")),
+    Command("go.triage", "Triage meeting", ("Ctrl+5",), "Go", also_words=("police", "daily", "domestic abuse")),
+    Command("go.quality", "Quality", ("Ctrl+6",), "Go", also_words=("audit", "samples", "learning")),
+    Command("go.dashboard", "Dashboard", ("Ctrl+7",), "Go", also_words=("figures", "charts", "numbers")),
+    Command("go.offline", "Working offline", (), "Go", also_words=("waiting to be sent", "sync", "connection")),
+    Command("go.step1", "Step 1: Concern", ("Alt+1",), "Go", also_words=("worry",)),
+    Command("go.step2", "Step 2: Children and family", ("Alt+2",), "Go", also_words=("people", "address")),
+    Command("go.step3", "Step 3: History", ("Alt+3",), "Go", also_words=("earlier contacts",)),
+    Command("go.step4", "Step 4: Agencies", ("Alt+4",), "Go", also_words=("school", "health", "gp")),
+    Command("go.step5", "Step 5: Parents", ("Alt+5",), "Go", also_words=("mother", "father", "told", "agrees")),
+    Command("go.step6", "Step 6: Analysis and decision", ("Alt+6",), "Go", also_words=("outcome", "reasons")),
+    Command("go.pane_next", "Next pane", ("F6",), "Go"),
+    Command("go.pane_prev", "Previous pane", ("Shift+F6",), "Go"),
+    Command("edit.time_stamp", "Put in the time", ("F5",), "Edit", also_words=("time stamp", "clock")),
+    Command("edit.undo", "Undo", ("Ctrl+Z",), "Edit", "field"),
+    Command("edit.redo", "Redo", ("Ctrl+Y",), "Edit", "field"),
+    Command("edit.leave", "Close what is on top", ("Esc",), "Edit", "field", tip="Never throws words away"),
+    Command("view.bigger", "Text bigger", ("Ctrl++", "Ctrl+="), "View", also_words=("zoom in", "larger")),
+    Command("view.smaller", "Text smaller", ("Ctrl+-",), "View", also_words=("zoom out",)),
+    Command("view.normal", "Text at its normal size", ("Ctrl+0",), "View", also_words=("zoom", "reset")),
+    Command("view.theme_day", "Colours: day", (), "View", also_words=("light", "theme", "white")),
+    Command("view.theme_cream", "Colours: cream", (), "View", also_words=("theme", "dyslexia", "less glare")),
+    Command("view.theme_night", "Colours: night", (), "View", also_words=("dark", "theme")),
+    Command("view.theme_contrast", "Colours: high contrast", (), "View", also_words=("theme", "black")),
+    Command("view.theme_system", "Colours: follow my computer", (), "View", also_words=("theme", "system")),
+    Command("help.field", "Help for this place", ("F1",), "Help", also_words=("what does this mean",)),
+    Command("help.keys", "All the keys", (), "Help", also_words=("shortcuts", "keyboard")),
+    Command("help.about", "About Lintel", (), "Help", also_words=("version", "licence")),
+    Command("list.open", "Open", ("Return",), "List", "list"),
+    Command("list.take", "Take it", ("A",), "List", "list"),
+    Command("list.park", "Park it", ("P",), "List", "list"),
+    Command("list.filter", "Find in this list", ("/",), "List", "list"),
+)  # fmt: skip
+
+_SPOKEN = {
+    "Ctrl+Return": "Ctrl+Enter", "Return": "Enter", "Ctrl++": "Ctrl+Plus", "Ctrl+-": "Ctrl+Minus",
+}  # fmt: skip
+
+
+@cache
+def _all() -> dict[str, Command]:
+    return {command.id: command for command in COMMANDS}
+
+
+def by_id(id: str) -> Command:
+    """The command with this id. An unknown id is a slip of ours, so it is not forgiven."""
+    return _all()[id]
+
+
+def key_words(id: str) -> str:
+    """The main key of a command as a person reads it: "Ctrl+Enter". Empty if it has none."""
+    keys = by_id(id).keys
+    return _SPOKEN.get(keys[0], keys[0]) if keys else ""
+
+
+def tooltip(id: str) -> str:
+    """What a pointer resting on the command's button says."""
+    command = by_id(id)
+    key = f" ({key_words(id)})" if command.keys else ""
+    return f"{command.words}{key}" + (f"\n{command.tip}" if command.tip else "")
+
+
+def for_sequence(sequence: QKeySequence, scope: Scope = "anywhere") -> Command | None:
+    """The command that a pressed combination stands for, if there is one in this scope."""
+    return _by_key(scope).get(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+
+
+@cache
+def _by_key(scope: Scope) -> dict[str, Command]:
+    return {
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText): command
+        for command in COMMANDS if command.scope == scope for key in command.keys
+    }  # fmt: skip
+
+
+def action_for(id: str, parent: QObject, run: Callable[[], object]) -> QAction:
+    """A menu row for a command, which also makes its key work in the whole window.
+
+    Never disable it: screen readers skip disabled rows. Let it run and say why not.
+    """
+    command = by_id(id)
+    action = QAction(command.words.replace("&", "&&"), parent)
+    action.setObjectName(id)
+    action.setToolTip(tooltip(id))
+    if command.scope == "anywhere":
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.triggered.connect(lambda _checked=False: run())
+    return action
+
+
+def pressed_in_list(event: QKeyEvent) -> str:
+    """The id of the list command for a key pressed in a list, or nothing. Lists call it in keyPressEvent."""
+    if event.key() == Qt.Key.Key_Enter:
+        return "list.open"
+    command = for_sequence(_sequence(event), "list")
+    return command.id if command else ""
+
+
+def _sequence(event: QKeyEvent) -> QKeySequence:
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(event.modifiers().value & ~keypad.value | event.key())
+
+
+class OurKeysFirst(QObject):
+    """Keeps text boxes from taking keys that are commands.
+
+    Qt asks the widget with the focus before it looks at shortcuts, and text boxes claim Ctrl+K, Ctrl+E,
+    Ctrl+D and Ctrl+U. Swallowing that question, unanswered, lets the command run. Letters are never taken.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer the question "is this key yours?" with no, for keys of commands that work anywhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if for_sequence(_sequence(event)) is not None:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def our_keys_first(app: QApplication) -> OurKeysFirst:
+    """Install the rule that commands come before text boxes. The app keeps it."""
+    rule = OurKeysFirst(app)
+    app.installEventFilter(rule)
+    return rule

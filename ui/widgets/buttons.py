@@ -1,0 +1,180 @@
+"""Buttons: what they do in words, with the key that does the same shown beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import icons, shortcuts, theme
+from ui.widgets import ink
+
+Look = Literal["primary", "secondary", "danger", "link", "pill", "quiet"]
+
+# fill, words, border, border width
+_COLOURS: dict[str, tuple[str, str, str, int]] = {
+    "primary": ("action", "on_action", "action", 1),
+    "secondary": ("surface", "text", "border", 1),
+    "danger": ("surface", "danger", "danger", 2),
+    "link": ("", "action", "", 0),
+    "quiet": ("", "text", "", 0),
+    "pill": ("surface", "text", "border", 1),
+}
+
+
+class Button(QPushButton):
+    """A button of one of our looks. Enter and Space both press it."""
+
+    def __init__(
+        self, words: str, look: Look = "secondary", icon: str = "", keys: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._look, self._icon_name, self._keys = words, look, icon, keys
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.set_words(words)
+        theme.changed.connect(self._measure)
+
+    def words(self) -> str:
+        """What the button says."""
+        return self._words
+
+    def set_words(self, words: str, keys: str | None = None) -> None:
+        """Say something else, and perhaps show another key."""
+        self._words = words
+        if keys is not None:
+            self._keys = keys
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(self._keys)
+        self._measure()
+
+    def set_icon_name(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon
+        self._measure()
+
+    def set_look(self, look: Look) -> None:
+        """Change how much the button asks to be pressed."""
+        self._look = look
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFont(theme.font_for(self._words, "body_bold"))
+        self.updateGeometry()
+        self.update()
+
+    def _parts(self) -> tuple[int, int, int, int]:
+        """Widths of icon, words and keys, and the room at each side."""
+        icon = theme.px(18) + theme.px(5) if self._icon_name else 0
+        words = ink.size_of(self._words, "body_bold").width()
+        keys = theme.px(13) + ink.size_of(self._keys, "body").width() if self._keys else 0
+        side = theme.px({"link": 5, "quiet": 8}.get(self._look, 15))
+        return icon, words, keys, side
+
+    def sizeHint(self) -> QSize:
+        """Room for everything it says."""
+        icon, words, keys, side = self._parts()
+        tall = {"link": 28, "pill": 34, "quiet": 34}.get(self._look, 36)
+        return QSize(icon + words + keys + 2 * side, max(24, theme.px(tall)))
+
+    def minimumSizeHint(self) -> QSize:
+        """A button is never cut off."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button too: people expect it, and one hand is on the phone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers().value & ~0x20000000:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _look_now(self) -> Look:
+        return "primary" if self._look == "pill" and self.isChecked() else self._look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, icon, words, key; with focus, the ring and the pale fill."""
+        painter = QPainter(self)
+        fill, words, border, width = _COLOURS[self._look_now()]
+        if not self.isEnabled():
+            fill, words = "subtle", "secondary"
+        elif self.underMouse() and fill == "surface":
+            fill = "subtle"
+        if self.hasFocus():
+            fill, border, width = "focus_fill", "focus", theme.focus_width()
+            words = words if self._look in {"link", "danger"} else "on_focus"
+        rect = QRectF(self.rect())
+        if fill or border:
+            ink.rounded(
+                painter, rect,
+                fill=theme.colour(fill) if fill else None, border=theme.colour(border) if border else None,
+                width=width, radius=rect.height() / 2 if self._look == "pill" else 5,
+            )  # fmt: skip
+        self._paint_words(painter, words)
+
+    def _paint_words(self, painter: QPainter, token: str) -> None:
+        icon, words, keys, _side = self._parts()
+        left = (self.width() - icon - words - keys) / 2
+        sunk = 1 if self.isDown() else 0
+        if icon:
+            side = theme.px(18)
+            icons.paint(painter, left, (self.height() - side) / 2 + sunk, self._icon_name, token, 18)
+        colour = theme.colour(token)
+        linked = self._look == "link"
+        laid = ink.lay(self._words, "body_bold", underlined=linked)
+        top = (self.height() - laid.size.height()) / 2 + sunk
+        ink.draw(painter, laid, left + icon, top, colour)
+        if self._keys:
+            key = ink.lay(self._keys, "body")
+            ink.draw(painter, key, left + icon + words + theme.px(13), top, colour)
+
+
+def primary(words: str, icon: str = "", keys: str = "", parent: QWidget | None = None) -> Button:
+    """The one thing most people do next. At most one of them in view."""
+    return Button(words, "primary", icon, keys, parent)
+
+
+def secondary(words: str, icon: str = "", keys: str = "", parent: QWidget | None = None) -> Button:
+    """An ordinary button."""
+    return Button(words, "secondary", icon, keys, parent)
+
+
+def danger(words: str, icon: str = "", keys: str = "", parent: QWidget | None = None) -> Button:
+    """For a child in danger, never for a choice we dislike."""
+    return Button(words, "danger", icon, keys, parent)
+
+
+def link(words: str, icon: str = "", keys: str = "", parent: QWidget | None = None) -> Button:
+    """A button that reads as part of a sentence. Say where it leads."""
+    return Button(words, "link", icon, keys, parent)
+
+
+def quiet(words: str, icon: str = "", keys: str = "", parent: QWidget | None = None) -> Button:
+    """A button without a box, for bars where everything is one."""
+    return Button(words, "quiet", icon, keys, parent)
+
+
+def pill(words: str, count: int | None = None, *, chosen: bool = False, parent: QWidget | None = None) -> Button:
+    """One of several views of a list, with how many are in it. Put them in a QButtonGroup."""
+    button = Button(words, "pill", "", "" if count is None else str(count), parent)
+    button.setCheckable(True)
+    button.setChecked(chosen)
+    return button
+
+
+def command_button(
+    id: str, look: Look = "secondary", icon: str = "", words: str = "", run: Callable[[], object] | None = None
+) -> Button:
+    """A button for a registered command, with its words, key and tip."""
+    command = shortcuts.by_id(id)
+    button = Button(words or command.words, look, icon, shortcuts.key_words(id))
+    button.setObjectName(id)
+    if command.tip:
+        button.setToolTip(shortcuts.tooltip(id))
+    if run is not None:
+        button.clicked.connect(lambda _checked=False: run())
+    return button

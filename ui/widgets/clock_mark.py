@@ -1,0 +1,81 @@
+"""How much time is left, as a shape: a ring that empties, an octagon when late, a bolt for danger now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import icons, theme
+
+ClockState = Literal["running", "soon", "overdue", "act_now", "paused", "waiting"]
+
+_ICONS: dict[str, tuple[str, str]] = {
+    "overdue": ("warning-octagon-fill", "danger"),
+    "act_now": ("lightning-fill", "danger"),
+    "paused": ("pause-circle-fill", "secondary"),
+    "waiting": ("hourglass", "secondary"),
+}
+
+
+@dataclass(frozen=True)
+class ClockLook:
+    """The state of a clock, and for one that runs the share of time that is left, from 1 to 0."""
+
+    state: ClockState
+    left: float = 1.0
+
+    def token(self) -> str:
+        """The colour for the words beside it."""
+        return {"soon": "warning", "overdue": "danger", "act_now": "danger"}.get(self.state, "text")
+
+
+def paint_clock(painter: QPainter, x: float, y: float, clock: ClockLook, size: float = 28) -> None:
+    """Draw a clock with its top left corner at a point. `size` is at 100 % text."""
+    side = theme.px(size)
+    if clock.state in _ICONS:
+        name, token = _ICONS[clock.state]
+        inner = size * 0.78
+        inset = (side - theme.px(inner)) / 2
+        icons.paint(painter, x + inset, y + inset, name, token, inner)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    thick = max(3.0, side / 8)
+    ring = QRectF(x, y, side, side).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
+    painter.setPen(QPen(theme.colour("hairline"), thick))
+    painter.drawEllipse(ring)
+    token = "warning" if clock.state == "soon" else "settled"
+    pen = QPen(theme.colour(token), thick)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    # What is left ends at twelve o'clock, as on a watch face that is read backwards from the end.
+    painter.drawArc(ring, 90 * 16, -round(max(0.02, min(1.0, clock.left)) * 360 * 16))
+    painter.restore()
+
+
+class ClockMark(QWidget):
+    """A clock beside its words, which say the time left; the shape is only the second way to see it."""
+
+    def __init__(self, clock: ClockLook, size: float = 28, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock, self._size = clock, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_clock(self, clock: ClockLook) -> None:
+        """Show another state."""
+        self._clock = clock
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square that grows with the text."""
+        return theme.icon_size(self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the clock."""
+        paint_clock(QPainter(self), 0, 0, self._clock, self._size)

@@ -1,0 +1,220 @@
+"""Fields: a question in bold, a box for the answer, and under it what was understood or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.words import Words
+
+
+class _Field(QWidget):
+    """What all fields share: the label that names the box, a quiet line, and a line for what is wrong."""
+
+    changed = Signal(str)
+    """The words in the box, at every change made by the person."""
+    left = Signal()
+    """The focus went out of the box."""
+
+    def __init__(self, label: str, box: QLineEdit | QPlainTextEdit, hint: str) -> None:
+        super().__init__()
+        self.box = box
+        self.label = Words(label, "body_bold", wrap=True)
+        self.label.setBuddy(box)
+        self.hint = Words(hint, "small", wrap=True)
+        self.hint.setVisible(bool(hint))
+        self.wrong = MarkLine("danger", "warning-octagon-fill")
+        self.wrong.setVisible(False)
+        box.setAccessibleName(label)
+        box.setAccessibleDescription(hint)
+        box.installEventFilter(self)
+        self.setFocusProxy(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.label, box, self.hint, self.wrong):
+            column.addWidget(part)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def set_label(self, label: str) -> None:
+        """Ask differently."""
+        self.label.set_words(label)
+        self.box.setAccessibleName(label)
+
+    def set_hint(self, hint: str) -> None:
+        """Say something quiet under the box."""
+        self.hint.set_words(hint)
+        self.hint.setVisible(bool(hint))
+        self.box.setAccessibleDescription(hint)
+
+    def set_error(self, words: str) -> None:
+        """Say what is wrong, under the box and to screen readers. Empty takes it away."""
+        self.wrong.set_words(words)
+        self.wrong.setVisible(bool(words))
+        self.box.setAccessibleDescription(words or self.hint.words())
+        self.box.setProperty("wrong", bool(words))
+        # Qt reads a property selector only when a widget is polished again.
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)
+
+    def error(self) -> str:
+        """What is wrong now, or nothing."""
+        return self.wrong.words()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the focus leaving the box."""
+        if watched is self.box and event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _dress(self) -> None:
+        self.box.setFont(theme.font("body"))
+
+
+class LineField(_Field):
+    """A question with a short answer."""
+
+    def __init__(self, label: str, hint: str = "", *, secret: bool = False) -> None:
+        self.edit = QLineEdit()
+        """The box itself."""
+        super().__init__(label, self.edit, hint)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if secret:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.edit.textEdited.connect(self.changed)
+        self.edit.textChanged.connect(self._suit_letters)
+
+    def text(self) -> str:
+        """The answer."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Fill the box. Does not send `changed`."""
+        if text != self.edit.text():
+            self.edit.setText(text)
+
+    def _suit_letters(self, text: str) -> None:
+        self.edit.setFont(theme.font_for(text, "body"))
+
+    def _dress(self) -> None:
+        self.edit.setFont(theme.font_for(self.edit.text(), "body"))
+
+
+class _Box(QPlainTextEdit):
+    """A box for sentences that Tab leaves, and that says when it was made wider or narrower."""
+
+    reshaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower box needs more lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.reshaped.emit()
+
+
+class TextField(_Field):
+    """A question with an answer in sentences. The box grows with the words; Tab leaves it."""
+
+    def __init__(self, label: str, hint: str = "", *, lines: int = 2, most_lines: int = 14) -> None:
+        self.edit = _Box()
+        """The box itself."""
+        self._lines, self._most = lines, most_lines
+        self._filling = False
+        self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(label, self.edit, hint)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.edit.textChanged.connect(self._edited)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.edit.reshaped.connect(self._grow)
+
+    def text(self) -> str:
+        """The answer."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Fill the box. Does not send `changed`, and leaves the cursor alone if nothing is new."""
+        if text == self.text():
+            return
+        self._filling = True
+        self.edit.setPlainText(text)
+        self._filling = False
+
+    def insert(self, words: str) -> None:
+        """Put words in where the cursor is, as if they had been typed; can be undone."""
+        self.edit.insertPlainText(words)
+
+    def _edited(self) -> None:
+        self._suit_letters()
+        if not self._filling:
+            self.changed.emit(self.text())
+
+    def _suit_letters(self) -> None:
+        wanted = theme.font_for(self.text(), "body")
+        if wanted.families() != self.edit.font().families():
+            self.edit.setFont(wanted)
+
+    def _grow(self) -> None:
+        """As many lines as the words take, between the fewest and the most."""
+        line = QFontMetrics(self.edit.font()).lineSpacing()
+        rows = round(self.edit.document().documentLayout().documentSize().height())
+        wanted = max(self._lines, min(self._most, rows))
+        edges = 2 * self.edit.document().documentMargin() + 2 * theme.px(6) + 2 * theme.focus_width()
+        bar = Qt.ScrollBarPolicy
+        self.edit.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOn if rows > self._most else bar.ScrollBarAlwaysOff
+        )
+        self.edit.setFixedHeight(round(wanted * line + edges))
+
+    def _dress(self) -> None:
+        self.edit.setFont(theme.font_for(self.text(), "body"))
+        self._grow()
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What an entry was taken to mean: words to show, the value, and what is wrong if nothing was."""
+
+    words: str = ""
+    value: object = None
+    wrong: str = ""
+
+
+class DateField(LineField):
+    """A date, an age or a due date, typed any way people write one. Below it stands what was understood.
+
+    `understand` turns what is typed into `Understood`; the trade's rules for dates live with the caller.
+    Nothing is called wrong before the person leaves the box.
+    """
+
+    def __init__(self, label: str, understand: Callable[[str], Understood], hint: str = "") -> None:
+        super().__init__(label, hint)
+        self._understand, self._plain_hint = understand, hint
+        self._now = Understood()
+        self.edit.textChanged.connect(self._read)
+        self.left.connect(self._judge)
+
+    def value(self) -> object:
+        """What the entry means, or None."""
+        return self._now.value
+
+    def _read(self, text: str) -> None:
+        self._now = self._understand(text) if text.strip() else Understood()
+        self.set_hint(self._now.words or self._plain_hint)
+        if not self._now.wrong:
+            self.set_error("")
+
+    def _judge(self) -> None:
+        self.set_error(self._now.wrong)

@@ -1,0 +1,119 @@
+"""How words are laid out and drawn by hand: wrapped, at our line height, with some of them in bold.
+
+Everything that paints its own words uses this, so they all wrap, mix fonts and grow the same way.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+
+from ui import theme
+from ui.theme import Role
+
+READING, TIGHT = 1.35, 1.2
+_BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Words laid out in lines, ready to be drawn."""
+
+    layout: QTextLayout
+    size: QSize
+    line: float
+
+
+def lay(
+    words: str,
+    role: Role = "body",
+    width: float = math.inf,
+    *,
+    strong: tuple[str, ...] = (),
+    leading: float = TIGHT,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    underlined: bool = False,
+) -> Laid:
+    """Lay words out in a width. Parts named in `strong` are set in bold."""
+    font = theme.font_for(words, role)
+    font.setUnderline(underlined)
+    layout = QTextLayout(words.replace("\n", "\u2028"), font)
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(list(_bold_parts(words, role, strong)))
+    line_height = _line_height(font, leading)
+    room = 1_000_000.0 if math.isinf(width) else max(1.0, float(width))
+    top, widest = 0.0, 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, top + (line_height - line.height()) / 2))
+        top += line_height
+        widest = max(widest, line.naturalTextWidth())
+    layout.endLayout()
+    return Laid(layout, QSize(math.ceil(widest), math.ceil(max(top, line_height))), line_height)
+
+
+def _line_height(font: QFont, leading: float) -> float:
+    """Leading counts from the letter size; a font whose letters are taller than that gets what it needs."""
+    tall = QFontMetricsF(font)
+    wanted = font.pixelSize() * leading * theme.reading().line_spacing
+    return max(wanted, (tall.ascent() + tall.descent()) * min(1.0, theme.reading().line_spacing))
+
+
+def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTextLayout.FormatRange]:
+    for part in strong:
+        start = words.find(part) if part else -1
+        if start < 0:
+            continue
+        run = QTextLayout.FormatRange()
+        run.start, run.length = start, len(part)
+        look = QTextCharFormat()
+        look.setFont(theme.font_for(words, _BOLD_OF.get(role, role)))
+        run.format = look
+        yield run
+
+
+def draw(painter: QPainter, laid: Laid, x: float, y: float, colour: QColor) -> None:
+    """Draw laid words with their top left corner at a point."""
+    painter.setPen(QPen(colour))
+    laid.layout.draw(painter, QPointF(x, y))
+
+
+def size_of(words: str, role: Role, width: float = math.inf, *, leading: float = TIGHT) -> QSize:
+    """The room words take."""
+    return lay(words, role, width, leading=leading).size
+
+
+def shorten(words: str, role: Role, width: float) -> str:
+    """Words that fit one line, with three dots if some had to go. Never use it for names."""
+    metrics = QFontMetricsF(theme.font_for(words, role))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, width))
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    fill: QColor | None = None,
+    border: QColor | None = None,
+    width: float = 1.0,
+    radius: float = 5.0,
+) -> None:
+    """A box with its border wholly inside the given rectangle, so nothing is ever clipped."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if border is None:
+        width = 0.0
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        painter.setPen(QPen(border, width))
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+    painter.restore()

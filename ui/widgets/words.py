@@ -1,0 +1,120 @@
+"""Plain words on the screen: the only label there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import theme
+from ui.theme import Role
+from ui.widgets import ink
+
+
+class Words(QLabel):
+    """Words in one of the roles of the type table. They are data: never markup, never a mnemonic."""
+
+    def __init__(
+        self,
+        words: str = "",
+        role: Role = "body",
+        *,
+        token: str = "",
+        wrap: bool = False,
+        selectable: bool = False,
+        strong: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._role, self._strong = "", role, strong
+        self._token = token or ("secondary" if role in {"secondary", "small", "key"} else "text")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        vertical = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.set_words(words)
+        theme.changed.connect(self._measure)
+
+    def words(self) -> str:
+        """What is said, as it was given."""
+        return self._words
+
+    def set_words(self, words: str, *, strong: tuple[str, ...] | None = None) -> None:
+        """Say something else. Parts named in `strong` are set in bold."""
+        self._words = words
+        if strong is not None:
+            self._strong = strong
+        # Doubled, because Qt would turn "Smith & Sons" beside a field into a shortcut on the space.
+        self.setText(words.replace("&", "&&") if self.buddy() is not None else words)
+        self.setAccessibleName(words)
+        self._measure()
+
+    def set_token(self, token: str) -> None:
+        """Say it in the colour of another meaning."""
+        self._token = token
+        self.update()
+
+    def setBuddy(self, buddy: QWidget) -> None:
+        """Name a field with these words."""
+        super().setBuddy(buddy)
+        self.set_words(self._words)
+
+    def _measure(self) -> None:
+        self.setFont(theme.font_for(self._words, self._role))
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), theme.colour(self._token))
+        self.setPalette(palette)
+        self.updateGeometry()
+        self.update()
+
+    def _laid(self, width: float | None) -> ink.Laid:
+        leading = ink.READING if self.wordWrap() and self._role not in {"h1", "h2"} else ink.TIGHT
+        if width is None:
+            return ink.lay(self._words, self._role, strong=self._strong, leading=leading)
+        return ink.lay(self._words, self._role, width, strong=self._strong, leading=leading)
+
+    def sizeHint(self) -> QSize:
+        """One line if there is room for it; a readable column if the words wrap."""
+        whole = self._laid(None).size
+        if not self.wordWrap():
+            return whole
+        column = theme.px(480)
+        return whole if whole.width() <= column else QSize(column, self.heightForWidth(column))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words that wrap can become narrow; words that do not must be seen whole."""
+        if not self.wordWrap():
+            return self.sizeHint()
+        return QSize(min(theme.px(96), self._laid(None).size.width()), self._laid(None).size.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means taller, when wrapping."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """How tall the words are in a width."""
+        return self._laid(width).size.height() if self.wordWrap() else self.sizeHint().height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words ourselves for our line height and bold parts; Qt draws them when selectable."""
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        laid = self._laid(self.width() if self.wordWrap() else None)
+        extra = max(0, self.height() - laid.size.height())
+        top = extra / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
+        left = self.width() - laid.size.width() if self.alignment() & Qt.AlignmentFlag.AlignRight else 0
+        ink.draw(painter, laid, left, top, theme.colour(self._token))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new application font must not undo the role's own font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._measure()

@@ -1,0 +1,19 @@
+"""What an act changed: the one message that screens listen to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workstation.domain.ids import ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Contacts that have new entries, the kinds of those entries, and who brought them."""
+
+    contacts: frozenset[ContactId]
+    kinds: frozenset[str]
+    by: Literal["me", "central", "import"] = "me"
+    entries: tuple[str, ...] = ()
+    """Ids of the new entries, oldest first, so that an act can be undone or pointed at."""

@@ -1,0 +1,110 @@
+"""The clocks of the front door: C1 to C3 of `domain.md` 4b, counted in England's working days.
+
+Missing a clock never forces a decision: *held open, because* is a respectable state (requirement R6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from workstation.domain.contact import ContactFile
+from workstation.domain.times import LONDON, local
+
+OPENS: Final = time(9, 0)
+CLOSES: Final = time(17, 0)
+_RATED_HOURS: Final = {"red": 4}
+_RATED_DAYS: Final = {"amber": 1, "green": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Which days the council works: not Saturdays, Sundays, bank holidays or its own extra closed days."""
+
+    closed: frozenset[date] = frozenset()
+
+    def works(self, day: date) -> bool:
+        """Whether this is a working day."""
+        return day.weekday() < 5 and day not in self.closed
+
+    def next_after(self, day: date) -> date:
+        """The first working day after this one."""
+        day += timedelta(days=1)
+        while not self.works(day):
+            day += timedelta(days=1)
+        return day
+
+    def next_closed(self, day: date) -> date | None:
+        """The next weekday on which the council is closed, within a year."""
+        return min((d for d in self.closed if d >= day and d.weekday() < 5), default=None)
+
+
+def elapsed_day(received: datetime) -> datetime:
+    """C1: 24 hours after it was received, by the stopwatch (the clock Ofsted quotes)."""
+    return received + timedelta(hours=24)
+
+
+def decision_due(received: datetime, days: WorkingDays) -> datetime:
+    """C1 as shown: 24 hours that run only on working days. Received on a closed day, it starts at midnight
+    as the next working day begins.
+    """
+    here = local(received)
+    if not days.works(here.date()):
+        here = datetime.combine(days.next_after(here.date()), time(), LONDON)
+        return datetime.combine(days.next_after(here.date()), time(), LONDON)
+    return datetime.combine(days.next_after(here.date()), here.time(), LONDON)
+
+
+def next_working_day_ends(received: datetime, days: WorkingDays) -> datetime:
+    """C2: the end of the next working day."""
+    return datetime.combine(days.next_after(local(received).date()), CLOSES, LONDON)
+
+
+def rated_due(received: datetime, rating: str, days: WorkingDays) -> datetime:
+    """C3: red 4 working hours, amber 1 working day, green 3 working days."""
+    if rating in _RATED_HOURS:
+        return _plus_working_hours(received, _RATED_HOURS[rating], days)
+    here = local(received)
+    day = here.date() if days.works(here.date()) else days.next_after(here.date())
+    for _ in range(_RATED_DAYS[rating]):
+        day = days.next_after(day)
+    return datetime.combine(day, min(here.time(), CLOSES), LONDON)
+
+
+def _plus_working_hours(start: datetime, hours: int, days: WorkingDays) -> datetime:
+    here = local(start)
+    left = timedelta(hours=hours)
+    day = here.date()
+    if not days.works(day) or here.time() >= CLOSES:
+        day, here = days.next_after(day), datetime.combine(days.next_after(day), OPENS, LONDON)
+    here = max(here, datetime.combine(day, OPENS, LONDON))
+    while here + left > (closing := datetime.combine(day, CLOSES, LONDON)):
+        left -= closing - here
+        day = days.next_after(day)
+        here = datetime.combine(day, OPENS, LONDON)
+    return here + left
+
+
+def due(file: ContactFile, days: WorkingDays) -> datetime | None:
+    """When this contact has to be decided: its rating if it has one sooner, else C1; later if held open."""
+    received = file.received_at
+    if received is None:
+        return None
+    if file.held is not None:
+        return file.held.until
+    at = decision_due(received, days)
+    rating = file.rating
+    return min(at, rated_due(received, rating.rating, days)) if rating else at
+
+
+def words_left(left: timedelta) -> str:
+    """`22 h 36 min`, `40 min`, `3 days 2 h`: how much, without a sign."""
+    minutes = int(abs(left).total_seconds()) // 60
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 48:
+        days, hours = divmod(hours, 24)
+        return f"{days} days {hours} h" if hours else f"{days} days"
+    if hours:
+        return f"{hours} h {minutes:02d} min"
+    return f"{minutes} min"

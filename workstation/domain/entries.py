@@ -1,0 +1,136 @@
+"""An entry: an immutable sentence about one contact, by one person, at one time.
+
+The envelope says who, when, about what and what it answers; the body is canonical JSON kept and hashed as
+those exact bytes. The chain of a device covers the *digest* of each body and not the body itself, so that a
+lawful erasure empties the words while the chain still verifies (`trust.md` 0, decision 9).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from workstation.domain import times
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.kinds import KINDS, Body
+from workstation.trouble import BadInput
+
+MOST_BYTES: Final = 1_000_000
+"""The longest body Central takes (`sync.md` 4): checked here so that no entry can block the way there."""
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """Envelope and body of one entry.
+
+    `seq` counts from 1 on each device; `previous` is the chain digest of the device's entry before (empty for
+    the first). `recorded` is a hybrid clock; `position` is Central's, once it has numbered the entry. `body` is
+    None after a lawful erasure. `edition` names the guide and code sets that the body's codes come from.
+    """
+
+    id: EntryId
+    contact: ContactId
+    kind: str
+    author: AuthorId
+    device: DeviceId
+    seq: int
+    previous: bytes
+    happened: datetime
+    recorded: int
+    answers: tuple[EntryId, ...] = ()
+    edition: str = ""
+    digest: bytes
+    body: bytes | None
+    position: int | None = None
+
+    @property
+    def order(self) -> tuple[float, int, str]:
+        """Where it stands in the story: Central's position (or after all of them), then time, then id."""
+        return (float("inf") if self.position is None else self.position, self.recorded, self.id)
+
+
+def encode(body: Body) -> bytes:
+    """The canonical bytes of a body: sorted keys, no spaces, UTF-8. Refuses what Central would refuse."""
+    check(body)
+    raw = _encoder.encode(body)
+    if len(raw) > MOST_BYTES:
+        raise BadInput("That is too long to keep as one piece.", "Split it into two notes.")
+    return raw
+
+
+def decode(kind: str, raw: bytes) -> Body | None:
+    """The body of a kind we know; None when a newer version wrote it (the bytes are kept all the same)."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        return None
+    try:
+        return decoder.decode(raw)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def digest(raw: bytes) -> bytes:
+    """SHA-256 of the exact bytes of a body."""
+    return hashlib.sha256(raw).digest()
+
+
+def chain(entry: Entry) -> bytes:
+    """The chain digest of an entry: what the device's next entry names as `previous`."""
+    parts = (
+        entry.id, entry.contact, entry.kind, entry.author, entry.device, str(entry.seq),
+        entry.happened.isoformat(), str(entry.recorded), ",".join(entry.answers), entry.edition,
+    )  # fmt: skip
+    return hashlib.sha256(entry.previous + entry.digest + "\x1f".join(parts).encode()).digest()
+
+
+def broken_links(entries: Sequence[Entry]) -> list[str]:
+    """What is wrong in one device's entries, given in order of `seq`: nothing when the chain holds."""
+    faults: list[str] = []
+    before = b""
+    for place, entry in enumerate(entries, start=1):
+        if entry.seq != place:
+            faults.append(f"entry {place} of device {entry.device} is missing")
+            return faults
+        if entry.previous != before:
+            faults.append(f"entry {place} of device {entry.device} does not follow the one before it")
+        if entry.body is not None and digest(entry.body) != entry.digest:
+            faults.append(f"the words of entry {place} of device {entry.device} were changed")
+        before = chain(entry)
+    return faults
+
+
+def check(value: object) -> None:
+    """Refuse text and dates that Central would refuse: NUL, lone surrogates, dates outside 1900-2200."""
+    if isinstance(value, str):
+        _check_text(value)
+    elif isinstance(value, datetime):
+        _check_day(value.date())
+    elif isinstance(value, date):
+        _check_day(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            check(part)
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            check(getattr(value, name))
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise BadInput("The words hold a hidden character (NUL) that cannot be kept.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadInput("The words hold half of a character that cannot be kept.") from None
+
+
+def _check_day(day: date) -> None:
+    if not times.in_range(day):
+        raise BadInput(f"{day:%d %b} {day.year} is not a date we can keep.", "Use a year from 1900 to 2200.")

@@ -1,0 +1,147 @@
+"""Folding: the entries of one contact become its contact file. Pure, total, and blind to order.
+
+Which answers *stand* is decided by identity alone (who answers whom), never by time or place, so entries that
+did not know each other may arrive in any order (law test: permutation). Order only sorts the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+import msgspec
+
+from workstation.domain import kinds
+from workstation.domain.contact import ContactFile, Said, Unread, head_of
+from workstation.domain.entries import Entry, decode
+from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.kinds import Body, Question, question
+
+
+def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
+    """The contact file of these entries (all of one contact, in any order, each at most once)."""
+    ordered = sorted(entries, key=lambda e: e.order)
+    bodies: dict[EntryId, Body] = {}
+    unread: list[Unread] = []
+    for entry in ordered:
+        body = decode(entry.kind, entry.body) if entry.body is not None else None
+        if body is None:
+            unread.append(Unread(entry.id, entry.kind, entry.author, entry.happened, entry.body is None))
+        else:
+            bodies[entry.id] = body
+    concealed = _conceal(bodies, _answered(ordered, bodies))
+    said = {
+        e.id: Said(concealed[e.id], e.id, e.author, e.happened, e.recorded, e.edition)
+        for e in ordered
+        if e.id in concealed
+    }
+    return ContactFile(
+        contact=contact,
+        story=tuple(said.values()),
+        standing=_standing(ordered, bodies, said),
+        unread=tuple(unread),
+        head=head_of(ordered),
+    )
+
+
+def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]:
+    """Ids of entries that somebody answered. What was taken back answers nothing; an entry whose words we
+    cannot read answers nothing either, so that nothing vanishes because a newer version spoke.
+    """
+    withdrawn = {a for e in entries if isinstance(bodies.get(e.id), kinds.Withdrawn) for a in e.answers}
+    answered = set(withdrawn)
+    for entry in entries:
+        body = bodies.get(entry.id)
+        if body is None or entry.id in withdrawn:
+            continue
+        if isinstance(body, kinds.Settled) and body.keeps not in bodies:
+            continue
+        answered.update(entry.answers)
+    return answered
+
+
+def _standing(
+    entries: list[Entry], bodies: dict[EntryId, Body], said: dict[EntryId, Said[Body]]
+) -> dict[Question, tuple[Said[Body], ...]]:
+    answered = _answered(entries, bodies)
+    standing: dict[Question, tuple[Said[Body], ...]] = {}
+    for entry in entries:
+        found = said.get(entry.id)
+        if found is None or entry.id in answered:
+            continue
+        if isinstance(found.body, kinds.Settled):
+            found = _settled(found, said)
+            if found is None:
+                continue
+        asked = question(found.body)
+        if asked is not None:
+            standing[asked] = (*standing.get(asked, ()), found)
+    return standing
+
+
+def _settled(said: Said[Body], all_said: dict[EntryId, Said[Body]]) -> Said[Body] | None:
+    """A settlement stands with the words it keeps, under the name of the person who settled."""
+    kept = all_said.get(cast("kinds.Settled", said.body).keeps)
+    if kept is None:
+        return None
+    return Said(kept.body, said.entry, said.by, said.happened, said.recorded, kept.edition)
+
+
+def _conceal(bodies: dict[EntryId, Body], answered: set[EntryId]) -> dict[EntryId, Body]:
+    """The same bodies without the words of confidential addresses, and without children's postcodes when
+    an address is confidential. Any standing answer that says confidential is enough: the safer value wins.
+    """
+    secret = confidential_addresses(bodies, answered)
+    if not secret:
+        return bodies
+    return {entry: _without_address(body, secret) for entry, body in bodies.items()}
+
+
+def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) -> frozenset[str]:
+    """Which addresses are confidential now."""
+    said: dict[str, bool] = {}
+    changed: dict[str, bool] = {}
+    for entry, body in bodies.items():
+        if entry in answered:
+            continue
+        if isinstance(body, kinds.AddressRecorded):
+            said[body.address] = said.get(body.address, False) or body.confidential
+        elif isinstance(body, kinds.ConfidentialityChanged):
+            changed[body.address] = changed.get(body.address, False) or body.confidential
+    return frozenset(a for a in said if changed.get(a, said[a]))
+
+
+def _without_address(body: Body, secret: frozenset[str]) -> Body:
+    if isinstance(body, kinds.AddressRecorded) and body.address in secret:
+        return msgspec.structs.replace(body, lines="", postcode="", hide_words=(), confidential=True)
+    if isinstance(body, kinds.ChildNamed) and body.postcode:
+        return msgspec.structs.replace(body, postcode="")
+    return body
+
+
+def hidden_words(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Every word that would give a confidential address away: its lines and postcode, phones, school, GP and
+    the words the worker added. Only printing and the hidden-address overlay may ask (services).
+    """
+    ordered = sorted(entries, key=lambda e: e.order)
+    bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
+    secret = confidential_addresses(bodies, _answered(ordered, bodies))
+    if not secret:
+        return ()
+    found: dict[str, None] = {}
+    for body in bodies.values():
+        for word in _telling_words(body, secret):
+            if word.strip():
+                found.setdefault(word.strip())
+    return tuple(found)
+
+
+def _telling_words(body: Body, secret: frozenset[str]) -> tuple[str, ...]:
+    if isinstance(body, kinds.AddressRecorded) and body.address in secret:
+        parts = tuple(p for line in body.lines.splitlines() for p in (line, *line.split(",")))
+        return (*parts, body.postcode, *body.hide_words)
+    if isinstance(body, kinds.ChildNamed):
+        return (body.school, body.gp, body.postcode)
+    if isinstance(body, kinds.AdultNamed):
+        return (body.safe_contact, body.do_not_use)
+    return ()

@@ -1,0 +1,141 @@
+"""The guide: what a contact check asks, as values. One edition never changes (`resources/guide`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from msgspec import Struct
+
+
+class Choice(Struct, frozen=True):
+    """Something to choose: a stable id and the words for it."""
+
+    id: str
+    words: str
+
+
+class Theme(Choice, frozen=True):
+    """What a worry can be about; `lane` is its line in the history strip, `like` other words people type."""
+
+    lane: str = ""
+    like: tuple[str, ...] = ()
+
+
+class Ask(Choice, frozen=True):
+    """A question for whoever contacts us. `of` limits it to source groups; `clear` counts towards clarity."""
+
+    of: tuple[str, ...] = ()
+    clear: bool = False
+    required: bool = False
+    essential: bool = False
+    """Belongs to the least a police notification must say (`domain.md` 2.7)."""
+    caution: str = ""
+
+
+class Prompt(Choice, frozen=True):
+    """A prompt of the reasons. `each` is asked for every child; `link` is answered by step 3."""
+
+    short: str = ""
+    each: bool = False
+    link: bool = False
+
+
+class Outcome(Choice, frozen=True):
+    """What can happen for a child (codes O01-O12, `domain.md` 4b)."""
+
+    short: str = ""
+    main: bool = False
+    closes: bool = False
+    stepdown: bool = False
+    agreement: bool = False
+    """Gate G6: agreement recorded, or a decline record."""
+    protect: bool = False
+    """Never gated (requirement R31)."""
+
+
+class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
+    """An agency, when it is listed (age in years, themes, unborn), and what it is asked."""
+
+    why: str = ""
+    ask: str = ""
+    from_age: int | None = None
+    to_age: int | None = None
+    themes: tuple[str, ...] = ()
+    unborn: bool = False
+    always: bool = False
+    notfrom: str = ""
+    """Not listed when the contact itself came from this source group."""
+
+
+class Nudge(Choice, frozen=True):
+    """A short text to test one's thinking. Never required."""
+
+    text: str = ""
+
+
+class Guide(Struct, frozen=True, dict=True):
+    """One edition of the guide."""
+
+    edition: str
+    themes: tuple[Theme, ...]
+    channels: tuple[Choice, ...]
+    questions: tuple[Ask, ...]
+    reasons: tuple[Prompt, ...]
+    outcomes: tuple[Outcome, ...]
+    declines: tuple[Choice, ...]
+    bases: tuple[Choice, ...]
+    agencies: tuple[Agency, ...]
+    nudges: tuple[Nudge, ...]
+    wording: dict[str, str]
+
+    def theme(self, code: str) -> Theme:
+        """The theme with this code; an unknown code (another edition) stands for itself."""
+        return self._by_id.get(("themes", code)) or Theme(code, code, lane="Other")  # type: ignore[return-value]
+
+    def outcome(self, code: str) -> Outcome:
+        """The outcome with this code."""
+        return self._by_id.get(("outcomes", code)) or Outcome(code, code, short=code)  # type: ignore[return-value]
+
+    def agency(self, code: str, name: str = "") -> Agency:
+        """The agency with this code; one that a person added stands for itself under its name."""
+        return self._by_id.get(("agencies", code)) or Agency(code, name or code)  # type: ignore[return-value]
+
+    def ask(self, code: str) -> Ask:
+        """The question with this code."""
+        return self._by_id.get(("questions", code)) or Ask(code, code)  # type: ignore[return-value]
+
+    def words(self, kind: str, code: str) -> str:
+        """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""
+        found = self._by_id.get((kind, code))
+        return found.words if found else code
+
+    def questions_for(self, source_group: str) -> tuple[Ask, ...]:
+        """The questions to ask this kind of source, in order."""
+        return tuple(q for q in self.questions if not q.of or source_group in q.of)
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Choice]:
+        named: dict[str, Iterable[Choice]] = {
+            "themes": self.themes, "channels": self.channels, "questions": self.questions,
+            "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
+            "bases": self.bases, "agencies": self.agencies, "nudges": self.nudges,
+        }  # fmt: skip
+        return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}
+
+
+_GROUPS = {"6": "police", "2A": "school", "2B": "school", "4": "la", "9": "public", "10": "other", "8": "other",
+           "7": "other"}  # fmt: skip
+
+
+def source_group(source: str) -> str:
+    """Which group a DfE source code belongs to: public, school, health, la, police or other."""
+    if source in _GROUPS:
+        return _GROUPS[source]
+    return {"1": "public", "3": "health", "5": "la"}.get(source[:1], "other")
+
+
+def source_letter(source: str) -> str:
+    """The letter on the history strip: P police, S school, H health, L local authority, F family or public."""
+    letters = {"police": "P", "school": "S", "health": "H", "la": "L", "public": "F"}
+    return letters.get(source_group(source), "O")

@@ -1,0 +1,132 @@
+"""The four checks: history, agencies, parents, reasons."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.kinds.shape import Body, YesNo
+
+
+class Matched(Body, frozen=True):
+    """Whether a person of this contact is the same human being as a person of an earlier one."""
+
+    person: PersonId
+    other: PersonId
+    other_contact: ContactId
+    verdict: Literal["same", "different", "not sure"]
+    reasons: tuple[str, ...] = ()
+
+
+class HistoryWeighed(Body, frozen=True):
+    """What the history tells the worker, and why. `none found` confirms what was searched."""
+
+    view: Literal["raises", "no difference", "lowers", "not enough", "none found"]
+    why: str = ""
+    linked: tuple[ContactId, ...] = ()
+    none_matter: bool = False
+    searched: tuple[str, ...] = ()
+
+
+class AgencyListed(Body, frozen=True):
+    """An agency somebody thinks should be asked."""
+
+    agency: str
+    name: str = ""
+    because: str = ""
+
+
+class AgencyAsked(Body, frozen=True):
+    """An agency was asked. `question` is what it was asked, in full."""
+
+    agency: str
+    how: str = ""
+    who: str = ""
+    question: str = ""
+
+
+class AgencyAnswered(Body, frozen=True):
+    """What an agency said and what it means, and who said it."""
+
+    agency: str
+    who: str = ""
+    said: str = ""
+    means: str = ""
+    first_hand: YesNo = "not known"
+
+
+class AgencyTried(Body, frozen=True):
+    """An agency was tried again without an answer."""
+
+    agency: str
+    how: str = ""
+
+
+class AgencyNotNeeded(Body, frozen=True):
+    """An agency need not be asked, or the worker goes ahead without its answer, because."""
+
+    agency: str
+    because: str
+    tried: bool = False
+
+
+class ParentTold(Body, frozen=True):
+    """Whether an adult was told that we are checking, and what they said, or the reason not to tell."""
+
+    person: PersonId
+    told: Literal["yes", "no: risk", "no: not reached", "no: not needed"]
+    words: str = ""
+    because: str = ""
+
+
+class ParentAgreed(Body, frozen=True):
+    """Whether an adult agrees to support. Refusing is `SupportDeclined`."""
+
+    person: PersonId
+    agrees: Literal["yes", "no", "not asked"]
+    to: str = ""
+    because: str = ""
+
+
+class SupportDeclined(Body, frozen=True):
+    """Support was offered and refused: a coded reason, their words, and what else could be offered."""
+
+    person: PersonId
+    offered: str
+    reason: str
+    """Decline reason code D01-D99 (`domain.md` 4b)."""
+    words: str = ""
+    who_else: str = ""
+    different: str = ""
+    """After earlier declines: what is different this time, and how it could be offered."""
+
+
+class ParentLeft(Body, frozen=True):
+    """Speaking to this adult is left for later, because."""
+
+    person: PersonId
+    because: str
+
+
+class ChildHeard(Body, frozen=True):
+    """A child's own words, and who heard them; or why there are none yet."""
+
+    person: PersonId
+    words: str = ""
+    heard_by: str = ""
+    none_because: str = ""
+
+
+class BasisRecorded(Body, frozen=True):
+    """The lawful basis for sharing (UK GDPR Art. 6) that covers the requests of this contact."""
+
+    basis: str
+    because: str = ""
+
+
+class ReasonsWritten(Body, frozen=True):
+    """The answer to one of the five prompts; `child` when it is asked for each child."""
+
+    prompt: str
+    text: str
+    child: PersonId | None = None

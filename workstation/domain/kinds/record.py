@@ -1,0 +1,61 @@
+"""The record itself: settling, taking back, erasing, printing, and what came before Lintel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workstation.domain.ids import EntryId
+from workstation.domain.kinds.shape import Body, YesNo
+
+
+class Settled(Body, frozen=True):
+    """A person settled two standing answers: `keeps` stands, the others it answers stay in the history."""
+
+    keeps: EntryId
+    because: str = ""
+
+
+class Redacted(Body, frozen=True):
+    """The words of an entry were erased under an authority. The entry itself and its digest remain."""
+
+    target: EntryId
+    authority: str
+    because: str
+
+
+class Withdrawn(Body, frozen=True):
+    """The author takes back what they wrote moments ago (undo). It stays in the history."""
+
+    because: str = ""
+
+
+class Printed(Body, frozen=True):
+    """A copy was printed or saved: its number, for whom, and which version of the file it shows."""
+
+    copy_number: str
+    for_whom: str
+    saw: str
+    hidden: bool = True
+
+
+class EarlierTaken(Body, frozen=True):
+    """One row of the council's past, taken from a file: a dated event of one child before Lintel."""
+
+    event: str
+    """contact, early help assessment, referral, assessment, section 47 enquiry, child in need, child
+    protection plan, looked after, care leaver, adoption."""
+    la_child_id: str
+    on: date | None = None
+    ended: date | None = None
+    sex: str = ""
+    ethnicity: str = ""
+    born: date | None = None
+    source: str = ""
+    nfa: YesNo = "not known"
+    detail: str = ""
+    team: str = ""
+    worker: str = ""
+    marks: tuple[str, ...] = ()
+    from_file: str = ""
+    row: str = ""
+    """Sheet and row it came from, for the person who has to look it up."""

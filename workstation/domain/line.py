@@ -1,0 +1,275 @@
+"""Lines: what the register keeps of a contact file for lists, search and history. A cache: refolded at will."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Literal
+
+from msgspec import Struct
+
+from workstation.domain import checks, clocks, kinds, wording
+from workstation.domain.clocks import WorkingDays
+from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.guide import Guide
+from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.past import Past, PastContact, PastDecline
+from workstation.domain.people import Worker
+from workstation.domain.times import local
+
+
+class ContactLine(Struct, frozen=True, kw_only=True):
+    """One contact in a list. Never holds an address."""
+
+    contact: ContactId
+    number: str
+    received_at: datetime | None
+    due_at: datetime | None
+    stage: Stage
+    act_now_since: datetime | None = None
+    source: str = ""
+    agency: str = ""
+    child: str = ""
+    """`FARROW, Ellie +1`."""
+    born: str = ""
+    worry: str = ""
+    checks: tuple[str, ...] = ()
+    """States of history, agencies, parents, reasons."""
+    hidden: bool = False
+    worker: AuthorId | None = None
+    manager: AuthorId | None = None
+    handed_at: datetime | None = None
+    parked_for: str = ""
+    parked_until: datetime | None = None
+    held_because: str = ""
+    held_until: datetime | None = None
+    waiting: bool = False
+    """An agency was asked and has not answered."""
+    not_sure: bool = False
+    watched_until: date | None = None
+    outcomes: tuple[str, ...] = ()
+    gaps: int = 0
+    conflicts: int = 0
+
+
+class PersonLine(Struct, frozen=True, kw_only=True):
+    """One person as named in one contact, for search and matching."""
+
+    contact: ContactId
+    person: PersonId
+    role: Literal["child", "adult"]
+    family: str = ""
+    given: str = ""
+    also: tuple[str, ...] = ()
+    born_on: date | None = None
+    born_due: date | None = None
+    age: int | None = None
+    sex: str = ""
+    relationship: str = ""
+    la_child_id: str = ""
+    nhs: str = ""
+    postcode: str = ""
+    phone: str = ""
+    school: str = ""
+    hidden: bool = False
+
+
+class MatchLine(Struct, frozen=True):
+    """A standing judgement about two people."""
+
+    contact: ContactId
+    person: PersonId
+    other: PersonId
+    other_contact: ContactId
+    verdict: str
+
+
+class Lines(Struct, frozen=True):
+    """Everything the register keeps of one contact."""
+
+    contact: ContactLine
+    people: tuple[PersonLine, ...]
+    past: tuple[PastContact, ...]
+    matches: tuple[MatchLine, ...]
+
+
+def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
+    """The lines of one contact file. `staff` gives names to ids in past lines."""
+    return Lines(
+        contact=_contact_line(file, guide, days),
+        people=_people(file),
+        past=_past(file, guide, staff),
+        matches=tuple(
+            MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
+            for s in file.matches
+        ),
+    )
+
+
+def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+    handover, parked, held = file.handover, file.parked, file.held
+    found = checks.four(checks.steps(file, guide, Past()))
+    manager = handover.body.to if handover and isinstance(handover.body, kinds.SentToManager) else None
+    return ContactLine(
+        contact=file.contact,
+        number=file.number,
+        received_at=file.received_at,
+        due_at=clocks.due(file, days),
+        stage=file.stage,
+        act_now_since=file.act_now.happened if file.act_now else None,
+        source=file.source,
+        agency=_agency(file),
+        child=child_label(file),
+        born=_born(file),
+        worry=worry(file, guide),
+        checks=tuple(c.state.value for c in found),
+        hidden=file.hidden,
+        worker=file.worker,
+        manager=manager,
+        handed_at=handover.happened if handover else None,
+        parked_for=parked.body.waiting_for if parked else "",
+        parked_until=parked.body.until if parked else None,
+        held_because=held.because if held else "",
+        held_until=held.until if held else None,
+        waiting=any(line.check.state is checks.State.GAP for line in checks.agency_lines(file, guide)),
+        not_sure=any(m.body.verdict == "not sure" for m in file.matches),
+        watched_until=file.watched.until if file.watched else None,
+        outcomes=tuple(o.body.outcome for o in file.outcomes),
+        gaps=len(_requests(file)),
+        conflicts=len(file.conflicts),
+    )
+
+
+def _requests(file: ContactFile) -> tuple[kinds.Request, ...]:
+    handover = file.handover
+    return handover.body.requests if handover and isinstance(handover.body, kinds.SentBack) else ()
+
+
+def _agency(file: ContactFile) -> str:
+    received = file.received
+    said = file.referrer.agency if file.referrer else ""
+    return said or (received.body.agency if received else "")
+
+
+def child_label(file: ContactFile) -> str:
+    """`FARROW, Ellie +1`, or `Unknown child`."""
+    names = [wording.full_name(c.name) for c in file.children]
+    if not names:
+        return "Unknown child" if file.received else ""
+    return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "")
+
+
+def _born(file: ContactFile) -> str:
+    if not file.children or file.received_at is None:
+        return ""
+    return wording.born(file.children[0].born, local(file.received_at).date())
+
+
+def worry(file: ContactFile, guide: Guide) -> str:
+    """`Domestic abuse, alcohol`: the themes in words."""
+    return wording.sentence(", ".join(guide.theme(t).words.lower() for t in file.themes))
+
+
+def _people(file: ContactFile) -> tuple[PersonLine, ...]:
+    hidden = file.hidden
+    postcodes = {p: a.postcode for a in file.addresses for p in a.people}
+    children = tuple(
+        PersonLine(
+            contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,
+            also=c.name.also, born_on=c.born.on, born_due=c.born.due, age=c.born.age, sex=c.sex,
+            la_child_id=c.la_child_id, nhs=c.nhs, school=c.school,
+            postcode="" if hidden else c.postcode or postcodes.get(c.person, ""), hidden=hidden,
+        )
+        for c in file.children
+    )  # fmt: skip
+    adults = tuple(
+        PersonLine(
+            contact=file.contact, person=a.person, role="adult", family=a.name.family, given=a.name.given,
+            also=a.name.also, born_on=a.born.on, relationship=a.relationship,
+            phone="" if hidden else a.safe_contact, hidden=hidden,
+            postcode="" if hidden else postcodes.get(a.person, ""),
+        )
+        for a in file.adults
+        if a.known
+    )  # fmt: skip
+    return (*children, *adults, *_earlier_children(file))
+
+
+def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
+    earlier = file.log(kinds.EarlierTaken)
+    if not earlier:
+        return ()
+    known = max((e.body for e in earlier), key=lambda b: b.on or date.min)
+    born = next((e.body.born for e in reversed(earlier) if e.body.born), None)
+    person = PersonId(file.contact)
+    return (
+        PersonLine(
+            contact=file.contact,
+            person=person,
+            role="child",
+            la_child_id=known.la_child_id,
+            born_on=born,
+            sex=known.sex,
+        ),
+    )
+
+
+def _past(file: ContactFile, guide: Guide, staff: dict[AuthorId, Worker]) -> tuple[PastContact, ...]:
+    if file.received is None:
+        return tuple(_earlier(file.contact, said.body) for said in file.log(kinds.EarlierTaken))
+    received = file.received
+    signed = file.signed
+    deciders = staff.get(signed.by) if signed else None
+    worker = staff.get(file.worker) if file.worker else None
+    return (
+        PastContact(
+            contact=file.contact,
+            at=received.happened,
+            number=received.body.number,
+            source=received.body.source,
+            agency=_agency(file),
+            themes=file.themes,
+            about=worry(file, guide),
+            outcomes=tuple(dict.fromkeys(o.body.outcome for o in file.outcomes)) if signed else (),
+            decided_by=deciders.short if deciders else "",
+            decided_at=signed.happened if signed else None,
+            parents=_parents_word(file),
+            agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
+            declines=tuple(
+                PastDecline(d.body.reason, d.body.words, _who(file, d.body.person)) for d in file.declines
+            ),
+            children=tuple(wording.full_name(c.name) for c in file.children),
+            adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
+            open=signed is None,
+            worker=worker.short if worker else "",
+            watched_until=file.watched.until if file.watched else None,
+        ),
+    )
+
+
+def _who(file: ContactFile, person: PersonId) -> str:
+    adult = file.adult(person)
+    return wording.polite_name(adult) if adult else ""
+
+
+def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "declined"]:
+    if file.declines:
+        return "declined"
+    told = [s.body for a in file.adults if (s := file.told(a.person)) is not None]
+    if any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told):
+        return "spoken"
+    return "not spoken" if file.signed else ""
+
+
+def _earlier(contact: ContactId, body: kinds.EarlierTaken) -> PastContact:
+    at = datetime.combine(body.on or date(1900, 1, 1), time(12), UTC)
+    return PastContact(
+        contact=contact,
+        at=at,
+        source=body.source,
+        about=body.event,
+        event=body.event,
+        detail=body.detail,
+        outcomes=("O07",) if body.nfa == "yes" else (),
+        decided_by=body.worker or body.team,
+        worker=body.worker,
+    )

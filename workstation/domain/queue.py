@@ -1,0 +1,191 @@
+"""The team queue as values: which views there are, and what one row says in words (`ux.md` S2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, Literal
+
+from workstation.domain import clocks, wording
+from workstation.domain.contact import Stage
+from workstation.domain.ids import ContactId
+from workstation.domain.line import ContactLine
+from workstation.domain.past import Fact
+from workstation.domain.people import Worker
+
+Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
+SOON: Final = timedelta(hours=4)
+
+
+class View(StrEnum):
+    """The views of the queue, in the words of their buttons."""
+
+    EVERYONE = "Everyone’s"
+    MINE = "Mine"
+    NOT_ALLOCATED = "Not allocated"
+    WAITING = "Waiting for reply"
+    WATCH = "Step-down watch"
+
+
+class Tile(StrEnum):
+    """The numbers on top, each a button that filters."""
+
+    ACT_NOW = "act now"
+    OVERDUE = "overdue"
+    SOON = "due in the next 4 hours"
+    NOT_ALLOCATED = "not allocated"
+    BACK = "sent back or back from early help"
+    MANAGER = "waiting for a manager"
+
+
+class ClockKind(StrEnum):
+    """The shape of the clock mark: shape first, then words, colour last."""
+
+    ACT_NOW = "act now"
+    OVERDUE = "overdue"
+    SOON = "soon"
+    RUNNING = "running"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """The clock column: shape, words, what stands below, how much of the ring is left, and how it is read out."""
+
+    kind: ClockKind
+    words: str
+    below: str
+    share: float
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """A chip: its words, tone and icon."""
+
+    words: str
+    tone: Tone
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One row of the queue, ready to show."""
+
+    line: ContactLine
+    time_left: TimeLeft
+    chips: tuple[ChipWords, ...]
+    worker: str
+    happening: str
+    source: str
+    """`Police`, or the agency's name."""
+
+    @property
+    def contact(self) -> ContactId:
+        """Which contact this row is."""
+        return self.line.contact
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """What one look at the queue gives: rows, how many there are in all, and the numbers of tiles and views."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    hidden: int
+    tiles: dict[Tile, int]
+    views: dict[View, int]
+    at: datetime
+
+
+def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeLeft:
+    """The clock of one contact, in words first."""
+    if line.act_now_since is not None and line.stage is not Stage.DECIDED:
+        below = f"since {wording.near(line.act_now_since, now)}"
+        return TimeLeft(ClockKind.ACT_NOW, "Act now", below, 1.0, "Act now")
+    if line.stage is Stage.DECIDED:
+        return TimeLeft(
+            ClockKind.DECIDED, "Decided", wording.near(line.handed_at or now, now), 0.0, "Decided"
+        )
+    if line.stage is Stage.WITH_MANAGER:
+        whom = f"for {manager.short}" if manager else "for a manager"
+        return TimeLeft(ClockKind.WAITING, "Waiting", whom, 0.0, f"Waiting {whom}")
+    if line.held_until is not None and line.held_until > now:
+        until = f"until {wording.near(line.held_until, now)}"
+        return TimeLeft(ClockKind.PAUSED, "Held open", until, 0.0, f"Held open {until}")
+    return _running(line, now)
+
+
+def _running(line: ContactLine, now: datetime) -> TimeLeft:
+    due = line.due_at
+    if due is None:
+        return TimeLeft(ClockKind.RUNNING, "No clock", "", 0.0, "No clock")
+    left = due - now
+    words = clocks.words_left(left)
+    if left < timedelta():
+        below = f"was due {wording.near(due, now)}"
+        return TimeLeft(ClockKind.OVERDUE, f"Overdue {words}", below, 0.0, f"Overdue by {_spoken(left)}")
+    whole = max((due - (line.received_at or now)).total_seconds(), 1.0)
+    kind = ClockKind.SOON if left <= SOON else ClockKind.RUNNING
+    share = min(left.total_seconds() / whole, 1.0)
+    return TimeLeft(kind, words, wording.near(due, now), share, f"Time left: {_spoken(left)}")
+
+
+def _spoken(left: timedelta) -> str:
+    minutes = int(abs(left).total_seconds()) // 60
+    hours, minutes = divmod(minutes, 60)
+    parts = [wording.count(hours, "hour")] if hours else []
+    return " ".join([*parts, wording.count(minutes, "minute")])
+
+
+def chips(line: ContactLine, facts: tuple[Fact, ...], candidates: int) -> tuple[ChipWords, ...]:
+    """At most three: what was sent back, the telling facts of the history, the hidden address."""
+    found: list[ChipWords] = []
+    if line.stage is Stage.SENT_BACK:
+        found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
+    tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
+    found += [
+        ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and not f.chip.startswith("Closed")
+    ][:2]
+    if candidates:
+        found.append(
+            ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")
+        )
+    if line.hidden:
+        found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
+    return tuple(found[:3])
+
+
+def happening(line: ContactLine, now: datetime) -> str:
+    """The last column: what is going on, in a few words."""
+    if line.conflicts:
+        return "Two answers stand"
+    if line.stage is Stage.SENT_BACK:
+        return f"{wording.count(line.gaps, 'thing')} to add"
+    if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
+        return f"With manager since {_short(line.handed_at, now)}"
+    return _put_aside(line, now) or _in_hand(line, now)
+
+
+def _put_aside(line: ContactLine, now: datetime) -> str:
+    if line.parked_for and line.parked_until is not None:
+        return f"{'Parked' if line.parked_until > now else 'Back from parking'}: {line.parked_for}"
+    if line.held_until is not None and line.held_until > now:
+        return f"Held open: {line.held_because}"
+    return ""
+
+
+def _in_hand(line: ContactLine, now: datetime) -> str:
+    if line.act_now_since is not None:
+        return f"Escalated {_short(line.act_now_since, now)}"
+    if line.worker is None:
+        return "Not allocated"
+    return "In progress" if any(s != "Not started" for s in line.checks) else "Not started yet"
+
+
+def _short(at: datetime, now: datetime) -> str:
+    """`10:10` when it is today, else with its day."""
+    return wording.near(at, now).removeprefix("today").strip()

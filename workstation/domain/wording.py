@@ -1,0 +1,143 @@
+"""How values are written for people: names, dates, ages, counts (`ux.md` B8). One voice for screen and paper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from workstation.domain import kinds
+from workstation.domain.times import local
+
+NBSP: Final = "\u00a0"
+"""Keeps a date or a time on one line."""
+_ORDINALS: Final = (
+    "",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+)
+_COUNTS: Final = ("no", "once", "twice", "three times", "four times", "five times", "six times")
+_NUMBERS: Final = ("None", "One", "Both", "All three", "All four", "All five", "All six")
+
+
+def full_name(name: kinds.Name) -> str:
+    """`FARROW, Ellie`; the whole name, never shortened."""
+    if name.family and name.given:
+        return f"{name.family.upper()}, {name.given}"
+    return name.family.upper() or name.given or "Name not known"
+
+
+def adult_name(adult: kinds.AdultNamed) -> str:
+    """`FARROW, Dana (Ms)`, or `Father, not known` when nobody has named them."""
+    if not adult.known:
+        return f"{(adult.relationship or 'Adult').capitalize()}, not known"
+    name = full_name(adult.name)
+    return f"{name} ({adult.title})" if adult.title else name
+
+
+def polite_name(adult: kinds.AdultNamed) -> str:
+    """`Ms Farrow` in a sentence; the given name when there is no family name."""
+    if not adult.known:
+        return f"the {adult.relationship or 'adult'}"
+    if adult.name.family:
+        return f"{adult.title} {adult.name.family}".strip()
+    return adult.name.given or "this adult"
+
+
+def day(value: date | datetime) -> str:
+    """`14 Mar 2017`, kept on one line; a moment is shown by its English day."""
+    if isinstance(value, datetime):
+        value = local(value).date()
+    return f"{value.day:02d}{NBSP}{value:%b}{NBSP}{value.year}"
+
+
+def clock(value: datetime) -> str:
+    """`09:18`, English time."""
+    return f"{local(value):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """`24 Nov 2026 09:18`."""
+    return f"{day(value)}{NBSP}{clock(value)}"
+
+
+def near(value: datetime, now: datetime) -> str:
+    """`today 13:47`, `tomorrow 09:18`, `yesterday 16:40`, else `Thu 26 Nov 09:18`."""
+    here, today = local(value), local(now).date()
+    word = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((here.date() - today).days)
+    return (
+        f"{word}{NBSP}{clock(value)}"
+        if word
+        else f"{here:%a}{NBSP}{here.day}{NBSP}{here:%b}{NBSP}{clock(value)}"
+    )
+
+
+def years(born: date, on: date) -> int:
+    """Completed years of age on a day; a birthday on 29 February falls on 1 March in other years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def age(born: date, on: date) -> str:
+    """`9y`, or `7m` under two years."""
+    whole = years(born, on)
+    if whole >= 2:
+        return f"{whole}y"
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    return f"{max(months, 0)}m"
+
+
+def born(value: kinds.Born, on: date) -> str:
+    """`Born 14 Mar 2017 (9y)`, `Due 14 Feb 2027`, `About 8`, `Born: not known`."""
+    if value.on is not None:
+        return f"Born {day(value.on)} ({age(value.on, on)})"
+    if value.due is not None:
+        return f"Due {day(value.due)}"
+    if value.age is not None:
+        return f"About {value.age}"
+    return "Born: not known"
+
+
+def ordinal(n: int) -> str:
+    """`Third`; beyond ten `11th`."""
+    return _ORDINALS[n] if 0 < n < len(_ORDINALS) else nth(n)
+
+
+def nth(n: int) -> str:
+    """`3rd`."""
+    if 10 <= n % 100 <= 20:
+        return f"{n}th"
+    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th') }".replace(" ", "")
+
+
+def times(n: int) -> str:
+    """`twice`."""
+    return _COUNTS[n] if 0 < n < len(_COUNTS) else f"{n} times"
+
+
+def all_of(n: int) -> str:
+    """`Both`, `All three`."""
+    return _NUMBERS[n] if 0 < n < len(_NUMBERS) else f"All {n}"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """`1 contact`, `2 contacts`."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def listed(parts: tuple[str, ...] | list[str]) -> str:
+    """`Lily, Jack and Sam`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,306 @@
+"""What one row of Ofsted's Annex A means: the fields it fills and what is odd about it, in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from workstation.domain.kinds import YesNo
+from workstation.intake import cells
+from workstation.intake.headings import Column, Layout
+from workstation.intake.messages import Cell, Row
+
+_GOOD_ID: Final = re.compile(r"[A-Za-z0-9]{1,20}", re.ASCII)
+_LONGEST_ID: Final = 100
+_EXACT: Final = 10**15
+"""Excel keeps 15 digits of a number. Longer ids saved as numbers may have become another child's."""
+_CODE_FIRST: Final = re.compile(r"([A-Z0-9]{2,10})\s*[-:]")
+_SEX: Final = {"1": "M", "2": "F"}
+_QUOTED: Final = 60
+
+
+class KnownCodes(Protocol):
+    """What reading needs of a code set (`guidebook.codes.CodeSet` is one)."""
+
+    @property
+    def edition(self) -> str: ...
+
+    def find(self, text: str) -> str | None: ...
+
+    def plain(self, code: str) -> str: ...
+
+
+Codes = Callable[[str], KnownCodes]
+
+
+class Cleaned(Struct, kw_only=True):
+    """A row as it was understood. `content` is what makes it this row and no other: see `bring_in.entry_id`."""
+
+    child: str = ""
+    on: date | None = None
+    ended: date | None = None
+    born: date | None = None
+    sex: str = ""
+    ethnicity: str = ""
+    source: str = ""
+    nfa: YesNo = "not known"
+    team: str = ""
+    worker: str = ""
+    details: list[str] = []
+    marks: list[str] = []
+    content: dict[str, str] = {}
+    refused: str = ""
+
+
+def clean(row: Row, laid_out: Layout, *, today: date, codes: Codes, from_1904: bool = False) -> Cleaned:
+    """What the row says. `refused` is set when nothing can be taken from it, and says why."""
+    reading = _Reading(row, laid_out, today, codes, from_1904=from_1904)
+    if laid_out.listing.refused:
+        return Cleaned(refused=laid_out.listing.refused)
+    if row.fault:
+        return Cleaned(refused=row.fault)
+    return reading.cleaned()
+
+
+class _Reading:
+    """The reading of one row, field by field."""
+
+    def __init__(self, row: Row, laid_out: Layout, today: date, codes: Codes, *, from_1904: bool) -> None:
+        self._row = row
+        self._layout = laid_out
+        self._listing = laid_out.listing
+        self._today = today
+        self._codes = codes
+        self._from_1904 = from_1904
+        self._got = Cleaned()
+
+    def cleaned(self) -> Cleaned:
+        """The row in full."""
+        got = self._got
+        for place, column in self._layout.columns:
+            cell = self._cell(place)
+            self._flaw(column, cell)
+            _FIELDS[column.field](self, column, cell)
+        self._missing()
+        self._dates()
+        self._age()
+        self._other_columns()
+        if not got.child and not got.refused:
+            got.refused = "the child's id is missing"
+        elif not got.refused and not self._understood():
+            got.refused = "nothing in it but the id could be understood: it may be a note or a total"
+        return got
+
+    def _cell(self, place: int) -> Cell | None:
+        return self._row.cells[place] if place < len(self._row.cells) else None
+
+    def _mark(self, mark: str) -> None:
+        self._got.marks.append(mark)
+
+    def _flaw(self, column: Column, cell: Cell | None) -> None:
+        """Say why a filled cell counts as empty, or that it was changed."""
+        if cell is None:
+            return
+        if cells.is_error(cell):
+            self._mark(f"{column.label} is an Excel error ({_quoted(cell)}), taken as empty")
+        elif cell.kind == "long":
+            self._mark(f"{column.label} is {cell.text} characters long and was left out")
+        elif cell.kind in _FLAWS:
+            self._mark(f"{column.label} {_FLAWS[cell.kind]}")
+
+    # -- one method for each kind of field; `_FIELDS` says which ---------------------------------------------
+
+    def _child(self, column: Column, cell: Cell | None) -> None:
+        text = cells.words(cell)
+        if cell and cell.kind == "number" and _inexact(cell.text):
+            self._got.refused = "the child's id is a number of more than 15 digits, which Excel does not keep exactly"
+        elif cell and cell.kind == "day":
+            self._got.refused = "the child's id is a date"
+        elif len(text) > _LONGEST_ID:
+            self._got.refused = f"the child's id is longer than {_LONGEST_ID} characters"
+        elif text and not _GOOD_ID.fullmatch(text):
+            self._mark("the child's id is not 1 to 20 letters and digits, kept as written")
+        self._got.child = text
+        self._keep(column, text)
+
+    def _gender(self, column: Column, cell: Cell | None) -> None:
+        text = cells.words(cell)
+        code = self._codes("gender").find(text)
+        self._got.sex = _SEX.get(code or "", "")
+        self._keep(column, code or text)
+        if code == "9":
+            self._got.details.append("gender: neither male nor female")
+        elif code is None and text:
+            self._as_text(column, cell)
+
+    def _coded(self, column: Column, cell: Cell | None) -> None:
+        """Ethnicity or source: the code in its field, anything else as text among the details."""
+        text = cells.words(cell)
+        code = self._codes(column.field).find(text)
+        self._keep(column, code or text)
+        if code:
+            setattr(self._got, column.field, code)
+        elif text:
+            self._as_text(column, cell)
+
+    def _date(self, column: Column, cell: Cell | None) -> None:
+        setattr(self._got, column.field, self._day(column, cell))
+
+    def _day(self, column: Column, cell: Cell | None) -> date | None:
+        found = cells.day(cell, today=self._today, from_1904=self._from_1904)
+        if found.note == "not understood":
+            self._mark(f"{column.label} {_quoted(cell)} was not understood, kept as text")
+            self._got.details.append(f"{column.label}: {cells.words(cell)}")
+        elif found.note == "two digits":
+            self._mark(f"{column.label} gives the year with two digits")
+        self._keep(column, found.on.isoformat() if found.on else cells.words(cell))
+        return found.on
+
+    def _nfa(self, column: Column, cell: Cell | None) -> None:
+        said = cells.yes_no(cell)
+        self._got.nfa = said or "not known"
+        self._keep(column, said or cells.words(cell))
+        if said is None and cells.words(cell):
+            self._as_text(column, cell)
+
+    def _name(self, column: Column, cell: Cell | None) -> None:
+        """Team or worker: as written, spaces made plain."""
+        setattr(self._got, column.field, cells.words(cell))
+        self._keep(column, cells.words(cell))
+
+    def _age_given(self, column: Column, cell: Cell | None) -> None:
+        """Not kept: it grows from one list to the next, and is looked at again in `_age`."""
+
+    def _detail(self, column: Column, cell: Cell | None) -> None:
+        text = cells.words(cell)
+        if not text:
+            return
+        if column.kind == "date":
+            if on := self._day(column, cell):
+                self._got.details.append(f"{column.label}: {on:%d/%m/}{on.year}")
+            return
+        code = self._codes(column.set).find(text) if column.kind == "code" else None
+        if code:
+            self._keep(column, code)
+            self._got.details.append(f"{column.label}: {self._codes(column.set).plain(code)} ({code})")
+        elif column.kind == "code":
+            self._keep(column, text)
+            self._as_text(column, cell)
+        else:
+            said = (cells.yes_no(cell) if column.kind == "yes or no" else None) or text
+            self._keep(column, said)
+            self._got.details.append(f"{column.label}: {said}")
+
+    # -- looks at the row as a whole ---------------------------------------------------------------------------
+
+    def _missing(self) -> None:
+        """Columns a list should have filled, unless something was already said about the cell."""
+        filled = {column.field: cell for place, column in self._layout.columns if (cell := self._cell(place))}
+        wanted = {"born": "date of birth is missing", "gender": "gender is missing", "ethnicity": "ethnicity is missing"}
+        for column in self._listing.own:
+            if column.field == "source" or (column.field == "on" and self._listing.needs_date):
+                wanted[column.field] = f"{column.label} is missing"
+        for field, mark in wanted.items():
+            if field not in filled:
+                self._mark(mark)
+
+    def _dates(self) -> None:
+        got, event = self._got, self._listing.event
+        if got.born and got.on and got.born > got.on:
+            self._mark(f"born after the {event}" + (" began" if self._listing.open_ended else ""))
+        if got.on and got.ended and got.ended < got.on:
+            self._mark(f"the {event} ended before it began")
+        for label, on in (("date of birth", got.born), (f"the {event}", got.on)):
+            if on and on > self._today:
+                self._mark(f"{label} is in the future")
+
+    def _age(self) -> None:
+        got, listing = self._got, self._listing
+        given = self._age_in_years()
+        if got.born is None and given is not None:
+            got.details.append(f"age when the list was made: {given}")
+        at_event = years(got.born, got.on) if got.born and got.on else None
+        if at_event is not None and at_event >= listing.adult_from:
+            self._mark(f"child is {at_event} at the date")
+        elif given is not None and given >= listing.adult_from and not got.ended:
+            self._mark(f"child is {given} when the list was made")
+
+    def _age_in_years(self) -> int | None:
+        for place, column in self._layout.columns:
+            if column.field == "age":
+                text = cells.words(self._cell(place)).partition(".")[0]
+                return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else None
+        return None
+
+    def _other_columns(self) -> None:
+        """Values outside the columns we know, and columns that stand twice and disagree."""
+        known = {place for place, _ in self._layout.columns}
+        for first, second, label in self._layout.doubled:
+            if cells.words(self._cell(first)) != cells.words(self._cell(second)):
+                self._mark(f"the column for {label} stands twice and they differ; the first was read")
+        width = self._layout.width
+        if any(cell and place >= width and place not in known for place, cell in enumerate(self._row.cells)):
+            self._mark("there is something to the right of the last heading, not taken")
+        if any(self._cell(place) for place in self._layout.unknown_places):
+            self._mark("it has a value in a column that is not known, not taken")
+
+    # -- small things --------------------------------------------------------------------------------------------
+
+    def _keep(self, column: Column, text: str) -> None:
+        """Count the value as part of what this row says."""
+        if text:
+            self._got.content[column.label] = text
+
+    def _as_text(self, column: Column, cell: Cell | None) -> None:
+        """Keep the words of a value that is no code among the details, and say so."""
+        text = cells.words(cell)
+        first = _CODE_FIRST.match(text)
+        self._mark(f"{column.label} {first.group(1) if first else _quoted(cell)} {column.unknown}, kept as text")
+        self._got.details.append(f"{column.label}: {text}")
+
+    def _understood(self) -> bool:
+        got = self._got
+        return bool(got.on or got.born or got.ended or got.sex or got.ethnicity or got.source)
+
+
+_FLAWS: Final = {
+    "formula": "is a formula without a worked-out value, taken as empty",
+    "broken": "could not be read, taken as empty",
+    "twice": "is in the file twice for the same cell, taken as empty",
+    "replaced": "had hidden characters, which are shown as \ufffd",
+}
+_FIELDS: Final[dict[str, Callable[[_Reading, Column, Cell | None], None]]] = {
+    "child": _Reading._child,
+    "gender": _Reading._gender,
+    "ethnicity": _Reading._coded,
+    "source": _Reading._coded,
+    "born": _Reading._date,
+    "on": _Reading._date,
+    "ended": _Reading._date,
+    "nfa": _Reading._nfa,
+    "team": _Reading._name,
+    "worker": _Reading._name,
+    "age": _Reading._age_given,
+    "detail": _Reading._detail,
+}
+
+
+def years(born: date, on: date) -> int:
+    """Completed years of age on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _inexact(number: str) -> bool:
+    """Whether a number cannot be trusted to be the id that was typed."""
+    return not number.lstrip("-").isdigit() or abs(int(number)) >= _EXACT
+
+
+def _quoted(cell: Cell | None) -> str:
+    text = " ".join(cell.text.split()) if cell and cells.no_value(cell) else cells.words(cell)
+    if cell and cells.no_value(cell):
+        return text
+    return f"\u201c{text[:_QUOTED]}\u2026\u201d" if len(text) > _QUOTED else f"\u201c{text}\u201d"

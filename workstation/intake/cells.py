@@ -1,0 +1,139 @@
+"""A cell as words, as a day, as yes or no. Plain functions; nothing here is ever surprised by a value.
+
+Days are read as the British write them. A day that could only be read the American way is not understood:
+in the same file another day would then be read wrongly without anybody noticing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final, Literal, NamedTuple
+
+from workstation.domain import times
+from workstation.domain.kinds import YesNo
+from workstation.intake.messages import Cell
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME: Final = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
+_YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
+_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
+_NAMED_MONTH: Final = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ .]*(?:of )?([A-Za-z]{{3,9}})\.?,?[-/ .]*(\d{{4}}|\d{{2}}){_TIME}", re.ASCII
+)
+_SOLID: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_WEEKDAY: Final = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[, ]+", re.IGNORECASE)
+
+_FROM_1900: Final = date(1899, 12, 30)
+_FROM_1904: Final = date(1904, 1, 1)
+_SERIALS: Final = range(10_000, 73_051)
+"""Excel's day numbers for 1927 to 2099; a smaller number is a year or a count."""
+
+_YES: Final = frozenset({"yes", "y", "true", "1"})
+_NO: Final = frozenset({"no", "n", "false", "0"})
+_UNKNOWN: Final = frozenset({"unknown", "not known", "unk"})
+_LIST_LETTER: Final = re.compile(r"^[a-z]\d?\s?\)\s*", re.IGNORECASE)
+
+Note = Literal["", "not understood", "two digits"]
+
+
+class Day(NamedTuple):
+    """A day read from a cell, and what is to be said about it."""
+
+    on: date | None
+    note: Note = ""
+
+
+def words(cell: Cell | None) -> str:
+    """The value in words with single plain spaces; empty when there is none. Days as 16/09/2020."""
+    if cell is None or no_value(cell):
+        return ""
+    if cell.kind == "day":
+        found = _of_iso(cell.text)
+        return f"{found:%d/%m/}{found.year}" if found else cell.text
+    return " ".join(cell.text.split())
+
+
+def no_value(cell: Cell) -> bool:
+    """Whether the cell was filled with something that is not a value."""
+    return cell.kind in ("error", "formula", "long", "broken", "twice") or is_error(cell)
+
+
+_ERRORS: Final = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!"}
+)
+
+
+def is_error(cell: Cell) -> bool:
+    """Excel's errors, also when somebody pasted them as text."""
+    return cell.kind == "error" or (cell.kind == "text" and cell.text.strip().upper() in _ERRORS)
+
+
+def day(cell: Cell | None, *, today: date, from_1904: bool = False) -> Day:
+    """The day a cell means. Two-digit years are the latest that is not after this year."""
+    text = words(cell)
+    if cell is None or not text:
+        return Day(None)
+    if cell.kind == "day":
+        return _kept(_of_iso(cell.text))
+    text = _WEEKDAY.sub("", text)
+    if serial := _SERIAL.fullmatch(text):
+        return _of_serial(int(serial.group(1)), from_1904=from_1904)
+    if found := _YEAR_FIRST.fullmatch(text) or _SOLID.fullmatch(text):
+        year, month, number = found.groups()
+        return _made(year, int(month), number, today)
+    if found := _DAY_FIRST.fullmatch(text):
+        number, month, year = found.groups()
+        return _made(year, int(month), number, today)
+    if found := _NAMED_MONTH.fullmatch(text):
+        number, name, year = found.groups()
+        return _made(year, _month(name), number, today)
+    return Day(None, "not understood")
+
+
+def _month(name: str) -> int:
+    """1 to 12; 0 for a word that is no month."""
+    short = name[:3].casefold()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _made(year: str, month: int, number: str, today: date) -> Day:
+    whole = int(year)
+    if len(year) == 2:
+        whole += 2000 if whole <= today.year % 100 else 1900
+    try:
+        found = date(whole, month, int(number))
+    except ValueError:
+        return Day(None, "not understood")
+    return _kept(found, "two digits" if len(year) == 2 else "")
+
+
+def _of_iso(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _of_serial(serial: int, *, from_1904: bool) -> Day:
+    if serial not in _SERIALS:
+        return Day(None, "not understood")
+    return _kept((_FROM_1904 if from_1904 else _FROM_1900) + timedelta(days=serial))
+
+
+def _kept(found: date | None, note: Note = "") -> Day:
+    """A day Central would take; any other is not understood."""
+    if found is None or not times.in_range(found):
+        return Day(None, "not understood")
+    return Day(found, note)
+
+
+def yes_no(cell: Cell | None) -> YesNo | None:
+    """Yes, no or not known, with or without the letter of a list; None when it is another word or nothing."""
+    text = _LIST_LETTER.sub("", words(cell)).casefold()
+    if text in _YES:
+        return "yes"
+    if text in _NO:
+        return "no"
+    return "not known" if text in _UNKNOWN else None

@@ -1,0 +1,181 @@
+"""Which sheet is which list of Annex A, and which column is what.
+
+The headings decide; the name of the sheet only when they leave it open. Names drift (`List 1`, `List_1`,
+`Contacts`), headings drift (`Age`, `Age of Child (Years)`, a space at the end), columns move, and a title may
+stand above. What is not known is reported, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+import resources
+from workstation.intake.cells import words
+from workstation.intake.messages import Row
+
+_NUMBERED: Final = re.compile(r"\blist ?0?(\d{1,2})\b")
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
+_ENOUGH: Final = 3
+"""So many headings must be known before a row is believed to be the row of headings."""
+
+
+class Column(Struct, frozen=True):
+    """One column we take: the field of the record it fills, and how people write its heading."""
+
+    field: Literal["child", "gender", "ethnicity", "born", "age", "on", "ended", "source", "nfa", "team", "worker",
+                   "adopter", "detail"]  # fmt: skip
+    label: str
+    names: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    kind: Literal["text", "date", "number", "yes or no", "code"] = "text"
+    set: str = ""
+    unknown: str = "is not a known code"
+
+
+class LeftOut(Struct, frozen=True):
+    """Columns we know and do not take, because."""
+
+    because: str
+    names: tuple[str, ...]
+
+
+class Listing(Struct, frozen=True, rename={"own": "column"}):
+    """One list of Annex A: what its rows are about and the columns of its own."""
+
+    number: int
+    event: str
+    sheets: tuple[str, ...]
+    own: tuple[Column, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    refused: str = ""
+    needs_date: bool = False
+    open_ended: bool = False
+    adult_from: int = 18
+
+
+class AnnexA(Struct, frozen=True, rename={"lists": "list"}):
+    """The whole map: columns that many lists share, and the lists."""
+
+    shared: tuple[Column, ...]
+    lists: tuple[Listing, ...]
+
+
+class Layout(Struct, frozen=True):
+    """How one sheet is laid out: its list, where each column stands, and what is odd about its headings."""
+
+    listing: Listing
+    columns: tuple[tuple[int, Column], ...]
+    unknown: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    doubled: tuple[tuple[int, int, str], ...] = ()
+    """Two places for one column, and its label: the first is read, a difference is marked."""
+    unknown_places: tuple[int, ...] = ()
+
+
+@cache
+def annex_a() -> AnnexA:
+    """The map in `resources`. One that does not read is a fault of the build."""
+    raw = tomllib.loads(resources.read_text("intake/annex_a.toml"))
+    return msgspec.convert(raw, AnnexA, strict=True)
+
+
+def bare(text: str) -> str:
+    """A heading or sheet name in lower case, without punctuation, with single spaces."""
+    flat = text.casefold().translate(_APOSTROPHES)
+    return " ".join("".join(char if char.isalnum() else " " for char in flat).split())
+
+
+def named(sheet: str) -> Listing | None:
+    """The list a sheet's name speaks of, if any."""
+    name = bare(sheet)
+    numbered = _NUMBERED.search(name)
+    for listing in annex_a().lists:
+        if numbered:
+            if int(numbered.group(1)) == listing.number:
+                return listing
+        elif name in listing.sheets or re.sub(r"^\d+ ", "", name) in listing.sheets:
+            return listing
+    return None
+
+
+def layout(sheet: str, row: Row) -> Layout | None:
+    """The layout that a row of headings gives; None when this row is not one."""
+    headings = {place: text for place, cell in enumerate(row.cells) if (text := bare(words(cell)))}
+    if len(headings) < _ENOUGH:
+        return None
+    by_name = named(sheet)
+    best: tuple[tuple[int, bool, int], Listing] | None = None
+    for listing in annex_a().lists:
+        matched = _match(listing, headings)
+        own = sum(column in listing.own for column in matched.values())
+        identified = {"child", "adopter"} & {column.field for column in matched.values()}
+        if len(matched) < _ENOUGH or not identified or (own == 0 and listing is not by_name):
+            continue
+        rank = (own, listing is by_name, len(matched))
+        if best is None or rank > best[0]:
+            best = rank, listing
+    return _laid_out(best[1], headings, row) if best else None
+
+
+def _match(listing: Listing, headings: dict[int, str]) -> dict[int, Column]:
+    """Which heading is which column: whole names first, then words in what is left, each column once."""
+    columns = (*annex_a().shared, *listing.own)
+    outside = {name for group in listing.left_out for name in group.names}
+    found: dict[int, Column] = {}
+    for place, heading in headings.items():
+        exact = next((column for column in columns if heading in column.names), None)
+        if exact and exact not in found.values():
+            found[place] = exact
+    for place, heading in headings.items():
+        if place in found or heading in outside or any(heading in column.names for column in columns):
+            continue
+        said = set(heading.split())
+        fitting = [column for column in columns if column.words and said.issuperset(column.words)]
+        if len(fitting) == 1 and fitting[0] not in found.values():
+            found[place] = fitting[0]
+    return found
+
+
+def _laid_out(listing: Listing, headings: dict[int, str], row: Row) -> Layout:
+    matched = _match(listing, headings)
+    places = {column: place for place, column in matched.items()}
+    unknown: list[tuple[int, str]] = []
+    left_out: list[str] = []
+    doubled: list[tuple[int, int, str]] = []
+    for place, heading in headings.items():
+        if place in matched:
+            continue
+        shown = words(row.cells[place])
+        again = next((column for column in places if heading in column.names), None)
+        because = next((group.because for group in listing.left_out if heading in group.names), None)
+        if again:
+            doubled.append((places[again], place, again.label))
+        elif because:
+            left_out.append(f"{shown}: {because}")
+        else:
+            unknown.append((place, shown))
+    order = {column: rank for rank, column in enumerate((*annex_a().shared, *listing.own))}
+    return Layout(
+        listing=listing,
+        columns=tuple((place, column) for column, place in sorted(places.items(), key=lambda at: order[at[0]])),
+        unknown=tuple(shown for _, shown in unknown),
+        left_out=tuple(left_out),
+        doubled=tuple(doubled),
+        unknown_places=tuple(place for place, _ in unknown),
+    )
+
+
+def first_layout(sheet: str, rows: Sequence[Row]) -> tuple[int, Layout] | None:
+    """The first of these rows that is a row of headings, and the layout it gives."""
+    for place, row in enumerate(rows):
+        found = layout(sheet, row)
+        if found:
+            return place, found
+    return None

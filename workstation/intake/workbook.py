@@ -1,0 +1,187 @@
+"""Reads an Excel workbook into messages. Runs in the separate process.
+
+The type is told by the content, never by the name. openpyxl's reader of single sheets is used below its public
+door, for two reasons its public door cannot give: it silently skips rows whose numbers go backwards, and it
+does not say that a cell holds a formula nobody has worked out. A test holds it to the real sample.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, BinaryIO, Final, Protocol
+from xml.etree.ElementTree import Element
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet._reader import CELL_TAG, FORMULA_TAG, WorkSheetParser
+
+from workstation.intake.messages import Cell, Finished, Message, Opened, Row, RowsRead, SheetBegun
+from workstation.intake.zipped import Refusal, look_over
+
+MOST_COLUMNS: Final = 300
+MOST_CELL: Final = 8_000
+"""Characters. The longest honest cell of such a list is a team's name."""
+MOST_ROW: Final = 100_000
+"""Characters of a whole row."""
+_ROWS_A_LINE: Final = 200
+_CHARS_A_LINE: Final = 400_000
+
+_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ODD_CELL: Final = (ValueError, IndexError, TypeError, OverflowError, KeyError, AttributeError)
+
+
+def read(file: BinaryIO) -> Iterator[Message]:
+    """The rows of every sheet; `Refusal` when the file is not a workbook we read."""
+    _check_type(file)
+    rows = look_over(file)
+    file.seek(0)
+    book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    if not book.worksheets:
+        raise Refusal("no sheets")
+    yield Opened(rows=rows, from_1904=book.epoch == CALENDAR_MAC_1904)
+    for sheet in book.worksheets:
+        yield SheetBegun(_shown(sheet.title)[:100])
+        yield from _lines(_rows(book, sheet))
+    yield Finished()
+
+
+def _check_type(file: BinaryIO) -> None:
+    """Whether the content is a zip; a helpful word when it is another thing we know."""
+    head = file.read(4096)
+    if head.startswith(b"PK\x03\x04"):
+        file.seek(0)
+        return
+    if not head:
+        raise Refusal("empty")
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        whole = head + file.read()
+        raise Refusal("password" if "EncryptedPackage".encode("utf-16-le") in whole else "old excel")
+    if head.startswith(b"%PDF"):
+        raise Refusal("pdf")
+    if b"<html" in head.lower() or b"<table" in head.lower():
+        raise Refusal("web page")
+    raise Refusal("not a workbook")
+
+
+class _Sheet(Protocol):
+    """What we use of openpyxl's read-only sheet."""
+
+    _shared_strings: Any
+
+    def _get_source(self) -> Any: ...  # noqa: ANN401
+
+
+class _Parser(WorkSheetParser):
+    """openpyxl's parser, telling formulas without a value and surviving a cell that makes no sense."""
+
+    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
+        for child in [child for child in row if child.tag != CELL_TAG]:
+            row.remove(child)
+        found: tuple[int, list[dict[str, Any]]] = super().parse_row(row)
+        return found
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        try:
+            cell: dict[str, Any] = super().parse_cell(element)
+        except _ODD_CELL:
+            where = element.get("r")
+            column = coordinate_to_tuple(where)[1] if where else self.col_counter
+            return {"column": column, "value": None, "data_type": "broken"}
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = "formula"
+        return cell
+
+
+def _rows(book: Any, sheet: _Sheet) -> Iterator[Row]:  # noqa: ANN401  openpyxl's inner types are untyped
+    with sheet._get_source() as source:  # noqa: SLF001
+        parser = _Parser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        for number, cells in parser.parse():
+            parser.row_dimensions.clear()  # openpyxl keeps a line for every styled row; we need none
+            row = _row(number, cells)
+            if row.cells or row.fault:  # an empty row is told by the gap in the numbers
+                yield row
+
+
+def _row(number: int, cells: list[dict[str, Any]]) -> Row:
+    """One row of cells in their columns; a fault when it is too wide or too long to be of such a list."""
+    filled: dict[int, Cell] = {}
+    for raw in cells:
+        cell = _cell(raw["value"], raw["data_type"])
+        if cell is None:
+            continue
+        column = raw["column"]
+        filled[column] = Cell("twice", "") if column in filled else cell
+    if not filled:
+        return Row(number, ())
+    if max(filled) > MOST_COLUMNS:
+        return Row(number, (), f"it is wider than {MOST_COLUMNS} columns")
+    if sum(len(cell.text) for cell in filled.values()) > MOST_ROW:
+        return Row(number, (), f"it holds more than {MOST_ROW:,} characters")
+    return Row(number, tuple(filled.get(column) for column in range(1, max(filled) + 1)))
+
+
+def _cell(value: object, data_type: str) -> Cell | None:  # noqa: PLR0911  one answer for each type of cell
+    if data_type in ("formula", "broken"):
+        return Cell("formula" if data_type == "formula" else "broken", "")
+    if value is None or value == "":
+        return None
+    if data_type == "e":
+        return Cell("error", _shown(str(value))[:40])
+    if isinstance(value, bool):
+        return Cell("yes", "yes" if value else "no")
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, datetime | date):
+        return Cell("day", value.isoformat())
+    if isinstance(value, time | timedelta):
+        return Cell("text", str(value))
+    return _text(str(value))
+
+
+def _number(value: float) -> Cell:
+    if isinstance(value, float) and not math.isfinite(value):
+        return Cell("broken", "")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return Cell("number", str(int(value)))
+    if isinstance(value, int) and abs(value) >= 10**20:
+        return Cell("broken", "")
+    return Cell("number", repr(value))
+
+
+def _text(text: str) -> Cell | None:
+    if not text.strip():
+        return None
+    if len(text) > MOST_CELL:
+        return Cell("long", f"{len(text):,}")
+    shown = _shown(text)
+    return Cell("text" if shown == text else "replaced", shown)
+
+
+def _shown(text: str) -> str:
+    """The text with what no record may hold (NUL, control characters, half characters) shown as U+FFFD."""
+    return _HIDDEN.sub("\ufffd", text)
+
+
+def _lines(rows: Iterator[Row]) -> Iterator[Message]:
+    """Rows in lines of a bounded size."""
+    waiting: list[Row] = []
+    size = 0
+    for row in rows:
+        waiting.append(row)
+        size += sum(len(cell.text) for cell in row.cells if cell)
+        if len(waiting) >= _ROWS_A_LINE or size >= _CHARS_A_LINE:
+            yield RowsRead(tuple(waiting))
+            waiting, size = [], 0
+    if waiting:
+        yield RowsRead(tuple(waiting))

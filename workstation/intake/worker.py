@@ -1,0 +1,69 @@
+"""The separate process: takes its limits, reads the file on standard input, says what it holds in JSON lines.
+
+It is started by `limited` and by nothing else. It opens no file by name, so that no name (which may be a
+child's) stands in a list of processes, and it never says why something failed in its own words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import warnings
+from collections.abc import Iterator
+
+from workstation.intake import workbook
+from workstation.intake.messages import Message, Refused, to_line
+from workstation.intake.zipped import Refusal
+
+_PARSERS = {"workbook": workbook.read}
+
+
+def main(arguments: list[str]) -> int:
+    """`worker PARSER MEMORY_BYTES CPU_SECONDS`: the exit code, 0 also when the file was refused."""
+    name, memory, seconds = arguments
+    parse = _PARSERS[name]
+    warnings.simplefilter("ignore")
+    _limit(int(memory), int(seconds))
+    out = sys.stdout.buffer
+    try:
+        for message in _messages(parse(sys.stdin.buffer)):
+            out.write(to_line(message))
+            out.flush()
+    except BrokenPipeError:
+        sys.stderr = None  # nobody listens any more: leave without a word
+        return 1
+    return 0
+
+
+def _messages(parsed: Iterator[Message]) -> Iterator[Message]:
+    """What the parser says, and its refusal or failure as the last word."""
+    try:
+        yield from parsed
+    except Refusal as refusal:
+        yield Refused(str(refusal.args[0]))
+    except (MemoryError, RecursionError):
+        yield Refused("memory")
+    except Exception:  # noqa: BLE001  whatever a parser raises on a strange file, the file is what is wrong
+        yield Refused("damaged")
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Ask the system to hold us to memory, processor time, no written files, no core dump, few open files."""
+    if sys.platform == "win32":
+        return  # Windows has no such limits for a process of its own; the watcher ends us by the clock
+    import resource  # noqa: PLC0415  not on Windows
+
+    limits = (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 32),
+    )
+    for kind, most in limits:
+        with contextlib.suppress(ValueError, OSError):  # a system may hold us to less already, or know no such limit
+            resource.setrlimit(kind, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,61 @@
+"""The desk: everything a worker's verbs need, assembled once, owned by one thread.
+
+Verbs run on `executor` (one store thread). The window never calls a verb itself: its bench does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workstation.domain.clocks import WorkingDays
+from workstation.domain.contact import ContactFile
+from workstation.domain.fold import fold
+from workstation.domain.guide import Guide
+from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.people import Worker
+from workstation.domain.times import Clock
+from workstation.history.matcher import Matcher
+from workstation.settings import Settings
+from workstation.store.file import Store
+
+
+@dataclass
+class Desk:
+    """An open store, the guide, the calendar, the staff, a clock, and who is signed in."""
+
+    store: Store
+    guide: Guide
+    days: WorkingDays
+    staff: Mapping[AuthorId, Worker]
+    clock: Clock
+    settings: Settings
+    practice: bool
+    worker: Worker
+    matcher: Matcher
+    executor: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store")
+    )
+    on_close: list[Callable[[], None]] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The time by this desk's clock."""
+        return self.clock.now()
+
+    def file(self, contact: ContactId) -> ContactFile:
+        """The contact file as the journal has it now."""
+        return fold(contact, self.store.journal.of_contact(contact))
+
+    def person(self, author: AuthorId | None) -> Worker | None:
+        """The worker with this id."""
+        return self.staff.get(author) if author else None
+
+    def close(self) -> None:
+        """Finish what is being written, close the file, end the thread. Safe to call twice."""
+        self.executor.shutdown(wait=True)
+        self.store.close()
+        for act in self.on_close:
+            act()
+        self.on_close.clear()

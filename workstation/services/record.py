@@ -1,0 +1,106 @@
+"""Saying things about a contact: one verb for every plain answer.
+
+`say` works out which standing answers a new one replaces (those seen here), leaves out what is already said in
+the same words, and appends the rest in one transaction. Kinds that carry a rule of their own are refused here:
+they have their own verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from workstation.domain import kinds
+from workstation.domain.changed import Changed
+from workstation.domain.contact import ContactFile
+from workstation.domain.entries import Entry
+from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.kinds import Body, question
+from workstation.domain.people import may_record
+from workstation.services.desk import Desk
+from workstation.store.journal import Act
+from workstation.trouble import BadInput, NotYours, RuleTrouble
+
+_OWN_VERB = (
+    kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
+    kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.Withdrawn, kinds.Printed, kinds.AddressShown,
+    kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+)  # fmt: skip
+_BACKDATED_AT_MOST = timedelta(minutes=5)
+
+
+def say(
+    desk: Desk, contact: ContactId, *bodies: Body, happened: datetime | None = None, draft: str | None = None
+) -> Changed:
+    """Record plain answers about a contact.
+
+    `happened` when it took place earlier than now. `NotYours` for a role that does not record, `BadInput` for
+    a time in the future, `RuleTrouble` for a kind that has its own verb.
+    """
+    for body in bodies:
+        if isinstance(body, _OWN_VERB):
+            raise RuleTrouble("That needs its own step.", "Use the button for it.")
+    return put(desk, contact, bodies, happened=happened, draft=draft)
+
+
+def put(
+    desk: Desk,
+    contact: ContactId,
+    bodies: Sequence[Body],
+    *,
+    happened: datetime | None = None,
+    draft: str | None = None,
+    file: ContactFile | None = None,
+) -> Changed:
+    """Append bodies that answer what stands. For the verbs of this package; the window calls `say`."""
+    must_record(desk)
+    if happened is not None and happened > desk.now() + _BACKDATED_AT_MOST:
+        raise BadInput("That time has not come yet.", "Check the date and time.")
+    file = file or desk.file(contact)
+    acts = [act for body in bodies if (act := _act(file, body)) is not None]
+    if not acts:
+        if draft is not None:
+            desk.store.drafts.drop(draft)
+        return Changed(frozenset(), frozenset())
+    made = desk.store.journal.append(
+        contact, acts, desk.worker.id, happened=happened, edition=desk.guide.edition, draft=draft
+    )
+    return changed(made)
+
+
+def changed(made: Sequence[Entry]) -> Changed:
+    """What these new entries changed."""
+    return Changed(
+        frozenset(e.contact for e in made), frozenset(e.kind for e in made), "me", tuple(e.id for e in made)
+    )
+
+
+def must_record(desk: Desk) -> None:
+    """Refuse a role that does not add to contacts."""
+    if not may_record(desk.worker):
+        raise NotYours(f"{desk.worker.role} cannot add to a contact.")
+
+
+def _act(file: ContactFile, body: Body) -> Act | None:
+    asked = question(body)
+    if asked is None:
+        return Act(body)
+    standing = file.answers(*asked)
+    if len(standing) == 1 and standing[0].body == body:
+        return None
+    return Act(body, answers=tuple(s.entry for s in standing))
+
+
+def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:
+    """Take back what this worker said moments ago: what stood before stands again; the history keeps both."""
+    file = desk.file(contact)
+    mine = {s.entry for s in file.story if s.by == desk.worker.id}
+    if not set(entries) <= mine:
+        raise NotYours("You can take back only what you wrote yourself.")
+    made = desk.store.journal.append(
+        contact,
+        [Act(kinds.Withdrawn(because="undo"), answers=(entry,)) for entry in entries],
+        desk.worker.id,
+        edition=desk.guide.edition,
+    )
+    return changed(made)

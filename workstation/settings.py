@@ -1,0 +1,110 @@
+"""What the council decided for this computer, then what the person at it likes. Neither holds a secret.
+
+    council = "Northbeck"                       # machine file, see `paths.machine_settings`
+    duty_phone = "0191 498 0100"
+    extra_days_off = [2026-12-29]
+    [central]
+    host = "central.northbeck.example"
+
+    [reading]                                   # user file, see `paths.user_settings`
+    text_size = 14
+
+A key nobody knows is refused, so that a slip of the pen is not a setting that silently does nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from workstation.trouble import Trouble
+
+Plain = str | int | bool
+
+PRACTICE_KEY: Final = hashlib.sha256(b"Lintel practice authority: made-up families, nothing to hide").digest()
+"""The key of every practice file. It is no secret: a real store is never made with it nor opened by it."""
+
+
+class SettingsTrouble(Trouble):
+    """The settings of this computer could not be read."""
+
+    advice = "Ring the service desk: they can put the file right. Nothing of the record is affected."
+    code = "LT-700"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force."""
+
+    council: str = ""
+    duty_phone: str = ""
+    marking: str = "OFFICIAL-SENSITIVE"
+    """Printed at the top and bottom of every page."""
+    extra_days_off: tuple[date, ...] = ()
+    """Days on which this council does not work, besides weekends and bank holidays."""
+    central: Mapping[str, Plain] = field(default_factory=dict)
+    """Where Central is; empty for a computer that works alone."""
+    reading: Mapping[str, Plain] = field(default_factory=dict)
+    """How this person likes to read: text size, spacing, theme."""
+
+
+_KNOWN: Final = {each.name for each in fields(Settings)}
+_SECTIONS: Final = {"central", "reading"}
+
+
+def load(machine: Path, user: Path) -> Settings:
+    """The settings of both files; what the user's file says wins. A file that is not there says nothing."""
+    return Settings(**(_read(machine) | _read(user)))
+
+
+def save_reading(user: Path, reading: Mapping[str, Plain]) -> None:
+    """Write how this person likes to read into their file, in place of what it said before."""
+    told = _read(user) | {"reading": dict(reading)}
+    lines = [f"{name} = {_written(value)}" for name, value in told.items() if name not in _SECTIONS]
+    for section in sorted(_SECTIONS & told.keys()):
+        lines += ["", f"[{section}]"]
+        lines += [f"{json.dumps(name)} = {_written(value)}" for name, value in told[section].items()]
+    half = user.with_name(user.name + ".half")
+    try:
+        user.parent.mkdir(parents=True, exist_ok=True)
+        half.write_text("\n".join(lines).lstrip() + "\n", encoding="utf-8")
+        half.replace(user)
+    except OSError as error:
+        raise SettingsTrouble("Your settings could not be saved.") from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsTrouble(f"The settings file {path.name} could not be read.") from error
+    return {name: _checked(path, name, value) for name, value in told.items()}
+
+
+def _checked(path: Path, name: str, value: object) -> object:
+    if name not in _KNOWN:
+        raise SettingsTrouble(f"The settings file {path.name} has a line nobody knows: {name[:40]}.")
+    if name in _SECTIONS:
+        good = isinstance(value, dict) and all(isinstance(each, str | int | bool) for each in value.values())
+    elif name == "extra_days_off":
+        good = isinstance(value, list) and all(type(each) is date for each in value)
+    else:
+        good = isinstance(value, str)
+    if not good:
+        raise SettingsTrouble(f"The settings file {path.name} says something at {name} that cannot be.")
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _written(value: object) -> str:
+    """A value as TOML, which for texts, numbers and truths is JSON."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(day.isoformat() for day in value)}]"
+    return json.dumps(value)

@@ -1,0 +1,239 @@
+"""The only writer of entries. Everything a worker says goes through `Journal.append`.
+
+An act is one transaction: its entries, the rows of the register that follow from them, and the draft that
+became them. When `append` returns, it is on the disk. Only one thread uses a journal at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from workstation.domain.entries import Entry, chain, check, digest, encode
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
+from workstation.domain.kinds import Body, Redacted
+from workstation.domain.times import Clock, milliseconds, next_hybrid
+from workstation.store import rows
+from workstation.store.engine import forget_old_pages, reading, run, writing
+from workstation.store.record import (
+    Tip,
+    batched,
+    contacts_of,
+    entries_of,
+    find_tip,
+    fresh_of,
+    insert,
+    number,
+    stories,
+)
+from workstation.store.schema import entries, meta
+from workstation.store.verify import faults
+from workstation.trouble import StoreTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to say. What is left out is taken from the call to `append`."""
+
+    body: Body
+    contact: ContactId | None = None
+    happened: datetime | None = None
+    answers: tuple[EntryId, ...] = ()
+    edition: str = ""
+
+
+class Follower(Protocol):
+    """What is kept in step with the entries, inside their transaction (the register)."""
+
+    def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
+        """Make the rows of these contacts anew."""
+        ...
+
+
+class Journal:
+    """The entries of one file, written as `device`."""
+
+    def __init__(
+        self, engine: sa.Engine, clock: Clock, device: DeviceId, register: Follower | None = None
+    ) -> None:
+        self.device = device
+        self._engine, self._clock, self._register = engine, clock, register
+        self._tip: _Tip | None = None
+
+    # -- writing ----------------------------------------------------------------------------------------
+
+    def append(
+        self,
+        contact: ContactId,
+        acts: Sequence[Act | Body],
+        author: AuthorId,
+        *,
+        happened: datetime | None = None,
+        answers: tuple[EntryId, ...] = (),
+        edition: str = "",
+        draft: str | None = None,
+    ) -> tuple[Entry, ...]:
+        """Say these things about a contact, all or none, and drop the draft they came from.
+
+        `happened`, `answers` and `edition` hold for every act that does not bring its own. `BadInput` when
+        the words cannot be kept, a `StoreTrouble` when the disk says no: then nothing was written.
+        """
+        usual = Act(Body(), contact, happened, answers, edition)
+        whole = [_completed(act if isinstance(act, Act) else Act(act), usual) for act in acts]
+        with writing(self._engine) as cx:
+            made = self._chained(cx, whole, author)
+            self._write(cx, made)
+            if draft is not None:
+                run(cx, "DELETE FROM drafts WHERE key = ? AND worker IN (?, '')", (draft, author))
+        self._tip = _tip_after(made, self._tip)
+        return made
+
+    def append_entries(self, ready: Iterable[Entry]) -> int:
+        """Take over entries that are entries already (practice, a file from a colleague); how many were new.
+
+        One that is here already is left alone, so the same file may come twice; `EntryDiffers` when one with
+        its id says something else, and then none is taken.
+        """
+        with writing(self._engine) as cx:
+            return self._take(cx, ready)
+
+    def receive(self, page: Iterable[Entry], cursor: str) -> int:
+        """Take over a page from Central and remember, in the same transaction, how far we have read."""
+        with writing(self._engine) as cx:
+            new = self._take(cx, page)
+            cx.execute(meta.delete().where(meta.c.key == "cursor"))
+            cx.execute(meta.insert().values(key="cursor", value=cursor))
+        return new
+
+    def confirm(self, positions: Mapping[EntryId, int]) -> None:
+        """Central has numbered these entries. One that has its number already keeps it."""
+        with writing(self._engine) as cx:
+            number(cx, positions)
+            self._follow(cx, contacts_of(cx, list(positions)))
+
+    def redact(self, target: EntryId, authority: str, because: str, author: AuthorId) -> Entry:
+        """Erase the words of an entry under an authority. The entry, its digest and the chain remain."""
+        with writing(self._engine) as cx:
+            contact = cx.execute(sa.select(entries.c.contact).where(entries.c.id == target)).scalar()
+            if contact is None:
+                raise StoreTrouble("The entry to be erased is not in this file.")
+            act = Act(Redacted(target=target, authority=authority, because=because), contact)
+            made = self._chained(cx, [act], author)
+            self._write(cx, made)
+        self._tip = _tip_after(made, self._tip)
+        forget_old_pages(self._engine)
+        return made[0]
+
+    # -- reading ----------------------------------------------------------------------------------------
+
+    def of_contact(self, contact: ContactId) -> tuple[Entry, ...]:
+        """Everything said about a contact, in reading order."""
+        with reading(self._engine) as cx:
+            return entries_of(cx, contact)
+
+    def of_contacts(self, contacts: Sequence[ContactId]) -> dict[ContactId, tuple[Entry, ...]]:
+        """The same for several; a contact nobody said anything about has an empty story."""
+        with reading(self._engine) as cx:
+            return {contact: entries_of(cx, contact) for contact in contacts}
+
+    def all_contacts(self) -> tuple[ContactId, ...]:
+        """Every contact, oldest first."""
+        query = sa.select(entries.c.contact).group_by(entries.c.contact).order_by(sa.func.min(entries.c.no))
+        with reading(self._engine) as cx:
+            return tuple(cx.execute(query).scalars())
+
+    def iterate(self) -> Iterator[tuple[ContactId, tuple[Entry, ...]]]:
+        """Every contact with its story, one after the other, without holding them all in memory."""
+        with reading(self._engine) as cx:
+            yield from stories(cx)
+
+    def waiting(self, most: int = 500) -> tuple[Entry, ...]:
+        """The oldest entries that Central has not numbered."""
+        query = rows.chosen().where(entries.c.position.is_(None)).order_by(entries.c.no).limit(most)
+        with reading(self._engine) as cx:
+            return tuple(rows.of_row(row) for row in cx.execute(query))
+
+    def waiting_count(self) -> int:
+        """How many entries Central has not numbered."""
+        return self._number_of(entries.c.position.is_(None))
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return self._number_of(sa.true())
+
+    def head(self) -> int:
+        """Central's highest number here; 0 before the first."""
+        with reading(self._engine) as cx:
+            return cx.execute(sa.select(sa.func.max(entries.c.position))).scalar() or 0
+
+    def cursor(self) -> str:
+        """How far we have read at Central, in Central's words; empty before the first page."""
+        with reading(self._engine) as cx:
+            return cx.execute(sa.select(meta.c.value).where(meta.c.key == "cursor")).scalar() or ""
+
+    def verify(self) -> list[str]:
+        """Every fault found in the file: pages, chains, words. Nothing when all is well; takes a while."""
+        return faults(self._engine)
+
+    # -- inside one transaction ---------------------------------------------------------------------------
+
+    def _chained(self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
+        tip = self._tip = self._tip or find_tip(cx, self.device)
+        made: list[Entry] = []
+        for act in acts:
+            entry = self._entry(act, author, tip)
+            tip = Tip(entry.seq, chain(entry), entry.recorded)
+            made.append(entry)
+        return tuple(made)
+
+    def _entry(self, act: Act, author: AuthorId, tip: Tip) -> Entry:
+        now, body = self._clock.now(), encode(act.body)
+        happened = act.happened or now
+        if happened.tzinfo is None or act.contact is None:
+            raise ValueError("an act needs a contact, and a time with a zone")
+        entry = Entry(
+            id=EntryId(uuid7(milliseconds(now))), contact=act.contact, kind=type(act.body).__name__,
+            author=author, device=self.device, seq=tip.seq + 1, previous=tip.previous, happened=happened,
+            recorded=next_hybrid(tip.recorded, now), answers=act.answers, edition=act.edition,
+            digest=digest(body), body=body,
+        )  # fmt: skip
+        check(entry)
+        return entry
+
+    def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
+        insert(cx, made)
+        self._follow(cx, dict.fromkeys(entry.contact for entry in made))
+
+    def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
+        self._tip = None
+        new: list[Entry] = []
+        for batch in batched(ready):
+            fresh = fresh_of(cx, batch)
+            insert(cx, fresh)
+            new += fresh
+        self._follow(cx, dict.fromkeys(entry.contact for entry in new))
+        return len(new)
+
+    def _follow(self, cx: sa.Connection, contacts: Iterable[ContactId]) -> None:
+        if self._register is not None:
+            self._register.refold(contacts, cx)
+
+    def _number_of(self, which: sa.ColumnElement[bool]) -> int:
+        query = sa.select(sa.func.count()).select_from(entries).where(which)
+        with reading(self._engine) as cx:
+            return cx.execute(query).scalar_one()
+
+
+def _completed(act: Act, usual: Act) -> Act:
+    return Act(
+        act.body, act.contact or usual.contact, act.happened or usual.happened, act.answers or usual.answers,
+        act.edition or usual.edition,
+    )  # fmt: skip
+
+
+def _tip_after(made: Sequence[Entry], before: Tip | None) -> Tip | None:
+    return Tip(made[-1].seq, chain(made[-1]), made[-1].recorded) if made else before

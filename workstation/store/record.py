@@ -1,0 +1,123 @@
+"""Steps on the table of entries, each inside a transaction that somebody else began (`journal`, `register`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import Final, TypeVar
+
+import sqlalchemy as sa
+
+from workstation.domain.entries import Entry, chain, decode, digest
+from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.domain.kinds import Redacted
+from workstation.store import rows
+from workstation.store.engine import run, run_many
+from workstation.store.schema import entries
+from workstation.trouble import StoreTrouble
+
+_T = TypeVar("_T")
+_BATCH: Final = 500
+
+
+class EntryDiffers(StoreTrouble):
+    """Two different entries carry one identity. The one that was here first was kept."""
+
+    advice = "Nothing was changed. Ring the service desk: the file it came from was altered or is not ours."
+    code = "LT-111"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """Where a device's chain ends, and the greatest hybrid time anywhere in the file."""
+
+    seq: int
+    previous: bytes
+    recorded: int
+
+
+def find_tip(cx: sa.Connection, device: DeviceId) -> Tip:
+    """The tip of a device's chain; the very beginning when it has said nothing yet."""
+    recorded = cx.execute(sa.select(sa.func.max(entries.c.recorded))).scalar() or 0
+    last = cx.execute(
+        rows.chosen().where(entries.c.device == device).order_by(entries.c.seq.desc()).limit(1)
+    ).first()
+    if last is None:
+        return Tip(0, b"", recorded)
+    entry = rows.of_row(last)
+    return Tip(entry.seq, chain(entry), recorded)
+
+
+def insert(cx: sa.Connection, made: Sequence[Entry]) -> None:
+    """Write these entries, and erase the words that a `Redacted` among them names."""
+    if not made:
+        return
+    run_many(cx, rows.INSERT, map(rows.to_row, made))
+    for entry in made:
+        if entry.kind == "Redacted" and entry.body is not None:
+            body = decode(entry.kind, entry.body)
+            if isinstance(body, Redacted):
+                cx.execute(entries.update().where(entries.c.id == body.target).values(body=None))
+
+
+def fresh_of(cx: sa.Connection, batch: Sequence[Entry]) -> list[Entry]:
+    """Those of the batch that are not here yet. What is here gets its number, or raises `EntryDiffers`."""
+    here = _here(cx, [entry.id for entry in batch])
+    fresh: dict[EntryId, Entry] = {}
+    numbers: dict[EntryId, int] = {}
+    for entry in batch:
+        known = here.get(entry.id) or (fresh[entry.id].digest if entry.id in fresh else entry.digest)
+        if known != entry.digest or (entry.body is not None and digest(entry.body) != entry.digest):
+            raise EntryDiffers
+        if entry.id not in here:
+            fresh.setdefault(entry.id, entry)
+        elif entry.position is not None:
+            numbers[entry.id] = entry.position
+    number(cx, numbers)
+    return list(fresh.values())
+
+
+def _here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
+    query = sa.select(entries.c.id, entries.c.digest).where(entries.c.id.in_(ids))
+    return {EntryId(row.id): row.digest for row in cx.execute(query)}
+
+
+def number(cx: sa.Connection, positions: Mapping[EntryId, int]) -> None:
+    """Write down Central's numbers for entries that have none."""
+    if positions:
+        statement = "UPDATE entries SET position = ? WHERE id = ? AND position IS NULL"
+        run_many(cx, statement, [(position, id_) for id_, position in positions.items()])
+
+
+def contacts_of(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[ContactId, None]:
+    """The contacts these entries are about, each once."""
+    found: dict[ContactId, None] = {}
+    for batch in batched(ids):
+        query = sa.select(entries.c.contact).where(entries.c.id.in_(batch)).distinct()
+        found |= dict.fromkeys(cx.execute(query).scalars())
+    return found
+
+
+def entries_of(cx: sa.Connection, contact: ContactId) -> tuple[Entry, ...]:
+    """The story of one contact, in reading order."""
+    return _in_order(rows.of_row(row) for row in run(cx, rows.OF_CONTACT, (contact,)))
+
+
+def stories(cx: sa.Connection) -> Iterator[tuple[ContactId, tuple[Entry, ...]]]:
+    """Every contact with its story, one after the other."""
+    query = rows.chosen().order_by(entries.c.contact).execution_options(yield_per=2000)
+    told = (rows.of_row(row) for row in cx.execute(query))
+    for contact, story in groupby(told, key=lambda entry: entry.contact):
+        yield contact, _in_order(story)
+
+
+def _in_order(story: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(story, key=lambda entry: entry.order))
+
+
+def batched(things: Iterable[_T], size: int = _BATCH) -> Iterator[list[_T]]:
+    """The things in lists of at most `size`: SQLite takes a limited number of values in one statement."""
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,52 @@
+"""An entry as a row of the file and back. Times and bytes come back exactly: the chain covers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from workstation.domain.entries import Entry
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.store.schema import entries
+
+COLUMNS: Final = tuple(column for column in entries.c if column.name != "no")
+NAMES: Final = tuple(column.name for column in COLUMNS)
+INSERT: Final = f"INSERT INTO entries ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
+"""Written out: building the statement anew would take longer than the disk does."""
+OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ?"  # noqa: S608
+
+_answers = msgspec.json.Decoder(tuple[str, ...])
+
+
+def to_row(entry: Entry) -> tuple[Any, ...]:
+    """The values of `INSERT`, in its order."""
+    return (
+        entry.id, entry.contact, entry.kind, entry.author, entry.device, entry.seq, entry.previous,
+        entry.happened.isoformat(), entry.recorded, msgspec.json.encode(entry.answers).decode(), entry.edition,
+        entry.digest, entry.body, entry.position,
+    )  # fmt: skip
+
+
+def of_row(row: Iterable[Any]) -> Entry:
+    """The entry of one row of `COLUMNS`."""
+    (id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, digest, body,
+     position) = row  # fmt: skip
+    return Entry(
+        id=EntryId(id_), contact=ContactId(contact), kind=kind, author=AuthorId(author),
+        device=DeviceId(device), seq=seq, previous=previous, happened=datetime.fromisoformat(happened),
+        recorded=recorded, answers=() if answers == "[]" else _ids(answers), edition=edition, digest=digest,
+        body=body, position=position,
+    )  # fmt: skip
+
+
+def _ids(text: str) -> tuple[EntryId, ...]:
+    return tuple(EntryId(id_) for id_ in _answers.decode(text))
+
+
+def chosen() -> sa.Select[Any]:
+    """Select entries, ready for `of_row`."""
+    return sa.select(*COLUMNS)

@@ -1,0 +1,193 @@
+"""The tables of the file. Nobody outside `store` knows them.
+
+`entries` is the record: rows are added and never changed, and the triggers below hold that even against a
+mistake in our own code. Two changes are lawful: Central's number arrives (`position`), and the words go after
+an erasure that is itself an entry (`Redacted`). Everything else can be thrown away and made again from it,
+but for `drafts`, `people` and `meta`, which never leave this computer.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+HEAD: Final = "0001"
+"""The newest step of `migrations` that this program knows."""
+
+metadata = sa.MetaData()
+
+
+def _whole(name: str, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=null)
+
+
+def _bytes(name: str, *, null: bool = False) -> sa.Column[bytes]:
+    return sa.Column(name, sa.LargeBinary, nullable=null)
+
+
+def _text(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, primary_key=key, nullable=null)
+
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("no", sa.Integer, primary_key=True),  # the order in which they were written to this file
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    _text("contact"),
+    _text("kind"),
+    _text("author"),
+    _text("device"),
+    _whole("seq"),
+    _bytes("previous"),
+    _text("happened"),  # ISO 8601 as it was said, zone and all: the chain covers these exact words
+    _whole("recorded"),
+    _text("answers"),  # JSON list of entry ids
+    _text("edition"),
+    _bytes("digest"),
+    _bytes("body", null=True),
+    _whole("position", null=True),
+    sa.UniqueConstraint("device", "seq"),
+)
+sa.Index("entries_contact", entries.c.contact)
+sa.Index("entries_waiting", entries.c.no, sqlite_where=entries.c.position.is_(None))
+sa.Index("entries_recorded", entries.c.recorded)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    _text("worker", key=True),
+    _text("key", key=True),
+    _text("contact", null=True),
+    _text("text"),
+    _text("at"),
+)
+
+people = sa.Table(
+    "people",
+    metadata,
+    _text("id", key=True),
+    _text("name"),
+    _text("role"),
+    _text("team"),
+    _text("pronoun"),
+)
+
+meta = sa.Table("meta", metadata, _text("key", key=True), _text("value"))
+
+# -- the register: made from the entries, thrown away and made again at will ------------------------------------
+# Columns for what lists sort and filter on (times in Unix milliseconds); `line` holds the whole line as JSON.
+
+contact_rows = sa.Table(
+    "contact_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("number"),
+    _text("stage"),
+    _whole("received_at", null=True),
+    _whole("due_at", null=True),
+    _whole("act_now_since", null=True),
+    _text("worker", null=True),
+    _text("manager", null=True),
+    _whole("handed_at", null=True),
+    _whole("waiting"),
+    _whole("not_sure"),
+    _whole("conflicts"),
+    _whole("parked_until", null=True),
+    _whole("held_until", null=True),
+    _text("watched_until", null=True),
+    _text("child"),
+    _text("agency"),
+    _text("worry"),
+    _text("words"),  # what a person may type to narrow the list, in folded case
+    _bytes("line"),
+    _bytes("rest"),  # digest of the people, past and matches that were written for this contact
+    sqlite_with_rowid=False,
+)
+sa.Index("contact_rows_number", contact_rows.c.number)
+sa.Index("contact_rows_due", contact_rows.c.stage, contact_rows.c.due_at)
+sa.Index(
+    "contact_rows_watched",
+    contact_rows.c.watched_until,
+    sqlite_where=contact_rows.c.watched_until.is_not(None),
+)
+
+person_rows = sa.Table(
+    "person_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("person", key=True),
+    _text("role"),
+    _text("la_child_id"),
+    _text("cluster"),  # the smallest id of those whom people judged to be the same human being
+    _bytes("line"),
+    sqlite_with_rowid=False,
+)
+sa.Index("person_rows_person", person_rows.c.person)
+sa.Index("person_rows_cluster", person_rows.c.cluster)
+
+past_rows = sa.Table(
+    "past_rows",
+    metadata,
+    _text("contact", key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    _whole("at"),
+    _bytes("line"),
+    sqlite_with_rowid=False,
+)
+
+match_rows = sa.Table(
+    "match_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("person", key=True),
+    _text("other", key=True),
+    _text("other_contact"),
+    _text("verdict"),
+    sqlite_with_rowid=False,
+)
+sa.Index("match_rows_person", match_rows.c.person)
+sa.Index("match_rows_other", match_rows.c.other)
+
+REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows)
+
+alembic_version = sa.Table(
+    "alembic_version",
+    metadata,
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+_NEVER: Final = "An entry is never changed or taken away: add a new one that corrects it."
+_KEPT: Final = tuple(column.name for column in entries.c if column.name not in ("body", "position"))
+
+TRIGGERS: Final = (
+    f"""CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
+    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
+    # OR REPLACE would take the earlier row away before any other trigger could say no.
+    f"""CREATE TRIGGER entries_are_not_replaced BEFORE INSERT ON entries
+    WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM entries WHERE device = NEW.device AND seq = NEW.seq)
+      OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
+    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
+    f"""CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
+    WHEN NOT ({" AND ".join(f"NEW.{name} IS OLD.{name}" for name in _KEPT)})
+    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
+    """CREATE TRIGGER words_go_with_an_authority_only BEFORE UPDATE OF body ON entries
+    WHEN NEW.body IS NOT OLD.body AND (NEW.body IS NOT NULL OR OLD.kind = 'Redacted' OR NOT EXISTS (
+        SELECT 1 FROM entries AS r WHERE r.contact = OLD.contact AND r.kind = 'Redacted'
+        AND json_extract(CAST(r.body AS TEXT), '$.target') = OLD.id))
+    BEGIN SELECT RAISE(ABORT, 'Words are erased only together with an entry that names the authority.'); END""",
+    """CREATE TRIGGER a_number_comes_once BEFORE UPDATE OF position ON entries
+    WHEN NEW.position IS NOT OLD.position AND (OLD.position IS NOT NULL OR NEW.position IS NULL)
+    BEGIN SELECT RAISE(ABORT, 'Central numbers an entry once.'); END""",
+)
+
+
+def create_all(cx: sa.Connection) -> None:
+    """Every table and trigger of a fresh file, stamped as the newest step (a test compares it with them)."""
+    metadata.create_all(cx)
+    for trigger in TRIGGERS:
+        cx.exec_driver_sql(trigger)
+    cx.execute(alembic_version.insert().values(version_num=HEAD))

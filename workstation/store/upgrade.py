@@ -1,0 +1,67 @@
+"""Brings an older file up to date, after a copy of it was made; refuses a file of a newer version.
+
+The steps are in `migrations`, one file each, never edited after release. Alembic is slow to load, so it is
+loaded only when there is a step to take.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from workstation.store.engine import connect, reading, translated
+from workstation.store.schema import HEAD
+from workstation.trouble import StoreFromNewer, StoreTrouble
+
+
+def bring_up_to_date(engine: sa.Engine, path: Path, key: bytes) -> None:
+    """Take the steps that are missing. `StoreFromNewer` when the file has taken steps we do not know."""
+    written = version(engine)
+    if written > HEAD:
+        raise StoreFromNewer
+    if written < HEAD:
+        copy_to(engine, path.with_name(f"{path.name}.before-{HEAD}"), key)
+        take_steps(engine)
+
+
+def version(engine: sa.Engine) -> str:
+    """The newest step the file has taken; empty for a file without any."""
+    with reading(engine) as cx:
+        if not sa.inspect(cx).has_table("alembic_version"):
+            return ""
+        return cx.exec_driver_sql("SELECT max(version_num) FROM alembic_version").scalar() or ""
+
+
+def copy_to(engine: sa.Engine, target: Path, key: bytes) -> None:
+    """A copy of the open file, under the same key; the earlier copy of that name is kept if this one fails."""
+    half = target.with_name(target.name + ".half")
+    with translated():
+        half.unlink(missing_ok=True)
+        with closing(engine.raw_connection()) as raw, closing(connect(half, key, "mode=rwc")) as copy:
+            raw.driver_connection.backup(copy)
+            if copy.execute("PRAGMA cipher_integrity_check").fetchall():
+                raise StoreTrouble("A copy of the record could not be made, so nothing was changed.")
+        half.replace(target)
+
+
+def take_steps(engine: sa.Engine, until: str = HEAD) -> None:
+    """Run the steps up to `until` in one transaction: all of them or none."""
+    from alembic.config import Config  # noqa: PLC0415 - slow to load and hardly ever needed
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    folder = str(Path(__file__).with_name("migrations")).replace("%", "%%")
+    config.set_main_option("script_location", folder)
+    config.set_main_option("version_locations", folder)
+    config.set_main_option("path_separator", "newline")
+    script = ScriptDirectory.from_config(config)
+
+    def steps(revision: object, _context: object) -> object:
+        return script._upgrade_revs(until, revision)  # type: ignore[arg-type]  # noqa: SLF001
+
+    with engine.begin() as cx, EnvironmentContext(config, script, fn=steps) as environment:
+        environment.configure(connection=cx, transactional_ddl=False, transaction_per_migration=False)
+        environment.run_migrations()

@@ -1,0 +1,53 @@
+"""Whether the file is what was written: its pages, every device's chain, the words of every entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import sqlalchemy as sa
+
+from workstation.domain.entries import Entry, broken_links
+from workstation.domain.ids import DeviceId
+from workstation.store import rows
+from workstation.store.engine import reading, translated
+from workstation.store.schema import entries
+
+
+def faults(engine: sa.Engine) -> list[str]:
+    """Each fault as a sentence for the service desk; no words of the record are in it."""
+    damaged = _damaged_pages(engine)
+    if damaged:  # to read on over a damaged page would only fail
+        return damaged
+    with reading(engine) as cx:
+        devices = cx.execute(sa.select(entries.c.device).distinct()).scalars().all()
+        broken = [fault for device in devices for fault in broken_links(_chain(cx, DeviceId(device)))]
+        return broken + list(_emptied(cx))
+
+
+def _damaged_pages(engine: sa.Engine) -> list[str]:
+    with translated(), closing(engine.raw_connection()) as raw:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA cipher_integrity_check")
+        sealed = [f"the seal of a page is broken: {row[0]}" for row in cursor.fetchall()]
+        if sealed:
+            raw.invalidate()
+            return sealed
+        cursor.execute("PRAGMA quick_check")
+        return [f"the file is damaged: {row[0]}" for row in cursor.fetchall() if row[0] != "ok"]
+
+
+def _chain(cx: sa.Connection, device: DeviceId) -> list[Entry]:
+    query = rows.chosen().where(entries.c.device == device).order_by(entries.c.seq)
+    return [rows.of_row(row) for row in cx.execute(query)]
+
+
+def _emptied(cx: sa.Connection) -> Iterator[str]:
+    """Entries without words that no erasure names."""
+    erased = sa.text(
+        "SELECT id FROM entries AS e WHERE body IS NULL AND NOT EXISTS (SELECT 1 FROM entries AS r"
+        " WHERE r.contact = e.contact AND r.kind = 'Redacted'"
+        " AND json_extract(CAST(r.body AS TEXT), '$.target') = e.id)"
+    )
+    for id_ in cx.execute(erased).scalars():
+        yield f"the words of entry {id_} are gone without an authority"
