@@ -79,7 +79,7 @@ class Bench(QObject):
         future = self._executor.submit(wanted, *args)
         future.add_done_callback(partial(self._hand_over, job))
 
-    def _unless_older(self, job: _Job, work: Callable[..., Any], *args: object) -> Any:
+    def _unless_older(self, job: _Job, work: Callable[..., Any], *args: object) -> object:
         """Skip work nobody waits for any more: it would only hold up the work behind it."""
         return work(*args) if self._latest.get(job.key) is job else None
 
@@ -99,7 +99,7 @@ class Bench(QObject):
             return
         except Trouble as trouble:
             _call(job.trouble or self.on_trouble, trouble)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever we did not foresee is a bug, and is told as one
             self.bug(problem)
         else:
             if job.done is not None:

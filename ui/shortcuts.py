@@ -33,9 +33,9 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add", "referral")),
-    Command("file.import", "Bring in a file", (), "File", also_words=("import", "spreadsheet", "upload", "form")),
-    Command("file.settings", "Settings", (), "File", also_words=("display and reading", "options", "preferences")),
+    Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add")),
+    Command("file.import", "Bring in a file", (), "File", also_words=("import", "spreadsheet", "form")),
+    Command("file.settings", "Settings", (), "File", also_words=("display and reading", "options")),
     Command("file.lock", "Lock this screen", (), "File", also_words=("sign out", "leave")),
     Command("file.outage_pack", "Print the outage pack", (), "File", also_words=("offline", "paper")),
     Command("file.quit", "Close Lintel", ("Ctrl+Q",), "File", also_words=("exit", "quit")),
@@ -179,10 +179,10 @@ class OurKeysFirst(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the question "is this key yours?" with no, for keys of commands that work anywhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if for_sequence(_sequence(event)) is not None:
-                event.ignore()
-                return True
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and for_sequence(_sequence(event)) is not None:
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
 

@@ -29,7 +29,12 @@ class Button(QPushButton):
     """A button of one of our looks. Enter and Space both press it."""
 
     def __init__(
-        self, words: str, look: Look = "secondary", icon: str = "", keys: str = "", parent: QWidget | None = None
+        self,
+        words: str,
+        look: Look = "secondary",
+        icon: str = "",
+        keys: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._look, self._icon_name, self._keys = words, look, icon, keys
@@ -158,7 +163,9 @@ def quiet(words: str, icon: str = "", keys: str = "", parent: QWidget | None = N
     return Button(words, "quiet", icon, keys, parent)
 
 
-def pill(words: str, count: int | None = None, *, chosen: bool = False, parent: QWidget | None = None) -> Button:
+def pill(
+    words: str, count: int | None = None, *, chosen: bool = False, parent: QWidget | None = None
+) -> Button:
     """One of several views of a list, with how many are in it. Put them in a QButtonGroup."""
     button = Button(words, "pill", "", "" if count is None else str(count), parent)
     button.setCheckable(True)
@@ -167,7 +174,11 @@ def pill(words: str, count: int | None = None, *, chosen: bool = False, parent: 
 
 
 def command_button(
-    id: str, look: Look = "secondary", icon: str = "", words: str = "", run: Callable[[], object] | None = None
+    id: str,
+    look: Look = "secondary",
+    icon: str = "",
+    words: str = "",
+    run: Callable[[], object] | None = None,
 ) -> Button:
     """A button for a registered command, with its words, key and tip."""
     command = shortcuts.by_id(id)

@@ -19,7 +19,13 @@ class Card(QGroupBox):
     """
 
     def __init__(
-        self, title: str = "", note: str = "", *, role: Role = "h3", name: str = "", parent: QWidget | None = None
+        self,
+        title: str = "",
+        note: str = "",
+        *,
+        role: Role = "h3",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,12 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui import icons, theme
 from ui.theme import Role
 from ui.widgets import ink
-from ui.widgets.chip import chip_size, paint_chip
+from ui.widgets.chip import ChipLook, chip_size, paint_chip
 from ui.widgets.clock_mark import paint_clock
 from ui.widgets.rows import CELL, Cell, Index
 from ui.widgets.state_mark import paint_state
 
 _EDGE = 8
+_CHIP_GAP = 5
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -24,7 +23,7 @@ class CellDelegate(QStyledItemDelegate):
 
     focused_row = -1
 
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground, then what the cell holds, centred in the height of the row."""
         cell = index.data(CELL)
         rect: QRect = option.rect
@@ -42,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
                 self._lines(painter, rect, cell, left, token)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, option: Any, index: Index) -> str:
+    def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> str:
         """Fill the cell; answers the colour its words then need, or nothing for their own."""
         if index.row() == self.focused_row:
             painter.fillRect(rect, theme.colour("focus_fill"))
@@ -54,20 +53,21 @@ class CellDelegate(QStyledItemDelegate):
         return ""
 
     def _marks(self, painter: QPainter, rect: QRect, cell: Cell, left: int, token: str) -> int:
+        over = _over(token)
         middle = rect.top() + rect.height() / 2
         if cell.clock is not None:
-            paint_clock(painter, left, middle - theme.px(14), cell.clock)
+            paint_clock(painter, left, middle - theme.px(14), cell.clock, over=over)
             return left + theme.px(28 + 8)
         if cell.icon:
-            icons.paint(painter, left, middle - theme.px(8), cell.icon, cell.token, 16)
+            icons.paint(painter, left, middle - theme.px(8), cell.icon, over or cell.token, 16)
             return left + theme.px(16 + 6)
         return left
 
     def _lines(self, painter: QPainter, rect: QRect, cell: Cell, left: int, token: str) -> None:
         room = rect.right() - left - theme.px(4)
         role: Role = "body_bold" if cell.bold else "body"
-        own = token if token and cell.token == "text" else cell.token
-        quiet = token if token and theme.tokens().name == "system" else "secondary"
+        own = _over(token) or (token if token and cell.token == Cell().token else cell.token)
+        quiet = _over(token) or "secondary"
         words = ink.lay(cell.words, role, room)
         second = ink.lay(cell.second, "small", room) if cell.second else None
         tall = words.size.height() + (second.size.height() if second else 0)
@@ -77,22 +77,32 @@ class CellDelegate(QStyledItemDelegate):
             ink.draw(painter, second, left, top + words.size.height(), theme.colour(quiet))
 
     def _chips(self, painter: QPainter, rect: QRect, cell: Cell, left: float) -> None:
-        for chip in cell.chips:
-            size = chip_size(chip)
-            paint_chip(painter, left, rect.top() + (rect.height() - size.height()) / 2, chip)
-            left += size.width() + 5
+        lines = chip_lines(cell.chips, rect.right() - left)
+        line = chip_size(cell.chips[0]).height() + 4
+        top = rect.top() + (rect.height() - line * len(lines) + 4) / 2
+        for chips in lines:
+            x = left
+            for chip in chips:
+                x += paint_chip(painter, x, top, chip).width() + _CHIP_GAP
+            top += line
 
     def _states(self, painter: QPainter, rect: QRect, cell: Cell, left: float, token: str) -> None:
         """Each mark over the word it is about, so that no check is known by its place alone."""
-        quiet = token if token and theme.tokens().name == "system" else "secondary"
+        over = _over(token)
         for about, state in cell.states:
             words = ink.lay(about, "key")
             wide = max(words.size.width(), theme.px(40))
             tall = theme.px(16) + words.size.height()
             top = rect.top() + (rect.height() - tall) / 2
-            paint_state(painter, left + (wide - theme.px(15)) / 2, top, state, 15)
+            paint_state(painter, left + (wide - theme.px(15)) / 2, top, state, 15, over)
             below = top + theme.px(16)
-            ink.draw(painter, words, left + (wide - words.size.width()) / 2, below, theme.colour(quiet))
+            ink.draw(
+                painter,
+                words,
+                left + (wide - words.size.width()) / 2,
+                below,
+                theme.colour(over or "secondary"),
+            )
             left += wide + theme.px(6)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -108,12 +118,31 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(wide + extra + 2 * theme.px(_EDGE), theme.px(46 if cell.second else 36))
 
 
+def _over(token: str) -> str:
+    """In the system's own colours a chosen row is strong, so only its own word colour can be read on it."""
+    return token if theme.tokens().name == "system" else ""
+
+
+def chip_lines(chips: tuple[ChipLook, ...], width: float) -> list[list[ChipLook]]:
+    """Chips in as many lines as they need: none of them is ever cut off."""
+    lines: list[list[ChipLook]] = [[]]
+    used = 0.0
+    for chip in chips:
+        wide = chip_size(chip).width()
+        if lines[-1] and used + wide > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(chip)
+        used += wide + _CHIP_GAP
+    return lines
+
+
 def height_in(cell: Cell, width: int) -> int:
     """How tall a cell is in a column. Short words are not measured: almost all of them fit one line."""
     room = width - theme.px(_EDGE) - theme.px(4)
     room -= theme.px(36) if cell.clock else theme.px(22) if cell.icon else 0
     if cell.chips:
-        return theme.px(32)
+        return len(chip_lines(cell.chips, room)) * (chip_size(cell.chips[0]).height() + 4) + theme.px(6)
     tall = 0
     lines: tuple[tuple[str, Role], ...] = (
         (cell.words, "body_bold" if cell.bold else "body"),

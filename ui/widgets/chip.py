@@ -49,9 +49,7 @@ def paint_chip(painter: QPainter, x: float, y: float, chip: ChipLook, *, focused
     if focused:
         words, ground, border, width = "on_focus", "focus_fill", "focus", float(theme.focus_width())
     rect = QRectF(x, y, size.width(), size.height())
-    ink.rounded(
-        painter, rect, fill=theme.colour(ground), border=theme.colour(border), width=width, radius=4
-    )
+    ink.rounded(painter, rect, fill=theme.colour(ground), border=theme.colour(border), width=width, radius=4)
     left = x + theme.px(8)
     if chip.icon:
         side = theme.px(14)

@@ -33,23 +33,27 @@ class ClockLook:
         return {"soon": "warning", "overdue": "danger", "act_now": "danger"}.get(self.state, "text")
 
 
-def paint_clock(painter: QPainter, x: float, y: float, clock: ClockLook, size: float = 28) -> None:
-    """Draw a clock with its top left corner at a point. `size` is at 100 % text."""
+def paint_clock(
+    painter: QPainter, x: float, y: float, clock: ClockLook, size: float = 28, over: str = ""
+) -> None:
+    """Draw a clock with its top left corner at a point. `over` is a colour that wins over its own."""
     side = theme.px(size)
     if clock.state in _ICONS:
-        name, token = _ICONS[clock.state]
+        name, own = _ICONS[clock.state]
         inner = size * 0.78
         inset = (side - theme.px(inner)) / 2
-        icons.paint(painter, x + inset, y + inset, name, token, inner)
+        icons.paint(painter, x + inset, y + inset, name, over or own, inner)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     thick = max(3.0, side / 8)
     ring = QRectF(x, y, side, side).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
-    painter.setPen(QPen(theme.colour("hairline"), thick))
+    # Where lines are as strong as words, a thick track would look like time that is left.
+    plain = theme.tokens().name in {"contrast", "system"}
+    painter.setPen(QPen(theme.colour("hairline"), 1.5 if plain else thick))
     painter.drawEllipse(ring)
-    token = "warning" if clock.state == "soon" else "settled"
+    token = over or ("warning" if clock.state == "soon" else "settled")
     pen = QPen(theme.colour(token), thick)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)

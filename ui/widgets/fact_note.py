@@ -59,7 +59,9 @@ class FactNote(QGroupBox):
         self.body = QVBoxLayout()
         """Room under the sentence for links or fields."""
         self.body.setSpacing(4)
-        self.body.addWidget(Words(sentence, "body_bold" if kind != "information" or detail else "body", wrap=True))
+        self.body.addWidget(
+            Words(sentence, "body_bold" if kind != "information" or detail else "body", wrap=True)
+        )
         if detail:
             self.body.addWidget(Words(detail, "body", wrap=True))
         row = QHBoxLayout(self)

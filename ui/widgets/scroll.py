@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+
+
+class _Content(QWidget):
+    """Asks for no width of its own: at large text things get narrower or wrap, but never go off the side."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as it must be, as narrow as it has to be."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class Page(QScrollArea):
@@ -18,7 +26,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
+        content = _Content()
         content.setObjectName("page")
         self.body = QVBoxLayout()
         """Where the content goes. It is pushed to the top."""
@@ -29,8 +37,8 @@ class Page(QScrollArea):
         whole.addStretch(1)
         self.setWidget(content)
         app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a widget under what is there already; answers the widget."""

@@ -30,10 +30,10 @@ _SHAPES: dict[str, tuple[str, str]] = {
 }
 
 
-def paint_state(painter: QPainter, x: float, y: float, state: str, size: float = 18) -> None:
-    """Draw the shape of a state with its top left corner at a point. `size` is at 100 % text."""
+def paint_state(painter: QPainter, x: float, y: float, state: str, size: float = 18, over: str = "") -> None:
+    """Draw the shape of a state with its top left corner at a point. `over` is a colour that wins over its own."""
     name, token = _SHAPES[state]
-    icons.paint(painter, x, y, name, token, size)
+    icons.paint(painter, x, y, name, over or token, size)
 
 
 class StateMark(QWidget):

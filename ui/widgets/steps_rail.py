@@ -71,7 +71,9 @@ class _Row(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Title and details, wrapped."""
         title = ink.size_of(self.step.title, "body_bold", self._room(width) - theme.px(19)).height()
-        detail = ink.size_of(self.step.detail, "secondary", self._room(width)).height() if self.step.detail else 0
+        detail = (
+            ink.size_of(self.step.detail, "secondary", self._room(width)).height() if self.step.detail else 0
+        )
         return title + detail + 2 * theme.px(9)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,7 +94,8 @@ class _Row(QPushButton):
                 width=theme.focus_width(),
             )  # fmt: skip
         top, left, room = theme.px(9), theme.px(48), self._room(self.width())
-        paint_state(painter, theme.px(18), top, self.step.state, 18)
+        over = words if theme.tokens().name == "system" and self._current else ""
+        paint_state(painter, theme.px(18), top, self.step.state, 18, over)
         number = ink.lay(str(self.step.number), "body_bold")
         title = ink.lay(self.step.title, "body_bold", room - theme.px(19))
         ink.draw(painter, number, left, top, theme.colour(words))

@@ -3,69 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen,
-)  # fmt: skip
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets import ink
+from ui.widgets.strip_data import Mark, Shape, StripData, long_date, paint_mark, years_back
 
-Shape = Literal["dot", "square", "ring"]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One contact in one lane. A square is a decline; a ring is the contact that is open."""
-
-    date: date
-    lane: str
-    letter: str
-    shape: Shape = "dot"
-    words: str = ""
-    contact_id: str = ""
-    token: str = "action"
-
-
-@dataclass(frozen=True)
-class StripData:
-    """What the strip shows."""
-
-    lanes: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    start: date
-    end: date
-    today: date
-
-    def in_order(self) -> tuple[Mark, ...]:
-        """The marks as the arrows go through them: by time, then from the top lane down."""
-        lanes = {lane: at for at, lane in enumerate(self.lanes)}
-        shown = (mark for mark in self.marks if mark.lane in lanes and self.start <= mark.date <= self.end)
-        return tuple(sorted(shown, key=lambda mark: (mark.date, lanes[mark.lane])))
-
-    def year_before(self) -> date:
-        """Where the last twelve months begin."""
-        return _years_back(self.today, 1)
-
-
-def _years_back(day: date, years: int) -> date:
-    leap = day.month == 2 and day.day == 29
-    return replace_day(day, years, 28 if leap else day.day)
-
-
-def replace_day(day: date, years: int, number: int) -> date:
-    """The same month some years before, on a day that month surely has."""
-    return day.replace(year=day.year - years, day=number)
-
-
-def long_date(day: date) -> str:
-    """A date in full, for reading aloud."""
-    return f"{day.day} {day:%B %Y}"
+__all__ = ["Mark", "Shape", "Strip", "StripData"]
 
 
 class Strip(QWidget):
@@ -81,7 +38,9 @@ class Strip(QWidget):
         self._key_line = key_line
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_data(data)
         theme.changed.connect(self.updateGeometry)
 
@@ -108,16 +67,29 @@ class Strip(QWidget):
         if mark is None:
             return "No contacts in these years."
         here = ", this contact" if mark.shape == "ring" else ""
-        return f"{long_date(mark.date)}, {mark.lane}: {mark.words}{here}. {self._at + 1} of {len(self._marks)}"
+        return (
+            f"{long_date(mark.date)}, {mark.lane}: {mark.words}{here}. {self._at + 1} of {len(self._marks)}"
+        )
 
     def sizeHint(self) -> QSize:
         """A lane is as tall as its mark needs."""
-        keys = theme.px(28) if self._key_line else 0
-        return QSize(theme.px(600), theme.px(26) + len(self._data.lanes) * self._lane() + keys + 8)
+        return QSize(theme.px(600), self.heightForWidth(theme.px(600)))
+
+    def hasHeightForWidth(self) -> bool:
+        """The line of keys wraps when the strip is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Years, lanes and keys."""
+        keys = self._keys(width).size.height() + theme.px(10) if self._key_line else 0
+        return round(theme.px(26) + len(self._data.lanes) * self._lane() + keys)
+
+    def _keys(self, width: int) -> ink.Laid:
+        return ink.lay(self._key_line, "small", width - theme.px(4))
 
     def minimumSizeHint(self) -> QSize:
         """Still readable on a laptop at large text."""
-        return QSize(theme.px(320), self.sizeHint().height())
+        return QSize(theme.px(280), self.heightForWidth(theme.px(600)))
 
     def _lane(self) -> int:
         return theme.px(26)
@@ -142,7 +114,7 @@ class Strip(QWidget):
         day = self._data.end
         while day >= self._data.start:
             yield day
-            day = _years_back(day, 1)
+            day = years_back(day, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, years, lanes, marks, the line of keys."""
@@ -153,7 +125,7 @@ class Strip(QWidget):
         for at, mark in enumerate(self._marks):
             paint_mark(painter, self._centre(mark), mark, focused=self.hasFocus() and at == self._at)
         if self._key_line:
-            keys = ink.lay(self._key_line, "small")
+            keys = self._keys(self.width())
             bottom = self._y(len(self._data.lanes)) - self._lane() / 2 + theme.px(8)
             ink.draw(painter, keys, theme.px(2), bottom, theme.colour("secondary"))
 
@@ -231,29 +203,3 @@ class Strip(QWidget):
         self.update()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.spoken()))
         self.moved.emit(self._marks[at].contact_id)
-
-
-def paint_mark(painter: QPainter, centre: QPointF, mark: Mark, *, focused: bool = False) -> None:
-    """A dot, square or ring with its letter; under the focus, a ring round it that is never clipped."""
-    radius = theme.px(10)
-    box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-    colour, ring = theme.colour(mark.token), mark.shape == "ring"
-    if focused:
-        width = theme.focus_width()
-        grown = box.adjusted(-width - 1, -width - 1, width + 1, width + 1)
-        ink.rounded(
-            painter, grown, fill=theme.colour("focus_fill"), border=theme.colour("focus"), width=width,
-            radius=4 if mark.shape == "square" else grown.width() / 2,
-        )  # fmt: skip
-    painter.setPen(QPen(colour, 2))
-    painter.setBrush(theme.colour("surface") if ring else colour)
-    inner = box.adjusted(1, 1, -1, -1)
-    if mark.shape == "square":
-        painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 2, 2)
-    else:
-        painter.drawEllipse(inner)
-    letter = ink.lay(mark.letter, "small_bold")
-    ink.draw(
-        painter, letter, centre.x() - letter.size.width() / 2, centre.y() - letter.size.height() / 2,
-        colour if ring else theme.colour("on_action"),
-    )  # fmt: skip

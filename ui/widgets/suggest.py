@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
@@ -40,7 +46,7 @@ class _Rows(QStyledItemDelegate):
         suggestion: Suggestion = index.data(_SUGGESTION)
         return QSize(theme.px(120), theme.px(50 if suggestion.detail else 34))
 
-    def paint(self, painter: QPainter, option: Any, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """The row, with the bar of the chosen one at its left."""
         suggestion: Suggestion = index.data(_SUGGESTION)
         rect: QRect = option.rect
@@ -124,9 +130,9 @@ class Suggest(LineField):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, Down, Enter and Esc belong to the list while it is open."""
-        if watched is self.edit and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if self._key(event):
-                return True
+        pressed = watched is self.edit and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and self._key(event):
+            return True
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:

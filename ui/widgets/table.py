@@ -31,11 +31,12 @@ class Table(QTableView):
         *,
         two_lines: bool = False,
         compact: bool = False,
+        grow: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._two_lines, self._compact = two_lines, compact
+        self._two_lines, self._compact, self._grow = two_lines, compact, grow
         self.letters = True
         """Whether single letters act. Some people switch them off (WCAG 2.1.4)."""
         self.rows_model = RowsModel(columns, self)
@@ -165,6 +166,15 @@ class Table(QTableView):
             wanted = max(usual, tall)
             if self.rowHeight(at) != wanted:
                 self.setRowHeight(at, wanted)
+        if self._grow:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """A table on a page that scrolls is as tall as what it shows, so there is one scroll bar, not two."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sideways = self.horizontalHeader().length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        self.setFixedHeight(theme.px(38) + self.verticalHeader().length() + bar + 2 * self.frameWidth() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider table gives its room to the columns that can use it."""
@@ -182,6 +192,4 @@ class Table(QTableView):
         wide = min(self.viewport().width(), self.horizontalHeader().length())
         ring = QRect(0, top, max(wide, self.viewport().width()), tall)
         painter = QPainter(self.viewport())
-        ink.rounded(
-            painter, QRectF(ring), border=theme.colour("focus"), width=theme.focus_width(), radius=3
-        )
+        ink.rounded(painter, QRectF(ring), border=theme.colour("focus"), width=theme.focus_width(), radius=3)

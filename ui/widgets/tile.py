@@ -19,7 +19,9 @@ class Tile(QPushButton):
         super().__init__(parent)
         self._words, self._icon, self._token = words, icon, token
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_number(number)
         theme.changed.connect(self.updateGeometry)
@@ -42,6 +44,15 @@ class Tile(QPushButton):
         """Words may wrap; the number never goes."""
         longest = max((ink.size_of(word, "body").width() for word in self._words.split()), default=0)
         return QSize(self._left() + longest + theme.px(12), theme.px(58))
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Tall enough for its words, however they wrap."""
+        room = width - self._left() - theme.px(8)
+        return max(theme.px(58), ink.size_of(self._words, "body", room).height() + theme.px(16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, icon, number, words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -70,6 +70,14 @@ class Matcher(Protocol):
         self, people: Sequence[PersonLine], judged: Sequence[MatchLine], most: int = 5
     ) -> tuple[Candidate, ...]:
         """Candidates for the children of a contact that nobody has judged yet."""
+        ...
+
+    def moved(self, contacts: Iterable[ContactId]) -> None:
+        """These contacts changed since they were last looked at."""
+        ...
+
+    def forget(self) -> None:
+        """Drop everything held in memory (the window was locked, the record was made anew)."""
         ...
 
     def search(self, words: str, most: int = 20) -> Found:

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Protocol
 
-from msgspec import Struct
-
-from workstation.domain.kinds import YesNo
-from workstation.intake import cells
+from workstation.intake import cells, oddities
 from workstation.intake.headings import Column, Layout
 from workstation.intake.messages import Cell, Row
+from workstation.intake.oddities import Cleaned
 
 _GOOD_ID: Final = re.compile(r"[A-Za-z0-9]{1,20}", re.ASCII)
 _LONGEST_ID: Final = 100
@@ -35,25 +33,6 @@ class KnownCodes(Protocol):
 
 
 Codes = Callable[[str], KnownCodes]
-
-
-class Cleaned(Struct, kw_only=True):
-    """A row as it was understood. `content` is what makes it this row and no other: see `bring_in.entry_id`."""
-
-    child: str = ""
-    on: date | None = None
-    ended: date | None = None
-    born: date | None = None
-    sex: str = ""
-    ethnicity: str = ""
-    source: str = ""
-    nfa: YesNo = "not known"
-    team: str = ""
-    worker: str = ""
-    details: list[str] = []
-    marks: list[str] = []
-    content: dict[str, str] = {}
-    refused: str = ""
 
 
 def clean(row: Row, laid_out: Layout, *, today: date, codes: Codes, from_1904: bool = False) -> Cleaned:
@@ -84,11 +63,10 @@ class _Reading:
         for place, column in self._layout.columns:
             cell = self._cell(place)
             self._flaw(column, cell)
-            _FIELDS[column.field](self, column, cell)
-        self._missing()
-        self._dates()
-        self._age()
-        self._other_columns()
+            self._field(column, cell)
+        got.marks += oddities.of_row(got, self._row, self._layout, self._today)
+        if got.age is not None and got.born is None:
+            got.details.append(f"age when the list was made: {got.age}")
         if not got.child and not got.refused:
             got.refused = "the child's id is missing"
         elif not got.refused and not self._understood():
@@ -112,12 +90,34 @@ class _Reading:
         elif cell.kind in _FLAWS:
             self._mark(f"{column.label} {_FLAWS[cell.kind]}")
 
-    # -- one method for each kind of field; `_FIELDS` says which ---------------------------------------------
+    # -- one method for each kind of field --------------------------------------------------------------------
+
+    def _field(self, column: Column, cell: Cell | None) -> None:
+        match column.field:
+            case "child":
+                self._child(column, cell)
+            case "gender":
+                self._gender(column, cell)
+            case "ethnicity" | "source":
+                self._coded(column, cell)
+            case "born" | "on" | "ended":
+                setattr(self._got, column.field, self._day(column, cell))
+            case "nfa":
+                self._nfa(column, cell)
+            case "team" | "worker":
+                setattr(self._got, column.field, cells.words(cell))
+                self._keep(column, cells.words(cell))
+            case "age":
+                self._age(column, cell)
+            case _:
+                self._detail(column, cell)
 
     def _child(self, column: Column, cell: Cell | None) -> None:
         text = cells.words(cell)
         if cell and cell.kind == "number" and _inexact(cell.text):
-            self._got.refused = "the child's id is a number of more than 15 digits, which Excel does not keep exactly"
+            self._got.refused = (
+                "the child's id is a number that Excel does not keep exactly (more than 15 digits)"
+            )
         elif cell and cell.kind == "day":
             self._got.refused = "the child's id is a date"
         elif len(text) > _LONGEST_ID:
@@ -147,9 +147,6 @@ class _Reading:
         elif text:
             self._as_text(column, cell)
 
-    def _date(self, column: Column, cell: Cell | None) -> None:
-        setattr(self._got, column.field, self._day(column, cell))
-
     def _day(self, column: Column, cell: Cell | None) -> date | None:
         found = cells.day(cell, today=self._today, from_1904=self._from_1904)
         if found.note == "not understood":
@@ -167,13 +164,13 @@ class _Reading:
         if said is None and cells.words(cell):
             self._as_text(column, cell)
 
-    def _name(self, column: Column, cell: Cell | None) -> None:
-        """Team or worker: as written, spaces made plain."""
-        setattr(self._got, column.field, cells.words(cell))
-        self._keep(column, cells.words(cell))
-
-    def _age_given(self, column: Column, cell: Cell | None) -> None:
-        """Not kept: it grows from one list to the next, and is looked at again in `_age`."""
+    def _age(self, column: Column, cell: Cell | None) -> None:
+        """Not part of what makes this row: it grows from one list to the next."""
+        text = cells.words(cell).partition(".")[0]
+        if text.isascii() and text.isdigit() and len(text) <= 3:
+            self._got.age = int(text)
+        elif text:
+            self._as_text(column, cell)
 
     def _detail(self, column: Column, cell: Cell | None) -> None:
         text = cells.words(cell)
@@ -191,62 +188,9 @@ class _Reading:
             self._keep(column, text)
             self._as_text(column, cell)
         else:
-            said = (cells.yes_no(cell) if column.kind == "yes or no" else None) or text
+            said = (cells.yes_no(cell) if column.kind == "yes or no" else None) or cells.unlettered(text)
             self._keep(column, said)
             self._got.details.append(f"{column.label}: {said}")
-
-    # -- looks at the row as a whole ---------------------------------------------------------------------------
-
-    def _missing(self) -> None:
-        """Columns a list should have filled, unless something was already said about the cell."""
-        filled = {column.field: cell for place, column in self._layout.columns if (cell := self._cell(place))}
-        wanted = {"born": "date of birth is missing", "gender": "gender is missing", "ethnicity": "ethnicity is missing"}
-        for column in self._listing.own:
-            if column.field == "source" or (column.field == "on" and self._listing.needs_date):
-                wanted[column.field] = f"{column.label} is missing"
-        for field, mark in wanted.items():
-            if field not in filled:
-                self._mark(mark)
-
-    def _dates(self) -> None:
-        got, event = self._got, self._listing.event
-        if got.born and got.on and got.born > got.on:
-            self._mark(f"born after the {event}" + (" began" if self._listing.open_ended else ""))
-        if got.on and got.ended and got.ended < got.on:
-            self._mark(f"the {event} ended before it began")
-        for label, on in (("date of birth", got.born), (f"the {event}", got.on)):
-            if on and on > self._today:
-                self._mark(f"{label} is in the future")
-
-    def _age(self) -> None:
-        got, listing = self._got, self._listing
-        given = self._age_in_years()
-        if got.born is None and given is not None:
-            got.details.append(f"age when the list was made: {given}")
-        at_event = years(got.born, got.on) if got.born and got.on else None
-        if at_event is not None and at_event >= listing.adult_from:
-            self._mark(f"child is {at_event} at the date")
-        elif given is not None and given >= listing.adult_from and not got.ended:
-            self._mark(f"child is {given} when the list was made")
-
-    def _age_in_years(self) -> int | None:
-        for place, column in self._layout.columns:
-            if column.field == "age":
-                text = cells.words(self._cell(place)).partition(".")[0]
-                return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else None
-        return None
-
-    def _other_columns(self) -> None:
-        """Values outside the columns we know, and columns that stand twice and disagree."""
-        known = {place for place, _ in self._layout.columns}
-        for first, second, label in self._layout.doubled:
-            if cells.words(self._cell(first)) != cells.words(self._cell(second)):
-                self._mark(f"the column for {label} stands twice and they differ; the first was read")
-        width = self._layout.width
-        if any(cell and place >= width and place not in known for place, cell in enumerate(self._row.cells)):
-            self._mark("there is something to the right of the last heading, not taken")
-        if any(self._cell(place) for place in self._layout.unknown_places):
-            self._mark("it has a value in a column that is not known, not taken")
 
     # -- small things --------------------------------------------------------------------------------------------
 
@@ -259,7 +203,9 @@ class _Reading:
         """Keep the words of a value that is no code among the details, and say so."""
         text = cells.words(cell)
         first = _CODE_FIRST.match(text)
-        self._mark(f"{column.label} {first.group(1) if first else _quoted(cell)} {column.unknown}, kept as text")
+        self._mark(
+            f"{column.label} {first.group(1) if first else _quoted(cell)} {column.unknown}, kept as text"
+        )
         self._got.details.append(f"{column.label}: {text}")
 
     def _understood(self) -> bool:
@@ -273,25 +219,6 @@ _FLAWS: Final = {
     "twice": "is in the file twice for the same cell, taken as empty",
     "replaced": "had hidden characters, which are shown as \ufffd",
 }
-_FIELDS: Final[dict[str, Callable[[_Reading, Column, Cell | None], None]]] = {
-    "child": _Reading._child,
-    "gender": _Reading._gender,
-    "ethnicity": _Reading._coded,
-    "source": _Reading._coded,
-    "born": _Reading._date,
-    "on": _Reading._date,
-    "ended": _Reading._date,
-    "nfa": _Reading._nfa,
-    "team": _Reading._name,
-    "worker": _Reading._name,
-    "age": _Reading._age_given,
-    "detail": _Reading._detail,
-}
-
-
-def years(born: date, on: date) -> int:
-    """Completed years of age on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _inexact(number: str) -> bool:

@@ -17,13 +17,18 @@ from workstation.intake.messages import Cell
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME: Final = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
-_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
+_DAY_FIRST: Final = re.compile(
+    rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII
+)
 _NAMED_MONTH: Final = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ .]*(?:of )?([A-Za-z]{{3,9}})\.?,?[-/ .]*(\d{{4}}|\d{{2}}){_TIME}", re.ASCII
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ .]*(?:of )?([A-Za-z]{{3,9}})\.?,?[-/ .]*(\d{{4}}|\d{{2}}){_TIME}",
+    re.ASCII,
 )
 _SOLID: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-_WEEKDAY: Final = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[, ]+", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[, ]+", re.IGNORECASE
+)
 
 _FROM_1900: Final = date(1899, 12, 30)
 _FROM_1904: Final = date(1904, 1, 1)
@@ -61,7 +66,7 @@ def no_value(cell: Cell) -> bool:
 
 
 _ERRORS: Final = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!"}
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!")
 )
 
 
@@ -129,9 +134,14 @@ def _kept(found: date | None, note: Note = "") -> Day:
     return Day(found, note)
 
 
+def unlettered(text: str) -> str:
+    """The text without the letter of a list before it: `a) Suitable`."""
+    return _LIST_LETTER.sub("", text) or text
+
+
 def yes_no(cell: Cell | None) -> YesNo | None:
     """Yes, no or not known, with or without the letter of a list; None when it is another word or nothing."""
-    text = _LIST_LETTER.sub("", words(cell)).casefold()
+    text = unlettered(words(cell)).casefold()
     if text in _YES:
         return "yes"
     if text in _NO:

@@ -51,12 +51,13 @@ class Listing(Struct, frozen=True, rename={"own": "column"}):
 
     number: int
     event: str
+    after: str
+    """The event in a sentence: born after *the plan began*."""
     sheets: tuple[str, ...]
     own: tuple[Column, ...]
     left_out: tuple[LeftOut, ...] = ()
     refused: str = ""
     needs_date: bool = False
-    open_ended: bool = False
     adult_from: int = 18
 
 
@@ -76,7 +77,8 @@ class Layout(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     doubled: tuple[tuple[int, int, str], ...] = ()
     """Two places for one column, and its label: the first is read, a difference is marked."""
-    unknown_places: tuple[int, ...] = ()
+    headed: tuple[int, ...] = ()
+    """Every place that has a heading, known or not."""
 
 
 @cache
@@ -146,7 +148,7 @@ def _match(listing: Listing, headings: dict[int, str]) -> dict[int, Column]:
 def _laid_out(listing: Listing, headings: dict[int, str], row: Row) -> Layout:
     matched = _match(listing, headings)
     places = {column: place for place, column in matched.items()}
-    unknown: list[tuple[int, str]] = []
+    unknown: list[str] = []
     left_out: list[str] = []
     doubled: list[tuple[int, int, str]] = []
     for place, heading in headings.items():
@@ -160,15 +162,17 @@ def _laid_out(listing: Listing, headings: dict[int, str], row: Row) -> Layout:
         elif because:
             left_out.append(f"{shown}: {because}")
         else:
-            unknown.append((place, shown))
+            unknown.append(shown)
     order = {column: rank for rank, column in enumerate((*annex_a().shared, *listing.own))}
     return Layout(
         listing=listing,
-        columns=tuple((place, column) for column, place in sorted(places.items(), key=lambda at: order[at[0]])),
-        unknown=tuple(shown for _, shown in unknown),
+        columns=tuple(
+            (place, column) for column, place in sorted(places.items(), key=lambda at: order[at[0]])
+        ),
+        unknown=tuple(unknown),
         left_out=tuple(left_out),
         doubled=tuple(doubled),
-        unknown_places=tuple(place for place, _ in unknown),
+        headed=tuple(headings),
     )
 
 

@@ -44,7 +44,7 @@ class Limits(Struct, frozen=True):
 
 
 def limits_for(size: int) -> Limits:
-    """Ten seconds, and more for a big honest file: about a thousand rows a second on a slow computer."""
+    """Ten seconds, and more for a big honest file (a row takes some 50 bytes): 400 rows a second are enough."""
     more = min(290, size // 20_000)
     return Limits(cpu_seconds=10 + more, wall_seconds=30.0 + 3 * more)
 

@@ -71,4 +71,5 @@ def to_line(message: Message) -> bytes:
 
 def from_line(line: bytes) -> Message:
     """The message in a line; msgspec's errors when it is not one."""
-    return _decoder.decode(line)
+    message: Message = _decoder.decode(line)
+    return message

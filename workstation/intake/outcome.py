@@ -101,7 +101,8 @@ def save_as_csv(report: ImportReport, path: Path) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise IntakeTrouble(
-            "The report could not be saved.", "Choose another folder, or make room on the disk, and try again."
+            "The report could not be saved.",
+            "Choose another folder, or make room on the disk, and try again.",
         ) from None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from workstation.trouble import IntakeTrouble
 
-_SAVE_AGAIN: Final = "Nothing was taken from it. Open it in Excel, save it as Excel Workbook (.xlsx), and try again."
+_SAVE_AGAIN: Final = "Nothing was taken from it. Save it in Excel as Excel Workbook (.xlsx), and try again."
 _ASK: Final = "Nothing was taken from it. Ask whoever sent it to save it again, as Excel Workbook (.xlsx)."
 
 
@@ -19,16 +19,16 @@ class FileRefused(IntakeTrouble):
 class ParserFailed(IntakeTrouble):
     """Reading the file failed, and was ended before it could do harm."""
 
-    advice = (
-        "Bring it in again: what was taken is not taken twice. If it fails again, save it anew from where it came."
-    )
+    advice = "Bring it in again: nothing is taken twice. If it fails again, save it anew from where it came."
     code = "LT-402"
 
 
 class Stopped(IntakeTrouble):
     """You stopped bringing in this file."""
 
-    advice = "What was taken so far stays. Bring the same file in again to take the rest: nothing is taken twice."
+    advice = (
+        "What was taken so far stays. Bring the same file in again to take the rest: nothing is taken twice."
+    )
     code = "LT-403"
 
 
@@ -56,10 +56,19 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "This workbook is too big, or grows too much when it is unpacked.",
         "Nothing was taken from it. Split it into smaller workbooks.",
     ),
-    "unsafe names": ("This workbook is built in a way Excel never builds one: its parts have unsafe names.", _ASK),
-    "same names": ("This workbook is built in a way Excel never builds one: it has two parts of one name.", _ASK),
+    "unsafe names": (
+        "This workbook is built in a way Excel never builds one: its parts have unsafe names.",
+        _ASK,
+    ),
+    "same names": (
+        "This workbook is built in a way Excel never builds one: it has two parts of one name.",
+        _ASK,
+    ),
     "locked parts": ("Parts of this workbook are locked with a password.", _ASK),
-    "definitions": ("This workbook holds XML definitions, which Excel never writes and which can do harm.", _ASK),
+    "definitions": (
+        "This workbook holds XML definitions, which Excel never writes and which can do harm.",
+        _ASK,
+    ),
     "no sheets": ("This workbook has no sheets with rows.", _ASK),
     "memory": ("This workbook needs more memory than a file may use.", "Split it into smaller workbooks."),
     "unreadable": (

@@ -11,8 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any, BinaryIO, Final, Protocol
-from xml.etree.ElementTree import Element
+from typing import Any, BinaryIO, Final
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -67,24 +66,16 @@ def _check_type(file: BinaryIO) -> None:
     raise Refusal("not a workbook")
 
 
-class _Sheet(Protocol):
-    """What we use of openpyxl's read-only sheet."""
-
-    _shared_strings: Any
-
-    def _get_source(self) -> Any: ...  # noqa: ANN401
-
-
 class _Parser(WorkSheetParser):
     """openpyxl's parser, telling formulas without a value and surviving a cell that makes no sense."""
 
-    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
+    def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:  # noqa: ANN401
         for child in [child for child in row if child.tag != CELL_TAG]:
             row.remove(child)
         found: tuple[int, list[dict[str, Any]]] = super().parse_row(row)
         return found
 
-    def parse_cell(self, element: Element) -> dict[str, Any]:
+    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
         try:
             cell: dict[str, Any] = super().parse_cell(element)
         except _ODD_CELL:
@@ -96,7 +87,7 @@ class _Parser(WorkSheetParser):
         return cell
 
 
-def _rows(book: Any, sheet: _Sheet) -> Iterator[Row]:  # noqa: ANN401  openpyxl's inner types are untyped
+def _rows(book: Any, sheet: Any) -> Iterator[Row]:  # noqa: ANN401  openpyxl gives its inner parts no types
     with sheet._get_source() as source:  # noqa: SLF001
         parser = _Parser(
             source,
@@ -131,7 +122,7 @@ def _row(number: int, cells: list[dict[str, Any]]) -> Row:
     return Row(number, tuple(filled.get(column) for column in range(1, max(filled) + 1)))
 
 
-def _cell(value: object, data_type: str) -> Cell | None:  # noqa: PLR0911  one answer for each type of cell
+def _cell(value: object, data_type: str) -> Cell | None:
     if data_type in ("formula", "broken"):
         return Cell("formula" if data_type == "formula" else "broken", "")
     if value is None or value == "":
@@ -150,13 +141,10 @@ def _cell(value: object, data_type: str) -> Cell | None:  # noqa: PLR0911  one a
 
 
 def _number(value: float) -> Cell:
-    if isinstance(value, float) and not math.isfinite(value):
+    """Whole numbers without a point, whichever way Excel wrote them down."""
+    if not math.isfinite(value) or abs(value) >= 1e20:
         return Cell("broken", "")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return Cell("number", str(int(value)))
-    if isinstance(value, int) and abs(value) >= 10**20:
-        return Cell("broken", "")
-    return Cell("number", repr(value))
+    return Cell("number", str(int(value)) if value == int(value) else repr(value))
 
 
 def _text(text: str) -> Cell | None:

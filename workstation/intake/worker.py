@@ -61,7 +61,7 @@ def _limit(memory: int, seconds: int) -> None:
         (resource.RLIMIT_NOFILE, 32),
     )
     for kind, most in limits:
-        with contextlib.suppress(ValueError, OSError):  # a system may hold us to less already, or know no such limit
+        with contextlib.suppress(ValueError, OSError):  # held to less already, or no such limit here
             resource.setrlimit(kind, (most, most))
 
 

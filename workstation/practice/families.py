@@ -87,6 +87,7 @@ class Registrar:
     """Makes families, one after another, from names, streets and chance."""
 
     def __init__(self, dice: Dice, seed: int) -> None:
+        self.seed = seed
         self._dice = dice
         self._agencies = town.of_kind(seed)
         self._serial = 0

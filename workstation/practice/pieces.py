@@ -22,11 +22,11 @@ class NameGroup(Struct, frozen=True):
 
     id: str
     weight: float
-    girls: list[str]
-    boys: list[str]
-    women: list[str]
-    men: list[str]
-    families: list[str]
+    girls: tuple[str, ...]
+    boys: tuple[str, ...]
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    families: tuple[str, ...]
     script: dict[str, str] = {}
     join: str = ""
     family_first: bool = False
@@ -39,11 +39,11 @@ class Worry(Struct, frozen=True):
     ages: tuple[int, int]
     sources: dict[str, float]
     beside: dict[str, float]
-    low: list[str]
-    mid: list[str]
-    high: list[str]
-    more: list[str]
-    child: list[str]
+    low: tuple[str, ...]
+    mid: tuple[str, ...]
+    high: tuple[str, ...]
+    more: tuple[str, ...]
+    child: tuple[str, ...]
 
 
 class AgencyKind(Struct, frozen=True):
@@ -51,37 +51,37 @@ class AgencyKind(Struct, frozen=True):
 
     kind: str
     title: str
-    names: list[str]
-    people: list[str]
+    names: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 class TownPieces(Struct, frozen=True):
     """The invented town."""
 
     council: str
-    streets: list[str]
-    vehicles: list[str]
-    staff: list[Worker]
-    agencies: list[AgencyKind]
+    streets: tuple[str, ...]
+    vehicles: tuple[str, ...]
+    staff: tuple[Worker, ...]
+    agencies: tuple[AgencyKind, ...]
 
 
 class Answers(Struct, frozen=True):
     """What somebody answers when all is well, and when it is not."""
 
-    fine: list[str]
-    worried: list[str]
+    fine: tuple[str, ...]
+    worried: tuple[str, ...]
 
 
 class Graded(Struct, frozen=True):
     """Sentences from slight to grave."""
 
-    low: list[str]
-    mid: list[str]
-    high: list[str]
-    copied: list[str] = []
-    declined: list[str] = []
+    low: tuple[str, ...]
+    mid: tuple[str, ...]
+    high: tuple[str, ...]
+    copied: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
 
-    def of(self, grade: str) -> list[str]:
+    def of(self, grade: str) -> tuple[str, ...]:
         """The sentences of one grade."""
         return {"low": self.low, "mid": self.mid, "high": self.high}[grade]
 
@@ -89,32 +89,32 @@ class Graded(Struct, frozen=True):
 class ReturnPieces(Struct, frozen=True):
     """How a manager sends something back."""
 
-    why: list[str]
-    gaps: dict[str, list[str]]
+    why: tuple[str, ...]
+    gaps: dict[str, tuple[str, ...]]
 
 
 class Words(Struct, frozen=True):
     """Sentences a front door writes, by where they stand in the record."""
 
-    frames: dict[str, list[str]]
+    frames: dict[str, tuple[str, ...]]
     wishes: Graded
     worried: Graded
-    answers: dict[str, list[str]]
+    answers: dict[str, tuple[str, ...]]
     said: dict[str, Answers]
     means: Answers
-    parent: dict[str, list[str]]
-    offers: dict[str, list[str]]
-    declines: dict[str, list[str]]
-    views: dict[str, list[str]]
+    parent: dict[str, tuple[str, ...]]
+    offers: dict[str, tuple[str, ...]]
+    declines: dict[str, tuple[str, ...]]
+    views: dict[str, tuple[str, ...]]
     reasons: Graded
-    strengths: dict[str, list[str]]
-    change_mind: dict[str, list[str]]
+    strengths: dict[str, tuple[str, ...]]
+    change_mind: dict[str, tuple[str, ...]]
     wanted: Graded
-    next_time: dict[str, list[str]]
-    who: dict[str, list[str]]
+    next_time: dict[str, tuple[str, ...]]
+    who: dict[str, tuple[str, ...]]
     signed: Graded
     sent_back: ReturnPieces
-    notes: dict[str, list[str]]
+    notes: dict[str, tuple[str, ...]]
 
 
 def read(name: str) -> dict[str, Any]:
@@ -150,6 +150,33 @@ def town_pieces() -> TownPieces:
 def words() -> Words:
     """The sentences of the front door."""
     return msgspec.convert(read("words"), Words)
+
+
+@cache
+def fitting(pieces: tuple[str, ...], years: int, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces that fit a child of so many years (-1 unborn) and these marks: source letter, theme, outcome.
+
+    A piece may begin with its conditions: `[S,4+]` is said by schools of children of four and more, `[<2]` of
+    those under two. With none that fits, the age alone decides, and at last anything goes.
+    """
+    read = [(*_conditions(piece), piece[piece.find("]") + 2 :] if piece[:1] == "[" else piece) for piece in pieces]
+    of_age = [(wanted, text) for low, top, wanted, text in read if low <= years < top]
+    best = tuple(text for wanted, text in of_age if not wanted or wanted.intersection(marks))
+    return best or tuple(text for _, text in of_age) or tuple(text for *_, text in read)
+
+
+@cache
+def _conditions(piece: str) -> tuple[int, int, frozenset[str]]:
+    """Youngest age, age it must be under, and marks of which one is needed (none: always)."""
+    low, top, wanted = -1, 99, set[str]()
+    for part in piece[1 : piece.find("]")].split(",") if piece[:1] == "[" else ():
+        if part.endswith("+"):
+            low = int(part[:-1])
+        elif part.startswith("<"):
+            top = int(part[1:])
+        else:
+            wanted.add(part)
+    return low, top, frozenset(wanted)
 
 
 def day_words(at: date | datetime) -> str:

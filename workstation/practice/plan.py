@@ -8,10 +8,12 @@ from functools import cache
 from typing import Final
 
 from workstation.domain.guide import source_group
+from workstation.domain.times import local
 from workstation.practice.days import MINUTE, Days, at_local
 from workstation.practice.dice import Dice, Weighted
 from workstation.practice.families import Family, Registrar
 from workstation.practice.pieces import worries
+from workstation.practice.story import moment
 
 _VISITS = Weighted({1: 36.0, 2: 19.0, 3: 13.0, 4: 10.0, 5: 8.0, 6: 6.0, 8: 5.0, 11: 3.0})
 _GAPS: Final = {"da": 95.0, "missing": 60.0, "neglect": 140.0, "exploitation": 80.0}
@@ -36,6 +38,11 @@ class Visit:
     outcome: str
     grade: str
     night: bool
+
+    @property
+    def verdict(self) -> str:
+        """How grave the decision takes it to be; a few grave contacts were closed as slight ones."""
+        return _GRADES.get(self.outcome, "low")
 
     @property
     def group(self) -> str:
@@ -77,6 +84,7 @@ class Planner:
         self._registrar = registrar
         self._last = last
         """Nothing is received after this moment."""
+        self._last_day = (local(moment(last)).date() - days.first).days
 
     def visits(self, count: int, first_day: int) -> list[Visit]:
         """So many contacts in order of arrival, from day number `first_day` of the calendar on."""
@@ -89,23 +97,20 @@ class Planner:
     def _family(self, first_day: int) -> list[Visit]:
         dice, theme = self._dice, self._dice.draw(_themes())
         number = dice.draw(_VISITS)
-        span = len(self._days.all) - first_day
         gap = _GAPS.get(theme, 150.0)
-        reach = min(gap * number, span * 0.75)
-        start = first_day + dice.below(max(int(span - reach * 0.6), 30))
+        start = dice.between(first_day - int(gap * (number - 1)), self._last_day)
         home = self._registrar.family(theme, self._days.all[start], unborn=theme == "unborn")
         found: list[Visit] = []
         at_day = float(start)
         for nth in range(number):
-            if (visit := self._visit(home, int(at_day), nth)) is None:
-                break
-            found.append(visit)
+            if at_day >= first_day and (visit := self._visit(home, int(at_day), nth)) is not None:
+                found.append(visit)
             at_day += max(dice.gap(gap), 2)
         return found
 
     def _visit(self, home: Family, about: int, nth: int) -> Visit | None:
         dice = self._dice
-        if about >= len(self._days.all):
+        if about > self._last_day:
             return None
         day = self._days.busy_day(about, dice.roll())
         theme = self._theme(home, day)
@@ -127,7 +132,7 @@ class Planner:
         low, high = worries()[theme].ages
         if low <= years < high:
             return theme
-        return "neglect" if years < 16 else "family"
+        return self._dice.pick(("da", "neglect", "da")) if years < 16 else "family"
 
     def _beside(self, theme: str) -> tuple[str, ...]:
         roll = self._dice.roll() * 100

@@ -21,7 +21,7 @@ def settle(desk: Desk, contact: ContactId, keeps: EntryId, because: str = "") ->
         raise RuleTrouble("Only one answer stands here.", "Somebody may have settled it already.")
     act = Act(kinds.Settled(keeps=keeps, because=because), answers=tuple(s.entry for s in standing))
     made = desk.store.journal.append(contact, [act], desk.worker.id, edition=desk.guide.edition)
-    return record.changed(made)
+    return record.changed(desk, made)
 
 
 def erase(desk: Desk, target: EntryId, authority: str, because: str) -> Changed:
@@ -30,4 +30,4 @@ def erase(desk: Desk, target: EntryId, authority: str, because: str) -> Changed:
         raise NotYours("Only a manager can erase words from a record.")
     if not (authority.strip() and because.strip()):
         raise BadInput("Name the authority and the reason.")
-    return record.changed([desk.store.journal.redact(target, authority, because, desk.worker.id)])
+    return record.changed(desk, [desk.store.journal.redact(target, authority, because, desk.worker.id)])

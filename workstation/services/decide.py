@@ -49,7 +49,8 @@ def send_to_manager(
     desk: Desk, contact: ContactId, to: AuthorId, *, tell_referrer_now: bool = False
 ) -> Changed:
     """Send the decision to a manager. `GateShut` names what is still to finish; a strategy discussion never
-    waits for it (requirement R31)."""
+    waits for it (requirement R31).
+    """
     file, past = desk.file(contact), find.past(desk, contact)
     manager = desk.person(to)
     if manager is None or not may_sign(manager):

@@ -5,10 +5,12 @@ Verbs run on `executor` (one store thread). The window never calls a verb itself
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final, ParamSpec, TypeVar
 
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
@@ -21,6 +23,20 @@ from workstation.history.matcher import Matcher
 from workstation.settings import Settings
 from workstation.store.file import Store
 
+P = ParamSpec("P")
+R = TypeVar("R")
+STORE_THREAD: Final = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAgency:
+    """An agency the council knows: its name, kind (agency code of the guide), phone and who answers there."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    people: tuple[str, ...] = ()
+
 
 @dataclass
 class Desk:
@@ -32,12 +48,17 @@ class Desk:
     staff: Mapping[AuthorId, Worker]
     clock: Clock
     settings: Settings
+    council: str
     practice: bool
     worker: Worker
     matcher: Matcher
+    agencies: tuple[KnownAgency, ...] = ()
     executor: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store")
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
     )
+    """The store thread: the only one that touches the file."""
+    side: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="side"))
+    """For long work that must not keep the store thread (bringing in a file)."""
     on_close: list[Callable[[], None]] = field(default_factory=list)
 
     def now(self) -> datetime:
@@ -52,8 +73,15 @@ class Desk:
         """The worker with this id."""
         return self.staff.get(author) if author else None
 
+    def in_store(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do this on the store thread and wait for it, from whatever thread one is on."""
+        if threading.current_thread().name.startswith(STORE_THREAD):
+            return work(*args, **kwargs)
+        return self.executor.submit(work, *args, **kwargs).result()
+
     def close(self) -> None:
-        """Finish what is being written, close the file, end the thread. Safe to call twice."""
+        """Finish what is being written, close the file, end the threads. Safe to call twice."""
+        self.side.shutdown(wait=True, cancel_futures=True)
         self.executor.shutdown(wait=True)
         self.store.close()
         for act in self.on_close:

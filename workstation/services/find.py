@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
+
+from msgspec.structs import replace
 
 from workstation.domain import checks, clocks, gates, kinds, wording
 from workstation.domain import past as past_rules
@@ -12,12 +15,16 @@ from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates import Gap
 from workstation.domain.ids import ContactId
-from workstation.domain.line import ContactLine
+from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import Candidate, Past, PastContact, Present
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
 from workstation.history.matcher import Enquiry, Found
 from workstation.services.desk import Desk
+from workstation.store import register
+from workstation.trouble import RuleTrouble
+
+_LONG_AGO: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -35,37 +42,50 @@ class OpenContact:
     working_day_due_at: datetime | None
 
 
+_VIEWS: Final[dict[View | Tile, register.View]] = {
+    View.EVERYONE: "everyone",
+    View.MINE: "mine",
+    View.NOT_ALLOCATED: "not allocated",
+    View.WAITING: "waiting",
+    View.WATCH: "step-down watch",
+    Tile.ACT_NOW: "act now",
+    Tile.OVERDUE: "overdue",
+    Tile.SOON: "due soon",
+    Tile.NOT_ALLOCATED: "not allocated",
+    Tile.BACK: "sent back",
+    Tile.MANAGER: "with manager",
+}
+
+
 def queue(
-    desk: Desk, view: View = View.EVERYONE, tile: Tile | None = None, words: str = "", *, offset: int = 0,
-    limit: int = 200,
-) -> QueuePage:  # fmt: skip
-    """One page of the queue: act now first, then overdue, then by time left; sorted and filtered in SQL."""
+    desk: Desk, view: View | Tile = View.EVERYONE, words: str = "", *, offset: int = 0, limit: int = 200
+) -> QueuePage:
+    """One page of the queue: act now first, then by time left; sorted and filtered in SQL."""
     now = desk.now()
-    register = desk.store.register
-    lines, total = register.queue(
-        view, tile, words, worker=desk.worker.id, now=now, offset=offset, limit=limit
+    rows = desk.store.register
+    narrow = register.Filter(words=words)
+    lines, total = rows.queue(
+        _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit
     )
-    tiles, views = register.counts(worker=desk.worker.id, now=now)
-    whole = views[View.EVERYONE] if view is not View.WATCH else views[View.WATCH]
+    counts = rows.counts(now, desk.worker.id)
     return QueuePage(
         rows=tuple(_row(desk, line, now) for line in lines),
         total=total,
-        hidden=max(whole - total, 0),
-        tiles=tiles,
-        views=views,
+        hidden=counts[_VIEWS[view if view is View.WATCH else View.EVERYONE]] - total,
+        tiles={t: counts[_VIEWS[t]] for t in Tile},
+        views={v: counts[_VIEWS[v]] for v in View},
         at=now,
     )
 
 
 def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
-    known = past(desk, line.contact, line=line)
+    known = past(desk, line.contact, line)
     worker = desk.person(line.worker)
-    facts = tuple(f for f in known.facts if f.chip)
     return QueueRow(
         line=line,
         time_left=lists.time_left(line, desk.person(line.manager), now),
-        chips=lists.chips(line, facts, len(known.candidates)),
-        worker=("You" if line.worker == desk.worker.id else worker.short) if worker else "–",
+        chips=lists.chips(line, known.facts, len(known.candidates)),
+        worker=worker.name if worker else "–",
         happening=lists.happening(line, now),
         source=source_words(line.source, line.agency),
     )
@@ -79,17 +99,15 @@ def source_words(source: str, agency: str = "") -> str:
 
 def next_to_take(desk: Desk) -> ContactLine | None:
     """The contact that nobody has and that has the least time left."""
-    lines, _ = desk.store.register.queue(
-        View.NOT_ALLOCATED, None, "", worker=desk.worker.id, now=desk.now(), offset=0, limit=1
-    )
+    lines, _ = desk.store.register.queue("not allocated", now=desk.now(), limit=1)
     return lines[0] if lines else None
 
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
     file = desk.file(contact_id)
-    line = desk.store.register.contact(contact_id)
-    known = past(desk, contact_id, line=line)
+    line = line_of(desk, contact_id)
+    known = past(desk, contact_id, line)
     at = file.received_at
     return OpenContact(
         file=file,
@@ -104,37 +122,60 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     )
 
 
-def past(desk: Desk, contact_id: ContactId, *, line: ContactLine | None = None) -> Past:
-    """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge."""
-    register = desk.store.register
-    line = line or register.contact(contact_id)
-    people = register.people_of(contact_id)
-    earlier = register.past_of(contact_id)
-    candidates = desk.matcher.unjudged(people, register.matches_of(contact_id))
-    adults = tuple(wording.full_name(kinds.Name(p.family, p.given)) for p in people if p.role == "adult")
-    at = line.received_at or desk.now()
-    own = next((c for c in register.own_past(contact_id)), None)
-    present = Present(
-        contact=contact_id, at=at, source=line.source, themes=own.themes if own else (), adults=adults
+def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
+    """The list line of a contact; `RuleTrouble` when this computer has no such contact."""
+    line = desk.store.register.contact(contact_id)
+    if line is None:
+        raise RuleTrouble("This contact is not on this computer.", "Look it up by its number.")
+    return line
+
+
+def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None) -> Past:
+    """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge.
+
+    Contacts of a child count first; those known only through an adult are the household's.
+    """
+    rows = desk.store.register
+    line = line or line_of(desk, contact_id)
+    people = rows.people_of(contact_id)
+    children = rows.past_of([p.person for p in people if p.role == "child"])
+    household = rows.past_of([p.person for p in people if p.role == "adult"])
+    known = {c.contact for c in children}
+    everything = (
+        *children,
+        *(replace(c, same_child=False) for c in household if c.contact not in known),
     )
-    facts = past_rules.facts(present, earlier, desk.guide)
-    before = tuple(c for c in earlier if c.contact != contact_id)
-    if not before and not candidates:
-        facts = (past_rules.none_found(desk.matcher.searched),)
-    return Past(
-        contacts=tuple(sorted((*before, *register.own_past(contact_id)), key=lambda c: c.at, reverse=True)),
-        candidates=candidates,
-        facts=facts,
-        searched=desk.matcher.searched,
-        as_of=desk.now(),
+    before = tuple(sorted(everything, key=lambda c: c.at, reverse=True))
+    candidates = desk.matcher.unjudged(people, rows.matches_of(contact_id))
+    earlier = tuple(c for c in before if c.contact != contact_id)
+    facts = (
+        past_rules.facts(_present(line, people, before), earlier, desk.guide)
+        if earlier or candidates
+        else (past_rules.none_found(desk.matcher.searched),)
+    )
+    return Past(before, candidates, facts, desk.matcher.searched, desk.now())
+
+
+def _present(line: ContactLine, people: tuple[PersonLine, ...], before: tuple[PastContact, ...]) -> Present:
+    own = next((c for c in before if c.contact == line.contact), None)
+    return Present(
+        contact=line.contact,
+        at=line.received_at or (own.at if own else _LONG_AGO),
+        source=line.source,
+        themes=own.themes if own else (),
+        adults=tuple(wording.full_name(kinds.Name(p.family, p.given)) for p in people if p.role == "adult"),
     )
 
 
 def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:
     """The history of a candidate, newest first: shown during the call, under *if this is ...*."""
-    return tuple(
-        sorted(desk.store.register.past_of_person(candidate.other), key=lambda c: c.at, reverse=True)
-    )
+    return desk.store.register.past_of([candidate.other])
+
+
+def brothers_and_sisters(desk: Desk, candidate: Candidate) -> tuple[PersonLine, ...]:
+    """Other children of the candidate's contact, to be offered while the worker is still on the phone."""
+    people = desk.store.register.people_of(candidate.other_contact)
+    return tuple(p for p in people if p.role == "child" and p.person != candidate.other)
 
 
 def matches(desk: Desk, enquiry: Enquiry) -> tuple[Candidate, ...]:
@@ -148,10 +189,16 @@ def search(desk: Desk, words: str, most: int = 20) -> Found:
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
-    """What waits for this manager's signature, longest first; also what waits for any manager."""
+    """What waits for this manager's signature, longest first."""
     now = desk.now()
-    lines = desk.store.register.waiting_for(desk.worker.id)
+    narrow = register.Filter(manager=desk.worker.id)
+    lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
     return tuple(_row(desk, line, now) for line in lines)
+
+
+def waiting_for_others(desk: Desk) -> int:
+    """How many contacts wait for other managers."""
+    return desk.store.register.counts(desk.now(), desk.worker.id)["with manager"] - len(waiting_for_me(desk))
 
 
 def gaps_for_manager(desk: Desk, contact_id: ContactId) -> tuple[Gap, ...]:

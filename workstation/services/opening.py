@@ -1,22 +1,145 @@
-"""Opening the day: the practice authority or the real store, and who sits down."""
+"""Opening the day: the practice authority or the real store, and who sits down at it.
+
+A practice store opens on any machine with a key that is no secret; a real store always needs a person's password
+and this computer's keystore. The two kinds are marked inside the file and can never be mixed (`Store.open`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from workstation import paths
-from workstation.access.practice import PRACTICE_KEY
+from workstation import paths, settings
+from workstation.domain import line as lines
+from workstation.domain.clocks import WorkingDays
+from workstation.domain.contact import ContactFile
 from workstation.domain.ids import AuthorId
-from workstation.domain.people import Worker
+from workstation.domain.line import Lines
+from workstation.domain.people import Role, Worker
 from workstation.domain.times import Clock, SystemClock
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
-from workstation.services.desk import Desk
-from workstation.settings import Settings, read_settings
+from workstation.practice import council, town
+from workstation.services.desk import Desk, KnownAgency
+from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
+from workstation.trouble import WrongPassword
 
 Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
+
+PRACTICE_SEED: Final = 1
+_LINES: Final = "lines 1"
+"""Changed whenever lines are made differently, so that old registers are made anew."""
+_YEARS_BACK, _YEARS_AHEAD = 5, 2
+
+
+def practice_desk(
+    path: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    seed: int = PRACTICE_SEED,
+    contacts: int = 6000,
+    progress: Progress | None = None,
+) -> Desk:
+    """The practice authority, made now if it is not there yet. Nobody has signed in: the first worker sits
+    there until `sit_down`.
+    """
+    path, clock = path or paths.practice_file(), clock or SystemClock()
+    tell = progress or _quietly
+    if not path.exists():
+        make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
+    tell("Opening the practice authority", 0.95)
+    store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
+    chosen = settings.load(paths.machine_settings(), paths.user_settings())
+    return assemble(store, clock, chosen, practice=True, council=town.COUNCIL)
+
+
+def make_practice(
+    path: Path,
+    *,
+    clock: Clock,
+    seed: int = PRACTICE_SEED,
+    contacts: int = 6000,
+    progress: Progress | None = None,
+) -> None:
+    """Make a practice file. It appears under its name only when it is whole, so a start that was cut short
+    begins again instead of opening half an authority.
+    """
+    tell = progress or _quietly
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(path.name + ".making")
+    for leftover in (half, *(half.with_name(half.name + end) for end in ("-wal", "-shm"))):
+        leftover.unlink(missing_ok=True)
+    with Store.open(half, PRACTICE_KEY, clock=clock, kind="practice", create=True) as store:
+        for worker in town.staff(seed):
+            store.people.add(worker)
+        entries = council.generate(
+            seed,
+            clock.now(),
+            contacts=contacts,
+            progress=lambda n, of: tell("Inventing families", 0.6 * n / of),
+        )
+        store.journal.append_entries(entries)
+        staff = {w.id: w for w in store.people.all()}
+        store.register.follow(
+            _lines_maker(_calendar(clock.now(), Settings()), staff),
+            _edition(),
+            lambda n: tell("Laying out their records", min(0.6 + 0.35 * n / contacts, 0.95)),
+        )
+    half.replace(path)
+
+
+def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, council: str = "") -> Desk:
+    """A desk over an open store. Who sits there is decided by `sit_down`."""
+    days = _calendar(clock.now(), chosen)
+    staff = {w.id: w for w in store.people.all()}
+    store.register.follow(_lines_maker(days, staff), _edition())
+    first = next(iter(staff.values()), Worker(AuthorId("nobody"), "Nobody", Role.READER))
+    return Desk(
+        store=store,
+        guide=guide(),
+        days=days,
+        staff=staff,
+        clock=clock,
+        settings=chosen,
+        council=chosen.council or council,
+        practice=practice,
+        worker=first,
+        matcher=SimpleMatcher(store.register),
+        agencies=_agencies() if practice else (),
+    )
+
+
+def sit_down(desk: Desk, worker: AuthorId) -> Worker:
+    """This colleague works here from now on (practice: one is picked; real: after `access` let them in)."""
+    found = desk.person(worker)
+    if found is None:
+        raise WrongPassword
+    desk.worker = found
+    return found
+
+
+def _lines_maker(days: WorkingDays, staff: Mapping[AuthorId, Worker]) -> Callable[[ContactFile], Lines]:
+    the_guide, everyone = guide(), dict(staff)
+    return lambda file: lines.lines_of(file, the_guide, days, everyone)
+
+
+def _edition() -> str:
+    return f"{_LINES} {guide().edition}"
+
+
+def _calendar(now: datetime, chosen: Settings) -> WorkingDays:
+    years = range(now.year - _YEARS_BACK, now.year + _YEARS_AHEAD + 1)
+    return working_days(years, chosen.extra_days_off)
+
+
+def _agencies() -> tuple[KnownAgency, ...]:
+    return tuple(KnownAgency(a.name, a.kind, a.phone, a.people) for a in town.agencies())
+
+
+def _quietly(_what: str, _share: float) -> None:
+    """Nobody is watching."""

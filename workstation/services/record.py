@@ -60,16 +60,17 @@ def put(
     acts = [act for body in bodies if (act := _act(file, body)) is not None]
     if not acts:
         if draft is not None:
-            desk.store.drafts.drop(draft)
+            desk.store.drafts.drop(draft, worker=desk.worker.id)
         return Changed(frozenset(), frozenset())
     made = desk.store.journal.append(
         contact, acts, desk.worker.id, happened=happened, edition=desk.guide.edition, draft=draft
     )
-    return changed(made)
+    return changed(desk, made)
 
 
-def changed(made: Sequence[Entry]) -> Changed:
-    """What these new entries changed."""
+def changed(desk: Desk, made: Sequence[Entry]) -> Changed:
+    """What these new entries changed; whoever holds people in memory is told."""
+    desk.matcher.moved({e.contact for e in made})
     return Changed(
         frozenset(e.contact for e in made), frozenset(e.kind for e in made), "me", tuple(e.id for e in made)
     )
@@ -103,4 +104,4 @@ def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:
         desk.worker.id,
         edition=desk.guide.edition,
     )
-    return changed(made)
+    return changed(desk, made)

@@ -37,4 +37,8 @@ def park(desk: Desk, contact: ContactId, waiting_for: str, until: datetime, wher
 
 def resume(desk: Desk, contact: ContactId) -> Changed:
     """Bring a parked contact back."""
-    return record.put(desk, contact, [kinds.Resumed()]) if desk.file(contact).parked else record.changed(())
+    return (
+        record.put(desk, contact, [kinds.Resumed()])
+        if desk.file(contact).parked
+        else record.changed(desk, ())
+    )

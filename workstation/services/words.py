@@ -7,19 +7,20 @@ from workstation.services.desk import Desk
 
 
 def keep(desk: Desk, key: str, contact: ContactId | None, text: str) -> None:
-    """Keep what is being typed under a key such as `contact/<id>/history`. Empty words drop it."""
+    """Keep what is being typed under a key such as `contact/<id>/history.why`. Empty words drop it."""
     if text.strip():
-        desk.store.drafts.put(key, contact, text, desk.worker.id, desk.now())
+        desk.store.drafts.put(key, contact, text, desk.now(), worker=desk.worker.id)
     else:
-        desk.store.drafts.drop(key, desk.worker.id)
+        desk.store.drafts.drop(key, worker=desk.worker.id)
 
 
 def kept(desk: Desk, key: str) -> str:
     """What was being typed under this key; empty when nothing was."""
-    found = desk.store.drafts.get(key, desk.worker.id)
-    return found or ""
+    found = desk.store.drafts.get(key, worker=desk.worker.id)
+    return found.text if found else ""
 
 
-def kept_of(desk: Desk, prefix: str) -> dict[str, str]:
+def kept_under(desk: Desk, prefix: str) -> dict[str, str]:
     """Everything this worker was typing under keys that begin so."""
-    return desk.store.drafts.of_worker(desk.worker.id, prefix)
+    drafts = desk.store.drafts.of_worker(desk.worker.id)
+    return {d.key: d.text for d in drafts if d.key.startswith(prefix)}

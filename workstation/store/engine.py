@@ -133,7 +133,6 @@ def _raw(cx: sa.Connection) -> Any:  # noqa: ANN401
 def _of_run(cx: sa.Connection, error: sqlcipher.Error) -> Exception:
     trouble = trouble_of(error)
     if isinstance(trouble, StoreDamaged):
-        cx.engine.pool.dispose()
         cx.invalidate(error)
     return trouble or error
 

@@ -26,6 +26,7 @@ from workstation.store.record import (
     entries_of,
     find_tip,
     fresh_of,
+    here,
     insert,
     number,
     stories,
@@ -44,6 +45,8 @@ class Act:
     happened: datetime | None = None
     answers: tuple[EntryId, ...] = ()
     edition: str = ""
+    entry: EntryId | None = None
+    """The identity it brings along (a row of a file: the same row is the same entry); else a new one."""
 
 
 class Follower(Protocol):
@@ -89,6 +92,15 @@ class Journal:
             self._write(cx, made)
             if draft is not None:
                 run(cx, "DELETE FROM drafts WHERE key = ? AND worker IN (?, '')", (draft, author))
+        self._tip = _tip_after(made, self._tip)
+        return made
+
+    def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
+        """Say what a file says: acts that bring their own identity. What is here already is left alone."""
+        with writing(self._engine) as cx:
+            known = here(cx, [act.entry for act in acts if act.entry is not None])
+            made = self._chained(cx, [act for act in acts if act.entry not in known], author)
+            self._write(cx, made)
         self._tip = _tip_after(made, self._tip)
         return made
 
@@ -196,7 +208,7 @@ class Journal:
         if happened.tzinfo is None or act.contact is None:
             raise ValueError("an act needs a contact, and a time with a zone")
         entry = Entry(
-            id=EntryId(uuid7(milliseconds(now))), contact=act.contact, kind=type(act.body).__name__,
+            id=act.entry or EntryId(uuid7(milliseconds(now))), contact=act.contact, kind=type(act.body).__name__,
             author=author, device=self.device, seq=tip.seq + 1, previous=tip.previous, happened=happened,
             recorded=next_hybrid(tip.recorded, now), answers=act.answers, edition=act.edition,
             digest=digest(body), body=body,
@@ -231,7 +243,7 @@ class Journal:
 def _completed(act: Act, usual: Act) -> Act:
     return Act(
         act.body, act.contact or usual.contact, act.happened or usual.happened, act.answers or usual.answers,
-        act.edition or usual.edition,
+        act.edition or usual.edition, act.entry,
     )  # fmt: skip
 
 

@@ -115,6 +115,19 @@ class Register:
         found = self._lines(sa.select(_c.contact).where(_c.number == number.strip().upper()))
         return ContactId(found[0]) if found else None
 
+    def numbered(self, words: str, most: int) -> tuple[ContactLine, ...]:
+        """Contacts whose number holds these words, newest first."""
+        which = sa.func.instr(_c.number, words.strip().upper()) > 0
+        query = sa.select(_c.line).where(which).order_by(_c.received_at.desc(), _c.contact).limit(most)
+        return tuple(_contact.decode(line) for line in self._lines(query))
+
+    def last_serial(self, year: int) -> int:
+        """The greatest serial among the contact numbers of a year; 0 before the first."""
+        number = sa.func.max(sa.func.substr(_c.number, 5, 5))
+        with reading(self._engine) as cx:
+            found = cx.execute(sa.select(number).where(_c.number.like(f"C{year % 100:02d}-%"))).scalar()
+        return int(found) if found else 0
+
     # -- people and their past --------------------------------------------------------------------------------
 
     def people_of(self, contact: ContactId) -> tuple[PersonLine, ...]:

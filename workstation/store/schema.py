@@ -52,7 +52,6 @@ entries = sa.Table(
 )
 sa.Index("entries_contact", entries.c.contact)
 sa.Index("entries_waiting", entries.c.no, sqlite_where=entries.c.position.is_(None))
-sa.Index("entries_recorded", entries.c.recorded)
 
 drafts = sa.Table(
     "drafts",
@@ -62,6 +61,7 @@ drafts = sa.Table(
     _text("contact", null=True),
     _text("text"),
     _text("at"),
+    sqlite_with_rowid=False,
 )
 
 people = sa.Table(
@@ -72,9 +72,10 @@ people = sa.Table(
     _text("role"),
     _text("team"),
     _text("pronoun"),
+    sqlite_with_rowid=False,
 )
 
-meta = sa.Table("meta", metadata, _text("key", key=True), _text("value"))
+meta = sa.Table("meta", metadata, _text("key", key=True), _text("value"), sqlite_with_rowid=False)
 
 # -- the register: made from the entries, thrown away and made again at will ------------------------------------
 # Columns for what lists sort and filter on (times in Unix milliseconds); `line` holds the whole line as JSON.

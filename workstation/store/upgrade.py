@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from workstation.store.engine import connect, reading, translated
+from workstation.store.engine import connect, reading, translated, writing
 from workstation.store.schema import HEAD
 from workstation.trouble import StoreFromNewer, StoreTrouble
 
+STEPS: Final = Path(__file__).with_name("migrations")
 
-def bring_up_to_date(engine: sa.Engine, path: Path, key: bytes) -> None:
+
+def bring_up_to_date(
+    engine: sa.Engine, path: Path, key: bytes, *, head: str = HEAD, folder: Path = STEPS
+) -> None:
     """Take the steps that are missing. `StoreFromNewer` when the file has taken steps we do not know."""
     written = version(engine)
-    if written > HEAD:
+    if written > head:
         raise StoreFromNewer
-    if written < HEAD:
-        copy_to(engine, path.with_name(f"{path.name}.before-{HEAD}"), key)
-        take_steps(engine)
+    if written < head:
+        copy_to(engine, path.with_name(f"{path.name}.before-{head}"), key)
+        take_steps(engine, head, folder)
 
 
 def version(engine: sa.Engine) -> str:
@@ -46,22 +51,21 @@ def copy_to(engine: sa.Engine, target: Path, key: bytes) -> None:
         half.replace(target)
 
 
-def take_steps(engine: sa.Engine, until: str = HEAD) -> None:
+def take_steps(engine: sa.Engine, until: str = HEAD, folder: Path = STEPS) -> None:
     """Run the steps up to `until` in one transaction: all of them or none."""
     from alembic.config import Config  # noqa: PLC0415 - slow to load and hardly ever needed
     from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
-    folder = str(Path(__file__).with_name("migrations")).replace("%", "%%")
-    config.set_main_option("script_location", folder)
-    config.set_main_option("version_locations", folder)
+    for option in ("script_location", "version_locations"):
+        config.set_main_option(option, str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     script = ScriptDirectory.from_config(config)
 
-    def steps(revision: object, _context: object) -> object:
-        return script._upgrade_revs(until, revision)  # type: ignore[arg-type]  # noqa: SLF001
+    def steps(revision: Any, _context: object) -> Any:  # noqa: ANN401 - Alembic's own types
+        return script._upgrade_revs(until, revision)  # noqa: SLF001 - what Alembic's own command does
 
-    with engine.begin() as cx, EnvironmentContext(config, script, fn=steps) as environment:
-        environment.configure(connection=cx, transactional_ddl=False, transaction_per_migration=False)
+    with writing(engine) as cx, EnvironmentContext(config, script, fn=steps) as environment:
+        environment.configure(connection=cx)
         environment.run_migrations()

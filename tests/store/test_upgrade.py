@@ -1,0 +1,129 @@
+"""An older file is copied, then brought up to date; a fresh file is the same as an upgraded one."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.store.stories import AVA, clock, note
+from workstation.domain.ids import ContactId, DeviceId
+from workstation.settings import PRACTICE_KEY
+from workstation.store import schema, upgrade
+from workstation.store.engine import check_key, open_engine, reading, writing
+from workstation.store.file import Store
+from workstation.store.journal import Journal
+from workstation.trouble import StoreFromNewer
+
+KEY = bytes(range(32))
+NEXT_STEP = '''
+from alembic import op
+import sqlalchemy as sa
+revision, down_revision = "0002", "0001"
+def upgrade():
+    op.add_column("drafts", sa.Column("colour", sa.Text))
+    if {fails}:
+        op.execute("SELECT * FROM nothing")
+'''
+
+
+def shape(engine: sa.Engine) -> set[str]:
+    """Every table, index and trigger as it was written, less its blanks."""
+    with reading(engine) as cx:
+        written = cx.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").scalars()
+        return {"".join(sql.split()) for sql in written}
+
+
+def stamped(engine: sa.Engine) -> str:
+    return upgrade.version(engine)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> sa.Engine:
+    """A file of the first version with two entries in it."""
+    engine = open_engine(tmp_path / "store", KEY, create=True)
+    upgrade.take_steps(engine, "0001")
+    Journal(engine, clock(), DeviceId("d")).append(ContactId("c"), [note("one"), note("two")], AVA)
+    return engine
+
+
+def next_steps(folder: Path, *, fails: bool) -> Path:
+    steps = folder / "steps 50%"
+    steps.mkdir()
+    first = upgrade.STEPS / "step_0001.py"
+    (steps / first.name).write_text(first.read_text())
+    (steps / "step_0002.py").write_text(NEXT_STEP.format(fails=fails))
+    return steps
+
+
+def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Engine) -> None:
+    fresh = open_engine(tmp_path / "fresh", KEY, create=True)
+    with writing(fresh) as cx:
+        schema.create_all(cx)
+    assert shape(fresh) == shape(old)
+    assert stamped(fresh) == stamped(old) == schema.HEAD
+    fresh.dispose()
+    old.dispose()
+
+
+def test_an_old_file_keeps_its_entries_and_is_copied_first(
+    tmp_path: Path, old: sa.Engine
+) -> None:
+    steps = next_steps(tmp_path, fails=False)
+    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0002", folder=steps)
+    assert stamped(old) == "0002"
+    with reading(old) as cx:
+        assert "colour" in {column["name"] for column in sa.inspect(cx).get_columns("drafts")}
+    journal = Journal(old, clock(), DeviceId("d"))
+    assert [entry.seq for entry in journal.of_contact(ContactId("c"))] == [1, 2]
+    assert journal.verify() == []
+    old.dispose()
+
+    copy = tmp_path / "store.before-0002"
+    check_key(copy, KEY)
+    engine = open_engine(copy, KEY)
+    assert stamped(engine) == "0001"
+    assert Journal(engine, clock(), DeviceId("d")).count() == 2
+    engine.dispose()
+
+
+def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, old: sa.Engine) -> None:
+    before = shape(old)
+    steps = next_steps(tmp_path, fails=True)
+    with pytest.raises(sa.exc.OperationalError):
+        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0002", folder=steps)
+    assert shape(old) == before
+    assert stamped(old) == "0001"
+    old.dispose()
+
+
+def test_a_newer_file_is_refused_and_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    Store.open(path, KEY, clock=clock(), create=True).close()
+    engine = open_engine(path, KEY)
+    with writing(engine) as cx:
+        cx.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
+    engine.dispose()
+    before = hashlib.sha256(path.read_bytes()).digest()
+    with pytest.raises(StoreFromNewer):
+        Store.open(path, KEY, clock=clock())
+    assert hashlib.sha256(path.read_bytes()).digest() == before
+    assert {each.name for each in tmp_path.iterdir()} == {"store", "store.lock"}
+
+
+def test_alembic_is_not_loaded_for_a_file_that_is_up_to_date(tmp_path: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from workstation.domain.times import SystemClock
+from workstation.settings import PRACTICE_KEY
+from workstation.store.file import Store
+path = Path({str(tmp_path / "store")!r})
+for create in (True, False):
+    Store.open(path, PRACTICE_KEY, clock=SystemClock(), kind="practice", create=create).close()
+assert "alembic" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+    assert PRACTICE_KEY

@@ -1,0 +1,210 @@
+"""What the six steps share: a heading, answers that are said when a field is left, places to jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol, cast
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.drafting import Draft, really_left
+from ui.seat import Seat
+from ui.widgets.buttons import Button, primary
+from ui.widgets.field import LineField, TextField
+from ui.widgets.words import Words
+from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.domain.kinds import Body
+from workstation.services import record
+from workstation.services.desk import Desk
+from workstation.services.find import OpenContact
+from workstation.trouble import Trouble
+
+
+class Workspace(Protocol):
+    """What a step may ask of the screen it stands in."""
+
+    def go_to(self, step: int, place: str = "") -> None:
+        """Open a step, and put the focus on a place in it (its first field when none is named)."""
+
+    def next_need(self) -> None:
+        """Go to the next thing that needs the person (F8)."""
+
+    def run_command(self, command_id: str) -> None:
+        """Do a command of the window, such as `address.show`, as if its key was pressed."""
+
+
+class Step(QWidget):
+    """One step of a contact.
+
+    A step sets `number` and `title`, builds itself once in `__init__` (into `self.column`), and fills itself in
+    `show_contact`, which comes again after every change, whoever made it. Text fields are tied with
+    `self.keep(field, "history.why")`; their answers are said with `self.say(body, drafts=[...])` when the field
+    is left or at `save`. `self.places` maps places of gaps (`history.view`, `agency:gp`) to what gets the focus.
+    """
+
+    number = 0
+    title = ""
+    heading = ""
+    """The question at the top of the page."""
+    next_words = "Save and next"
+
+    def __init__(
+        self, seat: Seat, contact_id: ContactId, page: Workspace, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.seat, self.contact_id, self.page = seat, contact_id, page
+        self.open: OpenContact | None = None
+        self.places: dict[str, QWidget] = {}
+        self.setAccessibleName(f"{self.number} {self.title}")
+        self._drafts: dict[str, Draft] = {}
+        self._kept: dict[str, str] = {}
+        self.heading_words = Words(self.heading, "h1", wrap=True)
+        self.head = QHBoxLayout()
+        """Room at the right of the heading for buttons; `self.add_head_button` puts one there."""
+        self.head.setSpacing(12)
+        self.head.addWidget(self.heading_words, 1)
+        self._head_buttons: list[QWidget] = []
+        self.column = QVBoxLayout(self)
+        """Where the step goes, from top to bottom."""
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.column.addLayout(self.head)
+        self.next: Button = primary(self.next_words, "arrow-right", "Ctrl+Enter")
+        """Save and next. Place it where the step ends; a narrow window shows it in the bar below instead."""
+        self.next.clicked.connect(self.save_and_next)
+
+    # -- what a step overrides ---------------------------------------------------------------------------
+
+    def show_contact(self, shown: OpenContact) -> None:
+        """Fill everything from the record. Call it first: `self.open` is the contact from now on."""
+        self.open = shown
+
+    def save(self) -> None:
+        """Say what was typed and is not said yet."""
+
+    def first_focus(self) -> None:
+        """Put the focus on the first thing that needs the person."""
+        self.heading_words.setFocus()
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """What this step does for commands such as `contact.add_another`."""
+        return {}
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The window became narrow or wide again."""
+        self.next.setVisible(not narrow)
+        for button in self._head_buttons:
+            button.setVisible(not narrow)
+
+    # -- what a step uses --------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, for verbs that run on the bench."""
+        return cast(Desk, self.seat.desk)
+
+    def add_head_button(self, button: QWidget) -> None:
+        """Put a button at the right of the heading."""
+        self._head_buttons.append(button)
+        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def keep(
+        self, field: LineField | TextField, place: str, say: Callable[[Draft], None] | None = None
+    ) -> Draft:
+        """Keep what is typed in a field; `place` names it within this contact. `say` is called when it is left."""
+        draft = Draft(self.seat, field, f"contact/{self.contact_id}/{place}", self.contact_id)
+        self._drafts[draft.key] = draft
+        field.destroyed.connect(partial(self._drafts.pop, draft.key, None))
+        draft.restore(self._kept.get(draft.key, ""))
+        if say is not None:
+            field.left.connect(partial(self._left, draft, say))
+        return draft
+
+    def restore(self, kept: dict[str, str]) -> None:
+        """Put back what was being typed when this contact was last open here."""
+        self._kept = kept
+        for draft in self._drafts.values():
+            draft.restore(kept.get(draft.key, ""))
+
+    def say(
+        self, *bodies: Body, drafts: Sequence[Draft] = (), done: Callable[[Changed], object] | None = None
+    ) -> None:
+        """Record plain answers beside the window, drop the drafts they came from, and tell every screen."""
+        first = drafts[0].key if drafts else None
+        self._act(partial(record.say, self.desk, self.contact_id, *bodies, draft=first), drafts, done)
+
+    def act(
+        self,
+        verb: Callable[..., Changed],
+        *args: object,
+        drafts: Sequence[Draft] = (),
+        done: Callable[[Changed], object] | None = None,
+    ) -> None:
+        """Do a verb that has a rule of its own: `self.act(decide.recommend, child, "O02")`."""
+        self._act(partial(verb, self.desk, self.contact_id, *args), drafts, done)
+
+    def save_and_next(self) -> None:
+        """Say what is not said yet and go to the next step."""
+        self.save()
+        self.page.go_to(min(self.number + 1, 6))
+
+    def focus_place(self, place: str) -> bool:
+        """Put the focus on the field a gap is about. False when this step has no such place."""
+        target = self.places.get(place)
+        if target is None:
+            return False
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def keep_now(self) -> None:
+        """Keep everything that is being typed, now."""
+        for draft in self._drafts.values():
+            draft.keep_now()
+
+    def _left(self, draft: Draft, say: Callable[[Draft], None]) -> None:
+        if draft.dirty and really_left():
+            say(draft)
+
+    def _act(
+        self,
+        work: Callable[[], Changed],
+        drafts: Sequence[Draft],
+        done: Callable[[Changed], object] | None,
+    ) -> None:
+        _Saying(self, [(draft, draft.saying()) for draft in drafts], done).start(work)
+
+
+class _Saying:
+    """One answer on its way to the record."""
+
+    def __init__(
+        self, step: Step, drafts: list[tuple[Draft, str]], done: Callable[[Changed], object] | None
+    ) -> None:
+        self._step, self._drafts, self._done = step, drafts, done
+
+    def start(self, work: Callable[[], Changed]) -> None:
+        """Say it beside the window."""
+        self._step.seat.bench.run(work, done=self._said, trouble=self._refused)
+
+    def _said(self, changed: Changed) -> None:
+        for at, (draft, text) in enumerate(self._alive()):
+            if at:
+                draft.drop()
+            draft.said(text)
+        if changed.contacts:
+            self._step.seat.changes.publish(changed)
+        if self._done is not None:
+            self._done(changed)
+
+    def _refused(self, trouble: Trouble) -> None:
+        for draft, _text in self._alive():
+            draft.unsaid()
+        self._step.seat.notices.trouble(trouble)
+
+    def _alive(self) -> list[tuple[Draft, str]]:
+        """The step may have been closed while its answer was written."""
+        return [(draft, text) for draft, text in self._drafts if shiboken6.isValid(draft)]

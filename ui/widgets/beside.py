@@ -1,0 +1,114 @@
+"""Things side by side while there is room for that, and under each other when there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui import theme
+
+
+class Beside(QLayout):
+    """A row that becomes a column below a width, so that no page ever scrolls sideways.
+
+    `enough` is the width it needs for a row, at 100 % text.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, enough: int = 640, gap: int = 12) -> None:
+        super().__init__(parent)
+        self._items: list[tuple[QLayoutItem, int]] = []
+        self._enough, self._gap, self._next = enough, gap, 1
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, share: int = 1) -> None:
+        """Put a widget after the others. A share of 0 gives it only the width it asks for."""
+        self._next = share
+        self.addWidget(widget)
+        self._next = 1
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Part of Qt's contract for layouts; use add."""
+        self._items.append((item, self._next))
+
+    def count(self) -> int:
+        """How many things are in it."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Part of Qt's contract for layouts."""
+        return self._items[index][0] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Part of Qt's contract for layouts."""
+        return self._items.pop(index)[0] if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes only the height it needs."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How tall everything is in a width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """As a row."""
+        shown = [item.sizeHint() for item, _share in self._shown()]
+        wide = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
+        return QSize(wide, max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As a column: the widest single thing must fit."""
+        size = QSize()
+        for item, _share in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> list[tuple[QLayoutItem, int]]:
+        return [(item, share) for item, share in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        shown = self._shown()
+        if not shown:
+            return 0
+        if rect.width() >= theme.px(self._enough):
+            return self._as_row(rect, shown, move)
+        return self._as_column(rect, shown, move)
+
+    def _as_row(self, rect: QRect, shown: list[tuple[QLayoutItem, int]], move: bool) -> int:
+        shares = sum(share for _item, share in shown)
+        asked = sum(item.sizeHint().width() for item, share in shown if share == 0)
+        spare = rect.width() - asked - self._gap * (len(shown) - 1)
+        widths = [
+            spare * share // shares if share else item.sizeHint().width() for item, share in shown
+        ]  # fmt: skip
+        talls = [_tall(item, width) for (item, _share), width in zip(shown, widths, strict=True)]
+        row, x = max(talls), rect.x()
+        for (item, share), width, tall in zip(shown, widths, talls, strict=True):
+            if move:
+                top = rect.y() + (0 if share else (row - tall) // 2)
+                item.setGeometry(QRect(x, top, width, row if share else tall))
+            x += width + self._gap
+        return row
+
+    def _as_column(self, rect: QRect, shown: list[tuple[QLayoutItem, int]], move: bool) -> int:
+        y = rect.y()
+        for item, share in shown:
+            width = rect.width() if share else min(rect.width(), item.sizeHint().width())
+            tall = _tall(item, width)
+            if move:
+                item.setGeometry(QRect(rect.x(), y, width, tall))
+            y += tall + self._gap
+        return y - self._gap - rect.y()
+
+
+def _tall(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,143 @@
+"""A row of evidence: one agency, adult or child, how far asking them is, and what there is to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets import ink
+from ui.widgets.field import LineField, TextField
+from ui.widgets.flow import Flow
+from ui.widgets.state_mark import State, StateMark
+from ui.widgets.words import Words
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class Keep(Protocol):
+    """Ties a field to the words that are kept for it while it is being typed in.
+
+    `place` names the field within its row; `commit` is called when the person leaves the field with new words.
+    """
+
+    def __call__(
+        self, field: LineField | TextField, place: str, commit: Callable[[], object] | None = None
+    ) -> None: ...
+
+
+class EvidenceRow(QGroupBox):
+    """A box with a state mark, a name and what happened last. Up and Down go between rows, Enter acts on one."""
+
+    entered = Signal()
+    """Enter was pressed on the row itself."""
+    stepped = Signal(int)
+    """Up (-1) or Down (1) was pressed on the row itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
+        self.mark = StateMark("not_started")
+        self.name = Words("", "body_bold", wrap=True)
+        self.note = Words("", "secondary")
+        self.body = QVBoxLayout()
+        """Where the evidence and the buttons go, under the name."""
+        self.body.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self.body)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 12)
+        row.setSpacing(12)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        theme.changed.connect(self.update)
+
+    def set_head(self, name: str, state: State, note: str, *, strong_note: bool = False) -> None:
+        """Say whom the row is about, how far that is, and what happened last."""
+        self.name.set_words(name)
+        self.note.set_words(note)
+        self.note.set_token("text" if strong_note else "secondary")
+        self.mark.set_state(state, name)
+
+    def describe(self, *parts: str) -> None:
+        """What a screen reader says for the whole row."""
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part) + ".")
+
+    def state(self) -> State:
+        """The state shown."""
+        return self.mark.state()
+
+    def holds_focus(self) -> bool:
+        """Whether the focus is on the row or in it."""
+        focus = self.window().focusWidget() if self.window() is not None else None
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the arrows count only while the row itself has the focus, not a field in it."""
+        if self.hasFocus() and not event.modifiers() & ~_KEYPAD:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.entered.emit()
+                return
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None:
+                self.stepped.emit(step)
+                return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pressing the row puts the focus on it."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring comes."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The surface with its border; with the focus, the ring round the whole row."""
+        focused = self.hasFocus()
+        ink.rounded(
+            QPainter(self), QRectF(self.rect()), fill=theme.colour("surface"),
+            border=theme.colour("focus" if focused else "hairline"),
+            width=theme.focus_width() if focused else 1,
+        )  # fmt: skip
+
+
+def buttons_row(*buttons: QWidget) -> QWidget:
+    """Buttons side by side that go to the next line where there is no room."""
+    line = QWidget()
+    line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    flow = Flow(line, gap=8)
+    for button in buttons:
+        flow.addWidget(button)
+    return line
+
+
+def column_of(*parts: QWidget, gap: int = 8) -> QWidget:
+    """Widgets under each other in one that can be hidden and shown."""
+    whole = QWidget()
+    whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 4, 0, 0)
+    column.setSpacing(gap)
+    for part in parts:
+        column.addWidget(part)
+    return whole

@@ -1,0 +1,73 @@
+"""A story: the acts of one contact in order, before they are chained into entries."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
+from workstation.domain.kinds import Body, Question, question
+from workstation.practice.days import MINUTE, Days
+from workstation.practice.dice import Dice
+
+
+class Act(NamedTuple):
+    """One thing a person did. Times are Unix milliseconds; `answers` are the acts it takes the place of."""
+
+    at: int
+    happened: int
+    id: EntryId
+    contact: ContactId
+    author: AuthorId
+    body: Body
+    answers: tuple[EntryId, ...]
+
+
+def moment(milliseconds: int) -> datetime:
+    """Unix milliseconds as a time with a zone."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+class Story:
+    """Writes down who did what, each a little later than the one before.
+
+    `pace` shortens the waiting (1 is as it comes) so that a contact can be finished before a given moment.
+    A new answer to a question answers the one that stood, as the services do it.
+    """
+
+    def __init__(self, dice: Dice, days: Days, at: int, pace: float = 1.0) -> None:
+        self.dice = dice
+        self.days = days
+        self.contact = ContactId(dice.uuid(at))
+        self.at = at
+        self.acts: list[Act] = []
+        self._pace = pace
+        self._standing: dict[Question, EntryId] = {}
+
+    def new_person(self) -> PersonId:
+        """An identity for one more person of this contact."""
+        return PersonId(self.dice.uuid(self.at))
+
+    def wait(self, low: int, high: int) -> None:
+        """So many office minutes pass (from `low` to `high`)."""
+        minutes = int(self.dice.between(low, high) * self._pace)
+        seconds = self.dice.below(MINUTE)
+        self.at = max(self.days.later(self.at, minutes) + seconds, self.at + 1000 + seconds // 20)
+
+    def tick(self, low: int, high: int) -> None:
+        """So many minutes pass by the wall clock, whatever the hour."""
+        self.at += int(self.dice.between(low, high) * self._pace * MINUTE) + 1000 + self.dice.below(20_000)
+
+    def say(self, body: Body, by: AuthorId, happened: int | None = None) -> EntryId:
+        """Somebody writes this down now; it happened now unless said otherwise."""
+        key = EntryId(self.dice.uuid(self.at))
+        asked = question(body)
+        answers: tuple[EntryId, ...] = ()
+        if asked is not None:
+            before = self._standing.get(asked)
+            answers = (before,) if before is not None else ()
+            self._standing[asked] = key
+        when = self.at if happened is None else happened
+        self.acts.append(Act(self.at, when, key, self.contact, by, body, answers))
+        self.at += 3000 + self.dice.below(40_000)
+        return key

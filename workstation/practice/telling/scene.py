@@ -1,0 +1,87 @@
+"""What every teller needs: the visit, the people named in it, and words for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from workstation.domain.guide import source_letter
+from workstation.domain.ids import AuthorId, PersonId
+from workstation.domain.times import local
+from workstation.practice.families import Human
+from workstation.practice.pieces import Worry, day_words, fitting, worries
+from workstation.practice.plan import Visit
+from workstation.practice.story import Story, moment
+
+_PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his")}
+
+
+@dataclass(slots=True)
+class Scene:
+    """One contact being told. `care` is how thorough the front door was at that time (0 to 1)."""
+
+    story: Story
+    visit: Visit
+    number: str
+    care: float
+    seed: int
+    on: date
+    worker: AuthorId
+    manager: AuthorId
+    officer: AuthorId
+    children: list[tuple[Human, PersonId]] = field(default_factory=list)
+    adults: list[tuple[Human, PersonId]] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    years: int = field(init=False)
+    """Age of the first child in whole years, -1 when unborn."""
+    marks: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        visit = self.visit
+        self.years = visit.home.children[0].years(self.on)
+        self.marks = (source_letter(visit.source), visit.theme, visit.outcome)
+
+    @property
+    def worry(self) -> Worry:
+        """What is told about the theme of this contact."""
+        return worries()[self.visit.theme]
+
+    @property
+    def unborn(self) -> bool:
+        """Whether the first child is not born yet."""
+        return self.visit.theme == "unborn"
+
+    def often(self, share: float) -> bool:
+        """Whether a careful worker's act happens, in this share of contacts at full care."""
+        return self.story.dice.chance(share * self.care)
+
+    def piece(self, pieces: tuple[str, ...]) -> str:
+        """One of these pieces that fits the child, the source and the outcome; its slots still open."""
+        return self.story.dice.pick(fitting(pieces, self.years, self.marks)) if pieces else ""
+
+    def text(self, pieces: tuple[str, ...]) -> str:
+        """One of the pieces that fit, with its slots filled."""
+        return self.piece(pieces).format_map(self.words)
+
+
+def words_for(visit: Visit, story: Story) -> dict[str, str]:
+    """What the slots of the pieces stand for in this contact."""
+    dice, home, child = story.dice, visit.home, visit.home.children[0]
+    on = local(moment(visit.at)).date()
+    unborn = visit.theme == "unborn"
+    he, him, his = ("the baby", "the baby", "the baby's") if unborn else _PRONOUNS[child.sex]
+    mother, father, partner = home.adult("mother"), home.adult("father"), home.adult("partner")
+    back = story.days.all[max((on - story.days.first).days - dice.below(2), 0)]
+    return {
+        "child": "the baby" if unborn else child.given,
+        "he": he, "him": him, "his": his, "He": he.capitalize(), "His": his.capitalize(),
+        "himself": "itself" if unborn else {"F": "herself", "M": "himself"}[child.sex],
+        "mum": f"Ms {mother.family}" if mother else "Mum",
+        "dad": f"Mr {father.family}" if father else "Dad",
+        "partner": f"Mr {partner.family}" if partner else "Mum's partner",
+        "when": day_words(back),
+        "clock": f"{dice.below(24):02d}:{dice.below(12) * 5:02d}",
+        "street": "their flat" if home.hidden else home.street.split(" ", 1)[1],
+        "age": str(max(child.years(on), 0)),
+        "family": child.family,
+    }  # fmt: skip
