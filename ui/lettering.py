@@ -91,8 +91,8 @@ def font_of(role: str, reading: Reading, family: str) -> QFont:
     pixels = max(1, round(size * reading.text_percent / 100))
     font.setPixelSize(pixels)
     font.setWeight(weight)
-    if reading.letter_spacing:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, pixels * reading.letter_spacing)
+    # Also when it is nothing: a new QFont starts as the application's font, spacing and all.
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, pixels * reading.letter_spacing)
     if hasattr(font, "setFeature"):
         font.setFeature(QFont.Tag("tnum"), 1)
     return font

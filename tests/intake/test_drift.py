@@ -9,7 +9,9 @@ from tests.intake import books
 from tests.intake.books import CONTACT_HEADINGS, contact, only
 
 
-@pytest.mark.parametrize("name", ["List 1", "List_1", "LIST 01", "Contacts", "1. Contacts", "List 1 - Contacts", "x"])
+@pytest.mark.parametrize(
+    "name", ["List 1", "List_1", "LIST 01", "Contacts", "1. Contacts", "List 1 - Contacts", "x"]
+)
 def test_a_sheet_may_have_many_names(tmp_path: Path, name: str) -> None:
     report, acts = books.read(books.book(tmp_path / "a.xlsx", {name: [CONTACT_HEADINGS, contact()]}))
     assert report.sheets[0].kind == "contact"
@@ -20,7 +22,8 @@ def test_a_sheet_may_have_many_names(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "headings",
     [
-        ("Child Unique ID ", "gender", "ETHNICITY", "Date of  Birth", "Age", "Date of contact", "Contact source\xa0"),
+        ("Child Unique ID ", "gender", "ETHNICITY", "Date of  Birth", "Age", "Date of contact",
+         "Contact source\xa0"),
         ("CHILD_ID", "SEX", "Ethnic origin", "DOB", "AGE", "CONTACT_DATE", "Source of contact"),
         ("LA Child ID", "Gender", "Ethnicity", "Date of Birth (dd/mm/yyyy)", "Age (Years)", "Date of the Contact",
          "Contact Source Code"),
@@ -86,7 +89,10 @@ def test_a_column_that_stands_twice_is_read_once_and_a_difference_marked(tmp_pat
 
 
 def test_rows_of_other_sheets_are_refused_with_a_reason(tmp_path: Path) -> None:
-    sheets = {"Guidance": [["Read this first"], ["Then this"]], "List 3": [["nothing", "known", "here"], [1, 2, 3]]}
+    sheets: books.Sheets = {
+        "Guidance": [["Read this first"], ["Then this"]],
+        "List 3": [["nothing", "known", "here"], [1, 2, 3]],
+    }
     report, acts = books.read(books.book(tmp_path / "a.xlsx", sheets))
     assert acts == ()
     assert [row.because for row in report.rows] == [
@@ -139,6 +145,7 @@ def test_marks(tmp_path: Path, row: list[object], mark: str) -> None:
         contact(born="2012-05-04", on="16th September 2020"),
         contact(born="41033", on=44090),
         contact(child=9212044.0),
+        contact(child="9212044.0"),
     ],
 )
 def test_what_is_clear_is_no_mark(tmp_path: Path, row: list[object]) -> None:

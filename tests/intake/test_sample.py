@@ -25,7 +25,9 @@ def of(sample: Read, event: str) -> list[EarlierTaken]:
 
 
 def test_every_list_is_counted(sample: Read) -> None:
-    counted = {sheet.sheet: (sheet.kind, sheet.taken, sheet.with_marks, sheet.refused) for sheet in sample[0].sheets}
+    counted = {
+        sheet.sheet: (sheet.kind, sheet.taken, sheet.with_marks, sheet.refused) for sheet in sample[0].sheets
+    }
     assert counted == {
         "List 1": ("contact", 4, 1, 0),
         "List 2": ("early help assessment", 5, 0, 0),
@@ -133,7 +135,9 @@ def test_one_earlier_record_for_each_child(sample: Read) -> None:
 
 
 def test_twice_the_same_file_gives_the_same_ids(sample: Read, tmp_path: Path) -> None:
-    again = books.read(shutil.copy(books.SAMPLE, tmp_path / "Annex A (2) final.XLSX"))
+    copy = tmp_path / "Annex A (2) final.XLSX"
+    shutil.copy(books.SAMPLE, copy)
+    again = books.read(copy)
     assert [act.entry for act in again[1]] == [act.entry for act in sample[1]]
     assert again[1][0].body.from_file == "Annex A (2) final.XLSX"
 

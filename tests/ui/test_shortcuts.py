@@ -82,10 +82,11 @@ def test_letters_of_lists_are_only_letters_in_a_text_box(qtbot: QtBot, rule: sho
 
 def test_undo_stays_with_the_text_box(qtbot: QtBot, rule: shortcuts.OurKeysFirst) -> None:
     box = QPlainTextEdit()
-    _window(qtbot, box)
+    window = _window(qtbot, box)
     QTest.keyClicks(box, "gone")
     QTest.keySequence(box, QKeySequence("Ctrl+Z"))
     assert box.toPlainText() == ""
+    assert window.asked == []
 
 
 def test_enter_on_the_number_pad_counts_as_enter(qtbot: QtBot, rule: shortcuts.OurKeysFirst) -> None:

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import link, primary, secondary
 from ui.widgets.choice import Choice
-from ui.widgets.evidence_row import EvidenceRow, Keep, buttons_row, column_of
+from ui.widgets.evidence_row import EvidenceRow, Keep, beside, buttons_row, column_of
 from ui.widgets.field import LineField, TextField
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.state_mark import State
 from ui.widgets.words import Words
+from workstation.domain.kinds import YesNo
 
 Form = Literal["", "ask", "without"]
+_YES_NO: dict[str, YesNo] = {"yes": "yes", "no": "no"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class AgencySaid:
     who: str
     said: str
     means: str
-    first_hand: str
+    first_hand: YesNo
 
 
 class _Ask(QWidget):
@@ -59,8 +61,8 @@ class _Ask(QWidget):
         self.script = Words("", "body", wrap=True, selectable=True)
         self.status = Words("", "secondary", wrap=True, selectable=True)
         self.phone = MarkLine("text", "phone", "", role="secondary")
-        self.who = LineField("Who did you speak to?", "Name and role")
-        self.said = TextField("What did they say?", "Their words, as near as you can")
+        self.who = LineField("Who did you speak to? Name and role")
+        self.said = TextField("What did they say? Their words, as near as you can")
         self.means = TextField("What does it tell you?")
         self.first_hand = Choice(
             [("yes", "Yes"), ("no", "No, they were told"), ("not known", "Not known")],
@@ -75,9 +77,9 @@ class _Ask(QWidget):
             self.script, self.status, self.phone, self.who, self.said, self.means, self.first_hand,
             buttons_row(self.save, self.waiting, self.close_form),
         )  # fmt: skip
-        whole = column_of(inner).layout()
-        assert whole is not None
-        self.setLayout(whole)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(inner)
         self.show_agency(shown)
 
     def show_agency(self, shown: AgencyShown) -> None:
@@ -107,7 +109,7 @@ class _Ask(QWidget):
         """What was typed."""
         return AgencySaid(
             self.who.text().strip(), self.said.text().strip(), self.means.text().strip(),
-            self.first_hand.value() or "not known",
+            _YES_NO.get(self.first_hand.value() or "", "not known"),
         )  # fmt: skip
 
 
@@ -134,9 +136,10 @@ class AgencyRow(EvidenceRow):
         self.copy = secondary("Copy questions")
         self.leave = link("Not needed, because…")
         self.change = link("Change")
-        self._buttons = buttons_row(self.ask, self.copy, self.leave, self.change)
-        for part in (self.said, self.means, self._buttons):
-            self.body.addWidget(part)
+        self._buttons = buttons_row(self.ask, self.copy, self.leave)
+        self.body.addWidget(self.said)
+        self.body.addWidget(beside(self.means, self.change))
+        self.body.addWidget(self._buttons)
         self.ask.clicked.connect(self.ask_wanted)
         self.entered.connect(self._enter)
         self.copy.clicked.connect(self.copy_wanted)
@@ -151,15 +154,14 @@ class AgencyRow(EvidenceRow):
         self.set_head(shown.name, shown.state, shown.note)
         self.said.set_words(shown.said or shown.waiting or shown.ask)
         self.means.set_words(f"What it tells you: {shown.means}" if shown.means else "")
-        self.means.setVisible(bool(shown.means))
-        self.ask.set_words("Try again" if shown.waiting else "Ask now", "Enter")
+        self.ask.set_words("Try again" if shown.waiting else "Ask now")
         self.leave.set_words("Going ahead, because…" if shown.waiting else "Not needed, because…")
-        for button in (self.ask, self.copy, self.leave):
-            button.setVisible(not settled)
-        self.change.setVisible(settled)
+        self._buttons.setVisible(not settled and self.form == "")
+        self.means.setVisible(settled)
+        self.change.setVisible(settled and self.form == "")
         self.change.setAccessibleName(f"Change what is recorded about {shown.name}")
-        for button, words in ((self.ask, self.ask.words()), (self.copy, "Copy questions")):
-            button.setAccessibleName(f"{words}: {shown.name}")
+        self.ask.setAccessibleName(f"{self.ask.words()}: {shown.name}")
+        self.copy.setAccessibleName(f"Copy questions: {shown.name}")
         self.describe(shown.name, shown.note, shown.why, self.said.words(), self.means.words())
         if self.ask_form is not None:
             self.ask_form.show_agency(shown)
@@ -167,29 +169,33 @@ class AgencyRow(EvidenceRow):
     def set_current(self, current: bool) -> None:
         """Whether this is the row where work goes on: only its button asks loudly to be pressed."""
         self.ask.set_look("primary" if current else "secondary")
+        self.ask.set_words(self.ask.words(), "Enter" if current else "")
+        self.ask.setAccessibleName(f"{self.ask.words()}: {self.shown.name}")
 
     def open_ask(self) -> None:
-        """Unfold the script and the room for the answer."""
-        if self.ask_form is None:
-            self.ask_form = _Ask(self.shown, self._keep)
-            self.ask_form.save.clicked.connect(self._save)
-            self.ask_form.waiting.clicked.connect(self.no_reply)
-            self.ask_form.close_form.clicked.connect(self.close_forms)
-            self.body.addWidget(self.ask_form)
-        self._show("ask")
+        """Unfold the script and the room for the answer, and go there."""
+        self.unfold("ask")
+        assert self.ask_form is not None
         self.ask_form.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_without(self) -> None:
-        """Unfold the room for a reason."""
-        if self.because is None:
-            self._make_without()
+        """Unfold the room for a reason, and go there."""
+        self.unfold("without")
         assert self.because is not None
-        self.because.set_label(
-            f"Why can you decide without {self.shown.name}?" if self.shown.waiting
-            else f"Why is {self.shown.name} not needed?"
-        )  # fmt: skip
-        self._show("without")
         self.because.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unfold(self, form: Form) -> None:
+        """Unfold a form and leave the focus where it is."""
+        if form == "ask" and self.ask_form is None:
+            self._make_ask()
+        if form == "without" and self.because is None:
+            self._make_without()
+        if self.because is not None:
+            self.because.set_label(
+                f"Why can you decide without {self.shown.name}?" if self.shown.waiting
+                else f"Why is {self.shown.name} not needed?"
+            )  # fmt: skip
+        self._show(form)
 
     def close_forms(self) -> None:
         """Fold everything; what was typed is kept."""
@@ -204,6 +210,13 @@ class AgencyRow(EvidenceRow):
             self._save()
         elif self.form == "without" and self.because is not None and self.because.text().strip():
             self._leave()
+
+    def _make_ask(self) -> None:
+        self.ask_form = _Ask(self.shown, self._keep)
+        self.ask_form.save.clicked.connect(self._save)
+        self.ask_form.waiting.clicked.connect(self.no_reply)
+        self.ask_form.close_form.clicked.connect(self.close_forms)
+        self.body.addWidget(self.ask_form)
 
     def _make_without(self) -> None:
         self.because = TextField("", "The manager reads this.")
@@ -220,7 +233,9 @@ class AgencyRow(EvidenceRow):
             self.ask_form.setVisible(form == "ask")
         if self.because is not None:
             self._without.setVisible(form == "without")
-        self._buttons.setVisible(form == "")
+        settled = self.shown.state == "settled"
+        self._buttons.setVisible(form == "" and not settled)
+        self.change.setVisible(form == "" and settled)
         self.said.setVisible(form != "ask" or self.shown.state != "not_started")
 
     def _enter(self) -> None:

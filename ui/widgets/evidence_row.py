@@ -131,6 +131,18 @@ def buttons_row(*buttons: QWidget) -> QWidget:
     return line
 
 
+def beside(words: QWidget, button: QWidget) -> QWidget:
+    """Words with a button at the right end of their line."""
+    line = QWidget()
+    line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(words, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    return line
+
+
 def column_of(*parts: QWidget, gap: int = 8) -> QWidget:
     """Widgets under each other in one that can be hidden and shown."""
     whole = QWidget()

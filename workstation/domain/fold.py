@@ -7,7 +7,7 @@ did not know each other may arrive in any order (law test: permutation). Order o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from dataclasses import replace
 
 import msgspec
 
@@ -29,7 +29,8 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
             unread.append(Unread(entry.id, entry.kind, entry.author, entry.happened, entry.body is None))
         else:
             bodies[entry.id] = body
-    concealed = _conceal(bodies, _answered(ordered, bodies))
+    answered = _answered(ordered, bodies)
+    concealed = _conceal(bodies, confidential_addresses(bodies, answered))
     said = {
         e.id: Said(concealed[e.id], e.id, e.author, e.happened, e.recorded, e.edition)
         for e in ordered
@@ -38,7 +39,7 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
     return ContactFile(
         contact=contact,
         story=tuple(said.values()),
-        standing=_standing(ordered, bodies, said),
+        standing=_standing(answered, said),
         unread=tuple(unread),
         head=head_of(ordered),
     )
@@ -61,49 +62,34 @@ def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]
 
 
 def _standing(
-    entries: list[Entry], bodies: dict[EntryId, Body], said: dict[EntryId, Said[Body]]
+    answered: set[EntryId], said: dict[EntryId, Said[Body]]
 ) -> dict[Question, tuple[Said[Body], ...]]:
-    answered = _answered(entries, bodies)
     standing: dict[Question, tuple[Said[Body], ...]] = {}
-    for entry in entries:
-        found = said.get(entry.id)
-        if found is None or entry.id in answered:
+    for entry, found in said.items():
+        if entry in answered:
             continue
         if isinstance(found.body, kinds.Settled):
-            found = _settled(found, said)
-            if found is None:
+            kept = said.get(found.body.keeps)
+            if kept is None:
                 continue
+            # A settlement stands with the words it keeps, under the name of the person who settled.
+            found = replace(found, body=kept.body, edition=kept.edition)  # noqa: PLW2901
         asked = question(found.body)
         if asked is not None:
             standing[asked] = (*standing.get(asked, ()), found)
     return standing
 
 
-def _settled(said: Said[Body], all_said: dict[EntryId, Said[Body]]) -> Said[Body] | None:
-    """A settlement stands with the words it keeps, under the name of the person who settled."""
-    kept = all_said.get(cast("kinds.Settled", said.body).keeps)
-    if kept is None:
-        return None
-    return Said(kept.body, said.entry, said.by, said.happened, said.recorded, kept.edition)
-
-
-def _conceal(bodies: dict[EntryId, Body], answered: set[EntryId]) -> dict[EntryId, Body]:
-    """The same bodies without the words of confidential addresses, and without children's postcodes when
-    an address is confidential. Any standing answer that says confidential is enough: the safer value wins.
-    """
-    secret = confidential_addresses(bodies, answered)
-    if not secret:
-        return bodies
-    return {entry: _without_address(body, secret) for entry, body in bodies.items()}
-
-
 def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) -> frozenset[str]:
-    """Which addresses are confidential now."""
+    """Which addresses are confidential now. Any standing answer that says so is enough: the safer value wins
+    until a person settled it.
+    """
     said: dict[str, bool] = {}
     changed: dict[str, bool] = {}
-    for entry, body in bodies.items():
+    for entry, given in bodies.items():
         if entry in answered:
             continue
+        body = bodies.get(given.keeps) if isinstance(given, kinds.Settled) else given
         if isinstance(body, kinds.AddressRecorded):
             said[body.address] = said.get(body.address, False) or body.confidential
         elif isinstance(body, kinds.ConfidentialityChanged):
@@ -111,10 +97,19 @@ def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) 
     return frozenset(a for a in said if changed.get(a, said[a]))
 
 
-def _without_address(body: Body, secret: frozenset[str]) -> Body:
-    if isinstance(body, kinds.AddressRecorded) and body.address in secret:
-        return msgspec.structs.replace(body, lines="", postcode="", hide_words=(), confidential=True)
-    if isinstance(body, kinds.ChildNamed) and body.postcode:
+def _conceal(bodies: dict[EntryId, Body], secret: frozenset[str]) -> dict[EntryId, Body]:
+    """The same bodies without the words of confidential addresses and, where there are any, without the
+    children's postcodes. An address that was released says so.
+    """
+    return {entry: _told(body, secret) for entry, body in bodies.items()}
+
+
+def _told(body: Body, secret: frozenset[str]) -> Body:
+    if isinstance(body, kinds.AddressRecorded):
+        if body.address in secret:
+            return msgspec.structs.replace(body, lines="", postcode="", hide_words=(), confidential=True)
+        return msgspec.structs.replace(body, confidential=False) if body.confidential else body
+    if secret and isinstance(body, kinds.ChildNamed) and body.postcode:
         return msgspec.structs.replace(body, postcode="")
     return body
 

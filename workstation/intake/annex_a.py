@@ -13,6 +13,8 @@ from workstation.intake.messages import Cell, Row
 from workstation.intake.oddities import Cleaned
 
 _GOOD_ID: Final = re.compile(r"[A-Za-z0-9]{1,20}", re.ASCII)
+_WHOLE: Final = re.compile(r"^(\d+)\.0+$", re.ASCII)
+"""Some programs write every number with a point: 9212044.0 is the id 9212044."""
 _LONGEST_ID: Final = 100
 _EXACT: Final = 10**15
 """Excel keeps 15 digits of a number. Longer ids saved as numbers may have become another child's."""
@@ -113,7 +115,7 @@ class _Reading:
                 self._detail(column, cell)
 
     def _child(self, column: Column, cell: Cell | None) -> None:
-        text = cells.words(cell)
+        text = _WHOLE.sub(r"\1", cells.words(cell))
         if cell and cell.kind == "number" and _inexact(cell.text):
             self._got.refused = (
                 "the child's id is a number that Excel does not keep exactly (more than 15 digits)"
@@ -168,7 +170,7 @@ class _Reading:
         """Not part of what makes this row: it grows from one list to the next."""
         text = cells.words(cell).partition(".")[0]
         if text.isascii() and text.isdigit() and len(text) <= 3:
-            self._got.age = int(text)
+            self._got.age = int(text); self._keep(column, text)
         elif text:
             self._as_text(column, cell)
 

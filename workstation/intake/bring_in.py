@@ -109,7 +109,9 @@ class Batches:
         except FileRefused as trouble:
             if not self._seen:
                 raise
-            raise ParserFailed(trouble.title) from None  # rows were handed over: "nothing was taken" is untrue
+            raise ParserFailed(
+                trouble.title
+            ) from None  # rows were handed over: "nothing was taken" is untrue
 
     def _batches(self) -> Iterator[tuple[Taken, ...]]:
         total = done = 0

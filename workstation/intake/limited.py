@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -56,7 +56,7 @@ def read(
     limits: Limits | None = None,
     cancelled: Callable[[], bool] | None = None,
     command: Sequence[str] | None = None,
-) -> Iterator[Message]:
+) -> Generator[Message, None, None]:
     """What `parser` finds in the file, as it finds it. Ends the process however the reading ends.
 
     Raises `FileRefused`, `ParserFailed`, or `Stopped` when `cancelled` says so. `command` starts another

@@ -80,16 +80,21 @@ class Days:
             return _HOLIDAY
         return _BY_WEEKDAY[day.weekday()]
 
-    def received_for(self, due: datetime) -> datetime:
-        """When a contact arrived that is due at this moment: one working day before, by the same clock.
-        A moment on a closed day has no such contact; the last working day's is taken."""
+    def received_for(self, due: datetime, now: datetime) -> datetime:
+        """When a contact arrived that is due at this moment: one working day before, by the same clock. When
+        `due` falls on a closed day it moves away from now: further into the past, or into the future."""
         here = due.astimezone(LONDON)
-        before = self.all.index(here.date()) - 1
-        if not self.working.works(here.date()):
-            before = self._working_at_or_before(before) - 1
-        return datetime.combine(self.all[self._working_at_or_before(before)], here.time(), LONDON)
+        place = self.place(here.date())
+        while not self.working.works(self.all[place]):
+            place += 1 if due > now else -1
+        return datetime.combine(self.all[self.working_at_or_before(place - 1)], here.time(), LONDON)
 
-    def _working_at_or_before(self, index: int) -> int:
-        while not self.working.works(self.all[index]):
-            index -= 1
-        return index
+    def place(self, day: date) -> int:
+        """Which number a day has in this calendar."""
+        return (day - self.first).days
+
+    def working_at_or_before(self, place: int) -> int:
+        """The number of the last working day up to this one."""
+        while not self.working.works(self.all[place]):
+            place -= 1
+        return place

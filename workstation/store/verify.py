@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from workstation.domain.entries import Entry, broken_links
 from workstation.domain.ids import DeviceId
 from workstation.store import rows
-from workstation.store.engine import reading, translated
+from workstation.store.engine import forget_old_pages, reading, translated
 from workstation.store.schema import entries
 
 
 def faults(engine: sa.Engine) -> list[str]:
     """Each fault as a sentence for the service desk; no words of the record are in it."""
+    forget_old_pages(engine)  # the check reads the file alone: what only the log holds has to be in it
     damaged = _damaged_pages(engine)
     if damaged:  # to read on over a damaged page would only fail
         return damaged

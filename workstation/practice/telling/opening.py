@@ -108,7 +108,7 @@ def _referrer(scene: Scene) -> None:
 def _answers(scene: Scene) -> None:
     """Answers to the guide's questions, where somebody asked."""
     told, grade = words(), scene.visit.grade
-    if not scene.often(0.13):
+    if not scene.often(0.1):
         return
     scene.story.say(kinds.Answered(question_id="worried", answer=scene.text(told.worried.of(grade))), scene.officer)
     scene.story.say(kinds.Answered(question_id="wanted", answer=scene.text(told.wishes.of(grade))), scene.officer)
@@ -123,7 +123,7 @@ def _children(scene: Scene) -> None:
     """The first child always; brothers and sisters when somebody thought of them."""
     story = scene.story
     for place, child in enumerate(scene.visit.home.children):
-        if place and not (scene.often(0.5) or story.dice.chance(0.12)):
+        if place and not (scene.often(0.42) or story.dice.chance(0.08)):
             continue
         person = story.new_person()
         scene.children.append((child, person))

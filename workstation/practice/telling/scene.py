@@ -71,7 +71,9 @@ def words_for(visit: Visit, story: Story) -> dict[str, str]:
     unborn = visit.theme == "unborn"
     he, him, his = ("the baby", "the baby", "the baby's") if unborn else _PRONOUNS[child.sex]
     mother, father, partner = home.adult("mother"), home.adult("father"), home.adult("partner")
-    back = story.days.all[max((on - story.days.first).days - dice.below(2), 0)]
+    back = story.days.place(on) - dice.below(2)
+    if visit.group not in ("police", "public"):
+        back = story.days.working_at_or_before(back)
     return {
         "child": "the baby" if unborn else child.given,
         "he": he, "him": him, "his": his, "He": he.capitalize(), "His": his.capitalize(),
@@ -79,7 +81,7 @@ def words_for(visit: Visit, story: Story) -> dict[str, str]:
         "mum": f"Ms {mother.family}" if mother else "Mum",
         "dad": f"Mr {father.family}" if father else "Dad",
         "partner": f"Mr {partner.family}" if partner else "Mum's partner",
-        "when": day_words(back),
+        "when": day_words(story.days.all[back]),
         "clock": f"{dice.below(24):02d}:{dice.below(12) * 5:02d}",
         "street": "their flat" if home.hidden else home.street.split(" ", 1)[1],
         "age": str(max(child.years(on), 0)),

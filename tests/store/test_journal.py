@@ -1,0 +1,358 @@
+"""The journal: what it keeps, what it refuses, what it can prove."""
+
+import subprocess
+import sys
+from dataclasses import replace as with_other
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from tests.store.conftest import KEY
+from tests.store.stories import AVA, BEN, NOON, clock, note, ready, story
+from workstation.domain import kinds
+from workstation.domain.entries import Entry, broken_links
+from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.store.engine import connect
+from workstation.store.file import Store
+from workstation.store.journal import Act, Journal
+from workstation.store.record import EntryDiffers
+from workstation.trouble import BadInput, EntryRefused, StoreTrouble
+
+ROOT = Path(__file__).parents[2]
+C, D = ContactId("c"), ContactId("d")
+
+
+def words(entry: Entry) -> str:
+    return entry.body.decode() if entry.body is not None else ""
+
+
+def test_acts_become_entries_of_one_chain(store: Store) -> None:
+    first, second = store.journal.append(C, [note("one"), note("two")], AVA, edition="g-1")
+    (third,) = store.journal.append(D, [note("three")], BEN)
+    assert [entry.seq for entry in (first, second, third)] == [1, 2, 3]
+    assert broken_links([first, second, third]) == []
+    assert first.recorded < second.recorded < third.recorded
+    assert (first.kind, first.author, first.device, first.edition) == ("NoteMade", AVA, store.device, "g-1")
+    assert store.journal.of_contact(C) == (first, second)
+    assert store.journal.of_contacts([D, C, ContactId("x")]) == {
+        D: (third,), C: (first, second), ContactId("x"): (),
+    }  # fmt: skip
+    assert store.journal.all_contacts() == (C, D)
+    assert (store.journal.count(), store.journal.head()) == (3, 0)
+
+
+def test_an_act_may_say_more_than_the_call(store: Store) -> None:
+    earlier = NOON - timedelta(days=3)
+    (old,) = store.journal.append(C, [note("old")], AVA)
+    own = Act(note("new"), contact=D, happened=earlier, answers=(old.id,), edition="g-2")
+    made = store.journal.append(C, [own, note("usual")], AVA, happened=NOON, edition="g-1")
+    assert [(e.contact, e.happened, e.answers, e.edition) for e in made] == [
+        (D, earlier, (old.id,), "g-2"),
+        (C, NOON, (), "g-1"),
+    ]
+    assert store.journal.of_contact(D) == (made[0],)
+
+
+def test_times_come_back_to_the_letter(store: Store) -> None:
+    odd = datetime.fromisoformat("2026-03-29T01:30:00.000001+05:45")
+    (entry,) = store.journal.append(C, [note()], AVA, happened=odd)
+    assert store.journal.of_contact(C)[0].happened.isoformat() == odd.isoformat() == entry.happened.isoformat()
+    assert store.journal.verify() == []
+
+
+def test_a_clock_put_back_keeps_the_order(path: Path) -> None:
+    at = clock()
+    with Store.open(path, KEY, clock=at, create=True) as store:
+        store.journal.append(C, [note("first")], AVA)
+        at.move(timedelta(days=-400))
+        store.journal.append(C, [note("second")], AVA)
+        assert [words(entry)[9:-2] for entry in store.journal.of_contact(C)] == ["first", "second"]
+
+
+def test_entries_from_elsewhere_move_the_clock(store: Store) -> None:
+    future = list(ready("c", (note("theirs"),), "other", start=60 * 24 * 30))
+    store.journal.append_entries(future)
+    (mine,) = store.journal.append(C, [note("mine")], AVA)
+    assert mine.recorded > future[0].recorded
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "half \ud83d"])
+def test_what_cannot_be_kept_takes_nothing_with_it(store: Store, text: str) -> None:
+    with pytest.raises(BadInput):
+        store.journal.append(C, [note("good"), note(text)], AVA)
+    with pytest.raises(BadInput):
+        store.journal.append(C, [note()], AVA, happened=NOON.replace(year=1066))
+    assert store.journal.count() == 0
+    assert store.journal.append(C, [note()], AVA)[0].seq == 1
+
+
+def test_the_draft_goes_with_the_act_that_it_became(store: Store) -> None:
+    for worker in (AVA, BEN):
+        store.drafts.put("contact/c/note", C, '"half"', NOON, worker=worker)
+    with pytest.raises(BadInput):
+        store.journal.append(C, [note("\x00")], AVA, draft="contact/c/note")
+    assert store.drafts.get("contact/c/note", worker=AVA)
+    store.journal.append(C, [note()], AVA, draft="contact/c/note")
+    assert store.drafts.get("contact/c/note", worker=AVA) is None
+    assert store.drafts.get("contact/c/note", worker=BEN)
+
+
+def test_it_goes_on_where_it_was_after_a_restart(path: Path) -> None:
+    for expected in (1, 2, 3):
+        with Store.open(path, KEY, clock=clock(), create=expected == 1) as store:
+            assert store.journal.append(C, [note()], AVA)[0].seq == expected
+            assert store.journal.verify() == []
+
+
+def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path) -> None:
+    with Store.open(path, KEY, clock=clock(), create=True) as store:
+        store.journal.append(C, [note("before the copy")], AVA)
+        device = store.device
+    copy = tmp_path / "copied" / path.name
+    copy.parent.mkdir()
+    copy.write_bytes(path.read_bytes())
+    with Store.open(copy, KEY, clock=clock()) as copied, Store.open(path, KEY, clock=clock()) as store:
+        assert store.device == device
+        assert copied.device != device
+        (theirs,) = copied.journal.append(C, [note("in the copy")], AVA)
+        (ours,) = store.journal.append(C, [note("in the file")], AVA)
+        store.journal.append_entries([theirs])
+        assert {ours, theirs} < set(store.journal.of_contact(C))
+        assert store.journal.verify() == []
+
+
+# -- nothing is ever changed ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM entries",
+        "UPDATE entries SET author = 'somebody'",
+        "UPDATE entries SET body = CAST('{}' AS BLOB)",
+        "UPDATE entries SET body = NULL",
+        "UPDATE entries SET digest = x'00'",
+        "UPDATE entries SET recorded = recorded + 1",
+        "UPDATE entries SET position = NULL WHERE position = 7",
+        "UPDATE entries SET position = 8 WHERE position = 7",
+        "INSERT OR REPLACE INTO entries SELECT * FROM entries",
+        "REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, seq, previous, happened,"
+        " recorded, answers, edition, digest, body, position FROM entries LIMIT 1",
+        "REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', seq, previous, happened,"
+        " recorded, answers, edition, digest, body, position FROM entries LIMIT 1",
+        "INSERT INTO entries SELECT * FROM entries ON CONFLICT (id) DO UPDATE SET kind = 'x'",
+    ],
+)
+def test_entries_cannot_be_changed(store: Store, statement: str) -> None:
+    one, two = store.journal.append(C, [note("one"), note("two")], AVA)
+    store.journal.confirm({one.id: 7})
+    before = store.journal.of_contact(C)
+    with pytest.raises(EntryRefused) as refused, store._engine.begin() as cx:
+        cx.exec_driver_sql(statement)
+    assert refused.value.title.endswith(".")
+    assert store.journal.of_contact(C) == before
+    assert before[1] == two
+
+
+def test_the_words_go_only_with_an_authority(store: Store) -> None:
+    one, two = store.journal.append(C, [note("Marrowbone"), note("stays")], AVA)
+    made = store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
+    told = store.journal.of_contact(C)
+    assert [entry.body is None for entry in told] == [True, False, False]
+    assert (told[0].digest, told[1], told[2]) == (one.digest, two, made)
+    assert store.journal.verify() == []
+    with pytest.raises(EntryRefused), store._engine.begin() as cx:
+        cx.execute(sa.text("UPDATE entries SET body = NULL WHERE id = :id"), {"id": two.id})
+    with pytest.raises(EntryRefused), store._engine.begin() as cx:
+        cx.execute(sa.text("UPDATE entries SET body = x'00' WHERE id = :id"), {"id": one.id})
+    with pytest.raises(EntryRefused):  # the authority itself stays readable
+        store.journal.redact(made.id, "x", "x", BEN)
+
+
+def test_erased_words_are_in_no_page_of_the_file(store: Store, path: Path) -> None:
+    (one,) = store.journal.append(C, [note("Marrowbone and quince")], AVA)
+    store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
+    raw = connect(path, KEY, "mode=ro")
+    plain = path.with_name("plain")
+    raw.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+    raw.close()
+    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+    for page in _decrypted_pages(store):
+        assert b"Marrowbone" not in page
+
+
+def _decrypted_pages(store: Store) -> list[bytes]:
+    """Every page as SQLite sees it, free ones too: a copy into memory keeps them all."""
+    from sqlcipher3 import dbapi2
+
+    memory = dbapi2.connect(":memory:")
+    raw = store._engine.raw_connection()
+    try:
+        raw.driver_connection.backup(memory)
+    except dbapi2.Error:
+        return [str(row).encode() for row in raw.driver_connection.execute("SELECT body FROM entries")]
+    finally:
+        raw.close()
+    pages = memory.serialize() if hasattr(memory, "serialize") else b""
+    memory.close()
+    return [pages]
+
+
+def test_an_erasure_that_arrives_is_obeyed(store: Store) -> None:
+    theirs = list(ready("c", (note("Marrowbone"), note("stays")), "other"))
+    store.journal.append_entries(theirs)
+    order = kinds.Redacted(target=theirs[0].id, authority="Court order 12", because="wrong child")
+    *_, erasure = ready("c", (note("Marrowbone"), note("stays"), order), "other")
+    store.journal.receive([msgspec.structs.replace(erasure, position=3)], "cursor")
+    assert [entry.body is None for entry in store.journal.of_contact(C)] == [False, True, False]
+    assert store.journal.verify() == []
+
+
+def test_redacting_what_is_not_here(store: Store) -> None:
+    with pytest.raises(StoreTrouble, match="not in this file"):
+        store.journal.redact(EntryId("nowhere"), "x", "x", AVA)
+    assert store.journal.count() == 0
+
+
+# -- entries from elsewhere -----------------------------------------------------------------------------------
+
+
+def test_the_same_entries_may_come_twice(store: Store) -> None:
+    entries = list(ready("c", story("c"), "other"))
+    assert store.journal.append_entries(entries[:5]) == 5
+    assert store.journal.append_entries([*entries, *entries]) == len(entries) - 5
+    assert store.journal.of_contact(C) == tuple(entries)
+
+
+def test_another_entry_under_the_same_name_is_refused_whole(store: Store) -> None:
+    one, two = ready("c", (note("one"), note("two")), "other")
+    store.journal.append_entries([one])
+    false = msgspec.structs.replace(one, body=b'{"text":"false"}', digest=b"x" * 32)
+    for page in ([two, false], [two, msgspec.structs.replace(two, body=b"{}")]):
+        with pytest.raises(EntryDiffers):
+            store.journal.append_entries(page)
+    assert store.journal.of_contact(C) == (one,)
+
+
+def test_a_kind_from_a_newer_version_is_kept_byte_for_byte(store: Store) -> None:
+    (entry,) = ready("c", (note(),), "other")
+    newer = msgspec.structs.replace(entry, kind="Foreseen")
+    store.journal.append_entries([newer])
+    assert store.journal.of_contact(C) == (newer,)
+
+
+def test_waiting_and_numbered(store: Store) -> None:
+    one, two, three = store.journal.append(C, [note("1"), note("2"), note("3")], AVA)
+    assert store.journal.waiting(2) == (one, two)
+    store.journal.confirm({three.id: 1, one.id: 2})
+    assert store.journal.waiting() == (two,)
+    assert store.journal.waiting_count() == 1
+    store.journal.confirm({one.id: 9})  # a late answer changes nothing
+    assert [entry.position for entry in store.journal.of_contact(C)] == [1, 2, None]
+    assert [entry.id for entry in store.journal.of_contact(C)] == [three.id, one.id, two.id]
+    assert store.journal.head() == 2
+
+
+def test_a_page_and_its_cursor_come_together(store: Store) -> None:
+    entries = [
+        msgspec.structs.replace(entry, position=place)
+        for place, entry in enumerate(ready("c", (note("1"), note("2")), "other"), start=1)
+    ]
+    assert store.journal.receive(entries, "2") == 2
+    false = msgspec.structs.replace(entries[0], body=b"{}")
+    with pytest.raises(EntryDiffers):
+        store.journal.receive([false], "3")
+    assert store.journal.cursor() == "2"
+    (mine,) = store.journal.append(C, [note("mine")], AVA)
+    store.journal.receive([msgspec.structs.replace(mine, position=3)], "3")  # our own comes back, numbered
+    assert store.journal.waiting() == ()
+    assert store.journal.head() == 3
+
+
+def test_every_story_comes_by_once(store: Store) -> None:
+    for contact in ("a", "b", "c"):
+        store.journal.append_entries(ready(contact, story(contact), f"device of {contact}"))
+    assert dict(store.journal.iterate()) == {
+        contact: store.journal.of_contact(contact) for contact in store.journal.all_contacts()
+    }
+
+
+def test_seventy_thousand_entries_in_a_few_seconds(path: Path) -> None:
+    entries = [entry for n in range(700) for entry in ready(f"c{n}", (note(f"n{n}"),) * 100, f"d{n}")]
+    code_began = __import__("time").perf_counter()
+    with Store.open(path, KEY, clock=clock(), create=True) as store:
+        assert store.journal.append_entries(entries) == 70_000
+    assert __import__("time").perf_counter() - code_began < 30
+
+
+# -- proof -------------------------------------------------------------------------------------------------------
+
+
+def tampered(store: Store, statement: str) -> list[str]:
+    """What verify says after somebody with the key went behind the program's back."""
+    with store._engine.begin() as cx:
+        names = cx.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+        for name in names:
+            cx.exec_driver_sql(f"DROP TRIGGER {name}")
+        cx.exec_driver_sql(statement)
+    return store.journal.verify()
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE entries SET body = CAST('{\"text\":\"n0\"}' AS BLOB) WHERE seq = 3", "words of entry 3"),
+        ("UPDATE entries SET body = NULL WHERE seq = 3", "without an authority"),
+        ("UPDATE entries SET author = 'somebody' WHERE seq = 3", "entry 4 .* does not follow"),
+        ("UPDATE entries SET happened = '2026-11-16T11:00:00+00:00' WHERE seq = 3", "entry 4"),
+        ("UPDATE entries SET answers = '[\"x\"]' WHERE seq = 3", "entry 4"),
+        ("DELETE FROM entries WHERE seq = 3", "entry 3 .* is missing"),
+        ("UPDATE entries SET seq = 9 - seq WHERE seq IN (4, 5)", "entry 4"),
+    ],
+)
+def test_a_change_behind_its_back_is_noticed(store: Store, statement: str, said: str) -> None:
+    store.journal.append(C, [note(f"n{n}") for n in range(6)], AVA)
+    assert store.journal.verify() == []
+    faults = tampered(store, statement)
+    import re
+
+    assert any(re.search(said, fault) for fault in faults), faults
+
+
+# -- a kill at any moment ------------------------------------------------------------------------------------------
+
+WRITER = """
+import sys
+from pathlib import Path
+from tests.store.stories import AVA, lines, note
+from workstation.domain.times import SystemClock
+from workstation.store.file import Store
+with Store.open(Path(sys.argv[1]), bytes(range(32)), clock=SystemClock()) as store:
+    store.register.follow(lines)
+    for each in range(100_000):
+        made = store.journal.append("c", [note(f"{each}a " + "w " * 200), note(f"{each}b")], AVA)
+        print(*(entry.id for entry in made), flush=True)
+"""
+
+
+@pytest.mark.parametrize("lines_before", [1, 20, 45, 70])
+def test_what_was_acknowledged_survives_a_kill(path: Path, lines_before: int) -> None:
+    Store.open(path, KEY, clock=clock(), create=True).close()
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout
+    said = [writer.stdout.readline() for _ in range(lines_before)]
+    writer.kill()
+    said += writer.stdout.readlines()
+    writer.communicate()
+    acknowledged = [id_ for line in said if line.endswith("\n") for id_ in line.split()]
+    with Store.open(path, KEY, clock=clock()) as store:
+        kept = [entry.id for entry in store.journal.of_contact(C)]
+        assert kept[: len(acknowledged)] == acknowledged
+        assert len(kept) % 2 == 0  # both of an act, or neither
+        assert store.journal.verify() == []
+        assert Journal(store._engine, clock(), DeviceId("x")).count() == len(kept)

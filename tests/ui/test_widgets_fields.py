@@ -1,0 +1,295 @@
+from collections.abc import Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+from ui.reading import Reading
+from ui.widgets.choice import Choice, Ticks
+from ui.widgets.field import DateField, LineField, TextField, Understood
+from ui.widgets.suggest import Suggest, Suggestion
+
+M10 = 'We do not understand "32 May". Try 3 May 2020, 03052020, or an age like 6.'
+
+
+_kept: list[QWidget] = []
+
+
+@pytest.fixture(autouse=True)
+def as_delivered(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, Reading())
+    yield
+    _kept.clear()
+
+
+def _page(qtbot: QtBot, widgets: Sequence[QWidget], width: int = 420) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    page.resize(width, 600)
+    qtbot.addWidget(page)
+    _kept.append(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def _spoken(widget: QWidget) -> str:
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+@pytest.mark.parametrize("field", [LineField, TextField, Suggest])
+def test_the_visible_label_names_the_box(
+    qtbot: QtBot, field: type[LineField] | type[TextField] | type[Suggest]
+) -> None:
+    made = field("What do you want us to do?")
+    _page(qtbot, [made])
+    assert _spoken(made.edit) == "What do you want us to do?"
+    assert made.label.buddy() is made.edit
+    assert made.label.isVisible()
+
+
+def test_tab_leaves_a_box_for_sentences(qtbot: QtBot) -> None:
+    first, second = TextField("Say why"), TextField("What would change my mind?")
+    _page(qtbot, [first, second])
+    first.setFocus()
+    qtbot.waitUntil(first.edit.hasFocus)
+    qtbot.keyClick(first.edit, Qt.Key.Key_Tab)
+    assert second.edit.hasFocus()
+    assert first.text() == ""
+    qtbot.keyClick(second.edit, Qt.Key.Key_Backtab)
+    assert first.edit.hasFocus()
+
+
+def test_a_box_grows_with_its_words(qtbot: QtBot) -> None:
+    field = TextField("Say why", lines=2, most_lines=5)
+    _page(qtbot, [field])
+    two = field.edit.height()
+    qtbot.keyClicks(field.edit, "He had left in June but he was there last night. " * 4)
+    grown = field.edit.height()
+    assert grown > two
+    assert field.edit.verticalScrollBar().maximum() == 0
+    qtbot.keyClicks(field.edit, "At an address he is not meant to know. " * 20)
+    assert field.edit.height() > grown
+    assert field.edit.verticalScrollBar().maximum() > 0
+
+
+def test_a_box_grows_when_it_becomes_narrower(qtbot: QtBot) -> None:
+    field = TextField("Say why")
+    field.set_text(
+        "Two DA incidents closed without speaking to mum. Same partner each time, drink each time."
+    )
+    page = _page(qtbot, [field], width=900)
+    wide = field.edit.height()
+    page.resize(260, 600)
+    qtbot.waitUntil(lambda: field.edit.height() > wide)
+
+
+def test_only_the_person_sends_changes(qtbot: QtBot) -> None:
+    line, text = LineField("Name"), TextField("Notes")
+    _page(qtbot, [line, text])
+    heard: list[str] = []
+    line.changed.connect(heard.append)
+    text.changed.connect(heard.append)
+    line.set_text("Kayden")
+    text.set_text("Rang at nine")
+    assert heard == []
+    qtbot.keyClicks(line.edit, "!")
+    text.insert("10:42 ")
+    assert heard == ["Kayden!", "10:42 Rang at nine"]
+
+
+def test_filling_a_box_with_the_same_words_leaves_the_cursor(qtbot: QtBot) -> None:
+    field = TextField("Notes")
+    _page(qtbot, [field])
+    qtbot.keyClicks(field.edit, "brother is the same")
+    for _ in range(4):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Left)
+    field.set_text("brother is the same")
+    assert field.edit.textCursor().position() == len("brother is the same") - 4
+
+
+def test_what_is_wrong_is_shown_and_read(qtbot: QtBot) -> None:
+    field = LineField("Postcode", "As on the letter")
+    _page(qtbot, [field])
+    field.set_error("Say where the child lives, or that you do not know.")
+    assert field.wrong.isVisible()
+    assert field.edit.accessibleDescription() == "Say where the child lives, or that you do not know."
+    field.set_error("")
+    assert not field.wrong.isVisible()
+    assert field.edit.accessibleDescription() == "As on the letter"
+
+
+def _understand(typed: str) -> Understood:
+    if typed == "03052020":
+        return Understood("Born 03 May 2020 (6y)", (2020, 5, 3))
+    return Understood(wrong=f'We do not understand "{typed}". Try 3 May 2020, 03052020, or an age like 6.')
+
+
+def test_a_date_shows_what_was_understood(qtbot: QtBot) -> None:
+    field = DateField("Born or age", _understand)
+    _page(qtbot, [field])
+    qtbot.keyClicks(field.edit, "03052020")
+    assert field.hint.words() == "Born 03 May 2020 (6y)"
+    assert field.hint.isVisible()
+    assert field.value() == (2020, 5, 3)
+    assert field.error() == ""
+
+
+def test_a_date_is_not_called_wrong_while_it_is_typed(qtbot: QtBot) -> None:
+    field, other = DateField("Born or age", _understand), LineField("Postcode")
+    _page(qtbot, [field, other])
+    field.setFocus()
+    qtbot.keyClicks(field.edit, "32 May")
+    assert field.error() == ""
+    qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert field.error() == M10
+    assert field.text() == "32 May"
+    assert field.value() is None
+
+
+WORRY = [
+    ("raises", "It raises my worry"),
+    ("same", "It makes no difference"),
+    ("lowers", "It lowers my worry"),
+]
+
+
+def test_nothing_is_chosen_beforehand(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view of the history")
+    _page(qtbot, [choice])
+    assert choice.value() is None
+
+
+def test_arrows_move_and_space_chooses(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view of the history")
+    _page(qtbot, [choice])
+    heard: list[str] = []
+    choice.chosen.connect(heard.append)
+    choice.setFocus()
+    qtbot.keyClick(choice.option("raises"), Qt.Key.Key_Down)
+    assert choice.option("same").hasFocus()
+    assert choice.value() is None
+    qtbot.keyClick(choice.option("same"), Qt.Key.Key_Space)
+    assert choice.value() == "same"
+    qtbot.keyClick(choice.option("same"), Qt.Key.Key_Down)
+    assert choice.value() == "lowers"
+    qtbot.keyClick(choice.option("lowers"), Qt.Key.Key_Right)
+    assert choice.value() == "raises"
+    assert heard == ["same", "lowers", "raises"]
+
+
+def test_showing_an_earlier_choice_tells_nobody(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view")
+    _page(qtbot, [choice])
+    with qtbot.assertNotEmitted(choice.chosen):
+        choice.set_value("lowers")
+    assert choice.value() == "lowers"
+    choice.set_value(None)
+    assert choice.value() is None
+    assert [choice.option(value).isChecked() for value, _words in WORRY] == [False, False, False]
+
+
+def test_the_words_of_an_option_can_be_pressed(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view")
+    _page(qtbot, [choice])
+    option = choice.option("lowers")
+    qtbot.mouseClick(option, Qt.MouseButton.LeftButton, pos=option.rect().center())
+    assert choice.value() == "lowers"
+
+
+def test_options_side_by_side_wrap_when_room_is_short(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view", horizontal=True)
+    page = _page(qtbot, [choice], width=900)
+    first, last = choice.option("raises"), choice.option("lowers")
+    assert first.y() == last.y()
+    page.resize(320, 600)
+    qtbot.waitUntil(lambda: last.y() > first.y())
+
+
+def test_a_long_option_wraps_its_words(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Reading(text_percent=200))
+    choice = Choice([("a", "No – telling him would put someone at risk, and why")], "Told?")
+    _page(qtbot, [choice], width=360)
+    option = choice.option("a")
+    assert option.width() <= 360
+    assert option.height() >= option.heightForWidth(option.width())
+
+
+def test_options_are_named_and_grouped(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view")
+    _page(qtbot, [choice])
+    assert _spoken(choice) == "Your view"
+    assert _spoken(choice.option("same")) == "It makes no difference"
+    role = QAccessible.queryAccessibleInterface(choice.option("same")).role()
+    assert role == QAccessible.Role.RadioButton
+
+
+def test_ticks_keep_the_order_shown(qtbot: QtBot) -> None:
+    ticks = Ticks([("school", "School"), ("gp", "GP"), ("hv", "Health visitor")], "Who else?")
+    _page(qtbot, [ticks])
+    ticks.set_values(["hv"])
+    ticks.setFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.waitSignal(ticks.changed):
+        qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert ticks.values() == ("school", "hv")
+
+
+ROLES = [Suggestion("Deputy safeguarding lead", "dsl", "School"), Suggestion("Doctor", "doctor", "Health")]
+
+
+def _suggest(qtbot: QtBot) -> Suggest:
+    field = Suggest("Role")
+    field.wanted.connect(
+        lambda typed: field.offer([one for one in ROLES if typed.lower() in one.words.lower()])
+    )
+    _page(qtbot, [field])
+    field.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus)
+    return field
+
+
+def test_typing_offers_and_down_and_enter_pick(qtbot: QtBot) -> None:
+    field = _suggest(qtbot)
+    qtbot.keyClicks(field.edit, "d")
+    assert field.list.isVisible()
+    assert field.edit.hasFocus()
+    qtbot.keyClick(field.edit, Qt.Key.Key_Down)
+    with qtbot.waitSignal(field.chosen) as heard:
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert heard.args == ["dsl"]
+    assert field.text() == "Deputy safeguarding lead"
+    assert not field.list.isVisible()
+
+
+def test_escape_closes_the_list_and_keeps_the_words(qtbot: QtBot) -> None:
+    field = _suggest(qtbot)
+    qtbot.keyClicks(field.edit, "doc")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Escape)
+    assert not field.list.isVisible()
+    assert field.text() == "doc"
+
+
+def test_what_was_typed_stands_if_nothing_is_picked(qtbot: QtBot) -> None:
+    field = _suggest(qtbot)
+    with qtbot.assertNotEmitted(field.chosen):
+        qtbot.keyClicks(field.edit, "Dinner lady")
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == "Dinner lady"
+
+
+def test_suggestions_are_read_aloud_with_their_detail(qtbot: QtBot) -> None:
+    field = _suggest(qtbot)
+    qtbot.keyClicks(field.edit, "d")
+    row = field.list.model().index(0, 0)
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Deputy safeguarding lead, School"
+    qtbot.keyClick(field.edit, Qt.Key.Key_Up)
+    assert field.list.currentIndex().row() == len(ROLES) - 1

@@ -1,0 +1,229 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+from ui.notices import NoticeBar, Notices
+from ui.reading import Reading
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import link, primary
+from ui.widgets.card import Card
+from ui.widgets.fact_note import Counted, FactNote
+from ui.widgets.field import TextField
+from ui.widgets.flow import Flow
+from ui.widgets.heading import Heading
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.scroll import Page
+from ui.widgets.words import Words
+from workstation.trouble import DiskFull
+
+
+_kept: list[QWidget] = []
+
+
+@pytest.fixture(autouse=True)
+def as_delivered(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, Reading())
+    yield
+    _kept.clear()
+
+
+def _show(qtbot: QtBot, widget: QWidget, width: int = 600, height: int = 400) -> None:
+    qtbot.addWidget(widget)
+    _kept.append(widget)
+    widget.resize(width, height)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+def _spoken(widget: QWidget) -> str:
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+def test_a_card_is_a_group_with_its_title_for_a_name(qtbot: QtBot) -> None:
+    card = Card("As received from police", "kept word for word")
+    qtbot.addWidget(card)
+    assert _spoken(card) == "As received from police"
+    assert QAccessible.queryAccessibleInterface(card).role() == QAccessible.Role.Grouping
+
+
+def test_a_card_without_a_title_can_still_be_named(qtbot: QtBot) -> None:
+    card = Card(name="History strip")
+    qtbot.addWidget(card)
+    assert _spoken(card) == "History strip"
+
+
+def test_a_fact_unfolds_the_contacts_it_was_counted_from(qtbot: QtBot) -> None:
+    note = FactNote(
+        "danger",
+        "Third police notification in 12 months.",
+        why=[Counted("17 Jan 2026", "jan"), Counted("09 Jun")],
+    )
+    _show(qtbot, note)
+    note.why.setFocus()
+    qtbot.keyClick(note.why, Qt.Key.Key_Space)
+    assert note.why.words() == "Hide the list"
+    assert "Counted from 2 on record:" in {
+        words.words() for words in note.findChildren(Words) if words.isVisible()
+    }
+    contact = next(button for button in note.findChildren(type(note.why)) if button.words() == "17 Jan 2026")
+    with qtbot.waitSignal(note.opened) as heard:
+        qtbot.keyClick(contact, Qt.Key.Key_Return)
+    assert heard.args == ["jan"]
+    qtbot.keyClick(note.why, Qt.Key.Key_Space)
+    assert not contact.isVisible()
+
+
+def test_a_fact_reads_itself(qtbot: QtBot) -> None:
+    note = FactNote("warning", "Support declined twice.", "Today names the same partner.")
+    qtbot.addWidget(note)
+    assert _spoken(note) == "Support declined twice. Today names the same partner."
+
+
+def test_a_mark_line_says_its_words_once(qtbot: QtBot) -> None:
+    line = MarkLine("warning", "warning-fill", "DASH risk level Asked", strong=("Asked",))
+    qtbot.addWidget(line)
+    assert line.words() == "DASH risk level Asked"
+
+
+def test_things_in_a_flow_never_overlap_or_stick_out(qtbot: QtBot) -> None:
+    page = QWidget()
+    flow = Flow(page)
+    buttons = [link(f"What else could explain this {number}?") for number in range(6)]
+    for button in buttons:
+        flow.addWidget(button)
+    _show(qtbot, page, 420, 400)
+    places = [button.geometry() for button in buttons]
+    assert len({place.y() for place in places}) > 1
+    assert all(page.rect().contains(place) for place in places)
+    assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[at + 1 :])
+
+
+def test_things_beside_each_other_go_below_when_room_is_short(qtbot: QtBot) -> None:
+    page = QWidget()
+    beside = Beside(page, enough=500)
+    left, right = Card("One"), Card("Two")
+    beside.add(left, 3)
+    beside.add(right, 2)
+    _show(qtbot, page, 800, 400)
+    assert left.y() == right.y()
+    assert left.height() == right.height()
+    assert left.width() > right.width()
+    page.resize(400, 400)
+    qtbot.waitUntil(lambda: right.y() > left.geometry().bottom())
+    assert left.width() == right.width() == 400
+
+
+def test_a_heading_keeps_its_buttons_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Reading(text_percent=200))
+    button = primary("Take the next one", "arrow-right", "Ctrl+T")
+    heading = Heading("Team queue", "Tue 24 Nov 2026, 10:42", button)
+    _show(qtbot, heading, 700, 300)
+    inside = QRect(button.mapTo(heading, button.rect().topLeft()), button.size())
+    assert heading.rect().contains(inside)
+
+
+def _long_page(qtbot: QtBot) -> tuple[Page, list[TextField]]:
+    page = Page("History")
+    fields = [TextField(f"Question {number}") for number in range(12)]
+    for field in fields:
+        page.add(field)
+    _show(qtbot, page, 500, 300)
+    return page, fields
+
+
+def test_the_field_with_the_focus_is_always_in_view(qtbot: QtBot) -> None:
+    page, fields = _long_page(qtbot)
+    fields[0].setFocus()
+    for field in fields[:-1]:
+        qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert fields[-1].edit.hasFocus()
+    corner = fields[-1].edit.mapTo(page.viewport(), fields[-1].edit.rect().topLeft())
+    assert page.viewport().rect().contains(QRect(corner, fields[-1].edit.size()))
+    for field in reversed(fields[1:]):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Backtab)
+    label = fields[0].label.mapTo(page.viewport(), fields[0].label.rect().topLeft())
+    assert label.y() >= 0
+
+
+@pytest.mark.parametrize("percent", [100, 200, 250])
+def test_a_page_never_scrolls_sideways(qtbot: QtBot, qapp: QApplication, percent: int) -> None:
+    theme.apply(qapp, Reading(text_percent=percent))
+    page, _fields = _long_page(qtbot)
+    content = page.widget()
+    assert content is not None
+    assert content.width() == page.viewport().width()
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+def _bar(qtbot: QtBot) -> tuple[Notices, NoticeBar, QLineEdit]:
+    notices = Notices()
+    page = QWidget()
+    column = QVBoxLayout(page)
+    bar, box = NoticeBar(notices), QLineEdit()
+    column.addWidget(bar)
+    column.addWidget(box)
+    _show(qtbot, page)
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    return notices, bar, box
+
+
+def test_a_notice_never_takes_the_focus_or_stops_the_person(qtbot: QtBot) -> None:
+    notices, bar, box = _bar(qtbot)
+    notices.say('Parked: "waiting for GP".', "We will bring it back at 11:30.")
+    assert bar.isVisible()
+    assert bar.words() == 'Parked: "waiting for GP". We will bring it back at 11:30.'
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "still typing")
+    assert box.text() == "still typing"
+    assert not any(isinstance(top, QMessageBox) for top in QApplication.topLevelWidgets())
+
+
+def test_trouble_is_told_with_what_to_do(qtbot: QtBot) -> None:
+    notices, bar, _box = _bar(qtbot)
+    notices.trouble(DiskFull())
+    assert bar.words() == f"{DiskFull.__doc__} {DiskFull.advice}"
+
+
+def test_what_was_done_can_be_undone_by_keyboard(qtbot: QtBot) -> None:
+    notices, bar, _box = _bar(qtbot)
+    undone: list[bool] = []
+    notices.undoable("Linked 09 Jun 2026 into the reasons.", lambda: undone.append(True))
+    assert bar.action.words() == "Undo"
+    bar.action.setFocus()
+    qtbot.keyClick(bar.action, Qt.Key.Key_Return)
+    assert undone == [True]
+    assert not bar.isVisible()
+
+
+def test_a_newer_notice_takes_the_place_of_the_older(qtbot: QtBot) -> None:
+    notices, bar, _box = _bar(qtbot)
+    notices.undoable("One.", lambda: None)
+    notices.say("Two.")
+    assert bar.words() == "Two."
+    assert not bar.action.isVisible()
+    notices.clear()
+    assert not bar.isVisible()
+    assert bar.words() == ""
+
+
+def test_putting_a_notice_away_gives_the_focus_back(qtbot: QtBot) -> None:
+    notices, bar, box = _bar(qtbot)
+    notices.say("Sent to Bola Mensah at 13:50.")
+    bar.away.setFocus()
+    qtbot.keyClick(bar.away, Qt.Key.Key_Space)
+    assert not bar.isVisible()
+    assert box.hasFocus()
+
+
+def test_a_bug_is_told_by_its_code_only(qtbot: QtBot) -> None:
+    notices, bar, _box = _bar(qtbot)
+    notices.bug("LB-3F2A")
+    assert "LB-3F2A" in bar.words()
+    assert "Error" not in bar.words()

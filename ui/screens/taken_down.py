@@ -1,0 +1,213 @@
+"""What has been taken down so far: one value that is kept at every pause and put back after anything."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from ui.screens.callers import ANONYMOUS, UNKNOWN
+from workstation.domain import kinds, said_dates
+from workstation.domain.changed import Changed
+from workstation.domain.guide import Guide, source_group
+from workstation.domain.ids import ContactId, PersonId, uuid7
+from workstation.domain.kinds import Body
+from workstation.domain.past import Candidate
+from workstation.domain.times import local, milliseconds
+from workstation.services import identify, receive
+from workstation.services.desk import Desk
+
+KEY: Final = "new contact"
+Mode = Literal["phone", "paste", "form"]
+
+
+class Child(Struct, frozen=True, omit_defaults=True):
+    """One child as described by the caller."""
+
+    person: PersonId
+    name: str = ""
+    born: str = ""
+    postcode: str = ""
+    verdicts: dict[PersonId, str] = {}
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Asked(Struct, frozen=True, omit_defaults=True):
+    """How far one question is: a mark, and words."""
+
+    mark: str = ""
+    answer: str = ""
+
+
+class TakenDown(Struct, frozen=True, omit_defaults=True):
+    """Everything in the fields of a new contact, with the cursor in the notes."""
+
+    mode: Mode = "phone"
+    words: str = ""
+    cursor: int = 0
+    began: datetime | None = None
+    who: str = ""
+    role: str = ""
+    agency: str = ""
+    phone: str = ""
+    source: str = UNKNOWN
+    anonymous: bool = False
+    reference: str = ""
+    reached: str = ""
+    late_because: str = ""
+    children: tuple[Child, ...] = ()
+    asked: dict[str, Asked] = {}
+    address: str = ""
+    private: bool = False
+    sent_questions: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been taken down."""
+        said = (self.words, self.who, self.role, self.agency, self.phone, self.address)
+        named = any(c.name or c.born or c.postcode for c in self.children)
+        return not any(part.strip() for part in said) and not named and not self.asked
+
+
+def to_text(taken: TakenDown) -> str:
+    """As it is kept."""
+    return msgspec.json.encode(taken).decode()
+
+
+def from_text(text: str) -> TakenDown | None:
+    """What was kept; None when there was nothing, or it was written by another version."""
+    try:
+        return msgspec.json.decode(text, type=TakenDown) if text else None
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def name_of(text: str) -> kinds.Name:
+    """A name as people say it: `Kayden Merrick`, or `MERRICK, Kayden`."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if comma:
+        return kinds.Name(family=family, given=given)
+    words = text.split()
+    if len(words) < 2:
+        return kinds.Name(given=text.strip())
+    return kinds.Name(family=words[-1], given=" ".join(words[:-1]))
+
+
+def tidy_postcode(text: str) -> str:
+    """`nb47ab` as `NB4 7AB`; part of a postcode stays as it is, in capitals."""
+    bare = "".join(text.upper().split())
+    return (
+        f"{bare[:-3]} {bare[-3:]}"
+        if 5 <= len(bare) <= 7 and bare[-3:-2].isdigit()
+        else " ".join(text.upper().split())
+    )
+
+
+def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Changed:
+    """Save a new contact with everything known. Runs beside the window, in one transaction."""
+    today = local(desk.now()).date()
+    bodies: list[Body] = [
+        *_children(desk, taken, today),
+        *_answers(desk.guide, taken),
+        *_address(desk, taken),
+    ]
+    if taken.sent_questions:
+        bodies.append(kinds.NoteMade(text="Questions copied as an email, to be answered in writing"))
+    new = receive.NewContact(
+        words=taken.words,
+        channel=channel(taken),
+        source=ANONYMOUS if taken.anonymous and taken.source == UNKNOWN else taken.source,
+        agency=taken.agency.strip(),
+        reference=taken.reference.strip(),
+        received_at=reached,
+        late_because=taken.late_because,
+        referrer=_referrer(taken),
+        said=tuple(bodies),
+    )
+    return receive.receive(desk, new, draft=KEY)
+
+
+def channel(taken: TakenDown) -> str:
+    """How it came, in the guide's words."""
+    if taken.mode == "paste":
+        return "notification" if source_group(taken.source) == "police" else "email"
+    return taken.mode
+
+
+def _referrer(taken: TakenDown) -> kinds.ReferrerNamed | None:
+    named = kinds.ReferrerNamed(
+        name=taken.who.strip(),
+        role=taken.role.strip(),
+        agency=taken.agency.strip(),
+        phone=taken.phone.strip(),
+    )
+    if taken.anonymous:
+        return kinds.ReferrerNamed(agency=taken.agency.strip(), anonymous=True)
+    return named if named != kinds.ReferrerNamed() else None
+
+
+def _children(desk: Desk, taken: TakenDown, today: date) -> list[Body]:
+    bodies: list[Body] = []
+    for child in taken.children:
+        born = said_dates.understood(child.born, today) if child.born.strip() else None
+        if not (child.name.strip() or born or child.postcode.strip()):
+            continue
+        bodies.append(
+            kinds.ChildNamed(
+                person=child.person,
+                name=name_of(child.name),
+                born=born or kinds.Born(said=child.born.strip()),
+                postcode=tidy_postcode(child.postcode),
+            )
+        )
+        for candidate in child.candidates:
+            verdict = child.verdicts.get(candidate.other, "")
+            if verdict:
+                bodies += identify.match_bodies(desk, None, candidate, verdict)
+    return bodies
+
+
+def _answers(guide: Guide, taken: TakenDown) -> list[Body]:
+    """Answers in words. A bare mark is kept too, but never in place of the words a required question needs."""
+    bodies: list[Body] = []
+    for name, asked in taken.asked.items():
+        question = guide.ask(name)
+        if asked.answer.strip():
+            bodies.append(kinds.Answered(question_id=name, answer=asked.answer.strip()))
+        elif asked.mark == "did not say":
+            bodies.append(kinds.Answered(question_id=name, state="did not say"))
+        elif asked.mark == "not told":
+            bodies.append(kinds.Answered(question_id=name, answer="No"))
+        elif asked.mark == "told" and question.caution:
+            bodies.append(kinds.Answered(question_id=name, answer="Yes"))
+        elif asked.mark == "told" and not question.required:
+            bodies.append(kinds.Answered(question_id=name, answer="Told on the call: see what they told us"))
+    return bodies
+
+
+def _address(desk: Desk, taken: TakenDown) -> list[Body]:
+    if not taken.address.strip():
+        return []
+    people = tuple(c.person for c in taken.children if c.name.strip() or c.born.strip())
+    postcode = next((tidy_postcode(c.postcode) for c in taken.children if c.postcode.strip()), "")
+    return [
+        kinds.AddressRecorded(
+            address=identify.new_address_id(desk),
+            people=people,
+            lines=taken.address.strip(),
+            postcode=postcode,
+            confidential=taken.private,
+        )
+    ]
+
+
+def new_child(now: datetime, name: str = "") -> Child:
+    """An empty child with an identity of its own."""
+    return Child(PersonId(uuid7(milliseconds(now))), name=name)
+
+
+def contact_of(changed: Changed) -> ContactId:
+    """The contact that was just put on record."""
+    return next(iter(changed.contacts))

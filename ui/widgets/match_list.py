@@ -1,0 +1,181 @@
+"""People on record who may be the one asked about: a question for each, answered in one press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import Button, link, secondary
+from ui.widgets.chip import ChipMark
+from ui.widgets.flow import Flow
+from ui.widgets.mark import Mark
+from ui.widgets.words import Words
+from workstation.domain.ids import PersonId
+from workstation.domain.past import Candidate
+
+VERDICTS = (("same", "Same"), ("different", "Different"), ("not sure", "Not sure"))
+_SAID = {"same": "Same person", "different": "Different person", "not sure": "Not sure yet"}
+
+
+class MatchRow(QWidget):
+    """One candidate: who, why they were found, and three equal answers."""
+
+    judged = Signal(object, str)
+    """The Candidate, and `same`, `different` or `not sure`."""
+
+    def __init__(self, candidate: Candidate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.candidate = candidate
+        self.setAccessibleName(f"Is this {candidate.name}?")
+        self.buttons: dict[str, Button] = {}
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        who = " · ".join(part for part in (candidate.name, candidate.born) if part)
+        column.addWidget(Words(who, "body_bold", wrap=True))
+        column.addWidget(Words(why(candidate), "secondary", wrap=True))
+        if candidate.hidden:
+            hidden = ChipMark("Address hidden", "confidential", "eye-slash-fill")
+            column.addWidget(hidden, 0, Qt.AlignmentFlag.AlignLeft)
+        answers = Flow(gap=8)
+        for verdict, words in VERDICTS:
+            button = secondary(words)
+            button.setAccessibleName(f"{words}: {candidate.name}")
+            button.clicked.connect(partial(self._judge, verdict))
+            self.buttons[verdict] = button
+            answers.addWidget(button)
+        column.addLayout(answers)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Mark("user-fill", "text", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.setFocusProxy(self.buttons["same"])
+
+    def _judge(self, verdict: str, _checked: bool = False) -> None:
+        self.judged.emit(self.candidate, verdict)
+
+
+def why(candidate: Candidate) -> str:
+    """`2 contacts, last 14 Jan 2026 · name and school match`: what is on record, and why they were found."""
+    return " · ".join(part for part in (candidate.last, ", ".join(candidate.reasons)) if part)
+
+
+class MatchList(QWidget):
+    """The candidates for one person. What was answered becomes one quiet line that can be changed.
+
+    Rows stay where they are while a name is being typed on, so that no button moves under a pointer
+    without need, and the focus is never lost to a list that was made anew.
+    """
+
+    judged = Signal(object, str)
+    """A Candidate was answered. An empty verdict takes an answer back."""
+    resized = Signal()
+
+    def __init__(self, question: str, key_hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(question)
+        self._verdicts: dict[PersonId, str] = {}
+        self._shown: tuple[Candidate, ...] = ()
+        self._rows: list[MatchRow] = []
+        self._question = Words(f"{question} {key_hint}".strip(), "body", wrap=True, strong=(question,))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._question)
+        self._parts: list[QWidget] = []
+        self.hide()
+
+    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """Show these people. Answers given before stay with the person they were given about."""
+        if tuple(candidates) == self._shown:
+            return
+        had = self.window().focusWidget() if self.window() is not None else None
+        place = next((r.candidate.other for r in self._rows if had is not None and r.isAncestorOf(had)), None)
+        self._shown = tuple(candidates)
+        self._rebuild()
+        for row in self._rows:
+            if place is not None and row.candidate.other == place:
+                row.setFocus()
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Who is shown."""
+        return self._shown
+
+    def verdicts(self) -> dict[PersonId, str]:
+        """What was answered, by the person it was answered about."""
+        return dict(self._verdicts)
+
+    def set_verdicts(self, verdicts: dict[PersonId, str]) -> None:
+        """Show answers given before. Does not send `judged`."""
+        self._verdicts = dict(verdicts)
+        self._rebuild()
+
+    def same(self) -> Candidate | None:
+        """The candidate who is the same person, if one was chosen."""
+        return next((c for c in self._shown if self._verdicts.get(c.other) == "same"), None)
+
+    def first_open(self) -> QWidget | None:
+        """The first answer that is missing, for F8."""
+        return self._rows[0] if self._rows else None
+
+    def _rebuild(self) -> None:
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts, self._rows = [], []
+        same = self.same()
+        for candidate in self._shown:
+            verdict = self._verdicts.get(candidate.other, "")
+            if verdict:
+                self._add(self._answered(candidate, verdict))
+            elif same is None:
+                row = MatchRow(candidate)
+                row.judged.connect(self._judge)
+                self._rows.append(row)
+                self._add(row)
+        left = sum(1 for c in self._shown if not self._verdicts.get(c.other))
+        if same is not None and left:
+            others = "1 other possible match" if left == 1 else f"{left} other possible matches"
+            self._add(Words(f"{others}. You will be asked in History.", "small", wrap=True))
+        self._question.setVisible(bool(self._rows))
+        self.setVisible(bool(self._shown))
+        self.resized.emit()
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self._column.addWidget(part)
+        part.show()
+
+    def _answered(self, candidate: Candidate, verdict: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        mark = Mark(*_MARKS[verdict], 16)
+        said = f"{_SAID[verdict]}: {candidate.name}"
+        words = f"{said} · {candidate.born}" if candidate.born and verdict == "same" else said
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words(words, "body", wrap=True, strong=(candidate.name,)), 1)
+        change = link("Change")
+        change.setAccessibleName(f"Change: {candidate.name}")
+        change.clicked.connect(partial(self._judge, candidate, ""))
+        row.addWidget(change)
+        return line
+
+    def _judge(self, candidate: Candidate, verdict: str, _checked: bool = False) -> None:
+        if verdict:
+            self._verdicts[candidate.other] = verdict
+        else:
+            self._verdicts.pop(candidate.other, None)
+        self._rebuild()
+        self.judged.emit(candidate, verdict)
+
+
+_MARKS = {
+    "same": ("check-circle-fill", "settled"),
+    "different": ("minus-circle-fill", "secondary"),
+    "not sure": ("question-fill", "warning"),
+}

@@ -1,0 +1,163 @@
+"""Overlays: a panel over the window, which stays behind it. There are no dialogs and nothing to dismiss.
+
+Esc puts an overlay away and never throws words away; the focus goes back to where it was. Tab goes round
+inside, so that nobody types into something they cannot see.
+"""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.notices import announce
+from ui.widgets import ink
+
+
+class Panel(QWidget):
+    """The surface an overlay shows its content on."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A plain surface with a border: structure is carried by lines, not by shadow."""
+        ink.rounded(
+            QPainter(self), QRectF(self.rect()),
+            fill=theme.colour("surface"), border=theme.colour("border"), radius=6,
+        )  # fmt: skip
+
+
+class Overlay(QWidget):
+    """One panel over the whole window. `width` is at 100 % text; the window's own width is the limit."""
+
+    closed = Signal()
+
+    def __init__(self, over: QWidget, name: str, *, width: int = 640, top: int = 72) -> None:
+        self._host = over.window()
+        super().__init__(self._host)
+        self._width, self._top = width, top
+        self._before: QWidget | None = None
+        self.setAccessibleName(name)
+        self.panel = Panel(name, self)
+        self.body = QVBoxLayout(self.panel)
+        """Where the content goes."""
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(12)
+        self.hide()
+        self._host.installEventFilter(self)
+        theme.changed.connect(self._settle)
+
+    def open(self, first: QWidget | None = None) -> None:
+        """Show it, and put the focus on what is filled in first."""
+        other = on_top(self)
+        if other is not None and other is not self:
+            other.put_away()
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
+        self.show()
+        self.raise_()
+        self._settle()
+        announce(self, self.accessibleName())
+        (first or self.panel).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Hide it and give the focus back to what had it. What was typed is still there."""
+        if self.isHidden():
+            return
+        self.hide()
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def finish(self) -> None:
+        """Hide it for good: what it was for is done."""
+        self.put_away()
+        self._host.removeEventFilter(self)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Centred, near the top, never larger than the window."""
+        if self.isHidden():
+            return
+        room = self._host.rect()
+        self.setGeometry(room)
+        wide = min(theme.px(self._width), room.width() - 24)
+        tall = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else -1
+        tall = max(tall, self.panel.sizeHint().height())
+        top = min(theme.px(self._top), max(12, (room.height() - tall) // 2))
+        tall = min(tall, room.height() - top - 12)
+        self.panel.setGeometry((room.width() - wide) // 2, top, wide, tall)
+
+    def event(self, event: QEvent) -> bool:
+        """Content that grew needs more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes round inside the panel."""
+        stops = focus_stops(self.panel)
+        if not stops:
+            return True
+        now = QApplication.focusWidget()
+        at = stops.index(now) if now in stops else (-1 if next else 0)
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if next else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away; other keys do not fall through to what lies behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the panel puts it away too."""
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.put_away()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What lies behind is dimmed, but stays there."""
+        shade = QColor("black")
+        shade.setAlpha(120)
+        QPainter(self).fillRect(self.rect(), shade)
+
+
+def on_top(widget: QWidget) -> Overlay | None:
+    """The overlay that is open over this widget's window, if there is one."""
+    for overlay in widget.window().findChildren(Overlay):
+        if not overlay.isHidden():
+            return overlay
+    return None
+
+
+def focus_stops(root: QWidget) -> list[QWidget]:
+    """Where Tab stops inside a widget, in its order."""
+    stops: list[QWidget] = []
+    widget = root.nextInFocusChain()
+    while widget is not root:
+        if root.isAncestorOf(widget) and stops_here(widget):
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+def stops_here(widget: QWidget) -> bool:
+    """Whether Tab stops at a widget now."""
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    if not policy or not widget.isEnabled() or not widget.isVisible() or widget.focusProxy() is not None:
+        return False
+    return not (isinstance(widget, QScrollArea) and widget.focusPolicy() == Qt.FocusPolicy.NoFocus)

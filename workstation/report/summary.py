@@ -1,0 +1,166 @@
+"""A contact file as a summary: what stands on the page, in which order, and which words may not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from workstation.domain import kinds, wording
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide
+from workstation.domain.ids import AuthorId
+from workstation.domain.past import Past
+from workstation.domain.people import Worker
+from workstation.domain.times import local
+from workstation.report import checked, decided, told, trail
+from workstation.report.case import NOT_PROVIDED, Case, stopped
+from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
+from workstation.report.redact import HIDDEN, Redactor
+from workstation.report.visible import trimmed, visible
+
+_SEX = {"F": "Female", "M": "Male", "U": "Not known", "": NOT_PROVIDED}
+_CONTEXT = 30
+_GAP = "   "
+
+
+def summary(
+    file: ContactFile,
+    guide: Guide,
+    past: Past,
+    staff: Mapping[AuthorId, Worker],
+    *,
+    hide: tuple[str, ...],
+    copy: Copy,
+) -> Summary:
+    """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
+    are left out of every text of the record, and `hidden_in` says where."""
+    case = Case(file, guide, past, staff)
+    whole = Summary(
+        copy=copy,
+        head=_head(case),
+        notices=tuple(_notices(case)),
+        sections=(
+            decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
+            told.parents(case), told.children(case), checked.history(case), decided.manager(case),
+            decided.next_steps(case), trail.gaps(case), trail.log(case),
+        ),
+        version=file.head[:8],
+    )  # fmt: skip
+    return _presentable(_without(whole, hide))
+
+
+def _without(whole: Summary, hide: tuple[str, ...]) -> Summary:
+    redactor = Redactor(hide)
+    places: dict[str, None] = {}
+
+    def clean(words: str, place: str) -> str:
+        cleaned = redactor.clean(words)
+        if cleaned != words:
+            places.update(dict.fromkeys(f"{place}: {found}" for found in _around(cleaned)))
+        return cleaned
+
+    return replace(rewritten(whole, clean), hidden_in=tuple(places))
+
+
+def _around(cleaned: str) -> Iterator[str]:
+    """Each `[hidden]` with the words beside it, for the worker to confirm."""
+    flat = " ".join(visible(cleaned).split())
+    at = flat.find(HIDDEN)
+    while at >= 0:
+        first, last = max(0, at - _CONTEXT), at + len(HIDDEN) + _CONTEXT
+        yield f"{'…' if first else ''}{flat[first:last]}{'…' if last < len(flat) else ''}"
+        at = flat.find(HIDDEN, last)
+
+
+def _presentable(whole: Summary) -> Summary:
+    """Cut only after hiding: half of a hidden word at the end of a cut text would still tell."""
+    return rewritten(whole, lambda words, _: trimmed(visible(words)))
+
+
+# -- the top of the page --------------------------------------------------------------------------------------
+
+
+def _head(case: Case) -> Head:
+    children = case.file.children
+    name = wording.full_name(children[0].name) if children else "Unknown child"
+    return Head(name, f"Contact {case.file.number or 'number not given yet'}", tuple(_lines(case)))
+
+
+def _lines(case: Case) -> Iterator[str]:
+    children = case.file.children
+    if not children:
+        yield f"No child is named: {stopped(case.file.not_named) or 'no reason is recorded.'}"
+        return
+    first = children[0]
+    yield _GAP.join(
+        (_born(case, first), f"Gender {_SEX[first.sex]}", f"NHS No. {_nhs(first)}", _our_number(first), *_also(first))
+    )
+    for child in children[1:]:
+        yield "Also in this contact: " + _GAP.join(
+            (wording.full_name(child.name), _born(case, child), _our_number(child), *_also(child))
+        )
+    if not case.file.hidden:
+        yield from _addresses(case)
+        yield from _school_and_gp(case)
+
+
+def _born(case: Case, child: kinds.ChildNamed) -> str:
+    received = case.file.received_at
+    if received is None:
+        return f"Born {wording.day(child.born.on)}" if child.born.on else "Born: not known"
+    return wording.born(child.born, local(received).date())
+
+
+def _our_number(child: kinds.ChildNamed) -> str:
+    return f"Our No. {child.la_child_id or NOT_PROVIDED}"
+
+
+def _also(child: kinds.ChildNamed) -> Iterator[str]:
+    if child.name.also:
+        yield f"Also known as {wording.listed(child.name.also)}"
+
+
+def _nhs(child: kinds.ChildNamed) -> str:
+    digits = child.nhs.replace(" ", "")
+    return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if len(digits) == 10 else child.nhs or NOT_PROVIDED
+
+
+def _addresses(case: Case) -> Iterator[str]:
+    for address in case.file.addresses:
+        lines = ", ".join(part.strip() for part in address.lines.splitlines() if part.strip())
+        place = ", ".join(part for part in (lines, address.postcode) if part)
+        until = f" (until {wording.day(address.until)})" if address.until else ""
+        yield f"Address {place or NOT_PROVIDED}{until}"
+    if not case.file.addresses:
+        postcodes = wording.listed(list(dict.fromkeys(c.postcode for c in case.file.children if c.postcode)))
+        yield f"Address {NOT_PROVIDED}{f' (postcode {postcodes})' if postcodes else ''}"
+
+
+def _school_and_gp(case: Case) -> Iterator[str]:
+    """School and doctor: once when they are the same for all children."""
+    for label, values in (
+        ("School", {case.called(c): c.school for c in case.file.children}),
+        ("GP", {case.called(c): c.gp for c in case.file.children}),
+    ):
+        if len(set(values.values())) == 1:
+            yield f"{label} {next(iter(values.values())) or NOT_PROVIDED}"
+        else:
+            yield f"{label} " + _GAP.join(f"{name}: {value or NOT_PROVIDED}" for name, value in values.items())
+
+
+def _notices(case: Case) -> Iterator[Paragraph]:
+    """What must be seen before anything else."""
+    danger = case.file.act_now
+    if danger is not None:
+        told_ = f" Told: {stopped(danger.body.told)}" if danger.body.told else " Nobody is recorded as told."
+        agreed = f" Agreed: {stopped(danger.body.agreed)}" if danger.body.agreed else ""
+        yield Paragraph(
+            (
+                Run(f"ACT NOW, since {wording.moment(danger.happened)}. ", strong=True, ours=True),
+                Run(f"{stopped(danger.body.danger)}{told_}{agreed}", strong=True),
+            )
+        )
+    if case.file.hidden:
+        yield ours(
+            "Address, phone, school and GP are hidden on this copy. Do not write them on it.", strong=True
+        )

@@ -1,0 +1,247 @@
+"""The parts about what people said: the referrer, parents, the children themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workstation.domain import checks, kinds, wording
+from workstation.domain.contact import Said
+from workstation.domain.guide import Ask, source_group
+from workstation.domain.ids import PersonId
+from workstation.domain.kinds import Body
+from workstation.report.case import NOT_PROVIDED, Case, came_from, quoted, stopped
+from workstation.report.parts import Paragraph, Run, Section, Table, ours, said
+
+_RATINGS = {"red": "Red: 4 working hours", "amber": "Amber: 1 working day", "green": "Green: 3 working days"}
+_CLARITY = {"clear": "Clear", "partly": "Partly clear", "unclear": "Unclear"}
+_UNSAID = (
+    ("did not say", "They did not say:"),
+    ("asked", "Asked, no answer yet:"),
+    ("not asked", "Not asked:"),
+)
+
+
+def child_names(case: Case, people: Iterable[PersonId]) -> str:
+    """`Ellie and Jayden`."""
+    return wording.listed([case.child_called(p) for p in people])
+
+
+# -- what we were told ----------------------------------------------------------------------------------------
+
+
+def told_us(case: Case) -> Section:
+    """The contact in the referrer's words, what was asked and answered, and what nobody knows."""
+    received = case.file.received
+    if received is None:
+        return Section("What we were told", (ours("How this contact reached us is not recorded."),))
+    return Section(
+        "What we were told",
+        (
+            said(_how(case, received)),
+            said(received.body.words.strip() or "Their own words were not written down."),
+            *_asked(case),
+            *_where(case),
+            said(_about(case), label="About"),
+        ),
+    )
+
+
+def _how(case: Case, received: Said[kinds.Received]) -> str:
+    body = received.body
+    channel = case.guide.words("channels", body.channel)
+    reference = f" {body.reference}" if body.reference else ""
+    late = f" Written down late because: {stopped(body.logged_late_because)}" if body.logged_late_because else ""
+    return (
+        f"{channel}{reference}, received {wording.moment(received.happened)} "
+        f"from {_referrer(case, body)}.{late}"
+    )
+
+
+def _referrer(case: Case, body: kinds.Received) -> str:
+    named = case.file.referrer
+    agency = came_from(body.source, (named.agency if named else "") or body.agency)
+    if named is None:
+        return agency
+    if named.anonymous:
+        return f"somebody who did not give a name ({agency})"
+    who = ", ".join(part for part in (named.name or "name not provided", named.role) if part)
+    phone = f", {named.phone}" if named.phone and not case.file.hidden else ""
+    return f"{who} ({agency}{phone})"
+
+
+def _asked(case: Case) -> Iterator[Paragraph]:
+    answered: list[Run] = []
+    unsaid: dict[str, list[str]] = {state: [] for state, _ in _UNSAID}
+    for question in _questions(case):
+        answer = case.file.asked(question.id)
+        if answer is not None and answer.state == "answered":
+            answered += [
+                Run(" " if answered else "", ours=True),
+                Run(_as_label(question.words), strong=True, ours=True),
+                Run(f" {stopped(answer.answer)}"),
+            ]
+        else:
+            unsaid[answer.state if answer else "not asked"].append(question.words)
+    if answered:
+        yield Paragraph(tuple(answered))
+    unknown = [(label, unsaid[state]) for state, label in _UNSAID if unsaid[state]]
+    runs: list[Run] = []
+    for label, questions in unknown:
+        runs += [
+            Run(f"{' ' if runs else ''}{label}", strong=True, ours=True),
+            Run(f" {' '.join(_as_label(q) for q in questions)}", ours=True),
+        ]
+    if runs:
+        yield Paragraph(tuple(runs))
+
+
+def _questions(case: Case) -> tuple[Ask, ...]:
+    usual = case.guide.questions_for(source_group(case.file.source))
+    extra = [case.guide.ask(q[1]) for q in case.file.standing if q[0] == "asked"]
+    return (*usual, *(q for q in extra if q not in usual))
+
+
+def _as_label(words: str) -> str:
+    return words if words.endswith(("?", ".")) else f"{words}:"
+
+
+def _where(case: Case) -> Iterator[Paragraph]:
+    if not case.file.children:
+        return
+    places: dict[str, list[PersonId]] = {}
+    for child in case.file.children:
+        places.setdefault(child.where_now.strip() or "not asked", []).append(child.person)
+    if len(places) == 1:
+        yield said(stopped(wording.sentence(next(iter(places)))), label="Where they are now:")
+        return
+    words = " ".join(f"{child_names(case, people)}: {stopped(place)}" for place, people in places.items())
+    yield said(words, label="Where they are now:")
+
+
+def _about(case: Case) -> str:
+    file = case.file
+    themes = wording.sentence(wording.listed([case.guide.theme(t).words.lower() for t in file.themes]))
+    clarity = "How clear it is: not judged"
+    if file.clarity:
+        missing = f" (missing: {file.clarity.missing})" if file.clarity.missing else ""
+        clarity = f"{_CLARITY[file.clarity.clarity]}{missing}"
+    rating = "Urgency not rated"
+    if file.rating:
+        because = f" ({file.rating.because.rstrip('.')})" if file.rating.because else ""
+        rating = f"{_RATINGS[file.rating.rating]}{because}"
+    return f"{themes or 'Kind of worry not chosen'}. {clarity}. {rating}."
+
+
+# -- parents --------------------------------------------------------------------------------------------------
+
+
+def parents(case: Case) -> Section:
+    """Each adult: were they told, do they agree, what they said or why not; and the lawful basis for sharing."""
+    rows = tuple(_adult_row(case, line.adult) for line in checks.adult_lines(case.file))
+    table = (
+        (Table(("Who", "Told? Agreed?", "What they said, or why not"), rows, (30, 26, 44)),)
+        if rows
+        else (ours("No parent or other adult is recorded."),)
+    )
+    return Section("Parents and people in the picture", (*table, said(_basis(case), label="Lawful basis for sharing")))
+
+
+def _adult_row(case: Case, adult: kinds.AdultNamed) -> tuple[str, str, str]:
+    return _who(case, adult), _told_and_agreed(case, adult), _their_words(case, adult)
+
+
+def _who(case: Case, adult: kinds.AdultNamed) -> str:
+    name = wording.adult_name(adult)
+    parts = [f"{name}, {adult.relationship}" if adult.known and adult.relationship else name]
+    parts.append({"yes": "Has parental responsibility", "no": "", "not known": "Parental responsibility not known"}[adult.responsibility])
+    parts.append({"yes": "Lives there", "no": "Lives elsewhere", "not known": ""}[adult.lives_there])
+    if case.file.hidden and (adult.safe_contact or adult.do_not_use):
+        parts.append("Safe way to make contact: only on the screen")
+    elif not case.file.hidden:
+        parts.append(f"Safe contact: {adult.safe_contact} {adult.safe_when}".rstrip() if adult.safe_contact else "")
+        parts.append(f"Do not use: {adult.do_not_use}" if adult.do_not_use else "")
+    return ". ".join(p for p in parts if p)
+
+
+def _told_and_agreed(case: Case, adult: kinds.AdultNamed) -> str:
+    said_ = case.file.told(adult.person)
+    if said_ is None:
+        return "Not spoken to yet"
+    if isinstance(said_.body, kinds.ParentLeft):
+        return "Left for later"
+    if isinstance(said_.body, kinds.ParentTold) and said_.body.told != "yes":
+        return {
+            "no: risk": "Not told, because of risk",
+            "no: not reached": "Not told, could not be reached",
+            "no: not needed": "Not told, not needed",
+        }[said_.body.told]
+    return f"Spoken to {case.when(said_.happened)}. {_agreement(case, adult)}"
+
+
+def _agreement(case: Case, adult: kinds.AdultNamed) -> str:
+    if case.file.declined(adult.person):
+        return "Declined support"
+    agrees = case.file.agrees(adult.person)
+    if agrees is None:
+        return "Support not asked" if adult.responsibility == "yes" else ""
+    to = f" to {agrees.to}" if agrees.to else ""
+    return {"yes": f"Agrees{to}", "no": f"Does not agree{to}", "not asked": "Support not asked"}[agrees.agrees]
+
+
+def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
+    parts = list(_told_words(case.file.told(adult.person)))
+    agrees = case.file.agrees(adult.person)
+    if agrees and agrees.because:
+        parts.append(stopped(agrees.because))
+    if declined := case.file.declined(adult.person):
+        parts += _declined(case, declined)
+    return " ".join(parts) or ("Nobody has been able to name them." if not adult.known else NOT_PROVIDED)
+
+
+def _told_words(said_: Said[Body] | None) -> Iterator[str]:
+    if said_ is None:
+        return
+    body = said_.body
+    if isinstance(body, kinds.ParentTold) and body.words.strip():
+        yield stopped(body.words)
+    if isinstance(body, kinds.ParentTold | kinds.ParentLeft) and body.because.strip():
+        yield stopped(body.because)
+
+
+def _declined(case: Case, declined: kinds.SupportDeclined) -> Iterator[str]:
+    offered = f" {declined.offered}" if declined.offered else " support"
+    words = f" {quoted(declined.words)}" if declined.words.strip() else " Their words were not written down"
+    yield stopped(f"Declined{offered}: {case.guide.words('declines', declined.reason).lower()}.{words}")
+    if declined.who_else:
+        yield f"Who else could help: {stopped(declined.who_else)}"
+    if declined.different:
+        yield f"Different this time: {stopped(declined.different)}"
+
+
+def _basis(case: Case) -> str:
+    basis = case.file.basis
+    if basis is None:
+        return "Not recorded."
+    because = f" {stopped(basis.because)}" if basis.because else ""
+    return f"{case.guide.words('bases', basis.basis)}.{because}"
+
+
+# -- the children ---------------------------------------------------------------------------------------------
+
+
+def children(case: Case) -> Section:
+    """The children's own words, or why there are none."""
+    paragraphs = tuple(said(_heard(case, child)) for child in case.file.children)
+    return Section("Children’s own words", paragraphs or (ours("No child is named yet."),))
+
+
+def _heard(case: Case, child: kinds.ChildNamed) -> str:
+    heard, name = case.file.heard(child.person), case.called(child)
+    if heard and heard.words.strip():
+        to = f", to {heard.heard_by}" if heard.heard_by else ""
+        return f"{name}{to}: {quoted(heard.words)}"
+    if heard and heard.none_because.strip():
+        return f"{name}: no words yet. {stopped(heard.none_because)}"
+    if child.born.due is not None:
+        return f"{name}: not born yet."
+    return f"{name}: nothing is recorded of what they saw or said."

@@ -1,0 +1,146 @@
+"""The last parts: what is missing or was overridden, and who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from workstation.domain import gates, kinds, wording
+from workstation.domain.contact import Said
+from workstation.domain.kinds import Body, Question
+from workstation.domain.times import local
+from workstation.report.case import Case, stopped
+from workstation.report.parts import Paragraph, Section, ours, said
+
+MOST_STEPS: Final = 30
+"""Steps of the log on one copy, the last ones."""
+
+
+# -- gaps -----------------------------------------------------------------------------------------------------
+
+
+def gaps(case: Case) -> Section:
+    """What is not settled: conflicts, gaps, warnings answered, words that cannot be shown."""
+    found = (*_conflicts(case), *_gaps(case), *_warnings(case), *_unread(case))
+    return Section("Gaps and overrides", found or (ours("None."),))
+
+
+def _gaps(case: Case) -> Iterator[Paragraph]:
+    signed = case.file.signed
+    accepted = {a.gap for a in signed.body.accepted} if signed else set()
+    for gap in gates.for_manager(case.file, case.guide, case.past):
+        how = " Accepted by the manager." if f"{gap.rule}:{gap.place}" in accepted else ""
+        yield said(f"{stopped(gap.title)} {stopped(gap.evidence or gap.words)}{how}".strip())
+
+
+def _warnings(case: Case) -> Iterator[Paragraph]:
+    for question in case.file.standing:
+        if question[0] == "warning" and (words := case.file.warning(question[1])).strip():
+            yield said(words, label="The worker’s answer to a warning")
+
+
+def _unread(case: Case) -> Iterator[Paragraph]:
+    newer = sum(not u.erased for u in case.file.unread)
+    erased = len(case.file.unread) - newer
+    if newer:
+        verb = "was" if newer == 1 else "were"
+        yield ours(f"{wording.count(newer, 'entry', 'entries')} {verb} written by a newer version of Lintel.")
+    if erased:
+        yield ours(f"The words of {wording.count(erased, 'entry', 'entries')} were lawfully erased.")
+
+
+def _conflicts(case: Case) -> Iterator[Paragraph]:
+    for question in case.file.conflicts:
+        answers = case.file.answers(*question)
+        who = "; ".join(f"{_short_answer(case, s)}{case.short(s.by)} {case.when(s.happened)}" for s in answers)
+        yield said(f"{_topic(case, question)}. {who}. A person has to settle this.", label="Two answers stand")
+
+
+def _short_answer(case: Case, answer: Said[Body]) -> str:
+    body = answer.body
+    if isinstance(body, kinds.Recommended):
+        return f"{case.guide.words('outcomes', body.outcome)}, "
+    if isinstance(body, kinds.Rated):
+        return f"{body.rating}, "
+    if isinstance(body, kinds.ParentTold):
+        return f"told: {body.told}, "
+    if isinstance(body, kinds.SignedOff | kinds.SentBack | kinds.SentToManager):
+        return f"{_STEPS[type(body)]}, "
+    return ""
+
+
+_TOPICS: Final = {
+    "received": "How it reached us", "referrer": "Who told us", "asked": "An answer of the referrer",
+    "themes": "What it is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
+    "not named": "Why no child is named", "address": "An address", "confidential": "Whether an address is secret",
+    "match": "Whether two people are the same", "history": "What the history tells", "listed": "Agencies to ask",
+    "agency": "What an agency said", "told": "Whether a parent was told", "agrees": "Whether a parent agrees",
+    "declined": "Whether a parent declined", "heard": "A child’s own words", "basis": "The lawful basis",
+    "reasons": "The reasons", "outcome": "The outcome", "held": "Whether it is held open",
+    "act now": "Whether somebody must act now", "handover": "Where it is between worker and manager",
+}  # fmt: skip
+
+
+def _topic(case: Case, question: Question) -> str:
+    if question[0] in ("outcome", "heard") and len(question) > 1:
+        child = next((c for c in case.file.children if c.person == question[1]), None)
+        if child is not None:
+            return f"{_TOPICS[question[0]]} for {case.called(child)}"
+    if question[0] == "agency":
+        return f"What {case.guide.agency(question[1]).words} said"
+    return _TOPICS.get(question[0], "Part of the record")
+
+
+# -- who did what ---------------------------------------------------------------------------------------------
+
+_STEPS: Final[dict[type[Body], str]] = {
+    kinds.Received: "received", kinds.ChildNamed: "named a child", kinds.AdultNamed: "named an adult",
+    kinds.Matched: "judged a match", kinds.HistoryWeighed: "weighed the history",
+    kinds.AgencyAsked: "asked", kinds.AgencyTried: "tried again", kinds.AgencyAnswered: "wrote an answer of",
+    kinds.AgencyNotNeeded: "did not ask", kinds.ParentTold: "wrote about telling a parent",
+    kinds.SupportDeclined: "wrote that support was declined", kinds.BasisRecorded: "recorded the lawful basis",
+    kinds.Recommended: "recommended an outcome", kinds.SentToManager: "sent to the manager",
+    kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
+    kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",
+    kinds.Settled: "settled two answers", kinds.Redacted: "erased words", kinds.Withdrawn: "took something back",
+    kinds.ConfidentialityChanged: "changed who may see an address", kinds.AddressShown: "looked at the address",
+    kinds.Printed: "printed a copy", kinds.Allocated: "gave it to", kinds.NoteMade: "noted",
+}  # fmt: skip
+
+
+def log(case: Case) -> Section:
+    """Who did what and when, in one paragraph; the last steps when there are many."""
+    steps = list(_condensed(case))
+    more = len(steps) - MOST_STEPS
+    lead = (ours(f"{more} earlier steps, not on this copy."),) if more > 0 else ()
+    words = "; ".join(steps[-MOST_STEPS:])
+    return Section("Who did what", (*lead, said(f"{words}." if words else "Nothing is recorded.")))
+
+
+def _condensed(case: Case) -> Iterator[str]:
+    """One line for each act; the same act of the same person in the same minute once."""
+    last_day, last_key = None, None
+    for said_ in case.file.story:
+        what = _step(case, said_.body)
+        at = said_.happened
+        key = (what, said_.by, local(at).replace(second=0, microsecond=0))
+        if not what or key == last_key:
+            continue
+        day = local(at).date()
+        when = wording.clock(at) if day == last_day else wording.moment(at)
+        last_day, last_key = day, key
+        yield f"{when} {case.short(said_.by)} {what}"
+
+
+def _step(case: Case, body: Body) -> str:
+    what = _STEPS.get(type(body), "")
+    if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried | kinds.AgencyAnswered | kinds.AgencyNotNeeded):
+        name = case.guide.agency(body.agency).words
+        return f"{what} {name}"
+    if isinstance(body, kinds.Allocated):
+        return f"{what} {case.short(body.worker)}"
+    if isinstance(body, kinds.NoteMade):
+        return f"{what}: {body.text.strip().rstrip('.')}"
+    if isinstance(body, kinds.Printed):
+        return f"{what} ({body.copy_number}) for {body.for_whom}"
+    return what
