@@ -14,6 +14,7 @@ from ui.changes import Changes
 from ui.notices import Notices
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
+from workstation.services.desk import Desk
 
 
 class Go(Protocol):
@@ -57,7 +58,7 @@ class Go(Protocol):
 class Seat:
     """Everything a screen works with. It is handed over once, when the screen is made."""
 
-    desk: object
+    desk: Desk
     bench: Bench
     changes: Changes
     notices: Notices

@@ -86,6 +86,8 @@ def test_a_short_year_is_of_this_century_up_to_this_year() -> None:
         ("closure", "RC8 - Case closed after assessment, NFA", "RC8"),
         ("abuse", "Physical abuse", "PHY"),
         ("gender", "d) Neither", "9"),
+        ("gender", "f) Male", "1"),
+        ("gender", "m) Female", "2"),
         ("sex", "U", "U"),
         ("factor", "3B", "3B"),
         ("disability", "AUT", "AUT"),

@@ -224,6 +224,13 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path) == refused(tmp_path / "gone.xlsx") == refusal("unreadable").title
 
 
+def test_a_very_long_cell_is_left_out_and_said(tmp_path: Path) -> None:
+    row = text_row(2, "A1").replace(b">6<", b">" + b"x" * 200_000 + b"<")
+    report, acts = books.read(with_rows(tmp_path, row))
+    assert books.only(report).marks == ("contact source is 200,000 characters long and was left out",)
+    assert acts[0].body.source == ""
+
+
 def test_hidden_characters_are_shown_and_marked(tmp_path: Path) -> None:
     row = text_row(2, "A1").replace(b">6<", b">q) 6: Police \x7f<")
     report, acts = books.read(with_rows(tmp_path, row))

@@ -1,21 +1,25 @@
 """The journal: what it keeps, what it refuses, what it can prove."""
 
+import re
 import subprocess
 import sys
-from dataclasses import replace as with_other
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from tests.store.conftest import KEY
-from tests.store.stories import AVA, BEN, NOON, clock, note, ready, story
+from tests.store.stories import AVA, BEN, NOON, clock, lines, note, ready, story
 from workstation.domain import kinds
 from workstation.domain.entries import Entry, broken_links
 from workstation.domain.ids import ContactId, DeviceId, EntryId
-from workstation.store.engine import connect
+from workstation.store.engine import forget_old_pages
 from workstation.store.file import Store
 from workstation.store.journal import Act, Journal
 from workstation.store.record import EntryDiffers
@@ -143,7 +147,7 @@ def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path
         " recorded, answers, edition, digest, body, position FROM entries LIMIT 1",
         "REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', seq, previous, happened,"
         " recorded, answers, edition, digest, body, position FROM entries LIMIT 1",
-        "INSERT INTO entries SELECT * FROM entries ON CONFLICT (id) DO UPDATE SET kind = 'x'",
+        "INSERT INTO entries SELECT * FROM entries WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'x'",
     ],
 )
 def test_entries_cannot_be_changed(store: Store, statement: str) -> None:
@@ -172,33 +176,28 @@ def test_the_words_go_only_with_an_authority(store: Store) -> None:
         store.journal.redact(made.id, "x", "x", BEN)
 
 
-def test_erased_words_are_in_no_page_of_the_file(store: Store, path: Path) -> None:
-    (one,) = store.journal.append(C, [note("Marrowbone and quince")], AVA)
-    store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
-    raw = connect(path, KEY, "mode=ro")
-    plain = path.with_name("plain")
-    raw.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
-    raw.close()
-    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
-    for page in _decrypted_pages(store):
-        assert b"Marrowbone" not in page
+def test_erased_words_are_in_no_page_of_the_file(path: Path) -> None:
+    """Also not in pages that are free, nor in the log: every page is opened by hand."""
+    with Store.open(path, KEY, clock=clock(), create=True) as store:
+        store.register.follow(lines)
+        received = kinds.Received(number="C26-00001-A", channel="phone", source="6", words="Marrowbone " * 900)
+        (one,) = store.journal.append(C, [received], AVA)
+        forget_old_pages(store._engine)
+        assert "Marrowbone" in opened(path)
+        store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
+        assert "Marrowbone" not in opened(path)
+        assert path.with_name(f"{path.name}-wal").stat().st_size == 0
 
 
-def _decrypted_pages(store: Store) -> list[bytes]:
-    """Every page as SQLite sees it, free ones too: a copy into memory keeps them all."""
-    from sqlcipher3 import dbapi2
-
-    memory = dbapi2.connect(":memory:")
-    raw = store._engine.raw_connection()
-    try:
-        raw.driver_connection.backup(memory)
-    except dbapi2.Error:
-        return [str(row).encode() for row in raw.driver_connection.execute("SELECT body FROM entries")]
-    finally:
-        raw.close()
-    pages = memory.serialize() if hasattr(memory, "serialize") else b""
-    memory.close()
-    return [pages]
+def opened(path: Path) -> str:
+    """Every page of the file in plain: SQLCipher 4 keeps its salt in front and 16 + 64 bytes behind each."""
+    raw = path.read_bytes()
+    plain = []
+    for start in range(0, len(raw), 4096):
+        page = raw[start + (16 if start == 0 else 0) : start + 4096]
+        cipher = Cipher(AES256(KEY), CBC(page[-80:-64])).decryptor()
+        plain.append(cipher.update(page[:-80]))
+    return b"".join(plain).decode("latin-1")
 
 
 def test_an_erasure_that_arrives_is_obeyed(store: Store) -> None:
@@ -282,10 +281,10 @@ def test_every_story_comes_by_once(store: Store) -> None:
 
 def test_seventy_thousand_entries_in_a_few_seconds(path: Path) -> None:
     entries = [entry for n in range(700) for entry in ready(f"c{n}", (note(f"n{n}"),) * 100, f"d{n}")]
-    code_began = __import__("time").perf_counter()
+    began = time.perf_counter()
     with Store.open(path, KEY, clock=clock(), create=True) as store:
         assert store.journal.append_entries(entries) == 70_000
-    assert __import__("time").perf_counter() - code_began < 30
+    assert time.perf_counter() - began < 30
 
 
 # -- proof -------------------------------------------------------------------------------------------------------
@@ -310,15 +309,13 @@ def tampered(store: Store, statement: str) -> list[str]:
         ("UPDATE entries SET happened = '2026-11-16T11:00:00+00:00' WHERE seq = 3", "entry 4"),
         ("UPDATE entries SET answers = '[\"x\"]' WHERE seq = 3", "entry 4"),
         ("DELETE FROM entries WHERE seq = 3", "entry 3 .* is missing"),
-        ("UPDATE entries SET seq = 9 - seq WHERE seq IN (4, 5)", "entry 4"),
+        ("UPDATE entries SET seq = 9 WHERE seq = 4", "entry 4 .* is missing"),
     ],
 )
 def test_a_change_behind_its_back_is_noticed(store: Store, statement: str, said: str) -> None:
     store.journal.append(C, [note(f"n{n}") for n in range(6)], AVA)
     assert store.journal.verify() == []
     faults = tampered(store, statement)
-    import re
-
     assert any(re.search(said, fault) for fault in faults), faults
 
 

@@ -3,11 +3,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import theme
-from ui.notices import NoticeBar, Notices
+from ui.notices import Notices
 from ui.reading import Reading
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, primary
@@ -17,10 +18,10 @@ from ui.widgets.field import TextField
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.trouble import DiskFull
-
 
 _kept: list[QWidget] = []
 
@@ -66,16 +67,16 @@ def test_a_fact_unfolds_the_contacts_it_was_counted_from(qtbot: QtBot) -> None:
     )
     _show(qtbot, note)
     note.why.setFocus()
-    qtbot.keyClick(note.why, Qt.Key.Key_Space)
+    QTest.keyClick(note.why, Qt.Key.Key_Space)
     assert note.why.words() == "Hide the list"
     assert "Counted from 2 on record:" in {
         words.words() for words in note.findChildren(Words) if words.isVisible()
     }
     contact = next(button for button in note.findChildren(type(note.why)) if button.words() == "17 Jan 2026")
     with qtbot.waitSignal(note.opened) as heard:
-        qtbot.keyClick(contact, Qt.Key.Key_Return)
+        QTest.keyClick(contact, Qt.Key.Key_Return)
     assert heard.args == ["jan"]
-    qtbot.keyClick(note.why, Qt.Key.Key_Space)
+    QTest.keyClick(note.why, Qt.Key.Key_Space)
     assert not contact.isVisible()
 
 
@@ -141,12 +142,12 @@ def test_the_field_with_the_focus_is_always_in_view(qtbot: QtBot) -> None:
     page, fields = _long_page(qtbot)
     fields[0].setFocus()
     for field in fields[:-1]:
-        qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+        QTest.keyClick(field.edit, Qt.Key.Key_Tab)
     assert fields[-1].edit.hasFocus()
     corner = fields[-1].edit.mapTo(page.viewport(), fields[-1].edit.rect().topLeft())
     assert page.viewport().rect().contains(QRect(corner, fields[-1].edit.size()))
     for field in reversed(fields[1:]):
-        qtbot.keyClick(field.edit, Qt.Key.Key_Backtab)
+        QTest.keyClick(field.edit, Qt.Key.Key_Backtab)
     label = fields[0].label.mapTo(page.viewport(), fields[0].label.rect().topLeft())
     assert label.y() >= 0
 
@@ -180,7 +181,7 @@ def test_a_notice_never_takes_the_focus_or_stops_the_person(qtbot: QtBot) -> Non
     assert bar.isVisible()
     assert bar.words() == 'Parked: "waiting for GP". We will bring it back at 11:30.'
     assert box.hasFocus()
-    qtbot.keyClicks(box, "still typing")
+    QTest.keyClicks(box, "still typing")
     assert box.text() == "still typing"
     assert not any(isinstance(top, QMessageBox) for top in QApplication.topLevelWidgets())
 
@@ -197,7 +198,7 @@ def test_what_was_done_can_be_undone_by_keyboard(qtbot: QtBot) -> None:
     notices.undoable("Linked 09 Jun 2026 into the reasons.", lambda: undone.append(True))
     assert bar.action.words() == "Undo"
     bar.action.setFocus()
-    qtbot.keyClick(bar.action, Qt.Key.Key_Return)
+    QTest.keyClick(bar.action, Qt.Key.Key_Return)
     assert undone == [True]
     assert not bar.isVisible()
 
@@ -217,7 +218,7 @@ def test_putting_a_notice_away_gives_the_focus_back(qtbot: QtBot) -> None:
     notices, bar, box = _bar(qtbot)
     notices.say("Sent to Bola Mensah at 13:50.")
     bar.away.setFocus()
-    qtbot.keyClick(bar.away, Qt.Key.Key_Space)
+    QTest.keyClick(bar.away, Qt.Key.Key_Space)
     assert not bar.isVisible()
     assert box.hasFocus()
 

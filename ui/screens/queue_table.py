@@ -48,9 +48,9 @@ class QueueTable(Table):
             return
         key = self.current_key()
         self.rows_model.replace(())
-        self.rows_model.beginInsertColumns(self.rootIndex(), 0, 0)
+        self.rows_model.beginResetModel()
         self.rows_model.columns = columns
-        self.rows_model.endInsertColumns()
+        self.rows_model.endResetModel()
         self._share_width()
         self.horizontalHeader().setVisible(len(columns) > 1)
         self.show_queue(self._rows)

@@ -24,11 +24,12 @@ class Keep(Protocol):
     """Ties a field to the words that are kept for it while it is being typed in.
 
     `place` names the field within its row; `commit` is called when the person leaves the field with new words.
+    Answers a function that shows what stands in the record, unless the person is typing something new.
     """
 
     def __call__(
         self, field: LineField | TextField, place: str, commit: Callable[[], object] | None = None
-    ) -> None: ...
+    ) -> Callable[[str], None]: ...
 
 
 class EvidenceRow(QGroupBox):
@@ -38,12 +39,17 @@ class EvidenceRow(QGroupBox):
     """Enter was pressed on the row itself."""
     stepped = Signal(int)
     """Up (-1) or Down (1) was pressed on the row itself."""
+    reshaped = Signal()
+    """A form in it was unfolded or folded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
+        self.form = ""
+        """Which form is unfolded: one of those that `make_form` knows, or none."""
+        self._forms: dict[str, QWidget] = {}
         self.mark = StateMark("not_started")
         self.name = Words("", "body_bold", wrap=True)
         self.note = Words("", "secondary")
@@ -79,6 +85,40 @@ class EvidenceRow(QGroupBox):
     def state(self) -> State:
         """The state shown."""
         return self.mark.state()
+
+    def make_form(self, name: str) -> QWidget:
+        """Make a form of this kind of row; it is put under everything else, and kept when folded."""
+        raise NotImplementedError(name)
+
+    def form_of(self, name: str) -> QWidget | None:
+        """A form, if it was unfolded before."""
+        return self._forms.get(name)
+
+    def unfold(self, name: str, *, go_there: bool = False) -> None:
+        """Unfold a form; of several, one at a time."""
+        if name not in self._forms:
+            self._forms[name] = form = self.make_form(name)
+            self.body.addWidget(form)
+        self._fold_all_but(name)
+        if go_there:
+            self._forms[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_forms(self) -> None:
+        """Fold everything; what was typed is kept."""
+        within = self.holds_focus()
+        self._fold_all_but("")
+        if within:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def suit(self) -> None:
+        """Show what goes with the form that is open, if any."""
+
+    def _fold_all_but(self, name: str) -> None:
+        self.form = name
+        for other, form in self._forms.items():
+            form.setVisible(other == name)
+        self.suit()
+        self.reshaped.emit()
 
     def holds_focus(self) -> bool:
         """Whether the focus is on the row or in it."""

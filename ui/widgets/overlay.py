@@ -6,6 +6,8 @@ inside, so that nobody types into something they cannot see.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -51,6 +53,10 @@ class Overlay(QWidget):
         self.hide()
         self._host.installEventFilter(self)
         theme.changed.connect(self._settle)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the keys of the window mean while this is open. Other commands put it away first."""
+        return {}
 
     def open(self, first: QWidget | None = None) -> None:
         """Show it, and put the focus on what is filled in first."""

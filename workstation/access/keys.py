@@ -33,6 +33,11 @@ class Keystore:
         with _answering():
             self._backend = _strong_backend()
 
+    @property
+    def name(self) -> str:
+        """What kind of keystore this is, for the service desk."""
+        return type(self._backend).__bases__[0].__name__
+
     def get(self, name: str) -> str | None:
         """The secret of this name, or None when there is none."""
         with _answering():

@@ -127,8 +127,14 @@ def _compare_names(asked: Asked, known: Known) -> tuple[float, str]:
     return _close(asked, known, 3.5)
 
 
+def _alike(word: str, known: Known) -> bool:
+    """Whether somebody has a name that sounds like this word and is written somewhat like it."""
+    heard = sound(word)
+    return heard in known.sounds and any(sound(k) == heard and fuzz.ratio(word, k) >= 60 for k in known.words)
+
+
 def _close(asked: Asked, known: Known, worth: float) -> tuple[float, str]:
-    if asked.sounds and asked.sounds <= known.sounds:
+    if asked.sounds and asked.sounds <= known.sounds and all(_alike(w, known) for w in asked.words):
         return worth, "sounds the same"
     whole = f"{known.given} {known.family}"
     if fuzz.token_sort_ratio(" ".join(asked.words), whole) >= 82:
@@ -199,7 +205,7 @@ def _name_score(known: Known, asked: list[str]) -> tuple[float, str]:
         return 5.0, "same name"
     if begun == len(asked):
         return 4.0, "part of the name"
-    if all(sound(w) in known.sounds or w in known.words for w in asked if len(w) > 2):
+    if all(w in known.words or _alike(w, known) for w in asked if len(w) > 2):
         return 3.0, "sounds the same"
     text = f"{known.given} {known.family}"
     return (2.0, "name nearly the same") if fuzz.token_sort_ratio(" ".join(asked), text) >= 80 else (0.0, "")

@@ -170,7 +170,7 @@ class _Reading:
         """Not part of what makes this row: it grows from one list to the next."""
         text = cells.words(cell).partition(".")[0]
         if text.isascii() and text.isdigit() and len(text) <= 3:
-            self._got.age = int(text); self._keep(column, text)
+            self._got.age = int(text)
         elif text:
             self._as_text(column, cell)
 

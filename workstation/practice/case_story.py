@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -15,12 +15,10 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import KINDS, Decision
 from workstation.domain.times import LONDON, local, milliseconds
 from workstation.guidebook.guide import guide
+from workstation.practice.case_file import Case, CaseContact
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
 from workstation.practice.story import Story, moment
-
-if TYPE_CHECKING:
-    from workstation.practice.cases import Case, CaseContact
 
 _RELATIVE = re.compile(r"^@(?:([+-]\d+)y)?(?:([+-]\d+)d)?(?:([+-]\d+)m)?(?: (\d\d:\d\d))?$")
 _PEOPLE = ("person", "child")
@@ -104,53 +102,96 @@ class CaseStory:
 
     # -- checks and decision ------------------------------------------------------------------------------
 
+    def _pause(self, low: int, high: int) -> None:
+        """Office time passes in the past; today's contacts move by the wall clock and never past now."""
+        if self._contact.days is None:
+            self._story.tick(1, 2)
+        else:
+            self._story.wait(low, high)
+
     def _checks(self) -> None:
-        contact, story, by = self._contact, self._story, self._worker
-        if contact.view:
-            story.wait(15, 60)
-            view = kinds.HistoryWeighed(
-                view=contact.view, why=contact.why, linked=tuple(self._known.contacts[k] for k in contact.linked)
-            )
-            story.say(view, by)
-        for ask in contact.asked:
+        self._answers()
+        self._history()
+        if self._contact.basis:
+            self._story.say(kinds.BasisRecorded(basis=self._contact.basis), self._worker)
+        self._agencies()
+        self._parents()
+        for child, words, heard_by in self._contact.heard:
+            body = kinds.ChildHeard(person=self._people[child], words=words, heard_by=heard_by)
+            self._story.say(body, self._worker)
+
+    def _answers(self) -> None:
+        for question, answer in self._contact.answers.items():
+            if answer in ("?", "-"):
+                body = kinds.Answered(question_id=question, state="asked" if answer == "?" else "did not say")
+            else:
+                body = kinds.Answered(question_id=question, answer=answer)
+            self._story.say(body, self._officer)
+
+    def _history(self) -> None:
+        contact = self._contact
+        if not contact.view:
+            return
+        self._pause(15, 60)
+        linked = tuple(self._known.contacts[key] for key in contact.linked)
+        none = contact.view == "no difference" and not linked
+        body = kinds.HistoryWeighed(view=contact.view, why=contact.why, linked=linked, none_matter=none)
+        self._story.say(body, self._worker)
+
+    def _agencies(self) -> None:
+        for ask in self._contact.asked:
             question = f"{guide().agency(ask.agency).ask} {guide().wording['true_status']}"
-            story.say(kinds.AgencyAsked(agency=ask.agency, who=ask.who, how="phone", question=question), by)
-            story.wait(4, 25)
-            story.say(
-                kinds.AgencyAnswered(agency=ask.agency, who=ask.who, said=ask.said, means=ask.means), by
-            )
+            body = kinds.AgencyAsked(agency=ask.agency, who=ask.who, how="phone", question=question)
+            self._story.say(body, self._worker)
+            if not ask.said:
+                continue
+            self._pause(4, 25)
+            answer = kinds.AgencyAnswered(agency=ask.agency, who=ask.who, said=ask.said, means=ask.means)
+            self._story.say(answer, self._worker)
+
+    def _parents(self) -> None:
+        contact, story, by = self._contact, self._story, self._worker
         for told in contact.told:
             reason = {"words": told.words} if told.told == "yes" else {"because": told.words}
             story.say(kinds.ParentTold(person=self._people[told.person], told=told.told, **reason), by)
         for person, to in contact.agreed:
             story.say(kinds.ParentAgreed(person=self._people[person], agrees="yes", to=to), by)
         for no in contact.declined:
-            story.say(
-                kinds.SupportDeclined(
-                    person=self._people[no.person], offered=no.offered, reason=no.reason, words=no.words
-                ),
-                by,
+            body = kinds.SupportDeclined(
+                person=self._people[no.person], offered=no.offered, reason=no.reason, words=no.words
             )
-        for child, words, heard_by in contact.heard:
-            story.say(kinds.ChildHeard(person=self._people[child], words=words, heard_by=heard_by), by)
+            story.say(body, by)
 
     def _decide(self) -> None:
-        contact, story, by, manager = self._contact, self._story, self._worker, AuthorId(self._contact.manager)
+        contact, story = self._contact, self._story
         children = [self._people[nick] for nick in contact.children]
-        story.wait(20, 60)
+        self._pause(20, 60)
         if contact.reasons:
-            story.say(kinds.ReasonsWritten(prompt="worry", text=contact.reasons, child=children[0]), by)
+            for child in children if contact.days is None else children[:1]:
+                worry = kinds.ReasonsWritten(prompt="worry", text=contact.reasons, child=child)
+                story.say(worry, self._worker)
+        for prompt, text in contact.prompts.items():
+            story.say(kinds.ReasonsWritten(prompt=prompt, text=self._dated(text)), self._worker)
         for child in children:
             body = kinds.Recommended(
                 child=child, outcome=contact.outcome, who=contact.who, next_time=contact.next_time
             )
-            story.say(body, by)
-        story.wait(2, 10)
-        story.say(kinds.SentToManager(to=manager, saw=""), by)
-        story.wait(15, 70)
+            story.say(body, self._worker)
+        self._hand_over(children)
+
+    def _hand_over(self, children: list[PersonId]) -> None:
+        contact, story, manager = self._contact, self._story, AuthorId(self._contact.manager)
+        self._pause(2, 10)
+        if contact.sent is not None:
+            self._move_to(-contact.sent)
+        story.say(kinds.SentToManager(to=manager, saw=""), self._worker)
+        if contact.sent is not None:
+            return
+        self._pause(15, 70)
         decisions = tuple(Decision(child=child, outcome=contact.outcome) for child in children)
         seconds = story.dice.between(60, 400)
-        story.say(kinds.SignedOff(saw="", decisions=decisions, why=contact.signed, reading_seconds=seconds), manager)
+        body = kinds.SignedOff(saw="", decisions=decisions, why=contact.signed, reading_seconds=seconds)
+        story.say(body, manager)
         if contact.watch_weeks:
             until = local(moment(story.at)).date() + timedelta(weeks=contact.watch_weeks)
             story.say(kinds.StepDownWatched(until=until, service=contact.who), manager)
@@ -203,8 +244,9 @@ class CaseStory:
         return self._as_of + timedelta(minutes=int(minutes)) if minutes else day
 
     def _dated(self, text: str) -> str:
-        """Words with `{month:168}` and `{day:1}` filled in: the month or day so many days ago."""
-        return re.sub(r"\{(month|day|clock):(\d+)\}", self._ago, text)
+        """Words with `{month:168}`, `{day:1}`, `{clock:20}` filled in: the month or day so many days, or the
+        time so many minutes ago."""
+        return re.sub(r"\{(month|day|clock):(-?\d+)\}", self._ago, text)
 
     def _ago(self, found: re.Match[str]) -> str:
         what, count = found.group(1), int(found.group(2))

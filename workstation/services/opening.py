@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from workstation import paths, settings
+from workstation.access import sign_in
 from workstation.domain import line as lines
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
@@ -54,8 +55,7 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    chosen = settings.load(paths.machine_settings(), paths.user_settings())
-    return assemble(store, clock, chosen, practice=True, council=town.COUNCIL)
+    return assemble(store, clock, _chosen(), practice=True, council=town.COUNCIL)
 
 
 def make_practice(
@@ -91,6 +91,39 @@ def make_practice(
             lambda n: tell("Laying out their records", min(0.6 + 0.35 * n / contacts, 0.95)),
         )
     half.replace(path)
+
+
+def real_desk(
+    worker: AuthorId, password: str, path: Path | None = None, *, clock: Clock | None = None
+) -> Desk:
+    """The record of real work, for a person who knows their password at a computer that knows its half of the
+    key. `WrongPassword`, `KeystoreMissing` or a `StoreTrouble` say why not; then nothing was touched.
+    """
+    path, clock = path or paths.store_file(), clock or SystemClock()
+    key = sign_in.unlock(path, worker, password, clock=clock)
+    store = Store.open(path, key, clock=clock, kind="real")
+    desk = assemble(store, clock, _chosen(), practice=False)
+    sit_down(desk, worker)
+    return desk
+
+
+def first_desk(
+    name: str, role: Role, password: str, path: Path | None = None, *, clock: Clock | None = None
+) -> Desk:
+    """Make the record of real work on this computer, with its first worker."""
+    path, clock = path or paths.store_file(), clock or SystemClock()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    worker, key = sign_in.enrol(path, name, role, password, clock=clock)
+    store = Store.open(path, key, clock=clock, kind="real", create=True)
+    store.people.add(worker)
+    desk = assemble(store, clock, _chosen(), practice=False)
+    sit_down(desk, worker.id)
+    return desk
+
+
+def colleagues(path: Path | None = None) -> tuple[tuple[AuthorId, str], ...]:
+    """Who may sign in to the record of real work on this computer; nobody when there is none yet."""
+    return sign_in.names(path or paths.store_file())
 
 
 def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, council: str = "") -> Desk:
@@ -139,6 +172,10 @@ def _calendar(now: datetime, chosen: Settings) -> WorkingDays:
 
 def _agencies() -> tuple[KnownAgency, ...]:
     return tuple(KnownAgency(a.name, a.kind, a.phone, a.people) for a in town.agencies())
+
+
+def _chosen() -> Settings:
+    return settings.load(paths.machine_settings(), paths.user_settings())
 
 
 def _quietly(_what: str, _share: float) -> None:

@@ -13,7 +13,8 @@ from ui.screens.steps.agency_views import code_of, not_listed, request_text, sho
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
-from ui.widgets.agency_row import AgencyRow, AgencySaid
+from ui.widgets.agency_row import AgencyRow
+from ui.widgets.asking_form import AgencySaid
 from ui.widgets.basis_box import BasisBox
 from ui.widgets.buttons import link, primary
 from ui.widgets.card import Card
@@ -75,9 +76,7 @@ class Agencies(EvidenceStep):
         basis = open.file.basis
         self.basis.show_basis(basis.basis if basis else "", protect=decide.protected(self.desk, open.file))
         self._show_missing(not_listed(guide, [line.agency.id for line in lines]))
-        current = self.current_row()
-        for row in self.agency_rows():
-            row.set_current(row is current and not self.basis.needed)
+        self._mark_current()
 
     def restore(self, kept: dict[str, str]) -> None:
         """Forms with words that are not said yet are open again."""
@@ -130,7 +129,16 @@ class Agencies(EvidenceStep):
         row.answered.connect(partial(self._answered, shown.code))
         row.no_reply.connect(partial(self._no_reply, shown.code))
         row.without.connect(partial(self._without, shown.code))
+        row.reshaped.connect(self._mark_current)
         self.put_row(f"agency:{shown.code}", at, row)
+
+    def _mark_current(self) -> None:
+        """One button asks to be pressed: that of the first open row, unless a form is open already."""
+        rows = self.agency_rows()
+        busy = self.basis.needed or any(row.form for row in rows)
+        current = self.current_row()
+        for row in rows:
+            row.set_current(row is current and not busy)
 
     def _show_missing(self, words: str) -> None:
         if self._missing is not None:
@@ -182,7 +190,7 @@ class Agencies(EvidenceStep):
             agency=code, who=typed.who, said=typed.said, means=typed.means, first_hand=typed.first_hand
         )
         first = () if row.shown.waiting else (_question(row),)
-        drafts = self.drafts_of(*fields_in(row.ask_form))
+        drafts = self.drafts_of(*fields_in(row.form_of("ask")))
         self.say(*first, body, drafts=drafts, done=partial(self._done, code))
 
     def _no_reply(self, code: str) -> None:
@@ -193,7 +201,7 @@ class Agencies(EvidenceStep):
     def _without(self, code: str, because: str) -> None:
         row = self.row(code)
         body = kinds.AgencyNotNeeded(agency=code, because=because, tried=bool(row.shown.waiting))
-        self.say(body, drafts=self.drafts_of(row.because), done=partial(self._done, code))
+        self.say(body, drafts=self.drafts_of(*fields_in(row.form_of("without"))), done=partial(self._done, code))
 
     def _done(self, code: str, changed: Changed) -> None:
         if f"agency:{code}" not in self.rows:

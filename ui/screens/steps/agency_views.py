@@ -7,6 +7,7 @@ from typing import Final
 
 from ui.models.said_words import attributed, no_reply
 from ui.widgets.agency_row import AgencyShown
+from ui.widgets.asking_form import AgencySaid
 from ui.widgets.state_mark import State
 from workstation.domain import checks, kinds, wording
 from workstation.domain.checks import AgencyLine
@@ -42,6 +43,7 @@ def shown_of(line: AgencyLine, file: ContactFile, desk: Desk) -> AgencyShown:
         note=line.check.detail,
         said=words,
         means=means,
+        answer=_answer(said.body if said else None),
         waiting=no_reply(asks[0].happened, now) if asks and said is None else "",
     )
 
@@ -54,6 +56,12 @@ def _evidence(body: kinds.Body | None) -> tuple[str, str]:
         start = "Going ahead without them" if body.tried else "Not needed"
         return f"{start}, because: {body.because}", ""
     return "", ""
+
+
+def _answer(body: kinds.Body | None) -> AgencySaid | None:
+    if not isinstance(body, kinds.AgencyAnswered):
+        return None
+    return AgencySaid(body.who, body.said, body.means, body.first_hand)
 
 
 def _phone(agency: Agency, file: ContactFile, known: Sequence[KnownAgency]) -> str:

@@ -59,10 +59,11 @@ class EvidenceStep(Step):
 
     def keep_field(
         self, field: LineField | TextField, place: str, commit: Callable[[], object] | None = None
-    ) -> None:
+    ) -> Callable[[str], None]:
         """Keep what is typed in a field of a row (see `widgets.evidence_row.Keep`)."""
         say = None if commit is None else (lambda _draft: commit())
-        self._draft_of[field] = self.keep(field, place, say)
+        self._draft_of[field] = draft = self.keep(field, place, say)
+        return draft.fill
 
     def drafts_of(self, *fields: LineField | TextField | None) -> list[Draft]:
         """The drafts of fields that hold words which are not said yet."""

@@ -8,12 +8,14 @@ from typing import Protocol, cast
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.drafting import Draft, really_left
 from ui.seat import Seat
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, primary
 from ui.widgets.field import LineField, TextField
+from ui.widgets.flow import Flow
 from ui.widgets.words import Words
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
@@ -63,16 +65,17 @@ class Step(QWidget):
         self._drafts: dict[str, Draft] = {}
         self._kept: dict[str, str] = {}
         self.heading_words = Words(self.heading, "h1", wrap=True)
-        self.head = QHBoxLayout()
-        """Room at the right of the heading for buttons; `self.add_head_button` puts one there."""
-        self.head.setSpacing(12)
-        self.head.addWidget(self.heading_words, 1)
-        self._head_buttons: list[QWidget] = []
+        self._beside_heading = QWidget()
+        self._head_buttons = Flow(self._beside_heading, gap=8)
+        self._beside_heading.hide()
+        head = Beside(enough=560, gap=12)
+        head.add(self.heading_words, 1)
+        head.add(self._beside_heading, 0)
         self.column = QVBoxLayout(self)
         """Where the step goes, from top to bottom."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.column.addLayout(self.head)
+        self.column.addLayout(head)
         self.next: Button = primary(self.next_words, "arrow-right", "Ctrl+Enter")
         """Save and next. Place it where the step ends; a narrow window shows it in the bar below instead."""
         self.next.clicked.connect(self.save_and_next)
@@ -97,8 +100,7 @@ class Step(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """The window became narrow or wide again."""
         self.next.setVisible(not narrow)
-        for button in self._head_buttons:
-            button.setVisible(not narrow)
+        self._beside_heading.setVisible(not narrow and self._head_buttons.count() > 0)
 
     # -- what a step uses --------------------------------------------------------------------------------
 
@@ -109,8 +111,8 @@ class Step(QWidget):
 
     def add_head_button(self, button: QWidget) -> None:
         """Put a button at the right of the heading."""
-        self._head_buttons.append(button)
-        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._head_buttons.addWidget(button)
+        self._beside_heading.show()
 
     def keep(
         self, field: LineField | TextField, place: str, say: Callable[[Draft], None] | None = None

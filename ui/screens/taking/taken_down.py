@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from ui.screens.callers import ANONYMOUS, UNKNOWN
+from ui.screens.taking.callers import ANONYMOUS, UNKNOWN
 from workstation.domain import kinds, said_dates
 from workstation.domain.changed import Changed
 from workstation.domain.guide import Guide, source_group

@@ -52,6 +52,7 @@ _BY_KIND: Final = {
     "school": "2A", "nursery": "2B", "health_visitor": "3B", "midwife": "3D", "gp": "3A", "police": "6",
     "da_service": "8", "drug_alcohol": "8", "mental_health": "3F", "camhs": "3F", "housing": "4",
     "early_help": "5D", "other_la": "5C", "hospital": "3E", "probation": "7", "school_nurse": "3C",
+    "voluntary": "8", "adult_care": "5A", "court": "7",
 }  # fmt: skip
 _TELLING: Final = (
     ("nursery", "2B"), ("school", "2A"), ("academy", "2A"), ("college", "2A"), ("police", "6"),

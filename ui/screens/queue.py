@@ -1,0 +1,296 @@
+"""The team queue (S2): what waits, how long it has, what is known already, and who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.models.queue_model import Asked, QueueModel
+from ui.screens import escalate, park
+from ui.screens.queue_head import QueueHead
+from ui.screens.queue_table import QueueTable
+from ui.seat import Screen, Seat
+from ui.widgets.buttons import link
+from ui.widgets.flow import Flow
+from ui.widgets.keycap import keys_line
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.words import Words
+from workstation.domain import wording
+from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.domain.queue import QueuePage, QueueRow, Tile, View
+from workstation.domain.times import local
+from workstation.services import record, shift
+from workstation.services.desk import Desk
+from workstation.trouble import Trouble
+
+_MINUTE, _TRY_AGAIN = 60_000, 10_000
+_KEYS = (
+    ("Enter", "open"), ("A", "take it"), ("P", "park"), ("/", "find in list"), ("Ctrl+N", "new contact"),
+    ("Ctrl+K", "do anything"),
+)  # fmt: skip
+
+
+class QueueScreen(Screen):
+    """The list everybody works from. It refreshes each minute and never moves a row under the cursor."""
+
+    counted = Signal(int, int)
+    """How many contacts there are in all, and how many wait for a manager."""
+
+    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(seat, "Queue", parent)
+        self._desk = cast(Desk, seat.desk)
+        self.model = QueueModel()
+        self.head = QueueHead()
+        self.table = QueueTable()
+        self._trouble = MarkLine("warning", "warning-fill")
+        self._trouble.hide()
+        self._empty = Words("", "h3", wrap=True)
+        self._show_all = link("Show all")
+        self._pages = QStackedWidget()
+        self._foot = self._make_foot()
+        self._lay_out()
+        self._connect()
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        self._minute.timeout.connect(self.refresh)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_TRY_AGAIN)
+        self._again.timeout.connect(self.refresh)
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(keys_line(*_KEYS), 1)
+        today = local(self._desk.now()).date()
+        closed = self._desk.days.next_closed(today)
+        said = "Times count working days in England."
+        if closed is not None:
+            said += f" Next non-working day: {closed:%a} {wording.day(closed)}."
+        row.addWidget(Words(said, "secondary"))
+        return foot
+
+    def _lay_out(self) -> None:
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.setContentsMargins(16, 40, 16, 16)
+        column.addWidget(self._empty)
+        line = Flow()
+        line.addWidget(self._show_all)
+        column.addLayout(line)
+        column.addStretch(1)
+        for page in (self.table, nothing):
+            self._pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(18, 12, 18, 10)
+        whole.setSpacing(12)
+        for part in (self.head, self._trouble):
+            whole.addWidget(part)
+        whole.addWidget(self._pages, 1)
+        whole.addWidget(self._foot)
+        self._whole = whole
+
+    def _connect(self) -> None:
+        self.head.asked.connect(self.ask)
+        self.head.left_filter.connect(self.table.setFocus)
+        self.head.new_rows.connect(self.show_new)
+        self.head.show_all.connect(self._forget_filter)
+        self.head.take.connect(self.take_next)
+        self.head.new_contact.connect(lambda: self.seat.go.new_contact())
+        self._show_all.clicked.connect(lambda _checked=False: self._forget_filter())
+        self.table.opened.connect(self._open)
+        self.table.commanded.connect(self._command)
+        self.table.bottom_near.connect(self._fetch_more)
+
+    # -- what the window asks of every screen ---------------------------------------------------------------
+
+    def icon_name(self) -> str:
+        """A tray."""
+        return "tray-fill"
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """What can be done to the row with the focus, and to the list."""
+        return {
+            "go.next_need": self.next_need, "contact.take": self.take_next, "list.filter": self.head.go_to_filter,
+            "list.open": lambda: self._on_row(self._open), "list.take": lambda: self._on_row(self._take),
+            "list.park": lambda: self._on_row(self._park), "contact.park": lambda: self._on_row(self._park),
+            "contact.escalate": lambda: self._on_row(self._escalate),
+            "contact.chronology": lambda: self._on_row(self.seat.go.chronology),
+            "contact.print": lambda: self._on_row(self.seat.go.print_summary),
+        }  # fmt: skip
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self.head, self.table]
+
+    def enter(self) -> None:
+        """Look again, and go to the row that had the focus."""
+        self.table.setFocus()
+        self.load()
+        self._minute.start()
+
+    def leave(self) -> None:
+        """Nobody looks: stop looking again."""
+        self._minute.stop()
+
+    def reload(self, changed: Changed) -> None:
+        """Something changed: bring the rows up to date where they stand."""
+        if self._minute.isActive():
+            self.refresh(mine=changed.by == "me")
+
+    # -- reading ----------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Show the list as it is now, in its order."""
+        self.seat.bench.latest("queue", self.model.reading(self._desk), done=self._show, trouble=self._say)
+
+    def refresh(self, *, mine: bool = False) -> None:
+        """Bring the shown rows up to date; new ones wait."""
+        done = self._show_mine if mine else self._bring_up_to_date
+        self.seat.bench.latest("queue", self.model.reading(self._desk), done=done, trouble=self._say)
+
+    def ask(self, asked: Asked) -> None:
+        """Show something else."""
+        self.model.asked = asked
+        self.load()
+
+    def show_new(self) -> None:
+        """Let the new rows in."""
+        self.load()
+        self.table.setFocus()
+
+    def _forget_filter(self) -> None:
+        self.head.clear_filter()
+        self.table.setFocus()
+
+    def _fetch_more(self) -> None:
+        if self.model.has_more:
+            work = self.model.reading(self._desk, offset=len(self.model.rows))
+            self.seat.bench.latest("queue.more", work, done=self._add)
+
+    def _show(self, page: QueuePage) -> None:
+        self.model.show(page)
+        self._update()
+
+    def _show_mine(self, page: QueuePage) -> None:
+        self.model.refresh(page)
+        self._update()
+
+    def _bring_up_to_date(self, page: QueuePage) -> None:
+        current = self.table.current_key() if self.table.hasFocus() else None
+        self.model.refresh(page, keep=cast("ContactId | None", current))
+        self._update()
+
+    def _add(self, page: QueuePage) -> None:
+        self.model.add(page)
+        self._update()
+
+    def _update(self) -> None:
+        self._again.stop()
+        self._trouble.hide()
+        self.table.show_queue(self.model.rows)
+        page = self.model.page
+        if page is None:
+            return
+        had_focus = self.table.hasFocus()
+        self._empty.set_words(self.model.empty_words())
+        self._show_all.setVisible(self.model.asked.filtered)
+        self._pages.setCurrentIndex(0 if self.model.rows else 1)
+        if had_focus and not self.model.rows:
+            self.head.setFocus()
+        self.head.show_page(page, self.model.asked, self.model.count_words(), self.model.new_words())
+        self.counted.emit(page.views.get(View.EVERYONE, 0), page.tiles.get(Tile.MANAGER, 0))
+
+    def _say(self, trouble: Trouble) -> None:
+        """Not able to read: what is shown stays, with the time it is from."""
+        page = self.model.page
+        seen = f" What you see is from {wording.clock(page.at)}." if page else ""
+        self._trouble.set_words(f"We could not read the queue.{seen} Trying again.")
+        self._trouble.show()
+        self._again.start()
+
+    # -- acting -----------------------------------------------------------------------------------------------
+
+    def next_need(self) -> None:
+        """F8: let new rows in if there are any; else to the next row that cannot wait."""
+        if self.model.new_words():
+            self.show_new()
+            return
+        current = cast("ContactId | None", self.table.current_key())
+        found = self.model.next_needing(current, self._desk.worker.id)
+        self.table.setFocus()
+        if found is None:
+            self.seat.notices.say("Nothing else in this list needs you now.")
+            return
+        self.table.go_to_row(self.table.rows_model.row_of(found))
+
+    def take_next(self) -> None:
+        """Take the one with the least time left of those nobody has; say why this one."""
+        self.seat.bench.run(shift.take_next, self._desk, done=self._took_next)
+
+    def _took_next(self, taken: tuple[ContactId, str, Changed]) -> None:
+        contact, why, changed = taken
+        self.seat.changes.publish(changed)
+        row = self.model.row(contact)
+        name = f"{row.line.child} is yours now." if row else "It is yours now."
+        self.seat.go.contact(contact)
+        self.seat.notices.undoable(f"{name} {why}", lambda: self._undo(contact, changed))
+
+    def _open(self, contact: ContactId) -> None:
+        self.seat.go.contact(contact)
+
+    def _command(self, id: str, _key: object) -> None:
+        self.commands()[id]()
+
+    def _on_row(self, act: Callable[[ContactId], object]) -> None:
+        key = self.table.current_key()
+        if key is None:
+            self.seat.notices.say("No contact is chosen.", "Go to a row of the list first.")
+            return
+        act(cast(ContactId, key))
+
+    def _take(self, contact: ContactId) -> None:
+        row = self.model.row(contact)
+        if row is not None and row.line.worker == self._desk.worker.id:
+            self.seat.notices.say(f"{row.line.child} is yours already.")
+            return
+        self.seat.bench.run(shift.take, self._desk, contact, done=self._took)
+
+    def _took(self, changed: Changed) -> None:
+        self.seat.changes.publish(changed)
+        contact = next(iter(changed.contacts), None)
+        row: QueueRow | None = self.model.row(contact)
+        if contact is not None:
+            said = f"{row.line.child} is yours now." if row else "It is yours now."
+            self.seat.notices.undoable(said, lambda: self._undo(contact, changed))
+
+    def _undo(self, contact: ContactId, changed: Changed) -> None:
+        work = record.undo
+        self.seat.bench.run(work, self._desk, contact, changed.entries, done=self.seat.changes.publish)
+
+    def _park(self, contact: ContactId) -> None:
+        row = self.model.row(contact)
+        park.ask(self.seat, self, contact, row.line.child if row else "")
+
+    def _escalate(self, contact: ContactId) -> None:
+        row = self.model.row(contact)
+        escalate.ask(self.seat, self, contact, row.line.child if row else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window gives its height to the rows."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        percent = theme.reading().text_percent
+        low = self.height() * 100 / percent < 480
+        self.head.set_low(low)
+        self._foot.setVisible(not low and self.width() * 100 / percent >= 1000)
+        self._whole.setSpacing(8 if low else 12)

@@ -1,0 +1,191 @@
+"""What step 5 shows, worked out from the contact: one value for each child and adult, in words that suit them."""
+
+from __future__ import annotations
+
+from ui.models.said_words import Pronoun, earlier, pronoun, quoted
+from ui.screens.steps.agency_views import STATES
+from ui.widgets.adult_questions import Asked, Stands
+from ui.widgets.adult_row import AdultShown
+from ui.widgets.decline_form import DeclineTyped
+from ui.widgets.heard_row import HeardShown
+from ui.widgets.unknown_row import UnknownShown
+from workstation.domain import kinds, wording
+from workstation.domain.checks import AdultLine
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide
+from workstation.domain.kinds import AdultNamed, ChildNamed
+from workstation.domain.past import Past
+from workstation.domain.times import local
+
+_RESPONSIBILITY = {
+    "yes": "has parental responsibility", "no": "no parental responsibility",
+    "not known": "parental responsibility not known",
+}  # fmt: skip
+
+
+def heard_of(child: ChildNamed, file: ContactFile) -> HeardShown:
+    """One child as the row of their own words shows it."""
+    heard = file.heard(child.person)
+    given = child.name.given or "this child"
+    at = file.last("heard", child.person)
+    line = f"Nothing is recorded of what {given} saw or said."
+    if heard is not None and heard.words:
+        line = quoted(heard.words)
+    elif heard is not None:
+        line = f"Nothing yet, because: {heard.none_because}"
+    return HeardShown(
+        person=child.person,
+        given=given,
+        name=_child_name(child, file),
+        state="not_started" if heard is None else "settled",
+        note=_heard_note(heard, wording.clock(at.happened) if at else ""),
+        line=line,
+        words=heard.words if heard else "",
+        heard_by=heard.heard_by if heard else "",
+        none_because=heard.none_because if heard else "",
+    )
+
+
+def _child_name(child: ChildNamed, file: ContactFile) -> str:
+    received = file.received_at
+    born = child.born
+    name = f"{wording.full_name(child.name)} · child"
+    if born.on is not None and received is not None:
+        return f"{name} · {wording.age(born.on, local(received).date())}"
+    return f"{name} · about {born.age}" if born.age is not None else name
+
+
+def _heard_note(heard: kinds.ChildHeard | None, at: str) -> str:
+    if heard is None:
+        return "not heard yet"
+    return f"to {heard.heard_by}, {at}" if heard.heard_by and heard.words else at
+
+
+def adult_of(line: AdultLine, file: ContactFile, guide: Guide) -> AdultShown:
+    """One adult who is known."""
+    adult, said = line.adult, file.told(line.adult.person)
+    they = pronoun(adult.title)
+    stands = stands_of(adult, file)
+    return AdultShown(
+        person=adult.person,
+        name=" · ".join(part for part in (wording.adult_name(adult), adult.relationship) if part),
+        state=STATES[line.check.state],
+        note=line.check.detail if said is not None else _RESPONSIBILITY[adult.responsibility],
+        asked=asked_of(they, wording.polite_name(adult)),
+        stands=stands,
+        line=_said_line(said.body if said else None),
+        second=_second_line(stands, guide),
+        safe=_safe(adult),
+        do_not_use=f"Do not ring: {adult.do_not_use}" if adult.do_not_use else "",
+    )
+
+
+def asked_of(they: Pronoun, name: str) -> Asked:
+    """The two questions, in the words that suit an adult."""
+    return Asked(
+        told=f"{they.has} been told we are checking?",
+        told_options=(
+            f"Yes, and what {they.they} said",
+            f"No – telling {they.them} would put someone at risk",
+            f"No – could not reach {they.them}",
+            "No – not needed",
+        ),
+        they_said=f"What did {wording.sentence(name)} say? In their own words",
+        agrees=f"{they.does} agree to support?",
+    )
+
+
+def stands_of(adult: AdultNamed, file: ContactFile) -> Stands:
+    """What stands for one adult."""
+    told, agrees, refused = (
+        file.told(adult.person), file.agrees(adult.person), file.declined(adult.person)
+    )  # fmt: skip
+    body = told.body if told and isinstance(told.body, kinds.ParentTold) else None
+    return Stands(
+        told=body.told if body else "",
+        words=body.words if body else "",
+        because=body.because if body else "",
+        agrees=agrees.agrees if agrees else "",
+        agrees_to=agrees.to if agrees else "",
+        not_asked=agrees.because if agrees and agrees.agrees == "not asked" else "",
+        declined=DeclineTyped(refused.offered, refused.reason, refused.words, refused.who_else)
+        if refused and not (agrees and agrees.agrees in ("yes", "not asked"))
+        else None,
+    )
+
+
+def _said_line(body: kinds.Body | None) -> str:
+    if isinstance(body, kinds.ParentLeft):
+        return f"Left for later, because: {body.because}"
+    if not isinstance(body, kinds.ParentTold):
+        return ""
+    if body.told == "yes":
+        return quoted(body.words) if body.words else "Told. What they said is not written down."
+    why = {
+        "no: risk": "Not told: it would put someone at risk",
+        "no: not reached": "Not told: could not be reached",
+        "no: not needed": "Not told: not needed",
+    }[body.told]
+    return f"{why}. {body.because}" if body.because else f"{why}. No reason is written yet."
+
+
+def _second_line(stands: Stands, guide: Guide) -> str:
+    if stands.told != "yes":
+        return ""
+    if stands.declined is not None:
+        reason = guide.words("declines", stands.declined.reason).lower()
+        words = f" {quoted(stands.declined.words)}" if stands.declined.words else ""
+        return f"Told: yes. Declined {stands.declined.offered}: {reason}.{words}"
+    if stands.agrees == "yes":
+        return f"Told: yes. Agrees to {stands.agrees_to or 'support'}: yes."
+    if stands.agrees == "not asked":
+        return f"Told: yes. Not asked about support, because: {stands.not_asked or 'no reason written yet'}"
+    return "Told: yes. Support not asked yet."
+
+
+def _safe(adult: AdultNamed) -> str:
+    if not adult.safe_contact:
+        return ""
+    when = f", {adult.safe_when}" if adult.safe_when else ""
+    return f"Safe to ring: {adult.safe_contact}{when}"
+
+
+def unknown_of(line: AdultLine, file: ContactFile) -> UnknownShown:
+    """An adult nobody has named."""
+    adult, said = line.adult, file.told(line.adult.person)
+    left = said.body.because if said and isinstance(said.body, kinds.ParentLeft) else ""
+    other = who_knows(file, adult)
+    return UnknownShown(
+        person=adult.person,
+        name=wording.sentence(adult.relationship or "adult"),
+        state=STATES[line.check.state],
+        note=line.check.detail,
+        line=f"Left for later, because: {left}" if left else f"{_capital(adult.responsibility)}.",
+        ask_whom=wording.polite_name(other) if other else "",
+        left=left,
+    )
+
+
+def who_knows(file: ContactFile, unknown: AdultNamed) -> AdultNamed | None:
+    """Who could say who this is: an adult with parental responsibility, else any adult who is known."""
+    known = [a for a in file.adults if a.known and a.person != unknown.person]
+    return next((a for a in known if a.responsibility == "yes"), next(iter(known), None))
+
+
+def _capital(responsibility: str) -> str:
+    return wording.sentence(_RESPONSIBILITY[responsibility])
+
+
+def earlier_declines(past: Past) -> tuple[str, tuple[str, ...]]:
+    """`03 Jul 2025 “managing fine” · 09 Jun 2026 “partner has left”`, with its dates in bold."""
+    refused = sorted((c for c in past.contacts if c.declines), key=lambda c: c.at)
+    said = [earlier(c.at, c.declines[-1].words) for c in refused]
+    return " · ".join(said), tuple(wording.day(c.at) for c in refused)
+
+
+def different_question(file: ContactFile, past: Past) -> str:
+    """What is asked after earlier declines, with `she` only where the title of the one who declined says so."""
+    who = {d.who for c in past.contacts for d in c.declines if d.who}
+    titles = {a.title for a in file.adults if a.known and wording.polite_name(a) in who}
+    they = pronoun(titles.pop() if len(titles) == 1 else "").they
+    return f"What is different this time, and how could we offer it so that {they} can say yes?"

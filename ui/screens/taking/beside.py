@@ -1,0 +1,142 @@
+"""What helps during the call: the history of the child, and how clear the contact is so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.buttons import link, secondary
+from ui.widgets.card import Card
+from ui.widgets.chip import ChipLook, ChipMark
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.past_words import line_of, what_is_different
+from ui.widgets.words import Words
+from workstation.domain import wording
+from workstation.domain.guide import Guide
+from workstation.domain.past import Candidate, PastContact
+
+MOST_LINES = 3
+
+
+class TalkCard(Card):
+    """`While you talk`: earlier contacts of the child who may be the one, newest first."""
+
+    opened = Signal(str)
+    """Open this earlier contact."""
+
+    def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
+        super().__init__(name="History of the child", parent=parent)
+        self._guide = guide
+        self._chip = ChipMark("")
+        self.set_action(self._chip)
+        self._parts: list[QWidget] = []
+        self.hide()
+
+    def show_history(self, candidate: Candidate | None, past: Sequence[PastContact], *, sure: bool) -> None:
+        """Show the history of a candidate; nobody hides the card."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        self.setVisible(candidate is not None)
+        if candidate is None:
+            return
+        given = candidate.name.partition(", ")[2] or candidate.name
+        self.set_title(f"While you talk: {given}’s history")
+        self._chip.set_chip(ChipLook(f"this is {given}" if sure else f"if this is {given}"))
+        for contact in past[:MOST_LINES]:
+            words, strong = line_of(contact, self._guide)
+            self._put(Words(words, "body", wrap=True, strong=strong))
+        if len(past) > MOST_LINES:
+            self._put(Words(f"{len(past) - MOST_LINES} more in History.", "secondary"))
+        if not past:
+            self._put(Words("Nothing earlier on record.", "body"))
+        self._warn_open(past)
+        if ask := what_is_different(past):
+            self._put(Words(ask, "secondary", wrap=True))
+
+    def _warn_open(self, past: Sequence[PastContact]) -> None:
+        """HR7 during the call: the worker decides whether this belongs to the one that is open."""
+        still = next((c for c in past if c.open and not c.event), None)
+        if still is None:
+            return
+        whom = f" with {still.worker}" if still.worker else ""
+        words = f"This child has an open contact{whom}. Add to that one, or keep this separate?"
+        self._put(MarkLine("warning", "folder-open-fill", words, role="body", word_token="text"))  # noqa: S106
+        there = link(f"Open {still.number}" if still.number else "Open that contact")
+        there.clicked.connect(lambda: self.opened.emit(still.contact))
+        self._put(there)
+
+    def _put(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self.body.addWidget(
+            part, 0, Qt.AlignmentFlag(0) if isinstance(part, Words | MarkLine) else Qt.AlignmentFlag.AlignLeft
+        )
+        part.show()
+
+
+_MISSING = {
+    "seen": "what they have seen or heard",
+    "worried": "what they worry about",
+    "wanted": "what they want from us",
+    "parents_told": "whether the parents know",
+}
+
+
+class ClarityCard(Card):
+    """How many of the clear questions we have an answer to, and what to do about the others."""
+
+    send = Signal()
+    """Make the email text."""
+
+    def __init__(self, total: int, parent: QWidget | None = None) -> None:
+        super().__init__("How clear is this contact?", parent=parent)
+        self._total = total
+        self._chip = ChipMark("")
+        self.set_action(self._chip)
+        self._words = Words("", "secondary", wrap=True)
+        self.button = secondary(f"Send them the {total} questions", "paper-plane-tilt")
+        self.button.clicked.connect(self.send)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_missing(tuple(_MISSING), on_phone=True)
+
+    def show_missing(self, missing: Sequence[str], *, on_phone: bool) -> None:
+        """Say how clear it is: words and a count of questions, never a score for the caller."""
+        known = self._total - len(missing)
+        if not missing:
+            self._chip.set_chip(ChipLook(f"Clear: {known} of {self._total}", "settled", "check-circle-fill"))
+            self._words.set_words("They have told us what we need to know to begin.")
+            return
+        word = "Partly clear" if len(missing) == 1 else "Unclear"
+        self._chip.set_chip(ChipLook(f"{word}: {known} of {self._total}", "warning", "circle-half-fill"))
+        parts = [_MISSING.get(name, name) for name in sorted(missing, key=_order)]
+        said = wording.sentence(wording.listed(parts))
+        verb = "are" if len(parts) > 1 else "is"
+        how = (
+            "You can end the call by asking them to send these in writing."
+            if on_phone
+            else "You can ask them to send these in writing."
+        )
+        self._words.set_words(f"{said} {verb} not yet recorded. {how}")
+
+
+def _order(name: str) -> int:
+    wanted = ("wanted", "worried", "seen", "parents_told")
+    return wanted.index(name) if name in wanted else len(wanted)
+
+
+def email_text(guide: Guide, agency_of_ours: str) -> str:
+    """A ready email with the questions that make a contact clear."""
+    asked = [q.words for q in guide.questions if q.clear]
+    lines = "\n".join(f"{at}. {words}\n" for at, words in enumerate(asked, start=1))
+    sender = f"\n{agency_of_ours}" if agency_of_ours else ""
+    return (
+        "Thank you for contacting us about a child.\n\n"
+        "To decide what should happen, we need your answers to these questions in your own words:\n\n"
+        f"{lines}\n"
+        "Reply to this email. If a child is in danger now, ring 999 first, and then ring us.\n"
+        f"{sender}"
+    )

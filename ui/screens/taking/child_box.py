@@ -1,0 +1,175 @@
+"""One child as the caller describes them: three short fields, and whom we may know already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.screens.taking.taken_down import Child, tidy_postcode
+from ui.widgets.buttons import link, secondary
+from ui.widgets.field import DateField, LineField, Understood
+from ui.widgets.flow import Flow
+from ui.widgets.match_list import MatchList
+from ui.widgets.words import Words
+from workstation.domain import kinds, said_dates
+from workstation.domain.past import Candidate
+from workstation.history.matcher import Enquiry
+
+SHORTEST = 2
+"""Letters of a name before it is worth looking anybody up."""
+
+
+def reader(today: Callable[[], date]) -> Callable[[str], Understood]:
+    """What a `Born` field understands. M10 says what to type instead."""
+
+    def understand(text: str) -> Understood:
+        born = said_dates.understood(text, today())
+        if born is None:
+            return Understood(wrong=said_dates.not_understood(text))
+        return Understood(said_dates.words(born, today()), born)
+
+    return understand
+
+
+class ChildBox(QWidget):
+    """Name, born or age, postcode; below them the people on record who may be this child."""
+
+    changed = Signal()
+    """Something about this child was typed or answered."""
+    wanted = Signal(object, object)
+    """This ChildBox wants candidates for an Enquiry."""
+    judged = Signal(object, object, str)
+    """This ChildBox, a Candidate, and what was answered about them."""
+    sibling_wanted = Signal(str)
+    """Add this brother or sister from the record."""
+    removed = Signal(object)
+
+    def __init__(
+        self, child: Child, number: int, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.person = child.person
+        self.name = LineField("Name")
+        self.born = DateField("Born or age", reader(today))
+        self.postcode = LineField("Postcode")
+        self.matches = MatchList("Is this one of these children?", "F8 goes there")
+        self._head = Words("", "body_bold")
+        self._remove = link("Remove")
+        self._siblings = QWidget()
+        self._siblings_row = Flow(self._siblings, gap=8)
+        self._siblings.hide()
+        self._lay_out()
+        self.set_number(number, alone=number == 1)
+        self.show_child(child)
+        for field in (self.name, self.born, self.postcode):
+            field.changed.connect(self._typed)
+        self.postcode.left.connect(self._tidy)
+        self.matches.judged.connect(self._judged)
+        self._remove.clicked.connect(self._ask_to_go)
+
+    def _lay_out(self) -> None:
+        self._title = QWidget()
+        title = QHBoxLayout(self._title)
+        title.setContentsMargins(0, 0, 0, 0)
+        title.addWidget(self._head, 1)
+        title.addWidget(self._remove)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._title)
+        column.addLayout(self._grid)
+        column.addWidget(self.matches)
+        column.addWidget(self._siblings)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """With large letters the name has a line to itself."""
+        top = Qt.AlignmentFlag.AlignTop
+        if narrow:
+            self._grid.addWidget(self.name, 0, 0, 1, 2, top)
+            self._grid.addWidget(self.born, 1, 0, top)
+            self._grid.addWidget(self.postcode, 1, 1, top)
+        else:
+            for at, (field, share) in enumerate(((self.name, 5), (self.born, 2), (self.postcode, 2))):
+                self._grid.addWidget(field, 0, at, top)
+                self._grid.setColumnStretch(at, share)
+        self.born.setMinimumWidth(0 if narrow else theme.px(92))
+
+    def set_number(self, number: int, *, alone: bool) -> None:
+        """`Child 2`, so that rows can be told apart by ear."""
+        self._head.set_words(f"Child {number}")
+        self._title.setVisible(not alone)
+        self._remove.setAccessibleName(f"Remove child {number}")
+        for field, words in ((self.name, "Name"), (self.born, "Born or age"), (self.postcode, "Postcode")):
+            field.box.setAccessibleName(words if alone else f"{words}, child {number}")
+
+    def show_child(self, child: Child) -> None:
+        """Fill in what was taken down before."""
+        self.name.set_text(child.name)
+        self.born.set_text(child.born)
+        self.postcode.set_text(child.postcode)
+        self.matches.set_verdicts(dict(child.verdicts))
+        self.matches.show_candidates(child.candidates)
+
+    def child(self) -> Child:
+        """What is known of this child now."""
+        return Child(
+            person=self.person, name=self.name.text(), born=self.born.text(), postcode=self.postcode.text(),
+            verdicts=self.matches.verdicts(), candidates=self.matches.candidates(),
+        )  # fmt: skip
+
+    def enquiry(self) -> Enquiry | None:
+        """Whom to look for; nobody before there are a few letters of a name."""
+        name = self.name.text().strip()
+        if len(name) < SHORTEST:
+            return None
+        born = self.born.value()
+        return Enquiry(
+            person=self.person, name=name, born=born if isinstance(born, kinds.Born) else kinds.Born(),
+            postcode=self.postcode.text().strip(),
+        )  # fmt: skip
+
+    def offer(self, candidates: Sequence[Candidate]) -> None:
+        """Show who may be this child. People already answered about stay, whatever is typed now."""
+        kept = [c for c in self.matches.candidates() if c.other in self.matches.verdicts()]
+        new = [c for c in candidates if c.other not in {k.other for k in kept}]
+        self.matches.show_candidates([*kept, *(msgspec.structs.replace(c, person=self.person) for c in new)])
+
+    def offer_siblings(self, names: Sequence[str]) -> None:
+        """Brothers and sisters that the record names with this child: one press adds one."""
+        while (item := self._siblings_row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._siblings.setVisible(bool(names))
+        if names:
+            self._siblings_row.addWidget(Words("Named with them on record:", "secondary"))
+        for name in names:
+            button = secondary(f"Add {name}", "plus")
+            button.clicked.connect(partial(self._want_sibling, name))
+            self._siblings_row.addWidget(button)
+
+    def _want_sibling(self, name: str, _checked: bool = False) -> None:
+        self.sibling_wanted.emit(name)
+
+    def _typed(self, _text: str) -> None:
+        self.changed.emit()
+        self.wanted.emit(self, self.enquiry())
+
+    def _tidy(self) -> None:
+        self.postcode.set_text(tidy_postcode(self.postcode.text()))
+
+    def _judged(self, candidate: Candidate, verdict: str) -> None:
+        self.changed.emit()
+        self.judged.emit(self, candidate, verdict)
+
+    def _ask_to_go(self) -> None:
+        self.removed.emit(self)

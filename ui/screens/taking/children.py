@@ -1,0 +1,158 @@
+"""The children of a new contact: who they may be on record, and what is known of them while the caller talks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.notices import announce
+from ui.screens.taking import taken_down
+from ui.screens.taking.child_box import ChildBox
+from ui.screens.taking.taken_down import Child
+from ui.screens.taking.taking_view import TakingView
+from ui.seat import Seat
+from workstation.domain import wording
+from workstation.domain.past import Candidate, PastContact
+from workstation.services import find
+from workstation.services.desk import Desk
+
+
+class ChildrenTaken(QObject):
+    """Looks for each child at every letter, and shows the history of whoever is most likely meant."""
+
+    changed = Signal()
+
+    def __init__(self, seat: Seat, view: TakingView, today: Callable[[], date]) -> None:
+        super().__init__(view)
+        self._seat, self._view, self._today = seat, view, today
+        self._desk = cast(Desk, seat.desk)
+        self.boxes: list[ChildBox] = []
+        self._about: Candidate | None = None
+        self._family: tuple[str, ...] = ()
+
+    def add(self, child: Child | None = None) -> ChildBox:
+        """One more child."""
+        box = ChildBox(child or taken_down.new_child(self._desk.now()), len(self.boxes) + 1, self._today)
+        box.changed.connect(self.changed)
+        box.wanted.connect(self._look_for)
+        box.judged.connect(self._judged)
+        box.sibling_wanted.connect(self._add_sibling)
+        box.removed.connect(self._remove)
+        self.boxes.append(box)
+        self._view.add_box(box)
+        self._number()
+        return box
+
+    def replace(self, children: Sequence[Child]) -> None:
+        """Show these children in place of those that are there."""
+        for box in list(self.boxes):
+            self._drop(box)
+        for child in children or (None,):
+            self.add(child)
+        for box in self.boxes:
+            self._look_for(box, box.enquiry())
+
+    def taken(self) -> tuple[Child, ...]:
+        """What is known of each child."""
+        return tuple(box.child() for box in self.boxes)
+
+    def first_name(self) -> str:
+        """The name of the first child who has one."""
+        return next((name for box in self.boxes if (name := box.name.text().strip())), "")
+
+    def open_questions(self) -> list[QWidget]:
+        """For each child, the first possible match that was not answered."""
+        return [row for box in self.boxes if (row := box.matches.first_open())]
+
+    # -- children -----------------------------------------------------------------------------------------
+
+    def _add_sibling(self, name: str) -> None:
+        empty = (box for box in self.boxes if not (box.name.text() or box.born.text() or box.postcode.text()))
+        box = next(empty, None) or self.add()
+        box.name.set_text(name)
+        box.name.setFocus()
+        self._look_for(box, box.enquiry())
+        self._offer_siblings()
+        self.changed.emit()
+
+    def _remove(self, box: ChildBox) -> None:
+        at = self.boxes.index(box)
+        self._drop(box)
+        if not self.boxes:
+            self.add()
+        self.boxes[min(at, len(self.boxes) - 1)].name.setFocus()
+        self.changed.emit()
+
+    def _drop(self, box: ChildBox) -> None:
+        self.boxes.remove(box)
+        box.hide()
+        box.deleteLater()
+        self._number()
+
+    def _number(self) -> None:
+        for at, box in enumerate(self.boxes, start=1):
+            box.set_number(at, alone=len(self.boxes) == 1)
+
+    # -- who they may be ----------------------------------------------------------------------------------
+
+    def _look_for(self, box: ChildBox, enquiry: object) -> None:
+        if enquiry is None:
+            box.offer(())
+            self._talk()
+            return
+        found = partial(self._found, box)
+        self._seat.bench.latest(("match", box.person), find.matches, self._desk, enquiry, done=found)
+
+    def _found(self, box: ChildBox, candidates: Sequence[Candidate] | None) -> None:
+        if box not in self.boxes:
+            return
+        before = len(box.matches.candidates())
+        box.offer(candidates or ())
+        count = len(box.matches.candidates())
+        if count and not before:
+            found = wording.count(count, "child", "children")
+            announce(box, f"We found {found} who may be the same. Answer when you can.")
+        self._talk()
+
+    def _judged(self, box: ChildBox, _candidate: Candidate, verdict: str) -> None:
+        self._talk()
+        if verdict:
+            (box.matches.first_open() or box.name).setFocus()
+
+    # -- while you talk -----------------------------------------------------------------------------------
+
+    def _talk(self) -> None:
+        same = next((c for box in self.boxes if (c := box.matches.same())), None)
+        self._about = same or next((c for box in self.boxes for c in _unanswered(box)), None)
+        if self._about is None:
+            self._view.talk.show_history(None, (), sure=False)
+            self._family = ()
+            self._offer_siblings()
+            return
+        show = partial(self._show_talk, self._about)
+        self._seat.bench.latest("talk", find.while_you_talk, self._desk, self._about, done=show)
+
+    def _show_talk(self, candidate: Candidate, past: Sequence[PastContact] | None) -> None:
+        if candidate != self._about:
+            return
+        sure = any(box.matches.same() == candidate for box in self.boxes)
+        self._view.talk.show_history(candidate, past or (), sure=sure)
+        self._family = tuple(dict.fromkeys(n for c in past or () for n in c.children)) if sure else ()
+        self._offer_siblings()
+
+    def _offer_siblings(self) -> None:
+        named = {wording.full_name(taken_down.name_of(box.name.text())) for box in self.boxes}
+        named |= {c.name for box in self.boxes if (c := box.matches.same())}
+        left = [name for name in self._family if name not in named]
+        for box in self.boxes:
+            box.offer_siblings(left if box.matches.same() == self._about else [])
+
+
+def _unanswered(box: ChildBox) -> list[Candidate]:
+    answered = box.matches.verdicts()
+    return [c for c in box.matches.candidates() if c.other not in answered]

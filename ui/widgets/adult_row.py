@@ -1,0 +1,130 @@
+"""One adult of step 5: what they were told and what they said, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.adult_questions import AdultQuestions, Asked, Stands
+from ui.widgets.because_form import BecauseForm
+from ui.widgets.buttons import link, secondary
+from ui.widgets.evidence_row import EvidenceRow, Keep, beside, buttons_row
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.state_mark import State
+from ui.widgets.words import Words
+
+
+@dataclass(frozen=True)
+class AdultShown:
+    """What a row shows of one adult."""
+
+    person: str
+    name: str
+    state: State
+    note: str
+    asked: Asked
+    stands: Stands
+    line: str = ""
+    """What they said, or why not, in a sentence."""
+    second: str = ""
+    """`Told: yes. Agrees to an assessment: yes.`"""
+    safe: str = ""
+    do_not_use: str = ""
+
+
+class AdultRow(EvidenceRow):
+    """It tells its step what the person said and records nothing by itself. Enter unfolds the questions."""
+
+    told = Signal()
+    """Whether they were told was said: read `questions()`."""
+    agrees = Signal()
+    """Whether they agree was said: read `questions()`."""
+    declined = Signal(object)
+    """They refused support (`DeclineTyped`)."""
+    left = Signal(str)
+    """Why speaking to them is left for later."""
+
+    def __init__(self, shown: AdultShown, reasons: tuple[tuple[str, str], ...], keep: Keep) -> None:
+        super().__init__()
+        self._keep, self._reasons = keep, reasons
+        self.line = Words("", "body", wrap=True)
+        self.second = Words("", "secondary", wrap=True)
+        self.safe = MarkLine("text", "phone")
+        self.do_not_use = MarkLine("danger", "warning-octagon-fill", role="secondary_bold")
+        self.open_words = secondary("Record what they were told", "chat-circle-text")
+        self.later = link("Leave for later, because…")
+        self.change = link("Change")
+        self._buttons = buttons_row(self.open_words, self.later)
+        self._said = beside(self.line, self.change)
+        for part in (self._said, self.second, self.safe, self.do_not_use, self._buttons):
+            self.body.addWidget(part)
+        for button in (self.open_words, self.change):
+            button.clicked.connect(self.open_form)
+        self.entered.connect(self.open_form)
+        self.later.clicked.connect(self._open_later)
+        self.show_adult(shown)
+
+    def show_adult(self, shown: AdultShown) -> None:
+        """Show how far this adult is now. What is being typed stays."""
+        self.shown = shown
+        self.set_head(shown.name, shown.state, shown.note)
+        for words, text in (
+            (self.line, shown.line), (self.second, shown.second), (self.safe, shown.safe),
+            (self.do_not_use, shown.do_not_use),
+        ):  # fmt: skip
+            words.set_words(text)
+        self.open_words.setAccessibleName(f"Record what {shown.name} was told")
+        self.change.setAccessibleName(f"Change what is recorded about {shown.name}")
+        self.later.setAccessibleName(f"Leave for later, because… {shown.name}")
+        self.describe(shown.name, shown.note, shown.line, shown.second, shown.safe, shown.do_not_use)
+        questions = self.form_of("told")
+        if isinstance(questions, AdultQuestions):
+            questions.fill(shown.stands)
+        self.suit()
+
+    def questions(self) -> AdultQuestions | None:
+        """The two questions, once they were unfolded."""
+        found = self.form_of("told")
+        return found if isinstance(found, AdultQuestions) else None
+
+    def make_form(self, name: str) -> QWidget:
+        """`told`: the two questions. `later`: why they are left for later."""
+        start = f"adult:{self.shown.person}"
+        if name == "told":
+            form = AdultQuestions(self.shown.asked, self._reasons, self._keep, start)
+            form.fill(self.shown.stands)
+            form.told_said.connect(self.told)
+            form.agrees_said.connect(self.agrees)
+            form.declined.connect(self.declined)
+            form.close_form.clicked.connect(self.close_forms)
+            return form
+        why = BecauseForm("Why is speaking to them left for later?", self._keep, f"{start}.later")
+        why.saved.connect(self.left)
+        why.closed.connect(self.close_forms)
+        return why
+
+    def open_form(self) -> None:
+        """Unfold the questions and go there."""
+        self.unfold("told", go_there=True)
+
+    def suit(self) -> None:
+        """Either what is recorded, or the form in which it is being recorded."""
+        settled, folded = self.shown.state == "settled", self.form == ""
+        spoken = bool(self.shown.line or self.shown.stands.told)
+        self._said.setVisible(folded and spoken)
+        self.line.setVisible(bool(self.shown.line))
+        self.second.setVisible(folded and bool(self.shown.second))
+        self.safe.setVisible(bool(self.shown.safe))
+        self.do_not_use.setVisible(bool(self.shown.do_not_use))
+        self._buttons.setVisible(folded and not spoken and not settled)
+
+    def commit(self) -> None:
+        """Tell what is typed here and can be told (Ctrl+Enter)."""
+        form = self.form_of(self.form)
+        if isinstance(form, AdultQuestions) or (isinstance(form, BecauseForm) and form.started()):
+            form.commit()
+
+    def _open_later(self) -> None:
+        self.unfold("later", go_there=True)

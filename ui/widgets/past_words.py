@@ -1,0 +1,100 @@
+"""An earlier contact in words: for the call, the table, the chronology and what is read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workstation.domain import wording
+from workstation.domain.guide import Guide
+from workstation.domain.past import PastContact
+from workstation.domain.times import local
+from workstation.guidebook.codes import codes
+
+NOTHING = "–"
+
+
+def source_of(contact: PastContact) -> str:
+    """`Police`; the agency's name when the source says little; the kind of event for what was before Lintel."""
+    if contact.event and not contact.source:
+        return "Earlier record"
+    plain = codes("source").plain(contact.source)
+    return (
+        contact.agency
+        if contact.agency and plain in ("Other", "Not known", "Voluntary or other", "")
+        else plain
+    )
+
+
+def about(contact: PastContact) -> str:
+    """`Domestic abuse, alcohol`, or what kind of event it was."""
+    words = wording.sentence(contact.about or contact.event)
+    return f"{words}: {contact.detail}" if contact.event and contact.detail else words or "Not said"
+
+
+def outcome(contact: PastContact, guide: Guide) -> str:
+    """`NFA`, `Early help and Advice`; `Open` while nobody has decided."""
+    if contact.open and not contact.event:
+        return f"Open with {contact.worker}" if contact.worker else "Open"
+    short = [guide.outcome(code).short or guide.outcome(code).words for code in contact.outcomes]
+    return wording.listed(short) or NOTHING
+
+
+def closed_without(contact: PastContact) -> bool:
+    """Whether it ended with no further action, or advice only."""
+    return bool(contact.outcomes) and set(contact.outcomes) <= {"O06", "O07"}
+
+
+def parents(contact: PastContact) -> str:
+    """`Declined: “managing fine”`, `Not spoken to`, `Agreed`."""
+    if contact.declines:
+        words = contact.declines[-1].words
+        return f"Declined: “{words}”" if words else "Declined"
+    if contact.parents == "not spoken":
+        return "Not spoken to"
+    if contact.agreed:
+        return "Agreed"
+    return "Spoken to" if contact.parents == "spoken" else NOTHING
+
+
+def line_of(contact: PastContact, guide: Guide) -> tuple[str, tuple[str, ...]]:
+    """One line for the call: `14 Jan 2026  School: neglect. NFA. Parent not spoken to.`, and its bold parts."""
+    day = wording.day(contact.at)
+    ended = outcome(contact, guide)
+    said = parents(contact)
+    strong = [day]
+    words = f"{day}  {source_of(contact)}: {_lower(about(contact))}."
+    if ended != NOTHING:
+        words += f" {ended}."
+        strong.append(f"{ended}.")
+    if contact.declines:
+        last = contact.declines[-1]
+        quoted = f": “{last.words}”" if last.words else ""
+        words += f" {last.who or 'A parent'} declined help{quoted}."
+        strong.append("declined")
+    elif said == "Not spoken to":
+        words += " Parents not spoken to."
+    return words, tuple(strong)
+
+
+def what_is_different(past: Sequence[PastContact]) -> str:
+    """A question to ask while the caller is still there."""
+    before = [c for c in past if not c.open]
+    if not before:
+        return ""
+    last = local(max(c.at for c in before))
+    return f"Ask: what is different from {last:%B}{wording.NBSP}{last.year}?"
+
+
+def spoken(contact: PastContact, guide: Guide) -> str:
+    """One contact in full, for screen readers and previews."""
+    day = local(contact.at)
+    parts = [
+        f"{day.day} {day:%B %Y}", source_of(contact), about(contact), f"outcome {outcome(contact, guide)}",
+        f"decided by {contact.decided_by}" if contact.decided_by else "", f"parents: {parents(contact)}",
+    ]  # fmt: skip
+    return ", ".join(part for part in parts if part)
+
+
+def _lower(words: str) -> str:
+    """In the middle of a sentence, but `GP` and `DASH` stay as they are."""
+    return words[:1].lower() + words[1:] if len(words) > 1 and words[1].islower() else words

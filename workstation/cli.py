@@ -1,0 +1,272 @@
+"""`lintelctl`: what can be done without a window.
+
+    lintelctl practice [--seed N]         make the practice authority
+    lintelctl import FILE                 take an Annex A workbook as earlier history
+    lintelctl find WORDS                  people and contacts
+    lintelctl show CONTACT                the summary as plain text
+    lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
+    lintelctl verify                      every chain, digest and page of the file
+    lintelctl doctor                      what this computer has and lacks
+
+All but `practice` and `doctor` open the practice authority, or with `--real` the record of real work (it asks for
+the password). `--json` gives machines their answer. Exit codes: 0 done; 1 the record has faults or nothing was
+found; 2 a trouble, said in words; 64 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from workstation.trouble import Trouble
+
+if TYPE_CHECKING:
+    from workstation.domain.ids import ContactId
+    from workstation.services.desk import Desk
+
+FOUND_NOTHING: Final = 1
+TROUBLE: Final = 2
+WRONG_USE: Final = 64
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.do(args))
+    except Trouble as trouble:
+        print(f"{trouble.title} {trouble.what_to_do} ({trouble.code})", file=sys.stderr)
+        return TROUBLE
+    except KeyboardInterrupt:
+        print("Stopped. What was done before is kept.", file=sys.stderr)
+        return TROUBLE
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="lintelctl", description="Lintel without a window.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    common = _Parser(add_help=False)
+    common.add_argument("--store", type=Path, help="the file to work on, in place of the usual one")
+    common.add_argument("--json", action="store_true", help="answer as JSON")
+    opened = _Parser(add_help=False, parents=[common])
+    opened.add_argument(
+        "--real", action="store_true", help="the record of real work, not the practice authority"
+    )
+    opened.add_argument("--as", dest="worker", default="", help="who works (name or id)")
+
+    def command(name: str, do: Callable[[argparse.Namespace], int], words: str, base: _Parser) -> _Parser:
+        added = commands.add_parser(name, help=words, parents=[base], description=words)
+        added.set_defaults(do=do)
+        return added
+
+    practice = command("practice", _practice, "make the practice authority afresh", common)
+    practice.add_argument("--seed", type=int, default=1)
+    practice.add_argument("--contacts", type=int, default=6000)
+    practice.add_argument("--again", action="store_true", help="replace one that is there already")
+    bring = command("import", _import, "take an Annex A workbook as earlier history", opened)
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--list", dest="list_file", type=Path, help="save the list of every row here (CSV)")
+    command("find", _find, "find people and contacts", opened).add_argument("words", nargs="+")
+    command("show", _show, "show a contact's summary as plain text", opened).add_argument("contact")
+    printed = command("print", _print, "print a contact's summary to a PDF file", opened)
+    printed.add_argument("contact")
+    printed.add_argument("--out", type=Path, required=True)
+    printed.add_argument("--for", dest="for_whom", default="case file")
+    command("verify", _verify, "check every chain, digest and page", opened)
+    command("doctor", _doctor, "say what this computer has and lacks", common)
+    return parser
+
+
+# -- commands ----------------------------------------------------------------------------------------------------
+
+
+def _practice(args: argparse.Namespace) -> int:
+    from workstation import paths
+    from workstation.domain.times import SystemClock
+    from workstation.services import opening
+
+    path = args.store or paths.practice_file()
+    if path.exists() and not args.again:
+        raise Trouble(
+            f"There is a practice authority already: {path}", "Use --again to make a new one in its place."
+        )
+    opening.make_practice(
+        path, clock=SystemClock(), seed=args.seed, contacts=args.contacts, progress=_progress(args)
+    )
+    _answer(args, {"file": str(path), "seed": args.seed}, f"The practice authority is ready: {path}")
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from workstation.services import bring_in
+
+    with _Opened(args) as desk:
+        done = bring_in.bring_in(desk, args.file)
+    total = done.report.total()
+    if args.list_file:
+        bring_in.save_list(done.report, args.list_file)
+    counted = f"{total.taken} taken, {total.with_marks} taken with marks, {total.refused} refused"
+    lines = [
+        f"{total.rows} rows: {counted}. {done.new} new on record.",
+        *(
+            f"  {row.sheet} row {row.row}: {row.verdict}: {row.because or '; '.join(row.marks)}"
+            for row in done.report.rows
+            if row.verdict != "taken"
+        ),
+    ]
+    rows = [
+        {"sheet": r.sheet, "row": r.row, "result": r.verdict, "marks": list(r.marks), "because": r.because}
+        for r in done.report.rows
+    ]
+    counts = {
+        "rows": total.rows,
+        "taken": total.taken,
+        "with_marks": total.with_marks,
+        "refused": total.refused,
+    }
+    _answer(args, {**counts, "new": done.new, "list": rows}, "\n".join(lines))
+    return 0
+
+
+def _find(args: argparse.Namespace) -> int:
+    from workstation.services import find
+
+    with _Opened(args) as desk:
+        found = find.search(desk, " ".join(args.words))
+    people = [
+        {"name": p.name, "born": p.born, "last": p.last, "why": p.why, "contacts": list(p.contacts)}
+        for p in found.people
+    ]
+    contacts = [
+        {"number": c.number, "child": c.child, "worry": c.worry, "stage": c.stage.value}
+        for c in found.contacts
+    ]
+    lines = [f"{p['name']}  {p['born']}  {p['last']}  ({p['why']})" for p in people]
+    lines += [f"{c['number']}  {c['child']}  {c['worry']}  {c['stage']}" for c in contacts]
+    if found.near:
+        lines.append(f"That is not a number we use. Did you mean {found.near}?")
+    _answer(
+        args,
+        {"people": people, "contacts": contacts, "near": found.near},
+        "\n".join(lines) or "Nobody found.",
+    )
+    return 0 if people or contacts else FOUND_NOTHING
+
+
+def _show(args: argparse.Namespace) -> int:
+    from workstation.services import prints
+
+    with _Opened(args) as desk:
+        seen = prints.preview(desk, _contact(desk, args.contact), "reading here")
+    _answer(args, {"text": seen.text, "pages": seen.pages}, seen.text)
+    return 0
+
+
+def _print(args: argparse.Namespace) -> int:
+    from workstation.services import prints
+
+    with _Opened(args) as desk:
+        _, pdf = prints.print_copy(desk, _contact(desk, args.contact), args.for_whom)
+    try:
+        args.out.write_bytes(pdf)
+    except OSError:
+        raise Trouble("The copy could not be saved there.", "Choose another folder, or make room.") from None
+    _answer(args, {"file": str(args.out), "bytes": len(pdf)}, f"Saved: {args.out}")
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    with _Opened(args) as desk:
+        faults, count = desk.store.journal.verify(), desk.store.journal.count()
+    words = "\n".join(faults) or f"{count} entries, every chain and digest holds."
+    _answer(args, {"entries": count, "faults": faults}, words)
+    return FOUND_NOTHING if faults else 0
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from workstation.services import checkup
+
+    found = checkup.checkup(args.store)
+    lines = [f"{'has  ' if c.good else 'LACKS'}  {c.what}: {c.words}" for c in found]
+    _answer(args, [{"what": c.what, "good": c.good, "words": c.words} for c in found], "\n".join(lines))
+    return 0 if all(c.good or not c.needed for c in found) else FOUND_NOTHING
+
+
+# -- around them -------------------------------------------------------------------------------------------------
+
+
+class _Opened:
+    """The desk a command works at, closed afterwards."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._args = args
+
+    def __enter__(self) -> Desk:
+        self._desk = _open(self._args)
+        return self._desk
+
+    def __exit__(self, *_: object) -> None:
+        self._desk.close()
+
+
+def _open(args: argparse.Namespace) -> Desk:
+    from workstation.services import opening
+
+    if args.real:
+        people = opening.colleagues(args.store)
+        worker = next((id_ for id_, name in people if args.worker in (id_, name)), None)
+        if worker is None:
+            raise Trouble("Say who you are with --as NAME.", "The name is the one you sign in with.")
+        return opening.real_desk(worker, getpass.getpass("Password: "), args.store)
+    desk = opening.practice_desk(args.store, progress=_progress(args))
+    wanted = args.worker or "Rukhsana Shah"
+    worker = next((w.id for w in desk.staff.values() if wanted in (w.id, w.name)), None)
+    if worker is None:
+        desk.close()
+        raise Trouble(f"Nobody here is called {wanted}.", "See the sign-in page for the practice colleagues.")
+    opening.sit_down(desk, worker)
+    return desk
+
+
+def _contact(desk: Desk, words: str) -> ContactId:
+    """The contact with this number, or with this id."""
+    from workstation.domain.ids import ContactId
+
+    contact = desk.store.register.by_number(words)
+    if contact is None:
+        line = desk.store.register.contact(ContactId(words))
+        contact = line.contact if line else None
+    if contact is None:
+        from workstation.services import find
+
+        near = find.search(desk, words).near
+        advice = f"Did you mean {near}?" if near else "Look it up with `lintelctl find`."
+        raise Trouble(f"{words} is not a number we use.", advice)
+    return contact
+
+
+def _progress(args: argparse.Namespace) -> Callable[[str, float], None]:
+    def tell(what: str, share: float) -> None:
+        if not args.json and sys.stderr.isatty():
+            print(f"\r{what}: {share:4.0%} ", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _answer(args: argparse.Namespace, machine: object, words: str) -> None:
+    print(json.dumps(machine, ensure_ascii=False, indent=1) if args.json else words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

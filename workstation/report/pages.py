@@ -1,0 +1,299 @@
+"""A summary laid out on A4: slices one line high, put on pages in order, tables with their heads on each.
+
+A slice is what a page cannot break: one line of a paragraph, or the same line of all cells of a row. A row that
+is longer than a page therefore goes on over the next one (`trust.md` A18). Measures are points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from workstation.report.letters import Hand
+from workstation.report.lines import Line, broken
+from workstation.report.parts import Head, Paragraph, Run, Section, Summary, Table
+from workstation.report.text import foot
+
+WIDTH: Final = 595.28
+HEIGHT: Final = 841.89
+LEFT: Final = 45.0
+ROOM: Final = WIDTH - 2 * LEFT
+BODY: Final = 10.5
+SMALL: Final = 9.0
+_LEADING: Final = 13.6
+_SMALL_LEADING: Final = 11.5
+_HEADING, _NAME = 14.0, 15.0
+_PAD_X, _PAD_Y = 5.0, 3.5
+_TOP, _BOTTOM = 46.0, 40.0
+_THIN, _THICK = 0.75, 1.5
+_HEAD_LINES: Final = 9
+"""More lines about the children than this stand in the body, not in the box on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of words; `x` from the left edge, `y` from the top edge down to the base line."""
+
+    x: float
+    y: float
+    size: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight black line, with its thickness."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    thick: float = _THIN
+
+
+Mark = Words | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Marks in a strip of some height. `before` is space above, left out at the top of a page.
+
+    `glued` to the next slice; `table` whose head is repeated when a page begins here; `open` when a row goes
+    on below, so that a page that ends here draws the line under it.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    before: float = 0.0
+    glued: bool = False
+    table: tuple[Slice, ...] = ()
+    open: bool = False
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """The marks of one page, and how far down it is full."""
+
+    marks: list[Mark] = field(default_factory=list)
+    y: float = 0.0
+    last: Slice | None = None
+
+
+def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
+    """The marks of every page, heads, feet and page numbers included."""
+    top, rest = _top(summary, hand)
+    feet = [line for text in foot(summary.copy, summary.version) for line in _lines(text, ROOM - 70, SMALL, hand)]
+    floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 8
+    slices = [*rest, *(s for section in summary.sections for s in _section(section, hand))]
+    pages = _paged(slices, start=top.y, floor=floor)
+    for number, page in enumerate(pages, start=1):
+        page.marks[:0] = top.marks
+        page.marks += _foot(feet, floor, f"Page {number} of {len(pages)}", hand)
+    return [page.marks for page in pages]
+
+
+def _lines(words: str, room: float, size: float, hand: Hand, *, strong: bool = False) -> list[Line]:
+    return list(broken((Run(words, strong),), room * 1000 / size, hand))
+
+
+def _put(line: Line, x: float, y: float, size: float, room: float = 0.0) -> Words:
+    """A line at a place; one that belongs to the right edge of its room goes there."""
+    indent = room - line.width * size / 1000 if line.right and room else 0.0
+    return Words(x + max(indent, 0.0), y, size, line)
+
+
+def _at_right(words: str, edge: float, y: float, size: float, hand: Hand, *, strong: bool = False) -> Words:
+    line = _lines(words, ROOM, size, hand, strong=strong)[0]
+    return Words(edge - line.width * size / 1000, y, size, line)
+
+
+# -- the top of every page ------------------------------------------------------------------------------------
+
+
+def _top(summary: Summary, hand: Hand) -> tuple[Page, list[Slice]]:
+    """Marking and the box with the child on every page; what begins the first page only."""
+    copy, page = summary.copy, Page()
+    marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
+    page.marks.append(_put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL))
+    place = " · ".join(part for part in (copy.council, "Front door", "Contact summary") if part)
+    page.marks.append(_at_right(place, WIDTH - LEFT, _TOP, SMALL, hand))
+    box, in_full = _box(summary.head, _TOP + 9, hand)
+    page.marks += box.marks
+    page.y = box.y
+    notices = [s for notice in summary.notices for s in _notice(notice, hand)]
+    return page, [*notices, *in_full]
+
+
+def _box(head: Head, top: float, hand: Hand) -> tuple[Page, list[Slice]]:
+    number = _at_right(head.number, WIDTH - LEFT - 8, top + 17, BODY + 1, hand, strong=True)
+    names = _lines(head.name, number.x - LEFT - 20, _NAME, hand, strong=True)
+    lines = [line for words in head.lines for line in _lines(words, ROOM - 16, BODY, hand)]
+    whole = len(names) + len(lines) <= _HEAD_LINES
+    page = Page([], top + 18)
+    for line in names if whole else names[:2]:
+        page.marks.append(_put(line, LEFT + 8, page.y, _NAME))
+        page.y += 19
+    page.marks.append(number)
+    for line in lines if whole else lines[: _HEAD_LINES - 4]:
+        page.marks.append(_put(line, LEFT + 8, page.y, BODY))
+        page.y += 17
+    bottom = page.y - 7
+    page.marks += _frame(LEFT, top, WIDTH - LEFT, bottom, _THICK)
+    page.y = bottom
+    if whole:
+        return page, []
+    full = Section("Who this is about", (Paragraph((Run("\n".join((head.name, *head.lines))),)),))
+    return page, list(_section(full, hand))
+
+
+def _frame(x1: float, y1: float, x2: float, y2: float, thick: float) -> tuple[Rule, ...]:
+    return (
+        Rule(x1, y1, x2, y1, thick), Rule(x1, y2, x2, y2, thick),
+        Rule(x1, y1, x1, y2, thick), Rule(x2, y1, x2, y2, thick),
+    )  # fmt: skip
+
+
+def _notice(notice: Paragraph, hand: Hand) -> Iterator[Slice]:
+    """A box with a thick edge; it may go on over a page."""
+    lines = list(broken(notice.runs, (ROOM - 16) * 1000 / BODY, hand))
+    for at, line in enumerate(lines):
+        first, last = at == 0, at == len(lines) - 1
+        above, below = (8.0 if first else 0.0), (8.0 if last else 0.0)
+        height = above + _LEADING + below
+        marks: list[Mark] = [_put(line, LEFT + 8, above + 10.0, BODY, ROOM - 16)]
+        marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, WIDTH - LEFT)]
+        marks += [Rule(LEFT - 1, 0, WIDTH - LEFT + 1, 0, 2.0)] if first else []
+        marks += [Rule(LEFT - 1, height, WIDTH - LEFT + 1, height, 2.0)] if last else []
+        yield Slice(height, tuple(marks), before=9.0 if first else 0.0, glued=not last and len(lines) < 8)
+
+
+def _foot(feet: list[Line], floor: float, page: str, hand: Hand) -> Iterator[Mark]:
+    yield Rule(LEFT, floor + 8, WIDTH - LEFT, floor + 8, _THIN)
+    y = floor + 8 + _SMALL_LEADING
+    yield _at_right(page, WIDTH - LEFT, y, SMALL, hand, strong=True)
+    for line in feet:
+        yield _put(line, LEFT, y, SMALL)
+        y += _SMALL_LEADING
+
+
+# -- slices ---------------------------------------------------------------------------------------------------
+
+
+def _section(section: Section, hand: Hand) -> Iterator[Slice]:
+    for line in _lines(section.heading, ROOM, _HEADING, hand, strong=True):
+        yield Slice(19.5, (_put(line, LEFT, 14.5, _HEADING),), before=8.0, glued=True)
+    for block in section.blocks:
+        yield from _table(block, hand) if isinstance(block, Table) else _paragraph(block, hand)
+
+
+def _paragraph(paragraph: Paragraph, hand: Hand) -> Iterator[Slice]:
+    """Lines, of which the first two and the last two stay together."""
+    lines = list(broken(paragraph.runs, ROOM * 1000 / BODY, hand))
+    for at, line in enumerate(lines):
+        yield Slice(
+            _LEADING + (3.0 if at == len(lines) - 1 else 0.0),
+            (_put(line, LEFT, 10.5, BODY, ROOM),),
+            glued=at < len(lines) - 1 and at in (0, len(lines) - 2),
+        )
+
+
+def _table(table: Table, hand: Hand) -> Iterator[Slice]:
+    shares = [ROOM * share / sum(table.shares) for share in table.shares]
+    edges = tuple(LEFT + sum(shares[:n]) for n in range(len(shares) + 1))
+    head = tuple(_row(table.heads, edges, hand, strong=True, top=True))
+    yield from _glued(head)
+    for row in table.rows:
+        yield from _row(row, edges, hand, head=head)
+    yield Slice(3.0)
+
+
+def _glued(slices: Sequence[Slice]) -> Iterator[Slice]:
+    for each in slices:
+        yield Slice(each.height, each.marks, each.before, glued=True, open=each.open, edges=each.edges)
+
+
+def _row(
+    cells: Sequence[str], edges: tuple[float, ...], hand: Hand, *, strong: bool = False, top: bool = False,
+    head: tuple[Slice, ...] = (),
+) -> Iterator[Slice]:  # fmt: skip
+    """A row line by line. A short row stays on one page."""
+    rooms = [right - left - 2 * _PAD_X for left, right in zip(edges, edges[1:], strict=False)]
+    columns = [_lines(words, room, BODY, hand, strong=strong) for words, room in zip(cells, rooms, strict=True)]
+    count = max(len(lines) for lines in columns)
+    for at in range(count):
+        first, last = at == 0, at == count - 1
+        above = _PAD_Y if first else 0.0
+        height = above + _LEADING + (_PAD_Y if last else 0.0)
+        marks: list[Mark] = [
+            _put(lines[at], edges[n] + _PAD_X, above + 10.3, BODY, rooms[n])
+            for n, lines in enumerate(columns)
+            if at < len(lines)
+        ]
+        marks += [Rule(x, 0, x, height) for x in edges]
+        marks += [Rule(edges[0], 0, edges[-1], 0)] if first and top else []
+        marks += [Rule(edges[0], height, edges[-1], height)] if last else []
+        glued = not last and (count <= 8 or at in (0, count - 2))
+        yield Slice(height, tuple(marks), glued=glued, table=head, open=not last, edges=edges)
+
+
+# -- pages ----------------------------------------------------------------------------------------------------
+
+
+def _paged(slices: Iterable[Slice], *, start: float, floor: float) -> list[Page]:
+    pages = [Page(y=start)]
+    for chunk in _chunks(slices):
+        _place(pages, chunk, start=start, floor=floor)
+    _close(pages[-1])
+    return pages
+
+
+def _chunks(slices: Iterable[Slice]) -> Iterator[list[Slice]]:
+    """Slices that stay together."""
+    chunk: list[Slice] = []
+    for each in slices:
+        chunk.append(each)
+        if not each.glued:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _place(pages: list[Page], chunk: list[Slice], *, start: float, floor: float) -> None:
+    """Put a chunk on this page, or on the next; one that no page holds is broken after all."""
+    height = sum(s.height + s.before for s in chunk)
+    full = floor - start
+    if pages[-1].y + height > floor and pages[-1].last is not None and height <= full:
+        _turn(pages, chunk[0], start)
+    for each in chunk:
+        if pages[-1].y + each.before + each.height > floor and pages[-1].last is not None:
+            _turn(pages, each, start)
+        _add(pages[-1], each, first=pages[-1].last is None)
+
+
+def _turn(pages: list[Page], following: Slice, start: float) -> None:
+    _close(pages[-1])
+    pages.append(Page(y=start + 6))
+    for each in following.table:
+        _add(pages[-1], each, first=pages[-1].last is None)
+
+
+def _add(page: Page, each: Slice, *, first: bool) -> None:
+    page.y += 0.0 if first and each.before < 9 else each.before
+    page.marks += [_moved(mark, page.y) for mark in each.marks]
+    page.y += each.height
+    page.last = each
+
+
+def _close(page: Page) -> None:
+    """Draw the line under a row that goes on over the page."""
+    if page.last is not None and page.last.open:
+        page.marks.append(Rule(page.last.edges[0], page.y, page.last.edges[-1], page.y))
+
+
+def _moved(mark: Mark, down: float) -> Mark:
+    if isinstance(mark, Words):
+        return Words(mark.x, mark.y + down, mark.size, mark.line)
+    return Rule(mark.x1, mark.y1 + down, mark.x2, mark.y2 + down, mark.thick)

@@ -1,0 +1,100 @@
+"""A summary as a PDF: black on white, fonts inside, nothing to click, and the same bytes for the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from itertools import groupby
+from typing import Final
+
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
+from reportlab.pdfgen.canvas import Canvas
+
+from workstation.report.letters import Face, Piece, hand_for, must_write, written
+from workstation.report.pages import HEIGHT, WIDTH, Mark, Words, laid_out
+from workstation.report.parts import Paragraph, Summary, rewritten
+from workstation.report.text import foot
+
+TITLE: Final = "Contact summary"
+FILE_NAME: Final = "Contact summary.pdf"
+"""Title and file name say nothing of the child: both show in lists, logs and print queues."""
+
+
+def pdf(summary: Summary) -> bytes:
+    """The summary on A4 pages. `PrintTrouble` when a letter of the record has no glyph, naming it."""
+    return drawn(summary)[0]
+
+
+def drawn(summary: Summary) -> tuple[bytes, int]:
+    """The PDF and how many pages it has."""
+    characters = set("".join(_all_words(summary))) - {"\n"}
+    must_write(characters)
+    if any(written(c) != c for c in characters):
+        summary = rewritten(summary, lambda words, _: "".join(c if c == "\n" else written(c) for c in words))
+    hand = hand_for(characters)
+    pages = laid_out(summary, hand)
+    paper = BytesIO()
+    canvas = Canvas(
+        paper, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en-GB",
+        initialFontName=hand.regular[0].name, initialFontSize=10,
+    )  # fmt: skip
+    canvas.setTitle(TITLE)
+    canvas.setAuthor("Lintel")
+    canvas.setCreator("Lintel")
+    canvas.setSubject("")
+    for marks in pages:
+        _draw(canvas, marks)
+        canvas.showPage()
+    canvas.save()
+    return paper.getvalue(), len(pages)
+
+
+def _all_words(summary: Summary) -> Iterable[str]:
+    """Everything that will be on the pages."""
+    copy, head = summary.copy, summary.head
+    yield from (copy.marking, copy.mark, copy.council, *foot(copy, summary.version), "Front door · Page of 0123456789")
+    yield from (head.name, head.number, *head.lines, *(n.words for n in summary.notices))
+    for section in summary.sections:
+        yield section.heading
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.words
+            else:
+                yield from (*block.heads, *(cell for row in block.rows for cell in row))
+
+
+def _draw(canvas: Canvas, marks: list[Mark]) -> None:
+    for mark in marks:
+        if isinstance(mark, Words):
+            _write(canvas, mark)
+        else:
+            canvas.setLineWidth(mark.thick)
+            canvas.line(mark.x1, HEIGHT - mark.y1, mark.x2, HEIGHT - mark.y2)
+
+
+def _write(canvas: Canvas, words: Words) -> None:
+    x = words.x
+    for (face, plain, _), stretch in groupby(words.line.pieces, key=lambda p: (p.face, p.plain, p.level)):
+        pieces = list(stretch)
+        if not plain:
+            canvas.addLiteral(_spelt(pieces))
+        _set(canvas, x, words, face, pieces)
+        if not plain:
+            canvas.addLiteral("EMC")
+        x += sum(p.width for p in pieces) * words.size / 1000
+
+
+def _set(canvas: Canvas, x: float, words: Words, face: Face, pieces: list[Piece]) -> None:
+    glyphs = [glyph for piece in pieces for glyph in piece.glyphs]
+    text = canvas.beginText(x, HEIGHT - words.y)
+    text.setFont(face.name, words.size)
+    places = [ShapeData(n, g.advance, 0, g.x, g.y, g.width) for n, g in enumerate(glyphs)]
+    text.textOut(ShapedStr("".join(g.character for g in glyphs), places))
+    canvas.drawText(text)
+
+
+def _spelt(pieces: list[Piece]) -> str:
+    """Tells a reader of the PDF which letters these glyphs stand for."""
+    ordered = reversed(pieces) if pieces[0].level % 2 else pieces
+    letters = "".join(p.words for p in ordered).encode("utf-16-be").hex().upper()
+    return f"/Span <</ActualText <FEFF{letters}>>> BDC"
