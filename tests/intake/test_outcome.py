@@ -51,20 +51,13 @@ def test_a_formula_is_never_opened_as_one(tmp_path: Path, payload: str) -> None:
 
 
 text = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20)
-
-
 verdicts = st.sampled_from(["taken", "refused"])
 marks = st.lists(text, max_size=3).filter(lambda found: found != [""]).map(tuple)
 outcomes = st.builds(RowOutcome, text, st.integers(1, 10**6), verdicts, marks, text, text, text, text)
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.builds(RowOutcome, text, st.integers(1, 10**6), verdicts, marks, text, text, text, text),
-        max_size=4,
-    )
-)
+@given(st.lists(outcomes, max_size=4))
 def test_read_back_it_is_the_same(tmp_path_factory: pytest.TempPathFactory, rows: list[RowOutcome]) -> None:
     path = tmp_path_factory.mktemp("csv") / "r.csv"
     save_as_csv(report_of(*rows), path)

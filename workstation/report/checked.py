@@ -27,7 +27,7 @@ _VIEWS = {
 
 def made(case: Case) -> Section:
     """The checks as a table: what was asked of whom, what they said, what it means."""
-    rows = (_history_row(case), *(_agency_row(case, code, name) for code, name in _agencies(case)))
+    rows = (_history_row(case), *(_agency_row(case, code, name) for code, name in _agencies(case).items()))
     return Section("Checks", (Table(("Check", "Who, when", "What they said", "What it means"), rows, (17, 22, 37, 24)),))
 
 

@@ -1,0 +1,24 @@
+"""All benchmarks, one after the other: `./dev bench`, or `python -m tests.bench NAME ...` for some of them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ALL = ("append", "fold", "start", "stall")
+
+
+def main(names: list[str]) -> int:
+    """Run these benchmarks, or all; wrong names are told."""
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(ALL)}.", file=sys.stderr)
+        return 2
+    for name in names or ALL:
+        print(f"\n== {name}", flush=True)
+        importlib.import_module(f"tests.bench.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

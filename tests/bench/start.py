@@ -1,0 +1,56 @@
+"""From starting the program to a queue one can use, beside an empty window's start in the same run.
+
+    python -m tests.bench.start
+
+Both are whole processes without a screen, turn by turn; the practice authority is there already.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS, GOAL = 7, 4.0
+_EMPTY = (
+    "from PySide6.QtWidgets import QApplication, QWidget; from PySide6.QtCore import QTimer; "
+    "a = QApplication([]); w = QWidget(); w.resize(1366, 728); w.show(); QTimer.singleShot(0, a.quit); a.exec()"
+)
+
+
+def seconds(*command: str, home: Path) -> float:
+    """How long this command runs."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LINTEL_HOME": str(home)}
+    before = time.perf_counter()
+    subprocess.run([sys.executable, *command], env=env, check=True, capture_output=True)
+    return time.perf_counter() - before
+
+
+def compare(home: Path) -> tuple[float, float]:
+    """Median seconds of Lintel to a usable queue, and of an empty window."""
+    ours = ("-m", "ui.app", "--practice", "--as", "Rukhsana Shah", "--until-usable")
+    seconds("-m", "workstation.cli", "practice", home=home)
+    seconds(*ours, home=home)
+    lintel, empty = [], []
+    for _ in range(ROUNDS):
+        lintel.append(seconds(*ours, home=home))
+        empty.append(seconds("-c", _EMPTY, home=home))
+    return statistics.median(lintel), statistics.median(empty)
+
+
+def main() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        lintel, empty = compare(Path(folder))
+    ratio = lintel / empty
+    print(
+        f"start to usable queue {lintel:.2f} s, empty window {empty:.2f} s, ratio {ratio:.1f} (goal {GOAL})"
+    )
+
+
+if __name__ == "__main__":
+    main()

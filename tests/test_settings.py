@@ -1,0 +1,92 @@
+"""Settings and places: the council's file, then the person's; a slip of the pen is refused."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workstation import paths, settings
+from workstation.settings import Settings, SettingsTrouble
+
+MACHINE = """
+council = "Northbeck"
+duty_phone = "0191 498 0100"
+extra_days_off = [2026-12-29, 2026-12-30]
+[central]
+host = "central.northbeck.example"
+port = 5432
+"""
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    path = tmp_path / "machine.toml"
+    path.write_text(MACHINE)
+    return path
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Path:
+    return tmp_path / "own" / "settings.toml"
+
+
+def test_no_files_no_wishes(user: Path) -> None:
+    assert settings.load(user, user) == Settings()
+    assert Settings().marking == "OFFICIAL-SENSITIVE"
+
+
+def test_the_machine_then_the_user(machine: Path, user: Path) -> None:
+    user.parent.mkdir()
+    user.write_text('marking = "OFFICIAL"\n[reading]\ntext_size = 14\n')
+    found = settings.load(machine, user)
+    assert (found.council, found.marking, found.reading) == ("Northbeck", "OFFICIAL", {"text_size": 14})
+    assert found.extra_days_off == (date(2026, 12, 29), date(2026, 12, 30))
+    assert found.central == {"host": "central.northbeck.example", "port": 5432}
+
+
+def test_reading_is_saved_and_the_rest_of_the_file_stays(machine: Path, user: Path) -> None:
+    user.parent.mkdir()
+    user.write_text(MACHINE)
+    reading = {"text_size": 16, "ruler": True, "theme": 'odd "words" \u00e9 \\ \n', "a key": "x"}
+    settings.save_reading(user, reading)
+    before = settings.load(machine, machine)
+    found = settings.load(machine, user)
+    assert found.reading == reading
+    assert (found.council, found.extra_days_off, found.central) == (
+        before.council, before.extra_days_off, before.central,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'counsil = "Northbeck"', "council = 7", 'extra_days_off = ["29 December"]', "reading = 3", "[council]",
+        "[reading]\nsizes = [1, 2]", "not toml", "[other]\n", 'council = "\xff', "extra_days_off = 2026-12-29",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_and_named(machine: Path, user: Path, written: str) -> None:
+    user.parent.mkdir()
+    user.write_text(written, encoding="latin-1")
+    with pytest.raises(SettingsTrouble, match="settings.toml"):
+        settings.load(machine, user)
+    with pytest.raises(SettingsTrouble):
+        settings.save_reading(user, {})
+    assert user.read_text(encoding="latin-1") == written
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsTrouble, match="saved"):
+        settings.save_reading(tmp_path / "file" / "settings.toml", {})
+
+
+def test_one_folder_for_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = (
+        paths.store_file, paths.practice_file, paths.copies, paths.log_file, paths.machine_settings,
+        paths.user_settings,
+    )  # fmt: skip
+    monkeypatch.delenv("LINTEL_HOME", raising=False)
+    assert all(place().is_absolute() for place in places)
+    monkeypatch.setenv("LINTEL_HOME", str(tmp_path))
+    assert {place().parent for place in places} == {tmp_path}
+    assert len({place() for place in places}) == len(places)
