@@ -14,7 +14,7 @@ from workstation.history.folding import digits, key, sound
 from workstation.history.matcher import Enquiry
 
 LIKELY: Final = 6.0
-MAY_BE: Final = 4.0
+MAY_BE: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
