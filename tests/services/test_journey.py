@@ -36,9 +36,7 @@ def _mother(contact: str = "one") -> kinds.AdultNamed:
 
 
 def _ring(desk: Desk, *said: kinds.Body) -> ContactId:
-    new = NewContact(
-        words="Ringing about Kayden.", source="2A", agency="Mill Lane Primary", said=said, **more
-    )  # type: ignore[arg-type]
+    new = NewContact(words="Ringing about Kayden.", source="2A", agency="Mill Lane Primary", said=said)
     (contact,) = receive.receive(desk, new).contacts
     return contact
 

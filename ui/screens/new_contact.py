@@ -25,7 +25,6 @@ from workstation.domain.changed import Changed
 from workstation.domain.guide import source_group
 from workstation.domain.times import local
 from workstation.services import words
-from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 KEEP_AFTER_MS = 400
@@ -37,7 +36,7 @@ class NewContactScreen(Screen):
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "New contact", parent)
-        self.desk = cast(Desk, seat.desk)
+        self.desk = seat.desk
         self.view = TakingView(self.desk, self._today, self)
         self.children_taken = ChildrenTaken(seat, self.view, self._today)
         self._began = self.desk.now()
@@ -211,7 +210,7 @@ class NewContactScreen(Screen):
 
     def send_questions(self) -> None:
         """Put a ready email on the clipboard. Nothing leaves this computer by itself."""
-        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.settings.council))
+        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.council))
         self._sent_questions = True
         who = self.view.caller.who.text().strip() or "them"
         total = sum(1 for q in self.desk.guide.questions if q.clear)

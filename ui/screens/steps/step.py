@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol, cast
+from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -107,7 +107,7 @@ class Step(QWidget):
     @property
     def desk(self) -> Desk:
         """The desk, for verbs that run on the bench."""
-        return cast(Desk, self.seat.desk)
+        return self.seat.desk
 
     def add_head_button(self, button: QWidget) -> None:
         """Put a button at the right of the heading."""

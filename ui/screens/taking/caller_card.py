@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.taking import callers
-from ui.screens.taking.callers import KnownAgency
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -17,6 +16,7 @@ from ui.widgets.field import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.suggest import Suggest, Suggestion
 from ui.widgets.words import Words
+from workstation.services.desk import KnownAgency
 
 
 class CallerCard(Card):
@@ -157,7 +157,7 @@ class CallerCard(Card):
             return
         if agency.phone and not self.phone.text().strip():
             self.phone.set_text(agency.phone)
-        self._set_source(agency.source or callers.source_of(agency.name))
+        self._set_source(callers.source_of_known(agency))
         self.changed.emit()
 
     def _offer_kinds(self, text: str) -> None:

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from workstation.guidebook.codes import codes
-from workstation.services.desk import Desk
-
-
-@dataclass(frozen=True)
-class KnownAgency:
-    """An agency that has been in touch before: its name, its phone, its source code, who usually rings."""
-
-    name: str
-    phone: str = ""
-    source: str = ""
-    people: tuple[str, ...] = ()
-
+from workstation.services.desk import KnownAgency
 
 ROLES: Final = (
     ("Deputy safeguarding lead", ("dsl", "ddsl", "safeguarding")),
@@ -66,16 +54,9 @@ UNKNOWN: Final = "10"
 ANONYMOUS: Final = "9"
 
 
-def known_agencies(desk: Desk) -> tuple[KnownAgency, ...]:
-    """Agencies to offer while the name is typed: those of the practice authority, or none yet."""
-    if not desk.practice:
-        return ()
-    from workstation.practice import town
-
-    return tuple(
-        KnownAgency(agency.name, agency.phone, _BY_KIND.get(agency.kind, "8"), agency.people)
-        for agency in town.agencies()
-    )
+def source_of_known(agency: KnownAgency) -> str:
+    """The DfE source code of an agency the council knows."""
+    return _BY_KIND.get(agency.kind) or source_of(agency.name)
 
 
 def agencies_like(known: Sequence[KnownAgency], text: str, most: int = 6) -> list[KnownAgency]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,10 +15,10 @@ from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.taken_down import Child
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
-from workstation.domain import wording
+from workstation.domain import kinds, wording
+from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate, PastContact
 from workstation.services import find
-from workstation.services.desk import Desk
 
 
 class ChildrenTaken(QObject):
@@ -30,7 +29,7 @@ class ChildrenTaken(QObject):
     def __init__(self, seat: Seat, view: TakingView, today: Callable[[], date]) -> None:
         super().__init__(view)
         self._seat, self._view, self._today = seat, view, today
-        self._desk = cast(Desk, seat.desk)
+        self._desk = seat.desk
         self.boxes: list[ChildBox] = []
         self._about: Candidate | None = None
         self._family: tuple[str, ...] = ()
@@ -142,7 +141,16 @@ class ChildrenTaken(QObject):
             return
         sure = any(box.matches.same() == candidate for box in self.boxes)
         self._view.talk.show_history(candidate, past or (), sure=sure)
-        self._family = tuple(dict.fromkeys(n for c in past or () for n in c.children)) if sure else ()
+        if not sure:
+            self._show_family(())
+        else:
+            self._seat.bench.latest(
+                "family", find.brothers_and_sisters, self._desk, candidate, done=self._show_family
+            )
+
+    def _show_family(self, people: Sequence[PersonLine] | None) -> None:
+        names = (wording.full_name(kinds.Name(p.family, p.given)) for p in people or ())
+        self._family = tuple(dict.fromkeys(names))
         self._offer_siblings()
 
     def _offer_siblings(self) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 from ui import theme
 from ui.screens.taking.beside import ClarityCard, TalkCard
 from ui.screens.taking.caller_card import CallerCard
-from ui.screens.taking.callers import known_agencies
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.buttons import Button, command_button, pill, primary
@@ -64,7 +63,7 @@ class TakingView(QWidget):
         super().__init__(parent)
         self._narrow: bool | None = None
         self.notes = _Notes()
-        self.caller = CallerCard(known_agencies(desk))
+        self.caller = CallerCard(desk.agencies)
         self.talk = TalkCard(desk.guide)
         self.prompts = Prompts()
         self.clarity = ClarityCard(sum(1 for q in desk.guide.questions if q.clear))
