@@ -28,25 +28,25 @@ def copies() -> Path:
 def log_file() -> Path:
     """The log: codes and counts, no case content."""
     home = _home()
-    return (home if home else Path(platformdirs.user_log_dir(_NAME, appauthor=False))) / "lintel.log"
+    return (home or Path(platformdirs.user_log_dir(_NAME, appauthor=False))) / "lintel.log"
 
 
 def machine_settings() -> Path:
     """What the council decides for this computer."""
     home = _home()
-    return (home if home else Path(platformdirs.site_config_dir(_NAME, appauthor=False))) / "machine.toml"
+    return (home or Path(platformdirs.site_config_dir(_NAME, appauthor=False))) / "machine.toml"
 
 
 def user_settings() -> Path:
     """What the person at this computer likes."""
     home = _home()
-    folder = home if home else Path(platformdirs.user_config_dir(_NAME, appauthor=False, roaming=False))
+    folder = home or Path(platformdirs.user_config_dir(_NAME, appauthor=False, roaming=False))
     return folder / "settings.toml"
 
 
 def _data() -> Path:
     home = _home()
-    return home if home else Path(platformdirs.user_data_dir(_NAME, appauthor=False, roaming=False))
+    return home or Path(platformdirs.user_data_dir(_NAME, appauthor=False, roaming=False))
 
 
 def _home() -> Path | None:

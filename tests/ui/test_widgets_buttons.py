@@ -81,6 +81,9 @@ def test_a_pill_shows_which_view_is_chosen(qtbot: QtBot) -> None:
     qtbot.addWidget(pill)
     assert pill.isChecked()
     assert pill.accessibleDescription() == "5"
+    chosen = pill.sizeHint().width()
+    pill.setChecked(False)
+    assert pill.sizeHint().width() < chosen  # the tick is gone: not by colour alone
 
 
 @pytest.mark.parametrize("name", theme.THEMES)

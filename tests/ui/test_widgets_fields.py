@@ -223,6 +223,12 @@ def test_a_long_option_wraps_its_words(qtbot: QtBot, qapp: QApplication) -> None
     assert option.height() >= option.heightForWidth(option.width())
 
 
+def test_options_stay_on_one_line_where_there_is_room(qtbot: QtBot) -> None:
+    choice = Choice([("a", "It raises my worry about the children")], "Your view")
+    qtbot.addWidget(choice)
+    assert choice.sizeHint().width() >= choice.option("a").sizeHint().width()
+
+
 def test_options_are_named_and_grouped(qtbot: QtBot) -> None:
     choice = Choice(WORRY, "Your view")
     _page(qtbot, [choice])

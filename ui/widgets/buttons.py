@@ -42,6 +42,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.set_words(words)
+        self.toggled.connect(self._measure)
         theme.changed.connect(self._measure)
 
     def words(self) -> str:
@@ -75,7 +76,7 @@ class Button(QPushButton):
 
     def _parts(self) -> tuple[int, int, int, int]:
         """Widths of icon, words and keys, and the room at each side."""
-        icon = theme.px(18) + theme.px(5) if self._icon_name else 0
+        icon = theme.px(18) + theme.px(5) if self._icon_now() else 0
         words = ink.size_of(self._words, "body_bold").width()
         keys = theme.px(13) + ink.size_of(self._keys, "body").width() if self._keys else 0
         side = theme.px({"link": 5, "quiet": 8}.get(self._look, 15))
@@ -97,6 +98,10 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def _icon_now(self) -> str:
+        """A chosen view carries a tick, so that it is not known by its colour alone."""
+        return "check" if self._look == "pill" and self.isChecked() else self._icon_name
 
     def _look_now(self) -> Look:
         return "primary" if self._look == "pill" and self.isChecked() else self._look
@@ -127,7 +132,7 @@ class Button(QPushButton):
         sunk = 1 if self.isDown() else 0
         if icon:
             side = theme.px(18)
-            icons.paint(painter, left, (self.height() - side) / 2 + sunk, self._icon_name, token, 18)
+            icons.paint(painter, left, (self.height() - side) / 2 + sunk, self._icon_now(), token, 18)
         colour = theme.colour(token)
         linked = self._look == "link"
         laid = ink.lay(self._words, "body_bold", underlined=linked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -44,6 +44,12 @@ class _Several(QGroupBox):
 
     def _put(self, option: QAbstractButton) -> None:
         self._options_layout.addWidget(option)
+
+    def sizeHint(self) -> QSize:
+        """Room for every option on one line of its own: a column would otherwise ask for its least."""
+        hint = super().sizeHint()
+        widest = max((option.sizeHint().width() for option in self.findChildren(QAbstractButton)), default=0)
+        return QSize(widest, self.heightForWidth(widest)) if widest > hint.width() else hint
 
     def set_error(self, words: str) -> None:
         """Say what is wrong under the options. Empty takes it away."""

@@ -74,9 +74,12 @@ class MatchList(QWidget):
     """A Candidate was answered. An empty verdict takes an answer back."""
     resized = Signal()
 
-    def __init__(self, question: str, key_hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, key_hint: str = "", *, first: int = 9, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(question)
+        self._first, self._all = first, False
         self._verdicts: dict[PersonId, str] = {}
         self._shown: tuple[Candidate, ...] = ()
         self._rows: list[MatchRow] = []
@@ -131,18 +134,32 @@ class MatchList(QWidget):
             verdict = self._verdicts.get(candidate.other, "")
             if verdict:
                 self._add(self._answered(candidate, verdict))
-            elif same is None:
+            elif same is None and (self._all or len(self._rows) < self._first):
                 row = MatchRow(candidate)
                 row.judged.connect(self._judge)
                 self._rows.append(row)
                 self._add(row)
-        left = sum(1 for c in self._shown if not self._verdicts.get(c.other))
-        if same is not None and left:
-            others = "1 other possible match" if left == 1 else f"{left} other possible matches"
-            self._add(Words(f"{others}. You will be asked in History.", "small", wrap=True))
+        self._tell_of_others(same)
         self._question.setVisible(bool(self._rows))
         self.setVisible(bool(self._shown))
         self.resized.emit()
+
+    def _tell_of_others(self, same: Candidate | None) -> None:
+        left = sum(1 for c in self._shown if not self._verdicts.get(c.other)) - len(self._rows)
+        if not left:
+            return
+        if same is not None:
+            others = "1 other possible match" if left == 1 else f"{left} other possible matches"
+            self._add(Words(f"{others}. You will be asked in History.", "small", wrap=True))
+            return
+        more = link(f"Show {left} more who may be the same")
+        more.clicked.connect(self._show_all)
+        self._add(more)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._rebuild()
+        self._rows[self._first].setFocus()
 
     def _add(self, part: QWidget) -> None:
         self._parts.append(part)

@@ -1,5 +1,6 @@
 """Who works here, as the rest of the program asks for it. The record keeps its own list inside the encrypted
-file (`workstation.store.people.StoredPeople`); a practice authority brings one."""
+file (`workstation.store.people.StoredPeople`); a practice authority brings one.
+"""
 
 from __future__ import annotations
 

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from workstation.domain import clocks, wording
+from workstation.domain.checks import State
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
-from workstation.domain.past import Fact
+from workstation.domain.past import Fact, Past
 from workstation.domain.people import Worker
 
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
@@ -157,6 +158,15 @@ def chips(line: ContactLine, facts: tuple[Fact, ...], candidates: int) -> tuple[
     if line.hidden:
         found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
     return tuple(found[:3])
+
+
+def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
+    """The four check states of a row. The list alone does not know the family's history: with it, a match to
+    judge or a flagged fact without a view makes the first check need somebody.
+    """
+    first, *others = line.checks
+    unweighed = known.flagged and first in (State.NOT_STARTED, State.IN_PROGRESS)
+    return (State.NEEDS_YOU.value if known.candidates or unweighed else first, *others)
 
 
 def happening(line: ContactLine, now: datetime) -> str:

@@ -63,10 +63,10 @@ def words(born: Born, today: date) -> str:
     if born.age is None:
         return ""
     if _LITTLE.fullmatch(born.said.lower()):
-        return f"{born.said}, day not known"
+        return wording.sentence(born.said)
     if born.said and not _AGE.fullmatch(born.said.lower()):
         return f"{wording.sentence(born.said)}, about {born.age}"
-    return f"About {born.age}, day not known"
+    return f"About {born.age}"
 
 
 def not_understood(text: str) -> str:

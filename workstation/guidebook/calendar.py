@@ -13,7 +13,8 @@ def working_days(
     years: Iterable[int], extra: Iterable[date] = (), open_after_all: Iterable[date] = ()
 ) -> WorkingDays:
     """The calendar for these years. `extra` are the council's own closed days and one-off bank holidays;
-    `open_after_all` are days it works although the library says otherwise."""
+    `open_after_all` are days it works although the library says otherwise.
+    """
     closed = bank_holidays(frozenset(years)) | frozenset(extra)
     return WorkingDays(closed - frozenset(open_after_all))
 

@@ -42,7 +42,8 @@ class CaseContact(Struct, frozen=True):
     """One contact of a family. It began `days` ago at `at` (the past), `ago` minutes ago, or so that it is due
     in `due` hours and minutes (negative: overdue). With an `outcome` it is decided; `acts` tell the rest:
     minutes, author, kind and fields, where minutes below zero count back from now and others are office
-    minutes from the start."""
+    minutes from the start.
+    """
 
     key: str
     words: str

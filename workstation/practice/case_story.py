@@ -245,7 +245,8 @@ class CaseStory:
 
     def _dated(self, text: str) -> str:
         """Words with `{month:168}`, `{day:1}`, `{clock:20}` filled in: the month or day so many days, or the
-        time so many minutes ago."""
+        time so many minutes ago.
+        """
         return re.sub(r"\{(month|day|clock):(-?\d+)\}", self._ago, text)
 
     def _ago(self, found: re.Match[str]) -> str:

@@ -46,7 +46,8 @@ def generate(
     seed: int, as_of: datetime, *, contacts: int = 6000, progress: Progress | None = None
 ) -> Iterator[Entry]:
     """Every entry of the invented council up to `as_of`, oldest first, `contacts` contacts in all (at least the
-    scripted ones). Nothing has a position of Central yet."""
+    scripted ones). Nothing has a position of Central yet.
+    """
     pending = _pending(seed, as_of, contacts)
     chains = Chains(seed, guide().edition)
     heap: list[tuple[int, int, Act]] = []

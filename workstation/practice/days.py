@@ -82,7 +82,8 @@ class Days:
 
     def received_for(self, due: datetime, now: datetime) -> datetime:
         """When a contact arrived that is due at this moment: one working day before, by the same clock. When
-        `due` falls on a closed day it moves away from now: further into the past, or into the future."""
+        `due` falls on a closed day it moves away from now: further into the past, or into the future.
+        """
         here = due.astimezone(LONDON)
         place = self.place(here.date())
         while not self.working.works(self.all[place]):

@@ -30,7 +30,8 @@ class Agency(Struct, frozen=True):
 @cache
 def staff(seed: int = 1) -> tuple[Worker, ...]:
     """The 25 people who sign in, in every role. Who they are is fixed; the seed settles only who sits where
-    among those whose team is not fixed, so that pictures and lessons can name them."""
+    among those whose team is not fixed, so that pictures and lessons can name them.
+    """
     dice = Dice(seed)
     teams = ("Front door 1", "Front door 2")
     return tuple(

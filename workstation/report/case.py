@@ -67,7 +67,7 @@ def came_from(source: str, agency: str) -> str:
 def stopped(words: str) -> str:
     """The words with a full stop, unless they end with a mark of their own."""
     words = words.rstrip()
-    return words if not words or words[-1] in ".!?…”" else f"{words}."
+    return words if not words or words.rstrip("”’\"'")[-1:] in (*".!?…", "") else f"{words}."
 
 
 def quoted(words: str) -> str:

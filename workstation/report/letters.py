@@ -60,7 +60,7 @@ def face(name: str) -> Face:
 
 
 def _name_all_glyphs(font: TTFont, shaper: uharfbuzz.Font, count: int) -> None:
-    """reportlab sets characters, not glyphs: give those that have none a private one, always the same."""
+    """Reportlab sets characters, not glyphs: give those that have none a private one, always the same."""
     private = 0xE000
     for glyph in range(1, count):
         if glyph in font.face.glyphToChar:
@@ -156,7 +156,8 @@ class Hand:
 
 def hand_for(characters: Iterable[str]) -> Hand:
     """The fonts for a document with these characters. Atkinson Hyperlegible if it can write all its Latin
-    words, else Noto Sans throughout, so that no name stands out for being foreign."""
+    words, else Noto Sans throughout, so that no name stands out for being foreign.
+    """
     codes = {ord(c) for c in characters}
     latin, wide = (face(_LATIN[0]).covers, face(_WIDE[0]).covers)
     order = (_WIDE, _LATIN) if any(c not in latin and c in wide for c in codes) else (_LATIN, _WIDE)

@@ -31,7 +31,7 @@ _SAME: Final = (
     ("primary", "prim"), ("surgery", "surg"), ("centre", "center", "ctr"), ("number", "no"),
 )  # fmt: skip
 _KIND_OF_PLACE: Final = frozenset(
-    "school academy nursery college surgery practice centre center clinic infants infant juniors junior".split()
+    ["school", "academy", "nursery", "college", "surgery", "practice", "centre", "center", "clinic", "infants", "infant", "juniors", "junior"]
 )
 _PHONE: Final = re.compile(r"\+?\(?\d(?:[^\w\n]{0,3}\d){8,14}")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[^\w\n]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from workstation.domain.times import local
 from workstation.report import checked, decided, told, trail
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
-from workstation.report.redact import HIDDEN, Redactor
+from workstation.report.redact import HIDDEN, Redactor, squash
 from workstation.report.visible import trimmed, visible
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": NOT_PROVIDED}
@@ -33,7 +33,8 @@ def summary(
     copy: Copy,
 ) -> Summary:
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
-    are left out of every text of the record, and `hidden_in` says where."""
+    are left out of every text of the record, and `hidden_in` says where.
+    """
     case = Case(file, guide, past, staff)
     whole = Summary(
         copy=copy,
@@ -50,7 +51,9 @@ def summary(
 
 
 def _without(whole: Summary, hide: tuple[str, ...]) -> Summary:
-    redactor = Redactor(hide)
+    # What the head of every page says, the council's own town, cannot be hidden and tells nothing.
+    told_anyway = squash(whole.copy.council)[0]
+    redactor = Redactor(word for word in hide if squash(word)[0] not in told_anyway)
     places: dict[str, None] = {}
 
     def clean(words: str, place: str) -> str:
@@ -93,7 +96,7 @@ def _lines(case: Case) -> Iterator[str]:
         return
     first = children[0]
     yield _GAP.join(
-        (_born(case, first), f"Gender {_SEX[first.sex]}", f"NHS No. {_nhs(first)}", _our_number(first), *_also(first))
+        (_born(case, first), f"Gender {_SEX[first.sex]}", f"NHS No. {_nhs(first)}".replace(" ", wording.NBSP), _our_number(first), *_also(first))
     )
     for child in children[1:]:
         yield "Also in this contact: " + _GAP.join(
@@ -112,7 +115,7 @@ def _born(case: Case, child: kinds.ChildNamed) -> str:
 
 
 def _our_number(child: kinds.ChildNamed) -> str:
-    return f"Our No. {child.la_child_id or NOT_PROVIDED}"
+    return f"Our No. {child.la_child_id or NOT_PROVIDED}".replace(" ", wording.NBSP)
 
 
 def _also(child: kinds.ChildNamed) -> Iterator[str]:

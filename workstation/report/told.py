@@ -89,7 +89,7 @@ def _asked(case: Case) -> Iterator[Paragraph]:
     for label, questions in unknown:
         runs += [
             Run(f"{' ' if runs else ''}{label}", strong=True, ours=True),
-            Run(f" {' '.join(_as_label(q) for q in questions)}", ours=True),
+            Run(f" {_run_together(questions)}", ours=True),
         ]
     if runs:
         yield Paragraph(tuple(runs))
@@ -99,6 +99,11 @@ def _questions(case: Case) -> tuple[Ask, ...]:
     usual = case.guide.questions_for(source_group(case.file.source))
     extra = [case.guide.ask(q[1]) for q in case.file.standing if q[0] == "asked"]
     return (*usual, *(q for q in extra if q not in usual))
+
+
+def _run_together(questions: list[str]) -> str:
+    """`Who was there? Weapons or threats.`"""
+    return " ".join(q if q.endswith("?") else f"{q.rstrip('.')}." for q in questions)
 
 
 def _as_label(words: str) -> str:
@@ -152,6 +157,8 @@ def _adult_row(case: Case, adult: kinds.AdultNamed) -> tuple[str, str, str]:
 
 def _who(case: Case, adult: kinds.AdultNamed) -> str:
     name = wording.adult_name(adult)
+    if not adult.known:
+        name = f"{wording.sentence(adult.relationship or 'adult')}, not known"
     parts = [f"{name}, {adult.relationship}" if adult.known and adult.relationship else name]
     parts.append({"yes": "Has parental responsibility", "no": "", "not known": "Parental responsibility not known"}[adult.responsibility])
     parts.append({"yes": "Lives there", "no": "Lives elsewhere", "not known": ""}[adult.lives_there])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from workstation.domain import gates, kinds, wording
 from workstation.domain.contact import Said
 from workstation.domain.kinds import Body, Question
-from workstation.domain.times import local
 from workstation.report.case import Case, stopped
 from workstation.report.parts import Paragraph, Section, ours, said
 
@@ -94,7 +94,7 @@ def _topic(case: Case, question: Question) -> str:
 # -- who did what ---------------------------------------------------------------------------------------------
 
 _STEPS: Final[dict[type[Body], str]] = {
-    kinds.Received: "received", kinds.ChildNamed: "named a child", kinds.AdultNamed: "named an adult",
+    kinds.Received: "received",
     kinds.Matched: "judged a match", kinds.HistoryWeighed: "weighed the history",
     kinds.AgencyAsked: "asked", kinds.AgencyTried: "tried again", kinds.AgencyAnswered: "wrote an answer of",
     kinds.AgencyNotNeeded: "did not ask", kinds.ParentTold: "wrote about telling a parent",
@@ -113,32 +113,41 @@ def log(case: Case) -> Section:
     steps = list(_condensed(case))
     more = len(steps) - MOST_STEPS
     lead = (ours(f"{more} earlier steps, not on this copy."),) if more > 0 else ()
-    words = "; ".join(steps[-MOST_STEPS:])
-    return Section("Who did what", (*lead, said(f"{words}." if words else "Nothing is recorded.")))
+    if not steps:
+        return Section("Who did what", (ours("Nothing is recorded."),))
+    turns = groupby(steps[-MOST_STEPS:], key=lambda step: (step.day, step.who))
+    words = [f"{day} {who}: {', '.join(f'{s.clock} {s.what}' for s in turn)}" for (day, who), turn in turns]
+    return Section("Who did what", (*lead, *(said(f"{line}.") for line in words)))
 
 
-def _condensed(case: Case) -> Iterator[str]:
-    """One line for each act; the same act of the same person in the same minute once."""
-    last_day, last_key = None, None
+class _Step(NamedTuple):
+    """One act: whose, when, what."""
+
+    day: str
+    who: str
+    clock: str
+    what: str
+
+
+def _condensed(case: Case) -> Iterator[_Step]:
+    """The acts in order; the same act of the same person in the same minute once."""
+    last = None
     for said_ in case.file.story:
-        what = _step(case, said_.body)
-        at = said_.happened
-        key = (what, said_.by, local(at).replace(second=0, microsecond=0))
-        if not what or key == last_key:
-            continue
-        day = local(at).date()
-        when = wording.clock(at) if day == last_day else wording.moment(at)
-        last_day, last_key = day, key
-        yield f"{when} {case.short(said_.by)} {what}"
+        what = _step(case, said_)
+        step = _Step(wording.day(said_.happened), case.short(said_.by), wording.clock(said_.happened), what)
+        if what and step != last:
+            yield step
+            last = step
 
 
-def _step(case: Case, body: Body) -> str:
+def _step(case: Case, said_: Said[Body]) -> str:
+    body = said_.body
     what = _STEPS.get(type(body), "")
     if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried | kinds.AgencyAnswered | kinds.AgencyNotNeeded):
         name = case.guide.agency(body.agency).words
         return f"{what} {name}"
     if isinstance(body, kinds.Allocated):
-        return f"{what} {case.short(body.worker)}"
+        return "took it" if body.worker == said_.by else f"{what} {case.short(body.worker)}"
     if isinstance(body, kinds.NoteMade):
         return f"{what}: {body.text.strip().rstrip('.')}"
     if isinstance(body, kinds.Printed):

@@ -82,7 +82,7 @@ def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
     known = past(desk, line.contact, line)
     worker = desk.person(line.worker)
     return QueueRow(
-        line=line,
+        line=replace(line, checks=lists.four_checks(line, known)),
         time_left=lists.time_left(line, desk.person(line.manager), now),
         chips=lists.chips(line, known.facts, len(known.candidates)),
         worker=worker.name if worker else "–",

@@ -111,7 +111,8 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def run(cx: sa.Connection, statement: str, values: Sequence[Any] = ()) -> list[Any]:
     """One statement as it is written, inside a transaction. For the few that every single act needs:
-    SQLAlchemy's own way round takes longer than SQLite's work."""
+    SQLAlchemy's own way round takes longer than SQLite's work.
+    """
     try:
         return list(_raw(cx).execute(statement, values).fetchall())
     except sqlcipher.Error as error:

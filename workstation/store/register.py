@@ -61,7 +61,8 @@ class Register:
 
     def follow(self, lines_of: LinesOf, edition: str = "", progress: Progress | None = None) -> None:
         """From now on make lines this way. Everything is made anew when it was last made in another
-        `edition` (guide, program), or when entries came while nobody was following."""
+        `edition` (guide, program), or when entries came while nobody was following.
+        """
         self._lines_of = lines_of
         with reading(self._engine) as cx:
             written = cx.execute(sa.select(meta.c.value).where(meta.c.key == "register")).scalar()
@@ -91,7 +92,7 @@ class Register:
     ) -> tuple[tuple[ContactLine, ...], int]:  # fmt: skip
         """One page of a list, and how many lines the whole list has. `worker` is who asks (for `mine`)."""
         which = sa.and_(_view(view, now, worker), *_narrowed(narrow or Filter()))
-        page = sa.select(_c.line).where(which).order_by(*_order(sort, descending=descending))
+        page = sa.select(_c.line).where(which).order_by(*_order(sort, now, descending=descending))
         total = sa.select(sa.func.count()).select_from(contact_rows).where(which)
         with reading(self._engine) as cx:
             lines = cx.execute(page.offset(offset).limit(limit)).scalars()
@@ -223,12 +224,18 @@ def _narrowed(narrow: Filter) -> Iterator[sa.ColumnElement[bool]]:
         yield _c.agency == narrow.agency
 
 
-def _order(sort: Sort, *, descending: bool) -> tuple[sa.ColumnElement[Any], ...]:
+def _aside(now: datetime) -> sa.ColumnElement[int]:
+    """What nobody here can move comes after what somebody can: held open, then with a manager."""
+    held = _c.held_until > milliseconds(now)
+    return sa.case((_c.stage == Stage.WITH_MANAGER, 2), (held, 1), else_=0)
+
+
+def _order(sort: Sort, now: datetime, *, descending: bool) -> tuple[sa.ColumnElement[Any], ...]:
     """Nothing known comes last whichever way; equal lines keep one order, so that pages fit together."""
     columns: dict[Sort, sa.Column[Any]] = {
         "time left": _c.due_at, "received": _c.received_at, "handed": _c.handed_at, "child": _c.child,
         "from": _c.agency, "worry": _c.worry, "worker": _c.worker, "number": _c.number,
     }  # fmt: skip
     column = columns[sort]
-    first = (_c.act_now_since.is_(None),) if sort == "time left" else ()
+    first = (_c.act_now_since.is_(None), _aside(now)) if sort == "time left" else ()
     return (*first, column.is_(None), column.desc() if descending else column.asc(), _c.contact)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.screens.taking import callers
 from ui.screens.taking.taken_down import Mode, TakenDown
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.field import LineField
@@ -53,18 +54,18 @@ class CallerCard(Card):
         self._tell_source()
 
     def _lay_out(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(8)
         self.nameless = Words("They did not give a name. This is recorded.", "body", wrap=True)
         self.nameless.hide()
-        fields = (self.who, self.role, self.agency, self.phone, self.reference, self.reached)
-        for at, field in enumerate(fields):
-            self._grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self.nameless)
-        self.body.addLayout(self._grid)
+        for left, share, right, other in (
+            (self.who, 141, self.role, 242),
+            (self.agency, 222, self.phone, 161),
+            (self.reference, 161, self.reached, 222),
+        ):
+            row = Beside(enough=340, gap=10)
+            row.add(left, share)
+            row.add(right, other)
+            self.body.addLayout(row)
         self.body.addWidget(self.late_because)
         foot = Flow(gap=10, line_gap=2)
         foot.addWidget(self.counts_as)
@@ -86,6 +87,8 @@ class CallerCard(Card):
             field.changed.connect(self._typed)
         self.role.wanted.connect(self._offer_roles)
         self.role.left.connect(self._role_in_full)
+        for field in (self.who, self.role, self.agency):
+            field.left.connect(partial(field.edit.home, False))
         self.agency.wanted.connect(self._offer_agencies)
         self.agency.chosen.connect(self._take_agency)
         self.kind.wanted.connect(self._offer_kinds)
@@ -100,12 +103,6 @@ class CallerCard(Card):
         self.reference.setVisible(not phone)
         self.reached.setVisible(not phone)
         self.late_because.setVisible(not phone and bool(self.late_because.text()))
-
-    def set_columns(self, columns: int) -> None:
-        """Two beside each other, or one below the other when letters are large."""
-        fields = (self.who, self.role, self.agency, self.phone, self.reference, self.reached)
-        for at, field in enumerate(fields):
-            self._grid.addWidget(field, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
 
     def show_taken(self, taken: TakenDown) -> None:
         """Fill in what was taken down before."""
@@ -212,26 +209,3 @@ class CallerCard(Card):
             self.counts_as.set_words(f"Kind of source: {said}", strong=(said,))
             self.change_kind.set_words("Change")
         self.change_kind.setAccessibleName(f"{self.change_kind.words()} kind of source")
-
-
-def pair(*widgets: QWidget, stretch: Sequence[int] = ()) -> QHBoxLayout:
-    """Widgets beside each other, aligned at the top."""
-    row = QHBoxLayout()
-    row.setSpacing(10)
-    for at, widget in enumerate(widgets):
-        row.addWidget(widget, stretch[at] if stretch else 1, Qt.AlignmentFlag.AlignTop)
-    return row
-
-
-def column(*widgets: QWidget, gap: int = 8) -> QVBoxLayout:
-    """Widgets below each other."""
-    made = QVBoxLayout()
-    made.setSpacing(gap)
-    for widget in widgets:
-        made.addWidget(widget)
-    return made
-
-
-def narrow_width() -> int:
-    """Below this width there is room for one column only."""
-    return theme.px(1040)

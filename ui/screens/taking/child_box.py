@@ -58,7 +58,7 @@ class ChildBox(QWidget):
         self.name = LineField("Name")
         self.born = DateField("Born or age", reader(today))
         self.postcode = LineField("Postcode")
-        self.matches = MatchList("Is this one of these children?", "F8 goes there")
+        self.matches = MatchList("Is this one of these children?", "F8 goes there", first=2)
         self._head = Words("", "body_bold")
         self._remove = link("Remove")
         self._siblings = QWidget()

@@ -15,7 +15,7 @@ from ui.screens.taking.beside import ClarityCard, TalkCard
 from ui.screens.taking.caller_card import CallerCard
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.taken_down import Mode, TakenDown
-from ui.widgets.buttons import Button, command_button, pill, primary
+from ui.widgets.buttons import Button, command_button, link, pill, primary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
 from ui.widgets.choice import Ticks
@@ -33,6 +33,11 @@ _TITLES: dict[Mode, str] = {
     "paste": "New contact – pasted",
     "form": "New contact – from a form",
 }
+_FINISH: dict[Mode, str] = {
+    "phone": "Finish call and check history",
+    "paste": "Save and check history",
+    "form": "Save and check history",
+}
 _MODES: tuple[tuple[Mode, str], ...] = (("phone", "Phone"), ("paste", "Paste"), ("form", "Form"))
 ROOM = 1040
 """Three columns need this width at 100 % text; below it there is one."""
@@ -44,7 +49,7 @@ class _Bar(QWidget):
     def __init__(self, *, line_below: bool) -> None:
         super().__init__()
         self._below = line_below
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the line."""
@@ -62,12 +67,13 @@ class TakingView(QWidget):
     def __init__(self, desk: Desk, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow: bool | None = None
+        self._mode: Mode = "phone"
         self.notes = _Notes()
         self.caller = CallerCard(desk.agencies)
         self.talk = TalkCard(desk.guide)
         self.prompts = Prompts()
         self.clarity = ClarityCard(sum(1 for q in desk.guide.questions if q.clear))
-        self.address = TextField("Address, if they said one", lines=1, most_lines=4)
+        self.address = TextField("Address", lines=1, most_lines=4)
         self.private = Ticks(
             [("private", "Keep it hidden: nobody may learn it from us")], name="Address to keep private"
         )
@@ -80,7 +86,8 @@ class TakingView(QWidget):
         self._fill_cards()
         self._head, self._foot = self._make_head(), self._make_foot()
         self._left, self._middle, self._right = self._make_columns()
-        self._columns = QHBoxLayout()
+        self._wide = QWidget()
+        self._columns = QHBoxLayout(self._wide)
         self._columns.setContentsMargins(16, 10, 14, 8)
         self._columns.setSpacing(14)
         self._one = Page("New contact", margin=16)
@@ -89,7 +96,7 @@ class TakingView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head)
-        whole.addLayout(self._columns, 1)
+        whole.addWidget(self._wide, 1)
         whole.addWidget(self._one, 1)
         whole.addWidget(self._foot)
         self._arrange(narrow=False)
@@ -102,16 +109,24 @@ class TakingView(QWidget):
         self._boxes.setSpacing(16)
         self.children_card.body.addLayout(self._boxes)
         self.children_card.body.addSpacing(4)
+        self.add_address = link("Add an address", "house")
+        self.add_address.clicked.connect(self._ask_address)
+        self.children_card.body.addWidget(self.add_address, 0, Qt.AlignmentFlag.AlignLeft)
         self.children_card.add(self.address)
         self.children_card.add(self.private)
-        self.private.hide()
-        self.address.changed.connect(self._ask_private)
+        self._show_address(shown=False)
         self.ask_card.add(self.prompts)
         hint = "Mark with Space. Type an answer and it goes in the record under that question."
         self.ask_card.add(Words(hint, "small", wrap=True))
 
-    def _ask_private(self, text: str) -> None:
-        self.private.setVisible(bool(text.strip()))
+    def _ask_address(self) -> None:
+        self._show_address(shown=True)
+        self.address.setFocus()
+
+    def _show_address(self, *, shown: bool) -> None:
+        self.add_address.setVisible(not shown)
+        self.address.setVisible(shown)
+        self.private.setVisible(shown)
 
     def _make_head(self) -> QWidget:
         bar = _Bar(line_below=True)
@@ -132,13 +147,11 @@ class TakingView(QWidget):
             button.clicked.connect(self._choose_mode)
             self._modes.addButton(button)
             flow.addWidget(button)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 8, 14, 8)
-        row.setSpacing(10)
-        row.addWidget(left, 1)
-        row.addWidget(self.saved)
-        row.addWidget(self.park)
-        row.addWidget(self.escalate)
+        self._head_row = QHBoxLayout(bar)
+        self._head_row.setContentsMargins(18, 8, 14, 8)
+        self._head_row.setSpacing(10)
+        self._head_row.addWidget(left, 1)
+        self._head_row.addWidget(self.saved)
         return bar
 
     def _make_foot(self) -> QWidget:
@@ -148,10 +161,11 @@ class TakingView(QWidget):
             "Any order. Leave blank what you do not know. Only this is needed to save: one thing they told you.",
             "secondary", wrap=True,
         )  # fmt: skip
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 7, 14, 7)
-        row.addWidget(self.needed, 1)
-        row.addWidget(self.finish)
+        self._foot_row = QHBoxLayout(bar)
+        self._foot_row.setContentsMargins(16, 7, 14, 7)
+        self._foot_row.addWidget(self.needed, 1)
+        self._foot_row.addStretch(0)
+        self._foot_row.addWidget(self.finish)
         return bar
 
     def _make_columns(self) -> tuple[QWidget, Page, Page]:
@@ -182,11 +196,11 @@ class TakingView(QWidget):
         self.caller.show_taken(taken)
         self.address.set_text(taken.address)
         self.private.set_values(["private"] if taken.private else [])
-        self.private.setVisible(bool(taken.address.strip()))
+        self._show_address(shown=bool(taken.address.strip()))
 
     def show_mode(self, mode: Mode) -> None:
         """How it comes changes what the screen calls things."""
-        self.heading.set_words(_TITLES[mode])
+        self._mode = mode
         self.icon.set_icon("phone-incoming-fill" if mode == "phone" else "clipboard-text-fill")
         for button in self._modes.buttons():
             button.setChecked(button.property("mode") == mode)
@@ -237,9 +251,9 @@ class TakingView(QWidget):
         self._one.setVisible(narrow)
         for part in (self._left, self._middle, self._right):
             part.setVisible(not narrow)
-        self._columns.setContentsMargins(*((0, 0, 0, 0) if narrow else (16, 10, 14, 8)))
+        self._wide.setVisible(not narrow)
         self.notes.set_tall(not narrow)
-        self.caller.set_columns(1 if narrow and self.width() < theme.px(560) else 2)
+        self._arrange_buttons(narrow)
         for at in range(self._boxes.count()):
             item = self._boxes.itemAt(at)
             box = item.widget() if item is not None else None
@@ -247,6 +261,20 @@ class TakingView(QWidget):
                 box.set_narrow(narrow)
         self.saved.setVisible(not narrow)
         self.needed.setVisible(not narrow)
+
+    def _arrange_buttons(self, narrow: bool) -> None:
+        """In a narrow window there is one bar of buttons, below, and they say only what they do."""
+        if narrow:
+            self._foot_row.insertWidget(0, self.escalate)
+            self.finish.set_words("Save and next", "")
+        else:
+            self._head_row.addWidget(self.park)
+            self._head_row.addWidget(self.escalate)
+            self.finish.set_words(_FINISH[self._mode], "Ctrl+Enter")
+        self.park.setVisible(not narrow)
+        self.escalate.set_words("Escalate now", "" if narrow else "F12")
+        self.heading.set_words("New contact" if narrow else _TITLES[self._mode])
+        self._foot_row.setStretch(1 if narrow else 0, 1)
 
     @staticmethod
     def _fill(column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
