@@ -47,7 +47,12 @@ def test_the_machine_then_the_user(machine: Path, user: Path) -> None:
 def test_reading_is_saved_and_the_rest_of_the_file_stays(machine: Path, user: Path) -> None:
     user.parent.mkdir()
     user.write_text(MACHINE)
-    reading = {"text_size": 16, "ruler": True, "theme": 'odd "words" \u00e9 \\ \n', "a key": "x"}
+    reading: dict[str, str | int | bool] = {
+        "text_size": 16,
+        "ruler": True,
+        "theme": 'odd "words" \u00e9 \\ \n',
+        "a key": "x",
+    }
     settings.save_reading(user, reading)
     before = settings.load(machine, machine)
     found = settings.load(machine, user)
@@ -67,7 +72,7 @@ def test_reading_is_saved_and_the_rest_of_the_file_stays(machine: Path, user: Pa
 def test_what_cannot_be_is_refused_and_named(machine: Path, user: Path, written: str) -> None:
     user.parent.mkdir()
     user.write_text(written, encoding="latin-1")
-    with pytest.raises(SettingsTrouble, match="settings.toml"):
+    with pytest.raises(SettingsTrouble, match=r"settings\.toml"):
         settings.load(machine, user)
     with pytest.raises(SettingsTrouble):
         settings.save_reading(user, {})
@@ -75,9 +80,9 @@ def test_what_cannot_be_is_refused_and_named(machine: Path, user: Path, written:
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "settings.toml.half").mkdir()
     with pytest.raises(SettingsTrouble, match="saved"):
-        settings.save_reading(tmp_path / "file" / "settings.toml", {})
+        settings.save_reading(tmp_path / "settings.toml", {})
 
 
 def test_one_folder_for_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

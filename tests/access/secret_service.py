@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import select
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -22,7 +23,8 @@ OWNER = "org.freedesktop.secrets"
 
 class SecretService:
     """Starts with the block and ends with it. `running` without a keyring when False, `locked` as after a
-    sign-in without a password."""
+    sign-in without a password.
+    """
 
     def __init__(self, home: Path, *, locked: bool = False, running: bool = True) -> None:
         self._home, self._locked, self._running = home, locked, running
@@ -89,7 +91,7 @@ class SecretService:
             raise TimeoutError(f"{process.args!r} says nothing")
         return process.stdout.readline().decode().strip()
 
-    def _set(self, values: dict[str, str | None] | dict[str, str]) -> None:
+    def _set(self, values: Mapping[str, str | None]) -> None:
         for name, value in values.items():
             self._before.setdefault(name, os.environ.get(name))
             if value is None:

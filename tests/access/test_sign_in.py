@@ -228,7 +228,9 @@ def test_the_key_opens_the_record_and_no_other_does(path: Path, keystore: Secret
         assert store.people.get(worker.id) == worker
 
 
-@pytest.mark.parametrize("written", [b"", b"{", b"[]", b'{"store":1}', b'{"store":"s","mark":"m","version":9}'])
+@pytest.mark.parametrize(
+    "written", [b"", b"{", b"[]", b'{"store":1}', b'{"store":"s","mark":"m","version":9}']
+)
 def test_a_key_file_that_does_not_read(path: Path, written: bytes) -> None:
     slots.slots_file(path).write_bytes(written)
     with pytest.raises(slots.SlotsUnreadable):

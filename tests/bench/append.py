@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.store.stories import AVA, NOON, clock, lines, note, ready, story
@@ -51,10 +52,8 @@ def compare(folder: Path) -> tuple[float, float]:
             contact, key = ContactId(f"c{each % CONTACTS:04d}"), f"contact/{each}/note"
             store.drafts.put(key, contact, "{}", NOON, worker=AVA)
             body = encode(said)
-            commits.append(measured(lambda id_=contact, body=body: bare_commit(id_, body)))
-            appends.append(
-                measured(lambda: store.journal.append(contact, [said], AVA, draft=key))  # noqa: B023 - now
-            )
+            commits.append(measured(partial(bare_commit, contact, body)))
+            appends.append(measured(partial(store.journal.append, contact, [said], AVA, draft=key)))
     cursor.close()
     raw.close()
     bare.dispose()

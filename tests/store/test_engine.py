@@ -13,16 +13,17 @@ import pytest
 
 from tests.store.conftest import KEY
 from tests.store.stories import AVA, clock, note, ready, story
+from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
 from workstation.settings import PRACTICE_KEY
 from workstation.store.engine import connect, open_engine, reading, run
 from workstation.store.file import Store
 from workstation.trouble import (
+    DiskFull,
     NotOurFile,
     StoreBusy,
     StoreDamaged,
     StoreTrouble,
-    Trouble,
     WrongKey,
     WrongStore,
 )
@@ -234,15 +235,18 @@ def test_a_closed_file_stays_closed(full: Path) -> None:
 # -- the disk -------------------------------------------------------------------------------------------------
 
 
+def fill(store: Store, kept: list[Entry]) -> None:
+    for each in range(500):
+        kept += store.journal.append(CONTACT, [note(f"{each} " + "words " * 400)], AVA)
+
+
 def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
     with store._engine.connect() as cx:
         pages = cx.exec_driver_sql("PRAGMA page_count").scalar_one()
         cx.exec_driver_sql(f"PRAGMA max_page_count = {pages + 20}")
-    kept = []
-    with pytest.raises(Trouble) as full_disk:
-        for each in range(500):
-            kept += store.journal.append(CONTACT, [note(f"{each} " + "words " * 400)], AVA)
-    assert full_disk.value.code == "LT-106"
+    kept: list[Entry] = []
+    with pytest.raises(DiskFull):
+        fill(store, kept)
     assert kept
     assert store.journal.of_contact(CONTACT) == tuple(kept)
     with store._engine.connect() as cx:

@@ -26,6 +26,7 @@ from workstation.store.record import EntryDiffers
 from workstation.trouble import BadInput, EntryRefused, StoreTrouble
 
 ROOT = Path(__file__).parents[2]
+REST = "seq, previous, happened, recorded, answers, edition, digest, body, position"
 C, D = ContactId("c"), ContactId("d")
 
 
@@ -63,7 +64,9 @@ def test_an_act_may_say_more_than_the_call(store: Store) -> None:
 def test_times_come_back_to_the_letter(store: Store) -> None:
     odd = datetime.fromisoformat("2026-03-29T01:30:00.000001+05:45")
     (entry,) = store.journal.append(C, [note()], AVA, happened=odd)
-    assert store.journal.of_contact(C)[0].happened.isoformat() == odd.isoformat() == entry.happened.isoformat()
+    assert (
+        store.journal.of_contact(C)[0].happened.isoformat() == odd.isoformat() == entry.happened.isoformat()
+    )
     assert store.journal.verify() == []
 
 
@@ -143,10 +146,8 @@ def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path
         "UPDATE entries SET position = NULL WHERE position = 7",
         "UPDATE entries SET position = 8 WHERE position = 7",
         "INSERT OR REPLACE INTO entries SELECT * FROM entries",
-        "REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, seq, previous, happened,"
-        " recorded, answers, edition, digest, body, position FROM entries LIMIT 1",
-        "REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', seq, previous, happened,"
-        " recorded, answers, edition, digest, body, position FROM entries LIMIT 1",
+        f"REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, {REST} FROM entries",
+        f"REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', {REST} FROM entries",
         "INSERT INTO entries SELECT * FROM entries WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'x'",
     ],
 )
@@ -180,7 +181,9 @@ def test_erased_words_are_in_no_page_of_the_file(path: Path) -> None:
     """Also not in pages that are free, nor in the log: every page is opened by hand."""
     with Store.open(path, KEY, clock=clock(), create=True) as store:
         store.register.follow(lines)
-        received = kinds.Received(number="C26-00001-A", channel="phone", source="6", words="Marrowbone " * 900)
+        received = kinds.Received(
+            number="C26-00001-A", channel="phone", source="6", words="Marrowbone " * 900
+        )
         (one,) = store.journal.append(C, [received], AVA)
         forget_old_pages(store._engine)
         assert "Marrowbone" in opened(path)
@@ -303,7 +306,7 @@ def tampered(store: Store, statement: str) -> list[str]:
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("UPDATE entries SET body = CAST('{\"text\":\"n0\"}' AS BLOB) WHERE seq = 3", "words of entry 3"),
+        ('UPDATE entries SET body = CAST(\'{"text":"n0"}\' AS BLOB) WHERE seq = 3', "words of entry 3"),
         ("UPDATE entries SET body = NULL WHERE seq = 3", "without an authority"),
         ("UPDATE entries SET author = 'somebody' WHERE seq = 3", "entry 4 .* does not follow"),
         ("UPDATE entries SET happened = '2026-11-16T11:00:00+00:00' WHERE seq = 3", "entry 4"),

@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -32,7 +32,7 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def same(one: str, other: str, verdict: Any = "same") -> Body:
+def same(one: str, other: str, verdict: Literal["same", "different", "not sure"] = "same") -> Body:
     return kinds.Matched(
         person=child_of(one), other=child_of(other), other_contact=ContactId(other), verdict=verdict
     )
@@ -60,7 +60,9 @@ def busy(store: Store) -> Store:
     journal.append(ContactId("c2"), [same("c2", "c1", "not sure")], BEN, answers=(wrong.id,))
     journal.append(ContactId("c7"), [kinds.Escalated(danger="Now", told="Manager"), note()], AVA)
     journal.append(ContactId("c8"), [kinds.PersonRemoved(person=child_of("c8"), because="mistake")], AVA)
-    journal.append_entries(ready("earlier", (kinds.EarlierTaken(event="referral", la_child_id="NB1"),), "old"))
+    journal.append_entries(
+        ready("earlier", (kinds.EarlierTaken(event="referral", la_child_id="NB1"),), "old")
+    )
     return store
 
 

@@ -18,7 +18,7 @@ from workstation.store.journal import Journal
 from workstation.trouble import StoreFromNewer
 
 KEY = bytes(range(32))
-NEXT_STEP = '''
+NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
 revision, down_revision = "0002", "0001"
@@ -26,7 +26,7 @@ def upgrade():
     op.add_column("drafts", sa.Column("colour", sa.Text))
     if {fails}:
         op.execute("SELECT * FROM nothing")
-'''
+"""
 
 
 def shape(engine: sa.Engine) -> set[str]:
@@ -68,9 +68,7 @@ def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Eng
     old.dispose()
 
 
-def test_an_old_file_keeps_its_entries_and_is_copied_first(
-    tmp_path: Path, old: sa.Engine
-) -> None:
+def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: sa.Engine) -> None:
     steps = next_steps(tmp_path, fails=False)
     upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0002", folder=steps)
     assert stamped(old) == "0002"

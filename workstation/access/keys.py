@@ -76,5 +76,7 @@ def _answering() -> Iterator[None]:
         yield
     except KeystoreMissing:
         raise
-    except Exception as error:  # a locked, dead or foreign keystore raises a dozen unrelated things: all close
+    except (
+        Exception
+    ) as error:  # a locked, dead or foreign keystore raises a dozen unrelated things: all close
         raise KeystoreMissing from error

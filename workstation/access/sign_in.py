@@ -77,9 +77,7 @@ def unlock(path: Path, worker: AuthorId, password: str, *, clock: Clock | None =
     return key
 
 
-def change_password(
-    path: Path, worker: AuthorId, old: str, new: str, *, clock: Clock | None = None
-) -> None:
+def change_password(path: Path, worker: AuthorId, old: str, new: str, *, clock: Clock | None = None) -> None:
     """Wrap the same key under another password; the record itself is not touched."""
     _check_password(new)
     key = unlock(path, worker, old, clock=clock)

@@ -109,9 +109,8 @@ class Batches:
         except FileRefused as trouble:
             if not self._seen:
                 raise
-            raise ParserFailed(
-                trouble.title
-            ) from None  # rows were handed over: "nothing was taken" is untrue
+            # Rows were handed over already: the refusal's "nothing was taken" would be untrue.
+            raise ParserFailed(trouble.title) from None
 
     def _batches(self) -> Iterator[tuple[Taken, ...]]:
         total = done = 0

@@ -58,7 +58,9 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
         raise WrongKey
     with translated():
         if create and path.exists():
-            raise StoreTrouble("There is a file in this place already.", "Nothing was changed. Choose another.")
+            raise StoreTrouble(
+                "There is a file in this place already.", "Nothing was changed. Choose another."
+            )
         if not create and not path.is_file():
             raise StoreTrouble("The file with the record is not in its place.")
         lock = FileLock(path)

@@ -65,7 +65,7 @@ class Journal:
     ) -> None:
         self.device = device
         self._engine, self._clock, self._register = engine, clock, register
-        self._tip: _Tip | None = None
+        self._tip: Tip | None = None
 
     # -- writing ----------------------------------------------------------------------------------------
 

@@ -29,7 +29,9 @@ class FileLock:
     """Holds the store for this process until `release`. `StoreBusy` when somebody else holds it."""
 
     def __init__(self, store: Path) -> None:
-        self._handle: int | None = os.open(store.with_name(store.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        self._handle: int | None = os.open(
+            store.with_name(store.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600
+        )
         try:
             _take(self._handle)
         except OSError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
 from workstation.domain.ids import AuthorId
@@ -40,6 +42,6 @@ class StoredPeople:
 _CHOSEN = sa.select(people.c.id, people.c.name, people.c.role, people.c.team, people.c.pronoun)
 
 
-def _worker(row: sa.Row[tuple[str, str, str, str, str]]) -> Worker:
+def _worker(row: Iterable[str]) -> Worker:
     id_, name, role, team, pronoun = row
     return Worker(AuthorId(id_), name, Role(role), team, pronoun)

@@ -141,7 +141,7 @@ def _contact_row(made: _Made) -> Row:
 
 
 def _words(line: ContactLine) -> str:
-    return " ".join((line.number, line.child, line.agency, line.worry)).casefold()
+    return f"{line.number} {line.child} {line.agency} {line.worry}".casefold()
 
 
 def _person_rows(lines: Lines) -> list[Row]:

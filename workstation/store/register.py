@@ -86,7 +86,7 @@ class Register:
 
     # -- contacts -------------------------------------------------------------------------------------------
 
-    def queue(
+    def queue(  # noqa: PLR0913 - every part of a list can be chosen by itself
         self, view: View, *, now: datetime, worker: AuthorId | None = None, narrow: Filter | None = None,
         sort: Sort = "time left", descending: bool = False, offset: int = 0, limit: int = 200,
     ) -> tuple[tuple[ContactLine, ...], int]:  # fmt: skip
@@ -145,7 +145,7 @@ class Register:
 
     def matches_of(self, contact: ContactId) -> tuple[MatchLine, ...]:
         """The judgements that stand in a contact."""
-        query = sa.select(match_rows.c["contact", "person", "other", "other_contact", "verdict"])
+        query = match_rows.select()
         with reading(self._engine) as cx:
             found = cx.execute(query.where(match_rows.c.contact == contact).order_by(match_rows.c.other))
             return tuple(MatchLine(*row) for row in found)
@@ -169,7 +169,8 @@ class Register:
         The contact in which they are named now is among them.
         """
         with reading(self._engine) as cx:
-            found = {line: at for batch in batched(people) for line, at in cx.execute(_past_query(batch))}
+            rows = [row for batch in batched(people) for row in cx.execute(_past_query(batch))]
+        found: dict[bytes, int] = dict(rows)
         return tuple(_past.decode(line) for line in sorted(found, key=lambda line: -found[line]))
 
     def _lines(self, query: sa.Select[Any]) -> list[Any]:
@@ -177,7 +178,7 @@ class Register:
             return list(cx.execute(query).scalars())
 
 
-def _past_query(people: list[PersonId]) -> sa.Select[tuple[bytes, int]]:
+def _past_query(people: list[PersonId]) -> sa.Select[Any]:
     clusters = sa.select(person_rows.c.cluster).where(person_rows.c.person.in_(people))
     contacts = sa.select(person_rows.c.contact).where(person_rows.c.cluster.in_(clusters))
     return sa.select(past_rows.c.line, past_rows.c.at).where(past_rows.c.contact.in_(contacts))

@@ -161,7 +161,11 @@ alembic_version = sa.Table(
 )
 
 _NEVER: Final = "An entry is never changed or taken away: add a new one that corrects it."
-_KEPT: Final = tuple(column.name for column in entries.c if column.name not in ("body", "position"))
+_UNCHANGED: Final = " AND ".join(
+    f"NEW.{column.name} IS OLD.{column.name}"
+    for column in entries.c
+    if column.name not in ("body", "position")
+)
 
 TRIGGERS: Final = (
     f"""CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
@@ -173,7 +177,7 @@ TRIGGERS: Final = (
       OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
     f"""CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
-    WHEN NOT ({" AND ".join(f"NEW.{name} IS OLD.{name}" for name in _KEPT)})
+    WHEN NOT ({_UNCHANGED})
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
     """CREATE TRIGGER words_go_with_an_authority_only BEFORE UPDATE OF body ON entries
     WHEN NEW.body IS NOT OLD.body AND (NEW.body IS NOT NULL OR OLD.kind = 'Redacted' OR NOT EXISTS (

@@ -45,7 +45,8 @@ def copy_to(engine: sa.Engine, target: Path, key: bytes) -> None:
     with translated():
         half.unlink(missing_ok=True)
         with closing(engine.raw_connection()) as raw, closing(connect(half, key, "mode=rwc")) as copy:
-            raw.driver_connection.backup(copy)
+            driver: Any = raw.driver_connection
+            driver.backup(copy)
             if copy.execute("PRAGMA cipher_integrity_check").fetchall():
                 raise StoreTrouble("A copy of the record could not be made, so nothing was changed.")
         half.replace(target)

@@ -158,7 +158,19 @@ STEPS = (
     """,
     """
     CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
-        WHEN NOT (NEW.no IS OLD.no AND NEW.id IS OLD.id AND NEW.contact IS OLD.contact AND NEW.kind IS OLD.kind AND NEW.author IS OLD.author AND NEW.device IS OLD.device AND NEW.seq IS OLD.seq AND NEW.previous IS OLD.previous AND NEW.happened IS OLD.happened AND NEW.recorded IS OLD.recorded AND NEW.answers IS OLD.answers AND NEW.edition IS OLD.edition AND NEW.digest IS OLD.digest)
+    WHEN NOT (NEW.no IS OLD.no
+        AND NEW.id IS OLD.id
+        AND NEW.contact IS OLD.contact
+        AND NEW.kind IS OLD.kind
+        AND NEW.author IS OLD.author
+        AND NEW.device IS OLD.device
+        AND NEW.seq IS OLD.seq
+        AND NEW.previous IS OLD.previous
+        AND NEW.happened IS OLD.happened
+        AND NEW.recorded IS OLD.recorded
+        AND NEW.answers IS OLD.answers
+        AND NEW.edition IS OLD.edition
+        AND NEW.digest IS OLD.digest)
         BEGIN SELECT RAISE(ABORT, 'An entry is never changed or taken away: add a new one that corrects it.'); END
     """,
     """

@@ -1,0 +1,105 @@
+"""`lintelctl` as somebody at a prompt uses it: words, JSON, exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from workstation.cli import FOUND_NOTHING, TROUBLE, WRONG_USE, main
+
+SAMPLE = Path(__file__).parent / "data" / "annex_a_sample_liia.xlsx"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("practice") / "practice.lintel"
+    assert main(["practice", "--store", str(path), "--contacts", "60", "--json"]) == 0
+    return path
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / "practice.lintel"))
+
+
+def _json(capsys: pytest.CaptureFixture[str], *argv: str) -> dict[str, object]:
+    capsys.readouterr()
+    main([*argv, "--json"])
+    answer: dict[str, object] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_making_practice_twice_needs_again(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["practice", "--store", str(store)]) == TROUBLE
+    assert "--again" in capsys.readouterr().err
+    assert main(["practice", "--store", str(store), "--contacts", "60", "--again"]) == 0
+
+
+def test_verify_says_all_is_well(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--store", str(store)]) == 0
+    assert "every chain and digest holds" in capsys.readouterr().out
+
+
+def test_import_lists_every_row_and_changes_nothing_the_second_time(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "rows.csv"
+    first = _json(capsys, "import", str(SAMPLE), "--store", str(store), "--list", str(listed))
+    second = _json(capsys, "import", str(SAMPLE), "--store", str(store))
+    assert first["rows"] == first["taken"] + first["with_marks"] + first["refused"] == 59  # type: ignore[operator]
+    assert (first["new"], first["refused"], second["new"]) == (54, 5, 0)
+    assert len(listed.read_text(encoding="utf-8-sig").splitlines()) == 60
+    assert main(["verify", "--store", str(store)]) == 0
+
+
+def test_earlier_history_is_found_by_the_council_number(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", str(SAMPLE), "--store", str(store)])
+    found = _json(capsys, "find", "6537810", "--store", str(store))
+    assert [p["last"] for p in found["people"]] == ["2 earlier events before Lintel"]  # type: ignore[index,attr-defined]
+
+
+def test_find_show_and_print_a_contact(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _json(capsys, "find", "ellie", "farrow", "--store", str(store))
+    assert found["people"][0]["name"] == "FARROW, Ellie"  # type: ignore[index]
+    contact = found["people"][0]["contacts"][0]  # type: ignore[index]
+    assert main(["show", contact, "--store", str(store)]) == 0
+    assert "FARROW, Ellie" in capsys.readouterr().out
+    out = tmp_path / "copy.pdf"
+    assert main(["print", contact, "--out", str(out), "--store", str(store)]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_nobody_found_and_wrong_use(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "Quentin", "Abernathy", "--store", str(store)]) == FOUND_NOTHING
+    assert main(["show", "C26-99999-Z", "--store", str(store)]) == TROUBLE
+    assert "is not a number we use" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        main(["dance"])
+    assert stopped.value.code == WRONG_USE
+
+
+def test_a_file_that_is_not_ours_is_told_and_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = tmp_path / "plain.lintel"
+    with sqlite3.connect(plain) as cx:
+        cx.execute("CREATE TABLE t (x)")
+    before = plain.read_bytes()
+    assert main(["verify", "--store", str(plain)]) == TROUBLE
+    assert "not encrypted" in capsys.readouterr().err
+    assert plain.read_bytes() == before
+
+
+def test_doctor_speaks_of_every_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor", "--store", str(tmp_path / "none.lintel")])
+    said = capsys.readouterr().out
+    for what in ("Python", "encryption", "password store", "disk", "screen"):
+        assert what in said
