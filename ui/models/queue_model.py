@@ -52,9 +52,8 @@ class QueueModel:
     def reading(self, desk: Desk, *, offset: int = 0) -> Callable[[], QueuePage]:
         """The question to the record, ready to be asked beside the window."""
         asked, limit = self.asked, PAGE if offset else max(PAGE, len(self.rows) + _MARGIN)
-        return partial(
-            find.queue, desk, asked.view, asked.tile, asked.words.strip(), offset=offset, limit=limit
-        )
+        shown = asked.tile or asked.view
+        return partial(find.queue, desk, shown, asked.words.strip(), offset=offset, limit=limit)
 
     def show(self, page: QueuePage) -> None:
         """Show a page as it is: somebody asked for it."""

@@ -25,7 +25,7 @@ class EscalatePanel(Overlay):
 
     def __init__(self, seat: Seat, over: QWidget, contact: ContactId, child: str) -> None:
         super().__init__(over, f"Escalate now {child}".strip(), width=600)
-        self._seat, self._desk, self._contact = seat, cast(Desk, seat.desk), contact
+        self._seat, self._desk, self._contact = seat, seat.desk, contact
         self._key = f"contact/{contact}/escalate"
         self.what = TextField("What is the danger now?", "A few words are enough.")
         self.told = LineField("Who have you told?")

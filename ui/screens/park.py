@@ -53,7 +53,7 @@ class ParkPanel(Overlay):
 
     def __init__(self, seat: Seat, over: QWidget, contact: ContactId, child: str, where: str = "") -> None:
         super().__init__(over, f"Park {child}".strip(), width=520)
-        self._seat, self._desk = seat, cast(Desk, seat.desk)
+        self._seat, self._desk = seat, seat.desk
         self._contact, self._where = contact, where
         self._key = f"contact/{contact}/park"
         self._times = times_to_come_back(self._desk)

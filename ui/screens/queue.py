@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.models.queue_model import Asked, QueueModel
-from ui.screens import escalate, park
+from ui.screens import escalate, park, take
 from ui.screens.queue_head import QueueHead
 from ui.screens.queue_table import QueueTable
 from ui.seat import Screen, Seat
@@ -23,10 +23,8 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.queue import QueuePage, QueueRow, Tile, View
+from workstation.domain.queue import QueuePage, Tile, View
 from workstation.domain.times import local
-from workstation.services import record, shift
-from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 _MINUTE, _TRY_AGAIN = 60_000, 10_000
@@ -44,7 +42,7 @@ class QueueScreen(Screen):
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Queue", parent)
-        self._desk = cast(Desk, seat.desk)
+        self._desk = seat.desk
         self.model = QueueModel()
         self.head = QueueHead()
         self.table = QueueTable()
@@ -232,16 +230,8 @@ class QueueScreen(Screen):
         self.table.go_to_row(self.table.rows_model.row_of(found))
 
     def take_next(self) -> None:
-        """Take the one with the least time left of those nobody has; say why this one."""
-        self.seat.bench.run(shift.take_next, self._desk, done=self._took_next)
-
-    def _took_next(self, taken: tuple[ContactId, str, Changed]) -> None:
-        contact, why, changed = taken
-        self.seat.changes.publish(changed)
-        row = self.model.row(contact)
-        name = f"{row.line.child} is yours now." if row else "It is yours now."
-        self.seat.go.contact(contact)
-        self.seat.notices.undoable(f"{name} {why}", lambda: self._undo(contact, changed))
+        """Ctrl+T, and the button."""
+        take.take_next(self.seat)
 
     def _open(self, contact: ContactId) -> None:
         self.seat.go.contact(contact)
@@ -261,19 +251,7 @@ class QueueScreen(Screen):
         if row is not None and row.line.worker == self._desk.worker.id:
             self.seat.notices.say(f"{row.line.child} is yours already.")
             return
-        self.seat.bench.run(shift.take, self._desk, contact, done=self._took)
-
-    def _took(self, changed: Changed) -> None:
-        self.seat.changes.publish(changed)
-        contact = next(iter(changed.contacts), None)
-        row: QueueRow | None = self.model.row(contact)
-        if contact is not None:
-            said = f"{row.line.child} is yours now." if row else "It is yours now."
-            self.seat.notices.undoable(said, lambda: self._undo(contact, changed))
-
-    def _undo(self, contact: ContactId, changed: Changed) -> None:
-        work = record.undo
-        self.seat.bench.run(work, self._desk, contact, changed.entries, done=self.seat.changes.publish)
+        take.take(self.seat, contact, row.line.child if row else "")
 
     def _park(self, contact: ContactId) -> None:
         row = self.model.row(contact)

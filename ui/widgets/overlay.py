@@ -38,6 +38,8 @@ class Overlay(QWidget):
     """One panel over the whole window. `width` is at 100 % text; the window's own width is the limit."""
 
     closed = Signal()
+    locks = False
+    """Whether nothing else may be done until this one is answered: a locked screen."""
 
     def __init__(self, over: QWidget, name: str, *, width: int = 640, top: int = 72) -> None:
         self._host = over.window()

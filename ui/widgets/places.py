@@ -93,6 +93,8 @@ class Places(QWidget):
         """Open a place behind what is there, without going to it."""
         known = self.find(place.key)
         if known is not None:
+            if not known.pages:
+                known.make = place.make
             return known
         self.all.append(place)
         return place
@@ -155,6 +157,18 @@ class Places(QWidget):
             self.go(self._before.pop() if self._before else self.all[0].key)
         else:
             self.changed.emit()
+
+    def close_page(self, key: str) -> None:
+        """Forget what a place shows, fixed or not: it is made anew when somebody goes there."""
+        place = self.find(key)
+        if place is None or not place.pages:
+            return
+        if place is self._front:
+            self._leave()
+            self._front = None
+        while place.pages:
+            self._drop_page(place)
+        place.focus = None
 
     def tell(self, changed: Changed) -> None:
         """Tell every screen that something in the record changed; the one in front first."""

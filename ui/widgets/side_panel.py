@@ -60,7 +60,7 @@ class SidePanel(QWidget):
         painter.fillRect(0, 0, 1, self.height(), theme.colour("border"))
 
 
-class Beside(QWidget):
+class WorkAndPanel(QWidget):
     """The work at the left, and at most one panel at its right."""
 
     def __init__(self, work: QWidget, parent: QWidget | None = None) -> None:

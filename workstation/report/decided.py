@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from workstation.domain import clocks, gates, kinds, wording
+from workstation.domain import clocks, kinds, wording
 from workstation.domain.contact import Said, Stage
 from workstation.domain.ids import PersonId
 from workstation.report.case import Case, quoted, stopped
@@ -157,7 +157,7 @@ def _history_view(case: Case) -> str:
 
 
 def manager(case: Case) -> Section:
-    """The manager's own words, and their answer to each gap."""
+    """The manager's own words. Their answers to gaps stand with the gaps (`trail`)."""
     return Section("Manager", tuple(_manager(case)) or (ours("No manager has written anything yet."),))
 
 
@@ -179,10 +179,6 @@ def _manager(case: Case) -> Iterator[Paragraph]:
                 f"instead of {before}.",
                 label="Changed",
             )
-    titles = {f"{g.rule}:{g.place}": g.title for g in gates.for_manager(case.file, case.guide, case.past)}
-    for accepted in signed.body.accepted:
-        title = titles.get(accepted.gap) or "A gap that is settled now"
-        yield said(f"{stopped(title)} {quoted(accepted.words)}", label="Accepted")
 
 
 # -- next -----------------------------------------------------------------------------------------------------

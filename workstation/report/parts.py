@@ -100,7 +100,7 @@ def said(words: str, *, label: str = "", who: str = "") -> Paragraph:
     """A paragraph of the record, after a label of ours in bold and perhaps the name it is about."""
     runs = [Run(label, strong=True, ours=True)] if label else []
     if who:
-        runs += [Run(f" {who}", strong=True)]
+        runs += [Run(f" {who}" if label else who, strong=True)]
     if runs:
         runs += [Run(". " if not label.endswith(("?", ":")) or who else " ", strong=True, ours=True)]
     return Paragraph((*runs, Run(words)))

@@ -144,7 +144,7 @@ def parents(case: Case) -> Section:
     """Each adult: were they told, do they agree, what they said or why not; and the lawful basis for sharing."""
     rows = tuple(_adult_row(case, line.adult) for line in checks.adult_lines(case.file))
     table = (
-        (Table(("Who", "Told? Agreed?", "What they said, or why not"), rows, (30, 26, 44)),)
+        (Table(("Who", "Told? Agreed?", "What they said, or why not"), rows, (36, 25, 39)),)
         if rows
         else (ours("No parent or other adult is recorded."),)
     )

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from workstation.domain import gates, kinds, wording
 from workstation.domain.contact import Said
 from workstation.domain.kinds import Body, Question
-from workstation.report.case import Case, stopped
+from workstation.report.case import Case, quoted, stopped
 from workstation.report.parts import Paragraph, Section, ours, said
 
 MOST_STEPS: Final = 30
@@ -27,10 +27,13 @@ def gaps(case: Case) -> Section:
 
 def _gaps(case: Case) -> Iterator[Paragraph]:
     signed = case.file.signed
-    accepted = {a.gap for a in signed.body.accepted} if signed else set()
+    accepted = {a.gap: a.words for a in signed.body.accepted} if signed else {}
     for gap in gates.for_manager(case.file, case.guide, case.past):
-        how = " Accepted by the manager." if f"{gap.rule}:{gap.place}" in accepted else ""
-        yield said(f"{stopped(gap.title)} {stopped(gap.evidence or gap.words)}{how}".strip())
+        words = accepted.pop(f"{gap.rule}:{gap.place}", "")
+        answer = f" Accepted by the manager: {quoted(words)}" if words.strip() else ""
+        yield said(f"{stopped(gap.evidence or gap.words)}{answer}".strip(), who=gap.title)
+    for words in accepted.values():
+        yield said(f"{quoted(words)}", label="Accepted by the manager, settled now")
 
 
 def _warnings(case: Case) -> Iterator[Paragraph]:
@@ -95,10 +98,10 @@ def _topic(case: Case, question: Question) -> str:
 
 _STEPS: Final[dict[type[Body], str]] = {
     kinds.Received: "received",
-    kinds.Matched: "judged a match", kinds.HistoryWeighed: "weighed the history",
-    kinds.AgencyAsked: "asked", kinds.AgencyTried: "tried again", kinds.AgencyAnswered: "wrote an answer of",
-    kinds.AgencyNotNeeded: "did not ask", kinds.ParentTold: "wrote about telling a parent",
-    kinds.SupportDeclined: "wrote that support was declined", kinds.BasisRecorded: "recorded the lawful basis",
+    kinds.Matched: "judged a match", kinds.HistoryWeighed: "weighed history",
+    kinds.AgencyAsked: "asked", kinds.AgencyTried: "tried again", kinds.AgencyAnswered: "answer of",
+    kinds.AgencyNotNeeded: "did not ask", kinds.ParentTold: "told a parent, or wrote why not",
+    kinds.SupportDeclined: "support declined", kinds.BasisRecorded: "lawful basis",
     kinds.Recommended: "recommended an outcome", kinds.SentToManager: "sent to the manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",

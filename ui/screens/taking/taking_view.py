@@ -314,7 +314,8 @@ class _Notes(TextField):
         self.setSizePolicy(across, QSizePolicy.Policy.Expanding if tall else QSizePolicy.Policy.Fixed)
         down = QSizePolicy.Policy.Expanding if tall else QSizePolicy.Policy.Fixed
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, down)
-        self._grow()
+        # A box that moves into a page is dressed anew by Qt, in the letters it had before.
+        self._dress()
 
     def _grow(self) -> None:
         if not self._tall:

@@ -1,0 +1,180 @@
+"""Somebody who has only a keyboard: presses keys, looks where the focus is, and takes pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from ui.bench import Bench
+
+MOST_TABS = 150
+PATIENCE = 20.0
+
+
+class Stuck(Exception):
+    """A step that cannot be done by keyboard."""
+
+
+class Walker:
+    """Drives one window. Counts every key; a pointer it has none."""
+
+    def __init__(self, window: QWidget, bench: Bench, out: Path) -> None:
+        self.window, self.bench, self.out = window, bench, out
+        self.keys = 0
+        self.shots: list[str] = []
+        self.log: list[str] = []
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def press(self, *combinations: str) -> None:
+        """Press key combinations such as `Ctrl+N`, one after the other."""
+        for words in combinations:
+            combination = QKeySequence(words)[0]  # type: ignore[index] - the stubs forget __getitem__
+            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
+            self.keys += 1
+            self.settle()
+
+    def type(self, words: str) -> None:
+        """Type words where the focus is, as a person would: key by key."""
+        target = self._target()
+        if not isinstance(target, QLineEdit | QPlainTextEdit):
+            raise Stuck(f"nothing to type into: the focus is on {label_of(target)!r}")
+        for character in words:
+            if character == "\n":
+                QTest.keyClick(target, Qt.Key.Key_Return)
+            elif character.isascii():
+                QTest.keyClick(target, character)
+            else:  # what an input method would bring
+                target.insert(character) if isinstance(target, QLineEdit) else target.insertPlainText(
+                    character
+                )
+        self.keys += len(words)
+        self.settle()
+
+    def tab_to(self, words: str, *, back: bool = False) -> QWidget:
+        """Press Tab until the focus is on what is called so (its label begins with the words)."""
+        seen: list[str] = []
+        for _ in range(MOST_TABS):
+            focus = self._target()
+            name = label_of(focus)
+            if name.casefold().startswith(words.casefold()):
+                return focus
+            seen.append(name)
+            self.press("Shift+Tab" if back else "Tab")
+        raise Stuck(f"Tab never came to {words!r}; it passed {', '.join(dict.fromkeys(seen))}")
+
+    def fill(self, label: str, words: str) -> None:
+        """Go to a field by Tab and type into it."""
+        self.tab_to(label)
+        self.type(words)
+
+    def choose(self, label: str) -> None:
+        """Go to an option or a button by Tab (arrows inside a group) and press Space."""
+        self.tab_to(label)
+        self.press("Space")
+
+    def push(self, label: str) -> None:
+        """Go to a button by Tab and press it."""
+        focus = self.tab_to(label)
+        if not isinstance(focus, QAbstractButton):
+            raise Stuck(f"{label!r} is not a button")
+        self.press("Space")
+
+    # -- looking -------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Wait until everything that was started is done and drawn."""
+        for _ in range(3):
+            self.bench.idle()
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def wait_for(self, what: Callable[[], bool], said: str) -> None:
+        """Wait for something to become true on screen."""
+        until = time.monotonic() + PATIENCE
+        while not what():
+            if time.monotonic() > until:
+                raise Stuck(f"waited in vain: {said}")
+            self.settle()
+
+    def must_see(self, words: str) -> None:
+        """These words are somewhere in the window now."""
+        self.wait_for(lambda: words in self.visible_words(), f"{words!r} on screen")
+
+    def visible_words(self) -> str:
+        """All words one can see: labels, buttons, boxes, cells and what painted pieces tell a screen reader."""
+        return "\n".join(_words_of(w) for w in self.window.findChildren(QWidget) if w.isVisible())
+
+    def shot(self, name: str) -> Path:
+        """Take a picture under the next number."""
+        self.settle()
+        path = self.out / f"{len(self.shots) + 1:02d}-{name}.png"
+        self.window.grab().save(str(path))
+        self.shots.append(path.name)
+        self.note(f"picture {path.name}")
+        return path
+
+    def note(self, words: str) -> None:
+        """Write a line into the log, with the keys so far."""
+        self.log.append(f"{self.keys:5d} keys  {words}")
+
+    def _target(self) -> QWidget:
+        # A popup (list of suggestions, menu) takes keys before the window does.
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or self.window
+
+
+def _key_of(character: str) -> QKeyEvent:
+    """The key press that brings this character, whatever keyboard would be needed for it."""
+    key = Qt.Key.Key_Return if character == "\n" else Qt.Key.Key_unknown
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+
+
+def label_of(widget: QWidget) -> str:
+    """What a screen reader calls a widget: its name, its buddy label, or its own words."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    for label in widget.window().findChildren(QLabel):
+        if label.buddy() is widget:
+            return label.text().replace("&", "")
+    if isinstance(widget, QAbstractButton):
+        return widget.text().replace("&", "")
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def _words_of(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        said = widget.text()
+    elif isinstance(widget, QPlainTextEdit):
+        said = widget.toPlainText()
+    elif isinstance(widget, QAbstractItemView):
+        said = _cells(widget)
+    else:
+        said = ""
+    return f"{said}\n{widget.accessibleName()}\n{widget.accessibleDescription()}"
+
+
+def _cells(view: QAbstractItemView) -> str:
+    model = view.model()
+    said = [
+        str(model.index(row, column).data(role) or "")
+        for row in range(min(model.rowCount(), 60))
+        for column in range(model.columnCount())
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    ]
+    return "\n".join(said)

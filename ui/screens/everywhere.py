@@ -1,0 +1,175 @@
+"""What every command means when the screen in front has no meaning of its own for it, and why some do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import metadata
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from ui import shortcuts, theme
+from ui.reading import Reading
+from ui.screens import escalate, help_pages, keys_sheet, park, show_address, take
+from ui.screens.ways import Ways
+from ui.seat import Seat
+from ui.widgets.panes import PaneRing
+from ui.widgets.places import Places
+from ui.widgets.side_panel import WorkAndPanel
+from workstation.domain import wording
+from workstation.domain.ids import ContactId
+from workstation.services.desk import Desk
+
+_STEP = 10
+_NOT_YET = {
+    "file.import": "Your administrator brings files in with the command lintelctl. F1 says more.",
+    "file.outage_pack": "Print the contacts you need with Ctrl+P.",
+    "contact.second_person": "Ask a colleague, and write what they think into your reasons.",
+    "go.triage": "Use the queue: Ctrl+1.",
+    "go.quality": "Use the queue: Ctrl+1.",
+    "go.dashboard": "The numbers above the queue say how today stands.",
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The parts of the window that commands work on."""
+
+    widget: QWidget
+    seat: Seat
+    ways: Ways
+    places: Places
+    work: WorkAndPanel
+    ring: PaneRing
+    panes: Callable[[], list[QWidget]]
+    read_as: Callable[[Reading], None]
+    open_palette: Callable[[], object]
+    lock: Callable[[], None]
+
+    def contact_in_front(self) -> ContactId | None:
+        """The contact of the tab in front, if it is one."""
+        front = self.places.front()
+        return front.contact if front else None
+
+
+def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
+    """What the window itself does for each command, whatever screen is in front."""
+    go, places, seat = frame.ways, frame.places, frame.seat
+
+    def on_contact(act: Callable[[ContactId], object]) -> Callable[[], None]:
+        def run() -> None:
+            contact = frame.contact_in_front()
+            if contact is None:
+                seat.notices.say("That needs a contact.", "Open one first, or choose a row of the queue.")
+            else:
+                act(contact)
+
+        return run
+
+    def name() -> str:
+        front = places.front()
+        return front.title.partition(" –")[0] if front else ""
+
+    found: dict[str, Callable[[], None]] = {
+        "contact.new": go.new_contact,
+        "file.settings": go.settings,
+        "file.lock": frame.lock,
+        "file.quit": lambda: _nothing(frame.widget.close()),
+        "contact.take": lambda: take.take_next(seat),
+        "contact.park": on_contact(lambda contact: park.ask(seat, frame.widget, contact, name())),
+        "contact.escalate": on_contact(lambda contact: escalate.ask(seat, frame.widget, contact, name())),
+        "contact.chronology": on_contact(go.chronology),
+        "contact.print": on_contact(go.print_summary),
+        "address.show": on_contact(lambda contact: show_address.find_and_ask(seat, frame.widget, contact)),
+        "contact.close": go.close_tab,
+        "contact.next_tab": lambda: places.step(1),
+        "contact.previous_tab": lambda: places.step(-1),
+        "palette": lambda: _nothing(frame.open_palette()),
+        "go.find": go.find,
+        "go.search": go.find,
+        "go.queue": go.queue,
+        "go.signoff": go.sign_off,
+        "go.contacts": lambda: _to_contacts(frame),
+        "go.offline": lambda: go.help("working offline"),
+        "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
+        "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
+        "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),
+        "edit.time_stamp": lambda: _stamp(frame),
+        "help.field": lambda: frame.work.show_panel(help_pages.panel_for_focus(places.screen())),
+        "help.keys": lambda: _nothing(keys_sheet.open_over(frame.widget)),
+        "help.about": lambda: seat.notices.say(*about(seat.desk)),
+    }
+    for step in range(1, 7):
+        found[f"go.step{step}"] = on_contact(partial(go.contact, step=step))
+    return found | _view_commands(frame)
+
+
+def _view_commands(frame: Frame) -> dict[str, Callable[[], None]]:
+    def text(by: int) -> Callable[[], None]:
+        return lambda: frame.read_as(theme.with_text(theme.reading().text_percent + by if by else 100))
+
+    def colours(name: str) -> Callable[[], None]:
+        return lambda: frame.read_as(replace(theme.reading(), theme=name))  # type: ignore[arg-type]
+
+    sizes = {"view.bigger": text(_STEP), "view.smaller": text(-_STEP), "view.normal": text(0)}
+    return sizes | {f"view.theme_{name}": colours(name) for name in theme.THEMES}
+
+
+def why_not(id: str, *, here: bool) -> tuple[str, str]:
+    """Why a command does nothing now, and where it does something."""
+    command = shortcuts.by_id(id)
+    if id in _NOT_YET:
+        return f"“{command.words}” is not in this version.", _NOT_YET[id]
+    if command.group == "List":
+        return f"“{command.words}” works in a list.", "Go to the queue first: Ctrl+1."
+    if command.group == "Edit":
+        return f"“{command.words}” works in a box you type in.", "Go to the box first."
+    if here:
+        return f"“{command.words}” does nothing on this page.", "It works on a step of the contact: Alt+1 to Alt+6."
+    return f"“{command.words}” works in a contact.", "Open one first, from the queue or with Ctrl+K."
+
+
+_NOT_YET = {
+    "file.import": "Your administrator brings files in with the command lintelctl. F1 says more.",
+    "file.outage_pack": "Print the contacts you need with Ctrl+P.",
+    "contact.second_person": "Ask a colleague, and write what they think into your reasons.",
+    "go.triage": "Use the queue: Ctrl+1.",
+    "go.quality": "Use the queue: Ctrl+1.",
+    "go.dashboard": "The numbers above the queue say how today stands.",
+}
+
+
+def about(desk: Desk) -> tuple[str, str]:
+    """What this program is."""
+    council = f" {desk.council}." if desk.council else ""
+    marking = "" if Settings().marking == desk.settings.marking else f" {desk.settings.marking}."
+    return f"Lintel {metadata.version('lintel')}.{council}", f"Free software under the MIT licence.{marking}"
+
+
+def _stamp(frame: Frame) -> None:
+    """Put the time where the cursor is, as in every notebook."""
+    box = QApplication.focusWidget()
+    now = f"{wording.clock(frame.seat.desk.now())} "
+    if isinstance(box, QLineEdit) and not box.isReadOnly():
+        box.insert(now)
+    elif isinstance(box, QPlainTextEdit) and not box.isReadOnly():
+        box.insertPlainText(now)
+    else:
+        frame.seat.notices.say(*why_not("edit.time_stamp", here=False))
+
+
+def _to_contacts(frame: Frame) -> None:
+    """To the first open contact; again, to the next."""
+    contacts = [place.key for place in frame.places.all if place.contact is not None]
+    if not contacts:
+        frame.seat.notices.say("No contact is open.", "Open one from the queue, or find it with Ctrl+K.")
+        return
+    front = frame.places.front()
+    at = contacts.index(front.key) + 1 if front and front.key in contacts else 0
+    frame.places.go(contacts[at % len(contacts)])
+
+
+
+def _nothing(*_what: object) -> None:
+    """Nothing to do with what came of it."""

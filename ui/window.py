@@ -1,0 +1,206 @@
+"""The window: the frame round every screen, the keys and menus, and the way to every place."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.bench import Bench
+from ui.changes import Changes
+from ui.notices import Notices
+from ui.reading import Reading
+from ui.screens import everywhere, palette
+from ui.screens.everywhere import Frame
+from ui.screens.queue import QueueScreen
+from ui.screens.ways import Ways
+from ui.seat import Screen, Seat
+from ui.widgets import menus
+from ui.widgets.app_bar import AppBar
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.overlay import on_top
+from ui.widgets.panes import PaneRing
+from ui.widgets.places import Place, Places
+from ui.widgets.practice_banner import PracticeBanner
+from ui.widgets.side_panel import WorkAndPanel
+from ui.widgets.tab_strip import TabStrip
+from workstation.domain import wording
+from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.domain.people import may_sign
+from workstation.services import reading as kept_reading
+from workstation.services.desk import Desk
+
+_KEEP_AFTER = 600
+
+
+class Window(QMainWindow):
+    """The frame. Everything inside is a screen; everything on top is an overlay; nothing is a dialog."""
+
+    locked = Signal()
+    shut = Signal()
+
+    def __init__(self, desk: Desk, bench: Bench, changes: Changes, notices: Notices) -> None:
+        super().__init__()
+        self.places = Places()
+        self.work = WorkAndPanel(self.places)
+        self.ways = Ways(self.places, self.work, self.read_as)
+        self.seat = Seat(desk, bench, changes, notices, self.ways)
+        self.ways.take_seat(self.seat)
+        self.setWindowTitle("Lintel – practice" if desk.practice else "Lintel")
+        self.setAccessibleName("Lintel")
+        self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
+        self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
+        self.banner = PracticeBanner()
+        self.banner.setVisible(desk.practice)
+        self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
+        self._lay_out()
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_AFTER)
+        self._connect()
+        self._frame = Frame(
+            self, self.seat, self.ways, self.places, self.work, PaneRing(), self.panes, self.read_as,
+            partial(palette.open_over, self), self.locked.emit,
+        )  # fmt: skip
+        self.commands = everywhere.commands_of(self._frame)
+        self._open_first_places()
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, self.tabs, self.banner):
+            column.addWidget(part)
+        around = QVBoxLayout()
+        around.setContentsMargins(18, 0, 18, 0)
+        around.addWidget(self.notice_bar)
+        self._around = around
+        column.addLayout(around)
+        column.addWidget(self.work, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._chose_tab)
+        self.tabs.closed.connect(self.places.close)
+        self.tabs.new_contact.clicked.connect(lambda _checked=False: self.run("contact.new"))
+        self.bar.find.clicked.connect(lambda _checked=False: self.run("palette"))
+        self.bar.find.typed.connect(lambda words: palette.open_over(self, words))
+        self.bar.help.clicked.connect(lambda _checked=False: self.run("help.field"))
+        for id in ("file.settings", "file.lock"):
+            self.bar.person_menu.addAction(self.actions_by_id[id])
+        self.places.changed.connect(self._show_tabs)
+        self.seat.changes.published.connect(self._something_changed)
+        self.seat.notices.told.connect(self._make_room_for_notice)
+        self._keep.timeout.connect(self._keep_places)
+        self.bar.tell_saved(wording.clock(self.seat.desk.now()))
+
+    def _open_first_places(self) -> None:
+        self.places.add(Place("queue", self._make_queue, "Queue", "tray-fill", fixed=True))
+        if may_sign(self.seat.desk.worker):
+            self.places.add(self.ways.place_of_sign_off())
+
+    def _make_queue(self) -> Screen:
+        queue = QueueScreen(self.seat)
+        queue.counted.connect(self._count)
+        return queue
+
+    def start(self, places: list[dict[str, str]]) -> None:
+        """Open what was open when this person was last here, and go to the queue."""
+        for one in places:
+            if one.get("contact"):
+                title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
+                self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
+        self.places.go("queue")
+
+    # -- what the frame shows ----------------------------------------------------------------------------------
+
+    def _count(self, everyone: int, for_manager: int) -> None:
+        for key, number in (("queue", everyone), ("signoff", for_manager)):
+            place = self.places.find(key)
+            if place is not None:
+                place.count = number
+        self._show_tabs()
+
+    def _show_tabs(self) -> None:
+        front = self.places.front()
+        self.tabs.show_tabs(self.places.looks(), front.key if front else "")
+        self._keep.start()
+
+    def _chose_tab(self, key: str) -> None:
+        """A person moved along the tabs: the screen comes, the focus stays where they move."""
+        moving = self.tabs.tabs.hasFocus()
+        self.places.go(key)
+        if moving:
+            self.tabs.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _something_changed(self, changed: Changed) -> None:
+        self.bar.tell_saved(wording.clock(self.seat.desk.now()))
+        self.places.tell(changed)
+
+    def _make_room_for_notice(self, notice: object) -> None:
+        self._around.setContentsMargins(18, 10 if notice is not None else 0, 18, 0)
+
+    def _keep_places(self) -> None:
+        open_now = [
+            {"contact": str(place.contact), "title": place.title, "icon": place.icon}
+            for place in self.places.all
+            if place.contact is not None
+        ]
+        self.seat.bench.run(kept_reading.keep_places, self.seat.desk, open_now)
+
+    def read_as(self, reading: Reading) -> None:
+        """Show everything this way from now on, and next time too."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, reading)
+        self.seat.bench.run(kept_reading.keep, self.seat.desk, asdict(reading))
+
+    # -- keys, menus, palette ---------------------------------------------------------------------------------
+
+    def run(self, id: str) -> None:
+        """Do what a command stands for: on what lies on top, on the screen, or in the window. Or say why not."""
+        top = on_top(self)
+        if top is not None:
+            own = top.commands().get(id)
+            if own is not None or top.locks:
+                if own is not None:
+                    own()
+                return
+            if id != "edit.time_stamp":
+                top.put_away()
+        screen = self.places.screen()
+        own = (screen.commands() if screen else {}).get(id) or self.commands.get(id)
+        if own is not None:
+            own()
+        else:
+            self.seat.notices.say(*everywhere.why_not(id, here=bool(self._frame.contact_in_front())))
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops, in order."""
+        screen = self.places.screen()
+        inner = getattr(screen, "panes", lambda: [screen])() if screen else []
+        beside = [self.work.panel] if self.work.panel else []
+        return [self.bar, self.tabs, self.notice_bar, *inner, *beside]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the top page away. Words in it are kept."""
+        if event.key() == Qt.Key.Key_Escape and (self.work.panel or self.places.back()):
+            self.work.put_away()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; screens put down what they hold."""
+        for screen in self.places.screens():
+            screen.leave()
+        self._keep.stop()
+        self._keep_places()
+        super().closeEvent(event)
+        self.shut.emit()
+
