@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
@@ -43,7 +44,7 @@ class Walker:
     def press(self, *combinations: str) -> None:
         """Press key combinations such as `Ctrl+N`, one after the other."""
         for words in combinations:
-            combination = QKeySequence(words)[0]  # type: ignore[index] - the stubs forget __getitem__
+            combination = cast("Any", QKeySequence(words))[0]  # the stubs forget __getitem__
             QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
             self.keys += 1
             self.settle()
@@ -54,14 +55,7 @@ class Walker:
         if not isinstance(target, QLineEdit | QPlainTextEdit):
             raise Stuck(f"nothing to type into: the focus is on {label_of(target)!r}")
         for character in words:
-            if character == "\n":
-                QTest.keyClick(target, Qt.Key.Key_Return)
-            elif character.isascii():
-                QTest.keyClick(target, character)
-            else:  # what an input method would bring
-                target.insert(character) if isinstance(target, QLineEdit) else target.insertPlainText(
-                    character
-                )
+            QApplication.sendEvent(target, _key_of(character))
         self.keys += len(words)
         self.settle()
 
@@ -154,7 +148,7 @@ def label_of(widget: QWidget) -> str:
     if isinstance(widget, QAbstractButton):
         return widget.text().replace("&", "")
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return interface.text(QAccessible.Text.Name)
 
 
 def _words_of(widget: QWidget) -> str:

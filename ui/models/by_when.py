@@ -65,7 +65,7 @@ def understood_day(text: str, now: datetime) -> tuple[str, date | None, str]:
     if day is None:
         return "", None, f"We do not understand “{text.strip()}”. Try 27 Nov, Fri or tomorrow."
     if day < today:
-        return "", None, f"{wording.day(day)} is over. Choose a day to come."
+        return "", day, f"{wording.day(day)} is over. Choose a day to come."
     return f"{day:%a} {wording.day(day)}", day, ""
 
 

@@ -21,11 +21,11 @@ LEFT: Final = 45.0
 ROOM: Final = WIDTH - 2 * LEFT
 BODY: Final = 10.5
 SMALL: Final = 9.0
-_LEADING: Final = 13.6
+_LEADING: Final = 13.1
 _SMALL_LEADING: Final = 11.5
 _HEADING, _NAME = 14.0, 15.0
-_PAD_X, _PAD_Y = 5.0, 3.5
-_TOP, _BOTTOM = 46.0, 40.0
+_PAD_X, _PAD_Y = 5.0, 2.6
+_TOP, _BOTTOM = 40.0, 34.0
 _THIN, _THICK = 0.75, 1.5
 _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
@@ -183,7 +183,7 @@ def _foot(feet: list[Line], floor: float, page: str, hand: Hand) -> Iterator[Mar
 
 def _section(section: Section, hand: Hand) -> Iterator[Slice]:
     for line in _lines(section.heading, ROOM, _HEADING, hand, strong=True):
-        yield Slice(19.5, (_put(line, LEFT, 14.5, _HEADING),), before=8.0, glued=True)
+        yield Slice(18.5, (_put(line, LEFT, 14.0, _HEADING),), before=6.0, glued=True)
     for block in section.blocks:
         yield from _table(block, hand) if isinstance(block, Table) else _paragraph(block, hand)
 
@@ -193,8 +193,8 @@ def _paragraph(paragraph: Paragraph, hand: Hand) -> Iterator[Slice]:
     lines = list(broken(paragraph.runs, ROOM * 1000 / BODY, hand))
     for at, line in enumerate(lines):
         yield Slice(
-            _LEADING + (3.0 if at == len(lines) - 1 else 0.0),
-            (_put(line, LEFT, 10.5, BODY, ROOM),),
+            _LEADING + (2.5 if at == len(lines) - 1 else 0.0),
+            (_put(line, LEFT, 10.2, BODY, ROOM),),
             glued=at < len(lines) - 1 and at in (0, len(lines) - 2),
         )
 
@@ -206,7 +206,7 @@ def _table(table: Table, hand: Hand) -> Iterator[Slice]:
     yield from _glued(head)
     for row in table.rows:
         yield from _row(row, edges, hand, head=head)
-    yield Slice(3.0)
+    yield Slice(2.5)
 
 
 def _glued(slices: Sequence[Slice]) -> Iterator[Slice]:
@@ -281,7 +281,7 @@ def _turn(pages: list[Page], following: Slice, start: float) -> None:
 
 
 def _add(page: Page, each: Slice, *, first: bool) -> None:
-    page.y += 0.0 if first and each.before < 9 else each.before
+    page.y += each.before if each.before > 8 or not first else 0.0
     page.marks += [_moved(mark, page.y) for mark in each.marks]
     page.y += each.height
     page.last = each

@@ -162,12 +162,19 @@ def _who(case: Case, adult: kinds.AdultNamed) -> str:
     parts = [f"{name}, {adult.relationship}" if adult.known and adult.relationship else name]
     parts.append({"yes": "Has parental responsibility", "no": "", "not known": "Parental responsibility not known"}[adult.responsibility])
     parts.append({"yes": "Lives there", "no": "Lives elsewhere", "not known": ""}[adult.lives_there])
-    if case.file.hidden and (adult.safe_contact or adult.do_not_use):
-        parts.append("Safe way to make contact: only on the screen")
-    elif not case.file.hidden:
-        parts.append(f"Safe contact: {adult.safe_contact} {adult.safe_when}".rstrip() if adult.safe_contact else "")
-        parts.append(f"Do not use: {adult.do_not_use}" if adult.do_not_use else "")
     return ". ".join(p for p in parts if p)
+
+
+def _safe_contact(case: Case, adult: kinds.AdultNamed) -> Iterator[str]:
+    """How to reach them; on a copy that hides the address, only that there is a way."""
+    if case.file.hidden:
+        if adult.safe_contact or adult.do_not_use:
+            yield "Safe contact: see the screen."
+        return
+    if adult.safe_contact:
+        yield stopped(f"Safe contact: {adult.safe_contact} {adult.safe_when}")
+    if adult.do_not_use:
+        yield stopped(f"Do not use: {adult.do_not_use}")
 
 
 def _told_and_agreed(case: Case, adult: kinds.AdultNamed) -> str:
@@ -202,7 +209,9 @@ def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
         parts.append(stopped(agrees.because))
     if declined := case.file.declined(adult.person):
         parts += _declined(case, declined)
-    return " ".join(parts) or ("Nobody has been able to name them." if not adult.known else NOT_PROVIDED)
+    if not parts:
+        parts.append(f"{NOT_PROVIDED}." if adult.known else "Nobody has been able to name them.")
+    return " ".join((*parts, *_safe_contact(case, adult)))
 
 
 def _told_words(said_: Said[Body] | None) -> Iterator[str]:

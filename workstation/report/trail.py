@@ -10,7 +10,7 @@ from workstation.domain import gates, kinds, wording
 from workstation.domain.contact import Said
 from workstation.domain.kinds import Body, Question
 from workstation.report.case import Case, quoted, stopped
-from workstation.report.parts import Paragraph, Section, ours, said
+from workstation.report.parts import Paragraph, Run, Section, ours, said
 
 MOST_STEPS: Final = 30
 """Steps of the log on one copy, the last ones."""
@@ -26,14 +26,18 @@ def gaps(case: Case) -> Section:
 
 
 def _gaps(case: Case) -> Iterator[Paragraph]:
+    """All gaps in one paragraph, each after its title, with the manager's answer to it."""
     signed = case.file.signed
     accepted = {a.gap: a.words for a in signed.body.accepted} if signed else {}
+    runs: list[Run] = []
     for gap in gates.for_manager(case.file, case.guide, case.past):
         words = accepted.pop(f"{gap.rule}:{gap.place}", "")
-        answer = f" Accepted by the manager: {quoted(words)}" if words.strip() else ""
-        yield said(f"{stopped(gap.evidence or gap.words)}{answer}".strip(), who=gap.title)
+        answer = f" Accepted by the manager: {stopped(quoted(words))}" if words.strip() else ""
+        runs += [Run(f"{gap.title}.", strong=True), Run(f" {stopped(gap.evidence or gap.words)}{answer} ")]
+    if runs:
+        yield Paragraph(tuple(runs))
     for words in accepted.values():
-        yield said(f"{quoted(words)}", label="Accepted by the manager, settled now")
+        yield said(quoted(words), label="Accepted by the manager, settled now")
 
 
 def _warnings(case: Case) -> Iterator[Paragraph]:
@@ -97,12 +101,8 @@ def _topic(case: Case, question: Question) -> str:
 # -- who did what ---------------------------------------------------------------------------------------------
 
 _STEPS: Final[dict[type[Body], str]] = {
-    kinds.Received: "received",
-    kinds.Matched: "judged a match", kinds.HistoryWeighed: "weighed history",
-    kinds.AgencyAsked: "asked", kinds.AgencyTried: "tried again", kinds.AgencyAnswered: "answer of",
-    kinds.AgencyNotNeeded: "did not ask", kinds.ParentTold: "told a parent, or wrote why not",
-    kinds.SupportDeclined: "support declined", kinds.BasisRecorded: "lawful basis",
-    kinds.Recommended: "recommended an outcome", kinds.SentToManager: "sent to the manager",
+    kinds.Received: "received", kinds.Matched: "judged a match", kinds.HistoryWeighed: "weighed history",
+    kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",
     kinds.Settled: "settled two answers", kinds.Redacted: "erased words", kinds.Withdrawn: "took something back",
@@ -112,15 +112,24 @@ _STEPS: Final[dict[type[Body], str]] = {
 
 
 def log(case: Case) -> Section:
-    """Who did what and when, in one paragraph; the last steps when there are many."""
+    """Who did what and when; the last steps when there are many. What the tables say with a name and a time is
+    not said again."""
     steps = list(_condensed(case))
     more = len(steps) - MOST_STEPS
     lead = (ours(f"{more} earlier steps, not on this copy."),) if more > 0 else ()
     if not steps:
         return Section("Who did what", (ours("Nothing is recorded."),))
-    turns = groupby(steps[-MOST_STEPS:], key=lambda step: (step.day, step.who))
-    words = [f"{day} {who}: {', '.join(f'{s.clock} {s.what}' for s in turn)}" for (day, who), turn in turns]
-    return Section("Who did what", (*lead, *(said(f"{line}.") for line in words)))
+    return Section("Who did what", (*lead, said(" ".join(_by_day(steps[-MOST_STEPS:])))))
+
+
+def _by_day(steps: list[_Step]) -> Iterator[str]:
+    """`24 Nov 2026: R. Shah took it 09:30, weighed history 09:31; B. Mensah signed off 14:05.`"""
+    for day, of_day in groupby(steps, key=lambda step: step.day):
+        turns = [
+            f"{who} {', '.join(f'{s.what} {s.clock}' for s in turn)}"
+            for who, turn in groupby(of_day, key=lambda step: step.who)
+        ]
+        yield f"{day}: {'; '.join(turns)}."
 
 
 class _Step(NamedTuple):
@@ -146,9 +155,6 @@ def _condensed(case: Case) -> Iterator[_Step]:
 def _step(case: Case, said_: Said[Body]) -> str:
     body = said_.body
     what = _STEPS.get(type(body), "")
-    if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried | kinds.AgencyAnswered | kinds.AgencyNotNeeded):
-        name = case.guide.agency(body.agency).words
-        return f"{what} {name}"
     if isinstance(body, kinds.Allocated):
         return "took it" if body.worker == said_.by else f"{what} {case.short(body.worker)}"
     if isinstance(body, kinds.NoteMade):

@@ -1,0 +1,233 @@
+"""Step 6: the reasons in the worker's own words, and what should happen for each child (S4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.models.by_when import understood_moment
+from ui.models.recommending import Wanted, recommend
+from ui.screens.steps.evidence_step import EvidenceStep, fields_in
+from ui.screens.steps.outcomes import Outcomes
+from ui.screens.steps.reasons import Nudges, Reasons
+from ui.screens.steps.step import Workspace
+from ui.seat import Seat
+from ui.widgets.buttons import link
+from ui.widgets.card import Card
+from ui.widgets.fact_note import FactNote
+from ui.widgets.field import Understood
+from ui.widgets.hold_form import HoldForm
+from ui.widgets.link_list import LinkList
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.past_words import source_of
+from workstation.domain import kinds, wording
+from workstation.domain.changed import Changed
+from workstation.domain.gates import Gap
+from workstation.domain.ids import ContactId, PersonId
+from workstation.services import decide
+from workstation.services.find import OpenContact
+
+_MOST_WARNINGS = 3
+
+
+class Decision(EvidenceStep):
+    """Nothing is suggested, nothing chosen beforehand. A draft is not a decision until it is sent."""
+
+    number = 6
+    title = "Analysis and decision"
+    heading = "What should happen, and why?"
+    next_words = "Check and send"
+
+    def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
+        super().__init__(seat, contact_id, page)
+        self.reasons = Reasons(self.desk.guide, self.keep_field)
+        self.nudges = Nudges(self.desk.guide.nudges)
+        self.link_list = LinkList("Which contact do your reasons rest on?")
+        self.outcomes = Outcomes(self.desk.guide, self.desk.clock, self.keep_field)
+        self.held = MarkLine("info", "pause-circle", word_token="text")
+        self.hold = link("Hold open, because…", "pause-circle")
+        self.hold_form = HoldForm(self.keep_field, self._understand)
+        self.reasons.said.connect(self._say_reason)
+        self.reasons.history_wanted.connect(partial(page.go_to, 3, "history.view"))
+        self.nudges.read.connect(self.reasons.back)
+        self.link_list.chosen.connect(self._insert_link)
+        self.link_list.closed.connect(self.reasons.back)
+        self.outcomes.said.connect(self._recommend)
+        self.hold.clicked.connect(self._open_hold)
+        self.hold_form.saved.connect(self._hold)
+        self.hold_form.closed.connect(self._close_hold)
+        card = Card(name="Your reasons")
+        for part in (self.reasons, self.nudges, self.link_list):
+            card.add(part)
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(8)
+        self._warned: tuple[tuple[str, str], ...] | None = None
+        self.column.addWidget(card)
+        self.column.addWidget(self.outcomes)
+        self.column.addLayout(self._warnings)
+        self.column.addWidget(self.held)
+        self.column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.hold_form)
+        self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
+        self.link_list.hide()
+        self.hold_form.hide()
+
+    # -- showing ------------------------------------------------------------------------------------------
+
+    def show_contact(self, open: OpenContact) -> None:
+        """Fill everything from the record; a box in which somebody types is left alone."""
+        super().show_contact(open)
+        file = open.file
+        self.reasons.show_file(file)
+        self.outcomes.show_file(file)
+        written, of = self.reasons.written(file)
+        self.count.set_words(f"{written} of {of} written")
+        self._show_warnings(_warnings_of(open))
+        held = file.held
+        self.held.setVisible(held is not None)
+        if held is not None:
+            agreed = f" Agreed by {held.agreed_by}." if held.agreed_by else ""
+            self.held.set_words(f"Held open until {wording.moment(held.until)}, because: {held.because}{agreed}")
+        self.hold.set_words("Hold open longer, because…" if held else "Hold open, because…")
+        self._map_places(file.children)
+
+    def first_focus(self) -> None:
+        """The first prompt without words, then the outcome, then Check and send."""
+        empty = next((box for box in self._boxes() if not box.text().strip()), None)
+        card = self.outcomes.open_card()
+        undecided = card if card is not None and card.typed() is None else None
+        (empty or undecided or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Ctrl+L puts an earlier contact into the reasons."""
+        return {"contact.link": self.open_links}
+
+    def restore(self, kept: dict[str, str]) -> None:
+        """A form with words that are not said yet is open again."""
+        super().restore(kept)
+        if any("/held." in key for key in kept):
+            self.hold_form.show()
+
+    def save(self) -> None:
+        """Say what is written and not said yet."""
+        for place, box in self.reasons.boxes.items():
+            if self.drafts_of(box):
+                self._say_reason(place)
+        for card in self.outcomes.cards.values():
+            if not card.isHidden() and self.drafts_of(*fields_in(card)):
+                card.said.emit()
+
+    def save_and_next(self) -> None:
+        """Say everything and go to the last look before it goes to a manager."""
+        self.save()
+        self.seat.go.send(self.contact_id)
+
+    def open_links(self) -> None:
+        """Unfold the earlier contacts, to put one into the reasons."""
+        self.link_list.show()
+        self.link_list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _boxes(self) -> Sequence[QWidget]:
+        return list(self.reasons.boxes.values())
+
+    def _map_places(self, children: Sequence[kinds.ChildNamed]) -> None:
+        self.places.update(self.reasons.boxes)
+        for child in children:
+            card = self.outcomes.card_for(child.person)
+            if card is not None:
+                self.places[f"outcome:{child.person}"] = card
+                self.places["next_time"] = card.next_time
+        self.places["act_now"] = self.outcomes
+        shown = self.open
+        assert shown is not None  # noqa: S101 - called from show_contact alone
+        lines = [
+            (f"{wording.day(c.at)} {source_of(c)}: {c.about or c.event}", f"({wording.day(c.at)}, {source_of(c)}) ")
+            for c in shown.past.contacts if c.contact != self.contact_id
+        ]  # fmt: skip
+        self.link_list.show_lines(lines)
+
+    def _show_warnings(self, warned: tuple[tuple[str, str], ...]) -> None:
+        """At most three in view; the rest are counted. Check and send shows all of them."""
+        if warned == self._warned:
+            return
+        self._warned = warned
+        while (item := self._warnings.takeAt(0)) is not None:
+            old = item.widget()
+            old.hide()
+            old.deleteLater()
+        for title, detail in warned[:_MOST_WARNINGS]:
+            icon = "ear" if title.startswith("Not heard") else ""
+            self._warnings.addWidget(FactNote("warning", title, detail, icon=icon))
+        left = len(warned) - _MOST_WARNINGS
+        if left > 0:
+            words = f"{left} more. You see all of them, with room for your words, in Check and send."
+            self._warnings.addWidget(MarkLine("warning", "warning-fill", words, word_token="text"))
+
+    # -- acts ---------------------------------------------------------------------------------------------
+
+    def _say_reason(self, place: str) -> None:
+        _reasons, prompt, child = place.split(":", 2)
+        box = self.reasons.boxes[place]
+        body = kinds.ReasonsWritten(
+            prompt=prompt, text=box.text().strip(), child=PersonId(child) if child else None
+        )
+        self.say(body, drafts=self.drafts_of(box))
+
+    def _recommend(self, children: tuple[PersonId, ...], wanted: Wanted) -> None:
+        card = self.outcomes.card_for(children[0])
+        drafts = self.drafts_of(*fields_in(card))
+        self.act(recommend, children, wanted, drafts=drafts, done=partial(self._recommended, children, wanted))
+
+    def _recommended(self, children: tuple[PersonId, ...], wanted: Wanted, changed: Changed) -> None:
+        words = self.desk.guide.outcome(wanted.outcome).words
+        file = self.open.file if self.open else None
+        names = [c.name.given for c in file.children if c.person in children] if file else []
+        whom = f" for {wording.listed(names)}" if len(names) > 1 or (file and len(file.children) > 1) else ""
+        self.offer_undo(f"{words}{whom}. Not decided until it is sent and signed off.", changed)
+
+    def _insert_link(self, words: str) -> None:
+        self.link_list.hide()
+        self.reasons.insert(words)
+
+    def _open_hold(self) -> None:
+        self.hold_form.show()
+        self.hold_form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_hold(self) -> None:
+        self.hold_form.hide()
+        self.hold.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hold(self, because: str, until: datetime, agreed: str) -> None:
+        drafts = self.drafts_of(*fields_in(self.hold_form))
+        self.act(decide.hold_open, because, until, agreed, drafts=drafts, done=self._held_open)
+
+    def _held_open(self, changed: Changed) -> None:
+        for field in fields_in(self.hold_form):
+            field.set_text("")
+        self._close_hold()
+        self.offer_undo("Held open.", changed)
+
+    def _understand(self, text: str) -> Understood:
+        return Understood(*understood_moment(text, self.desk.now()))
+
+
+def _warnings_of(open: OpenContact) -> tuple[tuple[str, str], ...]:
+    """What the manager will also see, in the words of this step."""
+    found = [_in_words(gap) for gap in open.warnings]
+    repeats = next((f for f in open.past.facts if f.rule == "HR1" and f.flagged), None)
+    if repeats is not None and not any(gap.rule == "W1" for gap in open.warnings):
+        found.insert(0, (
+            "If you choose early help or no further action",
+            f"{repeats.headline} The manager will see this and your reasons side by side.",
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _in_words(gap: Gap) -> tuple[str, str]:
+    if gap.rule == "W7":
+        return f"Not heard yet: {gap.title.partition('’s own words')[0]}", gap.evidence
+    return gap.title, gap.evidence

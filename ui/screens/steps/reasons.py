@@ -1,0 +1,181 @@
+"""The prompts of step 6: plain boxes that grow, one for each child where that is asked, and ideas to test them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ui.models.said_words import quoted
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import Button, link
+from ui.widgets.evidence_row import Keep
+from ui.widgets.fact_note import FactNote
+from ui.widgets.field import TextField
+from ui.widgets.flow import Flow
+from ui.widgets.words import Words
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide, Nudge, Prompt
+
+_VIEWS = {
+    "raises": "It raises worry", "no difference": "It makes no difference", "lowers": "It lowers worry",
+    "not enough": "There is not enough on record to say", "none found": "No earlier contacts were found",
+}  # fmt: skip
+
+
+class Reasons(QWidget):
+    """Boxes by place, such as `reasons:worry:<child>`; the places are those that blocks name."""
+
+    said = Signal(str)
+    """A box was left with new words: its place."""
+    history_wanted = Signal()
+    """The person wants to go to step 3."""
+
+    def __init__(self, guide: Guide, keep: Keep) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._guide, self._keep = guide, keep
+        self.boxes: dict[str, TextField] = {}
+        self._fills: dict[str, Callable[[str], None]] = {}
+        self._children: tuple[tuple[str, str], ...] | None = None
+        self._last: TextField | None = None
+        self.history = Words("", "secondary", wrap=True)
+        self.to_history = link("Open step 3", keys="Alt+3")
+        self.to_history.clicked.connect(self.history_wanted)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._each: dict[str, tuple[Words, Beside]] = {}
+        for prompt in guide.reasons:
+            self._put_prompt(prompt)
+
+    def show_file(self, file: ContactFile) -> None:
+        """Show what is written. A box in which somebody types is left alone."""
+        children = tuple((str(c.person), c.name.given or "this child") for c in file.children)
+        if children != self._children:
+            self._children = children
+            self._make_each(children)
+        for place, fill in self._fills.items():
+            _reasons, prompt, child = place.split(":", 2)
+            fill(file.reason(prompt, child) if child else file.reason(prompt))  # type: ignore[arg-type]
+        self.history.set_words(self._history_words(file))
+        wanted = file.asked("wanted")
+        box = self.boxes.get("reasons:wanted:")
+        if box is not None and wanted is not None and wanted.answer.strip():
+            box.set_label(f"They asked us to: {quoted(wanted.answer)}. How does your decision answer that?")
+
+    def written(self, file: ContactFile) -> tuple[int, int]:
+        """How many of the prompts are answered, of how many."""
+        done = 0
+        for prompt in self._guide.reasons:
+            if prompt.link:
+                done += file.history_view is not None
+            elif prompt.each:
+                done += bool(file.children) and all(file.reason(prompt.id, c.person).strip() for c in file.children)
+            else:
+                done += bool(file.reason(prompt.id).strip())
+        return done, len(self._guide.reasons)
+
+    def insert(self, words: str) -> None:
+        """Put words in where the person was typing."""
+        box = self._last or next(iter(self.boxes.values()), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            box.insert(words)
+
+    def back(self) -> None:
+        """Put the cursor back where the person was typing."""
+        box = self._last or next(iter(self.boxes.values()), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_prompt(self, prompt: Prompt) -> None:
+        if prompt.link:
+            line = Beside(enough=420)
+            line.add(self.history, 1)
+            line.add(self.to_history, 0)
+            self._column.addWidget(Words(prompt.words, "body_bold", wrap=True))
+            self._column.addLayout(line)
+        elif prompt.each:
+            heading, row = Words(prompt.words, "body_bold", wrap=True), Beside(enough=560)
+            self._column.addWidget(heading)
+            self._column.addLayout(row)
+            self._each[prompt.id] = heading, row
+        else:
+            self._column.addWidget(self._make_box(f"reasons:{prompt.id}:", prompt.words))
+
+    def _make_each(self, children: tuple[tuple[str, str], ...]) -> None:
+        """A box for each child; with one child, its question stands without a name."""
+        for prompt, (heading, row) in self._each.items():
+            wanted = {f"reasons:{prompt}:{person}" for person, _given in children}
+            for place in [p for p in self.boxes if p.startswith(f"reasons:{prompt}:") and p not in wanted]:
+                box = self.boxes.pop(place)
+                self._fills.pop(place)
+                row.removeWidget(box)
+                box.deleteLater()
+            for person, given in children:
+                place = f"reasons:{prompt}:{person}"
+                if place not in self.boxes:
+                    row.add(self._make_box(place, given), 1)
+                self.boxes[place].box.setAccessibleName(f"{heading.words()} {given}")
+            heading.setVisible(bool(children))
+
+    def _make_box(self, place: str, label: str) -> TextField:
+        box = TextField(label)
+        self.boxes[place] = box
+        self._fills[place] = self._keep(box, place, partial(self.said.emit, place))
+        box.left.connect(partial(self._remember, box))
+        return box
+
+    def _remember(self, box: TextField) -> None:
+        self._last = box
+
+    def _history_words(self, file: ContactFile) -> str:
+        view = file.history_view
+        if view is None:
+            return "You have not said what the history tells you yet."
+        why = f": {quoted(view.body.why)}" if view.body.why.strip() else ""
+        return f"From step 3: {_VIEWS[view.body.view].lower() if why else _VIEWS[view.body.view]}{why}"
+
+
+class Nudges(QWidget):
+    """Links that unfold one short paragraph each. Never required, and gone once they were read and closed."""
+
+    read = Signal()
+    """One was unfolded: the cursor goes back to the reasons."""
+
+    def __init__(self, nudges: tuple[Nudge, ...]) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.links: dict[str, Button] = {}
+        self._texts = {n.id: n for n in nudges}
+        self._shown = ""
+        self._note: FactNote | None = None
+        line = QWidget()
+        flow = Flow(line, gap=8)
+        flow.addWidget(Words("Ideas to test your thinking:", "secondary"))
+        for nudge in nudges:
+            button = link(nudge.words)
+            button.clicked.connect(partial(self._toggle, nudge.id))
+            self.links[nudge.id] = button
+            flow.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(line)
+
+    def _toggle(self, which: str) -> None:
+        if self._note is not None:
+            self._column.removeWidget(self._note)
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
+            self.links[self._shown].hide()
+        if which != self._shown:
+            self._note = FactNote("information", self._texts[which].words, self._texts[which].text)
+            self._column.addWidget(self._note)
+            self._shown = which
+        else:
+            self._shown = ""
+        self.read.emit()
