@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self._connect()
         self._frame = Frame(
             self, self.seat, self.ways, self.places, self.work, PaneRing(), self.panes, self.read_as,
-            partial(palette.open_over, self), self.locked.emit,
+            self.open_palette, self.locked.emit,
         )  # fmt: skip
         self.commands = everywhere.commands_of(self._frame)
         self._open_first_places()
@@ -90,7 +90,7 @@ class Window(QMainWindow):
         self.tabs.closed.connect(self.places.close)
         self.tabs.new_contact.clicked.connect(lambda _checked=False: self.run("contact.new"))
         self.bar.find.clicked.connect(lambda _checked=False: self.run("palette"))
-        self.bar.find.typed.connect(lambda words: palette.open_over(self, words))
+        self.bar.find.typed.connect(lambda words: self.open_palette(words))
         self.bar.help.clicked.connect(lambda _checked=False: self.run("help.field"))
         for id in ("file.settings", "file.lock"):
             self.bar.person_menu.addAction(self.actions_by_id[id])
@@ -180,6 +180,24 @@ class Window(QMainWindow):
             own()
         else:
             self.seat.notices.say(*everywhere.why_not(id, here=bool(self._frame.contact_in_front())))
+
+    def open_palette(self, typed: str = "") -> None:
+        """Find or do anything, from here."""
+        screen = self.places.screen()
+        contact = self._frame.contact_in_front()
+        here = set(screen.commands()) if screen else set()
+        if contact:
+            here |= everywhere.IN_A_CONTACT
+        tabs = tuple(
+            palette.Place(look.title, look.icon, partial(self.places.go, look.key))
+            for look in self.places.looks()
+            if self.places.front() is None or look.key != getattr(self.places.front(), "key", "")
+        )
+        around = palette.Around(
+            self.seat, self.run, "In this contact" if contact else "On this page", frozenset(here),
+            frozenset(self.commands) - everywhere.IN_A_CONTACT - {"palette", "go.search"}, tabs,
+        )  # fmt: skip
+        palette.open_over(self, around, typed)
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops, in order."""

@@ -47,6 +47,7 @@ def test_neither_key_nor_password_is_in_the_file(path: Path, keystore: SecretSer
 
 def test_a_colleague_is_let_in_with_the_key_and_only_then(path: Path, keystore: SecretService) -> None:
     _, key = enrol(path)
+    path.write_bytes(b"the record")
     with pytest.raises(AccessTrouble, match="already"):
         enrol(path)
     other, same = sign_in.enrol(path, "Rosa Shah", Role.SOCIAL_WORKER, "other made-up words", key=key)
@@ -54,6 +55,17 @@ def test_a_colleague_is_let_in_with_the_key_and_only_then(path: Path, keystore: 
     assert sign_in.unlock(path, other.id, "other made-up words") == key
     with pytest.raises(WrongPassword):
         sign_in.unlock(path, other.id, PASSWORD)
+
+
+def test_a_first_start_that_was_cut_short_can_be_made_again(path: Path, keystore: SecretService) -> None:
+    """The key was made and the record was not. The earlier key is put aside, in case its record comes back."""
+    worker, key = enrol(path)
+    again, other = enrol(path)
+    assert other != key
+    assert sign_in.unlock(path, again.id, PASSWORD) == other
+    (aside,) = path.parent.glob("record.keys.aside-*")
+    aside.replace(slots.slots_file(path))
+    assert sign_in.unlock(path, worker.id, PASSWORD) == key
 
 
 def test_a_password_change_wraps_the_same_key_anew(path: Path, keystore: SecretService) -> None:
@@ -149,6 +161,7 @@ def test_a_missing_entry_never_makes_a_new_key(path: Path, keystore: SecretServi
     known = slots.load(path)
     assert known
     name = f"record {known.store}"
+    path.write_bytes(b"the record")
     Keystore().drop(name)
     with pytest.raises(KeystoreMissing, match="does not hold"):
         sign_in.unlock(path, worker.id, PASSWORD)

@@ -22,7 +22,9 @@ def _police(month: int, **more: object) -> PastContact:
 
 
 def _facts(*earlier: PastContact, source: str = "6", adults: tuple[str, ...] = (STOKES,)) -> dict[str, Fact]:
-    present = Present(contact=ContactId("now"), at=NOW, source=source, themes=("da",), adults=adults)
+    present = Present(
+        contact=ContactId("now"), at=NOW, source=source, themes=("da",), adults=adults, others=adults
+    )
     return {f.rule: f for f in past.facts(present, earlier, guide())}
 
 

@@ -40,6 +40,11 @@ def at(clock: str, day: int = 24) -> datetime:
     return datetime(2026, 11, day, int(hour), int(minute), tzinfo=UTC)
 
 
+def on(year: int, month: int, day: int) -> datetime:
+    """Ten o'clock on a day."""
+    return datetime(year, month, day, 10, tzinfo=UTC)
+
+
 def entries_of(
     said: Iterable[tuple[datetime, AuthorId, Body]], contact: ContactId = CONTACT, *, sent: bool = True
 ) -> tuple[Entry, ...]:
@@ -96,7 +101,11 @@ def arriving() -> list[tuple[datetime, AuthorId, Body]]:
         (at("09:26"), TOM, kinds.Answered(question_id="children_seen", answer="Not woken or spoken to")),
         (at("09:26"), TOM, kinds.Answered(question_id="dash", answer="Medium")),
         (at("09:26"), TOM, kinds.Answered(question_id="worried", answer="That he comes back")),
-        (at("09:27"), TOM, kinds.Answered(question_id="private_address", state="asked")),
+        (at("09:26"), TOM, kinds.Answered(question_id="wanted", answer="A check on the children")),
+        (at("09:26"), TOM, kinds.Answered(question_id="injuries", answer="Reddening to her cheek, no treatment")),
+        (at("09:26"), TOM, kinds.Answered(question_id="who_there", answer="Both adults, two children")),
+        (at("09:27"), TOM, kinds.Answered(question_id="private_address", answer="Yes, see address")),
+        (at("09:27"), TOM, kinds.Answered(question_id="language", state="asked")),
         (at("09:27"), TOM, kinds.Answered(question_id="weapons", state="did not say")),
     ]  # fmt: skip
 
@@ -149,7 +158,8 @@ def deciding() -> list[tuple[datetime, AuthorId, Body]]:
         (at("13:30"), RUKHSANA, kinds.ReasonsWritten(prompt="worry", text=worry, child=ELLIE)),
         (at("13:31"), RUKHSANA, kinds.ReasonsWritten(prompt="worry", text=worry, child=JAYDEN)),
         (at("13:35"), RUKHSANA, kinds.ReasonsWritten(
-            prompt="strengths", text="School describe Ellie as settled with friends; both children up to date with GP.")),
+            prompt="strengths",
+            text="School describe Ellie as settled with friends; both children up to date with GP.")),
         (at("13:38"), RUKHSANA, kinds.ReasonsWritten(
             prompt="change_mind",
             text="If Ms Farrow tells us how he came to be there and there is a safety plan with the DA service.")),
@@ -191,13 +201,13 @@ def whole(*more: Body, sent: bool = True) -> tuple[Entry, ...]:
 def past() -> Past:
     """Five earlier contacts of this family."""
     rows = (
-        ("c-sep", datetime(2026, 9, 2, 10, tzinfo=UTC), "7", "Housing", "Emergency move", ("O06",), "", ()),
-        ("c-jun", datetime(2026, 6, 9, 10, tzinfo=UTC), "6", "Police", "Assault alleged, alcohol", ("O06",), "declined",
+        ("c-sep", on(2026, 9, 2), "7", "Housing", "Emergency move", ("O06",), "", ()),
+        ("c-jun", on(2026, 6, 9), "6", "Police", "Assault alleged, alcohol", ("O06",), "declined",
          (PastDecline("D01", "partner has left", "Ms Farrow"),)),
-        ("c-jan", datetime(2026, 1, 17, 10, tzinfo=UTC), "6", "Police", "Verbal, alcohol", ("O07",), "not spoken", ()),
-        ("c-2025", datetime(2025, 7, 3, 10, tzinfo=UTC), "2A", "School", "Tired, hungry, late", ("O12",), "declined",
+        ("c-jan", on(2026, 1, 17), "6", "Police", "Verbal, alcohol", ("O07",), "not spoken", ()),
+        ("c-2025", on(2025, 7, 3), "2A", "School", "Tired, hungry, late", ("O12",), "declined",
          (PastDecline("D01", "managing fine", "Ms Farrow"),)),
-        ("c-2024", datetime(2024, 2, 12, 10, tzinfo=UTC), "3A", "Health visitor", "Missed appointments", ("O06",),
+        ("c-2024", on(2024, 2, 12), "3A", "Health visitor", "Missed appointments", ("O06",),
          "spoken", ()),
     )  # fmt: skip
     contacts = tuple(
@@ -215,14 +225,18 @@ def past() -> Past:
 def copy(**other: object) -> Copy:
     """One copy for the case file."""
     plain: dict[str, object] = {
-        "number": "K7QM3-4471-PA", "printed_at": at("14:12"), "printed_by": "Rukhsana Shah", "for_whom": "case file",
-        "council": "Northbeck Council",
+        "number": "K7QM3-4471-PA", "printed_at": at("14:12"), "printed_by": "Rukhsana Shah",
+        "for_whom": "case file", "council": "Northbeck Council",
     }  # fmt: skip
     return Copy(**(plain | other))  # type: ignore[arg-type]
 
 
 def summed(
-    entries: tuple[Entry, ...], *, known: Past | None = None, hide: tuple[str, ...] | None = None, **of_copy: object
+    entries: tuple[Entry, ...],
+    *,
+    known: Past | None = None,
+    hide: tuple[str, ...] | None = None,
+    **of_copy: object,
 ) -> Summary:
     """The summary of these entries, hiding what the journal says must be hidden."""
     file: ContactFile = fold(entries[0].contact, entries)
@@ -234,7 +248,11 @@ def told(words: str, **more: object) -> tuple[Entry, ...]:
     """A contact of one child in which only these words were said."""
     return entries_of(
         [
-            (at("09:18"), TOM, kinds.Received(number="C26-18412-K", channel="phone", source="6", words=words)),
+            (
+                at("09:18"),
+                TOM,
+                kinds.Received(number="C26-18412-K", channel="phone", source="6", words=words),
+            ),
             (at("09:20"), TOM, kinds.ChildNamed(person=ELLIE, name=Name("Farrow", "Ellie"), **more)),  # type: ignore[arg-type]
         ]
     )

@@ -126,6 +126,22 @@ def test_nothing_is_made_over_a_file(full: Path) -> None:
         Store.open(full, KEY, clock=clock(), create=True)
 
 
+def test_a_start_that_was_cut_short_begins_anew(path: Path) -> None:
+    for leftover in ("", "-wal", "-shm", ".lock"):
+        path.with_name(f"{path.name}.new{leftover}").write_bytes(b"half a file")
+    Store.open(path, KEY, clock=clock(), create=True).close()
+    assert set(contents(path.parent)) == {path.name}
+
+
+def test_an_encrypted_file_without_a_record(path: Path) -> None:
+    engine = open_engine(path, KEY, create=True)
+    with engine.begin() as cx:
+        cx.exec_driver_sql("CREATE TABLE other (a)")
+    engine.dispose()
+    with unchanged(path.parent), pytest.raises(StoreTrouble, match="no record"):
+        reopen(path)
+
+
 def test_practice_and_real_are_never_mixed(full: Path) -> None:
     practice = full.with_name("practice")
     Store.open(practice, PRACTICE_KEY, clock=clock(), kind="practice", create=True).close()

@@ -22,6 +22,13 @@ from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 
 _STEP = 10
+IN_A_CONTACT = frozenset(
+    {
+        "contact.park", "contact.escalate", "contact.chronology", "contact.print", "address.show",
+        "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
+    }
+)  # fmt: skip
+"""Commands of the window that need a contact in front."""
 _NOT_YET = {
     "file.import": "Your administrator brings files in with the command lintelctl. F1 says more.",
     "file.outage_pack": "Print the contacts you need with Ctrl+P.",

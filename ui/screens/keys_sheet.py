@@ -46,7 +46,8 @@ class KeysSheet(Overlay):
 
 
 def _row(command: Command) -> Row:
-    keys = " or ".join(dict.fromkeys(shortcuts.spoken_key(key) for key in command.keys))
+    others = (key for key in command.keys[1:] if key not in ("Ctrl+Enter", "Ctrl+="))
+    keys = " or ".join((shortcuts.key_words(command.id), *others))
     return Row(command.id, (Cell(keys, bold=True), Cell(command.words), Cell(_GROUPS[command.group])))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from ui import theme
+from ui import icons, theme
 from ui.theme import Role
 from ui.widgets import ink
 from ui.widgets.cell_delegate import CellDelegate
@@ -28,6 +28,7 @@ _CLOCKS: dict[ClockKind, ClockState] = {
     ClockKind.ACT_NOW: "act_now", ClockKind.OVERDUE: "overdue", ClockKind.SOON: "soon",
     ClockKind.RUNNING: "running", ClockKind.PAUSED: "paused", ClockKind.WAITING: "waiting",
 }  # fmt: skip
+_DRAWINGS = {"hand": "hand-palm", "clock-counter-clockwise": "arrow-counter-clockwise"}
 _EDGE, _GAP = 8, 3
 
 
@@ -116,7 +117,13 @@ def _states(row: QueueRow) -> tuple[tuple[str, State], ...]:
 
 
 def _looks(row: QueueRow) -> tuple[ChipLook, ...]:
-    return tuple(ChipLook(chip.words, chip.tone, chip.icon) for chip in row.chips)
+    return tuple(ChipLook(chip.words, chip.tone, _icon(chip.icon)) for chip in row.chips)
+
+
+def _icon(name: str) -> str:
+    """The shipped drawing for what the trade calls an icon."""
+    name = _DRAWINGS.get(name, name)
+    return name if name in icons.names() else ""
 
 
 def _chips(row: QueueRow) -> tuple[Part, ...]:

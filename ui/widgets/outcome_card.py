@@ -61,7 +61,7 @@ class OutcomeCard(Card):
             [(o.code, o.words) for o in outcomes if not o.main], name=self.accessibleName(),
         )  # fmt: skip
         self.note = MarkLine("info", "info-fill", word_token="text")
-        self.who = LineField("Who does what?")
+        self.who = LineField("Who does what?", "For example: assessment team sees both children")
         self.by = DateField("By when?", understand, "For example Fri, 27 Nov, or tomorrow")
         self.next_time = TextField("What will be different for this child next time?")
         self._put = (

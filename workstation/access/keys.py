@@ -76,7 +76,5 @@ def _answering() -> Iterator[None]:
         yield
     except KeystoreMissing:
         raise
-    except (
-        Exception
-    ) as error:  # a locked, dead or foreign keystore raises a dozen unrelated things: all close
+    except Exception as error:  # a locked, dead or foreign one raises a dozen unrelated things: all close
         raise KeystoreMissing from error

@@ -42,13 +42,16 @@ def enrol(
     """
     _check_password(password)
     known = slots.load(path)
-    if key is None and (known is not None or path.exists()):
+    if key is None and path.exists():
         raise AccessTrouble(
             "There is a record on this computer already.", "Ask a colleague who can open it to add you."
         )
     if known is None and key is not None:
         raise AccessTrouble("The key file beside the record is not in its place.")
     keystore = Keystore()
+    if known is not None and key is None:  # a first start that was cut short, or a record that was taken away
+        slots.set_aside(path, known)
+        known = None
     now = milliseconds((clock or SystemClock()).now())
     worker = Worker(AuthorId(uuid7(now)), name, role)
     if known is None:

@@ -104,6 +104,14 @@ def save(store: Path, slots: Slots) -> None:
         raise AccessTrouble("The key file beside the record could not be written.") from error
 
 
+def set_aside(store: Path, slots: Slots) -> None:
+    """Put slots that belong to no record out of the way. They are kept: their record may come back."""
+    try:
+        slots_file(store).replace(store.with_name(f"{store.name}.keys.aside-{slots.store}"))
+    except OSError as error:
+        raise AccessTrouble("The key file beside the record could not be put aside.") from error
+
+
 def mark_of(secret: bytes) -> str:
     """A sign of a secret that tells nothing about it: 256 random bits cannot be guessed from a digest."""
     return hashlib.sha256(b"lintel device secret\0" + secret).hexdigest()[:16]

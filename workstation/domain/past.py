@@ -112,8 +112,8 @@ class Present:
     source: str
     themes: tuple[str, ...] = ()
     adults: tuple[str, ...] = ()
-    family: str = ""
-    """How the parent who declined is called, for example `Ms Farrow`."""
+    others: tuple[str, ...] = ()
+    """Adults who are not a parent: that a mother is named each time says nothing."""
 
 
 def facts(present: Present, earlier: tuple[PastContact, ...], guide: Guide) -> tuple[Fact, ...]:
@@ -224,8 +224,8 @@ def _quoted(words: str) -> str:
 
 
 def _same_adult(present: Present, before: tuple[PastContact, ...]) -> Fact | None:
-    """HR3: an adult of this contact who is named in earlier ones about other children too."""
-    named = Counter(a for c in before for a in c.adults if a in present.adults)
+    """HR3: an adult of this contact, not a parent, who is named in earlier ones too."""
+    named = Counter(a for c in before for a in c.adults if a in present.others)
     often = [(a, n) for a, n in named.most_common() if n >= 2]
     if not often:
         return None

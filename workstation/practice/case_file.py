@@ -71,8 +71,12 @@ class CaseContact(Struct, frozen=True):
     why: str = ""
     linked: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
+    listed: tuple[tuple[str, str], ...] = ()
+    """Agencies that somebody added to the list, and why."""
     told: tuple[Told, ...] = ()
     agreed: tuple[tuple[str, str], ...] = ()
+    not_asked: tuple[tuple[str, str], ...] = ()
+    """Adults who were not asked about support, and why."""
     declined: tuple[Declined, ...] = ()
     heard: tuple[tuple[str, str, str], ...] = ()
     answers: dict[str, str] = {}
@@ -89,6 +93,8 @@ class CaseContact(Struct, frozen=True):
     who: str = ""
     signed: str = "Agree with the reasons given."
     watch_weeks: int = 0
+    allocated: bool = True
+    """Whether somebody has it (contacts of today only)."""
     acts: tuple[tuple[int, str, str, dict[str, Any]], ...] = ()
 
 

@@ -33,14 +33,18 @@ class Known:
 
 
 class CaseStory:
-    """One contact of a case, being told."""
+    """One contact of a case, being told. `phones` are the agencies' numbers by name."""
 
-    def __init__(self, case: Case, contact: CaseContact, known: Known, story: Story, as_of: datetime) -> None:
+    def __init__(
+        self, case: Case, contact: CaseContact, known: Known, story: Story, as_of: datetime,
+        phones: Mapping[str, str],
+    ) -> None:  # fmt: skip
         self._case = case
         self._contact = contact
         self._known = known
         self._story = story
         self._as_of = as_of
+        self._phones = phones
         self._people: dict[str, PersonId] = {}
         self._worker = AuthorId(contact.by)
         self._officer = AuthorId(contact.officer)
@@ -61,7 +65,6 @@ class CaseStory:
 
     def _open(self, number: str) -> None:
         contact, story = self._contact, self._story
-        name, role, phone = contact.referrer
         story.say(
             kinds.Received(
                 number=number, channel=contact.channel, source=contact.source, agency=contact.agency,
@@ -69,17 +72,26 @@ class CaseStory:
             ),
             self._officer,
         )  # fmt: skip
-        if name or contact.anonymous:
-            who = kinds.ReferrerNamed(
-                name=name, role=role, agency=contact.agency, phone=phone, anonymous=contact.anonymous
-            )
-            story.say(who, self._officer)
+        self._referrer()
         if contact.themes:
             story.say(kinds.ThemesChosen(themes=contact.themes), self._officer)
         for nick in (*contact.children, *contact.adults):
             self._name(nick, kinds.ChildNamed if nick in contact.children else kinds.AdultNamed)
         if contact.address:
             self._address(contact.address)
+        if contact.days is None and contact.allocated:
+            story.say(kinds.Allocated(worker=self._worker), self._officer)
+
+    def _referrer(self) -> None:
+        contact = self._contact
+        name, role, phone = contact.referrer
+        if not name and not contact.anonymous:
+            return
+        body = kinds.ReferrerNamed(
+            name=name, role=role, agency=contact.agency, anonymous=contact.anonymous,
+            phone=self._phones.get(contact.agency, phone),
+        )  # fmt: skip
+        self._story.say(body, self._officer)
 
     def _name(self, nick: str, kind: type[kinds.ChildNamed | kinds.AdultNamed]) -> None:
         story = self._story
@@ -139,6 +151,8 @@ class CaseStory:
         self._story.say(body, self._worker)
 
     def _agencies(self) -> None:
+        for agency, because in self._contact.listed:
+            self._story.say(kinds.AgencyListed(agency=agency, because=because), self._officer)
         for ask in self._contact.asked:
             question = f"{guide().agency(ask.agency).ask} {guide().wording['true_status']}"
             body = kinds.AgencyAsked(agency=ask.agency, who=ask.who, how="phone", question=question)
@@ -156,11 +170,14 @@ class CaseStory:
             story.say(kinds.ParentTold(person=self._people[told.person], told=told.told, **reason), by)
         for person, to in contact.agreed:
             story.say(kinds.ParentAgreed(person=self._people[person], agrees="yes", to=to), by)
+        for person, because in contact.not_asked:
+            body = kinds.ParentAgreed(person=self._people[person], agrees="not asked", because=because)
+            story.say(body, by)
         for no in contact.declined:
-            body = kinds.SupportDeclined(
+            refusal = kinds.SupportDeclined(
                 person=self._people[no.person], offered=no.offered, reason=no.reason, words=no.words
             )
-            story.say(body, by)
+            story.say(refusal, by)
 
     def _decide(self) -> None:
         contact, story = self._contact, self._story

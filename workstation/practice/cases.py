@@ -12,7 +12,8 @@ from datetime import datetime, time, timedelta
 
 from workstation.domain.guide import source_group
 from workstation.domain.times import local, milliseconds
-from workstation.practice.case_file import Case, CaseContact, all_cases
+from workstation.practice import town
+from workstation.practice.case_file import CaseContact, all_cases
 from workstation.practice.case_story import CaseStory, Known
 from workstation.practice.days import MINUTE, Days, at_local
 from workstation.practice.dice import Dice
@@ -27,22 +28,15 @@ class CaseTeller:
     tell: Callable[[str], Story]
 
 
-def contacts(dice: Dice, days: Days, as_of: datetime) -> Iterator[CaseTeller]:
+def contacts(dice: Dice, days: Days, as_of: datetime, seed: int) -> Iterator[CaseTeller]:
     """Every contact of every case. They must be told in order of `at`: later ones refer to earlier ones."""
+    phones = {agency.name: agency.phone for agency in town.agencies(seed)}
     for case in all_cases().values():
         known = Known()
         for contact in case.contacts:
             at = began(contact, days, as_of)
-            yield CaseTeller(at, _teller(case, contact, known, Story(dice, days, at), as_of))
-
-
-def _teller(
-    case: Case, contact: CaseContact, known: Known, story: Story, as_of: datetime
-) -> Callable[[str], Story]:
-    def tell(number: str) -> Story:
-        return CaseStory(case, contact, known, story, as_of).tell(number)
-
-    return tell
+            story = CaseStory(case, contact, known, Story(dice, days, at), as_of, phones)
+            yield CaseTeller(at, story.tell)
 
 
 def began(contact: CaseContact, days: Days, as_of: datetime) -> int:

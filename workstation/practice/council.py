@@ -73,7 +73,7 @@ def _pending(seed: int, as_of: datetime, contacts: int) -> list[Pending]:
     today = local(as_of).date()
     days = Days(today - _CALENDAR, today + timedelta(days=40))
     registrar = Registrar(dice, seed)
-    told = [Pending(c.at, c.tell) for c in cases.contacts(dice, days, as_of)]
+    told = [Pending(c.at, c.tell) for c in cases.contacts(dice, days, as_of, seed)]
     first = next(n for n, day in enumerate(days.all) if day >= today - timedelta(days=_YEARS * 365))
     planner = Planner(dice, days, registrar, days.moment(days.office(now) - 300))
     for visit in planner.visits(max(contacts - len(told), 0), first):

@@ -32,6 +32,8 @@ class Case:
     guide: Guide
     past: Past
     staff: Mapping[AuthorId, Worker]
+    hidden: bool = False
+    """Whether this copy hides address, phone, school and GP."""
 
     def short(self, author: AuthorId) -> str:
         """`R. Shah`."""

@@ -28,7 +28,9 @@ _VIEWS = {
 def made(case: Case) -> Section:
     """The checks as a table: what was asked of whom, what they said, what it means."""
     rows = (_history_row(case), *(_agency_row(case, code, name) for code, name in _agencies(case).items()))
-    return Section("Checks", (Table(("Check", "Who, when", "What they said", "What it means"), rows, (17, 22, 37, 24)),))
+    return Section(
+        "Checks", (Table(("Check", "Who, when", "What they said", "What it means"), rows, (17, 22, 37, 24)),)
+    )
 
 
 def _history_row(case: Case) -> tuple[str, str, str, str]:
@@ -41,7 +43,9 @@ def _history_row(case: Case) -> tuple[str, str, str, str]:
 
 def _how_many(case: Case) -> str:
     earlier = len(_earlier(case))
-    return f"{wording.count(earlier, 'earlier contact')} on record." if earlier else "No earlier contacts found."
+    return (
+        f"{wording.count(earlier, 'earlier contact')} on record." if earlier else "No earlier contacts found."
+    )
 
 
 def _agencies(case: Case) -> dict[str, str]:
@@ -59,9 +63,18 @@ def _agency_row(case: Case, code: str, name: str) -> tuple[str, str, str, str]:
     said_ = case.file.agency(code)
     if said_ is not None and isinstance(said_.body, kinds.AgencyAnswered):
         answer = said_.body
-        who = ", ".join(part for part in (answer.who or "Name not provided", case.when(said_.happened)) if part)
-        hand = {"yes": " Saw it themselves.", "no": " Heard it from others.", "not known": ""}[answer.first_hand]
-        return name, who, f"{stopped(answer.said) or 'Not written down.'}{hand}", answer.means or "Not written yet"
+        who = ", ".join(
+            part for part in (answer.who or "Name not provided", case.when(said_.happened)) if part
+        )
+        hand = {"yes": " Saw it themselves.", "no": " Heard it from others.", "not known": ""}[
+            answer.first_hand
+        ]
+        return (
+            name,
+            who,
+            f"{stopped(answer.said) or 'Not written down.'}{hand}",
+            answer.means or "Not written yet",
+        )
     asks = case.file.asks(code)
     asked = f"Asked {case.when(asks[0].happened)}" if asks else NOT_ASKED
     if len(asks) > 1:
@@ -124,10 +137,9 @@ def _unsure(case: Case) -> Iterator[Paragraph]:
 def _this_row(case: Case) -> tuple[str, ...]:
     received, file = case.file.received, case.file
     about = wording.sentence(", ".join(case.guide.theme(t).words.lower() for t in file.themes))
-    agency = (file.referrer.agency if file.referrer else "") or (received.body.agency if received else "")
     return (
         wording.day(received.happened) if received else "Not recorded",
-        came_from(file.source, agency),
+        came_from(file.source, ""),
         about or "Not chosen",
         "This contact",
         _parents_now(case),
@@ -150,7 +162,9 @@ def _past_row(case: Case, past: PastContact) -> tuple[str, ...]:
     if past.event and past.detail:
         about = f"{about}: {past.detail}"
     if not past.same_child:
-        about = f"{about} (about {wording.listed(list(past.children[:2])) or 'another person of the household'})"
+        about = (
+            f"{about} (about {wording.listed(list(past.children[:2])) or 'another person of the household'})"
+        )
     return (
         wording.day(past.at),
         came_from(past.source, past.agency),
@@ -173,4 +187,6 @@ def _parents_then(past: PastContact) -> str:
         return f"Declined: {quoted(words)}" if words else "Declined"
     if past.agreed:
         return "Agreed"
-    return {"spoken": "Spoken to", "not spoken": "Not spoken to", "declined": "Declined"}.get(past.parents, "Not recorded")
+    return {"spoken": "Spoken to", "not spoken": "Not spoken to", "declined": "Declined"}.get(
+        past.parents, "Not recorded"
+    )

@@ -77,9 +77,7 @@ def _signed(case: Case) -> Iterator[Paragraph]:
     read = f" Read for {minutes} min." if signed.body.reading_seconds else " Reading time not recorded."
     changed = [o for o in case.file.outcomes if _final(signed, o) != o.body.outcome]
     agreed = " Agreed." if not changed else " Agreed with a change: see “Manager”."
-    yield said(
-        f"Signed off {wording.moment(signed.happened)} by {case.full(signed.by)}.{read}{agreed}"
-    )
+    yield said(f"Signed off {wording.moment(signed.happened)} by {case.full(signed.by)}.{read}{agreed}")
     if case.file.changed_since_signed:
         yield ours(
             "Something was added after it was signed off. The manager has not seen it yet.", strong=True
@@ -98,7 +96,9 @@ def _underway(case: Case) -> Iterator[Paragraph]:
         )
     elif handover and isinstance(handover.body, kinds.SentBack):
         back = handover.body
-        yield said(f"Sent back {wording.moment(handover.happened)} by {case.full(handover.by)}. {stopped(back.why)}")
+        yield said(
+            f"Sent back {wording.moment(handover.happened)} by {case.full(handover.by)}. {stopped(back.why)}"
+        )
         for request in back.requests:
             yield said(request.words, label="Asked for")
     else:
@@ -138,11 +138,17 @@ def _prompt(case: Case, code: str) -> Iterator[Paragraph]:
 
 def _written(case: Case, prompt: str, child: PersonId | None) -> str:
     """What was written; when two answers stand, both, each with its author."""
-    answers = [s for s in case.file.answers("reasons", prompt, str(child)) if isinstance(s.body, kinds.ReasonsWritten)]
+    answers = [
+        s
+        for s in case.file.answers("reasons", prompt, str(child))
+        if isinstance(s.body, kinds.ReasonsWritten)
+    ]
     texts = {s.body.text for s in answers if isinstance(s.body, kinds.ReasonsWritten) and s.body.text.strip()}
     if len(texts) < 2:
         return texts.pop() if texts else "Not written yet."
-    both = [f"{s.body.text} ({case.short(s.by)})" for s in answers if isinstance(s.body, kinds.ReasonsWritten)]
+    both = [
+        f"{s.body.text} ({case.short(s.by)})" for s in answers if isinstance(s.body, kinds.ReasonsWritten)
+    ]
     return "\n".join(both)
 
 
@@ -187,12 +193,15 @@ def _manager(case: Case) -> Iterator[Paragraph]:
 def next_steps(case: Case) -> Section:
     """Who does what by when."""
     rows = tuple(_next_rows(case))
-    table = (Table(("What", "Who", "By"), rows, (52, 28, 20)),) if rows else (ours("Nothing is arranged yet."),)
+    table = (
+        (Table(("What", "Who", "By"), rows, (52, 28, 20)),) if rows else (ours("Nothing is arranged yet."),)
+    )
     return Section("What happens next", (*table, *_different(case)))
 
 
 def _next_rows(case: Case) -> Iterator[tuple[str, str, str]]:
-    file, grouped = case.file, {}
+    file = case.file
+    grouped: dict[tuple[str, str, date | None], list[PersonId]] = {}
     for outcome in file.outcomes:
         words = case.guide.words("outcomes", _final(file.signed, outcome))
         grouped.setdefault((words, outcome.body.who, outcome.body.by), []).append(outcome.body.child)
@@ -206,8 +215,10 @@ def _next_rows(case: Case) -> Iterator[tuple[str, str, str]]:
         worker = case.short(file.worker) if file.worker else "Front door"
         yield f"Tell {file.referrer.name or 'whoever told us'} the outcome", worker, soon
     if file.parked:
-        yield f"Waiting for: {file.parked.body.waiting_for}", case.short(file.parked.by), wording.moment(
-            file.parked.body.until
+        yield (
+            f"Waiting for: {file.parked.body.waiting_for}",
+            case.short(file.parked.by),
+            wording.moment(file.parked.body.until),
         )
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
@@ -61,24 +62,29 @@ def face(name: str) -> Face:
 
 def _name_all_glyphs(font: TTFont, shaper: uharfbuzz.Font, count: int) -> None:
     """Reportlab sets characters, not glyphs: give those that have none a private one, always the same."""
+    tables: Any = font.face  # more than its types tell
     private = 0xE000
     for glyph in range(1, count):
-        if glyph in font.face.glyphToChar:
+        if glyph in tables.glyphToChar:
             continue
-        while private in font.face.charToGlyph:
+        while private in tables.charToGlyph:
             private += 1
         if private > 0xF8FF:
             return
-        font.face.charToGlyph[private] = glyph
-        font.face.glyphToChar[glyph] = [private]
-        font.face.charWidths[private] = font.face._pdfScale(shaper.get_glyph_h_advance(glyph))  # noqa: SLF001
+        tables.charToGlyph[private] = glyph
+        tables.glyphToChar[glyph] = [private]
+        tables.charWidths[private] = tables._pdfScale(shaper.get_glyph_h_advance(glyph))  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph as reportlab wants it: a character, how far it moves the pen, and its offset (1/1000 size)."""
+    """One glyph as reportlab wants it: a character, how far it moves the pen, and its offset (1/1000 size).
+
+    `words` are the letters it stands for; none when the glyph beside it, of the same letter, has them.
+    """
 
     character: str
+    words: str
     advance: float
     x: float
     y: float
@@ -98,8 +104,9 @@ class Piece:
 
     @property
     def plain(self) -> bool:
-        """Whether the glyphs spell the words by themselves."""
-        return "".join(g.character for g in self.glyphs) == self.words.replace("\u00a0", " ")
+        """Whether the glyphs spell the words by themselves, one after the other on the line."""
+        spelling = "".join(g.character for g in self.glyphs)
+        return spelling == self.words.replace("\u00a0", " ") and not any(g.x or g.y for g in self.glyphs)
 
 
 @lru_cache(maxsize=20_000)
@@ -111,19 +118,22 @@ def shaped(of: Face, words: str, level: int = 0) -> Piece:
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if level % 2 else "ltr"
     uharfbuzz.shape(of.shaper, buffer, _FEATURES)
+    starts = [info.cluster for info in buffer.glyph_infos]
+    ends = dict(pairwise([*sorted(set(starts)), len(words)]))
+    letters = ["" if s == before else words[s : ends[s]] for before, s in pairwise((-1, *starts))]
     glyphs = tuple(
-        _glyph(of, words[info.cluster], info.codepoint, place)
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        _glyph(of, words[info.cluster], of_glyph, info.codepoint, place)
+        for of_glyph, info, place in zip(letters, buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )
     return Piece(of, words, glyphs, sum(g.advance for g in glyphs), level)
 
 
-def _glyph(of: Face, character: str, glyph: int, place: uharfbuzz.GlyphPosition) -> Glyph:
-    own = 0x20 if character == "\u00a0" else ord(character)
-    known = of.font.face
+def _glyph(of: Face, first: str, words: str, glyph: int, place: uharfbuzz.GlyphPosition) -> Glyph:
+    own = 0x20 if first == "\u00a0" else ord(first)
+    known: Any = of.font.face
     code = own if known.charToGlyph.get(own) == glyph else known.glyphToChar.get(glyph, [own])[0]
     return Glyph(
-        chr(code), place.x_advance * of.scale, place.x_offset * of.scale, place.y_offset * of.scale,
+        chr(code), words, place.x_advance * of.scale, place.x_offset * of.scale, place.y_offset * of.scale,
         known.getCharWidth(code),
     )  # fmt: skip
 

@@ -124,9 +124,10 @@ def _filled(atoms: Iterable[_Atom], room: float) -> Iterator[list[_Atom]]:
             yield _stripped(line)
             line, used = [], 0.0
         if width > room and not unit[0].space:
-            *full, unit = _cut(unit, room)
+            *full, last = _cut(unit, room)
             yield from full
-            width = sum(a.width for a in unit)
+            line, used = last, sum(a.width for a in last)
+            continue
         line += unit
         used += width
     yield _stripped(line)

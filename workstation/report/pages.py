@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from workstation.report.letters import Hand
@@ -17,15 +18,15 @@ from workstation.report.text import foot
 
 WIDTH: Final = 595.28
 HEIGHT: Final = 841.89
-LEFT: Final = 45.0
+LEFT: Final = 42.0
 ROOM: Final = WIDTH - 2 * LEFT
 BODY: Final = 10.5
 SMALL: Final = 9.0
-_LEADING: Final = 13.1
+_LEADING: Final = 12.9
 _SMALL_LEADING: Final = 11.5
 _HEADING, _NAME = 14.0, 15.0
 _PAD_X, _PAD_Y = 5.0, 2.6
-_TOP, _BOTTOM = 40.0, 34.0
+_TOP, _BOTTOM = 38.0, 32.0
 _THIN, _THICK = 0.75, 1.5
 _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
@@ -84,10 +85,12 @@ class Page:
 def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
     """The marks of every page, heads, feet and page numbers included."""
     top, rest = _top(summary, hand)
-    feet = [line for text in foot(summary.copy, summary.version) for line in _lines(text, ROOM - 70, SMALL, hand)]
-    floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 8
+    feet = [
+        line for text in foot(summary.copy, summary.version) for line in _lines(text, ROOM - 70, SMALL, hand)
+    ]
+    floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 6
     slices = [*rest, *(s for section in summary.sections for s in _section(section, hand))]
-    pages = _paged(slices, start=top.y, floor=floor)
+    pages = _paged(slices, start=top.y + 6, floor=floor)
     for number, page in enumerate(pages, start=1):
         page.marks[:0] = top.marks
         page.marks += _foot(feet, floor, f"Page {number} of {len(pages)}", hand)
@@ -166,12 +169,12 @@ def _notice(notice: Paragraph, hand: Hand) -> Iterator[Slice]:
         marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, WIDTH - LEFT)]
         marks += [Rule(LEFT - 1, 0, WIDTH - LEFT + 1, 0, 2.0)] if first else []
         marks += [Rule(LEFT - 1, height, WIDTH - LEFT + 1, height, 2.0)] if last else []
-        yield Slice(height, tuple(marks), before=9.0 if first else 0.0, glued=not last and len(lines) < 8)
+        yield Slice(height, tuple(marks), before=3.0 if first else 0.0, glued=not last and len(lines) < 8)
 
 
 def _foot(feet: list[Line], floor: float, page: str, hand: Hand) -> Iterator[Mark]:
-    yield Rule(LEFT, floor + 8, WIDTH - LEFT, floor + 8, _THIN)
-    y = floor + 8 + _SMALL_LEADING
+    yield Rule(LEFT, floor + 6, WIDTH - LEFT, floor + 6, _THIN)
+    y = floor + 6 + _SMALL_LEADING
     yield _at_right(page, WIDTH - LEFT, y, SMALL, hand, strong=True)
     for line in feet:
         yield _put(line, LEFT, y, SMALL)
@@ -219,8 +222,10 @@ def _row(
     head: tuple[Slice, ...] = (),
 ) -> Iterator[Slice]:  # fmt: skip
     """A row line by line. A short row stays on one page."""
-    rooms = [right - left - 2 * _PAD_X for left, right in zip(edges, edges[1:], strict=False)]
-    columns = [_lines(words, room, BODY, hand, strong=strong) for words, room in zip(cells, rooms, strict=True)]
+    rooms = [right - left - 2 * _PAD_X for left, right in pairwise(edges)]
+    columns = [
+        _lines(words, room, BODY, hand, strong=strong) for words, room in zip(cells, rooms, strict=True)
+    ]
     count = max(len(lines) for lines in columns)
     for at in range(count):
         first, last = at == 0, at == count - 1
@@ -275,13 +280,13 @@ def _place(pages: list[Page], chunk: list[Slice], *, start: float, floor: float)
 
 def _turn(pages: list[Page], following: Slice, start: float) -> None:
     _close(pages[-1])
-    pages.append(Page(y=start + 6))
+    pages.append(Page(y=start))
     for each in following.table:
         _add(pages[-1], each, first=pages[-1].last is None)
 
 
 def _add(page: Page, each: Slice, *, first: bool) -> None:
-    page.y += each.before if each.before > 8 or not first else 0.0
+    page.y += 0.0 if first else each.before
     page.marks += [_moved(mark, page.y) for mark in each.marks]
     page.y += each.height
     page.last = each

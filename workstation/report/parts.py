@@ -125,7 +125,9 @@ def rewritten(summary: Summary, rewrite: Callable[[str, str], str]) -> Summary:
         summary,
         copy=replace(copy, for_whom=rewrite(copy.for_whom, foot), printed_by=rewrite(copy.printed_by, foot)),
         head=Head(
-            rewrite(head.name, top), rewrite(head.number, top), tuple(rewrite(line, top) for line in head.lines)
+            rewrite(head.name, top),
+            rewrite(head.number, top),
+            tuple(rewrite(line, top) for line in head.lines),
         ),
         notices=tuple(_paragraph(n, lambda words: rewrite(words, top)) for n in summary.notices),
         sections=tuple(
@@ -135,6 +137,4 @@ def rewritten(summary: Summary, rewrite: Callable[[str, str], str]) -> Summary:
 
 
 def _paragraph(part: Paragraph, rewrite: Rewrite) -> Paragraph:
-    return Paragraph(
-        tuple(run if run.ours else replace(run, words=rewrite(run.words)) for run in part.runs)
-    )
+    return Paragraph(tuple(run if run.ours else replace(run, words=rewrite(run.words)) for run in part.runs))

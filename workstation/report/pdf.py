@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 
-from workstation.report.letters import Face, Piece, hand_for, must_write, written
+from workstation.report.letters import Face, Glyph, Piece, hand_for, must_write, written
 from workstation.report.pages import HEIGHT, WIDTH, Mark, Words, laid_out
 from workstation.report.parts import Paragraph, Summary, rewritten
 from workstation.report.text import foot
@@ -34,10 +34,11 @@ def drawn(summary: Summary) -> tuple[bytes, int]:
     hand = hand_for(characters)
     pages = laid_out(summary, hand)
     paper = BytesIO()
+    # Without a first font of ours every page would name Helvetica, which is not in the file.
+    first: Any = hand.regular[0].name
     canvas = Canvas(
-        paper, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en-GB",
-        initialFontName=hand.regular[0].name, initialFontSize=10,
-    )  # fmt: skip
+        paper, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en-GB", initialFontName=first
+    )
     canvas.setTitle(TITLE)
     canvas.setAuthor("Lintel")
     canvas.setCreator("Lintel")
@@ -52,7 +53,13 @@ def drawn(summary: Summary) -> tuple[bytes, int]:
 def _all_words(summary: Summary) -> Iterable[str]:
     """Everything that will be on the pages."""
     copy, head = summary.copy, summary.head
-    yield from (copy.marking, copy.mark, copy.council, *foot(copy, summary.version), "Front door · Page of 0123456789")
+    yield from (
+        copy.marking,
+        copy.mark,
+        copy.council,
+        *foot(copy, summary.version),
+        "Front door · Page of 0123456789",
+    )
     yield from (head.name, head.number, *head.lines, *(n.words for n in summary.notices))
     for section in summary.sections:
         yield section.heading
@@ -74,27 +81,55 @@ def _draw(canvas: Canvas, marks: list[Mark]) -> None:
 
 def _write(canvas: Canvas, words: Words) -> None:
     x = words.x
-    for (face, plain, _), stretch in groupby(words.line.pieces, key=lambda p: (p.face, p.plain, p.level)):
+    for (face, plain, level), stretch in groupby(
+        words.line.pieces, key=lambda p: (p.face, p.plain, p.level % 2)
+    ):
         pieces = list(stretch)
-        if not plain:
-            canvas.addLiteral(_spelt(pieces))
-        _set(canvas, x, words, face, pieces)
-        if not plain:
-            canvas.addLiteral("EMC")
-        x += sum(p.width for p in pieces) * words.size / 1000
+        glyphs = [glyph for piece in pieces for glyph in piece.glyphs]
+        spellings = [("", glyphs)] if plain else _letters(glyphs) if level else [(_spelling(pieces), glyphs)]
+        for spelling, some in spellings:
+            if spelling:
+                canvas.addLiteral(_spelt(spelling))
+            _set(canvas, x, words, face, some)
+            if spelling:
+                canvas.addLiteral("EMC")
+            x += sum(glyph.advance for glyph in some) * words.size / 1000
 
 
-def _set(canvas: Canvas, x: float, words: Words, face: Face, pieces: list[Piece]) -> None:
-    glyphs = [glyph for piece in pieces for glyph in piece.glyphs]
+def _set(canvas: Canvas, x: float, words: Words, face: Face, glyphs: Sequence[Glyph]) -> None:
     text = canvas.beginText(x, HEIGHT - words.y)
     text.setFont(face.name, words.size)
     places = [ShapeData(n, g.advance, 0, g.x, g.y, g.width) for n, g in enumerate(glyphs)]
-    text.textOut(ShapedStr("".join(g.character for g in glyphs), places))
+    shaped: Any = places  # its types know of one place only
+    text.textOut(ShapedStr("".join(g.character for g in glyphs), shaped))
     canvas.drawText(text)
 
 
-def _spelt(pieces: list[Piece]) -> str:
-    """Tells a reader of the PDF which letters these glyphs stand for."""
-    ordered = reversed(pieces) if pieces[0].level % 2 else pieces
-    letters = "".join(p.words for p in ordered).encode("utf-16-be").hex().upper()
-    return f"/Span <</ActualText <FEFF{letters}>>> BDC"
+def _spelling(pieces: list[Piece]) -> str:
+    return "".join(piece.words for piece in pieces)
+
+
+def _letters(glyphs: list[Glyph]) -> list[tuple[str, list[Glyph]]]:
+    """Right-to-left glyphs letter by letter, as they stand: readers of a PDF turn the line round by themselves,
+    and would turn a spelling of the whole word round as well.
+    """
+    letters: list[tuple[str, list[Glyph]]] = []
+    for glyph in glyphs:
+        if glyph.words or not letters:
+            letters.append((_LAM_ALEF.get(glyph.words, glyph.words), []))
+        letters[-1][1].append(glyph)
+    return letters
+
+
+_LAM_ALEF: Final = {
+    "\u0644\u0627": "\ufefb",
+    "\u0644\u0623": "\ufef7",
+    "\u0644\u0625": "\ufef9",
+    "\u0644\u0622": "\ufef5",
+}
+"""Two letters in one glyph, which would be turned round as well."""
+
+
+def _spelt(letters: str) -> str:
+    """Tells a reader of the PDF which letters the glyphs that follow stand for."""
+    return f"/Span <</ActualText <FEFF{letters.encode('utf-16-be').hex().upper()}>>> BDC"

@@ -18,7 +18,9 @@ from typing import Final
 HIDDEN: Final = "[hidden]"
 
 # Letters that no Unicode rule takes apart, and what people type for them.
-_PLAIN: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"})
+_PLAIN: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _ASCII: Final = str.maketrans("", "", string.punctuation + string.whitespace + "\x1c\x1d\x1e\x1f")
 _LOOK_ALIKE: Final = str.maketrans("oils", "0115")
 """In a postcode or a phone number people write O for 0 and l for 1."""
@@ -31,12 +33,27 @@ _SAME: Final = (
     ("primary", "prim"), ("surgery", "surg"), ("centre", "center", "ctr"), ("number", "no"),
 )  # fmt: skip
 _KIND_OF_PLACE: Final = frozenset(
-    ["school", "academy", "nursery", "college", "surgery", "practice", "centre", "center", "clinic", "infants", "infant", "juniors", "junior"]
+    [
+        "school",
+        "academy",
+        "nursery",
+        "college",
+        "surgery",
+        "practice",
+        "centre",
+        "center",
+        "clinic",
+        "infants",
+        "infant",
+        "juniors",
+        "junior",
+    ]
 )
 _PHONE: Final = re.compile(r"\+?\(?\d(?:[^\w\n]{0,3}\d){8,14}")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[^\w\n]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
 _HOUSE: Final = re.compile(
-    r"^\W*(?:(?:flat|apartment|apt|unit|room|number|no)\b[\s.]*)?\d+\s*[a-z]?(?![^\W_])[\s,./–-]*", re.IGNORECASE
+    r"^\W*(?:(?:flat|apartment|apt|unit|room|number|no)\b[\s.]*)?\d+\s*[a-z]?(?![^\W_])[\s,./–-]*",
+    re.IGNORECASE,
 )
 _MOST_WAYS: Final = 64
 _CERTAIN: Final = 6

@@ -35,7 +35,7 @@ def summary(
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
     are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff)
+    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide))
     whole = Summary(
         copy=copy,
         head=_head(case),
@@ -96,13 +96,19 @@ def _lines(case: Case) -> Iterator[str]:
         return
     first = children[0]
     yield _GAP.join(
-        (_born(case, first), f"Gender {_SEX[first.sex]}", f"NHS No. {_nhs(first)}".replace(" ", wording.NBSP), _our_number(first), *_also(first))
+        (
+            _born(case, first),
+            f"Gender {_SEX[first.sex]}",
+            f"NHS No. {_nhs(first)}".replace(" ", wording.NBSP),
+            _our_number(first),
+            *_also(first),
+        )
     )
     for child in children[1:]:
         yield "Also in this contact: " + _GAP.join(
             (wording.full_name(child.name), _born(case, child), _our_number(child), *_also(child))
         )
-    if not case.file.hidden:
+    if not case.hidden:
         yield from _addresses(case)
         yield from _school_and_gp(case)
 
@@ -141,14 +147,14 @@ def _addresses(case: Case) -> Iterator[str]:
 
 def _school_and_gp(case: Case) -> Iterator[str]:
     """School and doctor: once when they are the same for all children."""
-    for label, values in (
-        ("School", {case.called(c): c.school for c in case.file.children}),
-        ("GP", {case.called(c): c.gp for c in case.file.children}),
-    ):
-        if len(set(values.values())) == 1:
-            yield f"{label} {next(iter(values.values())) or NOT_PROVIDED}"
-        else:
-            yield f"{label} " + _GAP.join(f"{name}: {value or NOT_PROVIDED}" for name, value in values.items())
+    schools = _of_each("School", {case.called(c): c.school for c in case.file.children})
+    yield _GAP.join((schools, _of_each("GP", {case.called(c): c.gp for c in case.file.children})))
+
+
+def _of_each(label: str, values: dict[str, str]) -> str:
+    if len(set(values.values())) == 1:
+        return f"{label} {next(iter(values.values())) or NOT_PROVIDED}"
+    return f"{label} " + ", ".join(f"{value or NOT_PROVIDED} ({name})" for name, value in values.items())
 
 
 def _notices(case: Case) -> Iterator[Paragraph]:
@@ -163,7 +169,7 @@ def _notices(case: Case) -> Iterator[Paragraph]:
                 Run(f"{stopped(danger.body.danger)}{told_}{agreed}", strong=True),
             )
         )
-    if case.file.hidden:
+    if case.hidden:
         yield ours(
             "Address, phone, school and GP are hidden on this copy. Do not write them on it.", strong=True
         )

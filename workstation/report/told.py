@@ -37,8 +37,7 @@ def told_us(case: Case) -> Section:
     return Section(
         "What we were told",
         (
-            said(_how(case, received)),
-            said(received.body.words.strip() or "Their own words were not written down."),
+            Paragraph((Run(_how(case, received)), Run(f" {_word_for_word(received.body)}"))),
             *_asked(case),
             *_where(case),
             said(_about(case), label="About"),
@@ -50,11 +49,19 @@ def _how(case: Case, received: Said[kinds.Received]) -> str:
     body = received.body
     channel = case.guide.words("channels", body.channel)
     reference = f" {body.reference}" if body.reference else ""
-    late = f" Written down late because: {stopped(body.logged_late_because)}" if body.logged_late_because else ""
+    late = (
+        f" Written down late because: {stopped(body.logged_late_because)}" if body.logged_late_because else ""
+    )
     return (
         f"{channel}{reference}, received {wording.moment(received.happened)} "
         f"from {_referrer(case, body)}.{late}"
     )
+
+
+def _word_for_word(body: kinds.Received) -> str:
+    """What they told us, on lines of its own when it has more than one."""
+    words = body.words.strip()
+    return f"\n{words}" if "\n" in words else words or "Their own words were not written down."
 
 
 def _referrer(case: Case, body: kinds.Received) -> str:
@@ -65,7 +72,7 @@ def _referrer(case: Case, body: kinds.Received) -> str:
     if named.anonymous:
         return f"somebody who did not give a name ({agency})"
     who = ", ".join(part for part in (named.name or "name not provided", named.role) if part)
-    phone = f", {named.phone}" if named.phone and not case.file.hidden else ""
+    phone = f", {named.phone}" if named.phone and not case.hidden else ""
     return f"{who} ({agency}{phone})"
 
 
@@ -102,7 +109,7 @@ def _questions(case: Case) -> tuple[Ask, ...]:
 
 
 def _run_together(questions: list[str]) -> str:
-    """`Who was there? Weapons or threats.`"""
+    """In one line: `Who was there? Weapons or threats.` and so on."""
     return " ".join(q if q.endswith("?") else f"{q.rstrip('.')}." for q in questions)
 
 
@@ -148,26 +155,32 @@ def parents(case: Case) -> Section:
         if rows
         else (ours("No parent or other adult is recorded."),)
     )
-    return Section("Parents and people in the picture", (*table, said(_basis(case), label="Lawful basis for sharing")))
+    return Section(
+        "Parents and people in the picture", (*table, said(_basis(case), label="Lawful basis for sharing"))
+    )
 
 
 def _adult_row(case: Case, adult: kinds.AdultNamed) -> tuple[str, str, str]:
-    return _who(case, adult), _told_and_agreed(case, adult), _their_words(case, adult)
+    return _who(adult), _told_and_agreed(case, adult), _their_words(case, adult)
 
 
-def _who(case: Case, adult: kinds.AdultNamed) -> str:
+def _who(adult: kinds.AdultNamed) -> str:
     name = wording.adult_name(adult)
     if not adult.known:
         name = f"{wording.sentence(adult.relationship or 'adult')}, not known"
     parts = [f"{name}, {adult.relationship}" if adult.known and adult.relationship else name]
-    parts.append({"yes": "Has parental responsibility", "no": "", "not known": "Parental responsibility not known"}[adult.responsibility])
+    parts.append(
+        {"yes": "Has parental responsibility", "no": "", "not known": "Parental responsibility not known"}[
+            adult.responsibility
+        ]
+    )
     parts.append({"yes": "Lives there", "no": "Lives elsewhere", "not known": ""}[adult.lives_there])
     return ". ".join(p for p in parts if p)
 
 
 def _safe_contact(case: Case, adult: kinds.AdultNamed) -> Iterator[str]:
     """How to reach them; on a copy that hides the address, only that there is a way."""
-    if case.file.hidden:
+    if case.hidden:
         if adult.safe_contact or adult.do_not_use:
             yield "Safe contact: see the screen."
         return
@@ -199,7 +212,9 @@ def _agreement(case: Case, adult: kinds.AdultNamed) -> str:
     if agrees is None:
         return "Support not asked" if adult.responsibility == "yes" else ""
     to = f" to {agrees.to}" if agrees.to else ""
-    return {"yes": f"Agrees{to}", "no": f"Does not agree{to}", "not asked": "Support not asked"}[agrees.agrees]
+    return {"yes": f"Agrees{to}", "no": f"Does not agree{to}", "not asked": "Support not asked"}[
+        agrees.agrees
+    ]
 
 
 def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
@@ -247,8 +262,8 @@ def _basis(case: Case) -> str:
 
 def children(case: Case) -> Section:
     """The children's own words, or why there are none."""
-    paragraphs = tuple(said(_heard(case, child)) for child in case.file.children)
-    return Section("Children’s own words", paragraphs or (ours("No child is named yet."),))
+    heard = " ".join(stopped(_heard(case, child)) for child in case.file.children)
+    return Section("Children’s own words", (said(heard) if heard else ours("No child is named yet."),))
 
 
 def _heard(case: Case, child: kinds.ChildNamed) -> str:

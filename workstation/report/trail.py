@@ -26,18 +26,24 @@ def gaps(case: Case) -> Section:
 
 
 def _gaps(case: Case) -> Iterator[Paragraph]:
-    """All gaps in one paragraph, each after its title, with the manager's answer to it."""
+    """All gaps in one paragraph, each with the manager's answer to it. The reasons that a gap rests on stand
+    in the tables above and are not said again.
+    """
     signed = case.file.signed
     accepted = {a.gap: a.words for a in signed.body.accepted} if signed else {}
-    runs: list[Run] = []
+    titled: dict[str, list[str]] = {}
     for gap in gates.for_manager(case.file, case.guide, case.past):
-        words = accepted.pop(f"{gap.rule}:{gap.place}", "")
-        answer = f" Accepted by the manager: {stopped(quoted(words))}" if words.strip() else ""
-        runs += [Run(f"{gap.title}.", strong=True), Run(f" {stopped(gap.evidence or gap.words)}{answer} ")]
-    if runs:
-        yield Paragraph(tuple(runs))
+        words = accepted.pop(f"{gap.rule}:{gap.place}", "").strip()
+        answer = f"Accepted by the manager: {stopped(quoted(words))}" if words else ""
+        titled.setdefault(gap.title, []).extend(part for part in (stopped(gap.words), answer) if part)
+    if titled:
+        yield Paragraph(tuple(run for title, texts in titled.items() for run in _titled(title, texts)))
     for words in accepted.values():
         yield said(quoted(words), label="Accepted by the manager, settled now")
+
+
+def _titled(title: str, texts: list[str]) -> tuple[Run, Run]:
+    return Run(stopped(title), strong=True), Run(" ".join(("", *texts, "")))
 
 
 def _warnings(case: Case) -> Iterator[Paragraph]:
@@ -59,8 +65,12 @@ def _unread(case: Case) -> Iterator[Paragraph]:
 def _conflicts(case: Case) -> Iterator[Paragraph]:
     for question in case.file.conflicts:
         answers = case.file.answers(*question)
-        who = "; ".join(f"{_short_answer(case, s)}{case.short(s.by)} {case.when(s.happened)}" for s in answers)
-        yield said(f"{_topic(case, question)}. {who}. A person has to settle this.", label="Two answers stand")
+        who = "; ".join(
+            f"{_short_answer(case, s)}{case.short(s.by)} {case.when(s.happened)}" for s in answers
+        )
+        yield said(
+            f"{_topic(case, question)}. {who}. A person has to settle this.", label="Two answers stand"
+        )
 
 
 def _short_answer(case: Case, answer: Said[Body]) -> str:
@@ -113,7 +123,8 @@ _STEPS: Final[dict[type[Body], str]] = {
 
 def log(case: Case) -> Section:
     """Who did what and when; the last steps when there are many. What the tables say with a name and a time is
-    not said again."""
+    not said again.
+    """
     steps = list(_condensed(case))
     more = len(steps) - MOST_STEPS
     lead = (ours(f"{more} earlier steps, not on this copy."),) if more > 0 else ()
@@ -123,7 +134,7 @@ def log(case: Case) -> Section:
 
 
 def _by_day(steps: list[_Step]) -> Iterator[str]:
-    """`24 Nov 2026: R. Shah took it 09:30, weighed history 09:31; B. Mensah signed off 14:05.`"""
+    """Day by day: `24 Nov 2026: R. Shah took it 09:30, weighed history 09:31; B. Mensah signed off 14:05`."""
     for day, of_day in groupby(steps, key=lambda step: step.day):
         turns = [
             f"{who} {', '.join(f'{s.what} {s.clock}' for s in turn)}"

@@ -24,6 +24,7 @@ from workstation.services.desk import Desk
 from workstation.store import register
 from workstation.trouble import RuleTrouble
 
+_PARENTS: Final = ("mother", "father", "parent")
 _LONG_AGO: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -163,8 +164,13 @@ def _present(line: ContactLine, people: tuple[PersonLine, ...], before: tuple[Pa
         at=line.received_at or (own.at if own else _LONG_AGO),
         source=line.source,
         themes=own.themes if own else (),
-        adults=tuple(wording.full_name(kinds.Name(p.family, p.given)) for p in people if p.role == "adult"),
+        adults=tuple(_name(p) for p in people if p.role == "adult"),
+        others=tuple(_name(p) for p in people if p.role == "adult" and p.relationship not in _PARENTS),
     )
+
+
+def _name(person: PersonLine) -> str:
+    return wording.full_name(kinds.Name(person.family, person.given))
 
 
 def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:

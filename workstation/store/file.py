@@ -14,12 +14,13 @@ from workstation.domain.times import Clock, milliseconds
 from workstation.settings import PRACTICE_KEY
 from workstation.store import schema
 from workstation.store.drafts import Drafts
-from workstation.store.engine import open_engine, reading, writing
+from workstation.store.engine import open_engine, reading, translated, writing
 from workstation.store.journal import Journal
+from workstation.store.lock import FileLock
 from workstation.store.people import StoredPeople
 from workstation.store.register import Register
 from workstation.store.upgrade import bring_up_to_date
-from workstation.trouble import WrongStore
+from workstation.trouble import StoreTrouble, WrongStore
 
 Kind = Literal["real", "practice"]
 
@@ -42,18 +43,15 @@ class Store:
         """Open the file, or make it. A `StoreTrouble` says why not; then the file is as it was."""
         if kind == "real" and key == PRACTICE_KEY:
             raise WrongStore
-        engine = open_engine(path, key, create=create)
+        if create:
+            _make(path, key, kind)
+        engine = open_engine(path, key)
         try:
-            if create:
-                _make(engine, kind)
-            else:
-                _check_kind(engine, kind)
-                bring_up_to_date(engine, path, key)
+            _check_kind(engine, kind)
+            bring_up_to_date(engine, path, key)
             return cls(engine, clock, _device(engine, path, clock), kind)
         except BaseException:
             engine.dispose()
-            if create:
-                path.unlink(missing_ok=True)
             raise
 
     def close(self) -> None:
@@ -67,14 +65,38 @@ class Store:
         self.close()
 
 
-def _make(engine: sa.Engine, kind: Kind) -> None:
-    with writing(engine) as cx:
-        schema.create_all(cx)
-        cx.execute(schema.meta.insert().values(key="kind", value=kind))
+def _make(path: Path, key: bytes, kind: Kind) -> None:
+    """A new file. It appears under its name only when it is whole, so a start that was cut short begins anew."""
+    half = path.with_name(path.name + ".new")
+    beside = [half.with_name(half.name + end) for end in ("-wal", "-shm", ".lock")]
+    with translated():
+        lock = FileLock(path)
+        try:
+            if path.exists():
+                raise StoreTrouble("There is a file in this place already.", "Choose another place for it.")
+            for leftover in (half, *beside):
+                leftover.unlink(missing_ok=True)
+            _fill(half, key, kind)
+            half.rename(path)
+            beside[-1].unlink(missing_ok=True)
+        finally:
+            lock.release()
+
+
+def _fill(half: Path, key: bytes, kind: Kind) -> None:
+    engine = open_engine(half, key, create=True)
+    try:
+        with writing(engine) as cx:
+            schema.create_all(cx)
+            cx.execute(schema.meta.insert().values(key="kind", value=kind))
+    finally:
+        engine.dispose()
 
 
 def _check_kind(engine: sa.Engine, kind: Kind) -> None:
     with reading(engine) as cx:
+        if not sa.inspect(cx).has_table("meta"):
+            raise StoreTrouble("This file holds no record of Lintel.")
         written = _meta(cx, "kind")
     if written != kind:
         raise WrongStore

@@ -175,7 +175,7 @@ TRIGGERS: Final = (
     WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
       OR EXISTS (SELECT 1 FROM entries WHERE device = NEW.device AND seq = NEW.seq)
       OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
-    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
+    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",  # noqa: S608 - the sentence is ours
     f"""CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
     WHEN NOT ({_UNCHANGED})
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",

@@ -33,7 +33,7 @@ _WHY = (
 )
 
 
-class Agencies(EvidenceStep):
+class AgenciesStep(EvidenceStep):
     """One row for each agency that should be asked. A row is settled by words, never by a tick."""
 
     number = 4
@@ -62,19 +62,19 @@ class Agencies(EvidenceStep):
 
     # -- showing ------------------------------------------------------------------------------------------
 
-    def show_contact(self, open: OpenContact) -> None:
+    def show_contact(self, shown: OpenContact) -> None:
         """Rows are kept, so that whoever is typing in one goes on typing."""
-        super().show_contact(open)
+        super().show_contact(shown)
         guide = self.desk.guide
-        lines = checks.agency_lines(open.file, guide)
+        lines = checks.agency_lines(shown.file, guide)
         self.drop_rows({f"agency:{line.agency.id}" for line in lines})
         for at, line in enumerate(lines):
             self._show_line(at, line)
         settled = sum(line.check.state is checks.State.SETTLED for line in lines)
         self.count.set_words(f"{settled} of {len(lines)} settled")
         self.none.setVisible(not lines)
-        basis = open.file.basis
-        self.basis.show_basis(basis.basis if basis else "", protect=decide.protected(self.desk, open.file))
+        basis = shown.file.basis
+        self.basis.show_basis(basis.basis if basis else "", protect=decide.protected(self.desk, shown.file))
         self._show_missing(not_listed(guide, [line.agency.id for line in lines]))
         self._mark_current()
 

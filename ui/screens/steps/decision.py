@@ -34,7 +34,7 @@ from workstation.services.find import OpenContact
 _MOST_WARNINGS = 3
 
 
-class Decision(EvidenceStep):
+class DecisionStep(EvidenceStep):
     """Nothing is suggested, nothing chosen beforehand. A draft is not a decision until it is sent."""
 
     number = 6
@@ -78,15 +78,15 @@ class Decision(EvidenceStep):
 
     # -- showing ------------------------------------------------------------------------------------------
 
-    def show_contact(self, open: OpenContact) -> None:
+    def show_contact(self, shown: OpenContact) -> None:
         """Fill everything from the record; a box in which somebody types is left alone."""
-        super().show_contact(open)
-        file = open.file
+        super().show_contact(shown)
+        file = shown.file
         self.reasons.show_file(file)
         self.outcomes.show_file(file)
         written, of = self.reasons.written(file)
         self.count.set_words(f"{written} of {of} written")
-        self._show_warnings(_warnings_of(open))
+        self._show_warnings(_warnings_of(shown))
         held = file.held
         self.held.setVisible(held is not None)
         if held is not None:
@@ -215,11 +215,13 @@ class Decision(EvidenceStep):
         return Understood(*understood_moment(text, self.desk.now()))
 
 
-def _warnings_of(open: OpenContact) -> tuple[tuple[str, str], ...]:
+def _warnings_of(shown: OpenContact) -> tuple[tuple[str, str], ...]:
     """What the manager will also see, in the words of this step."""
-    found = [_in_words(gap) for gap in open.warnings]
-    repeats = next((f for f in open.past.facts if f.rule == "HR1" and f.flagged), None)
-    if repeats is not None and not any(gap.rule == "W1" for gap in open.warnings):
+    # A child nobody heard stays in view, whatever else there is to warn of.
+    ordered = sorted(shown.warnings, key=lambda gap: gap.rule != "W7")
+    found = [_in_words(gap) for gap in ordered]
+    repeats = next((f for f in shown.past.facts if f.rule == "HR1" and f.flagged), None)
+    if repeats is not None and not any(gap.rule == "W1" for gap in shown.warnings):
         found.insert(0, (
             "If you choose early help or no further action",
             f"{repeats.headline} The manager will see this and your reasons side by side.",

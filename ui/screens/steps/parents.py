@@ -30,7 +30,7 @@ DECLINES = "W2:declines"
 """The warning that the words on earlier declines answer."""
 
 
-class Parents(EvidenceStep):
+class ParentsStep(EvidenceStep):
     """Children first, then adults. Telling and agreeing are two questions with two answers."""
 
     number = 5
@@ -59,10 +59,10 @@ class Parents(EvidenceStep):
 
     # -- showing ------------------------------------------------------------------------------------------
 
-    def show_contact(self, open: OpenContact) -> None:
+    def show_contact(self, shown: OpenContact) -> None:
         """Rows are kept, so that whoever is typing in one goes on typing."""
-        super().show_contact(open)
-        file = open.file
+        super().show_contact(shown)
+        file = shown.file
         lines = checks.adult_lines(file)
         children = [c for c in file.children if c.born.due is None]
         places = [_heard_place(c) for c in children] + [_adult_place(line) for line in lines]
@@ -75,7 +75,7 @@ class Parents(EvidenceStep):
         settled = sum(line.check.state is checks.State.SETTLED for line in lines)
         self.count.set_words(f"{settled} of {len(lines)} adults settled")
         self.none.setVisible(not lines)
-        self._show_declines(open)
+        self._show_declines(shown)
         first = next((self.rows[_adult_place(line)] for line in lines), None)
         self.places["adults"] = self.places["agreement"] = first or self.none
 
@@ -160,12 +160,12 @@ class Parents(EvidenceStep):
         row.left.connect(partial(self._left_for_later, place))
         self.put_row(place, at, row)
 
-    def _show_declines(self, open: OpenContact) -> None:
-        words, dates = earlier_declines(open.past)
+    def _show_declines(self, shown: OpenContact) -> None:
+        words, dates = earlier_declines(shown.past)
         self.declined_before.setVisible(bool(words))
         self._before.set_words(words, strong=dates)
-        self.different.set_label(different_question(open.file, open.past))
-        self._fill_different(open.file.warning(DECLINES))
+        self.different.set_label(different_question(shown.file, shown.past))
+        self._fill_different(shown.file.warning(DECLINES))
 
     # -- acts ---------------------------------------------------------------------------------------------
 

@@ -1,0 +1,27 @@
+"""Ready texts to ask for what is missing. They carry numbers, and never a name or an address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workstation.domain import wording
+from workstation.domain.guide import source_group
+from workstation.services.desk import Desk
+from workstation.services.find import OpenContact
+
+
+def asking_text(shown: OpenContact, desk: Desk, ids: Sequence[str]) -> str:
+    """An email to whoever contacted us, with these questions."""
+    file, received = shown.file, shown.file.received
+    theirs = received.body.reference if received else ""
+    about = f"your reference {theirs}" if theirs else f"our contact {file.number}"
+    when = f" of {wording.day(file.received_at)}" if file.received_at else ""
+    kind = "notification" if source_group(file.source) == "police" else "contact"
+    questions = "\n".join(f"{at}. {desk.guide.ask(name).words}\n" for at, name in enumerate(ids, start=1))
+    reply = f"Quote {file.number} when you reply." if file.number else ""
+    return (
+        f"About your {kind}{when} ({about}).\n\n"
+        f"We could not find the answer to {'this' if len(ids) == 1 else 'these'} in it:\n\n{questions}\n"
+        f"{reply}\n{desk.worker.name}, {desk.worker.role}\n{desk.council}".strip()
+        + "\n"
+    )

@@ -1,0 +1,60 @@
+"""What needs the worker next, and where they were: pure answers from a contact as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.screens.steps.stack import STEPS
+from ui.screens.steps.step import Step
+from workstation.domain import checks
+from workstation.domain.gates import Gap
+from workstation.services.find import OpenContact
+
+_CUE = 60
+
+
+def first_step(shown: OpenContact) -> int:
+    """The first step that needs the worker; History when anything in it is flagged."""
+    view = shown.file.history_view
+    if shown.steps.history.state is checks.State.NEEDS_YOU or (shown.past.flagged and view is None):
+        return 3
+    settled = [check.state is checks.State.SETTLED for check in shown.steps.all()]
+    return settled.index(False) + 1 if False in settled else len(STEPS)
+
+
+def next_gap(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> Gap | None:
+    """The gap after the one that has the focus; after the last, the first again."""
+    if not gaps:
+        return None
+    return gaps[(_here(gaps, step, focused) + 1) % len(gaps)]
+
+
+def _here(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> int:
+    """Which gap has the focus, or is the last one before the step that is open."""
+    if step is None:
+        return -1
+    for at, gap in enumerate(gaps):
+        if gap.step == step.number and focused is not None and _holds(step.places.get(gap.place), focused):
+            return at
+    return max((at for at, gap in enumerate(gaps) if gap.step < step.number), default=-1)
+
+
+def place_of(step: Step | None, focused: QWidget | None) -> str:
+    """The name of the place in a step that has the focus."""
+    if step is None or focused is None:
+        return ""
+    return next((name for name, widget in step.places.items() if _holds(widget, focused)), "")
+
+
+def _holds(widget: QWidget | None, focused: QWidget) -> bool:
+    if widget is None:
+        return False
+    return widget is focused or widget.isAncestorOf(focused) or widget.focusProxy() is focused
+
+
+def cue(widget: QWidget | None) -> str:
+    """The end of what was being written, to find the thread again."""
+    text = " ".join(widget.toPlainText().split()) if isinstance(widget, QPlainTextEdit) else ""
+    return text if len(text) <= _CUE else f"…{text[-_CUE:].partition(' ')[2]}"

@@ -1,0 +1,301 @@
+"""Sign-off (S8): what waits for this manager, the facts of one contact, and what there is to decide on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.models.called import number_word
+from ui.models.reading_time import ReadingTime
+from ui.screens.signing.answers import Answers
+from ui.screens.signing.facts import Facts
+from ui.screens.signing.waiting import gap_counts, item_of
+from ui.seat import Screen, Seat
+from ui.widgets.heading import Heading
+from ui.widgets.waiting_list import WaitingList
+from ui.widgets.words import Words
+from workstation.domain import clocks, kinds, wording
+from workstation.domain.changed import Changed
+from workstation.domain.contact import ContactFile
+from workstation.domain.ids import ContactId
+from workstation.domain.kinds import Request
+from workstation.domain.queue import QueueRow
+from workstation.services import decide, find, words
+from workstation.services.decide import Agreement
+from workstation.services.desk import Desk
+from workstation.services.find import OpenContact
+
+_LIST, _ANSWERS = 280, 460
+
+
+class SignOffScreen(Screen):
+    """One contact at a time, no bulk. Facts come before the recommendation is decided on."""
+
+    def __init__(self, seat: Seat, contact_id: ContactId | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(seat, "Sign-off", parent)
+        self._wanted = contact_id
+        self.shown: OpenContact | None = None
+        self._waiting: tuple[QueueRow, ...] = ()
+        self._gaps: dict[str, int] = {}
+        self._others = 0
+        self._first = True
+        self.reading = ReadingTime(seat.desk.clock)
+        self.list = WaitingList("For your sign-off")
+        self.facts = Facts(seat.desk)
+        self.answers = Answers(seat)
+        self.empty = Words("", "h3", wrap=True)
+        self._lay_out()
+        self.list.shown.connect(self._open)
+        self.list.entered.connect(self.answers.first_focus)
+        self.facts.opened.connect(lambda contact: seat.go.contact(ContactId(contact)))
+        self.facts.all_wanted.connect(partial(self._with_shown, seat.go.contact))
+        self.facts.chronology_wanted.connect(partial(self._with_shown, seat.go.chronology))
+        self.answers.back_wanted.connect(self._send_back)
+        self.answers.agreed.connect(self._sign_off)
+        self.answers.change_wanted.connect(partial(self._with_shown, lambda c: seat.go.contact(c, 6)))
+        self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        self._left.setAccessibleName("For your sign-off")
+        self._head = Heading("For your sign-off", "", role="h3")
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(12, 14, 0, 8)
+        column.setSpacing(12)
+        column.addWidget(self._head)
+        column.addWidget(self.list, 1)
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        middle.setContentsMargins(24, 40, 24, 24)
+        middle.addWidget(self.empty)
+        middle.addStretch(1)
+        self._both = QWidget()
+        row = QHBoxLayout(self._both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.facts, 3)
+        row.addWidget(self.answers, 2)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(nothing)
+        self._pages.addWidget(self._both)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._left)
+        whole.addWidget(self._pages, 1)
+        self._share()
+        theme.changed.connect(self._share)
+
+    # -- what the window asks of every screen ---------------------------------------------------------------
+
+    def icon_name(self) -> str:
+        """A clipboard."""
+        return "clipboard-text-fill"
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """What the keys do here."""
+        return {
+            "contact.save_next": self.answers.press,
+            "go.next_need": self._next_need,
+            "contact.chronology": partial(self._with_shown, self.seat.go.chronology),
+            "contact.print": partial(self._with_shown, self.seat.go.print_summary),
+        }
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self.list, self.facts, self.answers]
+
+    def enter(self) -> None:
+        """Look at what waits."""
+        self.reading.look()
+        self.load()
+
+    def leave(self) -> None:
+        """The manager looks elsewhere: the reading time stands, the words are kept."""
+        self.reading.look_away()
+        self.answers.keep_now()
+
+    def reload(self, changed: Changed) -> None:
+        """Something changed: the list, and the contact that is shown."""
+        self.load()
+        if self.shown is not None and self.shown.file.contact in changed.contacts and changed.by != "me":
+            self._read(self.shown.file.contact)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is looked at."""
+        super().showEvent(event)
+        self.reading.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is not looked at."""
+        super().hideEvent(event)
+        self.reading.look_away()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Reading stops while another window is in front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible():
+            (self.reading.look if self.isActiveWindow() else self.reading.look_away)()
+
+    # -- reading --------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read what waits, and how many gaps each has."""
+        self.seat.bench.latest("signoff", _look, self.seat.desk, done=self._show_waiting)
+
+    def _show_waiting(self, found: tuple[tuple[QueueRow, ...], int]) -> None:
+        self._waiting, self._others = found
+        self._show_list()
+        self._head.set_note(str(len(self._waiting)) if self._waiting else "")
+        self.seat.bench.latest(
+            "signoff gaps", gap_counts, self.seat.desk, [row.contact for row in self._waiting], done=self._counted
+        )
+        keys = self.list.keys()
+        if self.shown is not None and self.shown.file.contact in keys:
+            return
+        wanted = self._wanted if self._wanted in keys else None
+        self._wanted = None
+        if wanted or keys:
+            key = str(wanted or keys[0])
+            self.list.go_to(key)
+            self._open(key)
+        else:
+            self._show_nothing()
+
+    def _counted(self, gaps: dict[str, int]) -> None:
+        self._gaps = gaps
+        self._show_list()
+
+    def _show_list(self) -> None:
+        desk = self.seat.desk
+        self.list.show_items([item_of(row, self._gaps.get(row.contact), desk) for row in self._waiting])
+
+    def _show_nothing(self) -> None:
+        others = f" {self._others} {'is' if self._others == 1 else 'are'} with other managers." if self._others else ""
+        self.empty.set_words(f"Nothing is waiting for you.{others}")
+        self.shown = None
+        self.facts.clear()
+        self.answers.clear()
+        self._pages.setCurrentIndex(0)
+
+    def _open(self, key: str) -> None:
+        self.reading.restart()
+        self._read(ContactId(key))
+
+    def _read(self, contact: ContactId) -> None:
+        self.seat.bench.latest("signoff contact", _open_contact, self.seat.desk, contact, done=self._show)
+
+    def _show(self, found: tuple[OpenContact, dict[str, str]]) -> None:
+        shown, kept = found
+        before = self.shown
+        self.shown = shown
+        self.facts.show_contact(shown, self._news(shown.file, before))
+        self.answers.show_contact(shown, kept)
+        self._pages.setCurrentIndex(1)
+        if self._first:
+            self._first = False
+            self.answers.first_focus()
+
+    def _news(self, file: ContactFile, before: OpenContact | None) -> tuple[tuple[str, str], ...]:
+        """What a manager must not miss: something new since it was opened, sent back or signed."""
+        found: list[tuple[str, str]] = []
+        same = before is not None and before.file.contact == file.contact
+        if same and before is not None and before.file.head != file.head:
+            seen = {s.entry for s in before.file.story}
+            new = [s for s in file.story if s.entry not in seen]
+            who = self.seat.desk.person(new[-1].by) if new else None
+            added = f"{who.name if who else 'Somebody'} added something"
+            when = f" at {wording.clock(new[-1].happened)}" if new else ""
+            found.append((f"{added}{when}, since you opened this.", "Read it before you decide. It is in the page below."))
+        if file.changed_since_signed and file.signed is not None:
+            found.append((
+                f"This changed since it was signed off on {wording.moment(file.signed.happened)}.",
+                "It needs a decision again. The one before stays on record.",
+            ))  # fmt: skip
+        returned = file.log(kinds.SentBack)
+        if returned:
+            last = returned[-1]
+            asked = " · ".join(r.words for r in last.body.requests)
+            found.append((f"Sent back on {wording.moment(last.happened)}, and returned.", f"Asked for: {asked}"))
+        return tuple(found)
+
+    # -- acts -----------------------------------------------------------------------------------------------
+
+    def _send_back(self, requests: tuple[Request, ...], why: str) -> None:
+        if self.shown is None:
+            return
+        contact = self.shown.file.contact
+        self.seat.bench.run(
+            decide.send_back, self.seat.desk, contact, requests, why, self.reading.seconds(),
+            done=partial(self._sent_back, self.shown, len(requests)),
+        )  # fmt: skip
+
+    def _sent_back(self, shown: OpenContact, asked: int, changed: Changed) -> None:
+        worker = self.seat.desk.person(shown.file.worker)
+        told = f"{number_word(asked)} request{'s' if asked != 1 else ''} sent to {worker.short if worker else 'the worker'}."
+        left = shown.due_at - self.seat.desk.now() if shown.due_at else None
+        if left is not None and left.total_seconds() > 0:
+            told += f" The clock is still running: {clocks.words_left(left)}."
+        elif left is not None:
+            told += f" It is overdue by {clocks.words_left(left)}."
+        self.seat.notices.settled(told)
+        self._decided(changed)
+
+    def _sign_off(self, accepted: tuple[Request, ...], why: str) -> None:
+        if self.shown is None:
+            return
+        agreement = Agreement(why, accepted, self.shown.file.head, self.reading.seconds())
+        self.seat.bench.run(
+            decide.sign_off, self.seat.desk, self.shown.file.contact, agreement,
+            done=partial(self._signed, self.shown),
+        )  # fmt: skip
+
+    def _signed(self, shown: OpenContact, changed: Changed) -> None:
+        self.seat.notices.settled(f"Signed off: {shown.line.child}.")
+        self._decided(changed)
+
+    def _decided(self, changed: Changed) -> None:
+        """On to the next in the list."""
+        self.answers.drop()
+        keys = self.list.keys()
+        at = keys.index(self.shown.file.contact) if self.shown and self.shown.file.contact in keys else -1
+        following = keys[at + 1] if 0 <= at < len(keys) - 1 else None
+        self._wanted = ContactId(following) if following else None
+        self.shown, self._first = None, True
+        self.answers.clear()
+        self.seat.changes.publish(changed)
+        self.load()
+
+    def _next_need(self) -> None:
+        self.answers.first_focus()
+
+    def _with_shown(self, act: Callable[[ContactId], object]) -> None:
+        if self.shown is not None:
+            act(self.shown.file.contact)
+
+    # -- room -----------------------------------------------------------------------------------------------
+
+    def _share(self) -> None:
+        """Where three columns do not fit, the list goes first; then facts and answers go under each other."""
+        wide = self.width() >= theme.px(_LIST + _ANSWERS + 480)
+        self._left.setFixedWidth(theme.px(_LIST) if wide else theme.px(220))
+        self._left.setVisible(self.width() >= theme.px(220 + 640))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._share()
+
+
+def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:
+    return find.waiting_for_me(desk), find.waiting_for_others(desk)
+
+
+def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
+    return find.contact(desk, contact), words.kept_of(desk, f"sign/{contact}/")
+

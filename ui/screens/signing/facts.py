@@ -1,0 +1,175 @@
+"""What a manager reads before deciding, in this order: the concern, what was done, the reasons, the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.models.called import (
+    children_born, children_called, contact_line, recommended, whose_words,
+)  # fmt: skip
+from ui.models.said_words import attributed, quoted
+from ui.models.worker_did import Did, worker_did
+from ui.screens.past_strip import KEY_LINE, strip_of
+from ui.screens.steps.agency_views import STATES
+from ui.widgets.buttons import link
+from ui.widgets.card import Card
+from ui.widgets.chip import ChipMark
+from ui.widgets.fact_note import FactNote
+from ui.widgets.heading import Heading
+from ui.widgets.scroll import Page
+from ui.widgets.state_mark import StateMark
+from ui.widgets.strip import Strip
+from ui.widgets.words import Words
+from workstation.domain import kinds, wording
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide
+from workstation.services.desk import Desk
+from workstation.services.find import OpenContact
+
+_VIEWS = {
+    "raises": "Raises worry", "no difference": "Makes no difference", "lowers": "Lowers worry",
+    "not enough": "Not enough on record to say", "none found": "No earlier contacts found",
+}  # fmt: skip
+
+
+class Facts(Page):
+    """The middle of sign-off. Built anew for each contact, as nothing in it is typed."""
+
+    opened = Signal(str)
+    """A contact of the history was opened."""
+    all_wanted = Signal()
+    """The manager wants to see the whole contact."""
+    chronology_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("What the manager reads")
+        self._desk = desk
+        self._parts: list[QWidget] = []
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for part in self._parts:
+            self.body.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+
+    def show_contact(self, shown: OpenContact, news: tuple[tuple[str, str], ...] = ()) -> None:
+        """Show one contact. `news` are sentences that come before everything else."""
+        self.clear()
+        file, guide = shown.file, self._desk.guide
+        for title, detail in news:
+            self._put(FactNote("warning", title, detail))
+        self._put(self._heading(file, guide))
+        self._put(self._concern(file))
+        self._put(_done_card(worker_did(file, guide, shown.past)))
+        self._put(_reasons_card(file, guide))
+        self._put(self._history(shown))
+        self.verticalScrollBar().setValue(0)
+
+    def _put(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self.add(part)
+
+    def _heading(self, file: ContactFile, guide: Guide) -> QWidget:
+        whole = QWidget()
+        what = recommended(file, guide)
+        chip = ChipMark(f"Recommends: {what}" if what else "No outcome recommended", "neutral")
+        worker = self._desk.person(file.worker)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Heading(children_called(file), children_born(file), chip))
+        column.addWidget(Words(contact_line(file, worker.short if worker else ""), "secondary", wrap=True))
+        return whole
+
+    def _concern(self, file: ContactFile) -> Card:
+        card = Card(f"The concern, {whose_words(file)}")
+        received, referrer = file.received, file.referrer
+        who = f"{referrer.name}{', ' + referrer.role if referrer.role else ''}" if referrer and referrer.name else ""
+        said = received.body.words if received else ""
+        card.add(Words(attributed(who, quoted(said)) if said else "Nothing is written down.", "body", wrap=True))
+        for question, label in (("worried", "Most worried that"), ("wanted", "They want us to")):
+            answer = file.asked(question)
+            if answer is not None and answer.answer.strip():
+                words = f"{label}: {answer.answer.strip()}"
+                card.add(Words(words, "body", wrap=True, strong=(answer.answer.strip(),)))
+            elif question == "wanted":
+                card.add(Words("What they want us to do is not recorded, or they did not say.", "secondary", wrap=True))
+        open_all = link("Open all")
+        open_all.setAccessibleName("Open the whole contact")
+        open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
+        card.set_action(open_all)
+        return card
+
+    def _history(self, shown: OpenContact) -> Card:
+        file = shown.file
+        names = wording.listed([c.name.given or "this child" for c in file.children]) or "this family"
+        card = Card(f"History of {names}")
+        to_chronology = link("Full chronology", keys="Ctrl+H")
+        to_chronology.clicked.connect(lambda _checked=False: self.chronology_wanted.emit())
+        card.set_action(to_chronology)
+        for fact in shown.past.facts:
+            if fact.rule == "HR9":
+                card.add(Words(f"{fact.headline} {fact.detail}", "body", wrap=True))
+            elif fact.flagged:
+                card.add(Words(f"{fact.headline} {fact.detail}", "body", wrap=True, strong=(fact.headline,)))
+        strip = Strip(strip_of(shown.past, file.contact, self._desk.guide, self._desk.now()), KEY_LINE)
+        strip.opened.connect(self.opened)
+        card.add(strip)
+        return card
+
+
+def _done_card(lines: tuple[Did, ...]) -> Card:
+    card = Card("What the worker did", "put together from the record, not typed")
+    for did in lines:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(StateMark(STATES[did.state], did.about), 0, Qt.AlignmentFlag.AlignTop)
+        words = f"{did.about}  {did.words}"
+        row.addWidget(Words(words, "body", wrap=True, strong=(did.about, *did.strong)), 1)
+        card.add(line)
+    return card
+
+
+def _reasons_card(file: ContactFile, guide: Guide) -> Card:
+    card = Card("Worker’s reasons")
+    for title, text in _reasons(file, guide):
+        words = f"{title}. {text}" if text else f"{title}. Not provided."
+        card.add(Words(words, "body", wrap=True, strong=(f"{title}.",)))
+    for title, text in _outcomes(file, guide):
+        card.add(Words(f"{title} {text}".strip(), "body", wrap=True, strong=(title,)))
+    return card
+
+
+def _reasons(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for prompt in guide.reasons:
+        if prompt.link:
+            view = file.history_view
+            why = f"{_VIEWS[view.body.view]}. {view.body.why}".strip() if view else ""
+            found.append((prompt.short, why))
+        elif prompt.each:
+            several = len(file.children) > 1
+            found += [
+                (f"{prompt.short}{', ' + (c.name.given or 'child') if several else ''}", file.reason(prompt.id, c.person))
+                for c in file.children
+            ]
+        else:
+            found.append((prompt.short, file.reason(prompt.id)))
+    return found
+
+
+def _outcomes(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
+    names = {c.person: c.name.given or "child" for c in file.children}
+    found = []
+    for said in file.outcomes:
+        body: kinds.Recommended = said.body
+        who = f"{body.who}, by {wording.day(body.by)}." if body.who and body.by else f"{body.who}." if body.who else ""
+        next_time = f"Next time: {body.next_time}" if body.next_time else ""
+        words = f"{guide.outcome(body.outcome).words} for {names[body.child]}."
+        found.append((words, " ".join(part for part in (who, next_time) if part)))
+    return found

@@ -1,0 +1,302 @@
+"""The cards beside the work: as received, what it does not say, who is in the picture, what was done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets import done_words
+from ui.widgets.buttons import link, secondary
+from ui.widgets.card import Card
+from ui.widgets.chip import ChipLook, ChipMark
+from ui.widgets.fact_note import FactNote
+from ui.widgets.family_banner import ICONS
+from ui.widgets.flow import Flow
+from ui.widgets.keycap import Keycap
+from ui.widgets.mark import Mark
+from ui.widgets.state_mark import State, StateMark
+from ui.widgets.words import Words
+from workstation.domain import checks, kinds, wording
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide, source_group
+from workstation.domain.past import Past
+from workstation.domain.times import local
+from workstation.services.find import OpenContact
+
+LINES = 8
+"""How many lines of the log are shown before the rest is asked for."""
+_VIEWS = {
+    "raises": "It raises my worry", "no difference": "It makes no difference", "lowers": "It lowers my worry",
+    "not enough": "Not enough on record to say", "none found": "No earlier contacts",
+}  # fmt: skip
+
+
+def line(mark: QWidget, words: QWidget) -> QWidget:
+    """A small shape and words beside it."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return whole
+
+
+class FilledCard(Card):
+    """A card whose content is made anew whenever what it shows is different."""
+
+    def __init__(self, title: str, *, note: str = "", big: bool = False) -> None:
+        super().__init__(title, note, role="h2" if big else "h3")
+        self._shown: object = None
+        self._parts: list[QWidget] = []
+
+    def fresh(self, shown: object) -> bool:
+        """Whether this is new; then everything that was there is taken away."""
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        return True
+
+    def put(self, part: QWidget, *, left: bool = False) -> None:
+        """One more thing on the card."""
+        self._parts.append(part)
+        self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0))
+        part.show()
+
+
+class ReceivedCard(FilledCard):
+    """Their words, word for word. They can be read and copied, and nobody can change them."""
+
+    def __init__(self) -> None:
+        super().__init__("As received", big=True)
+        self.set_action(Keycap("F6"))
+        self.words = Words("", "body", wrap=True, selectable=True)
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._kept = Words("", "small", wrap=True)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self._kept)
+
+    def show_received(self, file: ContactFile, source: str) -> None:
+        """Show what came, and how it is kept."""
+        received = file.received
+        if received is None:
+            self.words.set_words("Nothing was received here: this is a record from before.")
+            return
+        self.set_title(
+            f"As received from {source[:1].lower()}{source[1:]}" if source != "GP" else "As received from GP"
+        )
+        self.words.set_words(received.body.words)
+        name = "Child concern notification" if received.body.channel == "notification" else "Contact"
+        reference = f" {received.body.reference}" if received.body.reference else ""
+        self._kept.set_words(f"{name}{reference}, kept word for word")
+
+
+class MissingCard(FilledCard):
+    """What they have not told us, with a ready text to ask for it."""
+
+    ask = Signal(object)
+    """Ids of the questions to ask: copy a ready text and mark them as asked."""
+    copy = Signal(object)
+    """Ids of the questions to copy as an email."""
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__("Not in this notification")
+        self._guide = guide
+        self._chip = ChipMark("", "information", "paper-plane-tilt-fill")
+        self.set_action(self._chip)
+
+    def show_missing(self, file: ContactFile, source: str, now: datetime) -> None:
+        """Show which questions have no answer yet, those asked first."""
+        police = source_group(file.source) == "police"
+        wanted = [
+            q
+            for q in self._guide.questions_for(source_group(file.source))
+            if (q.essential if police else q.clear)
+        ]
+        answers = {q.id: file.asked(q.id) for q in wanted}
+        open_ = [q for q in wanted if (a := answers[q.id]) is None or a.state in ("asked", "not asked")]
+        self.setVisible(bool(open_))
+        if not self.fresh((tuple(wanted), tuple(answers.items()), source)):
+            return
+        self.set_title("Not in this notification" if police else "They have not told us")
+        self._tell_asked(file, [q.id for q in open_])
+        for question in wanted:
+            self._put_question(question.words, answers[question.id])
+        unasked = tuple(q.id for q in open_ if answers[q.id] is None)
+        if not open_:
+            return
+        row = QWidget()
+        buttons = Flow(row, gap=12)
+        who = "police" if police else f"{source[:1].lower()}{source[1:]}"
+        ask = secondary(f"Ask {who}…" if unasked else f"Ask {who} again…", "paper-plane-tilt")
+        ask.clicked.connect(partial(self._send, tuple(q.id for q in open_)))
+        copy = link("Copy as email")
+        copy.clicked.connect(partial(self._copy, tuple(q.id for q in open_)))
+        buttons.addWidget(ask)
+        buttons.addWidget(copy)
+        self.put(row)
+
+    def _tell_asked(self, file: ContactFile, ids: list[str]) -> None:
+        asked = [s for s in file.log(kinds.Answered) if s.body.state == "asked" and s.body.question_id in ids]
+        self._chip.setVisible(bool(asked))
+        if asked:
+            count = len({s.body.question_id for s in asked})
+            words = f"{count} asked {wording.clock(asked[-1].happened)}"
+            self._chip.set_chip(ChipLook(words, "information", "paper-plane-tilt-fill"))
+
+    def _put_question(self, question: str, answer: kinds.Answered | None) -> None:
+        if answer is None or answer.state == "not asked":
+            self.put(line(StateMark("not_started", question, 16), Words(question, wrap=True)))
+        elif answer.state == "asked":
+            words = Words(f"{question} Asked", wrap=True, strong=("Asked",))
+            self.put(line(StateMark("gap", question, 16), words))
+        else:
+            said = answer.answer or "they did not say"
+            self.put(line(StateMark("settled", question, 16), Words(f"{question} – {said}", wrap=True)))
+
+    def _send(self, ids: tuple[str, ...], _checked: bool = False) -> None:
+        self.ask.emit(ids)
+
+    def _copy(self, ids: tuple[str, ...], _checked: bool = False) -> None:
+        self.copy.emit(ids)
+
+
+class PictureCard(FilledCard):
+    """Adults and others, each with what is known of them in a line; the address, hidden or not."""
+
+    edit = Signal()
+    address_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Who is in the picture")
+        edit = link("Edit", keys="Alt+2")
+        edit.setAccessibleName("Edit who is in the picture")
+        edit.clicked.connect(self.edit)
+        self.set_action(edit)
+
+    def show_people(self, file: ContactFile, past: Past) -> None:
+        """Show who is named, and what is not known."""
+        lines = checks.adult_lines(file)
+        often = next((f.headline for f in past.facts if f.rule == "HR3"), "")
+        if not self.fresh((lines, often, file.hidden, file.addresses)):
+            return
+        for found in lines:
+            self._put_adult(found, often)
+        if not lines:
+            self.put(
+                line(
+                    StateMark("gap", "Adults", 16),
+                    Words("No adults recorded. Who looks after them?", wrap=True),
+                )
+            )
+        self._put_address(file)
+
+    def _put_adult(self, found: checks.AdultLine, often: str) -> None:
+        adult = found.adult
+        name = wording.adult_name(adult)
+        said = [adult.relationship] if adult.known and adult.relationship else []
+        if adult.known and adult.responsibility == "yes":
+            said[-1:] = [f"{(said or ['adult'])[-1]}, has parental responsibility"]
+        counted = often.startswith(name.partition(" (")[0])
+        if counted:
+            said.append(often.partition(" is ")[2])
+        elif adult.known:
+            said.append(found.check.detail)
+        else:
+            said.append("Who else may have parental responsibility?")
+        icon = "question-fill" if not adult.known else "warning-fill" if counted else "user-fill"
+        self.put(
+            line(Mark(icon, "text", 16), Words(f"{name} · {' · '.join(said)}", wrap=True, strong=(name,)))
+        )
+
+    def _put_address(self, file: ContactFile) -> None:
+        if file.hidden:
+            row = QWidget()
+            flow = Flow(row, gap=8, line_gap=2)
+            flow.addWidget(Words("Address hidden on screen, print and email", "secondary", wrap=True))
+            show = link("Show for 30 s")
+            show.clicked.connect(self.address_wanted)
+            flow.addWidget(show)
+            self.put(line(Mark("eye-slash-fill", "confidential", 16), row))
+        for address in file.addresses:
+            if not address.confidential and (address.lines or address.postcode):
+                words = ", ".join(part for part in (*address.lines.splitlines(), address.postcode) if part)
+                self.put(line(Mark("house", "text", 16), Words(words, wrap=True)))
+
+
+class DoneCard(FilledCard):
+    """What was done, with times: it writes itself, and nobody has to remember to."""
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__("What you have done", note="kept for you")
+        self._guide = guide
+        self._all = False
+        self._last: tuple[ContactFile, datetime, str] | None = None
+
+    def show_done(self, file: ContactFile, now: datetime, me: str) -> None:
+        """Show the latest lines, oldest of them first."""
+        self._last = (file, now, me)
+        lines = done_words.done(file, self._guide)
+        if not self.fresh((lines, self._all)):
+            return
+        self.set_title("What you have done" if all(one.by == me for one in lines) else "What has been done")
+        shown = lines if self._all else lines[-LINES:]
+        if len(shown) < len(lines):
+            more = link(f"{len(lines) - len(shown)} earlier")
+            more.clicked.connect(self._show_all)
+            self.put(more, left=True)
+        for one in shown:
+            today = local(one.at).date() == local(now).date()
+            when = wording.clock(one.at) if today else wording.near(one.at, now)
+            self.put(Words(f"{when}  {one.words}", wrap=True, strong=(when,)))
+        if not lines:
+            self.put(Words("Nothing yet. It writes itself as you work.", "secondary", wrap=True))
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self._last is not None:
+            self.show_done(*self._last)
+
+
+class HistoryCard(FilledCard):
+    """On every step but its own: the facts of the history, and the view that was taken of them."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("History", big=True)
+        go = link("Open", keys="Alt+3")
+        go.setAccessibleName("Open History")
+        go.clicked.connect(self.wanted)
+        self.set_action(go)
+
+    def show_history(self, shown: OpenContact) -> None:
+        """Show the facts, most telling first, and what the worker made of them."""
+        past, view = shown.past, shown.file.history_view
+        if not self.fresh((past.facts, len(past.candidates), view)):
+            return
+        for fact in past.facts[:3]:
+            kind = fact.tone
+            self.put(FactNote(kind, fact.headline, icon=ICONS.get(fact.icon, fact.icon)))
+        if past.candidates:
+            count = wording.count(len(past.candidates), "possible match", "possible matches")
+            self.put(line(_mark("needs_you", "History"), Words(f"{count} to answer", wrap=True)))
+        if view is None:
+            self.put(
+                line(_mark("not_started", "Your view"), Words("Your view is not written yet.", wrap=True))
+            )
+        else:
+            said = _VIEWS[view.body.view]
+            words = f"{said}: “{view.body.why}”" if view.body.why else f"{said}."
+            self.put(line(_mark("settled", "Your view"), Words(words, wrap=True, strong=(said,))))
+
+
+def _mark(state: State, about: str) -> StateMark:
+    return StateMark(state, about, 16)

@@ -1,0 +1,244 @@
+"""Whose contact this is: always in view, never cut short, with what must be known before anything is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.buttons import link
+from ui.widgets.chip import Chip, Kind
+from ui.widgets.fact_note import Counted, FactNote
+from ui.widgets.flow import Flow
+from ui.widgets.words import Words
+from workstation.domain import kinds, said_dates, wording
+from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.past import Fact, Past
+from workstation.domain.times import local
+
+_SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
+_TONES: dict[str, Kind] = {"danger": "danger", "warning": "warning", "information": "information"}
+ICONS = {"stack": "stack-fill", "hand": "hand-palm", "user": "user-fill", "clock-counter-clockwise": "clock"}
+"""Names of facts' icons as they are called here."""
+
+
+@dataclass(frozen=True)
+class BannerChip:
+    """One chip of the banner, and what it says when it is pressed."""
+
+    words: str
+    kind: Kind
+    icon: str
+    sentence: str
+    detail: str = ""
+    counted: tuple[Counted, ...] = ()
+    address: bool = False
+
+
+def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
+    """At most three kinds: a hidden address, repeats, declines."""
+    found: list[BannerChip] = []
+    if file.hidden:
+        detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
+        words = "Address hidden – confidential"
+        found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
+    telling = (fact for fact in past.facts if fact.rule in ("HR1", "HR4") and fact.flagged)
+    found.extend(_of_fact(fact, past) for fact in telling)
+    return tuple(found[:3])
+
+
+def _of_fact(fact: Fact, past: Past) -> BannerChip:
+    words = fact.chip.removesuffix("in 12 m")
+    if words != fact.chip:
+        words = f"{words.replace('police', 'police notification')}in 12 months"
+    if fact.rule == "HR4":
+        words = f"Support {fact.chip[:1].lower()}{fact.chip[1:]}"
+    icon = ICONS.get(fact.icon, fact.icon)
+    return BannerChip(words, _TONES[fact.tone], icon, fact.headline, fact.detail, counted_of(fact, past))
+
+
+def counted_of(fact: Fact, past: Past) -> tuple[Counted, ...]:
+    """The contacts a fact was counted from, to be opened from `Why am I seeing this?`."""
+    by_id = {c.contact: c for c in past.contacts}
+    return tuple(
+        Counted(f"{wording.day(c.at)} {c.about or c.event}".strip(), name)
+        for name in fact.counted
+        if (c := by_id.get(name)) is not None
+    )
+
+
+class FamilyBanner(QWidget):
+    """The banner of one family."""
+
+    opened = Signal(str)
+    """An earlier contact was pressed in an explanation."""
+    address_wanted = Signal()
+    """Show the hidden address, with a reason."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Whose contact this is")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._narrow = False
+        self.name = Words("", "h2", wrap=True)
+        self._facts = Words("", "body", wrap=True)
+        self._also = Words("", "body", wrap=True)
+        self._contact = Words("", "secondary", wrap=True)
+        self._chips: list[Chip] = []
+        self._shown: tuple[BannerChip, ...] = ()
+        self._note: FactNote | None = None
+        self._open = -1
+        self._top, self._line = QWidget(), QWidget()
+        self._top_flow, self._chip_flow = (
+            Flow(self._top, gap=18, line_gap=2),
+            Flow(self._line, gap=8, line_gap=4),
+        )
+        self._top_flow.addWidget(self.name)
+        self._top_flow.addWidget(self._facts)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self._line, 1)
+        below.addWidget(self._contact)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 8, 18, 10)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._top)
+        self._column.addLayout(below)
+        theme.changed.connect(self.update)
+
+    def show_family(self, file: ContactFile, past: Past, today: date, source: str) -> None:
+        """Show whose contact this is. `source` in words, as in `Police`."""
+        first = file.children[0] if file.children else None
+        self.name.set_words(wording.full_name(first.name) if first else "Unknown child")
+        words, strong = _facts_of(first, file, today)
+        self._facts.set_words(words, strong=strong)
+        chips = chips_of(file, past)
+        if chips != self._shown:
+            self._explain(-1)
+            self._shown = chips
+            self._make_chips()
+        self._tell_others(file, today)
+        number = file.number or "no number yet"
+        at = f" · received {wording.moment(file.received_at)}" if file.received_at else ""
+        self._contact.set_words(f"Contact {number} · {source}{at} · {_stage(file)}", strong=(number,))
+        self._arrange()
+        self.setAccessibleDescription(f"{self.name.words()}. {words}. {self._contact.words()}")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One line: the name, when they were born, and the first chip."""
+        self._narrow = narrow
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._contact.setVisible(not self._narrow)
+        self._also.setVisible(not self._narrow and bool(self._also.words()))
+        for at, chip in enumerate(self._chips):
+            chip.setVisible(not self._narrow or at == 0)
+            if self._narrow and at == 0:
+                self._top_flow.addWidget(chip)
+            else:
+                self._chip_flow.addWidget(chip)
+        self._chip_flow.addWidget(self._also)
+        self._line.setVisible(not self._narrow)
+        edge = 12 if self._narrow else 8
+        self._column.setContentsMargins(18, 6 if self._narrow else 8, 18, edge)
+
+    def _tell_others(self, file: ContactFile, today: date) -> None:
+        others = file.children[1:]
+        said = [f"{wording.full_name(c.name)} · {_born(c, today)}" for c in others]
+        self._also.set_words(
+            f"Also in this contact: {', '.join(said)}" if said else "",
+            strong=tuple(wording.full_name(c.name) for c in others),
+        )
+
+    def _make_chips(self) -> None:
+        for old in self._chips:
+            old.hide()
+            old.deleteLater()
+        self._chips = []
+        for at, shown in enumerate(self._shown):
+            chip = Chip(shown.words, shown.kind, shown.icon)
+            chip.setAccessibleDescription("Says more")
+            chip.clicked.connect(partial(self._explain, at))
+            self._chips.append(chip)
+
+    def _explain(self, at: int, _checked: bool = False) -> None:
+        """Say more about a chip under the banner; pressed again, put it away."""
+        if self._note is not None:
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
+        self._open = -1 if at == self._open else at
+        if self._open < 0:
+            return
+        chip = self._shown[at]
+        self._note = FactNote(chip.kind, chip.sentence, chip.detail, icon=chip.icon, why=chip.counted)
+        self._note.opened.connect(self.opened)
+        if chip.address:
+            self._add_link("Show for 30 seconds", self.address_wanted.emit)
+        self._add_link("Put away", partial(self._explain, at))
+        self._column.addWidget(self._note)
+
+    def _add_link(self, words: str, run: Callable[[], object]) -> None:
+        button = link(words)
+        button.clicked.connect(lambda _checked=False: run())
+        if self._note is not None:
+            self._note.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A surface and a strong line below; a ring when it has the focus."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), theme.colour("border"))
+        if self.hasFocus():
+            wide = theme.focus_width()
+            for edge in (QRect(0, 0, self.width(), wide), QRect(0, self.height() - wide, self.width(), wide)):
+                painter.fillRect(edge, theme.colour("focus"))
+            painter.fillRect(QRect(0, 0, wide, self.height()), theme.colour("focus"))
+            painter.fillRect(QRect(self.width() - wide, 0, wide, self.height()), theme.colour("focus"))
+
+
+def _facts_of(child: kinds.ChildNamed | None, file: ContactFile, today: date) -> tuple[str, tuple[str, ...]]:
+    """`Born 14 Mar 2017 (9y)   Gender Female   NHS No. …`: labels plain, values strong, no colons."""
+    if child is None:
+        return (file.not_named or "Nobody has been named yet.", ())
+    values = [("", _born(child, today)), ("Gender", _SEX[child.sex])]
+    values += [("NHS No.", _grouped(child.nhs))] if child.nhs else []
+    values += [("Our No.", child.la_child_id)] if child.la_child_id else []
+    words = "     ".join(f"{label} {value}".strip() for label, value in values)
+    strong = tuple(value.removeprefix("Born ").removeprefix("Due ") for _label, value in values)
+    return words, strong
+
+
+def _born(child: kinds.ChildNamed, today: date) -> str:
+    if child.born.due is not None:
+        return said_dates.words(child.born, today)
+    return wording.born(child.born, today).replace("Born: not known", "Born not known")
+
+
+def _grouped(nhs: str) -> str:
+    """`943 476 5919`, as it is read out."""
+    bare = "".join(nhs.split())
+    return f"{bare[:3]} {bare[3:6]} {bare[6:]}" if len(bare) == 10 else nhs
+
+
+def _stage(file: ContactFile) -> str:
+    """A draft is not a decision: it says so until a manager has signed."""
+    handover = file.handover
+    when = wording.clock(handover.happened) if handover else ""
+    said = {
+        Stage.OPEN: "not decided",
+        Stage.WITH_MANAGER: f"with a manager since {when}",
+        Stage.SENT_BACK: f"sent back {when}",
+        Stage.DECIDED: f"decided {wording.day(local(handover.happened)) if handover else ''}",
+        Stage.TWO_ANSWERS: "two answers stand",
+        Stage.EARLIER: "before Lintel",
+    }
+    return said[file.stage]

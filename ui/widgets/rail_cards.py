@@ -1,0 +1,208 @@
+"""Under the steps: when it has to be decided, what is still to do before that, and the way out in danger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets.beside_cards import FilledCard, line
+from ui.widgets.buttons import Button, danger, link
+from ui.widgets.flow import Flow
+from ui.widgets.line_button import LineButton
+from ui.widgets.mark import Mark
+from ui.widgets.state_mark import State
+from ui.widgets.words import Words
+from workstation.domain import checks, clocks, wording
+from workstation.domain.contact import Stage
+from workstation.domain.gates import Gap
+from workstation.domain.times import local
+from workstation.services.find import OpenContact
+
+MOST: Final = 6
+STATES: Final[dict[checks.State, State]] = {
+    checks.State.NOT_STARTED: "not_started",
+    checks.State.IN_PROGRESS: "in_progress",
+    checks.State.GAP: "gap",
+    checks.State.NEEDS_YOU: "needs_you",
+    checks.State.SETTLED: "settled",
+    checks.State.NOT_KNOWN_YET: "not_known",
+}
+"""The states of the record as the shapes of the screen."""
+_AGENCIES_TOGETHER: Final = 3
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to finish: where it is, how it stands, and a short sentence."""
+
+    step: int
+    place: str
+    words: str
+    state: State
+
+
+def todos(shown: OpenContact) -> tuple[Todo, ...]:
+    """What stops this from going to a manager, in the order of the steps, said once for what belongs together."""
+    found: list[Todo] = []
+    by_step: dict[int, list[Gap]] = {}
+    for gap in shown.blocks:
+        by_step.setdefault(gap.step, []).append(gap)
+    for step, gaps in sorted(by_step.items()):
+        state, rest = STATES[shown.steps.all()[step - 1].state], gaps
+        if step == 6 and sum(gap.rule == "B5" for gap in gaps) > 1:
+            found.append(Todo(6, gaps[0].place, "Write your decision and reasons", "not_started"))
+            rest = [gap for gap in gaps if gap.rule != "B5"]
+        elif step == 4 and len(gaps) >= _AGENCIES_TOGETHER:
+            found.append(Todo(4, gaps[0].place, f"Ask {len(gaps)} agencies, or say why not", state))
+            rest = []
+        found += [Todo(step, gap.place, _short(gap.words), _shape(gap, state)) for gap in rest]
+    return tuple(found)
+
+
+def _short(words: str) -> str:
+    """The first sentence; the whole one stands where it leads. A quoted question stays whole."""
+    if words.startswith("“"):
+        return words.partition("”")[0].removeprefix("“")
+    head, dot, _rest = words.partition(". ")
+    return head if dot else words.removesuffix(".")
+
+
+def _shape(gap: Gap, of_step: State) -> State:
+    if gap.step == 3:
+        return "needs_you"
+    asked = gap.rule == "B4" and "no reply" in gap.words
+    return "gap" if asked else "needs_you" if of_step == "needs_you" else "not_started"
+
+
+class ClockCard(FilledCard):
+    """Time, never without what it is for: it can be kept open with a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setAccessibleName("Decision due")
+        self._mark = Mark("clock-fill", "text", 18)
+        self._word = Words("Decision due", "h3")
+        self._when = Words("", "h3")
+        self._left = Words("", "secondary", wrap=True)
+        self._may = Words(
+            "You can keep this open past the time if you say why. Closing early with checks missing is shown to "
+            "the manager too.", "small", wrap=True,
+        )  # fmt: skip
+        top = QWidget()
+        flow = Flow(top, gap=8, line_gap=2)
+        first = QWidget()
+        row = QHBoxLayout(first)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._word)
+        flow.addWidget(first)
+        flow.addWidget(self._when)
+        self.body.setSpacing(4)
+        for part in (top, self._left, self._may):
+            self.body.addWidget(part)
+
+    def show_clock(self, shown: OpenContact, now: datetime) -> None:
+        """Show how much time is left now, in words first."""
+        due, file = shown.due_at, shown.file
+        self._may.setVisible(file.stage in (Stage.OPEN, Stage.SENT_BACK))
+        if file.act_now is not None and file.stage is not Stage.DECIDED:
+            self._tell(
+                "lightning-fill", "danger", "Act now", f"since {wording.near(file.act_now.happened, now)}"
+            )
+            self._left.set_words("A manager has to lower it before this can close.")
+        elif file.stage is Stage.DECIDED and file.handover is not None:
+            self._tell("check-circle-fill", "settled", "Decided", wording.near(file.handover.happened, now))
+            self._left.set_words("You can add to it; you cannot change what was decided.")
+        elif due is None:
+            self._tell("clock-fill", "text", "No clock", "")
+            self._left.set_words("This was not received here.")
+        else:
+            self._running(due, now, held=file.held is not None)
+
+    def _running(self, due: datetime, now: datetime, *, held: bool) -> None:
+        left = due - now
+        here = local(due)
+        when = f"{here:%a}{wording.NBSP}{here.day}{wording.NBSP}{here:%b}{wording.NBSP}{here:%H:%M}"
+        said = clocks.words_left(left)
+        if left < timedelta():
+            self._tell("warning-octagon-fill", "danger", "Overdue", f"was due {when}")
+            self._left.set_words(f"Overdue by {said} · counted in working days")
+        else:
+            self._tell("clock-fill", "text", "Held open until" if held else "Decision due", when)
+            self._left.set_words(
+                f"{said} left · {'held open with a reason' if held else 'counted in working days'}"
+            )
+
+    def _tell(self, icon: str, token: str, head: str, when: str) -> None:
+        self._mark.set_icon(icon, token)
+        self._word.set_words(head)
+        self._word.set_token(token if token == "danger" else "text")
+        self._when.set_words(when)
+        self._when.setVisible(bool(when))
+
+
+class BeforeCard(FilledCard):
+    """What is still to do, each a way there; and what to do when it cannot wait."""
+
+    chosen = Signal(int, str)
+    """The step and the place to go to."""
+    send = Signal()
+    next_need = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Before this can go to a manager")
+        self.escalate: Button = danger("Escalate now", "lightning-fill", "F12")
+        self._danger = line(
+            Mark("lightning-fill", "danger", 16),
+            Words(
+                "Child in danger now? You can send it straight away and finish after.", "secondary", wrap=True
+            ),
+        )
+        self.body.setSpacing(4)
+
+    def show_todos(self, todo: Sequence[Todo], stage: Stage) -> None:
+        """Show what is left. Nothing left means: send it."""
+        if not self.fresh((tuple(todo), stage)):
+            return
+        self.body.removeWidget(self._danger)
+        self.body.removeWidget(self.escalate)
+        self._fill(todo, stage)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._danger)
+        self.body.addWidget(self.escalate)
+
+    def _fill(self, todo: Sequence[Todo], stage: Stage) -> None:
+        if stage in (Stage.WITH_MANAGER, Stage.DECIDED):
+            decided = stage is Stage.DECIDED
+            self.set_title("Decided" if decided else "With a manager")
+            self.put(
+                Words(
+                    "You can still add. What is new will be seen." if not decided else "You can add to it.",
+                    wrap=True,
+                )
+            )
+            return
+        self.set_title("Before this can go to a manager")
+        for one in todo[:MOST]:
+            button = LineButton(one.words, one.state)
+            button.clicked.connect(partial(self._choose, one))
+            self.put(button)
+        if len(todo) > MOST:
+            more = link(f"and {len(todo) - MOST} more", keys="F8")
+            more.clicked.connect(self.next_need)
+            self.put(more, left=True)
+        if not todo:
+            self.put(Words("Nothing is missing.", wrap=True))
+            send = link("Check and send", "arrow-right")
+            send.clicked.connect(self.send)
+            self.put(send, left=True)
+
+    def _choose(self, todo: Todo, _checked: bool = False) -> None:
+        self.chosen.emit(todo.step, todo.place)

@@ -1,0 +1,41 @@
+"""What stands beside the work, in the order that helps the step that is open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.beside_cards import DoneCard, HistoryCard, MissingCard, PictureCard, ReceivedCard
+from workstation.domain.guide import Guide
+from workstation.services.find import OpenContact
+
+
+class RightPane(QWidget):
+    """Five cards. On every step but History its facts come first; on Concern their own words do."""
+
+    def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("As received, who is in the picture, what you have done")
+        self.received, self.missing = ReceivedCard(), MissingCard(guide)
+        self.picture, self.done, self.history = PictureCard(), DoneCard(guide), HistoryCard()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(10)
+        for card in (self.history, self.received, self.missing, self.picture, self.done):
+            self._column.addWidget(card)
+        self.setFocusProxy(self.received.words)
+
+    def show_contact(self, shown: OpenContact, source: str, now: datetime, me: str) -> None:
+        """Show how it stands now."""
+        self.received.show_received(shown.file, source)
+        self.missing.show_missing(shown.file, source, now)
+        self.picture.show_people(shown.file, shown.past)
+        self.done.show_done(shown.file, now, me)
+        self.history.show_history(shown)
+
+    def set_step(self, number: int) -> None:
+        """Put in front what helps most on this step."""
+        self.history.setVisible(number != 3)
+        self._column.removeWidget(self.history)
+        self._column.insertWidget(1 if number == 1 else 0, self.history)

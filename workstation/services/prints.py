@@ -1,0 +1,114 @@
+"""Copies on paper: look at one, then print it. The record knows of every copy before anybody holds it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Final
+
+from workstation.domain import kinds, wording
+from workstation.domain.changed import Changed
+from workstation.domain.contact import ContactFile
+from workstation.domain.fold import fold, hidden_words
+from workstation.domain.ids import ContactId
+from workstation.domain.people import may_read
+from workstation.report import pdf
+from workstation.report.parts import Copy, Summary
+from workstation.report.summary import summary
+from workstation.report.text import text
+from workstation.services import find, record
+from workstation.services.desk import Desk
+from workstation.trouble import BadInput, NotYours
+
+NOT_PRINTED: Final = "not printed"
+"""Stands in a preview where the copy number will be."""
+FILE_NAME: Final = pdf.FILE_NAME
+_LONGEST: Final = 200
+_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ23456789"
+"""For the parts of a copy number: without letters and digits that are read as another."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A copy as it would be printed. `hidden_found` says where words were hidden, without the words, for the
+    worker to confirm; `earlier` are the copies that exist already.
+    """
+
+    pdf: bytes
+    text: str
+    pages: int
+    copy: Copy
+    hidden_found: tuple[str, ...]
+    earlier: tuple[str, ...]
+
+
+def preview(desk: Desk, contact: ContactId, for_whom: str) -> Preview:
+    """Look at a copy. Nothing is recorded and no copy number is taken."""
+    file, whole, _ = _prepared(desk, contact, for_whom)
+    paper, pages = pdf.drawn(whole)
+    return Preview(paper, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
+
+
+def print_copy(desk: Desk, contact: ContactId, for_whom: str) -> tuple[Changed, bytes]:
+    """Take a copy number, record the copy, and only then give its pages.
+
+    `PrintTrouble` when the paper cannot be made right: then nothing was recorded. `BadInput` without a
+    recipient, `NotYours` for a role that does not read contacts.
+    """
+    file, whole, hidden = _prepared(desk, contact, for_whom)
+    copy = replace(whole.copy, number=_number(desk))
+    paper = pdf.pdf(replace(whole, copy=copy))
+    body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
+    made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
+    return record.changed(desk, made), paper
+
+
+def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFile, Summary, bool]:
+    """The file, its summary without a copy number, and whether the summary hides an address."""
+    if not may_read(desk.worker):
+        raise NotYours(f"{desk.worker.role} does not read contacts.")
+    if not for_whom.strip():
+        raise BadInput("Who is this copy for?", "Write a name, a service, or ‘case file’.")
+    if len(for_whom) > _LONGEST:
+        raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
+    entries = desk.store.journal.of_contact(contact)
+    file, past = fold(contact, entries), find.past(desk, contact)
+    others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
+    hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
+    copy = Copy(
+        number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=for_whom.strip(),
+        council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
+        alone=not desk.settings.central,
+    )  # fmt: skip
+    whole = summary(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy)
+    return file, whole, file.hidden or bool(hide)
+
+
+def _marking(desk: Desk) -> str:
+    marking = desk.settings.marking
+    return f"{marking} · PRACTICE, MADE-UP FAMILY" if desk.practice else marking
+
+
+def _number(desk: Desk) -> str:
+    """A number no other copy has: `K7QM3-412-PA`.
+
+    The first part is this computer's. The second counts the entries of its file, which are never taken away,
+    and the record of each copy is one more, so it only grows. The last part tells copies apart that a restored
+    file would count twice.
+    """
+    device, count = desk.store.device, desk.store.journal.count() + 1
+    return f"{_letters(device, 5)}-{count}-{_letters(f'{device} {count} {desk.now().isoformat()}', 2)}"
+
+
+def _letters(of: str, many: int) -> str:
+    digest = int.from_bytes(hashlib.sha256(of.encode()).digest(), "big")
+    return "".join(_LETTERS[(digest // len(_LETTERS) ** n) % len(_LETTERS)] for n in range(many))
+
+
+def _earlier(file: ContactFile) -> tuple[str, ...]:
+    """The copies that were printed, in words; those that show an address although it is hidden now say so."""
+    return tuple(
+        f"{said.body.copy_number}, for {said.body.for_whom}, {wording.moment(said.happened)}"
+        + (". Its address was not hidden then" if file.hidden and not said.body.hidden else "")
+        for said in file.log(kinds.Printed)
+    )
