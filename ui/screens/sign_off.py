@@ -297,5 +297,5 @@ def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:
 
 
 def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
-    return find.contact(desk, contact), words.kept_of(desk, f"sign/{contact}/")
+    return find.contact(desk, contact), words.kept_under(desk, f"sign/{contact}/")
 

@@ -152,7 +152,9 @@ def _agency(file: ContactFile) -> str:
 
 def child_label(file: ContactFile) -> str:
     """`FARROW, Ellie +1`, or `Unknown child`."""
-    names = [wording.full_name(c.name) for c in file.children]
+    names = [
+        wording.full_name(c.name) if c.name.family or c.name.given else "Unknown child" for c in file.children
+    ]
     if not names:
         return "Unknown child" if file.received else ""
     return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "")

@@ -1,0 +1,7 @@
+"""An invented council to learn in: Northbridge, its staff, its families and three years of its front door.
+
+`council.generate` makes its entries, `town` knows its staff and agencies, `vignettes` holds the four lessons as
+facts. Everything comes from one seed and one moment; nobody in it has ever lived. Reading order: `plan` (who is
+heard of when), `telling` (how one contact is written down), `cases` (families written by hand, among them
+today's queue), `chaining` (acts become entries).
+"""

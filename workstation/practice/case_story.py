@@ -109,7 +109,9 @@ class CaseStory:
 
     def _address(self, key: str) -> None:
         people = tuple(self._people[nick] for nick in self._contact.children)
-        fields = {"address": f"{key}-{self._story.contact[-12:]}", "people": people} | self._case.addresses[key]
+        fields = {"address": f"{key}-{self._story.contact[-12:]}", "people": people} | self._case.addresses[
+            key
+        ]
         self._story.say(msgspec.convert(self._resolved(fields), kinds.AddressRecorded), self._officer)
 
     # -- checks and decision ------------------------------------------------------------------------------

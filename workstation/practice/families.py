@@ -80,7 +80,9 @@ class Family:
 
 
 _CHILDREN = Weighted({1: 52.0, 2: 30.0, 3: 13.0, 4: 5.0})
-_AGES = Weighted({age: weight for age, weight in enumerate((7, 7, 7, 6, 7, 6, 6, 6, 5, 5, 5, 5, 6, 6, 6, 6, 4))})
+_AGES = Weighted(
+    {age: weight for age, weight in enumerate((7, 7, 7, 6, 7, 6, 6, 6, 5, 5, 5, 5, 6, 6, 6, 6, 4))}
+)
 
 
 class Registrar:
@@ -119,7 +121,9 @@ class Registrar:
         if dice.chance(0.12):
             home.adults.append(self._adult(group, surname, "grandmother", first))
 
-    def _add_children(self, home: Family, group: NameGroup, surname: str, first: date, *, unborn: bool) -> None:
+    def _add_children(
+        self, home: Family, group: NameGroup, surname: str, first: date, *, unborn: bool
+    ) -> None:
         dice = self._dice
         count = dice.draw(_CHILDREN)
         born = [self._birthday(first) for _ in range(count)]
@@ -154,7 +158,9 @@ class Registrar:
         child.also = spelling.own_letters(group, child.given, child.family) if dice.chance(0.6) else ()
         years = child.years(first)
         if years >= 4:
-            child.upn = spelling.pupil_number(self._serial, first.year - years + 4) if dice.chance(0.3) else ""
+            child.upn = (
+                spelling.pupil_number(self._serial, first.year - years + 4) if dice.chance(0.3) else ""
+            )
         child.school = self._school(years)
 
     def _school(self, years: int) -> str:
@@ -169,7 +175,9 @@ class Registrar:
         sex: Literal["F", "M"] = "F" if self._dice.chance(0.5) else "M"
         given = self._dice.pick(group.girls if sex == "F" else group.boys)
         self._serial += 1
-        return Human(given, _form(surname, sex), sex, born=due + timedelta(days=self._dice.between(-12, 8)), due=due)
+        return Human(
+            given, _form(surname, sex), sex, born=due + timedelta(days=self._dice.between(-12, 8)), due=due
+        )
 
     def _adult(self, group: NameGroup, surname: str, part: Part, first: date) -> Human:
         dice = self._dice

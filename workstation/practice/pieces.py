@@ -159,7 +159,9 @@ def fitting(pieces: tuple[str, ...], years: int, marks: tuple[str, ...]) -> tupl
     A piece may begin with its conditions: `[S,4+]` is said by schools of children of four and more, `[<2]` of
     those under two. With none that fits, the age alone decides, and at last anything goes.
     """
-    read = [(*_conditions(piece), piece[piece.find("]") + 2 :] if piece[:1] == "[" else piece) for piece in pieces]
+    read = [
+        (*_conditions(piece), piece[piece.find("]") + 2 :] if piece[:1] == "[" else piece) for piece in pieces
+    ]
     of_age = [(wanted, text) for low, top, wanted, text in read if low <= years < top]
     best = tuple(text for wanted, text in of_age if not wanted or wanted.intersection(marks))
     return best or tuple(text for _, text in of_age) or tuple(text for *_, text in read)

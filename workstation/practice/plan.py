@@ -116,7 +116,9 @@ class Planner:
         theme = self._theme(home, day)
         source = dice.draw(_sources(theme))
         outcome = dice.draw(_outcomes(source_group(source), theme, nth))
-        night = not self._days.working.works(day) or (source == "6" and dice.chance(0.08)) or dice.chance(0.03)
+        night = (
+            not self._days.working.works(day) or (source == "6" and dice.chance(0.08)) or dice.chance(0.03)
+        )
         at = at_local(day, time(dice.pick(_NIGHT if night else _HOURS))) + dice.below(60 * MINUTE)
         if at >= self._last:
             return None

@@ -15,7 +15,13 @@ from workstation.practice.story import moment
 from workstation.practice.telling.scene import Scene
 
 View = Literal["raises", "no difference", "lowers", "not enough", "none found"]
-_SEARCHED: Final = ("names that sound alike", "other names", "dates of birth", "address", "brothers and sisters")
+_SEARCHED: Final = (
+    "names that sound alike",
+    "other names",
+    "dates of birth",
+    "address",
+    "brothers and sisters",
+)
 _DECLINES: Final = ("D01", "D01", "D02", "D03", "D04", "D04", "D05", "D06", "D06", "D07", "D08", "D08", "D09", "D10",
                     "D11", "D12", "D13", "D14", "D15", "D16", "D16", "D16", "D99")  # fmt: skip
 _ACCEPTED: Final = ("O04", "O05", "O02")
@@ -135,10 +141,14 @@ def _told(scene: Scene, person: PersonId) -> None:
     scene.story.wait(5, 60)
     if dice.chance(0.16):
         because = scene.text(words().parent["not_reached"])
-        scene.story.say(kinds.ParentTold(person=person, told="no: not reached", because=because), scene.worker)
+        scene.story.say(
+            kinds.ParentTold(person=person, told="no: not reached", because=because), scene.worker
+        )
         return
     mood = "cross" if dice.chance(0.3) else "calm"
-    scene.story.say(kinds.ParentTold(person=person, told="yes", words=scene.text(words().parent[mood])), scene.worker)
+    scene.story.say(
+        kinds.ParentTold(person=person, told="yes", words=scene.text(words().parent[mood])), scene.worker
+    )
 
 
 def _support(scene: Scene, person: PersonId) -> None:
@@ -168,7 +178,11 @@ def _heard(scene: Scene) -> None:
     if human.years(scene.on) < 4 or not scene.worry.child:
         return
     said = scene.words.get("child_words") or scene.text(scene.worry.child)
-    who = "Safeguarding lead" if scene.visit.group == "school" else scene.story.dice.pick(("Class teacher", "Grandmother", "Health visitor"))
+    who = (
+        "Safeguarding lead"
+        if scene.visit.group == "school"
+        else scene.story.dice.pick(("Class teacher", "Grandmother", "Health visitor"))
+    )
     scene.story.say(kinds.ChildHeard(person=person, words=said, heard_by=who), scene.worker)
 
 

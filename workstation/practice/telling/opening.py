@@ -21,7 +21,14 @@ _CHANNELS: Final = {
     "school": ("phone", "phone", "form", "email"), "health": ("email", "phone", "form"), "la": ("email", "phone"),
     "public": ("phone", "phone", "form", "in person"), "other": ("email", "form", "letter"),
 }  # fmt: skip
-_WHERE: Final = ("At home with mother.", "At home.", "With a grandmother.", "[4+] In school.", "[4+] In school.", "Not known.")
+_WHERE: Final = (
+    "At home with mother.",
+    "At home.",
+    "With a grandmother.",
+    "[4+] In school.",
+    "[4+] In school.",
+    "Not known.",
+)
 _RELATION: Final = {"mother": "mother", "father": "father", "partner": "mother's partner",
                     "grandmother": "grandmother"}  # fmt: skip
 _TITLES: Final = {"F": "Ms", "M": "Mr"}
@@ -101,7 +108,9 @@ def _referrer(scene: Scene) -> None:
         )
         scene.story.say(body, scene.officer)
     elif agency is None and dice.chance(0.7):
-        name = f"{dice.pick(('Mrs', 'Mr', 'Ms'))} {visit.home.adults[-1].family}" if visit.source == "1A" else ""
+        name = (
+            f"{dice.pick(('Mrs', 'Mr', 'Ms'))} {visit.home.adults[-1].family}" if visit.source == "1A" else ""
+        )
         scene.story.say(kinds.ReferrerNamed(name=name, role=_frame(scene), anonymous=not name), scene.officer)
 
 
@@ -110,8 +119,12 @@ def _answers(scene: Scene) -> None:
     told, grade = words(), scene.visit.grade
     if not scene.often(0.1):
         return
-    scene.story.say(kinds.Answered(question_id="worried", answer=scene.text(told.worried.of(grade))), scene.officer)
-    scene.story.say(kinds.Answered(question_id="wanted", answer=scene.text(told.wishes.of(grade))), scene.officer)
+    scene.story.say(
+        kinds.Answered(question_id="worried", answer=scene.text(told.worried.of(grade))), scene.officer
+    )
+    scene.story.say(
+        kinds.Answered(question_id="wanted", answer=scene.text(told.wishes.of(grade))), scene.officer
+    )
     extra = ("children_seen", "dash") if scene.visit.group == "police" else ("parents_told", "tried")
     for question in extra:
         if scene.often(0.5):
@@ -229,5 +242,3 @@ def _hide_words(scene: Scene) -> tuple[str, ...]:
     home = scene.visit.home
     found = (home.street.split(" ", 1)[1], home.gp, home.children[0].school)
     return tuple(word for word in found if word)
-
-
