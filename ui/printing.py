@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,11 +17,11 @@ from workstation.trouble import PrintTrouble
 
 JOB_NAME: Final = "Lintel"
 """What the print queue shows. Queues are read by other people, so it names no child."""
-RESOLUTION: Final = 300
-"""Dots per inch of the pages on paper, at least."""
-_MOST: Final = 600
-"""More dots than this cost memory and nobody sees them."""
+RESOLUTION: Final = 600
+"""Dots per inch of the pages on paper, where they are printed as pictures."""
 _INCH: Final = 72.0
+_PATIENCE: Final = 30
+"""Seconds a print queue may take to answer."""
 _ADVICE: Final = "Your copy is still here. Check the printer, or save it as a file instead."
 
 
@@ -39,22 +42,36 @@ def print_pdf(pdf: bytes, printer_name: str | None = None) -> None:
 
     `PrintTrouble` when there is none or it does not take the pages; then nothing was printed.
     """
-    printer = _printer(printer_name)
-    if not _painted(pdf, printer) or printer.printerState() == QPrinter.PrinterState.Error:
+    found = QPrinterInfo.printerInfo(printer_name) if printer_name else QPrinterInfo.defaultPrinter()
+    if found.isNull():
+        raise PrintTrouble("Nothing was printed. This computer has no such printer.", _ADVICE)
+    if found.state() == QPrinter.PrinterState.Error:
+        raise _no_answer()  # a stopped printer would print it later, when nobody stands there
+    # Qt does not notice when CUPS turns a job away (6.11); `lp` does, and it sends letters instead of pictures.
+    lp = shutil.which("lp")
+    if lp and sys.platform != "win32":
+        _send(lp, pdf, found.printerName())
+    elif not _painted(pdf, _printer(found)):
         raise _no_answer()
 
 
-def _printer(name: str | None) -> QPrinter:
-    found = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
-    if found.isNull():
-        raise PrintTrouble("Nothing was printed. This computer has no such printer.", _ADVICE)
+def _send(lp: str, pdf: bytes, name: str) -> None:
+    """Give the pages to the print queue as they are. They go through a pipe: no file of them is left over."""
+    command = [lp, "-d", name, "-t", JOB_NAME, "-o", "media=A4", "-"]
+    try:
+        subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        raise _no_answer() from None
+
+
+def _printer(found: QPrinterInfo) -> QPrinter:
     printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB_NAME)
     printer.setCreator(JOB_NAME)
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    printer.setResolution(max(RESOLUTION, min(printer.resolution(), _MOST)))
+    printer.setResolution(RESOLUTION)
     if not printer.isValid():
         raise _no_answer()
     return printer
@@ -65,6 +82,7 @@ def _painted(pdf: bytes, printer: QPrinter) -> bool:
     painter = QPainter()
     if not painter.begin(printer):
         return False
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     dots = printer.resolution()
     for number, page in enumerate(_opened(pdf)):
         if number and not printer.newPage():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from ui import theme
@@ -35,7 +35,15 @@ from workstation.domain.people import may_sign
 from workstation.services import reading as kept_reading
 from workstation.services.desk import Desk
 
-_KEEP_AFTER = 600
+_KEEP_AFTER, _LOW = 600, 480
+
+
+class Whole(QWidget):
+    """Everything under the menus. It never asks for more room than there is: what is inside folds instead."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A small window is still a window, at any text size."""
+        return QSize(480, 320)
 
 
 class Window(QMainWindow):
@@ -56,7 +64,6 @@ class Window(QMainWindow):
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
         self.banner = PracticeBanner()
-        self.banner.setVisible(desk.practice)
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self._lay_out()
         self._keep = QTimer(self)
@@ -71,7 +78,7 @@ class Window(QMainWindow):
         self._open_first_places()
 
     def _lay_out(self) -> None:
-        whole = QWidget()
+        whole = Whole()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,6 +91,7 @@ class Window(QMainWindow):
         column.addLayout(around)
         column.addWidget(self.work, 1)
         self.setCentralWidget(whole)
+        self.banner.setVisible(self.seat.desk.practice)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._chose_tab)
@@ -98,6 +106,7 @@ class Window(QMainWindow):
         self.seat.changes.published.connect(self._something_changed)
         self.seat.notices.told.connect(self._make_room_for_notice)
         self._keep.timeout.connect(self._keep_places)
+        theme.changed.connect(self._fold)
         self.bar.tell_saved(wording.clock(self.seat.desk.now()))
 
     def _open_first_places(self) -> None:
@@ -212,6 +221,16 @@ class Window(QMainWindow):
             self.work.put_away()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window, or with large text, the frame gives its height to the work."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        low = self.height() * 100 / theme.reading().text_percent < _LOW
+        self.bar.set_low(low)
+        self.tabs.set_low(low)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; screens put down what they hold."""

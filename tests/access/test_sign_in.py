@@ -206,6 +206,7 @@ def test_another_persons_keystore(path: Path, need_programs: None, short_path: P
 def test_no_variable_chooses_the_keystore(
     path: Path, short_path: Path, need_programs: None, monkeypatch: pytest.MonkeyPatch, backend: str
 ) -> None:
+    monkeypatch.setattr("keyring.core._keyring_backend", None)  # the library reads the variable once
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
     monkeypatch.setenv("KEYRING_PROPERTY_PREFERRED_COLLECTION", "/org/freedesktop/secrets/collection/session")
     with SecretService(short_path):
@@ -223,12 +224,21 @@ def test_a_configuration_file_chooses_nothing(
     folder = short_path / "config" / "python_keyring"
     folder.mkdir(parents=True)
     (folder / "keyringrc.cfg").write_text("[backend]\ndefault-keyring=keyring.backends.null.Keyring\n")
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(short_path / "config"))
     with SecretService(short_path, running=False), pytest.raises(KeystoreMissing):
         enrol(path)
 
 
 # -- the file ------------------------------------------------------------------------------------------------
+
+
+def test_it_takes_the_password_and_this_computer_together() -> None:
+    slot = slots.wrap(bytes(32), AuthorId("w"), "Bola Mensah", PASSWORD, b"this computer")
+    assert slots.unwrap(slot, PASSWORD, b"this computer") == bytes(32)
+    for password, secret in ((PASSWORD, b"another"), ("another", b"this computer"), (PASSWORD, b"")):
+        with pytest.raises(WrongPassword):
+            slots.unwrap(slot, password, secret)
 
 
 def test_the_key_opens_the_record_and_no_other_does(path: Path, keystore: SecretService) -> None:

@@ -80,6 +80,7 @@ def test_a_clock_put_back_keeps_the_order(path: Path) -> None:
 
 
 def test_entries_from_elsewhere_move_the_clock(store: Store) -> None:
+    store.journal.append(C, [note("before")], AVA)
     future = list(ready("c", (note("theirs"),), "other", start=60 * 24 * 30))
     store.journal.append_entries(future)
     (mine,) = store.journal.append(C, [note("mine")], AVA)
@@ -288,6 +289,21 @@ def test_seventy_thousand_entries_in_a_few_seconds(path: Path) -> None:
     with Store.open(path, KEY, clock=clock(), create=True) as store:
         assert store.journal.append_entries(entries) == 70_000
     assert time.perf_counter() - began < 30
+
+
+def test_what_a_file_says_is_brought_in_once_and_the_chain_goes_on(store: Store) -> None:
+    acts = [Act(note(f"row {n}"), contact=C, entry=EntryId(f"row-{n}")) for n in range(3)]
+    assert [entry.id for entry in store.journal.bring_in([*acts[:2], acts[0]], AVA)] == ["row-0", "row-1"]
+    assert [entry.id for entry in store.journal.bring_in(acts, AVA)] == ["row-2"]
+    assert store.journal.bring_in(acts, AVA) == ()
+    assert store.journal.append(C, [note()], AVA)[0].seq == 4
+    assert store.journal.verify() == []
+
+
+def test_a_very_long_file_may_come_twice(store: Store) -> None:
+    acts = [Act(note(), contact=C, entry=EntryId(f"row-{n}")) for n in range(40_000)]
+    assert len(store.journal.bring_in(acts[:-1], AVA)) == 39_999
+    assert len(store.journal.bring_in(acts, AVA)) == 1
 
 
 # -- proof -------------------------------------------------------------------------------------------------------

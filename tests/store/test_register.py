@@ -1,5 +1,6 @@
 """The register: rows that follow the entries, and come out the same when all are made anew."""
 
+import random
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from tests.store.conftest import KEY
 from tests.store.stories import AVA, BEN, NOON, child_of, clock, lines, note, ready, story
 from workstation.domain import kinds
+from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.store.engine import reading
@@ -126,6 +128,40 @@ def test_a_judgement_taken_back_takes_the_cluster_apart(store: Store) -> None:
     store.journal.append(ContactId("b"), [kinds.Withdrawn()], AVA, answers=(ab.id,))
     assert (cluster(store, "a"), cluster(store, "b")) == ({"a"}, {"b"})
     assert rebuilt(store) == rows(store)
+
+
+def test_the_smallest_of_a_cluster_may_leave_it(store: Store) -> None:
+    for contact in "abc":
+        tell(store, contact)
+    (ab, ac) = store.journal.append(ContactId("a"), [same("a", "b"), same("a", "c")], AVA)
+    assert cluster(store, "c") == {"a", "b", "c"}
+    store.journal.append(ContactId("a"), [kinds.Withdrawn()], AVA, answers=(ab.id, ac.id))
+    assert [cluster(store, contact) for contact in "abc"] == [{"a"}, {"b"}, {"c"}]
+    assert rebuilt(store) == rows(store)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_judged_and_taken_back_step_by_step_is_the_same_as_all_at_once(
+    store: Store, seed: int
+) -> None:
+    chance = random.Random(seed)
+    judged: list[Entry] = []
+    for _ in range(60):
+        one, other = chance.sample("abcdefgh", 2)
+        if judged and chance.random() < 0.35:
+            gone = judged.pop(chance.randrange(len(judged)))
+            store.journal.append(gone.contact, [kinds.Withdrawn()], AVA, answers=(gone.id,))
+        elif chance.random() < 0.2:
+            removed = kinds.PersonRemoved(person=child_of(one), because="mistake")
+            store.journal.append(ContactId(one), [removed], AVA)
+        elif chance.random() < 0.4:
+            tell(store, one)
+        else:
+            verdict = chance.choice(("same", "same", "different"))
+            said = same(one, other, verdict)  # type: ignore[arg-type]
+            judged += store.journal.append(ContactId(one), [said], AVA)
+    before = rows(store)
+    assert rebuilt(store) == before
 
 
 def test_the_past_is_everything_of_people_judged_the_same(busy: Store) -> None:

@@ -33,6 +33,13 @@ def topics() -> dict[str, Topic]:
     return {topic.name: topic for topic in found}
 
 
+def headings() -> list[tuple[Topic, str]]:
+    """Every title and every heading, with the page it is on."""
+    return [
+        (topic, words) for topic in topics().values() for words in (topic.title, *(s.heading for s in topic.sections))
+    ]
+
+
 def section_for(field: str) -> tuple[Topic, Section] | None:
     """The section about a field, known by the words of its label."""
     wanted = _plain(field)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _WORD = 8
+PIECE = 40
+"""A fit with at least this score has all the letters side by side."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def _piece(wanted: str, whole: str) -> Hit | None:
     if not starts:
         return None
     at = next((one for one in starts if _starts_word(whole, one)), starts[0])
-    score = 100 + _WORD * len(wanted) * (2 if _starts_word(whole, at) else 1) - min(at, 40)
+    score = PIECE + 60 + _WORD * len(wanted) * (2 if _starts_word(whole, at) else 1) - min(at, 40)
     return Hit(score, tuple(range(at, at + len(wanted))))
 
 
@@ -58,7 +60,8 @@ def _scattered(wanted: str, whole: str) -> Hit | None:
             return None
         places.append(found)
         at = found + 1
-    return Hit(_WORD * len(places) - (places[-1] - places[0]) // 4, tuple(places))
+    score = _WORD * len(places) - (places[-1] - places[0]) // 4
+    return Hit(min(score, PIECE - 1), tuple(places))
 
 
 def _next(whole: str, letter: str, start: int, *, follows: bool) -> int:

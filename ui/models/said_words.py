@@ -41,6 +41,11 @@ def quoted(words: str) -> str:
     return text if text[:1] in "“\"‘'" else f"“{text}”"
 
 
+def stopped(words: str) -> str:
+    """A sentence with its full stop, unless it (or the quotation it ends with) has one."""
+    return words if words.rstrip("”\"’'")[-1:] in ".!?…" else f"{words}."
+
+
 def attributed(who: str, words: str) -> str:
     """`Mrs Hale: Ellie in, quiet.`"""
     return f"{who}: {words}" if who else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.models.said_words import quoted
+from ui.models.said_words import quoted, stopped
 from workstation.domain import checks, kinds, wording
 from workstation.domain.checks import State
 from workstation.domain.contact import ContactFile
@@ -55,7 +55,7 @@ def _agencies(file: ContactFile, guide: Guide) -> Did:
             parts.append(f"{line.agency.words} {line.check.detail}.")
         elif said is not None and isinstance(said.body, kinds.AgencyNotNeeded):
             what = "did not answer" if said.body.tried else "not asked"
-            parts.append(f"{line.agency.words} {what}: {quoted(said.body.because)}.")
+            parts.append(stopped(f"{line.agency.words} {what}: {quoted(said.body.because)}"))
         else:
             words = f"{line.agency.words} {line.check.detail}, no reason recorded."
             parts.append(words)
@@ -81,13 +81,13 @@ def _adult(file: ContactFile, line: checks.AdultLine) -> tuple[str, bool]:
         how = "not known, nobody asked" if not adult.known else "not told, no reason recorded"
         return f"{name}{role}: {how}.", True
     if isinstance(said.body, kinds.ParentLeft):
-        return f"{name}{role}: left for later, {quoted(said.body.because)}.", False
+        return stopped(f"{name}{role}: left for later, {quoted(said.body.because)}"), False
     told = said.body
     assert isinstance(told, kinds.ParentTold)  # noqa: S101 - the two kinds that answer this question
     if told.told != "yes":
-        why = f" {quoted(told.because)}." if told.because else " No reason recorded."
+        why = " " + stopped(quoted(told.because)) if told.because else " No reason recorded."
         return f"{name}{role}: not told.{why}", not told.because
-    heard = f" {quoted(told.words)}." if told.words else ""
+    heard = " " + stopped(quoted(told.words)) if told.words else ""
     return f"{name}{role}: {line.check.detail}.{heard}{_agreement(file, adult)}", False
 
 
@@ -95,12 +95,14 @@ def _agreement(file: ContactFile, adult: kinds.AdultNamed) -> str:
     agrees, refused = file.agrees(adult.person), file.declined(adult.person)
     if refused is not None and (agrees is None or agrees.agrees == "no"):
         words = f", {quoted(refused.words)}" if refused.words else ""
-        return f" Declined {refused.offered or 'support'}{words}."
+        return " " + stopped(f"Declined {refused.offered or 'support'}{words}")
     if agrees is None:
         return " Support not asked."
     if agrees.agrees == "yes":
-        return f" Agrees to {agrees.to or 'support'}."
-    return f" Not asked about support: {quoted(agrees.because)}." if agrees.because else " Support not asked."
+        return " " + stopped(f"Agrees to {agrees.to or 'support'}")
+    if not agrees.because:
+        return " Support not asked."
+    return " " + stopped(f"Not asked about support: {quoted(agrees.because)}")
 
 
 def _children(file: ContactFile) -> Did:
@@ -110,9 +112,9 @@ def _children(file: ContactFile) -> Did:
         heard = file.heard(child.person)
         if heard is not None and heard.words:
             to = f", to {heard.heard_by}" if heard.heard_by else ""
-            parts.append(f"{given}: {quoted(heard.words)}{to}.")
+            parts.append(stopped(f"{given}: {quoted(heard.words)}{to}"))
         elif heard is not None:
-            parts.append(f"{given}: nothing yet, {quoted(heard.none_because)}.")
+            parts.append(stopped(f"{given}: nothing yet, {quoted(heard.none_because)}"))
         else:
             silent = True
             strong.append(f"{given}: nothing recorded of what they saw or said.")

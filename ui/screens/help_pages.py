@@ -92,7 +92,7 @@ class HelpPanel(SidePanel):
     def _add_paragraphs(self, paragraphs: tuple[str, ...]) -> None:
         for words in paragraphs:
             if words.startswith("- "):
-                self.body.addWidget(MarkLine("secondary", "caret-right", words[2:]))
+                self.body.addWidget(MarkLine("secondary", "caret-right", words[2:], role="body"))
             else:
                 self._add(words, "body")
 

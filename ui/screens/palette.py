@@ -34,7 +34,7 @@ _ICONS = {
     "help.field": "question", "help.keys": "keyboard", "go.find": "magnifying-glass",
 }  # fmt: skip
 _BY_GROUP = {"View": "magnifying-glass-plus", "Help": "question", "Contact": "folder", "Go": "arrow-right"}
-_MOST_HERE, _MOST_PEOPLE, _MOST_ELSE, _SHORTEST = 5, 4, 5, 2
+_MOST_HERE, _MOST_PEOPLE, _MOST_ELSE, _MOST_HELP, _SHORTEST = 5, 4, 5, 3, 2
 
 
 @dataclass(frozen=True)
@@ -173,18 +173,19 @@ class Palette(Overlay):
         rows = [self._command(command, hit) for command, hit in found[:_MOST_ELSE]]
         if typed:
             rows += self._help(typed)
-            whole = Pick((("Search everybody on record for ", False), (typed, True)), "", "magnifying-glass", "F3", partial(around.seat.go.find, typed))
+            whole = Pick((("Search everybody on record for ", False), (typed, True)), "", "magnifying-glass", "", partial(around.seat.go.find, typed))
             rows.append(whole)
         return [heading("Everywhere"), *rows] if rows else []
 
     def _help(self, typed: str) -> list[Pick]:
         rows = []
-        for topic in help_book.topics().values():
-            words = f"Help: {topic.title.lower()}"
+        for topic, section in help_book.headings():
+            words = f"Help: {section[:1].lower()}{section[1:]}"
             hit = letters.fit(typed, words)
-            if hit is not None and hit.score >= 100:
-                rows.append(Pick(tuple(hit.runs(words)), "", "question-fill", "", partial(self._around.seat.go.help, topic.name)))
-        return rows[:3]
+            if hit is not None and hit.score >= letters.PIECE:
+                go = partial(self._around.seat.go.help, topic.name)
+                rows.append(Pick(tuple(hit.runs(words)), "", "question-fill", "", go))
+        return rows[:_MOST_HELP]
 
     def _command(self, command: Command, hit: Hit) -> Pick:
         icon = _ICONS.get(command.id) or _BY_GROUP.get(command.group, "caret-right")
@@ -219,7 +220,7 @@ def _marked(typed: str, words: str) -> tuple[tuple[str, bool], ...]:
     places: set[int] = set()
     for word in typed.split():
         hit = letters.fit(word, words)
-        if hit is not None and hit.score >= 100:
+        if hit is not None and hit.score >= letters.PIECE:
             places.update(hit.places)
     return tuple(Hit(0, tuple(sorted(places))).runs(words))
 

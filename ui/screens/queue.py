@@ -58,6 +58,7 @@ class QueueScreen(Screen):
         self._minute.setInterval(_MINUTE)
         self._minute.timeout.connect(self.refresh)
         self._again = QTimer(self)
+        theme.changed.connect(self._fold)
         self._again.setSingleShot(True)
         self._again.setInterval(_TRY_AGAIN)
         self._again.timeout.connect(self.refresh)
@@ -105,6 +106,7 @@ class QueueScreen(Screen):
         self._show_all.clicked.connect(lambda _checked=False: self._forget_filter())
         self.table.opened.connect(self._open)
         self.table.commanded.connect(self._command)
+        self.table.folded.connect(self._fold)
         self.table.bottom_near.connect(self._fetch_more)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
@@ -270,5 +272,6 @@ class QueueScreen(Screen):
         percent = theme.reading().text_percent
         low = self.height() * 100 / percent < 480
         self.head.set_low(low)
+        self.table.horizontalHeader().setVisible(not low and len(self.table.columns()) > 1)
         self._foot.setVisible(not low and self.width() * 100 / percent >= 1000)
         self._whole.setSpacing(8 if low else 12)

@@ -51,16 +51,16 @@ class Stack(Cell):
 
 
 WIDE = (
-    Column("Time left", 182), Column("Child", 205), Column("From", 132), Column("Worry", 225, 2),
-    Column("History", 330, 3), Column("Checks", 238), Column("With", 124), Column("What is happening", 176, 1),
+    Column("Time left", 182), Column("Child", 205), Column("From", 132), Column("Worry", 225, 1),
+    Column("History", 344, 4), Column("Checks", 224), Column("With", 124), Column("What is happening", 176, 1),
 )  # fmt: skip
 MEDIUM = (
     Column("Time left", 178), Column("Child", 204), Column("From", 124), Column("Worry and history", 330, 1),
     Column("Checks", 238), Column("With, and what is happening", 216),
 )  # fmt: skip
 NARROW = (
-    Column("Time left", 152), Column("Child, and what is happening", 216, 1),
-    Column("Worry, history and checks", 250, 1),
+    Column("Time left", 166), Column("Child, and what is happening", 212, 1),
+    Column("Worry, history and checks", 250, 2),
 )  # fmt: skip
 ONE = (Column("Contact", 160, 1),)
 FOLDS = (WIDE, MEDIUM, NARROW, ONE)
@@ -123,7 +123,7 @@ def _looks(row: QueueRow) -> tuple[ChipLook, ...]:
 def _icon(name: str) -> str:
     """The shipped drawing for what the trade calls an icon."""
     name = _DRAWINGS.get(name, name)
-    return name if name in icons.names() else ""
+    return next((one for one in (f"{name}-fill", name) if one in icons.names()), "")
 
 
 def _chips(row: QueueRow) -> tuple[Part, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup, QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget,
+    QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget,
 )  # fmt: skip
 
 from ui import theme
@@ -79,7 +79,7 @@ class QueueHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Views and filter")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._asked, self._low = Asked(), False
         self._title, self._when = Words("Team queue", "h1"), Words("", "secondary")
         self._take = command_button("contact.take", "secondary", "arrow-right", run=self.take.emit)
@@ -116,40 +116,35 @@ class QueueHead(QWidget):
         self.fresh.hide()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
         for part in (self._title, self._when):
-            top.addWidget(part)
-        top.addWidget(self.choose)
-        top.addStretch(1)
+            self._top.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        self._top.addStretch(1)
         for part in (self._take, self._new):
-            top.addWidget(part)
+            self._top.addWidget(part)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
-        self._tile_box = QWidget()
+        self._tile_box, self._view_box, self._low_bar = QWidget(), QWidget(), QWidget()
         self._tile_box.setLayout(self._grid)
-        self._view_box = QWidget()
-        flow = Flow(self._view_box)
+        self._views_flow, self._low_flow = Flow(self._view_box), Flow(self._low_bar)
         for button in self.views.values():
-            flow.addWidget(button)
-        flow.addWidget(self._filter_box())
-        counts = QHBoxLayout()
-        counts.setSpacing(4)
-        counts.addWidget(self.fresh)
-        counts.addStretch(1)
-        for part in (self._count, self._all):
-            counts.addWidget(part)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            self._views_flow.addWidget(button)
+        self._filter, self._counts = self._filter_box(), self._count_box()
+        self._views_flow.addWidget(self._filter)
+        self._low_flow.addWidget(self.choose)
+        self._line = QHBoxLayout()
         self._line.setSpacing(8)
         self._line.addWidget(self._view_box, 1)
-        self._line.addLayout(counts)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(top)
-        whole.addWidget(self._tile_box)
-        whole.addLayout(self._line)
+        self._line.addWidget(self._counts)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(12)
+        self._whole.addLayout(self._top)
+        for part in (self._low_bar, self._tile_box):
+            self._whole.addWidget(part)
+        self._whole.addLayout(self._line)
 
     def _filter_box(self) -> QWidget:
         box = QWidget()
@@ -158,6 +153,15 @@ class QueueHead(QWidget):
         row.setSpacing(8)
         row.addWidget(self._label)
         row.addWidget(self.box)
+        return box
+
+    def _count_box(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part in (self.fresh, self._count, self._all):
+            row.addWidget(part)
         return box
 
     def show_page(self, page: QueuePage, asked: Asked, count: str, fresh: str) -> None:
@@ -232,7 +236,6 @@ class QueueHead(QWidget):
 
     def _measure(self) -> None:
         self.box.setFont(theme.font("body"))
-        self.box.setFixedWidth(theme.px(190))
         self._fold()
 
     def _fold(self) -> None:
@@ -240,14 +243,25 @@ class QueueHead(QWidget):
         per_row = 6 if room >= 1060 else 3 if room >= 560 else 2
         for at, one in enumerate(self.tiles.values()):
             self._grid.addWidget(one, at // per_row, at % per_row)
-        self._tile_box.setVisible(not self._low)
-        for button in self.views.values():
-            button.setVisible(not self._low)
-        self.choose.setVisible(self._low)
-        self._title.setVisible(not self._low or room >= 620)
+        for part in (self._title, self._new, self._tile_box, self._view_box):
+            part.setVisible(not self._low)
+        self._low_bar.setVisible(self._low)
         self._when.setVisible(not self._low and room >= 760)
-        self._new.setVisible(not self._low)
-        self._label.setVisible(not self._low or room >= 620)
-        beside = room >= 1240 or self._low
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(direction)
+        self._whole.setSpacing(0 if self._low else 12)
+        tiny = self._low and room < 560
+        self._take.setVisible(not tiny)
+        self._count.setVisible(not tiny or self._asked.filtered)
+        self.box.setFixedWidth(theme.px(118 if self._low else 190))
+        if self._low:
+            for part in (self._filter, self._take, self._counts):
+                self._low_flow.addWidget(part)
+            return
+        self._views_flow.addWidget(self._filter)
+        self._top.insertWidget(3, self._take)
+        if room >= 1440:
+            self._line.addWidget(self._counts)
+        elif room >= 1120:
+            # Beside the views there is no room for it, beside the title there is.
+            self._top.insertWidget(3, self._counts)
+        else:
+            self._whole.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignLeft)

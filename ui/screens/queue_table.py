@@ -20,6 +20,8 @@ class QueueTable(Table):
     """Shows queue rows. It folds its columns by itself; `bottom_near` when there may be more to fetch."""
 
     bottom_near = Signal()
+    folded = Signal()
+    """Other columns are shown now."""
 
     def __init__(self) -> None:
         self._rows: tuple[QueueRow, ...] = ()
@@ -52,7 +54,7 @@ class QueueTable(Table):
         self.rows_model.columns = columns
         self.rows_model.endResetModel()
         self._share_width()
-        self.horizontalHeader().setVisible(len(columns) > 1)
+        self.folded.emit()
         self.show_queue(self._rows)
         row = self.rows_model.row_of(key) if key is not None else -1
         if row >= 0:

@@ -155,7 +155,8 @@ class RealSignIn(Doorway):
         hint = "At least 12 characters. Three words that you remember are good." if self.first else ""
         self.password = PasswordField("Password", hint)
         self.role = Choice([(role.name, str(role)) for role in _ROLES], "Your role")
-        self.role.setVisible(self.first)
+        if not self.first:
+            self.role.hide()
         self.wrong = MarkLine("danger", "warning-octagon-fill")
         self.wrong.hide()
         self.go = primary("Begin the record on this computer" if self.first else "Sign in", "", "Enter")

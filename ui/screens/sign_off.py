@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.models.called import number_word
 from ui.models.reading_time import ReadingTime
 from ui.screens.signing.answers import Answers
@@ -17,6 +16,7 @@ from ui.screens.signing.facts import Facts
 from ui.screens.signing.waiting import gap_counts, item_of
 from ui.seat import Screen, Seat
 from ui.widgets.heading import Heading
+from ui.widgets.one_pane import OnePane, Surface
 from ui.widgets.waiting_list import WaitingList
 from ui.widgets.words import Words
 from workstation.domain import clocks, kinds, wording
@@ -30,7 +30,7 @@ from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 
-_LIST, _ANSWERS = 280, 460
+_LIST = 300
 
 
 class SignOffScreen(Screen):
@@ -51,7 +51,7 @@ class SignOffScreen(Screen):
         self.empty = Words("", "h3", wrap=True)
         self._lay_out()
         self.list.shown.connect(self._open)
-        self.list.entered.connect(self.answers.first_focus)
+        self.list.entered.connect(self._next_need)
         self.facts.opened.connect(lambda contact: seat.go.contact(ContactId(contact)))
         self.facts.all_wanted.connect(partial(self._with_shown, seat.go.contact))
         self.facts.chronology_wanted.connect(partial(self._with_shown, seat.go.chronology))
@@ -61,35 +61,32 @@ class SignOffScreen(Screen):
         self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
 
     def _lay_out(self) -> None:
-        self._left = QWidget()
-        self._left.setAccessibleName("For your sign-off")
         self._head = Heading("For your sign-off", "", role="h3")
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(12, 14, 0, 8)
-        column.setSpacing(12)
-        column.addWidget(self._head)
+        self.left = Surface("For your sign-off")
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 14, 8, 10)
+        head.addWidget(self._head)
+        column = QVBoxLayout(self.left)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
         nothing = QWidget()
         middle = QVBoxLayout(nothing)
         middle.setContentsMargins(24, 40, 24, 24)
         middle.addWidget(self.empty)
         middle.addStretch(1)
-        self._both = QWidget()
-        row = QHBoxLayout(self._both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.facts, 3)
-        row.addWidget(self.answers, 2)
+        self.panes_here = OnePane(
+            (("list", "Waiting", self.left), ("facts", "What to read", self.facts),
+             ("answers", "What you decide on", self.answers)),
+            shares=(0, 3, 2), enough=_LIST + 840, first_width=_LIST,
+        )  # fmt: skip
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
-        self._pages.addWidget(self._both)
-        whole = QHBoxLayout(self)
+        self._pages.addWidget(self.panes_here)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._left)
-        whole.addWidget(self._pages, 1)
-        self._share()
-        theme.changed.connect(self._share)
+        whole.addWidget(self._pages)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -199,7 +196,9 @@ class SignOffScreen(Screen):
         self._pages.setCurrentIndex(1)
         if self._first:
             self._first = False
-            self.answers.first_focus()
+            self.panes_here.show_pane("facts")
+            if not self.panes_here.narrow():
+                self.answers.first_focus()
 
     def _news(self, file: ContactFile, before: OpenContact | None) -> tuple[tuple[str, str], ...]:
         """What a manager must not miss: something new since it was opened, sent back or signed."""
@@ -272,24 +271,13 @@ class SignOffScreen(Screen):
         self.load()
 
     def _next_need(self) -> None:
+        """F8: the first answer that is missing."""
+        self.panes_here.show_pane("answers")
         self.answers.first_focus()
 
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
-
-    # -- room -----------------------------------------------------------------------------------------------
-
-    def _share(self) -> None:
-        """Where three columns do not fit, the list goes first; then facts and answers go under each other."""
-        wide = self.width() >= theme.px(_LIST + _ANSWERS + 480)
-        self._left.setFixedWidth(theme.px(_LIST) if wide else theme.px(220))
-        self._left.setVisible(self.width() >= theme.px(220 + 640))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room."""
-        super().resizeEvent(event)
-        self._share()
 
 
 def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:

@@ -308,8 +308,8 @@ class WorkspaceScreen(Screen):
 
     def _arrange(self) -> None:
         wide, narrow = self.width() >= theme.px(WIDE), self.width() < theme.px(NARROW)
-        self.rail.setFixedWidth(theme.px(312 if wide else 250))
-        self.side.setFixedWidth(theme.px(402 if wide else 300))
+        self.rail.setFixedWidth(theme.px(300 if wide else 250))
+        self.side.setFixedWidth(theme.px(388 if wide else 300))
         if narrow == self._narrow:
             return
         self._narrow = narrow

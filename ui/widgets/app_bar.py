@@ -15,10 +15,13 @@ _FIND, _FIND_SHORT = "Find a child, family, address or contact number", "Find a 
 
 
 class BarButton(QPushButton):
-    """A button on the dark bar: icon, words, key."""
+    """A button on a bar, without a box of its own: icon, words, key."""
 
-    def __init__(self, words: str, icon: str = "", keys: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, icon: str = "", keys: str = "", token: str = "on_bar", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._token = token
         self._shown, self._icon_name, self._keys = words, icon, keys
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
@@ -55,12 +58,12 @@ class BarButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words in the bar's own colour; with focus the pale box that shows everywhere."""
         painter = QPainter(self)
-        token = "on_bar"
+        token = self._token
         if self.hasFocus():
             token = "on_focus"
             paint_focus(painter, QRectF(self.rect()))
         elif self.underMouse():
-            ink.rounded(painter, QRectF(self.rect()), border=theme.colour("on_bar"), radius=4)
+            ink.rounded(painter, QRectF(self.rect()), border=theme.colour(token), radius=4)
         left, middle = theme.px(9), self.height() / 2
         if self._icon_name:
             icons.paint(painter, left, middle - theme.px(9), self._icon_name, token, 18)
@@ -222,11 +225,12 @@ class AppBar(QWidget):
         row.setContentsMargins(18, 0, 12, 0)
         row.setSpacing(12)
         row.addSpacing(theme.px(26))
+        self._low = False
         for part in (self._name, self._council):
             row.addWidget(part)
         row.addSpacing(12)
-        row.addWidget(self.find, 1)
-        row.addStretch(1)
+        row.addWidget(self.find, 5)
+        row.addStretch(4)
         row.addWidget(self.saved)
         row.addSpacing(8)
         row.addWidget(self.help)
@@ -236,11 +240,17 @@ class AppBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(super().sizeHint().width(), theme.px(50))
+        return QSize(super().sizeHint().width(), theme.px(40 if self._low else 50))
 
     def minimumSizeHint(self) -> QSize:
         """It folds before it asks for more than a small window has."""
-        return QSize(theme.px(240), theme.px(50))
+        return QSize(theme.px(240), theme.px(40 if self._low else 50))
+
+    def set_low(self, low: bool) -> None:
+        """Give some height to the work, in a window that has little."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
 
     def tell_saved(self, at: str) -> None:
         """Everything up to this time of day is saved."""
@@ -262,7 +272,13 @@ class AppBar(QWidget):
         room = self.width() * 100 / theme.reading().text_percent
         self._row.itemAt(0).spacerItem().changeSize(theme.px(26), 1)
         self._council.setVisible(room >= 1000 and bool(self._council.words()))
-        self.find.set_narrow(room < 760)
+        narrow = room < 760
+        self.find.set_narrow(narrow)
+        # With words it stands at the left; as a glass alone, at the right with the other signs.
+        at = self._row.indexOf(self.find)
+        self._row.setStretch(at, 0 if narrow else 5)
+        self._row.setStretch(at - 1, 1 if narrow else 0)
+        self._row.setStretch(at + 1, 0 if narrow else 4)
         self.saved.set_short(room < 1000)
         self.help.show_words("Help" if room >= 760 else "")
         person = f"{self._person} · {self._role}" if room >= 1500 else self._person if room >= 900 else ""

@@ -127,8 +127,12 @@ class MissingCard(FilledCard):
             return
         self.set_title("Not in this notification" if police else "They have not told us")
         self._tell_asked(file, [q.id for q in open_])
-        for question in wanted:
+        for question in open_:
             self._put_question(question.words, answers[question.id])
+        known = len(wanted) - len(open_)
+        if known:
+            others = wording.count(known, "other answer is there", "other answers are there")
+            self.put(line(StateMark("settled", "The others", 16), Words(f"{others}, in step 1", wrap=True)))
         unasked = tuple(q.id for q in open_ if answers[q.id] is None)
         if not open_:
             return
@@ -154,12 +158,9 @@ class MissingCard(FilledCard):
     def _put_question(self, question: str, answer: kinds.Answered | None) -> None:
         if answer is None or answer.state == "not asked":
             self.put(line(StateMark("not_started", question, 16), Words(question, wrap=True)))
-        elif answer.state == "asked":
+        else:
             words = Words(f"{question} Asked", wrap=True, strong=("Asked",))
             self.put(line(StateMark("gap", question, 16), words))
-        else:
-            said = answer.answer or "they did not say"
-            self.put(line(StateMark("settled", question, 16), Words(f"{question} – {said}", wrap=True)))
 
     def _send(self, ids: tuple[str, ...], _checked: bool = False) -> None:
         self.ask.emit(ids)
@@ -200,7 +201,9 @@ class PictureCard(FilledCard):
 
     def _put_adult(self, found: checks.AdultLine, often: str) -> None:
         adult = found.adult
-        name = wording.adult_name(adult)
+        name = (
+            wording.adult_name(adult) if adult.known else wording.sentence(adult.relationship or "an adult")
+        )
         said = [adult.relationship] if adult.known and adult.relationship else []
         if adult.known and adult.responsibility == "yes":
             said[-1:] = [f"{(said or ['adult'])[-1]}, has parental responsibility"]
@@ -210,7 +213,7 @@ class PictureCard(FilledCard):
         elif adult.known:
             said.append(found.check.detail)
         else:
-            said.append("Who else may have parental responsibility?")
+            said.append("not known. Who else may have parental responsibility?")
         icon = "question-fill" if not adult.known else "warning-fill" if counted else "user-fill"
         self.put(
             line(Mark(icon, "text", 16), Words(f"{name} · {' · '.join(said)}", wrap=True, strong=(name,)))

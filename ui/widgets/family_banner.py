@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import link
-from ui.widgets.chip import Chip, Kind
+from ui.widgets.chip import Chip, ChipLook, Kind
 from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.flow import Flow
 from ui.widgets.words import Words
@@ -88,7 +88,7 @@ class FamilyBanner(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._narrow = False
         self.name = Words("", "h2", wrap=True)
-        self._facts = Words("", "body", wrap=True)
+        self._facts: list[Words] = []
         self._also = Words("", "body", wrap=True)
         self._contact = Words("", "secondary", wrap=True)
         self._chips: list[Chip] = []
@@ -101,7 +101,6 @@ class FamilyBanner(QWidget):
             Flow(self._line, gap=8, line_gap=4),
         )
         self._top_flow.addWidget(self.name)
-        self._top_flow.addWidget(self._facts)
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self._line, 1)
@@ -117,8 +116,7 @@ class FamilyBanner(QWidget):
         """Show whose contact this is. `source` in words, as in `Police`."""
         first = file.children[0] if file.children else None
         self.name.set_words(wording.full_name(first.name) if first else "Unknown child")
-        words, strong = _facts_of(first, file, today)
-        self._facts.set_words(words, strong=strong)
+        self._show_facts(_facts_of(first, file, today))
         chips = chips_of(file, past)
         if chips != self._shown:
             self._explain(-1)
@@ -129,7 +127,17 @@ class FamilyBanner(QWidget):
         at = f" · received {wording.moment(file.received_at)}" if file.received_at else ""
         self._contact.set_words(f"Contact {number} · {source}{at} · {_stage(file)}", strong=(number,))
         self._arrange()
-        self.setAccessibleDescription(f"{self.name.words()}. {words}. {self._contact.words()}")
+        said = ", ".join(words.words() for words in self._facts)
+        self.setAccessibleDescription(f"{self.name.words()}. {said}. {self._contact.words()}")
+
+    def _show_facts(self, facts: list[tuple[str, str]]) -> None:
+        """Labels plain, values strong, no colons."""
+        for old in self._facts:
+            old.hide()
+            old.deleteLater()
+        self._facts = [Words(f"{label} {value}".strip(), strong=(value,)) for label, value in facts]
+        for words in self._facts:
+            self._top_flow.addWidget(words)
 
     def set_narrow(self, narrow: bool) -> None:
         """One line: the name, when they were born, and the first chip."""
@@ -139,7 +147,12 @@ class FamilyBanner(QWidget):
     def _arrange(self) -> None:
         self._contact.setVisible(not self._narrow)
         self._also.setVisible(not self._narrow and bool(self._also.words()))
+        for at, words in enumerate(self._facts):
+            words.setVisible(not self._narrow or at == 0)
         for at, chip in enumerate(self._chips):
+            look = self._shown[at]
+            said = look.words.partition(" – ")[0] if self._narrow else look.words
+            chip.set_chip(ChipLook(said, look.kind, look.icon))
             chip.setVisible(not self._narrow or at == 0)
             if self._narrow and at == 0:
                 self._top_flow.addWidget(chip)
@@ -205,16 +218,18 @@ class FamilyBanner(QWidget):
             painter.fillRect(QRect(self.width() - wide, 0, wide, self.height()), theme.colour("focus"))
 
 
-def _facts_of(child: kinds.ChildNamed | None, file: ContactFile, today: date) -> tuple[str, tuple[str, ...]]:
-    """`Born 14 Mar 2017 (9y)   Gender Female   NHS No. …`: labels plain, values strong, no colons."""
+def _facts_of(child: kinds.ChildNamed | None, file: ContactFile, today: date) -> list[tuple[str, str]]:
+    """When they were born, then what else tells them apart: label and value."""
     if child is None:
-        return (file.not_named or "Nobody has been named yet.", ())
-    values = [("", _born(child, today)), ("Gender", _SEX[child.sex])]
+        return [("", file.not_named or "Nobody has been named yet.")]
+    born = _born(child, today)
+    label, known, value = born.partition(" ")
+    values = [
+        (label, value) if known and label in ("Born", "Due") else ("", born),
+        ("Gender", _SEX[child.sex]),
+    ]
     values += [("NHS No.", _grouped(child.nhs))] if child.nhs else []
-    values += [("Our No.", child.la_child_id)] if child.la_child_id else []
-    words = "     ".join(f"{label} {value}".strip() for label, value in values)
-    strong = tuple(value.removeprefix("Born ").removeprefix("Due ") for _label, value in values)
-    return words, strong
+    return values + ([("Our No.", child.la_child_id)] if child.la_child_id else [])
 
 
 def _born(child: kinds.ChildNamed, today: date) -> str:

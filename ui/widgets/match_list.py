@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button, link, secondary
+from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
 from ui.widgets.flow import Flow
 from ui.widgets.mark import Mark
@@ -196,3 +197,42 @@ _MARKS = {
     "different": ("minus-circle-fill", "secondary"),
     "not sure": ("question-fill", "warning"),
 }
+
+
+class MatchCard(Card):
+    """Every possible match of a contact that nobody has answered yet, on top of its history."""
+
+    judged = Signal(object, str)
+    """The Candidate, and `same`, `different` or `not sure`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Is this the same person?", "F8 goes to the next one", role="h2", parent=parent)
+        self._shown: tuple[Candidate, ...] = ()
+        self._rows: list[MatchRow] = []
+        self.body.setSpacing(12)
+        self.hide()
+
+    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """Show these people, unless they are shown already."""
+        if tuple(candidates) == self._shown:
+            return
+        self._shown = tuple(candidates)
+        had_focus = any(button.hasFocus() for row in self._rows for button in row.buttons.values())
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = [MatchRow(candidate) for candidate in candidates]
+        for row in self._rows:
+            row.judged.connect(self.judged)
+            self.body.addWidget(row)
+        self.setVisible(bool(self._rows))
+        if had_focus and self._rows:
+            self._rows[0].setFocus()
+
+    def first(self) -> QWidget:
+        """The first question."""
+        return self._rows[0] if self._rows else self
+
+    def places(self) -> dict[str, QWidget]:
+        """Where each question is, by the place its gap names."""
+        return {f"match:{row.candidate.person}:{row.candidate.other}": row for row in self._rows}

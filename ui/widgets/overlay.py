@@ -60,6 +60,10 @@ class Overlay(QWidget):
         """What the keys of the window mean while this is open. Other commands put it away first."""
         return {}
 
+    def wanted_height(self) -> int:
+        """For content that scrolls: how tall the panel is where the window has the room."""
+        return 0
+
     def open(self, first: QWidget | None = None) -> None:
         """Show it, and put the focus on what is filled in first."""
         other = on_top(self)
@@ -104,7 +108,7 @@ class Overlay(QWidget):
         self.setGeometry(room)
         wide = min(theme.px(self._width), room.width() - 24)
         tall = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else -1
-        tall = max(tall, self.panel.sizeHint().height())
+        tall = max(tall, self.panel.sizeHint().height(), self.wanted_height())
         top = min(theme.px(self._top), max(12, (room.height() - tall) // 2))
         tall = min(tall, room.height() - top - 12)
         self.panel.setGeometry((room.width() - wide) // 2, top, wide, tall)

@@ -118,6 +118,7 @@ class PickList(QListView):
         super().__init__()
         self.setAccessibleName(name)
         self._model = QStandardItemModel(self)
+        self._went = False
         self.setModel(self._model)
         self.setItemDelegate(_Rows(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,8 +132,8 @@ class PickList(QListView):
         self.clicked.connect(lambda _index: self.pick())
 
     def show_picks(self, picks: Sequence[Pick]) -> None:
-        """Show these rows, with the first that can be picked chosen; or the one chosen before, if it is there."""
-        before = self.current()
+        """Show these rows with the first one chosen; or the one a person went to, if it is still there."""
+        before = self.current() if self._went else None
         self._model.clear()
         for pick in picks:
             item = QStandardItem(pick.words)
@@ -142,6 +143,7 @@ class PickList(QListView):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(item)
         rows = self._pickable()
+        self._went = False
         same = [row for row in rows if before and self.at(row).words == before.words]
         if rows:
             self.setCurrentIndex(self._model.index((same or rows)[0], 0))
@@ -171,6 +173,7 @@ class PickList(QListView):
         at = rows.index(now) if now in rows else -1
         row = rows[(at + by) % len(rows)]
         self.setCurrentIndex(self._model.index(row, 0))
+        self._went = True
         if row == rows[0]:
             self.scrollToTop()
         announce(self, self.at(row).spoken())

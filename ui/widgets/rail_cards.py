@@ -21,6 +21,7 @@ from ui.widgets.words import Words
 from workstation.domain import checks, clocks, wording
 from workstation.domain.contact import Stage
 from workstation.domain.gates import Gap
+from workstation.domain.ids import PersonId
 from workstation.domain.times import local
 from workstation.services.find import OpenContact
 
@@ -34,7 +35,12 @@ STATES: Final[dict[checks.State, State]] = {
     checks.State.NOT_KNOWN_YET: "not_known",
 }
 """The states of the record as the shapes of the screen."""
-_AGENCIES_TOGETHER: Final = 3
+_TOGETHER: Final = {
+    4: ("B4", "Ask {} agencies, or say why not", 3),
+    5: ("B4", "Speak to {} adults, or say why not", 3),
+    6: ("B5", "Write your decision and reasons", 2),
+}
+"""Gaps of one rule that are told as one from so many on, by step."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +60,35 @@ def todos(shown: OpenContact) -> tuple[Todo, ...]:
     for gap in shown.blocks:
         by_step.setdefault(gap.step, []).append(gap)
     for step, gaps in sorted(by_step.items()):
-        state, rest = STATES[shown.steps.all()[step - 1].state], gaps
-        if step == 6 and sum(gap.rule == "B5" for gap in gaps) > 1:
-            found.append(Todo(6, gaps[0].place, "Write your decision and reasons", "not_started"))
-            rest = [gap for gap in gaps if gap.rule != "B5"]
-        elif step == 4 and len(gaps) >= _AGENCIES_TOGETHER:
-            found.append(Todo(4, gaps[0].place, f"Ask {len(gaps)} agencies, or say why not", state))
-            rest = []
-        found += [Todo(step, gap.place, _short(gap.words), _shape(gap, state)) for gap in rest]
+        state = STATES[shown.steps.all()[step - 1].state]
+        together = [gap for gap in gaps if gap.rule == _TOGETHER.get(step, ("", "", 99))[0]]
+        rest = gaps
+        if step in _TOGETHER and len(together) >= _TOGETHER[step][2]:
+            words = _TOGETHER[step][1].format(len(together))
+            found.append(Todo(step, together[0].place, words, "not_started" if step == 6 else state))
+            rest = [gap for gap in gaps if gap not in together]
+        found += [Todo(step, gap.place, _short(gap, shown), _shape(gap, state)) for gap in rest]
     return tuple(found)
 
 
-def _short(words: str) -> str:
-    """The first sentence; the whole one stands where it leads. A quoted question stays whole."""
-    if words.startswith("“"):
-        return words.partition("”")[0].removeprefix("“")
-    head, dot, _rest = words.partition(". ")
-    return head if dot else words.removesuffix(".")
+def _short(gap: Gap, shown: OpenContact) -> str:
+    """A few words; the whole sentence stands where they lead. A quoted question stays whole."""
+    kind, _, name = gap.place.partition(":")
+    if kind == "agency":
+        words = gap.words.partition(":")[0]
+        return (
+            f"Try {words} again, or say why not"
+            if "no reply" in gap.words
+            else f"Ask {words}, or say why not"
+        )
+    adult = shown.file.adult(PersonId(name)) if kind == "adult" else None
+    if adult is not None:
+        who = wording.polite_name(adult)
+        return f"Speak to {who}, or say why not" if adult.known else f"Ask about {who}, or say why not"
+    if gap.words.startswith("“"):
+        return gap.words.partition("”")[0].removeprefix("“")
+    head, dot, _rest = gap.words.partition(". ")
+    return head if dot else gap.words.removesuffix(".")
 
 
 def _shape(gap: Gap, of_step: State) -> State:

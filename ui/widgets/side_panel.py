@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets import ink
 from ui.widgets.buttons import link
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
@@ -36,6 +37,8 @@ class SidePanel(QWidget):
         self.top = QVBoxLayout()
         """What stands above the part that scrolls."""
         column = QVBoxLayout(self)
+        self.top.setContentsMargins(0, 0, 12, 0)
+        self.page.installEventFilter(self)
         column.setContentsMargins(20, 16, 8, 12)
         column.setSpacing(12)
         column.addLayout(head)
@@ -53,11 +56,20 @@ class SidePanel(QWidget):
         """What is filled in or read first."""
         return self._close
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The part that scrolls shows when it has the focus."""
+        if watched is self.page and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A surface with a line at its left."""
+        """The ground of the page, a line at its left, and the ring of what has the focus."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.fillRect(self.rect(), theme.colour("window"))
         painter.fillRect(0, 0, 1, self.height(), theme.colour("border"))
+        if self.page.hasFocus():
+            ring = QRectF(self.page.geometry()).adjusted(-8, -6, 4, 6)
+            ink.rounded(painter, ring, border=theme.colour("focus"), width=theme.focus_width())
 
 
 class WorkAndPanel(QWidget):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
-from ui import icons, theme
+from ui import icons, shortcuts, theme
 from ui.widgets import ink
-from ui.widgets.buttons import command_button
+from ui.widgets.app_bar import BarButton
 
 _MOST = 320
 
@@ -37,6 +37,7 @@ class _Tabs(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self.looks: list[TabLook] = []
+        self.tall = 38
         self.setAccessibleName("Open contacts and pages")
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -55,7 +56,7 @@ class _Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the bold words, so that nothing moves when a tab comes to the front."""
         look = self.looks[index] if index < len(self.looks) else TabLook("", "")
-        return QSize(self._width_of(look), theme.px(38))
+        return QSize(self._width_of(look), theme.px(self.tall))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Tabs scroll; they do not shrink."""
@@ -63,11 +64,11 @@ class _Tabs(QTabBar):
 
     def sizeHint(self) -> QSize:
         """All tabs side by side."""
-        return QSize(sum(self.tabSizeHint(at).width() for at in range(self.count())), theme.px(38))
+        return QSize(sum(self.tabSizeHint(at).width() for at in range(self.count())), theme.px(self.tall))
 
     def minimumSizeHint(self) -> QSize:
         """A part of them, with buttons to see the rest."""
-        return QSize(theme.px(120), theme.px(38))
+        return QSize(theme.px(120), theme.px(self.tall))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button closes a tab, as in every browser."""
@@ -125,12 +126,13 @@ class TabStrip(QWidget):
         self.setAccessibleName("Open contacts and pages")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.tabs = _Tabs()
-        self.new_contact = command_button("contact.new", "quiet", "plus")
+        self.new_contact = BarButton("New contact", "plus", shortcuts.key_words("contact.new"), "text")
         self._quietly = False
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(0)
         row.addWidget(self.tabs)
+        row.addSpacing(4)
         row.addWidget(self.new_contact)
         row.addStretch(1)
         self.tabs.currentChanged.connect(self._came_to)
@@ -139,7 +141,14 @@ class TabStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(super().sizeHint().width(), theme.px(39))
+        return QSize(super().sizeHint().width(), theme.px(self.tabs.tall + 1))
+
+    def set_low(self, low: bool) -> None:
+        """Give some height to the work, in a window that has little."""
+        tall = 32 if low else 38
+        if tall != self.tabs.tall:
+            self.tabs.tall = tall
+            self._measure()
 
     def keys(self) -> list[str]:
         """The places, from left to right."""

@@ -108,7 +108,7 @@ class WaitingList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setStyleSheet("QListView { border: 0; }")
         self.selectionModel().currentChanged.connect(self._moved)
         theme.changed.connect(self._measure)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar, cast
 
 from workstation.domain import kinds
@@ -113,11 +114,7 @@ class Standing:
 
     def _people(self, kind: type[B]) -> tuple[B, ...]:
         now = {q[1]: s[-1].body for q, s in self.standing.items() if q[0] == "person"}
-        first: dict[str, None] = {}
-        for said in self.story:
-            person = getattr(said.body, "person", None)
-            if person is not None and isinstance(said.body, kind):
-                first.setdefault(person)
+        first = dict.fromkeys(s.body.person for s in self.story if type(s.body) is kind)  # type: ignore[attr-defined]
         return tuple(cast("B", now[p]) for p in first if isinstance(now.get(p), kind))
 
 
@@ -176,12 +173,12 @@ class Arrived(Standing):
 
     # -- who it is about --------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def children(self) -> tuple[kinds.ChildNamed, ...]:
         """The children, in the order they were first named."""
         return self._people(kinds.ChildNamed)
 
-    @property
+    @cached_property
     def adults(self) -> tuple[kinds.AdultNamed, ...]:
         """Adults and others in the picture, in the order they were first named."""
         return self._people(kinds.AdultNamed)

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from workstation.domain import kinds
-from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import KINDS, Decision
-from workstation.domain.times import LONDON, local, milliseconds
+from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
 from workstation.practice.case_file import Case, CaseContact
+from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
 from workstation.practice.story import Story, moment
-
-_RELATIVE = re.compile(r"^@(?:([+-]\d+)y)?(?:([+-]\d+)d)?(?:([+-]\d+)m)?(?: (\d\d:\d\d))?$")
-_PEOPLE = ("person", "child")
-
-
-@dataclass(slots=True)
-class Known:
-    """What earlier contacts of a case leave behind: where each person was named, and the contacts' identities."""
-
-    named: dict[str, Mention] = field(default_factory=dict)
-    contacts: dict[str, ContactId] = field(default_factory=dict)
 
 
 class CaseStory:
@@ -45,7 +33,7 @@ class CaseStory:
         self._story = story
         self._as_of = as_of
         self._phones = phones
-        self._people: dict[str, PersonId] = {}
+        self._values = CaseValues(known, as_of)
         self._worker = AuthorId(contact.by)
         self._officer = AuthorId(contact.officer)
 
@@ -68,7 +56,7 @@ class CaseStory:
         story.say(
             kinds.Received(
                 number=number, channel=contact.channel, source=contact.source, agency=contact.agency,
-                words=self._dated(contact.words), reference=contact.reference,
+                words=self._values.dated(contact.words), reference=contact.reference,
             ),
             self._officer,
         )  # fmt: skip
@@ -95,9 +83,9 @@ class CaseStory:
 
     def _name(self, nick: str, kind: type[kinds.ChildNamed | kinds.AdultNamed]) -> None:
         story = self._story
-        person = self._people[nick] = story.new_person()
+        person = self._values.people[nick] = story.new_person()
         fields = self._case.people[nick] | self._contact.as_named.get(nick, {}) | {"person": person}
-        story.say(msgspec.convert(self._resolved(fields), kind), self._officer)
+        story.say(msgspec.convert(self._values.filled(fields), kind), self._officer)
         before = self._known.named.get(nick)
         if before is not None and nick not in self._contact.unmatched:
             same = kinds.Matched(
@@ -108,11 +96,11 @@ class CaseStory:
         self._known.named[nick] = Mention(story.contact, person)
 
     def _address(self, key: str) -> None:
-        people = tuple(self._people[nick] for nick in self._contact.children)
+        people = tuple(self._values.people[nick] for nick in self._contact.children)
         fields = {"address": f"{key}-{self._story.contact[-12:]}", "people": people} | self._case.addresses[
             key
         ]
-        self._story.say(msgspec.convert(self._resolved(fields), kinds.AddressRecorded), self._officer)
+        self._story.say(msgspec.convert(self._values.filled(fields), kinds.AddressRecorded), self._officer)
 
     # -- checks and decision ------------------------------------------------------------------------------
 
@@ -131,7 +119,7 @@ class CaseStory:
         self._agencies()
         self._parents()
         for child, words, heard_by in self._contact.heard:
-            body = kinds.ChildHeard(person=self._people[child], words=words, heard_by=heard_by)
+            body = kinds.ChildHeard(person=self._values.people[child], words=words, heard_by=heard_by)
             self._story.say(body, self._worker)
 
     def _answers(self) -> None:
@@ -169,28 +157,28 @@ class CaseStory:
         contact, story, by = self._contact, self._story, self._worker
         for told in contact.told:
             reason = {"words": told.words} if told.told == "yes" else {"because": told.words}
-            story.say(kinds.ParentTold(person=self._people[told.person], told=told.told, **reason), by)
+            story.say(kinds.ParentTold(person=self._values.people[told.person], told=told.told, **reason), by)
         for person, to in contact.agreed:
-            story.say(kinds.ParentAgreed(person=self._people[person], agrees="yes", to=to), by)
+            story.say(kinds.ParentAgreed(person=self._values.people[person], agrees="yes", to=to), by)
         for person, because in contact.not_asked:
-            body = kinds.ParentAgreed(person=self._people[person], agrees="not asked", because=because)
+            body = kinds.ParentAgreed(person=self._values.people[person], agrees="not asked", because=because)
             story.say(body, by)
         for no in contact.declined:
             refusal = kinds.SupportDeclined(
-                person=self._people[no.person], offered=no.offered, reason=no.reason, words=no.words
+                person=self._values.people[no.person], offered=no.offered, reason=no.reason, words=no.words
             )
             story.say(refusal, by)
 
     def _decide(self) -> None:
         contact, story = self._contact, self._story
-        children = [self._people[nick] for nick in contact.children]
+        children = [self._values.people[nick] for nick in contact.children]
         self._pause(20, 60)
         if contact.reasons:
             for child in children if contact.days is None else children[:1]:
                 worry = kinds.ReasonsWritten(prompt="worry", text=contact.reasons, child=child)
                 story.say(worry, self._worker)
         for prompt, text in contact.prompts.items():
-            story.say(kinds.ReasonsWritten(prompt=prompt, text=self._dated(text)), self._worker)
+            story.say(kinds.ReasonsWritten(prompt=prompt, text=self._values.dated(text)), self._worker)
         for child in children:
             body = kinds.Recommended(
                 child=child, outcome=contact.outcome, who=contact.who, next_time=contact.next_time
@@ -218,59 +206,14 @@ class CaseStory:
     # -- acts with fields of their own --------------------------------------------------------------------
 
     def _move_to(self, at: int) -> None:
-        story = self._story
+        """On to an act's time: minutes back from now, or office minutes from the start (on an evening when
+        the office does not open again before now, minutes by the wall clock).
+        """
+        story, now = self._story, milliseconds(self._as_of)
         start = story.acts[0].at
-        wanted = milliseconds(self._as_of) + at * MINUTE if at < 0 else story.days.later(start, at)
-        story.at = max(story.at, wanted)
+        wanted = now + at * MINUTE if at < 0 else story.days.later(start, at)
+        story.at = max(story.at, wanted if wanted < now else start + at * MINUTE)
 
     def _body(self, kind: str, fields: dict[str, Any]) -> kinds.Body:
         saw = {"saw": ""} if kind in ("SentToManager", "SentBack", "SignedOff") else {}
-        return msgspec.convert(saw | self._resolved(fields), KINDS[kind])
-
-    def _resolved(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._value(name, value) for name, value in fields.items()}
-
-    def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401  whatever a table of a case file may hold
-        if isinstance(value, dict):
-            return self._resolved(value)
-        if isinstance(value, list):
-            return tuple(self._value(name, part) for part in value)
-        if not isinstance(value, str):
-            return value
-        if name in _PEOPLE:
-            return self._people.get(value, value)
-        if name in ("linked", "other_contact"):
-            return self._known.contacts[value]
-        if name == "other":
-            return self._known.named[value].person
-        if name == "gap":
-            return ":".join(self._people.get(part, part) for part in value.split(":"))
-        return self._moment(value) if value.startswith("@") else self._dated(value)
-
-    def _moment(self, text: str) -> date | datetime:
-        """`@-18y+7d` is a day, `@+90m` and `@+2d 17:00` are moments, all counted from now."""
-        found = _RELATIVE.match(text)
-        if found is None:
-            raise ValueError(text)
-        years, days, minutes, clock = found.groups()
-        here = local(self._as_of)
-        day = here.date()
-        if years:
-            day = day.replace(year=day.year + int(years), day=min(day.day, 28))
-        day += timedelta(days=int(days or 0))
-        if clock:
-            return datetime.combine(day, time.fromisoformat(clock), LONDON)
-        return self._as_of + timedelta(minutes=int(minutes)) if minutes else day
-
-    def _dated(self, text: str) -> str:
-        """Words with `{month:168}`, `{day:1}`, `{clock:20}` filled in: the month or day so many days, or the
-        time so many minutes ago.
-        """
-        return re.sub(r"\{(month|day|clock):(-?\d+)\}", self._ago, text)
-
-    def _ago(self, found: re.Match[str]) -> str:
-        what, count = found.group(1), int(found.group(2))
-        if what == "clock":
-            return f"{local(self._as_of - timedelta(minutes=count)):%H:%M}"
-        day = local(self._as_of).date() - timedelta(days=count)
-        return f"{day:%B}" if what == "month" else f"{day:%d %B}"
+        return msgspec.convert(saw | self._values.filled(fields), KINDS[kind])

@@ -14,7 +14,8 @@ from workstation.domain.guide import source_group
 from workstation.domain.times import local, milliseconds
 from workstation.practice import town
 from workstation.practice.case_file import CaseContact, all_cases
-from workstation.practice.case_story import CaseStory, Known
+from workstation.practice.case_story import CaseStory
+from workstation.practice.case_values import Known
 from workstation.practice.days import MINUTE, Days, at_local
 from workstation.practice.dice import Dice
 from workstation.practice.story import Story

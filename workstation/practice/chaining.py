@@ -16,7 +16,7 @@ from workstation.practice import town
 from workstation.practice.story import Act, moment
 
 _NAMES_A_HEAD = (kinds.SentToManager, kinds.SentBack, kinds.SignedOff)
-_B = TypeVar("_B", kinds.SentToManager, kinds.SentBack, kinds.SignedOff)
+_B = TypeVar("_B", bound=kinds.SentToManager | kinds.SentBack | kinds.SignedOff)
 
 
 class Chains:

@@ -76,8 +76,8 @@ def _pending(seed: int, as_of: datetime, contacts: int) -> list[Pending]:
     told = [Pending(c.at, c.tell) for c in cases.contacts(dice, days, as_of, seed)]
     first = next(n for n, day in enumerate(days.all) if day >= today - timedelta(days=_YEARS * 365))
     planner = Planner(dice, days, registrar, days.moment(days.office(now) - 300))
-    for visit in planner.visits(max(contacts - len(told), 0), first):
-        told.append(Pending(visit.at, _teller(visit, days, registrar, dice, now)))
+    visits = planner.visits(max(contacts - len(told), 0), first)
+    told += [Pending(visit.at, _teller(visit, days, registrar, dice, now)) for visit in visits]
     told.sort(key=lambda contact: contact.at)
     return told
 

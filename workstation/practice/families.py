@@ -80,9 +80,7 @@ class Family:
 
 
 _CHILDREN = Weighted({1: 52.0, 2: 30.0, 3: 13.0, 4: 5.0})
-_AGES = Weighted(
-    {age: weight for age, weight in enumerate((7, 7, 7, 6, 7, 6, 6, 6, 5, 5, 5, 5, 6, 6, 6, 6, 4))}
-)
+_AGES = Weighted(dict(enumerate((7.0, 7, 7, 6, 7, 6, 6, 6, 5, 5, 5, 5, 6, 6, 6, 6, 4))))
 
 
 class Registrar:

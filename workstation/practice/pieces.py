@@ -154,31 +154,50 @@ def words() -> Words:
 
 @cache
 def fitting(pieces: tuple[str, ...], years: int, marks: tuple[str, ...]) -> tuple[str, ...]:
-    """The pieces that fit a child of so many years (-1 unborn) and these marks: source letter, theme, outcome.
+    """The pieces that fit a child of so many years (-1 unborn) and these marks: who tells it (a letter of the
+    history strip), and theme, source, outcome, how grave, and whether there are brothers or sisters.
 
-    A piece may begin with its conditions: `[S,4+]` is said by schools of children of four and more, `[<2]` of
-    those under two. With none that fits, the age alone decides, and at last anything goes.
+    A piece may begin with its conditions: `[S,4+]` is said by schools of children of four and more, `[P,high]`
+    by police of grave things. With none that fits, the age alone decides, and at last anything goes.
     """
-    read = [
-        (*_conditions(piece), piece[piece.find("]") + 2 :] if piece[:1] == "[" else piece) for piece in pieces
+    told_by, about = {m for m in marks if m in _TELLERS}, {m for m in marks if m not in _TELLERS}
+    read = [_piece(piece) for piece in pieces]
+    of_age = [piece for piece in read if piece.low <= years < piece.top]
+    best = [
+        piece
+        for piece in of_age
+        if (not piece.tellers or piece.tellers & told_by) and (not piece.about or piece.about & about)
     ]
-    of_age = [(wanted, text) for low, top, wanted, text in read if low <= years < top]
-    best = tuple(text for wanted, text in of_age if not wanted or wanted.intersection(marks))
-    return best or tuple(text for _, text in of_age) or tuple(text for *_, text in read)
+    return tuple(piece.text for piece in best or of_age or read)
+
+
+class Piece(Struct, frozen=True):
+    """A piece and its conditions: youngest age, the age it must be under, who may tell it, what about."""
+
+    text: str
+    low: int = -1
+    top: int = 99
+    tellers: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+
+
+_TELLERS = frozenset("PSHLFO")
 
 
 @cache
-def _conditions(piece: str) -> tuple[int, int, frozenset[str]]:
-    """Youngest age, age it must be under, and marks of which one is needed (none: always)."""
-    low, top, wanted = -1, 99, set[str]()
-    for part in piece[1 : piece.find("]")].split(",") if piece[:1] == "[" else ():
+def _piece(written: str) -> Piece:
+    if not written.startswith("["):
+        return Piece(written)
+    conditions, _, text = written[1:].partition("] ")
+    low, top, marks = -1, 99, set[str]()
+    for part in conditions.split(","):
         if part.endswith("+"):
             low = int(part[:-1])
         elif part.startswith("<"):
             top = int(part[1:])
         else:
-            wanted.add(part)
-    return low, top, frozenset(wanted)
+            marks.add(part)
+    return Piece(text, low, top, frozenset(marks & _TELLERS), frozenset(marks - _TELLERS))
 
 
 def day_words(at: date | datetime) -> str:

@@ -75,6 +75,13 @@ def _outcomes(group: str, theme: str, nth: int) -> Weighted[str]:
     return Weighted(weights)
 
 
+def _fitting_source(source: str, years: int) -> str:
+    """Health visitors know children under five, school nurses those above."""
+    if source == "3B" and years >= 5:
+        return "3C"
+    return "3B" if source == "3C" and years < 5 else source
+
+
 class Planner:
     """Plans the contacts of invented families until there are enough."""
 
@@ -114,7 +121,7 @@ class Planner:
             return None
         day = self._days.busy_day(about, dice.roll())
         theme = self._theme(home, day)
-        source = dice.draw(_sources(theme))
+        source = _fitting_source(dice.draw(_sources(theme)), home.children[0].years(day))
         outcome = dice.draw(_outcomes(source_group(source), theme, nth))
         night = (
             not self._days.working.works(day) or (source == "6" and dice.chance(0.08)) or dice.chance(0.03)

@@ -58,7 +58,7 @@ class PoliceNotification:
     view: str = "raises"
     why: str = (
         "Two DA incidents closed without speaking to mum. Same partner each time, drink involved each time. She "
-        "said he had left in June but he was there last night, at an address that he is not meant to know. I am "
+        "said he had left but he was there last night, at an address that he is not meant to know. I am "
         "more worried than the notification alone would make me."
     )
     health_visitor: tuple[str, str, str] = (
@@ -101,7 +101,7 @@ class NurseryForm:
     worried: str = "That she starts school without being understood."
     wanted: str = "Help us to help Rosie before she starts school."
     view: str = "not enough"
-    why: str = "Two offers, each by letter, each refused for a reason that we did not answer. I would need to hear her."
+    why: str = "Two offers, each by letter, each refused for a reason we did not answer. I need to hear her."
     different: str = "Nursery asks, on a day when she is there anyway, and after four."
     offered: str = "the speech group, with Carol Finch beside her"
     decline_reason: str = "D16"
@@ -119,13 +119,11 @@ class LineBreaks:
     theirs_by: str = "Jaya Patel"
     mine: tuple[str, str] = (
         "O04",
-        "School say brother is the same. Mother not answering. I think this needs a family support worker to go "
-        "out, not another letter.",
+        "School say brother is the same. Mother not answering. This needs somebody to go out, not a letter.",
     )
     theirs: tuple[str, str] = (
         "O07",
-        "Health visitor: seen a fortnight ago, growing well, no worries. Mother answered my call, says money was "
-        "late this month.",
+        "Health visitor: seen a fortnight ago, growing well, no worries. Mother answered, says money was late.",
     )
 
 

@@ -6,6 +6,7 @@ is longer than a page therefore goes on over the next one (`trust.md` A18). Meas
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -75,26 +76,50 @@ class Slice:
 
 @dataclass(slots=True)
 class Page:
-    """The marks of one page, and how far down it is full."""
+    """Slices on their way to a page, and how far down it is full."""
 
-    marks: list[Mark] = field(default_factory=list)
-    y: float = 0.0
-    last: Slice | None = None
+    y: float
+    placed: list[tuple[float, Slice]] = field(default_factory=list)
+
+    @property
+    def last(self) -> Slice | None:
+        """The slice at the bottom."""
+        return self.placed[-1][1] if self.placed else None
+
+    def marks(self) -> Iterator[Mark]:
+        """What is drawn, in the order of reading: a row of a table cell by cell, whatever its lines."""
+        row: list[Words] = []
+        for y, each in self.placed:
+            for mark in (_moved(m, y) for m in each.marks):
+                if isinstance(mark, Words) and each.edges:
+                    row.append(mark)
+                else:
+                    yield mark
+            if not each.open:
+                yield from _cell_by_cell(row, each.edges)
+                row = []
+        if self.last is not None and self.last.open:
+            yield from _cell_by_cell(row, self.last.edges)
+            yield Rule(self.last.edges[0], self.y, self.last.edges[-1], self.y)
+
+
+def _cell_by_cell(row: list[Words], edges: tuple[float, ...]) -> list[Words]:
+    return sorted(row, key=lambda words: bisect(edges, words.x))
 
 
 def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
     """The marks of every page, heads, feet and page numbers included."""
-    top, rest = _top(summary, hand)
+    top, y, rest = _top(summary, hand)
     feet = [
         line for text in foot(summary.copy, summary.version) for line in _lines(text, ROOM - 70, SMALL, hand)
     ]
     floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 6
     slices = [*rest, *(s for section in summary.sections for s in _section(section, hand))]
-    pages = _paged(slices, start=top.y + 6, floor=floor)
-    for number, page in enumerate(pages, start=1):
-        page.marks[:0] = top.marks
-        page.marks += _foot(feet, floor, f"Page {number} of {len(pages)}", hand)
-    return [page.marks for page in pages]
+    pages = _paged(slices, start=y + 6, floor=floor)
+    return [
+        [*top, *page.marks(), *_foot(feet, floor, f"Page {number} of {len(pages)}", hand)]
+        for number, page in enumerate(pages, start=1)
+    ]
 
 
 def _lines(words: str, room: float, size: float, hand: Hand, *, strong: bool = False) -> list[Line]:
@@ -115,40 +140,41 @@ def _at_right(words: str, edge: float, y: float, size: float, hand: Hand, *, str
 # -- the top of every page ------------------------------------------------------------------------------------
 
 
-def _top(summary: Summary, hand: Hand) -> tuple[Page, list[Slice]]:
-    """Marking and the box with the child on every page; what begins the first page only."""
-    copy, page = summary.copy, Page()
+def _top(summary: Summary, hand: Hand) -> tuple[list[Mark], float, list[Slice]]:
+    """Marking and the box with the child on every page, where it ends, and what begins the first page only."""
+    copy = summary.copy
     marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
-    page.marks.append(_put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL))
     place = " · ".join(part for part in (copy.council, "Front door", "Contact summary") if part)
-    page.marks.append(_at_right(place, WIDTH - LEFT, _TOP, SMALL, hand))
-    box, in_full = _box(summary.head, _TOP + 9, hand)
-    page.marks += box.marks
-    page.y = box.y
+    box, bottom, in_full = _box(summary.head, _TOP + 9, hand)
+    marks = [
+        _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL),
+        _at_right(place, WIDTH - LEFT, _TOP, SMALL, hand),
+        *box,
+    ]
     notices = [s for notice in summary.notices for s in _notice(notice, hand)]
-    return page, [*notices, *in_full]
+    return marks, bottom, [*notices, *in_full]
 
 
-def _box(head: Head, top: float, hand: Hand) -> tuple[Page, list[Slice]]:
+def _box(head: Head, top: float, hand: Hand) -> tuple[list[Mark], float, list[Slice]]:
+    """The box, its lower edge, and what it has no room for."""
     number = _at_right(head.number, WIDTH - LEFT - 8, top + 17, BODY + 1, hand, strong=True)
     names = _lines(head.name, number.x - LEFT - 20, _NAME, hand, strong=True)
     lines = [line for words in head.lines for line in _lines(words, ROOM - 16, BODY, hand)]
     whole = len(names) + len(lines) <= _HEAD_LINES
-    page = Page([], top + 18)
+    marks: list[Mark] = []
+    y = top + 18
     for line in names if whole else names[:2]:
-        page.marks.append(_put(line, LEFT + 8, page.y, _NAME))
-        page.y += 19
-    page.marks.append(number)
+        marks.append(_put(line, LEFT + 8, y, _NAME))
+        y += 19
+    marks.append(number)
     for line in lines if whole else lines[: _HEAD_LINES - 4]:
-        page.marks.append(_put(line, LEFT + 8, page.y, BODY))
-        page.y += 17
-    bottom = page.y - 7
-    page.marks += _frame(LEFT, top, WIDTH - LEFT, bottom, _THICK)
-    page.y = bottom
+        marks.append(_put(line, LEFT + 8, y, BODY))
+        y += 17
+    marks += _frame(LEFT, top, WIDTH - LEFT, y - 7, _THICK)
     if whole:
-        return page, []
+        return marks, y - 7, []
     full = Section("Who this is about", (Paragraph((Run("\n".join((head.name, *head.lines))),)),))
-    return page, list(_section(full, hand))
+    return marks, y - 7, list(_section(full, hand))
 
 
 def _frame(x1: float, y1: float, x2: float, y2: float, thick: float) -> tuple[Rule, ...]:
@@ -247,10 +273,9 @@ def _row(
 
 
 def _paged(slices: Iterable[Slice], *, start: float, floor: float) -> list[Page]:
-    pages = [Page(y=start)]
+    pages = [Page(start)]
     for chunk in _chunks(slices):
         _place(pages, chunk, start=start, floor=floor)
-    _close(pages[-1])
     return pages
 
 
@@ -275,27 +300,19 @@ def _place(pages: list[Page], chunk: list[Slice], *, start: float, floor: float)
     for each in chunk:
         if pages[-1].y + each.before + each.height > floor and pages[-1].last is not None:
             _turn(pages, each, start)
-        _add(pages[-1], each, first=pages[-1].last is None)
+        _add(pages[-1], each)
 
 
 def _turn(pages: list[Page], following: Slice, start: float) -> None:
-    _close(pages[-1])
-    pages.append(Page(y=start))
+    pages.append(Page(start))
     for each in following.table:
-        _add(pages[-1], each, first=pages[-1].last is None)
+        _add(pages[-1], each)
 
 
-def _add(page: Page, each: Slice, *, first: bool) -> None:
-    page.y += 0.0 if first else each.before
-    page.marks += [_moved(mark, page.y) for mark in each.marks]
+def _add(page: Page, each: Slice) -> None:
+    page.y += each.before if page.placed else 0.0
+    page.placed.append((page.y, each))
     page.y += each.height
-    page.last = each
-
-
-def _close(page: Page) -> None:
-    """Draw the line under a row that goes on over the page."""
-    if page.last is not None and page.last.open:
-        page.marks.append(Rule(page.last.edges[0], page.y, page.last.edges[-1], page.y))
 
 
 def _moved(mark: Mark, down: float) -> Mark:

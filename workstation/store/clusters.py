@@ -26,11 +26,10 @@ def settle_all(cx: sa.Connection) -> None:
 
 
 def settle(cx: sa.Connection, people: Iterable[str]) -> None:
-    """Name anew the clusters that these people are in, or were in."""
+    """Name anew the clusters of these people: everybody whose judgements or companions changed."""
     if not run(cx, "SELECT 1 FROM match_rows LIMIT 1") and not _joined(cx):
         return
     start = set(people)
-    start |= _old_companions(cx, start)
     names = dict.fromkeys(start, "") | named(_pairs_around(cx, start))
     _write(cx, {person: name or person for person, name in names.items()})
 
@@ -52,15 +51,6 @@ def named(pairs: Iterable[Pair]) -> dict[str, str]:
 
 def _joined(cx: sa.Connection) -> bool:
     return bool(run(cx, "SELECT 1 FROM person_rows WHERE cluster <> person LIMIT 1"))
-
-
-def _old_companions(cx: sa.Connection, people: set[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batched(sorted(people)):
-        clusters = sa.select(person_rows.c.cluster).where(person_rows.c.person.in_(batch))
-        named_so = sa.select(person_rows.c.person).where(person_rows.c.cluster.in_(clusters))
-        found.update(cx.execute(named_so).scalars())
-    return found
 
 
 def _pairs_around(cx: sa.Connection, start: set[str]) -> set[Pair]:

@@ -96,10 +96,16 @@ class Journal:
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
-        """Say what a file says: acts that bring their own identity. What is here already is left alone."""
+        """Say what a file says: acts that bring their own identity. What is here already, or comes twice, is
+        left alone.
+        """
         with writing(self._engine) as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
-            made = self._chained(cx, [act for act in acts if act.entry not in known], author)
+            fresh: dict[object, Act] = {}
+            for act in acts:
+                if act.entry not in known:
+                    fresh.setdefault(act.entry or act, act)
+            made = self._chained(cx, list(fresh.values()), author)
             self._write(cx, made)
         self._tip = _tip_after(made, self._tip)
         return made

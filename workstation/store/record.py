@@ -83,8 +83,11 @@ def fresh_of(cx: sa.Connection, batch: Sequence[Entry]) -> list[Entry]:
 
 def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     """Which of these entries are here, each with the digest of its words."""
-    query = sa.select(entries.c.id, entries.c.digest).where(entries.c.id.in_(ids))
-    return {EntryId(row.id): row.digest for row in cx.execute(query)}
+    query = sa.select(entries.c.id, entries.c.digest)
+    found: dict[EntryId, bytes] = {}
+    for batch in batched(ids):
+        found |= {EntryId(row.id): row.digest for row in cx.execute(query.where(entries.c.id.in_(batch)))}
+    return found
 
 
 def number(cx: sa.Connection, positions: Mapping[EntryId, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -262,8 +263,19 @@ def _to_go(left: int) -> str:
 
 def _shown(gap: Gap, shown: OpenContact) -> GapShown:
     key = f"{gap.rule}:{gap.place}"
-    evidence = gap.evidence or gap.words
-    return GapShown(key, gap.title or gap.words, evidence, _STATES.get(gap.rule, "gap"), shown.file.warning(key))
+    title, evidence = _in_words(gap, shown)
+    return GapShown(key, title, evidence, _STATES.get(gap.rule, "gap"), shown.file.warning(key))
+
+
+def _in_words(gap: Gap, shown: OpenContact) -> tuple[str, str]:
+    """What a manager is told. What blocks is worded for the worker: its advice is left out here."""
+    if not gap.words:
+        return gap.title, gap.evidence
+    if gap.rule == "B3":
+        flagged = next((f.headline for f in shown.past.facts if f.flagged), "")
+        return gap.title, flagged or "No view of the history is recorded."
+    first, stop, rest = re.split(r"([.?!])(?:\s|$)", gap.words, maxsplit=1)
+    return first + ("?" if stop == "?" else ""), "" if gap.rule == "B4" else rest
 
 
 def _unframed(kept: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.models.called import (
     children_born, children_called, contact_line, recommended, whose_words,
 )  # fmt: skip
-from ui.models.said_words import attributed, quoted
+from ui.models.said_words import attributed, quoted, stopped
 from ui.models.worker_did import Did, worker_did
 from ui.screens.past_strip import KEY_LINE, strip_of
 from ui.screens.steps.agency_views import STATES
@@ -23,7 +23,7 @@ from ui.widgets.strip import Strip
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide
+from workstation.domain.guide import Guide, Prompt
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 
@@ -153,23 +153,34 @@ def _reasons(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
             why = f"{_VIEWS[view.body.view]}. {view.body.why}".strip() if view else ""
             found.append((prompt.short, why))
         elif prompt.each:
-            several = len(file.children) > 1
-            found += [
-                (f"{prompt.short}{', ' + (c.name.given or 'child') if several else ''}", file.reason(prompt.id, c.person))
-                for c in file.children
-            ]
+            found += _each(prompt, file)
         else:
             found.append((prompt.short, file.reason(prompt.id)))
     return found
 
 
+def _each(prompt: Prompt, file: ContactFile) -> list[tuple[str, str]]:
+    """A prompt asked for each child; the same words for all of them stand once."""
+    said = {c.person: file.reason(prompt.id, c.person) for c in file.children}
+    if len(set(said.values())) == 1:
+        return [(prompt.short, next(iter(said.values())))]
+    return [(f"{prompt.short}, {c.name.given or 'child'}", said[c.person]) for c in file.children]
+
+
 def _outcomes(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
+    """What is recommended and for whom; children with the same recommendation stand together."""
     names = {c.person: c.name.given or "child" for c in file.children}
-    found = []
+    together: dict[tuple[str, str], list[str]] = {}
     for said in file.outcomes:
-        body: kinds.Recommended = said.body
-        who = f"{body.who}, by {wording.day(body.by)}." if body.who and body.by else f"{body.who}." if body.who else ""
+        body = said.body
         next_time = f"Next time: {body.next_time}" if body.next_time else ""
-        words = f"{guide.outcome(body.outcome).words} for {names[body.child]}."
-        found.append((words, " ".join(part for part in (who, next_time) if part)))
-    return found
+        more = " ".join(part for part in (_who_by(body), next_time) if part)
+        together.setdefault((guide.outcome(body.outcome).words, more), []).append(names[body.child])
+    return [(f"{what} for {wording.listed(who)}.", more) for (what, more), who in together.items()]
+
+
+def _who_by(body: kinds.Recommended) -> str:
+    """`Assessment team sees both children, by 27 Nov 2026.`"""
+    by = f"by {wording.day(body.by)}" if body.by else ""
+    words = ", ".join(part for part in (body.who.rstrip("."), by) if part)
+    return stopped(wording.sentence(words)) if words else ""

@@ -82,7 +82,7 @@ class StepStack(QStackedWidget):
     def _make(self, number: int, shown: OpenContact) -> None:
         step = _class_of(number)(self._seat, self._contact_id, self._workspace)
         page = Page(step.accessibleName(), margin=0)
-        page.body.setContentsMargins(18, 12, 14, 12)
+        page.body.setContentsMargins(16, 12, 10, 12)
         page.add(step)
         self._steps[number], self._pages[number] = step, page
         self.addWidget(page)

@@ -22,8 +22,11 @@ _SEARCHED: Final = (
     "address",
     "brothers and sisters",
 )
-_DECLINES: Final = ("D01", "D01", "D02", "D03", "D04", "D04", "D05", "D06", "D06", "D07", "D08", "D08", "D09", "D10",
-                    "D11", "D12", "D13", "D14", "D15", "D16", "D16", "D16", "D99")  # fmt: skip
+# Reasons as often as they are given: not saying, seeing no problem, fear and family come first.
+_DECLINES: Final = (
+    "D01", "D01", "D02", "D03", "D04", "D04", "D05", "D06", "D06", "D07", "D08", "D08", "D09",
+    "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D16", "D16", "D99",
+)  # fmt: skip
 _ACCEPTED: Final = ("O04", "O05", "O02")
 
 
@@ -127,16 +130,16 @@ def _usual(scene: Scene) -> list[str]:
 def _parents(scene: Scene) -> None:
     for adult, person in scene.adults:
         if adult.part == "mother" and scene.often(0.75):
-            _told(scene, person)
+            _told(scene, person, "calm")
             _support(scene, person)
         elif adult.part == "father" and scene.often(0.35):
-            _told(scene, person)
+            _told(scene, person, "father")
         elif adult.part == "partner" and scene.visit.theme == "da" and scene.often(0.6):
             because = scene.text(words().parent["risk"])
             scene.story.say(kinds.ParentTold(person=person, told="no: risk", because=because), scene.worker)
 
 
-def _told(scene: Scene, person: PersonId) -> None:
+def _told(scene: Scene, person: PersonId, mood: str) -> None:
     dice = scene.story.dice
     scene.story.wait(5, 60)
     if dice.chance(0.16):
@@ -145,7 +148,8 @@ def _told(scene: Scene, person: PersonId) -> None:
             kinds.ParentTold(person=person, told="no: not reached", because=because), scene.worker
         )
         return
-    mood = "cross" if dice.chance(0.3) else "calm"
+    if mood == "calm" and dice.chance(0.3):
+        mood = "cross"
     scene.story.say(
         kinds.ParentTold(person=person, told="yes", words=scene.text(words().parent[mood])), scene.worker
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from workstation.domain import kinds
 from workstation.domain.ids import PersonId
@@ -12,6 +12,7 @@ from workstation.practice.families import Human, Mention
 from workstation.practice.pieces import words
 from workstation.practice.telling.scene import Scene
 
+Verdict = Literal["same", "different", "not sure"]
 _AGENCY: Final = {
     "6": "police", "2A": "school", "2B": "school", "3A": "gp", "3B": "health_visitor", "3C": "school_nurse",
     "3D": "midwife", "3E": "hospital", "3F": "hospital", "4": "housing", "5A": "adult_care", "5B": "housing",
@@ -36,6 +37,7 @@ _TITLES: Final = {"F": "Ms", "M": "Mr"}
 
 def open_contact(scene: Scene) -> None:
     """Received, who told us, what about, who is in it."""
+    scene.agency = _agency(scene)
     _received(scene)
     _referrer(scene)
     _answers(scene)
@@ -54,9 +56,12 @@ def _frame(scene: Scene) -> str:
 
 
 def _agency(scene: Scene) -> town.Agency | None:
+    """Who told us: the child's own school or surgery rather than any other."""
     kind = _AGENCY.get(scene.visit.source)
     if kind is None:
         return None
+    if kind == "school" and scene.years < 4:
+        kind = "nursery"
     known = town.of_kind(scene.seed)[kind]
     home = scene.visit.home
     usual = home.gp if kind == "gp" else home.children[0].school
@@ -64,24 +69,31 @@ def _agency(scene: Scene) -> town.Agency | None:
 
 
 def _received(scene: Scene) -> None:
-    story, visit, dice = scene.story, scene.visit, scene.story.dice
-    agency = _agency(scene)
+    story, visit, agency = scene.story, scene.visit, scene.agency
     scene.words["agency"] = agency.name if agency else "the caller"
-    what = scene.text(getattr(scene.worry, visit.grade))
-    told = scene.piece(words().frames[_frame(scene)]).format_map(scene.words | {"what": what})
-    if dice.chance(0.55):
-        told += " " + scene.text(scene.worry.more)
+    body = kinds.Received(
+        number=scene.number, channel=_channel(scene), source=visit.source,
+        agency=agency.name if agency else "", words=_telling(scene), reference=_reference(scene),
+    )  # fmt: skip
+    story.tick(2, 25)
+    story.say(body, scene.officer, visit.at)
+
+
+def _telling(scene: Scene) -> str:
+    """What they told us: how it began, the worry, perhaps more, a child's words, and what they ask for."""
+    visit, dice = scene.visit, scene.story.dice
+    raw = scene.piece(getattr(scene.worry, visit.grade))
+    frame = scene.piece(words().frames[_frame(scene)])
+    told = frame.format_map(scene.words | {"what": raw.format_map(scene.words)})
+    more = scene.piece(scene.worry.more)
+    if dice.chance(0.55) and ("{partner}" not in more or "{partner}" in raw):
+        told += " " + more.format_map(scene.words)
     if scene.worry.child and scene.years >= 4 and dice.chance(0.3):
         scene.words["child_words"] = scene.text(scene.worry.child)
         told += f" {scene.words['child']} said: “{scene.words['child_words']}”"
     if visit.group != "police" and dice.chance(0.5):
         told += " " + scene.text(words().wishes.of(visit.grade))
-    body = kinds.Received(
-        number=scene.number, channel=_channel(scene), source=visit.source,
-        agency=agency.name if agency else "", words=told, reference=_reference(scene),
-    )  # fmt: skip
-    story.tick(2, 25)
-    story.say(body, scene.officer, visit.at)
+    return told
 
 
 def _channel(scene: Scene) -> str:
@@ -99,7 +111,7 @@ def _reference(scene: Scene) -> str:
 
 def _referrer(scene: Scene) -> None:
     visit, dice = scene.visit, scene.story.dice
-    agency = _agency(scene)
+    agency = scene.agency
     if visit.source == "9":
         scene.story.say(kinds.ReferrerNamed(anonymous=True), scene.officer)
     elif agency is not None and (scene.often(1.0) or dice.chance(0.35)):
@@ -170,25 +182,21 @@ def _child_body(scene: Scene, child: Human, person: PersonId) -> kinds.ChildName
 
 def _match(scene: Scene, human: Human, person: PersonId) -> None:
     """A worker says whether this is somebody known; most of the time they are right."""
-    dice, home = scene.story.dice, scene.visit.home
-    rival = home.rival
-    if rival is not None and rival.mentions and human.given == rival.given and human.family == rival.family:
-        other = rival.mentions[-1]
+    dice, rival = scene.story.dice, scene.visit.home.rival
+    if rival is not None and rival.mentions and (human.given, human.family) == (rival.given, rival.family):
         reasons = ("same name", "different date of birth")
-        scene.story.say(_matched(person, other, "different", reasons), scene.worker)
+        scene.story.say(_matched(person, rival.mentions[-1], "different", reasons), scene.worker)
     if human.mentions and dice.chance(0.9):
-        verdict = "same" if dice.chance(0.975) else "not sure"
-        reasons = ("name", "date of birth") if human.part == "child" else ("name", "same household")
+        verdict: Verdict = "same" if dice.chance(0.975) else "not sure"
+        reasons = ("name", "date of birth" if human.part == "child" else "same household")
         scene.story.say(_matched(person, human.mentions[-1], verdict, reasons), scene.worker)
     human.mentions.append(Mention(scene.story.contact, person))
 
 
-def _matched(person: PersonId, other: Mention, verdict: str, reasons: tuple[str, ...]) -> kinds.Matched:
+def _matched(person: PersonId, other: Mention, verdict: Verdict, reasons: tuple[str, ...]) -> kinds.Matched:
     return kinds.Matched(
-        person=person, other=other.person, other_contact=other.contact,
-        verdict="different" if verdict == "different" else "same" if verdict == "same" else "not sure",
-        reasons=reasons,
-    )  # fmt: skip
+        person=person, other=other.person, other_contact=other.contact, verdict=verdict, reasons=reasons
+    )
 
 
 def _adults(scene: Scene) -> None:
@@ -215,15 +223,20 @@ def _told(scene: Scene) -> str:
 def _adult_body(scene: Scene, adult: Human, person: PersonId) -> kinds.AdultNamed:
     dice = scene.story.dice
     lives: YesNo = "yes" if adult.part == "mother" else dice.pick(("yes", "no", "not known"))
-    duty: YesNo = {"mother": "yes", "father": dice.pick(("yes", "yes", "not known"))}.get(adult.part, "no")  # type: ignore[assignment]
     safe = adult.part == "mother" and scene.visit.theme == "da" and scene.often(0.6)
     return kinds.AdultNamed(
         person=person, name=Name(family=adult.family, given=adult.given if dice.chance(0.9) else ""),
         title=_TITLES[adult.sex], relationship=_RELATION[adult.part],
         born=Born(on=adult.born) if adult.born and dice.chance(0.6) else Born(),
-        lives_there=lives, responsibility=duty, safe_contact=adult.phone if safe else "",
+        lives_there=lives, responsibility=_responsibility(scene, adult), safe_contact=adult.phone if safe else "",
         safe_when="School hours, text first." if safe else "",
     )  # fmt: skip
+
+
+def _responsibility(scene: Scene, adult: Human) -> YesNo:
+    if adult.part == "father":
+        return scene.story.dice.pick(("yes", "yes", "not known"))
+    return "yes" if adult.part == "mother" else "no"
 
 
 def _address(scene: Scene) -> None:

@@ -27,8 +27,8 @@ def tell(visit: Visit, number: str, story: Story, registrar: Registrar, share: f
     dice = story.dice
     scene = Scene(
         story, visit, number, _THEN + (_NOW - _THEN) * share, registrar.seed, local(moment(visit.at)).date(),
-        dice.pick(town.with_role(Role.SOCIAL_WORKER)), dice.pick(town.with_role(Role.MANAGER)), _officer(visit, dice),
-        words=words_for(visit, story),
+        worker=dice.pick(town.with_role(Role.SOCIAL_WORKER)), manager=dice.pick(town.with_role(Role.MANAGER)),
+        officer=_officer(visit, dice), words=words_for(visit, story),
     )  # fmt: skip
     if visit.home.earlier:
         _life_goes_on(visit, dice, registrar)

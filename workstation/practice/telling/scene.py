@@ -12,6 +12,7 @@ from workstation.practice.families import Human
 from workstation.practice.pieces import Worry, day_words, fitting, worries
 from workstation.practice.plan import Visit
 from workstation.practice.story import Story, moment
+from workstation.practice.town import Agency
 
 _PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his")}
 
@@ -32,6 +33,8 @@ class Scene:
     children: list[tuple[Human, PersonId]] = field(default_factory=list)
     adults: list[tuple[Human, PersonId]] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    agency: Agency | None = None
+    """Who the contact came from, when that is an agency."""
     years: int = field(init=False)
     """Age of the first child in whole years, -1 when unborn."""
     marks: tuple[str, ...] = field(init=False)
@@ -39,7 +42,10 @@ class Scene:
     def __post_init__(self) -> None:
         visit = self.visit
         self.years = visit.home.children[0].years(self.on)
-        self.marks = (source_letter(visit.source), visit.theme, visit.outcome)
+        family = ("siblings",) if len(visit.home.children) > 1 else ()
+        self.marks = (
+            source_letter(visit.source), visit.source, visit.theme, visit.outcome, visit.grade, *family,
+        )  # fmt: skip
 
     @property
     def worry(self) -> Worry:

@@ -1,0 +1,155 @@
+"""The copy on paper: its pages, its fonts, its words, and nothing else in the file."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pypdfium2
+import pytest
+
+from tests.report import contacts
+from tests.report.reading import flat, letters, words_by_place, words_by_poppler, words_of
+from workstation.domain import kinds
+from workstation.domain.kinds import Name
+from workstation.report.pdf import FILE_NAME, drawn, pdf
+from workstation.report.text import text
+from workstation.trouble import PrintTrouble
+
+NAMES = "Łukasz Żółw, Ọláńrewájú, 张伟, محمد, Țuțu"
+
+
+def paper(words: str) -> bytes:
+    return pdf(contacts.summed(contacts.told(words)))
+
+
+def test_a_normal_contact_has_two_pages() -> None:
+    data, pages = drawn(contacts.summed(contacts.whole()))
+    document = pypdfium2.PdfDocument(data)
+    assert pages == len(document) == 2
+    assert [round(n, 1) for n in document[0].get_size()] == [595.3, 841.9]
+    document.close()
+
+
+def test_the_same_record_gives_the_same_bytes_in_any_process() -> None:
+    paper("Before it: العربي Ẹ̀ 张 अनीता")  # what was printed before must not matter
+    mine = pdf(contacts.summed(contacts.whole(kinds.NoteMade(text=NAMES + " العربي Ẹ̀ अनीता"))))
+    program = (
+        "import sys, hashlib; from tests.report import contacts, test_pdf as t; from workstation.domain import kinds;"
+        "from workstation.report.pdf import pdf;"
+        "note = kinds.NoteMade(text=t.NAMES + ' العربي Ẹ̀ अनीता');"
+        "sys.stdout.buffer.write(pdf(contacts.summed(contacts.whole(note))))"
+    )
+    theirs = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+    assert mine == theirs
+
+
+def test_every_page_says_what_it_is_and_whose() -> None:
+    data = pdf(contacts.summed(contacts.whole(), unsent=True))
+    document = pypdfium2.PdfDocument(data)
+    for number, page in enumerate(document, start=1):
+        words = page.get_textpage().get_text_range()
+        for part in ("OFFICIAL-SENSITIVE · NOT YET SENT", "FARROW, Ellie", "Contact C26-18412-K",
+                     "Printed 24 Nov 2026 14:12 by Rukhsana Shah for: case file", "K7QM3-4471-PA",
+                     "shred when no longer needed · NOT YET SENT", f"Page {number} of 2"):  # fmt: skip
+            assert part in words
+    document.close()
+
+
+def test_all_words_are_there_in_order() -> None:
+    summary = contacts.summed(contacts.whole())
+    data = pdf(summary)
+    wanted = [
+        "Decision", "decided 24 Nov 2026 13:50", "Why", "What we were told", "Checks",
+        "Parents and people in the picture", "Children’s own words", "History used in this decision", "Manager",
+        "What happens next", "Gaps and overrides", "Who did what",
+    ]  # fmt: skip
+    for read in (words_of(data), words_by_poppler(data), words_by_place(data)):
+        places = [flat(read).find(flat(w)) for w in wanted]
+        assert -1 not in places
+        assert places == sorted(places)
+    by_hand = {w for w in re.findall(r"[\w’]{4,}", text(summary))}
+    assert {w for w in by_hand if flat(w) not in flat(words_of(data))} == set()
+
+
+def test_only_our_fonts_and_all_of_them_inside() -> None:
+    data = paper(NAMES)
+    listed = subprocess.run(["pdffonts", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    fonts = [line.split() for line in listed.splitlines()[2:]]
+    assert fonts
+    assert all("yes" in font[-5:] and font[-5] == "yes" for font in fonts)
+    assert not re.search("Helvetica|Times|Courier|ZapfDingbats", data.decode("latin-1"))
+
+
+def test_nothing_to_click_and_nothing_told_in_the_properties() -> None:
+    data = paper('<a href="https://example.org/x">x</a> https://example.org www.example.org')
+    document = pypdfium2.PdfDocument(data)
+    told = document.get_metadata_dict()
+    assert told["Title"] == "Contact summary"
+    assert told["Author"] == told["Creator"] == "Lintel"
+    assert told["Subject"] in ("", "unspecified")
+    assert "Ellie" not in str(told)
+    assert "Ellie" not in FILE_NAME
+    assert not list(document.get_toc())
+    assert document.count_attachments() == 0
+    document.close()
+    raw = data.decode("latin-1")
+    assert not re.search("/Annot|/URI|/JavaScript|/OpenAction|/EmbeddedFile|/Launch", raw)
+
+
+def test_names_of_many_scripts_can_be_read_back() -> None:
+    read = flat(
+        words_by_poppler(paper(f"{NAMES}. Nguyễn Thị Hạnh, Ẹ̀yọ̀, Ελένη, Анна.\nمحمد العربي 0191 498 0467"))
+    )
+    bare = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", read)
+    for name in (
+        "Łukasz",
+        "Żółw",
+        "Ọláńrewájú",
+        "张伟",
+        "محمد",
+        "Țuțu",
+        "NguyễnThịHạnh",
+        "Ελένη",
+        "Анна",
+        "العربي",
+    ):
+        assert letters(name) in letters(bare)
+
+
+def test_a_letter_no_font_has_stops_the_print_and_is_named() -> None:
+    with pytest.raises(PrintTrouble) as raised:
+        paper("Her name is አበበ.")
+    assert "አ (ethiopic syllable glottal a)" in raised.value.title
+    assert "Nothing was printed" in raised.value.title
+
+
+def test_a_picture_no_font_has_is_written_in_words() -> None:
+    assert flat("[thumbs up sign]") in flat(words_of(paper("She sent 👍 and ✓")))
+
+
+def test_unsettled_contacts_print_too() -> None:
+    """Protect first: nothing about a contact can keep it from being printed for a strategy discussion."""
+    for said in (contacts.arriving(), [*contacts.arriving(), *contacts.checking()]):
+        data, pages = drawn(contacts.summed(contacts.entries_of(said)))
+        assert pages <= 2
+        assert "Not decided yet." in words_of(data)
+
+
+def test_a_family_of_thirty_and_a_very_long_name() -> None:
+    name = Name("Farrow-" * 60, "Ellie " * 40)
+    said = [
+        (
+            contacts.at("09:18"),
+            contacts.TOM,
+            kinds.Received(number="C26-18412-K", channel="phone", source="6"),
+        )
+    ]
+    more = [
+        (contacts.at("09:20"), contacts.TOM, kinds.ChildNamed(person=f"p{n}", name=name))  # type: ignore[arg-type]
+        for n in range(30)
+    ]
+    data, pages = drawn(contacts.summed(contacts.entries_of([*said, *more])))
+    assert letters(words_by_poppler(data)).count(letters("Also in this contact")) >= 29
+    assert pages < 20

@@ -1,0 +1,1 @@
+"""Print and share (S11) in its parts."""

@@ -1,0 +1,1 @@
+"""Check and send (S5) in its parts."""

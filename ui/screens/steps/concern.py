@@ -1,0 +1,175 @@
+"""Step 1: what they are worried about, what they want, and how clear that is (S4.1)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from ui.screens.drafting import Draft
+from ui.screens.steps.step import Step, Workspace
+from ui.seat import Seat
+from ui.widgets.answer_box import AnswerBox
+from ui.widgets.beside import Beside
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.field import TextField
+from ui.widgets.theme_picker import ThemePicker
+from ui.widgets.words import Words
+from workstation.domain import kinds, wording
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Ask, source_group
+from workstation.domain.ids import ContactId
+from workstation.services.find import OpenContact
+
+FIRST: Final = {
+    "worried": "What are they most worried will happen?",
+    "wanted": "What do they want us to do?",
+    "seen": "What have they seen, heard or been told?",
+}
+"""The three that make a contact clear, as a worker asks them of the record."""
+MISSING: Final = {
+    "worried": "You have not said what they are worried about. If they did not say, choose ‘They did not say’.",
+    "wanted": "You have not said what they want us to do. If they did not say, choose ‘They did not say’.",
+}
+CLARITY: Final = (("clear", "Clear"), ("partly", "Partly"), ("unclear", "Unclear – sent back with questions"))
+
+
+class Concern(Step):
+    """The worry in their words. What they asked for has to be answered in step 6."""
+
+    number = 1
+    title = "Concern"
+    heading = "What is the worry?"
+    next_words = "Save and next: Children and family"
+
+    def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
+        super().__init__(seat, contact_id, page)
+        self.boxes: dict[str, AnswerBox] = {}
+        self._words: dict[str, Draft] = {}
+        self.main = Card("In their words", "They have to be answered in step 6")
+        self.more = Card("What else they told us")
+        self.themes = ThemePicker(self.desk.guide)
+        self.clarity = Choice(CLARITY, horizontal=True, name="How clear is it?")
+        self.missing = TextField("What is missing?", lines=1)
+        self._missing = self.keep(self.missing, "clarity.missing", self._missing_left)
+        for name, question in FIRST.items():
+            self.main.add(self._box(name, question))
+        worry = Card("Kind of worry", name="Kind of worry")
+        worry.set_title("", "Kind of worry")
+        worry.add(self.themes)
+        clear = Card("How clear is it?", "Your judgement. Nothing is chosen for you.")
+        clear.add(self.clarity)
+        clear.add(self.missing)
+        for part in (self.main, worry, self.more, clear):
+            self.column.addWidget(part)
+        self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
+        self.places |= {"themes": self.themes, "clarity": self.clarity}
+        self.themes.changed.connect(self._themes_chosen)
+        self.clarity.chosen.connect(self._clarity_chosen)
+
+    def _box(self, name: str, question: str) -> AnswerBox:
+        box = AnswerBox(question, lines=2 if name in FIRST else 1)
+        self.boxes[name] = self.places[f"question:{name}"] = box
+        self._words[name] = self.keep(box.field, f"question.{name}", partial(self._say_answer, name))
+        box.none_said.connect(partial(self._say_none, name))
+        return box
+
+    # -- showing ------------------------------------------------------------------------------------------
+
+    def show_contact(self, shown: OpenContact) -> None:
+        """Answers from the record, but never over what is being typed."""
+        super().show_contact(shown)
+        file = shown.file
+        self._make_more(file)
+        for name, box in self.boxes.items():
+            answer = file.asked(name)
+            self._words[name].fill(answer.answer if answer is not None else "")
+            box.show_answer(answer, self._asked_at(file, name))
+        self.themes.show_themes(file.themes)
+        judged = file.clarity
+        self.clarity.set_value(judged.clarity if judged else None)
+        self._missing.fill(judged.missing if judged else "")
+        self.missing.setVisible(judged is not None and judged.clarity != "clear")
+
+    def _make_more(self, file: ContactFile) -> None:
+        """The other questions for this source, two beside each other where there is room."""
+        group = source_group(file.source)
+        left = [q for q in self.desk.guide.questions_for(group) if q.id not in self.boxes]
+        self.more.setVisible(any(name not in FIRST for name in self.boxes) or bool(left))
+        if group == "police":
+            self.more.set_title("What a police notification should say")
+        for at in range(0, len(left), 2):
+            self._add_pair(left[at : at + 2])
+
+    def _add_pair(self, pair: list[Ask]) -> None:
+        row = Beside(enough=600, gap=16)
+        for question in pair:
+            row.add(self._box(question.id, question.words))
+        if len(pair) == 1:
+            row.add(Words(""))
+        self.more.add_row(row)
+
+    @staticmethod
+    def _asked_at(file: ContactFile, name: str) -> str:
+        asked = [
+            s for s in file.log(kinds.Answered) if s.body.question_id == name and s.body.state == "asked"
+        ]
+        return wording.clock(asked[-1].happened) if asked else ""
+
+    def first_focus(self) -> None:
+        """The first of the three that has no answer, then the kind of worry."""
+        file = self.open.file if self.open is not None else None
+        for name in FIRST:
+            if file is not None and file.asked(name) is None:
+                self.boxes[name].setFocus()
+                return
+        (self.themes if file is not None and not file.themes else self.boxes["worried"]).setFocus()
+
+    # -- saying -------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Say every answer that was typed."""
+        for name, draft in self._words.items():
+            if draft.dirty:
+                self._say_answer(name, draft)
+        if self._missing.dirty:
+            self._missing_left(self._missing)
+
+    def save_and_next(self) -> None:
+        """Say what is missing where it is missing, once; then go on all the same."""
+        self.save()
+        for name, words in MISSING.items():
+            open_ = self.open is not None and self.open.file.asked(name) is None
+            if open_ and not self._words[name].text() and not self.boxes[name].field.error():
+                self.boxes[name].miss(words)
+                self.boxes[name].setFocus()
+                return
+        self.page.go_to(self.number + 1)
+
+    def _say_answer(self, name: str, draft: Draft) -> None:
+        if draft.text():
+            self.say(kinds.Answered(question_id=name, answer=draft.text()), drafts=[draft])
+
+    def _say_none(self, name: str) -> None:
+        self.say(kinds.Answered(question_id=name, state="did not say"), drafts=[self._words[name]])
+
+    def _themes_chosen(self, codes: object) -> None:
+        if isinstance(codes, tuple):
+            self.say(kinds.ThemesChosen(themes=codes))
+
+    def _clarity_chosen(self, clarity: str) -> None:
+        self.missing.setVisible(clarity != "clear")
+        self._say_clarity()
+
+    def _missing_left(self, _draft: Draft) -> None:
+        if self.clarity.value():
+            self._say_clarity()
+
+    def _say_clarity(self) -> None:
+        body = kinds.ClarityJudged(
+            clarity=self.clarity.value(),  # type: ignore[arg-type]
+            missing=self._missing.text() if self.clarity.value() != "clear" else "",
+        )
+        self.say(body, drafts=[self._missing])

@@ -1,0 +1,226 @@
+"""Step 3: what the history tells. Facts first, then the strip, the table, and the worker's own view (S4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from ui.notices import announce
+from ui.screens.drafting import Draft
+from ui.screens.steps.past_view import PastView
+from ui.screens.steps.step import Step, Workspace
+from ui.screens.steps.view_card import ViewCard
+from ui.seat import Seat
+from ui.widgets.buttons import command_button, primary
+from ui.widgets.match_list import MatchCard
+from workstation.domain import kinds, wording
+from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.domain.past import Candidate
+from workstation.domain.times import local
+from workstation.services import identify, record
+from workstation.services.find import OpenContact
+
+
+class History(Step):
+    """Everything on record about these children, what the rules say of it, and what the worker makes of it."""
+
+    number = 3
+    title = "History"
+    heading = "What does the history tell you?"
+    next_words = "Save and next: Agencies"
+
+    def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
+        super().__init__(seat, contact_id, page)
+        self._linked: tuple[ContactId, ...] = ()
+        self._none_matter = False
+        self.matches = MatchCard()
+        self.past = PastView(self.desk.guide, contact_id)
+        self.table = self.past.table
+        self.looked = primary("I have looked", "check", "Enter")
+        self.card = ViewCard(self.desk.guide, self.next)
+        self._why = self.keep(self.card.why, "history.why", self._why_left)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.add_head_button(
+            command_button("contact.chronology", "secondary", "list-bullets", run=self._chronology)
+        )
+        self.add_head_button(command_button("contact.print", "secondary", "printer", run=self._print))
+        self.column.addWidget(self.matches)
+        self.column.addWidget(self.past)
+        self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.card)
+        self.places |= {
+            "history.view": self.card.choice,
+            "history.why": self.card.why,
+            "history.link": self.table,
+        }
+
+    def _connect(self) -> None:
+        self.matches.judged.connect(self._judge)
+        self.past.opened.connect(self._open)
+        self.looked.clicked.connect(self._say_looked)
+        self.card.viewed.connect(self._view_chosen)
+        self.card.unlinked.connect(self.toggle_link)
+        self.card.none_matter.connect(self._say_none_matter)
+
+    # -- the step -----------------------------------------------------------------------------------------
+
+    def show_contact(self, shown: OpenContact) -> None:
+        """Facts, strip and table from the record; the view unless it is being written."""
+        super().show_contact(shown)
+        self.matches.show_candidates(shown.past.candidates)
+        for name in [n for n in self.places if n.startswith("match:")]:
+            del self.places[name]
+        self.places |= self.matches.places()
+        none = any(fact.rule == "HR9" for fact in shown.past.facts)
+        self.looked.setVisible(none)
+        looked = shown.file.history_view is not None
+        self.looked.set_words(self.next_words if looked else "I have looked", "Ctrl+Enter" if looked else "Enter")
+        self.card.setVisible(not none)
+        self.past.show_contact(shown, self._today())
+        self._show_view(shown)
+
+    def first_focus(self) -> None:
+        """A question about who it is comes first; then the view; then the facts."""
+        if self.matches.isVisibleTo(self):
+            self.matches.first().setFocus()
+        elif self.looked.isVisibleTo(self):
+            self.looked.setFocus()
+        elif self._why.text() or self.card.choice.value():
+            self.card.why.setFocus()
+        else:
+            self.card.choice.setFocus()
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Ctrl+L links the row that is chosen in the table."""
+        return {"contact.link": self._link_row, "contact.chronology": self._chronology}
+
+    def save(self) -> None:
+        """Say the view and its why, as far as there are any."""
+        if self._why.dirty and self.card.choice.value():
+            self._say_view(self._why)
+
+    def save_and_next(self) -> None:
+        """Without a view the words stay here as a draft, and the question is asked again."""
+        self.save()
+        if self._why.text() and not self.card.choice.value():
+            self.card.choice.set_error("Choose what the history tells you.")
+            self.card.choice.setFocus()
+            return
+        self.page.go_to(self.number + 1)
+
+    # -- matches ------------------------------------------------------------------------------------------
+
+    def _judge(self, candidate: Candidate, verdict: str) -> None:
+        said = {"same": "the same person", "different": "a different person", "not sure": "not sure yet"}
+        words = f"{candidate.name}: {said[verdict]}."
+        self.act(identify.judge_match, candidate, verdict, done=partial(self._judged, words))
+
+    def _judged(self, words: str, changed: Changed) -> None:
+        self.seat.notices.undoable(words, partial(self.act, record.undo, changed.entries))
+
+    def _open(self, contact: str) -> None:
+        """An earlier contact opens in a tab of its own; this one is here already."""
+        if contact == self.contact_id:
+            self.seat.notices.say("That is this contact.")
+        else:
+            self.seat.go.contact(ContactId(contact))
+
+    # -- the view -----------------------------------------------------------------------------------------
+
+    def _show_view(self, shown: OpenContact) -> None:
+        view = shown.file.history_view
+        if view is not None:
+            if not self._why.dirty:
+                self.card.set_view(view.body.view if view.body.view != "none found" else None)
+            self._linked, self._none_matter = view.body.linked, view.body.none_matter
+            self._why.fill(view.body.why)
+        self._show_links()
+
+    def _show_links(self) -> None:
+        if self.open is None:
+            return
+        linked = [c for c in self.open.past.contacts if c.contact in self._linked]
+        chosen = self.card.choice.value() is not None
+        self.card.show_links(linked, needed=chosen and self.open.past.flagged, none_matter=self._none_matter)
+        self.past.show_links(self._linked)
+
+    def _link_row(self) -> None:
+        contact = self.table.current_key()
+        if contact is None:
+            self.seat.notices.say(
+                "Choose a contact in the table first.", "Arrows move through it; Ctrl+L links it."
+            )
+        elif contact == self.contact_id:
+            self.seat.notices.say("That is this contact.", "Link an earlier one.")
+        else:
+            self.toggle_link(str(contact))
+
+    def toggle_link(self, contact: str) -> None:
+        """Put an earlier contact into the reasons, or take it out again."""
+        one = ContactId(contact)
+        there = one in self._linked
+        self._linked = tuple(c for c in self._linked if c != one) if there else (*self._linked, one)
+        self._none_matter = False
+        found = self.past.contact_of(contact)
+        day = wording.day(found.at) if found else ""
+        announce(self.table, f"{day} {'unlinked' if there else 'linked'}")
+        self._links_changed()
+
+    def _say_none_matter(self, none: bool) -> None:
+        self._none_matter = none
+        self._linked = () if none else self._linked
+        self._links_changed()
+
+    def _links_changed(self) -> None:
+        self._show_links()
+        if self.card.choice.value():
+            self._say_view(self._why)
+
+    def _view_chosen(self, _view: str) -> None:
+        self._show_links()
+        self._say_view(self._why)
+
+    def _why_left(self, draft: Draft) -> None:
+        if self.card.choice.value():
+            self._say_view(draft)
+
+    def _say_view(self, why: Draft) -> None:
+        view = self.card.choice.value()
+        body = kinds.HistoryWeighed(
+            view=view,  # type: ignore[arg-type]
+            why=why.text(),
+            linked=self._linked,
+            none_matter=self._none_matter,
+            searched=self.open.past.searched if self.open else (),
+        )
+        self.say(body, drafts=[why], done=self._view_said)
+
+    def _view_said(self, _changed: Changed) -> None:
+        at = wording.clock(self.desk.now())
+        self.card.why.set_hint(f"Saved. This is your view at {at}; you can change it until you send.")
+
+    def _say_looked(self) -> None:
+        if self.open is not None and self.open.file.history_view is not None:
+            self.page.go_to(self.number + 1)
+            return
+        searched = self.open.past.searched if self.open else ()
+        self.say(kinds.HistoryWeighed(view="none found", searched=searched), done=self._looked_said)
+
+    def _looked_said(self, _changed: Changed) -> None:
+        self.page.go_to(self.number + 1)
+
+    def _chronology(self) -> None:
+        self.seat.go.chronology(self.contact_id)
+
+    def _print(self) -> None:
+        self.page.run_command("contact.print")
+
+    def _today(self) -> date:
+        return local(self.desk.now()).date()
