@@ -1,8 +1,8 @@
 """The program: reads what was asked for, opens a desk, lets somebody sit down, and shows the window.
 
-    python -m ui.app --practice                     the practice authority, made at the first start
-    python -m ui.app --practice --as rukhsana.shah  the same, without asking who you are
-    python -m ui.app --practice --until-usable      print READY and the milliseconds it took, then close
+python -m ui.app --practice                     the practice authority, made at the first start
+python -m ui.app --practice --as rukhsana.shah  the same, without asking who you are
+python -m ui.app --practice --until-usable      print READY and the milliseconds it took, then close
 """
 
 from __future__ import annotations
@@ -197,9 +197,13 @@ class Program(QObject):
         if self.window is not None:
             self._notices.bug(code)
         elif isinstance(self._entrance.centralWidget(), FirstStart):
-            self._first.say(Trouble("Lintel could not be opened, and it is our fault.", f"Tell the service desk {code}."))
+            self._first.say(
+                Trouble("Lintel could not be opened, and it is our fault.", f"Tell the service desk {code}.")
+            )
 
-    def unforeseen(self, kind: type[BaseException], problem: BaseException, where: TracebackType | None) -> None:
+    def unforeseen(
+        self, kind: type[BaseException], problem: BaseException, where: TracebackType | None
+    ) -> None:
         """Whatever nobody caught: kind words and a code; the log gets places, never content."""
         if issubclass(kind, KeyboardInterrupt):
             self._app.quit()
@@ -211,7 +215,7 @@ class Program(QObject):
 
     def _wait_until_usable(self) -> None:
         window = self.window
-        queue = window.places.screen() if window else None
+        queue = window.places.shown() if window else None
         if queue is not None and getattr(getattr(queue, "model", None), "page", None) is not None:
             self._app.processEvents()
             sys.stdout.write(f"READY {round((perf_counter() - _STARTED) * 1000)}\n")
@@ -267,7 +271,9 @@ def _worker_named(desk: Desk, words: str) -> AuthorId | None:
 
 def _read(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("lintel", description="Triage at the front door of children's services.")
-    parser.add_argument("--practice", action="store_true", help="work with the practice authority: nothing is real")
+    parser.add_argument(
+        "--practice", action="store_true", help="work with the practice authority: nothing is real"
+    )
     parser.add_argument("--store", metavar="PATH", help="the file of the record, instead of its usual place")
     parser.add_argument("--home", metavar="PATH", help="one folder for the record, settings and log")
     parser.add_argument("--as", dest="sit_as", metavar="WORKER", help="practice only: the colleague to be")

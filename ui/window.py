@@ -95,10 +95,10 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._chose_tab)
-        self.tabs.closed.connect(self.places.close)
+        self.tabs.closed.connect(self.places.shut)
         self.tabs.new_contact.clicked.connect(lambda _checked=False: self.run("contact.new"))
-        self.bar.find.clicked.connect(lambda _checked=False: self.run("palette"))
-        self.bar.find.typed.connect(lambda words: self.open_palette(words))
+        self.bar.finder.clicked.connect(lambda _checked=False: self.run("palette"))
+        self.bar.finder.typed.connect(self.open_palette)
         self.bar.help.clicked.connect(lambda _checked=False: self.run("help.field"))
         for id in ("file.settings", "file.lock"):
             self.bar.person_menu.addAction(self.actions_by_id[id])
@@ -131,7 +131,7 @@ class Window(QMainWindow):
 
     def _count(self, everyone: int, for_manager: int) -> None:
         for key, number in (("queue", everyone), ("signoff", for_manager)):
-            place = self.places.find(key)
+            place = self.places.place(key)
             if place is not None:
                 place.count = number
         self._show_tabs()
@@ -183,7 +183,7 @@ class Window(QMainWindow):
                 return
             if id != "edit.time_stamp":
                 top.put_away()
-        screen = self.places.screen()
+        screen = self.places.shown()
         own = (screen.commands() if screen else {}).get(id) or self.commands.get(id)
         if own is not None:
             own()
@@ -192,7 +192,7 @@ class Window(QMainWindow):
 
     def open_palette(self, typed: str = "") -> None:
         """Find or do anything, from here."""
-        screen = self.places.screen()
+        screen = self.places.shown()
         contact = self._frame.contact_in_front()
         here = set(screen.commands()) if screen else set()
         if contact:
@@ -210,7 +210,7 @@ class Window(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops, in order."""
-        screen = self.places.screen()
+        screen = self.places.shown()
         inner = getattr(screen, "panes", lambda: [screen])() if screen else []
         beside = [self.work.panel] if self.work.panel else []
         return [self.bar, self.tabs, self.notice_bar, *inner, *beside]
@@ -240,4 +240,3 @@ class Window(QMainWindow):
         self._keep_places()
         super().closeEvent(event)
         self.shut.emit()
-

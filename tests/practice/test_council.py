@@ -122,6 +122,13 @@ def test_at_any_hour_nothing_lies_in_the_future_and_the_queue_is_there(as_of: da
     assert stages[Stage.SENT_BACK] == 1
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_last_contacts_of_the_past_are_finished_in_time(seed: int) -> None:
+    monday = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
+    late = [e for e in council.generate(seed, monday, contacts=2500) if of_hybrid(e.recorded) > monday]
+    assert late == []
+
+
 def test_managers_sign_on_working_days_unless_a_child_had_to_be_protected(everything: Bodies) -> None:
     days = england(AS_OF.date() - timedelta(days=3000), AS_OF.date())
     for entry, body in everything:

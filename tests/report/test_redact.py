@@ -83,7 +83,7 @@ WAYS: tuple[Callable[[str], str], ...] = (
     lambda w: w.replace(" ", ""), lambda w: w.replace(" ", "  "), lambda w: w.replace(" ", "\u00a0"),
     lambda w: w.replace(" ", "\n"), lambda w: w.replace(" ", "\r\n\t"), lambda w: w.replace(" ", "-"),
     lambda w: w.replace(" ", ", "), lambda w: w.replace(" ", "_"), lambda w: w.replace(" ", " / "),
-    lambda w: "\u200b".join(w), lambda w: "\u00ad".join(w), lambda w: ".".join(w), lambda w: " ".join(w),
+    "\u200b".join, "\u00ad".join, ".".join, " ".join,
     lambda w: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in w),
     lambda w: f"({w})", lambda w: f"“{w}”s", lambda w: f"\u202e{w}\u202c",
 )  # fmt: skip

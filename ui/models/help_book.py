@@ -36,7 +36,9 @@ def topics() -> dict[str, Topic]:
 def headings() -> list[tuple[Topic, str]]:
     """Every title and every heading, with the page it is on."""
     return [
-        (topic, words) for topic in topics().values() for words in (topic.title, *(s.heading for s in topic.sections))
+        (topic, words)
+        for topic in topics().values()
+        for words in (topic.title, *(s.heading for s in topic.sections))
     ]
 
 

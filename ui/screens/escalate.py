@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,7 +15,6 @@ from ui.widgets.words import Words
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import decide, words
-from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 
@@ -59,7 +57,7 @@ class EscalatePanel(Overlay):
             self.agreed.set_text(said[2])
 
     def _keep_words(self, _text: str) -> None:
-        whole = "\n\n".join((self.what.text(), self.told.text(), self.agreed.text()))
+        whole = f"{self.what.text()}\n\n{self.told.text()}\n\n{self.agreed.text()}"
         self._seat.bench.latest(self._key, words.keep, self._desk, self._key, self._contact, whole)
 
     def commands(self) -> dict[str, Callable[[], object]]:

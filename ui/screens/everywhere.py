@@ -103,7 +103,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),
         "edit.time_stamp": lambda: _stamp(frame),
-        "help.field": lambda: frame.work.show_panel(help_pages.panel_for_focus(places.screen())),
+        "help.field": lambda: frame.work.show_panel(help_pages.panel_for_focus(places.shown())),
         "help.keys": lambda: _nothing(keys_sheet.open_over(frame.widget)),
         "help.about": lambda: seat.notices.say(*about(seat.desk)),
     }
@@ -133,7 +133,10 @@ def why_not(id: str, *, here: bool) -> tuple[str, str]:
     if command.group == "Edit":
         return f"“{command.words}” works in a box you type in.", "Go to the box first."
     if here:
-        return f"“{command.words}” does nothing on this page.", "It works on a step of the contact: Alt+1 to Alt+6."
+        return (
+            f"“{command.words}” does nothing on this page.",
+            "It works on a step of the contact: Alt+1 to Alt+6.",
+        )
     return f"“{command.words}” works in a contact.", "Open one first, from the queue or with Ctrl+K."
 
 
@@ -150,8 +153,7 @@ _NOT_YET = {
 def about(desk: Desk) -> tuple[str, str]:
     """What this program is."""
     council = f" {desk.council}." if desk.council else ""
-    marking = "" if Settings().marking == desk.settings.marking else f" {desk.settings.marking}."
-    return f"Lintel {metadata.version('lintel')}.{council}", f"Free software under the MIT licence.{marking}"
+    return f"Lintel {metadata.version('lintel')}.{council}", "Free software under the MIT licence."
 
 
 def _stamp(frame: Frame) -> None:
@@ -175,7 +177,6 @@ def _to_contacts(frame: Frame) -> None:
     front = frame.places.front()
     at = contacts.index(front.key) + 1 if front and front.key in contacts else 0
     frame.places.go(contacts[at % len(contacts)])
-
 
 
 def _nothing(*_what: object) -> None:

@@ -123,7 +123,9 @@ class FindScreen(Screen):
         self._count.set_words(said)
         self._meant.setVisible(bool(found.near))
         self._new.setVisible(asked and not some)
-        self._said.set_words(self._nothing(found) if asked else "Type a name to begin. Two letters are enough.")
+        self._said.set_words(
+            self._nothing(found) if asked else "Type a name to begin. Two letters are enough."
+        )
         if found.near:
             self._meant.set_words(f"Yes, {found.near}")
             self._near = found.near
@@ -177,7 +179,13 @@ class FindScreen(Screen):
 
 def _person_row(person: FoundPerson) -> Row:
     cells = (
-        Cell(person.name, person.born, bold=True, icon="user-fill", spoken=f"Person: {person.name}, {person.born}"),
+        Cell(
+            person.name,
+            person.born,
+            bold=True,
+            icon="user-fill",
+            spoken=f"Person: {person.name}, {person.born}",
+        ),
         Cell(person.last),
         Cell(person.why),
     )
@@ -187,7 +195,13 @@ def _person_row(person: FoundPerson) -> Row:
 def _contact_row(line: ContactLine) -> Row:
     at = f"Received {wording.day(line.received_at)}" if line.received_at else ""
     cells = (
-        Cell(line.child, line.number, bold=True, icon="folder-fill", spoken=f"Contact: {line.child}, {line.number}"),
+        Cell(
+            line.child,
+            line.number,
+            bold=True,
+            icon="folder-fill",
+            spoken=f"Contact: {line.child}, {line.number}",
+        ),
         Cell(line.worry or "No worry named yet", at),
         Cell(_STAGES.get(line.stage, "")),
     )

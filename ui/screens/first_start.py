@@ -95,7 +95,12 @@ class FirstStart(Doorway):
         row = QHBoxLayout()
         row.addWidget(self.again)
         row.addStretch(1)
-        for part in (self._what, self.bar, self._share, Words(_PRACTICE if practice else _REAL, "body", wrap=True)):
+        for part in (
+            self._what,
+            self.bar,
+            self._share,
+            Words(_PRACTICE if practice else _REAL, "body", wrap=True),
+        ):
             self.card.add(part)
         self.card.add(self._trouble)
         self.card.add_row(row)
@@ -119,8 +124,8 @@ class FirstStart(Doorway):
         """It did not work: what happened, and what to do."""
         self._what.set_words(trouble.title)
         self._trouble.set_words(trouble.what_to_do)
-        for part in (self.bar, self._share):
-            part.hide()
-        for part in (self._trouble, self.again):
-            part.show()
+        self.bar.hide()
+        self._share.hide()
+        self._trouble.show()
+        self.again.show()
         self.again.setFocus()

@@ -121,7 +121,9 @@ class HelpPanel(SidePanel):
         if not found:
             self._add(f"Nothing found for “{words.strip()}”. Try one word.", "body")
         for topic, section in found:
-            self._add_link(f"{topic.title}: {section.heading}" if section.heading != topic.title else topic.title, topic)
+            self._add_link(
+                f"{topic.title}: {section.heading}" if section.heading != topic.title else topic.title, topic
+            )
             if section.paragraphs:
                 self._add(section.paragraphs[0], "small")
 

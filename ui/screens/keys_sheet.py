@@ -32,7 +32,12 @@ class KeysSheet(Overlay):
         close.clicked.connect(lambda _checked=False: self.put_away())
         foot = QHBoxLayout()
         foot.addWidget(
-            Words("Single letters work in lists only. Everything is also in the menus and in Ctrl+K.", "small", wrap=True), 1
+            Words(
+                "Single letters work in lists only. Everything is also in the menus and in Ctrl+K.",
+                "small",
+                wrap=True,
+            ),
+            1,
         )
         foot.addWidget(close)
         self.body.addWidget(Words("All the keys", "h2"))

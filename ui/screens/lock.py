@@ -29,7 +29,9 @@ class LockPanel(Overlay):
         self._seat = seat
         self.body.addWidget(Words("Locked", "h2"))
         name = seat.desk.worker.name
-        self.body.addWidget(Words(f"{name} was here. Everything is saved and as it was left.", "body", wrap=True))
+        self.body.addWidget(
+            Words(f"{name} was here. Everything is saved and as it was left.", "body", wrap=True)
+        )
         self.first = self._people() if seat.desk.practice else self._password()
         self.closed.connect(self.finish)
 

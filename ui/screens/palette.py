@@ -1,4 +1,4 @@
-"""The palette (O1, Ctrl+K): find anybody or do anything by a few letters. It shows the keys, so that people outgrow it."""
+"""The palette (O1, Ctrl+K): find anybody or do anything by a few letters. It shows the keys of what it does."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ _ICONS = {
     "help.field": "question", "help.keys": "keyboard", "go.find": "magnifying-glass",
 }  # fmt: skip
 _BY_GROUP = {"View": "magnifying-glass-plus", "Help": "question", "Contact": "folder", "Go": "arrow-right"}
+_USUAL = frozenset({"contact.new", "contact.take", "go.find", "go.queue", "file.settings", "help.keys"})
+"""What most people want when they have not typed anything yet."""
 _MOST_HERE, _MOST_PEOPLE, _MOST_ELSE, _MOST_HELP, _SHORTEST = 5, 4, 5, 3, 2
 
 
@@ -137,7 +139,15 @@ class Palette(Overlay):
         picks = [*self._here(typed), *self._people(typed), *self._else(typed)]
         if not picks and typed:
             go = partial(self._around.seat.go.find, typed)
-            picks = [Pick((("Nothing by that name here. Search everywhere for it", False),), typed, "magnifying-glass", "", go)]
+            picks = [
+                Pick(
+                    (("Nothing by that name here. Search everywhere for it", False),),
+                    typed,
+                    "magnifying-glass",
+                    "",
+                    go,
+                )
+            ]
         self.rows.show_picks(picks)
         number = self._results()
         self._count.set_words(f"{number} result{'s' if number != 1 else ''}")
@@ -169,11 +179,18 @@ class Palette(Overlay):
     def _else(self, typed: str) -> list[Pick]:
         around = self._around
         usual = around.anywhere - around.here
-        found = _best(typed, [command for command in COMMANDS if command.id in usual])
+        wanted = usual if typed else usual & _USUAL
+        found = _best(typed, [command for command in COMMANDS if command.id in wanted])
         rows = [self._command(command, hit) for command, hit in found[:_MOST_ELSE]]
         if typed:
             rows += self._help(typed)
-            whole = Pick((("Search everybody on record for ", False), (typed, True)), "", "magnifying-glass", "", partial(around.seat.go.find, typed))
+            whole = Pick(
+                (("Search everybody on record for ", False), (typed, True)),
+                "",
+                "magnifying-glass",
+                "",
+                partial(around.seat.go.find, typed),
+            )
             rows.append(whole)
         return [heading("Everywhere"), *rows] if rows else []
 
@@ -195,13 +212,25 @@ class Palette(Overlay):
     def _person(self, typed: str, person: FoundPerson) -> Pick:
         words = f"{person.name} · {person.born}" if person.born else person.name
         detail = " · ".join(part for part in (person.last, person.why) if part)
-        return Pick(_marked(typed, words), detail, "user-fill", "", partial(self._around.seat.go.contact, person.contact))
+        return Pick(
+            _marked(typed, words),
+            detail,
+            "user-fill",
+            "",
+            partial(self._around.seat.go.contact, person.contact),
+        )
 
     def _contact(self, typed: str, line: ContactLine) -> Pick:
         words = f"{line.child or 'Contact'} · {line.number}"
         at = f"received {wording.day(line.received_at)}" if line.received_at else ""
         detail = " · ".join(part for part in (line.worry, at) if part)
-        return Pick(_marked(typed, words), detail, "folder-fill", "", partial(self._around.seat.go.contact, line.contact))
+        return Pick(
+            _marked(typed, words),
+            detail,
+            "folder-fill",
+            "",
+            partial(self._around.seat.go.contact, line.contact),
+        )
 
     def _run(self, pick: Pick) -> None:
         self.put_away()

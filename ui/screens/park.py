@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -104,7 +103,10 @@ class ParkPanel(Overlay):
 
     def _parked(self, changed: Changed) -> None:
         seat, desk, contact = self._seat, self._desk, self._contact
-        said, at = self.line.text().strip(), wording.near(self._until, desk.now()).removeprefix("today").strip()
+        said, at = (
+            self.line.text().strip(),
+            wording.near(self._until, desk.now()).removeprefix("today").strip(),
+        )
         seat.bench.run(words.keep, desk, self._key, contact, "")
         self.finish()
         seat.changes.publish(changed)

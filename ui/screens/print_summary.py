@@ -139,7 +139,7 @@ class PrintScreen(Screen):
 
     def _show(self, preview: Preview) -> None:
         self.preview = preview
-        hidden = bool(preview.hidden_found) or "hidden" in preview.text[:2000].lower()
+        hidden = bool(preview.hidden_found) or "hidden on this copy" in preview.text
         self.address.set_words(_HIDDEN if hidden else _OPEN)
         unsent = preview.copy.unsent
         self.unsent.setVisible(unsent or preview.copy.alone)

@@ -102,7 +102,7 @@ class QueueScreen(Screen):
         self.head.new_rows.connect(self.show_new)
         self.head.show_all.connect(self._forget_filter)
         self.head.take.connect(self.take_next)
-        self.head.new_contact.connect(lambda: self.seat.go.new_contact())
+        self.head.new_contact.connect(self._new_contact)
         self._show_all.clicked.connect(lambda _checked=False: self._forget_filter())
         self.table.opened.connect(self._open)
         self.table.commanded.connect(self._command)
@@ -234,6 +234,9 @@ class QueueScreen(Screen):
     def take_next(self) -> None:
         """Ctrl+T, and the button."""
         take.take_next(self.seat)
+
+    def _new_contact(self) -> None:
+        self.seat.go.new_contact()
 
     def _open(self, contact: ContactId) -> None:
         self.seat.go.contact(contact)

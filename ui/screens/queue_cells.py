@@ -113,7 +113,9 @@ def _checks(row: QueueRow) -> Cell:
 
 
 def _states(row: QueueRow) -> tuple[tuple[str, State], ...]:
-    return tuple((about, _STATES.get(said, "not_known")) for about, said in zip(CHECKS, row.line.checks, strict=False))
+    return tuple(
+        (about, _STATES.get(said, "not_known")) for about, said in zip(CHECKS, row.line.checks, strict=False)
+    )
 
 
 def _looks(row: QueueRow) -> tuple[ChipLook, ...]:
@@ -158,7 +160,11 @@ def _happening(row: QueueRow) -> str:
 
 def _child_and_happening(row: QueueRow) -> Cell:
     line = row.line
-    parts = (Part(line.child, "body_bold"), Part(line.born, "small", "secondary"), Part(_happening(row), "secondary"))
+    parts = (
+        Part(line.child, "body_bold"),
+        Part(line.born, "small", "secondary"),
+        Part(_happening(row), "secondary"),
+    )
     return Stack(parts=parts, spoken=f"{line.child}, {line.born}. {row.happening}, with {row.worker}")
 
 
@@ -257,5 +263,7 @@ def _paint_states(painter: QPainter, part: Part, left: float, top: int, token: s
         words = ink.lay(about, "key")
         wide = max(words.size.width(), theme.px(40))
         paint_state(painter, left + (wide - theme.px(15)) / 2, top, state, 15)
-        ink.draw(painter, words, left + (wide - words.size.width()) / 2, top + theme.px(16), theme.colour(quiet))
+        ink.draw(
+            painter, words, left + (wide - words.size.width()) / 2, top + theme.px(16), theme.colour(quiet)
+        )
         left += wide + theme.px(6)

@@ -1,11 +1,18 @@
-"""What stands above the queue: the time, what to do next, the numbers, the views, the filter, how many of how many."""
+"""What stands above the queue: the time, what to do next, numbers, views, the filter, how many of how many."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from ui import theme
@@ -118,11 +125,11 @@ class QueueHead(QWidget):
     def _lay_out(self) -> None:
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
-        for part in (self._title, self._when):
-            self._top.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        for words in (self._title, self._when):
+            self._top.addWidget(words, 0, Qt.AlignmentFlag.AlignBottom)
         self._top.addStretch(1)
-        for part in (self._take, self._new):
-            self._top.addWidget(part)
+        for button in (self._take, self._new):
+            self._top.addWidget(button)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
@@ -142,8 +149,8 @@ class QueueHead(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(12)
         self._whole.addLayout(self._top)
-        for part in (self._low_bar, self._tile_box):
-            self._whole.addWidget(part)
+        for box in (self._low_bar, self._tile_box):
+            self._whole.addWidget(box)
         self._whole.addLayout(self._line)
 
     def _filter_box(self) -> QWidget:

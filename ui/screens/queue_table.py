@@ -11,7 +11,7 @@ from ui import theme
 from ui.screens import queue_cells
 from ui.screens.queue_cells import QueueDelegate, Stack
 from ui.widgets.cell_delegate import height_in
-from ui.widgets.rows import Cell
+from ui.widgets.rows import Cell, Column
 from ui.widgets.table import Table
 from workstation.domain.queue import QueueRow
 
@@ -38,7 +38,7 @@ class QueueTable(Table):
         self.show_rows([queue_cells.row_of(row, self.columns()) for row in self._rows])
         self.verticalScrollBar().setValue(at)
 
-    def columns(self) -> tuple[queue_cells.Column, ...]:
+    def columns(self) -> tuple[Column, ...]:
         """The columns shown now."""
         return self.rows_model.columns
 

@@ -19,7 +19,11 @@ _THEMES = (
     ("system", "Follow my computer"), ("day", "Day"), ("cream", "Cream, less glare"), ("night", "Night"),
     ("contrast", "High contrast"),
 )  # fmt: skip
-_FONTS = (("atkinson", "Atkinson Hyperlegible"), ("system", "My computer’s own"), ("opendyslexic", "OpenDyslexic"))
+_FONTS = (
+    ("atkinson", "Atkinson Hyperlegible"),
+    ("system", "My computer’s own"),
+    ("opendyslexic", "OpenDyslexic"),
+)
 _LINES = (("1.0", "Normal"), ("1.2", "Wider"), ("1.5", "Widest"))
 _LETTERS = (("0.0", "Normal"), ("0.05", "Wider"), ("0.12", "Widest"))
 _REST = (
@@ -70,18 +74,18 @@ class SettingsPanel(SidePanel):
     def __init__(self, read_as: Callable[[Reading], None], parent: QWidget | None = None) -> None:
         super().__init__("Settings", parent)
         self._read_as, self._showing = read_as, False
-        self.theme = Choice(list(_THEMES), "Colours")
+        self.colours = Choice(list(_THEMES), "Colours")
         self.text = Stepper("Text", "%", SMALLEST, LARGEST, _STEP)
-        self.font = Choice(list(_FONTS), "Letters")
+        self.fonts = Choice(list(_FONTS), "Letters")
         self.lines = Choice(list(_LINES), "Room between lines")
         self.letters = Choice(list(_LETTERS), "Room between letters")
         self.rest = Ticks(list(_REST), "More")
         self.reset = secondary("As it was at first", "arrow-counter-clockwise")
-        self.body.addWidget(self.theme)
+        self.body.addWidget(self.colours)
         self.body.addWidget(Words("Text size", "body_bold"))
         self.body.addWidget(self.text)
         self.body.addWidget(Words("Ctrl+Plus and Ctrl+Minus do the same anywhere.", "small", wrap=True))
-        for part in (self.font, self.lines, self.letters, self.rest, self.reset):
+        for part in (self.fonts, self.lines, self.letters, self.rest, self.reset):
             self.body.addWidget(part)
         self.body.addWidget(
             Words("These stay with you on this computer. Nobody else sees them.", "small", wrap=True)
@@ -91,9 +95,9 @@ class SettingsPanel(SidePanel):
         theme.changed.connect(self.show_reading)
 
     def _connect(self) -> None:
-        self.theme.chosen.connect(lambda value: self._set(theme=value))
+        self.colours.chosen.connect(lambda value: self._set(theme=value))
         self.text.chosen.connect(lambda value: self._set(text_percent=value))
-        self.font.chosen.connect(lambda value: self._set(font=value))
+        self.fonts.chosen.connect(lambda value: self._set(font=value))
         self.lines.chosen.connect(lambda value: self._set(line_spacing=float(value)))
         self.letters.chosen.connect(lambda value: self._set(letter_spacing=float(value)))
         self.rest.changed.connect(self._set_rest)
@@ -103,9 +107,9 @@ class SettingsPanel(SidePanel):
         """Show what is in force, whoever changed it."""
         now = theme.reading()
         self._showing = True
-        self.theme.set_value(now.theme)
+        self.colours.set_value(now.theme)
         self.text.set_value(now.text_percent)
-        self.font.set_value(now.font)
+        self.fonts.set_value(now.font)
         self.lines.set_value(str(now.line_spacing))
         self.letters.set_value(str(now.letter_spacing))
         self.rest.set_values([name for name, _words in _REST if getattr(now, name)])
@@ -113,7 +117,7 @@ class SettingsPanel(SidePanel):
 
     def first_focus(self) -> QWidget:
         """The first choice."""
-        return self.theme.option(theme.reading().theme)
+        return self.colours.option(theme.reading().theme)
 
     def _set_rest(self) -> None:
         on = set(self.rest.values())

@@ -40,7 +40,9 @@ class ShowAddressPanel(Overlay):
         self.wrong = MarkLine("danger", "warning-octagon-fill")
         self.wrong.hide()
         self.lines = Words("", "h2", wrap=True)
-        self.countdown = MarkLine("confidential", "eye-slash-fill", f"Hidden again after {SECONDS} seconds. This is recorded.")
+        self.countdown = MarkLine(
+            "confidential", "eye-slash-fill", f"Hidden again after {SECONDS} seconds. This is recorded."
+        )
         self.show_button = primary("Show", "eye", "Enter")
         self.hide_button = secondary("Keep hidden", "", "Esc")
         self._lay_out()

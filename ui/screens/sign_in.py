@@ -37,7 +37,11 @@ class PickSomebody(QWidget):
     picked = Signal(object)
 
     def __init__(
-        self, staff: Sequence[Worker], here: Mapping[AuthorId, datetime], now: datetime, parent: QWidget | None = None
+        self,
+        staff: Sequence[Worker],
+        here: Mapping[AuthorId, datetime],
+        now: datetime,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._staff, self._here, self._now = tuple(staff), dict(here), now
@@ -59,7 +63,9 @@ class PickSomebody(QWidget):
         typed = self.box.text().strip()
         found = [worker for worker in self._staff if self._fits(typed, worker)]
         picks: list[Pick] = []
-        recent = sorted((one for one in found if one.id in self._here), key=lambda one: self._here[one.id], reverse=True)
+        recent = sorted(
+            (one for one in found if one.id in self._here), key=lambda one: self._here[one.id], reverse=True
+        )
         if recent:
             picks += [heading("Last here"), *(self._row(worker) for worker in recent[:3])]
         for role in Role:
@@ -96,7 +102,7 @@ class PickSomebody(QWidget):
 
 
 class PracticeSignIn(Doorway):
-    """Who do you want to be today?"""
+    """Asks who you want to be today."""
 
     picked = Signal(object)
 
@@ -107,7 +113,9 @@ class PracticeSignIn(Doorway):
         self.card.add(PracticeBanner())
         self.card.add(Words("Who do you want to be today?", "h2", wrap=True))
         self.card.add(self.people)
-        self.card.add(Words("Enter signs in. What each colleague may do depends on their role.", "small", wrap=True))
+        self.card.add(
+            Words("Enter signs in. What each colleague may do depends on their role.", "small", wrap=True)
+        )
 
     def enter(self) -> None:
         """To the box."""

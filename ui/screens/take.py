@@ -28,7 +28,9 @@ def take(seat: Seat, contact: ContactId, child: str) -> None:
 
     def took(changed: Changed) -> None:
         seat.changes.publish(changed)
-        seat.notices.undoable(f"{child or 'This contact'} is yours now.", lambda: undo(seat, contact, changed))
+        seat.notices.undoable(
+            f"{child or 'This contact'} is yours now.", lambda: undo(seat, contact, changed)
+        )
 
     seat.bench.run(shift.take, seat.desk, contact, done=took)
 

@@ -37,18 +37,22 @@ class Ways:
 
     def contact(self, contact_id: ContactId, step: int | None = None) -> None:
         """To a contact, at the first step that needs them unless a step is named."""
-        known = self._places.find(key_of(contact_id))
+        known = self._places.place(key_of(contact_id))
         made = bool(known and known.pages)
         self._places.add(self.place_of(contact_id, step=step))
         self._places.go(key_of(contact_id))
         while self._places.back():
             pass
-        screen = self._places.screen()
+        screen = self._places.shown()
         if made and step is not None and screen is not None:
             screen.commands().get(f"go.step{step}", _nothing)()
 
     def place_of(
-        self, contact_id: ContactId, title: str = "Opening…", icon: str = "folder-fill", step: int | None = None
+        self,
+        contact_id: ContactId,
+        title: str = "Opening…",
+        icon: str = "folder-fill",
+        step: int | None = None,
     ) -> Place:
         """The tab of a contact, not made yet."""
 
@@ -107,7 +111,9 @@ class Ways:
     def sign_off(self, contact_id: ContactId | None = None) -> None:
         """To what waits for this manager."""
         if not may_sign(self._seat.desk.worker):
-            self._seat.notices.say("Sign-off is for managers.", "Send your decision from step 6 of a contact.")
+            self._seat.notices.say(
+                "Sign-off is for managers.", "Send your decision from step 6 of a contact."
+            )
             return
         if contact_id is not None:
             self._places.close_page("signoff")
@@ -139,7 +145,7 @@ class Ways:
 
     def help(self, topic: str = "") -> None:
         """To the help page of a topic, beside the work."""
-        self._work.show_panel(help_pages.HelpPanel(topic or help_pages.topic_of(self._places.screen())))
+        self._work.show_panel(help_pages.HelpPanel(topic or help_pages.topic_of(self._places.shown())))
 
     def close_tab(self) -> None:
         """Close the place in front, or take the top page off it."""
@@ -149,7 +155,7 @@ class Ways:
         if front.fixed:
             self._seat.notices.say(f"{front.title} always stays open.")
         else:
-            self._places.close(front.key)
+            self._places.shut(front.key)
 
 
 def key_of(contact_id: ContactId) -> str:

@@ -1,10 +1,18 @@
-"""The dark bar on top: whose program this is, the way to find anything, whether work is saved, help, and who you are."""
+"""The dark bar on top: whose program this is, finding anything, whether work is saved, help, and who you are."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
 
 from ui import icons, shortcuts, theme
 from ui.notices import announce
@@ -137,9 +145,7 @@ class FindBox(QAbstractButton):
             token = "on_focus"
             paint_focus(painter, rect)
         else:
-            ink.rounded(
-                painter, rect, fill=theme.colour("surface"), border=theme.colour("border"), radius=4
-            )
+            ink.rounded(painter, rect, fill=theme.colour("surface"), border=theme.colour("border"), radius=4)
         icons.paint(painter, theme.px(12), middle - theme.px(8), "magnifying-glass", token, 16)
         key = ink.lay(shortcuts.key_words("palette"), "key")
         right = self.width() - theme.px(14) - key.size.width()
@@ -206,7 +212,7 @@ class SavedMark(QWidget):
 
 
 class AppBar(QWidget):
-    """The bar. Connect `find.clicked`, `find.typed`, `help.clicked`; fill `person_menu`."""
+    """The bar. Connect `finder.clicked`, `finder.typed`, `help.clicked`; fill `person_menu`."""
 
     def __init__(self, council: str, person: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,7 +221,7 @@ class AppBar(QWidget):
         self._person, self._role = person, role
         self._name = Words("Lintel", "h2", token="on_bar")
         self._council = Words(council, "body", token="on_bar")
-        self.find = FindBox()
+        self.finder = FindBox()
         self.saved = SavedMark()
         self.help = BarButton("Help", "question", shortcuts.key_words("help.field"))
         self.person = BarButton(f"{person} · {role}", "user")
@@ -224,12 +230,13 @@ class AppBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 12, 0)
         row.setSpacing(12)
-        row.addSpacing(theme.px(26))
+        self._door = QSpacerItem(theme.px(26), 1)
+        row.addItem(self._door)
         self._low = False
         for part in (self._name, self._council):
             row.addWidget(part)
-        row.addSpacing(12)
-        row.addWidget(self.find, 5)
+        row.addStretch(0)
+        row.addWidget(self.finder, 5)
         row.addStretch(4)
         row.addWidget(self.saved)
         row.addSpacing(8)
@@ -270,12 +277,12 @@ class AppBar(QWidget):
 
     def _fold(self) -> None:
         room = self.width() * 100 / theme.reading().text_percent
-        self._row.itemAt(0).spacerItem().changeSize(theme.px(26), 1)
+        self._door.changeSize(theme.px(26), 1)
         self._council.setVisible(room >= 1000 and bool(self._council.words()))
         narrow = room < 760
-        self.find.set_narrow(narrow)
+        self.finder.set_narrow(narrow)
         # With words it stands at the left; as a glass alone, at the right with the other signs.
-        at = self._row.indexOf(self.find)
+        at = self._row.indexOf(self.finder)
         self._row.setStretch(at, 0 if narrow else 5)
         self._row.setStretch(at - 1, 1 if narrow else 0)
         self._row.setStretch(at + 1, 0 if narrow else 4)

@@ -119,7 +119,7 @@ class Overlay(QWidget):
             self._settle()
         return super().event(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - so Qt calls it
         """Tab goes round inside the panel."""
         stops = focus_stops(self.panel)
         if not stops:
@@ -160,7 +160,7 @@ def focus_stops(root: QWidget) -> list[QWidget]:
     """Where Tab stops inside a widget, in its order."""
     stops: list[QWidget] = []
     widget = root.nextInFocusChain()
-    while widget is not root:
+    while widget is not None and widget is not root:
         if root.isAncestorOf(widget) and stops_here(widget):
             stops.append(widget)
         widget = widget.nextInFocusChain()

@@ -8,7 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from ui import icons, theme
 from ui.notices import announce
@@ -74,7 +81,9 @@ class _Rows(QStyledItemDelegate):
         token, quiet = ("on_selected", "on_selected") if chosen else ("text", "secondary")
         if chosen:
             painter.fillRect(rect, theme.colour("selected"))
-            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(5), rect.height()), theme.colour("action"))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), theme.px(5), rect.height()), theme.colour("action")
+            )
         left = rect.left() + theme.px(18)
         if pick.icon:
             icons.paint(painter, left, rect.center().y() - theme.px(8), pick.icon, token, 17)
@@ -92,7 +101,9 @@ class _Rows(QStyledItemDelegate):
         if second is not None:
             ink.draw(painter, second, left, top + tall, theme.colour(quiet))
 
-    def _pieces(self, painter: QPainter, pick: Pick, left: float, top: float, right: float, token: str) -> None:
+    def _pieces(
+        self, painter: QPainter, pick: Pick, left: float, top: float, right: float, token: str
+    ) -> None:
         for piece, bold in pick.pieces:
             role: Role = "body_bold" if bold else "body"
             shown = ink.shorten(piece, role, right - left)

@@ -69,7 +69,7 @@ class Places(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
 
-    def find(self, key: str) -> Place | None:
+    def place(self, key: str) -> Place | None:
         """The place with this key, if it is open."""
         return next((place for place in self.all if place.key == key), None)
 
@@ -77,7 +77,7 @@ class Places(QWidget):
         """The place in front."""
         return self._front
 
-    def screen(self) -> Screen | None:
+    def shown(self) -> Screen | None:
         """The screen that is seen."""
         return self._front.pages[-1][1] if self._front and self._front.pages else None
 
@@ -91,7 +91,7 @@ class Places(QWidget):
 
     def add(self, place: Place) -> Place:
         """Open a place behind what is there, without going to it."""
-        known = self.find(place.key)
+        known = self.place(place.key)
         if known is not None:
             if not known.pages:
                 known.make = place.make
@@ -101,7 +101,7 @@ class Places(QWidget):
 
     def go(self, key: str) -> Screen | None:
         """Bring a place to the front, with the cursor where it was left."""
-        place = self.find(key)
+        place = self.place(key)
         if place is None:
             return None
         if not place.pages:
@@ -112,7 +112,7 @@ class Places(QWidget):
                 self._before.append(self._front.key)
             self._front = place
         self._show()
-        return self.screen()
+        return self.shown()
 
     def push(self, key: str, name: str, make: Make) -> Screen:
         """Lay a page on a place: its chronology, its print. One that is there already is uncovered."""
@@ -140,9 +140,9 @@ class Places(QWidget):
         self._show()
         return True
 
-    def close(self, key: str) -> None:
+    def shut(self, key: str) -> None:
         """Close a place and go to the one that was in front before."""
-        place = self.find(key)
+        place = self.place(key)
         if place is None or place.fixed:
             return
         was_front = place is self._front
@@ -160,7 +160,7 @@ class Places(QWidget):
 
     def close_page(self, key: str) -> None:
         """Forget what a place shows, fixed or not: it is made anew when somebody goes there."""
-        place = self.find(key)
+        place = self.place(key)
         if place is None or not place.pages:
             return
         if place is self._front:
@@ -172,7 +172,7 @@ class Places(QWidget):
 
     def tell(self, changed: Changed) -> None:
         """Tell every screen that something in the record changed; the one in front first."""
-        for screen in sorted(self.screens(), key=lambda one: one is not self.screen()):
+        for screen in sorted(self.screens(), key=lambda one: one is not self.shown()):
             screen.reload(changed)
 
     def step(self, by: int) -> None:
@@ -193,7 +193,7 @@ class Places(QWidget):
         screen.deleteLater()
 
     def _leave(self) -> None:
-        screen = self.screen()
+        screen = self.shown()
         if screen is None or self._front is None:
             return
         focused = QApplication.focusWidget()
@@ -202,7 +202,7 @@ class Places(QWidget):
         screen.leave()
 
     def _show(self) -> None:
-        place, screen = self._front, self.screen()
+        place, screen = self._front, self.shown()
         if place is None or screen is None:
             return
         stacked = len(place.pages) > 1

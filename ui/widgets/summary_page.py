@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.notices import announce
@@ -25,11 +25,8 @@ class SummaryPage(QWidget):
         self._pages: tuple[QImage, ...] = ()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setAccessibleName("No page yet")
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
         """Show other pages; the same number stays in view if there is one."""
@@ -58,22 +55,10 @@ class SummaryPage(QWidget):
         else:
             self.turn(step)
 
-    def sizeHint(self) -> QSize:
-        """A sheet of A4."""
-        wide = 720
-        return QSize(wide, self.heightForWidth(wide))
-
-    def minimumSizeHint(self) -> QSize:
-        """Small enough for any window."""
-        return QSize(200, round(200 * _A4))
-
-    def hasHeightForWidth(self) -> bool:
-        """It keeps the shape of the paper."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As tall as the paper."""
-        return round(width * _A4)
+    def fit(self, width: int) -> None:
+        """Take this width, and the height that the paper has then."""
+        wide = max(200, width)
+        self.setFixedSize(wide, round(wide * _A4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The page, its edge, and the ring when it has the focus."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from ui import icons, shortcuts, theme
+from ui.theme import Role
 from ui.widgets import ink
 from ui.widgets.app_bar import BarButton
 
@@ -103,7 +104,7 @@ class _Tabs(QTabBar):
         left, middle = rect.left() + theme.px(14), rect.top() + rect.height() / 2 - 1
         icons.paint(painter, left, middle - theme.px(8), look.icon, token, 16)
         left += theme.px(24)
-        role = "body_bold" if front else "body"
+        role: Role = "body_bold" if front else "body"
         room = rect.right() - left - theme.px(12)
         if look.count is not None:
             room -= ink.size_of(str(look.count), "body").width() + theme.px(8)

@@ -161,7 +161,7 @@ def _repeats(present: Present, before: tuple[PastContact, ...], guide: Guide) ->
         rule="HR1",
         tone="danger" if n >= 3 and what != "contact" else "warning",
         headline=f"{wording.ordinal(n)} {what} in 12 months.{_how_they_ended(which)}",
-        detail=_when_and_what(which, guide) + _not_spoken(which),
+        detail=_when_and_what(present, which, guide) + _not_spoken(which),
         chip=chip,
         icon="stack",
         counted=tuple(c.contact for c in which),
@@ -177,12 +177,12 @@ def _how_they_ended(which: tuple[PastContact, ...]) -> str:
     return f" {wording.all_of(len(closed))} earlier ones were closed with no further action."
 
 
-def _when_and_what(which: tuple[PastContact, ...], guide: Guide) -> str:
+def _when_and_what(present: Present, which: tuple[PastContact, ...], guide: Guide) -> str:
     dates = wording.listed([wording.day(c.at) for c in sorted(which, key=lambda c: c.at)])
     themes = Counter(t for c in which for t in c.themes)
     words = wording.listed([guide.theme(t).words.lower() for t, _ in themes.most_common(2)])
     adults = Counter(a for c in which for a in c.adults)
-    same = [a for a, n in adults.items() if n == len(which) and n > 1][:1]
+    same = [a for a in present.others if adults[a] == len(which) > 1][:1]
     return f"{dates}{': ' + words if words else ''}{', same adult (' + same[0] + ')' if same else ''}."
 
 

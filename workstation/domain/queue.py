@@ -105,7 +105,7 @@ class QueuePage:
 def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeLeft:
     """The clock of one contact, in words first."""
     if line.act_now_since is not None and line.stage is not Stage.DECIDED:
-        below = f"since {wording.near(line.act_now_since, now)}"
+        below = f"since {_short(line.act_now_since, now)}"
         return TimeLeft(ClockKind.ACT_NOW, "Act now", below, 1.0, "Act now")
     if line.stage is Stage.DECIDED:
         return TimeLeft(
@@ -127,7 +127,7 @@ def _running(line: ContactLine, now: datetime) -> TimeLeft:
     left = due - now
     words = clocks.words_left(left)
     if left < timedelta():
-        below = f"was due {wording.near(due, now)}"
+        below = f"was due {_short(due, now)}"
         return TimeLeft(ClockKind.OVERDUE, f"Overdue {words}", below, 0.0, f"Overdue by {_spoken(left)}")
     whole = max((due - (line.received_at or now)).total_seconds(), 1.0)
     kind = ClockKind.SOON if left <= SOON else ClockKind.RUNNING

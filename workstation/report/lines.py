@@ -169,15 +169,26 @@ def _cut_piece(piece: Piece, room: float) -> Iterator[Piece]:
     if piece.width <= room:
         yield piece
         return
+    advances = iter(_advances(piece))
     now, used = "", 0.0
     for cluster in clusters(piece.words):
-        width = shaped(piece.face, cluster, piece.level).width
+        width = sum(next(advances) for _ in cluster)
         if now and used + width > room:
             yield shaped(piece.face, now, piece.level)
             now, used = "", 0.0
         now += cluster
         used += width
     yield shaped(piece.face, now, piece.level)
+
+
+def _advances(piece: Piece) -> list[float]:
+    """How far each character moves the pen, kerning included, in the order of reading."""
+    letters: list[list[float]] = []
+    for glyph in piece.glyphs:
+        if glyph.words or not letters:
+            letters.append([0.0] * max(len(glyph.words), 1))
+        letters[-1][0] += glyph.advance
+    return [advance for letter in (reversed(letters) if piece.level % 2 else letters) for advance in letter]
 
 
 # -- direction ------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Final
 
 LONGEST: Final = 20_000
 """Characters of one text on one copy: about six pages. A line break counts as most of a line."""
-_BREAK_COUNTS: Final = 60
+_BREAK_COUNTS: Final = 75
 
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Controls, invisible and direction characters, half characters, and letters private to some other program.

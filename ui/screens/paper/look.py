@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
@@ -14,6 +14,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.scroll import Page
 from ui.widgets.summary_page import SummaryPage
 from ui.widgets.words import Words
+
+_MARGIN, _WIDEST = 20, 860
 
 
 class Look(QWidget):
@@ -31,9 +33,8 @@ class Look(QWidget):
         self.back, self.on = secondary("Page back", "caret-left", "PgUp"), secondary("Page on", "caret-right", "PgDn")
         self.as_paper, self.as_text = pill("As paper", chosen=True), pill("As text")
         self._stack = QStackedWidget()
-        paper = Page("The copy as paper", margin=20)
-        paper.body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        paper.add(self.page)
+        paper = Page("The copy as paper", margin=_MARGIN)
+        paper.body.addWidget(self.page, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(paper)
         self._stack.addWidget(self.text)
         group = QButtonGroup(self)
@@ -73,4 +74,13 @@ class Look(QWidget):
 
     def _dress(self) -> None:
         self.text.setFont(theme.font("body"))
-        self.page.setMaximumWidth(max(860, theme.px(860)))
+        self._measure()
+
+    def _measure(self) -> None:
+        """As wide as there is room for, within what is good to read."""
+        self.page.fit(min(self.width() - 2 * _MARGIN - theme.px(14), max(_WIDEST, theme.px(_WIDEST))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the page."""
+        super().resizeEvent(event)
+        self._measure()
