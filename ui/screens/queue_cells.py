@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui import icons, theme
 from ui.theme import Role
@@ -226,7 +226,7 @@ def stack_height(cell: Stack, width: int) -> int:
 class QueueDelegate(CellDelegate):
     """Draws folded cells too."""
 
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """As every cell, but with its things under each other."""
         cell = index.data(CELL)
         if not isinstance(cell, Stack):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
@@ -63,7 +62,7 @@ class _Rows(QStyledItemDelegate):
         tall = 27 if pick.run is None else 53 if pick.detail else 37
         return QSize(theme.px(160), max(24, theme.px(tall)))
 
-    def paint(self, painter: QPainter, option: Any, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """The row, with the bar of the chosen one at its left."""
         pick: Pick = index.data(_PICK)
         rect: QRect = option.rect

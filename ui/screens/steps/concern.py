@@ -36,7 +36,7 @@ MISSING: Final = {
 CLARITY: Final = (("clear", "Clear"), ("partly", "Partly"), ("unclear", "Unclear – sent back with questions"))
 
 
-class Concern(Step):
+class ConcernStep(Step):
     """The worry in their words. What they asked for has to be answered in step 6."""
 
     number = 1

@@ -25,7 +25,7 @@ from workstation.services import identify, record
 from workstation.services.find import OpenContact
 
 
-class History(Step):
+class HistoryStep(Step):
     """Everything on record about these children, what the rules say of it, and what the worker makes of it."""
 
     number = 3

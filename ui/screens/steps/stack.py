@@ -98,5 +98,7 @@ def title_of(number: int) -> str:
 
 def _class_of(number: int) -> Callable[..., Step]:
     module = STEPS[number - 1][2]
-    found: Callable[..., Step] = getattr(import_module(f"ui.screens.steps.{module}"), module.capitalize())
+    found: Callable[..., Step] = getattr(
+        import_module(f"ui.screens.steps.{module}"), f"{module.capitalize()}Step"
+    )
     return found
