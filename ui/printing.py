@@ -27,7 +27,8 @@ _ADVICE: Final = "Your copy is still here. Check the printer, or save it as a fi
 
 def pages(pdf: bytes, width: int) -> list[QImage]:
     """A picture of every page, this many pixels wide. `PrintTrouble` when these are no pages."""
-    return [_picture(page, width / page.get_width()) for page in _opened(pdf)]
+    # A hundredth less than wanted: pdfium rounds up, and 700 may be 700.0000001.
+    return [_picture(page, (width - 0.01) / page.get_width()) for page in _opened(pdf)]
 
 
 def printers() -> tuple[str, ...]:

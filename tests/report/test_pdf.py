@@ -36,7 +36,7 @@ def test_the_same_record_gives_the_same_bytes_in_any_process() -> None:
     paper("Before it: العربي Ẹ̀ 张 अनीता")  # what was printed before must not matter
     mine = pdf(contacts.summed(contacts.whole(kinds.NoteMade(text=NAMES + " العربي Ẹ̀ अनीता"))))
     program = (
-        "import sys, hashlib; from tests.report import contacts, test_pdf as t; from workstation.domain import kinds;"
+        "import sys; from tests.report import contacts, test_pdf as t; from workstation.domain import kinds;"
         "from workstation.report.pdf import pdf;"
         "note = kinds.NoteMade(text=t.NAMES + ' العربي Ẹ̀ अनीता');"
         "sys.stdout.buffer.write(pdf(contacts.summed(contacts.whole(note))))"

@@ -17,15 +17,16 @@ from workstation.report.pdf import pdf
 from workstation.report.redact import HIDDEN, Redactor
 from workstation.report.text import text
 
-STREETS = ("Quillet Row", "Tansy Hill Street", "Marlpit Lane", "Old Fenny Road", "Saint Osyth Avenue", "Łąkowa Close",
+STREETS = ("Quillet Row", "Tansy Hill Street", "Marlpit Lane", "Old Fenny Road", "Saint Osric Avenue",
+           "Łąkowa Close",
            "Crœsor Terrace", "The Linhay", "Gwêl-y-Môr Gardens", "Peverel Court", "O’Dowd Crescent")  # fmt: skip
-TOWNS = ("Wexcombe", "Harrow-under-Edge", "Ponteland St Giles", "Ynys Las", "Great Tolland")
+TOWNS = ("Wexcombe", "Harrow-under-Edge", "Fennand St Giles", "Ynys Las", "Great Tolland")
 SCHOOLS = (
     "Tansy Hill Primary School",
     "St Wilfrid’s Academy",
     "Córdwell Infants",
     "Ash & Elm Nursery",
-    "Beckfoot High",
+    "Beckmoor High",
 )
 SURGERIES = (
     "Marlpit Surgery",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -226,7 +227,7 @@ def test_gaps_carry_the_managers_answer() -> None:
         ({"unsent": True, "alone": True}, "ON THIS COMPUTER ONLY"),
     ],
 )
-def test_a_copy_says_when_central_has_not_seen_it(of_copy: dict[str, bool], mark: str) -> None:
+def test_a_copy_says_when_central_has_not_seen_it(of_copy: dict[str, Any], mark: str) -> None:
     summary = contacts.summed(contacts.whole(), **of_copy)
     assert summary.copy.mark == mark
     lines = text(summary).splitlines()

@@ -129,7 +129,7 @@ class Walker:
     def _target(self) -> QWidget:
         # A popup (list of suggestions, menu) takes keys before the window does.
         popup = QApplication.activePopupWidget()
-        return popup or QApplication.focusWidget() or self.window
+        return popup or QApplication.focusWidget() or self.window.focusWidget() or self.window
 
 
 def _key_of(character: str) -> QKeyEvent:

@@ -95,9 +95,7 @@ class NewContactScreen(Screen):
 
     def enter(self) -> None:
         """Straight into the notes: somebody is talking."""
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            self.view.notes.setFocus()
+        self.view.notes.setFocus()
 
     def leave(self) -> None:
         """Keep everything now."""

@@ -137,13 +137,11 @@ class WorkspaceScreen(Screen):
     def enter(self) -> None:
         """Where work goes on. A contact that this worker parked is back from that moment."""
         self._come_back()
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            step = self.stack.step()
-            if step is not None:
-                step.first_focus()
-            else:
-                self.banner.setFocus()
+        step = self.stack.step()
+        if step is not None:
+            step.first_focus()
+        else:
+            self.banner.setFocus()
 
     def leave(self) -> None:
         """Say what was written and keep what is half written."""

@@ -61,8 +61,8 @@ Mark = Words | Rule
 class Slice:
     """Marks in a strip of some height. `before` is space above, left out at the top of a page.
 
-    `glued` to the next slice; `table` whose head is repeated when a page begins here; `open` when a row goes
-    on below, so that a page that ends here draws the line under it.
+    `glued` to the next slice; `table` whose head is repeated when a page begins here; `open` when its row goes
+    on below.
     """
 
     height: float
@@ -72,6 +72,8 @@ class Slice:
     table: tuple[Slice, ...] = ()
     open: bool = False
     edges: tuple[float, ...] = ()
+    row: Line | None = None
+    """What the row is called in its first cell, said again where it goes on."""
 
 
 @dataclass(slots=True)
@@ -98,9 +100,6 @@ class Page:
             if not each.open:
                 yield from _cell_by_cell(row, each.edges)
                 row = []
-        if self.last is not None and self.last.open:
-            yield from _cell_by_cell(row, self.last.edges)
-            yield Rule(self.last.edges[0], self.y, self.last.edges[-1], self.y)
 
 
 def _cell_by_cell(row: list[Words], edges: tuple[float, ...]) -> list[Words]:
@@ -195,7 +194,7 @@ def _notice(notice: Paragraph, hand: Hand) -> Iterator[Slice]:
         marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, WIDTH - LEFT)]
         marks += [Rule(LEFT - 1, 0, WIDTH - LEFT + 1, 0, 2.0)] if first else []
         marks += [Rule(LEFT - 1, height, WIDTH - LEFT + 1, height, 2.0)] if last else []
-        yield Slice(height, tuple(marks), before=3.0 if first else 0.0, glued=not last and len(lines) < 8)
+        yield Slice(height, tuple(marks), before=6.0 if first else 0.0, glued=not last and len(lines) < 8)
 
 
 def _foot(feet: list[Line], floor: float, page: str, hand: Hand) -> Iterator[Mark]:
@@ -266,7 +265,8 @@ def _row(
         marks += [Rule(edges[0], 0, edges[-1], 0)] if first and top else []
         marks += [Rule(edges[0], height, edges[-1], height)] if last else []
         glued = not last and (count <= 8 or at in (0, count - 2))
-        yield Slice(height, tuple(marks), glued=glued, table=head, open=not last, edges=edges)
+        name = columns[0][0] if at >= len(columns[0]) else None
+        yield Slice(height, tuple(marks), glued=glued, table=head, open=not last, edges=edges, row=name)
 
 
 # -- pages ----------------------------------------------------------------------------------------------------
@@ -304,9 +304,22 @@ def _place(pages: list[Page], chunk: list[Slice], *, start: float, floor: float)
 
 
 def _turn(pages: list[Page], following: Slice, start: float) -> None:
+    above = pages[-1].last
+    if above is not None and above.open:
+        _add(pages[-1], _edge(above.edges, below=True))
     pages.append(Page(start))
     for each in following.table:
         _add(pages[-1], each)
+    if above is not None and above.open:
+        _add(pages[-1], _edge(following.edges, name=following.row))
+
+
+def _edge(edges: tuple[float, ...], *, below: bool = False, name: Line | None = None) -> Slice:
+    """Room above or below the lines of a row that goes on over the page; above, with its name again."""
+    marks: list[Mark] = [Rule(x, 0, x, _PAD_Y) for x in edges]
+    marks += [Rule(edges[0], _PAD_Y, edges[-1], _PAD_Y)] if below else []
+    marks += [_put(name, edges[0] + _PAD_X, _PAD_Y + 10.3, BODY)] if name else []
+    return Slice(_PAD_Y, tuple(marks), open=not below, edges=edges)
 
 
 def _add(page: Page, each: Slice) -> None:

@@ -153,6 +153,7 @@ class ConcernStep(Step):
             self.say(kinds.Answered(question_id=name, answer=draft.text()), drafts=[draft])
 
     def _say_none(self, name: str) -> None:
+        self.boxes[name].field.set_text("")
         self.say(kinds.Answered(question_id=name, state="did not say"), drafts=[self._words[name]])
 
     def _themes_chosen(self, codes: object) -> None:

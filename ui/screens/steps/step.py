@@ -149,6 +149,14 @@ class Step(QWidget):
         """Do a verb that has a rule of its own: `self.act(decide.recommend, child, "O02")`."""
         self._act(partial(verb, self.desk, self.contact_id, *args), drafts, done)
 
+    def act_undoable(self, words: str, *bodies: Body) -> None:
+        """Record something, tell it, and offer to take it back."""
+        self.say(*bodies, done=partial(self._offer_undo, words))
+
+    def _offer_undo(self, words: str, changed: Changed) -> None:
+        if changed.entries:
+            self.seat.notices.undoable(words, partial(self.act, record.undo, changed.entries))
+
     def save_and_next(self) -> None:
         """Say what is not said yet and go to the next step."""
         self.save()

@@ -1,0 +1,6 @@
+from tests.tour.walker import Walker
+from workstation.services.desk import Desk
+
+
+def walk(walker: Walker, desk: Desk) -> None:
+    """x"""

@@ -1,0 +1,160 @@
+"""One adult or other person: who they are to the children, whether they live there, and how they may be reached."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import link
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.field import LineField
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.suggest import Suggest, Suggestion
+from ui.widgets.words import Words
+from workstation.domain import kinds, wording
+from workstation.domain.ids import PersonId
+
+RELATIONSHIPS = (
+    "mother", "father", "step-parent", "partner of a parent", "grandparent", "aunt or uncle", "brother or sister",
+    "foster carer", "carer", "other adult in the home", "family friend",
+)  # fmt: skip
+_ANSWERS = (("yes", "Yes"), ("no", "No"), ("not known", "Not known"))
+
+
+class AdultCard(Card):
+    """What is known in two lines; the fields unfold. What must not be used stands out in words."""
+
+    answered = Signal(str, str)
+    """`lives_there` or `responsibility`, and the answer."""
+    removed = Signal()
+
+    def __init__(self, person: PersonId, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.person = person
+        self.title_word, self.given, self.family = (
+            LineField("Title"),
+            LineField("Given name"),
+            LineField("Family name"),
+        )
+        self.relationship = Suggest("Relationship to the children")
+        self.lives = Choice(_ANSWERS, "Lives with the children?", horizontal=True)
+        self.responsible = Choice(_ANSWERS, "Parental responsibility?", horizontal=True)
+        self.safe, self.when = LineField("Safe to contact on"), LineField("When, or code word")
+        self.never = LineField("Do not use", "A number or way that must not be used.")
+        self.change = link("Change", "pencil-simple")
+        self.remove = link("Named by mistake…")
+        self._known = Words("", "body", wrap=True)
+        self._safe = MarkLine("settled", "phone-fill", role="body")
+        self._never = MarkLine("danger", "warning-octagon-fill", role="body")
+        self._form = QWidget()
+        self._lay_out()
+        self.set_action(self.change)
+        self._form.hide()
+        self.change.clicked.connect(self._toggle)
+        self.remove.clicked.connect(self.removed)
+        self.relationship.wanted.connect(self._offer)
+        self.lives.chosen.connect(self._lives)
+        self.responsible.chosen.connect(self._responsible)
+
+    def _lay_out(self) -> None:
+        for part in (self._known, self._safe, self._never):
+            self.add(part)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setSpacing(10)
+        names = Beside(enough=620, gap=12)
+        names.add(self.title_word, 1)
+        names.add(self.given, 3)
+        names.add(self.family, 3)
+        names.add(self.relationship, 4)
+        ask = Beside(enough=620, gap=16)
+        ask.add(self.lives)
+        ask.add(self.responsible)
+        reach = Beside(enough=620, gap=12)
+        for field in (self.safe, self.when, self.never):
+            reach.add(field)
+        for row in (names, ask, reach):
+            form.addLayout(row)
+        form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._form)
+
+    def fields(self) -> dict[str, LineField]:
+        """Everything typed here, by a name for its draft."""
+        return {
+            "title": self.title_word, "given": self.given, "family": self.family, "relationship": self.relationship,
+            "safe": self.safe, "when": self.when, "never": self.never,
+        }  # fmt: skip
+
+    @staticmethod
+    def values(adult: kinds.AdultNamed) -> dict[str, str]:
+        """What each field shows when nobody is typing in it."""
+        return {
+            "title": adult.title, "given": adult.name.given, "family": adult.name.family,
+            "relationship": adult.relationship, "safe": adult.safe_contact, "when": adult.safe_when,
+            "never": adult.do_not_use,
+        }  # fmt: skip
+
+    def body(self, adult: kinds.AdultNamed) -> kinds.AdultNamed:
+        """The adult as the fields say now. Giving them a name makes them known."""
+        name = kinds.Name(self.family.text().strip(), self.given.text().strip(), adult.name.also)
+        return msgspec.structs.replace(
+            adult,
+            name=name,
+            title=self.title_word.text().strip(),
+            relationship=self.relationship.text().strip(),
+            known=bool(name.family or name.given),
+            safe_contact=self.safe.text().strip(),
+            safe_when=self.when.text().strip(),
+            do_not_use=self.never.text().strip(),
+        )
+
+    def show_adult(self, adult: kinds.AdultNamed) -> None:
+        """Head the card, and say what is known."""
+        name = (
+            wording.adult_name(adult)
+            if adult.known
+            else f"{wording.sentence(adult.relationship or 'An adult')}"
+        )
+        who = f" · {adult.relationship}" if adult.known and adult.relationship else ""
+        self.set_title(f"{name}{who}" if adult.known else f"{name} · not known")
+        self.change.setAccessibleName(f"Change {name}")
+        lives = {"yes": "lives with the children", "no": "does not live with the children"}
+        has = {"yes": "has parental responsibility", "no": "no parental responsibility"}
+        parts = [
+            lives.get(adult.lives_there, "not known whether they live there"),
+            has.get(adult.responsibility, "parental responsibility not known"),
+        ]
+        self._known.set_words(wording.sentence(" · ".join(parts)))
+        when = f", {adult.safe_when}" if adult.safe_when else ""
+        self._safe.set_words(f"Safe to contact: {adult.safe_contact}{when}")
+        self._safe.setVisible(bool(adult.safe_contact))
+        self._never.set_words(f"Do not use: {adult.do_not_use}")
+        self._never.setVisible(bool(adult.do_not_use))
+        self.lives.set_value(adult.lives_there if adult.lives_there != "not known" else None)
+        self.responsible.set_value(adult.responsibility if adult.responsibility != "not known" else None)
+
+    def open_form(self) -> None:
+        """Unfold the fields."""
+        self._form.show()
+        self.change.set_words("Done")
+
+    def _toggle(self) -> None:
+        if self._form.isVisibleTo(self):
+            self._form.hide()
+            self.change.set_words("Change")
+        else:
+            self.open_form()
+            self.given.setFocus()
+
+    def _offer(self, text: str) -> None:
+        wanted = text.lower().strip()
+        self.relationship.offer([Suggestion(words) for words in RELATIONSHIPS if wanted in words])
+
+    def _lives(self, value: str) -> None:
+        self.answered.emit("lives_there", value)
+
+    def _responsible(self, value: str) -> None:
+        self.answered.emit("responsibility", value)

@@ -1,0 +1,189 @@
+"""One child of a contact: who, where they are now, how we know, and what they have said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.taking.child_box import reader
+from ui.screens.taking.taken_down import tidy_postcode
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import link
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.field import DateField, LineField, TextField
+from ui.widgets.words import Words
+from workstation.domain import kinds, said_dates, wording
+from workstation.domain.ids import PersonId
+
+NOT_KNOWN = "Not known"
+_SEXES = (("F", "Female"), ("M", "Male"), ("U", "Not known"))
+
+
+class ChildCard(Card):
+    """Where the child is now is always asked; names and numbers unfold."""
+
+    sex_chosen = Signal(str)
+    where_not_known = Signal()
+    unlinked = Signal(object)
+    """A match that was called the same is not, after all: carries the Matched body."""
+    removed = Signal()
+
+    def __init__(self, person: PersonId, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.person = person
+        self._today = today
+        self._matches: list[QWidget] = []
+        self.where = LineField("Where are they now?")
+        self.not_known = link(NOT_KNOWN)
+        self.heard = TextField("What they have said, in their own words", lines=1)
+        self.heard_by = LineField("Heard by")
+        self.given, self.family = LineField("Given name"), LineField("Family name")
+        self.also = LineField("Known before as")
+        self.born = DateField("Born or age", reader(today))
+        self.sex = Choice(_SEXES, "Gender", horizontal=True)
+        self.nhs, self.number = LineField("NHS number"), LineField("Our number")
+        self.school, self.gp = LineField("School or nursery"), LineField("GP")
+        self.postcode = LineField("Postcode")
+        self.change = link("Change", "pencil-simple")
+        self.remove = link("Not about this child…")
+        self._form = QWidget()
+        self._known = Words("", "secondary", wrap=True)
+        self._lay_out()
+        self.set_action(self.change)
+        self.change.clicked.connect(self._toggle)
+        self.not_known.clicked.connect(self.where_not_known)
+        self.sex.chosen.connect(self.sex_chosen)
+        self.remove.clicked.connect(self.removed)
+        self._form.hide()
+
+    def _lay_out(self) -> None:
+        self._match_rows = QVBoxLayout()
+        self._match_rows.setSpacing(2)
+        self.add(self._known)
+        self.add_row(self._match_rows)
+        where = QHBoxLayout()
+        where.setSpacing(12)
+        where.addWidget(self.where, 1)
+        where.addWidget(self.not_known, 0, Qt.AlignmentFlag.AlignBottom)
+        self.add_row(where)
+        heard = Beside(enough=560, gap=12)
+        heard.add(self.heard, 3)
+        heard.add(self.heard_by, 1)
+        self.add_row(heard)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setSpacing(10)
+        form.addLayout(_row(self.given, self.family, self.also))
+        form.addLayout(_row(self.born, self.postcode, self.number, self.nhs))
+        form.addLayout(_row(self.school, self.gp))
+        form.addWidget(self.sex)
+        form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._form)
+
+    def fields(self) -> dict[str, LineField | TextField]:
+        """Everything typed here that belongs to `ChildNamed`, by a name for its draft."""
+        return {
+            "where": self.where, "given": self.given, "family": self.family, "also": self.also, "born": self.born,
+            "nhs": self.nhs, "number": self.number, "school": self.school, "gp": self.gp, "postcode": self.postcode,
+        }  # fmt: skip
+
+    def values(self, child: kinds.ChildNamed) -> dict[str, str]:
+        """What each field shows when nobody is typing in it."""
+        return {
+            "where": child.where_now, "given": child.name.given, "family": child.name.family,
+            "also": ", ".join(child.name.also), "born": _born_text(child.born), "nhs": child.nhs,
+            "number": child.la_child_id, "school": child.school, "gp": child.gp, "postcode": child.postcode,
+        }  # fmt: skip
+
+    def body(self, child: kinds.ChildNamed) -> kinds.ChildNamed:
+        """The child as the fields say now."""
+        born = self.born.value()
+        typed = self.born.text().strip()
+        kept = child.born if typed == _born_text(child.born) else kinds.Born(said=typed)
+        also = tuple(part.strip() for part in self.also.text().split(",") if part.strip())
+        return msgspec.structs.replace(
+            child,
+            name=kinds.Name(self.family.text().strip(), self.given.text().strip(), also),
+            born=born if isinstance(born, kinds.Born) and kept is not child.born else kept,
+            nhs="".join(self.nhs.text().split()),
+            la_child_id=self.number.text().strip(),
+            school=self.school.text().strip(),
+            gp=self.gp.text().strip(),
+            postcode=tidy_postcode(self.postcode.text()) if not self.postcode.isHidden() else child.postcode,
+            where_now=self.where.text().strip(),
+        )
+
+    def show_child(self, child: kinds.ChildNamed, number: int, of: int, *, hidden: bool) -> None:
+        """Head the card, and say what is known in a line."""
+        name = wording.full_name(child.name)
+        self.set_title(f"Child {number} of {of}   {name}" if of > 1 else name)
+        given = child.name.given or "the child"
+        self.where.set_label(f"Where is {given} now?")
+        self.heard.set_label(f"What has {given} said, in their own words?")
+        self.not_known.setAccessibleName(f"{NOT_KNOWN}: where {given} is now")
+        self.not_known.setVisible(not child.where_now)
+        self.change.setAccessibleName(f"Change {name}")
+        sex = dict(_SEXES).get(child.sex, "Gender not recorded") if child.sex != "U" else "Gender not known"
+        parts = [wording.born(child.born, self._today()), sex, child.school, child.gp]
+        self._known.set_words(" · ".join(part for part in parts if part))
+        self.sex.set_value(child.sex or None)
+        self.postcode.setVisible(not hidden)
+        if not child.name.given and not child.name.family:
+            self.open_form()
+
+    def show_matches(self, matches: Iterable[tuple[str, object]]) -> None:
+        """Who this child was found to be: a sentence for each judgement, and a way to take it back."""
+        for old in self._matches:
+            old.hide()
+            old.deleteLater()
+        self._matches = []
+        for words, body in matches:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(Words(words, "secondary", wrap=True), 1)
+            unlink = link("Unlink")
+            unlink.setAccessibleName(f"Unlink. {words}")
+            unlink.clicked.connect(partial(self._unlink, body))
+            row.addWidget(unlink)
+            self._matches.append(line)
+            self._match_rows.addWidget(line)
+
+    def open_form(self) -> None:
+        """Unfold names and numbers."""
+        self._form.show()
+        self.change.set_words("Done")
+
+    def _toggle(self) -> None:
+        if self._form.isVisibleTo(self):
+            self._form.hide()
+            self.change.set_words("Change")
+        else:
+            self.open_form()
+            self.given.setFocus()
+
+    def _unlink(self, body: object, _checked: bool = False) -> None:
+        self.unlinked.emit(body)
+
+
+def _row(*fields: QWidget) -> Beside:
+    row = Beside(enough=180 * len(fields), gap=12)
+    for field in fields:
+        row.add(field)
+    return row
+
+
+def _born_text(born: kinds.Born) -> str:
+    """A date of birth as it would be typed."""
+    if born.on is not None:
+        return f"{born.on.day} {born.on:%b} {born.on.year}"
+    if born.due is not None:
+        vague = said_dates.words(born, born.due)
+        return born.said or vague.lower().replace(wording.NBSP, " ")
+    return born.said or ("" if born.age is None else str(born.age))
