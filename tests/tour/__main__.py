@@ -16,7 +16,9 @@ def main() -> int:
     """Walk through the day; 0 when every step could be done by keyboard."""
     parser = argparse.ArgumentParser(prog="python -m tests.tour", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
-    parser.add_argument("--contacts", type=int, default=1500, help="how many contacts the practice authority has")
+    parser.add_argument(
+        "--contacts", type=int, default=1500, help="how many contacts the practice authority has"
+    )
     args = parser.parse_args()
     stuck = walk(args.out, contacts=args.contacts)
     print(f"Pictures, the printed summary and the log are in {args.out.resolve()}")

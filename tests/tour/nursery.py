@@ -3,4 +3,4 @@ from workstation.services.desk import Desk
 
 
 def walk(walker: Walker, desk: Desk) -> None:
-    """x"""
+    """X"""

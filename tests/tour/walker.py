@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -30,6 +30,27 @@ class Stuck(Exception):
     """A step that cannot be done by keyboard."""
 
 
+class Flashes(QObject):
+    """Notices a piece of a screen that shows itself as a window of its own before it has its place. It would
+    flicker, and take the keyboard away from the person who types.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.seen: list[str] = []
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every widget that is shown."""
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
+            if watched is not self.parent():
+                self.seen.append(type(watched).__name__)
+        return False
+
+
 class Walker:
     """Drives one window. Counts every key; a pointer it has none."""
 
@@ -38,6 +59,7 @@ class Walker:
         self.keys = 0
         self.shots: list[str] = []
         self.log: list[str] = []
+        self._flashes = Flashes(window)
 
     # -- keys ----------------------------------------------------------------------------------------------
 
@@ -48,6 +70,8 @@ class Walker:
             QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
             self.keys += 1
             self.settle()
+            if self._flashes.seen:
+                raise Stuck(f"a stray window flashed up: {self._flashes.seen}")
 
     def type(self, words: str) -> None:
         """Type words where the focus is, as a person would: key by key."""

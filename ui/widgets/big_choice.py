@@ -46,7 +46,11 @@ class BigChoice(QGroupBox):
     """The value the person chose."""
 
     def __init__(
-        self, label: str, options: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]] = (), name: str = ""
+        self,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        others: Sequence[tuple[str, str]] = (),
+        name: str = "",
     ) -> None:
         super().__init__()
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
@@ -65,7 +69,6 @@ class BigChoice(QGroupBox):
         """Unfolds the rarer ones."""
         self.more.clicked.connect(self._unfold)
         self._line.addWidget(self.more)
-        self.more.setVisible(bool(others))
         self._more.hide()
         self.wrong = MarkLine("danger", "warning-octagon-fill")
         self.wrong.hide()
@@ -81,6 +84,7 @@ class BigChoice(QGroupBox):
         self._group.buttonClicked.connect(self._tell)
         if options:
             self.setFocusProxy(self._buttons[options[0][0]])
+        self.more.setVisible(bool(others))
 
     def value(self) -> str | None:
         """What was chosen, or None."""

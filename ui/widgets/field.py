@@ -28,9 +28,7 @@ class _Field(QWidget):
         self.label = Words(label, "body_bold", wrap=True)
         self.label.setBuddy(box)
         self.hint = Words(hint, "small", wrap=True)
-        self.hint.setVisible(bool(hint))
         self.wrong = MarkLine("danger", "warning-octagon-fill")
-        self.wrong.setVisible(False)
         box.setAccessibleName(label)
         box.setAccessibleDescription(hint)
         box.installEventFilter(self)
@@ -40,6 +38,9 @@ class _Field(QWidget):
         column.setSpacing(4)
         for part in (self.label, box, self.hint, self.wrong):
             column.addWidget(part)
+        # Not before they stand in the column: shown without a parent, a widget is a window for a moment.
+        self.hint.setVisible(bool(hint))
+        self.wrong.setVisible(False)
         self._dress()
         theme.changed.connect(self._dress)
 

@@ -28,10 +28,10 @@ class Heading(QWidget):
         beside = Beside(enough=560, gap=12)
         beside.add(words, 1)
         beside.add(buttons, 0)
-        buttons.setVisible(bool(actions))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(beside)
+        buttons.setVisible(bool(actions))
         self.set_title(title)
         self.set_note(note)
 

@@ -1,4 +1,4 @@
-"""Where the family lives. A confidential address is never on this card: it is shown for 30 seconds, with a reason."""
+"""Where the family lives. A confidential address never stands on this card: it is shown for 30 seconds."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class AdultCard(Card):
             "never": adult.do_not_use,
         }  # fmt: skip
 
-    def body(self, adult: kinds.AdultNamed) -> kinds.AdultNamed:
+    def as_typed(self, adult: kinds.AdultNamed) -> kinds.AdultNamed:
         """The adult as the fields say now. Giving them a name makes them known."""
         name = kinds.Name(self.family.text().strip(), self.given.text().strip(), adult.name.also)
         return msgspec.structs.replace(

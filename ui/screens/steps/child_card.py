@@ -101,7 +101,7 @@ class ChildCard(Card):
             "number": child.la_child_id, "school": child.school, "gp": child.gp, "postcode": child.postcode,
         }  # fmt: skip
 
-    def body(self, child: kinds.ChildNamed) -> kinds.ChildNamed:
+    def as_typed(self, child: kinds.ChildNamed) -> kinds.ChildNamed:
         """The child as the fields say now."""
         born = self.born.value()
         typed = self.born.text().strip()

@@ -1,0 +1,83 @@
+"""A real window on a real practice store: sixty made-up contacts, made once, copied for every test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import shortcuts, theme
+from ui.bench import Bench
+from ui.changes import Changes
+from ui.notices import Notices
+from ui.reading import Reading
+from ui.seat import Seat
+from ui.window import Window
+from workstation.domain.ids import AuthorId
+from workstation.domain.times import FixedClock
+from workstation.services import arriving, opening
+from workstation.services.desk import Desk
+
+MORNING = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+WORKER, MANAGER = AuthorId("rukhsana.shah"), AuthorId("bola.mensah")
+
+
+@pytest.fixture(scope="session")
+def practice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("practice") / "practice.lintel"
+    opening.make_practice(path, clock=FixedClock(MORNING), contacts=60)
+    return path
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(MORNING)
+
+
+@pytest.fixture
+def sits() -> AuthorId:
+    """Who sits at the desk; a test module may say otherwise."""
+    return WORKER
+
+
+@pytest.fixture
+def desk(practice_file: Path, tmp_path: Path, clock: FixedClock, sits: AuthorId) -> Iterator[Desk]:
+    path = tmp_path / "practice.lintel"
+    shutil.copy(practice_file, path)
+    desk = opening.practice_desk(path, clock=clock)
+    arriving.arrive(desk, sits)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    """The whole window on the queue, with the focus in it, as it is a moment after the start."""
+    theme.apply(qapp, Reading())
+    rule = shortcuts.our_keys_first(qapp)
+    notices, bench = Notices(), Bench(desk.executor)
+    bench.on_trouble, bench.on_bug = notices.trouble, notices.bug
+    window = Window(desk, bench, Changes(), notices)
+    qtbot.addWidget(window)
+    window.resize(1600, 900)
+    window.start([])
+    window.show()
+    window.activateWindow()
+    assert bench.idle()
+    yield window
+    window.close()
+    assert bench.idle()
+    bench.close()
+    qapp.removeEventFilter(rule)
+    theme.apply(qapp, Reading())
+
+
+@pytest.fixture
+def seat(window: Window) -> Seat:
+    """The seat of the window, for a screen shown by itself."""
+    return window.seat

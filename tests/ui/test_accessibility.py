@@ -1,0 +1,136 @@
+"""Every screen and overlay, walked without eyes and without a mouse."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui import audit
+from ui import theme
+from ui.reading import Reading
+from ui.screens.first_start import FirstStart
+from ui.screens.sign_in import PracticeSignIn, RealSignIn
+from ui.widgets.overlay import on_top
+from ui.window import Window
+from workstation.domain.ids import AuthorId
+from workstation.services import find
+from workstation.services.desk import Desk
+from workstation.trouble import Trouble
+
+OVERLAYS = ["palette", "help.keys", "contact.park", "contact.escalate"]
+PLACES: dict[str, Callable[[Window], None]] = {
+    "queue": lambda window: window.ways.queue(),
+    "find": lambda window: window.ways.find("farrow"),
+    "settings": lambda window: window.ways.settings(),
+    "help": lambda window: window.ways.help("queue"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_screen_can_be_used_without_eyes_or_mouse(window: Window, place: str) -> None:
+    PLACES[place](window)
+    assert window.seat.bench.idle()
+    assert audit.faults(window.centralWidget()) == []
+
+
+@pytest.mark.parametrize("id", OVERLAYS)
+def test_every_overlay_can_be_used_without_eyes_or_mouse(window: Window, id: str) -> None:
+    window.run(id)
+    assert window.seat.bench.idle()
+    top = on_top(window)
+    assert top is not None
+    assert audit.faults(top) == []
+
+
+@pytest.mark.parametrize("id", OVERLAYS)
+def test_tab_stays_inside_an_overlay(window: Window, id: str) -> None:
+    window.run(id)
+    assert window.seat.bench.idle()
+    top = on_top(window)
+    assert top is not None
+    for _ in range(12):
+        top.focusNextPrevChild(True)
+        now = QApplication.focusWidget()
+        assert now is not None
+        assert top.isAncestorOf(now)
+
+
+def test_the_pages_before_the_window_can_be_used_too(qtbot: QtBot, desk: Desk) -> None:
+    first = FirstStart(practice=True)
+    first.tell("Inventing families", 0.5)
+    first.say(Trouble("The disk is full.", "Make room."))
+    here = {AuthorId("rukhsana.shah"): desk.now()}
+    pages = (first, PracticeSignIn(list(desk.staff.values()), here, desk.now()), RealSignIn([]))
+    for page in pages:
+        qtbot.addWidget(page)
+        page.resize(1280, 760)
+        page.show()
+        page.activateWindow()
+        assert audit.faults(page) == []
+        page.hide()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_reaches_over_the_edge_of_a_small_window(
+    window: Window, qapp: QApplication, place: str, percent: int
+) -> None:
+    window.resize(1366, 728)
+    theme.apply(qapp, Reading(text_percent=percent))
+    PLACES[place](window)
+    assert window.seat.bench.idle()
+    QApplication.processEvents()
+    assert audit.too_wide(window.centralWidget()) == []
+
+
+def test_a_row_of_the_queue_is_read_with_its_headings(window: Window, desk: Desk) -> None:
+    view = window.places.shown().table  # type: ignore[union-attr]
+    row = find.queue(desk).rows[2]
+    at = view.rows_model.row_of(row.contact)
+    table = QAccessible.queryAccessibleInterface(view)
+    cells = [view.model().index(at, column).data(audit.Qt.ItemDataRole.AccessibleTextRole) for column in range(6)]
+    assert table is not None
+    assert cells[0].startswith("Time left: ")
+    assert cells[1].startswith(f"Child: {row.line.child}, Born")
+    assert "History: Settled" in " ".join(cells)
+
+
+@pytest.mark.parametrize("name", ["day", "cream", "night", "contrast"])
+def test_what_the_frame_paints_itself_can_be_read(qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, Reading(theme=name))  # type: ignore[arg-type]
+    for words, ground in (
+        ("on_bar", "bar"), ("bar_settled", "bar"), ("warning", "warning_bg"), ("text", "surface"),
+        ("secondary", "window"), ("on_selected", "selected"), ("on_focus", "focus_fill"),
+    ):  # fmt: skip
+        assert _contrast(theme.colour(words), theme.colour(ground)) >= 4.5, (words, ground)
+    theme.apply(qapp, Reading())
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_walk_notices_what_is_wrong(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    named, unnamed, tiny = QLineEdit(), QLineEdit("9 years"), QPushButton("Go")
+    tiny.setFixedSize(16, 16)
+    label = QLabel("Age")
+    label.setBuddy(named)
+    for part in (label, named, unnamed, tiny):
+        column.addWidget(part)
+    page.show()
+    page.activateWindow()
+    found = " | ".join(audit.faults(page))
+    assert found.count("has no name") == 1
+    assert "is only 16 by 16" in found

@@ -1,0 +1,240 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.front import ELLIE, Front, Workspace, later, nameless, open_front
+from ui.screens.steps.agencies import AgenciesStep
+from ui.widgets.asking_form import AskingForm
+from ui.widgets.because_form import BecauseForm
+from workstation.domain import kinds
+from workstation.services import decide, words
+
+BASIS = kinds.BasisRecorded(basis="public task")
+
+
+@pytest.fixture
+def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
+    with open_front(tmp_path) as front:
+        yield front
+
+
+def _step(front: Front, *said: kinds.Body) -> AgenciesStep:
+    contact = front.family(*said)
+    step = AgenciesStep(front.seat, contact, Workspace())
+    front.show(step)
+    return step
+
+
+def _form(step: AgenciesStep, code: str) -> AskingForm:
+    form = step.row(code).form_of("ask")
+    assert isinstance(form, AskingForm)
+    return form
+
+
+def test_nothing_is_asked_before_the_lawful_basis_is_chosen(front: Front) -> None:
+    step = _step(front)
+
+    step.row("housing").ask.click()
+    front.settle()
+
+    assert step.row("housing").form == ""
+    assert "lawful basis" in step.basis.choice.wrong.words()
+    assert step.basis.choice.value() is None
+
+
+def test_a_chosen_basis_is_recorded_and_asking_goes_on(front: Front) -> None:
+    step = _step(front)
+    step.basis.choice.option("public task").click()
+    front.settle()
+
+    file = front.open(step.contact_id).file
+    assert file.basis is not None
+    assert file.basis.basis == "public task"
+    assert step.row("school").hasFocus()
+
+    QTest.keyClick(step.row("school"), Qt.Key.Key_Return)
+    assert step.row("school").form == "ask"
+    assert _form(step, "school").who.box.hasFocus()
+
+
+def test_protecting_a_child_does_not_wait_for_the_basis(front: Front) -> None:
+    step = _step(front)
+    front.in_store(decide.recommend, front.desk, step.contact_id, ELLIE, "O01")
+    step.show_contact(front.open(step.contact_id))
+
+    step.row("housing").ask.click()
+
+    assert step.row("housing").form == "ask"
+
+
+def test_what_they_said_settles_the_row_and_the_focus_goes_to_the_next(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("school").open_ask()
+    form = _form(step, "school")
+    QTest.keyClicks(form.who.box, "Mrs Hale")
+    QTest.keyClicks(form.said.box, "Quiet today.")
+    QTest.keyClicks(form.means.box, "She is frightened.")
+    form.first_hand.option("yes").click()
+    form.save.setFocus()
+    form.save.click()
+    front.settle()
+
+    said = front.open(step.contact_id).file.agency("school")
+    assert said is not None
+    assert said.body == kinds.AgencyAnswered(
+        agency="school", who="Mrs Hale", said="Quiet today.", means="She is frightened.", first_hand="yes"
+    )
+    assert len(front.open(step.contact_id).file.asks("school")) == 1
+    row = step.row("school")
+    assert row.state() == "settled"
+    assert row.said.words() == "Mrs Hale: Quiet today."
+    following = step.current_row()
+    assert following is not None
+    assert following.hasFocus()
+
+
+def test_an_answer_needs_to_say_what_it_means(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("school").open_ask()
+    form = _form(step, "school")
+    form.save.click()
+    assert form.said.error() == "Write what they said."
+    QTest.keyClicks(form.said.box, "Nothing.")
+    form.save.click()
+    front.settle()
+
+    assert "what it tells you" in form.means.error()
+    assert front.open(step.contact_id).file.agency("school") is None
+
+
+def test_no_reply_is_a_gap_that_says_how_long_and_may_be_left_with_a_reason(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("housing").open_ask()
+    _form(step, "housing").waiting.click()
+    front.settle()
+    later(front, hours=3, minutes=52)
+    step.show_contact(front.open(step.contact_id))
+    row = step.row("housing")
+
+    assert row.state() == "gap"
+    assert row.said.words() == "No reply for 3 h 52 min."
+    assert row.ask.words() == "Try again"
+
+    row.leave.click()
+    why = row.form_of("without")
+    assert isinstance(why, BecauseForm)
+    assert why.because.label.words() == "Why can you decide without Housing?"
+    QTest.keyClicks(why.because.box, "Closed until Monday.")
+    why.save.click()
+    front.settle()
+
+    said = front.open(step.contact_id).file.agency("housing")
+    assert said is not None
+    assert said.body == kinds.AgencyNotNeeded(agency="housing", because="Closed until Monday.", tried=True)
+
+
+def test_saving_can_be_undone(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("school").unfold("without")
+    why = step.row("school").form_of("without")
+    assert isinstance(why, BecauseForm)
+    why.because.set_text("Holidays.")
+    why.commit()
+    front.settle()
+    assert step.row("school").state() == "settled"
+
+    undo = front.told[-1].run
+    assert undo is not None
+    undo()
+    front.settle()
+
+    assert step.row("school").state() == "not_started"
+
+
+def test_copied_questions_hold_no_address_phone_or_school(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("housing").copy.click()
+    text = QGuiApplication.clipboard().text()
+
+    assert "Who lives there?" in text
+    assert "FARROW, Ellie" in text
+    assert "screening enquiry" in text
+    for secret in ("Sample Street", "NB0", "07700", "0191", "Tarn Lane"):
+        assert secret not in text
+
+    sent = front.told[-1].run
+    assert sent is not None
+    sent()
+    front.settle()
+    assert step.row("housing").state() == "gap"
+
+
+def test_another_agency_is_added_with_a_key_and_gets_a_row(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.commands()["contact.add_another"]()
+    assert step.new_name.box.hasFocus()
+    QTest.keyClicks(step.new_name.box, "Dentist")
+    QTest.keyClick(step.new_name.box, Qt.Key.Key_Return)
+    front.settle()
+
+    assert step.row("dentist").name.words() == "Dentist"
+    assert step.row("dentist").hasFocus()
+    assert step.adding.isHidden()
+
+
+def test_arrows_go_between_rows_and_the_heading_counts(front: Front) -> None:
+    step = _step(front, BASIS)
+    rows = step.in_order()
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_Down)
+
+    assert rows[1].hasFocus()
+    assert step.count.words() == f"0 of {len(rows)} settled"
+
+
+def test_half_typed_words_come_back_in_an_open_form(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("school").open_ask()
+    QTest.keyClicks(_form(step, "school").said.box, "She said that")
+    step.keep_now()
+    front.settle()
+
+    again = AgenciesStep(front.seat, step.contact_id, Workspace())
+    front.show(again)
+    again.restore(front.in_store(words.kept_under, front.desk, f"contact/{step.contact_id}/"))
+
+    assert again.row("school").form == "ask"
+    assert _form(again, "school").said.text() == "She said that"
+
+
+def test_typing_is_not_disturbed_when_somebody_else_answers(front: Front) -> None:
+    step = _step(front, BASIS)
+    step.row("school").open_ask()
+    box = _form(step, "school").said.box
+    QTest.keyClicks(box, "She said")
+    front.say(step.contact_id, kinds.AgencyAnswered(agency="housing", said="Known.", means="Nothing new."))
+    step.show_contact(front.open(step.contact_id))
+    QTest.keyClicks(box, " that")
+
+    assert box.toPlainText() == "She said that"
+    assert box.hasFocus()
+    assert step.row("housing").state() == "settled"
+
+
+def test_agencies_that_no_rule_lists_are_named(front: Front) -> None:
+    step = _step(front, BASIS)
+    assert step._missing is not None
+    assert "Not on the list because there is no record: nursery, " in step._missing.accessibleName()
+
+
+def test_everything_has_a_name_for_screen_readers(front: Front) -> None:
+    step = _step(front)
+    step.row("school").unfold("ask")
+    step.row("housing").unfold("without")
+    step.open_adding()
+    assert nameless(step) == []

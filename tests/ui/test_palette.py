@@ -1,0 +1,167 @@
+"""The palette: anything by a few letters, at once."""
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.models import help_book, letters
+from ui.screens.palette import Palette
+from ui.widgets.overlay import on_top
+from ui.window import Window
+from workstation.services import find
+from workstation.services.desk import Desk
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+def opened(window: Window, typed: str = "") -> Palette:
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_K, Held.ControlModifier)
+    palette = on_top(window)
+    assert isinstance(palette, Palette)
+    if typed:
+        QTest.keyClicks(palette.box, typed)
+    assert window.seat.bench.idle()
+    return palette
+
+
+def words(palette: Palette) -> list[str]:
+    return [pick.words for pick in palette.rows.picks()]
+
+
+def test_it_opens_from_a_text_box_and_escape_gives_the_cursor_back(window: Window) -> None:
+    window.run("list.filter")
+    box = QApplication.focusWidget()
+    palette = opened(window)
+    assert palette.box.hasFocus()
+    QTest.keyClick(palette.box, Key.Key_Escape)
+    assert on_top(window) is None
+    assert QApplication.focusWidget() is box
+
+
+def test_it_shows_groups_and_the_keys_that_make_it_needless(window: Window, desk: Desk) -> None:
+    window.ways.contact(find.queue(desk).rows[0].contact)
+    assert window.seat.bench.idle()
+    palette = opened(window, "dec")
+    shown = words(palette)
+    assert shown[0] == "In this contact"
+    decision = next(pick for pick in palette.rows.picks() if pick.words == "Step 6: Analysis and decision")
+    assert decision.keys == "Alt+6"
+    assert ("dec", True) in decision.pieces
+
+
+def test_people_are_found_by_parts_of_their_name(window: Window) -> None:
+    palette = opened(window, "ell far")
+    assert "People and contacts" in words(palette)
+    ellie = next(pick for pick in palette.rows.picks() if pick.words.startswith("FARROW, Ellie"))
+    assert [piece for piece, bold in ellie.pieces if bold] == ["FAR", "Ell"]
+
+
+def test_enter_opens_the_first_and_down_the_next(window: Window) -> None:
+    palette = opened(window, "farrow")
+    first = palette.rows.current()
+    assert first is not None
+    QTest.keyClick(palette.box, Key.Key_Down)
+    second = palette.rows.current()
+    assert second is not None
+    assert second != first
+    QTest.keyClick(palette.box, Key.Key_Up)
+    QTest.keyClick(palette.box, Key.Key_Return)
+    assert window.seat.bench.idle()
+    assert on_top(window) is None
+    front = window.places.front()
+    assert front is not None
+    assert front.contact is not None
+
+
+def test_a_row_somebody_went_to_stays_when_the_people_arrive(window: Window) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_K, Held.ControlModifier)
+    palette = on_top(window)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.box, "se")
+    QTest.keyClick(palette.box, Key.Key_Down)
+    chosen = palette.rows.current()
+    assert window.seat.bench.idle()
+    assert chosen is not None
+    now = palette.rows.current()
+    assert now is not None
+    assert now.words == chosen.words
+
+
+def test_what_cannot_be_done_here_is_not_offered(window: Window) -> None:
+    palette = opened(window, "link a contact")
+    assert "Link a contact into the reasons" not in words(palette)
+
+
+def test_other_words_for_a_thing_find_it(window: Window) -> None:
+    assert "Park" in words(opened(window, "pause"))
+
+
+def test_help_is_found_by_its_headings(window: Window) -> None:
+    palette = opened(window, "sound alike")
+    assert "Help: names that sound alike" in words(palette)
+
+
+def test_a_letter_typed_into_the_box_on_top_opens_it(window: Window) -> None:
+    window.bar.finder.setFocus()
+    QTest.keyClick(window.bar.finder, Key.Key_F)
+    palette = on_top(window)
+    assert isinstance(palette, Palette)
+    assert palette.box.text() == "f"
+    assert palette.box.hasFocus()
+    QTest.keyClicks(palette.box, "ar")
+    assert palette.box.text() == "far"
+
+
+def test_a_letter_takes_less_than_a_twentieth_of_a_second(window: Window) -> None:
+    palette = opened(window)
+    slowest = 0.0
+    for letter in "declined support":
+        start = perf_counter()
+        QTest.keyClick(palette.box, letter)
+        QApplication.processEvents()
+        slowest = max(slowest, perf_counter() - start)
+    assert window.seat.bench.idle()
+    assert slowest < 0.05, f"{slowest * 1000:.0f} ms"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "fits"),
+    [
+        ("dec", "Analysis and decision", True),
+        ("nc", "New contact", True),
+        ("new con", "New contact", True),
+        ("tno", "Take the next one", True),
+        ("ew", "New contact", True),
+        ("nt", "New contact", False),
+        ("xyz", "New contact", False),
+        ("", "New contact", True),
+        ("SS", "Straße", False),
+    ],
+)
+def test_letters_fit_at_the_start_of_words(typed: str, shown: str, fits: bool) -> None:
+    assert (letters.fit(typed, shown) is not None) is fits
+
+
+def test_the_start_of_a_word_is_better_than_its_middle() -> None:
+    start, middle = letters.fit("par", "Park"), letters.fit("par", "Prepare")
+    assert start is not None
+    assert middle is not None
+    assert start.score > middle.score
+    assert start.runs("Park") == [("Par", True), ("k", False)]
+
+
+def test_every_page_of_help_has_a_title_and_short_paragraphs() -> None:
+    topics = help_book.topics()
+    wanted = {
+        "queue", "new contact", "the six steps", "check and send", "sign off", "chronology", "print", "keys",
+        "working offline", "practice authority", "importing", "find",
+    }  # fmt: skip
+    assert set(topics) == wanted
+    for topic in topics.values():
+        assert topic.lead, topic.name
+        for section in topic.sections:
+            assert section.paragraphs, section.heading
+            assert all(len(words) < 400 for words in section.paragraphs), section.heading
