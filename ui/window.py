@@ -19,7 +19,7 @@ from ui.screens.everywhere import Frame
 from ui.screens.queue import QueueScreen
 from ui.screens.ways import Ways
 from ui.seat import Screen, Seat
-from ui.widgets import menus
+from ui.widgets import menus, tab_order
 from ui.widgets.app_bar import AppBar
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.overlay import on_top
@@ -214,6 +214,14 @@ class Window(QMainWindow):
         inner = getattr(screen, "panes", lambda: [screen])() if screen else []
         beside = [self.work.panel] if self.work.panel else []
         return [self.bar, self.tabs, self.notice_bar, *inner, *beside]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab go the way one reads, through what lies on top as long as something does."""
+        at = tab_order.next_stop(on_top(self) or self, self.focusWidget(), back=not forward)
+        if at is not None:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            at.setFocus(reason)
+        return at is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the top page away. Words in it are kept."""

@@ -38,6 +38,13 @@ def test_order(words: str, order: list[str]) -> None:
     assert seen(line) == order
 
 
+def test_a_name_is_written_with_its_letters_and_fi_with_two() -> None:
+    """The fonts would write part of the name Abdullah as one sign, and `ffi` as one glyph nobody can search for."""
+    assert [len(p.glyphs) for p in lines("محمد")[0].pieces] == [4]
+    assert [len(p.glyphs) for p in lines("الله")[0].pieces] == [4]
+    assert [len(p.glyphs) for p in lines("fiffiọ")[0].pieces] == [6]
+
+
 def test_a_text_that_begins_right_to_left_belongs_to_the_right_edge() -> None:
     assert lines("محمد قال Sarah")[0].right
     assert not lines("Sarah محمد")[0].right

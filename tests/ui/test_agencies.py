@@ -216,6 +216,7 @@ def test_typing_is_not_disturbed_when_somebody_else_answers(front: Front) -> Non
     step = _step(front, BASIS)
     step.row("school").open_ask()
     box = _form(step, "school").said.box
+    box.setFocus()
     QTest.keyClicks(box, "She said")
     front.say(step.contact_id, kinds.AgencyAnswered(agency="housing", said="Known.", means="Nothing new."))
     step.show_contact(front.open(step.contact_id))

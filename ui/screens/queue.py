@@ -16,7 +16,6 @@ from ui.screens.queue_head import QueueHead
 from ui.screens.queue_table import QueueTable
 from ui.seat import Screen, Seat
 from ui.widgets.buttons import link
-from ui.widgets.flow import Flow
 from ui.widgets.keycap import keys_line
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
@@ -81,9 +80,7 @@ class QueueScreen(Screen):
         column = QVBoxLayout(nothing)
         column.setContentsMargins(16, 40, 16, 16)
         column.addWidget(self._empty)
-        line = Flow()
-        line.addWidget(self._show_all)
-        column.addLayout(line)
+        column.addWidget(self._show_all)
         column.addStretch(1)
         for page in (self.table, nothing):
             self._pages.addWidget(page)

@@ -19,10 +19,12 @@ class AnswerBox(QWidget):
     none_said = Signal()
     """The person chose `They did not say`."""
 
-    def __init__(self, question: str, *, lines: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, *, lines: int = 2, needed: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.question = question
+        self.question, self._needed = question, needed
         self.field = TextField(question, lines=lines, most_lines=8)
         self.none = link(DID_NOT_SAY)
         self.none.setAccessibleName(f"{DID_NOT_SAY}: {question}")
@@ -53,7 +55,7 @@ class AnswerBox(QWidget):
             words = "Told on the call: it is in their words."
         self._state.set_words(words)
         self._state.setVisible(bool(words))
-        self.none.setVisible(answer is None or answer.state in ("asked", "not asked"))
+        self.none.setVisible(self._needed and (answer is None or answer.state in ("asked", "not asked")))
 
     def miss(self, words: str) -> None:
         """Say what is missing here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,7 @@ from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.ids import ContactId
 from workstation.domain.past import PastContact
+from workstation.domain.times import local
 
 COLUMNS = (
     Column("Date", 122),
@@ -27,11 +28,13 @@ COLUMNS = (
 )
 
 
-def row_of(contact: PastContact, guide: Guide, *, here: bool, linked: bool) -> Row:
-    """One earlier contact as a row. `here` is the contact that is open."""
+def row_of(contact: PastContact, guide: Guide, *, here: bool, linked: bool, year: str | None = None) -> Row:
+    """One earlier contact as a row. `here` is the contact that is open; `year` heads the first row of a year."""
+    before = () if year is None else (Cell(year, bold=True),)
     return Row(
         contact.contact,
         (
+            *before,
             Cell(wording.day(contact.at), spoken=past_words.spoken(contact, guide)),
             Cell(past_words.source_of(contact)),
             Cell(past_words.about(contact)),
@@ -67,18 +70,23 @@ class PastTable(Table):
         guide: Guide,
         name: str = "Earlier contacts",
         *,
-        grow: bool = True,
+        years: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, COLUMNS, grow=grow, parent=parent)
-        self._guide = guide
+        columns = (Column("Year", 66), *COLUMNS) if years else COLUMNS
+        super().__init__(name, columns, grow=True, parent=parent)
+        self._guide, self._years = guide, years
 
     def show_past(
         self, contacts: Sequence[PastContact], here: ContactId, linked: Collection[ContactId] = ()
     ) -> None:
         """Show these contacts in the order given."""
+        years = _heads(contacts) if self._years else (None for _ in contacts)
         self.show_rows(
-            [row_of(c, self._guide, here=c.contact == here, linked=c.contact in linked) for c in contacts]
+            [
+                row_of(c, self._guide, here=c.contact == here, linked=c.contact in linked, year=year)
+                for c, year in zip(contacts, years, strict=True)
+            ]
         )
 
     def go_to(self, contact: str) -> None:
@@ -93,3 +101,12 @@ class PastTable(Table):
             self.previewed.emit(self.current_key())
             return
         super().keyPressEvent(event)
+
+
+def _heads(contacts: Sequence[PastContact]) -> Iterator[str]:
+    """The year, on the first row of each."""
+    before = 0
+    for contact in contacts:
+        year = local(contact.at).year
+        yield str(year) if year != before else ""
+        before = year

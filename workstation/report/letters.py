@@ -2,7 +2,7 @@
 
 HarfBuzz shapes every word (accents on Yoruba vowels, joined Arabic letters, kerning) and reportlab sets the
 glyphs exactly there. Ligatures that only please the eye are off: `fi` stays two letters for a reader's search,
-and Noto Sans Arabic does not write the name Muhammad as the sign for the Prophet (`dlig`).
+and no part of an Arabic name becomes one sign (`dlig`).
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def print_copy(desk: Desk, contact: ContactId, for_whom: str) -> tuple[Changed, 
     copy = replace(whole.copy, number=_number(desk))
     paper = pdf.pdf(replace(whole, copy=copy))
     body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
-    made = ()
+    made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper
 
 

@@ -15,6 +15,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,7 @@ from workstation.trouble import (
 KEY_BYTES: Final = 32
 _PLAIN: Final = b"SQLite format 3\0"
 _READS: Final = "lintel_reads"
+_PEN: Final = "lintel_pen"
 _PRAGMAS: Final = (
     "journal_mode=WAL",
     "synchronous=FULL",  # with NORMAL a power cut may take the last entries, which the screen called saved
@@ -50,6 +52,46 @@ _PRAGMAS: Final = (
     "cache_size=-32000",
     "busy_timeout=5000",
 )
+
+
+class _Pen:
+    """The connection that writes, kept open between acts: to borrow one from the pool for each of them takes
+    the processor longer than SQLite's work. After any trouble it is given back, and the next act has another.
+    """
+
+    def __init__(self) -> None:
+        self.free = threading.Lock()
+        self._cx: sa.Connection | None = None
+        self._over = False
+
+    @contextlib.contextmanager
+    def taken(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        """The connection, for whoever holds `free`."""
+        if self._cx is None:
+            self._cx = engine.connect()
+        try:
+            yield self._cx
+        except BaseException:
+            self._give_back()
+            raise
+        if self._over:  # the file was closed meanwhile
+            self._give_back()
+
+    def put_away(self) -> None:
+        """The file is being closed: close the connection, or have whoever is writing close it."""
+        self._over = True
+        if self.free.acquire(blocking=False):
+            try:
+                self._give_back()
+            finally:
+                self.free.release()
+
+    def _give_back(self) -> None:
+        cx, self._cx = self._cx, None
+        if cx is not None:
+            if self._over:
+                cx.invalidate()  # the pool it came from is gone: close it here
+            cx.close()
 
 
 def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
@@ -100,8 +142,16 @@ def check_key(path: Path, key: bytes) -> None:
 @contextlib.contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that may write: all of it is on the disk when the block is left, or none of it."""
-    with engine.begin() as cx:
-        yield cx
+    pen: _Pen = engine.get_execution_options()[_PEN]
+    if not pen.free.acquire(blocking=False):  # somebody else is writing: wait as SQLite waits
+        with engine.begin() as cx:
+            yield cx
+        return
+    try:
+        with pen.taken(engine) as cx, cx.begin():
+            yield cx
+    finally:
+        pen.free.release()
 
 
 @contextlib.contextmanager
@@ -235,19 +285,20 @@ def _engine(path: Path, key: bytes, lock: FileLock) -> sa.Engine:
             raise
         return raw
 
+    pen = _Pen()
     engine = sa.create_engine(
         "sqlite+pysqlite://", module=sqlcipher, creator=creator, poolclass=QueuePool,
-        pool_size=2, max_overflow=2, hide_parameters=True,
+        pool_size=2, max_overflow=2, hide_parameters=True, execution_options={_PEN: pen},
     )  # fmt: skip
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
-    event.listen(engine, "engine_disposed", lambda _engine: lock.release())
+    event.listen(engine, "engine_disposed", lambda _engine: (pen.put_away(), lock.release()))
     _check_encrypted(engine, path)
     return engine
 
 
 def _begin(cx: sa.Connection) -> None:
-    cx.exec_driver_sql("BEGIN" if cx.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
+    run(cx, "BEGIN" if cx.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
 
 
 def _translate(context: ExceptionContext) -> StoreTrouble | None:

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.steps.child_card import on_top
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -66,16 +67,16 @@ class AdultCard(Card):
         form.setContentsMargins(0, 4, 0, 0)
         form.setSpacing(10)
         names = Beside(enough=620, gap=12)
-        names.add(self.title_word, 1)
-        names.add(self.given, 3)
-        names.add(self.family, 3)
-        names.add(self.relationship, 4)
+        names.add(on_top(self.title_word), 1)
+        names.add(on_top(self.given), 3)
+        names.add(on_top(self.family), 3)
+        names.add(on_top(self.relationship), 4)
         ask = Beside(enough=620, gap=16)
         ask.add(self.lives)
         ask.add(self.responsible)
         reach = Beside(enough=620, gap=12)
         for field in (self.safe, self.when, self.never):
-            reach.add(field)
+            reach.add(on_top(field))
         for row in (names, ask, reach):
             form.addLayout(row)
         form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)

@@ -73,8 +73,8 @@ class ChildCard(Card):
         where.addWidget(self.not_known, 0, Qt.AlignmentFlag.AlignBottom)
         self.add_row(where)
         heard = Beside(enough=560, gap=12)
-        heard.add(self.heard, 3)
-        heard.add(self.heard_by, 1)
+        heard.add(on_top(self.heard), 3)
+        heard.add(on_top(self.heard_by), 1)
         self.add_row(heard)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 4, 0, 0)
@@ -134,6 +134,7 @@ class ChildCard(Card):
         self._known.set_words(" · ".join(part for part in parts if part))
         self.sex.set_value(child.sex or None)
         self.postcode.setVisible(not hidden)
+        self.postcode.parentWidget().setVisible(not hidden)
         if not child.name.given and not child.name.family:
             self.open_form()
 
@@ -172,10 +173,20 @@ class ChildCard(Card):
         self.unlinked.emit(body)
 
 
+def on_top(field: QWidget) -> QWidget:
+    """A field that stays at the top of its row, however tall its neighbours are."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(field)
+    column.addStretch(1)
+    return whole
+
+
 def _row(*fields: QWidget) -> Beside:
     row = Beside(enough=180 * len(fields), gap=12)
     for field in fields:
-        row.add(field)
+        row.add(on_top(field))
     return row
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from ui.screens.drafting import Draft
+from ui.screens.steps.child_card import on_top
 from ui.screens.steps.step import Step, Workspace
 from ui.seat import Seat
 from ui.widgets.answer_box import AnswerBox
@@ -48,8 +49,10 @@ class ConcernStep(Step):
         super().__init__(seat, contact_id, page)
         self.boxes: dict[str, AnswerBox] = {}
         self._words: dict[str, Draft] = {}
-        self.main = Card("In their words", "They have to be answered in step 6")
-        self.more = Card("What else they told us")
+        self.main = Card("In their words", "What they want is answered in step 6")
+        self.police, self.more = Card("What a police notification should say"), Card("What else they told us")
+        self.police.hide()
+        self.more.hide()
         self.themes = ThemePicker(self.desk.guide)
         self.clarity = Choice(CLARITY, horizontal=True, name="How clear is it?")
         self.missing = TextField("What is missing?", lines=1)
@@ -62,7 +65,7 @@ class ConcernStep(Step):
         clear = Card("How clear is it?", "Your judgement. Nothing is chosen for you.")
         clear.add(self.clarity)
         clear.add(self.missing)
-        for part in (self.main, worry, self.more, clear):
+        for part in (self.main, worry, self.police, self.more, clear):
             self.column.addWidget(part)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.places |= {"themes": self.themes, "clarity": self.clarity}
@@ -70,7 +73,8 @@ class ConcernStep(Step):
         self.clarity.chosen.connect(self._clarity_chosen)
 
     def _box(self, name: str, question: str) -> AnswerBox:
-        box = AnswerBox(question, lines=2 if name in FIRST else 1)
+        needed = name in FIRST or self.desk.guide.ask(name).essential
+        box = AnswerBox(question, lines=2 if name in FIRST else 1, needed=needed)
         self.boxes[name] = self.places[f"question:{name}"] = box
         self._words[name] = self.keep(box.field, f"question.{name}", partial(self._say_answer, name))
         box.none_said.connect(partial(self._say_none, name))
@@ -97,19 +101,22 @@ class ConcernStep(Step):
         """The other questions for this source, two beside each other where there is room."""
         group = source_group(file.source)
         left = [q for q in self.desk.guide.questions_for(group) if q.id not in self.boxes]
-        self.more.setVisible(any(name not in FIRST for name in self.boxes) or bool(left))
-        if group == "police":
-            self.more.set_title("What a police notification should say")
-        for at in range(0, len(left), 2):
-            self._add_pair(left[at : at + 2])
+        for card, some in (
+            (self.police, [q for q in left if q.essential]),
+            (self.more, [q for q in left if not q.essential]),
+        ):
+            for at in range(0, len(some), 2):
+                self._add_pair(card, some[at : at + 2])
+            if some:
+                card.show()
 
-    def _add_pair(self, pair: list[Ask]) -> None:
+    def _add_pair(self, card: Card, pair: list[Ask]) -> None:
         row = Beside(enough=600, gap=16)
         for question in pair:
-            row.add(self._box(question.id, question.words))
+            row.add(on_top(self._box(question.id, question.words)))
         if len(pair) == 1:
             row.add(Words(""))
-        self.more.add_row(row)
+        card.add_row(row)
 
     @staticmethod
     def _asked_at(file: ContactFile, name: str) -> str:

@@ -7,8 +7,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 
 from ui.notices import announce
+from ui.screens import linking
 from ui.screens.drafting import Draft
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
@@ -81,7 +83,9 @@ class HistoryStep(Step):
         none = any(fact.rule == "HR9" for fact in shown.past.facts)
         self.looked.setVisible(none)
         looked = shown.file.history_view is not None
-        self.looked.set_words(self.next_words if looked else "I have looked", "Ctrl+Enter" if looked else "Enter")
+        self.looked.set_words(
+            self.next_words if looked else "I have looked", "Ctrl+Enter" if looked else "Enter"
+        )
         self.card.setVisible(not none)
         self.past.show_contact(shown, self._today())
         self._show_view(shown)
@@ -182,6 +186,25 @@ class HistoryStep(Step):
         self._show_links()
         if self.card.choice.value():
             self._say_view(self._why)
+        else:
+            self.seat.bench.run(linking.keep, self.desk, self.contact_id, self._linked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Contacts linked in the chronology meanwhile are linked here too."""
+        super().showEvent(event)
+        if self.open is not None and self.open.file.history_view is None:
+            self.seat.bench.latest(
+                linking.key_of(self.contact_id),
+                linking.kept,
+                self.desk,
+                self.contact_id,
+                done=self._take_links,
+            )
+
+    def _take_links(self, linked: tuple[ContactId, ...] | None) -> None:
+        if linked and not self.card.choice.value():
+            self._linked = linked
+            self._show_links()
 
     def _view_chosen(self, _view: str) -> None:
         self._show_links()
@@ -203,6 +226,7 @@ class HistoryStep(Step):
         self.say(body, drafts=[why], done=self._view_said)
 
     def _view_said(self, _changed: Changed) -> None:
+        self.seat.bench.run(linking.keep, self.desk, self.contact_id, ())
         at = wording.clock(self.desk.now())
         self.card.why.set_hint(f"Saved. This is your view at {at}; you can change it until you send.")
 

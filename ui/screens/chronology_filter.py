@@ -1,0 +1,145 @@
+"""What a chronology shows: of whom, about what, from whom, only declines, only what was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets import past_words
+from ui.widgets.choice import Choice, Ticks
+from ui.widgets.flow import Flow
+from ui.widgets.words import Words
+from workstation.domain import wording
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide, source_group
+from workstation.domain.past import PastContact
+
+ALL: Final = ""
+HOUSEHOLD: Final = "household"
+_GROUPS: Final = {
+    "police": "Police", "school": "School", "health": "Health", "la": "Council", "public": "Family or public",
+    "other": "Others",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the filters ask for. Empty means everything."""
+
+    who: str = ALL
+    theme: str = ALL
+    source: str = ALL
+    only_declined: bool = False
+    only_closed: bool = False
+    story: bool = False
+
+
+def kept_by(contact: PastContact, wanted: Wanted) -> bool:
+    """Whether a contact passes the filters."""
+    if wanted.who == HOUSEHOLD and contact.same_child:
+        return False
+    if wanted.who not in (ALL, HOUSEHOLD) and wanted.who not in contact.children:
+        return False
+    if wanted.theme != ALL and wanted.theme not in contact.themes:
+        return False
+    if wanted.source != ALL and source_group(contact.source) != wanted.source:
+        return False
+    if wanted.only_declined and not contact.declines:
+        return False
+    return not wanted.only_closed or past_words.closed_without(contact)
+
+
+class _Pick(QWidget):
+    """A label and a list to pick one from."""
+
+    changed = Signal()
+
+    def __init__(self, label: str, everything: str) -> None:
+        super().__init__()
+        self._everything = everything
+        self.box = QComboBox()
+        self.box.setAccessibleName(label)
+        self.box.setMinimumHeight(theme.px(34))
+        name = Words(label, "small_bold")
+        name.setBuddy(self.box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(name)
+        column.addWidget(self.box)
+        self.offer([])
+        self.box.activated.connect(self.changed)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these, and keep what was picked if it is still among them."""
+        before = self.value()
+        self.box.clear()
+        self.box.addItem(self._everything, ALL)
+        for value, words in options:
+            self.box.addItem(words, value)
+        self.box.setCurrentIndex(max(0, self.box.findData(before)))
+
+    def value(self) -> str:
+        """What is picked."""
+        return str(self.box.currentData() or ALL)
+
+    def _dress(self) -> None:
+        self.box.setFont(theme.font("body"))
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+
+class FilterBar(QWidget):
+    """All filters in a row that wraps."""
+
+    changed = Signal()
+
+    def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("What to show")
+        self._guide = guide
+        self.who, self.theme = _Pick("Who", "Everyone"), _Pick("Worry", "All worries")
+        self.source = _Pick("From", "All sources")
+        self.only = Ticks(
+            [("declined", "Only declined"), ("closed", "Only no further action")],
+            horizontal=True,
+            name="Only",
+        )
+        self.order = Choice([("new", "Newest first"), ("story", "As a story")], horizontal=True, name="Order")
+        self.order.set_value("new")
+        flow = Flow(self, gap=16)
+        for part in (self.who, self.theme, self.source, self.only, self.order):
+            flow.addWidget(part)
+        for pick in (self.who, self.theme, self.source):
+            pick.changed.connect(self.changed)
+        self.only.changed.connect(self.changed)
+        self.order.chosen.connect(self._ordered)
+
+    def offer(self, file: ContactFile, contacts: Sequence[PastContact]) -> None:
+        """Offer what there is in this history, and nothing that would show an empty list."""
+        names = [wording.full_name(c.name) for c in file.children]
+        who = [(name, name) for name in names]
+        if any(not c.same_child for c in contacts):
+            who.append((HOUSEHOLD, "Others in the household"))
+        self.who.offer(who)
+        themes = dict.fromkeys(code for c in contacts for code in c.themes)
+        self.theme.offer([(code, self._guide.theme(code).words) for code in themes])
+        groups = dict.fromkeys(source_group(c.source) for c in contacts)
+        self.source.offer([(group, _GROUPS[group]) for group in groups])
+
+    def wanted(self) -> Wanted:
+        """What is asked for."""
+        only = self.only.values()
+        return Wanted(
+            self.who.value(), self.theme.value(), self.source.value(), "declined" in only, "closed" in only,
+            self.order.value() == "story",
+        )  # fmt: skip
+
+    def _ordered(self, _value: str) -> None:
+        self.changed.emit()
