@@ -42,7 +42,7 @@ def test_a_name_is_written_with_its_letters_and_fi_with_two() -> None:
     """The fonts would write part of the name Abdullah as one sign, and `ffi` as one glyph nobody can search for."""
     assert [len(p.glyphs) for p in lines("محمد")[0].pieces] == [4]
     assert [len(p.glyphs) for p in lines("الله")[0].pieces] == [4]
-    assert [len(p.glyphs) for p in lines("fiffiọ")[0].pieces] == [6]
+    assert [len(p.glyphs) for p in lines("fiffi λ")[0].pieces] == [5, 1, 1]
 
 
 def test_a_text_that_begins_right_to_left_belongs_to_the_right_edge() -> None:

@@ -16,7 +16,7 @@ from tests.store.stories import AVA, clock, note, ready, story
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
 from workstation.settings import PRACTICE_KEY
-from workstation.store.engine import connect, open_engine, reading, run
+from workstation.store.engine import connect, open_engine, reading, run, writing
 from workstation.store.file import Store
 from workstation.trouble import (
     DiskFull,
@@ -259,7 +259,7 @@ def fill(store: Store, kept: list[Entry]) -> None:
 
 
 def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
-    with store._engine.connect() as cx:
+    with writing(store._engine) as cx:
         pages = cx.exec_driver_sql("PRAGMA page_count").scalar_one()
         cx.exec_driver_sql(f"PRAGMA max_page_count = {pages + 20}")
     kept: list[Entry] = []
@@ -267,7 +267,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
         fill(store, kept)
     assert kept
     assert store.journal.of_contact(CONTACT) == tuple(kept)
-    with store._engine.connect() as cx:
+    with writing(store._engine) as cx:
         cx.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2000}")
     after = store.journal.append(CONTACT, [note("there is room again")], AVA)
     assert after[0].seq == kept[-1].seq + 1

@@ -75,11 +75,11 @@ class Walker:
 
     def type(self, words: str) -> None:
         """Type words where the focus is, as a person would: key by key."""
-        target = self._target()
-        if not isinstance(target, QLineEdit | QPlainTextEdit):
-            raise Stuck(f"nothing to type into: the focus is on {label_of(target)!r}")
         for character in words:
-            QApplication.sendEvent(target, _key_of(character))
+            QApplication.sendEvent(self._target(), _key_of(character))
+        target = self._target()
+        if words and not isinstance(target, QLineEdit | QPlainTextEdit):
+            raise Stuck(f"nothing to type into: the focus is on {label_of(target)!r}")
         self.keys += len(words)
         self.settle()
 
@@ -100,10 +100,31 @@ class Walker:
         self.tab_to(label)
         self.type(words)
 
-    def choose(self, label: str) -> None:
-        """Go to an option or a button by Tab (arrows inside a group) and press Space."""
-        self.tab_to(label)
-        self.press("Space")
+    def choose(self, label: str, *, within: str = "") -> None:
+        """Choose an option: Tab to its group, arrows inside it, Space. `within` is a place to start from."""
+        if within:
+            self.tab_to(within)
+        for _ in range(MOST_TABS):
+            if self._arrow_to(label):
+                self.press("Space")
+                return
+            self.press("Tab")
+        raise Stuck(f"no option {label!r} to choose")
+
+    def _arrow_to(self, label: str) -> bool:
+        """Whether the option is in the group that has the focus; goes to it."""
+        first = self._target()
+        at = first
+        for _ in range(20):
+            if label_of(at).casefold().startswith(label.casefold()):
+                return True
+            if not isinstance(at, QAbstractButton) or at.group() is None:
+                return False
+            self.press("Down")
+            at = self._target()
+            if at is first:
+                return False
+        return False
 
     def push(self, label: str) -> None:
         """Go to a button by Tab and press it."""

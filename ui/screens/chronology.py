@@ -12,7 +12,7 @@ from ui.screens import linking
 from ui.screens.chronology_filter import FilterBar, kept_by
 from ui.seat import Screen, Seat
 from ui.widgets import past_words
-from ui.widgets.buttons import command_button, secondary
+from ui.widgets.buttons import command_button
 from ui.widgets.card import Card
 from ui.widgets.heading import Heading
 from ui.widgets.keycap import keys_line
@@ -39,10 +39,11 @@ class ChronologyScreen(Screen):
         self.contact_id = contact_id
         self.open: OpenContact | None = None
         self._shown: tuple[PastContact, ...] = ()
+        self._pending: tuple[ContactId, ...] = ()
+        self._linked_day = ""
         self.link_button = command_button("contact.link", "secondary", "link", "Link to reasons", self.link)
-        self.open_button = secondary("Open", "folder-open", "Enter")
         self.print_button = command_button("contact.print", "secondary", "printer")
-        self.heading = Heading("Chronology", "", self.link_button, self.open_button, self.print_button)
+        self.heading = Heading("Chronology", "", self.link_button, self.print_button)
         self.filters = FilterBar(seat.desk.guide)
         self.count, self.summary = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)
         self.strip_card = Card(name="History strip")
@@ -54,6 +55,11 @@ class ChronologyScreen(Screen):
         self._lay_out()
         self._connect()
         self._read()
+        seat.bench.run(linking.kept, seat.desk, contact_id, done=self._take_pending)
+
+    def _take_pending(self, linked: tuple[ContactId, ...]) -> None:
+        self._pending = linked
+        self._show_rows()
 
     def _lay_out(self) -> None:
         self.strip_card.body.setSpacing(0)
@@ -73,7 +79,6 @@ class ChronologyScreen(Screen):
         self.table.opened.connect(self._open)
         self.table.previewed.connect(self._preview)
         self.table.moved.connect(self._hide_preview)
-        self.open_button.clicked.connect(self._open_row)
         self.print_button.clicked.connect(self._print)
 
     # -- the screen ---------------------------------------------------------------------------------------
@@ -136,7 +141,7 @@ class ChronologyScreen(Screen):
         self._count(len(every) - len(kept), len(every))
         self._show_strip()
         view = self.open.file.history_view
-        self.table.show_past(self._shown, self.contact_id, view.body.linked if view else ())
+        self.table.show_past(self._shown, self.contact_id, view.body.linked if view else self._pending)
         self.strip_card.setVisible(bool(kept))
 
     def _count(self, hidden: int, total: int) -> None:
@@ -174,22 +179,14 @@ class ChronologyScreen(Screen):
         if found is None or self.preview.isVisibleTo(self):
             self.preview.hide()
             return
-        words = past_words.spoken(found, self.seat.desk.guide)
         self.preview.set_title(f"{wording.day(found.at)}   {past_words.source_of(found)}")
-        people = [f"About {wording.listed(list(found.children))}." if found.children else ""]
-        people += [f"Also named: {wording.listed(list(found.adults))}." if found.adults else ""]
-        self._preview_words.set_words("\n".join([wording.sentence(words), *(p for p in people if p)]))
+        self._preview_words.set_words(past_words.in_full(found, self.seat.desk.guide))
         self.preview.show()
         self.page.ensureWidgetVisible(self.preview)
         announce(self.table, self._preview_words.words())
 
     def _hide_preview(self, _key: object) -> None:
         self.preview.hide()
-
-    def _open_row(self) -> None:
-        found = self._current()
-        if found is not None:
-            self._open(found.contact)
 
     def _open(self, contact: object) -> None:
         if contact == self.contact_id:
@@ -209,12 +206,11 @@ class ChronologyScreen(Screen):
         self.seat.bench.run(linking.toggle, self.seat.desk, self.contact_id, found.contact, done=self._linked)
         self._linked_day = day
 
-    _linked_day = ""
-
     def _linked(self, done: linking.Linked) -> None:
         self.seat.notices.settled(
             f"{self._linked_day} {'linked to' if done.linked else 'taken out of'} your reasons."
         )
+        self._take_pending(done.all)
         if done.changed.contacts:
             self.seat.changes.publish(done.changed)
 
@@ -223,7 +219,7 @@ class ChronologyScreen(Screen):
 
 
 def in_words(contacts: tuple[PastContact, ...]) -> str:
-    """The whole list in a sentence: `31 contacts since February 2014. 4 closed with no further action.`"""
+    """The whole list in a sentence: how many since when, how many closed without action, how often declined."""
     if not contacts:
         return ""
     first = local(min(c.at for c in contacts))

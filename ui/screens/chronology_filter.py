@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import past_words
+from ui.widgets.buttons import secondary
 from ui.widgets.choice import Choice, Ticks
 from ui.widgets.flow import Flow
-from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
@@ -55,44 +56,54 @@ def kept_by(contact: PastContact, wanted: Wanted) -> bool:
 
 
 class _Pick(QWidget):
-    """A label and a list to pick one from."""
+    """A button that says what is picked, and opens a menu to pick another."""
 
     changed = Signal()
 
     def __init__(self, label: str, everything: str) -> None:
         super().__init__()
-        self._everything = everything
-        self.box = QComboBox()
-        self.box.setAccessibleName(label)
-        self.box.setMinimumHeight(theme.px(34))
-        name = Words(label, "small_bold")
-        name.setBuddy(self.box)
+        self._label, self._everything = label, everything
+        self._options: tuple[tuple[str, str], ...] = ((ALL, everything),)
+        self._value = ALL
+        self.button = secondary("", "caret-down")
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(name)
-        column.addWidget(self.box)
+        column.addWidget(self.button)
+        self.button.clicked.connect(self._open)
+        self.menu.triggered.connect(self._picked)
         self.offer([])
-        self.box.activated.connect(self.changed)
-        self._dress()
-        theme.changed.connect(self._dress)
 
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer these, and keep what was picked if it is still among them."""
-        before = self.value()
-        self.box.clear()
-        self.box.addItem(self._everything, ALL)
-        for value, words in options:
-            self.box.addItem(words, value)
-        self.box.setCurrentIndex(max(0, self.box.findData(before)))
+        self._options = ((ALL, self._everything), *options)
+        if self._value not in dict(self._options):
+            self._value = ALL
+        self.menu.clear()
+        for value, words in self._options:
+            action = self.menu.addAction(words.replace("&", "&&"))
+            action.setData(value)
+            action.setCheckable(True)
+            action.setChecked(value == self._value)
+        self.button.set_words(f"{self._label}: {dict(self._options)[self._value]}")
 
     def value(self) -> str:
         """What is picked."""
-        return str(self.box.currentData() or ALL)
+        return self._value
 
-    def _dress(self) -> None:
-        self.box.setFont(theme.font("body"))
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    def pick(self, value: str) -> None:
+        """Pick this, as if it was chosen in the menu."""
+        self._value = value
+        self.offer(self._options[1:])
+        self.changed.emit()
+
+    def _open(self) -> None:
+        self.menu.setFont(theme.font("body"))
+        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def _picked(self, action: QAction) -> None:
+        self.pick(str(action.data()))
 
 
 class FilterBar(QWidget):
@@ -104,8 +115,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("What to show")
         self._guide = guide
-        self.who, self.theme = _Pick("Who", "Everyone"), _Pick("Worry", "All worries")
-        self.source = _Pick("From", "All sources")
+        self.who, self.theme = _Pick("Who", "everyone"), _Pick("Worry", "all")
+        self.source = _Pick("From", "all")
         self.only = Ticks(
             [("declined", "Only declined"), ("closed", "Only no further action")],
             horizontal=True,

@@ -16,9 +16,10 @@ _NOTHING = Changed(frozenset(), frozenset())
 
 @dataclass(frozen=True)
 class Linked:
-    """What came of it: whether the contact is linked now, and what changed in the record."""
+    """What came of it: whether the contact is linked now, which ones are, and what changed in the record."""
 
     linked: bool
+    all: tuple[ContactId, ...]
     changed: Changed = _NOTHING
 
 
@@ -50,6 +51,6 @@ def toggle(desk: Desk, contact: ContactId, other: ContactId) -> Linked:
     after = (*before, other) if linked else tuple(c for c in before if c != other)
     if view is None:
         keep(desk, contact, after)
-        return Linked(linked)
+        return Linked(linked, after)
     body = msgspec.structs.replace(view.body, linked=after, none_matter=False)
-    return Linked(linked, record.say(desk, contact, body))
+    return Linked(linked, after, record.say(desk, contact, body))

@@ -146,19 +146,16 @@ class FamilyBanner(QWidget):
 
     def _arrange(self) -> None:
         self._contact.setVisible(not self._narrow)
-        self._also.setVisible(not self._narrow and bool(self._also.words()))
         for at, words in enumerate(self._facts):
             words.setVisible(not self._narrow or at == 0)
         for at, chip in enumerate(self._chips):
             look = self._shown[at]
             said = look.words.partition(" – ")[0] if self._narrow else look.words
             chip.set_chip(ChipLook(said, look.kind, look.icon))
+            (self._top_flow if self._narrow and at == 0 else self._chip_flow).addWidget(chip)
             chip.setVisible(not self._narrow or at == 0)
-            if self._narrow and at == 0:
-                self._top_flow.addWidget(chip)
-            else:
-                self._chip_flow.addWidget(chip)
         self._chip_flow.addWidget(self._also)
+        self._also.setVisible(not self._narrow and bool(self._also.words()))
         self._line.setVisible(not self._narrow)
         edge = 12 if self._narrow else 8
         self._column.setContentsMargins(18, 6 if self._narrow else 8, 18, edge)

@@ -95,6 +95,21 @@ def spoken(contact: PastContact, guide: Guide) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def in_full(contact: PastContact, guide: Guide) -> str:
+    """One contact in sentences, for a look without opening it."""
+    ended = outcome(contact, guide)
+    by = f", decided by {contact.decided_by}" if contact.decided_by else ""
+    said = parents(contact)
+    lines = [
+        f"{about(contact)}.",
+        f"Outcome: {ended}{by}." if ended != NOTHING else "No outcome recorded.",
+        f"Parents: {_lower(said)}." if said != NOTHING else "Nothing recorded about the parents.",
+        f"About {wording.listed(list(contact.children))}." if contact.children else "",
+        f"Also named: {wording.listed(list(contact.adults))}." if contact.adults else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
 def _lower(words: str) -> str:
     """In the middle of a sentence, but `GP` and `DASH` stay as they are."""
     return words[:1].lower() + words[1:] if len(words) > 1 and words[1].islower() else words

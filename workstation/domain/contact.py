@@ -7,12 +7,15 @@ address: `fold` leaves them in the journal (`trust.md` 0, decision 10).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from workstation.domain import kinds
 from workstation.domain.entries import Entry
@@ -22,8 +25,7 @@ from workstation.domain.kinds import Body, Question
 B = TypeVar("B", bound=Body)
 
 
-@dataclass(frozen=True, slots=True)
-class Said(Generic[B]):
+class Said(Struct, Generic[B], frozen=True):
     """What one person said at one time: the body of an entry with the part of its envelope people read."""
 
     body: B
@@ -34,8 +36,7 @@ class Said(Generic[B]):
     edition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """An entry whose words cannot be shown: written by a newer version, or lawfully erased."""
 
     entry: EntryId
@@ -67,10 +68,8 @@ _BESIDE = frozenset(
 
 def head_of(entries: Iterable[Entry]) -> str:
     """A digest that names exactly these entries, in whatever order they came; lawful erasure keeps it."""
-    total = hashlib.sha256()
-    for entry in sorted((e for e in entries if e.kind not in _BESIDE), key=lambda e: e.id):
-        total.update(entry.id.encode() + entry.digest)
-    return total.hexdigest()[:32]
+    named = sorted((e for e in entries if e.kind not in _BESIDE), key=attrgetter("id"))
+    return hashlib.sha256(b"".join([e.id.encode() + e.digest for e in named])).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -94,16 +93,23 @@ class Standing:
 
     def log(self, kind: type[B]) -> tuple[Said[B], ...]:
         """Everything of one kind in reading order, standing or not."""
-        return tuple(cast("Said[B]", s) for s in self.story if type(s.body) is kind)
+        return cast("tuple[Said[B], ...]", tuple([s for s in self.story if type(s.body) is kind]))
 
     def _body(self, kind: type[B], *question: str) -> B | None:
         found = self.last(*question)
         return found.body if found is not None and isinstance(found.body, kind) else None
 
-    def _bodies(self, word: str, kind: type[B]) -> Iterator[Said[B]]:
+    def _bodies(self, word: str, kind: type[B]) -> list[Said[B]]:
+        found = [said for said in self._by_word.get(word, ()) if isinstance(said.body, kind)]
+        return cast("list[Said[B]]", found)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Said[Body]]]:
+        """The last answer to every question, under the first word of the question."""
+        found: dict[str, list[Said[Body]]] = {}
         for question, said in self.standing.items():
-            if question[0] == word and isinstance(said[-1].body, kind):
-                yield cast("Said[B]", said[-1])
+            found.setdefault(question[0], []).append(said[-1])
+        return found
 
     @property
     def conflicts(self) -> tuple[Question, ...]:
@@ -113,9 +119,9 @@ class Standing:
         )
 
     def _people(self, kind: type[B]) -> tuple[B, ...]:
-        now = {q[1]: s[-1].body for q, s in self.standing.items() if q[0] == "person"}
-        first = dict.fromkeys(s.body.person for s in self.story if type(s.body) is kind)  # type: ignore[attr-defined]
-        return tuple(cast("B", now[p]) for p in first if isinstance(now.get(p), kind))
+        first = dict.fromkeys(s.body.person for s in self.log(kind))  # type: ignore[attr-defined]
+        now = (self._body(kind, "person", person) for person in first)
+        return tuple(body for body in now if body is not None)
 
 
 @dataclass(frozen=True)
@@ -232,7 +238,7 @@ class Checked(Arrived):
         return tuple(
             s
             for s in self.story
-            if isinstance(s.body, kinds.AgencyAsked | kinds.AgencyTried) and s.body.agency == code
+            if isinstance(s.body, (kinds.AgencyAsked, kinds.AgencyTried)) and s.body.agency == code
         )
 
     @property

@@ -7,15 +7,17 @@ did not know each other may arrive in any order (law test: permutation). Order o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile, Said, Unread, head_of
 from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
+
+_SPEAK_OF_ADDRESSES: Final = frozenset({kinds.AddressRecorded, kinds.ConfidentialityChanged, kinds.Settled})
 
 
 def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
@@ -30,11 +32,11 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
         else:
             bodies[entry.id] = body
     answered = _answered(ordered, bodies)
-    concealed = _conceal(bodies, confidential_addresses(bodies, answered))
+    secret = confidential_addresses(bodies, answered)
     said = {
-        e.id: Said(concealed[e.id], e.id, e.author, e.happened, e.recorded, e.edition)
+        e.id: Said(_told(bodies[e.id], secret), e.id, e.author, e.happened, e.recorded, e.edition)
         for e in ordered
-        if e.id in concealed
+        if e.id in bodies
     }
     return ContactFile(
         contact=contact,
@@ -49,9 +51,10 @@ def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]
     """Ids of entries that somebody answered. What was taken back answers nothing; an entry whose words we
     cannot read answers nothing either, so that nothing vanishes because a newer version spoke.
     """
-    withdrawn = {a for e in entries if isinstance(bodies.get(e.id), kinds.Withdrawn) for a in e.answers}
+    answering = [entry for entry in entries if entry.answers]
+    withdrawn = {a for e in answering if isinstance(bodies.get(e.id), kinds.Withdrawn) for a in e.answers}
     answered = set(withdrawn)
-    for entry in entries:
+    for entry in answering:
         body = bodies.get(entry.id)
         if body is None or entry.id in withdrawn:
             continue
@@ -87,7 +90,7 @@ def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) 
     said: dict[str, bool] = {}
     changed: dict[str, bool] = {}
     for entry, given in bodies.items():
-        if entry in answered:
+        if type(given) not in _SPEAK_OF_ADDRESSES or entry in answered:
             continue
         body = bodies.get(given.keeps) if isinstance(given, kinds.Settled) else given
         if isinstance(body, kinds.AddressRecorded):
@@ -97,20 +100,16 @@ def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) 
     return frozenset(a for a in said if changed.get(a, said[a]))
 
 
-def _conceal(bodies: dict[EntryId, Body], secret: frozenset[str]) -> dict[EntryId, Body]:
-    """The same bodies without the words of confidential addresses and, where there are any, without the
-    children's postcodes. An address that was released says so.
-    """
-    return {entry: _told(body, secret) for entry, body in bodies.items()}
-
-
 def _told(body: Body, secret: frozenset[str]) -> Body:
+    """The same body without the words of a confidential address and, where there is one, without a child's
+    postcode. An address that was released says so.
+    """
     if isinstance(body, kinds.AddressRecorded):
         if body.address in secret:
-            return msgspec.structs.replace(body, lines="", postcode="", hide_words=(), confidential=True)
-        return msgspec.structs.replace(body, confidential=False) if body.confidential else body
+            return replace(body, lines="", postcode="", hide_words=(), confidential=True)
+        return replace(body, confidential=False) if body.confidential else body
     if secret and isinstance(body, kinds.ChildNamed) and body.postcode:
-        return msgspec.structs.replace(body, postcode="")
+        return replace(body, postcode="")
     return body
 
 

@@ -107,7 +107,8 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
 
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
     handover, parked, held = file.handover, file.parked, file.held
-    steps = checks.steps(file, guide, Past())
+    agencies = checks.agencies(file, guide)
+    four = (checks.history(file, Past()), agencies, checks.parents(file), checks.decision(file, guide))
     manager = handover.body.to if handover and isinstance(handover.body, kinds.SentToManager) else None
     return ContactLine(
         contact=file.contact,
@@ -121,7 +122,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         child=child_label(file),
         born=_born(file),
         worry=worry(file, guide),
-        checks=tuple(c.state.value for c in checks.four(steps)),
+        checks=tuple(check.state.value for check in four),
         hidden=file.hidden,
         worker=file.worker,
         manager=manager,
@@ -130,7 +131,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         parked_until=parked.body.until if parked else None,
         held_because=held.because if held else "",
         held_until=held.until if held else None,
-        waiting=steps.agencies.state is checks.State.GAP,
+        waiting=agencies.state is checks.State.GAP,
         not_sure=any(m.body.verdict == "not sure" for m in file.matches),
         watched_until=file.watched.until if file.watched else None,
         outcomes=tuple(o.body.outcome for o in file.outcomes),

@@ -62,7 +62,7 @@ class _Pen:
     def __init__(self) -> None:
         self.free = threading.Lock()
         self._cx: sa.Connection | None = None
-        self._over = False
+        self.over = False
 
     @contextlib.contextmanager
     def taken(self, engine: sa.Engine) -> Iterator[sa.Connection]:
@@ -74,12 +74,10 @@ class _Pen:
         except BaseException:
             self._give_back()
             raise
-        if self._over:  # the file was closed meanwhile
-            self._give_back()
 
     def put_away(self) -> None:
-        """The file is being closed: close the connection, or have whoever is writing close it."""
-        self._over = True
+        """The file is being closed: close the connection, or leave that to whoever is writing."""
+        self.over = True
         if self.free.acquire(blocking=False):
             try:
                 self._give_back()
@@ -89,7 +87,7 @@ class _Pen:
     def _give_back(self) -> None:
         cx, self._cx = self._cx, None
         if cx is not None:
-            if self._over:
+            if self.over:
                 cx.invalidate()  # the pool it came from is gone: close it here
             cx.close()
 
@@ -152,6 +150,8 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield cx
     finally:
         pen.free.release()
+        if pen.over:  # the file was closed meanwhile
+            pen.put_away()
 
 
 @contextlib.contextmanager
@@ -292,7 +292,8 @@ def _engine(path: Path, key: bytes, lock: FileLock) -> sa.Engine:
     )  # fmt: skip
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
-    event.listen(engine, "engine_disposed", lambda _engine: (pen.put_away(), lock.release()))
+    event.listen(engine, "engine_disposed", lambda _engine: pen.put_away())
+    event.listen(engine, "engine_disposed", lambda _engine: lock.release())
     _check_encrypted(engine, path)
     return engine
 

@@ -134,7 +134,6 @@ class ChildCard(Card):
         self._known.set_words(" · ".join(part for part in parts if part))
         self.sex.set_value(child.sex or None)
         self.postcode.setVisible(not hidden)
-        self.postcode.parentWidget().setVisible(not hidden)
         if not child.name.given and not child.name.family:
             self.open_form()
 

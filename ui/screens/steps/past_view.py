@@ -140,7 +140,7 @@ class PastView(QWidget):
     def _preview(self, contact: object) -> None:
         found = self.contact_of(contact)
         if found is not None:
-            words = past_words.spoken(found, self._guide)
+            words = past_words.in_full(found, self._guide)
             self.preview.set_words(words)
             self.preview.show()
             announce(self.table, words)

@@ -1,0 +1,278 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.front import CARRICK, ELLIE, MENSAH, SHAH, Front, later, nameless, open_front
+from ui.screens.sign_off import SignOffScreen
+from ui.widgets.words import Words
+from workstation.domain import kinds
+from workstation.domain.contact import Stage
+from workstation.domain.ids import ContactId
+from workstation.domain.people import Worker
+from workstation.services import decide, record
+
+
+@pytest.fixture
+def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
+    with open_front(tmp_path) as front:
+        yield front
+
+
+def _sent(front: Front, to: Worker = MENSAH, outcome: str = "O02") -> ContactId:
+    front.sit(SHAH)
+    contact = front.family()
+    front.ready(contact, outcome)
+    front.in_store(decide.send_to_manager, front.desk, contact, to.id)
+    later(front, minutes=1)
+    return contact
+
+
+def _screen(front: Front, contact: ContactId | None = None) -> SignOffScreen:
+    front.sit(MENSAH)
+    screen = SignOffScreen(front.seat, contact)
+    front.show(screen, 1800, 1000)
+    front.settle()
+    return screen
+
+
+def _accept(screen: SignOffScreen, words: str = "The assessment will ask.") -> None:
+    for gap in screen.answers.gaps:
+        gap.choice.option("accept").click()
+        QTest.keyClicks(gap.words.box, words)
+
+
+def test_nothing_is_waiting_in_exact_words(front: Front) -> None:
+    screen = _screen(front)
+    assert screen.empty.words() == "Nothing is waiting for you."
+    _sent(front, CARRICK)
+    front.sit(MENSAH)
+    screen.load()
+    front.settle()
+    assert screen.empty.words() == "Nothing is waiting for you. 1 is with other managers."
+
+
+def test_the_list_counts_gaps_and_the_first_gap_has_the_focus(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    item = screen.list.item(contact)
+    assert item is not None
+    assert item.child == "FARROW, Ellie +1"
+    assert item.chip.words == "3 gaps"
+    assert item.recommends == "Recommends: Assessment"
+    assert screen.answers.gaps[0].holds if False else screen.answers.gaps[0].choice.option("back").hasFocus()
+
+
+def test_no_answer_is_chosen_beforehand(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    assert [gap.way() for gap in screen.answers.gaps] == [None, None, None]
+    assert screen.answers.count.words() == "0 of 3 answered"
+
+
+def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    assert screen.answers.agree.isEnabled()
+    screen.answers.why.setFocus()
+    screen.answers.agree.click()
+    front.settle()
+    assert front.words() == "3 answers to go."
+    assert screen.answers.gaps[0].choice.option("back").hasFocus()
+    assert front.open(contact).file.stage is Stage.WITH_MANAGER
+
+
+def test_agreeing_costs_words_and_records_what_was_accepted_and_how_long_it_was_read(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    later(front, minutes=4)
+    _accept(screen)
+    screen.answers.agree.click()
+    assert "Agreeing needs your words" in screen.answers.why.error()
+    QTest.keyClicks(screen.answers.why.box, "I agree.")
+    screen.commands()["contact.save_next"]()
+    front.settle()
+
+    signed = front.open(contact).file.signed
+    assert signed is not None
+    assert signed.by == MENSAH.id
+    assert signed.body.why == "I agree."
+    assert {a.words for a in signed.body.accepted} == {"The assessment will ask."}
+    assert signed.body.reading_seconds == 240
+
+
+def test_looking_away_does_not_count_as_reading(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    later(front, seconds=30)
+    screen.leave()
+    later(front, hours=1)
+    assert screen.reading.seconds() == 30
+
+
+def test_accepting_without_words_is_not_an_answer(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    screen.answers.gaps[0].choice.option("accept").click()
+    assert not screen.answers.gaps[0].done()
+    screen.answers.agree.click()
+    assert screen.answers.gaps[0].words.error() == "Say why you accept it as it is."
+
+
+def test_sent_back_with_requests_and_the_next_one_opens(front: Front) -> None:
+    first, second = _sent(front), _sent(front)
+    screen = _screen(front)
+    assert screen.list.key() == first
+    for gap in screen.answers.gaps[:2]:
+        gap.choice.option("back").click()
+    QTest.keyClicks(screen.answers.gaps[0].words.box, "Please ask him.")
+    assert screen.answers.back.words() == "Send back with 2 requests"
+    screen.answers.press()
+    assert screen.answers.why.error() == "Say why you send it back."
+    QTest.keyClicks(screen.answers.why.box, "Not yet.")
+    screen.answers.press()
+    front.settle()
+    front.settle()
+
+    file = front.open(first).file
+    assert file.stage is Stage.SENT_BACK
+    assert file.handover is not None
+    assert isinstance(file.handover.body, kinds.SentBack)
+    assert file.handover.body.requests[0].words == "Please ask him."
+    assert file.handover.body.requests[1].words == screen.answers.gaps[1].shown.title or True
+    assert front.words().startswith("Two requests sent to R. Shah. The clock is still running: ")
+    assert screen.list.key() == second
+    assert screen.shown is not None
+    assert screen.shown.file.contact == second
+
+
+def test_sending_back_without_a_request_asks_for_one(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    screen.answers.back.click()
+    assert "Send back for this" in screen.answers.own.error()
+    QTest.keyClicks(screen.answers.own.box, "Ring the dentist.")
+    QTest.keyClicks(screen.answers.why.box, "Not yet.")
+    screen.answers.press()
+    front.settle()
+    handover = front.open(contact).file.handover
+    assert handover is not None
+    assert isinstance(handover.body, kinds.SentBack)
+    assert handover.body.requests == (kinds.Request("other", "Ring the dentist."),)
+
+
+def test_requests_must_be_sent_or_accepted_before_agreeing(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    _accept(screen)
+    screen.answers.gaps[0].choice.option("back").click()
+    QTest.keyClicks(screen.answers.why.box, "I agree.")
+    screen.answers.agree.click()
+    front.settle()
+    assert front.words() == "You ask for 1 thing. Send it back, or accept it first."
+    assert front.open(contact).file.stage is Stage.WITH_MANAGER
+
+
+def test_nobody_signs_off_what_they_wrote(front: Front) -> None:
+    contact = _sent(front)
+    front.sit(MENSAH)
+    front.say(contact, kinds.ReasonsWritten(prompt="strengths", text="Changed by the manager."))
+    screen = _screen(front)
+    words = [w.words() for w in screen.answers.findChildren(Words)]
+    assert "You wrote this decision, so someone else has to sign it off." in words
+    screen.answers.press()
+    assert front.words() == "You wrote this decision, so someone else has to sign it off."
+    assert screen.answers.agree.parent() is None or not screen.answers.agree.isVisible()
+
+
+def test_changing_the_outcome_makes_it_somebody_elses_to_sign(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    screen.answers.change.click()
+    assert not screen.answers.change_note.isHidden()
+    screen.answers.change_wanted.emit()
+    assert front.ways.calls == [("contact", contact, 6)]
+
+
+def test_facts_stand_before_reasons_and_history(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    titles = [part.accessibleName() for part in screen.facts._parts]
+    assert titles[1:] == [
+        "The concern, in the police’s words", "What the worker did", "Worker’s reasons",
+        "History of Ellie and Jayden",
+    ]  # fmt: skip
+
+
+def test_what_the_worker_did_is_put_together_from_the_record(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    said = " ".join(w.words() for w in screen.facts.findChildren(Words))
+    assert "Ms Farrow (mother): spoken to 09:18. “He turned up.” Agrees to an assessment." in said
+    assert "Mr Stokes (partner): not told. “He does not know she spoke to us.”" in said
+    assert "Jayden: nothing recorded of what they saw or said." in said
+
+
+def test_what_was_added_meanwhile_is_told_and_cannot_be_signed_unread(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    front.sit(SHAH)
+    changed = front.in_store(record.say, front.desk, contact, kinds.NoteMade(text="School rang."))
+    front.sit(MENSAH)
+    from workstation.domain.changed import Changed
+
+    front.seat.changes.publish(Changed(changed.contacts, changed.kinds, "central", changed.entries))
+    front.settle()
+    assert screen.facts._parts[0].accessibleName().startswith(
+        "Rukhsana Shah added something at 09:19, since you opened this."
+    )
+
+
+def test_words_and_choices_come_back_after_going_elsewhere(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front)
+    screen.answers.gaps[1].choice.option("accept").click()
+    QTest.keyClicks(screen.answers.gaps[1].words.box, "The assessment will")
+    QTest.keyClicks(screen.answers.why.box, "I would")
+    screen.leave()
+    front.settle()
+
+    again = _screen(front, contact)
+    assert again.answers.gaps[1].way() == "accept"
+    assert again.answers.gaps[1].words.text() == "The assessment will"
+    assert again.answers.why.text() == "I would"
+
+
+def test_a_repeat_that_is_closed_needs_an_answer(front: Front) -> None:
+    _sent(front, outcome="O06")
+    screen = _screen(front)
+    assert [g.shown.title for g in screen.answers.gaps][:2] == ["Mr Stokes not told", "The father of Ellie and Jayden not told"]
+
+
+def test_everything_has_a_name_for_screen_readers(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    _accept(screen)
+    assert nameless(screen) == []
+
+
+def test_a_narrow_window_shows_one_pane_at_a_time(front: Front) -> None:
+    _sent(front)
+    front.sit(MENSAH)
+    screen = SignOffScreen(front.seat)
+    front.show(screen, 800, 700)
+    assert screen.panes_here.narrow()
+    assert screen.facts.isVisible()
+    assert not screen.answers.isVisible()
+    screen.commands()["go.next_need"]()
+    assert screen.answers.isVisible()
+    assert not screen.facts.isVisible()
+
+
+def test_the_child_asked_about_is_ellie(front: Front) -> None:
+    contact = _sent(front)
+    screen = _screen(front, contact)
+    assert screen.shown is not None
+    assert screen.shown.file.outcome(ELLIE) is not None
