@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
+        self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
         self._lay_out()
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -214,14 +215,6 @@ class Window(QMainWindow):
         inner = getattr(screen, "panes", lambda: [screen])() if screen else []
         beside = [self.work.panel] if self.work.panel else []
         return [self.bar, self.tabs, self.notice_bar, *inner, *beside]
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab and Shift+Tab go the way one reads, through what lies on top as long as something does."""
-        at = tab_order.next_stop(on_top(self) or self, self.focusWidget(), back=not forward)
-        if at is not None:
-            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-            at.setFocus(reason)
-        return at is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the top page away. Words in it are kept."""

@@ -38,12 +38,12 @@ def _on_the_phone(walker: Walker) -> None:
     walker.fill("What are you most worried will happen?", CALL.worried)
     walker.fill("What do you want us to do?", CALL.wanted)
     walker.shot("phone-call-asked")
-    walker.press("F9")
-    walker.shot("park")
-    walker.press("Esc")
     walker.press("Ctrl+Return")
     walker.must_see("What does the history tell you?")
-    walker.shot("history-first")
+    walker.press("F9")
+    walker.type(CALL.parked_for)
+    walker.shot("park")
+    walker.press("Esc")
 
 
 def _concern(walker: Walker) -> None:
@@ -61,6 +61,12 @@ def _children(walker: Walker) -> None:
 
 def _history(walker: Walker) -> None:
     walker.press("Alt+3")
+    walker.choose("It raises my worry about the children")
+    walker.fill("Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then.")
+    walker.tab_to("Earlier contacts", back=True)
+    walker.press("Down", "Ctrl+L")
+    walker.shot("history-weighed")
+    walker.press("Ctrl+Return")
 
 
 def _agencies(walker: Walker) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -58,12 +59,11 @@ def desk(practice_file: Path, tmp_path: Path, clock: FixedClock, sits: AuthorId)
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     """The whole window on the queue, with the focus in it, as it is a moment after the start."""
-    theme.apply(qapp, Reading())
+    as_delivered(qapp)
     rule = shortcuts.our_keys_first(qapp)
     notices, bench = Notices(), Bench(desk.executor)
     bench.on_trouble, bench.on_bug = notices.trouble, notices.bug
     window = Window(desk, bench, Changes(), notices)
-    qtbot.addWidget(window)
     window.resize(1600, 900)
     window.start([])
     window.show()
@@ -74,7 +74,16 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     assert bench.idle()
     bench.close()
     qapp.removeEventFilter(rule)
-    theme.apply(qapp, Reading())
+    window.deleteLater()
+    # Qt would keep it until a loop ends, and style it again for every test after this one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    as_delivered(qapp)
+
+
+def as_delivered(app: QApplication) -> None:
+    """The colours and letters of somebody who has chosen nothing."""
+    if theme.reading() != Reading() or not app.styleSheet():
+        theme.apply(app, Reading())
 
 
 @pytest.fixture

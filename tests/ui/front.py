@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -160,10 +161,10 @@ class Front:
             column.addWidget(page)
         else:
             column.addWidget(widget)
+        self.shown.append(top)
         top.resize(width, height)
         top.show()
         top.activateWindow()
-        self.shown.append(top)
         QApplication.processEvents()
         if isinstance(widget, Step):
             self.seat.changes.published.connect(lambda _changed: self._fill(widget))
@@ -176,6 +177,20 @@ class Front:
 
     def _fill(self, step: Step) -> None:
         step.show_contact(self.open(step.contact_id))
+
+
+class Strays(QObject):
+    """Notices widgets that are shown before they stand in a window: they flash, and steal the focus."""
+
+    def __init__(self, wanted: list[QWidget]) -> None:
+        super().__init__()
+        self._wanted, self.found = wanted, list[str]()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if watched not in self._wanted:
+                self.found.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
 
 
 @contextmanager
@@ -196,9 +211,13 @@ def open_front(folder: Path) -> Iterator[Front]:
     bench.on_trouble = notices.trouble
     seat = Seat(desk=desk, bench=bench, changes=Changes(), notices=notices, go=cast(Go, ways))
     front = Front(desk, seat, clock, ways, told)
+    strays = Strays(front.shown)
+    app.installEventFilter(strays)
     try:
         yield front
+        assert strays.found == []
     finally:
+        app.removeEventFilter(strays)
         front.settle()
         for top in front.shown:
             top.close()

@@ -135,7 +135,7 @@ def test_a_letter_takes_less_than_a_twentieth_of_a_second(window: Window) -> Non
         ("new con", "New contact", True),
         ("tno", "Take the next one", True),
         ("ew", "New contact", True),
-        ("nt", "New contact", False),
+        ("nwt", "New contact", False),
         ("xyz", "New contact", False),
         ("", "New contact", True),
         ("SS", "Straße", False),

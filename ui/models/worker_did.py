@@ -60,7 +60,9 @@ def _agencies(file: ContactFile, guide: Guide) -> Did:
             words = f"{line.agency.words} {line.check.detail}, no reason recorded."
             parts.append(words)
             strong.append(words)
-    return Did(checks.agencies(file, guide).state, "Agencies", " ".join(parts) or "None listed.", tuple(strong))
+    return Did(
+        checks.agencies(file, guide).state, "Agencies", " ".join(parts) or "None listed.", tuple(strong)
+    )
 
 
 def _parents(file: ContactFile) -> Did:

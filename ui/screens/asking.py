@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from workstation.domain import wording
+from PySide6.QtGui import QGuiApplication
+
+from ui.seat import Seat
+from workstation.domain import kinds, wording
 from workstation.domain.guide import source_group
+from workstation.services import record
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+
+
+def ask(seat: Seat, shown: OpenContact, ids: Sequence[str]) -> None:
+    """Copy a ready text, and put on record that these were asked."""
+    copy(seat, shown, ids)
+    bodies = [kinds.Answered(question_id=name, state="asked") for name in ids]
+    work = partial(record.say, seat.desk, shown.file.contact, *bodies)
+    seat.bench.run(work, done=seat.changes.publish)
+
+
+def copy(seat: Seat, shown: OpenContact, ids: Sequence[str]) -> None:
+    """Put the questions on the clipboard. Nothing leaves this computer by itself."""
+    QGuiApplication.clipboard().setText(asking_text(shown, seat.desk, ids))
+    count = wording.count(len(ids), "question")
+    seat.notices.settled(f"{count} copied. Paste {'it' if len(ids) == 1 else 'them'} into an email.")
 
 
 def asking_text(shown: OpenContact, desk: Desk, ids: Sequence[str]) -> str:

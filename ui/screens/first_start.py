@@ -57,7 +57,6 @@ class Doorway(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.card = Card(name=name)
-        self.card.setMaximumWidth(theme.px(560))
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -76,7 +75,11 @@ class Doorway(QWidget):
         column.addLayout(head)
         column.addLayout(middle)
         column.addStretch(2)
-        theme.changed.connect(lambda: self.card.setMaximumWidth(theme.px(560)))
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.card.setMaximumWidth(theme.px(560))
 
 
 class FirstStart(Doorway):

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget,
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from ui.bench import Bench
@@ -108,7 +114,12 @@ class ImportScreen(Screen):
         self.choose.clicked.connect(lambda _checked=False: self._ask_which())
         self.take.clicked.connect(lambda _checked=False: self.start())
         card = Card("Which file?", role="h2")
-        for part in (Words(_WHAT, "body", wrap=True), self.file_name, self.wrong, buttons_row(self.choose, self.take)):
+        for part in (
+            Words(_WHAT, "body", wrap=True),
+            self.file_name,
+            self.wrong,
+            buttons_row(self.choose, self.take),
+        ):
             card.add(part)
         return _top(card)
 
@@ -120,7 +131,12 @@ class ImportScreen(Screen):
         self.cancel = secondary("Stop", "x")
         self.cancel.clicked.connect(lambda _checked=False: self._stop())
         card = Card("Reading the file", role="h2")
-        for part in (self.bar, self.so_far, Words("You can go on working elsewhere.", "secondary"), buttons_row(self.cancel)):
+        for part in (
+            self.bar,
+            self.so_far,
+            Words("You can go on working elsewhere.", "secondary"),
+            buttons_row(self.cancel),
+        ):
             card.add(part)
         return _top(card)
 
@@ -128,7 +144,10 @@ class ImportScreen(Screen):
         self.sentence = Words("", "h3", wrap=True)
         self.details = QVBoxLayout()
         self.details.setSpacing(4)
-        self.save, self.another = secondary("Save the list as CSV…", "floppy-disk"), secondary("Another file", "plus")
+        self.save, self.another = (
+            secondary("Save the list as CSV…", "floppy-disk"),
+            secondary("Another file", "plus"),
+        )
         self.save.clicked.connect(lambda _checked=False: self._ask_where())
         self.another.clicked.connect(lambda _checked=False: self._start_over())
         self.views: dict[str, Button] = {}
@@ -184,14 +203,20 @@ class ImportScreen(Screen):
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.start()
         work = partial(
-            bring_in.bring_in, self.seat.desk, self.path, progress=self._going.tell, cancelled=self._going.stopped
+            bring_in.bring_in,
+            self.seat.desk,
+            self.path,
+            progress=self._going.tell,
+            cancelled=self._going.stopped,
         )
         self._side.run(work, done=self._show)
 
     def save_to(self, path: Path) -> None:
         """Save what became of every row."""
         if self.report is not None:
-            self._side.run(bring_in.save_list, self.report, path, done=self._saved, trouble=self.seat.notices.trouble)
+            self._side.run(
+                bring_in.save_list, self.report, path, done=self._saved, trouble=self.seat.notices.trouble
+            )
 
     def _saved(self, _done: object) -> None:
         self.seat.notices.settled("The list is saved. Any spreadsheet can open it.")
@@ -212,7 +237,12 @@ class ImportScreen(Screen):
         self.report = found.report
         total = found.report.total()
         self.sentence.set_words(in_a_sentence(total, found.new))
-        counts = {"": total.rows, "taken": total.taken, "taken with marks": total.with_marks, "refused": total.refused}
+        counts = {
+            "": total.rows,
+            "taken": total.taken,
+            "taken with marks": total.with_marks,
+            "refused": total.refused,
+        }
         for verdict, button in self.views.items():
             button.set_words(button.words(), f"{counts[verdict]:,}")
         self._show_details(found.report)

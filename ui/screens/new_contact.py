@@ -4,66 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import cast
+from typing import Final, cast
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.notices import announce
 from ui.screens.taking import beside, taken_down
-from ui.screens.taking.children import ChildrenTaken
 from ui.screens.taking.reached import understood_moment
-from ui.screens.taking.taken_down import KEY, Asked, Mode, TakenDown
+from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Screen, Seat
 from ui.widgets.field import TextField
-from ui.widgets.prompts import Question, Reply
 from workstation.domain import wording
 from workstation.domain.changed import Changed
-from workstation.domain.guide import source_group
 from workstation.domain.times import local
-from workstation.services import words
 from workstation.trouble import Trouble
 
-KEEP_AFTER_MS = 400
-_NOTHING_YET = "Escalated before anything was written down."
+_NOTHING_YET: Final = "Escalated before anything was written down."
 
 
 class NewContactScreen(Screen):
-    """Takes down a new contact and keeps it within a second; Ctrl+Enter puts it on the record."""
+    """Takes down a new contact; Ctrl+Enter puts it on the record."""
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "New contact", parent)
         self.desk = seat.desk
-        self.view = TakingView(self.desk, self._today, self)
-        self.children_taken = ChildrenTaken(seat, self.view, self._today)
-        self._began = self.desk.now()
-        self._mode: Mode = "phone"
-        self._sent_questions = False
+        self.view = TakingView(self.desk, self)
+        self.taking = Taking(seat, self.view, self._today)
+        self.children_taken = self.taking.children_taken
         self._after_saving = ""
-        self._saving = False
-        self._keep_timer = _timer(self, KEEP_AFTER_MS, self._keep, once=True)
-        self._second = _timer(self, 1000, self._tick, once=False)
-        self._second.start()
-        self._connect()
-        self.children_taken.add()
-        self._ask_for_source()
-        self._tick()
-        self._clear()
-        seat.bench.run(words.kept, self.desk, KEY, done=self._restore)
-
-    def _connect(self) -> None:
         view = self.view
-        view.notes.changed.connect(self._touched)
-        view.caller.changed.connect(self._touched)
-        view.caller.source_changed.connect(self._ask_for_source)
-        view.prompts.changed.connect(self._touched)
-        self.children_taken.changed.connect(self._touched)
-        view.mode_chosen.connect(self.set_mode)
-        view.address.changed.connect(self._touched)
-        view.private.changed.connect(self._touched)
+        self.taking.changed.connect(self.retitled)
         view.talk.opened.connect(self.seat.go.contact)
         view.clarity.send.connect(self.send_questions)
         view.add_child.clicked.connect(self._add_and_go)
@@ -80,7 +53,7 @@ class NewContactScreen(Screen):
 
     def icon_name(self) -> str:
         """A phone, or a sheet of paper."""
-        return "phone-incoming-fill" if self._mode == "phone" else "clipboard-text-fill"
+        return "phone-incoming-fill" if self.taking.mode == "phone" else "clipboard-text-fill"
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """What the keys do here."""
@@ -99,126 +72,29 @@ class NewContactScreen(Screen):
 
     def leave(self) -> None:
         """Keep everything now."""
-        self._keep_timer.stop()
-        self._keep()
+        self.taking.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Three columns while there is room for them."""
+        """The view takes all the room."""
         super().resizeEvent(event)
         self.view.setGeometry(self.rect())
-
-    # -- what is taken down -------------------------------------------------------------------------------
-
-    def taken(self) -> TakenDown:
-        """Everything in the fields."""
-        caller, view = self.view.caller, self.view
-        return TakenDown(
-            mode=self._mode,
-            words=view.notes.text(),
-            cursor=view.notes.edit.textCursor().position(),
-            began=self._began,
-            who=caller.who.text(),
-            role=caller.role.text(),
-            agency=caller.agency.text(),
-            phone=caller.phone.text(),
-            source=caller.source,
-            anonymous=caller.anonymous,
-            reference=caller.reference.text(),
-            reached=caller.reached.text(),
-            late_because=caller.late_because.text(),
-            children=self.children_taken.taken(),
-            asked={name: Asked(r.mark, r.answer) for name, r in view.prompts.replies().items()},
-            address=view.address.text(),
-            private=bool(view.private.values()),
-            sent_questions=self._sent_questions,
-        )
-
-    def _restore(self, text: str) -> None:
-        """Put back what was being taken down when the window went away, unless typing began already."""
-        taken = taken_down.from_text(text)
-        if taken is None or not self.taken().empty:
-            return
-        self._began = taken.began or self._began
-        self._sent_questions = taken.sent_questions
-        self.view.show_taken(taken)
-        self._show_mode(taken.mode)
-        self._ask_for_source()
-        self.view.prompts.set_replies({n: Reply(a.mark, a.answer) for n, a in taken.asked.items()})  # type: ignore[arg-type]
-        self.children_taken.replace(taken.children)
-        self._clear()
-        announce(self, "What you were taking down is back.")
-
-    def _touched(self, _words: str = "") -> None:
-        if not self._keep_timer.isActive():
-            self._keep_timer.start()
-        self._clear()
-        self.retitled.emit()
-
-    def _keep(self) -> None:
-        if self._saving:
-            return
-        taken = self.taken()
-        text = "" if taken.empty else taken_down.to_text(taken)
-        self.seat.bench.run(words.keep, self.desk, KEY, None, text, done=self._kept)
-
-    def _kept(self, _nothing: object) -> None:
-        self.view.say_saved(f"Saved {local(self.desk.now()):%H:%M:%S}")
-
-    def _tick(self) -> None:
-        seconds = max(0, int((self.desk.now() - self._began).total_seconds()))
-        self.view.show_timer(seconds, on_phone=self._mode == "phone")
 
     def _today(self) -> date:
         return local(self.desk.now()).date()
 
-    # -- how it comes -------------------------------------------------------------------------------------
-
-    def set_mode(self, mode: Mode) -> None:
-        """On the phone, pasted, or from a form. Pasting takes what was copied when nothing is written yet."""
-        self._show_mode(mode)
-        if mode == "paste" and not self.view.notes.text().strip():
-            copied = QGuiApplication.clipboard().text()
-            self.view.notes.set_text(copied)
-            self.view.notes.setFocus()
-        self._touched()
-
-    def _show_mode(self, mode: Mode) -> None:
-        self._mode = mode
-        self.view.show_mode(mode)
-        self._tick()
-        self._clear()
-
-    def _ask_for_source(self, _code: str = "") -> None:
-        group = source_group(self.view.caller.source)
-        asked = [
-            q
-            for q in self.desk.guide.questions_for(group)
-            if not (q.essential and self._mode == "phone" and group != "police")
-        ]
-        self.view.prompts.ask([Question(q.id, q.words, q.caution) for q in asked])
-        self._clear()
-
-    def _clear(self) -> None:
-        """How clear the contact is, and how much is left to ask."""
-        prompts = self.view.prompts
-        missing = [q.id for q in self.desk.guide.questions if q.clear and not prompts.reply(q.id).known]
-        self.view.clarity.show_missing(missing, on_phone=self._mode == "phone")
-        left = prompts.left()
-        self.view.ask_card.set_note(f"{left} left" if left else "all asked")
-
-    def send_questions(self) -> None:
-        """Put a ready email on the clipboard. Nothing leaves this computer by itself."""
-        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.council))
-        self._sent_questions = True
-        who = self.view.caller.who.text().strip() or "them"
-        total = sum(1 for q in self.desk.guide.questions if q.clear)
-        self.seat.notices.settled(f"The {total} questions are copied. Paste them into an email to {who}.")
-        self._touched()
+    # -- what the keys do ---------------------------------------------------------------------------------
 
     def _add_and_go(self) -> None:
         self.children_taken.add().name.setFocus()
 
-    # -- what the keys do ---------------------------------------------------------------------------------
+    def send_questions(self) -> None:
+        """Put a ready email on the clipboard. Nothing leaves this computer by itself."""
+        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.council))
+        self.taking.sent_questions = True
+        who = self.view.caller.who.text().strip() or "them"
+        total = sum(1 for q in self.desk.guide.questions if q.clear)
+        self.seat.notices.settled(f"The {total} questions are copied. Paste them into an email to {who}.")
+        self.taking.touched()
 
     def next_need(self) -> None:
         """F8: matches first, then the questions that are left, then the end."""
@@ -258,16 +134,15 @@ class NewContactScreen(Screen):
         self._save("")
 
     def _save(self, after: str) -> None:
-        if self._saving:
+        if self.taking.closed:
             return
-        taken = self.taken()
+        taken = self.taking.taken()
         if after == "contact.escalate" and not taken.words.strip():
             taken = msgspec.structs.replace(taken, words=_NOTHING_YET)
         reached = self._reached()
         if reached == "":
             return
-        self._saving, self._after_saving = True, after
-        self._keep_timer.stop()
+        self.taking.closed, self._after_saving = True, after
         when = reached if isinstance(reached, datetime) else None
         self.seat.bench.run(
             taken_down.put_on_record, self.desk, taken, when, done=self._saved, trouble=self._not_saved
@@ -276,7 +151,7 @@ class NewContactScreen(Screen):
     def _reached(self) -> datetime | str | None:
         """When it came: a moment, None for now, or "" after saying that we do not understand."""
         field = self.view.caller.reached
-        if self._mode == "phone" or not field.text().strip():
+        if self.taking.mode == "phone" or not field.text().strip():
             return None
         when = understood_moment(field.text(), self.desk.now())
         if when is None:
@@ -298,8 +173,8 @@ class NewContactScreen(Screen):
                 action.trigger()
 
     def _not_saved(self, trouble: Trouble) -> None:
-        self._saving = False
-        self._keep()
+        self.taking.closed = False
+        self.taking.keep()
         if "hour" in trouble.title:
             self.view.caller.ask_why_late()
             self.view.caller.late_because.set_error(trouble.what_to_do)
@@ -309,11 +184,3 @@ class NewContactScreen(Screen):
             self.view.notes.setFocus()
         else:
             self.seat.notices.trouble(trouble)
-
-
-def _timer(owner: QWidget, milliseconds: int, run: Callable[[], None], *, once: bool) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(once)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(run)
-    return timer

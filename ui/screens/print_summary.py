@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
-from ui.screens.paper.look import Look
 from ui.screens.drafting import really_left
+from ui.screens.paper.look import Look
 from ui.seat import Screen, Seat
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -143,10 +143,18 @@ class PrintScreen(Screen):
         self.address.set_words(_HIDDEN if hidden else _OPEN)
         unsent = preview.copy.unsent
         self.unsent.setVisible(unsent or preview.copy.alone)
-        self.unsent.set_words("On this computer only." if preview.copy.alone else "Not yet sent to your colleagues.")
-        self._list(self.checked, preview.hidden_found, wording.count(len(preview.hidden_found), "hidden word") + " to check")
+        self.unsent.set_words(
+            "On this computer only." if preview.copy.alone else "Not yet sent to your colleagues."
+        )
+        self._list(
+            self.checked,
+            preview.hidden_found,
+            wording.count(len(preview.hidden_found), "hidden word") + " to check",
+        )
         self._list(self.earlier, preview.earlier, "Copies that exist already")
-        self._side.latest("pages", printing.pages, preview.pdf, _WIDTH, done=partial(self._show_pages, preview.text))
+        self._side.latest(
+            "pages", printing.pages, preview.pdf, _WIDTH, done=partial(self._show_pages, preview.text)
+        )
 
     def _show_pages(self, text: str, pages: Sequence[QImage]) -> None:
         self.look.show_copy(pages, text)
@@ -169,7 +177,11 @@ class PrintScreen(Screen):
         card.setVisible(bool(lines))
         card.set_title(title)
         for words in lines:
-            card.add(MarkLine("secondary", "eye-slash" if card is self.checked else "note", words, word_token="text"))
+            card.add(
+                MarkLine(
+                    "secondary", "eye-slash" if card is self.checked else "note", words, word_token="text"
+                )
+            )
         if lines and card is self.checked:
             card.add(Words(
                 "Read these places in the preview. If something can still be read there, add it to the hidden words "
@@ -194,7 +206,9 @@ class PrintScreen(Screen):
             return
         printer = self.printer.value() if self.printer else None
         if printer is None:
-            self.seat.notices.say("Nothing was printed. This computer has no printer.", "Save the copy as a PDF.")
+            self.seat.notices.say(
+                "Nothing was printed. This computer has no printer.", "Save the copy as a PDF."
+            )
             return
         self._make(partial(self._print, printer))
 

@@ -24,7 +24,7 @@ from ui.widgets.field import LineField, TextField
 from ui.widgets.heading import Heading
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
-from workstation.domain import clocks, gates, kinds, wording
+from workstation.domain import clocks, kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import Stage
 from workstation.domain.gates import Gap
@@ -131,7 +131,9 @@ class SendScreen(Screen):
 
     def load(self) -> None:
         """Read it again."""
-        self.seat.bench.latest(("send", self.contact_id), _read, self.seat.desk, self.contact_id, done=self._show)
+        self.seat.bench.latest(
+            ("send", self.contact_id), _read, self.seat.desk, self.contact_id, done=self._show
+        )
 
     def _show(self, found: tuple[OpenContact, dict[str, str]]) -> None:
         shown, kept = found
@@ -198,14 +200,20 @@ class SendScreen(Screen):
             self._note = None
         if waiting and sent is not None and isinstance(sent.body, kinds.SentToManager):
             manager = self.seat.desk.person(sent.body.to)
-            self._put_note(FactNote("settled", sent_words(manager, wording.clock(sent.happened)), self._stopped(sent.happened)))
+            self._put_note(
+                FactNote(
+                    "settled", sent_words(manager, wording.clock(sent.happened)), self._stopped(sent.happened)
+                )
+            )
         elif before is not None and before.file.head != file.head:
             self._put_note_of_news(before)
 
     def _put_note_of_news(self, before: OpenContact) -> None:
         assert self.shown is not None  # noqa: S101 - called from _show alone
         seen = {s.entry for s in before.file.story}
-        others = [s for s in self.shown.file.story if s.entry not in seen and s.by != self.seat.desk.worker.id]
+        others = [
+            s for s in self.shown.file.story if s.entry not in seen and s.by != self.seat.desk.worker.id
+        ]
         if others:
             who = self.seat.desk.person(others[-1].by)
             name = who.short if who else "Somebody"

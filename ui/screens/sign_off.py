@@ -36,7 +36,9 @@ _LIST = 300
 class SignOffScreen(Screen):
     """One contact at a time, no bulk. Facts come before the recommendation is decided on."""
 
-    def __init__(self, seat: Seat, contact_id: ContactId | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, seat: Seat, contact_id: ContactId | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(seat, "Sign-off", parent)
         self._wanted = contact_id
         self.shown: OpenContact | None = None
@@ -150,7 +152,11 @@ class SignOffScreen(Screen):
         self._show_list()
         self._head.set_note(str(len(self._waiting)) if self._waiting else "")
         self.seat.bench.latest(
-            "signoff gaps", gap_counts, self.seat.desk, [row.contact for row in self._waiting], done=self._counted
+            "signoff gaps",
+            gap_counts,
+            self.seat.desk,
+            [row.contact for row in self._waiting],
+            done=self._counted,
         )
         keys = self.list.keys()
         if self.shown is not None and self.shown.file.contact in keys:
@@ -173,7 +179,11 @@ class SignOffScreen(Screen):
         self.list.show_items([item_of(row, self._gaps.get(row.contact), desk) for row in self._waiting])
 
     def _show_nothing(self) -> None:
-        others = f" {self._others} {'is' if self._others == 1 else 'are'} with other managers." if self._others else ""
+        others = (
+            f" {self._others} {'is' if self._others == 1 else 'are'} with other managers."
+            if self._others
+            else ""
+        )
         self.empty.set_words(f"Nothing is waiting for you.{others}")
         self.shown = None
         self.facts.clear()
@@ -210,7 +220,12 @@ class SignOffScreen(Screen):
             who = self.seat.desk.person(new[-1].by) if new else None
             added = f"{who.name if who else 'Somebody'} added something"
             when = f" at {wording.clock(new[-1].happened)}" if new else ""
-            found.append((f"{added}{when}, since you opened this.", "Read it before you decide. It is in the page below."))
+            found.append(
+                (
+                    f"{added}{when}, since you opened this.",
+                    "Read it before you decide. It is in the page below.",
+                )
+            )
         if file.changed_since_signed and file.signed is not None:
             found.append((
                 f"This changed since it was signed off on {wording.moment(file.signed.happened)}.",
@@ -220,7 +235,9 @@ class SignOffScreen(Screen):
         if returned:
             last = returned[-1]
             asked = " · ".join(r.words for r in last.body.requests)
-            found.append((f"Sent back on {wording.moment(last.happened)}, and returned.", f"Asked for: {asked}"))
+            found.append(
+                (f"Sent back on {wording.moment(last.happened)}, and returned.", f"Asked for: {asked}")
+            )
         return tuple(found)
 
     # -- acts -----------------------------------------------------------------------------------------------
@@ -286,4 +303,3 @@ def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:
 
 def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
     return find.contact(desk, contact), words.kept_under(desk, f"sign/{contact}/")
-

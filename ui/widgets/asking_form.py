@@ -87,7 +87,9 @@ class AskingForm(QWidget):
         """Tell what they said, or say what is missing where it is."""
         said, means = self.said.text().strip(), self.means.text().strip()
         self.said.set_error("" if said else "Write what they said.")
-        self.means.set_error("" if means or not said else "Say what it tells you. “Nothing new” is an answer.")
+        self.means.set_error(
+            "" if means or not said else "Say what it tells you. “Nothing new” is an answer."
+        )
         if not said:
             self.said.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not means:

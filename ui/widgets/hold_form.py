@@ -24,7 +24,9 @@ class HoldForm(QWidget):
     def __init__(self, keep: Keep, understand: Callable[[str], Understood]) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.because = TextField("Why is it held open?", "The manager reads this, and it stands beside the clock.")
+        self.because = TextField(
+            "Why is it held open?", "The manager reads this, and it stands beside the clock."
+        )
         self.until = DateField("Until when?", understand, "For example tomorrow 10:00, or Fri")
         self.agreed = LineField("Who agreed?")
         for place, field in (("because", self.because), ("until", self.until), ("agreed", self.agreed)):

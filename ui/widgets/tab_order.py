@@ -1,15 +1,28 @@
 """Tab goes the way one reads: in the order of the layouts, whatever was made first.
 
-Qt's own order is the order in which widgets were made, and rows that come and go would always be last. So the
-window asks here whenever somebody presses Tab; nothing else has to remember an order.
+Qt's own order is the order in which widgets were made, and rows that come and go would always be last. So Tab is
+answered here, whenever somebody presses it; nothing else has to remember an order.
+
+(Answering `focusNextPrevChild` in the window would be the other way. Qt also calls that one in the middle of
+hiding a page, when half of what it would go through is on its way out.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QMainWindow, QScrollArea, QSplitter, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
 
 
 def read_through(root: QWidget) -> list[QWidget]:
@@ -25,6 +38,34 @@ def next_stop(root: QWidget, at: QWidget | None, *, back: bool) -> QWidget | Non
     if at not in stops:
         return stops[-1 if back else 0]
     return stops[(stops.index(at) + (-1 if back else 1)) % len(stops)]
+
+
+class ReadingOrder(QObject):
+    """Answers Tab and Shift+Tab in one window. `within` says what they go round in: what lies on top, or all."""
+
+    def __init__(self, window: QWidget, within: Callable[[], QWidget]) -> None:
+        super().__init__(window)
+        self._window, self._within = window, within
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the key before the widget with the focus does."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or not isinstance(watched, QWidget):
+            return False
+        if watched.window() is not self._window or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        back = event.key() == Qt.Key.Key_Backtab or bool(
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        )
+        at = next_stop(self._within(), self._window.focusWidget(), back=back)
+        if at is None:
+            return False
+        at.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)
+        return True
 
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:
@@ -59,7 +100,8 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     for at in range(layout.count()):
         item = layout.itemAt(at)
-        if item is None:
+        # A row that is on its way out may leave its item behind for a moment; its widget is found as a child.
+        if item is None or not shiboken6.isValid(item):
             continue
         inner = item.layout()
         found = item.widget()

@@ -43,9 +43,7 @@ class _Rows(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(280)
         return QSize(width, self._place(None, QRect(0, 0, width, 0), index.data(_ITEM), "text", "secondary"))
 
-    def paint(
-        self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         """The words, the bar of the one that is open, the ring of the one with the focus."""
         rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -141,7 +139,8 @@ class WaitingList(QListView):
     def item(self, key: str) -> WaitingItem | None:
         """What is shown of one."""
         found: WaitingItem | None = next(
-            (i for at in range(self._model.rowCount()) if (i := self._model.item(at).data(_ITEM)).key == key), None
+            (i for at in range(self._model.rowCount()) if (i := self._model.item(at).data(_ITEM)).key == key),
+            None,
         )
         return found
 

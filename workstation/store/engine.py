@@ -146,8 +146,13 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield cx
         return
     try:
-        with pen.taken(engine) as cx, cx.begin():
+        with pen.taken(engine) as cx:
+            run(cx, "BEGIN IMMEDIATE")
             yield cx
+            if cx.in_transaction():  # SQLAlchemy was asked to do something and has begun, too (`_begin`)
+                cx.commit()
+            else:
+                run(cx, "COMMIT")
     finally:
         pen.free.release()
         if pen.over:  # the file was closed meanwhile
@@ -299,7 +304,8 @@ def _engine(path: Path, key: bytes, lock: FileLock) -> sa.Engine:
 
 
 def _begin(cx: sa.Connection) -> None:
-    run(cx, "BEGIN" if cx.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
+    if not _raw(cx).in_transaction:
+        run(cx, "BEGIN" if cx.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
 
 
 def _translate(context: ExceptionContext) -> StoreTrouble | None:

@@ -88,11 +88,11 @@ class Journal:
         usual = Act(Body(), contact, happened, answers, edition)
         whole = [_completed(act if isinstance(act, Act) else Act(act), usual) for act in acts]
         with writing(self._engine) as cx:
-            made = self._chained(cx, whole, author)
+            made, tip = self._chained(cx, whole, author)
             self._write(cx, made)
             if draft is not None:
                 run(cx, "DELETE FROM drafts WHERE key = ? AND worker IN (?, '')", (draft, author))
-        self._tip = _tip_after(made, self._tip)
+        self._tip = tip
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
@@ -105,9 +105,9 @@ class Journal:
             for act in acts:
                 if act.entry not in known:
                     fresh.setdefault(act.entry or act, act)
-            made = self._chained(cx, list(fresh.values()), author)
+            made, tip = self._chained(cx, list(fresh.values()), author)
             self._write(cx, made)
-        self._tip = _tip_after(made, self._tip)
+        self._tip = tip
         return made
 
     def append_entries(self, ready: Iterable[Entry]) -> int:
@@ -140,9 +140,9 @@ class Journal:
             if contact is None:
                 raise StoreTrouble("The entry to be erased is not in this file.")
             act = Act(Redacted(target=target, authority=authority, because=because), contact)
-            made = self._chained(cx, [act], author)
+            made, tip = self._chained(cx, [act], author)
             self._write(cx, made)
-        self._tip = _tip_after(made, self._tip)
+        self._tip = tip
         forget_old_pages(self._engine)
         return made[0]
 
@@ -199,14 +199,17 @@ class Journal:
 
     # -- inside one transaction ---------------------------------------------------------------------------
 
-    def _chained(self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
+    def _chained(
+        self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId
+    ) -> tuple[tuple[Entry, ...], Tip]:
+        """The acts as the next entries of this device, and the tip of the chain once they are on the disk."""
         tip = self._tip = self._tip or find_tip(cx, self.device)
         made: list[Entry] = []
         for act in acts:
             entry = self._entry(act, author, tip)
             tip = Tip(entry.seq, chain(entry), entry.recorded)
             made.append(entry)
-        return tuple(made)
+        return tuple(made), tip
 
     def _entry(self, act: Act, author: AuthorId, tip: Tip) -> Entry:
         now, body = self._clock.now(), encode(act.body)
@@ -251,7 +254,3 @@ def _completed(act: Act, usual: Act) -> Act:
         act.body, act.contact or usual.contact, act.happened or usual.happened, act.answers or usual.answers,
         act.edition or usual.edition, act.entry,
     )  # fmt: skip
-
-
-def _tip_after(made: Sequence[Entry], before: Tip | None) -> Tip | None:
-    return Tip(made[-1].seq, chain(made[-1]), made[-1].recorded) if made else before

@@ -30,7 +30,10 @@ class Look(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("The copy as text")
         self.number = Words("", "secondary")
-        self.back, self.on = secondary("Page back", "caret-left", "PgUp"), secondary("Page on", "caret-right", "PgDn")
+        self.back, self.on = (
+            secondary("Page back", "caret-left", "PgUp"),
+            secondary("Page on", "caret-right", "PgDn"),
+        )
         self.as_paper, self.as_text = pill("As paper", chosen=True), pill("As text")
         self._stack = QStackedWidget()
         paper = Page("The copy as paper", margin=_MARGIN)

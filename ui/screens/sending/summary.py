@@ -120,7 +120,11 @@ class StepsCard(Card):
         self._details: list[Words] = []
         for at, title in enumerate(STEPS, start=1):
             line = Beside(enough=300)
-            mark, detail, change = StateMark("not_started", title), Words("", "body", wrap=True), link("Change")
+            mark, detail, change = (
+                StateMark("not_started", title),
+                Words("", "body", wrap=True),
+                link("Change"),
+            )
             change.setAccessibleName(f"Change step {at}, {title}")
             change.clicked.connect(partial(self._tell, at))
             name = Words(f"{at}  {title}", "body_bold")

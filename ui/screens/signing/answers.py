@@ -147,10 +147,9 @@ class Answers(Page):
         self.own = TextField("What else should the worker do?")
         self._keep(kept, self.why, "why")
         self._keep(kept, self.own, "own")
-        self.own.setVisible(bool(self.own.text()))
+        asked = bool(self.own.text())
         self.own.changed.connect(lambda _text: self._suit())
         self.ask_more = link("Ask for something that is not listed")
-        self.ask_more.setVisible(self.own.isHidden())
         self.back = secondary("", "arrow-u-up-left")
         self.change = secondary("Change the outcome…")
         self.agree = secondary("Agree and sign off", "lock")
@@ -173,6 +172,8 @@ class Answers(Page):
         ):  # fmt: skip
             card.add(part)
         card.body.setAlignment(self.ask_more, Qt.AlignmentFlag.AlignLeft)
+        self.own.setVisible(asked)
+        self.ask_more.setVisible(not asked)
         return card
 
     def _keep(
@@ -215,7 +216,9 @@ class Answers(Page):
         requests, why = self.requests(), self.why.text().strip()
         if not requests:
             self._open_own()
-            self.own.set_error("Choose “Send back for this” for at least one point, or write what they should do.")
+            self.own.set_error(
+                "Choose “Send back for this” for at least one point, or write what they should do."
+            )
             return
         self.why.set_error("" if why else "Say why you send it back.")
         if why:

@@ -6,7 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.called import (
-    children_born, children_called, contact_line, recommended, whose_words,
+    children_born,
+    children_called,
+    contact_line,
+    recommended,
+    whose_words,
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted, stopped
 from ui.models.worker_did import Did, worker_did
@@ -87,16 +91,28 @@ class Facts(Page):
     def _concern(self, file: ContactFile) -> Card:
         card = Card(f"The concern, {whose_words(file)}")
         received, referrer = file.received, file.referrer
-        who = f"{referrer.name}{', ' + referrer.role if referrer.role else ''}" if referrer and referrer.name else ""
+        who = (
+            f"{referrer.name}{', ' + referrer.role if referrer.role else ''}"
+            if referrer and referrer.name
+            else ""
+        )
         said = received.body.words if received else ""
-        card.add(Words(attributed(who, quoted(said)) if said else "Nothing is written down.", "body", wrap=True))
+        card.add(
+            Words(attributed(who, quoted(said)) if said else "Nothing is written down.", "body", wrap=True)
+        )
         for question, label in (("worried", "Most worried that"), ("wanted", "They want us to")):
             answer = file.asked(question)
             if answer is not None and answer.answer.strip():
                 words = f"{label}: {answer.answer.strip()}"
                 card.add(Words(words, "body", wrap=True, strong=(answer.answer.strip(),)))
             elif question == "wanted":
-                card.add(Words("What they want us to do is not recorded, or they did not say.", "secondary", wrap=True))
+                card.add(
+                    Words(
+                        "What they want us to do is not recorded, or they did not say.",
+                        "secondary",
+                        wrap=True,
+                    )
+                )
         open_all = link("Open all")
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())

@@ -28,9 +28,7 @@ from workstation.domain.ids import ContactId
 from workstation.services import decide
 from workstation.services.find import OpenContact
 
-_WHY = (
-    "We list the usual ones from age and worry. Settled means: they replied, or you said why you did not need them."
-)
+_WHY = "We list the usual ones from age and worry. Settled means: they replied, or you said why you did not need them."
 
 
 class AgenciesStep(EvidenceStep):
@@ -201,7 +199,9 @@ class AgenciesStep(EvidenceStep):
     def _without(self, code: str, because: str) -> None:
         row = self.row(code)
         body = kinds.AgencyNotNeeded(agency=code, because=because, tried=bool(row.shown.waiting))
-        self.say(body, drafts=self.drafts_of(*fields_in(row.form_of("without"))), done=partial(self._done, code))
+        self.say(
+            body, drafts=self.drafts_of(*fields_in(row.form_of("without"))), done=partial(self._done, code)
+        )
 
     def _done(self, code: str, changed: Changed) -> None:
         if f"agency:{code}" not in self.rows:

@@ -91,7 +91,9 @@ class DecisionStep(EvidenceStep):
         self.held.setVisible(held is not None)
         if held is not None:
             agreed = f" Agreed by {held.agreed_by}." if held.agreed_by else ""
-            self.held.set_words(f"Held open until {wording.moment(held.until)}, because: {held.because}{agreed}")
+            self.held.set_words(
+                f"Held open until {wording.moment(held.until)}, because: {held.because}{agreed}"
+            )
         self.hold.set_words("Hold open longer, because…" if held else "Hold open, because…")
         self._map_places(file.children)
 
@@ -180,7 +182,9 @@ class DecisionStep(EvidenceStep):
     def _recommend(self, children: tuple[PersonId, ...], wanted: Wanted) -> None:
         card = self.outcomes.card_for(children[0])
         drafts = self.drafts_of(*fields_in(card))
-        self.act(recommend, children, wanted, drafts=drafts, done=partial(self._recommended, children, wanted))
+        self.act(
+            recommend, children, wanted, drafts=drafts, done=partial(self._recommended, children, wanted)
+        )
 
     def _recommended(self, children: tuple[PersonId, ...], wanted: Wanted, changed: Changed) -> None:
         words = self.desk.guide.outcome(wanted.outcome).words

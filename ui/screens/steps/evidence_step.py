@@ -50,7 +50,9 @@ class EvidenceStep(Step):
 
     def in_order(self) -> list[EvidenceRow]:
         """The rows from top to bottom."""
-        found = [item.widget() for at in range(self.list.count()) if (item := self.list.itemAt(at)) is not None]
+        found = [
+            item.widget() for at in range(self.list.count()) if (item := self.list.itemAt(at)) is not None
+        ]
         return [row for row in found if isinstance(row, EvidenceRow)]
 
     def current_row(self) -> EvidenceRow | None:

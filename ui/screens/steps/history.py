@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -37,8 +36,6 @@ class HistoryStep(Step):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
-        self._linked: tuple[ContactId, ...] = ()
-        self._none_matter = False
         self.matches = MatchCard()
         self.past = PastView(self.desk.guide, contact_id)
         self.table = self.past.table
@@ -52,7 +49,11 @@ class HistoryStep(Step):
         self.add_head_button(
             command_button("contact.chronology", "secondary", "list-bullets", run=self._chronology)
         )
-        self.add_head_button(command_button("contact.print", "secondary", "printer", run=self._print))
+        self.add_head_button(
+            command_button(
+                "contact.print", "secondary", "printer", run=partial(self.page.run_command, "contact.print")
+            )
+        )
         self.column.addWidget(self.matches)
         self.column.addWidget(self.past)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
@@ -68,8 +69,7 @@ class HistoryStep(Step):
         self.past.opened.connect(self._open)
         self.looked.clicked.connect(self._say_looked)
         self.card.viewed.connect(self._view_chosen)
-        self.card.unlinked.connect(self.toggle_link)
-        self.card.none_matter.connect(self._say_none_matter)
+        self.card.links_changed.connect(self._links_changed)
 
     # -- the step -----------------------------------------------------------------------------------------
 
@@ -87,7 +87,7 @@ class HistoryStep(Step):
             self.next_words if looked else "I have looked", "Ctrl+Enter" if looked else "Enter"
         )
         self.card.setVisible(not none)
-        self.past.show_contact(shown, self._today())
+        self.past.show_contact(shown, local(self.desk.now()).date())
         self._show_view(shown)
 
     def first_focus(self) -> None:
@@ -143,17 +143,14 @@ class HistoryStep(Step):
         if view is not None:
             if not self._why.dirty:
                 self.card.set_view(view.body.view if view.body.view != "none found" else None)
-            self._linked, self._none_matter = view.body.linked, view.body.none_matter
+            self.card.set_links(view.body.linked, none_matter=view.body.none_matter)
             self._why.fill(view.body.why)
         self._show_links()
 
     def _show_links(self) -> None:
-        if self.open is None:
-            return
-        linked = [c for c in self.open.past.contacts if c.contact in self._linked]
-        chosen = self.card.choice.value() is not None
-        self.card.show_links(linked, needed=chosen and self.open.past.flagged, none_matter=self._none_matter)
-        self.past.show_links(self._linked)
+        if self.open is not None:
+            self.card.show_links(self.open.past.contacts, flagged=self.open.past.flagged)
+            self.past.show_links(self.card.linked)
 
     def _link_row(self) -> None:
         contact = self.table.current_key()
@@ -168,26 +165,17 @@ class HistoryStep(Step):
 
     def toggle_link(self, contact: str) -> None:
         """Put an earlier contact into the reasons, or take it out again."""
-        one = ContactId(contact)
-        there = one in self._linked
-        self._linked = tuple(c for c in self._linked if c != one) if there else (*self._linked, one)
-        self._none_matter = False
+        linked = self.card.toggle(ContactId(contact))
         found = self.past.contact_of(contact)
         day = wording.day(found.at) if found else ""
-        announce(self.table, f"{day} {'unlinked' if there else 'linked'}")
-        self._links_changed()
-
-    def _say_none_matter(self, none: bool) -> None:
-        self._none_matter = none
-        self._linked = () if none else self._linked
-        self._links_changed()
+        announce(self.table, f"{day} {'linked' if linked else 'unlinked'}")
 
     def _links_changed(self) -> None:
         self._show_links()
         if self.card.choice.value():
             self._say_view(self._why)
         else:
-            self.seat.bench.run(linking.keep, self.desk, self.contact_id, self._linked)
+            self.seat.bench.run(linking.keep, self.desk, self.contact_id, self.card.linked)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Contacts linked in the chronology meanwhile are linked here too."""
@@ -203,7 +191,7 @@ class HistoryStep(Step):
 
     def _take_links(self, linked: tuple[ContactId, ...] | None) -> None:
         if linked and not self.card.choice.value():
-            self._linked = linked
+            self.card.set_links(linked)
             self._show_links()
 
     def _view_chosen(self, _view: str) -> None:
@@ -219,8 +207,8 @@ class HistoryStep(Step):
         body = kinds.HistoryWeighed(
             view=view,  # type: ignore[arg-type]
             why=why.text(),
-            linked=self._linked,
-            none_matter=self._none_matter,
+            linked=self.card.linked,
+            none_matter=self.card.none_matter,
             searched=self.open.past.searched if self.open else (),
         )
         self.say(body, drafts=[why], done=self._view_said)
@@ -242,9 +230,3 @@ class HistoryStep(Step):
 
     def _chronology(self) -> None:
         self.seat.go.chronology(self.contact_id)
-
-    def _print(self) -> None:
-        self.page.run_command("contact.print")
-
-    def _today(self) -> date:
-        return local(self.desk.now()).date()

@@ -21,7 +21,9 @@ from workstation.domain.ids import PersonId
 from workstation.domain.times import Clock
 from workstation.services.decide import STEP_DOWN_WEEKS
 
-_NONE = "None is chosen for you. “No further action” asks one more question: what will be different next time?"
+_NONE = (
+    "None is chosen for you. “No further action” asks one more question: what will be different next time?"
+)
 _ALL = "all"
 
 
@@ -123,7 +125,9 @@ def _stands(file: ContactFile, person: PersonId) -> Recommendation | None:
     if said is None:
         return None
     body = said.body
-    return Recommendation(body.outcome, body.by, wording.day(body.by) if body.by else "", body.who, body.next_time)
+    return Recommendation(
+        body.outcome, body.by, wording.day(body.by) if body.by else "", body.who, body.next_time
+    )
 
 
 def _shown(outcome: Outcome) -> OutcomeShown:
@@ -136,5 +140,10 @@ def _shown(outcome: Outcome) -> OutcomeShown:
     elif outcome.protect:
         note = "Protecting a child comes first: this can go to a manager now, whatever is unfinished. F12 says act now."
     return OutcomeShown(
-        outcome.id, outcome.words, outcome.main, note, asks_next_time=outcome.id == "O07", protect=outcome.protect
+        outcome.id,
+        outcome.words,
+        outcome.main,
+        note,
+        asks_next_time=outcome.id == "O07",
+        protect=outcome.protect,
     )

@@ -7,7 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from ui.screens.steps.adult_views import (
-    adult_of, different_question, earlier_declines, heard_of, unknown_of,
+    adult_of,
+    different_question,
+    earlier_declines,
+    heard_of,
+    unknown_of,
 )  # fmt: skip
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
@@ -43,7 +47,9 @@ class ParentsStep(EvidenceStep):
         self._reasons = tuple((d.id, d.words) for d in self.desk.guide.declines)
         agreement = self.desk.guide.wording.get("agreement", "")
         intro = f"Telling parents we are checking, and asking if they agree to support, are two things. {agreement}"
-        self.none = Words("No parent recorded yet. Who looks after them? Add them in step 2 (Alt+2).", wrap=True)
+        self.none = Words(
+            "No parent recorded yet. Who looks after them? Add them in step 2 (Alt+2).", wrap=True
+        )
         self.declined_before = Card("Support declined before")
         self._before = Words("", "body", wrap=True)
         self.different = TextField("")
@@ -117,7 +123,9 @@ class ParentsStep(EvidenceStep):
 
     def _drop_changed(self, known: dict[str, bool]) -> None:
         """Somebody nobody knew has a name now, or the other way round: another kind of row."""
-        changed = {p for p, row in self.rows.items() if p in known and isinstance(row, UnknownRow) is known[p]}
+        changed = {
+            p for p, row in self.rows.items() if p in known and isinstance(row, UnknownRow) is known[p]
+        }
         self.drop_rows(self.rows.keys() - changed)
 
     def _show_child(self, at: int, child: ChildNamed) -> None:

@@ -73,7 +73,9 @@ class Reasons(QWidget):
             if prompt.link:
                 done += file.history_view is not None
             elif prompt.each:
-                done += bool(file.children) and all(file.reason(prompt.id, c.person).strip() for c in file.children)
+                done += bool(file.children) and all(
+                    file.reason(prompt.id, c.person).strip() for c in file.children
+                )
             else:
                 done += bool(file.reason(prompt.id).strip())
         return done, len(self._guide.reasons)

@@ -37,10 +37,8 @@ class ViewCard(Card):
     """Four views, why, the contacts that matter, and ideas to test one's thinking."""
 
     viewed = Signal(str)
-    unlinked = Signal(str)
-    """Take this contact out of the reasons."""
-    none_matter = Signal(bool)
-    """None of the earlier contacts matters for this one; or some do after all."""
+    links_changed = Signal()
+    """The person linked a contact, took one out, or said that none of them matters here."""
 
     def __init__(self, guide: Guide, next_button: Button) -> None:
         super().__init__("Your view of the history", "Needed before this can go to a manager", role="h2")
@@ -53,6 +51,10 @@ class ViewCard(Card):
         self._flow = Flow(self._linked, gap=12, line_gap=2)
         self.choice.chosen.connect(self._chosen)
         self.nudges.read.connect(self.why.setFocus)
+        self.linked: tuple[ContactId, ...] = ()
+        """The contacts that the reasons name."""
+        self.none_matter = False
+        """Whether the worker said that none of the earlier contacts matters for this one."""
         self.none_link.clicked.connect(partial(self._say_none, matter=False))
         for part in (self.choice, self.why, self._linked, self.none):
             self.add(part)
@@ -71,8 +73,22 @@ class ViewCard(Card):
         self.choice.set_value(view)
         self.why.set_label(WHAT_ELSE if view == "not enough" else WHY)
 
-    def show_links(self, linked: Sequence[PastContact], *, needed: bool, none_matter: bool) -> None:
+    def set_links(self, linked: tuple[ContactId, ...], *, none_matter: bool = False) -> None:
+        """Take over what stands. Does not send `links_changed`."""
+        self.linked, self.none_matter = linked, none_matter
+
+    def toggle(self, contact: ContactId) -> bool:
+        """Put an earlier contact into the reasons, or take it out; answers whether it is in them now."""
+        there = contact in self.linked
+        self.set_links(tuple(c for c in self.linked if c != contact) if there else (*self.linked, contact))
+        self.links_changed.emit()
+        return not there
+
+    def show_links(self, past: Sequence[PastContact], *, flagged: bool) -> None:
         """Show which contacts matter, and ask for one when the history is flagged and none is named."""
+        linked = [c for c in past if c.contact in self.linked]
+        needed = flagged and self.choice.value() is not None
+        none_matter = self.none_matter
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -103,7 +119,8 @@ class ViewCard(Card):
         self.viewed.emit(view)
 
     def _unlink(self, contact: ContactId, _checked: bool = False) -> None:
-        self.unlinked.emit(contact)
+        self.toggle(contact)
 
     def _say_none(self, _checked: bool = False, *, matter: bool) -> None:
-        self.none_matter.emit(not matter)
+        self.set_links(self.linked if matter else (), none_matter=not matter)
+        self.links_changed.emit()

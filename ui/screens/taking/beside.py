@@ -64,7 +64,7 @@ class TalkCard(Card):
             return
         whom = f" with {still.worker}" if still.worker else ""
         words = f"This child has an open contact{whom}. Add to that one, or keep this separate?"
-        self._put(MarkLine("warning", "folder-open-fill", words, role="body", word_token="text"))  # noqa: S106
+        self._put(MarkLine("warning", "folder-open-fill", words, role="body", word_token="text"))
         there = link(f"Open {still.number}" if still.number else "Open that contact")
         there.clicked.connect(lambda: self.opened.emit(still.contact))
         self._put(there)

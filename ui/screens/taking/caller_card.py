@@ -34,6 +34,7 @@ class CallerCard(Card):
         self._picked = False
         self.source = callers.UNKNOWN
         self.anonymous = False
+        self.mode: Mode = "phone"
         self.who = LineField("Who is calling")
         self.role = Suggest("Role")
         self.agency = Suggest("From")
@@ -98,7 +99,7 @@ class CallerCard(Card):
 
     def set_mode(self, mode: Mode) -> None:
         """On the phone the reference and the time it came are not asked: it is coming now."""
-        phone = mode == "phone"
+        self.mode, phone = mode, mode == "phone"
         self.who.set_label("Who is calling" if phone else "Who wrote it")
         self.reference.setVisible(not phone)
         self.reached.setVisible(not phone)

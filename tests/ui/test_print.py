@@ -1,0 +1,132 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.front import Front, nameless, open_front
+from ui.screens.print_summary import PrintScreen
+from workstation.domain import kinds
+from workstation.domain.ids import ContactId
+from workstation.trouble import PrintTrouble
+
+
+@pytest.fixture
+def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
+    with open_front(tmp_path) as front:
+        yield front
+
+
+def _screen(front: Front, contact: ContactId) -> PrintScreen:
+    screen = PrintScreen(front.seat, contact)
+    front.show(screen, 1500, 900)
+    _wait(front, screen)
+    return screen
+
+
+def _wait(front: Front, screen: PrintScreen) -> None:
+    for _ in range(3):
+        front.settle()
+        assert screen._side.idle()
+
+
+def test_looking_records_nothing_and_nobody_is_chosen(front: Front) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    assert screen.look.page.page() == 1
+    assert screen.whom.value() is None
+    assert screen.whom.option("case file").hasFocus()
+    assert front.open(contact).file.log(kinds.Printed) == ()
+
+
+def test_a_copy_is_for_somebody(front: Front) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    screen.commands()["contact.save_next"]()
+    _wait(front, screen)
+    assert screen.whom.wrong.words() == "Choose who this copy is for."
+    assert front.open(contact).file.log(kinds.Printed) == ()
+
+
+def test_a_saved_copy_is_on_record_and_holds_no_hidden_word(front: Front, tmp_path: Path) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    screen.whom.option("police").click()
+    screen.save_to(tmp_path / "copy.pdf")
+    _wait(front, screen)
+
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
+    (said,) = front.open(contact).file.log(kinds.Printed)
+    assert said.body.for_whom == "police"
+    assert said.body.hidden
+    assert front.words() == "Saved as a PDF, for police. The copy is on record."
+    assert screen.preview is not None
+    for secret in ("Sample Street", "NB0 0XX", "07700", "Tarn Lane"):
+        assert secret not in screen.preview.text
+    assert screen.earlier.isVisible()
+
+
+def test_a_folder_that_is_not_there_is_told_kindly(front: Front, tmp_path: Path) -> None:
+    screen = _screen(front, front.family())
+    screen.whom.option("case file").click()
+    screen.save_to(tmp_path / "nowhere" / "copy.pdf")
+    _wait(front, screen)
+    assert front.words().startswith("The copy could not be saved.")
+
+
+def test_somebody_else_is_named(front: Front, tmp_path: Path) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    screen.whom.option("other").click()
+    assert screen.whom_else.box.hasFocus()
+    screen.save_to(tmp_path / "copy.pdf")
+    assert screen.whom_else.error() == "Write who this copy is for."
+    QTest.keyClicks(screen.whom_else.box, "Ms Reed, domestic abuse service")
+    screen.save_to(tmp_path / "copy.pdf")
+    _wait(front, screen)
+    (said,) = front.open(contact).file.log(kinds.Printed)
+    assert said.body.for_whom == "Ms Reed, domestic abuse service"
+
+
+def test_hiding_the_address_is_the_only_choice_and_is_said_plainly(front: Front) -> None:
+    screen = _screen(front, front.family())
+    assert "cannot be printed" in screen.address.words()
+    assert screen.unsent.words() == "On this computer only."
+
+
+def test_pages_turn_with_keys_and_are_spoken(front: Front) -> None:
+    screen = _screen(front, front.family())
+    page = screen.look.page
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert page.page() == 2
+    assert page.accessibleName().startswith("Page 2 of ")
+    QTest.keyClick(page, Qt.Key.Key_PageUp)
+    QTest.keyClick(page, Qt.Key.Key_PageUp)
+    assert page.page() == 1
+
+
+def test_the_same_words_can_be_read_and_copied_as_text(front: Front) -> None:
+    screen = _screen(front, front.family())
+    screen.look.as_text.click()
+    assert "FARROW, Ellie" in screen.look.text.toPlainText()
+    screen.copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert "FARROW, Ellie" in text
+    assert "Sample Street" not in text
+
+
+def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Front) -> None:
+    screen = _screen(front, front.family())
+    screen._not_printed(PrintTrouble("Nothing was printed. The printer did not answer."))
+    assert front.words().startswith(
+        "Nothing was printed. The printer did not answer. Your copy is still here."
+    )
+
+
+def test_everything_has_a_name_for_screen_readers(front: Front) -> None:
+    screen = _screen(front, front.family())
+    assert nameless(screen) == []

@@ -1,0 +1,160 @@
+"""Taking down: what is in the fields, kept within a second, and what follows from it on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.notices import announce
+from ui.screens.taking import taken_down
+from ui.screens.taking.children import ChildrenTaken
+from ui.screens.taking.taken_down import KEY, Asked, Mode, TakenDown
+from ui.screens.taking.taking_view import TakingView
+from ui.seat import Seat
+from ui.widgets.prompts import Question, Reply
+from workstation.domain.guide import source_group
+from workstation.domain.times import local
+from workstation.services import words
+
+KEEP_AFTER_MS: Final = 400
+"""From the first keystroke that is not kept yet."""
+
+
+class Taking(QObject):
+    """One contact being taken down. Nothing of it is on the record yet; all of it is on the disk."""
+
+    changed = Signal()
+
+    def __init__(self, seat: Seat, view: TakingView, today: Callable[[], date]) -> None:
+        super().__init__(view)
+        self._seat, self._desk, self._view = seat, seat.desk, view
+        self.children_taken = ChildrenTaken(seat, view, today)
+        self.mode: Mode = "phone"
+        self.began: datetime = self._desk.now()
+        self.sent_questions = False
+        self.closed = False
+        """Set once it is on the record: nothing is kept any more."""
+        self._timer = self._every(KEEP_AFTER_MS, self.keep, once=True)
+        self._every(1000, self._tick, once=False).start()
+        self._connect()
+        self.children_taken.add()
+        self._ask_for_source()
+        self._tick()
+        seat.bench.run(words.kept, self._desk, KEY, done=self._restore)
+
+    def _every(self, milliseconds: int, run: Callable[[], None], *, once: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(once)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(run)
+        return timer
+
+    def _connect(self) -> None:
+        view = self._view
+        for signal in (view.notes.changed, view.caller.changed, view.prompts.changed, view.address.changed):
+            signal.connect(self.touched)
+        view.private.changed.connect(self.touched)
+        self.children_taken.changed.connect(self.touched)
+        view.caller.source_changed.connect(self._ask_for_source)
+        view.mode_chosen.connect(self.set_mode)
+
+    # -- what is in the fields ----------------------------------------------------------------------------
+
+    def taken(self) -> TakenDown:
+        """Everything in the fields."""
+        view, caller = self._view, self._view.caller
+        return TakenDown(
+            mode=self.mode,
+            words=view.notes.text(),
+            cursor=view.notes.edit.textCursor().position(),
+            began=self.began,
+            who=caller.who.text(),
+            role=caller.role.text(),
+            agency=caller.agency.text(),
+            phone=caller.phone.text(),
+            source=caller.source,
+            anonymous=caller.anonymous,
+            reference=caller.reference.text(),
+            reached=caller.reached.text(),
+            late_because=caller.late_because.text(),
+            children=self.children_taken.taken(),
+            asked={name: Asked(r.mark, r.answer) for name, r in view.prompts.replies().items()},
+            address=view.address.text(),
+            private=bool(view.private.values()),
+            sent_questions=self.sent_questions,
+        )
+
+    def _restore(self, text: str) -> None:
+        """Put back what was being taken down when the window went away, unless typing began already."""
+        taken = taken_down.from_text(text)
+        if taken is None or not self.taken().empty:
+            return
+        self.began = taken.began or self.began
+        self.sent_questions = taken.sent_questions
+        self._view.show_taken(taken)
+        self._show_mode(taken.mode)
+        self._ask_for_source()
+        replies = {name: Reply(a.mark, a.answer) for name, a in taken.asked.items()}  # type: ignore[arg-type]
+        self._view.prompts.set_replies(replies)
+        self.children_taken.replace(taken.children)
+        self._show_clarity()
+        self.changed.emit()
+        announce(self._view, "What you were taking down is back.")
+
+    # -- keeping ------------------------------------------------------------------------------------------
+
+    def touched(self, _words: str = "") -> None:
+        """Something changed: it is on the disk within a second."""
+        if not self._timer.isActive():
+            self._timer.start()
+        self._show_clarity()
+        self.changed.emit()
+
+    def keep(self) -> None:
+        """Put everything on the disk now."""
+        self._timer.stop()
+        if self.closed:
+            return
+        taken = self.taken()
+        text = "" if taken.empty else taken_down.to_text(taken)
+        self._seat.bench.run(words.keep, self._desk, KEY, None, text, done=self._kept)
+
+    def _kept(self, _nothing: object) -> None:
+        self._view.head.saved.set_words(f"Saved {local(self._desk.now()):%H:%M:%S}")
+
+    # -- what follows from it -----------------------------------------------------------------------------
+
+    def set_mode(self, mode: Mode) -> None:
+        """On the phone, pasted, or from a form. Pasting takes what was copied when nothing is written yet."""
+        self._show_mode(mode)
+        if mode == "paste" and not self._view.notes.text().strip():
+            self._view.notes.set_text(QGuiApplication.clipboard().text())
+            self._view.notes.setFocus()
+        self.touched()
+
+    def _show_mode(self, mode: Mode) -> None:
+        self.mode = mode
+        self._view.show_mode(mode)
+        self._tick()
+
+    def _ask_for_source(self, _code: str = "") -> None:
+        group = source_group(self._view.caller.source)
+        asked = self._desk.guide.questions_for(group)
+        self._view.prompts.ask([Question(q.id, q.words, q.caution) for q in asked])
+        self._show_clarity()
+
+    def _show_clarity(self) -> None:
+        """How clear the contact is, and how much is left to ask."""
+        prompts = self._view.prompts
+        missing = [q.id for q in self._desk.guide.questions if q.clear and not prompts.reply(q.id).known]
+        self._view.clarity.show_missing(missing, on_phone=self.mode == "phone")
+        left = prompts.left()
+        self._view.ask_card.set_note(f"{left} left" if left else "all asked")
+
+    def _tick(self) -> None:
+        seconds = max(0, int((self._desk.now() - self.began).total_seconds()))
+        self._view.head.show_timer(seconds)
