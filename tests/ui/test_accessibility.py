@@ -90,7 +90,9 @@ def test_a_row_of_the_queue_is_read_with_its_headings(window: Window, desk: Desk
     row = find.queue(desk).rows[2]
     at = view.rows_model.row_of(row.contact)
     table = QAccessible.queryAccessibleInterface(view)
-    cells = [view.model().index(at, column).data(audit.Qt.ItemDataRole.AccessibleTextRole) for column in range(6)]
+    cells = [
+        view.model().index(at, column).data(audit.Qt.ItemDataRole.AccessibleTextRole) for column in range(6)
+    ]
     assert table is not None
     assert cells[0].startswith("Time left: ")
     assert cells[1].startswith(f"Child: {row.line.child}, Born")
@@ -115,7 +117,9 @@ def _contrast(one: QColor, other: QColor) -> float:
 
 def _luminance(colour: QColor) -> float:
     parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

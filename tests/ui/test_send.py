@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.front import CARRICK, ELLIE, MENSAH, SHAH, Front, nameless, open_front
-from ui.screens.send import SendScreen, must_finish, sent_words
+from ui.screens.send import SendScreen, must_finish
+from ui.screens.sending.sent import sent_words
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
@@ -94,8 +95,7 @@ def test_a_manager_who_wrote_part_of_it_is_not_offered(front: Front) -> None:
     front.say(contact, kinds.ReasonsWritten(prompt="strengths", text="From the manager."))
     front.sit(SHAH)
     screen = _screen(front, contact)
-    assert screen.to is not None
-    assert screen.to.value() == CARRICK.id
+    assert screen.whom.manager() == CARRICK.id
     assert screen.send.words() == "Send to Ines Carrick"
 
 
@@ -152,8 +152,8 @@ def test_somebody_elses_addition_is_told(front: Front) -> None:
     front.sit(SHAH)
     front.seat.changes.publish(changed)
     front.settle()
-    assert screen._note is not None
-    assert screen._note.accessibleName() == "B. Mensah added something since you opened this. Read it."
+    assert screen.sent_note.note is not None
+    assert screen.sent_note.note.accessibleName() == "B. Mensah added something since you opened this. Read it."
 
 
 def test_everything_has_a_name_for_screen_readers(front: Front) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.front import CARRICK, MENSAH, SHAH, Front, later, nameless, open_front
 from ui.screens.sign_off import SignOffScreen
+from ui.screens.signing.verdict import Verdict
 from ui.widgets.words import Words
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
@@ -37,6 +38,11 @@ def _screen(front: Front, contact: ContactId | None = None) -> SignOffScreen:
     front.show(screen, 1800, 1000)
     front.settle()
     return screen
+
+
+def _verdict(screen: SignOffScreen) -> Verdict:
+    assert screen.answers.verdict is not None
+    return screen.answers.verdict
 
 
 def _accept(screen: SignOffScreen, words: str = "The assessment will ask.") -> None:
@@ -76,9 +82,9 @@ def test_no_answer_is_chosen_beforehand(front: Front) -> None:
 def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> None:
     contact = _sent(front)
     screen = _screen(front)
-    assert screen.answers.agree.isEnabled()
-    screen.answers.why.setFocus()
-    screen.answers.agree.click()
+    assert _verdict(screen).agree.isEnabled()
+    _verdict(screen).why.setFocus()
+    _verdict(screen).agree.click()
     front.settle()
     assert front.words() == "3 answers to go."
     assert screen.answers.gaps[0].choice.option("back").hasFocus()
@@ -90,9 +96,9 @@ def test_agreeing_costs_words_and_records_what_was_accepted_and_how_long_it_was_
     screen = _screen(front)
     later(front, minutes=4)
     _accept(screen)
-    screen.answers.agree.click()
-    assert "Agreeing needs your words" in screen.answers.why.error()
-    QTest.keyClicks(screen.answers.why.box, "I agree.")
+    _verdict(screen).agree.click()
+    assert "Agreeing needs your words" in _verdict(screen).why.error()
+    QTest.keyClicks(_verdict(screen).why.box, "I agree.")
     screen.commands()["contact.save_next"]()
     front.settle()
 
@@ -118,7 +124,7 @@ def test_accepting_without_words_is_not_an_answer(front: Front) -> None:
     screen = _screen(front)
     screen.answers.gaps[0].choice.option("accept").click()
     assert not screen.answers.gaps[0].done()
-    screen.answers.agree.click()
+    _verdict(screen).agree.click()
     assert screen.answers.gaps[0].words.error() == "Say why you accept it as it is."
 
 
@@ -129,10 +135,10 @@ def test_sent_back_with_requests_and_the_next_one_opens(front: Front) -> None:
     for gap in screen.answers.gaps[:2]:
         gap.choice.option("back").click()
     QTest.keyClicks(screen.answers.gaps[0].words.box, "Please ask him.")
-    assert screen.answers.back.words() == "Send back with 2 requests"
+    assert _verdict(screen).back.words() == "Send back with 2 requests"
     screen.answers.press()
-    assert screen.answers.why.error() == "Say why you send it back."
-    QTest.keyClicks(screen.answers.why.box, "Not yet.")
+    assert _verdict(screen).why.error() == "Say why you send it back."
+    QTest.keyClicks(_verdict(screen).why.box, "Not yet.")
     screen.answers.press()
     front.settle()
     front.settle()
@@ -152,10 +158,10 @@ def test_sent_back_with_requests_and_the_next_one_opens(front: Front) -> None:
 def test_sending_back_without_a_request_asks_for_one(front: Front) -> None:
     contact = _sent(front)
     screen = _screen(front)
-    screen.answers.back.click()
-    assert "Send back for this" in screen.answers.own.error()
-    QTest.keyClicks(screen.answers.own.box, "Ring the dentist.")
-    QTest.keyClicks(screen.answers.why.box, "Not yet.")
+    _verdict(screen).back.click()
+    assert "Send back for this" in _verdict(screen).own.error()
+    QTest.keyClicks(_verdict(screen).own.box, "Ring the dentist.")
+    QTest.keyClicks(_verdict(screen).why.box, "Not yet.")
     screen.answers.press()
     front.settle()
     handover = front.open(contact).file.handover
@@ -169,8 +175,8 @@ def test_requests_must_be_sent_or_accepted_before_agreeing(front: Front) -> None
     screen = _screen(front)
     _accept(screen)
     screen.answers.gaps[0].choice.option("back").click()
-    QTest.keyClicks(screen.answers.why.box, "I agree.")
-    screen.answers.agree.click()
+    QTest.keyClicks(_verdict(screen).why.box, "I agree.")
+    _verdict(screen).agree.click()
     front.settle()
     assert front.words() == "You ask for 1 thing. Send it back, or accept it first."
     assert front.open(contact).file.stage is Stage.WITH_MANAGER
@@ -185,14 +191,14 @@ def test_nobody_signs_off_what_they_wrote(front: Front) -> None:
     assert "You wrote this decision, so someone else has to sign it off." in words
     screen.answers.press()
     assert front.words() == "You wrote this decision, so someone else has to sign it off."
-    assert screen.answers.agree.parent() is None or not screen.answers.agree.isVisible()
+    assert not _verdict(screen).agree.isVisible()
 
 
 def test_changing_the_outcome_makes_it_somebody_elses_to_sign(front: Front) -> None:
     contact = _sent(front)
     screen = _screen(front)
-    screen.answers.change.click()
-    assert not screen.answers.change_note.isHidden()
+    _verdict(screen).change.click()
+    assert not _verdict(screen).change_note.isHidden()
     screen.answers.change_wanted.emit()
     assert front.ways.calls == [("contact", contact, 6)]
 
@@ -236,14 +242,14 @@ def test_words_and_choices_come_back_after_going_elsewhere(front: Front) -> None
     screen = _screen(front)
     screen.answers.gaps[1].choice.option("accept").click()
     QTest.keyClicks(screen.answers.gaps[1].words.box, "The assessment will")
-    QTest.keyClicks(screen.answers.why.box, "I would")
+    QTest.keyClicks(_verdict(screen).why.box, "I would")
     screen.leave()
     front.settle()
 
     again = _screen(front, contact)
     assert again.answers.gaps[1].way() == "accept"
     assert again.answers.gaps[1].words.text() == "The assessment will"
-    assert again.answers.why.text() == "I would"
+    assert _verdict(again).why.text() == "I would"
 
 
 def test_everything_has_a_name_for_screen_readers(front: Front) -> None:

@@ -168,7 +168,9 @@ def test_every_command_is_in_a_menu_and_none_is_greyed_out(window: Window) -> No
     assert all(action.isEnabled() for action in shown.values())
 
 
-@pytest.mark.parametrize("command", [one for one in COMMANDS if one.id != "file.quit"], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "command", [one for one in COMMANDS if one.id != "file.quit"], ids=lambda one: one.id
+)
 def test_every_command_does_something_or_says_why_not(window: Window, command: object) -> None:
     id = command.id  # type: ignore[attr-defined]
     before = _state(window)
@@ -352,4 +354,3 @@ def test_a_screen_that_goes_wrong_leaves_the_window_standing(
     with pytest.raises(ValueError, match="a bug of ours"):
         window.places.go(place.key)
     assert front_key(window) == "queue"
-

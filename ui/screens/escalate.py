@@ -25,9 +25,9 @@ class EscalatePanel(Overlay):
         super().__init__(over, f"Escalate now {child}".strip(), width=600)
         self._seat, self._desk, self._contact = seat, seat.desk, contact
         self._key = f"contact/{contact}/escalate"
-        self.what = TextField("What is the danger now?")
+        self.what = TextField("What is the danger now?", "A few words are enough.")
         self.told = LineField("Who have you told?")
-        self.agreed = LineField("Who agreed?")
+        self.agreed = LineField("Who agreed?", "A manager’s name, if one did. You can add it later.")
         go = danger("Act now", "lightning-fill", "Ctrl+Enter")
         keep = secondary("Not now", "", "Esc")
         go.clicked.connect(lambda _checked=False: self.act_now())
@@ -46,8 +46,6 @@ class EscalatePanel(Overlay):
         for field in (self.what, self.told, self.agreed):
             self.body.addWidget(field)
             field.changed.connect(self._keep_words)
-        self.what.set_hint("A few words are enough.")
-        self.agreed.set_hint("A manager’s name, if one did. You can add it later.")
         self.body.addLayout(row)
         seat.bench.run(words.kept, self._desk, self._key, done=self._take_up)
 

@@ -39,7 +39,7 @@ class FindScreen(Screen):
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Find", parent)
-        self.box = LineField("Find a child, family, address or contact number")
+        self.box = LineField("Find a child, family, address or contact number", _HINT)
         self.table = Table(
             "People and contacts found",
             (Column("Who", 280, 2), Column("What we hold", 240, 1), Column("Why it was found", 220, 1)),
@@ -78,7 +78,6 @@ class FindScreen(Screen):
         whole.setContentsMargins(18, 16, 18, 10)
         whole.setSpacing(12)
         whole.addWidget(self.box)
-        self.box.set_hint(_HINT)
         whole.addWidget(self._count)
         whole.addWidget(self._pages, 1)
         whole.addWidget(keys_line(("Down", "to the list"), ("Enter", "open"), ("Ctrl+H", "chronology")))

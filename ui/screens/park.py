@@ -56,7 +56,7 @@ class ParkPanel(Overlay):
         self._contact, self._where = contact, where
         self._key = f"contact/{contact}/park"
         self._times = times_to_come_back(self._desk)
-        self.line = LineField("Waiting for")
+        self.line = LineField("Waiting for", "One line, for you and for whoever looks at it meanwhile.")
         self.when = Choice([(one.key, one.words) for one in self._times], "Bring it back")
         self.when.set_value(self._times[0].key)
         go = primary("Park", "pause", "Enter")
@@ -71,7 +71,6 @@ class ParkPanel(Overlay):
         row.addStretch(1)
         self.body.addWidget(Words(f"Park {child}".strip(), "h2", wrap=True))
         self.body.addWidget(self.line)
-        self.line.set_hint("One line, for you and for whoever looks at it meanwhile.")
         self.body.addWidget(self.when)
         self.body.addLayout(row)
         seat.bench.run(words.kept, self._desk, self._key, done=self._take_up)

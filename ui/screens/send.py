@@ -12,24 +12,22 @@ from ui import theme
 from ui.models.called import children_called, contact_line, recommended
 from ui.screens import take
 from ui.screens.drafting import Draft
+from ui.screens.sending.sent import SentNote, sent_words, waiting
 from ui.screens.sending.summary import ErrorSummary, StepsCard
 from ui.screens.sending.warned import Warned
+from ui.screens.sending.whom import Whom, managers_for
 from ui.seat import Screen, Seat
 from ui.widgets.buttons import primary, secondary
-from ui.widgets.card import Card
-from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import buttons_row
-from ui.widgets.fact_note import FactNote
 from ui.widgets.field import LineField, TextField
 from ui.widgets.heading import Heading
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
-from workstation.domain import clocks, kinds, wording
+from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
-from workstation.domain.contact import Stage
 from workstation.domain.gates import Gap
 from workstation.domain.ids import AuthorId, ContactId
-from workstation.domain.people import Worker, may_sign
+from workstation.domain.people import Worker
 from workstation.services import decide, find, record, words
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
@@ -45,21 +43,15 @@ class SendScreen(Screen):
         self.shown: OpenContact | None = None
         self._kept: dict[str, str] = {}
         self._drafts: dict[str, Draft] = {}
-        self._managers: tuple[AuthorId, ...] = ()
         self._entered = True
         self.page = Page("Check and send")
         self.heading = Heading("Check and send to a manager")
         self.about = Words("", "secondary", wrap=True)
-        self.sent_note = QVBoxLayout()
-        self._note: FactNote | None = None
+        self.sent_note = SentNote()
         self.summary = ErrorSummary()
         self.warned = Warned(self._keep)
         self.steps = StepsCard()
-        self.to_card = Card("Send to", role="h2")
-        self.to: Choice | None = None
-        options = [("when signed off", "When it is signed off"), ("now", "Now: “we are looking at it”")]
-        self.tell = Choice(options, "Tell the referrer")
-        self.tell.set_value("when signed off")
+        self.whom = Whom()
         self.send = primary("Send", "paper-plane-tilt", "Ctrl+Enter")
         self.on_with = secondary("Take the next one", "arrow-right", "Ctrl+T")
         self.to_queue = secondary("Back to the queue", "", "Ctrl+1")
@@ -68,15 +60,16 @@ class SendScreen(Screen):
         self.summary.wanted.connect(self._go_to)
         self.steps.change.connect(partial(seat.go.contact, contact_id))
         self.warned.answered.connect(self._answer)
+        self.whom.named.connect(self._name_button)
         self.send.clicked.connect(lambda _checked=False: self.press_send())
         self.to_queue.clicked.connect(lambda _checked=False: seat.go.queue())
         self.on_with.clicked.connect(lambda _checked=False: take.take_next(seat))
 
     def _lay_out(self) -> None:
-        for part in (self.heading, self.about):
-            self.page.add(part)
-        self.page.body.addLayout(self.sent_note)
-        for part in (self.summary, self.warned, self.steps, self.to_card):
+        parts: tuple[QWidget, ...] = (
+            self.heading, self.about, self.sent_note, self.summary, self.warned, self.steps, self.whom,
+        )  # fmt: skip
+        for part in parts:
             self.page.add(part)
         self.page.body.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
         self.page.add(self._after)
@@ -110,7 +103,7 @@ class SendScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.summary, self.warned, self.steps, self.to_card]
+        return [self.summary, self.warned, self.steps, self.whom]
 
     def enter(self) -> None:
         """Read the contact as it is now."""
@@ -149,85 +142,25 @@ class SendScreen(Screen):
         self.summary.show_blocks(shown.blocks, protect=protect)
         self.warned.show_warnings(shown.warnings, file)
         self.steps.show_steps(shown.steps.all())
-        self._show_managers()
-        self._show_sent(before)
+        self.whom.show_managers(managers_for(desk, shown))
+        self.sent_note.show_state(shown, before, desk)
+        self._suit(sent=waiting(file) is not None)
         if self._entered:
             self._entered = False
             self._first_focus()
 
-    def _show_managers(self) -> None:
-        """Managers who did not write the decision; the one who sent it back first."""
-        assert self.shown is not None  # noqa: S101 - called from _show alone
-        found = managers_for(self.seat.desk, self.shown)
-        if tuple(m.id for m in found) == self._managers and self.to is not None:
-            return
-        chosen = self.to.value() if self.to else None
-        self._managers = tuple(m.id for m in found)
-        if self.to is not None:
-            self.to_card.body.removeWidget(self.to)
-            self.to.hide()
-            self.to.deleteLater()
-        else:
-            self.to_card.add(QWidget())
-        self.to = Choice([(m.id, f"{m.name}, {m.role.lower()}") for m in found], name="Send to")
-        self.to_card.body.insertWidget(0, self.to)
-        self.to_card.body.insertWidget(1, self.tell)
-        first = found[0].id if found else None
-        self.to.set_value(chosen if chosen in self._managers else first)
-        self.to.chosen.connect(self._name_button)
-        self._name_button()
-
-    def _name_button(self, _chosen: str = "") -> None:
-        manager = self._manager()
+    def _name_button(self) -> None:
+        manager = self.seat.desk.person(self.whom.manager())
         self.send.set_words(f"Send to {manager.name}" if manager else "Send")
 
-    def _show_sent(self, before: OpenContact | None) -> None:
-        """Once it is with a manager: what was said in M6, and what can be done next."""
+    def _suit(self, *, sent: bool) -> None:
+        """What goes with a contact that is still here, or that is with a manager."""
         assert self.shown is not None  # noqa: S101 - called from _show alone
-        file = self.shown.file
-        handover = file.handover
-        sent = handover if handover and isinstance(handover.body, kinds.SentToManager) else None
-        waiting = sent is not None and file.stage is Stage.WITH_MANAGER
-        self.summary.setVisible(not waiting and self.summary.has_any())
-        self.warned.setVisible(not waiting and bool(self.shown.warnings))
-        self.to_card.setVisible(not waiting)
-        self.send.setVisible(not waiting)
-        self._after.setVisible(waiting)
-        if self._note is not None:
-            self.sent_note.removeWidget(self._note)
-            self._note.hide()
-            self._note.deleteLater()
-            self._note = None
-        if waiting and sent is not None and isinstance(sent.body, kinds.SentToManager):
-            manager = self.seat.desk.person(sent.body.to)
-            self._put_note(
-                FactNote(
-                    "settled", sent_words(manager, wording.clock(sent.happened)), self._stopped(sent.happened)
-                )
-            )
-        elif before is not None and before.file.head != file.head:
-            self._put_note_of_news(before)
-
-    def _put_note_of_news(self, before: OpenContact) -> None:
-        assert self.shown is not None  # noqa: S101 - called from _show alone
-        seen = {s.entry for s in before.file.story}
-        others = [
-            s for s in self.shown.file.story if s.entry not in seen and s.by != self.seat.desk.worker.id
-        ]
-        if others:
-            who = self.seat.desk.person(others[-1].by)
-            name = who.short if who else "Somebody"
-            self._put_note(FactNote("warning", f"{name} added something since you opened this. Read it."))
-
-    def _put_note(self, note: FactNote) -> None:
-        self._note = note
-        self.sent_note.addWidget(note)
-
-    def _stopped(self, at: object) -> str:
-        received = self.shown.file.received_at if self.shown else None
-        if received is None or not hasattr(at, "timestamp"):
-            return ""
-        return f"Clock stopped at {clocks.words_left(at - received)}."  # type: ignore[operator]
+        self.summary.setVisible(not sent and self.summary.has_any())
+        self.warned.setVisible(not sent and bool(self.shown.warnings))
+        self.whom.setVisible(not sent)
+        self.send.setVisible(not sent)
+        self._after.setVisible(sent)
 
     def _first_focus(self) -> None:
         if not self._after.isHidden():
@@ -236,10 +169,6 @@ class SendScreen(Screen):
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.send.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _manager(self) -> Worker | None:
-        value = self.to.value() if self.to else None
-        return self.seat.desk.person(AuthorId(value)) if value else None
 
     # -- acts -----------------------------------------------------------------------------------------------
 
@@ -252,14 +181,12 @@ class SendScreen(Screen):
             self.seat.notices.say(must_finish(len(self.shown.blocks)))
             self.summary.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        manager = self._manager()
+        manager = self.seat.desk.person(self.whom.manager())
         if manager is None:
-            if self.to is not None:
-                self.to.set_error("Choose a manager.")
-                self.to.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.whom.ask()
             return
         self.seat.bench.run(
-            _send, self.seat.desk, self.contact_id, manager.id, self.tell.value() == "now",
+            _send, self.seat.desk, self.contact_id, manager.id, self.whom.tell_now(),
             done=partial(self._sent, manager), trouble=self._refused,
         )  # fmt: skip
 
@@ -311,23 +238,8 @@ class SendScreen(Screen):
         return draft.fill
 
 
-def managers_for(desk: Desk, shown: OpenContact) -> list[Worker]:
-    """Managers who may sign this: whoever sent it back first, then by name. Never one who wrote part of it."""
-    authors = shown.file.authors_of_decision
-    returned = shown.file.log(kinds.SentBack)
-    before = returned[-1].by if returned else None
-    able = [w for w in desk.staff.values() if may_sign(w) and w.id not in authors and w.id != desk.worker.id]
-    return sorted(able, key=lambda w: (w.id != before, list(desk.staff).index(w.id)))
-
-
-def sent_words(manager: Worker | None, at: str) -> str:
-    """`Sent to Bola Mensah at 13:50. You can still add; she will see what is new.`"""
-    name, they = (manager.name, manager.pronoun) if manager else ("a manager", "they")
-    return f"Sent to {name} at {at}. You can still add; {they} will see what is new."
-
-
 def must_finish(left: int) -> str:
-    """M5: `There is 1 thing to finish before this can go to a manager.`"""
+    """M5, as in “There is 1 thing to finish before this can go to a manager.”"""
     verb = "is" if left == 1 else "are"
     return f"There {verb} {wording.count(left, 'thing')} to finish before this can go to a manager."
 

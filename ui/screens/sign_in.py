@@ -125,8 +125,8 @@ class PracticeSignIn(Doorway):
 class PasswordField(LineField):
     """A password that can be pasted, and looked at."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label, secret=True)
+    def __init__(self, label: str, hint: str = "") -> None:
+        super().__init__(label, hint, secret=True)
         self.show_it = quiet("Show", "eye")
         self.show_it.setCheckable(True)
         self.show_it.toggled.connect(self._show_or_hide)
@@ -160,7 +160,8 @@ class RealSignIn(Doorway):
         self._names = tuple(names)
         self.first = not self._names
         self.name: LineField = LineField("Your name") if self.first else self._known_name()
-        self.password = PasswordField("Password")
+        hint = "At least 12 characters. Three words that you remember are good." if self.first else ""
+        self.password = PasswordField("Password", hint)
         self.role = Choice([(role.name, str(role)) for role in _ROLES], "Your role")
         if not self.first:
             self.role.hide()
@@ -176,8 +177,6 @@ class RealSignIn(Doorway):
         self.card.add(Words("Begin your record" if self.first else "Sign in", "h2"))
         for part in (self.name, self.password, self.role, self.wrong):
             self.card.add(part)
-        if self.first:
-            self.password.set_hint("At least 12 characters. Three words that you remember are good.")
         self.card.add_row(row)
 
     def _known_name(self) -> Suggest:

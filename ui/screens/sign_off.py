@@ -13,18 +13,15 @@ from ui.models.called import number_word
 from ui.models.reading_time import ReadingTime
 from ui.screens.signing.answers import Answers
 from ui.screens.signing.facts import Facts
-from ui.screens.signing.waiting import gap_counts, item_of
+from ui.screens.signing.news import news_of
+from ui.screens.signing.waiting import Waiting
 from ui.seat import Screen, Seat
-from ui.widgets.heading import Heading
-from ui.widgets.one_pane import OnePane, Surface
-from ui.widgets.waiting_list import WaitingList
+from ui.widgets.one_pane import OnePane
 from ui.widgets.words import Words
-from workstation.domain import clocks, kinds, wording
+from workstation.domain import clocks
 from workstation.domain.changed import Changed
-from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Request
-from workstation.domain.queue import QueueRow
 from workstation.services import decide, find, words
 from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
@@ -42,16 +39,15 @@ class SignOffScreen(Screen):
         super().__init__(seat, "Sign-off", parent)
         self._wanted = contact_id
         self.shown: OpenContact | None = None
-        self._waiting: tuple[QueueRow, ...] = ()
-        self._gaps: dict[str, int] = {}
-        self._others = 0
         self._first = True
         self.reading = ReadingTime(seat.desk.clock)
-        self.list = WaitingList("For your sign-off")
+        self.waiting = Waiting(seat)
+        self.list = self.waiting.list
         self.facts = Facts(seat.desk)
         self.answers = Answers(seat)
         self.empty = Words("", "h3", wrap=True)
         self._lay_out()
+        self.waiting.loaded.connect(self._show_waiting)
         self.list.shown.connect(self._open)
         self.list.entered.connect(self._next_need)
         self.facts.opened.connect(lambda contact: seat.go.contact(ContactId(contact)))
@@ -63,23 +59,13 @@ class SignOffScreen(Screen):
         self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
 
     def _lay_out(self) -> None:
-        self._head = Heading("For your sign-off", "", role="h3")
-        self.left = Surface("For your sign-off")
-        head = QVBoxLayout()
-        head.setContentsMargins(14, 14, 8, 10)
-        head.addWidget(self._head)
-        column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
         nothing = QWidget()
         middle = QVBoxLayout(nothing)
         middle.setContentsMargins(24, 40, 24, 24)
         middle.addWidget(self.empty)
         middle.addStretch(1)
         self.panes_here = OnePane(
-            (("list", "Waiting", self.left), ("facts", "What to read", self.facts),
+            (("list", "Waiting", self.waiting), ("facts", "What to read", self.facts),
              ("answers", "What you decide on", self.answers)),
             shares=(0, 3, 2), enough=_LIST + 840, first_width=_LIST,
         )  # fmt: skip
@@ -144,20 +130,11 @@ class SignOffScreen(Screen):
     # -- reading --------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read what waits, and how many gaps each has."""
-        self.seat.bench.latest("signoff", _look, self.seat.desk, done=self._show_waiting)
+        """Read what waits."""
+        self.waiting.load()
 
-    def _show_waiting(self, found: tuple[tuple[QueueRow, ...], int]) -> None:
-        self._waiting, self._others = found
-        self._show_list()
-        self._head.set_note(str(len(self._waiting)) if self._waiting else "")
-        self.seat.bench.latest(
-            "signoff gaps",
-            gap_counts,
-            self.seat.desk,
-            [row.contact for row in self._waiting],
-            done=self._counted,
-        )
+    def _show_waiting(self) -> None:
+        """What is shown stays while it waits; else the one that is wanted, or the first."""
         keys = self.list.keys()
         if self.shown is not None and self.shown.file.contact in keys:
             return
@@ -170,21 +147,8 @@ class SignOffScreen(Screen):
         else:
             self._show_nothing()
 
-    def _counted(self, gaps: dict[str, int]) -> None:
-        self._gaps = gaps
-        self._show_list()
-
-    def _show_list(self) -> None:
-        desk = self.seat.desk
-        self.list.show_items([item_of(row, self._gaps.get(row.contact), desk) for row in self._waiting])
-
     def _show_nothing(self) -> None:
-        others = (
-            f" {self._others} {'is' if self._others == 1 else 'are'} with other managers."
-            if self._others
-            else ""
-        )
-        self.empty.set_words(f"Nothing is waiting for you.{others}")
+        self.empty.set_words(self.waiting.nothing_words())
         self.shown = None
         self.facts.clear()
         self.answers.clear()
@@ -195,13 +159,15 @@ class SignOffScreen(Screen):
         self._read(ContactId(key))
 
     def _read(self, contact: ContactId) -> None:
+        # What is being typed is kept first, so that reading it again brings it back.
+        self.answers.keep_now()
         self.seat.bench.latest("signoff contact", _open_contact, self.seat.desk, contact, done=self._show)
 
     def _show(self, found: tuple[OpenContact, dict[str, str]]) -> None:
         shown, kept = found
         before = self.shown
         self.shown = shown
-        self.facts.show_contact(shown, self._news(shown.file, before))
+        self.facts.show_contact(shown, news_of(shown.file, before, self.seat.desk))
         self.answers.show_contact(shown, kept)
         self._pages.setCurrentIndex(1)
         if self._first:
@@ -209,36 +175,6 @@ class SignOffScreen(Screen):
             self.panes_here.show_pane("facts")
             if not self.panes_here.narrow():
                 self.answers.first_focus()
-
-    def _news(self, file: ContactFile, before: OpenContact | None) -> tuple[tuple[str, str], ...]:
-        """What a manager must not miss: something new since it was opened, sent back or signed."""
-        found: list[tuple[str, str]] = []
-        same = before is not None and before.file.contact == file.contact
-        if same and before is not None and before.file.head != file.head:
-            seen = {s.entry for s in before.file.story}
-            new = [s for s in file.story if s.entry not in seen]
-            who = self.seat.desk.person(new[-1].by) if new else None
-            added = f"{who.name if who else 'Somebody'} added something"
-            when = f" at {wording.clock(new[-1].happened)}" if new else ""
-            found.append(
-                (
-                    f"{added}{when}, since you opened this.",
-                    "Read it before you decide. It is in the page below.",
-                )
-            )
-        if file.changed_since_signed and file.signed is not None:
-            found.append((
-                f"This changed since it was signed off on {wording.moment(file.signed.happened)}.",
-                "It needs a decision again. The one before stays on record.",
-            ))  # fmt: skip
-        returned = file.log(kinds.SentBack)
-        if returned:
-            last = returned[-1]
-            asked = " · ".join(r.words for r in last.body.requests)
-            found.append(
-                (f"Sent back on {wording.moment(last.happened)}, and returned.", f"Asked for: {asked}")
-            )
-        return tuple(found)
 
     # -- acts -----------------------------------------------------------------------------------------------
 
@@ -295,10 +231,6 @@ class SignOffScreen(Screen):
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
-
-
-def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:
-    return find.waiting_for_me(desk), find.waiting_for_others(desk)
 
 
 def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from ui import theme
 
@@ -25,6 +25,13 @@ class Beside(QLayout):
         self._next = share
         self.addWidget(widget)
         self._next = 1
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget after the others. The item is made here: the binding hears when Qt deletes one of ours,
+        but would take a new one of Qt's at the same address for the old one.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Part of Qt's contract for layouts; use add."""

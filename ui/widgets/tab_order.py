@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -23,6 +22,9 @@ from PySide6.QtWidgets import (
     QSplitter,
     QWidget,
 )
+
+_Path = tuple[int, ...]
+_AFTER_ALL: _Path = (1 << 20,)
 
 
 def read_through(root: QWidget) -> list[QWidget]:
@@ -82,30 +84,33 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QMainWindow):
         yield from (w for w in (widget.menuWidget(), widget.centralWidget()) if w is not None)
     elif isinstance(widget, QScrollArea):
-        inside = widget.widget()
-        if inside is not None:
-            yield inside
+        page = widget.widget()
+        if page is not None:
+            yield page
         return
     elif isinstance(widget, QAbstractScrollArea):
         return
     elif isinstance(widget, QSplitter):
         yield from (w for at in range(widget.count()) if (w := widget.widget(at)) is not None)
         return
+    inside = [c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow()]
     layout = widget.layout()
     if layout is not None and not isinstance(widget, QMainWindow):
-        yield from _laid_out(layout)
-    yield from (c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow())
+        places = dict(_places(layout, inside, ()))
+        inside.sort(key=lambda child: places.get(child, _AFTER_ALL))
+    yield from inside
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        # A row that is on its way out may leave its item behind for a moment; its widget is found as a child.
-        if item is None or not shiboken6.isValid(item):
-            continue
-        inner = item.layout()
-        found = item.widget()
-        if found is not None:
-            yield found
-        elif inner is not None:
-            yield from _laid_out(inner)
+def _places(layout: QLayout, widgets: list[QWidget], path: _Path) -> Iterator[tuple[QWidget, _Path]]:
+    """Where each of these widgets stands in a layout and in those inside it.
+
+    Never through `itemAt`: the binding would remember an item that Qt deletes when the row goes, and take
+    another one at the same address for it.
+    """
+    for widget in widgets:
+        at = layout.indexOf(widget)
+        if at >= 0:
+            yield widget, (*path, at)
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            yield from _places(inner, widgets, (*path, layout.indexOf(inner)))

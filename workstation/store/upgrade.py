@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from workstation.store.engine import connect, reading, translated, writing
+from workstation.store.engine import connect, reading, translated
 from workstation.store.schema import HEAD
 from workstation.trouble import StoreFromNewer, StoreTrouble
 
@@ -67,6 +67,7 @@ def take_steps(engine: sa.Engine, until: str = HEAD, folder: Path = STEPS) -> No
     def steps(revision: Any, _context: object) -> Any:  # noqa: ANN401 - Alembic's own types
         return script._upgrade_revs(until, revision)  # noqa: SLF001 - what Alembic's own command does
 
-    with writing(engine) as cx, EnvironmentContext(config, script, fn=steps) as environment:
+    # Not `writing`: Alembic leaves the end of a transaction alone only if SQLAlchemy knows of its beginning.
+    with engine.begin() as cx, EnvironmentContext(config, script, fn=steps) as environment:
         environment.configure(connection=cx)
         environment.run_migrations()

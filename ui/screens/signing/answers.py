@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.called import number_word
 from ui.screens.drafting import Draft
+from ui.screens.signing.verdict import Verdict, to_go
 from ui.seat import Seat
-from ui.widgets.buttons import link, secondary
-from ui.widgets.card import Card
-from ui.widgets.evidence_row import buttons_row
-from ui.widgets.fact_note import FactNote
+from ui.widgets.buttons import link
 from ui.widgets.field import LineField, TextField
 from ui.widgets.gap_answer import GapAnswer, GapShown
 from ui.widgets.heading import Heading
@@ -30,9 +28,6 @@ from workstation.services import words
 from workstation.services.find import OpenContact
 
 _STATES: dict[str, State] = {"B3": "needs_you", "W1": "needs_you", "B8": "needs_you", "W7": "not_started"}
-_HINT = "You can sign off when each point above has an answer. Your words are kept with the record."
-_CHANGE = "Changing the outcome makes it your decision."
-_CHANGE_DETAIL = "Then someone else has to sign it off: nobody signs off what they wrote or changed."
 
 
 class Answers(Page):
@@ -54,6 +49,7 @@ class Answers(Page):
         self._drafts: list[Draft] = []
         self._whole = QWidget()
         self._filled: tuple[Gap, ...] | None = None
+        self.verdict: Verdict | None = None
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -61,7 +57,7 @@ class Answers(Page):
         """Show nothing."""
         for draft in self._drafts:
             draft.keep_now()
-        self._drafts, self.gaps, self._contact, self._filled = [], [], None, None
+        self._drafts, self.gaps, self._contact, self._filled, self.verdict = [], [], None, None, None
         self.body.removeWidget(self._whole)
         self._whole.hide()
         self._whole.deleteLater()
@@ -90,14 +86,19 @@ class Answers(Page):
             answer.answered.connect(partial(self._answered, answer))
             self.gaps.append(answer)
             column.addWidget(answer)
-        column.addWidget(self._decision_card(kept, refused))
+        self.verdict = Verdict(partial(self._keep, kept), refused.words if refused else "")
+        self.verdict.back_pressed.connect(self._send_back)
+        self.verdict.agree_pressed.connect(self._agree)
+        self.verdict.change_wanted.connect(self.change_wanted)
+        self.verdict.asked.connect(self._suit)
+        column.addWidget(self.verdict)
         self._suit()
 
     def first_focus(self) -> None:
         """The first gap without an answer; else the words."""
-        left = next((gap for gap in self.gaps if not gap.done()), None)
-        target: QWidget | None = left or getattr(self, "why", None)
-        if self._contact is not None and target is not None:
+        left = next(iter(self.left()), None)
+        target: QWidget | None = left or (self.verdict.why if self.verdict else None)
+        if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def requests(self) -> tuple[Request, ...]:
@@ -105,7 +106,7 @@ class Answers(Page):
         asked = [
             Request(gap.shown.key, gap.text() or gap.shown.title) for gap in self.gaps if gap.way() == "back"
         ]
-        own = self.own.text().strip()
+        own = self.verdict.own_request() if self.verdict else ""
         return (*asked, *([Request("other", own)] if own else []))
 
     def left(self) -> list[GapAnswer]:
@@ -114,10 +115,10 @@ class Answers(Page):
 
     def press(self) -> None:
         """Ctrl+Enter: send back when something is asked for, else agree."""
-        if self._contact is None or not hasattr(self, "why"):
+        if self.verdict is None:
             return
-        if self._refused:
-            self.seat.notices.say(self._refused)
+        if self.verdict.refused:
+            self.seat.notices.say(self.verdict.refused)
         elif self.requests():
             self._send_back()
         else:
@@ -136,45 +137,6 @@ class Answers(Page):
         """Keep everything that is being typed, now."""
         for draft in self._drafts:
             draft.keep_now()
-
-    # -- building -----------------------------------------------------------------------------------------
-
-    def _decision_card(self, kept: dict[str, str], refused: Gap | None) -> Card:
-        card = Card("Your decision and why", role="h2")
-        self._refused = refused.words if refused else ""
-        self.why = TextField("Your words", lines=3)
-        self.why.label.hide()
-        self.own = TextField("What else should the worker do?")
-        self._keep(kept, self.why, "why")
-        self._keep(kept, self.own, "own")
-        asked = bool(self.own.text())
-        self.own.changed.connect(lambda _text: self._suit())
-        self.ask_more = link("Ask for something that is not listed")
-        self.back = secondary("", "arrow-u-up-left")
-        self.change = secondary("Change the outcome…")
-        self.agree = secondary("Agree and sign off", "lock")
-        self.to_go = Words("", "small")
-        self.change_note = FactNote("information", _CHANGE, _CHANGE_DETAIL)
-        open_it = link("Open step 6 and change it")
-        open_it.clicked.connect(lambda _checked=False: self.change_wanted.emit())
-        self.change_note.body.addWidget(open_it, 0, Qt.AlignmentFlag.AlignLeft)
-        self.change_note.hide()
-        self.back.clicked.connect(lambda _checked=False: self._send_back())
-        self.agree.clicked.connect(lambda _checked=False: self._agree())
-        self.change.clicked.connect(lambda _checked=False: self._show_change(open_it))
-        self.ask_more.clicked.connect(lambda _checked=False: self._open_own())
-        if refused is not None:
-            card.add(FactNote("warning", refused.words))
-            return card
-        for part in (
-            Words(_HINT, "secondary", wrap=True), self.why, self.own, self.ask_more, buttons_row(self.back),
-            buttons_row(self.change, self.agree, self.to_go), self.change_note,
-        ):  # fmt: skip
-            card.add(part)
-        card.body.setAlignment(self.ask_more, Qt.AlignmentFlag.AlignLeft)
-        self.own.setVisible(asked)
-        self.ask_more.setVisible(not asked)
-        return card
 
     def _keep(
         self,
@@ -203,65 +165,40 @@ class Answers(Page):
     def _suit(self) -> None:
         done, of = len(self.gaps) - len(self.left()), len(self.gaps)
         self.count.set_words(f"{done} of {of} answered" if of else "")
-        asked = len(self.requests())
-        some = f"Send back with {wording.count(asked, 'request')}"
-        self.back.set_words(some if asked else "Send back…", "Ctrl+Enter" if asked else "")
-        self.back.set_look("primary" if asked else "secondary")
-        ready = not asked and not self.left()
-        self.agree.set_look("primary" if ready else "secondary")
-        self.agree.set_words("Agree and sign off", "Ctrl+Enter" if ready else "")
-        self.to_go.set_words(_to_go(len(self.left())))
+        if self.verdict is not None:
+            self.verdict.suit(len(self.requests()), len(self.left()))
 
     def _send_back(self) -> None:
-        requests, why = self.requests(), self.why.text().strip()
+        assert self.verdict is not None  # noqa: S101 - its button was pressed
+        requests = self.requests()
         if not requests:
-            self._open_own()
-            self.own.set_error(
+            self.verdict.open_own(
                 "Choose “Send back for this” for at least one point, or write what they should do."
             )
-            return
-        self.why.set_error("" if why else "Say why you send it back.")
-        if why:
-            self.back_wanted.emit(requests, why)
-        else:
-            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.verdict.has_words("Say why you send it back."):
+            self.back_wanted.emit(requests, self.verdict.words())
 
     def _agree(self) -> None:
         """Never greyed: pressed early it says what is left and goes to the first."""
-        left, asked = self.left(), [gap for gap in self.gaps if gap.way() == "back"]
+        assert self.verdict is not None  # noqa: S101 - its button was pressed
+        left, requests = self.left(), self.requests()
         if left:
-            self.seat.notices.say(f"{_to_go(len(left))}.")
+            self.seat.notices.say(f"{to_go(len(left))}.")
             left[0].ask()
-        elif asked or self.own.text().strip():
-            self.seat.notices.say(
-                f"You ask for {wording.count(len(self.requests()), 'thing')}. Send it back, or accept it first."
-            )
-            (asked[0] if asked else self.own).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self.why.text().strip():
-            self.why.set_error("Say why you agree. Agreeing needs your words, as sending back does.")
-            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif requests:
+            asked = wording.count(len(requests), "thing")
+            self.seat.notices.say(f"You ask for {asked}. Send it back, or accept it first.")
+            first = next((gap for gap in self.gaps if gap.way() == "back"), self.verdict.own)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.verdict.has_words("Say why you agree. Agreeing needs your words, as sending back does."):
             accepted = tuple(Request(gap.shown.key, gap.text()) for gap in self.gaps)
-            self.agreed.emit(accepted, self.why.text().strip())
-
-    def _open_own(self) -> None:
-        self.own.show()
-        self.ask_more.hide()
-        self.own.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_change(self, open_it: QWidget) -> None:
-        self.change_note.show()
-        open_it.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.agreed.emit(accepted, self.verdict.words())
 
 
 def _title(gaps: int) -> str:
     if gaps == 0:
         return "Nothing to decide on: no gaps"
     return f"{number_word(gaps)} thing{'s' if gaps != 1 else ''} to decide on"
-
-
-def _to_go(left: int) -> str:
-    return f"{wording.count(left, 'answer')} to go" if left else ""
 
 
 def _shown(gap: Gap, shown: OpenContact) -> GapShown:

@@ -4,13 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ui.seat import Seat
 from ui.widgets.chip import ChipLook
-from ui.widgets.waiting_list import WaitingItem
+from ui.widgets.heading import Heading
+from ui.widgets.one_pane import Surface
+from ui.widgets.waiting_list import WaitingItem, WaitingList
 from workstation.domain import clocks, wording
 from workstation.domain.ids import ContactId
 from workstation.domain.queue import QueueRow
 from workstation.services import find
 from workstation.services.desk import Desk
+
+
+class Waiting(Surface):
+    """Reads the list, then how many gaps each has; the counting never holds the list up."""
+
+    loaded = Signal()
+    """The list was read again."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__("For your sign-off")
+        self._seat = seat
+        self._rows: tuple[QueueRow, ...] = ()
+        self._gaps: dict[str, int] = {}
+        self._others = 0
+        self.list = WaitingList("For your sign-off")
+        self._head = Heading("For your sign-off", "", role="h3")
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 14, 8, 10)
+        head.addWidget(self._head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def load(self) -> None:
+        """Read what waits."""
+        self._seat.bench.latest("signoff", _look, self._seat.desk, done=self._show)
+
+    def nothing_words(self) -> str:
+        """What is said when the list is empty."""
+        n = self._others
+        others = f" {n} {'is' if n == 1 else 'are'} with other managers." if n else ""
+        return f"Nothing is waiting for you.{others}"
+
+    def _show(self, found: tuple[tuple[QueueRow, ...], int]) -> None:
+        self._rows, self._others = found
+        self._head.set_note(str(len(self._rows)) if self._rows else "")
+        self._fill()
+        contacts = [row.contact for row in self._rows]
+        self._seat.bench.latest("signoff gaps", gap_counts, self._seat.desk, contacts, done=self._counted)
+        self.loaded.emit()
+
+    def _counted(self, gaps: dict[str, int]) -> None:
+        self._gaps = gaps
+        self._fill()
+
+    def _fill(self) -> None:
+        desk = self._seat.desk
+        self.list.show_items([item_of(row, self._gaps.get(row.contact), desk) for row in self._rows])
+
+
+def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:
+    return find.waiting_for_me(desk), find.waiting_for_others(desk)
 
 
 def gap_counts(desk: Desk, contacts: Sequence[ContactId]) -> dict[str, int]:

@@ -181,13 +181,8 @@ class HistoryStep(Step):
         """Contacts linked in the chronology meanwhile are linked here too."""
         super().showEvent(event)
         if self.open is not None and self.open.file.history_view is None:
-            self.seat.bench.latest(
-                linking.key_of(self.contact_id),
-                linking.kept,
-                self.desk,
-                self.contact_id,
-                done=self._take_links,
-            )
+            key = linking.key_of(self.contact_id)
+            self.seat.bench.latest(key, linking.kept, self.desk, self.contact_id, done=self._take_links)
 
     def _take_links(self, linked: tuple[ContactId, ...] | None) -> None:
         if linked and not self.card.choice.value():
