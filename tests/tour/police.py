@@ -19,8 +19,6 @@ def walk(walker: Walker, _desk: Desk) -> None:
     walker.shot("contact-history")
     _history(walker)
     _address(walker)
-    _concern(walker)
-    _children(walker)
     _agencies(walker)
     _parents(walker)
     _decision(walker)
@@ -40,15 +38,9 @@ def _history(walker: Walker) -> None:
 def _address(walker: Walker) -> None:
     walker.press("Alt+2")
     walker.shot("children-and-family")
-
-
-def _concern(walker: Walker) -> None:
-    walker.press("Alt+1")
-    walker.shot("concern")
-
-
-def _children(walker: Walker) -> None:
-    pass
+    walker.push("Show for 30 s")
+    walker.shot("show-address")
+    walker.press("Esc")
 
 
 def _agencies(walker: Walker) -> None:
@@ -56,7 +48,9 @@ def _agencies(walker: Walker) -> None:
     _answered(walker, "Domestic abuse service", CASE.da_service)
     _answered(walker, "Health visitor", CASE.health_visitor)
     walker.push("Going ahead, because… GP")
+    walker.type(CASE.gp_because)
     walker.shot("agencies")
+    walker.push("Save this reason")
 
 
 def _answered(walker: Walker, agency: str, said: tuple[str, str, str]) -> None:
@@ -71,13 +65,45 @@ def _answered(walker: Walker, agency: str, said: tuple[str, str, str]) -> None:
 
 def _parents(walker: Walker) -> None:
     walker.press("Alt+5")
+    walker.tab_to("FARROW, Dana")
+    walker.press("Return")
+    walker.choose("Yes, and what she said")
+    walker.fill("What did Ms Farrow say", CASE.mother_said)
+    walker.press("Tab")
+    walker.choose("Yes")
+    walker.fill("To what?", "an assessment")
+    walker.shot("parents-mother")
+    walker.press("Tab")
+    walker.tab_to("STOKES, Liam")
+    walker.press("Return")
+    walker.choose("No – telling him would put someone at risk")
+    walker.fill("Why?", CASE.partner_because)
+    walker.shot("parents-partner")
+    walker.tab_to("Father of Ellie and Jayden", back=True)
+    walker.push("Leave for later, because…")
+    walker.type("Ms Farrow does not want to name him on the phone. The assessment will ask.")
+    walker.push("Save this reason")
+    walker.fill("What is different this time", CASE.different)
     walker.shot("parents")
 
 
 def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
+    walker.fill("What are we worried about, for each child? Ellie", CASE.worry[0])
+    walker.fill("What are we worried about, for each child? Jayden", CASE.worry[1])
+    walker.fill("What is going well, or keeps them safe?", CASE.strengths)
+    walker.fill("What would change my mind?", CASE.change_mind)
+    walker.fill("They asked us to", CASE.wanted)
+    walker.choose("The same for all 2 children")
+    walker.choose("Assessment")
     walker.shot("decision")
+    walker.press("Ctrl+Return")
 
 
 def _send(walker: Walker) -> None:
-    pass
+    walker.must_see("Check and send to a manager")
+    walker.shot("check-and-send")
+    walker.choose("Bola Mensah")
+    walker.press("Ctrl+Return")
+    walker.must_see("Sent to Bola Mensah")
+    walker.shot("sent")

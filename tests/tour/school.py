@@ -62,7 +62,9 @@ def _children(walker: Walker) -> None:
 def _history(walker: Walker) -> None:
     walker.press("Alt+3")
     walker.choose("It raises my worry about the children")
-    walker.fill("Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then.")
+    walker.fill(
+        "Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then."
+    )
     walker.tab_to("Earlier contacts", back=True)
     walker.press("Down", "Ctrl+L")
     walker.shot("history-weighed")

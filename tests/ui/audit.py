@@ -75,7 +75,7 @@ def name_of(widget: QWidget) -> str:
     if isinstance(widget, QAbstractButton):
         return widget.text().strip()
     spoken = QAccessible.queryAccessibleInterface(widget)
-    return spoken.text(QAccessible.Text.Name).strip() if spoken else ""
+    return spoken.text(QAccessible.Text.Name).strip()
 
 
 def unread_cells(view: QAbstractItemView) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import shortcuts, theme
@@ -78,6 +78,13 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     # Qt would keep it until a loop ends, and style it again for every test after this one.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     as_delivered(qapp)
+
+
+def focused() -> QWidget:
+    """What has the focus. Something always has."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def as_delivered(app: QApplication) -> None:

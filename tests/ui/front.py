@@ -1,13 +1,13 @@
-"""A front door for tests of screens: a real desk on a real store, a family, and a seat that notes where it is sent."""
+"""A front door for tests of screens: a real desk on a real store, a family, a seat that notes where it is sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible
@@ -33,6 +33,7 @@ from workstation.services.receive import NewContact
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 
+R = TypeVar("R")
 SHAH = Worker(AuthorId("shah"), "Rukhsana Shah", Role.SOCIAL_WORKER, pronoun="she")
 OKAFOR = Worker(AuthorId("okafor"), "Adaeze Okafor", Role.SOCIAL_WORKER, pronoun="she")
 MENSAH = Worker(AuthorId("mensah"), "Bola Mensah", Role.MANAGER, pronoun="she")
@@ -74,9 +75,9 @@ CONCERN: tuple[Body, ...] = (
 class Ways:
     """Notes every place it is sent to."""
 
-    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    calls: list[tuple[object, ...]] = field(default_factory=list)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *args: self.calls.append((name, *args))
 
 
@@ -102,7 +103,7 @@ class Front:
         """What was told last."""
         return f"{self.told[-1].words} {self.told[-1].advice}".strip() if self.told else ""
 
-    def in_store(self, work: Any, *args: Any) -> Any:
+    def in_store(self, work: Callable[..., R], *args: object) -> R:
         """Do something as the store thread does it."""
         return self.desk.executor.submit(work, *args).result()
 
@@ -112,7 +113,7 @@ class Front:
 
     def open(self, contact: ContactId) -> OpenContact:
         """The contact as a screen gets it."""
-        return cast(OpenContact, self.in_store(find.contact, self.desk, contact))
+        return self.in_store(find.contact, self.desk, contact)
 
     def sit(self, worker: Worker) -> None:
         """Somebody else sits down."""
@@ -125,7 +126,7 @@ class Front:
             said=(*CHILDREN, *ADULTS, *CONCERN, *more),
         )  # fmt: skip
         (contact,) = self.in_store(receive.receive, self.desk, new).contacts
-        return cast(ContactId, contact)
+        return contact
 
     def ready(self, contact: ContactId, outcome: str = "O02", *, unheard: bool = True) -> None:
         """Everything that is needed before it can go to a manager."""
@@ -134,7 +135,7 @@ class Front:
         said: list[Body] = [
             kinds.HistoryWeighed(view=view, why="As before.", none_matter=shown.past.flagged),  # type: ignore[arg-type]
             *(
-                kinds.AgencyAnswered(agency=block.place.partition(":")[2], who="A person", said="Known.", means="Calm.")
+                kinds.AgencyAnswered(agency=block.place.partition(":")[2], who="Someone", said="Hm.", means="Calm.")
                 for block in shown.blocks if block.place.startswith("agency:")
             ),
             kinds.ParentTold(person=DANA, told="yes", words="He turned up."),
@@ -187,9 +188,10 @@ class Strays(QObject):
         self._wanted, self.found = wanted, list[str]()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if watched not in self._wanted:
-                self.found.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget) or not watched.isWindow():
+            return False
+        if watched not in self._wanted:
+            self.found.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 
 
@@ -231,7 +233,7 @@ def open_front(folder: Path) -> Iterator[Front]:
 class Workspace:
     """Notes what a step asks of the screen it stands in."""
 
-    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    calls: list[tuple[object, ...]] = field(default_factory=list)
 
     def go_to(self, step: int, place: str = "") -> None:
         self.calls.append((step, place))

@@ -177,9 +177,9 @@ def test_copied_questions_hold_no_address_phone_or_school(front: Front) -> None:
 def test_another_agency_is_added_with_a_key_and_gets_a_row(front: Front) -> None:
     step = _step(front, BASIS)
     step.commands()["contact.add_another"]()
-    assert step.new_name.box.hasFocus()
-    QTest.keyClicks(step.new_name.box, "Dentist")
-    QTest.keyClick(step.new_name.box, Qt.Key.Key_Return)
+    assert step.adding.agency.box.hasFocus()
+    QTest.keyClicks(step.adding.agency.box, "Dentist")
+    QTest.keyClick(step.adding.agency.box, Qt.Key.Key_Return)
     front.settle()
 
     assert step.row("dentist").name.words() == "Dentist"
@@ -215,7 +215,7 @@ def test_half_typed_words_come_back_in_an_open_form(front: Front) -> None:
 def test_typing_is_not_disturbed_when_somebody_else_answers(front: Front) -> None:
     step = _step(front, BASIS)
     step.row("school").open_ask()
-    box = _form(step, "school").said.box
+    box = _form(step, "school").said.edit
     box.setFocus()
     QTest.keyClicks(box, "She said")
     front.say(step.contact_id, kinds.AgencyAnswered(agency="housing", said="Known.", means="Nothing new."))

@@ -200,7 +200,9 @@ def test_an_earlier_contact_is_put_into_the_reasons_where_the_cursor_was(front: 
     QTest.keyClicks(box.box, "As before ")
     step.link_list.show_lines([("14 Jan 2026 Police: Domestic abuse", "(14 Jan 2026, Police) ")])
     step.commands()["contact.link"]()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
     assert box.text() == "As before (14 Jan 2026, Police) "
     assert box.box.hasFocus()
     assert step.link_list.isHidden()

@@ -21,8 +21,7 @@ def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
 
 def _book(path: Path, rows: int = 8) -> Path:
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "List 1"
+    sheet = book.create_sheet("List 1", 0)
     sheet.append(_HEADINGS)
     for at in range(rows):
         day = "32/02/2024" if at == 3 else "12/02/2024"
@@ -62,18 +61,18 @@ def test_every_row_is_told_of_and_can_be_looked_through(front: Front, tmp_path: 
 
     assert screen.report is not None
     total = screen.report.total()
-    assert screen.sentence.words() == (
+    assert screen.became.sentence.words() == (
         f"8 rows: {total.taken} taken, {total.with_marks} taken with marks, {total.refused} refused."
     )
-    assert len(screen.table.rows_model.rows()) == 8
-    assert screen.shown.words() == "8 of 8 rows shown"
+    assert len(screen.became.table.rows_model.rows()) == 8
+    assert screen.became.shown.words() == "8 of 8 rows shown"
 
-    screen.views["taken with marks"].click()
-    assert len(screen.table.rows_model.rows()) == total.with_marks
-    assert "hidden by the filter" in screen.shown.words()
-    screen.views[""].click()
-    QTest.keyClicks(screen.words.box, "P7")
-    assert [row.cells[2].words for row in screen.table.rows_model.rows()] == ["P7"]
+    screen.became.views["taken with marks"].click()
+    assert len(screen.became.table.rows_model.rows()) == total.with_marks
+    assert "hidden by the filter" in screen.became.shown.words()
+    screen.became.views[""].click()
+    QTest.keyClicks(screen.became.words.box, "P7")
+    assert [row.cells[2].words for row in screen.became.table.rows_model.rows()] == ["P7"]
 
 
 def test_the_same_file_twice_takes_nothing_twice(front: Front, tmp_path: Path) -> None:
@@ -82,7 +81,7 @@ def test_the_same_file_twice_takes_nothing_twice(front: Front, tmp_path: Path) -
         screen.choose_file(_book(tmp_path / "annex.xlsx"))
         screen.start()
         _wait(front, screen)
-    assert "were on record already" in screen.sentence.words()
+    assert "were on record already" in screen.became.sentence.words()
 
 
 def test_the_list_is_saved_and_reads_back(front: Front, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.conftest import focused
 from ui.models import help_book, letters
 from ui.screens.palette import Palette
 from ui.widgets.overlay import on_top
@@ -18,7 +19,7 @@ Key, Held = Qt.Key, Qt.KeyboardModifier
 
 
 def opened(window: Window, typed: str = "") -> Palette:
-    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_K, Held.ControlModifier)
+    QTest.keyClick(focused(), Key.Key_K, Held.ControlModifier)
     palette = on_top(window)
     assert isinstance(palette, Palette)
     if typed:
@@ -77,7 +78,7 @@ def test_enter_opens_the_first_and_down_the_next(window: Window) -> None:
 
 
 def test_a_row_somebody_went_to_stays_when_the_people_arrive(window: Window) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_K, Held.ControlModifier)
+    QTest.keyClick(focused(), Key.Key_K, Held.ControlModifier)
     palette = on_top(window)
     assert isinstance(palette, Palette)
     QTest.keyClicks(palette.box, "se")
@@ -120,7 +121,7 @@ def test_a_letter_takes_less_than_a_twentieth_of_a_second(window: Window) -> Non
     slowest = 0.0
     for letter in "declined support":
         start = perf_counter()
-        QTest.keyClick(palette.box, letter)
+        QTest.keyClicks(palette.box, letter)
         QApplication.processEvents()
         slowest = max(slowest, perf_counter() - start)
     assert window.seat.bench.idle()

@@ -37,8 +37,8 @@ def test_looking_records_nothing_and_nobody_is_chosen(front: Front) -> None:
     contact = front.family()
     screen = _screen(front, contact)
     assert screen.look.page.page() == 1
-    assert screen.whom.value() is None
-    assert screen.whom.option("case file").hasFocus()
+    assert screen.options.whom.value() is None
+    assert screen.options.whom.option("case file").hasFocus()
     assert front.open(contact).file.log(kinds.Printed) == ()
 
 
@@ -47,14 +47,14 @@ def test_a_copy_is_for_somebody(front: Front) -> None:
     screen = _screen(front, contact)
     screen.commands()["contact.save_next"]()
     _wait(front, screen)
-    assert screen.whom.wrong.words() == "Choose who this copy is for."
+    assert screen.options.whom.wrong.words() == "Choose who this copy is for."
     assert front.open(contact).file.log(kinds.Printed) == ()
 
 
 def test_a_saved_copy_is_on_record_and_holds_no_hidden_word(front: Front, tmp_path: Path) -> None:
     contact = front.family()
     screen = _screen(front, contact)
-    screen.whom.option("police").click()
+    screen.options.whom.option("police").click()
     screen.save_to(tmp_path / "copy.pdf")
     _wait(front, screen)
 
@@ -66,12 +66,12 @@ def test_a_saved_copy_is_on_record_and_holds_no_hidden_word(front: Front, tmp_pa
     assert screen.preview is not None
     for secret in ("Sample Street", "NB0 0XX", "07700", "Tarn Lane"):
         assert secret not in screen.preview.text
-    assert screen.earlier.isVisible()
+    assert screen.options.earlier.isVisible()
 
 
 def test_a_folder_that_is_not_there_is_told_kindly(front: Front, tmp_path: Path) -> None:
     screen = _screen(front, front.family())
-    screen.whom.option("case file").click()
+    screen.options.whom.option("case file").click()
     screen.save_to(tmp_path / "nowhere" / "copy.pdf")
     _wait(front, screen)
     assert front.words().startswith("The copy could not be saved.")
@@ -80,11 +80,11 @@ def test_a_folder_that_is_not_there_is_told_kindly(front: Front, tmp_path: Path)
 def test_somebody_else_is_named(front: Front, tmp_path: Path) -> None:
     contact = front.family()
     screen = _screen(front, contact)
-    screen.whom.option("other").click()
-    assert screen.whom_else.box.hasFocus()
+    screen.options.whom.option("other").click()
+    assert screen.options.whom_else.box.hasFocus()
     screen.save_to(tmp_path / "copy.pdf")
-    assert screen.whom_else.error() == "Write who this copy is for."
-    QTest.keyClicks(screen.whom_else.box, "Ms Reed, domestic abuse service")
+    assert screen.options.whom_else.error() == "Write who this copy is for."
+    QTest.keyClicks(screen.options.whom_else.box, "Ms Reed, domestic abuse service")
     screen.save_to(tmp_path / "copy.pdf")
     _wait(front, screen)
     (said,) = front.open(contact).file.log(kinds.Printed)
@@ -93,8 +93,8 @@ def test_somebody_else_is_named(front: Front, tmp_path: Path) -> None:
 
 def test_hiding_the_address_is_the_only_choice_and_is_said_plainly(front: Front) -> None:
     screen = _screen(front, front.family())
-    assert "cannot be printed" in screen.address.words()
-    assert screen.unsent.words() == "On this computer only."
+    assert "cannot be printed" in screen.options.address.words()
+    assert screen.options.unsent.words() == "On this computer only."
 
 
 def test_pages_turn_with_keys_and_are_spoken(front: Front) -> None:
@@ -113,7 +113,7 @@ def test_the_same_words_can_be_read_and_copied_as_text(front: Front) -> None:
     screen = _screen(front, front.family())
     screen.look.as_text.click()
     assert "FARROW, Ellie" in screen.look.text.toPlainText()
-    screen.copy.click()
+    screen.options.copy.click()
     text = QGuiApplication.clipboard().text()
     assert "FARROW, Ellie" in text
     assert "Sample Street" not in text

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.conftest import focused
 from ui import theme
 from ui.models.queue_model import Asked, QueueModel
 from ui.reading import Reading
@@ -34,7 +35,7 @@ def queue(window: Window) -> QueueScreen:
 
 
 def press(window: Window, key: Qt.Key) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key)
+    QTest.keyClick(focused(), key)
     assert window.seat.bench.idle()
 
 
@@ -86,7 +87,7 @@ def test_a_takes_the_row_and_it_can_be_taken_back(window: Window, queue: QueueSc
 def test_p_parks_the_row_with_one_line(window: Window, queue: QueueScreen) -> None:
     first = queue.model.rows[0].contact
     press(window, Key.Key_P)
-    QTest.keyClicks(QApplication.focusWidget(), "waiting for the GP")
+    QTest.keyClicks(focused(), "waiting for the GP")
     press(window, Key.Key_Return)
     assert "Parked: “waiting for the GP”. We will bring it back at 11:12." in window.notice_bar.words()
     parked = queue.model.row(first)
@@ -97,7 +98,7 @@ def test_p_parks_the_row_with_one_line(window: Window, queue: QueueScreen) -> No
 
 def test_words_typed_into_park_are_there_again(window: Window) -> None:
     press(window, Key.Key_P)
-    QTest.keyClicks(QApplication.focusWidget(), "Jo rings back")
+    QTest.keyClicks(focused(), "Jo rings back")
     assert window.seat.bench.idle()
     press(window, Key.Key_Escape)
     assert on_top(window) is None
@@ -204,8 +205,8 @@ def test_escalating_from_the_queue_puts_the_row_on_top(window: Window, queue: Qu
     last = queue.model.rows[-1].contact
     queue.table.go_to_row(len(queue.model.rows) - 1)
     press(window, Key.Key_F12)
-    QTest.keyClicks(QApplication.focusWidget(), "He is at the door")
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focused(), "He is at the door")
+    QTest.keyClick(focused(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert window.seat.bench.idle()
     row = queue.model.row(last)
     assert row is not None

@@ -153,7 +153,9 @@ def test_somebody_elses_addition_is_told(front: Front) -> None:
     front.seat.changes.publish(changed)
     front.settle()
     assert screen.sent_note.note is not None
-    assert screen.sent_note.note.accessibleName() == "B. Mensah added something since you opened this. Read it."
+    assert (
+        screen.sent_note.note.accessibleName() == "B. Mensah added something since you opened this. Read it."
+    )
 
 
 def test_everything_has_a_name_for_screen_readers(front: Front) -> None:

@@ -50,7 +50,7 @@ def how_many(listed: Listed) -> str:
 
 
 def in_a_sentence(total: SheetCount, new: int) -> str:
-    """`4,950 rows. 4,800 taken, 100 taken with marks, 50 refused.`"""
+    """How many rows there were and what became of them, in one sentence."""
     parts = [f"{total.taken:,} taken", f"{total.with_marks:,} taken with marks", f"{total.refused:,} refused"]
     again = total.taken + total.with_marks - new
     known = f" {again:,} were on record already." if again > 0 else ""

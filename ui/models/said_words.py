@@ -31,7 +31,7 @@ def pronoun(title: str) -> Pronoun:
 
 
 def no_reply(asked: datetime, now: datetime) -> str:
-    """`No reply for 3 h 52 min.`"""
+    """How long somebody has not answered, as in “No reply for 3 h 52 min”."""
     return f"No reply for {clocks.words_left(now - asked)}."
 
 
@@ -47,7 +47,7 @@ def stopped(words: str) -> str:
 
 
 def attributed(who: str, words: str) -> str:
-    """`Mrs Hale: Ellie in, quiet.`"""
+    """Words with whoever said them in front, as in “Mrs Hale: Ellie in, quiet”."""
     return f"{who}: {words}" if who else words
 
 

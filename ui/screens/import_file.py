@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
@@ -18,35 +17,26 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from ui.bench import Bench
-from ui.models.import_list import ORDER, how_many, in_a_sentence, listed, of_sheet, why
 from ui.notices import announce
+from ui.screens.bringing.became import Became
 from ui.seat import Screen, Seat
-from ui.widgets.beside import Beside
-from ui.widgets.buttons import Button, pill, primary, secondary
+from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.evidence_row import buttons_row
-from ui.widgets.field import LineField
-from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
-from ui.widgets.rows import Cell, Column, Row
-from ui.widgets.table import Table
 from ui.widgets.words import Words
-from workstation.intake.outcome import ImportReport, RowOutcome
+from workstation.intake.outcome import ImportReport
 from workstation.services import bring_in
 from workstation.services.bring_in import BroughtIn
 from workstation.trouble import Trouble
 
 _WHAT = (
-    "A list of earlier contacts, referrals, assessments and plans, such as the Annex A workbook (.xlsx). It is read "
-    "apart from Lintel, and nothing in it is run. The same file may come twice: what is on record already stays as it is."
+    "A list of earlier contacts, referrals, assessments and plans, such as the Annex A workbook (.xlsx). It is "
+    "read apart from Lintel, and nothing in it is run. The same file may come twice: what is on record already "
+    "stays as it is."
 )
-_MOST = 500
 _LOOK_EVERY = 150
-_RESULT = {
-    "taken": ("check-circle-fill", "settled"), "taken with marks": ("warning-fill", "warning"),
-    "refused": ("warning-octagon-fill", "danger"),
-}  # fmt: skip
 
 
 @dataclass
@@ -77,10 +67,12 @@ class ImportScreen(Screen):
         self.path: Path | None = None
         self.report: ImportReport | None = None
         self._going = _Going()
-        self._verdict = ""
+        self.became = Became()
+        self.became.save_wanted.connect(self._ask_where)
+        self.became.another_wanted.connect(self._start_over)
         self.heading = Heading("Bring in a file")
         self.pages = QStackedWidget()
-        for page in (self._choosing(), self._reading(), self._became()):
+        for page in (self._choosing(), self._reading(), self.became):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 10)
@@ -99,7 +91,7 @@ class ImportScreen(Screen):
 
     def enter(self) -> None:
         """To the button that goes on."""
-        targets = (self.take if self.path else self.choose, self.cancel, self.save)
+        targets = (self.take if self.path else self.choose, self.cancel, self.became.save)
         targets[self.pages.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the pages ------------------------------------------------------------------------------------------
@@ -139,48 +131,6 @@ class ImportScreen(Screen):
         ):
             card.add(part)
         return _top(card)
-
-    def _became(self) -> QWidget:
-        self.sentence = Words("", "h3", wrap=True)
-        self.details = QVBoxLayout()
-        self.details.setSpacing(4)
-        self.save, self.another = (
-            secondary("Save the list as CSV…", "floppy-disk"),
-            secondary("Another file", "plus"),
-        )
-        self.save.clicked.connect(lambda _checked=False: self._ask_where())
-        self.another.clicked.connect(lambda _checked=False: self._start_over())
-        self.views: dict[str, Button] = {}
-        group, line = QButtonGroup(self), QWidget()
-        flow = Flow(line, gap=8)
-        for verdict in ("", *ORDER):
-            button = pill(verdict.capitalize() if verdict else "All rows", chosen=not verdict)
-            button.clicked.connect(partial(self._view, verdict))
-            group.addButton(button)
-            flow.addWidget(button)
-            self.views[verdict] = button
-        self.words = LineField("Find in this list")
-        self.words.changed.connect(lambda _text: self._show_rows())
-        self.shown = Words("", "secondary")
-        columns = [Column("Sheet", 130), Column("Row", 64), Column("Child", 120), Column("What", 240, 1),
-                   Column("Result", 170), Column("Marks, or refused because", 320, 2)]  # fmt: skip
-        self.table = Table("Rows of the file", columns)
-        head = Beside(enough=760)
-        head.add(line, 1)
-        head.add(self.words, 1)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        top = Beside(enough=760)
-        top.add(self.sentence, 1)
-        top.add(buttons_row(self.save, self.another), 0)
-        column.addLayout(top)
-        column.addLayout(self.details)
-        column.addLayout(head)
-        column.addWidget(self.shown)
-        column.addWidget(self.table, 1)
-        return page
 
     # -- acts -----------------------------------------------------------------------------------------------
 
@@ -235,54 +185,12 @@ class ImportScreen(Screen):
     def _show(self, found: BroughtIn) -> None:
         self._look.stop()
         self.report = found.report
-        total = found.report.total()
-        self.sentence.set_words(in_a_sentence(total, found.new))
-        counts = {
-            "": total.rows,
-            "taken": total.taken,
-            "taken with marks": total.with_marks,
-            "refused": total.refused,
-        }
-        for verdict, button in self.views.items():
-            button.set_words(button.words(), f"{counts[verdict]:,}")
-        self._show_details(found.report)
-        self.views[""].setChecked(True)
-        self._verdict = ""
-        self.words.set_text("")
-        self._show_rows()
         self.pages.setCurrentIndex(2)
         self.heading.set_note(found.report.file)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self.sentence.words())
+        self.became.show_report(found.report, found.new)
+        announce(self, self.became.sentence.words())
         if found.changed.contacts:
             self.seat.changes.publish(found.changed)
-
-    def _show_details(self, report: ImportReport) -> None:
-        while (item := self.details.takeAt(0)) is not None:
-            old = item.widget()
-            old.hide()
-            old.deleteLater()
-        for sheet in report.sheets:
-            self.details.addWidget(Words(of_sheet(sheet), "secondary", wrap=True))
-        for note in report.notes:
-            self.details.addWidget(MarkLine("warning", "warning-fill", note, word_token="text"))
-        if report.unknown_columns:
-            words = f"Columns nobody knows, not taken: {', '.join(report.unknown_columns)}."
-            self.details.addWidget(MarkLine("warning", "warning-fill", words, word_token="text"))
-        if report.left_out_columns:
-            words = f"Columns left out: {', '.join(report.left_out_columns)}."
-            self.details.addWidget(MarkLine("info", "info-fill", words, word_token="text"))
-
-    def _view(self, verdict: str, _checked: bool = False) -> None:
-        self._verdict = verdict
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        if self.report is None:
-            return
-        found = listed(self.report, self._verdict, self.words.text(), _MOST)
-        self.table.show_rows([_row(at, row) for at, row in enumerate(found.rows)])
-        self.shown.set_words(how_many(found))
 
     def _failed(self, trouble: Trouble) -> None:
         """It could not be read, or was stopped: back to choosing, with what happened in place."""
@@ -318,14 +226,6 @@ class ImportScreen(Screen):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
         dialog.open()
-
-
-def _row(at: int, row: RowOutcome) -> Row:
-    icon, token = _RESULT[row.verdict]
-    return Row(at, (
-        Cell(row.sheet), Cell(f"{row.row:,}"), Cell(row.child_ref), Cell(row.what),
-        Cell(row.verdict.capitalize(), icon=icon, token=token), Cell(why(row)),
-    ))  # fmt: skip
 
 
 def _top(card: Card) -> QWidget:

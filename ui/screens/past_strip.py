@@ -12,7 +12,10 @@ from workstation.domain.ids import ContactId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.times import local
 
-KEY_LINE = "P police   S school   H health   L local authority   F family or public   D declined support   ○ this contact"
+KEY_LINE = (
+    "P police   S school   H health   L local authority   F family or public   D declined support   "
+    "○ this contact"
+)
 _DECLINED = "Declined"
 
 

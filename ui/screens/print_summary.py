@@ -12,36 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
-from ui.screens.drafting import really_left
 from ui.screens.paper.look import Look
+from ui.screens.paper.options import Options
 from ui.seat import Screen, Seat
-from ui.widgets.buttons import primary, secondary
-from ui.widgets.card import Card
-from ui.widgets.choice import Choice
-from ui.widgets.evidence_row import buttons_row
-from ui.widgets.field import LineField
-from ui.widgets.heading import Heading
-from ui.widgets.mark_line import MarkLine
 from ui.widgets.one_pane import OnePane
-from ui.widgets.scroll import Page
-from ui.widgets.words import Words
-from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import prints
 from workstation.services.prints import Preview
 from workstation.trouble import PrintTrouble, Trouble
 
-_WHOM = (
-    ("case file", "Case file"), ("assessment team", "Assessment team"), ("police", "Police"),
-    ("the family", "The family"), ("other", "Somebody else…"),
-)  # fmt: skip
 _NOT_SAID = "not said yet"
-_HIDDEN = (
-    "This copy has no confidential address, phone, school or GP. In this version of Lintel a copy with the address "
-    "cannot be printed. The address can be shown on screen for 30 seconds, and that is recorded."
-)
-_OPEN = "No address of this contact is marked confidential, so nothing is left out."
 _WIDTH = 1240
 """Pixels of a page in the preview: sharp on a large screen at 200 %."""
 
@@ -57,51 +38,19 @@ class PrintScreen(Screen):
         self._side = Bench(seat.desk.side, self)
         self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
         self.look = Look()
-        self.whom = Choice(list(_WHOM), "Who is this copy for?")
-        self.whom_else = LineField("Name and service")
-        self.whom_else.hide()
-        self.printer: Choice | None = None
-        self.no_printer = Words("Looking for printers…", "secondary", wrap=True)
-        self.address = MarkLine("confidential", "eye-slash-fill", word_token="text")
-        self.checked = Card("Hidden words to check", role="h3")
-        self.earlier = Card("Copies that exist already", role="h3")
-        self.unsent = MarkLine("warning", "cloud-slash-fill", word_token="text")
-        self.print = primary("Print", "printer", "Ctrl+Enter")
-        self.save = secondary("Save as PDF…", "floppy-disk")
-        self.copy = secondary("Copy as text", "copy")
-        self._lay_out()
-        self.whom.chosen.connect(self._whom_chosen)
-        self.whom_else.left.connect(lambda: self.load() if really_left() else None)
-        self.print.clicked.connect(lambda _checked=False: self.press_print())
-        self.save.clicked.connect(lambda _checked=False: self._ask_where())
-        self.copy.clicked.connect(lambda _checked=False: self._copy_text())
-        self.destroyed.connect(self._side.close)
-
-    def _lay_out(self) -> None:
-        self.choices = Page("Choices")
-        self._printers = QVBoxLayout()
-        self._printers.addWidget(self.no_printer)
-        to = Card("Which printer?", role="h3")
-        to.add_row(self._printers)
-        whom = Card(name="Who is this copy for?")
-        whom.add(self.whom)
-        whom.add(self.whom_else)
-        address = Card("Address", role="h3")
-        address.add(self.address)
-        for part in (Heading("Print and share"), self.unsent, whom, address, self.checked, to):
-            self.choices.add(part)
-        self.choices.add(buttons_row(self.print, self.save, self.copy))
-        self.choices.add(self.earlier)
-        self.checked.hide()
-        self.earlier.hide()
-        self.unsent.hide()
+        self.options = Options()
         self.panes_here = OnePane(
-            (("look", "Preview", self.look), ("choices", "Print", self.choices)), shares=(3, 2), enough=980
+            (("look", "Preview", self.look), ("options", "Print", self.options)), shares=(3, 2), enough=980
         )
-        self.panes_here.show_pane("choices")
+        self.panes_here.show_pane("options")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes_here)
+        self.options.whom_changed.connect(self.load)
+        self.options.print.clicked.connect(lambda _checked=False: self.press_print())
+        self.options.save.clicked.connect(lambda _checked=False: self._ask_where())
+        self.options.copy.clicked.connect(lambda _checked=False: self._copy_text())
+        self.destroyed.connect(self._side.close)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -115,13 +64,13 @@ class PrintScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.look, self.choices]
+        return [self.look, self.options]
 
     def enter(self) -> None:
         """Look at the copy, and at the printers there are."""
-        self.whom.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.options.whom.setFocus(Qt.FocusReason.OtherFocusReason)
         self.load()
-        self._side.run(printing.printers, done=self._show_printers)
+        self._side.run(printing.printers, done=self.options.show_printers)
 
     def reload(self, changed: Changed) -> None:
         """Something changed: the copy shows what stands now."""
@@ -132,26 +81,14 @@ class PrintScreen(Screen):
 
     def load(self) -> None:
         """Make the preview again."""
-        whom = self._for_whom() or _NOT_SAID
+        whom = self.options.for_whom() or _NOT_SAID
         self.seat.bench.latest(
             ("print", self.contact_id), prints.preview, self.seat.desk, self.contact_id, whom, done=self._show
         )
 
     def _show(self, preview: Preview) -> None:
         self.preview = preview
-        hidden = bool(preview.hidden_found) or "hidden on this copy" in preview.text
-        self.address.set_words(_HIDDEN if hidden else _OPEN)
-        unsent = preview.copy.unsent
-        self.unsent.setVisible(unsent or preview.copy.alone)
-        self.unsent.set_words(
-            "On this computer only." if preview.copy.alone else "Not yet sent to your colleagues."
-        )
-        self._list(
-            self.checked,
-            preview.hidden_found,
-            wording.count(len(preview.hidden_found), "hidden word") + " to check",
-        )
-        self._list(self.earlier, preview.earlier, "Copies that exist already")
+        self.options.show_preview(preview)
         self._side.latest(
             "pages", printing.pages, preview.pdf, _WIDTH, done=partial(self._show_pages, preview.text)
         )
@@ -159,52 +96,13 @@ class PrintScreen(Screen):
     def _show_pages(self, text: str, pages: Sequence[QImage]) -> None:
         self.look.show_copy(pages, text)
 
-    def _show_printers(self, names: tuple[str, ...]) -> None:
-        if self.printer is not None:
-            return
-        self.no_printer.setVisible(not names)
-        self.no_printer.set_words("This computer has no printer. Save the copy as a PDF instead.")
-        if names:
-            self.printer = Choice([(name, name) for name in names], name="Which printer?")
-            self.printer.set_value(names[0])
-            self._printers.addWidget(self.printer)
-
-    def _list(self, card: Card, lines: Sequence[str], title: str) -> None:
-        while (item := card.body.takeAt(0)) is not None:
-            old = item.widget()
-            old.hide()
-            old.deleteLater()
-        card.setVisible(bool(lines))
-        card.set_title(title)
-        for words in lines:
-            card.add(
-                MarkLine(
-                    "secondary", "eye-slash" if card is self.checked else "note", words, word_token="text"
-                )
-            )
-        if lines and card is self.checked:
-            card.add(Words(
-                "Read these places in the preview. If something can still be read there, add it to the hidden words "
-                "in step 2.", "secondary", wrap=True,
-            ))  # fmt: skip
-
-    def _whom_chosen(self, whom: str) -> None:
-        self.whom_else.setVisible(whom == "other")
-        if whom == "other":
-            self.whom_else.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.load()
-
-    def _for_whom(self) -> str:
-        chosen = self.whom.value() or ""
-        return self.whom_else.text().strip() if chosen == "other" else chosen
-
     # -- acts -----------------------------------------------------------------------------------------------
 
     def press_print(self) -> None:
         """Take a copy number, then print."""
         if not self._whom_said():
             return
-        printer = self.printer.value() if self.printer else None
+        printer = self.options.printer.value() if self.options.printer else None
         if printer is None:
             self.seat.notices.say(
                 "Nothing was printed. This computer has no printer.", "Save the copy as a PDF."
@@ -218,18 +116,11 @@ class PrintScreen(Screen):
             self._make(partial(self._save, path))
 
     def _whom_said(self) -> bool:
-        said = bool(self._for_whom())
-        self.panes_here.show_pane("choices")
-        if not said and self.whom.value() == "other":
-            self.whom_else.set_error("Write who this copy is for.")
-            self.whom_else.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not said:
-            self.whom.set_error("Choose who this copy is for.")
-            self.whom.setFocus(Qt.FocusReason.OtherFocusReason)
-        return said
+        self.panes_here.show_pane("options")
+        return self.options.whom_said()
 
     def _make(self, then: Callable[[bytes, str], object]) -> None:
-        whom = self._for_whom()
+        whom = self.options.for_whom()
         self.seat.bench.run(
             prints.print_copy, self.seat.desk, self.contact_id, whom, done=partial(self._made, then, whom)
         )

@@ -239,7 +239,7 @@ class SendScreen(Screen):
 
 
 def must_finish(left: int) -> str:
-    """M5, as in “There is 1 thing to finish before this can go to a manager.”"""
+    """M5, as in “There is 1 thing to finish before this can go to a manager”."""
     verb = "is" if left == 1 else "are"
     return f"There {verb} {wording.count(left, 'thing')} to finish before this can go to a manager."
 

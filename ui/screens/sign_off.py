@@ -189,7 +189,8 @@ class SignOffScreen(Screen):
 
     def _sent_back(self, shown: OpenContact, asked: int, changed: Changed) -> None:
         worker = self.seat.desk.person(shown.file.worker)
-        told = f"{number_word(asked)} request{'s' if asked != 1 else ''} sent to {worker.short if worker else 'the worker'}."
+        whom = worker.short if worker else "the worker"
+        told = f"{number_word(asked)} request{'s' if asked != 1 else ''} sent to {whom}."
         left = shown.due_at - self.seat.desk.now() if shown.due_at else None
         if left is not None and left.total_seconds() > 0:
             told += f" The clock is still running: {clocks.words_left(left)}."

@@ -151,7 +151,7 @@ class TabStrip(QWidget):
             self.tabs.tall = tall
             self._measure()
 
-    def keys(self) -> list[str]:
+    def places(self) -> list[str]:
         """The places, from left to right."""
         return [look.key for look in self.tabs.looks]
 

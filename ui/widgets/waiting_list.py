@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -43,10 +42,13 @@ class _Rows(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else theme.px(280)
         return QSize(width, self._place(None, QRect(0, 0, width, 0), index.data(_ITEM), "text", "secondary"))
 
-    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The words, the bar of the one that is open, the ring of the one with the focus."""
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
         view = self.parent()
         painter.save()
         painter.fillRect(rect, theme.colour("selected" if chosen else "surface"))

@@ -8,8 +8,9 @@ lawful erasure empties the words while the chain still verifies (`trust.md` 0, d
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -54,6 +55,19 @@ class Entry(Struct, frozen=True, kw_only=True):
     def order(self) -> tuple[float, int, str]:
         """Where it stands in the story: Central's position (or after all of them), then time, then id."""
         return (float("inf") if self.position is None else self.position, self.recorded, self.id)
+
+
+_by_position = attrgetter("position", "recorded", "id")
+_by_time = attrgetter("recorded", "id")
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """In the order of the story (`Entry.order`; sorted apart, which takes half the time)."""
+    numbered: list[Entry] = []
+    later: list[Entry] = []
+    for entry in entries:
+        (later if entry.position is None else numbered).append(entry)
+    return sorted(numbered, key=_by_position) + sorted(later, key=_by_time)
 
 
 def encode(body: Body) -> bytes:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile, Said, Unread, head_of
-from workstation.domain.entries import Entry, decode
+from workstation.domain.entries import Entry, decode, in_order
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
 
@@ -22,7 +22,7 @@ _SPEAK_OF_ADDRESSES: Final = frozenset({kinds.AddressRecorded, kinds.Confidentia
 
 def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
     """The contact file of these entries (all of one contact, in any order, each at most once)."""
-    ordered = sorted(entries, key=lambda e: e.order)
+    ordered = in_order(entries)
     bodies: dict[EntryId, Body] = {}
     unread: list[Unread] = []
     for entry in ordered:
@@ -117,7 +117,7 @@ def hidden_words(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Every word that would give a confidential address away: its lines and postcode, phones, school, GP and
     the words the worker added. Only printing and the hidden-address overlay may ask (services).
     """
-    ordered = sorted(entries, key=lambda e: e.order)
+    ordered = in_order(entries)
     bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
     secret = confidential_addresses(bodies, _answered(ordered, bodies))
     if not secret:

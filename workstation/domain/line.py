@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -15,6 +15,9 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact, PastDecline
 from workstation.domain.people import Worker
 from workstation.domain.times import local
+
+_NOTHING_FOUND: Final = Past()
+"""Lists show what the record of the contact says; the search for its history is for whoever opens it."""
 
 
 class ContactLine(Struct, frozen=True, kw_only=True):
@@ -94,10 +97,11 @@ class Lines(Struct, frozen=True):
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
     """The lines of one contact file. `staff` gives names to ids in past lines."""
+    contact = _contact_line(file, guide, days)
     return Lines(
-        contact=_contact_line(file, guide, days),
+        contact=contact,
         people=_people(file),
-        past=_past(file, guide, staff),
+        past=_past(file, contact, staff),
         matches=tuple(
             MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
             for s in file.matches
@@ -108,7 +112,8 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.agencies(file, guide)
-    four = (checks.history(file, Past()), agencies, checks.parents(file), checks.decision(file, guide))
+    history = checks.history(file, _NOTHING_FOUND)
+    four = (history, agencies, checks.parents(file), checks.decision(file, guide))
     manager = handover.body.to if handover and isinstance(handover.body, kinds.SentToManager) else None
     return ContactLine(
         contact=file.contact,
@@ -216,23 +221,23 @@ def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
     )
 
 
-def _past(file: ContactFile, guide: Guide, staff: dict[AuthorId, Worker]) -> tuple[PastContact, ...]:
+def _past(file: ContactFile, line: ContactLine, staff: dict[AuthorId, Worker]) -> tuple[PastContact, ...]:
     if file.received is None:
         return tuple(_earlier(file.contact, said.body) for said in file.log(kinds.EarlierTaken))
     received = file.received
     signed = file.signed
     deciders = staff.get(signed.by) if signed else None
-    worker = staff.get(file.worker) if file.worker else None
+    worker = staff.get(line.worker) if line.worker else None
     return (
         PastContact(
             contact=file.contact,
             at=received.happened,
             number=received.body.number,
             source=received.body.source,
-            agency=_agency(file),
+            agency=line.agency,
             themes=file.themes,
-            about=worry(file, guide),
-            outcomes=tuple(dict.fromkeys(o.body.outcome for o in file.outcomes)) if signed else (),
+            about=line.worry,
+            outcomes=tuple(dict.fromkeys(line.outcomes)) if signed else (),
             decided_by=deciders.short if deciders else "",
             decided_at=signed.happened if signed else None,
             parents=_parents_word(file),
@@ -244,7 +249,7 @@ def _past(file: ContactFile, guide: Guide, staff: dict[AuthorId, Worker]) -> tup
             adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
             open=signed is None,
             worker=worker.short if worker else "",
-            watched_until=file.watched.until if file.watched else None,
+            watched_until=line.watched_until,
         ),
     )
 

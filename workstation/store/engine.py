@@ -64,27 +64,23 @@ class _Pen:
         self._cx: sa.Connection | None = None
         self.over = False
 
-    @contextlib.contextmanager
-    def taken(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+    def taken(self, engine: sa.Engine) -> sa.Connection:
         """The connection, for whoever holds `free`."""
         if self._cx is None:
             self._cx = engine.connect()
-        try:
-            yield self._cx
-        except BaseException:
-            self._give_back()
-            raise
+        return self._cx
 
     def put_away(self) -> None:
         """The file is being closed: close the connection, or leave that to whoever is writing."""
         self.over = True
         if self.free.acquire(blocking=False):
             try:
-                self._give_back()
+                self.give_back()
             finally:
                 self.free.release()
 
-    def _give_back(self) -> None:
+    def give_back(self) -> None:
+        """Let go of the connection; what was begun on it is undone."""
         cx, self._cx = self._cx, None
         if cx is not None:
             if self.over:
@@ -146,13 +142,16 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield cx
         return
     try:
-        with pen.taken(engine) as cx:
-            run(cx, "BEGIN IMMEDIATE")
-            yield cx
-            if cx.in_transaction():  # SQLAlchemy was asked to do something and has begun, too (`_begin`)
-                cx.commit()
-            else:
-                run(cx, "COMMIT")
+        cx = pen.taken(engine)
+        run(cx, "BEGIN IMMEDIATE")
+        yield cx
+        if cx.in_transaction():  # SQLAlchemy was asked to do something and has begun, too (`_begin`)
+            cx.commit()
+        else:
+            run(cx, "COMMIT")
+    except BaseException:
+        pen.give_back()
+        raise
     finally:
         pen.free.release()
         if pen.over:  # the file was closed meanwhile

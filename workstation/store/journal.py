@@ -7,6 +7,7 @@ became them. When `append` returns, it is on the disk. Only one thread uses a jo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -56,6 +57,14 @@ class Follower(Protocol):
         """Make the rows of these contacts anew."""
         ...
 
+    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None:
+        """The same for the contacts of these new entries, to which nothing else happened."""
+        ...
+
+    def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
+        """Hold nothing of these contacts (or of any) in memory: the file says something else."""
+        ...
+
 
 class Journal:
     """The entries of one file, written as `device`."""
@@ -87,7 +96,7 @@ class Journal:
         """
         usual = Act(Body(), contact, happened, answers, edition)
         whole = [_completed(act if isinstance(act, Act) else Act(act), usual) for act in acts]
-        with writing(self._engine) as cx:
+        with self._writing() as cx:
             made, tip = self._chained(cx, whole, author)
             self._write(cx, made)
             if draft is not None:
@@ -99,7 +108,7 @@ class Journal:
         """Say what a file says: acts that bring their own identity. What is here already, or comes twice, is
         left alone.
         """
-        with writing(self._engine) as cx:
+        with self._writing() as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
             fresh: dict[object, Act] = {}
             for act in acts:
@@ -116,12 +125,12 @@ class Journal:
         One that is here already is left alone, so the same file may come twice; `EntryDiffers` when one with
         its id says something else, and then none is taken.
         """
-        with writing(self._engine) as cx:
+        with self._writing() as cx:
             return self._take(cx, ready)
 
     def receive(self, page: Iterable[Entry], cursor: str) -> int:
         """Take over a page from Central and remember, in the same transaction, how far we have read."""
-        with writing(self._engine) as cx:
+        with self._writing() as cx:
             new = self._take(cx, page)
             cx.execute(meta.delete().where(meta.c.key == "cursor"))
             cx.execute(meta.insert().values(key="cursor", value=cursor))
@@ -129,13 +138,13 @@ class Journal:
 
     def confirm(self, positions: Mapping[EntryId, int]) -> None:
         """Central has numbered these entries. One that has its number already keeps it."""
-        with writing(self._engine) as cx:
+        with self._writing() as cx:
             number(cx, positions)
             self._follow(cx, contacts_of(cx, list(positions)))
 
     def redact(self, target: EntryId, authority: str, because: str, author: AuthorId) -> Entry:
         """Erase the words of an entry under an authority. The entry, its digest and the chain remain."""
-        with writing(self._engine) as cx:
+        with self._writing() as cx:
             contact = cx.execute(sa.select(entries.c.contact).where(entries.c.id == target)).scalar()
             if contact is None:
                 raise StoreTrouble("The entry to be erased is not in this file.")
@@ -199,6 +208,17 @@ class Journal:
 
     # -- inside one transaction ---------------------------------------------------------------------------
 
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """A transaction; when it fails, what memory made of it goes with it."""
+        try:
+            with writing(self._engine) as cx:
+                yield cx
+        except BaseException:
+            self._tip = None
+            self._forget(None)
+            raise
+
     def _chained(
         self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId
     ) -> tuple[tuple[Entry, ...], Tip]:
@@ -227,12 +247,16 @@ class Journal:
 
     def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
         insert(cx, made)
-        self._follow(cx, dict.fromkeys(entry.contact for entry in made))
+        if any(entry.kind == "Redacted" for entry in made):  # it changed an earlier entry
+            self._follow(cx, dict.fromkeys(entry.contact for entry in made))
+        elif self._register is not None:
+            self._register.heard(made, cx)
 
     def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
         self._tip = None
         new: list[Entry] = []
         for batch in batched(ready):
+            self._forget([entry.contact for entry in batch])  # one that is here may get its number
             fresh = fresh_of(cx, batch)
             insert(cx, fresh)
             new += fresh
@@ -242,6 +266,10 @@ class Journal:
     def _follow(self, cx: sa.Connection, contacts: Iterable[ContactId]) -> None:
         if self._register is not None:
             self._register.refold(contacts, cx)
+
+    def _forget(self, contacts: Iterable[ContactId] | None) -> None:
+        if self._register is not None:
+            self._register.forget(contacts)
 
     def _number_of(self, which: sa.ColumnElement[bool]) -> int:
         query = sa.select(sa.func.count()).select_from(entries).where(which)

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import sqlalchemy as sa
 
-from workstation.domain.entries import Entry, chain, decode, digest
+from workstation.domain.entries import Entry, chain, decode, digest, in_order
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.kinds import Redacted
 from workstation.store import rows
@@ -108,7 +108,12 @@ def contacts_of(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[ContactId, No
 
 def entries_of(cx: sa.Connection, contact: ContactId) -> tuple[Entry, ...]:
     """The story of one contact, in reading order."""
-    return _in_order(rows.of_row(row) for row in run(cx, rows.OF_CONTACT, (contact,)))
+    return _in_order(said_of(cx, contact))
+
+
+def said_of(cx: sa.Connection, contact: ContactId) -> tuple[Entry, ...]:
+    """The same in no order, for whoever folds it."""
+    return tuple([rows.of_row(row) for row in run(cx, rows.OF_CONTACT, (contact,))])
 
 
 def stories(cx: sa.Connection) -> Iterator[tuple[ContactId, tuple[Entry, ...]]]:
@@ -120,7 +125,7 @@ def stories(cx: sa.Connection) -> Iterator[tuple[ContactId, tuple[Entry, ...]]]:
 
 
 def _in_order(story: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(story, key=lambda entry: entry.order))
+    return tuple(in_order(story))
 
 
 def batched(things: Iterable[_T], size: int = _BATCH) -> Iterator[list[_T]]:

@@ -18,8 +18,9 @@ from workstation.domain.line import ContactLine, Lines
 from workstation.domain.times import milliseconds
 from workstation.store import clusters
 from workstation.store.engine import run, run_many
-from workstation.store.record import batched, entries_of, stories
+from workstation.store.record import batched, said_of, stories
 from workstation.store.schema import REGISTER, contact_rows, match_rows, past_rows, person_rows
+from workstation.store.told import Kept, Told
 
 LinesOf = Callable[[ContactFile], Lines]
 """What the services know and the store does not: the lines of a contact file under today's guide and staff."""
@@ -40,12 +41,36 @@ _INSERTS: Final = {table: _insert(table) for table in REGISTER}
 _DELETES: Final = {table: f"DELETE FROM {table.name} WHERE contact = ?" for table in REGISTER}  # noqa: S608
 
 
-def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf) -> None:
-    """Make the rows of these contacts anew; what came out as before is not written again."""
+def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, kept: Kept) -> None:
+    """Make the rows of these contacts anew from the file; what came out as before is not written again."""
     for batch in batched(contacts):
         known = _known(cx, batch)
-        made = [_made(contact, entries_of(cx, contact), lines_of) for contact in batch]
+        stories = [said_of(cx, contact) for contact in batch]
+        made = [_made(contact, story, lines_of) for contact, story in zip(batch, stories, strict=True)]
         _replace(cx, [each for each in made if known.get(each.contact) != (each.line, each.rest)], known)
+        for each, story in zip(made, stories, strict=True):
+            kept.keep(each.contact, Told(story, each.line, each.rest))
+
+
+def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: Kept) -> None:
+    """The same after these entries were added and nothing else was done: what was read before is not read
+    again.
+    """
+    unknown: list[ContactId] = []
+    by_contact: dict[ContactId, list[Entry]] = {}
+    for entry in fresh:
+        by_contact.setdefault(entry.contact, []).append(entry)
+    for contact, new in by_contact.items():
+        told = kept.take(contact)
+        if told is None:
+            unknown.append(contact)
+            continue
+        story = (*told.story, *new)
+        made = _made(contact, story, lines_of)
+        if (made.line, made.rest) != (told.line, told.rest):
+            _replace(cx, [made], {contact: (told.line, told.rest)})
+        kept.keep(contact, Told(story, made.line, made.rest))
+    refold(cx, unknown, lines_of, kept)
 
 
 def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = None) -> None:

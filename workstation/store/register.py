@@ -6,7 +6,7 @@ lines depends on the guide and the staff, which the store does not know: `follow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, get_args
@@ -15,6 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from workstation.domain.contact import Stage
+from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.line import ContactLine, MatchLine, PersonLine
 from workstation.domain.past import PastContact
@@ -24,6 +25,7 @@ from workstation.store.engine import reading, writing
 from workstation.store.record import batched
 from workstation.store.refold import LinesOf, Progress
 from workstation.store.schema import contact_rows, match_rows, meta, past_rows, person_rows
+from workstation.store.told import Kept
 
 View = Literal[
     "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
@@ -56,6 +58,7 @@ class Register:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._lines_of: LinesOf | None = None
+        self._kept = Kept()
 
     # -- keeping it -----------------------------------------------------------------------------------------
 
@@ -74,13 +77,25 @@ class Register:
         if self._lines_of is None:
             _write_down(cx, _STALE)
         else:
-            refold.refold(cx, contacts, self._lines_of)
+            refold.refold(cx, contacts, self._lines_of, self._kept)
+
+    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None:
+        """The same for the contacts of these entries, which were just added: nothing else happened to them."""
+        if self._lines_of is None:
+            _write_down(cx, _STALE)
+        else:
+            refold.follow(cx, fresh, self._lines_of, self._kept)
+
+    def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
+        """What memory holds of these contacts (or of all) is not what the file says any more."""
+        self._kept.forget(contacts)
 
     def rebuild(self, progress: Progress | None = None, edition: str = "") -> None:
         """Make every row anew; `progress` hears how many contacts are done."""
         if self._lines_of is None:
             raise RuntimeError("nobody told the register how lines are made: call follow first")
         with writing(self._engine) as cx:
+            self._kept.forget()
             refold.rebuild(cx, self._lines_of, progress)
             _write_down(cx, f"made {edition}")
 

@@ -63,6 +63,6 @@ def waiting(file: ContactFile) -> Said[kinds.SentToManager] | None:
 
 
 def sent_words(manager: Worker | None, at: str) -> str:
-    """M6, as in “Sent to Bola Mensah at 13:50. You can still add; she will see what is new.”"""
+    """M6, as in “Sent to Bola Mensah at 13:50. You can still add; she will see what is new”."""
     name, they = (manager.name, manager.pronoun) if manager else ("a manager", "they")
     return f"Sent to {name} at {at}. You can still add; {they} will see what is new."

@@ -72,7 +72,7 @@ class ErrorSummary(QWidget):
         self._clear()
         self._put(FactNote("danger", title, advice))
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the first thing to finish."""
         if self.buttons:
             self.buttons[0].setFocus(reason)

@@ -196,7 +196,7 @@ def _outcomes(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
 
 
 def _who_by(body: kinds.Recommended) -> str:
-    """`Assessment team sees both children, by 27 Nov 2026.`"""
+    """Who does what by when, as a sentence; empty when neither is said."""
     by = f"by {wording.day(body.by)}" if body.by else ""
     words = ", ".join(part for part in (body.who.rstrip("."), by) if part)
     return stopped(wording.sentence(words)) if words else ""

@@ -13,14 +13,12 @@ from ui.screens.steps.agency_views import code_of, not_listed, request_text, sho
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
+from ui.widgets.add_agency import AddAgency
 from ui.widgets.agency_row import AgencyRow
 from ui.widgets.asking_form import AgencySaid
 from ui.widgets.basis_box import BasisBox
-from ui.widgets.buttons import link, primary
-from ui.widgets.card import Card
-from ui.widgets.evidence_row import buttons_row
+from ui.widgets.buttons import link
 from ui.widgets.fact_note import FactNote
-from ui.widgets.field import LineField
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds
 from workstation.domain.changed import Changed
@@ -28,7 +26,10 @@ from workstation.domain.ids import ContactId
 from workstation.services import decide
 from workstation.services.find import OpenContact
 
-_WHY = "We list the usual ones from age and worry. Settled means: they replied, or you said why you did not need them."
+_WHY = (
+    "We list the usual ones from age and worry. Settled means: they replied, or you said why you did not "
+    "need them."
+)
 
 
 class AgenciesStep(EvidenceStep):
@@ -47,7 +48,9 @@ class AgenciesStep(EvidenceStep):
         self.none = Words("No agency known. Start with school or health visitor.", "body", wrap=True)
         self.add = link("Add another agency", "plus", "Alt+A")
         self.add.clicked.connect(self.open_adding)
-        self.adding = self._make_adding()
+        self.adding = AddAgency(self.keep_field)
+        self.adding.added.connect(self._add)
+        self.adding.closed.connect(self._close_adding)
         self._missing: FactNote | None = None
         self._foot = QVBoxLayout()
         for part in (Words(_WHY, "secondary", wrap=True), self.basis, self.none):
@@ -57,6 +60,7 @@ class AgenciesStep(EvidenceStep):
         self.column.addWidget(self.adding)
         self.column.addLayout(self._foot)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
+        self.adding.hide()
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -101,8 +105,8 @@ class AgenciesStep(EvidenceStep):
         """What is complete in an open form is said."""
         for row in self.agency_rows():
             row.commit()
-        if not self.adding.isHidden() and self.new_name.text().strip():
-            self._add()
+        if self.adding.started():
+            self.adding.commit()
 
     def agency_rows(self) -> list[AgencyRow]:
         """The rows from top to bottom."""
@@ -213,45 +217,22 @@ class AgenciesStep(EvidenceStep):
 
     # -- adding one ---------------------------------------------------------------------------------------
 
-    def _make_adding(self) -> Card:
-        card = Card("Which other agency should be asked?")
-        self.new_name = LineField("Agency", "For example: dentist, probation, youth club")
-        self.new_because = LineField("Why should they be asked?")
-        self.keep_field(self.new_name, "agency.new_name")
-        self.keep_field(self.new_because, "agency.new_because")
-        save, close = primary("Add to the list", "plus"), link("Close")
-        save.clicked.connect(self._add)
-        close.clicked.connect(self._close_adding)
-        for part in (self.new_name, self.new_because, buttons_row(save, close)):
-            card.add(part)
-        for field in (self.new_name, self.new_because):
-            field.edit.returnPressed.connect(self._add)
-        card.hide()
-        return card
-
     def open_adding(self) -> None:
         """Unfold the room for another agency."""
         self.adding.show()
-        self.new_name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_adding(self) -> None:
         self.adding.hide()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self) -> None:
-        name = self.new_name.text().strip()
-        self.new_name.set_error("" if name else "Name the agency.")
-        if not name:
-            return
+    def _add(self, name: str, because: str) -> None:
         code = code_of(name, self.desk.guide)
-        body = kinds.AgencyListed(agency=code, name=name, because=self.new_because.text().strip())
-        drafts = self.drafts_of(self.new_name, self.new_because)
-        self.say(body, drafts=drafts, done=partial(self._added, code))
+        body = kinds.AgencyListed(agency=code, name=name, because=because)
+        self.say(body, drafts=self.drafts_of(*fields_in(self.adding)), done=partial(self._added, code))
 
     def _added(self, code: str, changed: Changed) -> None:
-        self.new_name.set_text("")
-        self.new_because.set_text("")
-        self.adding.hide()
+        self.adding.clear()
         self.offer_undo("Agency added to the list.", changed)
         self.rows.get(f"agency:{code}", self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 

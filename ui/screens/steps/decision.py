@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.models.by_when import understood_moment
 from ui.models.recommending import Wanted, recommend
@@ -19,7 +19,7 @@ from ui.seat import Seat
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
-from ui.widgets.field import Understood
+from ui.widgets.field import TextField, Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
@@ -133,7 +133,7 @@ class DecisionStep(EvidenceStep):
         self.link_list.show()
         self.link_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _boxes(self) -> Sequence[QWidget]:
+    def _boxes(self) -> list[TextField]:
         return list(self.reasons.boxes.values())
 
     def _map_places(self, children: Sequence[kinds.ChildNamed]) -> None:
@@ -159,8 +159,9 @@ class DecisionStep(EvidenceStep):
         self._warned = warned
         while (item := self._warnings.takeAt(0)) is not None:
             old = item.widget()
-            old.hide()
-            old.deleteLater()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         for title, detail in warned[:_MOST_WARNINGS]:
             icon = "ear" if title.startswith("Not heard") else ""
             self._warnings.addWidget(FactNote("warning", title, detail, icon=icon))

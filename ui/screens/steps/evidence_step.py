@@ -63,8 +63,12 @@ class EvidenceStep(Step):
         self, field: LineField | TextField, place: str, commit: Callable[[], object] | None = None
     ) -> Callable[[str], None]:
         """Keep what is typed in a field of a row (see `widgets.evidence_row.Keep`)."""
-        say = None if commit is None else (lambda _draft: commit())
-        self._draft_of[field] = draft = self.keep(field, place, say)
+
+        def say(_draft: Draft) -> None:
+            if commit is not None:
+                commit()
+
+        self._draft_of[field] = draft = self.keep(field, place, say if commit is not None else None)
         return draft.fill
 
     def drafts_of(self, *fields: LineField | TextField | None) -> list[Draft]:

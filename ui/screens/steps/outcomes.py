@@ -138,7 +138,10 @@ def _shown(outcome: Outcome) -> OutcomeShown:
             "It needs a parent’s agreement, or a record that they declined (step 5)."
         )
     elif outcome.protect:
-        note = "Protecting a child comes first: this can go to a manager now, whatever is unfinished. F12 says act now."
+        note = (
+            "Protecting a child comes first: this can go to a manager now, whatever is unfinished. "
+            "F12 says act now."
+        )
     return OutcomeShown(
         outcome.id,
         outcome.words,

@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from ui.screens.steps.adult_bodies import agreed_body, declined_bodies, named_body, told_body
 from ui.screens.steps.adult_views import (
     adult_of,
     different_question,
     earlier_declines,
     heard_of,
     unknown_of,
-)  # fmt: skip
+)
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
@@ -178,67 +179,36 @@ class ParentsStep(EvidenceStep):
     # -- acts ---------------------------------------------------------------------------------------------
 
     def _heard(self, place: str, words: str, heard_by: str) -> None:
-        person = PersonId(place.partition(":")[2])
-        self._say_row(place, "heard", kinds.ChildHeard(person=person, words=words, heard_by=heard_by))
+        body = kinds.ChildHeard(person=_person(place), words=words, heard_by=heard_by)
+        self._say_row(place, "heard", body)
 
     def _not_heard(self, place: str, because: str) -> None:
-        person = PersonId(place.partition(":")[2])
-        self._say_row(place, "none", kinds.ChildHeard(person=person, none_because=because))
+        self._say_row(place, "none", kinds.ChildHeard(person=_person(place), none_because=because))
 
     def _told(self, place: str) -> None:
-        form = self.adult(place.partition(":")[2]).questions()
-        if form is None or form.told.value() is None:
-            return
-        told = form.told.value()
-        spoken = told == "yes"
-        body = kinds.ParentTold(
-            person=PersonId(place.partition(":")[2]),
-            told=told,  # type: ignore[arg-type] # one of the options, which are these
-            words=form.words.text().strip() if spoken else "",
-            because="" if spoken else form.because.text().strip(),
-        )
-        self.say(body, drafts=self.drafts_of(form.words if spoken else form.because))
+        form = self.adult(_person(place)).questions()
+        body = told_body(form, _person(place)) if form else None
+        if form is not None and body is not None:
+            self.say(body, drafts=self.drafts_of(form.words if body.told == "yes" else form.because))
 
     def _agrees(self, place: str) -> None:
-        form = self.adult(place.partition(":")[2]).questions()
-        if form is None or form.agrees.value() not in ("yes", "not asked"):
-            return
-        yes = form.agrees.value() == "yes"
-        body = kinds.ParentAgreed(
-            person=PersonId(place.partition(":")[2]),
-            agrees="yes" if yes else "not asked",
-            to=form.agrees_to.text().strip() if yes else "",
-            because="" if yes else form.not_asked.text().strip(),
-        )
-        self.say(body, drafts=self.drafts_of(form.agrees_to if yes else form.not_asked))
+        form = self.adult(_person(place)).questions()
+        body = agreed_body(form, _person(place)) if form else None
+        if form is not None and body is not None:
+            self.say(body, drafts=self.drafts_of(form.agrees_to if body.agrees == "yes" else form.not_asked))
 
     def _declined(self, place: str, typed: DeclineTyped) -> None:
-        person = PersonId(place.partition(":")[2])
-        refused = kinds.SupportDeclined(
-            person=person, offered=typed.offered, reason=typed.reason, words=typed.words,
-            who_else=typed.who_else, different=self.different.text().strip(),
-        )  # fmt: skip
-        form = self.adult(person).questions()
+        form = self.adult(_person(place)).questions()
         drafts = self.drafts_of(*fields_in(form.decline if form else None))
-        self.say(
-            kinds.ParentAgreed(person=person, agrees="no", to=typed.offered), refused, drafts=drafts,
-            done=partial(self._done, place),
-        )  # fmt: skip
+        bodies = declined_bodies(typed, _person(place), self.different.text().strip())
+        self.say(*bodies, drafts=drafts, done=partial(self._done, place))
 
     def _left_for_later(self, place: str, because: str) -> None:
-        person = PersonId(place.partition(":")[2])
-        self._say_row(place, "later", kinds.ParentLeft(person=person, because=because))
+        self._say_row(place, "later", kinds.ParentLeft(person=_person(place), because=because))
 
     def _named(self, place: str, who: WhoTyped) -> None:
-        person = PersonId(place.partition(":")[2])
-        before = self.open.file.adult(person) if self.open else None
-        body = kinds.AdultNamed(
-            person=person,
-            name=kinds.Name(who.family, who.given),
-            relationship=(before.relationship if before else "").partition(" of ")[0],
-            responsibility=who.responsibility,
-        )
-        self._say_row(place, "who", body)
+        before = self.open.file.adult(_person(place)) if self.open else None
+        self._say_row(place, "who", named_body(who, before, _person(place)))
 
     def _say_different(self) -> None:
         body = kinds.WarningAnswered(warning=DECLINES, words=self.different.text().strip())
@@ -258,6 +228,10 @@ class ParentsStep(EvidenceStep):
         row.close_forms()
         self.offer_undo("Saved.", changed)
         self.go_on(row)
+
+
+def _person(place: str) -> PersonId:
+    return PersonId(place.partition(":")[2])
 
 
 def _heard_place(child: ChildNamed) -> str:

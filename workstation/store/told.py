@@ -1,0 +1,50 @@
+"""The stories of the contacts last written about, kept in memory so that the next act need not read them again.
+
+What is kept is what the file says, or it is not kept: every change that is not a new entry at the end (a number
+from Central, an erasure, a page from Central), and every act that failed, makes us forget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from workstation.domain.entries import Entry
+from workstation.domain.ids import ContactId
+
+MOST: Final = 500
+"""Contacts: about those that are live at one front door (a story takes some 10 KB)."""
+
+
+class Told(NamedTuple):
+    """One contact: its entries in no order, and what its row in the register says."""
+
+    story: tuple[Entry, ...]
+    line: bytes
+    rest: bytes
+
+
+class Kept:
+    """Stories by contact; the one longest untouched makes room."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._told: dict[ContactId, Told] = {}
+
+    def take(self, contact: ContactId) -> Told | None:
+        """What is kept of this contact. It is kept no longer: `keep` what became of it."""
+        return self._told.pop(contact, None)
+
+    def keep(self, contact: ContactId, told: Told) -> None:
+        """Remember this until it is taken or forgotten."""
+        self._told[contact] = told
+        if len(self._told) > self._most:
+            del self._told[next(iter(self._told))]
+
+    def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
+        """Forget these contacts, or all of them: the next act about them reads the file."""
+        if contacts is None:
+            self._told.clear()
+        else:
+            for contact in contacts:
+                self._told.pop(contact, None)
