@@ -1,6 +1,121 @@
+"""Scenario 3: a nursery's form about a child whose mother declined support twice."""
+
+from __future__ import annotations
+
 from tests.tour.walker import Walker
+from workstation.practice.vignettes import NURSERY_FORM as FORM
 from workstation.services.desk import Desk
 
 
-def walk(walker: Walker, desk: Desk) -> None:
-    """X"""
+def walk(walker: Walker, _desk: Desk) -> None:
+    """A nursery's form: back again, and support declined twice."""
+    _the_form(walker)
+    _history(walker)
+    _concern(walker)
+    _children(walker)
+    _agencies(walker)
+    _parents(walker)
+    _decision(walker)
+
+
+def _the_form(walker: Walker) -> None:
+    walker.press("Ctrl+N")
+    walker.choose("Form")
+    walker.tab_to("What")
+    walker.type(FORM.words)
+    walker.fill("Who", FORM.sender)
+    walker.fill("Role", FORM.role)
+    walker.fill("From", FORM.nursery)
+    walker.fill("Name", f"{FORM.given} {FORM.family}")
+    walker.fill("Born or age", f"{FORM.born:%d%m%Y}")
+    walker.push(f"Same: {FORM.family.upper()}, {FORM.given}")
+    walker.fill("What are you most worried will happen?", FORM.worried)
+    walker.fill("What do you want us to do?", FORM.wanted)
+    walker.shot("form")
+    walker.press("Ctrl+Return")
+    walker.must_see("declined")
+    walker.shot("history-declines")
+
+
+def _history(walker: Walker) -> None:
+    walker.press("Alt+3")
+    walker.tab_to("Earlier contacts")
+    walker.press("Down", "Ctrl+L")
+    walker.choose("There is not enough on record to say")
+    walker.fill("What is missing", FORM.why)
+    walker.press("Ctrl+Return")
+
+
+def _concern(walker: Walker) -> None:
+    walker.press("Alt+1")
+    walker.fill("Kind of worry", "speech")
+    walker.press("Down", "Return")
+    walker.shot("concern")
+
+
+def _children(walker: Walker) -> None:
+    walker.press("Alt+2")
+    walker.fill("Where is Rosie now?", "At nursery today.")
+    walker.press("Tab")
+    walker.push("Add an adult")
+    walker.type("Kerry")
+    walker.fill("Family name", "Bell")
+    walker.fill("Relationship to the children", "mother")
+    walker.choose("Yes", within="Relationship to the children")
+    walker.press("Tab")
+    walker.choose("Yes")
+    walker.push("Done BELL, Kerry", back=True)
+    walker.shot("children")
+
+
+def _agencies(walker: Walker) -> None:
+    walker.press("Alt+4")
+    walker.choose("Public task: section 17")
+    _answered(walker, "Nursery", "Carol Finch, manager", "Comes one day in five.", "She misses most of it.")
+    _answered(walker, "Health visitor", "K. Adeyemi", "Check missed twice.", "Nobody has heard her.")
+    _answered(walker, "Early help", "A. Munteanu", "Two letters, no visit.", "Same offer twice.")
+    walker.shot("agencies")
+
+
+def _answered(walker: Walker, agency: str, who: str, words: str, means: str) -> None:
+    walker.tab_to(f"{agency}.")
+    walker.press("Return")
+    walker.fill("Who did you speak to?", who)
+    walker.fill("What did they say?", words)
+    walker.fill("What does it tell you?", means)
+    walker.push("Save what they said")
+
+
+def _parents(walker: Walker) -> None:
+    walker.press("Alt+5")
+    walker.tab_to("BELL, Kerry")
+    walker.press("Return")
+    walker.choose("Yes, and what")
+    walker.fill("What did", FORM.decline_words)
+    walker.press("Tab")
+    walker.choose("No, they declined")
+    walker.fill("What were they offered?", FORM.offered)
+    walker.choose("They did not say")
+    walker.fill("In their words", FORM.decline_words)
+    walker.fill("Who could offer it instead?", FORM.who_else)
+    walker.shot("declined-again")
+    walker.push("Save that they declined")
+    walker.fill("What is different this time", FORM.different)
+    walker.press("Tab")
+
+
+def _decision(walker: Walker) -> None:
+    walker.press("Alt+6")
+    walker.fill("What are we worried about", "She will start school without being understood.")
+    walker.fill("What is going well", "Nursery know her and will keep her place.")
+    walker.fill("What would change my mind?", "If her hearing has never been tested.")
+    walker.fill("They asked us to", "Nursery asks, with us beside them, not by letter.")
+    walker.choose("No further action")
+    walker.fill("What will be different", FORM.next_time)
+    walker.shot("decision-no-further-action")
+    walker.press("Ctrl+Return")
+    walker.must_see("Check and send to a manager")
+    walker.shot("check-and-send")
+    walker.choose("Bola Mensah")
+    walker.press("Ctrl+Return")
+    walker.must_see("Sent to Bola Mensah")

@@ -120,15 +120,18 @@ class Walker:
                 return True
             if not isinstance(at, QAbstractButton) or at.group() is None:
                 return False
-            self.press("Down")
+            before = at
+            for key in ("Down", "Right"):
+                if self._target() is before:
+                    self.press(key)
             at = self._target()
-            if at is first:
+            if at in (first, before):
                 return False
         return False
 
-    def push(self, label: str) -> None:
-        """Go to a button by Tab and press it."""
-        focus = self.tab_to(label)
+    def push(self, label: str, *, back: bool = False) -> None:
+        """Go to a button by Tab (or Shift+Tab) and press it."""
+        focus = self.tab_to(label, back=back)
         if not isinstance(focus, QAbstractButton):
             raise Stuck(f"{label!r} is not a button")
         self.press("Space")

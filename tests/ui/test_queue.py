@@ -168,7 +168,9 @@ def test_an_empty_queue_has_words(queue: QueueScreen) -> None:
 
 def test_what_cannot_be_read_says_from_when_the_rows_are(queue: QueueScreen) -> None:
     queue._say(StoreBusy())
-    assert "We could not read the queue. What you see is from 10:42. Trying again." in queue._trouble.words()
+    assert (
+        "We could not read the queue. What you see is from 10:42. Trying again." in queue.view.trouble.words()
+    )
     assert queue.model.rows
 
 

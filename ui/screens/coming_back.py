@@ -23,11 +23,11 @@ def ask_to_park(seat: Seat, over: QWidget, contact: ContactId, child: str, stack
     park.ask(seat, over, contact, child, where)
 
 
-def come_back(seat: Seat, shown: OpenContact, stack: StepStack, go_to: Callable[[int, str], None]) -> None:
-    """M12: this worker parked it, and opens it again. For a colleague it stays parked."""
+def come_back(seat: Seat, shown: OpenContact, stack: StepStack, go_to: Callable[[int, str], None]) -> bool:
+    """M12: this worker parked it, and opens it again. For a colleague it stays parked, and nothing happens."""
     parked = shown.file.parked
     if parked is None or parked.by != seat.desk.worker.id:
-        return
+        return False
     number, _, place = parked.body.where.partition(":")
     known = number.isdigit() and 1 <= int(number) <= len(STEPS)
     go_to(int(number) if known else stack.number or needs.first_step(shown), place)
@@ -35,3 +35,4 @@ def come_back(seat: Seat, shown: OpenContact, stack: StepStack, go_to: Callable[
     words = f", “{said}”" if said else ""
     seat.notices.say(f"Welcome back. You were on: {title_of(stack.number)}{words}")
     seat.bench.run(shift.resume, seat.desk, shown.file.contact, done=seat.changes.publish)
+    return True

@@ -30,7 +30,6 @@ IN_A_CONTACT = frozenset(
 )  # fmt: skip
 """Commands of the window that need a contact in front."""
 _NOT_YET = {
-    "file.import": "Your administrator brings files in with the command lintelctl. F1 says more.",
     "file.outage_pack": "Print the contacts you need with Ctrl+P.",
     "contact.second_person": "Ask a colleague, and write what they think into your reasons.",
     "go.triage": "Use the queue: Ctrl+1.",
@@ -80,6 +79,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
 
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
+        "file.import": go.bring_in,
         "file.settings": go.settings,
         "file.lock": frame.lock,
         "file.quit": lambda: _nothing(frame.widget.close()),
@@ -141,7 +141,6 @@ def why_not(id: str, *, here: bool) -> tuple[str, str]:
 
 
 _NOT_YET = {
-    "file.import": "Your administrator brings files in with the command lintelctl. F1 says more.",
     "file.outage_pack": "Print the contacts you need with Ctrl+P.",
     "contact.second_person": "Ask a colleague, and write what they think into your reasons.",
     "go.triage": "Use the queue: Ctrl+1.",

@@ -6,19 +6,12 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import theme
 from ui.models.queue_model import Asked, QueueModel
 from ui.screens import escalate, park, take
-from ui.screens.queue_head import QueueHead
-from ui.screens.queue_table import QueueTable
+from ui.screens.queue_view import QueueView
 from ui.seat import Screen, Seat
-from ui.widgets.buttons import link
-from ui.widgets.keycap import keys_line
-from ui.widgets.mark_line import MarkLine
-from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
@@ -27,10 +20,6 @@ from workstation.domain.times import local
 from workstation.trouble import Trouble
 
 _MINUTE, _TRY_AGAIN = 60_000, 10_000
-_KEYS = (
-    ("Enter", "open"), ("A", "take it"), ("P", "park"), ("/", "find in list"), ("Ctrl+N", "new contact"),
-    ("Ctrl+K", "do anything"),
-)  # fmt: skip
 
 
 class QueueScreen(Screen):
@@ -43,55 +32,24 @@ class QueueScreen(Screen):
         super().__init__(seat, "Queue", parent)
         self._desk = seat.desk
         self.model = QueueModel()
-        self.head = QueueHead()
-        self.table = QueueTable()
-        self._trouble = MarkLine("warning", "warning-fill")
-        self._trouble.hide()
-        self._empty = Words("", "h3", wrap=True)
-        self._show_all = link("Show all")
-        self._pages = QStackedWidget()
-        self._foot = self._make_foot()
-        self._lay_out()
+        self.view = QueueView(self._calendar_words())
+        self.head, self.table = self.view.head, self.view.table
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.view)
         self._connect()
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._minute.timeout.connect(self.refresh)
         self._again = QTimer(self)
-        theme.changed.connect(self._fold)
         self._again.setSingleShot(True)
         self._again.setInterval(_TRY_AGAIN)
         self._again.timeout.connect(self.refresh)
 
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(keys_line(*_KEYS), 1)
-        today = local(self._desk.now()).date()
-        closed = self._desk.days.next_closed(today)
+    def _calendar_words(self) -> str:
+        closed = self._desk.days.next_closed(local(self._desk.now()).date())
         said = "Times count working days in England."
-        if closed is not None:
-            said += f" Next non-working day: {closed:%a} {wording.day(closed)}."
-        row.addWidget(Words(said, "secondary"))
-        return foot
-
-    def _lay_out(self) -> None:
-        nothing = QWidget()
-        column = QVBoxLayout(nothing)
-        column.setContentsMargins(16, 40, 16, 16)
-        column.addWidget(self._empty)
-        column.addWidget(self._show_all)
-        column.addStretch(1)
-        for page in (self.table, nothing):
-            self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(18, 12, 18, 10)
-        whole.setSpacing(12)
-        for part in (self.head, self._trouble):
-            whole.addWidget(part)
-        whole.addWidget(self._pages, 1)
-        whole.addWidget(self._foot)
-        self._whole = whole
+        return f"{said} Next non-working day: {closed:%a} {wording.day(closed)}." if closed else said
 
     def _connect(self) -> None:
         self.head.asked.connect(self.ask)
@@ -100,10 +58,9 @@ class QueueScreen(Screen):
         self.head.show_all.connect(self._forget_filter)
         self.head.take.connect(self.take_next)
         self.head.new_contact.connect(self._new_contact)
-        self._show_all.clicked.connect(lambda _checked=False: self._forget_filter())
+        self.view.show_all.clicked.connect(lambda _checked=False: self._forget_filter())
         self.table.opened.connect(self._open)
         self.table.commanded.connect(self._command)
-        self.table.folded.connect(self._fold)
         self.table.bottom_near.connect(self._fetch_more)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
@@ -191,26 +148,16 @@ class QueueScreen(Screen):
 
     def _update(self) -> None:
         self._again.stop()
-        self._trouble.hide()
-        self.table.show_queue(self.model.rows)
+        self.view.show_model(self.model)
         page = self.model.page
-        if page is None:
-            return
-        had_focus = self.table.hasFocus()
-        self._empty.set_words(self.model.empty_words())
-        self._show_all.setVisible(self.model.asked.filtered)
-        self._pages.setCurrentIndex(0 if self.model.rows else 1)
-        if had_focus and not self.model.rows:
-            self.head.setFocus()
-        self.head.show_page(page, self.model.asked, self.model.count_words(), self.model.new_words())
-        self.counted.emit(page.views.get(View.EVERYONE, 0), page.tiles.get(Tile.MANAGER, 0))
+        if page is not None:
+            self.counted.emit(page.views.get(View.EVERYONE, 0), page.tiles.get(Tile.MANAGER, 0))
 
     def _say(self, trouble: Trouble) -> None:
         """Not able to read: what is shown stays, with the time it is from."""
         page = self.model.page
         seen = f" What you see is from {wording.clock(page.at)}." if page else ""
-        self._trouble.set_words(f"We could not read the queue.{seen} Trying again.")
-        self._trouble.show()
+        self.view.say(f"We could not read the queue.{seen} Trying again.")
         self._again.start()
 
     # -- acting -----------------------------------------------------------------------------------------------
@@ -262,16 +209,3 @@ class QueueScreen(Screen):
     def _escalate(self, contact: ContactId) -> None:
         row = self.model.row(contact)
         escalate.ask(self.seat, self, contact, row.line.child if row else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window gives its height to the rows."""
-        super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        percent = theme.reading().text_percent
-        low = self.height() * 100 / percent < 480
-        self.head.set_low(low)
-        self.table.horizontalHeader().setVisible(not low and len(self.table.columns()) > 1)
-        self._foot.setVisible(not low and self.width() * 100 / percent >= 1000)
-        self._whole.setSpacing(8 if low else 12)

@@ -139,6 +139,17 @@ class Ways:
         if isinstance(screen, FindScreen) and text:
             screen.search(text)
 
+    def bring_in(self) -> None:
+        """To bringing in a file."""
+
+        def make() -> Screen:
+            from ui.screens.import_file import ImportScreen
+
+            return ImportScreen(self._seat)
+
+        self._places.add(Place("import", make, "Bring in a file", "download-simple"))
+        self._places.go("import")
+
     def settings(self) -> None:
         """To this person's settings, beside the work."""
         self._work.show_panel(settings.SettingsPanel(self._read_as))

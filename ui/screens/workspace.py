@@ -104,8 +104,9 @@ class WorkspaceScreen(Screen):
 
     def enter(self) -> None:
         """Where work goes on. A contact that this worker parked is back from that moment."""
-        self._come_back()
         step = self.stack.step()
+        if self._come_back():
+            return
         if step is not None:
             step.first_focus()
         else:
@@ -223,6 +224,7 @@ class WorkspaceScreen(Screen):
         child = self.open.line.child if self.open else ""
         coming_back.ask_to_park(self.seat, self.window(), self.contact_id, child, self.stack)
 
-    def _come_back(self) -> None:
-        if self.open is not None and self.isVisible():
-            coming_back.come_back(self.seat, self.open, self.stack, self.go_to)
+    def _come_back(self) -> bool:
+        if self.open is None or not self.isVisible():
+            return False
+        return coming_back.come_back(self.seat, self.open, self.stack, self.go_to)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Agency, Guide, source_group
 from workstation.domain.past import Past
 from workstation.domain.times import local
+
+_clock = lru_cache(maxsize=1024)(wording.clock)
+"""The same few moments are written each time a contact is folded anew."""
 
 
 class State(StrEnum):
@@ -190,14 +194,25 @@ def _why_listed(agency: Agency, file: ContactFile) -> str:
     for child in file.children:
         if agency.unborn and child.born.due is not None:
             return agency.why
-        years = _years(child.born, on)
-        if (
-            years is not None
-            and agency.from_age is not None
-            and agency.from_age <= years < (agency.to_age or 99)
-        ):
+        if _of_age(agency, child.born, on):
             return f"{child.name.given or 'a child'}, {agency.why}"
     return ""
+
+
+def _of_age(agency: Agency, born: kinds.Born, on: date | None) -> bool:
+    """Whether a child is of the age an agency is listed for. School starts by the age on the last 31 August."""
+    years, school_years = _years(born, on), _years(born, _last_31_august(on) if on else None)
+    if years is None or school_years is None:
+        return False
+    if agency.from_age is None and agency.from_school_year is None:
+        return False
+    old_enough = years >= (agency.from_age or 0) and school_years >= (agency.from_school_year or -1)
+    young_enough = years < (agency.to_age or 99) and school_years < (agency.to_school_year or 99)
+    return old_enough and young_enough
+
+
+def _last_31_august(on: date) -> date:
+    return date(on.year if on >= date(on.year, 8, 31) else on.year - 1, 8, 31)
 
 
 def _years(born: kinds.Born, on: date | None) -> int | None:
@@ -210,14 +225,14 @@ def agency_check(file: ContactFile, code: str) -> Check:
     """How far one agency is."""
     said = file.agency(code)
     if said is not None and isinstance(said.body, kinds.AgencyAnswered):
-        return Check(State.SETTLED, f"spoken to {wording.clock(said.happened)}")
+        return Check(State.SETTLED, f"spoken to {_clock(said.happened)}")
     if said is not None and isinstance(said.body, kinds.AgencyNotNeeded):
         return Check(State.SETTLED, "going ahead without" if said.body.tried else "not needed")
     asks = file.asks(code)
     if not asks:
         return Check(State.NOT_STARTED, "not asked")
-    chased = f", chased {wording.clock(asks[-1].happened)}" if len(asks) > 1 else ""
-    return Check(State.GAP, f"asked {wording.clock(asks[0].happened)}{chased}")
+    chased = f", chased {_clock(asks[-1].happened)}" if len(asks) > 1 else ""
+    return Check(State.GAP, f"asked {_clock(asks[0].happened)}{chased}")
 
 
 def agencies(file: ContactFile, guide: Guide) -> Check:
@@ -262,8 +277,8 @@ def adult_check(file: ContactFile, adult: kinds.AdultNamed) -> Check:
         )
     agrees = file.agrees(adult.person)
     if adult.responsibility == "yes" and agrees is None and file.declined(adult.person) is None:
-        return Check(State.IN_PROGRESS, f"spoken to {wording.clock(said.happened)}, support not asked")
-    return Check(State.SETTLED, f"spoken to {wording.clock(said.happened)}")
+        return Check(State.IN_PROGRESS, f"spoken to {_clock(said.happened)}, support not asked")
+    return Check(State.SETTLED, f"spoken to {_clock(said.happened)}")
 
 
 def parents(file: ContactFile) -> Check:

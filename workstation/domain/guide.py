@@ -61,6 +61,8 @@ class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
     ask: str = ""
     from_age: int | None = None
     to_age: int | None = None
+    from_school_year: int | None = None
+    to_school_year: int | None = None
     themes: tuple[str, ...] = ()
     unborn: bool = False
     always: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
 """Lists show what the record of the contact says; the search for its history is for whoever opens it."""
+
+_born_words = lru_cache(maxsize=1024)(wording.born)
 
 
 class ContactLine(Struct, frozen=True, kw_only=True):
@@ -169,7 +172,7 @@ def child_label(file: ContactFile) -> str:
 def _born(file: ContactFile) -> str:
     if not file.children or file.received_at is None:
         return ""
-    return wording.born(file.children[0].born, local(file.received_at).date())
+    return _born_words(file.children[0].born, local(file.received_at).date())
 
 
 def worry(file: ContactFile, guide: Guide) -> str:

@@ -43,12 +43,12 @@ def adult_name(adult: kinds.AdultNamed) -> str:
 
 
 def polite_name(adult: kinds.AdultNamed) -> str:
-    """`Ms Farrow` in a sentence; the given name when there is no family name."""
+    """`Ms Farrow` in a sentence; without a title `Kerry Bell`."""
     if not adult.known:
         return f"the {adult.relationship or 'adult'}"
-    if adult.name.family:
-        return f"{adult.title} {adult.name.family}".strip()
-    return adult.name.given or "this adult"
+    if adult.title and adult.name.family:
+        return f"{adult.title} {adult.name.family}"
+    return f"{adult.name.given} {adult.name.family}".strip() or "this adult"
 
 
 def day(value: date | datetime) -> str:

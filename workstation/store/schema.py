@@ -51,7 +51,7 @@ entries = sa.Table(
     sa.UniqueConstraint("device", "seq"),
 )
 sa.Index("entries_contact", entries.c.contact)
-#sa.Index("entries_waiting", entries.c.no, sqlite_where=entries.c.position.is_(None))
+sa.Index("entries_waiting", entries.c.no, sqlite_where=entries.c.position.is_(None))
 
 drafts = sa.Table(
     "drafts",

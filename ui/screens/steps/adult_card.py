@@ -46,6 +46,7 @@ class AdultCard(Card):
         self.safe, self.when = LineField("Safe to contact on"), LineField("When, or code word")
         self.never = LineField("Do not use", "A number or way that must not be used.")
         self.change = link("Change", "pencil-simple")
+        self._called = ""
         self.remove = link("Named by mistake…")
         self._known = Words("", "body", wrap=True)
         self._safe = MarkLine("settled", "phone-fill", role="body")
@@ -121,7 +122,8 @@ class AdultCard(Card):
         )
         who = f" · {adult.relationship}" if adult.known and adult.relationship else ""
         self.set_title(f"{name}{who}" if adult.known else f"{name} · not known")
-        self.change.setAccessibleName(f"Change {name}")
+        self._called = name
+        self._say(self.change.words())
         lives = {"yes": "lives with the children", "no": "does not live with the children"}
         has = {"yes": "has parental responsibility", "no": "no parental responsibility"}
         parts = [
@@ -137,15 +139,20 @@ class AdultCard(Card):
         self.lives.set_value(adult.lives_there if adult.lives_there != "not known" else None)
         self.responsible.set_value(adult.responsibility if adult.responsibility != "not known" else None)
 
+    def _say(self, words: str) -> None:
+        """What the button does now; a screen reader also hears for whom."""
+        self.change.set_words(words)
+        self.change.setAccessibleName(f"{words} {self._called}")
+
     def open_form(self) -> None:
         """Unfold the fields."""
         self._form.show()
-        self.change.set_words("Done")
+        self._say("Done")
 
     def _toggle(self) -> None:
         if self._form.isVisibleTo(self):
             self._form.hide()
-            self.change.set_words("Change")
+            self._say("Change")
         else:
             self.open_form()
             self.given.setFocus()

@@ -51,6 +51,7 @@ class ChildCard(Card):
         self.school, self.gp = LineField("School or nursery"), LineField("GP")
         self.postcode = LineField("Postcode")
         self.change = link("Change", "pencil-simple")
+        self._called = ""
         self.remove = link("Not about this child…")
         self._form = QWidget()
         self._known = Words("", "secondary", wrap=True)
@@ -128,7 +129,8 @@ class ChildCard(Card):
         self.heard.set_label(f"What has {given} said, in their own words?")
         self.not_known.setAccessibleName(f"{NOT_KNOWN}: where {given} is now")
         self.not_known.setVisible(not child.where_now)
-        self.change.setAccessibleName(f"Change {name}")
+        self._called = name
+        self._say(self.change.words())
         sex = dict(_SEXES).get(child.sex, "Gender not recorded") if child.sex != "U" else "Gender not known"
         parts = [wording.born(child.born, self._today()), sex, child.school, child.gp]
         self._known.set_words(" · ".join(part for part in parts if part))
@@ -155,15 +157,20 @@ class ChildCard(Card):
             self._matches.append(line)
             self._match_rows.addWidget(line)
 
+    def _say(self, words: str) -> None:
+        """What the button does now; a screen reader also hears for whom."""
+        self.change.set_words(words)
+        self.change.setAccessibleName(f"{words} {self._called}")
+
     def open_form(self) -> None:
         """Unfold names and numbers."""
         self._form.show()
-        self.change.set_words("Done")
+        self._say("Done")
 
     def _toggle(self) -> None:
         if self._form.isVisibleTo(self):
             self._form.hide()
-            self.change.set_words("Change")
+            self._say("Change")
         else:
             self.open_form()
             self.given.setFocus()

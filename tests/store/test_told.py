@@ -1,0 +1,176 @@
+"""What is kept in memory between acts is what the file says, whatever happened in between."""
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.store.conftest import KEY
+from tests.store.stories import AVA, BEN, child_of, clock, lines, note, ready, story
+from tests.store.test_register import rebuilt, rows, same
+from workstation.domain import kinds
+from workstation.domain.entries import Entry
+from workstation.domain.ids import ContactId, EntryId
+from workstation.store.engine import open_engine, run, writing
+from workstation.store.file import Store
+from workstation.store.journal import Act
+from workstation.store.told import Kept, Told
+from workstation.trouble import BadInput, StoreTrouble
+
+C = ContactId("c")
+
+
+def worker(store: Store, contact: ContactId = C) -> str | None:
+    line = store.register.contact(contact)
+    assert line
+    return line.worker
+
+
+@pytest.fixture
+def told(store: Store) -> tuple[Entry, ...]:
+    """A contact to whom two people were given, and nobody answered that: the last of the two stands."""
+    store.journal.append(C, story("c"), AVA)
+    both = store.journal.append(C, [kinds.Allocated(worker=AVA), kinds.Allocated(worker=BEN)], AVA)
+    assert worker(store) == BEN
+    return both
+
+
+def test_numbers_that_change_the_order_are_not_missed(store: Store, told: tuple[Entry, ...]) -> None:
+    store.journal.confirm({told[0].id: 2, told[1].id: 1})
+    store.journal.append(C, [note()], AVA)
+    assert worker(store) == AVA
+    assert rebuilt(store) == rows(store)
+
+
+def test_numbers_on_a_page_from_central_are_not_missed(store: Store, told: tuple[Entry, ...]) -> None:
+    store.journal.receive([replace(told[0], position=2), replace(told[1], position=1)], "cursor")
+    store.journal.append(C, [note()], AVA)
+    assert worker(store) == AVA
+    assert rebuilt(store) == rows(store)
+
+
+def test_erased_words_are_gone_from_the_next_act_too(store: Store, told: tuple[Entry, ...]) -> None:
+    store.journal.redact(told[1].id, "Court order", "Wrong person", AVA)
+    store.journal.append(C, [note()], AVA)
+    assert worker(store) == AVA
+    erased = kinds.Redacted(target=told[0].id, authority="Court order", because="Wrong person")
+    store.journal.append(C, [erased], AVA)
+    store.journal.append(C, [note()], AVA)
+    assert worker(store) is None
+    assert rebuilt(store) == rows(store)
+
+
+def test_what_an_act_that_failed_would_have_said_is_not_remembered(store: Store) -> None:
+    store.journal.append(C, story("c"), AVA)
+    with writing(store._engine) as cx:
+        run(cx, "CREATE TRIGGER no BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'no'); END")
+    store.drafts.put("key", C, "{}", clock().now(), worker=AVA)
+    with pytest.raises(StoreTrouble):  # after the entries and their rows were written
+        store.journal.append(C, [kinds.Allocated(worker=BEN)], AVA, draft="key")
+    store.journal.append(C, [note()], AVA)
+    assert worker(store) is None
+    assert rebuilt(store) == rows(store)
+    assert store.journal.verify() == []
+
+
+@dataclass
+class Life:
+    """Everything that may happen to a few contacts, by chance."""
+
+    store: Store
+    chance: random.Random
+    position: int = 0
+
+    def act(self) -> None:
+        contact = ContactId(self.chance.choice("abcd"))
+        ways: tuple[Callable[[ContactId], object], ...] = (
+            self.say, self.say, self.say, self.bring, self.page, self.number, self.erase, self.fail,
+        )  # fmt: skip
+        self.chance.choice(ways)(contact)
+
+    def say(self, contact: ContactId) -> None:
+        other = self.chance.choice("abcd")
+        removed = kinds.PersonRemoved(person=child_of(contact), because="mistake")
+        bodies = (*story(contact), kinds.Allocated(worker=self.chance.choice((AVA, BEN))), removed)
+        said = [self.chance.choice(bodies), self.chance.choice((note(), same(contact, other)))]
+        self.store.journal.append(contact, said, AVA)
+
+    def bring(self, contact: ContactId) -> None:
+        id_ = EntryId(str(self.chance.randrange(40)))
+        self.store.journal.bring_in([Act(kinds.Allocated(worker=AVA), contact, entry=id_)], AVA)
+
+    def page(self, contact: ContactId) -> None:
+        bodies = (kinds.Allocated(worker=BEN), kinds.Escalated(danger="Now", told="Manager"))
+        entries = list(ready(contact, bodies, f"d{self.chance.randrange(1000)}", self.chance.randrange(99)))
+        self.store.journal.receive(entries, "cursor")
+
+    def number(self, contact: ContactId) -> None:
+        waiting = [entry.id for entry in self.store.journal.of_contact(contact) if entry.position is None]
+        self.chance.shuffle(waiting)
+        self.store.journal.confirm({id_: self.position + at for at, id_ in enumerate(waiting[:5], start=1)})
+        self.position += 5
+
+    def erase(self, contact: ContactId) -> None:
+        told = [e for e in self.store.journal.of_contact(contact) if e.kind != "Redacted" and e.body]
+        if told:
+            self.store.journal.redact(self.chance.choice(told).id, "Court order", "Wrong person", AVA)
+
+    def fail(self, contact: ContactId) -> None:
+        with pytest.raises(BadInput):
+            self.store.journal.append(contact, [kinds.Allocated(worker=BEN), note("\x00")], AVA)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_are_right_whatever_happened(store: Store, seed: int) -> None:
+    life = Life(store, random.Random(seed))
+    for _ in range(80):
+        life.act()
+    assert rebuilt(store) == rows(store)
+    assert store.journal.verify() == []
+
+
+def test_only_so_many_contacts_are_kept() -> None:
+    kept, told = Kept(most=2), Told((), b"", b"")
+    for name in "ab":
+        kept.keep(ContactId(name), told)
+    assert kept.take(ContactId("a")) == told
+    kept.keep(ContactId("a"), told)  # touched: now b is the oldest
+    kept.keep(ContactId("c"), told)
+    assert [kept.take(ContactId(name)) for name in "bac"] == [None, told, told]
+
+
+# -- the connection that writes -----------------------------------------------------------------------------
+
+
+def test_two_who_write_at_once_wait_for_each_other(store: Store) -> None:
+    def type_words(worker: str) -> None:
+        for each in range(50):
+            store.drafts.put(f"{worker}/{each}", C, "{}", clock().now(), worker=worker)
+
+    others = [threading.Thread(target=type_words, args=(name,)) for name in ("a", "b")]
+    for thread in others:
+        thread.start()
+    for each in range(50):
+        store.journal.append(C, [note(str(each))], AVA)
+    for thread in others:
+        thread.join()
+    assert [len(store.drafts.of_worker(name)) for name in ("a", "b")] == [50, 50]
+    assert store.journal.count() == 50
+
+
+def test_a_file_closed_while_it_is_written_is_whole_and_let_go_of(path: Path) -> None:
+    Store.open(path, KEY, clock=clock(), create=True).close()
+    engine = open_engine(path, KEY)
+    with writing(engine) as cx:
+        run(cx, "INSERT INTO meta (key, value) VALUES ('a', 'b')")
+        engine.dispose()
+    assert not path.with_name(f"{path.name}-wal").exists()  # its last connection is closed
+    with Store.open(path, KEY, clock=clock()) as store:
+        store.register.follow(lines)
+        with writing(store._engine) as cx:
+            assert run(cx, "SELECT value FROM meta WHERE key = 'a'") == [("b",)]
+    assert not path.with_name(f"{path.name}-wal").exists()

@@ -1,0 +1,155 @@
+"""S6: everything on record, by year or as a story, and never a hidden filter."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_workspace import contact_of, file_of, settle
+from ui.screens.chronology import ChronologyScreen, in_words
+from ui.screens.chronology_filter import HOUSEHOLD, Wanted, kept_by
+from ui.window import Window
+from workstation.domain import kinds
+from workstation.domain.ids import ContactId
+from workstation.domain.past import PastContact, PastDecline
+from workstation.services import record
+from workstation.services.desk import Desk
+
+
+@pytest.fixture
+def screen(window: Window, desk: Desk) -> ChronologyScreen:
+    window.ways.contact(contact_of(desk, "FARROW"))
+    settle(window)
+    window.run("contact.chronology")
+    settle(window)
+    found = window.places.shown()
+    assert isinstance(found, ChronologyScreen)
+    return found
+
+
+def rows(screen: ChronologyScreen) -> list[list[str]]:
+    return [[cell.words for cell in row.cells] for row in screen.table.rows_model.rows()]
+
+
+def test_ctrl_h_opens_it_with_the_list_in_focus_and_the_count_said(screen: ChronologyScreen) -> None:
+    assert screen.table.hasFocus()
+    assert screen.count.words() == "6 shown, none hidden"
+    assert screen.title() == "Chronology: FARROW, Ellie +1"
+    assert "6 contacts since February 2024" in screen.summary.words()
+    assert "Support declined twice" in screen.summary.words()
+
+
+def test_rows_are_newest_first_with_the_year_once(screen: ChronologyScreen) -> None:
+    years = [row[0] for row in rows(screen)]
+    assert [year for year in years if year] == ["2026", "2025", "2024"]
+    assert years[1] == ""
+
+
+def test_the_story_is_told_from_its_beginning(window: Window, screen: ChronologyScreen) -> None:
+    screen.filters.order.option("story").click()
+    settle(window)
+    assert rows(screen)[0][0] == "2024"
+    assert rows(screen)[-1][4] == "This contact"
+
+
+def test_a_filter_says_how_much_it_hides(window: Window, screen: ChronologyScreen) -> None:
+    QTest.mouseClick(
+        screen.filters.only.findChildren(type(screen.filters.only._ticks[0]))[0], Qt.MouseButton.LeftButton
+    )
+    settle(window)
+    assert screen.count.words() == "2 of 6 shown, 4 hidden by filter"
+    assert all("Declined" in row[6] for row in rows(screen))
+
+
+def test_worry_and_source_filter_too(window: Window, screen: ChronologyScreen) -> None:
+    screen.filters.theme.pick("neglect")
+    settle(window)
+    assert screen.count.words() == "1 of 6 shown, 5 hidden by filter"
+    screen.filters.theme.pick("")
+    screen.filters.source.pick("police")
+    settle(window)
+    assert screen.count.words() == "3 of 6 shown, 3 hidden by filter"
+
+
+def test_space_previews_and_puts_away(window: Window, screen: ChronologyScreen) -> None:
+    screen.table.setFocus()
+    screen.table.go_to_row(2)
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    assert screen.preview.isVisible()
+    said = " ".join(label.text() for label in screen.preview.findChildren(QLabel))
+    assert "FARROW, Ellie" in said
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    assert not screen.preview.isVisible()
+
+
+def test_enter_opens_an_earlier_contact_in_its_own_tab(window: Window, screen: ChronologyScreen) -> None:
+    screen.table.go_to_row(3)
+    key = screen.table.current_key()
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    settle(window)
+    front = window.places.front()
+    assert front is not None
+    assert front.contact == key
+
+
+def test_ctrl_l_links_into_the_view_that_stands(window: Window, screen: ChronologyScreen, desk: Desk) -> None:
+    body = kinds.HistoryWeighed(view="raises", why="Same partner.")
+    desk.executor.submit(record.say, desk, screen.contact_id, body).result()
+    screen.table.go_to_row(2)
+    linked = screen.table.current_key()
+    window.run("contact.link")
+    settle(window)
+
+    view = file_of(desk, screen.contact_id).history_view
+    assert view is not None
+    assert view.body.linked == (linked,)
+    assert view.body.why == "Same partner."
+    assert "linked to your reasons" in window.notice_bar.words()
+
+
+def test_linked_before_there_is_a_view_it_shows_and_waits(window: Window, screen: ChronologyScreen) -> None:
+    screen.table.go_to_row(2)
+    window.run("contact.link")
+    settle(window)
+    assert rows(screen)[2][-1] == "Yes"
+
+
+def test_it_can_be_read_at_twice_the_size_without_scrolling_sideways(
+    window: Window, qtbot: QtBot, screen: ChronologyScreen
+) -> None:
+    window.resize(1366, 728)
+    window.run("view.bigger")
+    settle(window)
+    page = screen.page.widget()
+    assert page is not None
+    assert page.width() <= screen.page.viewport().width()
+    window.run("view.normal")
+    QApplication.processEvents()
+
+
+def past(**known: object) -> PastContact:
+    at = datetime(2025, 7, 3, 12, tzinfo=UTC)
+    return PastContact(**{"contact": ContactId("c"), "at": at, **known})  # type: ignore[arg-type]
+
+
+def test_filters_are_exact() -> None:
+    declined = past(declines=(PastDecline("D01", "managing fine"),), children=("FARROW, Ellie",), source="2A")
+    closed = past(outcomes=("O07",), same_child=False, source="6", themes=("da",))
+    assert kept_by(declined, Wanted(only_declined=True))
+    assert not kept_by(closed, Wanted(only_declined=True))
+    assert kept_by(closed, Wanted(only_closed=True))
+    assert not kept_by(past(outcomes=("O07", "O04")), Wanted(only_closed=True))
+    assert kept_by(closed, Wanted(who=HOUSEHOLD))
+    assert not kept_by(declined, Wanted(who=HOUSEHOLD))
+    assert kept_by(declined, Wanted(who="FARROW, Ellie", source="school"))
+    assert not kept_by(closed, Wanted(theme="neglect"))
+
+
+def test_the_sentence_counts_what_is_there() -> None:
+    assert in_words(()) == ""
+    assert in_words((past(),)) == "1 contact since July 2025."
