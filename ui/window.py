@@ -205,9 +205,13 @@ class Window(QMainWindow):
         )
         around = palette.Around(
             self.seat, self.run, "In this contact" if contact else "On this page", frozenset(here),
-            frozenset(self.commands) - everywhere.IN_A_CONTACT - {"palette", "go.search"}, tabs,
+            frozenset(self.commands) - everywhere.IN_A_CONTACT - self._not_offered(), tabs,
         )  # fmt: skip
         palette.open_over(self, around, typed)
+
+    def _not_offered(self) -> set[str]:
+        """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
+        return {"palette", "go.search"} | (set() if may_sign(self.seat.desk.worker) else {"go.signoff"})
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops, in order."""

@@ -71,7 +71,7 @@ def test_what_an_act_that_failed_would_have_said_is_not_remembered(store: Store)
     store.drafts.put("key", C, "{}", clock().now(), worker=AVA)
     with pytest.raises(StoreTrouble):  # after the entries and their rows were written
         store.journal.append(C, [kinds.Allocated(worker=BEN)], AVA, draft="key")
-    store.journal.append(C, [note()], AVA)
+    store.journal.append(C, [kinds.Escalated(danger="Now", told="Manager")], AVA)  # its row is written anew
     assert worker(store) is None
     assert rebuilt(store) == rows(store)
     assert store.journal.verify() == []

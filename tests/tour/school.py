@@ -11,6 +11,7 @@ def walk(walker: Walker, _desk: Desk) -> None:
     """A school rings with a muddled worry."""
     walker.shot("queue")
     _on_the_phone(walker)
+    _history_large(walker)
     _concern(walker)
     _children(walker)
     _history(walker)
@@ -33,6 +34,7 @@ def _on_the_phone(walker: Walker) -> None:
     walker.shot("phone-call-matches")
     walker.push("Same: MERRICK, Kayden")
     walker.push("Add MERRICK, Tyler")
+    walker.push("Same: MERRICK, Tyler")
     walker.fill("What have you seen or heard yourself?", CALL.seen)
     walker.fill("What has the child said?", CALL.child_said)
     walker.fill("What are you most worried will happen?", CALL.worried)
@@ -46,6 +48,15 @@ def _on_the_phone(walker: Walker) -> None:
     walker.press("Esc")
 
 
+def _history_large(walker: Walker) -> None:
+    """The same step on a laptop, with text at 200 %."""
+    walker.resize(1366, 768)
+    walker.press(*["Ctrl+="] * 10)
+    walker.shot("history-text-200")
+    walker.press("Ctrl+0")
+    walker.resize(1920, 1040)
+
+
 def _concern(walker: Walker) -> None:
     walker.press("Alt+1")
     walker.fill("Kind of worry", "negl")
@@ -56,38 +67,81 @@ def _concern(walker: Walker) -> None:
 
 def _children(walker: Walker) -> None:
     walker.press("Alt+2")
-    walker.shot("children")
+    walker.fill("Where is Kayden now?", "In class until 15:15.")
+    walker.fill("Where is Tyler now?", "At nursery.")
+    walker.push("Add an adult")
+    given, family = CALL.mother.split()
+    walker.type(given)
+    walker.fill("Family name", family)
+    walker.fill("Relationship to the children", "mother")
+    walker.choose("Yes", within="Relationship to the children")
+    walker.press("Tab")
+    walker.choose("Yes")
+    walker.push(f"Done {family.upper()}, {given}", back=True)
+    walker.shot("children-and-family")
 
 
 def _history(walker: Walker) -> None:
     walker.press("Alt+3")
+    walker.push("Different: MERRICK, Kaden-Lee")
+    walker.tab_to("Earlier contacts")
+    walker.press("Down", "Ctrl+L")
     walker.choose("It raises my worry about the children")
     walker.fill(
         "Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then."
     )
-    walker.tab_to("Earlier contacts", back=True)
-    walker.press("Down", "Ctrl+L")
-    walker.shot("history-weighed")
-    walker.press("Ctrl+Return")
+    walker.press("Ctrl+H")
+    walker.must_see("Chronology")
+    walker.shot("chronology")
+    walker.press("Esc")
 
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
     walker.choose("Public task: section 17")
-    walker.push("Ask now: School")
-    walker.fill("Who did you speak to?", "Jo Whittle, deputy safeguarding lead")
-    walker.fill("What did they say?", CALL.child_said)
-    walker.fill("What does it tell you?", "He is hungry and knows it.")
-    walker.push("Save what they said")
-    walker.push("Not needed, because… Early help")
+    for agency, who, words, means in (
+        ("School", f"{CALL.caller}, {CALL.role}", CALL.child_said, "He is hungry and knows it."),
+        ("Nursery", "Carol Finch", "Tyler asks for seconds.", "Both of them are hungry."),
+        ("Health visitor", "K. Adeyemi", "Checks missed since summer.", "Nobody sees him at home."),
+        ("Early help", "A. Munteanu", "Never open.", "Help has not been tried."),
+    ):
+        walker.tab_to(f"{agency}.")
+        walker.press("Return")
+        walker.fill("Who did you speak to?", who)
+        walker.fill("What did they say?", words)
+        walker.fill("What does it tell you?", means)
+        walker.push("Save what they said")
     walker.shot("agencies")
 
 
 def _parents(walker: Walker) -> None:
     walker.press("Alt+5")
+    walker.tab_to("MERRICK, Gemma")
+    walker.press("Return")
+    walker.choose("Yes, and what")
+    walker.fill("What did", "I have had no money since the shifts stopped.")
+    walker.press("Tab")
+    walker.choose("Yes")
+    walker.fill("To what?", "early help, with somebody who comes to the house")
+    walker.press("Tab")
     walker.shot("parents")
 
 
 def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
+    walker.fill(
+        "What are we worried about, for each child? Kayden", "He is hungry and looks after his brother."
+    )
+    walker.fill("What are we worried about, for each child? Tyler", "Not seen by anyone since summer.")
+    walker.fill("What is going well", "Their mother rang back, and asked for help.")
+    walker.fill("What would change my mind?", "If she does not open the door on Thursday.")
+    walker.fill("They asked us to", "Early help sees her at home on Thursday.")
+    walker.choose("The same for all 2 children")
+    walker.choose("Early help")
     walker.shot("decision")
+    walker.press("Ctrl+Return")
+    walker.must_see("Check and send to a manager")
+    walker.choose("Bola Mensah")
+    walker.press("Ctrl+Return")
+    walker.must_see("Sent to Bola Mensah")
+    walker.shot("sent")

@@ -170,6 +170,11 @@ class Walker:
         self.note(f"picture {path.name}")
         return path
 
+    def resize(self, width: int, height: int) -> None:
+        """Sit down at another screen."""
+        self.window.resize(width, height)
+        self.settle()
+
     def note(self, words: str) -> None:
         """Write a line into the log, with the keys so far."""
         self.log.append(f"{self.keys:5d} keys  {words}")

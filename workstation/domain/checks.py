@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from msgspec import Struct
+
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Agency, Guide, source_group
@@ -28,16 +30,14 @@ class State(StrEnum):
     NOT_KNOWN_YET = "Not known yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check or step: its state and one line that says why."""
 
     state: State
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyLine:
+class AgencyLine(Struct, frozen=True):
     """One agency that should be asked: why it is listed, and how far that is."""
 
     agency: Agency
@@ -45,8 +45,7 @@ class AgencyLine:
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class AdultLine:
+class AdultLine(Struct, frozen=True):
     """One adult, and how far telling and asking them is."""
 
     adult: kinds.AdultNamed

@@ -56,7 +56,10 @@ def insert(cx: sa.Connection, made: Sequence[Entry]) -> None:
     """Write these entries, and erase the words that a `Redacted` among them names."""
     if not made:
         return
-    run_many(cx, rows.INSERT, map(rows.to_row, made))
+    if len(made) == 1:
+        run(cx, rows.INSERT, rows.to_row(made[0]))
+    else:
+        run_many(cx, rows.INSERT, map(rows.to_row, made))
     for entry in made:
         if entry.kind == "Redacted" and entry.body is not None:
             body = decode(entry.kind, entry.body)

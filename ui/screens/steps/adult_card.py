@@ -6,13 +6,13 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.screens.steps.child_card import on_top
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.on_top import on_top
 from ui.widgets.suggest import Suggest, Suggestion
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording

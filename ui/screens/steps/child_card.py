@@ -17,6 +17,7 @@ from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import DateField, LineField, TextField
+from ui.widgets.on_top import on_top
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
 from workstation.domain.ids import PersonId
@@ -177,16 +178,6 @@ class ChildCard(Card):
 
     def _unlink(self, body: object, _checked: bool = False) -> None:
         self.unlinked.emit(body)
-
-
-def on_top(field: QWidget) -> QWidget:
-    """A field that stays at the top of its row, however tall its neighbours are."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(field)
-    column.addStretch(1)
-    return whole
 
 
 def _row(*fields: QWidget) -> Beside:

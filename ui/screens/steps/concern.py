@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from ui.screens.drafting import Draft
-from ui.screens.steps.child_card import on_top
 from ui.screens.steps.step import Step, Workspace
 from ui.seat import Seat
 from ui.widgets.answer_box import AnswerBox
@@ -16,6 +15,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import TextField
+from ui.widgets.on_top import on_top
 from ui.widgets.theme_picker import ThemePicker
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording

@@ -91,7 +91,7 @@ class HistoryStep(Step):
         self._show_view(shown)
 
     def first_focus(self) -> None:
-        """A question about who it is comes first; then the view; then the facts."""
+        """A question about who it is comes first; then the facts; words that were begun before them."""
         if self.matches.isVisibleTo(self):
             self.matches.first().setFocus()
         elif self.looked.isVisibleTo(self):
@@ -99,7 +99,7 @@ class HistoryStep(Step):
         elif self._why.text() or self.card.choice.value():
             self.card.why.setFocus()
         else:
-            self.card.choice.setFocus()
+            self.past.first().setFocus()
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Ctrl+L links the row that is chosen in the table."""

@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
 from ui.widgets.family_banner import ICONS, counted_of
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.on_top import on_top
 from ui.widgets.past_strip import key_line, strip_of
 from ui.widgets.past_table import PastTable
 from ui.widgets.strip import Strip
@@ -106,7 +107,7 @@ class PastView(QWidget):
             self._notes_row.add(note, 54 if at == 0 else 36)
         for fact in self._facts:
             if fact not in telling:
-                self._lines.add(_line(fact, shown.past))
+                self._lines.add(on_top(_line(fact, shown.past)))
         self._notes.setVisible(bool(telling))
 
     def _show_strip(self) -> None:
@@ -128,6 +129,15 @@ class PastView(QWidget):
             self.older.set_words(f"{len(older)} earlier, {years} – show")
         rows = (*recent, *older) if self._older_shown else recent
         self.table.show_past(rows, self._here, self._linked)
+
+    def first(self) -> QWidget:
+        """Where reading begins: why the first fact is shown, or the strip."""
+        for at in range(self._notes_row.count()):
+            item = self._notes_row.itemAt(at)
+            note = item.widget() if item is not None else None
+            if isinstance(note, FactNote) and hasattr(note, "why"):
+                return note.why
+        return self.strip or self.table
 
     def _open_row(self, contact: object) -> None:
         self.opened.emit(str(contact))

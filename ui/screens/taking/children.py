@@ -32,7 +32,8 @@ class ChildrenTaken(QObject):
         self._desk = seat.desk
         self.boxes: list[ChildBox] = []
         self._about: Candidate | None = None
-        self._family: tuple[str, ...] = ()
+        self._family: dict[str, PersonLine] = {}
+        """Brothers and sisters on record, by name."""
 
     def add(self, child: Child | None = None) -> ChildBox:
         """One more child."""
@@ -74,6 +75,9 @@ class ChildrenTaken(QObject):
         empty = (box for box in self.boxes if not (box.name.text() or box.born.text() or box.postcode.text()))
         box = next(empty, None) or self.add()
         box.name.set_text(name)
+        on_record = self._family.get(name)
+        if on_record is not None and on_record.born_on is not None:
+            box.born.set_text(f"{on_record.born_on:%d %b %Y}")
         box.name.setFocus()
         self._look_for(box, box.enquiry())
         self._offer_siblings()
@@ -130,7 +134,7 @@ class ChildrenTaken(QObject):
         self._about = same or next((c for box in self.boxes for c in _unanswered(box)), None)
         if self._about is None:
             self._view.talk.show_history(None, (), sure=False)
-            self._family = ()
+            self._family = {}
             self._offer_siblings()
             return
         show = partial(self._show_talk, self._about)
@@ -149,8 +153,7 @@ class ChildrenTaken(QObject):
             )
 
     def _show_family(self, people: Sequence[PersonLine] | None) -> None:
-        names = (wording.full_name(kinds.Name(p.family, p.given)) for p in people or ())
-        self._family = tuple(dict.fromkeys(names))
+        self._family = {wording.full_name(kinds.Name(p.family, p.given)): p for p in people or ()}
         self._offer_siblings()
 
     def _offer_siblings(self) -> None:

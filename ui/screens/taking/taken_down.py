@@ -182,7 +182,7 @@ def _answers(guide: Guide, taken: TakenDown) -> list[Body]:
             bodies.append(kinds.Answered(question_id=name, answer="No"))
         elif asked.mark == "told" and question.caution:
             bodies.append(kinds.Answered(question_id=name, answer="Yes"))
-        elif asked.mark == "told" :
+        elif asked.mark == "told" and not question.required:
             bodies.append(kinds.Answered(question_id=name, answer="Told on the call: see what they told us"))
     return bodies
 

@@ -1,0 +1,15 @@
+"""Keeps things at the top of their row, however tall their neighbours are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+def on_top(part: QWidget) -> QWidget:
+    """A box that takes the height it is given and leaves what it holds at the top of it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    column.addStretch(1)
+    return whole
