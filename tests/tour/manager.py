@@ -2,11 +2,65 @@
 
 from __future__ import annotations
 
-from tests.tour.walker import Walker
+from tests.tour.walker import Stuck, Walker
+from ui.printing import pages
+from workstation.services import find, prints
 from workstation.services.desk import Desk
 
+PAGE_WIDTH = 1240
+"""Pixels of a printed page in the pictures: A4 at 150 dots an inch."""
 
-def walk(walker: Walker, _desk: Desk) -> None:
+
+def walk(walker: Walker, desk: Desk) -> None:
     """A manager decides: one goes back, one is signed off and printed."""
     walker.press("Ctrl+4")
-    walker.shot("sign-off")
+    _send_back(walker)
+    _sign_off(walker)
+    _print(walker, desk)
+
+
+def _open(walker: Walker, name: str) -> None:
+    walker.tab_to("For your sign-off")
+    for _ in range(20):
+        if walker.sees_heading(name):
+            return
+        walker.press("Down")
+    raise Stuck(f"{name} is not in the list")
+
+
+def _send_back(walker: Walker) -> None:
+    _open(walker, "ROBSON, Lily")
+    walker.shot("sign-off-gaps")
+    for _ in range(2):
+        walker.press("F8")
+        walker.choose("Send back for this")
+        walker.fill("What should the worker do?", "Please put this right before it closes.")
+    walker.fill("Your words", "Two earlier neglect contacts are not mentioned. I cannot agree NFA on this.")
+    walker.shot("sign-off-sending-back")
+    walker.press("Ctrl+Return")
+    walker.must_see("sent to")
+    walker.shot("sent-back")
+
+
+def _sign_off(walker: Walker) -> None:
+    _open(walker, "FARROW, Ellie")
+    walker.push("Agree and sign off")
+    walker.must_see("answers to go")
+    walker.shot("sign-off-too-early")
+    for _ in range(4):
+        walker.press("F8")
+        walker.choose("Accept as it is, because")
+        walker.fill("Why", "The assessment will ask.")
+    walker.fill("Your words", "Agree. See the children before Friday, and ask housing how he knew.")
+    walker.shot("sign-off-agreeing")
+    walker.push("Agree and sign off")
+    walker.shot("signed-off")
+
+
+def _print(walker: Walker, desk: Desk) -> None:
+    contact = desk.in_store(find.search, desk, "farrow ellie").people[0].contact
+    _, paper = desk.in_store(prints.print_copy, desk, contact, "case file")
+    (walker.out / "summary.pdf").write_bytes(paper)
+    for number, page in enumerate(pages(paper, PAGE_WIDTH), start=1):
+        page.save(str(walker.out / f"summary-page-{number}.png"))
+    walker.note("printed summary.pdf")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.bench import Bench
+from ui.widgets.words import Words
 
 MOST_TABS = 150
 PATIENCE = 20.0
@@ -44,9 +45,9 @@ class Flashes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every widget that is shown."""
-        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
-        if shown and watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
-            if watched is not self.parent():
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            stray = watched.isWindow() and watched.windowType() == Qt.WindowType.Window
+            if stray and watched is not self.parent():
                 self.seen.append(type(watched).__name__)
         return False
 
@@ -157,6 +158,11 @@ class Walker:
         """These words are somewhere in the window now."""
         self.wait_for(lambda: words in self.visible_words(), f"{words!r} on screen")
 
+    def sees_heading(self, words: str) -> bool:
+        """Whether a heading on screen (not a row of a list) begins so."""
+        shown = (w for w in self.window.findChildren(Words) if w.isVisible())
+        return any(w.words().startswith(words) for w in shown)
+
     def visible_words(self) -> str:
         """All words one can see: labels, buttons, boxes, cells and what painted pieces tell a screen reader."""
         return "\n".join(_words_of(w) for w in self.window.findChildren(QWidget) if w.isVisible())
@@ -181,8 +187,8 @@ class Walker:
 
     def _target(self) -> QWidget:
         # A popup (list of suggestions, menu) takes keys before the window does.
-        popup = QApplication.activePopupWidget()
-        return popup or QApplication.focusWidget() or self.window.focusWidget() or self.window
+        found = (QApplication.activePopupWidget(), QApplication.focusWidget(), self.window.focusWidget())
+        return next((w for w in found if w is not None), self.window)
 
 
 def _key_of(character: str) -> QKeyEvent:

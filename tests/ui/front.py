@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -226,7 +226,8 @@ def open_front(folder: Path) -> Iterator[Front]:
             top.deleteLater()
         bench.close()
         desk.close()
-        QApplication.processEvents()
+        # Qt would keep them until a loop ends, and style them again for every test after this one.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @dataclass
@@ -251,7 +252,7 @@ def nameless(whole: QWidget) -> list[str]:
     for widget in whole.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy().value & 1:
             spoken = QAccessible.queryAccessibleInterface(widget)
-            if spoken is not None and not spoken.text(QAccessible.Text.Name).strip():
+            if not spoken.text(QAccessible.Text.Name).strip():
                 found.append(type(widget).__name__)
     return found
 

@@ -39,7 +39,7 @@ def fill(bar: QMenuBar, owner: QWidget, run: Callable[[str], object]) -> dict[st
             menu.addAction(made[command.id])
             if command.scope == "anywhere":
                 # A key works when its action is on the window too, whether or not a menu was ever opened.
-                pass
+                owner.addAction(made[command.id])
     return made
 
 
