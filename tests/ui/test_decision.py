@@ -208,6 +208,12 @@ def test_an_earlier_contact_is_put_into_the_reasons_where_the_cursor_was(front: 
     assert step.link_list.isHidden()
 
 
+def test_the_first_empty_prompt_comes_first(front: Front) -> None:
+    step = _step(front, kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="Hid."))
+    step.first_focus()
+    assert step.reasons.boxes[f"reasons:worry:{JAYDEN}"].box.hasFocus()
+
+
 def test_check_and_send_says_everything_first(front: Front) -> None:
     step = _step(front)
     box = step.reasons.boxes["reasons:change_mind:"]

@@ -14,13 +14,13 @@ from ui.models.called import (
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted, stopped
 from ui.models.worker_did import Did, worker_did
-from ui.screens.past_strip import KEY_LINE, strip_of
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
 from ui.widgets.fact_note import FactNote
 from ui.widgets.heading import Heading
+from ui.widgets.past_strip import key_line, strip_of
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.strip import Strip
@@ -28,6 +28,7 @@ from ui.widgets.words import Words
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, Prompt
+from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 
@@ -131,7 +132,9 @@ class Facts(Page):
                 card.add(Words(f"{fact.headline} {fact.detail}", "body", wrap=True))
             elif fact.flagged:
                 card.add(Words(f"{fact.headline} {fact.detail}", "body", wrap=True, strong=(fact.headline,)))
-        strip = Strip(strip_of(shown.past, file.contact, self._desk.guide, self._desk.now()), KEY_LINE)
+        today = local(self._desk.now()).date()
+        data = strip_of(shown.past.contacts, file.contact, self._desk.guide, today)
+        strip = Strip(data, key_line(data))
         strip.opened.connect(self.opened)
         card.add(strip)
         return card

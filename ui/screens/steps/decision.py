@@ -19,7 +19,7 @@ from ui.seat import Seat
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
-from ui.widgets.field import TextField, Understood
+from ui.widgets.field import Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
@@ -99,7 +99,7 @@ class DecisionStep(EvidenceStep):
 
     def first_focus(self) -> None:
         """The first prompt without words, then the outcome, then Check and send."""
-        empty = next((box for box in self._boxes() if not box.text().strip()), None)
+        empty = next((box for box in self.reasons.in_order() if not box.text().strip()), None)
         card = self.outcomes.open_card()
         undecided = card if card is not None and card.typed() is None else None
         (empty or undecided or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,9 +132,6 @@ class DecisionStep(EvidenceStep):
         """Unfold the earlier contacts, to put one into the reasons."""
         self.link_list.show()
         self.link_list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _boxes(self) -> list[TextField]:
-        return list(self.reasons.boxes.values())
 
     def _map_places(self, children: Sequence[kinds.ChildNamed]) -> None:
         self.places.update(self.reasons.boxes)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ui.models.said_words import quoted
+from ui.models.said_words import quoted, stopped
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, link
 from ui.widgets.evidence_row import Keep
@@ -64,7 +64,14 @@ class Reasons(QWidget):
         wanted = file.asked("wanted")
         box = self.boxes.get("reasons:wanted:")
         if box is not None and wanted is not None and wanted.answer.strip():
-            box.set_label(f"They asked us to: {quoted(wanted.answer)}. How does your decision answer that?")
+            asked = stopped(f"They asked us to: {quoted(wanted.answer)}")
+            box.set_label(f"{asked} How does your decision answer that?")
+
+    def in_order(self) -> list[TextField]:
+        """The boxes from top to bottom."""
+        ids = [prompt.id for prompt in self._guide.reasons]
+        places = sorted(self.boxes, key=lambda place: ids.index(place.split(":")[1]))
+        return [self.boxes[place] for place in places]
 
     def written(self, file: ContactFile) -> tuple[int, int]:
         """How many of the prompts are answered, of how many."""
@@ -82,14 +89,14 @@ class Reasons(QWidget):
 
     def insert(self, words: str) -> None:
         """Put words in where the person was typing."""
-        box = self._last or next(iter(self.boxes.values()), None)
+        box = self._last or next(iter(self.in_order()), None)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             box.insert(words)
 
     def back(self) -> None:
         """Put the cursor back where the person was typing."""
-        box = self._last or next(iter(self.boxes.values()), None)
+        box = self._last or next(iter(self.in_order()), None)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
 
