@@ -144,6 +144,10 @@ def test_a_refusal_needs_what_was_offered_and_a_reason_from_the_list(front: Fron
     assert form.offered.error() == "Say what they were offered."
     assert form.reason.value() is None
     QTest.keyClicks(form.offered.box, "a phone call")
+    form.save.click()
+    front.settle()
+    assert form.reason.wrong.words() == "Choose a reason. “They did not say” is one."
+    assert front.open(step.contact_id).file.declined(DANA) is None
     form.reason.option("D16").click()
     QTest.keyClicks(form.words.box, "Not now")
     QTest.keyClicks(form.who_else.box, "The school")

@@ -41,17 +41,14 @@ class SendScreen(Screen):
         super().__init__(seat, "Check and send", parent)
         self.contact_id = contact_id
         self.shown: OpenContact | None = None
+        self._entered = True
         self._kept: dict[str, str] = {}
         self._drafts: dict[str, Draft] = {}
-        self._entered = True
         self.page = Page("Check and send")
         self.heading = Heading("Check and send to a manager")
         self.about = Words("", "secondary", wrap=True)
-        self.sent_note = SentNote()
-        self.summary = ErrorSummary()
-        self.warned = Warned(self._keep)
-        self.steps = StepsCard()
-        self.whom = Whom()
+        self.sent_note, self.summary, self.warned = SentNote(), ErrorSummary(), Warned(self._keep)
+        self.steps, self.whom = StepsCard(), Whom()
         self.send = primary("Send", "paper-plane-tilt", "Ctrl+Enter")
         self.on_with = secondary("Take the next one", "arrow-right", "Ctrl+T")
         self.to_queue = secondary("Back to the queue", "", "Ctrl+1")

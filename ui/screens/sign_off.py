@@ -41,10 +41,8 @@ class SignOffScreen(Screen):
         self.shown: OpenContact | None = None
         self._first = True
         self.reading = ReadingTime(seat.desk.clock)
-        self.waiting = Waiting(seat)
+        self.waiting, self.facts, self.answers = Waiting(seat), Facts(seat.desk), Answers(seat)
         self.list = self.waiting.list
-        self.facts = Facts(seat.desk)
-        self.answers = Answers(seat)
         self.empty = Words("", "h3", wrap=True)
         self._lay_out()
         self.waiting.loaded.connect(self._show_waiting)

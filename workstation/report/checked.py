@@ -35,7 +35,7 @@ def made(case: Case) -> Section:
 
 def _history_row(case: Case) -> tuple[str, str, str, str]:
     view = case.file.history_view
-    facts = " ".join(f.headline for f in case.past.facts if f.rule != "HR9") or _how_many(case)
+    facts = " ".join(f.headline for f in case.past.facts if f.flagged) or _how_many(case)
     if view is None:
         return "History", "Not weighed yet", facts, "Not known yet"
     return "History", f"{case.short(view.by)}, {case.when(view.happened)}", facts, _VIEWS[view.body.view]
@@ -167,7 +167,7 @@ def _past_row(case: Case, past: PastContact) -> tuple[str, ...]:
         )
     return (
         wording.day(past.at),
-        came_from(past.source, past.agency),
+        came_from(past.source, "") if past.source else past.agency or "Not recorded",
         wording.sentence(about) or "Not recorded",
         _ended(case, past),
         _parents_then(past),

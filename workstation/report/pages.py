@@ -23,10 +23,10 @@ LEFT: Final = 42.0
 ROOM: Final = WIDTH - 2 * LEFT
 BODY: Final = 10.5
 SMALL: Final = 9.0
-_LEADING: Final = 12.9
+_LEADING: Final = 12.7
 _SMALL_LEADING: Final = 11.5
 _HEADING, _NAME = 14.0, 15.0
-_PAD_X, _PAD_Y = 5.0, 2.6
+_PAD_X, _PAD_Y = 5.0, 2.2
 _TOP, _BOTTOM = 38.0, 32.0
 _THIN, _THICK = 0.75, 1.5
 _HEAD_LINES: Final = 9
@@ -110,7 +110,9 @@ def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
     """The marks of every page, heads, feet and page numbers included."""
     top, y, rest = _top(summary, hand)
     feet = [
-        line for text in foot(summary.copy, summary.version) for line in _lines(text, ROOM - 70, SMALL, hand)
+        line
+        for text, room in zip(foot(summary.copy, summary.version), (ROOM - 70, ROOM), strict=True)
+        for line in _lines(text, room, SMALL, hand)
     ]
     floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 6
     slices = [*rest, *(s for section in summary.sections for s in _section(section, hand))]
@@ -143,11 +145,15 @@ def _top(summary: Summary, hand: Hand) -> tuple[list[Mark], float, list[Slice]]:
     """Marking and the box with the child on every page, where it ends, and what begins the first page only."""
     copy = summary.copy
     marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
-    place = " · ".join(part for part in (copy.council, "Front door", "Contact summary") if part)
+    left = _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL)
+    right = _at_right(f"{copy.council} · Front door · Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
+    if left.x + left.line.width * SMALL / 1000 > right.x - 12:
+        # A long marking comes first; who prints it is said at the foot.
+        right = _at_right("Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
     box, bottom, in_full = _box(summary.head, _TOP + 9, hand)
     marks = [
-        _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL),
-        _at_right(place, WIDTH - LEFT, _TOP, SMALL, hand),
+        left,
+        right,
         *box,
     ]
     notices = [s for notice in summary.notices for s in _notice(notice, hand)]

@@ -153,14 +153,14 @@ class _Step(NamedTuple):
 
 
 def _condensed(case: Case) -> Iterator[_Step]:
-    """The acts in order; the same act of the same person in the same minute once."""
+    """The acts in order; of the same act of the same person several times in a row, the first."""
     last = None
     for said_ in case.file.story:
         what = _step(case, said_)
         step = _Step(wording.day(said_.happened), case.short(said_.by), wording.clock(said_.happened), what)
-        if what and step != last:
+        if what and step._replace(clock="") != last:
             yield step
-            last = step
+            last = step._replace(clock="")
 
 
 def _step(case: Case, said_: Said[Body]) -> str:

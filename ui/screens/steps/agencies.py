@@ -46,9 +46,8 @@ class AgenciesStep(EvidenceStep):
         self.basis.chosen.connect(self._record_basis)
         self.places["basis"] = self.basis
         self.none = Words("No agency known. Start with school or health visitor.", "body", wrap=True)
-        self.add = link("Add another agency", "plus", "Alt+A")
+        self.add, self.adding = link("Add another agency", "plus", "Alt+A"), AddAgency(self.keep_field)
         self.add.clicked.connect(self.open_adding)
-        self.adding = AddAgency(self.keep_field)
         self.adding.added.connect(self._add)
         self.adding.closed.connect(self._close_adding)
         self._missing: FactNote | None = None
@@ -176,8 +175,7 @@ class AgenciesStep(EvidenceStep):
         if not self._may_ask() or self.open is None:
             return
         agency = self.desk.guide.agency(code, self.row(code).shown.name)
-        text = request_text(agency, self.open.file, self.desk.guide)
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(text := request_text(agency, self.open.file, self.desk.guide))
         self.seat.notices.offer(
             f"Questions for {agency.words} copied. They hold no address and no phone number.",
             "I have sent them", partial(self._sent, code, text),
@@ -203,9 +201,8 @@ class AgenciesStep(EvidenceStep):
     def _without(self, code: str, because: str) -> None:
         row = self.row(code)
         body = kinds.AgencyNotNeeded(agency=code, because=because, tried=bool(row.shown.waiting))
-        self.say(
-            body, drafts=self.drafts_of(*fields_in(row.form_of("without"))), done=partial(self._done, code)
-        )
+        drafts = self.drafts_of(*fields_in(row.form_of("without")))
+        self.say(body, drafts=drafts, done=partial(self._done, code))
 
     def _done(self, code: str, changed: Changed) -> None:
         if f"agency:{code}" not in self.rows:
