@@ -236,6 +236,8 @@ class Window(QMainWindow):
         low = self.height() * 100 / theme.reading().text_percent < _LOW
         self.bar.set_low(low)
         self.tabs.set_low(low)
+        # With text at 200 % on a laptop every line counts: Ctrl+Tab, the Go menu and Ctrl+K still lead everywhere.
+        self.tabs.setVisible(not low)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; screens put down what they hold."""

@@ -29,13 +29,6 @@ IN_A_CONTACT = frozenset(
     }
 )  # fmt: skip
 """Commands of the window that need a contact in front."""
-_NOT_YET = {
-    "file.outage_pack": "Print the contacts you need with Ctrl+P.",
-    "contact.second_person": "Ask a colleague, and write what they think into your reasons.",
-    "go.triage": "Use the queue: Ctrl+1.",
-    "go.quality": "Use the queue: Ctrl+1.",
-    "go.dashboard": "The numbers above the queue say how today stands.",
-}
 
 
 @dataclass(frozen=True)
@@ -126,8 +119,6 @@ def _view_commands(frame: Frame) -> dict[str, Callable[[], None]]:
 def why_not(id: str, *, here: bool) -> tuple[str, str]:
     """Why a command does nothing now, and where it does something."""
     command = shortcuts.by_id(id)
-    if id in _NOT_YET:
-        return f"“{command.words}” is not in this version.", _NOT_YET[id]
     if command.group == "List":
         return f"“{command.words}” works in a list.", "Go to the queue first: Ctrl+1."
     if command.group == "Edit":
@@ -138,15 +129,6 @@ def why_not(id: str, *, here: bool) -> tuple[str, str]:
             "It works on a step of the contact: Alt+1 to Alt+6.",
         )
     return f"“{command.words}” works in a contact.", "Open one first, from the queue or with Ctrl+K."
-
-
-_NOT_YET = {
-    "file.outage_pack": "Print the contacts you need with Ctrl+P.",
-    "contact.second_person": "Ask a colleague, and write what they think into your reasons.",
-    "go.triage": "Use the queue: Ctrl+1.",
-    "go.quality": "Use the queue: Ctrl+1.",
-    "go.dashboard": "The numbers above the queue say how today stands.",
-}
 
 
 def about(desk: Desk) -> tuple[str, str]:

@@ -105,12 +105,8 @@ class WorkspaceScreen(Screen):
     def enter(self) -> None:
         """Where work goes on. A contact that this worker parked is back from that moment."""
         step = self.stack.step()
-        if self._come_back():
-            return
-        if step is not None:
-            step.first_focus()
-        else:
-            self.view.banner.setFocus()
+        if not self._come_back():
+            (step.first_focus if step is not None else self.view.banner.setFocus)()
 
     def leave(self) -> None:
         """Say what was written and keep what is half written."""

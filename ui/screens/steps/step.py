@@ -207,7 +207,7 @@ class _Saying:
             draft.said(text)
         if changed.contacts:
             self._step.seat.changes.publish(changed)
-        if self._done is not None:
+        if self._done is not None and shiboken6.isValid(self._step):
             self._done(changed)
 
     def _refused(self, trouble: Trouble) -> None:

@@ -44,6 +44,8 @@ class ChildBox(QWidget):
     """Something about this child was typed or answered."""
     wanted = Signal(object, object)
     """This ChildBox wants candidates for an Enquiry."""
+    found = Signal(object, int)
+    """This ChildBox has candidates; how many, when there were none before."""
     judged = Signal(object, object, str)
     """This ChildBox, a Candidate, and what was answered about them."""
     sibling_wanted = Signal(str)
@@ -136,6 +138,12 @@ class ChildBox(QWidget):
             person=self.person, name=name, born=born if isinstance(born, kinds.Born) else kinds.Born(),
             postcode=self.postcode.text().strip(),
         )  # fmt: skip
+
+    def take(self, candidates: Sequence[Candidate] | None) -> None:
+        """The answer of a search."""
+        before = len(self.matches.candidates())
+        self.offer(candidates or ())
+        self.found.emit(self, 0 if before else len(self.matches.candidates()))
 
     def offer(self, candidates: Sequence[Candidate]) -> None:
         """Show who may be this child. People already answered about stay, whatever is typed now."""

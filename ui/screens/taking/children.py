@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -40,6 +39,7 @@ class ChildrenTaken(QObject):
         box = ChildBox(child or taken_down.new_child(self._desk.now()), len(self.boxes) + 1, self._today)
         box.changed.connect(self.changed)
         box.wanted.connect(self._look_for)
+        box.found.connect(self._found)
         box.judged.connect(self._judged)
         box.sibling_wanted.connect(self._add_sibling)
         box.removed.connect(self._remove)
@@ -108,17 +108,12 @@ class ChildrenTaken(QObject):
             box.offer(())
             self._talk()
             return
-        found = partial(self._found, box)
-        self._seat.bench.latest(("match", box.person), find.matches, self._desk, enquiry, done=found)
+        # A bound method of the box: the bench drops the answer when the box is gone.
+        self._seat.bench.latest(("match", box.person), find.matches, self._desk, enquiry, done=box.take)
 
-    def _found(self, box: ChildBox, candidates: Sequence[Candidate] | None) -> None:
-        if box not in self.boxes:
-            return
-        before = len(box.matches.candidates())
-        box.offer(candidates or ())
-        count = len(box.matches.candidates())
-        if count and not before:
-            found = wording.count(count, "child", "children")
+    def _found(self, box: ChildBox, new: int) -> None:
+        if new:
+            found = wording.count(new, "child", "children")
             announce(box, f"We found {found} who may be the same. Answer when you can.")
         self._talk()
 
@@ -137,11 +132,12 @@ class ChildrenTaken(QObject):
             self._family = {}
             self._offer_siblings()
             return
-        show = partial(self._show_talk, self._about)
-        self._seat.bench.latest("talk", find.while_you_talk, self._desk, self._about, done=show)
+        about, done = self._about, self._show_talk
+        self._seat.bench.latest("talk", find.while_you_talk, self._desk, about, done=done)
 
-    def _show_talk(self, candidate: Candidate, past: Sequence[PastContact] | None) -> None:
-        if candidate != self._about:
+    def _show_talk(self, past: Sequence[PastContact] | None) -> None:
+        candidate = self._about
+        if candidate is None:
             return
         sure = any(box.matches.same() == candidate for box in self.boxes)
         self._view.talk.show_history(candidate, past or (), sure=sure)
