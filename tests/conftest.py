@@ -19,10 +19,14 @@ def qapp(qapp: "QApplication", tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The one application of a test run: it looks alike everywhere and forgets what it was told."""
     from PySide6.QtCore import QSettings, QStandardPaths
 
+    from ui.collecting import collect_on_window_thread
+
     QStandardPaths.setTestModeEnabled(True)
     settings_folder = str(tmp_path_factory.mktemp("settings"))
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, settings_folder)
     qapp.setStyle("Fusion")
+    # As in the program itself: Qt objects must never be destroyed by another thread's collection.
+    collect_on_window_thread(qapp)
     yield qapp
     QStandardPaths.setTestModeEnabled(False)

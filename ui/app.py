@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from ui import shortcuts, theme
 from ui.bench import Bench, code_of
 from ui.changes import Changes
+from ui.collecting import collect_on_window_thread
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens.first_start import FirstStart
@@ -315,6 +316,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Lintel")
     shortcuts.our_keys_first(app)
+    collect_on_window_thread(app)
     theme.apply(app, Reading())
     program = Program(app, asked)
     sys.excepthook = program.unforeseen

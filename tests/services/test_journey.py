@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from tests.services.conftest import ADMIN, MENSAH, OFFICER, OKORO, PATEL, SHAH
@@ -194,6 +195,19 @@ def test_a_hidden_address_is_inherited_and_shown_only_on_the_record(desk: Desk) 
     assert [s.body.why for s in desk.file(second).log(kinds.AddressShown)] == ["to dial"]
     with pytest.raises(NotYours):
         identify.release_address(desk, second, "a", "He moved away.")
+
+
+def test_an_address_hidden_in_a_later_contact_is_inherited_too(desk: Desk) -> None:
+    first = _ring(desk, _child("Ellie", "Farrow"))
+    later = kinds.ChildNamed(person=PersonId("later"), name=kinds.Name("Farrow", "Ellie"))
+    enquiry = Enquiry(person=PersonId("later"), name="ellie farrow", born=kinds.Born(on=date(2020, 5, 3)))
+    (candidate,) = find.matches(desk, enquiry)
+    where = kinds.AddressRecorded(address="a", lines="9 Sample Row", confidential=True)
+    _ring(desk, later, where, *identify.match_bodies(desk, None, candidate, "same"))
+    third = _ring(desk, kinds.ChildNamed(person=PersonId("third"), name=kinds.Name("Farrow", "Ellie")))
+    oldest = msgspec.structs.replace(candidate, person=PersonId("third"), other_contact=first)
+    identify.judge_match(desk, third, oldest, "same")
+    assert desk.file(third).hidden
 
 
 def test_roles(desk: Desk) -> None:

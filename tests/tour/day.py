@@ -14,6 +14,7 @@ from tests.tour.walker import Stuck, Walker
 from ui import shortcuts, theme
 from ui.bench import Bench
 from ui.changes import Changes
+from ui.collecting import collect_on_window_thread
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.window import Window
@@ -33,6 +34,7 @@ def walk(out: Path, *, contacts: int) -> str:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     shortcuts.our_keys_first(app)
+    collect_on_window_thread(app)
     with tempfile.TemporaryDirectory() as folder:
         clock = FixedClock(MORNING)
         desk = opening.practice_desk(Path(folder) / "practice.lintel", clock=clock, contacts=contacts)

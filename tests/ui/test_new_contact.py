@@ -227,10 +227,6 @@ def test_the_same_child_brings_brothers_and_sisters_to_add(window: Window, scree
     assert box(screen, 1).name.box.accessibleName() == "Name, child 2"
 
 
-@pytest.mark.xfail(
-    reason="identify.match_bodies looks at one contact of the person, not at all of them: the hidden address of a "
-    "later contact is not inherited"
-)
 def test_same_hides_the_address_of_the_new_contact_from_its_first_moment(
     window: Window, screen: NewContactScreen
 ) -> None:

@@ -36,12 +36,18 @@ def match_bodies(desk: Desk, contact: ContactId | None, candidate: Candidate, ve
         return [matched]
     here = desk.file(contact).addresses if contact else ()
     known = {a.address for a in here}
-    inherited = [
-        a
-        for a in confidential_of(desk.store.journal.of_contact(candidate.other_contact))
-        if a.address not in known
-    ]
-    return [matched, *inherited]
+    return [matched, *(a for a in _hidden_of(desk, candidate) if a.address not in known)]
+
+
+def _hidden_of(desk: Desk, candidate: Candidate) -> tuple[kinds.AddressRecorded, ...]:
+    """The confidential addresses of a person, from whichever of their contacts they stand in."""
+    past = desk.store.register.past_of([candidate.other])
+    contacts = dict.fromkeys((candidate.other_contact, *(c.contact for c in past)))
+    found: dict[str, kinds.AddressRecorded] = {}
+    for one in contacts:
+        for address in confidential_of(desk.store.journal.of_contact(one)):
+            found.setdefault(address.address, address)
+    return tuple(found.values())
 
 
 def record_address(desk: Desk, contact: ContactId, address: kinds.AddressRecorded) -> Changed:
