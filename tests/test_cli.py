@@ -61,7 +61,7 @@ def test_earlier_history_is_found_by_the_council_number(
 ) -> None:
     main(["import", str(SAMPLE), "--store", str(store)])
     found = _json(capsys, "find", "6537810", "--store", str(store))
-    assert [p["last"] for p in found["people"]] == ["2 earlier events before Lintel"]  # type: ignore[index,attr-defined]
+    assert [p["last"] for p in found["people"]] == ["2 earlier events before Lintel"]  # type: ignore[attr-defined]
 
 
 def test_find_show_and_print_a_contact(

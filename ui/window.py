@@ -228,7 +228,7 @@ class Window(QMainWindow):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window, or with large text, the frame gives its height to the work."""
+        """In a low window, or with large text, the frame gives its height to the work; keys still lead."""
         super().resizeEvent(event)
         self._fold()
 
@@ -236,7 +236,6 @@ class Window(QMainWindow):
         low = self.height() * 100 / theme.reading().text_percent < _LOW
         self.bar.set_low(low)
         self.tabs.set_low(low)
-        # With text at 200 % on a laptop every line counts: Ctrl+Tab, the Go menu and Ctrl+K still lead everywhere.
         self.tabs.setVisible(not low)
 
     def closeEvent(self, event: QCloseEvent) -> None:

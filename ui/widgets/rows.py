@@ -25,7 +25,7 @@ class Cell:
     second: str = ""
     """A quieter line under the words."""
     bold: bool = False
-    token: str = "text"  # noqa: S105 - the name of a colour
+    token: str = "text"
     icon: str = ""
     clock: ClockLook | None = None
     chips: tuple[ChipLook, ...] = ()

@@ -25,7 +25,7 @@ class Mark:
     shape: Shape = "dot"
     words: str = ""
     contact_id: str = ""
-    token: str = "action"  # noqa: S105 - the name of a colour
+    token: str = "action"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,6 @@ def working_days(
 @cache
 def bank_holidays(years: frozenset[int]) -> frozenset[date]:
     """England's bank holidays in these years. The library is imported here because it takes a while."""
-    from holidays.countries.united_kingdom import UnitedKingdom  # noqa: PLC0415
+    from holidays import country_holidays  # noqa: PLC0415
 
-    return frozenset(UnitedKingdom(subdiv="ENG", years=years).keys())
+    return frozenset(country_holidays("GB", subdiv="ENG", years=years).keys())
