@@ -7,6 +7,7 @@ lives in the window thread, which finished work emits. Nothing of Qt may go into
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Executor, Future
@@ -21,6 +22,8 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject
 from workstation.trouble import Trouble
 
 log = logging.getLogger(__name__)
+_TURN = 0.0005
+"""Seconds a busy thread keeps the interpreter while the window waits for it."""
 
 
 @dataclass(eq=False)
@@ -40,6 +43,8 @@ class Bench(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
+        # Python lets a thread run for 5 ms before the window gets its turn again, several times for one picture.
+        sys.setswitchinterval(_TURN)
         self._pending: set[_Job] = set()
         self._latest: dict[Hashable, _Job] = {}
         self._open = True

@@ -17,6 +17,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.queue import QueuePage, Tile, View
 from workstation.domain.times import local
+from workstation.services import find
 from workstation.trouble import Trouble
 
 _MINUTE, _TRY_AGAIN = 60_000, 10_000
@@ -132,6 +133,12 @@ class QueueScreen(Screen):
     def _show(self, page: QueuePage) -> None:
         self.model.show(page)
         self._update()
+        if not page.compared:
+            # The list is on screen; now read everybody, and say in each row who may be known.
+            self.seat.bench.run(find.get_ready, self._desk, done=self._compared)
+
+    def _compared(self, _nothing: None) -> None:
+        self.refresh()
 
     def _show_mine(self, page: QueuePage) -> None:
         self.model.refresh(page)

@@ -95,8 +95,19 @@ def draw(painter: QPainter, laid: Laid, x: float, y: float, colour: QColor) -> N
 
 
 def size_of(words: str, role: Role, width: float = math.inf, *, leading: float = TIGHT) -> QSize:
-    """The room words take."""
-    return lay(words, role, width, leading=leading).size
+    """The room words take. Asked for again and again by layouts, so it is remembered until the theme changes."""
+    asked = (words, role, width, leading)
+    found = _sizes.get(asked)
+    if found is None:
+        if len(_sizes) > _MOST_SIZES:
+            _sizes.clear()
+        found = _sizes[asked] = lay(words, role, width, leading=leading).size
+    return QSize(found)
+
+
+_sizes: dict[tuple[str, Role, float, float], QSize] = {}
+_MOST_SIZES = 20_000
+theme.changed.connect(_sizes.clear)
 
 
 def shorten(words: str, role: Role, width: float) -> str:

@@ -100,6 +100,8 @@ class QueuePage:
     tiles: dict[Tile, int]
     views: dict[View, int]
     at: datetime
+    compared: bool = True
+    """Whether people were compared with those on record; until then no row says 'first contact'."""
 
 
 def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeLeft:

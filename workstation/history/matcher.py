@@ -62,6 +62,11 @@ class Matcher(Protocol):
         """What it looks at, in words, for 'none found'."""
         ...
 
+    @property
+    def ready(self) -> bool:
+        """Whether it can answer at once, or would first have to read everybody."""
+        ...
+
     def candidates(self, enquiry: Enquiry, most: int = 5) -> tuple[Candidate, ...]:
         """People who may be the one asked about, most likely first, each with its reasons."""
         ...

@@ -79,6 +79,11 @@ class SimpleMatcher:
 
     # -- the interface -----------------------------------------------------------------------------------
 
+    @property
+    def ready(self) -> bool:
+        """Whether everybody has been read."""
+        return self._moved is not None
+
     def moved(self, contacts: Iterable[ContactId]) -> None:
         """These contacts changed: look at their people again before the next answer."""
         if self._moved is not None:

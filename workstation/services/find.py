@@ -76,11 +76,17 @@ def queue(
         tiles={t: counts[_VIEWS[t]] for t in Tile},
         views={v: counts[_VIEWS[v]] for v in View},
         at=now,
+        compared=desk.matcher.ready,
     )
 
 
+def get_ready(desk: Desk) -> None:
+    """Read everybody once, so that matches answer at once from then on. Done after the queue is on screen."""
+    desk.matcher.search("-", 1)
+
+
 def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
-    known = past(desk, line.contact, line)
+    known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known)),
@@ -131,10 +137,11 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
     return line
 
 
-def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None) -> Past:
+def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
     """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge.
 
-    Contacts of a child count first; those known only through an adult are the household's.
+    Contacts of a child count first; those known only through an adult are the household's. Without `match`
+    nobody is compared, and so 'none found' is not said either.
     """
     rows = desk.store.register
     line = line or line_of(desk, contact_id)
@@ -147,13 +154,11 @@ def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None) -> 
         *(replace(c, same_child=False) for c in household if c.contact not in known),
     )
     before = tuple(sorted(everything, key=lambda c: c.at, reverse=True))
-    candidates = desk.matcher.unjudged(people, rows.matches_of(contact_id))
+    candidates = desk.matcher.unjudged(people, rows.matches_of(contact_id)) if match else ()
     earlier = tuple(c for c in before if c.contact != contact_id)
-    facts = (
-        past_rules.facts(_present(line, people, before), earlier, desk.guide)
-        if earlier or candidates
-        else (past_rules.none_found(desk.matcher.searched),)
-    )
+    facts = past_rules.facts(_present(line, people, before), earlier, desk.guide)
+    if match and not earlier and not candidates:
+        facts = (past_rules.none_found(desk.matcher.searched),)
     return Past(before, candidates, facts, desk.matcher.searched, desk.now())
 
 

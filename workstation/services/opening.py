@@ -23,7 +23,7 @@ from workstation.domain.times import Clock, SystemClock
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
-from workstation.practice import council, town
+from workstation.practice import town
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -69,6 +69,8 @@ def make_practice(
     """Make a practice file. It appears under its name only when it is whole, so a start that was cut short
     begins again instead of opening half an authority.
     """
+    from workstation.practice import council  # noqa: PLC0415 - only the first start needs the generator
+
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".making")
