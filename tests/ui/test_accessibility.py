@@ -15,7 +15,7 @@ from ui.screens.first_start import FirstStart
 from ui.screens.sign_in import PracticeSignIn, RealSignIn
 from ui.widgets.overlay import on_top
 from ui.window import Window
-from workstation.domain.ids import AuthorId
+from workstation.domain.ids import AuthorId, ContactId
 from workstation.services import find
 from workstation.services.desk import Desk
 from workstation.trouble import Trouble
@@ -26,7 +26,19 @@ PLACES: dict[str, Callable[[Window], None]] = {
     "find": lambda window: window.ways.find("farrow"),
     "settings": lambda window: window.ways.settings(),
     "help": lambda window: window.ways.help("queue"),
+    "new contact": lambda window: window.ways.new_contact(),
+    **{f"step {n}": lambda window, n=n: window.ways.contact(_ellie(window), n) for n in range(1, 7)},  # type: ignore[misc]
+    "chronology": lambda window: window.ways.chronology(_ellie(window)),
+    "send": lambda window: window.ways.send(_ellie(window)),
+    "print": lambda window: window.ways.print_summary(_ellie(window)),
+    "import": lambda window: window.run("file.import"),
+    "sign-off": lambda window: window.ways.sign_off(),
 }
+
+
+def _ellie(window: Window) -> ContactId:
+    desk = window.seat.desk
+    return desk.in_store(find.search, desk, "farrow ellie").people[0].contact
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -15,7 +15,7 @@ from ui.seat import Screen, Seat
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.queue import QueuePage, Tile, View
+from workstation.domain.queue import QueuePage, View
 from workstation.domain.times import local
 from workstation.services import find
 from workstation.trouble import Trouble
@@ -27,7 +27,7 @@ class QueueScreen(Screen):
     """The list everybody works from. It refreshes each minute and never moves a row under the cursor."""
 
     counted = Signal(int, int)
-    """How many contacts there are in all, and how many wait for a manager."""
+    """How many contacts there are in all, and how many wait for this person to sign."""
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Queue", parent)
@@ -158,7 +158,7 @@ class QueueScreen(Screen):
         self.view.show_model(self.model)
         page = self.model.page
         if page is not None:
-            self.counted.emit(page.views.get(View.EVERYONE, 0), page.tiles.get(Tile.MANAGER, 0))
+            self.counted.emit(page.views.get(View.EVERYONE, 0), page.to_sign)
 
     def _say(self, trouble: Trouble) -> None:
         """Not able to read: what is shown stays, with the time it is from."""

@@ -17,7 +17,8 @@ from ui.screens.sending.summary import ErrorSummary, StepsCard
 from ui.screens.sending.warned import Warned
 from ui.screens.sending.whom import Whom, managers_for
 from ui.seat import Screen, Seat
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import Button, primary, secondary
 from ui.widgets.evidence_row import buttons_row
 from ui.widgets.field import LineField, TextField
 from ui.widgets.heading import Heading
@@ -63,13 +64,12 @@ class SendScreen(Screen):
         self.on_with.clicked.connect(lambda _checked=False: take.take_next(seat))
 
     def _lay_out(self) -> None:
-        parts: tuple[QWidget, ...] = (
-            self.heading, self.about, self.sent_note, self.summary, self.warned, self.steps, self.whom,
-        )  # fmt: skip
-        for part in parts:
+        for part in (self.heading, self.about, self.sent_note):
             self.page.add(part)
-        self.page.body.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
-        self.page.add(self._after)
+        sides = Beside(enough=1180, gap=16)
+        sides.add(_column(self.summary, self.warned), 5)
+        sides.add(_column(self.steps, self.whom, self.send, self._after), 4)
+        self.page.body.addLayout(sides)
         self._after.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,10 +78,10 @@ class SendScreen(Screen):
         self._measure()
 
     def _measure(self) -> None:
-        """A line longer than this is hard to follow."""
+        """Two columns of lines that are not hard to follow."""
         content = self.page.widget()
         if content is not None:
-            content.setMaximumWidth(theme.px(1040))
+            content.setMaximumWidth(theme.px(1900))
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -247,3 +247,16 @@ def _read(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
 
 def _send(desk: Desk, contact: ContactId, to: AuthorId, tell_now: bool) -> Changed:
     return decide.send_to_manager(desk, contact, to, tell_referrer_now=tell_now)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Parts under each other, from the top."""
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for part in parts:
+        button = isinstance(part, Button)
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignRight if button else Qt.AlignmentFlag(0))
+    column.addStretch(1)
+    return side

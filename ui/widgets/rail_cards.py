@@ -192,7 +192,6 @@ class BeforeCard(FilledCard):
         self.body.removeWidget(self._danger)
         self.body.removeWidget(self.escalate)
         self._fill(todo, stage)
-        self.body.addSpacing(4)
         self.body.addWidget(self._danger)
         self.body.addWidget(self.escalate)
 

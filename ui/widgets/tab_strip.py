@@ -46,7 +46,9 @@ class _Tabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet("QTabBar { background: transparent; border: 0; }")
+        self.setStyleSheet(
+            "QTabBar { background: transparent; border: 0; } QTabBar::scroller { width: 56px; }"
+        )
 
     def _width_of(self, look: TabLook, *, front: bool = True) -> int:
         words = ink.size_of(look.title, "body_bold" if front else "body").width()

@@ -100,6 +100,8 @@ class QueuePage:
     tiles: dict[Tile, int]
     views: dict[View, int]
     at: datetime
+    to_sign: int = 0
+    """How many contacts wait for this person's own signature."""
     compared: bool = True
     """Whether people were compared with those on record; until then no row says 'first contact'."""
 

@@ -76,6 +76,9 @@ def queue(
         tiles={t: counts[_VIEWS[t]] for t in Tile},
         views={v: counts[_VIEWS[v]] for v in View},
         at=now,
+        to_sign=rows.queue("with manager", now=now, narrow=register.Filter(manager=desk.worker.id), limit=0)[
+            1
+        ],
         compared=desk.matcher.ready,
     )
 

@@ -97,7 +97,7 @@ class ClarityCard(Card):
         self._chip = ChipMark("")
         self.set_action(self._chip)
         self._words = Words("", "secondary", wrap=True)
-        self.button = secondary(f"Send them the {total} questions", "paper-plane-tilt")
+        self.button = secondary("", "paper-plane-tilt")
         self.button.clicked.connect(self.send)
         self.body.addWidget(self._words)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -106,6 +106,8 @@ class ClarityCard(Card):
     def show_missing(self, missing: Sequence[str], *, on_phone: bool) -> None:
         """Say how clear it is: words and a count of questions, never a score for the caller."""
         known = self._total - len(missing)
+        self.button.set_words(f"Send them the {_questions(len(missing))}")
+        self.button.setVisible(bool(missing))
         if not missing:
             self._chip.set_chip(ChipLook(f"Clear: {known} of {self._total}", "settled", "check-circle-fill"))
             self._words.set_words("They have told us what we need to know to begin.")
@@ -121,6 +123,10 @@ class ClarityCard(Card):
             else "You can ask them to send these in writing."
         )
         self._words.set_words(f"{said} {verb} not yet recorded. {how}")
+
+
+def _questions(n: int) -> str:
+    return "question" if n == 1 else f"{n} questions"
 
 
 def _order(name: str) -> int:
