@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.domain.telling import (
@@ -193,3 +195,23 @@ def test_closing_in_spite_of_repeats_travels_to_the_manager() -> None:
     assert now is not None
     teller.say(kinds.Recommended(child=ELLIE, outcome="O07", next_time="A plan."), answers=(now.entry,))
     assert "W1" in {g.rule for g in gates.for_manager(teller.file(), GUIDE, FLAGGED)}
+
+
+@pytest.mark.parametrize(
+    ("born", "agency"),
+    [
+        ("2022-08-31", "school"),  # four on 31 August: started school in September
+        ("2022-09-01", "nursery"),  # a day younger: one more year of nursery
+        ("2024-11-24", "nursery"),
+        ("2024-11-25", ""),
+    ],
+)
+def test_school_starts_by_the_age_on_31_august(born: str, agency: str) -> None:
+    teller = Teller()
+    teller.say(kinds.Received(number="C26-00001-A", channel="phone", source="9", words="Worried."))
+    child = kinds.ChildNamed(
+        person=ELLIE, name=kinds.Name("Farrow", "Ellie"), born=kinds.Born(on=date.fromisoformat(born))
+    )
+    teller.say(child)
+    listed = {line.agency.id for line in checks.agency_lines(teller.file(), GUIDE)}
+    assert listed & {"school", "nursery"} == ({agency} if agency else set())

@@ -232,12 +232,13 @@ def test_every_code_is_in_the_guide(everything: Bodies) -> None:
 
 
 def test_matches_and_links_name_what_exists(everything: Bodies) -> None:
-    people: dict[str, str] = {}
-    contacts: set[str] = set()
+    contacts = {entry.contact for entry, _ in everything}
+    people = {
+        body.person: entry.contact
+        for entry, body in everything
+        if isinstance(body, kinds.ChildNamed | kinds.AdultNamed)
+    }
     for entry, body in everything:
-        contacts.add(entry.contact)
-        if isinstance(body, kinds.ChildNamed | kinds.AdultNamed):
-            people[body.person] = entry.contact
         if isinstance(body, kinds.Matched):
             assert people[body.person] == entry.contact
             assert people[body.other] == body.other_contact

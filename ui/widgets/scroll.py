@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -49,4 +49,7 @@ class Page(QScrollArea):
         """Bring the thing that has the focus into view, with its label above it."""
         content = self.widget()
         if now is not None and content is not None and content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, theme.px(48))
+            top = now.mapTo(content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
+            # What can be seen stays where it is: a page that is opened shows its heading.
+            if top < 0 or top + now.height() + 8 > self.viewport().height():
+                self.ensureWidgetVisible(now, 0, theme.px(48))

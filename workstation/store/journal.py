@@ -109,11 +109,7 @@ class Journal:
         """
         with self._writing() as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
-            fresh: dict[object, Act] = {}
-            for act in acts:
-                if act.entry not in known:
-                    fresh.setdefault(act.entry or act, act)
-            made, tip = self._chained(cx, list(fresh.values()), author)
+            made, tip = self._chained(cx, _once(acts, known), author)
             self._write(cx, made)
         self._tip = tip
         return made
@@ -225,24 +221,10 @@ class Journal:
         tip = self._tip = self._tip or find_tip(cx, self.device)
         made: list[Entry] = []
         for act in acts:
-            entry = self._entry(act, author, tip)
+            entry = _entry_of(act, author, self.device, tip, self._clock.now())
             tip = Tip(entry.seq, chain(entry), entry.recorded)
             made.append(entry)
         return tuple(made), tip
-
-    def _entry(self, act: Act, author: AuthorId, tip: Tip) -> Entry:
-        now, body = self._clock.now(), encode(act.body)
-        happened = act.happened or now
-        if happened.tzinfo is None or act.contact is None:
-            raise ValueError("an act needs a contact, and a time with a zone")
-        entry = Entry(
-            id=act.entry or EntryId(uuid7(milliseconds(now))), contact=act.contact, kind=type(act.body).__name__,
-            author=author, device=self.device, seq=tip.seq + 1, previous=tip.previous, happened=happened,
-            recorded=next_hybrid(tip.recorded, now), answers=act.answers, edition=act.edition,
-            digest=digest(body), body=body,
-        )  # fmt: skip
-        check(entry)
-        return entry
 
     def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
         insert(cx, made)
@@ -274,6 +256,30 @@ class Journal:
         query = sa.select(sa.func.count()).select_from(entries).where(which)
         with reading(self._engine) as cx:
             return cx.execute(query).scalar_one()
+
+
+def _entry_of(act: Act, author: AuthorId, device: DeviceId, tip: Tip, now: datetime) -> Entry:
+    """The next entry of this device."""
+    body, happened = encode(act.body), act.happened or now
+    if happened.tzinfo is None or act.contact is None:
+        raise ValueError("an act needs a contact, and a time with a zone")
+    entry = Entry(
+        id=act.entry or EntryId(uuid7(milliseconds(now))), contact=act.contact, kind=type(act.body).__name__,
+        author=author, device=device, seq=tip.seq + 1, previous=tip.previous, happened=happened,
+        recorded=next_hybrid(tip.recorded, now), answers=act.answers, edition=act.edition,
+        digest=digest(body), body=body,
+    )  # fmt: skip
+    check(entry)
+    return entry
+
+
+def _once(acts: Sequence[Act], known: Mapping[EntryId, bytes]) -> list[Act]:
+    """The acts that are not known yet, each once, in their order."""
+    fresh: dict[object, Act] = {}
+    for act in acts:
+        if act.entry is None or act.entry not in known:
+            fresh.setdefault(act.entry or act, act)
+    return list(fresh.values())
 
 
 def _completed(act: Act, usual: Act) -> Act:
