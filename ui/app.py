@@ -37,6 +37,7 @@ from workstation.trouble import Trouble
 
 _STARTED = time.perf_counter()
 _LOCK_AFTER = 10 * 60_000
+_SETTLED_AFTER = 3_000
 _NO_SCREEN = """Lintel needs a screen, and this computer has none that it can reach.
 Start it from a desktop session, or set DISPLAY or WAYLAND_DISPLAY. Without a screen, ./dev tour makes pictures."""
 
@@ -151,6 +152,7 @@ class Program(QObject):
         _place_on_screen(window, old)
         window.start(arrival.places)
         window.show()
+        QTimer.singleShot(_SETTLED_AFTER, collect_on_window_thread(self._app).settle_in)
         self.entrance.hide()
         if old is not None:
             old.shut.disconnect(self._window_shut)

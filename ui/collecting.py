@@ -34,6 +34,14 @@ class WindowThreadCollector(QObject):
                 return
 
 
+    def settle_in(self) -> None:
+        """What is there now stays for good (the program itself, the first screens): never look through it again.
+        A look through everything would hold the window for some 60 ms.
+        """
+        gc.collect()
+        gc.freeze()
+
+
 def collect_on_window_thread(app: QObject) -> WindowThreadCollector:
     """From now on garbage is collected here. The application keeps it."""
     known = app.findChild(WindowThreadCollector)

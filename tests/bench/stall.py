@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ui import theme
 from ui.bench import Bench
 from ui.changes import Changes
+from ui.collecting import collect_on_window_thread
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.window import Window
@@ -81,12 +82,14 @@ def big_file(path: Path) -> None:
 def measure(desk: Desk, app: QApplication, file: Path) -> tuple[list[float], float]:
     """How late the beats were, in milliseconds, and the seconds it took."""
     theme.apply(app, Reading())
+    collector = collect_on_window_thread(app)
     bench = Bench(desk.executor)
     window = Window(desk, bench, Changes(), Notices())
     window.resize(1366, 728)
     window.show()
     window.start([])
     bench.idle()
+    collector.settle_in()
     heart, before = Heart(), time.perf_counter()
     work = desk.side.submit(bring_in.bring_in, desk, file)
     window.run("palette")
