@@ -44,6 +44,18 @@ def test_a_whole_contact_has_nothing_left_to_finish() -> None:
     assert {c.state for c in checks.steps(teller.file(), GUIDE, NOTHING).all()} == {State.SETTLED}
 
 
+def test_g1_asking_a_question_does_not_answer_it() -> None:
+    teller = police_contact()
+    settle_everything(teller)
+    said = teller.file().last("asked", "wanted")
+    assert said is not None
+    asked = teller.say(kinds.Answered(question_id="wanted", state="asked"), answers=(said.entry,))
+    words = "“What do you want us to do?” Write their answer, or choose “They did not say”."
+    assert _words(teller) == {"G1": [words]}
+    teller.say(kinds.Answered(question_id="wanted", state="did not say"), answers=(asked.id,))
+    assert _words(teller) == {}
+
+
 def test_b1_nobody_named() -> None:
     teller = Teller()
     teller.say(kinds.Received(number="C26-00001-A", channel="phone", source="2A", words="Worried."))

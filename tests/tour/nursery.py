@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.tour.doing import agency_answers, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import NURSERY_FORM as FORM
 from workstation.services.desk import Desk
@@ -71,19 +72,12 @@ def _children(walker: Walker) -> None:
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
     walker.choose("Public task: section 17")
-    _answered(walker, "Nursery", "Carol Finch, manager", "Comes one day in five.", "She misses most of it.")
-    _answered(walker, "Health visitor", "K. Adeyemi", "Check missed twice.", "Nobody has heard her.")
-    _answered(walker, "Early help", "A. Munteanu", "Two letters, no visit.", "Same offer twice.")
+    agency_answers(
+        walker, "Nursery", "Carol Finch, manager", "Comes one day in five.", "She misses most of it."
+    )
+    agency_answers(walker, "Health visitor", "K. Adeyemi", "Check missed twice.", "Nobody has heard her.")
+    agency_answers(walker, "Early help", "A. Munteanu", "Two letters, no visit.", "Same offer twice.")
     walker.shot("agencies")
-
-
-def _answered(walker: Walker, agency: str, who: str, words: str, means: str) -> None:
-    walker.tab_to(f"{agency}.")
-    walker.press("Return")
-    walker.fill("Who did you speak to?", who)
-    walker.fill("What did they say?", words)
-    walker.fill("What does it tell you?", means)
-    walker.push("Save what they said")
 
 
 def _parents(walker: Walker) -> None:
@@ -113,9 +107,4 @@ def _decision(walker: Walker) -> None:
     walker.choose("No further action")
     walker.fill("What will be different", FORM.next_time)
     walker.shot("decision-no-further-action")
-    walker.press("Ctrl+Return")
-    walker.must_see("Check and send to a manager")
-    walker.shot("check-and-send")
-    walker.choose("Bola Mensah")
-    walker.press("Ctrl+Return")
-    walker.must_see("Sent to Bola Mensah")
+    send_to_manager(walker)

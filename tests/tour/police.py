@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.tour.doing import agency_answers, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import POLICE_NOTIFICATION as CASE
 from workstation.services.desk import Desk
@@ -22,7 +23,7 @@ def walk(walker: Walker, _desk: Desk) -> None:
     _agencies(walker)
     _parents(walker)
     _decision(walker)
-    _send(walker)
+    send_to_manager(walker)
 
 
 def _history(walker: Walker) -> None:
@@ -45,22 +46,12 @@ def _address(walker: Walker) -> None:
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
-    _answered(walker, "Domestic abuse service", CASE.da_service)
-    _answered(walker, "Health visitor", CASE.health_visitor)
+    agency_answers(walker, "Domestic abuse service", *CASE.da_service)
+    agency_answers(walker, "Health visitor", *CASE.health_visitor)
     walker.push("Going ahead, because… GP")
     walker.type(CASE.gp_because)
     walker.shot("agencies")
     walker.push("Save this reason")
-
-
-def _answered(walker: Walker, agency: str, said: tuple[str, str, str]) -> None:
-    who, words, means = said
-    walker.tab_to(f"{agency}.")
-    walker.press("Return")
-    walker.fill("Who did you speak to?", who)
-    walker.fill("What did they say?", words)
-    walker.fill("What does it tell you?", means)
-    walker.push("Save what they said")
 
 
 def _parents(walker: Walker) -> None:
@@ -97,13 +88,3 @@ def _decision(walker: Walker) -> None:
     walker.choose("The same for all 2 children")
     walker.choose("Assessment")
     walker.shot("decision")
-    walker.press("Ctrl+Return")
-
-
-def _send(walker: Walker) -> None:
-    walker.must_see("Check and send to a manager")
-    walker.shot("check-and-send")
-    walker.choose("Bola Mensah")
-    walker.press("Ctrl+Return")
-    walker.must_see("Sent to Bola Mensah")
-    walker.shot("sent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.tour.doing import agency_answers, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import SCHOOL_CALL as CALL
 from workstation.services.desk import Desk
@@ -105,12 +106,7 @@ def _agencies(walker: Walker) -> None:
         ("Health visitor", "K. Adeyemi", "Checks missed since summer.", "Nobody sees him at home."),
         ("Early help", "A. Munteanu", "Never open.", "Help has not been tried."),
     ):
-        walker.tab_to(f"{agency}.")
-        walker.press("Return")
-        walker.fill("Who did you speak to?", who)
-        walker.fill("What did they say?", words)
-        walker.fill("What does it tell you?", means)
-        walker.push("Save what they said")
+        agency_answers(walker, agency, who, words, means)
     walker.shot("agencies")
 
 
@@ -139,9 +135,4 @@ def _decision(walker: Walker) -> None:
     walker.choose("The same for all 2 children")
     walker.choose("Early help")
     walker.shot("decision")
-    walker.press("Ctrl+Return")
-    walker.must_see("Check and send to a manager")
-    walker.choose("Bola Mensah")
-    walker.press("Ctrl+Return")
-    walker.must_see("Sent to Bola Mensah")
-    walker.shot("sent")
+    send_to_manager(walker)

@@ -80,8 +80,11 @@ def steps(file: ContactFile, guide: Guide, past: Past) -> Steps:
 
 
 def unanswered(file: ContactFile, guide: Guide) -> tuple[str, ...]:
-    """Ids of the required questions that have neither an answer nor 'they did not say'."""
-    return tuple(q.id for q in guide.questions if q.required and file.asked(q.id) is None)
+    """Ids of the required questions that have neither an answer nor 'they did not say': asking is not enough."""
+    told = ("answered", "did not say")
+    return tuple(
+        q.id for q in guide.questions if q.required and not ((a := file.asked(q.id)) and a.state in told)
+    )
 
 
 def missing_essentials(file: ContactFile, guide: Guide) -> tuple[str, ...]:

@@ -98,10 +98,17 @@ def born(value: kinds.Born, on: date) -> str:
     if value.on is not None:
         return f"Born {day(value.on)} ({age(value.on, on)})"
     if value.due is not None:
-        return f"Due {day(value.due)}"
+        return f"Due {day(value.due)}" if _names_a_day(value) else f"Due {value.due:%b}{NBSP}{value.due.year}"
     if value.age is not None:
         return f"About {value.age}"
     return "Born: not known"
+
+
+def _names_a_day(value: kinds.Born) -> bool:
+    """Whether an expected day was given as a day, or only as a month (`due feb`)."""
+    if value.due is None or not value.said:
+        return True
+    return any(c.isdigit() for c in value.said.replace(str(value.due.year), ""))
 
 
 def ordinal(n: int) -> str:

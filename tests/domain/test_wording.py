@@ -1,0 +1,62 @@
+"""How values are written for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from workstation.domain import wording
+from workstation.domain.kinds import AdultNamed, Born, Name
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (Born(on=date(2017, 3, 14)), "Born 14 Mar 2017 (9y)"),
+        (Born(on=date(2026, 1, 20)), "Born 20 Jan 2026 (10m)"),
+        (Born(on=date(2020, 2, 29)), "Born 29 Feb 2020 (6y)"),
+        (Born(due=date(2027, 2, 14), said="due 14 feb"), "Due 14 Feb 2027"),
+        (Born(due=date(2027, 2, 15), said="due feb"), "Due Feb 2027"),
+        (Born(due=date(2027, 2, 15), said="due feb 2027"), "Due Feb 2027"),
+        (Born(age=8), "About 8"),
+        (Born(), "Born: not known"),
+    ],
+)
+def test_born(born: Born, words: str) -> None:
+    assert wording.born(born, TODAY).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("adult", "words"),
+    [
+        (AdultNamed(person="p", name=Name("Farrow", "Dana"), title="Ms"), "Ms Farrow"),  # type: ignore[arg-type]
+        (AdultNamed(person="p", name=Name("Bell", "Kerry")), "Kerry Bell"),  # type: ignore[arg-type]
+        (AdultNamed(person="p", relationship="father", known=False), "the father"),  # type: ignore[arg-type]
+    ],
+)
+def test_polite_names(adult: AdultNamed, words: str) -> None:
+    assert wording.polite_name(adult) == words
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
+def test_short_ordinals(n: int, words: str) -> None:
+    assert wording.nth(n) == words
+
+
+def test_lists_and_counts() -> None:
+    assert wording.listed(["Lily", "Jack", "Sam"]) == "Lily, Jack and Sam"
+    assert (wording.count(1, "agency", "agencies"), wording.count(3, "agency", "agencies")) == (
+        "1 agency",
+        "3 agencies",
+    )
+    assert (wording.ordinal(3), wording.ordinal(12), wording.times(2), wording.all_of(2)) == (
+        "Third",
+        "12th",
+        "twice",
+        "Both",
+    )
