@@ -169,7 +169,10 @@ class Program(QObject):
         if self.window is None:
             return
         from ui.screens import lock
+        from ui.widgets import ink
         from ui.widgets.overlay import on_top
+
+        ink.forget()
 
         top = on_top(self.window)
         if top is None or not top.locks:
