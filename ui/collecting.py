@@ -33,7 +33,6 @@ class WindowThreadCollector(QObject):
                 gc.collect(generation)
                 return
 
-
     def settle_in(self) -> None:
         """What is there now stays for good (the program itself, the first screens): never look through it again.
         A look through everything would hold the window for some 60 ms.
