@@ -14,6 +14,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import count
 from typing import Any
 
 import shiboken6
@@ -45,8 +46,11 @@ class Bench(QObject):
         self._executor = executor
         # Python lets a thread run for 5 ms before the window gets its turn again, several times for one picture.
         sys.setswitchinterval(_TURN)
-        self._pending: set[_Job] = set()
-        self._latest: dict[Hashable, _Job] = {}
+        # The other thread only ever holds a ticket. Were it to hold a job, it might be the last to let go of a
+        # screen, and would destroy it (pictures and all) where nothing of Qt may be touched.
+        self._tickets = count(1)
+        self._pending: dict[int, _Job] = {}
+        self._latest: dict[Hashable, int] = {}
         self._open = True
         self.on_trouble: Callable[[Trouble], object] = _log_trouble
         self.on_bug: Callable[[str], object] = _log_nothing_more
@@ -72,31 +76,33 @@ class Bench(QObject):
         trouble: Callable[[Trouble], object] | None = None,
     ) -> None:
         """Like `run`, for work asked for at every keystroke: only the last answer for a key is delivered."""
-        job = _Job(done, trouble, key)
-        self._latest[key] = job
-        self._start(job, work, args)
+        self._start(_Job(done, trouble, key), work, args)
 
     def _start(self, job: _Job, work: Callable[..., Any], args: tuple[object, ...]) -> None:
         if not self._open:
             return
-        self._pending.add(job)
-        wanted = partial(self._unless_older, job, work) if job.key is not None else work
-        future = self._executor.submit(wanted, *args)
-        future.add_done_callback(partial(self._hand_over, job))
+        ticket = next(self._tickets)
+        self._pending[ticket] = job
+        if job.key is None:
+            future = self._executor.submit(work, *args)
+        else:
+            self._latest[job.key] = ticket
+            future = self._executor.submit(self._unless_older, job.key, ticket, work, *args)
+        future.add_done_callback(partial(self._hand_over, ticket))
 
-    def _unless_older(self, job: _Job, work: Callable[..., Any], *args: object) -> object:
+    def _unless_older(self, key: Hashable, ticket: int, work: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401 - what it gives is the caller's
         """Skip work nobody waits for any more: it would only hold up the work behind it."""
-        return work(*args) if self._latest.get(job.key) is job else None
+        return work(*args) if self._latest.get(key) == ticket else None
 
-    def _hand_over(self, job: _Job, future: Future[Any]) -> None:
+    def _hand_over(self, ticket: int, future: Future[Any]) -> None:
         """Runs on the worker's thread: does nothing but send the answer across."""
         if self._open:
-            self._finished.emit((job, future))
+            self._finished.emit((ticket, future))
 
-    def _deliver(self, finished: tuple[_Job, Future[Any]]) -> None:
-        job, future = finished
-        self._pending.discard(job)
-        if not self._open or self._overtaken(job):
+    def _deliver(self, finished: tuple[int, Future[Any]]) -> None:
+        ticket, future = finished
+        job = self._pending.pop(ticket, None)
+        if job is None or not self._open or self._overtaken(job, ticket):
             return
         try:
             answer = future.result()
@@ -110,10 +116,10 @@ class Bench(QObject):
             if job.done is not None:
                 _call(job.done, answer)
 
-    def _overtaken(self, job: _Job) -> bool:
+    def _overtaken(self, job: _Job, ticket: int) -> bool:
         if job.key is None:
             return False
-        if self._latest.get(job.key) is not job:
+        if self._latest.get(job.key) != ticket:
             return True
         del self._latest[job.key]
         return False
