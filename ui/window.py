@@ -21,6 +21,7 @@ from ui.screens.ways import Ways
 from ui.seat import Screen, Seat
 from ui.widgets import menus, tab_order
 from ui.widgets.app_bar import AppBar
+from ui.widgets.nesting import nest
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.overlay import on_top
 from ui.widgets.panes import PaneRing
@@ -89,7 +90,7 @@ class Window(QMainWindow):
         around.setContentsMargins(18, 0, 18, 0)
         around.addWidget(self.notice_bar)
         self._around = around
-        column.addLayout(around)
+        nest(column, around)
         column.addWidget(self.work, 1)
         self.setCentralWidget(whole)
         self.banner.setVisible(self.seat.desk.practice)

@@ -10,6 +10,7 @@ from ui.seat import Seat
 from ui.widgets.buttons import danger, secondary
 from ui.widgets.field import LineField, TextField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.words import Words
 from workstation.domain.changed import Changed
@@ -46,7 +47,7 @@ class EscalatePanel(Overlay):
         for field in (self.what, self.told, self.agreed):
             self.body.addWidget(field)
             field.changed.connect(self._keep_words)
-        self.body.addLayout(row)
+        nest(self.body, row)
         seat.bench.run(words.kept, self._desk, self._key, done=self._take_up)
 
     def _take_up(self, kept: str) -> None:

@@ -13,6 +13,7 @@ from ui.seat import Screen, Seat
 from ui.widgets.buttons import link, secondary
 from ui.widgets.field import LineField
 from ui.widgets.keycap import keys_line
+from ui.widgets.nesting import nest
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.table import Table
 from ui.widgets.words import Words
@@ -68,7 +69,7 @@ class FindScreen(Screen):
         row.addWidget(self._meant)
         row.addWidget(self._new)
         row.addStretch(1)
-        column.addLayout(row)
+        nest(column, row)
         column.addStretch(1)
         for page in (empty, self.table):
             self._pages.addWidget(page)

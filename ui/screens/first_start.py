@@ -13,6 +13,7 @@ from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.mark import Mark
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.trouble import Trouble
 
@@ -72,8 +73,8 @@ class Doorway(QWidget):
         column.setContentsMargins(16, 24, 16, 24)
         column.setSpacing(16)
         column.addStretch(1)
-        column.addLayout(head)
-        column.addLayout(middle)
+        nest(column, head)
+        nest(column, middle)
         column.addStretch(2)
         theme.changed.connect(self._measure)
         self._measure()

@@ -25,6 +25,7 @@ from ui.widgets.card import Card
 from ui.widgets.evidence_row import buttons_row
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.intake.outcome import ImportReport
 from workstation.services import bring_in
@@ -236,6 +237,6 @@ def _top(card: Card) -> QWidget:
     row.addStretch(1)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addLayout(row)
+    nest(column, row)
     column.addStretch(1)
     return page

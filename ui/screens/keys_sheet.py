@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui import shortcuts
 from ui.shortcuts import COMMANDS, Command
 from ui.widgets.buttons import secondary
+from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.table import Table
@@ -42,7 +43,7 @@ class KeysSheet(Overlay):
         foot.addWidget(close)
         self.body.addWidget(Words("All the keys", "h2"))
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(foot)
+        nest(self.body, foot)
         self.closed.connect(self.finish)
 
     def wanted_height(self) -> int:

@@ -10,6 +10,7 @@ from ui import theme
 from ui.screens.sign_in import PasswordField, PickSomebody
 from ui.seat import Seat
 from ui.widgets.buttons import primary
+from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.words import Words
 from workstation.domain.ids import AuthorId
@@ -53,7 +54,7 @@ class LockPanel(Overlay):
         row.addWidget(self._box.show_it)
         row.addStretch(1)
         self.body.addWidget(self._box)
-        self.body.addLayout(row)
+        nest(self.body, row)
         return self._box.edit
 
     def _try(self) -> None:

@@ -16,6 +16,7 @@ from ui.models.letters import Hit
 from ui.notices import announce
 from ui.seat import Seat
 from ui.shortcuts import COMMANDS, Command
+from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.pick_list import Pick, PickList, heading
 from ui.widgets.words import Words
@@ -101,7 +102,7 @@ class Palette(Overlay):
         foot.addWidget(self._count)
         for part in (self._label, self.box, self.rows):
             self.body.addWidget(part)
-        self.body.addLayout(foot)
+        nest(self.body, foot)
         self._dress()
         theme.changed.connect(self._dress)
         self._show()

@@ -11,6 +11,7 @@ from ui.seat import Seat
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
+from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -72,7 +73,7 @@ class ParkPanel(Overlay):
         self.body.addWidget(Words(f"Park {child}".strip(), "h2", wrap=True))
         self.body.addWidget(self.line)
         self.body.addWidget(self.when)
-        self.body.addLayout(row)
+        nest(self.body, row)
         seat.bench.run(words.kept, self._desk, self._key, done=self._take_up)
 
     def _take_up(self, kept: str) -> None:

@@ -19,6 +19,7 @@ from ui import theme
 from ui.models.queue_model import Asked
 from ui.widgets.buttons import Button, command_button, link, pill, secondary
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import let_go, nest
 from ui.widgets.tile import Tile as TileButton
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -135,6 +136,7 @@ class QueueHead(QWidget):
         self._grid.setSpacing(10)
         self._tile_box, self._view_box, self._low_bar = QWidget(), QWidget(), QWidget()
         self._tile_box.setLayout(self._grid)
+        let_go(self._grid)
         self._views_flow, self._low_flow = Flow(self._view_box), Flow(self._low_bar)
         for button in self.views.values():
             self._views_flow.addWidget(button)
@@ -148,10 +150,10 @@ class QueueHead(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(12)
-        self._whole.addLayout(self._top)
+        nest(self._whole, self._top)
         for box in (self._low_bar, self._tile_box):
             self._whole.addWidget(box)
-        self._whole.addLayout(self._line)
+        nest(self._whole, self._line)
 
     def _filter_box(self) -> QWidget:
         box = QWidget()

@@ -22,6 +22,7 @@ from ui.widgets.buttons import Button, primary, secondary
 from ui.widgets.evidence_row import buttons_row
 from ui.widgets.field import LineField, TextField
 from ui.widgets.heading import Heading
+from ui.widgets.nesting import nest
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
@@ -69,7 +70,7 @@ class SendScreen(Screen):
         sides = Beside(enough=1180, gap=16)
         sides.add(_column(self.summary, self.warned), 5)
         sides.add(_column(self.steps, self.whom, self.send, self._after), 4)
-        self.page.body.addLayout(sides)
+        nest(self.page.body, sides)
         self._after.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.words import Words
 from workstation.domain.changed import Changed
@@ -67,7 +68,7 @@ class ShowAddressPanel(Overlay):
             self.countdown,
         ):  # fmt: skip
             self.body.addWidget(part)
-        self.body.addLayout(row)
+        nest(self.body, row)
 
     def look(self) -> None:
         """Record the look, then show."""

@@ -12,6 +12,7 @@ from ui import theme
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.widgets.family_banner import FamilyBanner
 from ui.widgets.foot_bar import FootBar
+from ui.widgets.nesting import nest
 from ui.widgets.rail_cards import STATES, todos
 from ui.widgets.rail_column import RailColumn
 from ui.widgets.right_pane import RightPane
@@ -45,13 +46,13 @@ class WorkspaceView(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self.stack, 1)
-        row.addLayout(self._side_room)
+        nest(row, self._side_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.rail.bar)
-        column.addLayout(row, 1)
+        nest(column, row, 1)
         column.addWidget(self.foot)
         self.side.add(self.pane)
 

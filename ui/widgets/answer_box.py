@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.widgets.buttons import link
 from ui.widgets.field import TextField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from workstation.domain import kinds
 
 DID_NOT_SAY = "They did not say"
@@ -39,7 +40,7 @@ class AnswerBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.field)
-        column.addLayout(below)
+        nest(column, below)
         self.setFocusProxy(self.field)
         self.none.clicked.connect(self._say_none)
         self.field.changed.connect(self._typed)

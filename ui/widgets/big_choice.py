@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGroupBox, QSizePol
 from ui.widgets.buttons import Button, link
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -77,7 +78,7 @@ class BigChoice(QGroupBox):
         column.setSpacing(8)
         if label:
             column.addWidget(Words(label, "body_bold", wrap=True))
-        column.addLayout(self._line)
+        nest(column, self._line)
         column.addWidget(self._more)
         column.addWidget(self.wrong)
         self._others = {value for value, _words in others}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLayout, QSizePolicy, QVBo
 from ui import theme
 from ui.theme import Role
 from ui.widgets import ink
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 
 
@@ -43,8 +44,8 @@ class Card(QGroupBox):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 14)
         whole.setSpacing(8)
-        whole.addLayout(self._head)
-        whole.addLayout(self.body)
+        nest(whole, self._head)
+        nest(whole, self.body)
         self.set_title(title, name)
         self.set_note(note)
         theme.changed.connect(self.update)
@@ -76,7 +77,7 @@ class Card(QGroupBox):
 
     def add_row(self, layout: QLayout) -> None:
         """Put a row under what is there already."""
-        self.body.addLayout(layout)
+        nest(self.body, layout)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The surface and its border."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.option import Option, Tick
 from ui.widgets.words import Words
 
@@ -37,7 +38,7 @@ class _Several(QGroupBox):
         self._options_layout: QLayout = Flow(gap=8, line_gap=2) if horizontal else QVBoxLayout()
         if not horizontal:
             self._options_layout.setSpacing(2)
-        column.addLayout(self._options_layout)
+        nest(column, self._options_layout)
         self.wrong = MarkLine("danger", "warning-octagon-fill")
         self.wrong.setVisible(False)
         column.addWidget(self.wrong)

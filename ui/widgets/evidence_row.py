@@ -13,6 +13,7 @@ from ui import theme
 from ui.widgets import ink
 from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
 
@@ -62,13 +63,13 @@ class EvidenceRow(QGroupBox):
         head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addLayout(head)
-        column.addLayout(self.body)
+        nest(column, head)
+        nest(column, self.body)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 12)
         row.setSpacing(12)
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        nest(row, column, 1)
         theme.changed.connect(self.update)
 
     def set_head(self, name: str, state: State, note: str, *, strong_note: bool = False) -> None:

@@ -14,6 +14,7 @@ from ui.widgets import ink
 from ui.widgets.buttons import link
 from ui.widgets.chip import COLOURS, Kind
 from ui.widgets.mark import Mark
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 
 _ICONS: dict[str, str] = {
@@ -70,9 +71,9 @@ class FactNote(QGroupBox):
         mark = Mark(icon or _ICONS[kind], COLOURS[kind][0], 20)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.addLayout(self.body)
+        nest(column, self.body)
         column.addStretch(1)
-        row.addLayout(column, 1)
+        nest(row, column, 1)
         if why:
             self._add_why(why)
         theme.changed.connect(self.update)

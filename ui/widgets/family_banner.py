@@ -16,6 +16,7 @@ from ui.widgets.buttons import link
 from ui.widgets.chip import Chip, ChipLook, Kind
 from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
 from workstation.domain.contact import ContactFile, Stage
@@ -109,7 +110,7 @@ class FamilyBanner(QWidget):
         self._column.setContentsMargins(18, 8, 18, 10)
         self._column.setSpacing(4)
         self._column.addWidget(self._top)
-        self._column.addLayout(below)
+        nest(self._column, below)
         theme.changed.connect(self.update)
 
     def show_family(self, file: ContactFile, past: Past, today: date, source: str) -> None:

@@ -14,6 +14,7 @@ from ui.widgets import ink
 from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import Keep
 from ui.widgets.field import TextField
+from ui.widgets.nesting import nest
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
 
@@ -66,7 +67,7 @@ class GapAnswer(QGroupBox):
         row.setContentsMargins(14, 10, 14, 12)
         row.setSpacing(12)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        nest(row, column, 1)
         self.setFocusProxy(self.choice)
         self._suit()
         theme.changed.connect(self.update)

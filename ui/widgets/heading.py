@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme import Role
 from ui.widgets.beside import Beside
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 
 
@@ -30,7 +31,7 @@ class Heading(QWidget):
         beside.add(buttons, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(beside)
+        nest(column, beside)
         buttons.setVisible(bool(actions))
         self.set_title(title)
         self.set_note(note)

@@ -12,6 +12,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, secondary
 from ui.widgets.evidence_row import Keep, buttons_row
 from ui.widgets.field import DateField, LineField, TextField, Understood
+from ui.widgets.nesting import nest
 
 
 class HoldForm(QWidget):
@@ -41,7 +42,7 @@ class HoldForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.because)
-        column.addLayout(row)
+        nest(column, row)
         column.addWidget(buttons_row(self.save, shut))
         self.setFocusProxy(self.because)
 

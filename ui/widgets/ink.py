@@ -47,35 +47,7 @@ def lay(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     underlined: bool = False,
 ) -> Laid:
-    """Lay words out in a width. Parts named in `strong` are set in bold.
-
-    Pages ask for the same words again and again while they find their shape, so what was laid is kept until the
-    theme changes or the window is locked. What comes back is for drawing and measuring, never for changing.
-    """
-    asked = (words, role, width, strong, leading, align, underlined)
-    found = _laid.get(asked)
-    if found is None:
-        if len(_laid) >= _MOST_LAID:
-            _laid.clear()
-        found = _laid[asked] = _lay(asked)
-    return found
-
-
-_Asked = tuple[str, Role, float, tuple[str, ...], float, Qt.AlignmentFlag, bool]
-_laid: dict[_Asked, Laid] = {}
-_MOST_LAID = 6_000
-
-
-def forget() -> None:
-    """Keep no words: the theme changed, or somebody left."""
-    _laid.clear()
-
-
-theme.changed.connect(forget)
-
-
-def _lay(asked: _Asked) -> Laid:
-    words, role, width, strong, leading, align, underlined = asked
+    """Lay words out in a width. Parts named in `strong` are set in bold."""
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
@@ -122,9 +94,37 @@ def draw(painter: QPainter, laid: Laid, x: float, y: float, colour: QColor) -> N
     laid.layout.draw(painter, QPointF(x, y))
 
 
-def size_of(words: str, role: Role, width: float = math.inf, *, leading: float = TIGHT) -> QSize:
-    """The room words take."""
-    return QSize(lay(words, role, width, leading=leading).size)
+def size_of(
+    words: str,
+    role: Role,
+    width: float = math.inf,
+    *,
+    strong: tuple[str, ...] = (),
+    leading: float = TIGHT,
+) -> QSize:
+    """The room words take. Pages ask again and again while they find their shape, so the answer is kept.
+
+    Only sizes are kept, never what was laid: that belongs to Qt, and outliving its window is not safe.
+    """
+    asked = (words, role, width, strong, leading)
+    found = _sizes.get(asked)
+    if found is None:
+        if len(_sizes) >= _MOST_SIZES:
+            _sizes.clear()
+        found = _sizes[asked] = lay(words, role, width, strong=strong, leading=leading).size
+    return QSize(found)
+
+
+_sizes: dict[tuple[str, Role, float, tuple[str, ...], float], QSize] = {}
+_MOST_SIZES = 20_000
+
+
+def forget() -> None:
+    """Keep no words: the theme changed, or somebody left."""
+    _sizes.clear()
+
+
+theme.changed.connect(forget)
 
 
 def shorten(words: str, role: Role, width: float) -> str:

@@ -13,6 +13,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
 from ui.widgets.flow import Flow
 from ui.widgets.mark import Mark
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate
@@ -47,12 +48,12 @@ class MatchRow(QWidget):
             button.clicked.connect(partial(self._judge, verdict))
             self.buttons[verdict] = button
             answers.addWidget(button)
-        column.addLayout(answers)
+        nest(column, answers)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Mark("user-fill", "text", 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        nest(row, column, 1)
         self.setFocusProxy(self.buttons["same"])
 
     def _judge(self, verdict: str, _checked: bool = False) -> None:

@@ -12,6 +12,7 @@ from ui.widgets import ink
 from ui.widgets.buttons import Button, link
 from ui.widgets.chip import COLOURS
 from ui.widgets.mark import Mark
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 
 _ICONS = {
@@ -44,7 +45,7 @@ class NoticeBar(QFrame):
         row.setContentsMargins(18, 6, 12, 6)
         row.setSpacing(12)
         row.addWidget(self._mark)
-        row.addLayout(column, 1)
+        nest(row, column, 1)
         row.addWidget(self.action)
         row.addWidget(self.away)
         self.hide()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.widgets.buttons import Button, pill
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 
 
 class Surface(QWidget):
@@ -62,7 +63,7 @@ class OnePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(row, 1)
+        nest(column, row, 1)
         theme.changed.connect(self._share)
         self._share()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.nesting import nest
 
 
 class _Content(QWidget):
@@ -33,7 +34,7 @@ class Page(QScrollArea):
         self.body.setSpacing(12)
         whole = QVBoxLayout(content)
         whole.setContentsMargins(margin, margin, margin, margin)
-        whole.addLayout(self.body)
+        nest(whole, self.body)
         whole.addStretch(1)
         self.setWidget(content)
         app = QApplication.instance()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.widgets import ink
 from ui.widgets.buttons import link
+from ui.widgets.nesting import nest
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 
@@ -41,8 +42,8 @@ class SidePanel(QWidget):
         self.page.installEventFilter(self)
         column.setContentsMargins(20, 16, 8, 12)
         column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(self.top)
+        nest(column, head)
+        nest(column, self.top)
         column.addWidget(self.page, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,6 +13,7 @@ from ui import theme
 from ui.widgets import ink
 from ui.widgets.buttons import secondary
 from ui.widgets.keycap import cap_size, paint_cap
+from ui.widgets.nesting import nest
 from ui.widgets.state_mark import STATE_WORDS, State, paint_state
 from ui.widgets.words import Words
 
@@ -146,7 +147,7 @@ class StepsRail(QWidget):
         column.addWidget(self._where)
         column.addWidget(self._how)
         row.addWidget(self._before)
-        row.addLayout(column, 1)
+        nest(row, column, 1)
         row.addWidget(self._after)
         row.addWidget(self._everything)
         self._before.clicked.connect(self._go_back)

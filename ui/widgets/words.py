@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -73,15 +75,15 @@ class Words(QLabel):
         self.updateGeometry()
         self.update()
 
-    def _laid(self, width: float | None) -> ink.Laid:
-        leading = ink.READING if self.wordWrap() and self._role not in {"h1", "h2"} else ink.TIGHT
-        if width is None:
-            return ink.lay(self._words, self._role, strong=self._strong, leading=leading)
-        return ink.lay(self._words, self._role, width, strong=self._strong, leading=leading)
+    def _leading(self) -> float:
+        return ink.READING if self.wordWrap() and self._role not in {"h1", "h2"} else ink.TIGHT
+
+    def _room(self, width: float = math.inf) -> QSize:
+        return ink.size_of(self._words, self._role, width, strong=self._strong, leading=self._leading())
 
     def sizeHint(self) -> QSize:
         """One line if there is room for it; a readable column if the words wrap."""
-        whole = self._laid(None).size
+        whole = self._room()
         if not self.wordWrap():
             return whole
         column = theme.px(480)
@@ -91,7 +93,8 @@ class Words(QLabel):
         """Words that wrap can become narrow; words that do not must be seen whole."""
         if not self.wordWrap():
             return self.sizeHint()
-        return QSize(min(theme.px(96), self._laid(None).size.width()), self._laid(None).size.height())
+        whole = self._room()
+        return QSize(min(theme.px(96), whole.width()), whole.height())
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means taller, when wrapping."""
@@ -99,7 +102,7 @@ class Words(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """How tall the words are in a width."""
-        return self._laid(width).size.height() if self.wordWrap() else self.sizeHint().height()
+        return self._room(width).height() if self.wordWrap() else self.sizeHint().height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words ourselves for our line height and bold parts; Qt draws them when selectable."""
@@ -107,7 +110,8 @@ class Words(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        laid = self._laid(self.width() if self.wordWrap() else None)
+        width = self.width() if self.wordWrap() else math.inf
+        laid = ink.lay(self._words, self._role, width, strong=self._strong, leading=self._leading())
         extra = max(0, self.height() - laid.size.height())
         top = extra / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
         left = self.width() - laid.size.width() if self.alignment() & Qt.AlignmentFlag.AlignRight else 0

@@ -14,6 +14,7 @@ from ui.widgets.evidence_row import buttons_row
 from ui.widgets.field import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.table import Table
 from ui.widgets.words import Words
@@ -65,7 +66,7 @@ class Became(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for layout in (top, self.details, head):
-            column.addLayout(layout)
+            nest(column, layout)
         column.addWidget(self.shown)
         column.addWidget(self.table, 1)
 

@@ -13,6 +13,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
+from ui.widgets.nesting import nest
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -88,7 +89,7 @@ class ErrorSummary(QWidget):
         button.clicked.connect(partial(self._tell, gap))
         line.add(button, 0)
         self.buttons.append(button)
-        self._box.body.addLayout(line)
+        nest(self._box.body, line)
 
     def _tell(self, gap: Gap, _checked: bool = False) -> None:
         self.wanted.emit(gap)

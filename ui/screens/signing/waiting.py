@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ui.seat import Seat
 from ui.widgets.chip import ChipLook
 from ui.widgets.heading import Heading
+from ui.widgets.nesting import nest
 from ui.widgets.one_pane import Surface
 from ui.widgets.waiting_list import WaitingItem, WaitingList
 from workstation.domain import clocks, wording
@@ -39,7 +40,7 @@ class Waiting(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self.list, 1)
 
     def load(self) -> None:

@@ -12,6 +12,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
 from ui.widgets.suggest import Suggest, Suggestion
 from ui.widgets.words import Words
@@ -79,7 +80,7 @@ class AdultCard(Card):
         for field in (self.safe, self.when, self.never):
             reach.add(on_top(field))
         for row in (names, ask, reach):
-            form.addLayout(row)
+            nest(form, row)
         form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
 

@@ -19,6 +19,7 @@ from ui.widgets.asking_form import AgencySaid
 from ui.widgets.basis_box import BasisBox
 from ui.widgets.buttons import link
 from ui.widgets.fact_note import FactNote
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds
 from workstation.domain.changed import Changed
@@ -54,10 +55,10 @@ class AgenciesStep(EvidenceStep):
         self._foot = QVBoxLayout()
         for part in (Words(_WHY, "secondary", wrap=True), self.basis, self.none):
             self.column.addWidget(part)
-        self.column.addLayout(self.list)
+        nest(self.column, self.list)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.adding)
-        self.column.addLayout(self._foot)
+        nest(self.column, self._foot)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.adding.hide()
 

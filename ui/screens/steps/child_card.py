@@ -17,6 +17,7 @@ from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import DateField, LineField, TextField
+from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
@@ -81,9 +82,9 @@ class ChildCard(Card):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 4, 0, 0)
         form.setSpacing(10)
-        form.addLayout(_row(self.given, self.family, self.also))
-        form.addLayout(_row(self.born, self.postcode, self.number, self.nhs))
-        form.addLayout(_row(self.school, self.gp))
+        nest(form, _row(self.given, self.family, self.also))
+        nest(form, _row(self.born, self.postcode, self.number, self.nhs))
+        nest(form, _row(self.school, self.gp))
         form.addWidget(self.sex)
         form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)

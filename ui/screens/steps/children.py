@@ -18,6 +18,7 @@ from ui.widgets.buttons import command_button, link, secondary
 from ui.widgets.card import Card
 from ui.widgets.field import LineField
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
 from workstation.domain.ids import ContactId, PersonId, uuid7
@@ -59,10 +60,10 @@ class ChildrenStep(Step):
         buttons.addWidget(self.unknown_father)
         self.adults_card.add(self.nobody)
         self.adults_card.add_row(buttons)
-        self.column.addLayout(self.child_rows.layout)
+        nest(self.column, self.child_rows.layout)
         self.column.addWidget(self.not_named)
         self.column.addWidget(self.adults_card)
-        self.column.addLayout(self.adult_rows.layout)
+        nest(self.column, self.adult_rows.layout)
         self.column.addWidget(self.address)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.places |= {

@@ -23,6 +23,7 @@ from ui.widgets.field import Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.past_words import source_of
 from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
@@ -68,7 +69,7 @@ class DecisionStep(EvidenceStep):
         self._warned: tuple[tuple[str, str], ...] | None = None
         self.column.addWidget(card)
         self.column.addWidget(self.outcomes)
-        self.column.addLayout(self._warnings)
+        nest(self.column, self._warnings)
         self.column.addWidget(self.held)
         self.column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.hold_form)

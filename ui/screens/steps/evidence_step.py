@@ -50,10 +50,7 @@ class EvidenceStep(Step):
 
     def in_order(self) -> list[EvidenceRow]:
         """The rows from top to bottom."""
-        found = [
-            item.widget() for at in range(self.list.count()) if (item := self.list.itemAt(at)) is not None
-        ]
-        return [row for row in found if isinstance(row, EvidenceRow)]
+        return sorted(self.rows.values(), key=self.list.indexOf)
 
     def current_row(self) -> EvidenceRow | None:
         """The first row that is not settled."""

@@ -12,6 +12,7 @@ from ui.models.recommending import Wanted
 from ui.widgets.choice import Ticks
 from ui.widgets.evidence_row import Keep
 from ui.widgets.field import Understood
+from ui.widgets.nesting import nest
 from ui.widgets.outcome_card import OutcomeCard, OutcomeShown, Recommendation
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -46,10 +47,10 @@ class Outcomes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._same_place = QVBoxLayout()
-        self._column.addLayout(self._same_place)
+        nest(self._column, self._same_place)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        self._column.addLayout(self._cards)
+        nest(self._column, self._cards)
         self._column.addWidget(Words(_NONE, "small", wrap=True))
 
     def show_file(self, file: ContactFile) -> None:

@@ -23,6 +23,7 @@ from ui.widgets.decline_form import DeclineTyped
 from ui.widgets.evidence_row import EvidenceRow
 from ui.widgets.field import TextField
 from ui.widgets.heard_row import HeardRow
+from ui.widgets.nesting import nest
 from ui.widgets.unknown_row import UnknownRow, WhoTyped
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds
@@ -59,7 +60,7 @@ class ParentsStep(EvidenceStep):
         self.declined_before.add(self.different)
         self.places["declines"] = self.different
         self.column.addWidget(Words(intro, "secondary", wrap=True))
-        self.column.addLayout(self.list)
+        nest(self.column, self.list)
         self.column.addWidget(self.none)
         self.column.addWidget(self.declined_before)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)

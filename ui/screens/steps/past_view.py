@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
 from ui.widgets.family_banner import ICONS, counted_of
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
 from ui.widgets.past_strip import key_line, strip_of
 from ui.widgets.past_table import PastTable
@@ -46,6 +47,7 @@ class PastView(QWidget):
         self._older_shown = False
         self._notes = QWidget()
         self._notes_row = Beside(self._notes, enough=700, gap=10)
+        self._told: list[FactNote] = []
         self.strip_card = Card(name="History strip")
         self.strip: Strip | None = None
         self.table = PastTable(guide)
@@ -59,7 +61,7 @@ class PastView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._notes)
-        column.addLayout(self._lines)
+        nest(column, self._lines)
         column.addWidget(self.strip_card)
         column.addWidget(self.table)
         column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
@@ -98,6 +100,7 @@ class PastView(QWidget):
                 if old is not None:
                     old.hide()
                     old.deleteLater()
+        self._told.clear()
         telling = [f for f in self._facts if f.tone != "information" or f.rule == "HR9"]
         for at, fact in enumerate(telling):
             why = counted_of(fact, shown.past)
@@ -105,6 +108,7 @@ class PastView(QWidget):
             note = FactNote(fact.tone, fact.headline, fact.detail, icon=icon, why=why)
             note.opened.connect(self.opened)
             self._notes_row.add(note, 54 if at == 0 else 36)
+            self._told.append(note)
         for fact in self._facts:
             if fact not in telling:
                 self._lines.add(on_top(_line(fact, shown.past)))
@@ -132,10 +136,8 @@ class PastView(QWidget):
 
     def first(self) -> QWidget:
         """Where reading begins: why the first fact is shown, or the strip."""
-        for at in range(self._notes_row.count()):
-            item = self._notes_row.itemAt(at)
-            note = item.widget() if item is not None else None
-            if isinstance(note, FactNote) and hasattr(note, "why"):
+        for note in self._told:
+            if hasattr(note, "why"):
                 return note.why
         return self.strip or self.table
 

@@ -15,6 +15,7 @@ from ui.widgets.evidence_row import Keep
 from ui.widgets.fact_note import FactNote
 from ui.widgets.field import TextField
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, Nudge, Prompt
@@ -106,11 +107,11 @@ class Reasons(QWidget):
             line.add(self.history, 1)
             line.add(self.to_history, 0)
             self._column.addWidget(Words(prompt.words, "body_bold", wrap=True))
-            self._column.addLayout(line)
+            nest(self._column, line)
         elif prompt.each:
             heading, row = Words(prompt.words, "body_bold", wrap=True), Beside(enough=560)
             self._column.addWidget(heading)
-            self._column.addLayout(row)
+            nest(self._column, row)
             self._each[prompt.id] = heading, row
         else:
             self._column.addWidget(self._make_box(f"reasons:{prompt.id}:", prompt.words))

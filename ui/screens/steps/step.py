@@ -16,6 +16,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, primary
 from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
@@ -75,7 +76,7 @@ class Step(QWidget):
         """Where the step goes, from top to bottom."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.column.addLayout(head)
+        nest(self.column, head)
         self.next: Button = primary(self.next_words, "arrow-right", "Ctrl+Enter")
         """Save and next. Place it where the step ends; a narrow window shows it in the bar below instead."""
         self.next.clicked.connect(self.save_and_next)

@@ -15,6 +15,7 @@ from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.field import LineField
 from ui.widgets.flow import Flow
+from ui.widgets.nesting import nest
 from ui.widgets.suggest import Suggest, Suggestion
 from ui.widgets.words import Words
 from workstation.services.desk import KnownAgency
@@ -66,13 +67,13 @@ class CallerCard(Card):
             row = Beside(enough=340, gap=10)
             row.add(left, share)
             row.add(right, other)
-            self.body.addLayout(row)
+            nest(self.body, row)
         self.body.addWidget(self.late_because)
         foot = Flow(gap=10, line_gap=2)
         foot.addWidget(self.counts_as)
         foot.addWidget(self.change_kind)
         foot.addWidget(self.no_name)
-        self.body.addLayout(foot)
+        nest(self.body, foot)
         self.body.addWidget(self.kind)
 
     def _connect(self) -> None:

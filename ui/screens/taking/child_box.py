@@ -16,6 +16,7 @@ from ui.widgets.buttons import link, secondary
 from ui.widgets.field import DateField, LineField, Understood
 from ui.widgets.flow import Flow
 from ui.widgets.match_list import MatchList
+from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates
 from workstation.domain.past import Candidate
@@ -87,7 +88,7 @@ class ChildBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._title)
-        column.addLayout(self._grid)
+        nest(column, self._grid)
         column.addWidget(self.matches)
         column.addWidget(self._siblings)
         self.set_narrow(False)

@@ -11,6 +11,7 @@ from ui import theme
 from ui.screens.taking.taken_down import Mode
 from ui.widgets.field import TextField
 from ui.widgets.keycap import Keycap
+from ui.widgets.nesting import let_go
 from ui.widgets.words import Words
 
 
@@ -29,6 +30,7 @@ class Notes(TextField):
         head.addWidget(Keycap("F5"))
         head.addWidget(Words("time stamp", "secondary"))
         cast(QVBoxLayout, self.layout()).insertLayout(0, head)
+        let_go(head)
         self.set_mode("phone")
 
     def set_mode(self, mode: Mode) -> None:

@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button, command_button, link
 from ui.widgets.card import Card
 from ui.widgets.choice import Ticks
 from ui.widgets.field import TextField
+from ui.widgets.nesting import nest
 from ui.widgets.prompts import Prompts
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
@@ -76,7 +77,7 @@ class TakingView(QWidget):
         self.children_card.set_action(self.add_child)
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(16)
-        self.children_card.body.addLayout(self._boxes)
+        nest(self.children_card.body, self._boxes)
         self.children_card.body.addSpacing(4)
         self.add_address = link("Add an address", "house")
         self.add_address.clicked.connect(self._ask_address)
@@ -104,8 +105,8 @@ class TakingView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout()
-        column.addLayout(self._notes_box, 1)
-        column.addLayout(self._caller_box)
+        nest(column, self._notes_box, 1)
+        nest(column, self._caller_box)
         middle, right = Page("Children", margin=0), Page("What to ask", margin=0)
         return left, middle, right
 
@@ -164,11 +165,8 @@ class TakingView(QWidget):
         self._wide.setVisible(not narrow)
         self.notes.set_tall(not narrow)
         self._arrange_buttons(narrow=narrow)
-        for at in range(self._boxes.count()):
-            item = self._boxes.itemAt(at)
-            box = item.widget() if item is not None else None
-            if isinstance(box, ChildBox):
-                box.set_narrow(narrow)
+        for box in self.children_card.findChildren(ChildBox):
+            box.set_narrow(narrow)
 
     def _arrange_buttons(self, *, narrow: bool) -> None:
         """In a narrow window there is one bar of buttons, below, and they say only what they do."""
