@@ -23,11 +23,11 @@ LEFT: Final = 42.0
 ROOM: Final = WIDTH - 2 * LEFT
 BODY: Final = 10.5
 SMALL: Final = 9.0
-_LEADING: Final = 12.7
+_LEADING: Final = 12.4
 _SMALL_LEADING: Final = 11.5
-_HEADING, _NAME = 14.0, 15.0
-_PAD_X, _PAD_Y = 5.0, 2.2
-_TOP, _BOTTOM = 38.0, 32.0
+_HEADING, _NAME = 13.0, 15.0
+_PAD_X, _PAD_Y = 5.0, 1.5
+_TOP, _BOTTOM = 34.0, 28.0
 _THIN, _THICK = 0.75, 1.5
 _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
