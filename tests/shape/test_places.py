@@ -6,10 +6,15 @@ import pytest
 
 from tests.shape.source import ROOT, files
 
-# The brackets keep the patterns from finding themselves.
+# In pieces, so that this file does not hold what it looks for.
+_HOSTS = (("pypi", "org"), ("pythonhosted", "org"), ("deb", "debian", "org"))
+_OPTIONS = (("index", "url"), ("extra", "index", "url"), ("find", "links"))
 REGISTRY = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|artifact[-.]?(ory|registry)|[-]-(extra-)?index-url|[-]-find-links"
-    r"|deb[.]debian[.]org|https?:/[/][^\s/]+/simple\b",
+    "|".join(
+        [re.escape(".".join(host)) for host in _HOSTS]
+        + ["--" + "-".join(option) for option in _OPTIONS]
+        + ["artifact" + "[-.]?(ory|registry)", r"https?:/" + r"/[^\s/]+/simple\b"]
+    ),
     re.IGNORECASE,
 )
 MACHINE_PATH = re.compile(r"(?<![\w.$}*/-])/(work|root|home/\w+|Users/\w+|opt/(pypi|wheels))/")
@@ -24,7 +29,8 @@ def places_in(text: str) -> list[str]:
     "line",
     [
         "see /" + "work/main/dev",
-        "pip install --" + "index-url x",
+        *("pip install --" + "-".join(option) + " x" for option in _OPTIONS),
+        *("see https:/" + "/" + ".".join(host) for host in _HOSTS),
         "https:/" + "/mirror.example/simple",
     ],
 )
