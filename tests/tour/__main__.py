@@ -9,7 +9,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from tests.tour.day import walk
+
+_NO_SCREEN = "This plugin does not support propagateSizeHints()"
+"""Qt says this for every window where there is no screen; it means nothing here."""
+
+
+def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    if words != _NO_SCREEN:
+        print(words, file=sys.stderr)
 
 
 def main() -> int:
@@ -20,6 +30,7 @@ def main() -> int:
         "--contacts", type=int, default=1500, help="how many contacts the practice authority has"
     )
     args = parser.parse_args()
+    qInstallMessageHandler(_pass_on)
     stuck = walk(args.out, contacts=args.contacts)
     print(f"Pictures, the printed summary and the log are in {args.out.resolve()}")
     if stuck:

@@ -57,14 +57,10 @@ def _square(button: QAbstractButton) -> QRectF:
     return QRectF(edge, (button.height() - side) / 2, side, side)
 
 
-class Option(QRadioButton):
-    """One large circle with its words. Everything in its box can be pressed."""
+class _Worded:
+    """The room that a circle or a box takes with its words. Stands before the Qt class, which it answers for."""
 
-    def __init__(self, value: str, words: str) -> None:
-        super().__init__(words.replace("&", "&&"))
-        self.value, self._words = value, words
-        self.setAccessibleName(words)
-        _settle(self)
+    _words: str
 
     def sizeHint(self) -> QSize:
         """One line."""
@@ -72,7 +68,8 @@ class Option(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """It may wrap its words when room is short."""
-        return QSize(min(theme.px(180), self.sizeHint().width()), self.sizeHint().height())
+        whole = self.sizeHint()
+        return QSize(min(theme.px(180), whole.width()), whole.height())
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means taller."""
@@ -83,8 +80,18 @@ class Option(QRadioButton):
         return _size(self._words, width).height()
 
     def hitButton(self, pos: object) -> bool:
-        """The words belong to the button as much as the circle."""
+        """The words belong to the button as much as the shape."""
         return True
+
+
+class Option(_Worded, QRadioButton):
+    """One large circle with its words. Everything in its box can be pressed."""
+
+    def __init__(self, value: str, words: str) -> None:
+        super().__init__(words.replace("&", "&&"))
+        self.value, self._words = value, words
+        self.setAccessibleName(words)
+        _settle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbour; they choose only once something has been chosen."""
@@ -118,7 +125,7 @@ class Option(QRadioButton):
             painter.drawEllipse(circle.center(), radius, radius)
 
 
-class Tick(QCheckBox):
+class Tick(_Worded, QCheckBox):
     """One large box with its words."""
 
     def __init__(self, value: str, words: str) -> None:
@@ -126,26 +133,6 @@ class Tick(QCheckBox):
         self.value, self._words = value, words
         self.setAccessibleName(words)
         _settle(self)
-
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return _size(self._words)
-
-    def minimumSizeHint(self) -> QSize:
-        """It may wrap its words when room is short."""
-        return QSize(min(theme.px(180), self.sizeHint().width()), self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """How tall it is in a width."""
-        return _size(self._words, width).height()
-
-    def hitButton(self, pos: object) -> bool:
-        """The words belong to the box as much as the square."""
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The square, with a tick when chosen."""

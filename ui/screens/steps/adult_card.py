@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.screens.steps.person_card import PersonCard
 from ui.widgets.beside import Beside
-from ui.widgets.buttons import link
-from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
@@ -26,38 +25,24 @@ RELATIONSHIPS = (
 _ANSWERS = (("yes", "Yes"), ("no", "No"), ("not known", "Not known"))
 
 
-class AdultCard(Card):
+class AdultCard(PersonCard):
     """What is known in two lines; the fields unfold. What must not be used stands out in words."""
 
     answered = Signal(str, str)
     """`lives_there` or `responsibility`, and the answer."""
-    removed = Signal()
 
     def __init__(self, person: PersonId, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.person = person
-        self.title_word, self.given, self.family = (
-            LineField("Title"),
-            LineField("Given name"),
-            LineField("Family name"),
-        )
+        super().__init__(person, "Named by mistake…", parent)
+        self.title_word = LineField("Title")
         self.relationship = Suggest("Relationship to the children")
         self.lives = Choice(_ANSWERS, "Lives with the children?", horizontal=True)
         self.responsible = Choice(_ANSWERS, "Parental responsibility?", horizontal=True)
         self.safe, self.when = LineField("Safe to contact on"), LineField("When, or code word")
         self.never = LineField("Do not use", "A number or way that must not be used.")
-        self.change = link("Change", "pencil-simple")
-        self._called = ""
-        self.remove = link("Named by mistake…")
         self._known = Words("", "body", wrap=True)
         self._safe = MarkLine("settled", "phone-fill", role="body")
         self._never = MarkLine("danger", "warning-octagon-fill", role="body")
-        self._form = QWidget()
         self._lay_out()
-        self.set_action(self.change)
-        self._form.hide()
-        self.change.clicked.connect(self._toggle)
-        self.remove.clicked.connect(self.removed)
         self.relationship.wanted.connect(self._offer)
         self.lives.chosen.connect(self._lives)
         self.responsible.chosen.connect(self._responsible)
@@ -65,9 +50,6 @@ class AdultCard(Card):
     def _lay_out(self) -> None:
         for part in (self._known, self._safe, self._never):
             self.add(part)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 4, 0, 0)
-        form.setSpacing(10)
         names = Beside(enough=620, gap=12)
         names.add(on_top(self.title_word), 1)
         names.add(on_top(self.given), 3)
@@ -80,8 +62,8 @@ class AdultCard(Card):
         for field in (self.safe, self.when, self.never):
             reach.add(on_top(field))
         for row in (names, ask, reach):
-            nest(form, row)
-        form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+            nest(self._fields, row)
+        self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
 
     def fields(self) -> dict[str, LineField]:
@@ -123,8 +105,7 @@ class AdultCard(Card):
         )
         who = f" · {adult.relationship}" if adult.known and adult.relationship else ""
         self.set_title(f"{name}{who}" if adult.known else f"{name} · not known")
-        self._called = name
-        self._say(self.change.words())
+        self._call(name)
         lives = {"yes": "lives with the children", "no": "does not live with the children"}
         has = {"yes": "has parental responsibility", "no": "no parental responsibility"}
         parts = [
@@ -139,24 +120,6 @@ class AdultCard(Card):
         self._never.setVisible(bool(adult.do_not_use))
         self.lives.set_value(adult.lives_there if adult.lives_there != "not known" else None)
         self.responsible.set_value(adult.responsibility if adult.responsibility != "not known" else None)
-
-    def _say(self, words: str) -> None:
-        """What the button does now; a screen reader also hears for whom."""
-        self.change.set_words(words)
-        self.change.setAccessibleName(f"{words} {self._called}")
-
-    def open_form(self) -> None:
-        """Unfold the fields."""
-        self._form.show()
-        self._say("Done")
-
-    def _toggle(self) -> None:
-        if self._form.isVisibleTo(self):
-            self._form.hide()
-            self._say("Change")
-        else:
-            self.open_form()
-            self.given.setFocus()
 
     def _offer(self, text: str) -> None:
         wanted = text.lower().strip()

@@ -10,11 +10,11 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.screens.steps.person_card import PersonCard
 from ui.screens.taking.child_box import reader
 from ui.screens.taking.taken_down import tidy_postcode
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
-from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import DateField, LineField, TextField
 from ui.widgets.nesting import nest
@@ -27,43 +27,32 @@ NOT_KNOWN = "Not known"
 _SEXES = (("F", "Female"), ("M", "Male"), ("U", "Not known"))
 
 
-class ChildCard(Card):
+class ChildCard(PersonCard):
     """Where the child is now is always asked; names and numbers unfold."""
 
     sex_chosen = Signal(str)
     where_not_known = Signal()
     unlinked = Signal(object)
     """A match that was called the same is not, after all: carries the Matched body."""
-    removed = Signal()
 
     def __init__(self, person: PersonId, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.person = person
+        super().__init__(person, "Not about this child…", parent)
         self._today = today
         self._matches: list[QWidget] = []
         self.where = LineField("Where are they now?")
         self.not_known = link(NOT_KNOWN)
         self.heard = TextField("What they have said, in their own words", lines=1)
         self.heard_by = LineField("Heard by")
-        self.given, self.family = LineField("Given name"), LineField("Family name")
         self.also = LineField("Known before as")
         self.born = DateField("Born or age", reader(today))
         self.sex = Choice(_SEXES, "Gender", horizontal=True)
         self.nhs, self.number = LineField("NHS number"), LineField("Our number")
         self.school, self.gp = LineField("School or nursery"), LineField("GP")
         self.postcode = LineField("Postcode")
-        self.change = link("Change", "pencil-simple")
-        self._called = ""
-        self.remove = link("Not about this child…")
-        self._form = QWidget()
         self._known = Words("", "secondary", wrap=True)
         self._lay_out()
-        self.set_action(self.change)
-        self.change.clicked.connect(self._toggle)
         self.not_known.clicked.connect(self.where_not_known)
         self.sex.chosen.connect(self.sex_chosen)
-        self.remove.clicked.connect(self.removed)
-        self._form.hide()
 
     def _lay_out(self) -> None:
         self._match_rows = QVBoxLayout()
@@ -79,14 +68,11 @@ class ChildCard(Card):
         heard.add(on_top(self.heard), 3)
         heard.add(on_top(self.heard_by), 1)
         self.add_row(heard)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 4, 0, 0)
-        form.setSpacing(10)
-        nest(form, _row(self.given, self.family, self.also))
-        nest(form, _row(self.born, self.postcode, self.number, self.nhs))
-        nest(form, _row(self.school, self.gp))
-        form.addWidget(self.sex)
-        form.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        nest(self._fields, _row(self.given, self.family, self.also))
+        nest(self._fields, _row(self.born, self.postcode, self.number, self.nhs))
+        nest(self._fields, _row(self.school, self.gp))
+        self._fields.addWidget(self.sex)
+        self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
 
     def fields(self) -> dict[str, LineField | TextField]:
@@ -131,8 +117,7 @@ class ChildCard(Card):
         self.heard.set_label(f"What has {given} said, in their own words?")
         self.not_known.setAccessibleName(f"{NOT_KNOWN}: where {given} is now")
         self.not_known.setVisible(not child.where_now)
-        self._called = name
-        self._say(self.change.words())
+        self._call(name)
         sex = dict(_SEXES).get(child.sex, "Gender not recorded") if child.sex != "U" else "Gender not known"
         parts = [wording.born(child.born, self._today()), sex, child.school, child.gp]
         self._known.set_words(" · ".join(part for part in parts if part))
@@ -158,24 +143,6 @@ class ChildCard(Card):
             row.addWidget(unlink)
             self._matches.append(line)
             self._match_rows.addWidget(line)
-
-    def _say(self, words: str) -> None:
-        """What the button does now; a screen reader also hears for whom."""
-        self.change.set_words(words)
-        self.change.setAccessibleName(f"{words} {self._called}")
-
-    def open_form(self) -> None:
-        """Unfold names and numbers."""
-        self._form.show()
-        self._say("Done")
-
-    def _toggle(self) -> None:
-        if self._form.isVisibleTo(self):
-            self._form.hide()
-            self._say("Change")
-        else:
-            self.open_form()
-            self.given.setFocus()
 
     def _unlink(self, body: object, _checked: bool = False) -> None:
         self.unlinked.emit(body)
