@@ -28,12 +28,19 @@ _encoder = msgspec.json.Encoder(order="sorted")
 _decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 
 
+FRONT_DOOR: Final = "front-door"
+"""The stream of the team at the front door: every contact is in it unless somebody decided otherwise."""
+
+
 class Entry(Struct, frozen=True, kw_only=True):
     """Envelope and body of one entry.
 
     `seq` counts from 1 on each device; `previous` is the chain digest of the device's entry before (empty for
     the first). `recorded` is a hybrid clock; `position` is Central's, once it has numbered the entry. `body` is
     None after a lawful erasure. `edition` names the guide and code sets that the body's codes come from.
+    `stream` is the unit of permission and order at Central. `salt` is chance that goes into `digest` and is
+    erased with the body, so that nobody can guess erased words from their digest. `sig` is the writing
+    computer's signature of `chain(entry)`; empty until it travels.
     """
 
     id: EntryId
@@ -50,6 +57,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     digest: bytes
     body: bytes | None
     position: int | None = None
+    stream: str = FRONT_DOOR
+    salt: bytes = b""
+    sig: bytes = b""
 
     @property
     def order(self) -> tuple[float, int, str]:
@@ -90,16 +100,24 @@ def decode(kind: str, raw: bytes) -> Body | None:
         return None
 
 
-def digest(raw: bytes) -> bytes:
-    """SHA-256 of the exact bytes of a body."""
-    return hashlib.sha256(raw).digest()
+def digest(raw: bytes, salt: bytes = b"") -> bytes:
+    """SHA-256 of the salt and the exact bytes of a body."""
+    return hashlib.sha256(salt + raw).digest()
+
+
+def genuine(entry: Entry) -> bool:
+    """Whether the words of an entry are those its digest was made of. Erased words cannot be asked."""
+    return entry.body is None or digest(entry.body, entry.salt) == entry.digest
 
 
 def chain(entry: Entry) -> bytes:
-    """The chain digest of an entry: what the device's next entry names as `previous`."""
+    """The chain digest of an entry: what the device's next entry names as `previous`, what the device signs and
+    what Central's own chain is made of.
+    """
     parts = (
         entry.id, entry.contact, entry.kind, entry.author, entry.device, str(entry.seq),
         entry.happened.isoformat(), str(entry.recorded), ",".join(entry.answers), entry.edition,
+        *(() if entry.stream == FRONT_DOOR else (entry.stream,)),
     )  # fmt: skip
     return hashlib.sha256(entry.previous + entry.digest + "\x1f".join(parts).encode()).digest()
 
@@ -114,7 +132,7 @@ def broken_links(entries: Sequence[Entry]) -> list[str]:
             return faults
         if entry.previous != before:
             faults.append(f"entry {place} of device {entry.device} does not follow the one before it")
-        if entry.body is not None and digest(entry.body) != entry.digest:
+        if not genuine(entry):
             faults.append(f"the words of entry {place} of device {entry.device} were changed")
         before = chain(entry)
     return faults

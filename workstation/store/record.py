@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import sqlalchemy as sa
 
-from workstation.domain.entries import Entry, chain, decode, digest, in_order
+from workstation.domain.entries import Entry, chain, decode, genuine, in_order
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.kinds import Redacted
 from workstation.store import rows
@@ -74,7 +74,7 @@ def fresh_of(cx: sa.Connection, batch: Sequence[Entry]) -> list[Entry]:
     numbers: dict[EntryId, int] = {}
     for entry in batch:
         known = already.get(entry.id) or (fresh[entry.id].digest if entry.id in fresh else entry.digest)
-        if known != entry.digest or (entry.body is not None and digest(entry.body) != entry.digest):
+        if known != entry.digest or not genuine(entry):
             raise EntryDiffers
         if entry.id not in already:
             fresh.setdefault(entry.id, entry)

@@ -1,0 +1,108 @@
+"""The journal, as an exchange sees it: what is here, what waits, and how far Central's story was followed.
+
+`store.carrying.Carrying` is the real one (each call is one transaction of the file); the simulator brings its
+own, with a crash between any two writes. Both pass `tests/sync/test_carried.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from workstation.domain.entries import Entry
+from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.trouble import StoreTrouble
+
+
+class Mark(Struct, frozen=True):
+    """How far a stream was followed: everything up to `cursor` is here, and `chain` is its chain there."""
+
+    cursor: int = 0
+    chain: bytes = b""
+
+
+class PlaceTaken(StoreTrouble):
+    """Central gave one place to two entries: it went back to an earlier state meanwhile."""
+
+    code = "LT-112"
+
+
+class Carried(Protocol):
+    """Every call is all or nothing, and on the disk when it returns."""
+
+    @property
+    def device(self) -> DeviceId:
+        """The name this file writes under now."""
+        ...
+
+    def tip(self, device: DeviceId) -> tuple[int, bytes]:
+        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first."""
+        ...
+
+    def digest_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
+        """The chain digests of the entries of a device with this number: none, one, or two after a fork."""
+        ...
+
+    def rename(self) -> DeviceId:
+        """Write under a new name from now on. What was written under the old one stays as it is."""
+        ...
+
+    def mark(self, stream: str) -> Mark:
+        """How far this stream was followed."""
+        ...
+
+    def waiting(self, streams: Sequence[str], most: int) -> tuple[Entry, ...]:
+        """The oldest entries of these streams without a position, in the order in which they came here; neither
+        what Central refused (`refuse`) nor what is waiting for a person. Own ones signed.
+        """
+        ...
+
+    def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
+        """Central holds these entries at these positions. `PlaceTaken`, and nothing done, when another entry is
+        at one of them here. An entry that has another position here is left as it is.
+        """
+        ...
+
+    def refuse(self, reasons: Mapping[EntryId, str]) -> None:
+        """Central keeps these in quarantine: do not send them again until `ask_again`."""
+        ...
+
+    def ask_again(self) -> None:
+        """Send what was refused once more."""
+        ...
+
+    def receive(
+        self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, str]
+    ) -> None:
+        """Take over a page and move the mark from `before` to `after`, in one transaction.
+
+        Those in `doubtful` (id to reason) are kept at their place, and never folded. An entry that is here gets
+        its position (it may move only by `forget`). `PlaceTaken`, and nothing done, when another entry is at a
+        position of the page; `EntryDiffers` when an id says something else here. Nothing when the mark is no
+        longer `before`.
+        """
+        ...
+
+    def beyond(self, stream: str) -> Mapping[int, bytes]:
+        """Positions after the mark that Central confirmed to us, each with the chain digest of its entry."""
+        ...
+
+    def links(self, stream: str, positions: Sequence[int]) -> tuple[bytes, ...]:
+        """The stream's chain at these positions (0 to the mark), worked out from what is here."""
+        ...
+
+    def forget(self, stream: str, after: Mark, positions: Sequence[int]) -> int:
+        """Central does not have what we thought: set the mark back to `after`. Every entry between it and the
+        old mark, and every entry at these positions, waits again, own or not. How many those are.
+        """
+        ...
+
+    def keys(self) -> Mapping[DeviceId, bytes]:
+        """The keys of all devices that were ever told, as first told."""
+        ...
+
+    def learn(self, keys: Mapping[DeviceId, tuple[AuthorId, bytes]]) -> None:
+        """Keep the keys of devices that are new here; a known device never gets another key."""
+        ...

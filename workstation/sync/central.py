@@ -1,0 +1,169 @@
+"""Central, as an exchange sees it: five questions, each one call, each safe to ask again.
+
+A *stream* is the unit of permission and of order. Central gives its entries the positions 1, 2, 3 ... without a
+gap, and every position a chain digest: `link(chain before, chain of the entry)`. Who holds 1..n and the chain at
+n therefore knows by itself whether Central still tells the same story (`sync.md` 4).
+
+Two things speak this: `postgres` (the council's database) and `embedded` (a file on this computer, for practice
+and for a computer that works alone). Both pass `tests/sync/test_central.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from workstation.domain.entries import Entry
+from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.trouble import Trouble
+
+PROTOCOL: Final = 1
+MOST_ENTRIES: Final = 500
+MOST_BYTES: Final = 1_000_000
+"""The most that one push or one page carries: whichever comes first, and always at least one entry."""
+
+
+class CentralTrouble(Trouble):
+    """Something is wrong on the way to the server."""
+
+    advice = "Everything you write is safe on this computer and will be sent later."
+    code = "LT-300"
+
+
+class CentralAway(CentralTrouble):
+    """The server cannot be reached. What was asked of it may or may not have happened: ask again."""
+
+    code = "LT-301"
+
+
+class CentralRefuses(CentralTrouble):
+    """The server does not let this person or this computer in."""
+
+    advice = "Ring the service desk. Everything you wrote is safe on this computer."
+    code = "LT-302"
+
+
+class CentralOdd(CentralTrouble):
+    """The server gave an answer that cannot be true."""
+
+    advice = "Nothing was taken over. Ring the service desk and read them the code."
+    code = "LT-303"
+
+
+class CentralTooNew(CentralTrouble):
+    """The server speaks a newer language than this version of Lintel."""
+
+    advice = "Ask the service desk for the new version. Everything you write is safe on this computer."
+    code = "LT-304"
+
+
+class Verdict(StrEnum):
+    """What Central did with one entry of a push."""
+
+    OK = "ok"  # taken in now
+    DUP = "dup"  # it was there already: as good as ok
+    CLASH = "clash"  # another entry has this identity: kept in quarantine, an alarm for the supervisor
+    QUARANTINED = "quarantined"  # kept where a supervisor sees it, not in the stream; `reason` says why
+
+
+class Answer(Struct, frozen=True):
+    """Central's word on one entry. `position` with ok and dup. `forked`: another entry of this device has the
+    same number, so the device's file was copied or put back: it must take a new name before it writes again.
+    """
+
+    entry: EntryId
+    verdict: Verdict
+    position: int | None = None
+    reason: str = ""
+    forked: bool = False
+
+
+class StreamHead(Struct, frozen=True):
+    """How far a stream goes, its chain there, and up to where an off-site copy is known to exist."""
+
+    stream: str
+    head: int
+    chain: bytes
+    safe: int = 0
+
+
+class Welcome(Struct, frozen=True):
+    """Who Central takes us for, and how things stand there.
+
+    `seq` and `seq_chain` are the highest number it knows of this device and the chain digest of that entry; a
+    number we have not reached, or another digest, means that our file was copied or put back.
+    """
+
+    worker: AuthorId
+    at: datetime
+    streams: tuple[StreamHead, ...]
+    seq: int = 0
+    seq_chain: bytes = b""
+    read_only: bool = False
+    revoked: bool = False
+    oldest: int = PROTOCOL
+    newest: int = PROTOCOL
+
+
+class Page(Struct, frozen=True):
+    """The entries after a cursor, in order and without a gap, from one look at the stream.
+
+    `chain` is Central's chain at the last entry of the page; at `min(cursor, head)` when it is empty.
+    """
+
+    head: int
+    chain: bytes
+    entries: tuple[Entry, ...]
+
+
+class Proof(Struct, frozen=True):
+    """What Central has at one position: the chain digest of the entry, and the stream's chain there."""
+
+    position: int
+    entry: bytes
+    chain: bytes
+
+
+class DeviceKey(Struct, frozen=True):
+    """A computer that may write, the person it writes for, and the key its signatures are checked with."""
+
+    device: DeviceId
+    worker: AuthorId
+    key: bytes
+    revoked: bool = False
+
+
+class Central(Protocol):
+    """The five questions. Each raises a `CentralTrouble`; after `CentralAway` the outcome is unknown."""
+
+    def hello(self, device: DeviceId) -> Welcome:
+        """How things stand, for the person this connection belongs to."""
+        ...
+
+    def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
+        """Hand over entries, oldest first; one answer for each, in their order. One bad entry never holds up
+        another. Everybody may hand over anybody's entry: its author signed it.
+        """
+        ...
+
+    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
+        """The page after `cursor`, from one look."""
+        ...
+
+    def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
+        """What is at these positions; those beyond the head are left out."""
+        ...
+
+    def devices(self) -> tuple[DeviceKey, ...]:
+        """Every computer that ever wrote, with its key."""
+        ...
+
+
+def link(chain: bytes, entry: bytes) -> bytes:
+    """The stream's chain at a position: of the chain before it and the chain digest of the entry there."""
+    return hashlib.sha256(chain + entry).digest()
