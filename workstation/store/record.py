@@ -28,6 +28,12 @@ class EntryDiffers(StoreTrouble):
     code = "LT-111"
 
 
+class PlaceTaken(StoreTrouble):
+    """Central gave one place to two entries: it went back to an earlier state meanwhile."""
+
+    code = "LT-112"
+
+
 @dataclass(frozen=True, slots=True)
 class Tip:
     """Where a device's chain ends, and the greatest hybrid time anywhere in the file."""
