@@ -72,6 +72,10 @@ class Carried(Protocol):
         """
         ...
 
+    def furthest(self, stream: str) -> int:
+        """The highest position of this stream here: the mark's, or one after it that Central confirmed to us."""
+        ...
+
     def beyond(self, stream: str) -> Mapping[int, bytes]:
         """Positions after the mark that Central confirmed to us, each with the chain digest of its entry."""
         ...

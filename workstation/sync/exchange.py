@@ -139,12 +139,11 @@ class _Going:
     def _there(self, stream: str, head: StreamHead) -> bool:
         """Whether there is nothing to read: our mark is where Central's story ends, and so is the chain."""
         mark = self.journal.mark(stream)
-        return mark == Mark(head.head, head.chain) and not self.journal.beyond(stream)
+        return mark == Mark(head.head, head.chain) and self.journal.furthest(stream) == mark.cursor
 
     def _take(self, stream: str, mark: Mark, page: Page) -> bool:
         """Take over a page; False when Central no longer tells the story we know."""
-        beyond = self.journal.beyond(stream)
-        if page.head < mark.cursor or (beyond and max(beyond) > page.head):
+        if page.head < self.journal.furthest(stream):
             return False
         after = _walked(stream, mark, page)
         if after.chain != page.chain:
