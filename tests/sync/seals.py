@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from workstation.domain.ids import DeviceId
+
 
 @dataclass(frozen=True)
-class TestSeal:
-    """The seal of somebody."""
+class TestSeals:
+    """The seals of somebody."""
 
     __test__ = False
     owner: str
 
-    @property
-    def public(self) -> bytes:
-        """The key that checks it."""
-        return hashlib.sha256(self.owner.encode()).digest()
+    def public(self, device: DeviceId) -> bytes:
+        """The key that checks the signatures of this name."""
+        return hashlib.sha256(f"{self.owner} {device}".encode()).digest()
 
-    def sign(self, digest: bytes) -> bytes:
+    def sign(self, device: DeviceId, digest: bytes) -> bytes:
         """The signature of a chain digest."""
-        return hashlib.sha256(self.public + digest).digest()
+        return hashlib.sha256(self.public(device) + digest).digest()
 
 
 def genuine(key: bytes, digest: bytes, signature: bytes) -> bool:

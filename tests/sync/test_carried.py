@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.store.conftest import KEY
 from tests.store.stories import AVA, BEN, clock, lines, note, numbered, ready
-from tests.sync.seals import TestSeal, genuine
+from tests.sync.seals import TestSeals, genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, digest
 from workstation.domain.ids import ContactId, DeviceId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
@@ -24,7 +24,7 @@ MOST = (500, 1_000_000)
 def journal(tmp_path: Path) -> Iterator[Carrying]:
     with Store.open(tmp_path / "record", KEY, clock=clock(), create=True) as store:
         store.register.follow(lines)
-        store.journal.sit(AVA, TestSeal("ava"))
+        store.journal.sit(AVA, TestSeals("ava"))
         yield store.journal
 
 
@@ -148,8 +148,8 @@ def test_what_central_lost_waits_again_whoever_wrote_it(journal: Carrying) -> No
 
 def test_a_name_belongs_to_one_person(journal: Carrying) -> None:
     first = journal.device
-    assert journal.sit(BEN, TestSeal("ben")) != first
-    assert journal.sit(AVA, TestSeal("ava")) == first
+    assert journal.sit(BEN, TestSeals("ben")) != first
+    assert journal.sit(AVA, TestSeals("ava")) == first
 
 
 def test_a_new_name_begins_a_new_chain_and_the_old_one_stays(journal: Carrying) -> None:

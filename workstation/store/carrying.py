@@ -29,32 +29,31 @@ _ENVELOPE: Final = 500
 """Bytes that an entry takes on the way besides its body, about."""
 
 
-class Seal(Protocol):
-    """What a computer signs with (`access.seals`)."""
+class Seals(Protocol):
+    """What this computer signs with, for each name it writes under (`access.seals`)."""
 
-    @property
-    def public(self) -> bytes:
-        """The key that checks it."""
+    def public(self, device: DeviceId) -> bytes:
+        """The key that checks the signatures of this name."""
         ...
 
-    def sign(self, digest: bytes) -> bytes:
-        """The signature of a chain digest."""
+    def sign(self, device: DeviceId, digest: bytes) -> bytes:
+        """The signature of a chain digest, as this name."""
         ...
 
 
 class Carrying(Journal):
-    """A journal whose entries travel. `sit` says who writes, and with which seal; before that nobody signs."""
+    """A journal whose entries travel. `sit` says who writes, and with which seals; before that nobody signs."""
 
     _worker: AuthorId | None = None
-    _seal: Seal | None = None
+    _seals: Seals | None = None
 
     # -- whose hand it is ---------------------------------------------------------------------------------
 
-    def sit(self, worker: AuthorId, seal: Seal) -> DeviceId:
+    def sit(self, worker: AuthorId, seals: Seals) -> DeviceId:
         """This person writes from now on, under the name they have at this file: a name is one person's."""
         with reading(self._engine) as cx:
             known = places.note(cx, places.SEAT + worker)
-        self._worker, self._seal, self._tip = worker, seal, None
+        self._worker, self._seals, self._tip = worker, seals, None
         return self._write_as(DeviceId(known)) if known else self.rename()
 
     def rename(self) -> DeviceId:
@@ -62,12 +61,12 @@ class Carrying(Journal):
         device = DeviceId(uuid7(milliseconds(self._clock.now())))
         with self._writing() as cx:
             places.keep_note(cx, places.SEAT + self._sitting(), device)
-            places.learn(cx, [DeviceKey(device, self._sitting(), self._sealing().public)])
+            places.learn(cx, [DeviceKey(device, self._sitting(), self._sealing().public(device))])
         return self._write_as(device)
 
     def own_key(self) -> DeviceKey:
         """How the name we write under is enrolled."""
-        return DeviceKey(self.device, self._sitting(), self._sealing().public)
+        return DeviceKey(self.device, self._sitting(), self._sealing().public(self.device))
 
     def keys(self) -> dict[DeviceId, DeviceKey]:
         """The devices that were ever told here, as first told."""
@@ -108,6 +107,12 @@ class Carrying(Journal):
                     break
                 found.append(entry)
         return tuple(self._signed(found))
+
+    def unnumbered(self, most: int) -> tuple[Entry, ...]:
+        """The oldest entries that have no position, refused or not, of every stream: for whoever shows them."""
+        query = rows.chosen().where(_e.position.is_(None), _e.doubt == "").order_by(_e.no).limit(most)
+        with reading(self._engine) as cx:
+            return tuple(rows.of_row(row) for row in cx.execute(query))
 
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""
@@ -213,16 +218,21 @@ class Carrying(Journal):
             raise ValueError("nobody sits at this file")
         return self._worker
 
-    def _sealing(self) -> Seal:
-        if self._seal is None:
+    def _sealing(self) -> Seals:
+        if self._seals is None:
             raise ValueError("nobody sits at this file")
-        return self._seal
+        return self._seals
 
     def _signed(self, found: Sequence[Entry]) -> Iterator[Entry]:
         """What was written here gets its signature when it leaves: nothing else needs it before."""
-        own = {d for d, key in self.keys().items() if self._seal and key.key == self._seal.public}
+        own = self._own_names() if any(not entry.sig for entry in found) else frozenset()
         for entry in found:
             if not entry.sig and entry.device in own:
-                yield structs.replace(entry, sig=self._sealing().sign(chain(entry)))
+                yield structs.replace(entry, sig=self._sealing().sign(entry.device, chain(entry)))
             else:
                 yield entry
+
+    def _own_names(self) -> frozenset[DeviceId]:
+        """Every name that was ever ours: those whose key comes from our seals."""
+        seals = self._seals
+        return frozenset(d for d, key in self.keys().items() if seals and seals.public(d) == key.key)
