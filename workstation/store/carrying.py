@@ -171,6 +171,23 @@ class Carrying(Journal):
             forget_old_pages(self._engine)
         return frozenset(entry.contact for entry in fresh)
 
+    def begin_story(self, stream: str) -> Mark:
+        """Number everything that waits in this stream as it lies here, as if it had been read from Central: the
+        years before, with which a practice authority begins. The mark behind it.
+        """
+        with self._writing() as cx:
+            before = places.mark(cx, stream)
+            query = rows.chosen().where(_e.stream == stream, _e.position.is_(None)).order_by(_e.no)
+            cursor, told = before.cursor, before.chain
+            numbers: dict[EntryId, int] = {}
+            for row in cx.execute(query):
+                entry = rows.of_row(row)
+                cursor, told = cursor + 1, link(told, chain(entry))
+                numbers[entry.id] = cursor
+            number(cx, numbers)
+            places.keep_mark(cx, stream, Mark(cursor, told))
+        return Mark(cursor, told)
+
     # -- when Central went back ---------------------------------------------------------------------------
 
     def beyond(self, stream: str) -> dict[int, bytes]:
