@@ -40,7 +40,7 @@ class _Ground(QWidget):
     """Lies under the panel, where nobody sees it, and tells Qt that nothing shines through there.
 
     The panel cannot tell it: its corners are round, and Qt asks only the children of the window. Without it every
-    letter typed in a panel has the page behind painted again (a queue of fifty marks, in 10 ms).
+    letter typed in a panel has the page behind painted again: some 10 ms for a queue.
     """
 
     def __init__(self, host: QWidget) -> None:
