@@ -19,9 +19,10 @@ from tests.store.stories import AVA, BEN, NOON, clock, lines, note, ready, story
 from workstation.domain import kinds
 from workstation.domain.entries import Entry, broken_links
 from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages
 from workstation.store.file import Store
-from workstation.store.journal import Act, Journal
+from workstation.store.journal import Journal
 from workstation.store.record import EntryDiffers
 from workstation.trouble import BadInput, EntryRefused, StoreTrouble
 

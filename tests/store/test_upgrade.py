@@ -12,8 +12,10 @@ from tests.store.stories import AVA, clock, note
 from workstation.domain.ids import ContactId, DeviceId
 from workstation.settings import PRACTICE_KEY
 from workstation.store import schema, upgrade
-from workstation.store.engine import check_key, open_engine, reading, writing
+from workstation.store.cipher import check_key
+from workstation.store.engine import open_engine, reading, writing
 from workstation.store.file import Store
+from workstation.store.head import HEAD
 from workstation.store.journal import Journal
 from workstation.trouble import StoreFromNewer
 
@@ -63,7 +65,7 @@ def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Eng
     with writing(fresh) as cx:
         schema.create_all(cx)
     assert shape(fresh) == shape(old)
-    assert stamped(fresh) == stamped(old) == schema.HEAD
+    assert stamped(fresh) == stamped(old) == HEAD
     fresh.dispose()
     old.dispose()
 

@@ -12,8 +12,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0001"
-"""The newest step of `migrations` that this program knows."""
+from workstation.store.head import HEAD
 
 metadata = sa.MetaData()
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from workstation.domain.entries import Entry, broken_links
 from workstation.domain.ids import DeviceId
 from workstation.store import rows
-from workstation.store.engine import forget_old_pages, reading, translated
+from workstation.store.cipher import translated
+from workstation.store.engine import forget_old_pages, reading
 from workstation.store.schema import entries
 
 
