@@ -18,6 +18,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.queue import QueuePage, View
 from workstation.domain.times import local
 from workstation.services import find
+from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 _MINUTE, _TRY_AGAIN, _PICTURE_FIRST = 60_000, 10_000, 30
@@ -33,7 +34,7 @@ class QueueScreen(Screen):
         super().__init__(seat, "Queue", parent)
         self._desk = seat.desk
         self.model, self._loading = QueueModel(), False
-        self.view = QueueView(self._calendar_words())
+        self.view = QueueView(_calendar_words(self._desk))
         self.head, self.table = self.view.head, self.view.table
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -46,11 +47,6 @@ class QueueScreen(Screen):
         self._again.setSingleShot(True)
         self._again.setInterval(_TRY_AGAIN)
         self._again.timeout.connect(self.refresh)
-
-    def _calendar_words(self) -> str:
-        closed = self._desk.days.next_closed(local(self._desk.now()).date())
-        said = "Times count working days in England."
-        return f"{said} Next non-working day: {closed:%a} {wording.day(closed)}." if closed else said
 
     def _connect(self) -> None:
         self.head.asked.connect(self.ask)
@@ -228,3 +224,9 @@ class QueueScreen(Screen):
     def _child(self, contact: ContactId) -> str:
         row = self.model.row(contact)
         return row.line.child if row else ""
+
+
+def _calendar_words(desk: Desk) -> str:
+    closed = desk.days.next_closed(local(desk.now()).date())
+    said = "Times count working days in England."
+    return f"{said} Next non-working day: {closed:%a} {wording.day(closed)}." if closed else said
