@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui import shortcuts, theme
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _LOCK_AFTER = 10 * 60_000
 _SETTLED_AFTER = 3_000
+_ALIVE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress)
 _NOTE_AFTER = 500
 """Milliseconds: to write is to load more than to read, so the queue comes first."""
 
@@ -231,9 +233,9 @@ class Program(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and every press begins the ten minutes anew."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
+        if isinstance(event, QInputEvent) and event.type() in _ALIVE and self._idle.isActive():
             self._idle.start()
-        return super().eventFilter(watched, event)
+        return False
 
     def _window_shut(self) -> None:
         self._app.quit()
