@@ -89,6 +89,7 @@ def get_ready(desk: Desk) -> None:
     Done after the queue is on screen.
     """
     desk.store.get_ready()
+    _ = desk.agencies
     desk.matcher.search("-", 1)
 
 

@@ -150,7 +150,7 @@ def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, co
         practice=practice,
         worker=first,
         matcher=SimpleMatcher(store.register),
-        known_agencies=_practice_agencies if practice else _none_known,
+        known_agencies=_practice_agencies if practice else tuple,
     )
 
 
@@ -181,10 +181,6 @@ def _practice_agencies() -> tuple[KnownAgency, ...]:
     from workstation.practice import town  # noqa: PLC0415 - nobody asks before the first contact is open
 
     return tuple(KnownAgency(a.name, a.kind, a.phone, a.people) for a in town.agencies())
-
-
-def _none_known() -> tuple[KnownAgency, ...]:
-    return ()
 
 
 def _chosen() -> Settings:
