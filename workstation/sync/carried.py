@@ -38,9 +38,14 @@ class Carried(Protocol):
         """How far this stream was followed."""
         ...
 
+    def streams(self) -> tuple[str, ...]:
+        """Every stream that was followed here, or in which Central gave us a position."""
+        ...
+
     def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
         """The oldest entries without a position, in the order in which they came here, all of one stream, and at
         least one if any waits. Whoever wrote them; own ones are signed. Not what Central refused (`refuse`).
+        Last, what was set aside (`receive`) and whose identity does not wait itself: Central keeps that, too.
         """
         ...
 
@@ -51,7 +56,9 @@ class Carried(Protocol):
         ...
 
     def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
-        """Central keeps these in quarantine: do not send them again until `ask_again`."""
+        """Central keeps these in quarantine: do not send them again until `ask_again`. What is meant is the entry
+        of that identity that waits, and if none does, the one that was set aside.
+        """
         ...
 
     def ask_again(self) -> None:
@@ -64,11 +71,14 @@ class Carried(Protocol):
         """Take over a page and move the mark from `before` to `after`, in one transaction; which contacts have
         something new.
 
-        Those in `doubtful` are kept at their place, and never folded. An entry that is here gets its position
-        (it moves only by `forget`). One that is here under the same id, but says something else and was never
-        numbered, is set aside: Central's stands. `PlaceTaken`, and nothing done, when another entry is at a
-        position of the page, or this one at another; `EntryDiffers` when a numbered one says something else.
-        Nothing when the mark is no longer `before`.
+        Those in `doubtful` are kept at their place, and never folded; what the last call says of an entry holds.
+        An entry that is here gets its position (it moves only by `forget`). One that is here under the same id,
+        but says something else and has no position, is set aside: Central's stands. `PlaceTaken`, and nothing
+        done, when another entry is at a position of the page, or this one at another; `EntryDiffers` when one
+        with a position says something else. Nothing when the mark is no longer `before`.
+
+        Words go when a page brings the erasure that two people agreed on, neither of them doubtful; and words that
+        come after their erasure are not kept.
         """
         ...
 
