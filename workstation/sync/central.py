@@ -1,7 +1,7 @@
 """Central, as an exchange sees it: six questions, each one call, each safe to ask again.
 
 A *stream* is the unit of permission and of order. Central gives its entries the positions 1, 2, 3 ... without a
-gap, and every position a chain digest: `link(chain before, chain of the entry)`. Who holds 1..n and the chain at
+gap, and every position a chain digest (`domain.travel.link`). Who holds 1..n and the chain at
 n therefore knows by itself whether Central still tells the same story (`sync.md` 4).
 
 Two things speak this: `postgres` (the council's database) and `embedded` (a file on this computer, for practice
@@ -10,7 +10,6 @@ and for a computer that works alone). Both pass `tests/sync/test_central.py`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -167,8 +166,3 @@ class Central(Protocol):
         did not) is kept as a claim until a supervisor agrees. One that is known keeps its key.
         """
         ...
-
-
-def link(chain: bytes, entry: bytes) -> bytes:
-    """The stream's chain at a position: of the chain before it and the chain digest of the entry there."""
-    return hashlib.sha256(chain + entry).digest()

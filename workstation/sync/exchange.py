@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from workstation.domain.entries import chain
 from workstation.domain.ids import ContactId, EntryId
-from workstation.domain.travel import Mark, Reason
+from workstation.domain.travel import Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
 from workstation.sync.carried import Carried
 from workstation.sync.central import (
@@ -34,7 +34,6 @@ from workstation.sync.central import (
     StreamHead,
     Verdict,
     Welcome,
-    link,
 )
 from workstation.sync.doubts import Genuine, Witness
 from workstation.sync.heal import heal
