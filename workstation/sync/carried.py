@@ -23,7 +23,10 @@ class Carried(Protocol):
         ...
 
     def tip(self, device: DeviceId) -> tuple[int, bytes]:
-        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first."""
+        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first. What
+        is doubted does not count, and the next entry of this device never follows on it: its signature would
+        vouch for what somebody else wrote in its name.
+        """
         ...
 
     def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
@@ -45,7 +48,6 @@ class Carried(Protocol):
     def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
         """The oldest entries without a position, in the order in which they came here, all of one stream, and at
         least one if any waits. Whoever wrote them; own ones are signed. Not what Central refused (`refuse`).
-        Last, what was set aside (`receive`) and whose identity does not wait itself: Central keeps that, too.
         """
         ...
 
@@ -56,13 +58,19 @@ class Carried(Protocol):
         ...
 
     def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
-        """Central keeps these in quarantine: do not send them again until `ask_again`. What is meant is the entry
-        of that identity that waits, and if none does, the one that was set aside.
-        """
+        """Central keeps these in quarantine: do not send them again until `ask_again`."""
         ...
 
     def ask_again(self) -> None:
-        """Send what was refused once more."""
+        """Send once more what was refused, and what was set aside."""
+        ...
+
+    def aside(self, most: int) -> tuple[Entry, ...]:
+        """What was set aside (`receive`), and Central was not told of yet: it keeps that in quarantine."""
+        ...
+
+    def told_aside(self, entries: Sequence[Entry]) -> None:
+        """Central was told of these that were set aside."""
         ...
 
     def receive(

@@ -6,7 +6,7 @@ old image). `gate` is where the power may go: once before and once after every c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Self
 
@@ -16,9 +16,8 @@ from tests.sync.simulator.violation import Crash
 from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
-from workstation.sync.central import link
 from workstation.trouble import DiskFull
 
 
@@ -27,19 +26,19 @@ class Disk:
     """What one computer keeps. Every value in these containers is immutable, so a copy is quick."""
 
     device: DeviceId
-    renamed: int = 0
     last: int = 0
     """The greatest hybrid time that is here."""
     entries: dict[EntryId, Entry] = field(default_factory=dict)
     """In the order in which they came; without positions."""
     chains: dict[EntryId, bytes] = field(default_factory=dict)
     aside: dict[tuple[EntryId, bytes], Entry] = field(default_factory=dict)
-    """Entries whose identity Central gave to another one: offered until Central has them in its quarantine."""
-    aside_refused: frozenset[tuple[EntryId, bytes]] = frozenset()
+    """Entries whose identity Central gave to another one."""
+    aside_told: frozenset[tuple[EntryId, bytes]] = frozenset()
     erasures: frozenset[EntryId] = frozenset()
     """Those among the entries that erase."""
     numbers: dict[tuple[DeviceId, int], tuple[bytes, ...]] = field(default_factory=dict)
-    tops: dict[DeviceId, int] = field(default_factory=dict)
+    tips: dict[DeviceId, tuple[int, bytes]] = field(default_factory=dict)
+    """Where each device's chain ends; what is doubted was not written by it."""
     places: dict[EntryId, int] = field(default_factory=dict)
     at: dict[tuple[str, int], EntryId] = field(default_factory=dict)
     ahead: frozenset[tuple[str, int]] = frozenset()
@@ -62,8 +61,8 @@ class Disk:
 class SimJournal:
     """One file, and the person it belongs to."""
 
-    def __init__(self, disk: Disk, worker: AuthorId, batch: int = 500) -> None:
-        self.disk, self.worker, self.batch = disk, worker, batch
+    def __init__(self, disk: Disk, worker: AuthorId, names: Iterator[int], batch: int = 500) -> None:
+        self.disk, self.worker, self.names, self.batch = disk, worker, names, batch
         self.fuse = -1
         """How many more changes before the power goes; -1: it stays."""
         self.full = False
@@ -90,8 +89,7 @@ class SimJournal:
         return self.disk.device
 
     def tip(self, device: DeviceId) -> tuple[int, bytes]:
-        seq = self.disk.tops.get(device, 0)
-        return (seq, self.disk.numbers[device, seq][-1]) if seq else (0, b"")
+        return self.disk.tips.get(device, (0, b""))
 
     def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
         return self.disk.numbers.get((device, seq), ())
@@ -99,8 +97,7 @@ class SimJournal:
     def rename(self) -> DeviceId:
         self.begin()
         disk = self.disk
-        disk.renamed += 1
-        disk.device = DeviceId(f"{disk.device.split('/')[0]}/{len(disk.entries)}.{disk.renamed}")
+        disk.device = DeviceId(f"d{next(self.names)}")
         disk.keys[disk.device] = self.own_key()
         self.gate()
         return disk.device
@@ -125,7 +122,7 @@ class SimJournal:
         self.keep(entry)
         self.gate()
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: Entry, doubt: Doubt | None = None) -> None:
         """Write an entry into the file; it waits until it has a position."""
         disk, mark = self.disk, chain(entry)
         if self.is_erased(entry):
@@ -137,7 +134,8 @@ class SimJournal:
             disk.numbers[number] = (*disk.numbers.get(number, ()), mark)
         if entry.kind == ERASED:
             disk.erasures |= {entry.id}
-        disk.tops[entry.device] = max(entry.seq, disk.tops.get(entry.device, 0))
+        if doubt is None and entry.seq >= disk.tips.get(entry.device, (0,))[0]:
+            disk.tips[entry.device] = (entry.seq, mark)
         disk.last = max(disk.last, entry.recorded)
         disk.came.setdefault(entry.id, len(disk.came))
         disk.waits[entry.id] = disk.came[entry.id]
@@ -148,10 +146,9 @@ class SimJournal:
         disk = self.disk
         found = [id_ for id_ in disk.waits if id_ not in disk.refused]
         found.sort(key=disk.waits.__getitem__)
-        offered = [disk.entries[id_] for id_ in found]
-        offered += [e for key, e in disk.aside.items() if key[0] not in disk.waits and key not in disk.aside_refused]
-        if not offered:
+        if not found:
             return ()
+        offered = [disk.entries[id_] for id_ in found]
         stream, most = offered[0].stream, min(most, self.batch)
         return tuple([entry for entry in offered if entry.stream == stream][:most])
 
@@ -184,14 +181,21 @@ class SimJournal:
         for id_, reason in reasons.items():
             if id_ in self.disk.waits:
                 self.disk.refused[id_] = reason
-            else:
-                self.disk.aside_refused |= {key for key in self.disk.aside if key[0] == id_}
         self.gate()
 
     def ask_again(self) -> None:
         self.begin()
         self.disk.refused.clear()
-        self.disk.aside_refused = frozenset()
+        self.disk.aside_told = frozenset()
+        self.gate()
+
+    def aside(self, most: int) -> tuple[Entry, ...]:
+        disk = self.disk
+        return tuple([entry for key, entry in disk.aside.items() if key not in disk.aside_told][:most])
+
+    def told_aside(self, entries: Sequence[Entry]) -> None:
+        self.begin()
+        self.disk.aside_told |= {(entry.id, chain(entry)) for entry in entries}
         self.gate()
 
     # -- theirs -----------------------------------------------------------------------------------------------
@@ -236,7 +240,7 @@ class SimJournal:
                 disk.aside.pop((entry.id, mark), None)
                 known = None
             if known is None:
-                self.keep(entry)
+                self.keep(entry, doubtful.get(entry.id))
             disk.doubts.pop(entry.id, None)
             if entry.id in doubtful:
                 disk.doubts[entry.id] = doubtful[entry.id]
@@ -249,6 +253,9 @@ class SimJournal:
         disk = self.disk
         disk.marks[stream] = after
         disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
+
+    def furthest(self, stream: str) -> int:
+        return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)
 
     def beyond(self, stream: str) -> Mapping[int, bytes]:
         disk = self.disk

@@ -15,8 +15,7 @@ from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, ERASED, FROM_NEWER, target_of
 from workstation.domain.entries import Entry, chain, digest
 from workstation.domain.ids import EntryId
-from workstation.domain.travel import Mark
-from workstation.sync.central import link
+from workstation.domain.travel import Mark, link
 from workstation.sync.exchange import Round
 
 if TYPE_CHECKING:
@@ -56,17 +55,18 @@ def mark_is_covered(disk: Disk) -> None:
             raise Violation("I7", f"the chain at {mark.cursor} of {stream} is not that of what is here")
 
 
-def before_save(world: World, computer: Computer, entry: Entry) -> None:
+def before_save(world: World, computer: Computer, entry: Entry, odd: str) -> None:
     """I12, I13, I22: later than all it answers and than all this computer wrote; under a name that is its own."""
     disk = computer.journal.disk
     for answered in entry.answers:
-        if entry.recorded <= world.made[answered].recorded:
+        if entry.recorded <= disk.entries[answered].recorded:
             raise Violation("I12", f"{entry.id} is stamped before {answered}, which it answers")
     if entry.recorded <= disk.last:
         raise Violation("I13", f"{entry.id} is stamped before what {computer.name} had")
     for other in world.written.get((entry.device, entry.seq), ()):
         since = world.office.since.get(other)
-        if since is not None and since <= computer.seen and not world.odd.get((other, world.marks[other])):
+        honest = not odd and (other, world.marks[other]) not in world.odd
+        if honest and since is not None and since <= computer.seen:
             raise Violation("I22", f"{computer.name} goes on as {entry.device} with {entry.seq}, as {other} did")
 
 
@@ -78,7 +78,7 @@ class Look:
         office, disk = world.office, computer.journal.disk
         self.epoch, self.rights = office.epoch, office.rights
         self.waited = {id_: disk.chains[id_] for id_ in disk.waits if id_ not in disk.refused}
-        self.notice = [stream for stream, must in computer.notice.items() if must]
+        self.notice = dict(computer.notice)
 
     @property
     def undisturbed(self) -> bool:
@@ -90,7 +90,6 @@ class Look:
         """Only a Central that was tampered with is found odd."""
         if self.undisturbed and not self.world.office.tampered:
             raise Violation("ODD", f"{self.computer.name} calls an honest Central odd")
-        self.computer.notice = {}
 
     def done(self, done: Round) -> None:
         """After a round that came to its end."""
@@ -98,21 +97,22 @@ class Look:
         if not self.undisturbed:
             return
         self.computer.seen = self.computer.line.hello_at
-        rewriting_is_noticed(self, done)
+        rewriting_is_noticed(self)
         if done.finished and not done.read_only:
             everything_was_handed_over(self)
         if done.finished:
             positions_are_true(self.world, self.computer)
 
 
-def rewriting_is_noticed(look: Look, done: Round) -> None:
+def rewriting_is_noticed(look: Look) -> None:
     """I19: who had passed a place sees at the next look that its history was rewritten."""
-    granted = {stream for who, stream in look.world.office.state.grants if who == look.computer.worker}
-    for stream in look.notice:
-        if stream in granted and look.computer.notice.get(stream):
-            if not done.healed:
+    office, disk = look.world.office, look.computer.journal.disk
+    for stream, (place, mark) in look.notice.items():
+        if (look.computer.worker, stream) in office.state.grants and mark != office.state.digests[stream][place - 1]:
+            id_ = disk.at.get((stream, place))
+            if id_ is not None and disk.chains[id_] == mark:
                 raise Violation("I19", f"{look.computer.name} does not see that {stream} was rewritten")
-            look.computer.notice[stream] = False
+        look.computer.notice.pop(stream, None)
 
 
 def everything_was_handed_over(look: Look) -> None:
@@ -218,7 +218,7 @@ def only_what_is_odd_is_doubted(world: World, computer: Computer) -> None:
             raise Violation("I3", f"{computer.name} doubts {id_} ({disk.doubts[id_]})")
     for id_ in disk.places:
         odd = world.odd.get((id_, disk.chains[id_]))
-        if odd in {"forged", "signature", "rewritten"} and id_ not in disk.doubts:
+        if odd in {"forged", "rewritten"} and id_ not in disk.doubts:
             raise Violation("I3", f"{computer.name} believes {id_}, which is {odd}")
 
 
@@ -274,7 +274,7 @@ def rewrite(world: World) -> None:
     at = dice.choice(places)
     body = b'{"text":"Nothing was said."}'
     rows[at] = replace(rows[at], body=body, kind="NoteMade", digest=digest(body, rows[at].salt))
-    digests[at] = chain(rows[at])
+    before, digests[at] = digests[at], chain(rows[at])
     world.odd[rows[at].id, digests[at]] = "rewritten"
     number = (rows[at].device, rows[at].seq)
     state.numbers[number] = (*state.numbers[number], digests[at])
@@ -285,6 +285,6 @@ def rewrite(world: World) -> None:
     world.tell(f"{rows[at].id} at {at + 1} of {stream} is rewritten")
     for computer in world.computers:
         if computer.journal.mark(stream).cursor > at:
-            computer.notice[stream] = True
+            computer.notice[stream] = (at + 1, before)
 
 

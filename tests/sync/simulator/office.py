@@ -17,7 +17,7 @@ from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, BEGINNING, ERASED, LONGEST, target_of
 from workstation.domain.entries import Entry, chain, digest
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Reason
+from workstation.domain.travel import DeviceKey, Reason, link
 from workstation.sync.central import (
     Answer,
     CentralAway,
@@ -27,7 +27,6 @@ from workstation.sync.central import (
     StreamHead,
     Verdict,
     Welcome,
-    link,
 )
 
 STREAMS: Final = ("front-door", "north")

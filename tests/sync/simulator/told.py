@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.sync.simulator.violation import Violation
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.entries import Entry, decode
+from workstation.domain.entries import Entry, chain, decode
 from workstation.domain import fold as folding
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import question
@@ -22,7 +22,7 @@ def fold_laws(world: World) -> None:
         readers = [c for c in world.alive() if (c.worker, stream) in world.office.state.grants]
         shown: tuple[Computer, dict[EntryId, Entry], ContactFile] | None = None
         for computer in readers[:2]:
-            told = computer.journal.told(contact)
+            told = [e for e in computer.journal.told(contact) if world.odd.get((e.id, chain(e))) != "signature"]
             file = folding.fold(contact, told)
             everything_is_shown(contact, told, file)
             parents_come_first(told, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -60,8 +61,8 @@ class Computer:
     seen: int = -1
     """Up to which commit of Central's the last round that came to its end has looked."""
     line: Line = field(init=False)
-    notice: dict[str, bool] = field(default_factory=dict)
-    """Streams whose rewriting it must notice."""
+    notice: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    """Where in a stream the history that it has read was rewritten, and what was there."""
 
 
 class World:
@@ -92,6 +93,7 @@ class World:
         self.computers: list[Computer] = []
         self.busy: list[Computer] = []
         self.now = 0
+        self.names = itertools.count()
         for _ in range(self.weather.computers):
             self.install()
 
@@ -155,7 +157,7 @@ class World:
         return self.dice.choice(free) if free else None
 
     def new_computer(self, disk: Disk, worker: AuthorId) -> Computer:
-        made = Computer(f"{worker}{len(self.computers)}", worker, SimJournal(disk, worker, self.weather.batch))
+        made = Computer(f"{worker}{len(self.computers)}", worker, SimJournal(disk, worker, self.names, self.weather.batch))
         made.line = Line(self, made)
         self.computers.append(made)
         return made
@@ -164,7 +166,7 @@ class World:
         """A new computer."""
         worker = PEOPLE[len(self.computers)] if len(self.computers) < 2 else self.dice.choice(PEOPLE)
         if len(self.computers) < 8:
-            made = self.new_computer(Disk(DeviceId(f"d{len(self.computers)}")), worker)
+            made = self.new_computer(Disk(DeviceId(f"d{next(self.names)}")), worker)
             self.tell(f"{made.name} is new")
 
     # -- writing --------------------------------------------------------------------------------------------------
@@ -204,20 +206,23 @@ class World:
         """Save it, and say so if it is saved."""
         mark = chain(entry)
         entry = replace(entry, sig=b"?" if odd == "signature" else sign(key_of(entry.device), mark))
-        laws.before_save(self, computer, entry)
+        laws.before_save(self, computer, entry, odd)
         self.made[entry.id], self.marks[entry.id] = entry, mark
         if odd:
             self.odd[entry.id, mark] = odd
         self.tell(f"{computer.name} saves {entry.id} ({entry.kind}, {entry.stream}, {entry.device} {entry.seq}) {odd}")
         journal = computer.journal
-        if self.lively and self.chance(self.weather.crash / 4):
+        fuse = journal.fuse
+        if self.chance(self.weather.crash / 4):
             journal.fuse = self.dice.randint(0, 1)
         try:
             journal.append(entry)
+            journal.fuse = fuse
         except Crash:
             self.restart(computer)
         except StoreTrouble:
             self.tell(f"  the disk of {computer.name} is full")
+            journal.fuse = fuse
             return
         else:
             computer.told[entry.id] = mark
@@ -326,7 +331,7 @@ class World:
     def restart(self, computer: Computer) -> None:
         """After a crash: what was in memory is gone."""
         self.tell(f"  {computer.name} loses its power and starts again")
-        journal = SimJournal(computer.journal.disk, computer.worker, self.weather.batch)
+        journal = SimJournal(computer.journal.disk, computer.worker, self.names, self.weather.batch)
         journal.full, computer.journal = computer.journal.full, journal
         laws.after_crash(computer)
 
@@ -351,7 +356,7 @@ class World:
         computer, image, seen = self.dice.choice(self.images)
         if computer.alive and computer not in self.busy:
             self.tell(f"{computer.name} gets an old image of its disk, with {len(image.entries)} entries")
-            computer.journal = SimJournal(image.copy(), computer.worker, self.weather.batch)
+            computer.journal = SimJournal(image.copy(), computer.worker, self.names, self.weather.batch)
             computer.told = dict(image.chains)
             computer.seen, computer.notice = seen, {}
 
