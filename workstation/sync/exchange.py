@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from workstation.domain.entries import chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.travel import Mark, Reason, link
+from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
 from workstation.sync.carried import Carried
 from workstation.sync.central import (
@@ -74,7 +74,7 @@ def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int
     if not welcome.read_only:
         going.hand_over(pages)
         going.show_aside()
-        going.follow_all(welcome, pages)
+    going.follow_all(welcome, pages)
     if going.odd is not None:
         raise going.odd
     return going.done(welcome)
@@ -138,7 +138,10 @@ class _Going:
                 self.healed += heal(self.journal, self.central, stream)
 
     def follow_all(self, welcome: Welcome, pages: int, *, enough: bool = False) -> None:
-        """Follow every stream. One whose story cannot be true holds up no other, nor what waits here."""
+        """Follow every stream. One whose story cannot be true holds up no other, nor what waits here; and it may
+        be true once the others are healed, because an identity is in one stream only.
+        """
+        self.odd = None
         for head in welcome.streams:
             try:
                 self.follow(head, pages, enough=enough)
@@ -155,7 +158,7 @@ class _Going:
         for _ in range(pages):
             mark = self.journal.mark(stream)
             page = self.central.pull(stream, mark.cursor)
-            if self._take(stream, mark, page):
+            if self._take(stream, mark, page, surely=in_vain == _PATIENCE):
                 cursor = self.journal.mark(stream).cursor
                 if cursor >= page.head or (enough and self.journal.furthest(stream) <= cursor):
                     return
@@ -173,8 +176,10 @@ class _Going:
         mark = self.journal.mark(head.stream)
         return mark == Mark(head.head, head.chain) and self.journal.furthest(head.stream) == mark.cursor
 
-    def _take(self, stream: str, mark: Mark, page: Page) -> bool:
-        """Take over a page; False when it does not go with what we know of Central's story."""
+    def _take(self, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
+        """Take over a page; False when it does not go with what we know of Central's story. An entry of a computer
+        that Central does not know any more says that it went back just now: look again before it is doubted.
+        """
         if page.head < self.journal.furthest(stream):
             return False
         after = _walked(stream, mark, page)
@@ -182,6 +187,8 @@ class _Going:
             return False
         if page.entries:
             doubtful = self.witness.doubts(page.entries)
+            if Doubt.DEVICE in doubtful.values() and not surely:
+                return False
             try:
                 self.contacts |= self.journal.receive(stream, mark, page.entries, after, doubtful)
             except (PlaceTaken, EntryDiffers):

@@ -12,9 +12,10 @@ from typing import Self
 
 from msgspec.structs import replace
 
+from tests.sync.simulator.digests import chain
 from tests.sync.simulator.violation import Crash
 from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
-from workstation.domain.entries import Entry, chain
+from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken

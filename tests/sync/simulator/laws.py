@@ -6,14 +6,16 @@ the time-outs) needs real connections, and I23 (planted mistakes are caught) is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from tests.sync.simulator.digests import chain
 from tests.sync.simulator.told import fold_laws
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, ERASED, FROM_NEWER, target_of
-from workstation.domain.entries import Entry, chain, digest
+from workstation.domain.entries import Entry, digest
 from workstation.domain.ids import EntryId
 from workstation.domain.travel import Mark, link
 from workstation.sync.exchange import Round
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tests.sync.simulator.world import Computer, World
 
 _NOWHERE: Final = Mark()
+_NO_MARKS: Final[Mapping[str, Mark]] = {}
 
 
 # -- while it runs ------------------------------------------------------------------------------------------------
@@ -42,9 +45,13 @@ def told_is_on_the_disk(computer: Computer) -> None:
             raise Violation("I1", f"{computer.name} was told that {id_} is saved, and it is not")
 
 
-def mark_is_covered(disk: Disk) -> None:
-    """I7, I8: the mark never says more than what is here, and its chain is the chain of what is here."""
+def mark_is_covered(disk: Disk, seen: Mapping[str, Mark] = _NO_MARKS) -> None:
+    """I7, I8: the mark never says more than what is here, and its chain is the chain of what is here. A mark in
+    `seen` was looked at before.
+    """
     for stream, mark in disk.marks.items():
+        if mark == seen.get(stream):
+            continue
         told = b""
         for place in range(1, mark.cursor + 1):
             id_ = disk.at.get((stream, place))
@@ -64,7 +71,7 @@ def before_save(world: World, computer: Computer, entry: Entry, odd: str) -> Non
     if entry.recorded <= disk.last:
         raise Violation("I13", f"{entry.id} is stamped before what {computer.name} had")
     for other in world.written.get((entry.device, entry.seq), ()):
-        since = world.office.since.get(other)
+        since = world.office.since.get(world.marks[other])
         honest = not odd and (other, world.marks[other]) not in world.odd
         if honest and since is not None and since <= computer.seen:
             raise Violation("I22", f"{computer.name} goes on as {entry.device} with {entry.seq}, as {other} did")
@@ -79,6 +86,7 @@ class Look:
         self.epoch, self.rights = office.epoch, office.rights
         self.waited = {id_: disk.chains[id_] for id_ in disk.waits if id_ not in disk.refused}
         self.notice = dict(computer.notice)
+        self.marks = disk.marks.copy()
 
     @property
     def undisturbed(self) -> bool:
@@ -93,7 +101,7 @@ class Look:
 
     def done(self, done: Round) -> None:
         """After a round that came to its end."""
-        mark_is_covered(self.computer.journal.disk)
+        mark_is_covered(self.computer.journal.disk, self.marks)
         if not self.undisturbed:
             return
         self.computer.seen = self.computer.line.hello_at

@@ -13,9 +13,10 @@ from typing import Final, Self
 
 from msgspec.structs import replace
 
+from tests.sync.simulator.digests import chain, note
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, BEGINNING, ERASED, LONGEST, target_of
-from workstation.domain.entries import Entry, chain, digest
+from workstation.domain.entries import Entry, digest
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Reason, link
 from workstation.sync.central import (
@@ -74,7 +75,7 @@ class Office:
         self.tampered = False
         self.rights = 0
         self.commits = 0
-        self.since: dict[EntryId, int] = {}
+        self.since: dict[bytes, int] = {}
         """When an entry was taken in for good, in commits."""
         self.seen: dict[str, int] = {}
         self.open: State | None = None
@@ -196,7 +197,9 @@ class Office:
         state = self.state
         rows, chains = state.rows[stream], state.chains[stream]
         position = len(rows) + 1
-        rows.append(replace(entry, position=position, body=None if entry.id in state.erased else entry.body))
+        row = replace(skeleton(entry) if entry.id in state.erased else entry, position=position)
+        note(row, mark)
+        rows.append(row)
         state.digests[stream].append(mark)
         chains.append(link(chains[-1] if chains else b"", mark))
         state.where[entry.id] = (stream, position)
@@ -231,7 +234,7 @@ class Office:
             for place in range(self.seen.get(stream, 0), len(rows)):
                 if rows[place].position != place + 1:
                     raise Violation("I5", f"place {place + 1} of {stream} holds number {rows[place].position}")
-                self.since.setdefault(rows[place].id, self.commits)
+                self.since.setdefault(self.state.digests[stream][place], self.commits)
             self.seen[stream] = len(rows)
 
     def settle(self, *, commit: bool) -> None:
@@ -248,7 +251,8 @@ class Office:
         self.state = state.copy()
         self.epoch += 1
         self.seen = {stream: len(rows) for stream, rows in self.state.rows.items()}
-        self.since = {id_: at for id_, at in self.since.items() if id_ in self.state.where}
+        there = {mark for digests in self.state.digests.values() for mark in digests}
+        self.since = {mark: at for mark, at in self.since.items() if mark in there}
 
     def holds(self, id_: EntryId, mark: bytes) -> bool:
         """Whether exactly this entry is here, in a stream or where a supervisor sees it."""

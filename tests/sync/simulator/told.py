@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.sync.simulator.digests import chain
 from tests.sync.simulator.violation import Violation
+from workstation.domain import fold as folding
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.entries import Entry, chain, decode
-from workstation.domain import fold as folding
+from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import question
 

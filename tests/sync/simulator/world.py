@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tests.sync.simulator import laws
+from tests.sync.simulator import digests, laws
+from tests.sync.simulator.digests import chain
 from tests.sync.simulator.journal import Disk, SimJournal
 from tests.sync.simulator.line import Line
 from tests.sync.simulator.office import STREAMS, Office, State
@@ -33,7 +34,7 @@ from tests.sync.simulator.writing import (
     target_of,
 )
 from workstation.domain import kinds
-from workstation.domain.entries import Entry, chain, digest, encode
+from workstation.domain.entries import Entry, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.times import next_hybrid
 from workstation.sync import exchange as exchanging
@@ -43,6 +44,7 @@ from workstation.trouble import StoreTrouble
 
 PEOPLE: Final = tuple(AuthorId(name) for name in ("shah", "patel", "mensah"))
 CONTACTS: Final = {ContactId("c1"): "front-door", ContactId("c2"): "front-door", ContactId("c3"): "north"}
+MOST_COMPUTERS: Final = 6
 FAIR_ROUNDS: Final = 9
 """After the faults have ended, every computer has nothing left to do after so many rounds."""
 
@@ -69,6 +71,7 @@ class World:
     """One history."""
 
     def __init__(self, seed: int, *, telling: bool = False) -> None:
+        digests.begin()
         self.dice = random.Random(seed)
         self.contacts = CONTACTS
         self.chance_of = self.dice.random
@@ -138,11 +141,11 @@ class World:
         for number in range(FAIR_ROUNDS):
             for computer in self.alive():
                 computer.journal.full, computer.journal.fuse = False, -1
-                if number in (2, 4):
+                if number in (1, 4):
                     computer.journal.ask_again()
                 self.exchange(computer)
             self.admin()
-            if number > 4 and laws.is_calm(self):
+            if number > 1 and laws.is_calm(self):
                 return
         raise Violation("I18", f"there is no end to it: {laws.restless(self)}")
 
@@ -165,7 +168,7 @@ class World:
     def install(self) -> None:
         """A new computer."""
         worker = PEOPLE[len(self.computers)] if len(self.computers) < 2 else self.dice.choice(PEOPLE)
-        if len(self.computers) < 8:
+        if len(self.computers) < MOST_COMPUTERS:
             made = self.new_computer(Disk(DeviceId(f"d{next(self.names)}")), worker)
             self.tell(f"{made.name} is new")
 
@@ -206,6 +209,7 @@ class World:
         """Save it, and say so if it is saved."""
         mark = chain(entry)
         entry = replace(entry, sig=b"?" if odd == "signature" else sign(key_of(entry.device), mark))
+        digests.note(entry, mark)
         laws.before_save(self, computer, entry, odd)
         self.made[entry.id], self.marks[entry.id] = entry, mark
         if odd:
@@ -338,7 +342,7 @@ class World:
     def clone(self) -> None:
         """The file of a computer is copied to another one."""
         computer = self.some()
-        if computer is not None and len(self.computers) < 8:
+        if computer is not None and len(self.computers) < MOST_COMPUTERS:
             made = self.new_computer(computer.journal.disk.copy(), computer.worker)
             made.seen = computer.seen
             self.tell(f"{made.name} starts on a copy of {computer.name}")
