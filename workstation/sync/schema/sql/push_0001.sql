@@ -1,0 +1,353 @@
+-- Taking entries in. One call does everything: the lock on the stream lives only while the server computes, however
+-- slow the line to the client is.
+
+-- Who is asking: the login of the connection and nothing that can be set. Everything begins with this.
+create function lintel.me(p_rights text[] default array['worker', 'manager']) returns text
+language plpgsql stable as $$
+declare
+    v_id text;
+begin
+    select w.id into v_id from lintel.worker w
+    where w.login = session_user and w.active and w.rights = any (p_rights);
+    if v_id is null then
+        raise exception 'refused' using errcode = '42501';
+    end if;
+    return v_id;
+end $$;
+
+create function lintel.may(p_worker text, p_stream text, p_write boolean) returns boolean
+language sql stable as $$
+    select exists (
+        select from lintel.granted g
+        where g.worker = p_worker and g.stream = p_stream and (g.may_write or not p_write)
+    )
+$$;
+
+-- What the digest of an entry is made of, beside `previous` and `digest`: domain/entries.py `chain`.
+create function lintel.head_of(p_stream text, p lintel.sent) returns text
+language sql immutable as $$
+    select p.id || e'\x1f' || p.contact || e'\x1f' || p.kind || e'\x1f' || p.author || e'\x1f' || p.device
+        || e'\x1f' || p.seq || e'\x1f' || p.happened || e'\x1f' || p.recorded || e'\x1f' || p.answers
+        || e'\x1f' || p.edition || case when p_stream = 'front-door' then '' else e'\x1f' || p_stream end
+$$;
+
+-- Keep something where a supervisor sees it, once.
+create function lintel.set_aside(p_worker text, p_stream text, p lintel.sent, p_reason text) returns void
+language sql as $$
+    insert into lintel.quarantine (
+        mark, stream, id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt,
+        digest, body, hash, sig, reason, handed_by
+    )
+    select
+        pg_catalog.sha256(
+            pg_catalog.convert_to(p_stream || e'\x1f' || coalesce(lintel.head_of(p_stream, p), p.id, ''), 'UTF8')
+            || coalesce(p.previous, '') || coalesce(p.digest, '') || coalesce(p.hash, '')
+            || pg_catalog.sha256(coalesce(p.salt, '') || coalesce(p.body, ''))
+        ),
+        p_stream, coalesce(p.id, ''), p.contact, p.kind, p.author, p.device, p.seq, p.previous, p.happened,
+        p.recorded, p.answers, p.edition,
+        case when not gone.there then p.salt end, p.digest, case when not gone.there then p.body end, p.hash, p.sig,
+        p_reason, p_worker
+    from (
+        select exists (select from lintel.erased x where x.target = p.id and x.stream = p_stream) as there
+    ) gone
+    on conflict (mark) do nothing
+$$;
+
+create function lintel.warn(p_kind text, p_stream text, p_entry text, p_device text, p_worker text) returns void
+language sql as $$
+    insert into lintel.alarm (kind, stream, entry, device, worker)
+    values (p_kind, p_stream, p_entry, p_device, p_worker)
+    on conflict do nothing
+$$;
+
+-- Whether this person's word erases: somebody else agreed before, and the words are of this contact in this stream.
+create function lintel.may_erase(p_stream text, p lintel.sent, p_target text) returns boolean
+language sql stable as $$
+    select exists (
+        select from lintel.agreed a
+        where a.target = p_target and a.stream = p_stream and a.contact = p.contact and a.author <> p.author
+    ) and not exists (
+        select from lintel.entry e
+        where e.id = p_target and (
+            e.stream <> p_stream or e.contact <> p.contact or e.kind in ('ErasureAgreed', 'Redacted')
+        )
+    )
+$$;
+
+-- The two entries that erase, once they are in the stream.
+create function lintel.erase(p_stream text, p lintel.sent, p_target text) returns void
+language plpgsql as $$
+begin
+    if p.kind = 'ErasureAgreed' then
+        insert into lintel.agreed (entry, stream, contact, target, author)
+        values (p.id, p_stream, p.contact, p_target, p.author);
+        return;
+    end if;
+    insert into lintel.erased (target, stream, entry) values (p_target, p_stream, p.id) on conflict do nothing;
+    update lintel.entry e set body = null, salt = null where e.id = p_target and e.stream = p_stream;
+    update lintel.quarantine q set body = null, salt = null where q.id = p_target and q.stream = p_stream;
+end $$;
+
+-- Take a batch: all of it or none (then it raises, and the caller halves it). The stream's row is locked by the
+-- caller. What needs a look by itself (two of the same, an erasure) is sent back to come alone.
+create function lintel.take(p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean)
+returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+language plpgsql as $$
+declare
+    v_erasing constant text[] := array['ErasureAgreed', 'Redacted'];
+    v_head bigint;
+    v_chain bytea;
+    v_target text;
+    v_verdict text[] := '{}';
+    v_place bigint[] := '{}';
+    v_link bytea[] := '{}';
+    v_reason text[] := '{}';
+    v_forked boolean[] := '{}';
+    v_fill boolean := false;
+    v_aside boolean := false;
+    v_warn boolean := false;
+    r record;
+begin
+    if pg_catalog.cardinality(p_sent) > 1 and (
+        select pg_catalog.count(distinct u.id) < pg_catalog.count(*)
+            or pg_catalog.count(distinct (u.device, u.seq)) < pg_catalog.count(*)
+            or pg_catalog.bool_or(u.kind = any (v_erasing))
+        from pg_catalog.unnest(p_sent) u
+    ) then
+        raise exception 'one at a time' using errcode = 'LT001';
+    end if;
+    select s.head, s.chain into strict v_head, v_chain from lintel.stream s where s.name = p_stream;
+    for r in
+        select
+            s.id, s.kind, s.hash, s.body is null as wordless, e.position, e.hash = s.hash as same,
+            e.body is null and s.body is not null and e.id is not null and x.target is null as fill,
+            case
+                when not coalesce(
+                    s.head ~ '^([!-+.-~-]+\x1f){5}[0-9]+\x1f[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{6})?[+-][0-9]{2}:[0-9]{2}\x1f[0-9]+\x1f[!-~]*\x1f[ -~]*(\x1f[a-z0-9-]+)?$'
+                    and pg_catalog.length(s.id) <= 80 and pg_catalog.length(s.contact) <= 80
+                    and pg_catalog.length(s.kind) <= 80 and pg_catalog.length(s.author) <= 80
+                    and pg_catalog.length(s.device) <= 80 and pg_catalog.length(s.edition) <= 80
+                    and pg_catalog.length(s.answers) <= 40000 and s.happened::timestamptz is not null
+                    and s.sig is not null and pg_catalog.octet_length(s.sig) <= 256,
+                    false
+                ) then 'unreadable'
+                when pg_catalog.octet_length(s.body) > 1000000 then 'too long'
+                when not coalesce(
+                    (s.body is null or pg_catalog.sha256(s.salt || s.body) = s.digest)
+                    and pg_catalog.sha256(
+                        s.previous || s.digest || pg_catalog.convert_to(s.head, 'UTF8')
+                    ) = s.hash,
+                    false
+                ) then 'altered'
+                when e.id is not null then null
+                when d.id is null then 'unknown device'
+                when d.worker <> s.author then 'not yours'
+                when s.seq > d.revoked_after and not p_forgive then 'revoked'
+            end as reason,
+            s.seq <= d.seq and exists (
+                select from lintel.entry f where f.device = s.device and f.seq = s.seq and f.id <> s.id
+            ) as forked
+        from (
+            select u.*, lintel.head_of(p_stream, p_sent[u.n]) as head
+            from pg_catalog.unnest(p_sent) with ordinality u (
+                id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
+                body, hash, sig, n
+            )
+        ) s
+        left join lintel.entry e on e.id = s.id
+        left join lintel.device d on d.id = s.device
+        left join lintel.erased x on x.target = s.id and x.stream = p_stream
+        order by s.n
+    loop
+        -- Only ever alone, by the test above.
+        if r.kind = any (v_erasing) and r.reason is null and r.position is null then
+            v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
+            if v_target is null or (
+                r.kind = 'Redacted' and not lintel.may_erase(p_stream, p_sent[1], v_target)
+            ) then
+                r.reason := 'erasure';
+            end if;
+        end if;
+        if r.reason is not null then
+            v_verdict := v_verdict || 'quarantined'::text;
+            v_place := v_place || null::bigint;
+            v_link := v_link || null::bytea;
+            v_aside := true;
+        elsif r.position is null then
+            v_head := v_head + 1;
+            v_chain := pg_catalog.sha256(v_chain || r.hash);
+            v_verdict := v_verdict || 'ok'::text;
+            v_place := v_place || v_head;
+            v_link := v_link || v_chain;
+            v_warn := v_warn or r.wordless or r.forked;
+        elsif r.same then
+            v_verdict := v_verdict || 'dup'::text;
+            v_place := v_place || r.position;
+            v_link := v_link || null::bytea;
+            v_fill := v_fill or r.fill;
+        else
+            r.reason := 'clash';
+            v_verdict := v_verdict || 'clash'::text;
+            v_place := v_place || null::bigint;
+            v_link := v_link || null::bytea;
+            v_aside := true;
+            v_warn := true;
+        end if;
+        v_reason := v_reason || r.reason;
+        v_forked := v_forked || (coalesce(r.forked, false) and r.reason is null);
+    end loop;
+
+    insert into lintel.entry (
+        stream, position, id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
+        salt, digest, body, hash, sig, chain, handed_by
+    )
+    select
+        p_stream, s.place, s.id, s.contact, s.kind, s.author, s.device, s.seq, s.previous, s.happened, s.recorded,
+        s.answers, s.edition, case when x.target is null and s.body is not null then s.salt end, s.digest,
+        case when x.target is null then pg_catalog.convert_from(s.body, 'UTF8') end, s.hash, s.sig, s.link, p_worker
+    from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_place), pg_catalog.unnest(v_link)) s (
+        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
+        hash, sig, place, link
+    )
+    left join lintel.erased x on x.target = s.id and x.stream = p_stream
+    where s.link is not null;
+
+    if v_target is not null and v_verdict[1] = 'ok' then
+        perform lintel.erase(p_stream, p_sent[1], v_target);
+    end if;
+    update lintel.stream s set head = v_head, chain = v_chain where s.name = p_stream and s.head <> v_head;
+    update lintel.device d set seq = m.seq, seq_chain = m.hash
+    from (
+        select distinct on (s.device) s.device, s.seq, s.hash
+        from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_link)) s (
+            id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
+            body, hash, sig, link
+        )
+        where s.link is not null order by s.device, s.seq desc
+    ) m
+    where d.id = m.device and m.seq > d.seq;
+    -- Words that come after their skeleton, and were not erased, find their place.
+    if v_fill then
+        update lintel.entry e set body = pg_catalog.convert_from(s.body, 'UTF8'), salt = s.salt
+        from pg_catalog.unnest(p_sent) s
+        where e.id = s.id and e.hash = s.hash and e.body is null and s.body is not null
+            and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
+    end if;
+    if v_aside then
+        perform lintel.set_aside(p_worker, p_stream, p_sent[n], v_reason[n])
+        from pg_catalog.generate_subscripts(p_sent, 1) n where v_reason[n] is not null;
+    end if;
+    if v_warn then
+        perform lintel.warn(
+            case when v_reason[n] = 'clash' then 'clash' when v_forked[n] then 'fork' else 'wordless' end,
+            p_stream, p_sent[n].id, p_sent[n].device, p_worker
+        )
+        from pg_catalog.generate_subscripts(p_sent, 1) n
+        where v_reason[n] = 'clash' or v_forked[n] or (v_verdict[n] = 'ok' and p_sent[n].body is null);
+    end if;
+    update lintel.quarantine q set state = 'settled'
+    from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_verdict)) s (
+        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
+        hash, sig, verdict
+    )
+    where q.id = s.id and q.hash = s.hash and q.state = 'waiting' and s.verdict in ('ok', 'dup');
+
+    return query
+    select a.* from rows from (
+        pg_catalog.unnest(array(select s.id from pg_catalog.unnest(p_sent) s)), pg_catalog.unnest(v_verdict),
+        pg_catalog.unnest(v_place), pg_catalog.unnest(v_reason), pg_catalog.unnest(v_forked)
+    ) a;
+end $$;
+
+-- Take a batch; if something in it will not go in, take its halves, and set aside what will not go in alone.
+create function lintel.take_halving(p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean)
+returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+language plpgsql as $$
+declare
+    v_many constant int := pg_catalog.cardinality(p_sent);
+    v_half constant int := v_many / 2;
+begin
+    begin
+        return query select t.* from lintel.take(p_worker, p_stream, p_sent, p_forgive) t;
+        return;
+    exception when others then
+        -- Only what the words or numbers themselves brought about. A lock, a full disk, a server that is only
+        -- read: that is nobody's entry's fault, and the client will ask again.
+        if pg_catalog.left(sqlstate, 2) not in ('22', '23', 'LT', '54') then
+            raise exception 'not now' using errcode = sqlstate;
+        end if;
+    end;
+    if v_many = 1 then
+        perform lintel.set_aside(p_worker, p_stream, p_sent[1], 'unreadable');
+        return query select p_sent[1].id, 'quarantined', null::bigint, 'unreadable', false;
+        return;
+    end if;
+    return query select t.* from lintel.take_halving(p_worker, p_stream, p_sent[:v_half], p_forgive) t;
+    return query select t.* from lintel.take_halving(p_worker, p_stream, p_sent[v_half + 1:], p_forgive) t;
+end $$;
+
+-- Lock what a batch touches, always in this order: the stream, then its computers by name.
+create function lintel.lock_for(p_stream text, p_sent lintel.sent[]) returns boolean
+language plpgsql as $$
+begin
+    -- An answer promises that the words are on a disk. A login that turned that off is not asked.
+    if pg_catalog.current_setting('synchronous_commit') in ('off', 'local') then
+        perform pg_catalog.set_config('synchronous_commit', 'on', true);
+    end if;
+    perform from lintel.stream s where s.name = p_stream for update;
+    if not found then
+        return false;
+    end if;
+    perform from lintel.device d
+    where d.id in (select u.device from pg_catalog.unnest(p_sent) u) order by d.id for update;
+    return true;
+end $$;
+
+create function lintel.push_v1(
+    p_stream text, p_id text[], p_contact text[], p_kind text[], p_author text[], p_device text[], p_seq bigint[],
+    p_previous bytea[], p_happened text[], p_recorded bigint[], p_answers text[], p_edition text[], p_salt bytea[],
+    p_digest bytea[], p_body bytea[], p_hash bytea[], p_sig bytea[]
+)
+returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s' as $$
+declare
+    v_me constant text := lintel.me();
+    v_sent lintel.sent[];
+    v_bytes bigint;
+begin
+    select
+        pg_catalog.array_agg(
+            row(
+                u.id, u.contact, u.kind, u.author, u.device, u.seq, u.previous, u.happened, u.recorded, u.answers,
+                u.edition, u.salt, u.digest, u.body, u.hash, u.sig
+            )::lintel.sent order by u.n
+        ),
+        pg_catalog.sum(pg_catalog.octet_length(u.body))
+    into v_sent, v_bytes
+    -- Several arrays side by side: a form of the language, which means pg_catalog's by itself.
+    from unnest(
+        p_id, p_contact, p_kind, p_author, p_device, p_seq, p_previous, p_happened, p_recorded, p_answers, p_edition,
+        p_salt, p_digest, p_body, p_hash, p_sig
+    ) with ordinality u (
+        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
+        hash, sig, n
+    );
+    if pg_catalog.cardinality(v_sent) > 500 or v_bytes > 1000000 and pg_catalog.cardinality(v_sent) > 1
+        or v_bytes > 4000000 or pg_catalog.length(p_stream) > 63 then
+        raise exception 'too much at once' using errcode = 'LT413';
+    end if;
+    if v_sent is null then
+        return;
+    end if;
+    if not lintel.may(v_me, p_stream, true) or not lintel.lock_for(p_stream, v_sent) then
+        -- Whether there is such a stream is not told. Nothing is thrown away.
+        perform lintel.set_aside(v_me, p_stream, s, 'not granted') from pg_catalog.unnest(v_sent) s;
+        return query
+        select s.id, 'quarantined', null::bigint, 'not granted', false from pg_catalog.unnest(v_sent) s;
+        return;
+    end if;
+    return query select t.* from lintel.take_halving(v_me, p_stream, v_sent, false) t;
+end $$;
+
+grant execute on function lintel.push_v1 to lintel_worker, lintel_manager;
