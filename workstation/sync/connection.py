@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _NOWHERE: Final = os.devnull + os.sep + "none"
 """A file that cannot be there: one that is only missing might be put there by somebody."""
 _OLDEST_SERVER: Final = 150000
+_CHUNKS_SINCE: Final = 170000
+"""The first libpq that hands over rows by the dozen and not only one by one."""
+_CHUNK: Final = 50
 _SETTINGS: Final = {
     "statement_timeout": "15s",
     "lock_timeout": "3s",
@@ -189,7 +192,10 @@ class Line:
                 statement.encode(), [value.raw for value in values], [value.oid for value in values],
                 [1] * len(values), 1,
             )  # fmt: skip
-            self._conn.set_single_row_mode()
+            if self._pq.version() >= _CHUNKS_SINCE:
+                self._conn.set_chunked_rows_mode(_CHUNK)
+            else:
+                self._conn.set_single_row_mode()
             self._send(end)
             return self._rows(end, most)
 
@@ -209,14 +215,13 @@ class Line:
             result = self._conn.get_result()
             if result is None:
                 break
-            if result.status == pq.SINGLE_TUPLE:
-                if len(rows) == most:
+            if result.status in (pq.SINGLE_TUPLE, pq.TUPLES_CHUNK):
+                if len(rows) + result.ntuples > most:
                     raise CentralOdd("The server sent more than it was asked for.")
-                rows.append(tuple(result.get_value(0, column) for column in range(result.nfields)))
+                rows += _read(result)
                 if time.monotonic() > end:
                     raise CentralAway
             elif result.status not in (pq.TUPLES_OK, pq.COMMAND_OK):
-                print("DEBUG", result.error_message.decode(), result.error_field(ord("W")))  # DEBUG
                 failure = result.error_field(self._pq.DiagnosticField.SQLSTATE) or b""
         if failure is not None:
             raise _not_answered(failure.decode("ascii", "replace"))
@@ -236,6 +241,12 @@ class Line:
         except BaseException:
             self.close()
             raise
+
+
+def _read(result: PGresult) -> Iterator[Row]:
+    columns = range(result.nfields)
+    for row in range(result.ntuples):
+        yield tuple(result.get_value(row, column) for column in columns)
 
 
 class Value(Struct, frozen=True):

@@ -96,40 +96,64 @@ returns table (entry text, verdict text, place bigint, reason text, forked boole
 language plpgsql as $$
 declare
     v_erasing constant text[] := array['ErasureAgreed', 'Redacted'];
+    v_suffix constant text := case when p_stream = 'front-door' then '' else e'\x1f' || p_stream end;
     v_head bigint;
     v_chain bytea;
     v_target text;
-    v_verdict text[] := '{}';
-    v_place bigint[] := '{}';
+    v_id text[];
+    v_hash bytea[];
+    v_place bigint[];
+    v_reason text[];
+    v_verdict text[];
+    v_forked boolean[];
     v_link bytea[] := '{}';
-    v_reason text[] := '{}';
-    v_forked boolean[] := '{}';
-    v_fill boolean := false;
-    v_aside boolean := false;
-    v_warn boolean := false;
-    r record;
+    v_fill boolean;
+    v_wordless boolean;
 begin
     if pg_catalog.cardinality(p_sent) > 1 and (
-        select pg_catalog.count(distinct u.id) < pg_catalog.count(*)
-            or pg_catalog.count(distinct (u.device, u.seq)) < pg_catalog.count(*)
+        select pg_catalog.count(distinct u.id collate "C") < pg_catalog.count(*)
+            or pg_catalog.count(distinct (u.device || ' ' || u.seq) collate "C") < pg_catalog.count(*)
             or pg_catalog.bool_or(u.kind = any (v_erasing))
         from pg_catalog.unnest(p_sent) u
     ) then
         raise exception 'one at a time' using errcode = 'LT001';
     end if;
     select s.head, s.chain into strict v_head, v_chain from lintel.stream s where s.name = p_stream;
-    for r in
+
+    select
+        pg_catalog.array_agg(j.id), pg_catalog.array_agg(j.hash), pg_catalog.array_agg(j.position),
+        pg_catalog.array_agg(j.reason),
+        pg_catalog.array_agg(
+            case
+                when j.reason = 'clash' then 'clash'
+                when j.reason is not null then 'quarantined'
+                when j.position is not null then 'dup'
+                else 'ok'
+            end
+        ),
+        pg_catalog.array_agg(j.reason is null and j.forked), pg_catalog.bool_or(j.fill and j.reason is null),
+        pg_catalog.bool_or(j.wordless and j.reason is null)
+    into v_id, v_hash, v_place, v_reason, v_verdict, v_forked, v_fill, v_wordless
+    from (
         select
-            s.id, s.kind, s.hash, s.body is null as wordless, e.position, e.hash = s.hash as same,
-            e.body is null and s.body is not null and e.id is not null and x.target is null as fill,
+            s.id, s.hash, e.position, s.body is null as wordless,
+            coalesce(e.bare and s.body is not null and x.target is null, false) as fill,
             case
                 when not coalesce(
-                    s.head ~ '^([!-+.-~-]+\x1f){5}[0-9]+\x1f[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{6})?[+-][0-9]{2}:[0-9]{2}\x1f[0-9]+\x1f[!-~]*\x1f[ -~]*(\x1f[a-z0-9-]+)?$'
-                    and pg_catalog.length(s.id) <= 80 and pg_catalog.length(s.contact) <= 80
-                    and pg_catalog.length(s.kind) <= 80 and pg_catalog.length(s.author) <= 80
-                    and pg_catalog.length(s.device) <= 80 and pg_catalog.length(s.edition) <= 80
-                    and pg_catalog.length(s.answers) <= 40000 and s.happened::timestamptz is not null
-                    and s.sig is not null and pg_catalog.octet_length(s.sig) <= 256,
+                    -- Cheap tests that leave nothing which a client could not read back as it was.
+                    s.id || s.contact || s.kind || s.author || s.device !~ '[^!-+.-~-]'
+                    and s.answers || s.edition !~ '[^ -~]' and s.answers !~ ' '
+                    and pg_catalog.length(s.id) between 1 and 80 and pg_catalog.length(s.contact) between 1 and 80
+                    and pg_catalog.length(s.kind) between 1 and 80 and pg_catalog.length(s.author) between 1 and 80
+                    and pg_catalog.length(s.device) between 1 and 80 and pg_catalog.length(s.edition) <= 80
+                    and pg_catalog.length(s.answers) <= 40000 and s.recorded >= 0 and s.seq > 0
+                    and (
+                        s.happened like '____-__-__T__:__:__+__:__' or s.happened like '____-__-__T__:__:__-__:__'
+                        or s.happened like '____-__-__T__:__:__.______+__:__'
+                        or s.happened like '____-__-__T__:__:__.______-__:__'
+                    )
+                    and s.happened !~ '[^0-9T:.+-]' and s.happened !~ 'T24|:60' and s.happened::timestamptz is not null
+                    and pg_catalog.octet_length(s.sig) <= 256 and pg_catalog.octet_length(s.salt) <= 64,
                     false
                 ) then 'unreadable'
                 when pg_catalog.octet_length(s.body) > 1000000 then 'too long'
@@ -140,62 +164,55 @@ begin
                     ) = s.hash,
                     false
                 ) then 'altered'
-                when e.id is not null then null
+                when e.hash <> s.hash then 'clash'
+                when e.hash is not null then null
                 when d.id is null then 'unknown device'
                 when d.worker <> s.author then 'not yours'
                 when s.seq > d.revoked_after and not p_forgive then 'revoked'
             end as reason,
-            s.seq <= d.seq and exists (
+            coalesce(s.seq <= d.seq, false) and exists (
                 select from lintel.entry f where f.device = s.device and f.seq = s.seq and f.id <> s.id
             ) as forked
         from (
-            select u.*, lintel.head_of(p_stream, p_sent[u.n]) as head
+            -- As `head_of`, written out: a call for each entry costs a fifth of the whole.
+            select
+                u.*,
+                u.id || e'\x1f' || u.contact || e'\x1f' || u.kind || e'\x1f' || u.author || e'\x1f' || u.device
+                || e'\x1f' || u.seq || e'\x1f' || u.happened || e'\x1f' || u.recorded || e'\x1f' || u.answers
+                || e'\x1f' || u.edition || v_suffix as head
             from pg_catalog.unnest(p_sent) with ordinality u (
                 id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
                 body, hash, sig, n
             )
         ) s
-        left join lintel.entry e on e.id = s.id
+        -- One look into an index for each, whatever the server believes about the size of a table.
+        left join lateral (
+            select f.position, f.hash, f.body is null as bare from lintel.entry f where f.id = s.id offset 0
+        ) e on true
         left join lintel.device d on d.id = s.device
         left join lintel.erased x on x.target = s.id and x.stream = p_stream
         order by s.n
-    loop
-        -- Only ever alone, by the test above.
-        if r.kind = any (v_erasing) and r.reason is null and r.position is null then
-            v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
-            if v_target is null or (
-                r.kind = 'Redacted' and not lintel.may_erase(p_stream, p_sent[1], v_target)
-            ) then
-                r.reason := 'erasure';
-            end if;
+    ) j;
+
+    -- Only ever alone, by the test above.
+    if p_sent[1].kind = any (v_erasing) and v_verdict[1] = 'ok' then
+        v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
+        if p_sent[1].kind = 'Redacted' and not coalesce(lintel.may_erase(p_stream, p_sent[1], v_target), false) then
+            v_target := null;
+            v_verdict[1] := 'quarantined';
+            v_reason[1] := 'erasure';
         end if;
-        if r.reason is not null then
-            v_verdict := v_verdict || 'quarantined'::text;
-            v_place := v_place || null::bigint;
-            v_link := v_link || null::bytea;
-            v_aside := true;
-        elsif r.position is null then
+    end if;
+
+    for n in 1 .. pg_catalog.cardinality(v_id) loop
+        if v_verdict[n] = 'ok' then
             v_head := v_head + 1;
-            v_chain := pg_catalog.sha256(v_chain || r.hash);
-            v_verdict := v_verdict || 'ok'::text;
-            v_place := v_place || v_head;
-            v_link := v_link || v_chain;
-            v_warn := v_warn or r.wordless or r.forked;
-        elsif r.same then
-            v_verdict := v_verdict || 'dup'::text;
-            v_place := v_place || r.position;
-            v_link := v_link || null::bytea;
-            v_fill := v_fill or r.fill;
-        else
-            r.reason := 'clash';
-            v_verdict := v_verdict || 'clash'::text;
-            v_place := v_place || null::bigint;
-            v_link := v_link || null::bytea;
-            v_aside := true;
-            v_warn := true;
+            v_chain := pg_catalog.sha256(v_chain || v_hash[n]);
+            v_place[n] := v_head;
+            v_link[n] := v_chain;
+        elsif v_reason[n] is not null then
+            v_place[n] := null;
         end if;
-        v_reason := v_reason || r.reason;
-        v_forked := v_forked || (coalesce(r.forked, false) and r.reason is null);
     end loop;
 
     insert into lintel.entry (
@@ -220,10 +237,13 @@ begin
     update lintel.device d set seq = m.seq, seq_chain = m.hash
     from (
         select distinct on (s.device) s.device, s.seq, s.hash
-        from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_link)) s (
-            id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
-            body, hash, sig, link
-        )
+        from (
+            select u.device, u.seq, u.hash, v_link[u.n] as link
+            from pg_catalog.unnest(p_sent) with ordinality u (
+                id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
+                body, hash, sig, n
+            )
+        ) s
         where s.link is not null order by s.device, s.seq desc
     ) m
     where d.id = m.device and m.seq > d.seq;
@@ -234,11 +254,11 @@ begin
         where e.id = s.id and e.hash = s.hash and e.body is null and s.body is not null
             and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
     end if;
-    if v_aside then
+    if pg_catalog.array_position(v_verdict, 'quarantined') > 0 or pg_catalog.array_position(v_verdict, 'clash') > 0 then
         perform lintel.set_aside(p_worker, p_stream, p_sent[n], v_reason[n])
         from pg_catalog.generate_subscripts(p_sent, 1) n where v_reason[n] is not null;
     end if;
-    if v_warn then
+    if v_wordless or true = any (v_forked) or pg_catalog.array_position(v_verdict, 'clash') > 0 then
         perform lintel.warn(
             case when v_reason[n] = 'clash' then 'clash' when v_forked[n] then 'fork' else 'wordless' end,
             p_stream, p_sent[n].id, p_sent[n].device, p_worker
@@ -247,15 +267,14 @@ begin
         where v_reason[n] = 'clash' or v_forked[n] or (v_verdict[n] = 'ok' and p_sent[n].body is null);
     end if;
     update lintel.quarantine q set state = 'settled'
-    from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_verdict)) s (
-        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
-        hash, sig, verdict
-    )
+    from rows from (
+        pg_catalog.unnest(v_id), pg_catalog.unnest(v_hash), pg_catalog.unnest(v_verdict)
+    ) s (id, hash, verdict)
     where q.id = s.id and q.hash = s.hash and q.state = 'waiting' and s.verdict in ('ok', 'dup');
 
     return query
     select a.* from rows from (
-        pg_catalog.unnest(array(select s.id from pg_catalog.unnest(p_sent) s)), pg_catalog.unnest(v_verdict),
+        pg_catalog.unnest(v_id), pg_catalog.unnest(v_verdict),
         pg_catalog.unnest(v_place), pg_catalog.unnest(v_reason), pg_catalog.unnest(v_forked)
     ) a;
 end $$;

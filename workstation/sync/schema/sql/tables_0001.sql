@@ -1,9 +1,12 @@
+-- Names that are looked up compare byte by byte (`collate "C"`): quicker, and an index does not go wrong when the
+-- server's language rules change with its operating system.
+
 -- The tables. Nobody but `lintel_fn` reads or writes them, by the grants at the end; row security stands behind that.
 
 create table lintel.worker (
-    id text primary key check (id ~ '^[!-+.-~-]{1,80}$'),
+    id text collate "C" primary key check (id ~ '^[!-+.-~-]{1,80}$'),
     login name not null unique,
-    name text not null check (length(name) between 1 and 200),
+    name text collate "C" not null check (length(name) between 1 and 200),
     role text not null check (length(role) between 1 and 60),
     team text not null default '' check (length(team) <= 200),
     pronoun text not null default 'they' check (length(pronoun) <= 20),
@@ -13,8 +16,8 @@ create table lintel.worker (
 
 -- A computer that writes, for one person. What it wrote after `revoked_after` is kept in quarantine.
 create table lintel.device (
-    id text primary key check (id ~ '^[!-+.-~-]{1,80}$'),
-    worker text not null references lintel.worker (id),
+    id text collate "C" primary key check (id ~ '^[!-+.-~-]{1,80}$'),
+    worker text collate "C" not null references lintel.worker (id),
     key bytea not null check (octet_length(key) = 32),
     seq bigint not null default 0,
     seq_chain bytea not null default '',
@@ -24,8 +27,8 @@ create table lintel.device (
 
 -- Somebody says that a computer was that person's: Central went back and forgot it. A supervisor decides.
 create table lintel.claim (
-    device text not null check (device ~ '^[!-+.-~-]{1,80}$'),
-    worker text not null check (length(worker) <= 80),
+    device text collate "C" not null check (device ~ '^[!-+.-~-]{1,80}$'),
+    worker text collate "C" not null check (length(worker) <= 80),
     key bytea not null check (octet_length(key) = 32),
     said_by text not null,
     at timestamptz not null default clock_timestamp(),
@@ -34,15 +37,15 @@ create table lintel.claim (
 
 -- The row that a push locks: it gives the next position and the chain there.
 create table lintel.stream (
-    name text primary key check (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
+    name text collate "C" primary key check (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
     head bigint not null default 0,
     chain bytea not null default '',
     safe bigint not null default 0 check (safe between 0 and head)
 );
 
 create table lintel.granted (
-    worker text not null references lintel.worker (id),
-    stream text not null references lintel.stream (name),
+    worker text collate "C" not null references lintel.worker (id),
+    stream text collate "C" not null references lintel.stream (name),
     may_write boolean not null,
     primary key (worker, stream)
 );
@@ -50,13 +53,13 @@ create table lintel.granted (
 -- The log. Only `body` and `salt` are ever changed, and only to nothing, by an erasure. `body` is text and not jsonb,
 -- which would rewrite what the digest was made of.
 create table lintel.entry (
-    stream text not null,
+    stream text collate "C" not null,
     position bigint not null check (position > 0),
-    id text not null unique,
+    id text collate "C" not null unique,
     contact text not null,
-    kind text not null,
+    kind text collate "C" not null,
     author text not null,
-    device text not null,
+    device text collate "C" not null,
     seq bigint not null check (seq > 0),
     previous bytea not null check (octet_length(previous) in (0, 32)),
     happened text not null,
@@ -79,8 +82,8 @@ create index entry_device on lintel.entry (device, seq);
 -- the same thing handed over again is here once.
 create table lintel.quarantine (
     mark bytea primary key,
-    stream text not null,
-    id text not null,
+    stream text collate "C" not null,
+    id text collate "C" not null,
     contact text, kind text, author text, device text, seq bigint, previous bytea, happened text, recorded bigint,
     answers text, edition text, salt bytea, digest bytea, body bytea, hash bytea, sig bytea,
     reason text not null,
@@ -95,29 +98,29 @@ create index quarantine_device on lintel.quarantine (device);
 
 -- The first of the two people who erase: the second one's `Redacted` looks here.
 create table lintel.agreed (
-    entry text primary key,
-    stream text not null,
+    entry text collate "C" primary key,
+    stream text collate "C" not null,
     contact text not null,
-    target text not null,
+    target text collate "C" not null,
     author text not null
 );
 create index agreed_target on lintel.agreed (target);
 
 -- What was erased: if it comes again, its words are left out.
 create table lintel.erased (
-    target text not null,
-    stream text not null,
-    entry text not null,
+    target text collate "C" not null,
+    stream text collate "C" not null,
+    entry text collate "C" not null,
     primary key (target, stream)
 );
 
 -- Things a supervisor should look at. No words of a record are in it. Once for each entry, however often it comes.
 create table lintel.alarm (
-    kind text not null,
-    entry text not null,
-    device text not null,
-    stream text not null default '',
-    worker text not null,
+    kind text collate "C" not null,
+    entry text collate "C" not null,
+    device text collate "C" not null,
+    stream text collate "C" not null default '',
+    worker text collate "C" not null,
     at timestamptz not null default clock_timestamp(),
     primary key (kind, entry, device)
 );
