@@ -30,7 +30,9 @@ class Authority:
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = _named(name)
         now = datetime.now(UTC)
-        builder = _builder(self._name, self._name, self._key, now - timedelta(hours=1), now + timedelta(days=30))
+        builder = _builder(
+            self._name, self._name, self._key, now - timedelta(hours=1), now + timedelta(days=30)
+        )
         ca = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         self.root = _written(folder / "root.crt", _pem(ca.sign(self._key, hashes.SHA256())))
 

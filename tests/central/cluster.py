@@ -128,11 +128,12 @@ class Cluster:
 
     def _started(self) -> bool:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: PLW1509 - the child only makes one system call
+            self._process = subprocess.Popen(
                 [programs() / "postgres", "-D", self.data, "-p", str(self.port)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/",
                 env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}, start_new_session=True,
-                preexec_fn=_end_with_parent, **_account(),
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - the child only makes one system call
+                **_account(),
             )  # fmt: skip
         for _ in _moments(60):
             if self._process.poll() is not None:
@@ -192,9 +193,7 @@ class Cluster:
         """The administrator's connection string."""
         return f"host={self._sockets} port={self.port} user=postgres dbname={database}"
 
-    def sql(
-        self, statement: str, *values: object, database: str = "postgres"
-    ) -> list[tuple[Any, ...]]:
+    def sql(self, statement: str, *values: object, database: str = "postgres") -> list[tuple[Any, ...]]:
         """Run one statement as the administrator."""
         with psycopg.connect(self.admin(database), autocommit=True) as cx:
             cursor = cx.execute(statement.encode(), values or None)
@@ -204,7 +203,7 @@ class Cluster:
         """Run one of PostgreSQL's programs as the administrator; gives what it printed."""
         command: Sequence[str | Path] = [programs() / program, *arguments]
         where = {"PGHOST": str(self._sockets), "PGPORT": str(self.port), "PGUSER": "postgres"}
-        done = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             command, check=False, capture_output=True, text=True, cwd="/",
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", **where}, **_account(),
         )  # fmt: skip
@@ -223,7 +222,7 @@ class Cluster:
 def _template() -> Path:
     """The data of an empty server, made once for each process of a test run."""
     folder = _folder()
-    command = [programs() / "initdb", "-D", folder / "data", "-U", "postgres", "-E", "UTF8"]
+    command: list[str | Path] = [programs() / "initdb", "-D", folder / "data", "-U", "postgres", "-E", "UTF8"]
     command += ["--locale=C.UTF-8", "--data-checksums", "--auth=trust", "--no-sync", "--no-instructions"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", **_account())
     return folder / "data"

@@ -28,7 +28,9 @@ def prepare(cluster: Cluster, database: str = TEMPLATE) -> None:
 def install_in(cluster: Cluster, database: str) -> None:
     """What `lintelctl central install` does."""
     engine = sa.create_engine(
-        "postgresql+psycopg://", creator=lambda: psycopg.connect(cluster.admin(database)), poolclass=sa.NullPool
+        "postgresql+psycopg://",
+        creator=lambda: psycopg.connect(cluster.admin(database)),
+        poolclass=sa.NullPool,
     )
     with engine.begin() as cx:
         install(cx)

@@ -35,7 +35,9 @@ class Computer:
     def key(self) -> DeviceKey:
         return DeviceKey(self.device, self.worker, self._private.public_key().public_bytes_raw())
 
-    def note(self, words: str = "Rang back.", *, contact: ContactId = CONTACT, stream: str = FRONT_DOOR) -> Entry:
+    def note(
+        self, words: str = "Rang back.", *, contact: ContactId = CONTACT, stream: str = FRONT_DOOR
+    ) -> Entry:
         """Write down a note."""
         return self.say("NoteMade", encode(kinds.NoteMade(text=words)), contact=contact, stream=stream)
 

@@ -134,8 +134,7 @@ class TestCentral:
         told: list[tuple[Answer, ...]] = []
 
         def work(pc: Computer, central: Central) -> None:
-            for _ in range(10):
-                told.append(central.push(FRONT_DOOR, pc.notes(3)))
+            told.extend(central.push(FRONT_DOOR, pc.notes(3)) for _ in range(10))
 
         threads = [threading.Thread(target=work, args=desk) for desk in desks]
         for thread in threads:
@@ -172,7 +171,7 @@ class TestCentral:
         for question in (
             lambda: central.hello(pc.device), lambda: central.push(FRONT_DOOR, pc.said),
             lambda: central.pull(FRONT_DOOR, 0), lambda: central.proofs(FRONT_DOOR, [1]),
-            lambda: central.devices(), lambda: central.enrol(pc.key),
+            central.devices, lambda: central.enrol(pc.key),
         ):  # fmt: skip
             with pytest.raises(CentralRefuses):
                 question()
@@ -370,7 +369,8 @@ class TestCentral:
         ava, central = at_desk(office, "ava")
         at_desk(office, "ben")
         secret = ava.note("Ninety Larch Row.")
-        answers = central.push(FRONT_DOOR, [secret, ava.redact(secret.id), ava.agree(secret.id), ava.redact(secret.id)])
+        alone = [secret, ava.redact(secret.id), ava.agree(secret.id), ava.redact(secret.id)]
+        answers = central.push(FRONT_DOOR, alone)
         assert [answer.verdict for answer in answers] == [OK, KEPT, OK, KEPT]
         assert reasons(answers) == [None, Reason.ERASURE, None, Reason.ERASURE]
         assert whole(central)[0].body == secret.body
@@ -399,7 +399,14 @@ class TestCentral:
         ava, central = at_desk(office, "ava")
         ben, _ = at_desk(office, "ben")
         secret = ava.note("Ninety Larch Row.")
-        batch = [*ava.notes(20), secret, ben.agree(secret.id), *ava.notes(20), ava.redact(secret.id), *ava.notes(3)]
+        batch = [
+            *ava.notes(20),
+            secret,
+            ben.agree(secret.id),
+            *ava.notes(20),
+            ava.redact(secret.id),
+            *ava.notes(3),
+        ]
         assert said(central.push(FRONT_DOOR, batch)) == [(OK, n) for n in range(1, 47)]
         assert [entry.id for entry in whole(central)] == [entry.id for entry in batch]
         assert [entry.id for entry in whole(central) if entry.body is None] == [secret.id]

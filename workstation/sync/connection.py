@@ -42,6 +42,11 @@ _SETTINGS: Final = {
 }
 """A comfort for the server. They are the client's to change, so what must hold is inside the functions."""
 
+_PREPARE: Final = (
+    "select pg_catalog.set_config(s.name, w.value, false) from unnest($1, $2) w (name, value)"
+    " join pg_catalog.pg_settings s on s.name = w.name"
+)
+
 
 class NotOurServer(CentralOdd):
     """Whoever answered could not prove that they are the council's server."""
@@ -88,7 +93,9 @@ class Address(Struct, frozen=True, kw_only=True):
 def conninfo(address: Address, login: str, password: str) -> bytes:
     """Everything libpq would otherwise look for elsewhere."""
     if not address.host or set(address.host) & set("/,\0 "):
-        raise CentralOdd("The name of the server is not one.", "Ring the service desk: the settings are wrong.")
+        raise CentralOdd(
+            "The name of the server is not one.", "Ring the service desk: the settings are wrong."
+        )
     gss = address.method == "gss"
     said: dict[str, object] = {
         "host": address.host, "hostaddr": "", "port": address.port, "dbname": address.database, "user": login,
@@ -136,12 +143,7 @@ class Line:
     def _prepare(self) -> None:
         if self._conn.server_version < _OLDEST_SERVER:
             raise CentralOdd("The server's database is too old for Lintel.")
-        wanted = ", ".join(f"('{name}', '{value}')" for name, value in _SETTINGS.items())
-        self.ask(
-            "select pg_catalog.set_config(s.name, w.value, false) from (values "
-            f"{wanted}) w (name, value) join pg_catalog.pg_settings s on s.name = w.name",
-            (),
-        )
+        self.ask(_PREPARE, (texts(list(_SETTINGS)), texts(list(_SETTINGS.values()))))
 
     @property
     def open(self) -> bool:
@@ -156,14 +158,9 @@ class Line:
     def _opened(self, address: Address, login: str, password: str) -> PGconn:
         pq = self._pq
         end = time.monotonic() + address.patience
-        conn = pq.PGconn.connect_start(conninfo(address, login, password))
+        conn: PGconn = pq.PGconn.connect_start(conninfo(address, login, password))
         try:
-            while True:
-                state = conn.connect_poll() if conn.status != pq.ConnStatus.BAD else pq.PollingStatus.FAILED
-                if state == pq.PollingStatus.OK:
-                    break
-                if state == pq.PollingStatus.FAILED:
-                    raise _not_opened(conn.error_message)
+            while (state := self._poll(conn)) != pq.PollingStatus.OK:
                 _wait(conn, read=state == pq.PollingStatus.READING, until=end)
             # Otherwise closing a connection whose other end is gone could wait for it.
             conn.nonblocking = 1
@@ -172,6 +169,13 @@ class Line:
             conn.finish()
             raise
         return conn
+
+    def _poll(self, conn: PGconn) -> int:
+        failed = self._pq.PollingStatus.FAILED
+        state = failed if conn.status == self._pq.ConnStatus.BAD else conn.connect_poll()
+        if state == failed:
+            raise _not_opened(conn.error_message)
+        return state
 
     def _note(self, _result: PGresult) -> None:
         # What it says is not kept: it may quote the record.
@@ -262,30 +266,37 @@ _ARRAYS: Final = {TEXT: 1009, BYTES: 1001, LONG: 1016}
 
 
 def text(value: str) -> Value:
+    """A word or more."""
     return Value(TEXT, value.encode())
 
 
 def binary(value: bytes) -> Value:
+    """Bytes."""
     return Value(BYTES, value)
 
 
 def long(value: int) -> Value:
+    """A number of eight bytes."""
     return Value(LONG, struct.pack("!q", value))
 
 
 def integer(value: int) -> Value:
+    """A number of four bytes."""
     return Value(INT, struct.pack("!i", value))
 
 
 def texts(values: Sequence[str]) -> Value:
+    """Many words."""
     return _array(TEXT, [value.encode() for value in values])
 
 
 def binaries(values: Sequence[bytes | None]) -> Value:
+    """Many bytes, or nothing in their place."""
     return _array(BYTES, values)
 
 
 def longs(values: Sequence[int]) -> Value:
+    """Many numbers."""
     return _array(LONG, [struct.pack("!q", value) for value in values])
 
 
@@ -324,7 +335,7 @@ _UNPROVEN: Final = (
 
 
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
-    """libpq gives no code for a connection that was not made, so this reads its words."""
+    """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
     if b"certificate has expired" in words or b"certificate is not yet valid" in words:
         return CertificateOutOfDate()

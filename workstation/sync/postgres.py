@@ -39,9 +39,7 @@ _MOST_OTHERS: Final = 100_000
 _MOST_NUMBER: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _HELLO: Final = "select * from lintel.hello_v1($1)"
-_PUSH: Final = (
-    "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
-)
+_PUSH: Final = "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
 _PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
 _PROOFS: Final = "select * from lintel.proofs_v1($1,$2)"
 _DEVICES: Final = "select * from lintel.devices_v1()"
@@ -99,7 +97,9 @@ class PostgresCentral:
         answers = self._push(stream, fit) if fit else iter(())
         # What the database's own language cannot say would fail the whole call: it stays here, and is shown.
         return tuple(
-            next(answers) if _travels(entry) else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
+            next(answers)
+            if _travels(entry)
+            else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
             for entry in entries
         )
 
@@ -202,7 +202,22 @@ def _number(value: bytes | None) -> int:
 
 
 def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
-    worker, at, seq, seq_chain, enrolled, read_only, revoked, oldest, newest, stream, head, told, safe, write = row
+    (
+        worker,
+        at,
+        seq,
+        seq_chain,
+        enrolled,
+        read_only,
+        revoked,
+        oldest,
+        newest,
+        stream,
+        head,
+        told,
+        safe,
+        write,
+    ) = row
     welcome = Welcome(
         worker=AuthorId(_word(worker)), at=_EPOCH + timedelta(microseconds=_number(at)), streams=(),
         seq=_number(seq), seq_chain=_bytes(seq_chain), enrolled=_number(enrolled) != 0,

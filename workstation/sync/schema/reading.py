@@ -9,9 +9,14 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 
+def read(name: str) -> str:
+    """The text of a file of SQL."""
+    return (Path(__file__).parent / "sql" / name).read_text("utf-8")
+
+
 def run(cx: sa.Connection, name: str, **words: str) -> None:
     """Run a file of statements in the transaction that is open; `:word` in it becomes the word given."""
-    text = (Path(__file__).parent / "sql" / name).read_text("utf-8")
+    text = read(name)
     for word, value in words.items():
         text = text.replace(f":{word}", value)
     # Straight to the driver and without parameters: several statements at once, and a per cent sign is one.
