@@ -72,12 +72,37 @@ _by_time = attrgetter("recorded", "id")
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """In the order of the story (`Entry.order`; sorted apart, which takes half the time)."""
+    """In the order of the story (`Entry.order`; sorted apart, which takes half the time), and nothing before what
+    it answers: Central may have gone back, and numbered an answer before it was told again what it answers.
+    """
     numbered: list[Entry] = []
     later: list[Entry] = []
     for entry in entries:
         (later if entry.position is None else numbered).append(entry)
-    return sorted(numbered, key=_by_position) + sorted(later, key=_by_time)
+    ordered = sorted(numbered, key=_by_position) + sorted(later, key=_by_time)
+    return ordered if _flows(ordered) else _mended(ordered)
+
+
+def _flows(ordered: list[Entry]) -> bool:
+    """Whether nothing comes before what it answers."""
+    told: set[EntryId] = set()
+    missed: set[EntryId] = set()
+    for entry in ordered:
+        if entry.id in missed:
+            return False
+        told.add(entry.id)
+        if entry.answers:
+            missed.update([answered for answered in entry.answers if answered not in told])
+    return True
+
+
+def _mended(ordered: list[Entry]) -> list[Entry]:
+    """The same with each answer moved behind what it answers, which has the earlier hybrid time."""
+    places: dict[EntryId, float] = {}
+    for entry in sorted(ordered, key=_by_time):
+        own = float("inf") if entry.position is None else entry.position
+        places[entry.id] = max([own, *[places[answered] for answered in entry.answers if answered in places]])
+    return sorted(ordered, key=lambda entry: (places[entry.id], entry.recorded, entry.id))
 
 
 def encode(body: Body) -> bytes:
@@ -122,19 +147,24 @@ def chain(entry: Entry) -> bytes:
     return hashlib.sha256(entry.previous + entry.digest + "\x1f".join(parts).encode()).digest()
 
 
-def broken_links(entries: Sequence[Entry]) -> list[str]:
-    """What is wrong in one device's entries, given in order of `seq`: nothing when the chain holds."""
+def broken_links(entries: Sequence[Entry], *, whole: bool = True) -> list[str]:
+    """What is wrong in one device's entries, given in order of `seq`: nothing when the chain holds.
+
+    Two entries may have one number (a copy of the file wrote on): then the chain is a tree, and each has to follow
+    some entry with the number before. Without `whole` numbers may be missing: we see only some of the streams.
+    """
     faults: list[str] = []
-    before = b""
-    for place, entry in enumerate(entries, start=1):
-        if entry.seq != place:
-            faults.append(f"entry {place} of device {entry.device} is missing")
-            return faults
-        if entry.previous != before:
-            faults.append(f"entry {place} of device {entry.device} does not follow the one before it")
+    ends: dict[int, set[bytes]] = {0: {b""}}
+    for entry in entries:
+        place, device = entry.seq, entry.device
+        before = ends.get(place - 1)
+        if before is None and whole:
+            return [*faults, f"entry {place - 1} of device {device} is missing"]
+        if before is not None and entry.previous not in before:
+            faults.append(f"entry {place} of device {device} does not follow the one before it")
         if not genuine(entry):
-            faults.append(f"the words of entry {place} of device {entry.device} were changed")
-        before = chain(entry)
+            faults.append(f"the words of entry {place} of device {device} were changed")
+        ends.setdefault(place, set()).add(chain(entry))
     return faults
 
 

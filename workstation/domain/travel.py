@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 
 from msgspec import Struct
@@ -45,3 +46,8 @@ class Doubt(StrEnum):
     AUTHOR = "author"  # that computer writes for somebody else
     SIGNATURE = "signature"  # not signed by that computer
     WORDS = "words"  # the words are not those it was signed for
+
+
+def link(told: bytes, entry: bytes) -> bytes:
+    """The stream's chain at a position: of the chain before it and the chain digest of the entry there."""
+    return hashlib.sha256(told + entry).digest()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Final, ParamSpec, TypeVar
 
 from workstation.domain.clocks import WorkingDays
@@ -52,7 +53,7 @@ class Desk:
     practice: bool
     worker: Worker
     matcher: Matcher
-    agencies: tuple[KnownAgency, ...] = ()
+    known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
     )
@@ -64,6 +65,11 @@ class Desk:
     def now(self) -> datetime:
         """The time by this desk's clock."""
         return self.clock.now()
+
+    @cached_property
+    def agencies(self) -> tuple[KnownAgency, ...]:
+        """The agencies the council knows."""
+        return self.known_agencies()
 
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now."""

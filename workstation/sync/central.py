@@ -1,7 +1,7 @@
 """Central, as an exchange sees it: six questions, each one call, each safe to ask again.
 
 A *stream* is the unit of permission and of order. Central gives its entries the positions 1, 2, 3 ... without a
-gap, and every position a chain digest: `link(chain before, chain of the entry)`. Who holds 1..n and the chain at
+gap, and every position a chain digest (`domain.travel.link`). Who holds 1..n and the chain at
 n therefore knows by itself whether Central still tells the same story (`sync.md` 4).
 
 Two things speak this: `postgres` (the council's database) and `embedded` (a file on this computer, for practice
@@ -10,7 +10,6 @@ and for a computer that works alone). Both pass `tests/sync/test_central.py`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -33,34 +32,34 @@ class CentralTrouble(Trouble):
     """Something is wrong on the way to the server."""
 
     advice = "Everything you write is safe on this computer and will be sent later."
-    code = "LT-300"
+    code = "LT-800"
 
 
 class CentralAway(CentralTrouble):
     """The server cannot be reached. What was asked of it may or may not have happened: ask again."""
 
-    code = "LT-301"
+    code = "LT-801"
 
 
 class CentralRefuses(CentralTrouble):
     """The server does not let this person or this computer in."""
 
     advice = "Ring the service desk. Everything you wrote is safe on this computer."
-    code = "LT-302"
+    code = "LT-802"
 
 
 class CentralOdd(CentralTrouble):
     """The server gave an answer that cannot be true."""
 
     advice = "Nothing was taken over. Ring the service desk and read them the code."
-    code = "LT-303"
+    code = "LT-803"
 
 
 class CentralTooNew(CentralTrouble):
     """The server speaks a newer language than this version of Lintel."""
 
     advice = "Ask the service desk for the new version. Everything you write is safe on this computer."
-    code = "LT-304"
+    code = "LT-804"
 
 
 class Verdict(StrEnum):
@@ -153,7 +152,9 @@ class Central(Protocol):
         ...
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
-        """What is at these positions; those beyond the head are left out."""
+        """What is at these positions; those beyond the head are left out. Everybody who may come in may ask, for
+        any stream: who lost a stream must still see that Central lost what they wrote there.
+        """
         ...
 
     def devices(self) -> tuple[DeviceKey, ...]:
@@ -165,8 +166,3 @@ class Central(Protocol):
         did not) is kept as a claim until a supervisor agrees. One that is known keeps its key.
         """
         ...
-
-
-def link(chain: bytes, entry: bytes) -> bytes:
-    """The stream's chain at a position: of the chain before it and the chain digest of the entry there."""
-    return hashlib.sha256(chain + entry).digest()

@@ -1,0 +1,163 @@
+"""The journal, with what an exchange with Central needs (`sync.carried.Carried`): each call is one transaction.
+
+What waits is what has no position. A position comes with Central's answer (`confirm`) or with its story
+(`receive`), and goes only when Central went back to an older state and lost the entry (`forget`). `streams` says
+how far each story was followed: everything up to the mark is here, and what has a position after it was promised
+to us and not read yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import sqlalchemy as sa
+
+from workstation.domain.entries import Entry, chain
+from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.travel import Doubt, Mark, Reason, link
+from workstation.store import places, rows
+from workstation.store.engine import forget_old_pages, reading, run_many
+from workstation.store.record import PlaceTaken, contacts_of, heard, number
+from workstation.store.schema import entries
+from workstation.store.seated import Seated
+
+_e = entries.c
+_ENVELOPE: Final = 500
+"""Bytes that an entry takes on the way besides its body, about."""
+
+
+class Carrying(Seated):
+    """A journal whose entries travel."""
+
+    # -- ours ---------------------------------------------------------------------------------------------
+
+    def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
+        """The oldest entries without a position, as they came, of one stream, signed if they are ours."""
+        query = rows.chosen().where(_e.position.is_(None), _e.refused == "").order_by(_e.no).limit(most)
+        found: list[Entry] = []
+        size = 0
+        with reading(self._engine) as cx:
+            for row in cx.execute(query):
+                entry = rows.of_row(row)
+                size += len(entry.body or b"") + _ENVELOPE
+                if found and (entry.stream != found[0].stream or size > most_bytes):
+                    break
+                found.append(entry)
+        return tuple(self.signed(found))
+
+    def unnumbered(self, most: int) -> tuple[Entry, ...]:
+        """The oldest entries that have no position, refused or not, of every stream: for whoever shows them."""
+        query = rows.chosen().where(_e.position.is_(None), _e.doubt == "").order_by(_e.no).limit(most)
+        with reading(self._engine) as cx:
+            return tuple(rows.of_row(row) for row in cx.execute(query))
+
+    def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
+        """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""
+        with self._writing() as cx:
+            for place, entry in places.at(cx, stream, list(positions.values())).items():
+                if positions.get(entry) != place:
+                    raise PlaceTaken
+            number(cx, positions)
+            self._follow(cx, contacts_of(cx, list(positions)))
+
+    def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
+        """Central keeps these in quarantine: they are not sent again until `ask_again`."""
+        with self._writing() as cx:
+            run_many(
+                cx,
+                "UPDATE entries SET refused = ? WHERE id = ? AND position IS NULL",
+                [(reason.value, entry) for entry, reason in reasons.items()],
+            )
+
+    def ask_again(self) -> None:
+        """Send what was refused once more."""
+        with self._writing() as cx:
+            cx.execute(entries.update().where(_e.refused != "").values(refused=""))
+
+    def refused(self) -> dict[EntryId, Reason]:
+        """What Central keeps in quarantine of what was written or passed on here, and why."""
+        query = sa.select(_e.id, _e.refused).where(_e.position.is_(None), _e.refused != "")
+        with reading(self._engine) as cx:
+            return {EntryId(id_): Reason(reason) for id_, reason in cx.execute(query)}
+
+    # -- theirs -------------------------------------------------------------------------------------------
+
+    def mark(self, stream: str) -> Mark:
+        """How far this stream was followed."""
+        with reading(self._engine) as cx:
+            return places.mark(cx, stream)
+
+    def furthest(self, stream: str) -> int:
+        """The highest position here: the mark's, or one after it that Central confirmed to us."""
+        with reading(self._engine) as cx:
+            return max(places.mark(cx, stream).cursor, cx.execute(places.highest(stream)).scalar() or 0)
+
+    def receive(
+        self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
+    ) -> frozenset[ContactId]:
+        """Take over a page and move the mark; which contacts have something new (`Carried.receive`)."""
+        with self._writing() as cx:
+            if places.mark(cx, stream) != before:
+                return frozenset()
+            found = places.compare(cx, stream, page)
+            fresh = places.let_in(cx, found, doubtful)
+            places.keep_mark(cx, stream, after)
+            self._follow(cx, dict.fromkeys(entry.contact for entry in (*fresh, *found.numbered)))
+        self._tip = heard(self._tip, fresh, self.device, self._clock.now())
+        if any(entry.kind == "Redacted" for entry in fresh):
+            forget_old_pages(self._engine)
+        return frozenset(entry.contact for entry in fresh)
+
+    def begin_story(self, stream: str) -> Mark:
+        """Number everything that waits in this stream as it lies here, as if it had been read from Central: the
+        years before, with which a practice authority begins. The mark behind it.
+        """
+        with self._writing() as cx:
+            before = places.mark(cx, stream)
+            query = rows.chosen().where(_e.stream == stream, _e.position.is_(None)).order_by(_e.no)
+            cursor, told = before.cursor, before.chain
+            numbers: dict[EntryId, int] = {}
+            for row in cx.execute(query):
+                entry = rows.of_row(row)
+                cursor, told = cursor + 1, link(told, chain(entry))
+                numbers[entry.id] = cursor
+            number(cx, numbers)
+            places.keep_mark(cx, stream, Mark(cursor, told))
+        return Mark(cursor, told)
+
+    # -- when Central went back ---------------------------------------------------------------------------
+
+    def beyond(self, stream: str) -> dict[int, bytes]:
+        """Positions after the mark that Central confirmed to us, each with the chain digest of its entry."""
+        with reading(self._engine) as cx:
+            cursor = places.mark(cx, stream).cursor
+            query = rows.chosen().where(_e.stream == stream, _e.position > cursor)
+            found = [rows.of_row(row) for row in cx.execute(query)]
+        return {entry.position: chain(entry) for entry in found if entry.position is not None}
+
+    def links(self, stream: str, positions: Sequence[int]) -> tuple[bytes, ...]:
+        """The stream's chain at these positions (0 to the mark), worked out from what is here."""
+        wanted, found, told = set(positions), {0: b""}, b""
+        query = rows.chosen().where(_e.stream == stream, _e.position <= max(positions, default=0))
+        with reading(self._engine) as cx:
+            for row in cx.execute(query.order_by(_e.position).execution_options(yield_per=2000)):
+                entry = rows.of_row(row)
+                told = link(told, chain(entry))
+                if entry.position in wanted:
+                    found[entry.position] = told
+        return tuple(found[position] for position in positions)
+
+    def forget(self, stream: str, after: Mark, positions: Sequence[int]) -> int:
+        """Let everything between this mark and ours, and at these positions, wait again; how many those are."""
+        with self._writing() as cx:
+            cursor = places.mark(cx, stream).cursor
+            query = sa.select(_e.id).where(
+                _e.stream == stream, _e.position > after.cursor, _e.position <= cursor
+            )
+            lost = list(cx.execute(query).scalars())
+            lost += [entry for place, entry in places.at(cx, stream, positions).items() if place > cursor]
+            run_many(cx, "UPDATE entries SET position = NULL WHERE id = ?", [(entry,) for entry in lost])
+            places.keep_mark(cx, stream, after)
+            self._follow(cx, contacts_of(cx, lost))
+        return len(lost)
