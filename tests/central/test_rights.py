@@ -84,7 +84,7 @@ def test_no_login_reaches_a_table_in_any_way(office: PostgresOffice, rights: str
 
 
 def refused_or_skipped(cx: psycopg.Connection[tuple[object, ...]], statement: str) -> bool:
-    """Whether this did nothing. (ANALYZE only warns, and skips.)"""
+    """Whether this did nothing: it was refused, or (ANALYZE) skipped with a warning."""
     warned: list[object] = []
     cx.add_notice_handler(warned.append)
     try:
@@ -104,7 +104,7 @@ def refused_or_skipped(cx: psycopg.Connection[tuple[object, ...]], statement: st
 
 @pytest.mark.parametrize("rights", ["worker", "manager", "auditor"])
 def test_each_function_answers_only_those_it_is_for(office: PostgresOffice, rights: str) -> None:
-    """E01 (functions, tried out: whoever they are not for is refused)."""
+    """E01 (functions, tried out; whoever they are not for is refused)."""
     office.add("eve", rights)
     functions = office.sql(
         "select p.oid::regprocedure::text, p.proname, pg_get_function_identity_arguments(p.oid)"

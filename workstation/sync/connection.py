@@ -60,7 +60,7 @@ class NotOurServer(CentralOdd):
         "No password was sent. Ring the service desk before you try again: the server's certificate may have been "
         "changed, or this network may not be what it seems."
     )
-    code = "LT-305"
+    code = "LT-805"
 
 
 class CertificateOutOfDate(CentralOdd):
@@ -70,7 +70,7 @@ class CertificateOutOfDate(CentralOdd):
         "No password was sent. Check the date of this computer first. If it is right, ring the service desk: the "
         "certificate has to be renewed."
     )
-    code = "LT-306"
+    code = "LT-806"
 
 
 class Address(Struct, frozen=True, kw_only=True):
