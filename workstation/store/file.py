@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
 
 import sqlalchemy as sa
 
-from workstation.domain.ids import DeviceId, uuid7
-from workstation.domain.times import Clock, milliseconds
+from workstation.domain.entries import chain
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, uuid7
+from workstation.domain.people import Worker
+from workstation.domain.times import Clock, milliseconds, of_hybrid
 from workstation.settings import PRACTICE_KEY
-from workstation.store import schema
+from workstation.store import rows, schema
 from workstation.store.drafts import Drafts
 from workstation.store.engine import open_engine, reading, translated, writing
 from workstation.store.journal import Journal
 from workstation.store.lock import FileLock
 from workstation.store.people import StoredPeople
 from workstation.store.register import Register
+from workstation.store.schema import entries
 from workstation.store.upgrade import bring_up_to_date
 from workstation.trouble import StoreTrouble, WrongStore
 
@@ -38,13 +42,22 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path, key: bytes, *, clock: Clock, kind: Kind = "real", create: bool = False
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        clock: Clock,
+        kind: Kind = "real",
+        create: bool = False,
+        first: Worker | None = None,
     ) -> Store:
-        """Open the file, or make it. A `StoreTrouble` says why not; then the file is as it was."""
+        """Open the file, or make it (then with its `first` worker inside, whatever happens after). A `StoreTrouble`
+        says why not; then the file is as it was.
+        """
         if kind == "real" and key == PRACTICE_KEY:
             raise WrongStore
         if create:
-            _make(path, key, kind)
+            _make(path, key, kind, first)
         engine = open_engine(path, key)
         try:
             _check_kind(engine, kind)
@@ -53,6 +66,62 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
+
+    # -- what is remembered with the entries ------------------------------------------------------------------
+
+    def note(self, name: str) -> str:
+        """What was kept under this name; empty when nothing was."""
+        with reading(self._engine) as cx:
+            return _meta(cx, f"note {name}")
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep a small text in the file, in place of the one before."""
+        with writing(self._engine) as cx:
+            _put_meta(cx, f"note {name}", value)
+
+    def tip(self) -> tuple[int, bytes]:
+        """The number and chain digest of the last entry written here under the present name; (0, b"") for none."""
+        query = rows.chosen().where(entries.c.device == self.journal.device).order_by(entries.c.seq.desc())
+        with reading(self._engine) as cx:
+            row = cx.execute(query.limit(1)).first()
+        if row is None:
+            return 0, b""
+        last = rows.of_row(row)
+        return last.seq, chain(last)
+
+    def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
+        """The chain digests of the entries of a device with this number."""
+        query = rows.chosen().where(entries.c.device == device, entries.c.seq == seq)
+        with reading(self._engine) as cx:
+            return tuple(chain(rows.of_row(row)) for row in cx.execute(query))
+
+    def last_written(self) -> int:
+        """The wall clock, in milliseconds, of the newest entry written here under the present name; 0 for none."""
+        query = sa.select(sa.func.max(entries.c.recorded)).where(entries.c.device == self.journal.device)
+        with reading(self._engine) as cx:
+            newest = cx.execute(query).scalar()
+        return milliseconds(of_hybrid(newest)) if newest else 0
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the oldest entry that Central has not numbered was written."""
+        query = sa.select(sa.func.min(entries.c.recorded)).where(entries.c.position.is_(None))
+        with reading(self._engine) as cx:
+            oldest = cx.execute(query).scalar()
+        return of_hybrid(oldest) if oldest else None
+
+    def only_waiting(self, worker: AuthorId) -> frozenset[ContactId]:
+        """The contacts in which this worker wrote everything, and nothing has reached Central."""
+        query = sa.text(
+            "SELECT DISTINCT contact FROM entries AS e WHERE position IS NULL AND NOT EXISTS (SELECT 1 FROM"
+            " entries AS o WHERE o.contact = e.contact AND (o.position IS NOT NULL OR o.author <> :worker))"
+        )
+        with reading(self._engine) as cx:
+            return frozenset(ContactId(row) for row in cx.execute(query, {"worker": worker}).scalars())
+
+    def take_new_name(self) -> None:
+        """Write under another name from the next opening on: this file is not what this computer last wrote."""
+        with writing(self._engine) as cx:
+            _put_meta(cx, "place", "")
 
     def close(self) -> None:
         """Let go of the file. A second time does nothing."""
@@ -65,7 +134,7 @@ class Store:
         self.close()
 
 
-def _make(path: Path, key: bytes, kind: Kind) -> None:
+def _make(path: Path, key: bytes, kind: Kind, first: Worker | None) -> None:
     """A new file. It appears under its name only when it is whole, so a start that was cut short begins anew."""
     half = path.with_name(path.name + ".new")
     beside = [half.with_name(half.name + end) for end in ("-wal", "-shm", ".lock")]
@@ -76,19 +145,21 @@ def _make(path: Path, key: bytes, kind: Kind) -> None:
                 raise StoreTrouble("There is a file in this place already.", "Choose another place for it.")
             for leftover in (half, *beside):
                 leftover.unlink(missing_ok=True)
-            _fill(half, key, kind)
+            _fill(half, key, kind, first)
             half.rename(path)
             beside[-1].unlink(missing_ok=True)
         finally:
             lock.release()
 
 
-def _fill(half: Path, key: bytes, kind: Kind) -> None:
+def _fill(half: Path, key: bytes, kind: Kind, first: Worker | None) -> None:
     engine = open_engine(half, key, create=True)
     try:
         with writing(engine) as cx:
             schema.create_all(cx)
             cx.execute(schema.meta.insert().values(key="kind", value=kind))
+        if first is not None:
+            StoredPeople(engine).add(first)
     finally:
         engine.dispose()
 
@@ -114,10 +185,14 @@ def _device(engine: sa.Engine, path: Path, clock: Clock) -> DeviceId:
             return DeviceId(device)
     device = uuid7(milliseconds(clock.now()))
     with writing(engine) as cx:
-        for name, value in (("device", device), ("place", place)):
-            cx.execute(schema.meta.delete().where(schema.meta.c.key == name))
-            cx.execute(schema.meta.insert().values(key=name, value=value))
+        _put_meta(cx, "device", device)
+        _put_meta(cx, "place", place)
     return DeviceId(device)
+
+
+def _put_meta(cx: sa.Connection, name: str, value: str) -> None:
+    cx.execute(schema.meta.delete().where(schema.meta.c.key == name))
+    cx.execute(schema.meta.insert().values(key=name, value=value))
 
 
 def _place(path: Path) -> str:
