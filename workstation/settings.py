@@ -46,6 +46,8 @@ class Settings:
 
     council: str = ""
     duty_phone: str = ""
+    service_desk: str = ""
+    """The telephone of whoever helps with computers."""
     marking: str = "OFFICIAL-SENSITIVE"
     """Printed at the top and bottom of every page."""
     extra_days_off: tuple[date, ...] = ()

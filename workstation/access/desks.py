@@ -3,7 +3,7 @@
     record.lintel            a computer that works alone: one record, a slot for each worker
     desks/3f9c....lintel     with Central: the file of one worker; nobody else's password opens it
     desks/3f9c....lintel.keys   its slots (`slots`), which also say whose it is
-    desks/3f9c....lintel.tag    what anybody at this computer may know of it: how many entries have not reached Central
+    desks/3f9c....lintel.tag    what anybody here may know of it: how many entries have not reached Central
 
 There is no list of them beside the folder that could say something else than the folder.
 """
@@ -34,6 +34,8 @@ class Place(Struct, frozen=True):
 class Tag(Struct, frozen=True):
     """What may be known of a file without its key. No case content. Times are ISO texts, empty for never."""
 
+    name: str = ""
+    """Whose it is."""
     waiting: int = 0
     """Entries that had not reached Central when the file was last put down."""
     since: str = ""
@@ -42,6 +44,8 @@ class Tag(Struct, frozen=True):
     """When its owner last sat here."""
     refused: bool = False
     """Central no longer lets its owner in."""
+    aside: bool = False
+    """Its owner forgot its password and has another file now. It is kept for the custodians."""
 
 
 def folder_of(shared: Path) -> Path:
@@ -51,8 +55,13 @@ def folder_of(shared: Path) -> Path:
 
 def own(shared: Path) -> tuple[Place, ...]:
     """Everybody who has a file of their own here, by name. A key file that does not read is passed over."""
-    found = [place for path in sorted(folder_of(shared).glob("*.lintel")) for place in _places(path)]
+    found = [place for path in files(shared) if not tag(path).aside for place in _places(path)]
     return tuple(sorted(found, key=lambda place: place.name))
+
+
+def files(shared: Path) -> tuple[Path, ...]:
+    """Every file of a worker here, those put aside too."""
+    return tuple(sorted(folder_of(shared).glob("*.lintel")))
 
 
 def shared_by(shared: Path) -> tuple[Place, ...]:

@@ -6,13 +6,15 @@ and this computer's keystore. The two kinds are marked inside the file and can n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from workstation import paths, settings
-from workstation.access import sign_in
+from workstation.access import anchor, desks, sign_in
+from workstation.access.keys import Keystore
+from workstation.access.sign_in import Keys
 from workstation.domain import line as lines
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
@@ -24,7 +26,9 @@ from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
 from workstation.practice import town
-from workstation.services.desk import Desk, KnownAgency
+from workstation.services import putting_down
+from workstation.services.desk import Desk, KnownAgency, Session
+from workstation.services.lease import LeaseKeeper
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 from workstation.trouble import WrongPassword
@@ -98,34 +102,75 @@ def make_practice(
 def real_desk(
     worker: AuthorId, password: str, path: Path | None = None, *, clock: Clock | None = None
 ) -> Desk:
-    """The record of real work, for a person who knows their password at a computer that knows its half of the
-    key. `WrongPassword`, `KeystoreMissing` or a `StoreTrouble` say why not; then nothing was touched.
+    """The record of a computer that works alone, for a person who knows their password at a computer that knows its
+    half of the key. `WrongPassword`, `KeystoreMissing` or a `StoreTrouble` say why not; then nothing was touched.
     """
     path, clock = path or paths.store_file(), clock or SystemClock()
-    key = sign_in.unlock(path, worker, password, clock=clock)
-    store = Store.open(path, key, clock=clock, kind="real")
-    desk = assemble(store, clock, _chosen(), practice=False)
-    sit_down(desk, worker)
-    return desk
+    return open_real(path, sign_in.open_up(path, worker, password, clock=clock), worker, clock=clock)
 
 
 def first_desk(
     name: str, role: Role, password: str, path: Path | None = None, *, clock: Clock | None = None
 ) -> Desk:
-    """Make the record of real work on this computer, with its first worker."""
+    """Make the record of a computer that works alone, with its first worker."""
     path, clock = path or paths.store_file(), clock or SystemClock()
     path.parent.mkdir(parents=True, exist_ok=True)
-    worker, key = sign_in.enrol(path, name, role, password, clock=clock)
-    store = Store.open(path, key, clock=clock, kind="real", create=True)
-    store.people.add(worker)
-    desk = assemble(store, clock, _chosen(), practice=False)
-    sit_down(desk, worker.id)
+    worker, _ = sign_in.enrol(path, name, role, password, clock=clock)
+    keys = sign_in.open_up(path, worker.id, password, clock=clock)
+    return open_real(path, keys, worker.id, clock=clock, first=worker)
+
+
+def open_real(
+    path: Path,
+    keys: Keys,
+    worker: AuthorId,
+    *,
+    clock: Clock,
+    first: Worker | None = None,
+    session: Session | None = None,
+    told: Sequence[Worker] = (),
+) -> Desk:
+    """The desk over a real file. With `first` the file is made, with this worker in it; with a `session` (it
+    belongs to Central) it has a lease. `told` are people as Central names them now.
+    """
+    chosen = _chosen()
+    store, behind = _open_and_compare(path, keys, clock, first)
+    try:
+        for one in told:
+            if store.people.get(one.id) != one:
+                store.people.add(one)
+        desk = assemble(store, clock, chosen, practice=False)
+        desk.path, desk.seals, desk.keystore_name = path, keys.seals, keys.store
+        desk.fell_behind, desk.session = behind, session
+        desk.lease = LeaseKeeper(store, clock, chosen.lease_hours) if session is not None else None
+        sit_down(desk, worker)
+        sign_in.seal_for_custodians(path, keys.key, chosen.recovery_key)
+    except BaseException:
+        store.close()
+        raise
+    desk.before_close.append(lambda: putting_down.put_down_for_good(desk))
     return desk
+
+
+def _open_and_compare(path: Path, keys: Keys, clock: Clock, first: Worker | None) -> tuple[Store, bool]:
+    """The open store, and whether it lacks what this computer wrote. Then it writes under a new name."""
+    store = Store.open(path, keys.key, clock=clock, kind="real", create=first is not None, first=first)
+    try:
+        remembered = anchor.kept(Keystore(), keys.store)
+        here = store.digests_at(remembered.device, remembered.seq) if remembered else ()
+        if not anchor.fell_behind(remembered, here):
+            return store, False
+        store.take_new_name()
+    except BaseException:
+        store.close()
+        raise
+    store.close()
+    return Store.open(path, keys.key, clock=clock, kind="real"), True
 
 
 def colleagues(path: Path | None = None) -> tuple[tuple[AuthorId, str], ...]:
     """Who may sign in to the record of real work on this computer; nobody when there is none yet."""
-    return sign_in.names(path or paths.store_file())
+    return tuple((place.worker, place.name) for place in desks.shared_by(path or paths.store_file()))
 
 
 def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, council: str = "") -> Desk:

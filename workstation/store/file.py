@@ -97,9 +97,9 @@ class Store:
 
     def last_written(self) -> int:
         """The wall clock, in milliseconds, of the newest entry written here under the present name; 0 for none."""
-        query = sa.select(sa.func.max(entries.c.recorded)).where(entries.c.device == self.journal.device)
+        mine = sa.select(entries.c.recorded).where(entries.c.device == self.journal.device)
         with reading(self._engine) as cx:
-            newest = cx.execute(query).scalar()
+            newest = cx.execute(mine.order_by(entries.c.seq.desc()).limit(1)).scalar()
         return milliseconds(of_hybrid(newest)) if newest else 0
 
     def oldest_waiting(self) -> datetime | None:
@@ -117,6 +117,13 @@ class Store:
         )
         with reading(self._engine) as cx:
             return frozenset(ContactId(row) for row in cx.execute(query, {"worker": worker}).scalars())
+
+    def is_known_elsewhere(self, contact: ContactId, worker: AuthorId) -> bool:
+        """Whether anybody else wrote about this contact, or Central has any of it."""
+        others = entries.c.position.is_not(None) | (entries.c.author != worker)
+        query = sa.select(sa.literal(1)).where(entries.c.contact == contact, others).limit(1)
+        with reading(self._engine) as cx:
+            return cx.execute(query).first() is not None
 
     def take_new_name(self) -> None:
         """Write under another name from the next opening on: this file is not what this computer last wrote."""
