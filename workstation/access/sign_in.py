@@ -27,7 +27,7 @@ from workstation.trouble import AccessTrouble, BadInput, KeystoreMissing, WrongP
 
 __all__ = [
     "PRACTICE_KEY", "Keys", "SwitchedOff", "change_password", "enrol", "let_in", "names", "open_up", "recover",
-    "refuse", "rewrap", "seal_for_custodians", "unlock",
+    "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
 ]  # fmt: skip
 
 SHORTEST: Final = 12
@@ -125,6 +125,15 @@ def open_up(
     if welcome:
         keystore.drop(_refusal_of(known.store))
     return Keys(key, Seals(secret), known.store)
+
+
+def seals_of(path: Path) -> Seals | None:
+    """What the entries of this file are signed with, where this computer is the one that wrote them."""
+    known = slots.load(path)
+    try:
+        return Seals(_secret(Keystore(), known)) if known is not None else None
+    except KeystoreMissing:
+        return None
 
 
 def refuse(path: Path) -> None:
