@@ -1,11 +1,10 @@
-"""A way in whose people are kept in memory: who they are, whether anybody answers, and what was enrolled."""
+"""A way in whose people are kept in memory: who they are, and whether anybody answers."""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
 
-from workstation.domain.ids import DeviceId
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.sync.central import CentralAway, CentralRefuses
@@ -22,7 +21,6 @@ class TeamDoor:
     off: set[str] = field(default_factory=set)
     away: bool = False
     stalls: bool = False
-    devices: dict[DeviceId, bytes] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
     def sign_in(self, login: str, password: str) -> Introduction:
@@ -36,9 +34,3 @@ class TeamDoor:
         if login in self.off:
             raise CentralRefuses
         return Introduction(worker, self.clock.now(), tuple(one for one, _ in self.people.values()))
-
-    def enrol(self, device: DeviceId, key: bytes) -> None:
-        if self.away:
-            raise CentralAway
-        if self.devices.setdefault(device, key) != key:
-            raise CentralRefuses

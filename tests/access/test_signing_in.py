@@ -13,6 +13,7 @@ from tests.access.team_door import TeamDoor
 from workstation.access import desks, recovery, sign_in, slots
 from workstation.access.keys import Keystore
 from workstation.access.seals import genuine
+from workstation.domain.entries import chain
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
@@ -80,13 +81,15 @@ def computer(keystore: SecretService, door: TeamDoor, shared: Path, clock: Fixed
 # -- the first time ----------------------------------------------------------------------------------------------
 
 
-def test_central_says_who_i_am_and_knows_this_computer_afterwards(computer: Computer) -> None:
+def test_central_says_who_i_am_and_this_computer_signs_for_me(computer: Computer) -> None:
     desk = computer.sign_in()
     assert (desk.worker, desk.practice, desk.all_open) == (SHAH, False, True)
     assert desk.person(MENSAH.id) == MENSAH
-    device = desk.store.journal.device
-    signature = desk.seals.sign(device, b"a digest")
-    assert genuine(computer.door.devices[device], b"a digest", signature)
+    take(desk)
+    key = desk.store.journal.own_key()
+    assert (key.device, key.worker) == (desk.store.journal.device, SHAH.id)
+    sent = desk.store.journal.waiting(9, 9_999)
+    assert [genuine(key.key, chain(entry), entry.sig) for entry in sent] == [True, True]
     desk.close()
     assert [(one.name, one.login) for one in signing_in.people_here(computer.shared)] == [
         ("Rukhsana Shah", "rukhsana.shah")
@@ -117,23 +120,7 @@ def test_without_a_keystore_nothing_is_made(
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     with pytest.raises(KeystoreMissing):
         Computer(door, shared, clock).sign_in()
-    assert (desks.files(shared), door.devices) == ((), {})
-
-
-def test_central_that_goes_away_half_way_is_told_of_this_computer_later(computer: Computer) -> None:
-    class GoesAway(TeamDoor):
-        def enrol(self, device: object, key: object) -> None:
-            self.away = True
-            super().enrol(device, key)  # type: ignore[arg-type]
-
-    computer.door = GoesAway(computer.clock, computer.door.people)
-    desk = computer.sign_in()
-    take(desk)
-    desk.close()
-    computer.door = TeamDoor(computer.clock, computer.door.people)
-    desk = computer.sign_in()
-    assert list(computer.door.devices) == [desk.store.journal.device]
-    desk.close()
+    assert desks.files(shared) == ()
 
 
 # -- every morning -----------------------------------------------------------------------------------------------
@@ -385,7 +372,6 @@ def test_a_file_that_was_put_back_is_noticed_and_writes_under_a_new_name(
     desk = computer.sign_in()
     assert (kept, desk.fell_behind) == (False, True)
     assert desk.store.journal.device != device
-    assert set(computer.door.devices) == {device, desk.store.journal.device}
     take(desk)
     desk.close()
     again = computer.sign_in()

@@ -157,7 +157,7 @@ def _open_and_compare(path: Path, keys: Keys, clock: Clock, first: Worker | None
     store = Store.open(path, keys.key, clock=clock, kind="real", create=first is not None, first=first)
     try:
         remembered = anchor.kept(Keystore(), keys.store)
-        here = store.digests_at(remembered.device, remembered.seq) if remembered else ()
+        here = store.journal.digests_at(remembered.device, remembered.seq) if remembered else ()
         if not anchor.fell_behind(remembered, here):
             return store, False
         store.take_new_name()
@@ -200,6 +200,7 @@ def sit_down(desk: Desk, worker: AuthorId) -> Worker:
     if found is None:
         raise WrongPassword
     desk.worker = found
+    desk.store.journal.sit(worker, desk.seals)
     return found
 
 

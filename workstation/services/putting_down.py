@@ -60,7 +60,8 @@ def _look(desk: Desk) -> tuple[Head, Tag | None]:
     """On the store thread: what is in the file now."""
     if desk.lease is not None:
         desk.lease.look()
-    head = Head(desk.store.journal.device, *desk.store.tip())
+    device = desk.store.journal.device
+    head = Head(device, *desk.store.journal.tip(device))
     if desk.session is None or desk.path is None:  # a record without Central waits for nobody
         return head, None
     oldest = desk.store.oldest_waiting()

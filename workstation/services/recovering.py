@@ -49,7 +49,7 @@ def take_over(desk: Desk, path: Path, shares: tuple[str, str]) -> int:
         raise recovery.NoWayBack
     key = recovery.unseal(known.recovery, shares, known.store)
     with Store.open(path, key, clock=desk.clock) as left:
-        waiting = _signed(left.journal.waiting(left.journal.count()), sign_in.seals_of(path))
+        waiting = _signed(left.journal.unnumbered(left.journal.count()), sign_in.seals_of(path))
     taken = desk.in_store(desk.store.journal.append_entries, waiting)
     desks.put_tag(path, msgspec.structs.replace(desks.tag(path), waiting=0, since=""))
     return taken

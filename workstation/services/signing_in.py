@@ -4,9 +4,9 @@
     desk = sign_in(Given(name, password), door, shared)        # Central first, for a moment; then this computer
 
 Central says who somebody is. The first time at a computer it must answer: then a file is made for this worker
-alone, and this computer is made known. After that the same password opens the file whether Central answers or
-not, until Central says that they are switched off. `shared` is the record of a computer that works alone; the
-folder beside it holds everybody's own files (`access.desks`).
+alone, and the first exchange makes it known there. After that the same password opens the file whether Central
+answers or not, until Central says that they are switched off. `shared` is the record of a computer that works
+alone; the folder beside it holds everybody's own files (`access.desks`).
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ from workstation.trouble import AccessTrouble, KeystoreMissing, WrongPassword
 
 PATIENCE: Final = 3.0
 """Seconds that somebody who is known here waits for Central before going on without it."""
-_ENROLLED: Final = "enrolled"
 
 
 class PasswordChanged(AccessTrouble):
@@ -85,9 +84,6 @@ class _Unbuilt:
     def sign_in(self, login: str, password: str) -> Introduction:  # noqa: ARG002 - the way in asks so
         raise CentralAway("We cannot reach the server.")
 
-    def enrol(self, device: str, key: bytes) -> None:  # noqa: ARG002 - the same
-        raise CentralAway("We cannot reach the server.")
-
 
 def door(chosen: Settings | None = None) -> Door | None:
     """The way to Central that the settings of this computer name; None where it works alone."""
@@ -120,18 +116,8 @@ def sign_in(
         return _first_time(given, door, shared, clock)
     if told is not None and given.anew:
         desks.put_tag(place.path, msgspec.structs.replace(desks.tag(place.path), name=place.name, aside=True))
-        return _enrolled(given, told, door, shared, clock)
-    return _known(given, place, told, door, clock)
-
-
-def enrol(desk: Desk, door: Door) -> None:
-    """Make the name this file writes under known at Central, once. Never called on the store thread: it waits for
-    Central.
-    """
-    device = desk.store.journal.device
-    if desk.in_store(desk.store.note, _ENROLLED) != device:
-        door.enrol(device, desk.seals.public(device))
-        desk.in_store(desk.store.keep_note, _ENROLLED, device)
+        return _enrolled(given, told, shared, clock)
+    return _known(given, place, told, clock)
 
 
 def switched_off(path: Path, name: str) -> None:
@@ -145,7 +131,7 @@ def _without_central(given: Given, place: Place | None, clock: Clock) -> Desk:
     """The settings name no Central (any more). A file that belongs to one keeps its lease all the same."""
     if place is None:
         raise WrongPassword
-    return _known(given, place, None, None, clock)
+    return _known(given, place, None, clock)
 
 
 def _asked(given: Given, place: Place, door: Door) -> Introduction | None:
@@ -169,12 +155,12 @@ def _first_time(given: Given, door: Door, shared: Path, clock: Clock) -> Desk:
         raise FirstTimeNeedsCentral from away
     known = next((one for one in desks.own(shared) if one.worker == told.worker.id), None)
     if known is not None:  # they have another name at Central now
-        return _known(given, known, told, door, clock)
-    return _enrolled(given, told, door, shared, clock)
+        return _known(given, known, told, clock)
+    return _enrolled(given, told, shared, clock)
 
 
-def _enrolled(given: Given, told: Introduction, door: Door, shared: Path, clock: Clock) -> Desk:
-    """Make a file of this worker's own, and make this computer known."""
+def _enrolled(given: Given, told: Introduction, shared: Path, clock: Clock) -> Desk:
+    """Make a file of this worker's own. The first exchange makes this computer known at Central."""
     path = desks.fresh(shared)
     login = given.name.strip()
     keys = access.let_in(path, told.worker, given.password, login=login)
@@ -183,10 +169,10 @@ def _enrolled(given: Given, told: Introduction, door: Door, shared: Path, clock:
         path, keys, told.worker.id, clock=clock, first=told.worker, session=session, told=_people(told)
     )
     desks.put_tag(path, desks.Tag(told.worker.name, last=clock.now().isoformat()))
-    return _welcomed(desk, told, door)
+    return _welcomed(desk, told)
 
 
-def _known(given: Given, place: Place, told: Introduction | None, door: Door | None, clock: Clock) -> Desk:
+def _known(given: Given, place: Place, told: Introduction | None, clock: Clock) -> Desk:
     try:
         keys = access.open_up(place.path, place.worker, given.password, clock=clock, welcome=told is not None)
     except WrongPassword as wrong:
@@ -199,17 +185,15 @@ def _known(given: Given, place: Place, told: Introduction | None, door: Door | N
     session = Session(place.login, given.password, online=told is not None)
     people = _people(told) if told is not None else ()
     desk = opening.open_real(place.path, keys, place.worker, clock=clock, session=session, told=people)
-    return desk if told is None or door is None else _welcomed(desk, told, door)
+    return desk if told is None else _welcomed(desk, told)
 
 
-def _welcomed(desk: Desk, told: Introduction, door: Door) -> Desk:
+def _welcomed(desk: Desk, told: Introduction) -> Desk:
     """Central let them in: the lease begins anew, and what was refused before is forgotten."""
     if desk.lease is not None:
         desk.in_store(desk.lease.renew, told.at)
     if desk.path is not None and desks.tag(desk.path).refused:
         desks.put_tag(desk.path, msgspec.structs.replace(desks.tag(desk.path), refused=False))
-    with contextlib.suppress(CentralTrouble):  # the exchange, or the next morning, asks again
-        enrol(desk, door)
     return desk
 
 

@@ -10,15 +10,14 @@ from typing import Literal, Self
 
 import sqlalchemy as sa
 
-from workstation.domain.entries import chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, uuid7
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock, milliseconds, of_hybrid
 from workstation.settings import PRACTICE_KEY
-from workstation.store import rows, schema
+from workstation.store import places, schema
+from workstation.store.carrying import Carrying
 from workstation.store.drafts import Drafts
 from workstation.store.engine import open_engine, reading, translated, writing
-from workstation.store.journal import Journal
 from workstation.store.lock import FileLock
 from workstation.store.people import StoredPeople
 from workstation.store.register import Register
@@ -36,7 +35,7 @@ class Store:
         self.kind, self.device = kind, device
         self._engine = engine
         self.register = Register(engine)
-        self.journal = Journal(engine, clock, device, self.register)
+        self.journal = Carrying(engine, clock, device, self.register)
         self.drafts = Drafts(engine)
         self.people = StoredPeople(engine)
 
@@ -72,28 +71,12 @@ class Store:
     def note(self, name: str) -> str:
         """What was kept under this name; empty when nothing was."""
         with reading(self._engine) as cx:
-            return _meta(cx, f"note {name}")
+            return places.note(cx, f"note {name}")
 
     def keep_note(self, name: str, value: str) -> None:
         """Keep a small text in the file, in place of the one before."""
         with writing(self._engine) as cx:
-            _put_meta(cx, f"note {name}", value)
-
-    def tip(self) -> tuple[int, bytes]:
-        """The number and chain digest of the last entry written here under the present name; (0, b"") for none."""
-        query = rows.chosen().where(entries.c.device == self.journal.device).order_by(entries.c.seq.desc())
-        with reading(self._engine) as cx:
-            row = cx.execute(query.limit(1)).first()
-        if row is None:
-            return 0, b""
-        last = rows.of_row(row)
-        return last.seq, chain(last)
-
-    def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
-        """The chain digests of the entries of a device with this number."""
-        query = rows.chosen().where(entries.c.device == device, entries.c.seq == seq)
-        with reading(self._engine) as cx:
-            return tuple(chain(rows.of_row(row)) for row in cx.execute(query))
+            places.keep_note(cx, f"note {name}", value)
 
     def last_written(self) -> int:
         """The wall clock, in milliseconds, of the newest entry written here under the present name; 0 for none."""
@@ -128,7 +111,7 @@ class Store:
     def take_new_name(self) -> None:
         """Write under another name from the next opening on: this file is not what this computer last wrote."""
         with writing(self._engine) as cx:
-            _put_meta(cx, "place", "")
+            places.keep_note(cx, "place", "")
 
     def close(self) -> None:
         """Let go of the file. A second time does nothing."""
@@ -192,14 +175,10 @@ def _device(engine: sa.Engine, path: Path, clock: Clock) -> DeviceId:
             return DeviceId(device)
     device = uuid7(milliseconds(clock.now()))
     with writing(engine) as cx:
-        _put_meta(cx, "device", device)
-        _put_meta(cx, "place", place)
+        cx.execute(schema.meta.delete().where(schema.meta.c.key.startswith(places.SEAT)))
+        places.keep_note(cx, "device", device)
+        places.keep_note(cx, "place", place)
     return DeviceId(device)
-
-
-def _put_meta(cx: sa.Connection, name: str, value: str) -> None:
-    cx.execute(schema.meta.delete().where(schema.meta.c.key == name))
-    cx.execute(schema.meta.insert().values(key=name, value=value))
 
 
 def _place(path: Path) -> str:

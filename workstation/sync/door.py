@@ -1,7 +1,7 @@
-"""The way in: who somebody is, in Central's word, and making this computer known there.
+"""The way in: who somebody is, in Central's word.
 
-It is apart from `central` because it happens before there is a file, and with a password in hand. `postgres`
-opens the connection with this name and password, and keeps it for what follows.
+It is apart from `central` because it comes before there is a file, and with a password in hand. This computer is
+made known there by the first exchange (`Central.enrol`), which also knows when it has to be done again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from workstation.domain.ids import DeviceId
 from workstation.domain.people import Worker
 
 
@@ -24,16 +23,10 @@ class Introduction(Struct, frozen=True):
 
 
 class Door(Protocol):
-    """Two questions. `CentralAway` when nobody answers; the outcome is then unknown, and asking again is safe."""
+    """One question. `CentralAway` when nobody answers; asking again is safe."""
 
     def sign_in(self, login: str, password: str) -> Introduction:
         """Let this person in. `WrongPassword` for a name and password that do not match, `CentralRefuses` for
         somebody who is switched off.
-        """
-        ...
-
-    def enrol(self, device: DeviceId, key: bytes) -> None:
-        """This computer writes for whoever signed in, and this key checks its signatures. Again is no matter;
-        another key for a known device is `CentralRefuses`.
         """
         ...
