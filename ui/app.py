@@ -8,6 +8,7 @@ python -m ui.app --practice --until-usable      print READY and the milliseconds
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import time
@@ -27,17 +28,21 @@ from ui.collecting import collect_on_window_thread
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens.first_start import FirstStart
+from ui.system_lock import SystemLock
 from ui.window import Window
 from workstation import log, paths
 from workstation.domain.ids import AuthorId
-from workstation.services import arriving, opening
+from workstation.domain.times import SystemClock
+from workstation.services import arriving, opening, putting_down, signing_in
 from workstation.services.arriving import Arrival
 from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 _STARTED = time.perf_counter()
-_LOCK_AFTER = 10 * 60_000
+_REST_EVERY = 5 * 60_000
+_MOMENT = 1.0
 _SETTLED_AFTER = 3_000
+_SIGNS_OF_LIFE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _NO_SCREEN = """Lintel needs a screen, and this computer has none that it can reach.
 Start it from a desktop session, or set DISPLAY or WAYLAND_DISPLAY. Without a screen, ./dev tour makes pictures."""
 
@@ -60,8 +65,14 @@ class Program(QObject):
         self.entrance.setWindowTitle("Lintel – practice" if asked.practice else "Lintel")
         self.entrance.resize(1280, 760)
         self._idle = QTimer(self)
-        self._idle.setInterval(_LOCK_AFTER)
         self._idle.timeout.connect(self.lock)
+        self._rest = QTimer(self)
+        self._rest.setInterval(_REST_EVERY)
+        self._rest.timeout.connect(self._put_down)
+        self.again = False
+        """Whether the program is to start anew when it has ended."""
+        self.system = SystemLock(self)
+        self.system.left.connect(self._system_left)
         self._progress.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
         app.installEventFilter(self)
 
@@ -115,14 +126,26 @@ class Program(QObject):
         asking.enter()
 
     def _ask_password(self) -> None:
-        from ui.screens.sign_in import RealSignIn
+        self._bench.run(_entrance, self._store_file(), done=self._ask_name, trouble=self._no_entrance)
 
-        asking = RealSignIn(opening.colleagues(self._store_file()))
+    def _ask_name(self, entrance: object) -> None:
+        from ui.screens.sign_in import Entrance, RealSignIn
+
+        assert isinstance(entrance, Entrance)  # noqa: S101 - that is what was asked for
+        asking = RealSignIn(entrance)
         asking.given.connect(self._try_password)
         self._real = asking
         self.entrance.setCentralWidget(asking)
         self.entrance.show()
         asking.enter()
+
+    def _no_entrance(self, trouble: Trouble) -> None:
+        """The settings do not read: say so, and try again when they were put right."""
+        self._first = FirstStart(practice=False)
+        self._first.again.clicked.connect(lambda _checked=False: self.start())
+        self.entrance.setCentralWidget(self._first)
+        self._first.say(trouble)
+        self.entrance.show()
 
     def _try_password(self, given: object) -> None:
         self._bench.run(_open_real, given, self._store_file(), done=self._opened_real, trouble=self._real.say)
@@ -160,28 +183,54 @@ class Program(QObject):
             old.seat.bench.close()
             old.deleteLater()
         if not desk.practice:
-            self._idle.start()
+            self._idle.start(desk.settings.lock_after * 60_000)
+            self._rest.start()
+            self._bench.run(partial(desk.in_store, arriving.news, desk), done=self._tell_news)
         if self._asked.until_usable:
             self._wait_until_usable()
 
+    def _tell_news(self, news: Trouble | None) -> None:
+        if news is not None:
+            self._notices.trouble(news)
+
     def lock(self) -> None:
         """Lock the screen. Every tab and every letter stays where it is."""
-        if self.window is None:
+        if self.window is None or self.desk is None:
             return
         from ui.screens import lock
         from ui.widgets import ink
         from ui.widgets.overlay import on_top
 
         ink.forget()
-
+        clipboard = self._app.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
         top = on_top(self.window)
         if top is None or not top.locks:
             panel = lock.lock(self.window.seat, self.window)
             panel.other.connect(self.sit_down)
+            panel.somebody_else.connect(self._start_again)
+            self._put_down()
+
+    def _put_down(self) -> None:
+        if self.window is not None:
+            self.window.seat.bench.run(putting_down.put_down, self.desk)
+
+    def _system_left(self) -> None:
+        """The computer is locked or goes to sleep: lock, and wait until what was typed is on the disk."""
+        self.lock()
+        if self.desk is not None:
+            with contextlib.suppress(TimeoutError, RuntimeError):
+                self.desk.executor.submit(int).result(_MOMENT)
+
+    def _start_again(self) -> None:
+        """Somebody else wants to sit down: this process ends, so that nothing of what it held is left in it."""
+        self.again = True
+        self._app.quit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key and every press begins the ten minutes anew."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
+        """Every key, press and turn of the wheel begins the minutes anew."""
+        if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
             self._idle.start()
         return super().eventFilter(watched, event)
 
@@ -260,13 +309,21 @@ def _open_practice(path: Path, tell: opening.Progress) -> Desk:
     return opening.practice_desk(path, progress=tell)
 
 
+def _entrance(path: Path) -> object:
+    from ui.screens.sign_in import Entrance
+
+    door = signing_in.door()
+    hours = signing_in.offline_hours() if door is not None else 0
+    return Entrance(signing_in.people_here(path), hours, SystemClock().now())
+
+
 def _open_real(given: object, path: Path) -> Desk:
     from ui.screens.sign_in import Credentials
 
     assert isinstance(given, Credentials)  # noqa: S101 - that is what the page gives
     if given.role is not None:
-        return opening.first_desk(given.name, given.role, given.password, path)
-    return opening.real_desk(given.worker or AuthorId(given.name), given.password, path)
+        return opening.first_desk(given.given.name, given.role, given.given.password, path)
+    return signing_in.sign_in(given.given, signing_in.door(), path)
 
 
 def _worker_named(desk: Desk, words: str) -> AuthorId | None:
@@ -327,10 +384,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.excepthook = program.unforeseen
     program.start()
     try:
-        return app.exec()
+        ended = app.exec()
     finally:
         program.close()
         log.close_log()
+    if program.again:
+        os.execv(sys.executable, _same_again(sys.argv if argv is None else [sys.argv[0], *argv]))  # noqa: S606 - ourselves
+    return ended
+
+
+def _same_again(argv: Sequence[str]) -> list[str]:
+    """The command that starts this program as it was started."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *argv[1:]]
+    return [sys.executable, "-m", "ui.app", *argv[1:]]
 
 
 if __name__ == "__main__":

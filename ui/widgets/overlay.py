@@ -68,6 +68,9 @@ class Overlay(QWidget):
         """Show it, and put the focus on what is filled in first."""
         other = on_top(self)
         if other is not None and other is not self:
+            if other.locks:  # it was asked for before the lock: it comes after it
+                other.closed.connect(lambda: self.open(first), Qt.ConnectionType.SingleShotConnection)
+                return
             other.put_away()
         focused = QApplication.focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
@@ -87,6 +90,13 @@ class Overlay(QWidget):
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def come_back(self, host: QWidget) -> None:
+        """Lie over the window again after a lock, as if nothing had been."""
+        self.setParent(host)
+        self.show()
+        self.raise_()
+        self._settle()
 
     def finish(self) -> None:
         """Hide it for good: what it was for is done."""

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from workstation import paths
 from workstation.access import sign_in
+from workstation.domain import wording
 from workstation.domain.ids import AuthorId
-from workstation.domain.people import Worker
-from workstation.services import opening, reading
+from workstation.domain.people import Worker, may_sign
+from workstation.services import opening, putting_down, reading
 from workstation.services.desk import Desk
 from workstation.services.reading import Plain
+from workstation.trouble import AccessTrouble, StoreTrouble, Trouble
 
 _LAST = "here/"
 
@@ -30,6 +32,38 @@ def arrive(desk: Desk, worker: AuthorId) -> Arrival:
     found = opening.sit_down(desk, worker)
     desk.store.drafts.put(f"{_LAST}{worker}", None, desk.now().isoformat(), desk.now())
     return Arrival(found, reading.kept(desk), reading.kept_places(desk))
+
+
+class FileFellBehind(StoreTrouble):
+    """The file on this computer was put back to an earlier state, or lost its end."""
+
+    advice = (
+        "What had reached the server comes back by itself. Look whether your last notes are here, and ring the "
+        "service desk."
+    )
+    code = "LT-113"
+
+
+class LeftBehind(AccessTrouble):
+    """There are entries on this computer that have not reached the server."""
+
+    advice = "Ask them to sign in here once more. The service desk can bring them over with both custodians."
+    code = "LT-213"
+
+
+def news(desk: Desk) -> Trouble | None:
+    """What whoever sat down has to know first: a file that fell behind, a lease that is over, and for a manager
+    what others have left behind on this computer.
+    """
+    if desk.fell_behind:
+        return FileFellBehind()
+    if not desk.all_open:
+        return desk.lease_ended()
+    if not may_sign(desk.worker) or desk.path is None or desk.session is None:
+        return None
+    left = putting_down.stranded(desk.path.parent.with_name("record.lintel"), but=desk.path)
+    said = wording.listed([f"{wording.count(one.waiting, 'entry', 'entries')} of {one.name}" for one in left])
+    return LeftBehind(f"On this computer {said} have not reached the server.") if left else None
 
 
 def last_here(desk: Desk) -> dict[AuthorId, datetime]:

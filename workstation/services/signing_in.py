@@ -91,6 +91,11 @@ def door(chosen: Settings | None = None) -> Door | None:
     return _Unbuilt() if chosen.central else None
 
 
+def offline_hours() -> int:
+    """How many hours one may read here without Central."""
+    return settings.load(paths.machine_settings(), paths.user_settings()).lease_hours
+
+
 def people_here(shared: Path | None = None) -> tuple[Here, ...]:
     """Whom this computer knows, who was here last first."""
     shared = shared or paths.store_file()
