@@ -71,6 +71,8 @@ class Program(QObject):
         self._rest.timeout.connect(self._put_down)
         self.again = False
         """Whether the program is to start anew when it has ended."""
+        self._copied_here = False
+        app.clipboard().dataChanged.connect(self._copied)
         self.system = SystemLock(self)
         self.system.left.connect(self._system_left)
         self._progress.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
@@ -202,15 +204,18 @@ class Program(QObject):
         from ui.widgets.overlay import on_top
 
         ink.forget()
-        clipboard = self._app.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._copied_here:
+            self._app.clipboard().clear()
         top = on_top(self.window)
         if top is None or not top.locks:
             panel = lock.lock(self.window.seat, self.window)
             panel.other.connect(self.sit_down)
             panel.somebody_else.connect(self._start_again)
             self._put_down()
+
+    def _copied(self) -> None:
+        """Something new is in the clipboard. While somebody works here it comes from here, for all one can tell."""
+        self._copied_here = self._app.clipboard().ownsClipboard() or self._app.focusWidget() is not None
 
     def _put_down(self) -> None:
         if self.window is not None:

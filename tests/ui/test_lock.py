@@ -13,7 +13,7 @@ from ui.screens import lock, park, show_address
 from ui.screens.lock import LockPanel
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.show_address import ShowAddressPanel
-from ui.widgets.overlay import on_top
+from ui.widgets.overlay import Overlay, on_top
 from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
@@ -105,6 +105,8 @@ def test_a_half_written_answer_is_kept_and_not_said(window: Window, desk: Desk, 
     panel = lock.lock(window.seat, window)
     assert window.seat.bench.idle()
     assert desk.in_store(desk.file, contact).head == before
+    kept = desk.in_store(words.kept_under, desk, f"contact/{contact}")
+    assert any("Half a sentence ab" in text for text in kept.values())
     unlock(panel)
     assert QApplication.focusWidget() is box
     assert box.toPlainText() == "Half a sentence ab"
@@ -165,7 +167,7 @@ def test_what_was_asked_for_before_a_lock_comes_after_it_and_never_through_it(
     show_address.find_and_ask(window.seat, window, contact)
     panel = lock.lock(window.seat, window)
     assert window.seat.bench.idle()
-    assert on_top(window) is panel
+    assert [one for one in window.findChildren(Overlay) if one.isVisible()] == [panel]
     panel.put_away()
     assert on_top(window) is panel
     unlock(panel)

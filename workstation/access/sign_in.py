@@ -26,7 +26,7 @@ from workstation.settings import PRACTICE_KEY
 from workstation.trouble import AccessTrouble, BadInput, KeystoreMissing, WrongPassword
 
 __all__ = [
-    "PRACTICE_KEY", "Keys", "SwitchedOff", "change_password", "enrol", "let_in", "names", "open_up", "recover",
+    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "enrol", "let_in", "names", "open_up", "recover",
     "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
 ]  # fmt: skip
 
@@ -66,10 +66,18 @@ def enrol(
     """Let a person in at a computer that works alone. The first one makes the record's key; everybody after needs
     it from somebody inside. `KeystoreMissing` when this computer cannot keep a secret: then nothing was made.
     """
+    worker, keys = begin(path, name, role, password, key=key, clock=clock)
+    return worker, keys.key
+
+
+def begin(
+    path: Path, name: str, role: Role, password: str, *, key: bytes | None = None, clock: Clock | None = None
+) -> tuple[Worker, Keys]:
+    """The same, with all that belongs to the key."""
     _check_password(password)
     now = milliseconds((clock or SystemClock()).now())
     worker = Worker(AuthorId(uuid7(now)), name, role)
-    return worker, let_in(path, worker, password, key=key).key
+    return worker, let_in(path, worker, password, key=key)
 
 
 def let_in(

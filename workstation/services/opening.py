@@ -115,8 +115,7 @@ def first_desk(
     """Make the record of a computer that works alone, with its first worker."""
     path, clock = path or paths.store_file(), clock or SystemClock()
     path.parent.mkdir(parents=True, exist_ok=True)
-    worker, _ = sign_in.enrol(path, name, role, password, clock=clock)
-    keys = sign_in.open_up(path, worker.id, password, clock=clock)
+    worker, keys = sign_in.begin(path, name, role, password, clock=clock)
     return open_real(path, keys, worker.id, clock=clock, first=worker)
 
 
