@@ -26,8 +26,8 @@ from workstation.settings import PRACTICE_KEY
 from workstation.trouble import AccessTrouble, BadInput, KeystoreMissing, WrongPassword
 
 __all__ = [
-    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "enrol", "let_in", "names", "open_up", "recover",
-    "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
+    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "enrol", "let_in", "names", "open_up",
+    "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
 ]  # fmt: skip
 
 SHORTEST: Final = 12

@@ -41,7 +41,7 @@ class FileFellBehind(StoreTrouble):
         "What had reached the server comes back by itself. Look whether your last notes are here, and ring the "
         "service desk."
     )
-    code = "LT-113"
+    code = "LT-114"
 
 
 class LeftBehind(AccessTrouble):
