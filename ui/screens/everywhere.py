@@ -14,10 +14,10 @@ from ui.reading import Reading
 from ui.screens import escalate, help_pages, keys_sheet, park, show_address, take
 from ui.screens.ways import Ways
 from ui.seat import Seat
+from ui.widgets import time_stamp
 from ui.widgets.panes import PaneRing
 from ui.widgets.places import Places
 from ui.widgets.side_panel import WorkAndPanel
-from workstation.domain import wording
 from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 
@@ -140,11 +140,8 @@ def about(desk: Desk) -> tuple[str, str]:
 def _stamp(frame: Frame) -> None:
     """Put the time where the cursor is, as in every notebook."""
     box = QApplication.focusWidget()
-    now = f"{wording.clock(frame.seat.desk.now())} "
-    if isinstance(box, QLineEdit) and not box.isReadOnly():
-        box.insert(now)
-    elif isinstance(box, QPlainTextEdit) and not box.isReadOnly():
-        box.insertPlainText(now)
+    if isinstance(box, QLineEdit | QPlainTextEdit) and not box.isReadOnly():
+        time_stamp.put_in(box, frame.seat.desk.now())
     else:
         frame.seat.notices.say(*why_not("edit.time_stamp", here=False))
 
