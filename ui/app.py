@@ -8,7 +8,6 @@ python -m ui.app --practice --until-usable      print READY and the milliseconds
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 import time
@@ -18,31 +17,28 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui import shortcuts, theme
 from ui.bench import Bench, code_of
 from ui.changes import Changes
 from ui.collecting import collect_on_window_thread
+from ui.leaving import Leaving
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens.first_start import FirstStart
-from ui.system_lock import SystemLock
 from ui.window import Window
 from workstation import log, paths
 from workstation.domain.ids import AuthorId
 from workstation.domain.times import SystemClock
-from workstation.services import arriving, opening, putting_down, signing_in
+from workstation.services import arriving, opening, signing_in
 from workstation.services.arriving import Arrival
 from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 _STARTED = time.perf_counter()
-_REST_EVERY = 5 * 60_000
-_MOMENT = 1.0
 _SETTLED_AFTER = 3_000
-_SIGNS_OF_LIFE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _NO_SCREEN = """Lintel needs a screen, and this computer has none that it can reach.
 Start it from a desktop session, or set DISPLAY or WAYLAND_DISPLAY. Without a screen, ./dev tour makes pictures."""
 
@@ -64,19 +60,12 @@ class Program(QObject):
         self.entrance = QMainWindow()
         self.entrance.setWindowTitle("Lintel – practice" if asked.practice else "Lintel")
         self.entrance.resize(1280, 760)
-        self._idle = QTimer(self)
-        self._idle.timeout.connect(self.lock)
-        self._rest = QTimer(self)
-        self._rest.setInterval(_REST_EVERY)
-        self._rest.timeout.connect(self._put_down)
         self.again = False
         """Whether the program is to start anew when it has ended."""
-        self._copied_here = False
-        app.clipboard().dataChanged.connect(self._copied)
-        self.system = SystemLock(self)
-        self.system.left.connect(self._system_left)
+        self.leaving = Leaving(app, self)
+        self.leaving.other.connect(self.sit_down)
+        self.leaving.somebody_else.connect(self._start_again)
         self._progress.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
-        app.installEventFilter(self)
 
     # -- opening ----------------------------------------------------------------------------------------------
 
@@ -172,7 +161,7 @@ class Program(QObject):
         bench = Bench(desk.executor, self)
         bench.on_trouble, bench.on_bug = self._notices.trouble, self._notices.bug
         self.window = window = Window(desk, bench, Changes(self), self._notices)
-        window.locked.connect(self.lock)
+        self.leaving.watch(window)
         window.shut.connect(self._window_shut)
         _place_on_screen(window, old)
         window.start(arrival.places)
@@ -185,8 +174,6 @@ class Program(QObject):
             old.seat.bench.close()
             old.deleteLater()
         if not desk.practice:
-            self._idle.start(desk.settings.lock_after * 60_000)
-            self._rest.start()
             self._bench.run(partial(desk.in_store, arriving.news, desk), done=self._tell_news)
         if self._asked.until_usable:
             self._wait_until_usable()
@@ -197,47 +184,12 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Lock the screen. Every tab and every letter stays where it is."""
-        if self.window is None or self.desk is None:
-            return
-        from ui.screens import lock
-        from ui.widgets import ink
-        from ui.widgets.overlay import on_top
-
-        ink.forget()
-        if self._copied_here:
-            self._app.clipboard().clear()
-        top = on_top(self.window)
-        if top is None or not top.locks:
-            panel = lock.lock(self.window.seat, self.window)
-            panel.other.connect(self.sit_down)
-            panel.somebody_else.connect(self._start_again)
-            self._put_down()
-
-    def _copied(self) -> None:
-        """Something new is in the clipboard. While somebody works here it comes from here, for all one can tell."""
-        self._copied_here = self._app.clipboard().ownsClipboard() or self._app.focusWidget() is not None
-
-    def _put_down(self) -> None:
-        if self.window is not None:
-            self.window.seat.bench.run(putting_down.put_down, self.desk)
-
-    def _system_left(self) -> None:
-        """The computer is locked or goes to sleep: lock, and wait until what was typed is on the disk."""
-        self.lock()
-        if self.desk is not None:
-            with contextlib.suppress(TimeoutError, RuntimeError):
-                self.desk.executor.submit(int).result(_MOMENT)
+        self.leaving.lock()
 
     def _start_again(self) -> None:
         """Somebody else wants to sit down: this process ends, so that nothing of what it held is left in it."""
         self.again = True
         self._app.quit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key, press and turn of the wheel begins the minutes anew."""
-        if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
-            self._idle.start()
-        return super().eventFilter(watched, event)
 
     def _window_shut(self) -> None:
         self._app.quit()

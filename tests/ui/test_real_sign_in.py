@@ -65,7 +65,7 @@ def program(
         program.window.deleteLater()
     program.close()
     program.entrance.close()
-    qapp.removeEventFilter(program)
+    qapp.removeEventFilter(program.leaving)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     as_delivered(qapp)
 
@@ -125,7 +125,7 @@ def test_the_first_time_at_a_computer_with_a_central(qtbot: QtBot, program: Prog
     sign_in(qtbot, program)
     window = on_the_queue(qtbot, program)
     assert window.bar.person.accessibleName() == "Rukhsana Shah · Social worker"
-    assert program._idle.interval() == 5 * 60_000
+    assert program.leaving.idle.interval() == 5 * 60_000
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_only_the_password_opens_a_lock_and_the_letter_is_where_it_was(
     box: QPlainTextEdit = screen.view.notes.edit
     box.setFocus()
     QTest.keyClicks(box, "Half a w")
-    program._idle.timeout.emit()
+    program.leaving.idle.timeout.emit()
     panel = locked(qtbot, program)
     unlock(qtbot, panel, "not the password")
     assert window.seat.bench.idle()
@@ -207,7 +207,7 @@ def test_the_clipboard_is_emptied_of_what_was_copied_here(qtbot: QtBot, program:
     sign_in(qtbot, program)
     on_the_queue(qtbot, program).activateWindow()
     QApplication.clipboard().setText("something of a record")
-    program.system.left.emit()
+    program.leaving.system.left.emit()
     locked(qtbot, program)
     assert QApplication.clipboard().text() == ""
 

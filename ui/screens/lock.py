@@ -45,7 +45,7 @@ class Behind:
         found = self._window.findChildren(Overlay, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._overlays = [one for one in found if one is not but and not one.isHidden()]
         for overlay in self._overlays:
-            overlay.setParent(None)
+            overlay.step_out()
         if isinstance(self._window, QMainWindow):
             self._whole = self._window.takeCentralWidget()
 
@@ -58,7 +58,7 @@ class Behind:
         overlays, self._overlays = self._overlays, []
         for overlay in overlays:
             if shiboken6.isValid(overlay):
-                overlay.come_back(self._window)
+                overlay.come_back()
         focus, self._focus = self._focus, None
         if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -115,9 +115,16 @@ class Overlay(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
-    def come_back(self, host: QWidget) -> None:
-        """Lie over the window again after a lock, as if nothing had been."""
-        self.setParent(host)
+    def step_out(self) -> None:
+        """The window is being locked: be no part of it meanwhile."""
+        self._ground.hide()
+        self.setParent(None)
+
+    def come_back(self) -> None:
+        """Lie over the window again, as if nothing had been."""
+        self.setParent(self._host)
+        self._ground.show()
+        self._ground.raise_()
         self.show()
         self.raise_()
         self._settle()
