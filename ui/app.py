@@ -331,6 +331,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not _has_screen():
         sys.stderr.write(_NO_SCREEN + "\n")
         return 2
+    opening.keep_private()
     log.open_log(paths.log_file())
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Lintel")

@@ -14,6 +14,7 @@ from typing import Final
 from workstation import paths, settings
 from workstation.access import anchor, desks, sign_in
 from workstation.access.keys import Keystore
+from workstation.access.memory import keep_private
 from workstation.access.sign_in import Keys
 from workstation.domain import line as lines
 from workstation.domain.clocks import WorkingDays
@@ -32,6 +33,11 @@ from workstation.services.lease import LeaseKeeper
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 from workstation.trouble import WrongPassword
+
+__all__ = [
+    "Progress", "assemble", "colleagues", "first_desk", "keep_private", "make_practice", "open_real", "practice_desk",
+    "real_desk", "sit_down",
+]  # fmt: skip
 
 Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
