@@ -35,8 +35,8 @@ from workstation.store.file import Store
 from workstation.trouble import WrongPassword
 
 __all__ = [
-    "Progress", "assemble", "colleagues", "first_desk", "keep_private", "make_practice", "open_real", "practice_desk",
-    "real_desk", "sit_down",
+    "Progress", "assemble", "colleagues", "first_desk", "keep_private", "make_practice", "open_real",
+    "practice_desk", "real_desk", "sit_down",
 ]  # fmt: skip
 
 Progress = Callable[[str, float], None]
