@@ -6,11 +6,10 @@ import contextlib
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.system_lock import SystemLock
 from ui.window import Window
-from workstation.services import putting_down
 
 _REST_EVERY: Final = 5 * 60_000
 """How often what the computer must know without the file is brought up to date while somebody works."""
@@ -34,8 +33,6 @@ class Leaving(QObject):
         self.idle, self.rest = QTimer(self), QTimer(self)
         self.idle.timeout.connect(self.lock)
         self.rest.timeout.connect(self._put_down)
-        self.system = SystemLock(self)
-        self.system.left.connect(self._system_left)
         app.clipboard().dataChanged.connect(self._copied)
         app.installEventFilter(self)
 
@@ -45,8 +42,15 @@ class Leaving(QObject):
         window.locked.connect(self.lock)
         desk = window.seat.desk
         if not desk.practice:
+            self._listen()
             self.idle.start(desk.settings.lock_after * 60_000)
             self.rest.start(_REST_EVERY)
+
+    def _listen(self) -> None:
+        from ui.system_lock import SystemLock
+
+        if self.findChild(SystemLock) is None:
+            SystemLock(self).left.connect(self.system_left)
 
     def lock(self) -> None:
         """Lock the screen. Every tab and every letter stays where it is."""
@@ -67,10 +71,12 @@ class Leaving(QObject):
             self._put_down()
 
     def _put_down(self) -> None:
-        if self._window is not None:
+        if self._window is not None and not self._window.seat.desk.practice:
+            from workstation.services import putting_down
+
             self._window.seat.bench.run(putting_down.put_down, self._window.seat.desk)
 
-    def _system_left(self) -> None:
+    def system_left(self) -> None:
         """The computer is locked or goes to sleep: lock, and wait until what was typed is on the disk."""
         self.lock()
         if self._window is not None:
@@ -83,6 +89,6 @@ class Leaving(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key, press and turn of the wheel begins the minutes anew."""
-        if event.type() in _SIGNS_OF_LIFE and self.idle.isActive():
+        if isinstance(event, QInputEvent) and event.type() in _SIGNS_OF_LIFE and self.idle.isActive():
             self.idle.start()
-        return super().eventFilter(watched, event)
+        return False

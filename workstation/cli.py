@@ -273,12 +273,15 @@ class _Opened:
 
 
 def _open(args: argparse.Namespace) -> Desk:
-    from workstation.services import opening, signing_in
+    from workstation.services import opening
 
     if args.real:
+        from workstation.services import signing_in
+        from workstation.services.first_page import Given
+
         if not args.worker:
             raise Trouble("Say who you are with --as NAME.", "The name is the one you sign in with.")
-        given = signing_in.Given(args.worker, getpass.getpass("Password: "))
+        given = Given(args.worker, getpass.getpass("Password: "))
         return signing_in.sign_in(given, signing_in.door(), args.store)
     desk = opening.practice_desk(args.store, progress=_progress(args))
     wanted = args.worker or "Rukhsana Shah"

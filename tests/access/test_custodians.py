@@ -16,8 +16,8 @@ from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
 from workstation.services import find, putting_down, receive, recovering, signing_in
+from workstation.services.first_page import Given
 from workstation.services.receive import NewContact
-from workstation.services.signing_in import Given
 from workstation.trouble import AccessTrouble
 
 KEY, STORE = bytes(range(32)), "a record"
@@ -160,7 +160,8 @@ def test_what_a_leaver_left_behind_goes_on_in_their_name(home: Path, keystore: S
     assert recovering.take_over(desk, path, shares) == 2
     assert {entry.author for entry in desk.store.journal.unnumbered(9)} == {SHAH.id}
     assert find.queue(desk).total == 1
-    assert putting_down.stranded(home / "record.lintel", but=desk.path) == ()
+    assert desk.path is not None
+    assert putting_down.stranded_beside(desk.path) == ()
     desk.close()
     assert path.read_bytes() == before
     assert desk.path is not None

@@ -17,10 +17,11 @@ from workstation.domain.entries import chain
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
-from workstation.services import find, lease, opening, prints, putting_down, receive, record, signing_in
+from workstation.services import find, lease, prints, putting_down, real_work, receive, record, signing_in
 from workstation.services.desk import Desk
+from workstation.services.first_page import Given, PasswordChanged
 from workstation.services.receive import NewContact
-from workstation.services.signing_in import FirstTimeNeedsCentral, Given, PasswordChanged
+from workstation.services.signing_in import FirstTimeNeedsCentral
 from workstation.store.file import Store
 from workstation.sync.central import CentralRefuses
 from workstation.trouble import KeystoreMissing, StoreTrouble, WrongKey, WrongPassword
@@ -120,7 +121,7 @@ def test_without_a_keystore_nothing_is_made(
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     with pytest.raises(KeystoreMissing):
         Computer(door, shared, clock).sign_in()
-    assert desks.files(shared) == ()
+    assert desks.files(desks.folder_of(shared)) == ()
 
 
 # -- every morning -----------------------------------------------------------------------------------------------
@@ -197,7 +198,8 @@ def test_who_forgot_the_earlier_password_begins_anew_and_the_old_file_stays(comp
     computer.door.people["rukhsana.shah"] = (SHAH, NEW_WORDS)
     desk = computer.sign_in(password=NEW_WORDS, anew=True)
     assert (desk.path != old, find.queue(desk).total) == (True, 0)
-    assert [(one.name, one.waiting) for one in putting_down.stranded(computer.shared, but=desk.path)] == [
+    assert desk.path is not None
+    assert [(one.name, one.waiting) for one in putting_down.stranded_beside(desk.path)] == [
         ("Rukhsana Shah", 2)
     ]
     desk.close()
@@ -236,7 +238,9 @@ def test_a_name_that_belongs_to_somebody_else_now_opens_no_file_of_theirs(comput
 
 
 def test_a_record_of_a_computer_that_worked_alone_still_opens(computer: Computer) -> None:
-    alone = opening.first_desk("Ann Other", Role.SOCIAL_WORKER, WORDS, computer.shared, clock=computer.clock)
+    alone = real_work.first_desk(
+        "Ann Other", Role.SOCIAL_WORKER, WORDS, computer.shared, clock=computer.clock
+    )
     take(alone)
     alone.close()
     desk = computer.sign_in("Ann Other")
@@ -248,8 +252,8 @@ def test_a_first_start_that_was_cut_short_begins_again(keystore: SecretService, 
     """The key was made and the record was not: the page still offers to begin."""
     sign_in.enrol(shared, "Ann Other", Role.SOCIAL_WORKER, WORDS)
     assert not signing_in.people_here(shared)
-    assert not opening.colleagues(shared)
-    opening.first_desk("Ann Other", Role.SOCIAL_WORKER, WORDS, shared).close()
+    assert not real_work.colleagues(shared)
+    real_work.first_desk("Ann Other", Role.SOCIAL_WORKER, WORDS, shared).close()
     assert [one.name for one in signing_in.people_here(shared)] == ["Ann Other"]
 
 
@@ -339,7 +343,7 @@ def test_a_clock_that_is_put_back_gains_nothing(computer: Computer, clock: Fixed
 def test_a_computer_that_works_alone_has_no_lease(
     keystore: SecretService, shared: Path, clock: FixedClock
 ) -> None:
-    desk = opening.first_desk("Ann Other", Role.SOCIAL_WORKER, WORDS, shared, clock=clock)
+    desk = real_work.first_desk("Ann Other", Role.SOCIAL_WORKER, WORDS, shared, clock=clock)
     clock.move(timedelta(days=400))
     assert desk.all_open
     desk.close()

@@ -17,19 +17,19 @@ from tests.access.secret_service import SecretService
 from tests.access.team_door import TeamDoor
 from tests.ui.conftest import MORNING, as_delivered, focused
 from ui import app as program_module
-from ui.app import Program
+from ui.program import Program
 from ui.screens.lock import LockPanel
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.queue import QueueScreen
-from ui.screens.sign_in import Entrance, RealSignIn
+from ui.screens.sign_in import RealSignIn
 from ui.widgets.overlay import on_top
 from ui.window import Window
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, SystemClock
 from workstation.services import putting_down, receive, signing_in
+from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.services.receive import NewContact
-from workstation.services.signing_in import Given, Here, PasswordChanged
 
 __all__ = ["keystore", "need_programs", "short_path"]
 Key = Qt.Key
@@ -55,6 +55,7 @@ def program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Program]:
     monkeypatch.setenv("LINTEL_HOME", str(tmp_path))
+    (tmp_path / "machine.toml").write_text('[central]\nhost = "central.northbeck.example"\n')
     as_delivered(qapp)
     program = Program(qapp, program_module.read_arguments([]))
     program.start()
@@ -106,7 +107,7 @@ def said(qtbot: QtBot, words: Callable[[], str]) -> str:
 
 def test_the_page_says_what_s1_says(qapp: QApplication) -> None:
     here = Here("Rukhsana Shah", "rukhsana.shah", MORNING - timedelta(hours=18))
-    asking = RealSignIn(Entrance((here,), 12, MORNING))
+    asking = RealSignIn(FirstPage((here,), 12, MORNING))
     assert asking.name.text() == "rukhsana.shah"
     assert [words.replace("\xa0", " ") for words in asking.said()] == [
         "Working offline? Your last password works for 12 hours.",
@@ -207,7 +208,7 @@ def test_the_clipboard_is_emptied_of_what_was_copied_here(qtbot: QtBot, program:
     sign_in(qtbot, program)
     on_the_queue(qtbot, program).activateWindow()
     QApplication.clipboard().setText("something of a record")
-    program.leaving.system.left.emit()
+    program.leaving.system_left()
     locked(qtbot, program)
     assert QApplication.clipboard().text() == ""
 
@@ -219,7 +220,7 @@ def test_somebody_else_ends_this_process(qtbot: QtBot, program: Program) -> None
     program.lock()
     locked(qtbot, program).somebody_else.emit()
     assert program.again
-    assert program_module._same_again(["lintel", "--home", "here"])[1:] == ["-m", "ui.app", "--home", "here"]
+    assert program_module._same_again(["--home", "here"])[1:] == ["-m", "ui.app", "--home", "here"]
 
 
 # -- what is told after signing in ---------------------------------------------------------------------------

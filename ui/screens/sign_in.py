@@ -26,7 +26,7 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
-from workstation.services.signing_in import Given, Here, PasswordChanged
+from workstation.services.first_page import FirstPage, Given, PasswordChanged
 from workstation.trouble import Trouble
 
 _LOST = (
@@ -150,32 +150,16 @@ class Credentials:
     role: Role | None = None
 
 
-@dataclass(frozen=True)
-class Entrance:
-    """What the page has to know: who was here, and whether there is a Central (then how many hours one may work
-    without it).
-    """
-
-    here: tuple[Here, ...] = ()
-    hours: int = 0
-    now: datetime | None = None
-
-    @property
-    def central(self) -> bool:
-        """Whether names are Central's."""
-        return self.hours > 0
-
-
 class RealSignIn(Doorway):
     """Name and password; on a computer that works alone and has no record yet, who begins it."""
 
     given = Signal(object)
 
-    def __init__(self, entrance: Entrance) -> None:
+    def __init__(self, page: FirstPage) -> None:
         super().__init__("Sign in")
-        self._entrance = entrance
-        self.first = not entrance.here and not entrance.central
-        self.name: LineField = LineField("Your name") if not entrance.here else self._known_name()
+        self._page = page
+        self.first = not page.here and not page.central
+        self.name: LineField = LineField("Your name") if not page.here else self._known_name()
         hint = "At least 12 characters. Three words that you remember are good." if self.first else ""
         self.password = PasswordField("Password", hint)
         self.role = Choice([(role.name, str(role)) for role in _ROLES], "Your role")
@@ -204,22 +188,22 @@ class RealSignIn(Doorway):
         for part in (self.wrong, self.earlier, self.anew, self.lost):
             part.hide()
         self.role.setVisible(self.first)
-        if self._entrance.here:
-            last = self._entrance.here[0]
+        if self._page.here:
+            last = self._page.here[0]
             self.name.set_text(last.login or last.name)
 
     def said(self) -> tuple[str, ...]:
         """The quiet lines under the button (S1)."""
-        entrance = self._entrance
+        page = self._page
         lines = []
-        if entrance.central and entrance.here:
-            hours = wording.count(entrance.hours, "hour")
+        if page.central and page.here:
+            hours = wording.count(page.hours, "hour")
             lines.append(f"Working offline? Your last password works for {hours}.")
-        if entrance.central and not entrance.here:
+        if page.central and not page.here:
             lines.append("The first time on this computer needs the server. After that you can work offline.")
-        last = entrance.here[0].last if entrance.here else None
-        if last is not None and entrance.now is not None:
-            lines.append(f"Last here: {wording.near(last, entrance.now)}, this computer.")
+        last = page.here[0].last if page.here else None
+        if last is not None and page.now is not None:
+            lines.append(f"Last here: {wording.near(last, page.now)}, this computer.")
         return tuple(lines)
 
     def _known_name(self) -> Suggest:
@@ -229,7 +213,7 @@ class RealSignIn(Doorway):
 
     def _offer(self, typed: str) -> None:
         if isinstance(self.name, Suggest):
-            known = (one.login or one.name for one in self._entrance.here)
+            known = (one.login or one.name for one in self._page.here)
             self.name.offer([Suggestion(name) for name in known if letters.fit(typed, name)])
 
     def enter(self) -> None:

@@ -55,13 +55,13 @@ def folder_of(shared: Path) -> Path:
 
 def own(shared: Path) -> tuple[Place, ...]:
     """Everybody who has a file of their own here, by name. A key file that does not read is passed over."""
-    found = [place for path in files(shared) if not tag(path).aside for place in _places(path)]
+    found = [place for path in files(folder_of(shared)) if not tag(path).aside for place in _places(path)]
     return tuple(sorted(found, key=lambda place: place.name))
 
 
-def files(shared: Path) -> tuple[Path, ...]:
-    """Every file of a worker here, those put aside too."""
-    return tuple(sorted(folder_of(shared).glob("*.lintel")))
+def files(folder: Path) -> tuple[Path, ...]:
+    """Every file of a worker in this folder, those put aside too."""
+    return tuple(sorted(folder.glob("*.lintel")))
 
 
 def shared_by(shared: Path) -> tuple[Place, ...]:

@@ -10,11 +10,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from workstation.domain.ids import DeviceId
 
 _PURPOSE: Final = b"lintel device seal 1\0"
@@ -24,6 +19,8 @@ class Signer:
     """An Ed25519 key pair (RFC 8032) that gives away only its public half."""
 
     def __init__(self, private: bytes) -> None:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - as below
+
         self._key = Ed25519PrivateKey.from_private_bytes(private)
         self.public = self._key.public_key().public_bytes_raw()
 
@@ -46,6 +43,9 @@ class Seals:
         """The key pair of a name of this file."""
         known = self._signers.get(device)
         if known is None:
+            from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - no start has to sign
+            from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+
             derived = HKDF(SHA256(), 32, salt=None, info=_PURPOSE + device.encode()).derive(self._secret)
             known = self._signers[device] = Signer(derived)
         return known
@@ -68,6 +68,9 @@ class Seals:
 
 def genuine(key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether the owner of this public key signed exactly this. Whatever cannot be a key or a signature: no."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
     except (InvalidSignature, ValueError, TypeError):

@@ -8,7 +8,7 @@ from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.people import may_sign
 from workstation.services import record
 from workstation.services.desk import Desk
-from workstation.store.journal import Act
+from workstation.store.act import Act
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
@@ -65,7 +66,7 @@ class Desk:
     practice: bool
     worker: Worker
     matcher: Matcher
-    agencies: tuple[KnownAgency, ...] = ()
+    known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
     )
@@ -91,6 +92,11 @@ class Desk:
         """The time by this desk's clock."""
         return self.clock.now()
 
+    @cached_property
+    def agencies(self) -> tuple[KnownAgency, ...]:
+        """The agencies the council knows."""
+        return self.known_agencies()
+
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now. `LeaseEnded` when it may not be opened."""
         self.may_open(contact)
@@ -100,7 +106,7 @@ class Desk:
         """Refuse a contact with anybody else's words in it, or any that Central has, once the lease is over. What
         only this worker wrote here stays open to them.
         """
-        if not self.all_open and self.store.is_known_elsewhere(contact, self.worker.id):
+        if not self.all_open and self.store.notes.known_elsewhere(contact, self.worker.id):
             raise self.lease_ended()
 
     @property

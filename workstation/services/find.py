@@ -89,7 +89,7 @@ def queue(
 
 
 def _own_queue(desk: Desk, now: datetime) -> QueuePage:
-    found = map(desk.store.register.contact, desk.store.only_waiting(desk.worker.id))
+    found = map(desk.store.register.contact, desk.store.notes.only_waiting(desk.worker.id))
     lines = sorted((line for line in found if line is not None), key=lambda line: line.contact, reverse=True)
     rows = tuple(_row(desk, line, now) for line in lines)
     return QueuePage(
@@ -99,7 +99,12 @@ def _own_queue(desk: Desk, now: datetime) -> QueuePage:
 
 
 def get_ready(desk: Desk) -> None:
-    """Read everybody once, so that matches answer at once from then on. Done after the queue is on screen."""
+    """Load what the first act needs, and read everybody once, so that matches answer at once from then on.
+
+    Done after the queue is on screen.
+    """
+    desk.store.get_ready()
+    _ = desk.agencies
     desk.matcher.search("-", 1)
 
 

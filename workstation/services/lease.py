@@ -40,13 +40,13 @@ class LeaseKeeper:
     moment: Callable[[Clock], Moment] = lease.moment
 
     def __post_init__(self) -> None:
-        self._known = lease.decode(self.store.note(_NOTE))
+        self._known = lease.decode(self.store.notes.get(_NOTE))
 
     def state(self) -> Lease | None:
         """The lease now; None when this file never heard from Central."""
         if self._known is None:
             return None
-        return lease.state(self._known, self.moment(self.clock), self.store.last_written(), self.hours)
+        return lease.state(self._known, self.moment(self.clock), self._newest(), self.hours)
 
     @property
     def open(self) -> bool:
@@ -61,10 +61,13 @@ class LeaseKeeper:
     def look(self) -> None:
         """Remember how late it is, so that a clock that is put back gains nothing."""
         if self._known is not None:
-            self._keep(lease.looked(self._known, self.moment(self.clock), self.store.last_written()))
+            self._keep(lease.looked(self._known, self.moment(self.clock), self._newest()))
+
+    def _newest(self) -> int:
+        return self.store.notes.last_written()
 
     def _keep(self, known: Known) -> None:
-        self.store.keep_note(_NOTE, lease.encode(known))
+        self.store.notes.keep(_NOTE, lease.encode(known))
         self._known = known
 
 

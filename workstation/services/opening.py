@@ -1,4 +1,4 @@
-"""Opening the day: the practice authority or the real store, and who sits down at it.
+"""Opening the day: the practice authority, and who sits down at it. Real work is opened by `real_work`.
 
 A practice store opens on any machine with a key that is no secret; a real store always needs a person's password
 and this computer's keystore. The two kinds are marked inside the file and can never be mixed (`Store.open`).
@@ -6,16 +6,12 @@ and this computer's keystore. The two kinds are marked inside the file and can n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from workstation import paths, settings
-from workstation.access import anchor, desks, sign_in
-from workstation.access.keys import Keystore
-from workstation.access.memory import keep_private
-from workstation.access.sign_in import Keys
 from workstation.domain import line as lines
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
@@ -26,18 +22,11 @@ from workstation.domain.times import Clock, SystemClock
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
-from workstation.practice import town
-from workstation.services import putting_down
-from workstation.services.desk import Desk, KnownAgency, Session
-from workstation.services.lease import LeaseKeeper
+from workstation.practice import COUNCIL
+from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 from workstation.trouble import WrongPassword
-
-__all__ = [
-    "Progress", "assemble", "colleagues", "first_desk", "keep_private", "make_practice", "open_real",
-    "practice_desk", "real_desk", "sit_down",
-]  # fmt: skip
 
 Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
@@ -65,7 +54,7 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    return assemble(store, clock, _chosen(), practice=True, council=town.COUNCIL)
+    return assemble(store, clock, chosen(), practice=True, council=COUNCIL)
 
 
 def make_practice(
@@ -79,7 +68,7 @@ def make_practice(
     """Make a practice file. It appears under its name only when it is whole, so a start that was cut short
     begins again instead of opening half an authority.
     """
-    from workstation.practice import council  # noqa: PLC0415 - only the first start needs the generator
+    from workstation.practice import council, town  # noqa: PLC0415 - only the first start needs the generator
 
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,82 +94,9 @@ def make_practice(
     half.replace(path)
 
 
-def real_desk(
-    worker: AuthorId, password: str, path: Path | None = None, *, clock: Clock | None = None
-) -> Desk:
-    """The record of a computer that works alone, for a person who knows their password at a computer that knows its
-    half of the key. `WrongPassword`, `KeystoreMissing` or a `StoreTrouble` say why not; then nothing was touched.
-    """
-    path, clock = path or paths.store_file(), clock or SystemClock()
-    return open_real(path, sign_in.open_up(path, worker, password, clock=clock), worker, clock=clock)
-
-
-def first_desk(
-    name: str, role: Role, password: str, path: Path | None = None, *, clock: Clock | None = None
-) -> Desk:
-    """Make the record of a computer that works alone, with its first worker."""
-    path, clock = path or paths.store_file(), clock or SystemClock()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    worker, keys = sign_in.begin(path, name, role, password, clock=clock)
-    return open_real(path, keys, worker.id, clock=clock, first=worker)
-
-
-def open_real(
-    path: Path,
-    keys: Keys,
-    worker: AuthorId,
-    *,
-    clock: Clock,
-    first: Worker | None = None,
-    session: Session | None = None,
-    told: Sequence[Worker] = (),
-) -> Desk:
-    """The desk over a real file. With `first` the file is made, with this worker in it; with a `session` (it
-    belongs to Central) it has a lease. `told` are people as Central names them now.
-    """
-    chosen = _chosen()
-    store, behind = _open_and_compare(path, keys, clock, first)
-    try:
-        for one in told:
-            if store.people.get(one.id) != one:
-                store.people.add(one)
-        desk = assemble(store, clock, chosen, practice=False)
-        desk.path, desk.seals, desk.keystore_name = path, keys.seals, keys.store
-        desk.fell_behind, desk.session = behind, session
-        desk.lease = LeaseKeeper(store, clock, chosen.lease_hours) if session is not None else None
-        sit_down(desk, worker)
-        sign_in.seal_for_custodians(path, keys.key, chosen.recovery_key)
-    except BaseException:
-        store.close()
-        raise
-    desk.before_close.append(lambda: putting_down.put_down_for_good(desk))
-    return desk
-
-
-def _open_and_compare(path: Path, keys: Keys, clock: Clock, first: Worker | None) -> tuple[Store, bool]:
-    """The open store, and whether it lacks what this computer wrote. Then it writes under a new name."""
-    store = Store.open(path, keys.key, clock=clock, kind="real", create=first is not None, first=first)
-    try:
-        remembered = anchor.kept(Keystore(), keys.store)
-        here = store.journal.digests_at(remembered.device, remembered.seq) if remembered else ()
-        if not anchor.fell_behind(remembered, here):
-            return store, False
-        store.take_new_name()
-    except BaseException:
-        store.close()
-        raise
-    store.close()
-    return Store.open(path, keys.key, clock=clock, kind="real"), True
-
-
-def colleagues(path: Path | None = None) -> tuple[tuple[AuthorId, str], ...]:
-    """Who may sign in to the record of real work on this computer; nobody when there is none yet."""
-    return tuple((place.worker, place.name) for place in desks.shared_by(path or paths.store_file()))
-
-
-def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, council: str = "") -> Desk:
+def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, council: str = "") -> Desk:
     """A desk over an open store. Who sits there is decided by `sit_down`."""
-    days = _calendar(clock.now(), chosen)
+    days = _calendar(clock.now(), known)
     staff = {w.id: w for w in store.people.all()}
     store.register.follow(_lines_maker(days, staff), _edition())
     first = next(iter(staff.values()), Worker(AuthorId("nobody"), "Nobody", Role.READER))
@@ -190,12 +106,12 @@ def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, co
         days=days,
         staff=staff,
         clock=clock,
-        settings=chosen,
-        council=chosen.council or council,
+        settings=known,
+        council=known.council or council,
         practice=practice,
         worker=first,
         matcher=SimpleMatcher(store.register),
-        agencies=_agencies() if practice else (),
+        known_agencies=_practice_agencies if practice else tuple,
     )
 
 
@@ -205,7 +121,7 @@ def sit_down(desk: Desk, worker: AuthorId) -> Worker:
     if found is None:
         raise WrongPassword
     desk.worker = found
-    desk.store.journal.sit(worker, desk.seals)
+    desk.store.sit(worker, desk.seals)
     return found
 
 
@@ -223,11 +139,14 @@ def _calendar(now: datetime, chosen: Settings) -> WorkingDays:
     return working_days(years, chosen.extra_days_off)
 
 
-def _agencies() -> tuple[KnownAgency, ...]:
+def _practice_agencies() -> tuple[KnownAgency, ...]:
+    from workstation.practice import town  # noqa: PLC0415 - nobody asks before the first contact is open
+
     return tuple(KnownAgency(a.name, a.kind, a.phone, a.people) for a in town.agencies())
 
 
-def _chosen() -> Settings:
+def chosen() -> Settings:
+    """The settings in force on this computer."""
     return settings.load(paths.machine_settings(), paths.user_settings())
 
 

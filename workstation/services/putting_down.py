@@ -43,9 +43,18 @@ def put_down_for_good(desk: Desk) -> None:
         done.result()
 
 
-def stranded(shared: Path, but: Path | None = None) -> tuple[Stranded, ...]:
-    """What waits in the files of others on this computer. Nobody's key is needed to know that."""
-    tags = [desks.tag(path) for path in desks.files(shared) if path != but]
+def stranded(shared: Path) -> tuple[Stranded, ...]:
+    """What waits in the files of the people at this computer. Nobody's key is needed to know that."""
+    return _waiting(desks.folder_of(shared))
+
+
+def stranded_beside(own: Path) -> tuple[Stranded, ...]:
+    """The same for everybody but the owner of this file."""
+    return _waiting(own.parent, own)
+
+
+def _waiting(folder: Path, but: Path | None = None) -> tuple[Stranded, ...]:
+    tags = [desks.tag(path) for path in desks.files(folder) if path != but]
     return tuple(Stranded(one.name, one.waiting, one.since, one.refused) for one in tags if one.waiting)
 
 
@@ -64,10 +73,10 @@ def _look(desk: Desk) -> tuple[Head, Tag | None]:
     head = Head(device, *desk.store.journal.tip(device))
     if desk.session is None or desk.path is None:  # a record without Central waits for nobody
         return head, None
-    oldest = desk.store.oldest_waiting()
+    oldest = desk.store.notes.oldest_waiting()
     return head, Tag(
         desk.worker.name,
-        desk.store.journal.waiting_count(),
+        desk.store.notes.waiting(),
         oldest.isoformat() if oldest else "",
         desk.now().isoformat(),
         desks.tag(desk.path).refused,

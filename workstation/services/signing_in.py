@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -28,8 +27,9 @@ from workstation.access.desks import Place
 from workstation.access.sign_in import SwitchedOff
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock, SystemClock, local
-from workstation.services import opening
+from workstation.services import real_work
 from workstation.services.desk import Desk, Session
+from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.settings import Settings
 from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble
 from workstation.sync.door import Door, Introduction
@@ -39,15 +39,6 @@ PATIENCE: Final = 3.0
 """Seconds that somebody who is known here waits for Central before going on without it."""
 
 
-class PasswordChanged(AccessTrouble):
-    """Your password was changed since you were last at this computer."""
-
-    advice = (
-        "Type the one you used here before, this once. It opens your file; the new one does from then on."
-    )
-    code = "LT-211"
-
-
 class FirstTimeNeedsCentral(AccessTrouble):
     """We cannot reach the server, and you have never signed in at this computer."""
 
@@ -55,27 +46,6 @@ class FirstTimeNeedsCentral(AccessTrouble):
         "The first time needs the server. Use the computer where you worked last, or ring the service desk."
     )
     code = "LT-212"
-
-
-@dataclass(frozen=True)
-class Given:
-    """What somebody typed. `earlier` is the password they used here before; `anew` when they do not know it any
-    more: then their old file is put aside for the custodians and they begin with a new one.
-    """
-
-    name: str
-    password: str = field(repr=False)
-    earlier: str = field(default="", repr=False)
-    anew: bool = False
-
-
-@dataclass(frozen=True)
-class Here:
-    """Somebody this computer knows, for the first page."""
-
-    name: str
-    login: str
-    last: datetime | None
 
 
 class _Unbuilt:
@@ -91,9 +61,11 @@ def door(chosen: Settings | None = None) -> Door | None:
     return _Unbuilt() if chosen.central else None
 
 
-def offline_hours() -> int:
-    """How many hours one may read here without Central."""
-    return settings.load(paths.machine_settings(), paths.user_settings()).lease_hours
+def first_page(shared: Path | None = None, *, clock: Clock | None = None) -> FirstPage:
+    """What the first page has to know."""
+    chosen = settings.load(paths.machine_settings(), paths.user_settings())
+    hours = chosen.lease_hours if chosen.central else 0
+    return FirstPage(people_here(shared), hours, (clock or SystemClock()).now())
 
 
 def people_here(shared: Path | None = None) -> tuple[Here, ...]:
@@ -111,7 +83,7 @@ def sign_in(
     shared, clock = shared or paths.store_file(), clock or SystemClock()
     place = _place(shared, given.name)
     if place is not None and not place.login:
-        return opening.real_desk(place.worker, given.password, place.path, clock=clock)
+        return real_work.real_desk(place.worker, given.password, place.path, clock=clock)
     if door is None:
         return _without_central(given, place, clock)
     if place is None:
@@ -170,7 +142,7 @@ def _enrolled(given: Given, told: Introduction, shared: Path, clock: Clock) -> D
     login = given.name.strip()
     keys = access.let_in(path, told.worker, given.password, login=login)
     session = Session(login, given.password, online=True)
-    desk = opening.open_real(
+    desk = real_work.open_real(
         path, keys, told.worker.id, clock=clock, first=told.worker, session=session, told=_people(told)
     )
     desks.put_tag(path, desks.Tag(told.worker.name, last=clock.now().isoformat()))
@@ -189,7 +161,7 @@ def _known(given: Given, place: Place, told: Introduction | None, clock: Clock) 
         access.rewrap(place.path, place.worker, keys.key, given.password)
     session = Session(place.login, given.password, online=told is not None)
     people = _people(told) if told is not None else ()
-    desk = opening.open_real(place.path, keys, place.worker, clock=clock, session=session, told=people)
+    desk = real_work.open_real(place.path, keys, place.worker, clock=clock, session=session, told=people)
     return desk if told is None else _welcomed(desk, told)
 
 
