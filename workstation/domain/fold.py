@@ -6,7 +6,7 @@ did not know each other may arrive in any order (law test: permutation). Order o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
     answered = _answered(ordered, bodies)
     secret = confidential_addresses(bodies, answered)
     said = {
-        e.id: Said(_told(bodies[e.id], secret), e.id, e.author, e.happened, e.recorded, e.edition)
+        e.id: _said(e, _told(bodies[e.id], secret))
         for e in ordered
         if e.id in bodies
     }
@@ -45,6 +45,20 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
         unread=tuple(unread),
         head=head_of(ordered),
     )
+
+
+def _said(entry: Entry, body: Body) -> Said[Body]:
+    return Said(body, entry.id, entry.author, entry.happened, entry.recorded, entry.edition, entry.answers)
+
+
+def _kept(given: Body, bodies: Mapping[EntryId, Body]) -> Body | None:
+    """The words that a settlement keeps, also when it keeps another settlement; None when they are not here."""
+    found: Body | None = given
+    for _ in range(len(bodies)):
+        if not isinstance(found, kinds.Settled):
+            return found
+        found = bodies.get(found.keeps)
+    return None
 
 
 def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]:
@@ -58,7 +72,7 @@ def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]
         body = bodies.get(entry.id)
         if body is None or entry.id in withdrawn:
             continue
-        if isinstance(body, kinds.Settled) and body.keeps not in bodies:
+        if _kept(body, bodies) is None:
             continue
         answered.update(entry.answers)
     return answered
@@ -68,15 +82,17 @@ def _standing(
     answered: set[EntryId], said: dict[EntryId, Said[Body]]
 ) -> dict[Question, tuple[Said[Body], ...]]:
     standing: dict[Question, tuple[Said[Body], ...]] = {}
+    bodies = {entry: found.body for entry, found in said.items()}
     for entry, found in said.items():
         if entry in answered:
             continue
         if isinstance(found.body, kinds.Settled):
-            kept = said.get(found.body.keeps)
+            kept = _kept(found.body, bodies)
             if kept is None:
                 continue
             # A settlement stands with the words it keeps, under the name of the person who settled.
-            found = replace(found, body=kept.body, edition=kept.edition)  # noqa: PLW2901
+            edition = said[found.body.keeps].edition
+            found = replace(found, body=kept, edition=edition)  # noqa: PLW2901
         asked = question(found.body)
         if asked is not None:
             standing[asked] = (*standing.get(asked, ()), found)
@@ -92,7 +108,7 @@ def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) 
     for entry, given in bodies.items():
         if type(given) not in _SPEAK_OF_ADDRESSES or entry in answered:
             continue
-        body = bodies.get(given.keeps) if isinstance(given, kinds.Settled) else given
+        body = _kept(given, bodies)
         if isinstance(body, kinds.AddressRecorded):
             said[body.address] = said.get(body.address, False) or body.confidential
         elif isinstance(body, kinds.ConfidentialityChanged):

@@ -220,7 +220,7 @@ def _view(view: View, now: datetime, worker: AuthorId | None) -> sa.ColumnElemen
         "overdue": sa.and_(_LIVE, _c.due_at < at),
         "due soon": sa.and_(_LIVE, _c.due_at >= at, _c.due_at < soon),
         "sent back": _c.stage == Stage.SENT_BACK,
-        "with manager": _c.stage == Stage.WITH_MANAGER,
+        "with manager": _c.stage.in_([Stage.WITH_MANAGER, Stage.TWO_ANSWERS]),
         "two answers": sa.and_(_LIVE, (_c.conflicts > 0) | (_c.stage == Stage.TWO_ANSWERS)),
         "parked": sa.and_(_LIVE, _c.parked_until.is_not(None)),
         "decided": _c.stage == Stage.DECIDED,
