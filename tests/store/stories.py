@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from workstation.domain import kinds
 from workstation.domain.clocks import WorkingDays
@@ -14,9 +16,11 @@ from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, Perso
 from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.line import Lines, lines_of
 from workstation.domain.times import FixedClock, hybrid, milliseconds
+from workstation.domain.travel import Mark, link
 
 NOON = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 AVA, BEN = AuthorId("w-ava"), AuthorId("w-ben")
+BEGINNING = Mark()
 GUIDE = Guide(
     edition="test-1", themes=(Theme("da", "Domestic abuse"), Theme("al", "Alcohol")),
     channels=(Choice("phone", "By phone"),), questions=(), reasons=(Prompt("why", "Why?"),),
@@ -35,6 +39,20 @@ def clock() -> FixedClock:
 
 def note(text: str = "Rang back.") -> Body:
     return kinds.NoteMade(text=text)
+
+
+def agree(target: EntryId) -> Body:
+    """What the other person says before words are erased."""
+    return kinds.ErasureAgreed(target=target, authority="Court order 12", because="wrong child")
+
+
+def numbered(entries: Iterable[Entry], after: Mark = BEGINNING) -> tuple[tuple[Entry, ...], Mark]:
+    """These entries as a page of Central's that begins after this mark, and the mark behind it."""
+    page = [replace(e, position=after.cursor + place) for place, e in enumerate(entries, start=1)]
+    told = after.chain
+    for entry in page:
+        told = link(told, chain(entry))
+    return tuple(page), Mark(after.cursor + len(page), told)
 
 
 def child_of(contact: str) -> PersonId:

@@ -15,18 +15,21 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from tests.store.conftest import KEY
-from tests.store.stories import AVA, BEN, NOON, clock, lines, note, ready, story
+from tests.store.stories import AVA, BEN, NOON, agree, clock, lines, note, numbered, ready, story
 from workstation.domain import kinds
-from workstation.domain.entries import Entry, broken_links
+from workstation.domain.entries import FRONT_DOOR, Entry, broken_links
 from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.domain.times import of_hybrid
+from workstation.domain.travel import Mark
 from workstation.store.engine import forget_old_pages
 from workstation.store.file import Store
 from workstation.store.journal import Act, Journal
-from workstation.store.record import EntryDiffers
+from workstation.store.record import EntryDiffers, ErasureNotAgreed
 from workstation.trouble import BadInput, EntryRefused, StoreTrouble
 
 ROOT = Path(__file__).parents[2]
-REST = "seq, previous, happened, recorded, answers, edition, digest, body, position"
+REST = """seq, previous, happened, recorded, answers, edition, digest, body, position, stream, salt, sig, doubt,
+    refused"""
 C, D = ContactId("c"), ContactId("d")
 
 
@@ -46,7 +49,7 @@ def test_acts_become_entries_of_one_chain(store: Store) -> None:
         D: (third,), C: (first, second), ContactId("x"): (),
     }  # fmt: skip
     assert store.journal.all_contacts() == (C, D)
-    assert (store.journal.count(), store.journal.head()) == (3, 0)
+    assert (store.journal.count(), store.journal.furthest(FRONT_DOOR)) == (3, 0)
 
 
 def test_an_act_may_say_more_than_the_call(store: Store) -> None:
@@ -81,10 +84,22 @@ def test_a_clock_put_back_keeps_the_order(path: Path) -> None:
 
 def test_entries_from_elsewhere_move_the_clock(store: Store) -> None:
     store.journal.append(C, [note("before")], AVA)
-    future = list(ready("c", (note("theirs"),), "other", start=60 * 24 * 30))
+    future = list(ready("c", (note("theirs"),), "other", start=60 * 23))
     store.journal.append_entries(future)
     (mine,) = store.journal.append(C, [note("mine")], AVA)
     assert mine.recorded > future[0].recorded
+
+
+def test_a_clock_gone_mad_is_followed_only_to_answer_it(store: Store) -> None:
+    mad = list(ready("c", (note("theirs"),), "other", start=60 * 24 * 3650))
+    store.journal.append_entries(mad)
+    (mine,) = store.journal.append(C, [note("mine")], AVA)
+    assert of_hybrid(mine.recorded) < NOON + timedelta(minutes=1)
+    (answer,) = store.journal.append(C, [Act(note("answer"), answers=(mad[0].id,))], AVA)
+    assert answer.recorded > mad[0].recorded
+    assert (
+        store.journal.append(C, [note("next")], AVA)[0].recorded > answer.recorded
+    )  # never behind ourselves
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "half \ud83d"])
@@ -144,7 +159,8 @@ def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path
         "UPDATE entries SET body = NULL",
         "UPDATE entries SET digest = x'00'",
         "UPDATE entries SET recorded = recorded + 1",
-        "UPDATE entries SET position = NULL WHERE position = 7",
+        "UPDATE entries SET stream = 'own family'",
+        "UPDATE entries SET salt = x''",
         "UPDATE entries SET position = 8 WHERE position = 7",
         "INSERT OR REPLACE INTO entries SELECT * FROM entries",
         f"REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, {REST} FROM entries",  # noqa: S608
@@ -154,7 +170,7 @@ def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path
 )
 def test_entries_cannot_be_changed(store: Store, statement: str) -> None:
     one, two = store.journal.append(C, [note("one"), note("two")], AVA)
-    store.journal.confirm({one.id: 7})
+    store.journal.confirm(FRONT_DOOR, {one.id: 7})
     before = store.journal.of_contact(C)
     with pytest.raises(EntryRefused) as refused, store._engine.begin() as cx:
         cx.exec_driver_sql(statement)
@@ -165,15 +181,21 @@ def test_entries_cannot_be_changed(store: Store, statement: str) -> None:
 
 def test_the_words_go_only_with_an_authority(store: Store) -> None:
     one, two = store.journal.append(C, [note("Marrowbone"), note("stays")], AVA)
+    with pytest.raises(ErasureNotAgreed):
+        store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
+    (agreed,) = store.journal.append(C, [agree(one.id)], AVA)
+    with pytest.raises(ErasureNotAgreed):  # nobody agrees with themselves
+        store.journal.redact(one.id, "Court order 12", "wrong child", AVA)
     made = store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
     told = store.journal.of_contact(C)
-    assert [entry.body is None for entry in told] == [True, False, False]
-    assert (told[0].digest, told[1], told[2]) == (one.digest, two, made)
+    assert [entry.body is None for entry in told] == [True, False, False, False]
+    assert (told[0].digest, told[0].salt, told[1:]) == (one.digest, b"", (two, agreed, made))
     assert store.journal.verify() == []
     with pytest.raises(EntryRefused), store._engine.begin() as cx:
         cx.execute(sa.text("UPDATE entries SET body = NULL WHERE id = :id"), {"id": two.id})
     with pytest.raises(EntryRefused), store._engine.begin() as cx:
         cx.execute(sa.text("UPDATE entries SET body = x'00' WHERE id = :id"), {"id": one.id})
+    store.journal.append(C, [agree(made.id)], AVA)
     with pytest.raises(EntryRefused):  # the authority itself stays readable
         store.journal.redact(made.id, "x", "x", BEN)
 
@@ -188,6 +210,7 @@ def test_erased_words_are_in_no_page_of_the_file(path: Path) -> None:
         (one,) = store.journal.append(C, [received], AVA)
         forget_old_pages(store._engine)
         assert "Marrowbone" in opened(path)
+        store.journal.append(C, [agree(one.id)], AVA)
         store.journal.redact(one.id, "Court order 12", "wrong child", BEN)
         assert "Marrowbone" not in opened(path)
         assert path.with_name(f"{path.name}-wal").stat().st_size == 0
@@ -209,8 +232,19 @@ def test_an_erasure_that_arrives_is_obeyed(store: Store) -> None:
     store.journal.append_entries(theirs)
     order = kinds.Redacted(target=theirs[0].id, authority="Court order 12", because="wrong child")
     *_, erasure = ready("c", (note("Marrowbone"), note("stays"), order), "other")
-    store.journal.receive([msgspec.structs.replace(erasure, position=3)], "cursor")
-    assert [entry.body is None for entry in store.journal.of_contact(C)] == [False, True, False]
+    page, after = numbered([*theirs, erasure])
+    assert store.journal.receive(FRONT_DOOR, Mark(), page, after, {}) == {C}
+    assert [entry.body is None for entry in store.journal.of_contact(C)] == [True, False, False]
+    assert store.journal.verify() == []
+
+
+def test_erased_words_that_are_handed_over_again_stay_away(store: Store) -> None:
+    """Central lost the entry, and a computer that never heard of the erasure brings its words back."""
+    target = next(ready("c", (note("Marrowbone"),), "other"))
+    order = kinds.Redacted(target=target.id, authority="Court order 12", because="wrong child")
+    page, after = numbered([next(ready("c", (order,), "third")), target])
+    store.journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    assert [entry.body is None for entry in store.journal.of_contact(C)] == [False, True]
     assert store.journal.verify() == []
 
 
@@ -245,34 +279,6 @@ def test_a_kind_from_a_newer_version_is_kept_byte_for_byte(store: Store) -> None
     newer = msgspec.structs.replace(entry, kind="Foreseen")
     store.journal.append_entries([newer])
     assert store.journal.of_contact(C) == (newer,)
-
-
-def test_waiting_and_numbered(store: Store) -> None:
-    one, two, three = store.journal.append(C, [note("1"), note("2"), note("3")], AVA)
-    assert store.journal.waiting(2) == (one, two)
-    store.journal.confirm({three.id: 1, one.id: 2})
-    assert store.journal.waiting() == (two,)
-    assert store.journal.waiting_count() == 1
-    store.journal.confirm({one.id: 9})  # a late answer changes nothing
-    assert [entry.position for entry in store.journal.of_contact(C)] == [1, 2, None]
-    assert [entry.id for entry in store.journal.of_contact(C)] == [three.id, one.id, two.id]
-    assert store.journal.head() == 2
-
-
-def test_a_page_and_its_cursor_come_together(store: Store) -> None:
-    entries = [
-        msgspec.structs.replace(entry, position=place)
-        for place, entry in enumerate(ready("c", (note("1"), note("2")), "other"), start=1)
-    ]
-    assert store.journal.receive(entries, "2") == 2
-    false = msgspec.structs.replace(entries[0], body=b"{}")
-    with pytest.raises(EntryDiffers):
-        store.journal.receive([false], "3")
-    assert store.journal.cursor() == "2"
-    (mine,) = store.journal.append(C, [note("mine")], AVA)
-    store.journal.receive([msgspec.structs.replace(mine, position=3)], "3")  # our own comes back, numbered
-    assert store.journal.waiting() == ()
-    assert store.journal.head() == 3
 
 
 def test_every_story_comes_by_once(store: Store) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.store.conftest import KEY
 from tests.store.stories import AVA, BEN, NOON, child_of, clock, lines, note, ready, story
 from workstation.domain import kinds
-from workstation.domain.entries import Entry
+from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.store.engine import reading
@@ -245,8 +245,10 @@ def test_entries_that_came_while_nobody_followed_are_caught_up_with(path: Path) 
 
 
 def test_a_number_from_central_may_change_what_is_last(busy: Store) -> None:
-    waiting = busy.journal.waiting(10_000)
-    busy.journal.confirm({entry.id: place for place, entry in enumerate(reversed(waiting), start=1)})
+    waiting = busy.journal.waiting(10_000, 10_000_000)
+    busy.journal.confirm(
+        FRONT_DOOR, {entry.id: place for place, entry in enumerate(reversed(waiting), start=1)}
+    )
     assert rebuilt(busy) == rows(busy)
 
 

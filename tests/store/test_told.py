@@ -3,18 +3,18 @@
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from tests.store.conftest import KEY
-from tests.store.stories import AVA, BEN, child_of, clock, lines, note, ready, story
+from tests.store.stories import AVA, BEN, agree, child_of, clock, lines, note, numbered, ready, story
 from tests.store.test_register import rebuilt, rows, same
 from workstation.domain import kinds
-from workstation.domain.entries import Entry
+from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.travel import Mark
 from workstation.store.engine import open_engine, run, writing
 from workstation.store.file import Store
 from workstation.store.journal import Act
@@ -40,20 +40,22 @@ def told(store: Store) -> tuple[Entry, ...]:
 
 
 def test_numbers_that_change_the_order_are_not_missed(store: Store, told: tuple[Entry, ...]) -> None:
-    store.journal.confirm({told[0].id: 2, told[1].id: 1})
+    store.journal.confirm(FRONT_DOOR, {told[0].id: 2, told[1].id: 1})
     store.journal.append(C, [note()], AVA)
     assert worker(store) == AVA
     assert rebuilt(store) == rows(store)
 
 
 def test_numbers_on_a_page_from_central_are_not_missed(store: Store, told: tuple[Entry, ...]) -> None:
-    store.journal.receive([replace(told[0], position=2), replace(told[1], position=1)], "cursor")
+    page, after = numbered([told[1], told[0]])
+    store.journal.receive(FRONT_DOOR, Mark(), page, after, {})
     store.journal.append(C, [note()], AVA)
     assert worker(store) == AVA
     assert rebuilt(store) == rows(store)
 
 
 def test_erased_words_are_gone_from_the_next_act_too(store: Store, told: tuple[Entry, ...]) -> None:
+    store.journal.append(C, [agree(told[1].id)], BEN)
     store.journal.redact(told[1].id, "Court order", "Wrong person", AVA)
     store.journal.append(C, [note()], AVA)
     assert worker(store) == AVA
@@ -83,12 +85,14 @@ class Life:
 
     store: Store
     chance: random.Random
-    position: int = 0
+    mark: Mark = field(default_factory=Mark)
+    """How far Central's story was followed; what was numbered besides lies far ahead of it."""
+    ahead: int = 1_000_000
 
     def act(self) -> None:
         contact = ContactId(self.chance.choice("abcd"))
         ways: tuple[Callable[[ContactId], object], ...] = (
-            self.say, self.say, self.say, self.bring, self.page, self.number, self.erase, self.fail,
+            self.say, self.say, self.say, self.bring, self.page, self.number, self.heal, self.erase, self.fail,
         )  # fmt: skip
         self.chance.choice(ways)(contact)
 
@@ -106,18 +110,27 @@ class Life:
     def page(self, contact: ContactId) -> None:
         bodies = (kinds.Allocated(worker=BEN), kinds.Escalated(danger="Now", told="Manager"))
         entries = list(ready(contact, bodies, f"d{self.chance.randrange(1000)}", self.chance.randrange(99)))
-        self.store.journal.receive(entries, "cursor")
+        page, after = numbered(entries, self.mark)
+        self.store.journal.receive(FRONT_DOOR, self.mark, page, after, {})
+        self.mark = self.store.journal.mark(FRONT_DOOR)
 
     def number(self, contact: ContactId) -> None:
         waiting = [entry.id for entry in self.store.journal.of_contact(contact) if entry.position is None]
         self.chance.shuffle(waiting)
-        self.store.journal.confirm({id_: self.position + at for at, id_ in enumerate(waiting[:5], start=1)})
-        self.position += 5
+        self.store.journal.confirm(FRONT_DOOR, {id_: self.ahead + at for at, id_ in enumerate(waiting[:5])})
+        self.ahead += 5
+
+    def heal(self, _contact: ContactId) -> None:
+        back = self.chance.choice([Mark(), self.mark])
+        self.store.journal.forget(FRONT_DOOR, back, list(self.store.journal.beyond(FRONT_DOOR))[::2])
+        self.mark = back
 
     def erase(self, contact: ContactId) -> None:
         told = [e for e in self.store.journal.of_contact(contact) if e.kind != "Redacted" and e.body]
         if told:
-            self.store.journal.redact(self.chance.choice(told).id, "Court order", "Wrong person", AVA)
+            target = self.chance.choice(told).id
+            self.store.journal.append(contact, [agree(target)], BEN)
+            self.store.journal.redact(target, "Court order", "Wrong person", AVA)
 
     def fail(self, contact: ContactId) -> None:
         with pytest.raises(BadInput):

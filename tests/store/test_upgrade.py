@@ -1,6 +1,7 @@
 """An older file is copied, then brought up to date; a fresh file is the same as an upgraded one."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.store.stories import AVA, clock, note
+from tests.store.stories import AVA, clock, lines, note, story
 from workstation.domain.ids import ContactId, DeviceId
 from workstation.settings import PRACTICE_KEY
 from workstation.store import schema, upgrade
@@ -18,10 +19,12 @@ from workstation.store.journal import Journal
 from workstation.trouble import StoreFromNewer
 
 KEY = bytes(range(32))
+FIRST = Path(__file__).with_name("golden") / "first.lintel"
+"""Written by the first version that people could try: two contacts, an erasure, a draft."""
 NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.add_column("drafts", sa.Column("colour", sa.Text))
     if {fails}:
@@ -30,10 +33,10 @@ def upgrade():
 
 
 def shape(engine: sa.Engine) -> set[str]:
-    """Every table, index and trigger as it was written, less its blanks."""
+    """Every table, index and trigger as it was written, less its blanks and quotes."""
     with reading(engine) as cx:
         written = cx.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").scalars()
-        return {"".join(sql.split()) for sql in written}
+        return {"".join(sql.replace('"', "").split()) for sql in written}
 
 
 def stamped(engine: sa.Engine) -> str:
@@ -42,9 +45,9 @@ def stamped(engine: sa.Engine) -> str:
 
 @pytest.fixture
 def old(tmp_path: Path) -> sa.Engine:
-    """A file of the first version with two entries in it."""
+    """A file of this version with two entries in it, that has taken every step since the first."""
     engine = open_engine(tmp_path / "store", KEY, create=True)
-    upgrade.take_steps(engine, "0001")
+    upgrade.take_steps(engine)
     Journal(engine, clock(), DeviceId("d")).append(ContactId("c"), [note("one"), note("two")], AVA)
     return engine
 
@@ -52,9 +55,9 @@ def old(tmp_path: Path) -> sa.Engine:
 def next_steps(folder: Path, *, fails: bool) -> Path:
     steps = folder / "steps 50%"
     steps.mkdir()
-    first = upgrade.STEPS / "step_0001.py"
-    (steps / first.name).write_text(first.read_text())
-    (steps / "step_0002.py").write_text(NEXT_STEP.format(fails=fails))
+    for step in upgrade.STEPS.glob("step_*.py"):
+        (steps / step.name).write_text(step.read_text())
+    (steps / "step_0003.py").write_text(NEXT_STEP.format(fails=fails))
     return steps
 
 
@@ -70,8 +73,8 @@ def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Eng
 
 def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: sa.Engine) -> None:
     steps = next_steps(tmp_path, fails=False)
-    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0002", folder=steps)
-    assert stamped(old) == "0002"
+    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0003", folder=steps)
+    assert stamped(old) == "0003"
     with reading(old) as cx:
         assert "colour" in {column["name"] for column in sa.inspect(cx).get_columns("drafts")}
     journal = Journal(old, clock(), DeviceId("d"))
@@ -79,21 +82,48 @@ def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: 
     assert journal.verify() == []
     old.dispose()
 
-    copy = tmp_path / "store.before-0002"
+    copy = tmp_path / "store.before-0003"
     check_key(copy, KEY)
     engine = open_engine(copy, KEY)
-    assert stamped(engine) == "0001"
+    assert stamped(engine) == schema.HEAD
     assert Journal(engine, clock(), DeviceId("d")).count() == 2
     engine.dispose()
+
+
+def test_a_file_of_the_first_version_is_all_there(tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    shutil.copyfile(FIRST, path)
+    with Store.open(path, KEY, clock=clock()) as store:
+        store.register.follow(lines)
+        assert store.journal.verify() == []
+        assert [entry.kind for entry in store.journal.of_contact(ContactId("b"))[:2]] == [
+            "NoteMade",
+            "Redacted",
+        ]
+        assert store.journal.of_contact(ContactId("b"))[0].body is None
+        assert "Ọláńrewájú, 张伟, محمد".encode() in (store.journal.of_contact(ContactId("b"))[-1].body or b"")
+        told = store.journal.of_contact(ContactId("a"))
+        assert [entry.kind for entry in told] == [type(body).__name__ for body in story("a")]
+        assert store.drafts.get("key", worker=AVA)
+        (on,) = store.journal.append(ContactId("a"), [note("and on")], AVA)
+        assert (on.seq, on.device != told[0].device) == (
+            1,
+            True,
+        )  # it is a copy: it writes under another name
+        assert store.journal.waiting_count() == store.journal.count() == 28
+        assert store.journal.verify() == []
+    before = open_engine(tmp_path / f"record.before-{schema.HEAD}", KEY)
+    assert stamped(before) == "0001"
+    before.dispose()
 
 
 def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, old: sa.Engine) -> None:
     before = shape(old)
     steps = next_steps(tmp_path, fails=True)
     with pytest.raises(sa.exc.OperationalError):
-        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0002", folder=steps)
+        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0003", folder=steps)
     assert shape(old) == before
-    assert stamped(old) == "0001"
+    assert stamped(old) == schema.HEAD
     old.dispose()
 
 

@@ -122,19 +122,24 @@ def chain(entry: Entry) -> bytes:
     return hashlib.sha256(entry.previous + entry.digest + "\x1f".join(parts).encode()).digest()
 
 
-def broken_links(entries: Sequence[Entry]) -> list[str]:
-    """What is wrong in one device's entries, given in order of `seq`: nothing when the chain holds."""
+def broken_links(entries: Sequence[Entry], *, whole: bool = True) -> list[str]:
+    """What is wrong in one device's entries, given in order of `seq`: nothing when the chain holds.
+
+    Two entries may have one number (a copy of the file wrote on): then the chain is a tree, and each has to follow
+    some entry with the number before. Without `whole` numbers may be missing: we see only some of the streams.
+    """
     faults: list[str] = []
-    before = b""
-    for place, entry in enumerate(entries, start=1):
-        if entry.seq != place:
-            faults.append(f"entry {place} of device {entry.device} is missing")
-            return faults
-        if entry.previous != before:
-            faults.append(f"entry {place} of device {entry.device} does not follow the one before it")
+    ends: dict[int, set[bytes]] = {0: {b""}}
+    for entry in entries:
+        place, device = entry.seq, entry.device
+        before = ends.get(place - 1)
+        if before is None and whole:
+            return [*faults, f"entry {place - 1} of device {device} is missing"]
+        if before is not None and entry.previous not in before:
+            faults.append(f"entry {place} of device {device} does not follow the one before it")
         if not genuine(entry):
-            faults.append(f"the words of entry {place} of device {entry.device} were changed")
-        before = chain(entry)
+            faults.append(f"the words of entry {place} of device {device} were changed")
+        ends.setdefault(place, set()).add(chain(entry))
     return faults
 
 

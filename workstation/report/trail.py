@@ -115,7 +115,8 @@ _STEPS: Final[dict[type[Body], str]] = {
     kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",
-    kinds.Settled: "settled two answers", kinds.Redacted: "erased words", kinds.Withdrawn: "took something back",
+    kinds.Settled: "settled two answers", kinds.Redacted: "erased words",
+    kinds.ErasureAgreed: "agreed that words be erased", kinds.Withdrawn: "took something back",
     kinds.ConfidentialityChanged: "changed who may see an address", kinds.AddressShown: "looked at the address",
     kinds.Printed: "printed a copy", kinds.Allocated: "gave it to", kinds.NoteMade: "noted",
 }  # fmt: skip

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from workstation.domain.ids import DeviceId, uuid7
 from workstation.domain.times import Clock, milliseconds
 from workstation.settings import PRACTICE_KEY
-from workstation.store import schema
+from workstation.store import places, schema
+from workstation.store.carrying import Carrying
 from workstation.store.drafts import Drafts
 from workstation.store.engine import open_engine, reading, translated, writing
-from workstation.store.journal import Journal
 from workstation.store.lock import FileLock
 from workstation.store.people import StoredPeople
 from workstation.store.register import Register
@@ -32,7 +32,7 @@ class Store:
         self.kind, self.device = kind, device
         self._engine = engine
         self.register = Register(engine)
-        self.journal = Journal(engine, clock, device, self.register)
+        self.journal = Carrying(engine, clock, device, self.register)
         self.drafts = Drafts(engine)
         self.people = StoredPeople(engine)
 
@@ -114,6 +114,7 @@ def _device(engine: sa.Engine, path: Path, clock: Clock) -> DeviceId:
             return DeviceId(device)
     device = uuid7(milliseconds(clock.now()))
     with writing(engine) as cx:
+        cx.execute(schema.meta.delete().where(schema.meta.c.key.startswith(places.SEAT)))
         for name, value in (("device", device), ("place", place)):
             cx.execute(schema.meta.delete().where(schema.meta.c.key == name))
             cx.execute(schema.meta.insert().values(key=name, value=value))

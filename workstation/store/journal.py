@@ -6,35 +6,39 @@ became them. When `append` returns, it is on the disk. Only one thread uses a jo
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 import sqlalchemy as sa
 from msgspec import Struct
 
-from workstation.domain.entries import Entry, chain, check, digest, encode
+from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
-from workstation.store import rows
 from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
+    ErasureNotAgreed,
     Tip,
+    agreed_by_another,
     batched,
-    contacts_of,
     entries_of,
     find_tip,
     fresh_of,
     here,
     insert,
-    number,
+    latest_of,
     stories,
 )
-from workstation.store.schema import entries, meta
+from workstation.store.schema import entries
 from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
+
+_SALT_BYTES: Final = 16
 
 
 class Act(Struct, frozen=True):
@@ -123,26 +127,16 @@ class Journal:
         with self._writing() as cx:
             return self._take(cx, ready)
 
-    def receive(self, page: Iterable[Entry], cursor: str) -> int:
-        """Take over a page from Central and remember, in the same transaction, how far we have read."""
-        with self._writing() as cx:
-            new = self._take(cx, page)
-            cx.execute(meta.delete().where(meta.c.key == "cursor"))
-            cx.execute(meta.insert().values(key="cursor", value=cursor))
-        return new
-
-    def confirm(self, positions: Mapping[EntryId, int]) -> None:
-        """Central has numbered these entries. One that has its number already keeps it."""
-        with self._writing() as cx:
-            number(cx, positions)
-            self._follow(cx, contacts_of(cx, list(positions)))
-
     def redact(self, target: EntryId, authority: str, because: str, author: AuthorId) -> Entry:
-        """Erase the words of an entry under an authority. The entry, its digest and the chain remain."""
+        """Erase the words of an entry under an authority. The entry, its digest and the chain remain.
+        `ErasureNotAgreed` unless somebody else has said `ErasureAgreed` about it.
+        """
         with self._writing() as cx:
             contact = cx.execute(sa.select(entries.c.contact).where(entries.c.id == target)).scalar()
             if contact is None:
                 raise StoreTrouble("The entry to be erased is not in this file.")
+            if not agreed_by_another(cx, contact, target, author):
+                raise ErasureNotAgreed
             act = Act(Redacted(target=target, authority=authority, because=because), contact)
             made, tip = self._chained(cx, [act], author)
             self._write(cx, made)
@@ -164,7 +158,8 @@ class Journal:
 
     def all_contacts(self) -> tuple[ContactId, ...]:
         """Every contact, oldest first."""
-        query = sa.select(entries.c.contact).group_by(entries.c.contact).order_by(sa.func.min(entries.c.no))
+        told = sa.select(entries.c.contact).where(entries.c.doubt == "")
+        query = told.group_by(entries.c.contact).order_by(sa.func.min(entries.c.no))
         with reading(self._engine) as cx:
             return tuple(cx.execute(query).scalars())
 
@@ -173,12 +168,6 @@ class Journal:
         with reading(self._engine) as cx:
             yield from stories(cx)
 
-    def waiting(self, most: int = 500) -> tuple[Entry, ...]:
-        """The oldest entries that Central has not numbered."""
-        query = rows.chosen().where(entries.c.position.is_(None)).order_by(entries.c.no).limit(most)
-        with reading(self._engine) as cx:
-            return tuple(rows.of_row(row) for row in cx.execute(query))
-
     def waiting_count(self) -> int:
         """How many entries Central has not numbered."""
         return self._number_of(entries.c.position.is_(None))
@@ -186,16 +175,6 @@ class Journal:
     def count(self) -> int:
         """How many entries there are."""
         return self._number_of(sa.true())
-
-    def head(self) -> int:
-        """Central's highest number here; 0 before the first."""
-        with reading(self._engine) as cx:
-            return cx.execute(sa.select(sa.func.max(entries.c.position))).scalar() or 0
-
-    def cursor(self) -> str:
-        """How far we have read at Central, in Central's words; empty before the first page."""
-        with reading(self._engine) as cx:
-            return cx.execute(sa.select(meta.c.value).where(meta.c.key == "cursor")).scalar() or ""
 
     def verify(self) -> list[str]:
         """Every fault found in the file: pages, chains, words. Nothing when all is well; takes a while."""
@@ -218,13 +197,23 @@ class Journal:
         self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId
     ) -> tuple[tuple[Entry, ...], Tip]:
         """The acts as the next entries of this device, and the tip of the chain once they are on the disk."""
-        tip = self._tip = self._tip or find_tip(cx, self.device)
+        now = self._clock.now()
+        tip = self._tip = self._tip or find_tip(cx, self.device, now)
         made: list[Entry] = []
         for act in acts:
-            entry = _entry_of(act, author, self.device, tip, self._clock.now())
-            tip = Tip(entry.seq, chain(entry), entry.recorded)
+            if (
+                tip.ahead and act.answers
+            ):  # an answer is never before what it answers, whatever the clocks say
+                tip = replace(tip, recorded=max(tip.recorded, latest_of(cx, act.answers)))
+            entry = _entry_of(act, author, self.device, tip, now, self._stream_of(cx, act.contact))
+            tip = Tip(entry.seq, chain(entry), entry.recorded, tip.ahead)
             made.append(entry)
         return tuple(made), tip
+
+    def _stream_of(self, cx: sa.Connection, contact: ContactId | None) -> str:
+        """The stream a contact is in: the front door's, unless it was begun in another."""
+        said = run(cx, "SELECT stream FROM entries WHERE contact = ? LIMIT 1", (contact,))
+        return str(said[0][0]) if said else FRONT_DOOR
 
     def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
         insert(cx, made)
@@ -258,16 +247,16 @@ class Journal:
             return cx.execute(query).scalar_one()
 
 
-def _entry_of(act: Act, author: AuthorId, device: DeviceId, tip: Tip, now: datetime) -> Entry:
+def _entry_of(act: Act, author: AuthorId, device: DeviceId, tip: Tip, now: datetime, stream: str) -> Entry:
     """The next entry of this device."""
-    body, happened = encode(act.body), act.happened or now
+    body, happened, salt = encode(act.body), act.happened or now, secrets.token_bytes(_SALT_BYTES)
     if happened.tzinfo is None or act.contact is None:
         raise ValueError("an act needs a contact, and a time with a zone")
     entry = Entry(
         id=act.entry or EntryId(uuid7(milliseconds(now))), contact=act.contact, kind=type(act.body).__name__,
         author=author, device=device, seq=tip.seq + 1, previous=tip.previous, happened=happened,
         recorded=next_hybrid(tip.recorded, now), answers=act.answers, edition=act.edition,
-        digest=digest(body), body=body,
+        digest=digest(body, salt), body=body, stream=stream, salt=salt,
     )  # fmt: skip
     check(entry)
     return entry

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby, islice
 from typing import Final, TypeVar
 
 import sqlalchemy as sa
 
 from workstation.domain.entries import Entry, chain, decode, genuine, in_order
-from workstation.domain.ids import ContactId, DeviceId, EntryId
-from workstation.domain.kinds import Redacted
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.kinds import ErasureAgreed, Redacted
+from workstation.domain.times import hybrid, milliseconds
 from workstation.store import rows
 from workstation.store.engine import run, run_many
 from workstation.store.schema import entries
@@ -28,28 +30,67 @@ class EntryDiffers(StoreTrouble):
     code = "LT-111"
 
 
+class ErasureNotAgreed(StoreTrouble):
+    """Words are erased only when two people agree."""
+
+    advice = "Nothing was erased. Ask a colleague to agree first, under the same authority."
+    code = "LT-113"
+
+
+class PlaceTaken(StoreTrouble):
+    """Central gave one place to two entries: it went back to an earlier state meanwhile."""
+
+    code = "LT-112"
+
+
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Where a device's chain ends, and the greatest hybrid time anywhere in the file."""
+    """Where a device's chain ends, and a hybrid time that its next entry must be after. `ahead`: somebody's clock
+    is so far ahead that we do not follow it, unless to answer them.
+    """
 
     seq: int
     previous: bytes
     recorded: int
+    ahead: bool = False
 
 
-def find_tip(cx: sa.Connection, device: DeviceId) -> Tip:
+_FOLLOWED: Final = timedelta(days=1)
+"""How far ahead of ours another clock may be and still push ours on."""
+
+
+def find_tip(cx: sa.Connection, device: DeviceId, now: datetime) -> Tip:
     """The tip of a device's chain; the very beginning when it has said nothing yet."""
     # A device's clock never goes back, so the latest of each device are enough, and the index finds them.
     latest = sa.select(entries.c.device, sa.func.max(entries.c.seq)).group_by(entries.c.device)
     last_of_each = sa.tuple_(entries.c.device, entries.c.seq).in_(latest)
-    recorded = cx.execute(sa.select(sa.func.max(entries.c.recorded)).where(last_of_each)).scalar() or 0
+    times = cx.execute(sa.select(entries.c.recorded).where(last_of_each)).scalars().all()
+    limit = hybrid(milliseconds(now + _FOLLOWED))
+    recorded = max((time for time in times if time <= limit), default=0)
+    ahead = any(time > limit for time in times)
     last = cx.execute(
         rows.chosen().where(entries.c.device == device).order_by(entries.c.seq.desc()).limit(1)
     ).first()
     if last is None:
-        return Tip(0, b"", recorded)
+        return Tip(0, b"", recorded, ahead)
     entry = rows.of_row(last)
-    return Tip(entry.seq, chain(entry), recorded)
+    return Tip(entry.seq, chain(entry), max(recorded, entry.recorded), ahead)
+
+
+def heard(tip: Tip | None, fresh: Sequence[Entry], device: DeviceId, now: datetime) -> Tip | None:
+    """The tip after these entries of others were read; None when it has to be looked up anew."""
+    if tip is None or any(entry.device == device for entry in fresh):
+        return None
+    limit = hybrid(milliseconds(now + _FOLLOWED))
+    recorded = max((entry.recorded for entry in fresh if entry.recorded <= limit), default=0)
+    ahead = tip.ahead or any(entry.recorded > limit for entry in fresh)
+    return Tip(tip.seq, tip.previous, max(tip.recorded, recorded), ahead)
+
+
+def latest_of(cx: sa.Connection, ids: Sequence[EntryId]) -> int:
+    """The greatest hybrid time of these entries; 0 for none."""
+    query = sa.select(sa.func.max(entries.c.recorded)).where(entries.c.id.in_(ids))
+    return cx.execute(query).scalar() or 0
 
 
 def insert(cx: sa.Connection, made: Sequence[Entry]) -> None:
@@ -60,11 +101,40 @@ def insert(cx: sa.Connection, made: Sequence[Entry]) -> None:
         run(cx, rows.INSERT, rows.to_row(made[0]))
     else:
         run_many(cx, rows.INSERT, map(rows.to_row, made))
+    obey(cx, made)
+
+
+def obey(cx: sa.Connection, made: Sequence[Entry]) -> None:
+    """Where one of these entries erases another, take its words away, and the salt they could be guessed with."""
     for entry in made:
         if entry.kind == "Redacted" and entry.body is not None:
             body = decode(entry.kind, entry.body)
             if isinstance(body, Redacted):
-                cx.execute(entries.update().where(entries.c.id == body.target).values(body=None))
+                cx.execute(entries.update().where(entries.c.id == body.target).values(body=None, salt=b""))
+
+
+def agreed_by_another(cx: sa.Connection, contact: str, target: EntryId, author: AuthorId) -> bool:
+    """Whether somebody else agreed that the words of this entry be erased."""
+    said = sa.select(entries.c.body).where(
+        entries.c.contact == contact, entries.c.kind == "ErasureAgreed", entries.c.author != author,
+        entries.c.doubt == "", entries.c.body.is_not(None),
+    )  # fmt: skip
+    agreed = (decode("ErasureAgreed", raw) for raw in cx.execute(said).scalars())
+    return any(isinstance(body, ErasureAgreed) and body.target == target for body in agreed)
+
+
+def erased_among(cx: sa.Connection, contacts: Sequence[ContactId]) -> frozenset[EntryId]:
+    """The entries of these contacts whose words were erased by a `Redacted` that is here."""
+    query = sa.select(entries.c.kind, entries.c.body).where(
+        entries.c.kind == "Redacted", entries.c.doubt == "", entries.c.body.is_not(None)
+    )
+    found: set[EntryId] = set()
+    for batch in batched(contacts):
+        for kind, raw in cx.execute(query.where(entries.c.contact.in_(batch))):
+            body = decode(kind, raw)
+            if isinstance(body, Redacted):
+                found.add(body.target)
+    return frozenset(found)
 
 
 def fresh_of(cx: sa.Connection, batch: Sequence[Entry]) -> list[Entry]:
@@ -121,7 +191,12 @@ def said_of(cx: sa.Connection, contact: ContactId) -> tuple[Entry, ...]:
 
 def stories(cx: sa.Connection) -> Iterator[tuple[ContactId, tuple[Entry, ...]]]:
     """Every contact with its story, one after the other."""
-    query = rows.chosen().order_by(entries.c.contact).execution_options(yield_per=2000)
+    query = (
+        rows.chosen()
+        .where(entries.c.doubt == "")
+        .order_by(entries.c.contact)
+        .execution_options(yield_per=2000)
+    )
     told = (rows.of_row(row) for row in cx.execute(query))
     for contact, story in groupby(told, key=lambda entry: entry.contact):
         yield contact, _in_order(story)

@@ -13,11 +13,13 @@ from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.store.schema import entries
 
-COLUMNS: Final = tuple(column for column in entries.c if column.name != "no")
+_NOT_THE_ENTRY: Final = ("no", "doubt", "refused")
+COLUMNS: Final = tuple(column for column in entries.c if column.name not in _NOT_THE_ENTRY)
 NAMES: Final = tuple(column.name for column in COLUMNS)
 INSERT: Final = f"INSERT INTO entries ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
 """Written out: building the statement anew would take longer than the disk does."""
-OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ?"  # noqa: S608
+OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ? AND doubt = ''"  # noqa: S608
+"""What is doubted (`domain.travel.Doubt`) is kept and passed on, but is nobody's story."""
 
 _answers = msgspec.json.Decoder(tuple[str, ...])
 
@@ -27,19 +29,19 @@ def to_row(entry: Entry) -> tuple[Any, ...]:
     return (
         entry.id, entry.contact, entry.kind, entry.author, entry.device, entry.seq, entry.previous,
         entry.happened.isoformat(), entry.recorded, msgspec.json.encode(entry.answers).decode(), entry.edition,
-        entry.digest, entry.body, entry.position,
+        entry.digest, entry.body, entry.position, entry.stream, entry.salt, entry.sig,
     )  # fmt: skip
 
 
 def of_row(row: Iterable[Any]) -> Entry:
     """The entry of one row of `COLUMNS`."""
     (id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, digest, body,
-     position) = row  # fmt: skip
+     position, stream, salt, sig) = row  # fmt: skip
     return Entry(
         id=EntryId(id_), contact=ContactId(contact), kind=kind, author=AuthorId(author),
         device=DeviceId(device), seq=seq, previous=previous, happened=datetime.fromisoformat(happened),
         recorded=recorded, answers=() if answers == "[]" else _ids(answers), edition=edition, digest=digest,
-        body=body, position=position,
+        body=body, position=position, stream=stream, salt=salt, sig=sig,
     )  # fmt: skip
 
 

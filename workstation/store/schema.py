@@ -1,9 +1,11 @@
 """The tables of the file. Nobody outside `store` knows them.
 
 `entries` is the record: rows are added and never changed, and the triggers below hold that even against a
-mistake in our own code. Two changes are lawful: Central's number arrives (`position`), and the words go after
-an erasure that is itself an entry (`Redacted`). Everything else can be thrown away and made again from it,
-but for `drafts`, `people` and `meta`, which never leave this computer.
+mistake in our own code. Lawful are: Central's number comes (`position`), or goes when Central went back to an
+older state and lost the entry; the words and their salt go after an erasure that is itself an entry
+(`Redacted`); and an entry whose identity Central had given to another one, before ours was numbered, moves to
+`set_aside`. `streams` is how far Central's story was followed, `devices` whose signatures we know. Everything
+else can be thrown away and made again, but for `drafts`, `people` and `meta`, which never leave this computer.
 """
 
 from __future__ import annotations
@@ -12,10 +14,14 @@ from typing import Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest step of `migrations` that this program knows."""
 
 metadata = sa.MetaData()
+
+
+def _empty(name: str) -> sa.Column[bytes]:
+    return sa.Column(name, sa.LargeBinary, nullable=False, server_default=sa.text("x''"))
 
 
 def _whole(name: str, *, null: bool = False) -> sa.Column[int]:
@@ -48,10 +54,53 @@ entries = sa.Table(
     _bytes("digest"),
     _bytes("body", null=True),
     _whole("position", null=True),
-    sa.UniqueConstraint("device", "seq"),
+    _text("stream"),
+    _empty("salt"),
+    _empty("sig"),
+    sa.Column(
+        "doubt", sa.Text, nullable=False, server_default=""
+    ),  # why it is not believed: then never folded
+    sa.Column("refused", sa.Text, nullable=False, server_default=""),  # why Central keeps it in quarantine
 )
 sa.Index("entries_contact", entries.c.contact)
+# Not unique: after a copy of the file wrote on, two entries of a device have one number, and both are kept.
+sa.Index("entries_device", entries.c.device, entries.c.seq)
 sa.Index("entries_waiting", entries.c.no, sqlite_where=entries.c.position.is_(None))
+sa.Index(
+    "entries_place",
+    entries.c.stream,
+    entries.c.position,
+    unique=True,
+    sqlite_where=entries.c.position.is_not(None),
+)
+sa.Index("entries_erasures", entries.c.contact, sqlite_where=entries.c.kind == "Redacted")
+
+set_aside = sa.Table(
+    "set_aside",
+    metadata,
+    _text("id", key=True),
+    _text("device"),
+    _bytes("wire"),
+    sqlite_with_rowid=False,
+)
+
+streams = sa.Table(
+    "streams",
+    metadata,
+    _text("stream", key=True),
+    _whole("cursor"),
+    _bytes("chain"),
+    sqlite_with_rowid=False,
+)
+
+devices = sa.Table(
+    "devices",
+    metadata,
+    _text("device", key=True),
+    _text("worker"),
+    _bytes("public"),
+    sqlite_with_rowid=False,
+)
 
 drafts = sa.Table(
     "drafts",
@@ -161,31 +210,35 @@ alembic_version = sa.Table(
 )
 
 _NEVER: Final = "An entry is never changed or taken away: add a new one that corrects it."
+_MAY_CHANGE: Final = ("body", "salt", "sig", "position", "doubt", "refused")
 _UNCHANGED: Final = " AND ".join(
-    f"NEW.{column.name} IS OLD.{column.name}"
-    for column in entries.c
-    if column.name not in ("body", "position")
+    f"NEW.{column.name} IS OLD.{column.name}" for column in entries.c if column.name not in _MAY_CHANGE
 )
 
 TRIGGERS: Final = (
     f"""CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
-    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
+    WHEN OLD.position IS NOT NULL OR NOT EXISTS (SELECT 1 FROM set_aside AS s WHERE s.id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",  # noqa: S608 - the sentence is ours
+    """CREATE TRIGGER what_is_set_aside_stays BEFORE DELETE ON set_aside
+    BEGIN SELECT RAISE(ABORT, 'What was set aside is never taken away.'); END""",
     # OR REPLACE would take the earlier row away before any other trigger could say no.
     f"""CREATE TRIGGER entries_are_not_replaced BEFORE INSERT ON entries
     WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
-      OR EXISTS (SELECT 1 FROM entries WHERE device = NEW.device AND seq = NEW.seq)
+      OR EXISTS (SELECT 1 FROM entries WHERE stream = NEW.stream AND position = NEW.position)
       OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",  # noqa: S608 - the sentence is ours
     f"""CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
-    WHEN NOT ({_UNCHANGED})
+    WHEN NOT ({_UNCHANGED}
+      AND (NEW.salt IS OLD.salt OR (NEW.salt = x'' AND NEW.body IS NULL))
+      AND (NEW.sig IS OLD.sig OR OLD.sig = x''))
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",
     """CREATE TRIGGER words_go_with_an_authority_only BEFORE UPDATE OF body ON entries
     WHEN NEW.body IS NOT OLD.body AND (NEW.body IS NOT NULL OR OLD.kind = 'Redacted' OR NOT EXISTS (
-        SELECT 1 FROM entries AS r WHERE r.contact = OLD.contact AND r.kind = 'Redacted'
+        SELECT 1 FROM entries AS r WHERE r.contact = OLD.contact AND r.kind = 'Redacted' AND r.doubt = ''
         AND json_extract(CAST(r.body AS TEXT), '$.target') = OLD.id))
     BEGIN SELECT RAISE(ABORT, 'Words are erased only together with an entry that names the authority.'); END""",
-    """CREATE TRIGGER a_number_comes_once BEFORE UPDATE OF position ON entries
-    WHEN NEW.position IS NOT OLD.position AND (OLD.position IS NOT NULL OR NEW.position IS NULL)
+    """CREATE TRIGGER a_number_is_not_another BEFORE UPDATE OF position ON entries
+    WHEN NEW.position IS NOT OLD.position AND OLD.position IS NOT NULL AND NEW.position IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'Central numbers an entry once.'); END""",
 )
 

@@ -7,11 +7,12 @@ from contextlib import closing
 
 import sqlalchemy as sa
 
-from workstation.domain.entries import Entry, broken_links
+from workstation.domain.entries import broken_links
 from workstation.domain.ids import DeviceId
-from workstation.store import rows
+from workstation.domain.wire import from_wire
+from workstation.store import places, rows
 from workstation.store.engine import forget_old_pages, reading, translated
-from workstation.store.schema import entries
+from workstation.store.schema import entries, set_aside
 
 
 def faults(engine: sa.Engine) -> list[str]:
@@ -22,7 +23,7 @@ def faults(engine: sa.Engine) -> list[str]:
         return damaged
     with reading(engine) as cx:
         devices = cx.execute(sa.select(entries.c.device).distinct()).scalars().all()
-        broken = [fault for device in devices for fault in broken_links(_chain(cx, DeviceId(device)))]
+        broken = [fault for device in devices for fault in _of_device(cx, DeviceId(device))]
         return broken + list(_emptied(cx))
 
 
@@ -38,9 +39,15 @@ def _damaged_pages(engine: sa.Engine) -> list[str]:
         return [f"the file is damaged: {row[0]}" for row in cursor.fetchall() if row[0] != "ok"]
 
 
-def _chain(cx: sa.Connection, device: DeviceId) -> list[Entry]:
-    query = rows.chosen().where(entries.c.device == device).order_by(entries.c.seq)
-    return [rows.of_row(row) for row in cx.execute(query)]
+def _of_device(cx: sa.Connection, device: DeviceId) -> list[str]:
+    """The faults of one device's chain. What was set aside is part of it; what is doubted cannot break it. Of
+    other computers we hold what their streams let us see, which need not be all.
+    """
+    query = rows.chosen().where(entries.c.device == device, entries.c.doubt == "")
+    told = [rows.of_row(row) for row in cx.execute(query)]
+    aside = sa.select(set_aside.c.wire).where(set_aside.c.device == device)
+    told += [from_wire(raw) for raw in cx.execute(aside).scalars()]
+    return broken_links(sorted(told, key=lambda entry: entry.seq), whole=device in places.own_names(cx))
 
 
 def _emptied(cx: sa.Connection) -> Iterator[str]:

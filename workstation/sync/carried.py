@@ -9,28 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from msgspec import Struct
-
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId, DeviceId, EntryId
-from workstation.trouble import StoreTrouble
-
-
-class Mark(Struct, frozen=True):
-    """How far a stream was followed: everything up to `cursor` is here, and `chain` is its chain there."""
-
-    cursor: int = 0
-    chain: bytes = b""
-
-
-class PlaceTaken(StoreTrouble):
-    """Central gave one place to two entries: it went back to an earlier state meanwhile."""
-
-    code = "LT-112"
+from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 
 
 class Carried(Protocol):
-    """Every call is all or nothing, and on the disk when it returns."""
+    """Every call is all or nothing, and on the disk when it returns. The troubles are the store's."""
 
     @property
     def device(self) -> DeviceId:
@@ -41,7 +26,7 @@ class Carried(Protocol):
         """The highest number of a device here and the chain digest of that entry; (0, b"") before the first."""
         ...
 
-    def digest_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
+    def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
         """The chain digests of the entries of a device with this number: none, one, or two after a fork."""
         ...
 
@@ -53,9 +38,9 @@ class Carried(Protocol):
         """How far this stream was followed."""
         ...
 
-    def waiting(self, streams: Sequence[str], most: int) -> tuple[Entry, ...]:
-        """The oldest entries of these streams without a position, in the order in which they came here; neither
-        what Central refused (`refuse`) nor what is waiting for a person. Own ones signed.
+    def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
+        """The oldest entries without a position, in the order in which they came here, all of one stream, and at
+        least one if any waits. Whoever wrote them; own ones are signed. Not what Central refused (`refuse`).
         """
         ...
 
@@ -65,7 +50,7 @@ class Carried(Protocol):
         """
         ...
 
-    def refuse(self, reasons: Mapping[EntryId, str]) -> None:
+    def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
         """Central keeps these in quarantine: do not send them again until `ask_again`."""
         ...
 
@@ -74,15 +59,21 @@ class Carried(Protocol):
         ...
 
     def receive(
-        self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, str]
-    ) -> None:
-        """Take over a page and move the mark from `before` to `after`, in one transaction.
+        self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
+    ) -> frozenset[ContactId]:
+        """Take over a page and move the mark from `before` to `after`, in one transaction; which contacts have
+        something new.
 
-        Those in `doubtful` (id to reason) are kept at their place, and never folded. An entry that is here gets
-        its position (it may move only by `forget`). `PlaceTaken`, and nothing done, when another entry is at a
-        position of the page; `EntryDiffers` when an id says something else here. Nothing when the mark is no
-        longer `before`.
+        Those in `doubtful` are kept at their place, and never folded. An entry that is here gets its position
+        (it moves only by `forget`). One that is here under the same id, but says something else and was never
+        numbered, is set aside: Central's stands. `PlaceTaken`, and nothing done, when another entry is at a
+        position of the page, or this one at another; `EntryDiffers` when a numbered one says something else.
+        Nothing when the mark is no longer `before`.
         """
+        ...
+
+    def furthest(self, stream: str) -> int:
+        """The highest position of this stream here: the mark's, or one after it that Central confirmed to us."""
         ...
 
     def beyond(self, stream: str) -> Mapping[int, bytes]:
@@ -99,10 +90,14 @@ class Carried(Protocol):
         """
         ...
 
-    def keys(self) -> Mapping[DeviceId, bytes]:
-        """The keys of all devices that were ever told, as first told."""
+    def own_key(self) -> DeviceKey:
+        """How this file's device is enrolled."""
         ...
 
-    def learn(self, keys: Mapping[DeviceId, tuple[AuthorId, bytes]]) -> None:
+    def keys(self) -> Mapping[DeviceId, DeviceKey]:
+        """The devices that were ever told here, as first told."""
+        ...
+
+    def learn(self, keys: Sequence[DeviceKey]) -> None:
         """Keep the keys of devices that are new here; a known device never gets another key."""
         ...

@@ -1,7 +1,7 @@
-"""Central, as an exchange sees it: five questions, each one call, each safe to ask again.
+"""Central, as an exchange sees it: six questions, each one call, each safe to ask again.
 
 A *stream* is the unit of permission and of order. Central gives its entries the positions 1, 2, 3 ... without a
-gap, and every position a chain digest: `link(chain before, chain of the entry)`. Who holds 1..n and the chain at
+gap, and every position a chain digest (`domain.travel.link`). Who holds 1..n and the chain at
 n therefore knows by itself whether Central still tells the same story (`sync.md` 4).
 
 Two things speak this: `postgres` (the council's database) and `embedded` (a file on this computer, for practice
@@ -10,7 +10,6 @@ and for a computer that works alone). Both pass `tests/sync/test_central.py`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +19,7 @@ from msgspec import Struct
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.domain.travel import DeviceKey, Reason
 from workstation.trouble import Trouble
 
 PROTOCOL: Final = 1
@@ -63,7 +63,7 @@ class CentralTooNew(CentralTrouble):
 
 
 class Verdict(StrEnum):
-    """What Central did with one entry of a push."""
+    """What Central did with one entry of a push. Nothing that was handed over is ever thrown away."""
 
     OK = "ok"  # taken in now
     DUP = "dup"  # it was there already: as good as ok
@@ -79,24 +79,28 @@ class Answer(Struct, frozen=True):
     entry: EntryId
     verdict: Verdict
     position: int | None = None
-    reason: str = ""
+    reason: Reason | None = None
     forked: bool = False
 
 
 class StreamHead(Struct, frozen=True):
-    """How far a stream goes, its chain there, and up to where an off-site copy is known to exist."""
+    """How far a stream goes, its chain there, up to where an off-site copy is known to exist, and whether we may
+    add to it.
+    """
 
     stream: str
     head: int
     chain: bytes
     safe: int = 0
+    write: bool = True
 
 
 class Welcome(Struct, frozen=True):
     """Who Central takes us for, and how things stand there.
 
     `seq` and `seq_chain` are the highest number it knows of this device and the chain digest of that entry; a
-    number we have not reached, or another digest, means that our file was copied or put back.
+    number we have not reached, or another digest, means that our file was copied or put back. A device that is
+    not `enrolled` (new, or Central went back to before it was) enrols itself.
     """
 
     worker: AuthorId
@@ -104,6 +108,7 @@ class Welcome(Struct, frozen=True):
     streams: tuple[StreamHead, ...]
     seq: int = 0
     seq_chain: bytes = b""
+    enrolled: bool = True
     read_only: bool = False
     revoked: bool = False
     oldest: int = PROTOCOL
@@ -129,17 +134,8 @@ class Proof(Struct, frozen=True):
     chain: bytes
 
 
-class DeviceKey(Struct, frozen=True):
-    """A computer that may write, the person it writes for, and the key its signatures are checked with."""
-
-    device: DeviceId
-    worker: AuthorId
-    key: bytes
-    revoked: bool = False
-
-
 class Central(Protocol):
-    """The five questions. Each raises a `CentralTrouble`; after `CentralAway` the outcome is unknown."""
+    """The six questions. Each raises a `CentralTrouble`; after `CentralAway` the outcome is unknown."""
 
     def hello(self, device: DeviceId) -> Welcome:
         """How things stand, for the person this connection belongs to."""
@@ -160,10 +156,11 @@ class Central(Protocol):
         ...
 
     def devices(self) -> tuple[DeviceKey, ...]:
-        """Every computer that ever wrote, with its key."""
+        """Every computer that was enrolled, with its key."""
         ...
 
-
-def link(chain: bytes, entry: bytes) -> bytes:
-    """The stream's chain at a position: of the chain before it and the chain digest of the entry there."""
-    return hashlib.sha256(chain + entry).digest()
+    def enrol(self, device: DeviceKey) -> None:
+        """Make a computer known. Our own counts at once; somebody else's (Central went back and forgot it, we
+        did not) is kept as a claim until a supervisor agrees. One that is known keeps its key.
+        """
+        ...

@@ -51,7 +51,14 @@ from workstation.domain.kinds.deciding import (
     StepDownWatched,
     WarningAnswered,
 )
-from workstation.domain.kinds.record import EarlierTaken, Printed, Redacted, Settled, Withdrawn
+from workstation.domain.kinds.record import (
+    EarlierTaken,
+    ErasureAgreed,
+    Printed,
+    Redacted,
+    Settled,
+    Withdrawn,
+)
 from workstation.domain.kinds.shape import Body, Born, Name, Question, YesNo
 from workstation.domain.kinds.who import (
     AddressRecorded,
@@ -85,6 +92,7 @@ __all__ = [
     "ConfidentialityChanged",
     "Decision",
     "EarlierTaken",
+    "ErasureAgreed",
     "Escalated",
     "HeldOpen",
     "HistoryWeighed",
@@ -129,8 +137,8 @@ KINDS: dict[str, type[Body]] = {
         AddressShown, Matched, HistoryWeighed, AgencyListed, AgencyAsked, AgencyAnswered, AgencyTried,
         AgencyNotNeeded, ParentTold, ParentAgreed, SupportDeclined, ParentLeft, ChildHeard, BasisRecorded,
         ReasonsWritten, Recommended, HeldOpen, Escalated, Lowered, WarningAnswered, SentToManager, SentBack,
-        SignedOff, Reopened, Allocated, Parked, Resumed, NoteMade, StepDownWatched, Settled, Redacted,
-        Withdrawn, Printed, EarlierTaken,
+        SignedOff, Reopened, Allocated, Parked, Resumed, NoteMade, StepDownWatched, Settled,
+        ErasureAgreed, Redacted, Withdrawn, Printed, EarlierTaken,
     )
 }  # fmt: skip
 

@@ -15,6 +15,16 @@ class Settled(Body, frozen=True):
     because: str = ""
 
 
+class ErasureAgreed(Body, frozen=True):
+    """One person agrees, under an authority, that the words of an entry be erased. Nothing is gone yet: another
+    person has to erase them (`Redacted`), so that nobody erases alone.
+    """
+
+    target: EntryId
+    authority: str
+    because: str
+
+
 class Redacted(Body, frozen=True):
     """The words of an entry were erased under an authority. The entry itself and its digest remain."""
 

@@ -1,0 +1,73 @@
+"""Whether an entry from Central was really written by whom it says. Central cannot check signatures; we do.
+
+A computer signs the chain digest of its entry, and that names the entry before. So one good signature vouches for
+the whole run of entries behind it, and a page of five hundred needs about one check for each computer in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from workstation.domain.entries import Entry, chain
+from workstation.domain.entries import genuine as words_are_genuine
+from workstation.domain.ids import DeviceId, EntryId
+from workstation.domain.travel import DeviceKey, Doubt
+from workstation.sync.carried import Carried
+from workstation.sync.central import Central
+
+Genuine = Callable[[bytes, bytes, bytes], bool]
+"""Whether a key made this signature of these bytes (`access.seals.genuine`)."""
+
+
+class Witness:
+    """Judges the pages of one round. Keys that are not known here are asked for once."""
+
+    def __init__(self, journal: Carried, central: Central, genuine: Genuine) -> None:
+        self._journal, self._central, self._genuine = journal, central, genuine
+        self._keys: Mapping[DeviceId, DeviceKey] | None = None
+        self._asked = False
+        self.doubted = 0
+
+    def doubts(self, page: Sequence[Entry]) -> dict[EntryId, Doubt]:
+        """The entries of a page that are not to be believed, and why."""
+        found: dict[EntryId, Doubt] = {}
+        by_device: dict[DeviceId, list[Entry]] = {}
+        for entry in page:
+            by_device.setdefault(entry.device, []).append(entry)
+        for device, entries in by_device.items():
+            found |= self._of_device(self._key(device), entries)
+        self.doubted += len(found)
+        return found
+
+    def _of_device(self, key: DeviceKey | None, entries: Sequence[Entry]) -> dict[EntryId, Doubt]:
+        found: dict[EntryId, Doubt] = {}
+        vouched = b""
+        for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
+            digest = chain(entry)
+            doubt = _of_origin(key, entry)
+            if doubt is None and digest != vouched and not self._signed(key, digest, entry.sig):
+                doubt = Doubt.SIGNATURE
+            vouched = entry.previous if doubt is None else b""
+            if doubt is None and not words_are_genuine(entry):
+                doubt = Doubt.WORDS
+            if doubt is not None:
+                found[entry.id] = doubt
+        return found
+
+    def _signed(self, key: DeviceKey | None, digest: bytes, signature: bytes) -> bool:
+        return key is not None and self._genuine(key.key, digest, signature)
+
+    def _key(self, device: DeviceId) -> DeviceKey | None:
+        if self._keys is None:
+            self._keys = self._journal.keys()
+        if device not in self._keys and not self._asked:
+            self._asked = True
+            self._journal.learn(self._central.devices())
+            self._keys = self._journal.keys()
+        return self._keys.get(device)
+
+
+def _of_origin(key: DeviceKey | None, entry: Entry) -> Doubt | None:
+    if key is None:
+        return Doubt.DEVICE
+    return Doubt.AUTHOR if key.worker != entry.author else None

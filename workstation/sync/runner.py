@@ -1,0 +1,124 @@
+"""The thread that talks with Central, round after round. It owns the network; nobody ever waits for it.
+
+It ends by `stop`, and never by itself: whatever goes wrong is told and tried again later. A round is a plain
+function (`exchange`); what is here is only when the next one comes.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import Final, Protocol
+
+from workstation import log
+from workstation.sync.carried import Carried
+from workstation.sync.central import Central, CentralTrouble
+from workstation.sync.doubts import Genuine
+from workstation.sync.exchange import Round, exchange
+from workstation.sync.pace import Pace
+from workstation.trouble import Trouble
+
+THREAD: Final = "central"
+_QUIET: Final = 60.0
+"""Seconds without a nudge after which nobody seems to work here."""
+
+
+class Line(Central, Protocol):
+    """An open line to Central."""
+
+    def close(self) -> None:
+        """Hang up. A second time does nothing."""
+        ...
+
+
+@dataclass(frozen=True)
+class Ears:
+    """Who is told what. Called on the thread of the runner: it must return at once."""
+
+    went: Callable[[Round], object]
+    failed: Callable[[Trouble], object]
+    begins: Callable[[], object]
+
+
+class Runner:
+    """Exchanges until it is stopped."""
+
+    def __init__(
+        self,
+        journal: Carried,
+        dial: Callable[[], Line],
+        genuine: Genuine,
+        ears: Ears,
+        pace: Pace | None = None,
+    ) -> None:
+        self._journal, self._dial, self._genuine, self._ears = journal, dial, genuine, ears
+        self._pace = pace or Pace(SystemRandom())
+        self._line: Line | None = None
+        self._nudged, self._over = threading.Event(), threading.Event()
+        self._touched = time.monotonic()
+        self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def nudge(self) -> None:
+        """Somebody wrote something, or asks to try now: do not wait for the next turn. Returns at once."""
+        self._touched = time.monotonic()
+        self._nudged.set()
+
+    def stop(self, seconds: float = 2.0) -> None:
+        """End after the call that is going on; a line that hangs is left behind after so many seconds."""
+        self._over.set()
+        self._nudged.set()
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+
+    # -- the thread ---------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            pause = self._turn()
+            if pause:
+                self._nudged.wait(pause)
+            self._nudged.clear()
+        self._hang_up()
+
+    def _turn(self) -> float:
+        """One round, and how long to wait after it."""
+        try:
+            done = self._round()
+        except Trouble as trouble:
+            return self._after(trouble)
+        except Exception as bug:  # noqa: BLE001 - this thread must not end; a bug is logged and tried again later
+            log.bug(bug)
+            return self._after(CentralTrouble())
+        if done.sent or done.received:
+            log.note(log.Event.EXCHANGED, count=done.sent + done.received)
+        self._ears.went(done)
+        busy = time.monotonic() - self._touched < _QUIET
+        return self._pace.after_good(more=not done.finished, busy=busy)
+
+    def _round(self) -> Round:
+        if self._line is None:
+            self._line = self._dial()
+            hold_back = self._pace.before_first()
+            if hold_back:
+                self._nudged.wait(hold_back)
+        self._ears.begins()
+        return exchange(self._journal, self._line, self._genuine)
+
+    def _after(self, trouble: Trouble) -> float:
+        self._hang_up()
+        if not self._pace.failures:  # once, not every minute of a long night
+            log.note(log.Event.OUT_OF_REACH, code=trouble.code)
+        self._ears.failed(trouble)
+        return self._pace.after_trouble()
+
+    def _hang_up(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
