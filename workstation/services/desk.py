@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 from workstation.domain.clocks import WorkingDays
@@ -20,6 +21,7 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
+from workstation.services.link import Link
 from workstation.settings import Settings
 from workstation.store.file import Store
 
@@ -53,6 +55,10 @@ class Desk:
     worker: Worker
     matcher: Matcher
     agencies: tuple[KnownAgency, ...] = ()
+    link: Link = field(default_factory=Link)
+    """How the line to Central is."""
+    folder: Path | None = None
+    """Where the file lies, to see how much room its disk has."""
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
     )

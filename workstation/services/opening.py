@@ -55,7 +55,9 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    return assemble(store, clock, _chosen(), practice=True, council=town.COUNCIL)
+    desk = assemble(store, clock, _chosen(), practice=True, council=town.COUNCIL)
+    desk.folder = path.parent
+    return desk
 
 
 def make_practice(
@@ -105,6 +107,7 @@ def real_desk(
     key = sign_in.unlock(path, worker, password, clock=clock)
     store = Store.open(path, key, clock=clock, kind="real")
     desk = assemble(store, clock, _chosen(), practice=False)
+    desk.folder = path.parent
     sit_down(desk, worker)
     return desk
 
@@ -119,6 +122,7 @@ def first_desk(
     store = Store.open(path, key, clock=clock, kind="real", create=True)
     store.people.add(worker)
     desk = assemble(store, clock, _chosen(), practice=False)
+    desk.folder = path.parent
     sit_down(desk, worker.id)
     return desk
 
