@@ -136,6 +136,8 @@ def says(said: Said[Body], clashes: tuple[str, ...], desk: Desk) -> tuple[str, s
         return told(body, desk)
     if isinstance(body, kinds.AddressRecorded) and clashes == ("confidential",):
         return ("Hidden" if body.confidential else "Not hidden"), ""
+    if isinstance(body, kinds.AddressRecorded) and body.confidential:
+        return "A hidden address", "Look at both in step 2 before you choose."
     fields = clashes if clashes != ("kind",) else ("name",)
     named = [
         f"{_LABELS.get(f, wording.sentence(f.replace('_', ' ')))}: {_value(getattr(body, f))}"

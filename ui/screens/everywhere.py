@@ -25,7 +25,7 @@ _STEP = 10
 IN_A_CONTACT = frozenset(
     {
         "contact.park", "contact.escalate", "contact.chronology", "contact.print", "address.show",
-        "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
+        "go.settle", "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
     }
 )  # fmt: skip
 """Commands of the window that need a contact in front."""
@@ -81,6 +81,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "contact.escalate": on_contact(lambda contact: escalate.ask(seat, frame.widget, contact, name())),
         "contact.chronology": on_contact(go.chronology),
         "contact.print": on_contact(go.print_summary),
+        "go.settle": on_contact(go.settle),
         "address.show": on_contact(lambda contact: show_address.find_and_ask(seat, frame.widget, contact)),
         "contact.close": go.close_tab,
         "contact.next_tab": lambda: places.step(1),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import versions
 from ui.models.called import children_born, children_called
+from ui.models.whose_reasons import named
 from ui.notices import announce
 from ui.screens.drafting import Draft
 from ui.seat import Screen, Seat
@@ -27,7 +28,7 @@ from ui.widgets.version_choice import NEITHER, Version, VersionChoice
 from ui.widgets.words import Words
 from workstation.domain import conflicts, kinds, wording
 from workstation.domain.changed import Changed
-from workstation.domain.contact import ContactFile, Said
+from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
@@ -177,21 +178,12 @@ class SettleScreen(Screen):
         title = versions.title(several.question, self._file(), self.seat.desk)
         card = Card(f"{at}  {title}", "Both kept, one after the other, with names. Edit if you need to.", role="h2")
         field = TextField("Reasons of both")
-        field.set_text(self._named(several))
+        field.set_text(named(several.joined.versions, self.seat.desk))
         draft = Draft(self.seat, field, f"contact/{self.contact_id}/settle.{_key(several)}", self.contact_id)
         draft.restore(kept.get(draft.key, ""))
         self.texts[_key(several)], self._drafts[_key(several)] = field, draft
         card.add(field)
         self._put(card)
-
-    def _named(self, several: Several) -> str:
-        desk = self.seat.desk
-
-        def name(said: Said[Body]) -> str:
-            person = desk.person(said.by)
-            return f"{person.name if person else 'Somebody'}, {wording.moment(said.happened)}"
-
-        return conflicts.named(several.joined.versions, name)
 
     def _put_joined(self, found: Unsettled) -> None:
         if not found.joined:
@@ -283,7 +275,7 @@ class SettleScreen(Screen):
         written: list[Body] = []
         for several in found.texts:
             body, text = several.joined.said.body, self.texts[_key(several)].text().strip()
-            untouched = text == self._named(several) and may_sign(self.seat.desk.worker)
+            untouched = text == named(several.joined.versions, self.seat.desk) and may_sign(self.seat.desk.worker)
             if isinstance(body, kinds.ReasonsWritten) and text and not untouched:
                 written.append(replace(body, text=text))
         return written

@@ -16,6 +16,7 @@ from ui.widgets.buttons import link
 from ui.widgets.chip import Chip, ChipLook, Kind
 from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.flow import Flow
+from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
@@ -111,6 +112,9 @@ class FamilyBanner(QWidget):
         self._column.setSpacing(4)
         self._column.addWidget(self._top)
         nest(self._column, below)
+        self.presence = MarkLine("info", "pencil-simple", word_token="text")
+        self.presence.hide()
+        self._column.addWidget(self.presence)
         theme.changed.connect(self.update)
 
     def show_family(self, file: ContactFile, past: Past, today: date, source: str) -> None:
@@ -130,6 +134,11 @@ class FamilyBanner(QWidget):
         self._arrange()
         said = ", ".join(words.words() for words in self._facts)
         self.setAccessibleDescription(f"{self.name.words()}. {said}. {self._contact.words()}")
+
+    def show_presence(self, words: str) -> None:
+        """Who else is at work here, as in `J. Patel wrote here at 10:41`. Empty takes it away."""
+        self.presence.set_words(words)
+        self.presence.setVisible(bool(words))
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Labels plain, values strong, no colons."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -60,6 +60,8 @@ class Standing:
     standing: Mapping[Question, tuple[Said[Body], ...]]
     unread: tuple[Unread, ...]
     head: str
+    unlike: frozenset[Question] = frozenset()
+    """Hidden addresses of which different answers stand, although what is shown of them is the same."""
 
     def answers(self, *question: str) -> tuple[Said[Body], ...]:
         """All answers that stand for a question, each as it was given."""
@@ -77,7 +79,11 @@ class Standing:
         """What several answers come to, for each question that has several."""
         several = {q: said for q, said in self.standing.items() if len(said) > 1}
         story = {s.entry: s for s in self.story} if several else {}
-        return {q: conflicts.join(said, story) for q, said in several.items()}
+        joined = {q: conflicts.join(said, story) for q, said in several.items()}
+        for question in self.unlike:
+            found = joined[question]
+            joined[question] = replace(found, clashes=tuple(dict.fromkeys((*found.clashes, "lines"))))
+        return joined
 
     def log(self, kind: type[B]) -> tuple[Said[B], ...]:
         """Everything of one kind in reading order, standing or not."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from workstation.domain import kinds
+from workstation.domain import conflicts, kinds
 from workstation.domain.contact import ContactFile, Said, Unread, head_of
 from workstation.domain.entries import Entry, decode, in_order
 from workstation.domain.ids import ContactId, EntryId
@@ -33,18 +33,52 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
             bodies[entry.id] = body
     answered = _answered(ordered, bodies)
     secret = confidential_addresses(bodies, answered)
-    said = {
-        e.id: _said(e, _told(bodies[e.id], secret))
-        for e in ordered
-        if e.id in bodies
-    }
+    said = {e.id: _said(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
+    standing = _standing(answered, said)
     return ContactFile(
         contact=contact,
         story=tuple(said.values()),
-        standing=_standing(answered, said),
+        standing=standing,
         unread=tuple(unread),
         head=head_of(ordered),
+        unlike=_unlike(standing, ordered, bodies, secret),
     )
+
+
+def _unlike(
+    standing: Mapping[Question, tuple[Said[Body], ...]],
+    ordered: list[Entry],
+    bodies: Mapping[EntryId, Body],
+    secret: frozenset[str],
+) -> frozenset[Question]:
+    """Hidden addresses of which several answers stand that differ in words the file does not hold."""
+    asked = [("address", a) for a in secret if len(standing.get(("address", a), ())) > 1]
+    if not asked:
+        return frozenset()
+    whole = {e.id: _said(e, bodies[e.id]) for e in ordered if e.id in bodies}
+    return frozenset(q for q in asked if _whole(standing[q], whole).clashes)
+
+
+def _whole(standing: tuple[Said[Body], ...], story: Mapping[EntryId, Said[Body]]) -> conflicts.Joined:
+    """What these answers come to with all their words."""
+    return conflicts.join([conflicts.plain(story[said.entry], story) for said in standing], story)
+
+
+def confidential_of(contact: ContactId, entries: Iterable[Entry]) -> tuple[kinds.AddressRecorded, ...]:
+    """The confidential addresses as they stand, with their words; all versions of one that is not agreed.
+
+    For the few acts that may have them (services); never for the window.
+    """
+    ordered = in_order(entries)
+    bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
+    story = {e.id: _said(e, bodies[e.id]) for e in ordered if e.id in bodies}
+    secret = confidential_addresses(bodies, _answered(ordered, bodies))
+    found: list[Body] = []
+    for asked, standing in fold(contact, ordered).standing.items():
+        if asked[0] == "address" and asked[1] in secret:
+            joined = _whole(standing, story)
+            found += [v.body for v in joined.versions] if joined.clashes else [joined.said.body]
+    return tuple(body for body in found if isinstance(body, kinds.AddressRecorded))
 
 
 def _said(entry: Entry, body: Body) -> Said[Body]:

@@ -35,6 +35,8 @@ def recommend(
     file = desk.file(contact)
     if file.stage is Stage.DECIDED:
         raise RuleTrouble("You cannot change what was decided.", "You can add to it, or open it again.")
+    if ("outcome", child) in file.conflicts:
+        raise RuleTrouble("Two outcomes stand for this child.", "Choose first which of them holds.")
     body = kinds.Recommended(child=child, outcome=outcome, by=by, who=who, next_time=next_time)
     return record.put(desk, contact, [body], file=file)
 

@@ -198,7 +198,7 @@ def waiting_by_contact(desk: Desk) -> tuple[WaitingContact, ...]:
         if entry.id not in kept:
             by_contact.setdefault(entry.contact, []).append(entry)
     found = [_waiting(desk, contact, entries) for contact, entries in by_contact.items()]
-    return tuple(sorted(found, key=lambda one: (one.since, one.contact)))
+    return tuple(sorted(found, key=lambda one: one.since))
 
 
 def _waiting(desk: Desk, contact: ContactId, entries: list[Entry]) -> WaitingContact:

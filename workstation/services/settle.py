@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,11 +13,11 @@ from workstation.domain import conflicts, kinds
 from workstation.domain.changed import Changed
 from workstation.domain.conflicts import Joined
 from workstation.domain.contact import ContactFile, Said
-from workstation.domain.entries import decode
+from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
 from workstation.domain.people import may_recommend, may_sign
-from workstation.domain.times import hybrid, local, milliseconds, of_hybrid
+from workstation.domain.times import hybrid, milliseconds, of_hybrid
 from workstation.services import record
 from workstation.services.desk import Desk
 from workstation.store.journal import Act
@@ -27,6 +27,7 @@ _BESIDE: Final = (
     kinds.Allocated, kinds.Parked, kinds.Resumed, kinds.Printed, kinds.AddressShown, kinds.Settled,
     kinds.Withdrawn, kinds.Redacted,
 )  # fmt: skip
+_AN_HOUR: Final = timedelta(hours=1)
 
 
 class CameMeanwhile(RuleTrouble):
@@ -91,37 +92,52 @@ def look(desk: Desk, contact: ContactId) -> Unsettled:
         file=file,
         choose=choose,
         texts=texts,
-        joined=_joined(file, (*choose, *texts), people),
+        joined=_joined(file, desk.store.journal.of_contact(contact), (*choose, *texts), people),
         others=tuple(p for p in people if p != desk.worker.id),
         saw=_all_of(file),
     )
 
 
 def _joined(
-    file: ContactFile, shown: Sequence[Several], people: Sequence[AuthorId]
+    file: ContactFile, entries: Sequence[Entry], shown: Sequence[Several], people: Sequence[AuthorId]
 ) -> tuple[Said[Body], ...]:
     """What these people said since they parted, but for what is on the page already."""
     if not shown:
         return ()
-    since = _parted(shown)
+    since = _parted(entries, shown, people)
     on_page = {s.question for s in shown}
     return tuple(
         said
         for said in file.story
         if said.by in people
-        and said.recorded > since
+        and said.recorded >= since
         and not isinstance(said.body, _BESIDE)
         and question(said.body) not in on_page
     )
 
 
-def _parted(shown: Sequence[Several]) -> int:
-    """After which moment they did not know of each other: the last thing both had, or that day's beginning."""
-    known = [s.joined.was.recorded for s in shown if s.joined.was is not None]
-    if known:
-        return min(known)
-    first = local(of_hybrid(min(v.recorded for s in shown for v in s.joined.versions)))
-    return hybrid(milliseconds(datetime.combine(first.date(), time(), first.tzinfo)))
+def _parted(entries: Sequence[Entry], shown: Sequence[Several], people: Sequence[AuthorId]) -> int:
+    """From which moment they did not know of each other.
+
+    Who wrote first but reached Central later was on their own meanwhile: so the first entry of which that can be
+    said. Without numbers, what both had last; without that, an hour before.
+    """
+    versions = [v for s in shown for v in s.joined.versions]
+    place = {e.id: e.position for e in entries}
+    alone = [
+        e.recorded for e in entries if e.author in people and any(_crossed(e, v, place[v.entry]) for v in versions)
+    ]
+    known = [s.joined.was.recorded + 1 for s in shown if s.joined.was is not None]
+    first = of_hybrid(min(v.recorded for v in versions))
+    return min(alone or known or [hybrid(milliseconds(first - _AN_HOUR))])
+
+
+def _crossed(entry: Entry, version: Said[Body], place: int | None) -> bool:
+    """Whether time and Central's numbers put these two, of two people, in opposite orders."""
+    if entry.author == version.by or entry.position == place:
+        return False
+    after = entry.position is None or (place is not None and entry.position > place)
+    return (entry.recorded < version.recorded) == after
 
 
 def settle(
