@@ -160,7 +160,9 @@ def test_an_agency_that_answered_counts_more_than_a_reason_not_to_ask() -> None:
 def test_two_people_who_rang_the_same_agency_are_both_heard() -> None:
     apart = Apart()
     apart.i_say(kinds.AgencyAnswered(agency="gp", who="Dr Ode", said="Seen in May.", means="Known."))
-    apart.they_say(kinds.AgencyAnswered(agency="gp", who="Practice nurse", said="Missed two.", means="Known."))
+    apart.they_say(
+        kinds.AgencyAnswered(agency="gp", who="Practice nurse", said="Missed two.", means="Known.")
+    )
     found = apart.together().agency("gp")
     assert found is not None
     assert isinstance(found.body, kinds.AgencyAnswered)
@@ -170,7 +172,11 @@ def test_two_people_who_rang_the_same_agency_are_both_heard() -> None:
 
 OTHER = ContactId("earlier")
 NEEDS_A_PERSON: list[tuple[Body, Body, tuple[str, ...]]] = [
-    (kinds.Recommended(child=ELLIE, outcome="O02"), kinds.Recommended(child=ELLIE, outcome="O07"), ("outcome",)),
+    (
+        kinds.Recommended(child=ELLIE, outcome="O02"),
+        kinds.Recommended(child=ELLIE, outcome="O07"),
+        ("outcome",),
+    ),
     (kinds.Allocated(worker=SHAH), kinds.Allocated(worker=PATEL), ("worker",)),
     (
         kinds.Matched(person=ELLIE, other=PersonId("x"), other_contact=OTHER, verdict="same"),

@@ -53,7 +53,9 @@ def _parted(mine: Desk, theirs: Desk, contact: ContactId) -> None:
     record.say(theirs, contact, kinds.AgencyAnswered(agency="gp", said="Well.", means="Known."))
 
 
-def test_both_computers_come_to_the_same_and_ask_the_same(mine: Desk, theirs: Desk, contact: ContactId) -> None:
+def test_both_computers_come_to_the_same_and_ask_the_same(
+    mine: Desk, theirs: Desk, contact: ContactId
+) -> None:
     _parted(mine, theirs, contact)
     carry(contact, mine, theirs)
     assert mine.file(contact) == theirs.file(contact)
@@ -71,7 +73,10 @@ def test_what_joined_by_itself_is_listed_from_both(mine: Desk, theirs: Desk, con
     _parted(mine, theirs, contact)
     carry(contact, mine, theirs)
     joined = settle.look(mine, contact).joined
-    assert {(type(s.body).__name__, s.by) for s in joined} >= {("Rated", SHAH.id), ("AgencyAnswered", PATEL.id)}
+    assert {(type(s.body).__name__, s.by) for s in joined} >= {
+        ("Rated", SHAH.id),
+        ("AgencyAnswered", PATEL.id),
+    }
 
 
 def test_a_choice_holds_on_both_and_the_other_version_stays_in_the_history(
@@ -143,7 +148,9 @@ def test_a_role_chooses_what_it_may_say(mine: Desk, theirs: Desk, contact: Conta
 
 
 def test_only_a_manager_stops_hiding_an_address(mine: Desk, theirs: Desk, contact: ContactId) -> None:
-    address = kinds.AddressRecorded(address="a1", people=(KAYDEN,), lines="12 Sample Street", postcode="NB1 2CD")
+    address = kinds.AddressRecorded(
+        address="a1", people=(KAYDEN,), lines="12 Sample Street", postcode="NB1 2CD"
+    )
     record.say(mine, contact, address)
     carry(contact, mine, theirs)
     opening.sit_down(theirs, OKORO.id)
@@ -259,7 +266,9 @@ def test_what_was_decided_is_not_changed_here(mine: Desk, manager: Desk) -> None
         decide.recommend(mine, contact, KAYDEN, "O02")
 
 
-def test_two_managers_who_decide_differently_are_both_asked(mine: Desk, manager: Desk, tmp_path: Path) -> None:
+def test_two_managers_who_decide_differently_are_both_asked(
+    mine: Desk, manager: Desk, tmp_path: Path
+) -> None:
     contact = ring(mine)
     _sent(mine, contact)
     with desk_of(tmp_path / "other", OKORO, FixedClock(MORNING + timedelta(hours=2))) as other:

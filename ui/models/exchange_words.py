@@ -28,8 +28,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "SignedOff": ("sign-off", "sign-offs"),
     "NoteMade": ("note", "notes"),
     "Allocated": ("change of worker", "changes of worker"),
-    "ChildNamed": ("child", "children"),
-    "AdultNamed": ("adult", "adults"),
+    "ChildNamed": ("child’s details", "children’s details"),
+    "AdultNamed": ("adult’s details", "adults’ details"),
     "Answered": ("answer", "answers"),
     "Printed": ("print", "prints"),
 }
@@ -49,10 +49,13 @@ _MOST_KINDS: Final = 4
 
 def what_waits(waiting: WaitingContact) -> str:
     """`New contact, 2 agency replies, 4 notes and 3 more changes`."""
-    known = [(kind, n) for kind, n in waiting.kinds if kind in _KINDS]
+    # Who took a new contact works on it: that is no news.
+    plain = {"Allocated"} if waiting.is_new else set()
+    known = [(kind, n) for kind, n in waiting.kinds if kind in _KINDS and kind not in plain]
     known.sort(key=lambda one: list(_KINDS).index(one[0]))
     parts = [_counted(kind, n) for kind, n in known[:_MOST_KINDS]]
     rest = waiting.changes - sum(n for _kind, n in known[:_MOST_KINDS])
+    rest -= sum(n for kind, n in waiting.kinds if kind in plain)
     if rest:
         parts.append(wording.count(rest, "more change" if parts else "change"))
     return wording.sentence(wording.listed(parts))
@@ -74,7 +77,7 @@ def heading(found: Exchange) -> tuple[str, str]:
     if found.state is None:
         return "This computer works alone", ""
     if found.standing.phrase is Phrase.OFFLINE:
-        title = "Working offline"
+        title = found.standing.words.partition(" · ")[0]
     else:
         title = "Sending" if found.waiting else "Everything is sent"
     return title, checked(found.state, found.at)
@@ -98,7 +101,7 @@ def _ago(seconds: float) -> str:
     return f"{whole} seconds ago" if whole < 90 else f"{whole // 60} minutes ago"
 
 
-def have(found: Exchange) -> tuple[tuple[str, bool], ...]:
+def have(found: Exchange, duty_phone: str = "") -> tuple[tuple[str, bool], ...]:
     """Lines about what is on this computer (True) and what is not."""
     contacts = wording.count(found.contacts, "contact")
     state = found.state
@@ -114,11 +117,12 @@ def have(found: Exchange) -> tuple[tuple[str, bool], ...]:
         ("New contacts, notes, checks, decisions, sign-off, printing", True),
     ]
     if found.standing.phrase is Phrase.OFFLINE:
+        duty = f", {duty_phone}," if duty_phone else ""
         since = f" since {_near(found.up_to, found.at)}" if found.up_to else ""
         lines += [
             (f"What other people wrote{since}: it comes when you are back", False),
-            ("That others see what you write: ring them when it cannot wait", False),
-            ("For a child in danger, ring the duty manager and record it: F12", False),
+            ("Others do not see what you write until then: ring them when it cannot wait", False),
+            (f"For a child in danger, ring the duty manager{duty} and record it: F12", False),
         ]
     return tuple(lines)
 

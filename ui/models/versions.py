@@ -114,7 +114,9 @@ def _version(said: Said[Body], several: Several, desk: Desk, *, twice: bool) -> 
     name, at = short(said.by, desk), wording.near(said.happened, desk.now()).removeprefix("today").strip()
     offer = "Keep mine" if mine else f"Keep {owned(name)}"
     lead, rest = says(said, several.joined.clashes, desk)
-    return VersionWords(f"{offer} of {at}" if twice else offer, f"{'You' if mine else name}, {at}", lead, rest)
+    return VersionWords(
+        f"{offer} of {at}" if twice else offer, f"{'You' if mine else name}, {at}", lead, rest
+    )
 
 
 def short(author: AuthorId, desk: Desk) -> str:
@@ -164,7 +166,9 @@ def _outcome(body: Any, desk: Desk) -> tuple[str, str]:  # noqa: ANN401 - the bo
 
 
 def _signed(body: Any, desk: Desk) -> tuple[str, str]:  # noqa: ANN401
-    outcomes = wording.listed(list(dict.fromkeys(desk.guide.words("outcomes", d.outcome) for d in body.decisions)))
+    outcomes = wording.listed(
+        list(dict.fromkeys(desk.guide.words("outcomes", d.outcome) for d in body.decisions))
+    )
     return f"Signed off: {outcomes}" if outcomes else "Signed off", body.why
 
 
@@ -208,7 +212,9 @@ def did(said: Said[Body], file: ContactFile, desk: Desk) -> str:
     if isinstance(body, kinds.AgencyNotNeeded | kinds.AgencyListed):
         return f"{desk.guide.agency(agency).words} {at}"
     if isinstance(body, kinds.ParentTold | kinds.ParentAgreed | kinds.SupportDeclined | kinds.ParentLeft):
-        return f"{_called(body.person, file)} {'spoken to ' if isinstance(body, kinds.ParentTold) else ''}{at}"
+        return (
+            f"{_called(body.person, file)} {'spoken to ' if isinstance(body, kinds.ParentTold) else ''}{at}"
+        )
     if isinstance(body, kinds.NoteMade):
         return f"note {at}: {quoted(body.text)}"
     if isinstance(body, kinds.ChildNamed | kinds.AdultNamed) and person is not None:

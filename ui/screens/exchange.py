@@ -53,7 +53,7 @@ class ExchangeScreen(Screen):
         self._tick.setInterval(_TICK)
         self._tick.timeout.connect(self._show_checked)
         self.try_now.clicked.connect(lambda _checked=False: self._try())
-        self.help.clicked.connect(lambda _checked=False: seat.go.help("working-offline"))
+        self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
         seat.changes.published.connect(self._moved)
 
     def _lay_out(self) -> None:
@@ -70,8 +70,13 @@ class ExchangeScreen(Screen):
         for card in (self.needs, self.refused, self.waiting):
             column.addWidget(card)
         column.addStretch(1)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.have)
+        beside.addStretch(1)
         sides.add(left)
-        sides.add(self.have)
+        sides.add(right)
         nest(self.page.body, sides)
         self._rows = {card: _Rows(card) for card in (self.needs, self.refused, self.waiting, self.have)}
         whole = QVBoxLayout(self)
@@ -178,7 +183,7 @@ class ExchangeScreen(Screen):
 
     def _show_have(self, found: Exchange) -> None:
         lines: list[tuple[str, QWidget]] = []
-        for words, here in exchange_words.have(found):
+        for words, here in exchange_words.have(found, self.seat.desk.settings.duty_phone):
             icon, token = ("check-circle-fill", "settled") if here else ("minus-circle-fill", "secondary")
             line = MarkLine(token, icon, words, role="body", word_token="text")
             line.setAccessibleName(f"{'Here' if here else 'Not here'}: {words}")
@@ -238,13 +243,13 @@ class _Rows:
 def _banner(found: Exchange) -> list[FactNote]:
     if found.standing.phrase is not Phrase.OFFLINE:
         return []
-    since = found.standing.words.partition(" · ")[0]
     detail = (
-        "You can work as always, and print. You do not see what other people write, "
+        "Everything you do is safe on this computer. You do not see what other people write, "
         "and they do not see what you write, until you are back."
     )
-    words = f"{since}. Everything you do is safe on this computer."
-    return [FactNote("warning", words, detail, icon="cloud-slash-fill")]
+    return [
+        FactNote("warning", "You can work as always, sign off, and print.", detail, icon="cloud-slash-fill")
+    ]
 
 
 def _refill(room: QWidget, parts: list[FactNote]) -> None:
@@ -261,5 +266,7 @@ def _refill(room: QWidget, parts: list[FactNote]) -> None:
 
 def _nothing_words(found: Exchange) -> str:
     if found.state is None:
-        return "Nothing is waiting to be sent. What you write is saved on this computer the moment you write it."
+        return (
+            "Nothing is waiting to be sent. What you write is saved on this computer the moment you write it."
+        )
     return "Nothing is waiting to be sent."

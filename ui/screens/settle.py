@@ -56,7 +56,10 @@ class SettleScreen(Screen):
         self.write = secondary("Copy a message", "chat-circle-text-fill")
         self.to_contact = secondary("Open the contact", "folder-open")
         self.foot = SaveFoot(
-            "The version you do not choose stays in the record’s history.", self.save, self.write, self.to_contact
+            "The version you do not choose stays in the record’s history.",
+            self.save,
+            self.write,
+            self.to_contact,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +122,7 @@ class SettleScreen(Screen):
         for at, several in enumerate(unsettled.texts, start=len(unsettled.choose) + 1):
             self._put_text(at, several, kept)
         self._put_joined(unsettled)
+        self.page.add(self.foot.spare)
         self._name_it(unsettled)
         if before is not None:
             announce(self, "Something was added. It is on the page now.")
@@ -140,7 +144,11 @@ class SettleScreen(Screen):
         names = self._others()
         if found.choose:
             mine = self.seat.desk.worker.id in _people(found)
-            how = "changed it while you did, and did not see yours" if mine else "did not see what the other wrote"
+            how = (
+                "changed it while you did, and did not see yours"
+                if mine
+                else "did not see what the other wrote"
+            )
             told = f"This contact needs you: {names} {how}."
             self._put(FactNote("information", told, "Nothing has been overwritten.", icon="cloud-check-fill"))
         elif found.texts:
@@ -176,7 +184,9 @@ class SettleScreen(Screen):
 
     def _put_text(self, at: int, several: Several, kept: dict[str, str]) -> None:
         title = versions.title(several.question, self._file(), self.seat.desk)
-        card = Card(f"{at}  {title}", "Both kept, one after the other, with names. Edit if you need to.", role="h2")
+        card = Card(
+            f"{at}  {title}", "Both kept, one after the other, with names. Edit if you need to.", role="h2"
+        )
         field = TextField("Reasons of both")
         field.set_text(named(several.joined.versions, self.seat.desk))
         draft = Draft(self.seat, field, f"contact/{self.contact_id}/settle.{_key(several)}", self.contact_id)
@@ -214,7 +224,7 @@ class SettleScreen(Screen):
     def _name_it(self, found: Unsettled) -> None:
         some = bool(found.choose or found.texts)
         self.save.setVisible(some)
-        self.foot.note.setVisible(bool(found.choose))
+        self.foot.show_note(bool(found.choose))
         self.write.setVisible(bool(found.others))
         self.write.set_words(f"Copy a message to {self._others()}")
         self.retitled.emit()
@@ -275,7 +285,9 @@ class SettleScreen(Screen):
         written: list[Body] = []
         for several in found.texts:
             body, text = several.joined.said.body, self.texts[_key(several)].text().strip()
-            untouched = text == named(several.joined.versions, self.seat.desk) and may_sign(self.seat.desk.worker)
+            untouched = text == named(several.joined.versions, self.seat.desk) and may_sign(
+                self.seat.desk.worker
+            )
             if isinstance(body, kinds.ReasonsWritten) and text and not untouched:
                 written.append(replace(body, text=text))
         return written
@@ -285,7 +297,9 @@ class SettleScreen(Screen):
             draft.drop()
         open_still = any(card.value() == NEITHER for card in self.choices.values())
         left_open = "Saved. Both versions stay until you have spoken."
-        self.seat.notices.settled(left_open if open_still else "Saved. The other version stays in the history.")
+        self.seat.notices.settled(
+            left_open if open_still else "Saved. The other version stays in the history."
+        )
         self.seat.changes.publish(changed)
         self.seat.go.contact(self.contact_id)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ui.models.at_work import at_work
+from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, needs
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
@@ -133,7 +133,7 @@ class WorkspaceScreen(Screen):
         desk = self.seat.desk
         self.view.show_contact(shown, desk.now(), desk.worker.id)
         self.stack.show_contact(shown)
-        self.view.banner.show_presence(at_work(shown.file, desk))
+        self.view.banner.show_presence(at_work(shown.file, desk), BOTH)
         self._name_it(shown)
         if first:
             self.go_to(self._wanted or needs.first_step(shown), self._place)
@@ -161,7 +161,7 @@ class WorkspaceScreen(Screen):
     def _show_clock(self) -> None:
         if self.open is not None:
             self.view.rail.clock.show_clock(self.open, self.seat.desk.now())
-            self.view.banner.show_presence(at_work(self.open.file, self.seat.desk))
+            self.view.banner.show_presence(at_work(self.open.file, self.seat.desk), BOTH)
 
     # -- going about --------------------------------------------------------------------------------------
 

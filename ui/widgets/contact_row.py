@@ -17,7 +17,13 @@ class ContactRow(QPushButton):
     """Two lines that wrap where room is short; the chip goes below them when it would take half of it."""
 
     def __init__(
-        self, name: str, detail: str, chip: ChipLook, *, icon: str = "folder-fill", parent: QWidget | None = None
+        self,
+        name: str,
+        detail: str,
+        chip: ChipLook,
+        *,
+        icon: str = "folder-fill",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name, self._detail, self._chip, self._icon_name = name, detail, chip, icon
@@ -30,7 +36,9 @@ class ContactRow(QPushButton):
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
-    def _place(self, width: float, painter: QPainter | None = None, tone: str = "text", quiet: str = "") -> int:
+    def _place(
+        self, width: float, painter: QPainter | None = None, tone: str = "text", quiet: str = ""
+    ) -> int:
         """Lay it out in a width and, with a painter, draw it; answers how tall it is."""
         left, edge = theme.px(_LEFT + _EDGE), theme.px(_EDGE)
         chip = chip_size(self._chip)
@@ -78,7 +86,11 @@ class ContactRow(QPushButton):
 
     def _step(self, by: int) -> bool:
         parent = self.parentWidget()
-        rows = parent.findChildren(ContactRow, options=Qt.FindChildOption.FindDirectChildrenOnly) if parent else []
+        rows = (
+            parent.findChildren(ContactRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if parent
+            else []
+        )
         shown = sorted((row for row in rows if row.isVisible()), key=lambda row: row.y())
         if len(shown) < 2:
             return False

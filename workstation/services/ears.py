@@ -5,6 +5,7 @@ Called on that thread: everything here returns at once.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,7 +51,8 @@ class _Listening:
         )
         self._desk.link.tell(state)
         if done.contacts:
-            self._desk.executor.submit(self._desk.matcher.moved, set(done.contacts))
+            with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
+                self._desk.executor.submit(self._desk.matcher.moved, set(done.contacts))
             self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
         elif done.sent or done.refused:
             self._desk.link.came(MOVED)

@@ -125,7 +125,9 @@ def _parted(entries: Sequence[Entry], shown: Sequence[Several], people: Sequence
     versions = [v for s in shown for v in s.joined.versions]
     place = {e.id: e.position for e in entries}
     alone = [
-        e.recorded for e in entries if e.author in people and any(_crossed(e, v, place[v.entry]) for v in versions)
+        e.recorded
+        for e in entries
+        if e.author in people and any(_crossed(e, v, place[v.entry]) for v in versions)
     ]
     known = [s.joined.was.recorded + 1 for s in shown if s.joined.was is not None]
     first = of_hybrid(min(v.recorded for v in versions))
