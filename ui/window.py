@@ -14,7 +14,7 @@ from ui.bench import Bench
 from ui.changes import Changes
 from ui.notices import Notices
 from ui.reading import Reading
-from ui.screens import everywhere, palette
+from ui.screens import everywhere
 from ui.screens.everywhere import Frame
 from ui.screens.line import LineTeller
 from ui.screens.queue import QueueScreen
@@ -32,7 +32,7 @@ from ui.widgets.side_panel import WorkAndPanel
 from ui.widgets.tab_strip import TabStrip
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.people import may_sign
+from workstation.domain.people import Worker, may_sign
 from workstation.services import reading as kept_reading
 from workstation.services.desk import Desk
 
@@ -197,6 +197,8 @@ class Window(QMainWindow):
 
     def open_palette(self, typed: str = "") -> None:
         """Find or do anything, from here."""
+        from ui.screens import palette
+
         screen = self.places.shown()
         contact = self._frame.contact_in_front()
         here = set(screen.commands()) if screen else set()
@@ -209,13 +211,9 @@ class Window(QMainWindow):
         )
         around = palette.Around(
             self.seat, self.run, "In this contact" if contact else "On this page", frozenset(here),
-            frozenset(self.commands) - everywhere.IN_A_CONTACT - self._not_offered(), tabs,
+            frozenset(self.commands) - everywhere.IN_A_CONTACT - _not_offered(self.seat.desk.worker), tabs,
         )  # fmt: skip
         palette.open_over(self, around, typed)
-
-    def _not_offered(self) -> set[str]:
-        """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
-        return {"palette", "go.search"} | (set() if may_sign(self.seat.desk.worker) else {"go.signoff"})
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops, in order."""
@@ -251,3 +249,8 @@ class Window(QMainWindow):
         self._keep_places()
         super().closeEvent(event)
         self.shut.emit()
+
+
+def _not_offered(worker: Worker) -> set[str]:
+    """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
+    return {"palette", "go.search"} | (set() if may_sign(worker) else {"go.signoff"})

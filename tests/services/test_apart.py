@@ -14,7 +14,7 @@ from workstation.domain import gates, kinds, presence
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.times import FixedClock
-from workstation.services import decide, find, identify, opening, receive, record, sent, settle
+from workstation.services import decide, find, identify, opening, receive, record, settle, standing
 from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -64,7 +64,7 @@ def test_both_computers_come_to_the_same_and_ask_the_same(
         assert [s.question for s in shown.choose] == [("outcome", KAYDEN)]
         assert [s.question[:2] for s in shown.texts] == [("reasons", "strengths")]
         assert shown.others == (other.id,)
-        (needs,) = sent.needs_me(desk)
+        (needs,) = standing.needs_me(desk)
         assert (needs.child, needs.others) == ("MERRICK, Kayden", (other.id,))
 
 
@@ -97,7 +97,7 @@ def test_a_choice_holds_on_both_and_the_other_version_stays_in_the_history(
         assert (outcome.body.outcome, outcome.by, file.conflicts) == ("O07", SHAH.id, ())
         assert file.reason("strengths") == "Both, in my words."
         assert {s.body.outcome for s in file.log(kinds.Recommended)} == {"O02", "O07"}
-        assert sent.needs_me(desk) == ()
+        assert standing.needs_me(desk) == ()
 
 
 def test_neither_yet_leaves_both_and_says_so(mine: Desk, theirs: Desk, contact: ContactId) -> None:
@@ -310,4 +310,4 @@ def test_nobody_replaces_what_they_have_not_seen(mine: Desk, theirs: Desk, conta
 
 def test_a_new_contact_needs_nobody(mine: Desk) -> None:
     receive.receive(mine, NewContact(words="Rang off."))
-    assert sent.needs_me(mine) == ()
+    assert standing.needs_me(mine) == ()

@@ -8,11 +8,11 @@ from datetime import timedelta
 from tests.services.two_desks import ring
 from workstation.domain.changed import Changed
 from workstation.domain.times import FixedClock
-from workstation.services import sent
+from workstation.services import sent, standing
 from workstation.services.desk import Desk
 from workstation.services.ears import ears
 from workstation.services.link import LinkState
-from workstation.services.sent import Phrase
+from workstation.services.standing import Phrase
 from workstation.sync.central import CentralAway, CentralRefuses
 from workstation.sync.exchange import Round
 
@@ -26,27 +26,27 @@ def _state(desk: Desk) -> LinkState:
 def test_silence_counts_from_the_question_that_was_not_answered(desk: Desk, clock: FixedClock) -> None:
     heard = ears(desk)
     heard.went(Round(at=clock.now()))
-    assert sent.standing(desk).phrase is Phrase.SENT
+    assert standing.now(desk).phrase is Phrase.SENT
     clock.move(timedelta(minutes=1))
     heard.begins()
     asked = clock.now()
     clock.move(timedelta(seconds=8))
     heard.failed(CentralAway())
     assert _state(desk).since == asked
-    assert sent.standing(desk).phrase is Phrase.SENT
-    assert sent.standing(desk).look_again == 2.0
+    assert standing.now(desk).phrase is Phrase.SENT
+    assert standing.now(desk).look_again == 2.0
     clock.move(timedelta(seconds=2))
     heard.begins()
     heard.failed(CentralAway())
-    assert sent.standing(desk).words.startswith("Working offline since 09:19")
+    assert standing.now(desk).words.startswith("Working offline since 09:19")
     heard.begins()
     heard.went(Round(at=clock.now()))
-    assert sent.standing(desk).phrase is Phrase.SENT
+    assert standing.now(desk).phrase is Phrase.SENT
 
 
 def test_a_computer_that_was_never_reached_does_not_say_that_everything_is_sent(desk: Desk) -> None:
     ears(desk)
-    assert sent.standing(desk).phrase is Phrase.SENDING
+    assert standing.now(desk).phrase is Phrase.SENDING
 
 
 def test_what_more_than_silence_is_wrong_is_kept(desk: Desk, clock: FixedClock) -> None:

@@ -16,7 +16,8 @@ from tests.store.stories import AVA, clock, note, ready, story
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
 from workstation.settings import PRACTICE_KEY
-from workstation.store.engine import connect, open_engine, reading, run, writing
+from workstation.store.cipher import connect
+from workstation.store.engine import open_engine, reading, run, writing
 from workstation.store.file import Store
 from workstation.trouble import (
     DiskFull,
@@ -331,3 +332,32 @@ def test_a_copy_needs_the_key_too(store: Store, tmp_path: Path) -> None:
     raw = connect(tmp_path / "copy", KEY, "mode=rw")
     assert raw.execute("SELECT count(*) FROM entries").fetchone() == (1,)
     raw.close()
+
+
+def test_reading_lists_loads_no_engine_and_getting_ready_does(store: Store, path: Path) -> None:
+    store.close()
+    with Store.open(path, KEY, clock=clock()) as again:
+        assert again.register.queue("all", now=clock().now())[1] == 0
+        assert again.drafts.of_worker("ava") == ()
+        assert again._file._engine is None
+        again.get_ready()
+        assert again._file._engine is not None
+
+
+def test_a_closed_file_is_not_read_any_more(store: Store) -> None:
+    look = store._file.look
+    with look.steady() as ask:
+        store.close()
+        assert list(ask("SELECT 1", ()))  # who reads may finish
+    assert look._free == []
+    with pytest.raises(StoreTrouble, match="closed"):
+        store.people.all()
+
+
+def test_a_look_that_failed_is_not_looked_through_again(store: Store) -> None:
+    look = store._file.look
+    assert store.people.all() == ()
+    with pytest.raises(RuntimeError), look.steady():
+        raise RuntimeError
+    assert look._free == []
+    assert store.people.all() == ()

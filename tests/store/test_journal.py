@@ -21,9 +21,10 @@ from workstation.domain.entries import FRONT_DOOR, Entry, broken_links
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.times import of_hybrid
 from workstation.domain.travel import Mark
+from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages
 from workstation.store.file import Store
-from workstation.store.journal import Act, Journal
+from workstation.store.journal import Journal
 from workstation.store.record import EntryDiffers, ErasureNotAgreed
 from workstation.trouble import BadInput, EntryRefused, StoreTrouble
 

@@ -22,10 +22,10 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.times import FixedClock
 from workstation.domain.travel import Reason
-from workstation.services import find, record, sent
+from workstation.services import find, record, sent, standing
 from workstation.services.desk import Desk
 from workstation.services.link import LinkState
-from workstation.services.sent import NeedsYou, Phrase
+from workstation.services.standing import NeedsYou, Phrase
 
 FIVE_PAST_TEN = datetime(2026, 11, 24, 10, 5, tzinfo=MORNING.tzinfo)
 
@@ -149,11 +149,11 @@ def test_the_words_after_an_outage() -> None:
 
 def test_what_needs_a_person_comes_before_what_is_sent_and_after_an_outage() -> None:
     needs = (NeedsYou(ContactId("c"), "MERRICK, Kayden", (AuthorId("patel"),)),)
-    assert sent.say(online(), MORNING, needs=needs).words == "1 change needs you"
-    assert sent.say(online(), MORNING, needs=needs, refused=2).words == "3 changes need you"
-    assert sent.say(None, MORNING, needs=needs).words == "1 change needs you"
-    assert sent.say(offline(), MORNING, needs=needs).phrase is Phrase.OFFLINE
-    assert sent.say(offline(), MORNING).words == "Working offline since 10:05 · nothing is waiting"
+    assert standing.say(online(), MORNING, needs=needs).words == "1 change needs you"
+    assert standing.say(online(), MORNING, needs=needs, refused=2).words == "3 changes need you"
+    assert standing.say(None, MORNING, needs=needs).words == "1 change needs you"
+    assert standing.say(offline(), MORNING, needs=needs).phrase is Phrase.OFFLINE
+    assert standing.say(offline(), MORNING).words == "Working offline since 10:05 · nothing is waiting"
 
 
 # -- the page ------------------------------------------------------------------------------------------------

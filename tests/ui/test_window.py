@@ -212,6 +212,9 @@ def test_f5_puts_the_time_where_the_cursor_is(window: Window) -> None:
     box = QApplication.focusWidget()
     assert isinstance(box, QLineEdit)
     assert box.text() == "10:42 "
+    QTest.keyClicks(box, "Mill")
+    press(window, Key.Key_F5)
+    assert box.text() == "10:42 Mill 10:42 "
 
 
 def test_settings_act_at_once_beside_the_work_and_escape_gives_the_row_back(window: Window) -> None:

@@ -8,7 +8,8 @@ from typing import Final
 from workstation.domain import wording
 from workstation.domain.travel import Reason
 from workstation.services.link import LinkState
-from workstation.services.sent import Exchange, Phrase, Refused, WaitingContact, clock_words
+from workstation.services.sent import Exchange, Refused, WaitingContact, clock_words
+from workstation.services.standing import Phrase
 
 # One and several. Kinds that are not here are counted together as other changes.
 _KINDS: Final[dict[str, tuple[str, str]]] = {

@@ -26,7 +26,8 @@ from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import sent
-from workstation.services.sent import Exchange, Phrase
+from workstation.services.sent import Exchange
+from workstation.services.standing import Phrase
 
 _TICK, _MOST = 5_000, 60
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")

@@ -15,8 +15,8 @@ from ui.seat import Seat
 from ui.widgets.standing_mark import StandingMark
 from workstation.domain import wording
 from workstation.domain.changed import Changed
-from workstation.services import sent
-from workstation.services.sent import NeedsYou, Phrase, Standing
+from workstation.services import standing
+from workstation.services.standing import NeedsYou, Phrase, Standing
 
 _NOTHING_LOST = "Nothing has been overwritten."
 
@@ -47,7 +47,7 @@ class LineTeller(QObject):
 
     def look(self) -> None:
         """Ask how it stands."""
-        self._seat.bench.latest("standing", sent.standing, self._seat.desk, done=self.show_standing)
+        self._seat.bench.latest("standing", standing.now, self._seat.desk, done=self.show_standing)
 
     def _changed(self, _changed: Changed) -> None:
         self.look()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from ui.reading import Reading
-from ui.screens import help_pages, settings
 from ui.seat import Screen, Seat
 from ui.widgets.places import Place, Places
 from ui.widgets.side_panel import WorkAndPanel
@@ -173,10 +172,14 @@ class Ways:
 
     def settings(self) -> None:
         """To this person's settings, beside the work."""
+        from ui.screens import settings
+
         self._work.show_panel(settings.SettingsPanel(self._read_as))
 
     def help(self, topic: str = "") -> None:
         """To the help page of a topic, beside the work."""
+        from ui.screens import help_pages
+
         self._work.show_panel(help_pages.HelpPanel(topic or help_pages.topic_of(self._places.shown())))
 
     def close_tab(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, shortcuts, theme
 from ui.widgets import ink
-from workstation.services.sent import Phrase, Standing
+from workstation.services.standing import Phrase, Standing
 
 _LOOKS: Final[dict[Phrase, tuple[str, str]]] = {
     Phrase.ALONE: ("check-circle-fill", "bar_settled"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
@@ -54,7 +55,7 @@ class Desk:
     practice: bool
     worker: Worker
     matcher: Matcher
-    agencies: tuple[KnownAgency, ...] = ()
+    known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
     link: Link = field(default_factory=Link)
     """How the line to Central is."""
     folder: Path | None = None
@@ -70,6 +71,11 @@ class Desk:
     def now(self) -> datetime:
         """The time by this desk's clock."""
         return self.clock.now()
+
+    @cached_property
+    def agencies(self) -> tuple[KnownAgency, ...]:
+        """The agencies the council knows."""
+        return self.known_agencies()
 
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now."""

@@ -84,7 +84,12 @@ def queue(
 
 
 def get_ready(desk: Desk) -> None:
-    """Read everybody once, so that matches answer at once from then on. Done after the queue is on screen."""
+    """Load what the first act needs, and read everybody once, so that matches answer at once from then on.
+
+    Done after the queue is on screen.
+    """
+    desk.store.get_ready()
+    _ = desk.agencies
     desk.matcher.search("-", 1)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from workstation import paths, settings
-from workstation.access import sign_in
 from workstation.domain import line as lines
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
@@ -23,7 +22,7 @@ from workstation.domain.times import Clock, SystemClock
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
-from workstation.practice import town
+from workstation.practice import COUNCIL
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -55,7 +54,7 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    desk = assemble(store, clock, _chosen(), practice=True, council=town.COUNCIL)
+    desk = assemble(store, clock, _chosen(), practice=True, council=COUNCIL)
     desk.folder = path.parent
     return desk
 
@@ -71,7 +70,7 @@ def make_practice(
     """Make a practice file. It appears under its name only when it is whole, so a start that was cut short
     begins again instead of opening half an authority.
     """
-    from workstation.practice import council  # noqa: PLC0415 - only the first start needs the generator
+    from workstation.practice import council, town  # noqa: PLC0415 - only the first start needs the generator
 
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +102,8 @@ def real_desk(
     """The record of real work, for a person who knows their password at a computer that knows its half of the
     key. `WrongPassword`, `KeystoreMissing` or a `StoreTrouble` say why not; then nothing was touched.
     """
+    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
+
     path, clock = path or paths.store_file(), clock or SystemClock()
     key = sign_in.unlock(path, worker, password, clock=clock)
     store = Store.open(path, key, clock=clock, kind="real")
@@ -116,6 +117,8 @@ def first_desk(
     name: str, role: Role, password: str, path: Path | None = None, *, clock: Clock | None = None
 ) -> Desk:
     """Make the record of real work on this computer, with its first worker."""
+    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
+
     path, clock = path or paths.store_file(), clock or SystemClock()
     path.parent.mkdir(parents=True, exist_ok=True)
     worker, key = sign_in.enrol(path, name, role, password, clock=clock)
@@ -129,6 +132,8 @@ def first_desk(
 
 def colleagues(path: Path | None = None) -> tuple[tuple[AuthorId, str], ...]:
     """Who may sign in to the record of real work on this computer; nobody when there is none yet."""
+    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
+
     return sign_in.names(path or paths.store_file())
 
 
@@ -149,7 +154,7 @@ def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, co
         practice=practice,
         worker=first,
         matcher=SimpleMatcher(store.register),
-        agencies=_agencies() if practice else (),
+        known_agencies=_practice_agencies if practice else tuple,
     )
 
 
@@ -176,7 +181,9 @@ def _calendar(now: datetime, chosen: Settings) -> WorkingDays:
     return working_days(years, chosen.extra_days_off)
 
 
-def _agencies() -> tuple[KnownAgency, ...]:
+def _practice_agencies() -> tuple[KnownAgency, ...]:
+    from workstation.practice import town  # noqa: PLC0415 - nobody asks before the first contact is open
+
     return tuple(KnownAgency(a.name, a.kind, a.phone, a.people) for a in town.agencies())
 
 

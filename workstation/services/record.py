@@ -18,7 +18,7 @@ from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, question
 from workstation.domain.people import may_record
 from workstation.services.desk import Desk
-from workstation.store.journal import Act
+from workstation.store.act import Act
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 _OWN_VERB = (

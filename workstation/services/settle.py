@@ -20,7 +20,7 @@ from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import hybrid, milliseconds, of_hybrid
 from workstation.services import record
 from workstation.services.desk import Desk
-from workstation.store.journal import Act
+from workstation.store.act import Act
 from workstation.trouble import NotYours, RuleTrouble
 
 _BESIDE: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 from msgspec import structs
@@ -15,12 +15,11 @@ from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.domain.wire import to_wire
 from workstation.store import rows
 from workstation.store.engine import run_many
+from workstation.store.head import SEAT
 from workstation.store.record import EntryDiffers, PlaceTaken, batched, erased_among, number, obey
 from workstation.store.schema import devices, entries, meta, set_aside, streams
 
 _e = entries.c
-SEAT: Final = "device of "
-"""The notes that say under which name a worker writes to this file."""
 
 
 def mark(cx: sa.Connection, stream: str) -> Mark:

@@ -14,8 +14,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0002"
-"""The newest step of `migrations` that this program knows."""
+from workstation.store.head import HEAD
 
 metadata = sa.MetaData()
 
