@@ -43,7 +43,8 @@ from workstation.sync.embedded_rules import Taking
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS worker (id TEXT PRIMARY KEY, active INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stream (
-    name TEXT PRIMARY KEY, head INTEGER NOT NULL, chain BLOB NOT NULL, base INTEGER NOT NULL, base_chain BLOB NOT NULL
+    name TEXT PRIMARY KEY, head INTEGER NOT NULL, chain BLOB NOT NULL, base INTEGER NOT NULL,
+    base_chain BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS granted (
     worker TEXT NOT NULL, stream TEXT NOT NULL, may_read INTEGER NOT NULL, may_write INTEGER NOT NULL,
@@ -230,7 +231,8 @@ class Line:
         with self._asking() as raw:
             base, head, here = self._look(raw, stream, cursor)
             rows = raw.execute(
-                "SELECT position, wire, chain FROM entry WHERE stream = ? AND position > ? ORDER BY position LIMIT ?",
+                "SELECT position, wire, chain FROM entry WHERE stream = ? AND position > ?"
+                " ORDER BY position LIMIT ?",
                 (stream, max(cursor, base), max(1, min(most, MOST_ENTRIES))),
             ).fetchall()
         if cursor < base:
@@ -307,12 +309,12 @@ class Line:
 
 
 def _taken(
-    raw: Any,
+    raw: Any,  # noqa: ANN401 - the library brings no types
     worker: str,
     stream: str,
     entries: Sequence[Entry],
     *,
-    forgive: bool = False,  # noqa: ANN401
+    forgive: bool = False,
 ) -> tuple[Answer, ...]:
     may = "SELECT 1 FROM granted WHERE worker = ? AND stream = ? AND may_write"
     there = raw.execute("SELECT head, chain FROM stream WHERE name = ?", (stream,)).fetchone()

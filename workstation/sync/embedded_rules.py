@@ -165,7 +165,8 @@ class Taking:
         self._run(
             "INSERT OR IGNORE INTO quarantine (mark, id, stream, device, seq, reason, wire, handed_by)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            mark, entry.id, self.stream, entry.device, min(entry.seq, _MOST_NUMBER), reason.value, wire, self.worker,
+            mark, entry.id, self.stream, entry.device, min(entry.seq, _MOST_NUMBER), reason.value, wire,
+            self.worker,
         )  # fmt: skip
 
     def _settle(self, entry: Entry) -> None:
