@@ -5,9 +5,11 @@ Called on that thread: everything here returns at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from workstation.domain.changed import Changed
 from workstation.services.desk import Desk
@@ -16,6 +18,8 @@ from workstation.sync.central import CentralAway
 from workstation.sync.exchange import Round
 from workstation.sync.runner import Ears
 from workstation.trouble import Trouble
+
+_T = TypeVar("_T")
 
 
 def ears(desk: Desk) -> Ears:
@@ -39,6 +43,8 @@ class _Listening:
 
     def went(self, done: Round) -> None:
         now, before = self._desk.now(), self._state()
+        if self._desk.lease is not None:
+            self._later(self._desk.lease.renew, done.at)
         state = LinkState(
             reachable=True,
             since=before.since if before.reachable else now,
@@ -51,10 +57,9 @@ class _Listening:
         )
         self._desk.link.tell(state)
         if done.contacts:
-            with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
-                self._desk.executor.submit(self._desk.matcher.moved, set(done.contacts))
+            self._later(self._desk.matcher.moved, set(done.contacts))
             self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
-        elif done.sent or done.refused:
+        elif done.sent or done.received or done.refused or done.healed:
             self._desk.link.came(MOVED)
 
     def failed(self, trouble: Trouble) -> None:
@@ -68,6 +73,11 @@ class _Listening:
             checked=now,
         )
         self._desk.link.tell(state)
+
+    def _later(self, work: Callable[[_T], object], value: _T) -> None:
+        """Do this on the store thread, when its turn comes."""
+        with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
+            self._desk.executor.submit(work, value)
 
     def _state(self) -> LinkState:
         return self._desk.link.state or LinkState(reachable=True, since=self._began)
