@@ -101,5 +101,8 @@ class Screen(QWidget):
         """The person came here: put the focus where work goes on."""
         self.setFocus()
 
+    def hold(self) -> None:
+        """The window is being locked: keep what is half typed, say none of it. Drafts are kept already."""
+
     def leave(self) -> None:
         """The person goes elsewhere: hide what must not be seen and keep where they were."""

@@ -21,6 +21,7 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import may_recommend
 from workstation.services import find, record
 from workstation.services.desk import Desk
+from workstation.services.first_page import FirstPage
 from workstation.services.link import LinkState
 from workstation.trouble import Trouble
 
@@ -110,7 +111,7 @@ def test_the_pages_before_the_window_can_be_used_too(qtbot: QtBot, desk: Desk) -
     first.tell("Inventing families", 0.5)
     first.say(Trouble("The disk is full.", "Make room."))
     here = {AuthorId("rukhsana.shah"): desk.now()}
-    pages = (first, PracticeSignIn(list(desk.staff.values()), here, desk.now()), RealSignIn([]))
+    pages = (first, PracticeSignIn(list(desk.staff.values()), here, desk.now()), RealSignIn(FirstPage()))
     for page in pages:
         qtbot.addWidget(page)
         page.resize(1280, 760)
