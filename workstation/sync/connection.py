@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses
+from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut, PasswordRefused
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn, PGresult
@@ -334,10 +334,10 @@ def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> boo
 
 # -- what went wrong: by code where there is one; the message itself is never passed on --------------------------
 
-_REFUSED: Final = (
-    b"password authentication failed", b"pg_hba.conf", b"is not permitted to log in", b"does not exist",
-    b"authentication failed", b"permission denied for database", b"password has expired",
-)  # fmt: skip
+_WRONG_PASSWORD: Final = (b"authentication failed", b"password has expired")
+_SWITCHED_OFF: Final = (b"is not permitted to log in",)
+_SHUT: Final = (b"pg_hba.conf", b"does not exist", b"permission denied for database")
+_REFUSALS: Final = {_WRONG_PASSWORD: PasswordRefused, _SWITCHED_OFF: CentralRefuses, _SHUT: DoorShut}
 _UNPROVEN: Final = (
     b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
     b"expected authentication request", b"server sent an error response during",
@@ -347,8 +347,9 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
-    if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
-        return CentralRefuses()
+    for signs, refusal in _REFUSALS.items():
+        if any(sign in words for sign in signs) and b"certificate verify failed" not in words:
+            return refusal()
     if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
         return CentralAway()
     if any(sign.lower() in words for sign in _UNPROVEN):

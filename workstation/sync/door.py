@@ -26,7 +26,7 @@ class Door(Protocol):
     """One question. `CentralAway` when nobody answers; asking again is safe."""
 
     def sign_in(self, login: str, password: str) -> Introduction:
-        """Let this person in. `WrongPassword` for a name and password that do not match, `CentralRefuses` for
-        somebody who is switched off.
+        """Let this person in. `WrongPassword` for a name and password that do not match, `DoorShut` where the
+        server takes nobody from here, and any other `CentralRefuses` for somebody who is switched off.
         """
         ...
