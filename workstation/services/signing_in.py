@@ -92,8 +92,8 @@ def sign_in(
 
 
 def refused(desk: Desk, trouble: Trouble) -> bool:
-    """An exchange went wrong in this way: whether whoever sits here is switched off. Then the window is to lock, and
-    it will not open for them again; everything they wrote is kept.
+    """An exchange went wrong in this way: whether whoever sits here is switched off. Then the window is to lock,
+    and it will not open for them again; everything they wrote is kept.
     """
     off = isinstance(trouble, CentralRefuses) and not isinstance(trouble, DoorShut | PasswordRefused)
     if off and desk.path is not None:
