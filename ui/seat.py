@@ -44,6 +44,12 @@ class Go(Protocol):
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
 
+    def settle(self, contact_id: ContactId) -> None:
+        """To the page on which a person chooses between two answers."""
+
+    def offline(self) -> None:
+        """To what is sent, what waits, and what is here without the server."""
+
     def settings(self) -> None:
         """To this person's settings."""
 

@@ -25,6 +25,7 @@ from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
 from workstation.services import lease as leases
 from workstation.services.lease import LeaseEnded, LeaseKeeper
+from workstation.services.link import Link
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 
@@ -67,6 +68,10 @@ class Desk:
     worker: Worker
     matcher: Matcher
     known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
+    link: Link = field(default_factory=Link)
+    """How the line to Central is."""
+    folder: Path | None = None
+    """Where the file lies, to see how much room its disk has."""
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
     )

@@ -32,7 +32,7 @@ Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
 
 PRACTICE_SEED: Final = 1
-_LINES: Final = "lines 1"
+_LINES: Final = "lines 2"
 """Changed whenever lines are made differently, so that old registers are made anew."""
 _YEARS_BACK, _YEARS_AHEAD = 5, 2
 
@@ -54,7 +54,9 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    return assemble(store, clock, chosen(), practice=True, council=COUNCIL)
+    desk = assemble(store, clock, chosen(), practice=True, council=COUNCIL)
+    desk.folder = path.parent
+    return desk
 
 
 def make_practice(

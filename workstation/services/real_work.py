@@ -84,6 +84,7 @@ def open_real(
                 store.people.add(one)
         desk = opening.assemble(store, clock, chosen, practice=False)
         desk.path, desk.seals, desk.keystore_name = path, keys.seals, keys.store
+        desk.folder = path.parent
         desk.fell_behind, desk.session = behind, session
         desk.lease = LeaseKeeper(store, clock, chosen.lease_hours) if session is not None else None
         opening.sit_down(desk, worker)
