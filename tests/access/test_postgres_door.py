@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,16 +14,21 @@ from tests.access.secret_service import SecretService
 from tests.central.conftest import cluster, office
 from tests.central.office import PASSWORD, PostgresOffice
 from workstation.access import desks, sign_in
+from workstation.access.lease import Lease
 from workstation.domain.people import Role
 from workstation.domain.times import SystemClock
 from workstation.services import find, receive, signing_in
+from workstation.services.desk import Desk
+from workstation.services.ears import ears
 from workstation.services.first_page import Given, PasswordChanged
 from workstation.services.receive import NewContact
 from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
 from workstation.sync.connection import Address
 from workstation.sync.door import Door
 from workstation.sync.exchange import exchange
+from workstation.sync.postgres import PostgresCentral
 from workstation.sync.postgres_door import PostgresDoor, address_of
+from workstation.sync.runner import Runner
 from workstation.trouble import WrongPassword
 
 __all__ = ["cluster", "office"]
@@ -118,3 +127,60 @@ def test_from_the_first_sign_in_to_the_leaver(
     assert path is not None
     assert path.exists()
     assert (desks.tag(path).waiting, desks.tag(path).refused) == (0, True)
+
+
+def test_rounds_with_central_keep_the_lease_and_end_it(
+    office: PostgresOffice, door: PostgresDoor, keystore: SecretService, tmp_path: Path
+) -> None:
+    """The thread that talks with a real Central, through what it tells this side."""
+    login = office.login("ava")
+    desk = signing_in.sign_in(Given(login, PASSWORD), door, tmp_path / "record.lintel")
+    assert desk.lease is not None
+    assert desk.path is not None
+    began = desk.in_store(desk.lease.state)
+    runner = Runner(
+        desk.store.journal,
+        lambda: PostgresCentral(door.address, login, PASSWORD),
+        desk.seals.genuine,
+        ears(desk),
+    )
+    heard = threading.Event()
+    desk.link.listen(lambda _changed: heard.set())
+    receive.receive(desk, NewContact(words="Ringing about a child."))
+    runner.start()
+    try:
+        assert heard.wait(30)
+        runner.nudge()
+        wait_until(lambda: desk.in_store(desk.store.notes.waiting) == 0)
+        wait_until(lambda: until(desk) > until_of(began))
+        office.disable("ava")
+        runner.nudge()
+        wait_until(lambda: desks.tag(path_of(desk)).refused)
+    finally:
+        runner.stop()
+        desk.close()
+    with pytest.raises(sign_in.SwitchedOff):
+        signing_in.sign_in(Given(login, PASSWORD), door, tmp_path / "record.lintel")
+
+
+def path_of(desk: Desk) -> Path:
+    assert desk.path is not None
+    return desk.path
+
+
+def until(desk: Desk) -> datetime:
+    assert desk.lease is not None
+    return until_of(desk.in_store(desk.lease.state))
+
+
+def until_of(lease: Lease | None) -> datetime:
+    assert lease is not None
+    return lease.until
+
+
+def wait_until(there: Callable[[], bool], seconds: float = 30) -> None:
+    """Until it is so; half a minute is for a computer that has much else to do."""
+    pause, end = threading.Event(), time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < end
+        pause.wait(0.02)

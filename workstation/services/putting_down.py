@@ -47,11 +47,13 @@ def put_down_for_good(desk: Desk) -> None:
             done.result()
 
 
-def heard_from_central(desk: Desk, at: datetime) -> None:
-    """A round with Central went well, and this was its time: the lease begins anew. On the store thread."""
-    if desk.lease is not None:
-        desk.lease.renew(at)
-    put_down(desk)
+def heard_from_central(desk: Desk, at: datetime, *, moved: bool = True) -> None:
+    """A round with Central went well, and this was its time: the lease begins anew. On the store thread. Unless
+    something `moved`, the rest is brought up to date every few minutes only.
+    """
+    written = desk.lease.renew(at) if desk.lease is not None else False
+    if written or moved:
+        put_down(desk)
 
 
 def stranded(shared: Path) -> tuple[Stranded, ...]:
