@@ -8,27 +8,23 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.access.secret_service import SecretService
 from tests.central.conftest import cluster, office
 from tests.central.office import PASSWORD, PostgresOffice
 from workstation.access import desks, sign_in
-from workstation.access.lease import Lease
 from workstation.domain.people import Role
 from workstation.domain.times import SystemClock
-from workstation.services import find, receive, signing_in
+from workstation.services import exchanging, find, receive, signing_in
 from workstation.services.desk import Desk
-from workstation.services.ears import ears
 from workstation.services.first_page import Given, PasswordChanged
 from workstation.services.receive import NewContact
-from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
-from workstation.sync.connection import Address
-from workstation.sync.door import Door
+from workstation.settings import SettingsTrouble
+from workstation.sync.central import CentralAway, CentralRefuses, DoorShut
+from workstation.sync.door import Door, PostgresDoor, address_of
 from workstation.sync.exchange import exchange
-from workstation.sync.postgres import PostgresCentral
-from workstation.sync.postgres_door import PostgresDoor, address_of
-from workstation.sync.runner import Runner
 from workstation.trouble import WrongPassword
 
 __all__ = ["cluster", "office"]
@@ -68,7 +64,7 @@ def test_a_leaver_by_the_record_or_by_the_database(office: PostgresOffice, door:
 def test_a_server_that_takes_nobody_from_here_is_no_word_about_a_person(
     office: PostgresOffice, door: PostgresDoor
 ) -> None:
-    nowhere = Address(host="localhost", root=door.address.root, port=door.address.port, database="no_such")
+    nowhere = msgspec.structs.replace(office.address(), database="no_such")
     with pytest.raises(DoorShut):
         PostgresDoor(nowhere).sign_in(office.login("ava"), PASSWORD)
 
@@ -96,7 +92,7 @@ def test_the_settings_name_the_way() -> None:
     ],
 )
 def test_settings_that_are_not_right_are_told(said: dict[str, str | int | bool]) -> None:
-    with pytest.raises(CentralOdd):
+    with pytest.raises(SettingsTrouble):
         address_of(said)
 
 
@@ -130,37 +126,34 @@ def test_from_the_first_sign_in_to_the_leaver(
 
 
 def test_rounds_with_central_keep_the_lease_and_end_it(
-    office: PostgresOffice, door: PostgresDoor, keystore: SecretService, tmp_path: Path
+    office: PostgresOffice,
+    door: PostgresDoor,
+    keystore: SecretService,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The thread that talks with a real Central, through what it tells this side."""
-    login = office.login("ava")
-    desk = signing_in.sign_in(Given(login, PASSWORD), door, tmp_path / "record.lintel")
-    assert desk.lease is not None
-    assert desk.path is not None
-    began = desk.in_store(desk.lease.state)
-    runner = Runner(
-        desk.store.journal,
-        lambda: PostgresCentral(door.address, login, PASSWORD),
-        desk.seals.genuine,
-        ears(desk),
+    """The thread that talks with a real Central, as the settings of this computer name it."""
+    monkeypatch.setenv("LINTEL_HOME", str(tmp_path))
+    at = office.address()
+    (tmp_path / "machine.toml").write_text(
+        f'[central]\nhost = "{at.host}"\nport = {at.port}\ndatabase = "{at.database}"\nroot = "{at.root}"\n'
     )
-    heard = threading.Event()
-    desk.link.listen(lambda _changed: heard.set())
+    login = office.login("ava")
+    desk = signing_in.sign_in(Given(login, PASSWORD), signing_in.door())
+    began = until(desk)
     receive.receive(desk, NewContact(words="Ringing about a child."))
-    runner.start()
+    desk.in_store(exchanging.begin, desk)
     try:
-        assert heard.wait(30)
-        runner.nudge()
         wait_until(lambda: desk.in_store(desk.store.notes.waiting) == 0)
-        wait_until(lambda: until(desk) > until_of(began))
+        wait_until(lambda: until(desk) > began)
         office.disable("ava")
-        runner.nudge()
-        wait_until(lambda: desks.tag(path_of(desk)).refused)
+        desk.link.try_now()
+        wait_until(lambda: desk.refused)
     finally:
-        runner.stop()
         desk.close()
+    assert desks.tag(path_of(desk)).refused
     with pytest.raises(sign_in.SwitchedOff):
-        signing_in.sign_in(Given(login, PASSWORD), door, tmp_path / "record.lintel")
+        signing_in.sign_in(Given(login, PASSWORD), signing_in.door())
 
 
 def path_of(desk: Desk) -> Path:
@@ -170,10 +163,7 @@ def path_of(desk: Desk) -> Path:
 
 def until(desk: Desk) -> datetime:
     assert desk.lease is not None
-    return until_of(desk.in_store(desk.lease.state))
-
-
-def until_of(lease: Lease | None) -> datetime:
+    lease = desk.in_store(desk.lease.state)
     assert lease is not None
     return lease.until
 

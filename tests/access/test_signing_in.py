@@ -23,7 +23,8 @@ from workstation.services.first_page import Given, PasswordChanged
 from workstation.services.receive import NewContact
 from workstation.services.signing_in import FirstTimeNeedsCentral
 from workstation.store.file import Store
-from workstation.sync.central import CentralAway, CentralRefuses, DoorShut, PasswordRefused
+from workstation.sync.central import CentralAway, CentralRefuses, DoorShut
+from workstation.sync.connection import WrongLogin
 from workstation.trouble import KeystoreMissing, StoreTrouble, Trouble, WrongKey, WrongPassword
 
 SHAH = Worker(AuthorId("shah"), "Rukhsana Shah", Role.SOCIAL_WORKER, "Front door")
@@ -332,7 +333,7 @@ def test_every_good_round_with_central_begins_it_anew(computer: Computer, clock:
 
 @pytest.mark.parametrize(
     ("trouble", "off"),
-    [(CentralRefuses(), True), (PasswordRefused(), False), (DoorShut(), False), (CentralAway(), False)],
+    [(CentralRefuses(), True), (WrongLogin(), False), (DoorShut(), False), (CentralAway(), False)],
 )
 def test_a_round_that_is_refused_switches_off_only_who_is_switched_off(
     computer: Computer, trouble: Trouble, off: bool

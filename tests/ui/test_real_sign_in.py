@@ -27,8 +27,7 @@ from ui.window import Window
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, SystemClock
-from workstation.services import putting_down, receive, signing_in
-from workstation.services.ears import ears
+from workstation.services import exchanging, putting_down, receive, signing_in
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.services.receive import NewContact
 from workstation.sync.central import CentralAway, CentralRefuses
@@ -57,7 +56,8 @@ def program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Program]:
     monkeypatch.setenv("LINTEL_HOME", str(tmp_path))
-    (tmp_path / "machine.toml").write_text('[central]\nhost = "central.northbeck.example"\n')
+    # Nobody is there: what the window hears of Central is told by the test.
+    (tmp_path / "machine.toml").write_text('[central]\nhost = "localhost"\nport = 1\nroot = "none.pem"\n')
     as_delivered(qapp)
     program = Program(qapp, program_module.read_arguments([]))
     program.start()
@@ -223,11 +223,10 @@ def test_who_is_switched_off_while_they_work_is_locked_out_with_every_word_kept(
     window = on_the_queue(qtbot, program)
     desk = window.seat.desk
     take_in(qtbot, window, "Ringing about a child.")
-    heard = ears(desk)
-    heard.failed(CentralAway())
+    exchanging._failed(desk, CentralAway())
     assert window.seat.bench.idle()
     assert on_top(window) is None
-    heard.failed(CentralRefuses())
+    exchanging._failed(desk, CentralRefuses())
     qtbot.waitUntil(lambda: on_top(window) is not None, timeout=10_000)
     panel = locked(qtbot, program)
     unlock(qtbot, panel, WORDS)

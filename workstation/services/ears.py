@@ -5,16 +5,14 @@ Called on that thread: everything here returns at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from workstation.domain.changed import Changed
 from workstation.services.desk import Desk
 from workstation.services.link import MOVED, LinkState
-from workstation.sync.central import CentralAway, CentralRefuses
+from workstation.sync.central import CentralAway
 from workstation.sync.exchange import Round
 from workstation.sync.runner import Ears
 from workstation.trouble import Trouble
@@ -52,10 +50,9 @@ class _Listening:
             checked=now,
         )
         self._desk.link.tell(state)
-        if self._desk.lease is not None:
-            self._in_store(partial(_remember, self._desk, done.at, moved=bool(done.sent or done.received)))
         if done.contacts:
-            self._in_store(partial(self._desk.matcher.moved, set(done.contacts)))
+            with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
+                self._desk.executor.submit(self._desk.matcher.moved, set(done.contacts))
             self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
         elif done.sent or done.refused:
             self._desk.link.came(MOVED)
@@ -71,28 +68,6 @@ class _Listening:
             checked=now,
         )
         self._desk.link.tell(state)
-        if isinstance(trouble, CentralRefuses) and self._desk.session is not None:
-            self._in_store(partial(_refused, self._desk, trouble))
-
-    def _in_store(self, work: Callable[[], object]) -> None:
-        with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
-            self._desk.executor.submit(work)
 
     def _state(self) -> LinkState:
         return self._desk.link.state or LinkState(reachable=True, since=self._began)
-
-
-def _remember(desk: Desk, at: datetime, *, moved: bool) -> None:
-    """The lease begins anew, and the keystore hears how far this file is."""
-    from workstation.services import putting_down  # noqa: PLC0415 - practice has neither
-
-    putting_down.heard_from_central(desk, at, moved=moved)
-
-
-def _refused(desk: Desk, trouble: Trouble) -> None:
-    """If it is the person who is refused, their password opens nothing here from now on."""
-    from workstation.services import signing_in  # noqa: PLC0415 - as above
-
-    if signing_in.refused(desk, trouble):
-        desk.refused = True
-        desk.link.came(MOVED)

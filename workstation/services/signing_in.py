@@ -31,9 +31,9 @@ from workstation.services import real_work
 from workstation.services.desk import Desk, Session
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.settings import Settings
-from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble, DoorShut, PasswordRefused
-from workstation.sync.door import Door, Introduction
-from workstation.sync.postgres_door import PostgresDoor, address_of
+from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble, DoorShut
+from workstation.sync.connection import WrongLogin
+from workstation.sync.door import Door, Introduction, PostgresDoor, address_of
 from workstation.trouble import AccessTrouble, KeystoreMissing, Trouble, WrongPassword
 
 PATIENCE: Final = 3.0
@@ -95,7 +95,7 @@ def refused(desk: Desk, trouble: Trouble) -> bool:
     """An exchange went wrong in this way: whether whoever sits here is switched off. Then the window is to lock,
     and it will not open for them again; everything they wrote is kept.
     """
-    off = isinstance(trouble, CentralRefuses) and not isinstance(trouble, DoorShut | PasswordRefused)
+    off = isinstance(trouble, CentralRefuses) and not isinstance(trouble, DoorShut | WrongLogin)
     if off and desk.path is not None:
         switched_off(desk.path, desk.worker.name)
     return off

@@ -48,13 +48,6 @@ class CentralRefuses(CentralTrouble):
     code = "LT-802"
 
 
-class PasswordRefused(CentralRefuses):
-    """The server does not know this name and password together."""
-
-    advice = "Check Caps Lock is off, then try again. Everything you wrote is safe on this computer."
-    code = "LT-807"
-
-
 class DoorShut(CentralRefuses):
     """The server lets nobody in from this computer."""
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut, PasswordRefused
+from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn, PGresult
@@ -71,6 +71,12 @@ class CertificateOutOfDate(CentralOdd):
         "certificate has to be renewed."
     )
     code = "LT-806"
+
+
+class WrongLogin(CentralRefuses):
+    """The server does not know this name with this password."""
+
+    code = "LT-807"
 
 
 class Address(Struct, frozen=True, kw_only=True):
@@ -334,10 +340,10 @@ def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> boo
 
 # -- what went wrong: by code where there is one; the message itself is never passed on --------------------------
 
-_WRONG_PASSWORD: Final = (b"authentication failed", b"password has expired")
-_SWITCHED_OFF: Final = (b"is not permitted to log in",)
+_REFUSED: Final = (b"is not permitted to log in", b"password has expired")
 _SHUT: Final = (b"pg_hba.conf", b"does not exist", b"permission denied for database")
-_REFUSALS: Final = {_WRONG_PASSWORD: PasswordRefused, _SWITCHED_OFF: CentralRefuses, _SHUT: DoorShut}
+"""Nobody gets in from here, whoever they are: no word about this person."""
+_WRONG: Final = (b"password authentication failed", b"authentication failed")
 _UNPROVEN: Final = (
     b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
     b"expected authentication request", b"server sent an error response during",
@@ -347,9 +353,12 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
-    for signs, refusal in _REFUSALS.items():
-        if any(sign in words for sign in signs) and b"certificate verify failed" not in words:
-            return refusal()
+    if any(sign in words for sign in _WRONG) and b"certificate verify failed" not in words:
+        return WrongLogin()
+    if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
+        return CentralRefuses()
+    if any(sign in words for sign in _SHUT) and b"certificate verify failed" not in words:
+        return DoorShut()
     if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
         return CentralAway()
     if any(sign.lower() in words for sign in _UNPROVEN):
