@@ -92,6 +92,8 @@ class Desk:
     lease: LeaseKeeper | None = None
     """None where everything here may always be read: practice, and a computer that works alone."""
     session: Session | None = None
+    refused: bool = False
+    """Whether Central has said, while they sat here, that this person is let in no more. The window then locks."""
     fell_behind: bool = False
     """Whether the file lacked, when it was opened, what this computer had written: it was put back or cut."""
 

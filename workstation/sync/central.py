@@ -48,6 +48,12 @@ class CentralRefuses(CentralTrouble):
     code = "LT-802"
 
 
+class DoorShut(CentralRefuses):
+    """The server lets nobody in from this computer."""
+
+    code = "LT-808"
+
+
 class CentralOdd(CentralTrouble):
     """The server gave an answer that cannot be true."""
 
