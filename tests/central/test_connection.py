@@ -190,6 +190,15 @@ def test_f08_an_old_postgresql_is_refused(ours: Authority) -> None:
         assert isinstance(trouble(towards(server.port, ours.root)), CentralOdd)
 
 
+def test_a_root_that_is_not_there_is_told_apart_from_a_refusal(
+    office: PostgresOffice, tmp_path: Path
+) -> None:
+    office.hire("ava")
+    address = msgspec.structs.replace(office.address(), root=tmp_path / "gone.crt")
+    with pytest.raises(NotOurServer, match="lacks the file"):
+        PostgresCentral(address, office.login("ava"), PASSWORD).hello(PC)
+
+
 def test_a_wrong_password_is_refused_and_an_absent_server_is_away(office: PostgresOffice) -> None:
     office.hire("ava")
     wrong = PostgresCentral(office.address(), office.login("ava"), "guess")

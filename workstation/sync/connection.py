@@ -346,6 +346,8 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
+    if b"root certificate file" in words:
+        return NotOurServer("This computer lacks the file that says how to know the server.")
     if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
         return CentralRefuses()
     if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
