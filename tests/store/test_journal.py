@@ -164,8 +164,8 @@ def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path
         "UPDATE entries SET salt = x''",
         "UPDATE entries SET position = 8 WHERE position = 7",
         "INSERT OR REPLACE INTO entries SELECT * FROM entries",
-        f"REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, {REST} FROM entries",  # noqa: S608
-        f"REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', {REST} FROM entries",  # noqa: S608
+        f"REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, {REST} FROM entries",
+        f"REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', {REST} FROM entries",
         "INSERT INTO entries SELECT * FROM entries WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'x'",
     ],
 )
