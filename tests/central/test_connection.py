@@ -61,12 +61,14 @@ def test_f02_a_certificate_of_somebody_else_is_not_believed(ours: Authority, tmp
     theirs = Authority(tmp_path / "theirs")
     with Rogue(rogue.tls_then(rogue.ask(3)), theirs.server()) as server:
         assert type(trouble(towards(server.port, ours.root))) is NotOurServer
+    assert b"user" not in server.heard, "not even who we are is told"
     assert PASSWORD.encode() not in server.heard
 
 
 def test_f03_the_name_has_to_be_right(ours: Authority) -> None:
     with Rogue(rogue.tls_then(rogue.ask(3)), ours.server(host="printer.example")) as server:
         assert type(trouble(towards(server.port, ours.root))) is NotOurServer
+    assert b"user" not in server.heard, "not even who we are is told"
     assert PASSWORD.encode() not in server.heard
 
 
@@ -100,12 +102,14 @@ def test_f04_the_environment_has_no_say(
     assert [name for name in os.environ if name.startswith("PG")] == []
 
 
+@pytest.mark.parametrize("bound", [True, False], ids=["bound", "unbound"])
 @pytest.mark.parametrize(
     "request_", [rogue.ask(5, b"salt"), rogue.ask(3), rogue.ask(0)], ids=["md5", "clear", "trust"]
 )
-def test_f05_only_the_agreed_proof_is_given(ours: Authority, request_: bytes) -> None:
+def test_f05_only_the_agreed_proof_is_given(ours: Authority, request_: bytes, *, bound: bool) -> None:
     with Rogue(rogue.tls_then(request_), ours.server()) as server:
-        assert type(trouble(towards(server.port, ours.root))) is NotOurServer
+        address = Address(host="localhost", port=server.port, root=ours.root, patience=2.0, bound=bound)
+        assert type(trouble(PostgresCentral(address, "ava", PASSWORD))) is NotOurServer
     assert PASSWORD.encode() not in server.heard
     assert b"hello_v1" not in server.heard
 
@@ -186,6 +190,15 @@ def test_f08_an_old_postgresql_is_refused(ours: Authority) -> None:
         assert isinstance(trouble(towards(server.port, ours.root)), CentralOdd)
 
 
+def test_a_root_that_is_not_there_is_told_apart_from_a_refusal(
+    office: PostgresOffice, tmp_path: Path
+) -> None:
+    office.hire("ava")
+    address = msgspec.structs.replace(office.address(), root=tmp_path / "gone.crt")
+    with pytest.raises(NotOurServer, match="lacks the file"):
+        PostgresCentral(address, office.login("ava"), PASSWORD).hello(PC)
+
+
 def test_a_wrong_password_is_refused_and_an_absent_server_is_away(office: PostgresOffice) -> None:
     office.hire("ava")
     wrong = PostgresCentral(office.address(), office.login("ava"), "guess")
@@ -213,6 +226,19 @@ def test_a_certificate_instead_of_a_password(office: PostgresOffice) -> None:
     assert central.hello(PC).worker == "ava"
     central.close()
     office.sql(f"revoke cert_only from {office.login('ava')}")
+
+
+def test_a_password_for_a_directory_only_if_the_settings_say_so(office: PostgresOffice) -> None:
+    office.hire("ava")
+    if not office.sql("select 1 from pg_roles where rolname = 'directory'"):
+        office.sql("create role directory nologin")
+    office.sql(f"grant directory to {office.login('ava')}")
+    with pytest.raises(NotOurServer):
+        office.central("ava").hello(PC)
+    address = msgspec.structs.replace(office.address(), method="password")
+    central = PostgresCentral(address, office.login("ava"), PASSWORD)
+    assert central.hello(PC).worker == "ava"
+    central.close()
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.95])
@@ -278,6 +304,53 @@ def test_a_central_that_is_only_read_says_so_and_takes_nothing(office: PostgresO
     assert len(central.pull(FRONT_DOOR, 0).entries) == 2
     with pytest.raises(CentralAway):
         central.push(FRONT_DOOR, pc.notes(1))
+
+
+def test_a_standby_is_read_and_takes_nothing() -> None:
+    with Cluster(durable=True) as first:
+        prepare(first)
+        office = PostgresOffice(first)
+        pc, central = Computer(AuthorId("ava"), PC), office.hire("ava")
+        central.enrol(pc.key)
+        central.push(FRONT_DOOR, pc.notes(3))
+        with Cluster.restored(first.backup(), standby=True) as second:
+            address = msgspec.structs.replace(office.address(), port=second.port, root=second.authority.root)
+            standby = PostgresCentral(address, office.login("ava"), PASSWORD)
+            assert standby.hello(PC).read_only
+            assert standby.pull(FRONT_DOOR, 0) == central.pull(FRONT_DOOR, 0)
+            assert standby.proofs(FRONT_DOOR, [2]) == central.proofs(FRONT_DOOR, [2])
+            assert standby.devices() == (pc.key,)
+            with pytest.raises(CentralAway):
+                standby.push(FRONT_DOOR, pc.notes(1))
+            standby.close()
+        office.close()
+
+
+def test_a_central_put_back_says_what_it_said_then() -> None:
+    with Cluster(durable=True) as first:
+        prepare(first)
+        office = PostgresOffice(first)
+        pc, central = Computer(AuthorId("ava"), PC), office.hire("ava")
+        central.enrol(pc.key)
+        central.push(FRONT_DOOR, pc.notes(3))
+        then = central.pull(FRONT_DOOR, 0)
+        copy = first.backup()
+        central.push(FRONT_DOOR, pc.notes(2))
+        first.crash()
+        first.start()
+        # A crash of the server breaks the line and takes nothing that was answered.
+        with pytest.raises(CentralAway):
+            central.hello(PC)
+        assert central.push(FRONT_DOOR, pc.said[-2:])[0].position == 4
+        with Cluster.restored(copy) as second:
+            address = msgspec.structs.replace(office.address(), port=second.port, root=second.authority.root)
+            restored = PostgresCentral(address, office.login("ava"), PASSWORD)
+            assert restored.pull(FRONT_DOOR, 0) == then
+            welcome = restored.hello(PC)
+            assert (welcome.enrolled, welcome.seq, welcome.streams[0].head) == (True, 3, 3)
+            assert [answer.position for answer in restored.push(FRONT_DOOR, pc.said)] == [1, 2, 3, 4, 5]
+            restored.close()
+        office.close()
 
 
 class TestLiars:

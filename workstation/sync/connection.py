@@ -82,9 +82,9 @@ class WrongLogin(CentralRefuses):
 class Address(Struct, frozen=True, kw_only=True):
     """Where Central is and how we make sure of it. `root` is the certificate of the authority that vouches for it.
 
-    `method` is how people prove who they are: `scram-sha-256`, `gss` (single sign-on) or `none` together with
-    `certificate` and `key`. `bound` ties the password's proof to this TLS connection; a pooler in between may not
-    be able to (PgBouncer).
+    `method` is how people prove who they are: `scram-sha-256`; `gss` (single sign-on); `none` together with
+    `certificate` and `key`; `password` where the server has to ask a directory (LDAP) and so sees it. `bound` ties
+    a proof to this TLS connection; a pooler in between may not be able to (PgBouncer).
     """
 
     host: str
@@ -107,7 +107,6 @@ def conninfo(address: Address, login: str, password: str) -> bytes:
         raise CentralOdd(
             "The name of the server is not one.", "Ring the service desk: the settings are wrong."
         )
-    gss = address.method == "gss"
     said: dict[str, object] = {
         "host": address.host, "hostaddr": "", "port": address.port, "dbname": address.database, "user": login,
         "password": password, "passfile": _NOWHERE,
@@ -115,7 +114,7 @@ def conninfo(address: Address, login: str, password: str) -> bytes:
         "sslkey": address.key or _NOWHERE, "sslcrl": "", "sslcrldir": "", "sslcertmode": "allow",
         "ssl_min_protocol_version": "TLSv1.2", "sslnegotiation": "postgres", "sslcompression": 0,
         "require_auth": address.method, "gssencmode": "disable", "gssdelegation": 0,
-        "channel_binding": "require" if address.bound and not gss and address.method != "none" else "prefer",
+        "channel_binding": "require" if address.bound and address.method == "scram-sha-256" else "prefer",
         "connect_timeout": max(2, int(address.patience)), "tcp_user_timeout": 10_000,
         "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
         "target_session_attrs": "any", "load_balance_hosts": "disable", "replication": "false",
@@ -353,6 +352,8 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
+    if b"root certificate file" in words:
+        return NotOurServer("This computer lacks the file that says how to know the server.")
     if any(sign in words for sign in _WRONG) and b"certificate verify failed" not in words:
         return WrongLogin()
     if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
@@ -370,8 +371,8 @@ def _out_of_date(address: Address) -> bool:
     """Whether the only thing wrong with the certificate is its date. The driver does not say; so, for the words
     on the screen alone, the server is asked for it once more.
     """
-    context = ssl.create_default_context(cafile=address.root)
     try:
+        context = ssl.create_default_context(cafile=address.root)
         with socket.create_connection((address.host, address.port), timeout=address.patience) as plain:
             plain.sendall(_TLS_PLEASE)
             if plain.recv(1) == b"S":
