@@ -221,7 +221,12 @@ class _Going:
             self.journal.told_aside(aside)
 
     def _note(self, stream: str, answers: Sequence[Answer], forked: Collection[DeviceId]) -> None:
-        """Write down what became of a batch. Only what is written down counts as sent."""
+        """Write down what became of a batch. Only what is written down counts as sent; a new name comes first, or
+        a power cut here would leave nobody who knows that it is needed.
+        """
+        if self.journal.device in forked:
+            self.rename()
+            self.enrol()
         placed: dict[EntryId, int] = {}
         kept: dict[EntryId, Reason] = {}
         for answer in answers:
@@ -238,9 +243,6 @@ class _Going:
             self.sent += len(placed)
         except PlaceTaken:
             self.healed += heal(self.journal, self.central, stream)
-        if self.journal.device in forked:
-            self.rename()
-            self.enrol()
 
     def _claim(self, kept: dict[EntryId, Reason]) -> None:
         """Central forgot computers that we know: say whose they were, for a supervisor to agree. Ours, under

@@ -23,7 +23,8 @@ def fold_laws(world: World) -> None:
         readers = [c for c in world.alive() if (c.worker, stream) in world.office.state.grants]
         shown: tuple[Computer, dict[EntryId, Entry], ContactFile] | None = None
         for computer in readers[:2]:
-            told = [e for e in computer.journal.told(contact) if world.odd.get((e.id, chain(e))) != "signature"]
+            told = [entry for entry in computer.journal.told(contact) if not uncertain(world, entry)]
+            only_the_truth(world, computer, told)
             file = folding.fold(contact, told)
             everything_is_shown(contact, told, file)
             parents_come_first(told, file)
@@ -35,6 +36,18 @@ def fold_laws(world: World) -> None:
             shown = (computer, numbered, file)
         if shown is not None:
             in_any_order(world, contact, *shown)
+
+
+def uncertain(world: World, entry: Entry) -> bool:
+    """Whether computers may judge it differently, by what they learnt first and what came with it on a page."""
+    return entry.device in world.swapped or world.odd.get((entry.id, chain(entry))) == "signature"
+
+
+def only_the_truth(world: World, computer: Computer, told: list[Entry]) -> None:
+    """I3: what was forged is never shown as true."""
+    for entry in told:
+        if world.odd.get((entry.id, chain(entry))) in {"forged", "rewritten"}:
+            raise Violation("I3", f"{computer.name} shows {entry.id} as true")
 
 
 def same_everywhere(

@@ -11,7 +11,7 @@ _FAULTS: Final = {
     "restore": 4, "outage": 4, "read_only": 2, "settle": 6, "deliver_late": 4, "admin": 4,
     "clone": 3, "take_image": 4, "roll_back": 3, "destroy": 2, "install": 3, "disk_full": 2,
     "regrant": 4, "revoke": 1, "ask_again": 3, "jump": 5, "poison": 4, "forge": 3,
-    "agree_erasure": 5, "erase": 6, "rewrite": 1,
+    "agree_erasure": 5, "erase": 6, "rewrite": 1, "swap_key": 1,
 }  # fmt: skip
 """What may happen besides work, and how often where it happens at all."""
 

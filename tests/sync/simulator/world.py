@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tests.sync.simulator import digests, laws
+from tests.sync.simulator import digests, laws, lies
 from tests.sync.simulator.digests import chain
 from tests.sync.simulator.journal import Disk, SimJournal
 from tests.sync.simulator.line import Line
@@ -37,6 +37,7 @@ from workstation.domain import kinds
 from workstation.domain.entries import Entry, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.times import next_hybrid
+from workstation.domain.travel import DeviceKey
 from workstation.sync import exchange as exchanging
 from workstation.sync.central import CentralOdd, CentralTrouble
 from workstation.sync.exchange import Round
@@ -63,6 +64,8 @@ class Computer:
     seen: int = -1
     """Up to which commit of Central's the last round that came to its end has looked."""
     line: Line = field(init=False)
+    keys: dict[DeviceId, DeviceKey] = field(default_factory=dict)
+    """As it first came to know them."""
     notice: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """Where in a stream the history that it has read was rewritten, and what was there."""
 
@@ -83,6 +86,9 @@ class World:
         self.marks: dict[EntryId, bytes] = {}
         self.odd: dict[tuple[EntryId, bytes], str] = {}
         """Entries that are not as they should be, and how."""
+        self.swapped: set[DeviceId] = set()
+        self.agreements: dict[str, dict[EntryId, set[AuthorId]]] = {AGREED: {}, ERASED: {}}
+        """Who ever agreed to erase an entry, and who ever erased it."""
         self.written: dict[tuple[DeviceId, int], list[EntryId]] = {}
         self.late: list[Callable[[], object]] = []
         self.backups: list[State] = []
@@ -137,6 +143,7 @@ class World:
                 late()
         office.settle(commit=self.chance(0.5))
         office.away = office.read_only = False
+        lies.mend(self)
         office.state.grants, office.state.revoked = dict(self.rights), dict(self.revoked)
         for number in range(FAIR_ROUNDS):
             for computer in self.alive():
@@ -214,6 +221,8 @@ class World:
         self.made[entry.id], self.marks[entry.id] = entry, mark
         if odd:
             self.odd[entry.id, mark] = odd
+        if entry.kind in self.agreements:
+            self.agreements[entry.kind].setdefault(target_of(entry), set()).add(entry.author)
         self.tell(f"{computer.name} saves {entry.id} ({entry.kind}, {entry.stream}, {entry.device} {entry.seq}) {odd}")
         journal = computer.journal
         fuse = journal.fuse
@@ -233,14 +242,22 @@ class World:
         if entry.id in journal.disk.entries or entry.id in computer.told:
             self.written.setdefault((entry.device, entry.seq), []).append(entry.id)
 
+    def two_agreed(self, target: EntryId) -> bool:
+        """Whether one person ever erased this entry, and another one had agreed to it."""
+        agreed, erased = (self.agreements[kind].get(target, set()) for kind in (AGREED, ERASED))
+        return any(one != other for one in agreed for other in erased)
+
     def poison(self) -> None:
         """A computer writes what it should not: words that cannot be kept, a wrong digest, another's name."""
         computer = self.some()
         if computer is None:
             return
-        odd = self.dice.choice(("words", "long", "digest", "author", "signature", "number"))
+        odd = self.dice.choice(("words", "long", "digest", "author", "signature", "number", "alone"))
         entry = self.next_entry(computer, ContactId("c1"), "NoteMade", POISON[odd == "long"])
-        if odd not in ("words", "long"):
+        if odd == "alone" and self.made:
+            body = target_body(self.dice.choice(list(self.made)))
+            entry = replace(entry, kind=ERASED, body=body, digest=digest(body, entry.salt))
+        elif odd not in ("words", "long"):
             body = SAYINGS[-2][1]
             entry = replace(entry, body=body, digest=digest(body, entry.salt))
         if odd == "digest":
@@ -261,7 +278,11 @@ class World:
             entry = replace(entry, id=self.dice.choice(list(self.made)))
         else:
             self.made[entry.id] = entry
+        key = self.office.state.devices.get(entry.device)
+        false = key is not None and entry.device in self.swapped
         entry = replace(entry, author=victim.worker, sig=b"forged")
+        if false and key is not None:
+            entry = replace(entry, sig=sign(key.key, chain(entry)))
         self.odd[entry.id, chain(entry)] = "forged"
         with contextlib.suppress(CentralTrouble):
             said = self.office.push(forger, "front-door", (entry,))
@@ -362,7 +383,8 @@ class World:
             self.tell(f"{computer.name} gets an old image of its disk, with {len(image.entries)} entries")
             computer.journal = SimJournal(image.copy(), computer.worker, self.names, self.weather.batch)
             computer.told = dict(image.chains)
-            computer.seen, computer.notice = seen, {}
+            computer.seen, computer.notice, computer.keys = seen, {}, dict(image.keys)
+            computer.line.forked.clear()
 
     def destroy(self) -> None:
         """A computer is lost."""
@@ -446,7 +468,16 @@ class World:
 
     def rewrite(self) -> None:
         """Whoever owns the database changes what an entry says, and makes the chain fit again."""
-        laws.rewrite(self)
+        lies.rewrite(self)
+
+    def swap_key(self) -> None:
+        """The owner of the database gives out another key for a computer."""
+        devices = self.office.state.devices
+        if devices and self.office.open is None:
+            device = self.dice.choice(list(devices))
+            devices[device] = replace(devices[device], key=b"false " + device.encode())
+            self.swapped.add(device)
+            self.tell(f"the key of {device} is swapped at Central")
 
 
 def _told(done: Round) -> str:
