@@ -85,6 +85,7 @@ class Look:
         self.epoch, self.rights = office.epoch, office.rights
         self.waited = {id_: disk.chains[id_] for id_ in disk.waits if id_ not in disk.refused}
         self.notice = dict(computer.notice)
+        computer.line.forked.clear()
         self.marks = disk.marks.copy()
 
     @property
@@ -260,14 +261,13 @@ def only_what_is_odd_is_doubted(world: World, computer: Computer) -> None:
 
 def words_are_gone(world: World) -> None:
     """I15: words that two people agreed to erase are nowhere, whatever was restored or sent again."""
-    state = world.office.state
-    for stream, rows in state.rows.items():
+    for stream, rows in world.office.state.rows.items():
         for entry in rows:
-            if entry.kind == ERASED and entry.body is not None:
+            if entry.kind == ERASED and entry.body is not None and (entry.id, chain(entry)) not in world.odd:
                 target = target_of(entry)
                 _gone_at_central(world, target)
                 if _believed(world, entry, target):
-                    _gone_at_computers(world, stream, target)
+                    _gone_at_computers(world, stream, entry)
 
 
 def _believed(world: World, erasure: Entry, target: EntryId) -> bool:
@@ -289,11 +289,13 @@ def _gone_at_central(world: World, target: EntryId) -> None:
         raise Violation("I15", f"Central still has the words of {target}")
 
 
-def _gone_at_computers(world: World, stream: str, target: EntryId) -> None:
+def _gone_at_computers(world: World, stream: str, erasure: Entry) -> None:
+    target = target_of(erasure)
     for computer in world.alive():
         disk = computer.journal.disk
         held = [disk.entries[target]] if target in disk.entries else []
-        held += [entry for (id_, _), entry in disk.aside.items() if id_ == target]
+        held += [entry for entry in disk.aside.values() if entry.id == target]
+        held = [entry for entry in held if (entry.contact, entry.stream) == (erasure.contact, stream)]
         reads = (computer.worker, stream) in world.office.state.grants
         if reads and any(entry.body is not None for entry in held):
             raise Violation("I15", f"{computer.name} still has the words of {target}")

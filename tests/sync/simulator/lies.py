@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tests.sync.simulator.digests import chain
+from tests.sync.simulator.office import skeleton
 from tests.sync.simulator.writing import AGREED, ERASED
 from workstation.domain.entries import digest
-from workstation.domain.travel import link
+from workstation.domain.travel import Reason, link
 
 if TYPE_CHECKING:
     from tests.sync.simulator.world import World
@@ -45,6 +46,18 @@ def rewrite(world: World) -> None:
             computer.notice[stream] = (at + 1, before)
 
 
+def slip_in(world: World) -> None:
+    """Put something into a stream that Central had refused: an erasure to which nobody agreed."""
+    office = world.office
+    alone = [entry for entry, reason in office.state.kept.values() if reason is Reason.ERASURE]
+    alone = [entry for entry in alone if entry.id not in office.state.where]
+    if alone and office.open is None:
+        entry = world.dice.choice(alone)
+        world.tell(f"the owner of the database puts {entry.id} into {entry.stream}")
+        office.place(entry.stream, entry, chain(entry), obey=False)
+        office.committed()
+
+
 def _chain_again(world: World, stream: str, first: int) -> None:
     digests, chains = world.office.state.digests[stream], world.office.state.chains[stream]
     for place in range(first, len(chains)):
@@ -57,5 +70,5 @@ def mend(world: World) -> None:
     for stream, at, row in world.office.altered:
         rows = state.rows[stream]
         if at < len(rows) and rows[at].id == row.id and chain(rows[at]) != state.digests[stream][at]:
-            rows[at] = row
+            rows[at] = skeleton(row) if row.id in state.erased else row
     world.office.altered = []

@@ -205,7 +205,7 @@ class Office:
                 return False
         return bool(self.state.agreed.get((target, stream, entry.contact), frozenset()) - {entry.author})
 
-    def place(self, stream: str, entry: Entry, mark: bytes) -> Answer:
+    def place(self, stream: str, entry: Entry, mark: bytes, *, obey: bool = True) -> Answer:
         """Give it the next position."""
         state = self.state
         rows, chains = state.rows[stream], state.chains[stream]
@@ -223,7 +223,7 @@ class Office:
         if entry.kind == AGREED:
             about = (target_of(entry), stream, entry.contact)
             state.agreed[about] = state.agreed.get(about, frozenset()) | {entry.author}
-        elif entry.kind == ERASED:
+        elif entry.kind == ERASED and obey:
             self.erase(target_of(entry))
         return Answer(entry.id, Verdict.OK, position, forked=bool(others))
 

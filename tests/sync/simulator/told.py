@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.sync.simulator.digests import chain
 from tests.sync.simulator.violation import Violation
+from tests.sync.simulator.writing import AGREED, ERASED
 from workstation.domain import fold as folding
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
@@ -23,13 +24,14 @@ def fold_laws(world: World) -> None:
         readers = [c for c in world.alive() if (c.worker, stream) in world.office.state.grants]
         shown: tuple[Computer, dict[EntryId, Entry], ContactFile] | None = None
         for computer in readers[:2]:
-            told = [entry for entry in computer.journal.told(contact) if not uncertain(world, entry)]
+            all_told = computer.journal.told(contact)
+            told = [entry for entry in all_told if not uncertain(world, entry)]
             only_the_truth(world, computer, told)
             file = folding.fold(contact, told)
             everything_is_shown(contact, told, file)
             parents_come_first(told, file)
             numbered = {entry.id: entry for entry in told if entry.position is not None}
-            if len(numbered) != len(told):
+            if len(numbered) != len(told) or any(e.kind in (AGREED, ERASED) for e in all_told if uncertain(world, e)):
                 continue
             if shown is not None:
                 same_everywhere(computer, numbered, file, shown)

@@ -287,6 +287,9 @@ class World:
         with contextlib.suppress(CentralTrouble):
             said = self.office.push(forger, "front-door", (entry,))
             self.tell(f"{forger} forges {entry.id} of {victim.name}: {said[0].verdict}")
+        if victim.alive and victim not in self.busy and self.chance(0.5):
+            self.exchange(victim)
+            self.save(victim)
 
     def agree_erasure(self) -> None:
         """Somebody agrees that the words of an entry go."""
@@ -469,6 +472,10 @@ class World:
     def rewrite(self) -> None:
         """Whoever owns the database changes what an entry says, and makes the chain fit again."""
         lies.rewrite(self)
+
+    def slip_in(self) -> None:
+        """Or puts into a stream what Central had refused."""
+        lies.slip_in(self)
 
     def swap_key(self) -> None:
         """The owner of the database gives out another key for a computer."""
