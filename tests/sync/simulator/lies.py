@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.sync.simulator.digests import chain
 from tests.sync.simulator.office import skeleton
-from tests.sync.simulator.writing import AGREED, ERASED
+from tests.sync.simulator.writing import AGREED, ERASED, target_of
 from workstation.domain.entries import digest
 from workstation.domain.travel import Reason, link
 
@@ -50,7 +50,7 @@ def slip_in(world: World) -> None:
     """Put something into a stream that Central had refused: an erasure to which nobody agreed."""
     office = world.office
     alone = [entry for entry, reason in office.state.kept.values() if reason is Reason.ERASURE]
-    alone = [entry for entry in alone if entry.id not in office.state.where]
+    alone = [e for e in alone if e.id not in office.state.where and not world.two_agreed(target_of(e))]
     if alone and office.open is None:
         entry = world.dice.choice(alone)
         world.tell(f"the owner of the database puts {entry.id} into {entry.stream}")

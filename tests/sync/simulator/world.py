@@ -297,7 +297,7 @@ class World:
         if computer is None:
             return
         disk = computer.journal.disk
-        found = [disk.entries[id_] for id_ in disk.places if disk.entries[id_].kind not in (AGREED, ERASED)]
+        found = [entry for entry in disk.entries.values() if entry.kind not in (AGREED, ERASED)]
         if found:
             target = self.dice.choice(found)
             self.write(computer, self.next_entry(computer, target.contact, AGREED, target_body(target.id)))
@@ -310,10 +310,9 @@ class World:
         disk, mine = computer.journal.disk, computer.worker
         agreed = [e for e in disk.entries.values() if e.kind == AGREED and e.author != mine and e.id not in disk.doubts]
         if agreed:
-            target = target_of(self.dice.choice(agreed))
-            if target in disk.entries:
-                contact = disk.entries[target].contact
-                self.write(computer, self.next_entry(computer, contact, ERASED, target_body(target)))
+            chosen = self.dice.choice(agreed)
+            body = target_body(target_of(chosen))
+            self.write(computer, self.next_entry(computer, chosen.contact, ERASED, body))
 
     # -- exchanging -------------------------------------------------------------------------------------------------
 
