@@ -24,14 +24,13 @@ def fold_laws(world: World) -> None:
         readers = [c for c in world.alive() if (c.worker, stream) in world.office.state.grants]
         shown: tuple[Computer, dict[EntryId, Entry], ContactFile] | None = None
         for computer in readers[:2]:
-            all_told = computer.journal.told(contact)
-            told = [entry for entry in all_told if not uncertain(world, entry)]
+            told = [entry for entry in computer.journal.told(contact) if not uncertain(world, entry)]
             only_the_truth(world, computer, told)
             file = folding.fold(contact, told)
             everything_is_shown(contact, told, file)
             parents_come_first(told, file)
             numbered = {entry.id: entry for entry in told if entry.position is not None}
-            if len(numbered) != len(told) or any(e.kind in (AGREED, ERASED) for e in all_told if uncertain(world, e)):
+            if len(numbered) != len(told) or erasures_are_uncertain(world, computer):
                 continue
             if shown is not None:
                 same_everywhere(computer, numbered, file, shown)
@@ -43,6 +42,12 @@ def fold_laws(world: World) -> None:
 def uncertain(world: World, entry: Entry) -> bool:
     """Whether computers may judge it differently, by what they learnt first and what came with it on a page."""
     return entry.device in world.swapped or world.odd.get((entry.id, chain(entry))) == "signature"
+
+
+def erasures_are_uncertain(world: World, computer: Computer) -> bool:
+    """Whether other computers may have erased something else."""
+    entries = computer.journal.disk.entries.values()
+    return any(entry.kind in (AGREED, ERASED) and uncertain(world, entry) for entry in entries)
 
 
 def only_the_truth(world: World, computer: Computer, told: list[Entry]) -> None:
