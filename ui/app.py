@@ -1,4 +1,4 @@
-"""The program: reads what was asked for, opens a desk, lets somebody sit down, and shows the window.
+"""The program: reads what was asked for, then loads the rest (`program`) and shows the window.
 
 python -m ui.app --practice                     the practice authority, made at the first start
 python -m ui.app --practice --as rukhsana.shah  the same, without asking who you are
@@ -8,271 +8,16 @@ python -m ui.app --practice --until-usable      print READY and the milliseconds
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
-from types import TracebackType
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow
-
-from ui import shortcuts, theme
-from ui.bench import Bench, code_of
-from ui.changes import Changes
-from ui.collecting import collect_on_window_thread
-from ui.notices import Notices
-from ui.reading import Reading
-from ui.screens.first_start import FirstStart
-from ui.window import Window
-from workstation import log, paths
-from workstation.domain.ids import AuthorId
-from workstation.services import arriving, opening
-from workstation.services.arriving import Arrival
-from workstation.services.desk import Desk
-from workstation.trouble import Trouble
 
 _STARTED = time.perf_counter()
-_LOCK_AFTER = 10 * 60_000
-_SETTLED_AFTER = 3_000
 _NO_SCREEN = """Lintel needs a screen, and this computer has none that it can reach.
 Start it from a desktop session, or set DISPLAY or WAYLAND_DISPLAY. Without a screen, ./dev tour makes pictures."""
-
-
-class Program(QObject):
-    """One run, from the first picture to the last: entrance, window, lock, the next worker."""
-
-    _progress = Signal(str, float)
-
-    def __init__(self, app: QApplication, asked: argparse.Namespace) -> None:
-        super().__init__()
-        self._app, self._asked = app, asked
-        self._opener = ThreadPoolExecutor(1, thread_name_prefix="opener")
-        self._bench = Bench(self._opener, self)
-        self._bench.on_bug = self._say_bug
-        self._notices = Notices(self)
-        self.desk: Desk | None = None
-        self.window: Window | None = None
-        self.entrance = QMainWindow()
-        self.entrance.setWindowTitle("Lintel – practice" if asked.practice else "Lintel")
-        self.entrance.resize(1280, 760)
-        self._idle = QTimer(self)
-        self._idle.setInterval(_LOCK_AFTER)
-        self._idle.timeout.connect(self.lock)
-        self._progress.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
-        app.installEventFilter(self)
-
-    # -- opening ----------------------------------------------------------------------------------------------
-
-    def start(self) -> None:
-        """Open the desk; meanwhile say what is going on."""
-        if not self._asked.practice:
-            self._ask_password()
-            return
-        self._first = FirstStart(practice=True)
-        self._first.again.clicked.connect(lambda _checked=False: self.start())
-        self.entrance.setCentralWidget(self._first)
-        if not (self._asked.practice and self._practice_file().exists()):
-            self.entrance.show()
-        else:
-            # Opening what is there takes a blink: an empty window would only flash.
-            QTimer.singleShot(400, self._show_entrance_if_slow)
-        work = partial(_open_practice, self._practice_file(), self._progress.emit)
-        self._bench.run(work, done=self._opened, trouble=self._first.say)
-
-    def _show_entrance_if_slow(self) -> None:
-        if self.window is None:
-            self.entrance.show()
-
-    def _practice_file(self) -> Path:
-        return Path(self._asked.store) if self._asked.store else paths.practice_file()
-
-    def _store_file(self) -> Path:
-        return Path(self._asked.store) if self._asked.store else paths.store_file()
-
-    def _tell_progress(self, what: str, share: float) -> None:
-        self._first.tell(what, share)
-
-    def _opened(self, desk: Desk) -> None:
-        self.desk = desk
-        who = _worker_named(desk, self._asked.sit_as) if self._asked.sit_as else None
-        if who is not None:
-            self.sit_down(who)
-        else:
-            self._bench.run(lambda: desk.in_store(arriving.last_here, desk), done=self._ask_who)
-
-    def _ask_who(self, here: dict[AuthorId, object]) -> None:
-        from ui.screens.sign_in import PracticeSignIn
-
-        assert self.desk is not None  # noqa: S101 - it was just opened
-        asking = PracticeSignIn(list(self.desk.staff.values()), here, self.desk.now())  # type: ignore[arg-type]
-        asking.picked.connect(self.sit_down)
-        self.entrance.setCentralWidget(asking)
-        self.entrance.show()
-        asking.enter()
-
-    def _ask_password(self) -> None:
-        from ui.screens.sign_in import RealSignIn
-
-        asking = RealSignIn(opening.colleagues(self._store_file()))
-        asking.given.connect(self._try_password)
-        self._real = asking
-        self.entrance.setCentralWidget(asking)
-        self.entrance.show()
-        asking.enter()
-
-    def _try_password(self, given: object) -> None:
-        self._bench.run(_open_real, given, self._store_file(), done=self._opened_real, trouble=self._real.say)
-
-    def _opened_real(self, desk: Desk) -> None:
-        self.desk = desk
-        self.sit_down(desk.worker.id)
-
-    # -- working ----------------------------------------------------------------------------------------------
-
-    def sit_down(self, worker: AuthorId) -> None:
-        """Let somebody work: with their letters, their colours and their open contacts."""
-        desk = self.desk
-        assert desk is not None  # noqa: S101 - nobody is asked before it is open
-        self._bench.run(lambda: desk.in_store(arriving.arrive, desk, worker), done=self._arrived)
-
-    def _arrived(self, arrival: Arrival) -> None:
-        desk, old = self.desk, self.window
-        assert desk is not None  # noqa: S101 - somebody has just arrived at it
-        theme.apply(self._app, reading_from(arrival.reading))
-        self._notices = Notices(self)
-        bench = Bench(desk.executor, self)
-        bench.on_trouble, bench.on_bug = self._notices.trouble, self._notices.bug
-        self.window = window = Window(desk, bench, Changes(self), self._notices)
-        window.locked.connect(self.lock)
-        window.shut.connect(self._window_shut)
-        _place_on_screen(window, old)
-        window.start(arrival.places)
-        window.show()
-        QTimer.singleShot(_SETTLED_AFTER, collect_on_window_thread(self._app).settle_in)
-        self.entrance.hide()
-        if old is not None:
-            old.shut.disconnect(self._window_shut)
-            old.close()
-            old.seat.bench.close()
-            old.deleteLater()
-        if not desk.practice:
-            self._idle.start()
-        if self._asked.until_usable:
-            self._wait_until_usable()
-
-    def lock(self) -> None:
-        """Lock the screen. Every tab and every letter stays where it is."""
-        if self.window is None:
-            return
-        from ui.screens import lock
-        from ui.widgets import ink
-        from ui.widgets.overlay import on_top
-
-        ink.forget()
-
-        top = on_top(self.window)
-        if top is None or not top.locks:
-            panel = lock.lock(self.window.seat, self.window)
-            panel.other.connect(self.sit_down)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key and every press begins the ten minutes anew."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
-            self._idle.start()
-        return super().eventFilter(watched, event)
-
-    def _window_shut(self) -> None:
-        self._app.quit()
-
-    def close(self) -> None:
-        """Finish what is being written and let go of the file."""
-        for bench in (self._bench, self.window.seat.bench if self.window else None):
-            if bench is not None:
-                bench.close()
-        if self.desk is not None:
-            self.desk.close()
-        self._opener.shutdown(wait=True)
-
-    # -- when something goes wrong ---------------------------------------------------------------------------
-
-    def _say_bug(self, code: str) -> None:
-        if self.window is not None:
-            self._notices.bug(code)
-        elif isinstance(self.entrance.centralWidget(), FirstStart):
-            self._first.say(
-                Trouble("Lintel could not be opened, and it is our fault.", f"Tell the service desk {code}.")
-            )
-
-    def unforeseen(
-        self, kind: type[BaseException], problem: BaseException, where: TracebackType | None
-    ) -> None:
-        """Whatever nobody caught: kind words and a code; the log gets places, never content."""
-        if issubclass(kind, KeyboardInterrupt):
-            self._app.quit()
-            return
-        log.bug(problem)
-        if os.environ.get("LINTEL_TRACEBACKS"):
-            sys.__excepthook__(kind, problem, where)
-        self._say_bug(code_of(problem))
-
-    def _wait_until_usable(self) -> None:
-        window = self.window
-        queue = window.places.shown() if window else None
-        if queue is not None and getattr(getattr(queue, "model", None), "page", None) is not None:
-            self._app.processEvents()
-            sys.stdout.write(f"READY {_milliseconds_alive()}\n")
-            sys.stdout.flush()
-            self._app.quit()
-        else:
-            QTimer.singleShot(5, self._wait_until_usable)
-
-
-def reading_from(kept: dict[str, str | int | float | bool]) -> Reading:
-    """The choices that were kept; those that make no sense any more are as at first."""
-    known = Reading()
-    fits = {
-        name: value
-        for name, value in kept.items()
-        if hasattr(known, name) and isinstance(value, type(getattr(known, name)) | int)
-    }
-    if fits.get("theme", "day") not in theme.THEMES:
-        del fits["theme"]
-    if fits.get("font", "atkinson") not in theme.FONTS:
-        del fits["font"]
-    return Reading(**fits)  # type: ignore[arg-type]
-
-
-def _place_on_screen(window: Window, old: QMainWindow | None) -> None:
-    if old is not None:
-        window.setGeometry(old.geometry())
-        return
-    room = window.screen().availableGeometry()
-    window.resize(min(1920, room.width()), min(1040, room.height()))
-    if room.width() <= 1920:
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-
-
-def _open_practice(path: Path, tell: opening.Progress) -> Desk:
-    return opening.practice_desk(path, progress=tell)
-
-
-def _open_real(given: object, path: Path) -> Desk:
-    from ui.screens.sign_in import Credentials
-
-    assert isinstance(given, Credentials)  # noqa: S101 - that is what the page gives
-    if given.role is not None:
-        return opening.first_desk(given.name, given.role, given.password, path)
-    return opening.real_desk(given.worker or AuthorId(given.name), given.password, path)
-
-
-def _worker_named(desk: Desk, words: str) -> AuthorId | None:
-    """The colleague with this id or name."""
-    wanted = words.casefold()
-    return next((one.id for one in desk.staff.values() if wanted in (one.id, one.name.casefold())), None)
 
 
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -317,20 +62,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not _has_screen():
         sys.stderr.write(_NO_SCREEN + "\n")
         return 2
+    # The window thread collects (`ui.collecting`); to look through what is only being loaded is lost time.
+    gc.disable()
+    from ui import early
+    from workstation import log, paths
+
     log.open_log(paths.log_file())
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Lintel")
-    shortcuts.our_keys_first(app)
-    collect_on_window_thread(app)
-    theme.apply(app, Reading())
-    program = Program(app, asked)
-    sys.excepthook = program.unforeseen
-    program.start()
+    begun = early.open_early(asked)
+    if not asked.practice:
+        from workstation.services.real_work import keep_private
+
+        keep_private()
+    from ui import program
+
     try:
-        return app.exec()
+        ended = program.run(asked, begun, _say_ready)
     finally:
-        program.close()
         log.close_log()
+    if ended == program.AGAIN:
+        os.execv(sys.executable, _same_again(sys.argv[1:] if argv is None else argv))  # noqa: S606 - ourselves
+    return ended
+
+
+def _same_again(argv: Sequence[str]) -> list[str]:
+    """The command that starts this program as it was started."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *argv]
+    return [sys.executable, "-m", "ui.app", *argv]
+
+
+def _say_ready() -> None:
+    sys.stdout.write(f"READY {_milliseconds_alive()}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -65,7 +65,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.contacts", "Open contacts", ("Ctrl+2",), "Go", also_words=("tabs",)),
     Command("go.search", "Find", ("Ctrl+3",), "Go", also_words=("search",)),
     Command("go.signoff", "Sign-off", ("Ctrl+4",), "Go", also_words=("manager", "approve", "decide")),
-    Command("go.offline", "Working offline", (), "Go", also_words=("waiting to be sent", "sync", "connection")),
+    Command("go.offline", "Offline and sending", ("Alt+S",), "Go",
+            also_words=("waiting to be sent", "working offline", "sync", "connection", "server"),
+            tip="What is sent, what waits, and what is on this computer"),
+    Command("go.settle", "Choose between two answers", (), "Go", also_words=("settle", "both changed")),
     Command("go.step1", "Step 1: Concern", ("Alt+1",), "Go", also_words=("worry",)),
     Command("go.step2", "Step 2: Children and family", ("Alt+2",), "Go", also_words=("people", "address")),
     Command("go.step3", "Step 3: History", ("Alt+3",), "Go", also_words=("earlier contacts",)),
@@ -174,11 +177,13 @@ class OurKeysFirst(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the question "is this key yours?" with no, for keys of commands that work anywhere."""
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and for_sequence(_sequence(event)) is not None:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        # Every event of the program comes by: to ask what class it is takes a tenth of asking for its type.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        if for_sequence(_sequence(event)) is None:
+            return False
+        event.ignore()
+        return True
 
 
 def our_keys_first(app: QApplication) -> OurKeysFirst:

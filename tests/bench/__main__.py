@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("append", "fold", "start", "stall")
+ALL = ("append", "fold", "simulate", "start", "stall")
 
 
 def main(names: list[str]) -> int:

@@ -16,7 +16,8 @@ from tests.store.stories import AVA, clock, note, ready, story
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
 from workstation.settings import PRACTICE_KEY
-from workstation.store.engine import connect, open_engine, reading, run, writing
+from workstation.store.cipher import connect
+from workstation.store.engine import open_engine, reading, run, writing
 from workstation.store.file import Store
 from workstation.trouble import (
     DiskFull,
@@ -63,13 +64,14 @@ def reopen(path: Path, key: bytes = KEY) -> Store:
 
 @pytest.mark.parametrize("key", [bytes(32), KEY[:-1] + b"\xff", KEY[:16], b""])
 def test_a_wrong_key(full: Path, key: bytes) -> None:
+    """G02."""
     with unchanged(full.parent), pytest.raises(WrongKey):
         reopen(full, key)
     reopen(full).close()
 
 
 def test_a_wrong_key_after_a_crash_leaves_the_log_alone(full: Path, tmp_path: Path) -> None:
-    """The log beside the file holds entries that are only there."""
+    """G02. The log beside the file holds entries that are only there."""
     with reopen(full) as store:
         store.journal.append(CONTACT, [note("only in the log")], AVA)
         crashed = tmp_path / "crashed"
@@ -100,6 +102,7 @@ def test_a_first_page_torn_by_a_crash_is_mended_by_the_log(full: Path, tmp_path:
 
 
 def test_a_plain_file_in_its_place(path: Path) -> None:
+    """G01."""
     plain = sqlite3.connect(path)
     plain.execute("CREATE TABLE entries (id)")
     plain.commit()
@@ -110,6 +113,7 @@ def test_a_plain_file_in_its_place(path: Path) -> None:
 
 @pytest.mark.parametrize("written", [b"", b"short", bytes(4096), b"x" * 10_000])
 def test_something_else_in_its_place(path: Path, written: bytes) -> None:
+    """G01."""
     path.write_bytes(written)
     with unchanged(path.parent), pytest.raises(WrongKey):
         reopen(path)
@@ -214,6 +218,7 @@ def test_a_damaged_page_is_named_and_poisons_no_later_read(full: Path) -> None:
 
 
 def test_a_second_window_is_refused_until_the_first_closes(full: Path) -> None:
+    """R23."""
     first = reopen(full)
     with pytest.raises(StoreBusy):
         reopen(full)
@@ -259,6 +264,7 @@ def fill(store: Store, kept: list[Entry]) -> None:
 
 
 def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
+    """G10, R7."""
     with writing(store._engine) as cx:
         pages = cx.exec_driver_sql("PRAGMA page_count").scalar_one()
         cx.exec_driver_sql(f"PRAGMA max_page_count = {pages + 20}")
@@ -275,7 +281,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
 
 
 def test_a_disk_that_refuses_to_write_loses_nothing(path: Path) -> None:
-    """The system's own limit on the size of a file, as a disk that fails in the middle of a write."""
+    """G10, R7. The system's own limit on the size of a file, as a disk that fails in the middle of a write."""
     code = f"""
 import resource
 from pathlib import Path
@@ -297,6 +303,23 @@ except StoreTrouble as trouble:
     with Store.open(path, KEY, clock=clock()) as store:
         assert [entry.id for entry in store.journal.of_contact(CONTACT)] == acknowledged
         assert store.journal.verify() == []
+
+
+def test_a_folder_that_went_away_or_may_not_be_written(path: Path, tmp_path: Path) -> None:
+    """G10. It is told in words, and nothing half is left behind."""
+    nowhere = tmp_path / "gone" / "record"
+    with pytest.raises(StoreTrouble):
+        Store.open(nowhere, KEY, clock=clock(), create=True)
+    assert not nowhere.parent.exists()
+    store = Store.open(path, KEY, clock=clock(), create=True)
+    kept = store.journal.append(CONTACT, [note("kept")], AVA)
+    with writing(store._engine) as cx:
+        cx.exec_driver_sql("PRAGMA query_only = ON")  # as a file that may only be read answers
+    with pytest.raises(StoreTrouble):
+        store.journal.append(CONTACT, [note("refused")], AVA)
+    store.close()
+    with reopen(path) as again:
+        assert again.journal.of_contact(CONTACT) == kept
 
 
 # -- settings of the connection ---------------------------------------------------------------------------------
@@ -331,3 +354,32 @@ def test_a_copy_needs_the_key_too(store: Store, tmp_path: Path) -> None:
     raw = connect(tmp_path / "copy", KEY, "mode=rw")
     assert raw.execute("SELECT count(*) FROM entries").fetchone() == (1,)
     raw.close()
+
+
+def test_reading_lists_loads_no_engine_and_getting_ready_does(store: Store, path: Path) -> None:
+    store.close()
+    with Store.open(path, KEY, clock=clock()) as again:
+        assert again.register.queue("all", now=clock().now())[1] == 0
+        assert again.drafts.of_worker("ava") == ()
+        assert again._file._engine is None
+        again.get_ready()
+        assert again._file._engine is not None
+
+
+def test_a_closed_file_is_not_read_any_more(store: Store) -> None:
+    look = store._file.look
+    with look.steady() as ask:
+        store.close()
+        assert list(ask("SELECT 1", ()))  # who reads may finish
+    assert look._free == []
+    with pytest.raises(StoreTrouble, match="closed"):
+        store.people.all()
+
+
+def test_a_look_that_failed_is_not_looked_through_again(store: Store) -> None:
+    look = store._file.look
+    assert store.people.all() == ()
+    with pytest.raises(RuntimeError), look.steady():
+        raise RuntimeError
+    assert look._free == []
+    assert store.people.all() == ()

@@ -15,9 +15,9 @@ from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Mark
+from workstation.store.act import Act
 from workstation.store.engine import open_engine, run, writing
 from workstation.store.file import Store
-from workstation.store.journal import Act
 from workstation.store.told import Kept, Told
 from workstation.trouble import BadInput, StoreTrouble
 

@@ -13,8 +13,10 @@ from tests.store.stories import AVA, clock, lines, note, story
 from workstation.domain.ids import ContactId, DeviceId
 from workstation.settings import PRACTICE_KEY
 from workstation.store import schema, upgrade
-from workstation.store.engine import check_key, open_engine, reading, writing
+from workstation.store.cipher import check_key
+from workstation.store.engine import open_engine, reading, writing
 from workstation.store.file import Store
+from workstation.store.head import HEAD
 from workstation.store.journal import Journal
 from workstation.trouble import StoreFromNewer
 
@@ -66,7 +68,7 @@ def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Eng
     with writing(fresh) as cx:
         schema.create_all(cx)
     assert shape(fresh) == shape(old)
-    assert stamped(fresh) == stamped(old) == schema.HEAD
+    assert stamped(fresh) == stamped(old) == HEAD
     fresh.dispose()
     old.dispose()
 
@@ -85,7 +87,7 @@ def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: 
     copy = tmp_path / "store.before-0003"
     check_key(copy, KEY)
     engine = open_engine(copy, KEY)
-    assert stamped(engine) == schema.HEAD
+    assert stamped(engine) == HEAD
     assert Journal(engine, clock(), DeviceId("d")).count() == 2
     engine.dispose()
 
@@ -112,7 +114,7 @@ def test_a_file_of_the_first_version_is_all_there(tmp_path: Path) -> None:
         )  # it is a copy: it writes under another name
         assert store.journal.waiting_count() == store.journal.count() == 28
         assert store.journal.verify() == []
-    before = open_engine(tmp_path / f"record.before-{schema.HEAD}", KEY)
+    before = open_engine(tmp_path / f"record.before-{HEAD}", KEY)
     assert stamped(before) == "0001"
     before.dispose()
 
@@ -123,7 +125,7 @@ def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, old: sa.Engine) -> No
     with pytest.raises(sa.exc.OperationalError):
         upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0003", folder=steps)
     assert shape(old) == before
-    assert stamped(old) == schema.HEAD
+    assert stamped(old) == HEAD
     old.dispose()
 
 

@@ -69,6 +69,8 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     window.show()
     window.activateWindow()
     assert bench.idle()
+    qtbot.waitUntil(lambda: desk.matcher.ready, timeout=10_000)
+    assert bench.idle()
     yield window
     window.close()
     assert bench.idle()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import as_delivered, focused
 from ui import app as program_module
-from ui.app import Program, reading_from
+from ui.program import Program, reading_from
 from ui.reading import Reading
 from ui.screens.queue import QueueScreen
 from ui.screens.sign_in import PracticeSignIn
@@ -35,7 +35,7 @@ def program(
         program.window.close()
         program.window.deleteLater()
     program.close()
-    qapp.removeEventFilter(program)
+    qapp.removeEventFilter(program.leaving)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     as_delivered(qapp)
 

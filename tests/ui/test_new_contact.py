@@ -101,6 +101,32 @@ def test_f5_puts_the_time_into_the_notes(window: Window, screen: NewContactScree
     assert screen.view.notes.text() == "10:42 "
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("They keep ringing us.", "They keep ringing us. 10:42 "),
+        ("They keep ringing us. ", "They keep ringing us. 10:42 "),
+        ("They keep ringing us.\r", "They keep ringing us.\n10:42 "),
+    ],
+)
+def test_f5_keeps_the_time_apart_from_the_words_before_it(
+    window: Window, screen: NewContactScreen, before: str, after: str
+) -> None:
+    QTest.keyClicks(focused(), before)
+    QTest.keyClick(focused(), Qt.Key.Key_F5)
+
+    assert screen.view.notes.text() == after
+
+
+def test_f5_stands_behind_what_is_left_of_chosen_words(window: Window, screen: NewContactScreen) -> None:
+    QTest.keyClicks(focused(), "At noon")
+    for _letter in "noon":
+        QTest.keyClick(focused(), Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_F5)
+
+    assert screen.view.notes.text() == "At 10:42 "
+
+
 def test_the_fields_of_the_caller_fill_each_other(window: Window, screen: NewContactScreen) -> None:
     caller = screen.view.caller
     type_into(caller.role, "dsl")

@@ -3,14 +3,15 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import focused
 from ui.models import help_book, letters
 from ui.screens.palette import Palette
 from ui.widgets.overlay import on_top
+from ui.widgets.table import Table
 from ui.window import Window
 from workstation.services import find
 from workstation.services.desk import Desk
@@ -168,3 +169,41 @@ def test_every_page_of_help_has_a_title_and_short_paragraphs() -> None:
         for section in topic.sections:
             assert section.paragraphs, section.heading
             assert all(len(words) < 400 for words in section.paragraphs), section.heading
+
+
+class Painted(QObject):
+    """Counts how often Qt paints a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and let it be painted."""
+        self.times += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def test_a_letter_does_not_have_the_page_behind_painted_again(window: Window) -> None:
+    palette = opened(window, "e")
+    QApplication.processEvents()
+    behind = [Painted(table.viewport()) for table in window.findChildren(Table)]
+    QTest.keyClicks(palette.box, "ll")
+    assert window.seat.bench.idle()
+    QApplication.processEvents()
+    assert behind
+    assert not any(page.times for page in behind)
+
+    palette.put_away()
+    QApplication.processEvents()
+    assert any(page.times for page in behind)
+
+
+def test_the_panel_does_not_jump_while_letters_are_typed(window: Window) -> None:
+    palette = opened(window, "e")
+    tall = palette.panel.height()
+    QTest.keyClicks(palette.box, "zzz")
+    assert window.seat.bench.idle()
+    assert len(palette.rows.picks()) == 2
+    assert palette.panel.height() == tall

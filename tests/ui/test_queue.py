@@ -184,6 +184,15 @@ def test_a_tile_shows_only_its_rows_and_pressed_again_all(window: Window, queue:
     assert len(queue.model.rows) == whole
 
 
+def test_news_do_not_overtake_what_was_asked_for(window: Window, queue: QueueScreen) -> None:
+    """A refresh brings shown rows up to date; rows of another view are not there yet to be brought up to date."""
+    queue.head.tiles[Tile.OVERDUE].click()
+    queue.refresh()
+    assert window.seat.bench.idle()
+    assert queue.model.rows
+    assert all(row.time_left.kind.value == "overdue" for row in queue.model.rows)
+
+
 def test_views_are_counted_and_chosen(window: Window, queue: QueueScreen, desk: Desk) -> None:
     mine = queue.head.views[View.MINE]
     mine.click()

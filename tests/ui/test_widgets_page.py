@@ -228,3 +228,33 @@ def test_a_bug_is_told_by_its_code_only(qtbot: QtBot) -> None:
     notices.bug("LB-3F2A")
     assert "LB-3F2A" in bar.words()
     assert "Error" not in bar.words()
+
+
+@pytest.mark.parametrize("layout", [Flow, Beside])
+def test_a_layout_measures_once_and_again_when_something_in_it_changed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, layout: type[Flow] | type[Beside]
+) -> None:
+    measured: list[int] = []
+    place = layout.place
+
+    def counted(self: Flow | Beside, rect: QRect, *, move: bool) -> int:
+        measured.append(rect.width())
+        return place(self, rect, move=move)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(layout, "place", counted)
+    page = QWidget()
+    qtbot.addWidget(page)
+    rows, said = layout(page), Words("One", "body", wrap=True)
+    rows.addWidget(said)
+    said.show()
+    low = rows.heightForWidth(120)
+    assert rows.heightForWidth(120) == low
+    assert measured == [120]
+    said.set_words("One of many words that do not fit into a line of this width, so that there are several")
+    assert rows.heightForWidth(120) > low
+    assert rows.sizeHint().width() > 120
+    another = Words("Another", "body", wrap=True)
+    rows.addWidget(another)
+    tall = rows.heightForWidth(120)
+    another.hide()
+    assert rows.heightForWidth(120) < tall

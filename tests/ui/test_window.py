@@ -131,7 +131,7 @@ def test_reading_is_kept_for_next_time(window: Window, desk: Desk) -> None:
 
 
 def test_the_time_of_saving_is_said_after_each_act(window: Window) -> None:
-    assert window.bar.saved.words() == "Saved on this computer 10:42"
+    assert window.bar.saved.words() == "All saved 10:42"
 
 
 def test_every_key_fires_with_the_cursor_in_a_text_box(window: Window) -> None:
@@ -212,6 +212,9 @@ def test_f5_puts_the_time_where_the_cursor_is(window: Window) -> None:
     box = QApplication.focusWidget()
     assert isinstance(box, QLineEdit)
     assert box.text() == "10:42 "
+    QTest.keyClicks(box, "Mill")
+    press(window, Key.Key_F5)
+    assert box.text() == "10:42 Mill 10:42 "
 
 
 def test_settings_act_at_once_beside_the_work_and_escape_gives_the_row_back(window: Window) -> None:

@@ -201,6 +201,22 @@ def test_f8_goes_through_every_gap_and_comes_round_again(window: Window, farrow:
     assert len(set(seen)) >= len({(gap.step, gap.place) for gap in gaps}) - 1
 
 
+def test_a_step_is_made_when_it_is_first_seen_and_f8_reaches_a_gap_in_one_that_is_not(
+    window: Window, desk: Desk
+) -> None:
+    screen = go_to(window, "FARROW", 1)
+    assert [step.number for step in screen.stack.made()] == [1]
+    assert screen.open is not None
+    gap = next(gap for gap in screen.open.blocks if gap.step > 1)
+    window.run("go.next_need")
+    while screen.stack.number == 1:
+        settle(window)
+        window.run("go.next_need")
+    settle(window)
+    assert [step.number for step in screen.stack.made()] == [1, gap.step]
+    assert needs.place_of(screen.stack.step(), focused()) == gap.place
+
+
 def test_the_clock_says_the_time_left_and_goes_on(
     window: Window, farrow: WorkspaceScreen, clock: FixedClock
 ) -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import metadata
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ui import shortcuts, theme
 from ui.reading import Reading
-from ui.screens import escalate, help_pages, keys_sheet, park, show_address, take
+from ui.screens import take
 from ui.screens.ways import Ways
 from ui.seat import Seat
+from ui.widgets import time_stamp
 from ui.widgets.panes import PaneRing
 from ui.widgets.places import Places
 from ui.widgets.side_panel import WorkAndPanel
-from workstation.domain import wording
 from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 
@@ -25,7 +24,7 @@ _STEP = 10
 IN_A_CONTACT = frozenset(
     {
         "contact.park", "contact.escalate", "contact.chronology", "contact.print", "address.show",
-        "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
+        "go.settle", "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
     }
 )  # fmt: skip
 """Commands of the window that need a contact in front."""
@@ -77,11 +76,12 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "file.lock": frame.lock,
         "file.quit": lambda: _nothing(frame.widget.close()),
         "contact.take": lambda: take.take_next(seat),
-        "contact.park": on_contact(lambda contact: park.ask(seat, frame.widget, contact, name())),
-        "contact.escalate": on_contact(lambda contact: escalate.ask(seat, frame.widget, contact, name())),
+        "contact.park": on_contact(lambda contact: _park(frame, contact, name())),
+        "contact.escalate": on_contact(lambda contact: _escalate(frame, contact, name())),
         "contact.chronology": on_contact(go.chronology),
         "contact.print": on_contact(go.print_summary),
-        "address.show": on_contact(lambda contact: show_address.find_and_ask(seat, frame.widget, contact)),
+        "go.settle": on_contact(go.settle),
+        "address.show": on_contact(partial(_show_address, frame)),
         "contact.close": go.close_tab,
         "contact.next_tab": lambda: places.step(1),
         "contact.previous_tab": lambda: places.step(-1),
@@ -91,13 +91,13 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.queue": go.queue,
         "go.signoff": go.sign_off,
         "go.contacts": lambda: _to_contacts(frame),
-        "go.offline": lambda: go.help("working offline"),
+        "go.offline": go.offline,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),
         "edit.time_stamp": lambda: _stamp(frame),
-        "help.field": lambda: frame.work.show_panel(help_pages.panel_for_focus(places.shown())),
-        "help.keys": lambda: _nothing(keys_sheet.open_over(frame.widget)),
+        "help.field": lambda: _help_for_focus(frame),
+        "help.keys": lambda: _keys(frame),
         "help.about": lambda: seat.notices.say(*about(seat.desk)),
     }
     for step in range(1, 7):
@@ -133,18 +133,47 @@ def why_not(id: str, *, here: bool) -> tuple[str, str]:
 
 def about(desk: Desk) -> tuple[str, str]:
     """What this program is."""
+    from importlib import metadata
+
     council = f" {desk.council}." if desk.council else ""
     return f"Lintel {metadata.version('lintel')}.{council}", "Free software under the MIT licence."
+
+
+def _park(frame: Frame, contact: ContactId, name: str) -> None:
+    from ui.screens import park
+
+    park.ask(frame.seat, frame.widget, contact, name)
+
+
+def _escalate(frame: Frame, contact: ContactId, name: str) -> None:
+    from ui.screens import escalate
+
+    escalate.ask(frame.seat, frame.widget, contact, name)
+
+
+def _show_address(frame: Frame, contact: ContactId) -> None:
+    from ui.screens import show_address
+
+    show_address.find_and_ask(frame.seat, frame.widget, contact)
+
+
+def _help_for_focus(frame: Frame) -> None:
+    from ui.screens import help_pages
+
+    frame.work.show_panel(help_pages.panel_for_focus(frame.places.shown()))
+
+
+def _keys(frame: Frame) -> None:
+    from ui.screens import keys_sheet
+
+    keys_sheet.open_over(frame.widget)
 
 
 def _stamp(frame: Frame) -> None:
     """Put the time where the cursor is, as in every notebook."""
     box = QApplication.focusWidget()
-    now = f"{wording.clock(frame.seat.desk.now())} "
-    if isinstance(box, QLineEdit) and not box.isReadOnly():
-        box.insert(now)
-    elif isinstance(box, QPlainTextEdit) and not box.isReadOnly():
-        box.insertPlainText(now)
+    if isinstance(box, QLineEdit | QPlainTextEdit) and not box.isReadOnly():
+        time_stamp.put_in(box, frame.seat.desk.now())
     else:
         frame.seat.notices.say(*why_not("edit.time_stamp", here=False))
 

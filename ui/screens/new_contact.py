@@ -16,6 +16,7 @@ from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Screen, Seat
+from ui.widgets import time_stamp
 from ui.widgets.field import TextField
 from workstation.domain import wording
 from workstation.domain.changed import Changed
@@ -70,8 +71,12 @@ class NewContactScreen(Screen):
         """Straight into the notes: somebody is talking."""
         self.view.notes.setFocus()
 
-    def leave(self) -> None:
+    def hold(self) -> None:
         """Keep everything now."""
+        self.taking.keep()
+
+    def leave(self) -> None:
+        """The same."""
         self.taking.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,7 +123,7 @@ class NewContactScreen(Screen):
         focused = QApplication.focusWidget()
         fields = [self.view.notes, *self.view.findChildren(TextField)]
         field = next((f for f in fields if f.edit is focused), self.view.notes)
-        field.insert(f"{wording.clock(self.desk.now())} ")
+        time_stamp.put_in(field.edit, self.desk.now())
         field.setFocus()
 
     def park(self) -> None:

@@ -85,7 +85,7 @@ class Palette(Overlay):
 
     def __init__(self, over: QWidget, around: Around) -> None:
         super().__init__(over, "Find or do anything", width=800, top=110)
-        self._around, self._found = around, Found()
+        self._around, self._found, self._tallest = around, Found(), 0
         self.rows = PickList("What was found")
         self.box = _Box(self.rows)
         self._count = Words("", "small")
@@ -152,7 +152,10 @@ class Palette(Overlay):
         self.rows.show_picks(picks)
         number = self._results()
         self._count.set_words(f"{number} result{'s' if number != 1 else ''}")
-        self.rows.setMinimumHeight(min(self.rows.wanted_height(), theme.px(470), max(120, self._room())))
+        # The list grows and never shrinks: a panel that jumps at every letter is hard to read, and each jump
+        # would have the whole page behind it painted again.
+        self._tallest = max(self._tallest, self.rows.wanted_height())
+        self.rows.setMinimumHeight(min(self._tallest, theme.px(470), max(120, self._room())))
         self._settle()
 
     def _room(self) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.queue_model import Asked, QueueModel
-from ui.screens import escalate, park, take
+from ui.screens import take
 from ui.screens.queue_view import QueueView
 from ui.seat import Screen, Seat
 from workstation.domain import wording
@@ -18,9 +18,10 @@ from workstation.domain.ids import ContactId
 from workstation.domain.queue import QueuePage, View
 from workstation.domain.times import local
 from workstation.services import find
+from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
-_MINUTE, _TRY_AGAIN = 60_000, 10_000
+_MINUTE, _TRY_AGAIN, _PICTURE_FIRST = 60_000, 10_000, 30
 
 
 class QueueScreen(Screen):
@@ -32,8 +33,8 @@ class QueueScreen(Screen):
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Queue", parent)
         self._desk = seat.desk
-        self.model = QueueModel()
-        self.view = QueueView(self._calendar_words())
+        self.model, self._loading = QueueModel(), False
+        self.view = QueueView(_calendar_words(self._desk))
         self.head, self.table = self.view.head, self.view.table
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -47,18 +48,13 @@ class QueueScreen(Screen):
         self._again.setInterval(_TRY_AGAIN)
         self._again.timeout.connect(self.refresh)
 
-    def _calendar_words(self) -> str:
-        closed = self._desk.days.next_closed(local(self._desk.now()).date())
-        said = "Times count working days in England."
-        return f"{said} Next non-working day: {closed:%a} {wording.day(closed)}." if closed else said
-
     def _connect(self) -> None:
         self.head.asked.connect(self.ask)
         self.head.left_filter.connect(self.table.setFocus)
         self.head.new_rows.connect(self.show_new)
         self.head.show_all.connect(self._forget_filter)
         self.head.take.connect(self.take_next)
-        self.head.new_contact.connect(self._new_contact)
+        self.head.new_contact.connect(self.seat.go.new_contact)
         self.view.show_all.clicked.connect(lambda _checked=False: self._forget_filter())
         self.table.opened.connect(self._open)
         self.table.commanded.connect(self._command)
@@ -75,8 +71,7 @@ class QueueScreen(Screen):
         return {
             "go.next_need": self.next_need, "contact.take": self.take_next, "list.filter": self.head.go_to_filter,
             "list.open": lambda: self._on_row(self._open), "list.take": lambda: self._on_row(self._take),
-            "list.park": lambda: self._on_row(self._park), "contact.park": lambda: self._on_row(self._park),
-            "contact.escalate": lambda: self._on_row(self._escalate),
+            "list.park": self._park, "contact.park": self._park, "contact.escalate": self._escalate,
             "contact.chronology": lambda: self._on_row(self.seat.go.chronology),
             "contact.print": lambda: self._on_row(self.seat.go.print_summary),
         }  # fmt: skip
@@ -104,10 +99,15 @@ class QueueScreen(Screen):
 
     def load(self) -> None:
         """Show the list as it is now, in its order."""
+        self._loading = True
         self.seat.bench.latest("queue", self.model.reading(self._desk), done=self._show, trouble=self._say)
 
     def refresh(self, *, mine: bool = False) -> None:
         """Bring the shown rows up to date; new ones wait."""
+        if self._loading:
+            # Overtaken by this, the rows that were asked for would only be mixed into those of before.
+            self.load()
+            return
         done = self._show_mine if mine else self._bring_up_to_date
         self.seat.bench.latest("queue", self.model.reading(self._desk), done=done, trouble=self._say)
 
@@ -131,11 +131,15 @@ class QueueScreen(Screen):
             self.seat.bench.latest("queue.more", work, done=self._add)
 
     def _show(self, page: QueuePage) -> None:
+        self._loading = False
         self.model.show(page)
         self._update()
         if not page.compared:
-            # The list is on screen; now read everybody, and say in each row who may be known.
-            self.seat.bench.run(find.get_ready, self._desk, done=self._compared)
+            QTimer.singleShot(_PICTURE_FIRST, self._compare)
+
+    def _compare(self) -> None:
+        """The list is on screen; now read everybody, and say in each row who may be known."""
+        self.seat.bench.run(find.get_ready, self._desk, done=self._compared)
 
     def _compared(self, _nothing: None) -> None:
         self.refresh()
@@ -162,6 +166,7 @@ class QueueScreen(Screen):
 
     def _say(self, trouble: Trouble) -> None:
         """Not able to read: what is shown stays, with the time it is from."""
+        self._loading = False
         page = self.model.page
         seen = f" What you see is from {wording.clock(page.at)}." if page else ""
         self.view.say(f"We could not read the queue.{seen} Trying again.")
@@ -186,9 +191,6 @@ class QueueScreen(Screen):
         """Ctrl+T, and the button."""
         take.take_next(self.seat)
 
-    def _new_contact(self) -> None:
-        self.seat.go.new_contact()
-
     def _open(self, contact: ContactId) -> None:
         self.seat.go.contact(contact)
 
@@ -209,10 +211,22 @@ class QueueScreen(Screen):
             return
         take.take(self.seat, contact, row.line.child if row else "")
 
-    def _park(self, contact: ContactId) -> None:
-        row = self.model.row(contact)
-        park.ask(self.seat, self, contact, row.line.child if row else "")
+    def _park(self) -> None:
+        from ui.screens import park
 
-    def _escalate(self, contact: ContactId) -> None:
+        self._on_row(lambda contact: park.ask(self.seat, self, contact, self._child(contact)))
+
+    def _escalate(self) -> None:
+        from ui.screens import escalate
+
+        self._on_row(lambda contact: escalate.ask(self.seat, self, contact, self._child(contact)))
+
+    def _child(self, contact: ContactId) -> str:
         row = self.model.row(contact)
-        escalate.ask(self.seat, self, contact, row.line.child if row else "")
+        return row.line.child if row else ""
+
+
+def _calendar_words(desk: Desk) -> str:
+    closed = desk.days.next_closed(local(desk.now()).date())
+    said = "Times count working days in England."
+    return f"{said} Next non-working day: {closed:%a} {wording.day(closed)}." if closed else said

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
 
 from ui import theme
+from ui.widgets.measured import Measured
 
 
-class Beside(QLayout):
+class Beside(Measured):
     """A row that becomes a column below a width, so that no page ever scrolls sideways.
 
     `enough` is the width it needs for a row, at 100 % text.
@@ -36,6 +37,7 @@ class Beside(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Part of Qt's contract for layouts; use add."""
         self._items.append((item, self._next))
+        self.forget()
 
     def count(self) -> int:
         """How many things are in it."""
@@ -47,32 +49,20 @@ class Beside(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Part of Qt's contract for layouts."""
+        self.forget()
         return self._items.pop(index)[0] if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes only the height it needs."""
         return Qt.Orientation.Horizontal
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """How tall everything is in a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
+    def wished(self) -> QSize:
         """As a row."""
         shown = [item.sizeHint() for item, _share in self._shown()]
         wide = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         return QSize(wide, max((size.height() for size in shown), default=0))
 
-    def minimumSize(self) -> QSize:
+    def least(self) -> QSize:
         """As a column: the widest single thing must fit."""
         size = QSize()
         for item, _share in self._shown():
@@ -82,7 +72,8 @@ class Beside(QLayout):
     def _shown(self) -> list[tuple[QLayoutItem, int]]:
         return [(item, share) for item, share in self._items if not item.isEmpty()]
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def place(self, rect: QRect, *, move: bool) -> int:
+        """As a row, or as a column where that is too wide."""
         shown = self._shown()
         if not shown:
             return 0

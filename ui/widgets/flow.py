@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
+
+from ui.widgets.measured import Measured
 
 
-class Flow(QLayout):
+class Flow(Measured):
     """Left to right, then down. Taller things in a line push the next line down."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
@@ -25,6 +27,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Part of Qt's contract for layouts; use addWidget."""
         self._items.append(item)
+        self.forget()
 
     def count(self) -> int:
         """How many things are in it."""
@@ -36,33 +39,21 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Part of Qt's contract for layouts."""
+        self.forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes only the room it needs."""
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """How tall everything is in a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
+    def wished(self) -> QSize:
         """Everything on one line."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         wide = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         tall = max((size.height() for size in shown), default=0)
         return self._grown(QSize(wide, tall))
 
-    def minimumSize(self) -> QSize:
+    def least(self) -> QSize:
         """The widest single thing must fit."""
         size = QSize()
         for item in self._items:
@@ -74,7 +65,8 @@ class Flow(QLayout):
         edges: QMargins = self.contentsMargins()
         return size + QSize(edges.left() + edges.right(), edges.top() + edges.bottom())
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def place(self, rect: QRect, *, move: bool) -> int:
+        """From left to right, line by line."""
         edges: QMargins = self.contentsMargins()
         room = rect.marginsRemoved(edges)
         x, y = room.x(), room.y()

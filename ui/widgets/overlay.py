@@ -17,6 +17,8 @@ from ui import theme
 from ui.notices import announce
 from ui.widgets import ink
 
+_ROUND = 6
+
 
 class Panel(QWidget):
     """The surface an overlay shows its content on."""
@@ -30,8 +32,26 @@ class Panel(QWidget):
         """A plain surface with a border: structure is carried by lines, not by shadow."""
         ink.rounded(
             QPainter(self), QRectF(self.rect()),
-            fill=theme.colour("surface"), border=theme.colour("border"), radius=6,
+            fill=theme.colour("surface"), border=theme.colour("border"), radius=_ROUND,
         )  # fmt: skip
+
+
+class _Ground(QWidget):
+    """Lies under the panel, where nobody sees it, and tells Qt that nothing shines through there.
+
+    The panel cannot tell it: its corners are round, and Qt asks only the children of the window. Without it every
+    letter typed in a panel has the page behind painted again: some 10 ms for a queue.
+    """
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As promised: every point of it."""
+        QPainter(self).fillRect(event.rect(), theme.colour("surface"))
 
 
 class Overlay(QWidget):
@@ -44,6 +64,7 @@ class Overlay(QWidget):
     def __init__(self, over: QWidget, name: str, *, width: int = 640, top: int = 72) -> None:
         self._host = over.window()
         super().__init__(self._host)
+        self._ground = _Ground(self._host)
         self._width, self._top = width, top
         self._before: QWidget | None = None
         self.setAccessibleName(name)
@@ -68,10 +89,15 @@ class Overlay(QWidget):
         """Show it, and put the focus on what is filled in first."""
         other = on_top(self)
         if other is not None and other is not self:
+            if other.locks:  # it was asked for before the lock: it comes after it
+                other.closed.connect(lambda: self.open(first), Qt.ConnectionType.SingleShotConnection)
+                return
             other.put_away()
         focused = QApplication.focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
             self._before = focused
+        self._ground.show()
+        self._ground.raise_()
         self.show()
         self.raise_()
         self._settle()
@@ -83,15 +109,31 @@ class Overlay(QWidget):
         if self.isHidden():
             return
         self.hide()
+        self._ground.hide()
         before, self._before = self._before, None
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def step_out(self) -> None:
+        """The window is being locked: be no part of it meanwhile."""
+        self._ground.hide()
+        self.setParent(None)
+
+    def come_back(self) -> None:
+        """Lie over the window again, as if nothing had been."""
+        self.setParent(self._host)
+        self._ground.show()
+        self._ground.raise_()
+        self.show()
+        self.raise_()
+        self._settle()
+
     def finish(self) -> None:
         """Hide it for good: what it was for is done."""
         self.put_away()
         self._host.removeEventFilter(self)
+        self._ground.deleteLater()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -112,6 +154,7 @@ class Overlay(QWidget):
         top = min(theme.px(self._top), max(12, (room.height() - tall) // 2))
         tall = min(tall, room.height() - top - 12)
         self.panel.setGeometry((room.width() - wide) // 2, top, wide, tall)
+        self._ground.setGeometry(self.panel.geometry().adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
 
     def event(self, event: QEvent) -> bool:
         """Content that grew needs more room."""

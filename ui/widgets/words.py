@@ -28,7 +28,7 @@ class Words(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._role, self._strong = "", role, strong
+        self._words, self._role, self._strong, self._wraps = "", role, strong, wrap
         self._token = token or ("secondary" if role in {"secondary", "small", "key"} else "text")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -76,7 +76,7 @@ class Words(QLabel):
         self.update()
 
     def _leading(self) -> float:
-        return ink.READING if self.wordWrap() and self._role not in {"h1", "h2"} else ink.TIGHT
+        return ink.READING if self._wraps and self._role not in {"h1", "h2"} else ink.TIGHT
 
     def _room(self, width: float = math.inf) -> QSize:
         return ink.size_of(self._words, self._role, width, strong=self._strong, leading=self._leading())
@@ -84,25 +84,25 @@ class Words(QLabel):
     def sizeHint(self) -> QSize:
         """One line if there is room for it; a readable column if the words wrap."""
         whole = self._room()
-        if not self.wordWrap():
+        if not self._wraps:
             return whole
         column = theme.px(480)
         return whole if whole.width() <= column else QSize(column, self.heightForWidth(column))
 
     def minimumSizeHint(self) -> QSize:
         """Words that wrap can become narrow; words that do not must be seen whole."""
-        if not self.wordWrap():
+        if not self._wraps:
             return self.sizeHint()
         whole = self._room()
         return QSize(min(theme.px(96), whole.width()), whole.height())
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means taller, when wrapping."""
-        return self.wordWrap()
+        return self._wraps
 
     def heightForWidth(self, width: int) -> int:
         """How tall the words are in a width."""
-        return self._room(width).height() if self.wordWrap() else self.sizeHint().height()
+        return self._room(width).height() if self._wraps else self.sizeHint().height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words ourselves for our line height and bold parts; Qt draws them when selectable."""
@@ -110,7 +110,7 @@ class Words(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        width = self.width() if self.wordWrap() else math.inf
+        width = self.width() if self._wraps else math.inf
         laid = ink.lay(self._words, self._role, width, strong=self._strong, leading=self._leading())
         extra = max(0, self.height() - laid.size.height())
         top = extra / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0

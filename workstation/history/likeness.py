@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from types import ModuleType
 from typing import Final
-
-from rapidfuzz import fuzz
 
 from workstation.domain import kinds, wording
 from workstation.domain.line import PersonLine
 from workstation.history.folding import digits, key, sound
 from workstation.history.matcher import Enquiry
+
+
+@cache
+def _fuzz() -> ModuleType:
+    """Loaded when people are first compared, which is after the queue is on screen."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    return fuzz
+
 
 LIKELY: Final = 6.0
 MAY_BE: Final = 2.5
@@ -118,7 +127,7 @@ def _compare_names(asked: Asked, known: Known) -> tuple[float, str]:
         return (3.0, "part of the name") if shared else _close(asked, known, 2.5)
     if shared:
         others = [w for w in asked.words if w not in known.words]
-        near = any(fuzz.ratio(w, k) >= 75 or sound(w) in known.sounds for w in others for k in known.words)
+        near = any(_fuzz().ratio(w, k) >= 75 or sound(w) in known.sounds for w in others for k in known.words)
         if near:
             return 4.5, "name nearly the same"
         if known.family and known.family in asked.words:
@@ -130,14 +139,16 @@ def _compare_names(asked: Asked, known: Known) -> tuple[float, str]:
 def _alike(word: str, known: Known) -> bool:
     """Whether somebody has a name that sounds like this word and is written somewhat like it."""
     heard = sound(word)
-    return heard in known.sounds and any(sound(k) == heard and fuzz.ratio(word, k) >= 60 for k in known.words)
+    return heard in known.sounds and any(
+        sound(k) == heard and _fuzz().ratio(word, k) >= 60 for k in known.words
+    )
 
 
 def _close(asked: Asked, known: Known, worth: float) -> tuple[float, str]:
     if asked.sounds and asked.sounds <= known.sounds and all(_alike(w, known) for w in asked.words):
         return worth, "sounds the same"
     whole = f"{known.given} {known.family}"
-    if fuzz.token_sort_ratio(" ".join(asked.words), whole) >= 82:
+    if _fuzz().token_sort_ratio(" ".join(asked.words), whole) >= 82:
         return worth - 0.5, "name nearly the same"
     return 0.0, ""
 
@@ -208,7 +219,9 @@ def _name_score(known: Known, asked: list[str]) -> tuple[float, str]:
     if all(w in known.words or _alike(w, known) for w in asked if len(w) > 2):
         return 3.0, "sounds the same"
     text = f"{known.given} {known.family}"
-    return (2.0, "name nearly the same") if fuzz.token_sort_ratio(" ".join(asked), text) >= 80 else (0.0, "")
+    return (
+        (2.0, "name nearly the same") if _fuzz().token_sort_ratio(" ".join(asked), text) >= 80 else (0.0, "")
+    )
 
 
 def number_like(words: str) -> bool:

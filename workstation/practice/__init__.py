@@ -5,3 +5,5 @@ facts. Everything comes from one seed and one moment; nobody in it has ever live
 heard of when), `telling` (how one contact is written down), `cases` (families written by hand, among them
 today's queue), `chaining` (acts become entries).
 """
+
+COUNCIL = "Northbridge Council"

@@ -11,7 +11,6 @@ from workstation.domain.people import Role, Worker
 from workstation.practice.dice import Dice
 from workstation.practice.pieces import AgencyKind, town_pieces
 
-COUNCIL = "Northbridge Council"
 # The school that the vignettes ring from.
 _KNOWN = {"Mill Lane Primary School": ("0191 498 0142", ("Jo Whittle", "Mrs Hale", "Mrs Ali"))}
 

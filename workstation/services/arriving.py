@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from workstation import paths
-from workstation.access import sign_in
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Worker
 from workstation.services import opening, reading
@@ -27,10 +25,15 @@ class Arrival:
 
 
 def arrive(desk: Desk, worker: AuthorId) -> Arrival:
-    """Sit down. The desk remembers when, for the line *last here* of next time."""
+    """Sit down. It only reads, so that the queue comes at once; `note` writes down that they were here."""
     found = opening.sit_down(desk, worker)
-    desk.store.drafts.put(f"{_LAST}{worker}", None, desk.now().isoformat(), desk.now())
     return Arrival(found, reading.kept(desk), reading.kept_places(desk))
+
+
+def note(desk: Desk) -> None:
+    """Remember when this worker was here, for the line *last here* of next time."""
+    worker, now = desk.worker.id, desk.now()
+    desk.store.drafts.put(f"{_LAST}{worker}", None, now.isoformat(), now)
 
 
 def last_here(desk: Desk) -> dict[AuthorId, datetime]:
@@ -39,9 +42,11 @@ def last_here(desk: Desk) -> dict[AuthorId, datetime]:
     return {AuthorId(one.key.removeprefix(_LAST)): one.at for one in kept if one.key.startswith(_LAST)}
 
 
-def unlock(desk: Desk, password: str, path: Path | None = None) -> None:
+def unlock(desk: Desk, password: str) -> None:
     """Whether this is the password of whoever sits here. `WrongPassword` or another `AccessTrouble` says no.
 
     The record stays open behind a locked screen, so nothing that was being typed is lost.
     """
-    sign_in.unlock(path or paths.store_file(), desk.worker.id, password, clock=desk.clock)
+    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
+
+    sign_in.unlock(desk.path or paths.store_file(), desk.worker.id, password, clock=desk.clock)

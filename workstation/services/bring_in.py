@@ -18,7 +18,7 @@ from workstation.intake import bring_in as intake
 from workstation.intake.outcome import ImportReport, save_as_csv
 from workstation.services import record
 from workstation.services.desk import Desk
-from workstation.store.journal import Act
+from workstation.store.act import Act
 
 Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""

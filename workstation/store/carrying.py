@@ -8,89 +8,28 @@ to us and not read yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import sqlalchemy as sa
-from msgspec import structs
 
 from workstation.domain.entries import Entry, chain
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
-from workstation.domain.times import milliseconds
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
+from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.travel import Doubt, Mark, Reason, link
+from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.engine import forget_old_pages, reading, run_many
-from workstation.store.journal import Journal
 from workstation.store.record import PlaceTaken, contacts_of, heard, number
-from workstation.store.schema import devices, entries
+from workstation.store.schema import entries, set_aside, streams
+from workstation.store.seated import Seated
 
 _e = entries.c
 _ENVELOPE: Final = 500
 """Bytes that an entry takes on the way besides its body, about."""
 
 
-class Seals(Protocol):
-    """What this computer signs with, for each name it writes under (`access.seals`)."""
-
-    def public(self, device: DeviceId) -> bytes:
-        """The key that checks the signatures of this name."""
-        ...
-
-    def sign(self, device: DeviceId, digest: bytes) -> bytes:
-        """The signature of a chain digest, as this name."""
-        ...
-
-
-class Carrying(Journal):
-    """A journal whose entries travel. `sit` says who writes, and with which seals; before that nobody signs."""
-
-    _worker: AuthorId | None = None
-    _seals: Seals | None = None
-
-    # -- whose hand it is ---------------------------------------------------------------------------------
-
-    def sit(self, worker: AuthorId, seals: Seals) -> DeviceId:
-        """This person writes from now on, under the name they have at this file: a name is one person's."""
-        with reading(self._engine) as cx:
-            known = places.note(cx, places.SEAT + worker)
-        self._worker, self._seals, self._tip = worker, seals, None
-        return self._write_as(DeviceId(known)) if known else self.rename()
-
-    def rename(self) -> DeviceId:
-        """Write under a new name from now on: somebody else goes on under the one we had."""
-        device = DeviceId(uuid7(milliseconds(self._clock.now())))
-        with self._writing() as cx:
-            places.keep_note(cx, places.SEAT + self._sitting(), device)
-            places.learn(cx, [DeviceKey(device, self._sitting(), self._sealing().public(device))])
-        return self._write_as(device)
-
-    def own_key(self) -> DeviceKey:
-        """How the name we write under is enrolled."""
-        return DeviceKey(self.device, self._sitting(), self._sealing().public(self.device))
-
-    def keys(self) -> dict[DeviceId, DeviceKey]:
-        """The devices that were ever told here, as first told."""
-        with reading(self._engine) as cx:
-            found = cx.execute(sa.select(devices.c.device, devices.c.worker, devices.c.public))
-            return {DeviceId(d): DeviceKey(DeviceId(d), AuthorId(w), public) for d, w, public in found}
-
-    def learn(self, keys: Sequence[DeviceKey]) -> None:
-        """Keep the keys of devices that are new here; a known one never gets another key."""
-        with self._writing() as cx:
-            places.learn(cx, keys)
-
-    def tip(self, device: DeviceId) -> tuple[int, bytes]:
-        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first."""
-        query = rows.chosen().where(_e.device == device).order_by(_e.seq.desc()).limit(1)
-        with reading(self._engine) as cx:
-            last = cx.execute(query).first()
-        return (0, b"") if last is None else ((entry := rows.of_row(last)).seq, chain(entry))
-
-    def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
-        """The chain digests of the entries of a device with this number: none, one, or two after a fork."""
-        query = rows.chosen().where(_e.device == device, _e.seq == seq)
-        with reading(self._engine) as cx:
-            return tuple(chain(rows.of_row(row)) for row in cx.execute(query))
+class Carrying(Seated):
+    """A journal whose entries travel."""
 
     # -- ours ---------------------------------------------------------------------------------------------
 
@@ -106,7 +45,7 @@ class Carrying(Journal):
                 if found and (entry.stream != found[0].stream or size > most_bytes):
                     break
                 found.append(entry)
-        return tuple(self._signed(found))
+        return tuple(self.signed(found))
 
     def unnumbered(self, most: int) -> tuple[Entry, ...]:
         """The oldest entries that have no position, refused or not, of every stream: for whoever shows them."""
@@ -117,10 +56,11 @@ class Carrying(Journal):
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""
         with self._writing() as cx:
-            for place, entry in places.at(cx, stream, list(positions.values())).items():
-                if positions.get(entry) != place:
+            new = {entry: positions[entry] for entry in places.without(cx, list(positions))}
+            for place, entry in places.at(cx, stream, list(new.values())).items():
+                if new.get(entry) != place:
                     raise PlaceTaken
-            number(cx, positions)
+            number(cx, new)
             self._follow(cx, contacts_of(cx, list(positions)))
 
     def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
@@ -133,9 +73,24 @@ class Carrying(Journal):
             )
 
     def ask_again(self) -> None:
-        """Send what was refused once more."""
+        """Send once more what was refused, and what was set aside."""
         with self._writing() as cx:
             cx.execute(entries.update().where(_e.refused != "").values(refused=""))
+            cx.execute(set_aside.update().values(told=0))
+
+    def aside(self, most: int) -> tuple[Entry, ...]:
+        """What was set aside, and Central was not told of yet: it keeps that in quarantine."""
+        query = sa.select(set_aside.c.wire).where(set_aside.c.told == 0).limit(most)
+        with reading(self._engine) as cx:
+            found = [from_wire(raw) for raw in cx.execute(query).scalars()]
+        return tuple(self.signed(found))
+
+    def told_aside(self, entries: Sequence[Entry]) -> None:
+        """Central was told of these that were set aside."""
+        with self._writing() as cx:
+            for entry in entries:
+                which = (set_aside.c.id == entry.id) & (set_aside.c.chain == chain(entry))
+                cx.execute(set_aside.update().where(which).values(told=1))
 
     def refused(self) -> dict[EntryId, Reason]:
         """What Central keeps in quarantine of what was written or passed on here, and why."""
@@ -150,6 +105,14 @@ class Carrying(Journal):
         with reading(self._engine) as cx:
             return places.mark(cx, stream)
 
+    def streams(self) -> tuple[str, ...]:
+        """Every stream that was followed here, or in which Central gave us a position."""
+        numbered = sa.select(_e.stream).where(_e.position.is_not(None)).distinct()
+        with reading(self._engine) as cx:
+            return tuple(
+                {*cx.execute(sa.select(streams.c.stream)).scalars(), *cx.execute(numbered).scalars()}
+            )
+
     def furthest(self, stream: str) -> int:
         """The highest position here: the mark's, or one after it that Central confirmed to us."""
         with reading(self._engine) as cx:
@@ -163,13 +126,14 @@ class Carrying(Journal):
             if places.mark(cx, stream) != before:
                 return frozenset()
             found = places.compare(cx, stream, page)
-            fresh = places.let_in(cx, found, doubtful)
+            erased = places.let_in(cx, found, doubtful)
             places.keep_mark(cx, stream, after)
-            self._follow(cx, dict.fromkeys(entry.contact for entry in (*fresh, *found.numbered)))
-        self._tip = heard(self._tip, fresh, self.device, self._clock.now())
-        if any(entry.kind == "Redacted" for entry in fresh):
+            self._follow(cx, dict.fromkeys(entry.contact for entry in page))
+        believed = [entry for entry in found.fresh if entry.id not in doubtful]
+        self._tip = heard(self._tip, believed, self.device, self._clock.now())
+        if erased:
             forget_old_pages(self._engine)
-        return frozenset(entry.contact for entry in fresh)
+        return frozenset(entry.contact for entry in believed)
 
     def begin_story(self, stream: str) -> Mark:
         """Number everything that waits in this stream as it lies here, as if it had been read from Central: the
@@ -223,33 +187,3 @@ class Carrying(Journal):
             places.keep_mark(cx, stream, after)
             self._follow(cx, contacts_of(cx, lost))
         return len(lost)
-
-    # -- small things -------------------------------------------------------------------------------------
-
-    def _write_as(self, device: DeviceId) -> DeviceId:
-        self.device, self._tip = device, None
-        return device
-
-    def _sitting(self) -> AuthorId:
-        if self._worker is None:
-            raise ValueError("nobody sits at this file")
-        return self._worker
-
-    def _sealing(self) -> Seals:
-        if self._seals is None:
-            raise ValueError("nobody sits at this file")
-        return self._seals
-
-    def _signed(self, found: Sequence[Entry]) -> Iterator[Entry]:
-        """What was written here gets its signature when it leaves: nothing else needs it before."""
-        own = self._own_names() if any(not entry.sig for entry in found) else frozenset()
-        for entry in found:
-            if not entry.sig and entry.device in own:
-                yield structs.replace(entry, sig=self._sealing().sign(entry.device, chain(entry)))
-            else:
-                yield entry
-
-    def _own_names(self) -> frozenset[DeviceId]:
-        """Every name that was ever ours: those whose key comes from our seals."""
-        seals = self._seals
-        return frozenset(d for d, key in self.keys().items() if seals and seals.public(d) == key.key)

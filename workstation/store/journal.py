@@ -14,12 +14,12 @@ from datetime import datetime
 from typing import Final, Protocol
 
 import sqlalchemy as sa
-from msgspec import Struct
 
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
+from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
     ErasureNotAgreed,
@@ -39,18 +39,6 @@ from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
 
 _SALT_BYTES: Final = 16
-
-
-class Act(Struct, frozen=True):
-    """One thing to say. What is left out is taken from the call to `append`."""
-
-    body: Body
-    contact: ContactId | None = None
-    happened: datetime | None = None
-    answers: tuple[EntryId, ...] = ()
-    edition: str = ""
-    entry: EntryId | None = None
-    """The identity it brings along (a row of a file: the same row is the same entry); else a new one."""
 
 
 class Follower(Protocol):

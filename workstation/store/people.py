@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import sqlalchemy as sa
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
-from workstation.store.engine import reading, writing
-from workstation.store.schema import people
+from workstation.store.look import Look
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+_CHOSEN = "SELECT id, name, role, team, pronoun FROM people"
+_PUT = "INSERT OR REPLACE INTO people (id, name, role, team, pronoun) VALUES (?, ?, ?, ?, ?)"
 
 
 class StoredPeople:
     """The workers of one file (`workstation.access.people.People`)."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    def __init__(self, look: Look, engine: Callable[[], sa.Engine]) -> None:
+        self._look, self._engine = look, engine
 
     def all(self) -> tuple[Worker, ...]:
         """Everybody, by name."""
-        with reading(self._engine) as cx:
-            return tuple(_worker(row) for row in cx.execute(_CHOSEN.order_by(people.c.name)))
+        return tuple(_worker(row) for row in self._look.rows(f"{_CHOSEN} ORDER BY name"))
 
     def get(self, worker: AuthorId) -> Worker | None:
         """One worker, or None for somebody this file does not know."""
-        with reading(self._engine) as cx:
-            row = cx.execute(_CHOSEN.where(people.c.id == worker)).first()
-        return None if row is None else _worker(row)
+        found = self._look.rows(f"{_CHOSEN} WHERE id = ?", [worker])
+        return _worker(found[0]) if found else None
 
     def add(self, worker: Worker) -> None:
         """Write a worker down, in place of what was written about them before."""
-        row = {
-            "id": worker.id, "name": worker.name, "role": worker.role.value, "team": worker.team,
-            "pronoun": worker.pronoun,
-        }  # fmt: skip
-        with writing(self._engine) as cx:
-            cx.execute(people.insert().prefix_with("OR REPLACE").values(row))
+        from workstation.store.engine import writing  # noqa: PLC0415 - a start writes nothing
+
+        with writing(self._engine()) as cx:
+            write_down(cx, worker)
 
 
-_CHOSEN = sa.select(people.c.id, people.c.name, people.c.role, people.c.team, people.c.pronoun)
+def write_down(cx: sa.Connection, worker: Worker) -> None:
+    """The same inside a transaction that somebody else began."""
+    from workstation.store.engine import run  # noqa: PLC0415 - as above
+
+    run(cx, _PUT, [worker.id, worker.name, worker.role.value, worker.team, worker.pronoun])
 
 
 def _worker(row: Iterable[str]) -> Worker:

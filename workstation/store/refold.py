@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
-from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
 from workstation.domain.fold import fold
 from workstation.domain.ids import ContactId
@@ -20,12 +19,8 @@ from workstation.store import clusters
 from workstation.store.engine import run, run_many
 from workstation.store.record import batched, said_of, stories
 from workstation.store.schema import REGISTER, contact_rows, match_rows, past_rows, person_rows
-from workstation.store.told import Kept, Told
+from workstation.store.told import Kept, LinesOf, Progress, Told
 
-LinesOf = Callable[[ContactFile], Lines]
-"""What the services know and the store does not: the lines of a contact file under today's guide and staff."""
-
-Progress = Callable[[int], None]
 Row = tuple[Any, ...]
 
 _json = msgspec.json.Encoder()

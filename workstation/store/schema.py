@@ -14,8 +14,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0002"
-"""The newest step of `migrations` that this program knows."""
+from workstation.store.head import HEAD
 
 metadata = sa.MetaData()
 
@@ -79,8 +78,10 @@ set_aside = sa.Table(
     "set_aside",
     metadata,
     _text("id", key=True),
+    sa.Column("chain", sa.LargeBinary, primary_key=True),
     _text("device"),
     _bytes("wire"),
+    sa.Column("told", sa.Integer, nullable=False, server_default="0"),  # Central has it in quarantine
     sqlite_with_rowid=False,
 )
 

@@ -6,11 +6,18 @@ from Central, an erasure, a page from Central), and every act that failed, makes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
+from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
+from workstation.domain.line import Lines
+
+LinesOf = Callable[[ContactFile], Lines]
+"""What the services know and the store does not: the lines of a contact file under today's guide and staff."""
+
+Progress = Callable[[int], None]
 
 MOST: Final = 500
 """Contacts: about those that are live at one front door (a story takes some 10 KB)."""

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from workstation.store.engine import connect, reading, translated
-from workstation.store.schema import HEAD
+from workstation.store.cipher import connect, translated
+from workstation.store.engine import reading
+from workstation.store.head import HEAD
 from workstation.trouble import StoreFromNewer, StoreTrouble
 
 STEPS: Final = Path(__file__).with_name("migrations")

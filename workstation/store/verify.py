@@ -11,7 +11,8 @@ from workstation.domain.entries import broken_links
 from workstation.domain.ids import DeviceId
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
-from workstation.store.engine import forget_old_pages, reading, translated
+from workstation.store.cipher import translated
+from workstation.store.engine import forget_old_pages, reading
 from workstation.store.schema import entries, set_aside
 
 

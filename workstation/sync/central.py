@@ -32,34 +32,34 @@ class CentralTrouble(Trouble):
     """Something is wrong on the way to the server."""
 
     advice = "Everything you write is safe on this computer and will be sent later."
-    code = "LT-300"
+    code = "LT-800"
 
 
 class CentralAway(CentralTrouble):
     """The server cannot be reached. What was asked of it may or may not have happened: ask again."""
 
-    code = "LT-301"
+    code = "LT-801"
 
 
 class CentralRefuses(CentralTrouble):
     """The server does not let this person or this computer in."""
 
     advice = "Ring the service desk. Everything you wrote is safe on this computer."
-    code = "LT-302"
+    code = "LT-802"
 
 
 class CentralOdd(CentralTrouble):
     """The server gave an answer that cannot be true."""
 
     advice = "Nothing was taken over. Ring the service desk and read them the code."
-    code = "LT-303"
+    code = "LT-803"
 
 
 class CentralTooNew(CentralTrouble):
     """The server speaks a newer language than this version of Lintel."""
 
     advice = "Ask the service desk for the new version. Everything you write is safe on this computer."
-    code = "LT-304"
+    code = "LT-804"
 
 
 class Verdict(StrEnum):

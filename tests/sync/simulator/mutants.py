@@ -26,7 +26,7 @@ from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 from workstation.sync import doubts, exchange, heal
 from workstation.sync.central import Answer, CentralOdd, Page, Proof, Verdict, Welcome
 
-_Going = exchange._Going  # noqa: SLF001 - mistakes are planted inside
+_Going = exchange._Going
 _Plant = Callable[[Any], Any]
 
 
@@ -74,7 +74,12 @@ def _cursor_before_rows(_: object) -> object:
     """The mark is saved in one transaction, and the entries in the next."""
 
     def receive(
-        self: SimJournal, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
+        self: SimJournal,
+        stream: str,
+        before: Mark,
+        page: Sequence[Entry],
+        after: Mark,
+        doubtful: Mapping[EntryId, Doubt],
     ) -> frozenset[object]:
         self.begin()
         self.check_page(stream, page)
@@ -273,7 +278,7 @@ def _no_continuity_check(_: object) -> object:
 
     def take(self: Any, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
         if page.entries:
-            after = exchange._walked(stream, mark, page)  # noqa: SLF001
+            after = exchange._walked(stream, mark, page)
             doubtful = self.witness.doubts(page.entries)
             with contextlib.suppress(exchange.PlaceTaken, exchange.EntryDiffers):
                 self.journal.receive(stream, mark, page.entries, after, doubtful)
@@ -387,7 +392,7 @@ def _a_known_identity_ends_the_round(_: object) -> object:
     def take(self: Any, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
         if page.head < self.journal.furthest(stream):
             return False
-        after = exchange._walked(stream, mark, page)  # noqa: SLF001
+        after = exchange._walked(stream, mark, page)
         if after.chain != page.chain:
             return False
         try:
@@ -503,7 +508,9 @@ def _same_identity_is_the_same_entry(right: Any) -> object:
 def _one_bad_entry_fails_the_batch(right: Any) -> object:
     """When one entry cannot be taken in, none of its batch is."""
 
-    def push(self: Office, worker: AuthorId, stream: str, entries: Sequence[Entry], *, slow: bool = False) -> object:
+    def push(
+        self: Office, worker: AuthorId, stream: str, entries: Sequence[Entry], *, slow: bool = False
+    ) -> object:
         if any(self.fault(worker, stream, entry) for entry in entries):
             return tuple(Answer(entry.id, Verdict.QUARANTINED, reason=Reason.UNREADABLE) for entry in entries)
         return right(self, worker, stream, entries, slow=slow)

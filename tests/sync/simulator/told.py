@@ -90,7 +90,9 @@ def everything_is_shown(contact: ContactId, told: list[Entry], file: ContactFile
     gone = {a for body, e in answers if isinstance(body, kinds.Withdrawn) for a in e.answers}
     answered = set(gone)
     for body, entry in answers:
-        if entry.id not in gone and (not isinstance(body, kinds.Settled) or bodies.get(body.keeps) is not None):
+        if entry.id not in gone and (
+            not isinstance(body, kinds.Settled) or bodies.get(body.keeps) is not None
+        ):
             answered.update(entry.answers)
     standing = {said.entry for said_all in file.standing.values() for said in said_all}
     for id_, body in bodies.items():

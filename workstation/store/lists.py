@@ -1,0 +1,220 @@
+"""What the register holds, read quickly in plain SQL: lists, people and the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, Final, Literal, get_args
+
+import msgspec
+
+from workstation.domain.contact import Stage
+from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.line import ContactLine, MatchLine, PersonLine
+from workstation.domain.past import PastContact
+from workstation.domain.times import local, milliseconds
+from workstation.store.look import Look
+
+View = Literal[
+    "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
+    "sent back", "with manager", "two answers", "parked", "decided", "all",
+]  # fmt: skip
+Sort = Literal["time left", "received", "handed", "child", "from", "worry", "worker", "number"]
+
+_SOON: Final = timedelta(hours=4)
+_MOST_VALUES: Final = 500
+"""SQLite takes a limited number of values in one statement."""
+_contact = msgspec.json.Decoder(ContactLine)
+_person = msgspec.json.Decoder(PersonLine)
+_past = msgspec.json.Decoder(PastContact)
+
+
+def _stages(*stages: Stage) -> str:
+    return ", ".join(f"'{stage.value}'" for stage in stages)
+
+
+_LIVE: Final = f"stage IN ({_stages(Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)})"
+_VIEWS: Final[dict[View, str]] = {
+    "everyone": _LIVE,
+    "mine": f"{_LIVE} AND worker IS :me",
+    "not allocated": f"stage = {_stages(Stage.OPEN)} AND worker IS NULL",
+    "waiting": f"{_LIVE} AND waiting = 1",
+    "step-down watch": "watched_until >= :today",
+    "act now": f"{_LIVE} AND act_now_since IS NOT NULL",
+    "overdue": f"{_LIVE} AND due_at < :now",
+    "due soon": f"{_LIVE} AND due_at >= :now AND due_at < :soon",
+    "sent back": f"stage = {_stages(Stage.SENT_BACK)}",
+    "with manager": f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})",
+    "two answers": f"{_LIVE} AND (conflicts > 0 OR stage = {_stages(Stage.TWO_ANSWERS)})",
+    "parked": f"{_LIVE} AND parked_until IS NOT NULL",
+    "decided": f"stage = {_stages(Stage.DECIDED)}",
+    "all": f"stage != {_stages(Stage.EARLIER)}",
+}
+_BY_THEMSELVES: Final[tuple[View, ...]] = ("step-down watch", "decided", "all")
+"""Views of contacts that may be live no more. An index answers each of them."""
+_COLUMNS: Final[dict[Sort, str]] = {
+    "time left": "due_at", "received": "received_at", "handed": "handed_at", "child": "child",
+    "from": "agency", "worry": "worry", "worker": "worker", "number": "number",
+}  # fmt: skip
+# What nobody here can move comes after what somebody can: held open, then with a manager.
+_ASIDE: Final = (
+    f"CASE WHEN stage = {_stages(Stage.WITH_MANAGER)} THEN 2 WHEN held_until > :now THEN 1 ELSE 0 END"
+)
+_PAST: Final = """SELECT line, at FROM past_rows WHERE contact IN
+    (SELECT contact FROM person_rows WHERE cluster IN
+        (SELECT cluster FROM person_rows WHERE person IN ({})))"""
+_CLUSTERS: Final = """SELECT DISTINCT p.person, mate.person
+    FROM person_rows AS p JOIN person_rows AS mate ON p.cluster = mate.cluster
+    WHERE p.person IN ({}) ORDER BY mate.person"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What narrows a list; what is left out narrows nothing."""
+
+    words: str = ""
+    """Every one of these words is in the number, child, agency or worry."""
+    worker: AuthorId | None = None
+    manager: AuthorId | None = None
+    agency: str = ""
+
+
+class Lists:
+    """The rows of one file, for whoever reads."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    # -- contacts -------------------------------------------------------------------------------------------
+
+    def queue(  # noqa: PLR0913 - every part of a list can be chosen by itself
+        self, view: View, *, now: datetime, worker: AuthorId | None = None, narrow: Filter | None = None,
+        sort: Sort = "time left", descending: bool = False, offset: int = 0, limit: int = 200,
+    ) -> tuple[tuple[ContactLine, ...], int]:  # fmt: skip
+        """One page of a list, and how many lines the whole list has. `worker` is who asks (for `mine`)."""
+        values = _values(now, worker) | {"limit": limit, "offset": offset}
+        which = " AND ".join([f"({_VIEWS[view]})", *_narrowed(narrow or Filter(), values)])
+        order = _order(sort, descending=descending)
+        page = f"SELECT line FROM contact_rows WHERE {which} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
+        total = f"SELECT count(*) FROM contact_rows WHERE {which}"  # noqa: S608
+        with self._look.steady() as ask:
+            lines = tuple(_contact.decode(line) for (line,) in ask(page, values))
+            return lines, next(iter(ask(total, values)))[0]
+
+    def counts(self, now: datetime, worker: AuthorId | None = None) -> Mapping[View, int]:
+        """How many lines each list has now."""
+        views: tuple[View, ...] = get_args(View)
+        live = [view for view in views if view not in _BY_THEMSELVES]
+        sums = ", ".join(f"count(CASE WHEN {_VIEWS[view]} THEN 1 END)" for view in live)
+        values = _values(now, worker)
+        with self._look.steady() as ask:
+            # What is live is a few rows among thousands, and an index knows them.
+            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {_LIVE}", values)  # noqa: S608
+            found = dict(zip(live, row, strict=True))
+            for view in _BY_THEMSELVES:
+                ((found[view],),) = ask(f"SELECT count(*) FROM contact_rows WHERE {_VIEWS[view]}", values)  # noqa: S608
+        return {view: found[view] for view in views}
+
+    def contact(self, contact: ContactId) -> ContactLine | None:
+        """The line of one contact."""
+        line = self._look.value("SELECT line FROM contact_rows WHERE contact = ?", [contact])
+        return _contact.decode(line) if line else None
+
+    def by_number(self, number: str) -> ContactId | None:
+        """The contact with this number, as people read it out."""
+        asked = [number.strip().upper()]
+        found = self._look.value("SELECT contact FROM contact_rows WHERE number = ?", asked)
+        return ContactId(found) if found else None
+
+    def numbered(self, words: str, most: int) -> tuple[ContactLine, ...]:
+        """Contacts whose number holds these words, newest first."""
+        query = """SELECT line FROM contact_rows WHERE instr(number, ?) > 0
+            ORDER BY received_at DESC, contact LIMIT ?"""
+        found = self._look.rows(query, [words.strip().upper(), most])
+        return tuple(_contact.decode(line) for (line,) in found)
+
+    def last_serial(self, year: int) -> int:
+        """The greatest serial among the contact numbers of a year; 0 before the first."""
+        query = "SELECT max(substr(number, 5, 5)) FROM contact_rows WHERE number LIKE ?"
+        return int(self._look.value(query, [f"C{year % 100:02d}-%"]) or 0)
+
+    # -- people and their past --------------------------------------------------------------------------------
+
+    def people_of(self, contact: ContactId) -> tuple[PersonLine, ...]:
+        """Everybody named in a contact."""
+        query = "SELECT line FROM person_rows WHERE contact = ? ORDER BY person"
+        return tuple(_person.decode(line) for (line,) in self._look.rows(query, [contact]))
+
+    def everybody(self) -> Iterator[PersonLine]:
+        """Everybody named in any contact, for whoever searches and compares."""
+        with self._look.steady() as ask:
+            for (line,) in ask("SELECT line FROM person_rows", ()):
+                yield _person.decode(line)
+
+    def matches_of(self, contact: ContactId) -> tuple[MatchLine, ...]:
+        """The judgements that stand in a contact."""
+        query = """SELECT contact, person, other, other_contact, verdict FROM match_rows
+            WHERE contact = ? ORDER BY other"""
+        return tuple(MatchLine(*row) for row in self._look.rows(query, [contact]))
+
+    def clusters(self, people: Iterable[PersonId]) -> dict[PersonId, tuple[PersonId, ...]]:
+        """For each of these people, everybody who was judged to be the same human being (and themselves)."""
+        found: dict[PersonId, tuple[PersonId, ...]] = {}
+        for person, other in self._of_each(_CLUSTERS, people):
+            found[person] = (*found.get(person, ()), other)
+        return found
+
+    def past_of(self, people: Iterable[PersonId]) -> tuple[PastContact, ...]:
+        """Every contact and earlier event of these people and of those judged the same, newest first.
+
+        The contact in which they are named now is among them.
+        """
+        found: dict[bytes, int] = dict(self._of_each(_PAST, people))
+        return tuple(_past.decode(line) for line in sorted(found, key=lambda line: -found[line]))
+
+    def _of_each(self, query: str, people: Iterable[PersonId]) -> list[Any]:
+        """The rows about these people, asked a batch at a time but in one look."""
+        rest, found = iter(people), list[Any]()
+        first = list(islice(rest, _MOST_VALUES))
+        if not first:
+            return found
+        with self._look.steady() as ask:
+            while first:
+                found += ask(query.format(", ".join("?" * len(first))), first)
+                first = list(islice(rest, _MOST_VALUES))
+        return found
+
+
+def _values(now: datetime, worker: AuthorId | None) -> dict[str, Any]:
+    """What the conditions of the views are about."""
+    return {
+        "now": milliseconds(now),
+        "soon": milliseconds(now + _SOON),
+        "today": local(now).date().isoformat(),
+        "me": worker,
+    }
+
+
+def _narrowed(narrow: Filter, values: dict[str, Any]) -> Iterator[str]:
+    """Conditions of a filter; what they are about goes to `values`."""
+    for number, word in enumerate(narrow.words.casefold().split()):
+        values[f"word{number}"] = word
+        yield f"instr(words, :word{number}) > 0"
+    if narrow.worker is not None:
+        values["worker"] = narrow.worker
+        yield "worker = :worker"
+    if narrow.manager is not None:
+        values["manager"] = narrow.manager
+        yield "manager = :manager"
+    if narrow.agency:
+        values["agency"] = narrow.agency
+        yield "agency = :agency"
+
+
+def _order(sort: Sort, *, descending: bool) -> str:
+    """Nothing known comes last whichever way; equal lines keep one order, so that pages fit together."""
+    column = _COLUMNS[sort]
+    first = f"act_now_since IS NULL, {_ASIDE}, " if sort == "time left" else ""
+    return f"{first}{column} IS NULL, {column} {'DESC' if descending else 'ASC'}, contact"

@@ -1,0 +1,117 @@
+"""Who writes to a file, under which name, and with which seals.
+
+A *device* is a name under which one person writes to one file, with a chain of its own. It is given up for a new
+one when somebody else goes on under it (the file was copied, or put back).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import sqlalchemy as sa
+from msgspec import structs
+
+from workstation.domain.entries import Entry, chain
+from workstation.domain.ids import AuthorId, DeviceId, uuid7
+from workstation.domain.times import milliseconds
+from workstation.domain.travel import DeviceKey
+from workstation.store import places, rows
+from workstation.store.engine import reading
+from workstation.store.head import SEAT
+from workstation.store.journal import Journal
+from workstation.store.schema import devices, entries
+
+_e = entries.c
+
+
+class Seals(Protocol):
+    """What this computer signs with, for each name it writes under (`access.seals`)."""
+
+    def public(self, device: DeviceId) -> bytes:
+        """The key that checks the signatures of this name."""
+        ...
+
+    def sign(self, device: DeviceId, digest: bytes) -> bytes:
+        """The signature of a chain digest, as this name."""
+        ...
+
+
+class Seated(Journal):
+    """A journal at which somebody sits. `sit` says who, and with which seals; before that nobody signs."""
+
+    _worker: AuthorId | None = None
+    _seals: Seals | None = None
+
+    def sit(self, worker: AuthorId, seals: Seals) -> DeviceId:
+        """This person writes from now on, under the name they have at this file: a name is one person's."""
+        with reading(self._engine) as cx:
+            known = places.note(cx, SEAT + worker)
+        self._worker, self._seals, self._tip = worker, seals, None
+        return self._write_as(DeviceId(known)) if known else self.rename()
+
+    def rename(self) -> DeviceId:
+        """Write under a new name from now on: somebody else goes on under the one we had."""
+        device = DeviceId(uuid7(milliseconds(self._clock.now())))
+        with self._writing() as cx:
+            places.keep_note(cx, SEAT + self._sitting(), device)
+            places.learn(cx, [DeviceKey(device, self._sitting(), self._sealing().public(device))])
+        return self._write_as(device)
+
+    def own_key(self) -> DeviceKey:
+        """How the name we write under is enrolled."""
+        return DeviceKey(self.device, self._sitting(), self._sealing().public(self.device))
+
+    def keys(self) -> dict[DeviceId, DeviceKey]:
+        """The devices that were ever told here, as first told."""
+        with reading(self._engine) as cx:
+            found = cx.execute(sa.select(devices.c.device, devices.c.worker, devices.c.public))
+            return {DeviceId(d): DeviceKey(DeviceId(d), AuthorId(w), public) for d, w, public in found}
+
+    def learn(self, keys: Sequence[DeviceKey]) -> None:
+        """Keep the keys of devices that are new here; a known one never gets another key."""
+        with self._writing() as cx:
+            places.learn(cx, keys)
+
+    def tip(self, device: DeviceId) -> tuple[int, bytes]:
+        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first. What
+        is doubted does not count.
+        """
+        query = rows.chosen().where(_e.device == device, _e.doubt == "").order_by(_e.seq.desc()).limit(1)
+        with reading(self._engine) as cx:
+            last = cx.execute(query).first()
+        return (0, b"") if last is None else ((entry := rows.of_row(last)).seq, chain(entry))
+
+    def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
+        """The chain digests of the entries of a device with this number: none, one, or two after a fork."""
+        query = rows.chosen().where(_e.device == device, _e.seq == seq)
+        with reading(self._engine) as cx:
+            return tuple(chain(rows.of_row(row)) for row in cx.execute(query))
+
+    def _write_as(self, device: DeviceId) -> DeviceId:
+        self.device, self._tip = device, None
+        return device
+
+    def _sitting(self) -> AuthorId:
+        if self._worker is None:
+            raise ValueError("nobody sits at this file")
+        return self._worker
+
+    def _sealing(self) -> Seals:
+        if self._seals is None:
+            raise ValueError("nobody sits at this file")
+        return self._seals
+
+    def signed(self, found: Sequence[Entry]) -> Iterator[Entry]:
+        """What was written here gets its signature when it leaves: nothing else needs it before."""
+        own = self._own_names() if any(not entry.sig for entry in found) else frozenset()
+        for entry in found:
+            if not entry.sig and entry.device in own:
+                yield structs.replace(entry, sig=self._sealing().sign(entry.device, chain(entry)))
+            else:
+                yield entry
+
+    def _own_names(self) -> frozenset[DeviceId]:
+        """Every name that was ever ours: those whose key comes from our seals."""
+        seals = self._seals
+        return frozenset(d for d, key in self.keys().items() if seals and seals.public(d) == key.key)
