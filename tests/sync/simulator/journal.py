@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Self
+from typing import Any, Self
 
 from msgspec.structs import replace
 
@@ -52,7 +52,7 @@ class Disk:
     keys: dict[DeviceId, DeviceKey] = field(default_factory=dict)
 
     def copy(self) -> Self:
-        made = {}
+        made: dict[str, Any] = {}
         for each in fields(self):
             value = getattr(self, each.name)
             made[each.name] = value.copy() if isinstance(value, dict) else value
@@ -206,7 +206,7 @@ class SimJournal:
 
     def streams(self) -> tuple[str, ...]:
         disk = self.disk
-        return tuple({*disk.marks, *(stream for stream, _ in disk.ahead)})
+        return tuple(sorted({*disk.marks, *(stream for stream, _ in disk.ahead)}))
 
     def receive(
         self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]

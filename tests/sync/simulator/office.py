@@ -180,10 +180,8 @@ class Office:
     def fault(self, worker: AuthorId, stream: str, entry: Entry) -> Reason | None:
         """Why an entry cannot be in the stream; None when it can."""
         state, body = self.state, entry.body
-        if body is not None and len(body) > LONGEST:
-            return Reason.TOO_LONG
-        if body is not None and b"\x00" in body:
-            return Reason.UNREADABLE
+        if body is not None and (len(body) > LONGEST or b"\x00" in body):
+            return Reason.TOO_LONG if len(body) > LONGEST else Reason.UNREADABLE
         if entry.stream != stream or (body is not None and digest(body, entry.salt) != entry.digest):
             return Reason.ALTERED
         key = state.devices.get(entry.device)

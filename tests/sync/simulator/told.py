@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tests.sync.simulator.digests import chain
@@ -12,7 +13,7 @@ from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import ContactId, EntryId
-from workstation.domain.kinds import question
+from workstation.domain.kinds import Body, question
 
 if TYPE_CHECKING:
     from tests.sync.simulator.world import Computer, World
@@ -90,14 +91,21 @@ def everything_is_shown(contact: ContactId, told: list[Entry], file: ContactFile
     gone = {a for body, e in answers if isinstance(body, kinds.Withdrawn) for a in e.answers}
     answered = set(gone)
     for body, entry in answers:
-        if entry.id not in gone and (
-            not isinstance(body, kinds.Settled) or bodies.get(body.keeps) is not None
-        ):
+        if entry.id not in gone and _has_words(body, bodies):
             answered.update(entry.answers)
     standing = {said.entry for said_all in file.standing.values() for said in said_all}
     for id_, body in bodies.items():
         if body is not None and question(body) is not None and (id_ in standing) == (id_ in answered):
             raise Violation("I11", f"{id_} of {contact} should {'not ' if id_ in answered else ''}stand")
+
+
+def _has_words(body: Body | None, bodies: Mapping[EntryId, Body | None]) -> bool:
+    """Whether it is known what an answer says; a settlement may keep another settlement."""
+    for _ in bodies:
+        if not isinstance(body, kinds.Settled):
+            break
+        body = bodies.get(body.keeps)
+    return body is not None and not isinstance(body, kinds.Settled)
 
 
 def parents_come_first(told: list[Entry], file: ContactFile) -> None:

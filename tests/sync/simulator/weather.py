@@ -15,8 +15,8 @@ _FAULTS: Final = {
 }  # fmt: skip
 """What may happen besides work, and how often where it happens at all."""
 _THEMES: Final[tuple[tuple[str, ...], ...]] = (
-    (), (), ("agree_erasure", "erase", "restore", "destroy", "admin", "ask_again", "forge"), ("forge", "install", "rewrite"),
-    ("clone", "roll_back", "take_image"),
+    (), (), ("agree_erasure", "erase", "restore", "destroy", "admin", "ask_again", "forge"),
+    ("forge", "install", "rewrite"), ("clone", "roll_back", "take_image"),
 )  # fmt: skip
 """What is three times as often in some histories, because it makes trouble together."""
 
