@@ -94,7 +94,7 @@ class Office:
         )
         return Welcome(
             worker=worker, at=self.now(), streams=streams, seq=top,
-            seq_chain=state.numbers[device, top][-1] if top else b"",
+            seq_chain=state.numbers[device, top][0] if top else b"",
             enrolled=key is not None and key.worker == worker,
             read_only=self.read_only, revoked=device in state.revoked,
         )  # fmt: skip
@@ -161,6 +161,7 @@ class Office:
         place = state.where.get(entry.id)
         if place is not None:
             if state.digests[place[0]][place[1] - 1] == mark:
+                self.fill(entry, *place)
                 forked = len(state.numbers[entry.device, entry.seq]) > 1
                 return Answer(entry.id, Verdict.DUP, place[1], forked=forked)
             return self.keep(entry, mark, Reason.CLASH)
@@ -228,6 +229,14 @@ class Office:
         elif entry.kind == ERASED and obey:
             self.erase(target_of(entry))
         return Answer(entry.id, Verdict.OK, position, forked=bool(others))
+
+    def fill(self, entry: Entry, stream: str, position: int) -> None:
+        """Words that come after their skeleton, and were not erased, find their place."""
+        rows = self.state.rows[stream]
+        here = rows[position - 1]
+        genuine = entry.body is not None and digest(entry.body, entry.salt) == entry.digest
+        if here.body is None and genuine and entry.id not in self.state.erased:
+            rows[position - 1] = replace(entry, position=position)
 
     def erase(self, target: EntryId) -> None:
         """The words go, here and in the quarantine, and do not come back."""

@@ -93,10 +93,10 @@ def _no_fork_check(_: object) -> object:
     return settle_name
 
 
-@mutant(_Going, "_note")
-def _fork_is_ignored(right: Any) -> object:
+@mutant(exchange, "_forked")
+def _fork_is_ignored(_: object) -> object:
     """Central says that somebody else goes on under our name, and nothing follows from it."""
-    return lambda self, stream, answers, forked: right(self, stream, answers, ())
+    return lambda *_: set()
 
 
 @mutant(_Going, "check_lost")
