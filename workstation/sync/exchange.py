@@ -131,7 +131,7 @@ class _Going:
     # -- theirs -------------------------------------------------------------------------------------------
 
     def check_lost(self, welcome: Welcome) -> None:
-        """What we have of streams that we may read no more is looked after all the same: maybe nobody else has it."""
+        """What we have of streams that we may read no more is looked after: maybe nobody else has it."""
         granted = {head.stream for head in welcome.streams}
         for stream in self.journal.streams():
             if stream not in granted:

@@ -12,7 +12,7 @@ from tests.sync.simulator.writing import (
 from workstation.domain.ids import DeviceId
 
 if TYPE_CHECKING:
-    from tests.sync.simulator.world import World
+    from tests.sync.simulator.world import Computer, World
 
 MOST_COMPUTERS: Final = 6
 
@@ -25,18 +25,18 @@ def install(world: World) -> None:
         world.tell(f"{made.name} is new")
 
 
-def clone(world: World) -> None:
+def clone(world: World, computer: Computer | None = None) -> None:
     """The file of a computer is copied to another one."""
-    computer = world.some()
+    computer = computer or world.some()
     if computer is not None and len(world.computers) < MOST_COMPUTERS:
         made = world.new_computer(computer.journal.disk.copy(), computer.worker)
         made.seen = computer.seen
         world.tell(f"{made.name} starts on a copy of {computer.name}")
 
 
-def take_image(world: World) -> None:
+def take_image(world: World, computer: Computer | None = None) -> None:
     """An image of a computer's disk is kept."""
-    computer = world.some()
+    computer = computer or world.some()
     if computer is not None:
         world.images.append((computer, computer.journal.disk.copy(), computer.seen))
 
@@ -54,9 +54,9 @@ def roll_back(world: World) -> None:
         computer.line.forked.clear()
 
 
-def destroy(world: World) -> None:
+def destroy(world: World, computer: Computer | None = None) -> None:
     """A computer is lost."""
-    computer = world.some()
+    computer = computer or world.some()
     if computer is not None and len(world.alive()) > 1:
         computer.alive = False
         world.tell(f"{computer.name} is destroyed")

@@ -98,10 +98,13 @@ class SimJournal:
     def rename(self) -> DeviceId:
         self.begin()
         disk = self.disk
-        disk.device = DeviceId(f"d{next(self.names)}")
+        disk.device = self.new_name()
         disk.keys[disk.device] = self.own_key()
         self.gate()
         return disk.device
+
+    def new_name(self) -> DeviceId:
+        return DeviceId(f"d{next(self.names)}")
 
     def own_key(self) -> DeviceKey:
         return DeviceKey(self.device, self.worker, key_of(self.device))

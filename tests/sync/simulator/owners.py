@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tests.sync.simulator.office import STREAMS
+from tests.sync.simulator.office import STREAMS, State
 from tests.sync.simulator.writing import (
     PEOPLE,
 )
@@ -21,9 +21,9 @@ def back_up(world: World) -> None:
     world.backups.append(world.office.state.copy())
 
 
-def restore(world: World) -> None:
+def restore(world: World, backup: State | None = None) -> None:
     """An old backup is put back: any of them."""
-    world.office.restore(world.dice.choice(world.backups))
+    world.office.restore(backup or world.dice.choice(world.backups))
     rows = {stream: len(world.office.state.rows[stream]) for stream in STREAMS}
     world.tell(f"Central is put back to an earlier state: {rows}")
     for computer in world.computers:

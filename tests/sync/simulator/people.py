@@ -159,9 +159,9 @@ def forge(world: World) -> None:
         save(world, victim)
 
 
-def agree_erasure(world: World) -> None:
+def agree_erasure(world: World, computer: Computer | None = None) -> None:
     """Somebody agrees that the words of an entry go."""
-    computer = world.some()
+    computer = computer or world.some()
     if computer is None:
         return
     disk = computer.journal.disk
@@ -171,9 +171,9 @@ def agree_erasure(world: World) -> None:
         write(world, computer, next_entry(world, computer, target.contact, AGREED, target_body(target.id)))
 
 
-def erase(world: World) -> None:
+def erase(world: World, computer: Computer | None = None) -> None:
     """Somebody else erases them."""
-    computer = world.some()
+    computer = computer or world.some()
     if computer is None:
         return
     disk, mine = computer.journal.disk, computer.worker

@@ -53,3 +53,11 @@ def forecast(dice: random.Random) -> Weather:
         page=dice.choice((2, 5, 500)), batch=dice.choice((1, 3, 500)), pages=dice.choice((3, 40, 40)),
         computers=dice.randint(2, 4),
     )  # fmt: skip
+
+
+def fair(*, page: int = 2, batch: int = 3, computers: int = 2) -> Weather:
+    """Nothing happens by itself: for a story that is told step by step."""
+    return Weather(
+        steps=[], crash=0.0, lost_question=0.0, lost_answer=0.0, late_question=0.0, slow=0.0, meanwhile=0.0,
+        page=page, batch=batch, pages=40, computers=computers,
+    )  # fmt: skip

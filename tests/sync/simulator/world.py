@@ -59,12 +59,12 @@ class Computer:
 class World:
     """One history."""
 
-    def __init__(self, seed: int, *, telling: bool = False) -> None:
+    def __init__(self, seed: int, *, telling: bool = False, weather: Weather | None = None) -> None:
         digests.begin()
         self.dice = random.Random(seed)
         self.contacts = CONTACTS
         self.chance_of = self.dice.random
-        self.weather: Weather = forecast(self.dice)
+        self.weather = weather or forecast(self.dice)
         self.office = Office(self.weather.page)
         self.lively = True
         self.story: list[str] | None = [] if telling else None

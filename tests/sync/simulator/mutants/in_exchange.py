@@ -1,6 +1,6 @@
 """Mistakes in the exchange and in the fold: the real ones."""
 
-# ruff: noqa: ANN401, ARG005 - what is replaced is of every kind, and inside
+# ruff: noqa: ANN401 - what is replaced is of every kind, and inside
 
 from __future__ import annotations
 

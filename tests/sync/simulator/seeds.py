@@ -1,0 +1,3 @@
+"""The seed that first showed each mistake."""
+
+CAUGHT: dict[str, int] = {}
