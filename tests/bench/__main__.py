@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("append", "fold", "start", "stall", "push", "pull")
+ALL = ("append", "fold", "start", "stall", "push", "pull", "simulate")
 
 
 def main(names: list[str]) -> int:
