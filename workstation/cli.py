@@ -7,10 +7,11 @@
     lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
     lintelctl verify                      every chain, digest and page of the file
     lintelctl doctor                      what this computer has and lacks
+    lintelctl central ...                 the council's server (`cli_central`)
 
-All but `practice` and `doctor` open the practice authority, or with `--real` the record of real work (it asks for
-the password). `--json` gives machines their answer. Exit codes: 0 done; 1 the record has faults or nothing was
-found; 2 a trouble, said in words; 64 wrong use.
+All but `practice`, `doctor` and `central` open the practice authority, or with `--real` the record of real
+work (it asks for the password). `--json` gives machines their answer. Exit codes: 0 done; 1 the record has faults
+or nothing was found; 2 a trouble, said in words; 64 wrong use.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from workstation import cli_central
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     printed.add_argument("--for", dest="for_whom", default="case file")
     command("verify", _verify, "check every chain, digest and page", opened)
     command("doctor", _doctor, "say what this computer has and lacks", common)
+    cli_central.add_to(commands, _Parser)
     return parser
 
 

@@ -1,0 +1,48 @@
+"""What a test of Central needs around it: people, rights and a supervisor, whichever Central it is."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from workstation.domain.ids import DeviceId, EntryId
+from workstation.sync.central import Central
+
+
+class Office(Protocol):
+    """A Central that was made for one test, with a stream `front-door` and nobody in it."""
+
+    def hire(self, worker: str, *streams: str, reads: tuple[str, ...] = ()) -> Central:
+        """A worker who may write to these streams (made if need be) and read those; gives their Central."""
+        ...
+
+    def central(self, worker: str) -> Central:
+        """Central once more for a worker: another connection."""
+        ...
+
+    def disable(self, worker: str) -> None:
+        """This person has left."""
+        ...
+
+    def revoke(self, device: DeviceId) -> None:
+        """Lock a computer out."""
+        ...
+
+    def agree(self, device: DeviceId) -> None:
+        """A supervisor agrees to what was claimed about a computer."""
+        ...
+
+    def quarantine(self) -> dict[EntryId, str]:
+        """What waits there, with the reason."""
+        ...
+
+    def release(self, entry: EntryId) -> str:
+        """A supervisor lets one in; the verdict."""
+        ...
+
+    def alarms(self) -> set[tuple[str, EntryId]]:
+        """What a supervisor is told to look at."""
+        ...
+
+    def close(self) -> None:
+        """The test is over."""
+        ...

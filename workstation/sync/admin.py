@@ -1,0 +1,207 @@
+"""What an administrator of Central does: people, computers, rights, backups. Never what entries say.
+
+Works as the role that owns the functions (`set role lintel_fn`), so an administrator has to be a member of it;
+`lintelctl central install` sees to that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, LiteralString
+
+from workstation.sync.connection import forget_environment
+from workstation.trouble import Trouble
+
+if TYPE_CHECKING:
+    import psycopg
+
+RIGHTS: Final = ("worker", "manager", "auditor")
+_CONNECTIONS: Final = 5
+_FOR_LOGINS: Final = (
+    "statement_timeout = '15s'", "lock_timeout = '3s'", "idle_in_transaction_session_timeout = '5s'",
+    "client_connection_check_interval = '2s'",
+)  # fmt: skip
+
+
+class AdminTrouble(Trouble):
+    """The server did not do that."""
+
+    advice = "Nothing was changed. Check the rights of the login you used, and `lintelctl central check`."
+    code = "LT-312"
+
+
+@contextmanager
+def connected(dsn: str, password: str | None) -> Iterator[psycopg.Connection[Any]]:
+    """A connection for an administrator: over the server's own socket, or with a certificate that is checked."""
+    import psycopg  # noqa: PLC0415 - slow to load, and only administrators come here
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415 - the same
+
+    forget_environment()
+    try:
+        said: dict[str, Any] = dict(conninfo_to_dict(dsn))
+    except psycopg.ProgrammingError:
+        raise AdminTrouble("That is no connection string.", "Write: host=... user=... dbname=...") from None
+    if "password" in said:
+        raise AdminTrouble("A password does not belong on a command line.", "Leave it out: it is asked for.")
+    if not str(said.get("host") or "").startswith("/"):
+        said.setdefault("sslmode", "verify-full")
+        if said["sslmode"] != "verify-full" or not said.get("sslrootcert"):
+            raise AdminTrouble(
+                "Say which authority vouches for the server.",
+                "Add sslrootcert=FILE to the connection string.",
+            )
+    if password is not None:
+        said["password"] = password
+    try:
+        with psycopg.connect(make_conninfo(**{**said, "connect_timeout": 10})) as cx:
+            yield cx
+    except psycopg.Error as error:
+        code = error.sqlstate or "no answer"
+        raise AdminTrouble(f"The server did not do that ({code}).") from None
+
+
+def act(cx: psycopg.Connection[Any]) -> None:
+    """From here to the end of the transaction, work as the owner of the functions."""
+    cx.execute("set local role lintel_fn")
+
+
+def rows(
+    cx: psycopg.Connection[Any], statement: LiteralString, values: Sequence[object] = ()
+) -> list[dict[str, Any]]:
+    """What a question gives, each row with the names of its columns."""
+    cursor = cx.execute(statement, values or None)
+    names = [column.name for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+# -- people ------------------------------------------------------------------------------------------------------
+
+
+def add_worker(cx: psycopg.Connection[Any], worker: dict[str, str], login: str, password: str | None) -> None:
+    """A person with a login of their own. Without a password the login proves itself in another way (`pg_hba`)."""
+    from psycopg import sql  # noqa: PLC0415 - as above
+
+    name = sql.Identifier(login)
+    if not cx.execute("select 1 from pg_roles where rolname = %s", (login,)).fetchone():
+        cx.execute(sql.SQL("create role {} login connection limit {}").format(name, _CONNECTIONS))
+    if password is not None:
+        set_password(cx, login, password)
+    for setting in _FOR_LOGINS:
+        cx.execute(sql.SQL("alter role {} set ").format(name) + sql.SQL(setting))
+    _give_rights(cx, login, worker["rights"])
+    act(cx)
+    cx.execute(
+        "insert into lintel.worker (id, login, name, role, team, pronoun, rights)"
+        " values (%(id)s, %(login)s, %(name)s, %(role)s, %(team)s, %(pronoun)s, %(rights)s)",
+        {**worker, "login": login},
+    )
+    cx.execute("reset role")
+
+
+def set_password(cx: psycopg.Connection[Any], login: str, password: str) -> None:
+    """Only the proof of a password goes to the server: neither it nor its log ever sees the password itself."""
+    from psycopg import sql  # noqa: PLC0415 - as above
+
+    proof = cx.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+    cx.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(login), sql.Literal(proof)))
+
+
+def set_active(cx: psycopg.Connection[Any], worker: str, *, active: bool) -> int:
+    """Somebody has left, or is back. Their next call is refused at once; how many connections were ended."""
+    from psycopg import sql  # noqa: PLC0415 - as above
+
+    login = _login(cx, worker)
+    act(cx)
+    cx.execute("update lintel.worker set active = %s where id = %s", (active, worker))
+    cx.execute("reset role")
+    verb = sql.SQL("login" if active else "nologin")
+    cx.execute(sql.SQL("alter role {} ").format(sql.Identifier(login)) + verb)
+    cx.commit()
+    if active:
+        return 0
+    ended = cx.execute(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = %s", (login,)
+    ).fetchone()
+    return int(ended[0]) if ended else 0
+
+
+def set_role(cx: psycopg.Connection[Any], worker: str, role: str, rights: str) -> None:
+    """Another role, and with it what they may do here."""
+    login = _login(cx, worker)
+    _give_rights(cx, login, rights)
+    act(cx)
+    cx.execute("update lintel.worker set role = %s, rights = %s where id = %s", (role, rights, worker))
+
+
+def _give_rights(cx: psycopg.Connection[Any], login: str, rights: str) -> None:
+    from psycopg import sql  # noqa: PLC0415 - as above
+
+    for group in RIGHTS:
+        verb = "grant {} to {}" if group == rights else "revoke {} from {}"
+        names = sql.Identifier(f"lintel_{group}"), sql.Identifier(login)
+        cx.execute(sql.SQL(verb).format(*names))
+
+
+def _login(cx: psycopg.Connection[Any], worker: str) -> str:
+    act(cx)
+    found = cx.execute("select login::text from lintel.worker where id = %s", (worker,)).fetchone()
+    cx.execute("reset role")
+    if found is None:
+        raise AdminTrouble("Nobody here has that id.", "See `lintelctl central worker list`.")
+    return str(found[0])
+
+
+# -- rights and computers ----------------------------------------------------------------------------------------
+
+
+def grant(cx: psycopg.Connection[Any], worker: str, stream: str, *, write: bool) -> None:
+    """Let somebody read a stream, or add to it; the stream is made if there is none of this name."""
+    act(cx)
+    cx.execute("insert into lintel.stream (name) values (%s) on conflict do nothing", (stream,))
+    cx.execute(
+        "insert into lintel.granted (worker, stream, may_write) values (%s, %s, %s)"
+        " on conflict (worker, stream) do update set may_write = excluded.may_write",
+        (worker, stream, write),
+    )
+
+
+def ungrant(cx: psycopg.Connection[Any], worker: str, stream: str) -> bool:
+    """Take it away again. What they still hand over is kept in quarantine."""
+    act(cx)
+    done = cx.execute("delete from lintel.granted where worker = %s and stream = %s", (worker, stream))
+    return done.rowcount > 0
+
+
+def revoke(cx: psycopg.Connection[Any], device: str) -> bool:
+    """Lock a computer out: what it wrote up to now stands."""
+    act(cx)
+    done = cx.execute(
+        "update lintel.device set revoked_after = seq where id = %s and revoked_after is null", (device,)
+    )
+    return done.rowcount > 0
+
+
+# -- backups -----------------------------------------------------------------------------------------------------
+
+
+def note_heads(cx: psycopg.Connection[Any], file: Path) -> None:
+    """Before a backup: write down how far the streams go."""
+    heads = [{**row, "chain": row["chain"].hex()} for row in rows(cx, "select * from lintel.heads_v1()")]
+    file.write_text(json.dumps(heads), "utf-8")
+
+
+def mark_safe(cx: psycopg.Connection[Any], file: Path) -> dict[str, bool]:
+    """When that backup lies in another place: workstations may forget their own copies up to there. Streams that
+    went back to an earlier state meanwhile are left as they are (False).
+    """
+    heads = json.loads(file.read_text("utf-8"))
+    return {head["stream"]: _mark(cx, head) for head in heads if head["head"]}
+
+
+def _mark(cx: psycopg.Connection[Any], head: dict[str, Any]) -> bool:
+    values = (head["stream"], head["head"], bytes.fromhex(head["chain"]))
+    found = cx.execute("select lintel.safe_v1(%s, %s, %s)", values).fetchone()
+    return bool(found and found[0])

@@ -1,0 +1,357 @@
+"""One connection to PostgreSQL, with nothing left to chance: every setting said, every wait bounded.
+
+libpq looks for settings in the environment and in files of the user's folder. Here it finds none: variables that
+begin with PG are taken out of this process, and each file it might read is named as one that is not there. By its
+own choice it would hand a password to anybody who answers; here the server has to prove its name by a certificate
+of *our* authority, and may ask for the password in one way only (`trust.md` 6 F).
+
+A connection that fell silent looks like a slow one. So no call waits longer than its deadline; then the
+connection is dropped, never asked to cancel, and what was asked may or may not have happened.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import struct
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses
+
+if TYPE_CHECKING:
+    from psycopg.pq.abc import PGconn, PGresult
+
+_NOWHERE: Final = os.devnull + os.sep + "none"
+"""A file that cannot be there: one that is only missing might be put there by somebody."""
+_OLDEST_SERVER: Final = 150000
+_CHUNKS_SINCE: Final = 170000
+"""The first libpq that hands over rows by the dozen and not only one by one."""
+_CHUNK: Final = 50
+_SETTINGS: Final = {
+    "statement_timeout": "15s",
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "5s",
+    "client_connection_check_interval": "2s",
+    "client_min_messages": "notice",
+}
+"""A comfort for the server. They are the client's to change, so what must hold is inside the functions."""
+
+_PREPARE: Final = (
+    "select pg_catalog.set_config(s.name, w.value, false) from unnest($1, $2) w (name, value)"
+    " join pg_catalog.pg_settings s on s.name = w.name"
+)
+
+
+class NotOurServer(CentralOdd):
+    """Whoever answered could not prove that they are the council's server."""
+
+    advice = (
+        "No password was sent. Ring the service desk before you try again: the server's certificate may have been "
+        "changed, or this network may not be what it seems."
+    )
+    code = "LT-305"
+
+
+class CertificateOutOfDate(CentralOdd):
+    """The server's certificate is not valid today."""
+
+    advice = (
+        "No password was sent. Check the date of this computer first. If it is right, ring the service desk: the "
+        "certificate has to be renewed."
+    )
+    code = "LT-306"
+
+
+class Address(Struct, frozen=True, kw_only=True):
+    """Where Central is and how we make sure of it. `root` is the certificate of the authority that vouches for it.
+
+    `method` is how people prove who they are: `scram-sha-256`, `gss` (single sign-on) or `none` together with
+    `certificate` and `key`. `bound` ties the password's proof to this TLS connection; a pooler in between may not
+    be able to (PgBouncer).
+    """
+
+    host: str
+    root: Path
+    port: int = 5432
+    database: str = "lintel"
+    method: str = "scram-sha-256"
+    bound: bool = True
+    certificate: Path | None = None
+    key: Path | None = None
+    patience: float = 10.0
+    """Seconds for making a connection, and for one small question."""
+    long_patience: float = 30.0
+    """Seconds for a call that carries a megabyte over a slow line."""
+
+
+def conninfo(address: Address, login: str, password: str) -> bytes:
+    """Everything libpq would otherwise look for elsewhere."""
+    if not address.host or set(address.host) & set("/,\0 "):
+        raise CentralOdd(
+            "The name of the server is not one.", "Ring the service desk: the settings are wrong."
+        )
+    gss = address.method == "gss"
+    said: dict[str, object] = {
+        "host": address.host, "hostaddr": "", "port": address.port, "dbname": address.database, "user": login,
+        "password": password, "passfile": _NOWHERE,
+        "sslmode": "verify-full", "sslrootcert": address.root, "sslcert": address.certificate or _NOWHERE,
+        "sslkey": address.key or _NOWHERE, "sslcrl": "", "sslcrldir": "", "sslcertmode": "allow",
+        "ssl_min_protocol_version": "TLSv1.2", "sslnegotiation": "postgres", "sslcompression": 0,
+        "require_auth": address.method, "gssencmode": "disable", "gssdelegation": 0,
+        "channel_binding": "require" if address.bound and not gss and address.method != "none" else "prefer",
+        "connect_timeout": max(2, int(address.patience)), "tcp_user_timeout": 10_000,
+        "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+        "target_session_attrs": "any", "load_balance_hosts": "disable", "replication": "false",
+        "client_encoding": "UTF8", "application_name": "lintel", "options": "",
+    }  # fmt: skip
+    return " ".join(f"{name}={_quoted(str(value))}" for name, value in said.items()).encode()
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def forget_environment() -> None:
+    """Take libpq's variables out of this process: it would believe them."""
+    for name in [name for name in os.environ if name.upper().startswith("PG")]:
+        del os.environ[name]
+
+
+class Line:
+    """An open connection. After any trouble but `CentralRefuses` it is closed for good."""
+
+    def __init__(self, address: Address, login: str, password: str) -> None:
+        from psycopg import pq  # noqa: PLC0415 - slow to load, and not needed by those who work alone
+
+        forget_environment()
+        self._pq = pq
+        self._patience = address.patience
+        self.warned = False
+        self._conn: PGconn = self._opened(address, login, password)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        if self._conn.server_version < _OLDEST_SERVER:
+            raise CentralOdd("The server's database is too old for Lintel.")
+        self.ask(_PREPARE, (texts(list(_SETTINGS)), texts(list(_SETTINGS.values()))))
+
+    @property
+    def open(self) -> bool:
+        return bool(self._conn.status == self._pq.ConnStatus.OK)
+
+    def close(self) -> None:
+        """Drop it without waiting for anybody."""
+        self._conn.finish()
+
+    # -- making it ----------------------------------------------------------------------------------------
+
+    def _opened(self, address: Address, login: str, password: str) -> PGconn:
+        pq = self._pq
+        end = time.monotonic() + address.patience
+        conn: PGconn = pq.PGconn.connect_start(conninfo(address, login, password))
+        try:
+            while (state := self._poll(conn)) != pq.PollingStatus.OK:
+                _wait(conn, read=state == pq.PollingStatus.READING, until=end)
+            # Otherwise closing a connection whose other end is gone could wait for it.
+            conn.nonblocking = 1
+            conn.notice_handler = self._note
+        except BaseException:
+            conn.finish()
+            raise
+        return conn
+
+    def _poll(self, conn: PGconn) -> int:
+        failed = self._pq.PollingStatus.FAILED
+        state = failed if conn.status == self._pq.ConnStatus.BAD else conn.connect_poll()
+        if state == failed:
+            raise _not_opened(conn.error_message)
+        return state
+
+    def _note(self, _result: PGresult) -> None:
+        # What it says is not kept: it may quote the record.
+        self.warned = True
+
+    # -- asking -------------------------------------------------------------------------------------------
+
+    def ask(
+        self, statement: str, values: Sequence[Value], *, most: int = 10_000, patience: float | None = None
+    ) -> list[Row]:
+        """Run one statement by itself; its rows as bytes. `most` rows at the most: a server that sends more, or
+        never ends, is not believed.
+        """
+        end = time.monotonic() + (self._patience if patience is None else patience)
+        self.warned = False
+        with self._ended_by_trouble():
+            self._conn.send_query_params(
+                statement.encode(), [value.raw for value in values], [value.oid for value in values],
+                [1] * len(values), 1,
+            )  # fmt: skip
+            if self._pq.version() >= _CHUNKS_SINCE:
+                self._conn.set_chunked_rows_mode(_CHUNK)
+            else:
+                self._conn.set_single_row_mode()
+            self._send(end)
+            return self._rows(end, most)
+
+    def _send(self, end: float) -> None:
+        while self._conn.flush():
+            if _wait(self._conn, read=True, write=True, until=end):
+                self._conn.consume_input()
+
+    def _rows(self, end: float, most: int) -> list[Row]:
+        pq = self._pq.ExecStatus
+        rows: list[Row] = []
+        failure: bytes | None = None
+        while True:
+            while self._conn.is_busy():
+                _wait(self._conn, read=True, until=end)
+                self._conn.consume_input()
+            result = self._conn.get_result()
+            if result is None:
+                break
+            if result.status in (pq.SINGLE_TUPLE, pq.TUPLES_CHUNK):
+                if len(rows) + result.ntuples > most:
+                    raise CentralOdd("The server sent more than it was asked for.")
+                rows += _read(result)
+                if time.monotonic() > end:
+                    raise CentralAway
+            elif result.status not in (pq.TUPLES_OK, pq.COMMAND_OK):
+                failure = result.error_field(self._pq.DiagnosticField.SQLSTATE) or b""
+        if failure is not None:
+            raise _not_answered(failure.decode("ascii", "replace"))
+        return rows
+
+    @contextmanager
+    def _ended_by_trouble(self) -> Iterator[None]:
+        from psycopg import OperationalError  # noqa: PLC0415 - as above
+
+        try:
+            yield
+        except OperationalError:
+            self.close()
+            raise CentralAway from None
+        except CentralRefuses:
+            raise
+        except BaseException:
+            self.close()
+            raise
+
+
+def _read(result: PGresult) -> Iterator[Row]:
+    columns = range(result.nfields)
+    for row in range(result.ntuples):
+        yield tuple(result.get_value(row, column) for column in columns)
+
+
+class Value(Struct, frozen=True):
+    """One value on its way to the server, in PostgreSQL's binary form."""
+
+    oid: int
+    raw: bytes | None
+
+
+Row = tuple[bytes | None, ...]
+TEXT, BYTES, LONG, INT = 25, 17, 20, 23
+_ARRAYS: Final = {TEXT: 1009, BYTES: 1001, LONG: 1016}
+
+
+def text(value: str) -> Value:
+    """A word or more."""
+    return Value(TEXT, value.encode())
+
+
+def binary(value: bytes) -> Value:
+    """Bytes."""
+    return Value(BYTES, value)
+
+
+def long(value: int) -> Value:
+    """A number of eight bytes."""
+    return Value(LONG, struct.pack("!q", value))
+
+
+def integer(value: int) -> Value:
+    """A number of four bytes."""
+    return Value(INT, struct.pack("!i", value))
+
+
+def texts(values: Sequence[str]) -> Value:
+    """Many words."""
+    return _array(TEXT, [value.encode() for value in values])
+
+
+def binaries(values: Sequence[bytes | None]) -> Value:
+    """Many bytes, or nothing in their place."""
+    return _array(BYTES, values)
+
+
+def longs(values: Sequence[int]) -> Value:
+    """Many numbers."""
+    return _array(LONG, [struct.pack("!q", value) for value in values])
+
+
+def _array(element: int, values: Sequence[bytes | None]) -> Value:
+    """One dimension, counted from 1; each element is its length and its bytes, or -1 for nothing."""
+    parts = [struct.pack("!iiiii", 1, 1, element, len(values), 1)]
+    for value in values:
+        if value is None:
+            parts.append(b"\xff\xff\xff\xff")
+        else:
+            parts += (struct.pack("!i", len(value)), value)
+    return Value(_ARRAYS[element], b"".join(parts))
+
+
+def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> bool:
+    """Wait until the connection can be read or written; whether it can be read. `CentralAway` when time is up."""
+    events = (selectors.EVENT_READ if read else 0) | (selectors.EVENT_WRITE if write or not read else 0)
+    with selectors.DefaultSelector() as selector:
+        selector.register(conn.socket, events)
+        ready = selector.select(max(0.0, until - time.monotonic()))
+    if not ready:
+        raise CentralAway
+    return bool(ready[0][1] & selectors.EVENT_READ)
+
+
+# -- what went wrong: by code where there is one; the message itself is never passed on --------------------------
+
+_REFUSED: Final = (
+    b"password authentication failed", b"pg_hba.conf", b"is not permitted to log in", b"does not exist",
+    b"authentication failed", b"permission denied for database", b"password has expired",
+)  # fmt: skip
+_UNPROVEN: Final = (
+    b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
+    b"expected authentication request", b"server sent an error response during",
+)  # fmt: skip
+
+
+def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
+    """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
+    words = message.lower()
+    if b"certificate has expired" in words or b"certificate is not yet valid" in words:
+        return CertificateOutOfDate()
+    if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
+        return CentralRefuses()
+    if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
+        return CentralAway()
+    if any(sign.lower() in words for sign in _UNPROVEN):
+        return NotOurServer()
+    return CentralAway()
+
+
+def _not_answered(code: str) -> CentralAway | CentralRefuses | CentralOdd:
+    if code[:2] == "28" or code == "42501":
+        return CentralRefuses()
+    # No such function or schema: a database without Lintel, or one from before this version.
+    if code in ("42883", "3F000", "42P01") or code[:2] in ("22", "42", "LT"):
+        return CentralOdd()
+    return CentralAway()

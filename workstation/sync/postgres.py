@@ -1,0 +1,275 @@
+"""Central in the council's PostgreSQL: the six questions are six functions there, each one call in one statement.
+
+Nothing here begins a transaction: a client that did, and then lost its network, would keep its colleagues waiting
+for the lock it holds. The server answers for each entry; a warning beside a push ("committed locally, but might
+not have been replicated") means that the promise behind the answer does not hold, so it is taken as no answer.
+"""
+
+from __future__ import annotations
+
+import struct
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeVar
+
+from msgspec import Struct
+
+from workstation.domain.entries import Entry, chain
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.travel import DeviceKey, Reason
+from workstation.sync import connection
+from workstation.sync.central import (
+    MOST_ENTRIES,
+    PROTOCOL,
+    Answer,
+    CentralAway,
+    CentralOdd,
+    CentralTooNew,
+    Page,
+    Proof,
+    StreamHead,
+    Verdict,
+    Welcome,
+)
+from workstation.sync.connection import Address, Line, Row, Value, binaries, longs, text, texts
+
+_T = TypeVar("_T")
+_MOST_OTHERS: Final = 100_000
+_MOST_NUMBER: Final = 2**63 - 1
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_HELLO: Final = "select * from lintel.hello_v1($1)"
+_PUSH: Final = "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
+_PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
+_PROOFS: Final = "select * from lintel.proofs_v1($1,$2)"
+_DEVICES: Final = "select * from lintel.devices_v1()"
+_STAFF: Final = "select * from lintel.staff_v1()"
+_ENROL: Final = "select lintel.enrol_v1($1,$2,$3)::text"
+
+
+class Colleague(Struct, frozen=True):
+    """A person Central knows, as told to everybody: for names on the screen."""
+
+    id: AuthorId
+    name: str
+    role: str
+    team: str
+    pronoun: str
+    active: bool
+
+
+class PostgresCentral:
+    """Central, for the person whose login this is. Connects when first asked, and again after a trouble.
+
+    One question at a time: a second thread waits for the first.
+    """
+
+    def __init__(self, address: Address, login: str, password: str = "") -> None:
+        self._address, self._login, self._password = address, login, password
+        self._line: Line | None = None
+        self._turn = threading.Lock()
+
+    def close(self) -> None:
+        """Hang up."""
+        with self._turn:
+            if self._line is not None:
+                self._line.close()
+            self._line = None
+
+    # -- the six questions --------------------------------------------------------------------------------
+
+    def hello(self, device: DeviceId) -> Welcome:
+        rows = self._ask(_HELLO, (text(device),), _welcoming)
+        if not rows:
+            raise CentralOdd
+        welcome = rows[0][0]
+        if welcome.oldest > PROTOCOL or welcome.newest < PROTOCOL:
+            raise CentralTooNew if welcome.oldest > PROTOCOL else CentralOdd
+        return Welcome(
+            worker=welcome.worker, at=welcome.at, seq=welcome.seq, seq_chain=welcome.seq_chain,
+            enrolled=welcome.enrolled, read_only=welcome.read_only, revoked=welcome.revoked,
+            oldest=welcome.oldest, newest=welcome.newest,
+            streams=tuple(head for _, head in rows if head is not None),
+        )  # fmt: skip
+
+    def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
+        fit = [entry for entry in entries if _travels(entry)]
+        answers = self._push(stream, fit) if fit else iter(())
+        # What the database's own language cannot say would fail the whole call: it stays here, and is shown.
+        return tuple(
+            next(answers)
+            if _travels(entry)
+            else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
+            for entry in entries
+        )
+
+    def _push(self, stream: str, entries: Sequence[Entry]) -> Iterator[Answer]:
+        answers = self._ask(
+            _PUSH, _columns(stream, entries), _answering, most=len(entries),
+            patience=self._address.long_patience, careful=True,
+        )  # fmt: skip
+        if [answer.entry for answer in answers] != [entry.id for entry in entries]:
+            raise CentralOdd
+        return iter(answers)
+
+    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
+        values = (text(stream), connection.long(cursor), connection.integer(most))
+        read = self._ask(
+            _PULL, values, lambda row: _paging(stream, row), most=max(1, min(most, MOST_ENTRIES)),
+            patience=self._address.long_patience,
+        )  # fmt: skip
+        if not read:
+            raise CentralOdd
+        entries = tuple(entry for _, _, entry in read if entry is not None)
+        return Page(head=read[-1][0], chain=read[-1][1], entries=entries)
+
+    def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
+        found = self._ask(_PROOFS, (text(stream), longs(positions)), _proving, most=len(positions))
+        return tuple(found)
+
+    def devices(self) -> tuple[DeviceKey, ...]:
+        return tuple(self._ask(_DEVICES, (), _keyed, most=_MOST_OTHERS))
+
+    def enrol(self, device: DeviceKey) -> None:
+        values = (text(device.device), text(device.worker), connection.binary(device.key))
+        self._ask(_ENROL, values, lambda _row: None, careful=True)
+
+    def staff(self) -> tuple[Colleague, ...]:
+        """Everybody who works or worked here, by id."""
+        return tuple(self._ask(_STAFF, (), _introduced, most=_MOST_OTHERS))
+
+    # -- asking -------------------------------------------------------------------------------------------
+
+    def _ask(
+        self, statement: str, values: Sequence[Value], read: Callable[[Row], _T], *, most: int = 10_000,
+        patience: float | None = None, careful: bool = False,
+    ) -> list[_T]:  # fmt: skip
+        """Ask once, over a new connection if the last one broke. `careful`: a warning makes the answer void."""
+        with self._turn:
+            if self._line is None or not self._line.open:
+                self._line = Line(self._address, self._login, self._password)
+            rows = self._line.ask(statement, values, most=most, patience=patience)
+            if careful and self._line.warned:
+                raise CentralAway
+        try:
+            return [read(row) for row in rows]
+        except (ValueError, TypeError, OverflowError, struct.error):
+            raise CentralOdd from None
+
+
+# -- there -------------------------------------------------------------------------------------------------------
+
+
+def _travels(entry: Entry) -> bool:
+    """Whether PostgreSQL's types can carry the header (the body goes as bytes)."""
+    words = (entry.id, entry.contact, entry.kind, entry.author, entry.device, entry.edition, *entry.answers)
+    try:
+        whole = "".join(words).encode()
+    except UnicodeEncodeError:
+        return False
+    numbers = (entry.seq, entry.recorded)
+    return b"\0" not in whole and all(-_MOST_NUMBER <= number <= _MOST_NUMBER for number in numbers)
+
+
+def _columns(stream: str, entries: Sequence[Entry]) -> tuple[Value, ...]:
+    return (
+        text(stream), texts([e.id for e in entries]), texts([e.contact for e in entries]),
+        texts([e.kind for e in entries]), texts([e.author for e in entries]), texts([e.device for e in entries]),
+        longs([e.seq for e in entries]), binaries([e.previous for e in entries]),
+        texts([e.happened.isoformat() for e in entries]), longs([e.recorded for e in entries]),
+        texts([",".join(e.answers) for e in entries]), texts([e.edition for e in entries]),
+        binaries([e.salt for e in entries]), binaries([e.digest for e in entries]),
+        binaries([e.body for e in entries]), binaries([chain(e) for e in entries]),
+        binaries([e.sig for e in entries]),
+    )  # fmt: skip
+
+
+# -- and back: a row is bytes, and whatever cannot be read as what it should be makes the whole answer odd -------
+
+
+def _word(value: bytes | None) -> str:
+    return _bytes(value).decode()
+
+
+def _bytes(value: bytes | None) -> bytes:
+    if value is None:
+        raise TypeError
+    return value
+
+
+def _number(value: bytes | None) -> int:
+    return int.from_bytes(_bytes(value), "big", signed=True)
+
+
+def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
+    (
+        worker,
+        at,
+        seq,
+        seq_chain,
+        enrolled,
+        read_only,
+        revoked,
+        oldest,
+        newest,
+        stream,
+        head,
+        told,
+        safe,
+        write,
+    ) = row
+    welcome = Welcome(
+        worker=AuthorId(_word(worker)), at=_EPOCH + timedelta(microseconds=_number(at)), streams=(),
+        seq=_number(seq), seq_chain=_bytes(seq_chain), enrolled=_number(enrolled) != 0,
+        read_only=_number(read_only) != 0, revoked=_number(revoked) != 0, oldest=_number(oldest),
+        newest=_number(newest),
+    )  # fmt: skip
+    if stream is None:
+        return welcome, None
+    at_head = StreamHead(_word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0)
+    return welcome, at_head
+
+
+def _answering(row: Row) -> Answer:
+    entry, verdict, place, reason, forked = row
+    return Answer(
+        EntryId(_word(entry)), Verdict(_word(verdict)), None if place is None else _number(place),
+        None if reason is None else Reason(_word(reason)), _number(forked) != 0,
+    )  # fmt: skip
+
+
+def _paging(stream: str, row: Row) -> tuple[int, bytes, Entry | None]:
+    head, here, place, *rest, told = row
+    if place is None:
+        return _number(head), _bytes(here), None
+    return _number(head), _bytes(told), _entry(stream, _number(place), rest)
+
+
+def _entry(stream: str, place: int, row: Sequence[bytes | None]) -> Entry:
+    (id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
+     sig) = row  # fmt: skip
+    named = _word(answers)
+    return Entry(
+        id=EntryId(_word(id_)), contact=ContactId(_word(contact)), kind=_word(kind),
+        author=AuthorId(_word(author)), device=DeviceId(_word(device)), seq=_number(seq),
+        previous=_bytes(previous), happened=datetime.fromisoformat(_word(happened)), recorded=_number(recorded),
+        answers=tuple(EntryId(answer) for answer in named.split(",")) if named else (), edition=_word(edition),
+        salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig), position=place, stream=stream,
+    )  # fmt: skip
+
+
+def _proving(row: Row) -> Proof:
+    place, entry, told = row
+    return Proof(_number(place), _bytes(entry), _bytes(told))
+
+
+def _keyed(row: Row) -> DeviceKey:
+    device, worker, key, *_ = row
+    return DeviceKey(DeviceId(_word(device)), AuthorId(_word(worker)), _bytes(key))
+
+
+def _introduced(row: Row) -> Colleague:
+    id_, name, role, team, pronoun, active = row
+    return Colleague(
+        AuthorId(_word(id_)), _word(name), _word(role), _word(team), _word(pronoun), _number(active) != 0
+    )

@@ -1,0 +1,372 @@
+-- Taking entries in. One call does everything: the lock on the stream lives only while the server computes, however
+-- slow the line to the client is.
+
+-- Who is asking: the login of the connection and nothing that can be set. Everything begins with this.
+create function lintel.me(p_rights text[] default array['worker', 'manager']) returns text
+language plpgsql stable as $$
+declare
+    v_id text;
+begin
+    select w.id into v_id from lintel.worker w
+    where w.login = session_user and w.active and w.rights = any (p_rights);
+    if v_id is null then
+        raise exception 'refused' using errcode = '42501';
+    end if;
+    return v_id;
+end $$;
+
+create function lintel.may(p_worker text, p_stream text, p_write boolean) returns boolean
+language sql stable as $$
+    select exists (
+        select from lintel.granted g
+        where g.worker = p_worker and g.stream = p_stream and (g.may_write or not p_write)
+    )
+$$;
+
+-- What the digest of an entry is made of, beside `previous` and `digest`: domain/entries.py `chain`.
+create function lintel.head_of(p_stream text, p lintel.sent) returns text
+language sql immutable as $$
+    select p.id || e'\x1f' || p.contact || e'\x1f' || p.kind || e'\x1f' || p.author || e'\x1f' || p.device
+        || e'\x1f' || p.seq || e'\x1f' || p.happened || e'\x1f' || p.recorded || e'\x1f' || p.answers
+        || e'\x1f' || p.edition || case when p_stream = 'front-door' then '' else e'\x1f' || p_stream end
+$$;
+
+-- Keep something where a supervisor sees it, once.
+create function lintel.set_aside(p_worker text, p_stream text, p lintel.sent, p_reason text) returns void
+language sql as $$
+    insert into lintel.quarantine (
+        mark, stream, id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt,
+        digest, body, hash, sig, reason, handed_by
+    )
+    select
+        pg_catalog.sha256(
+            pg_catalog.convert_to(p_stream || e'\x1f' || coalesce(lintel.head_of(p_stream, p), p.id, ''), 'UTF8')
+            || coalesce(p.previous, '') || coalesce(p.digest, '') || coalesce(p.hash, '')
+            || pg_catalog.sha256(coalesce(p.salt, '') || coalesce(p.body, ''))
+        ),
+        p_stream, coalesce(p.id, ''), p.contact, p.kind, p.author, p.device, p.seq, p.previous, p.happened,
+        p.recorded, p.answers, p.edition,
+        case when not gone.there then p.salt end, p.digest, case when not gone.there then p.body end, p.hash, p.sig,
+        p_reason, p_worker
+    from (
+        select exists (select from lintel.erased x where x.target = p.id and x.stream = p_stream) as there
+    ) gone
+    on conflict (mark) do nothing
+$$;
+
+create function lintel.warn(p_kind text, p_stream text, p_entry text, p_device text, p_worker text) returns void
+language sql as $$
+    insert into lintel.alarm (kind, stream, entry, device, worker)
+    values (p_kind, p_stream, p_entry, p_device, p_worker)
+    on conflict do nothing
+$$;
+
+-- Whether this person's word erases: somebody else agreed before, and the words are of this contact in this stream.
+create function lintel.may_erase(p_stream text, p lintel.sent, p_target text) returns boolean
+language sql stable as $$
+    select exists (
+        select from lintel.agreed a
+        where a.target = p_target and a.stream = p_stream and a.contact = p.contact and a.author <> p.author
+    ) and not exists (
+        select from lintel.entry e
+        where e.id = p_target and (
+            e.stream <> p_stream or e.contact <> p.contact or e.kind in ('ErasureAgreed', 'Redacted')
+        )
+    )
+$$;
+
+-- The two entries that erase, once they are in the stream.
+create function lintel.erase(p_stream text, p lintel.sent, p_target text) returns void
+language plpgsql as $$
+begin
+    if p.kind = 'ErasureAgreed' then
+        insert into lintel.agreed (entry, stream, contact, target, author)
+        values (p.id, p_stream, p.contact, p_target, p.author);
+        return;
+    end if;
+    insert into lintel.erased (target, stream, entry) values (p_target, p_stream, p.id) on conflict do nothing;
+    update lintel.entry e set body = null, salt = null where e.id = p_target and e.stream = p_stream;
+    update lintel.quarantine q set body = null, salt = null where q.id = p_target and q.stream = p_stream;
+end $$;
+
+-- Take a batch: all of it or none (then it raises, and the caller halves it). The stream's row is locked by the
+-- caller. What needs a look by itself (two of the same, an erasure) is sent back to come alone.
+create function lintel.take(p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean)
+returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+language plpgsql as $$
+declare
+    v_erasing constant text[] := array['ErasureAgreed', 'Redacted'];
+    v_suffix constant text := case when p_stream = 'front-door' then '' else e'\x1f' || p_stream end;
+    v_head bigint;
+    v_chain bytea;
+    v_target text;
+    v_id text[];
+    v_hash bytea[];
+    v_place bigint[];
+    v_reason text[];
+    v_verdict text[];
+    v_forked boolean[];
+    v_link bytea[] := '{}';
+    v_fill boolean;
+    v_wordless boolean;
+begin
+    if pg_catalog.cardinality(p_sent) > 1 and (
+        select pg_catalog.count(distinct u.id collate "C") < pg_catalog.count(*)
+            or pg_catalog.count(distinct (u.device || ' ' || u.seq) collate "C") < pg_catalog.count(*)
+            or pg_catalog.bool_or(u.kind = any (v_erasing))
+        from pg_catalog.unnest(p_sent) u
+    ) then
+        raise exception 'one at a time' using errcode = 'LT001';
+    end if;
+    select s.head, s.chain into strict v_head, v_chain from lintel.stream s where s.name = p_stream;
+
+    select
+        pg_catalog.array_agg(j.id), pg_catalog.array_agg(j.hash), pg_catalog.array_agg(j.position),
+        pg_catalog.array_agg(j.reason),
+        pg_catalog.array_agg(
+            case
+                when j.reason = 'clash' then 'clash'
+                when j.reason is not null then 'quarantined'
+                when j.position is not null then 'dup'
+                else 'ok'
+            end
+        ),
+        pg_catalog.array_agg(j.reason is null and j.forked), pg_catalog.bool_or(j.fill and j.reason is null),
+        pg_catalog.bool_or(j.wordless and j.reason is null)
+    into v_id, v_hash, v_place, v_reason, v_verdict, v_forked, v_fill, v_wordless
+    from (
+        select
+            s.id, s.hash, e.position, s.body is null as wordless,
+            coalesce(e.bare and s.body is not null and x.target is null, false) as fill,
+            case
+                when not coalesce(
+                    -- Cheap tests that leave nothing which a client could not read back as it was.
+                    s.id || s.contact || s.kind || s.author || s.device !~ '[^!-+.-~-]'
+                    and s.answers || s.edition !~ '[^ -~]' and s.answers !~ ' '
+                    and pg_catalog.length(s.id) between 1 and 80 and pg_catalog.length(s.contact) between 1 and 80
+                    and pg_catalog.length(s.kind) between 1 and 80 and pg_catalog.length(s.author) between 1 and 80
+                    and pg_catalog.length(s.device) between 1 and 80 and pg_catalog.length(s.edition) <= 80
+                    and pg_catalog.length(s.answers) <= 40000 and s.recorded >= 0 and s.seq > 0
+                    and (
+                        s.happened like '____-__-__T__:__:__+__:__' or s.happened like '____-__-__T__:__:__-__:__'
+                        or s.happened like '____-__-__T__:__:__.______+__:__'
+                        or s.happened like '____-__-__T__:__:__.______-__:__'
+                    )
+                    and s.happened !~ '[^0-9T:.+-]' and s.happened !~ 'T24|:60' and s.happened::timestamptz is not null
+                    and pg_catalog.octet_length(s.sig) <= 256 and pg_catalog.octet_length(s.salt) <= 64,
+                    false
+                ) then 'unreadable'
+                when pg_catalog.octet_length(s.body) > 1000000 then 'too long'
+                when not coalesce(
+                    (s.body is null or pg_catalog.sha256(s.salt || s.body) = s.digest)
+                    and pg_catalog.sha256(
+                        s.previous || s.digest || pg_catalog.convert_to(s.head, 'UTF8')
+                    ) = s.hash,
+                    false
+                ) then 'altered'
+                when e.hash <> s.hash then 'clash'
+                when e.hash is not null then null
+                when d.id is null then 'unknown device'
+                when d.worker <> s.author then 'not yours'
+                when s.seq > d.revoked_after and not p_forgive then 'revoked'
+            end as reason,
+            coalesce(s.seq <= d.seq, false) and exists (
+                select from lintel.entry f where f.device = s.device and f.seq = s.seq and f.id <> s.id
+            ) as forked
+        from (
+            -- As `head_of`, written out: a call for each entry costs a fifth of the whole.
+            select
+                u.*,
+                u.id || e'\x1f' || u.contact || e'\x1f' || u.kind || e'\x1f' || u.author || e'\x1f' || u.device
+                || e'\x1f' || u.seq || e'\x1f' || u.happened || e'\x1f' || u.recorded || e'\x1f' || u.answers
+                || e'\x1f' || u.edition || v_suffix as head
+            from pg_catalog.unnest(p_sent) with ordinality u (
+                id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
+                body, hash, sig, n
+            )
+        ) s
+        -- One look into an index for each, whatever the server believes about the size of a table.
+        left join lateral (
+            select f.position, f.hash, f.body is null as bare from lintel.entry f where f.id = s.id offset 0
+        ) e on true
+        left join lintel.device d on d.id = s.device
+        left join lintel.erased x on x.target = s.id and x.stream = p_stream
+        order by s.n
+    ) j;
+
+    -- Only ever alone, by the test above.
+    if p_sent[1].kind = any (v_erasing) and v_verdict[1] = 'ok' then
+        v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
+        if p_sent[1].kind = 'Redacted' and not coalesce(lintel.may_erase(p_stream, p_sent[1], v_target), false) then
+            v_target := null;
+            v_verdict[1] := 'quarantined';
+            v_reason[1] := 'erasure';
+        end if;
+    end if;
+
+    for n in 1 .. pg_catalog.cardinality(v_id) loop
+        if v_verdict[n] = 'ok' then
+            v_head := v_head + 1;
+            v_chain := pg_catalog.sha256(v_chain || v_hash[n]);
+            v_place[n] := v_head;
+            v_link[n] := v_chain;
+        elsif v_reason[n] is not null then
+            v_place[n] := null;
+        end if;
+    end loop;
+
+    insert into lintel.entry (
+        stream, position, id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
+        salt, digest, body, hash, sig, chain, handed_by
+    )
+    select
+        p_stream, s.place, s.id, s.contact, s.kind, s.author, s.device, s.seq, s.previous, s.happened, s.recorded,
+        s.answers, s.edition, case when x.target is null and s.body is not null then s.salt end, s.digest,
+        case when x.target is null then pg_catalog.convert_from(s.body, 'UTF8') end, s.hash, s.sig, s.link, p_worker
+    from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_place), pg_catalog.unnest(v_link)) s (
+        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
+        hash, sig, place, link
+    )
+    left join lintel.erased x on x.target = s.id and x.stream = p_stream
+    where s.link is not null;
+
+    if v_target is not null and v_verdict[1] = 'ok' then
+        perform lintel.erase(p_stream, p_sent[1], v_target);
+    end if;
+    update lintel.stream s set head = v_head, chain = v_chain where s.name = p_stream and s.head <> v_head;
+    update lintel.device d set seq = m.seq, seq_chain = m.hash
+    from (
+        select distinct on (s.device) s.device, s.seq, s.hash
+        from (
+            select u.device, u.seq, u.hash, v_link[u.n] as link
+            from pg_catalog.unnest(p_sent) with ordinality u (
+                id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
+                body, hash, sig, n
+            )
+        ) s
+        where s.link is not null order by s.device, s.seq desc
+    ) m
+    where d.id = m.device and m.seq > d.seq;
+    -- Words that come after their skeleton, and were not erased, find their place.
+    if v_fill then
+        update lintel.entry e set body = pg_catalog.convert_from(s.body, 'UTF8'), salt = s.salt
+        from pg_catalog.unnest(p_sent) s
+        where e.id = s.id and e.hash = s.hash and e.body is null and s.body is not null
+            and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
+    end if;
+    if pg_catalog.array_position(v_verdict, 'quarantined') > 0 or pg_catalog.array_position(v_verdict, 'clash') > 0 then
+        perform lintel.set_aside(p_worker, p_stream, p_sent[n], v_reason[n])
+        from pg_catalog.generate_subscripts(p_sent, 1) n where v_reason[n] is not null;
+    end if;
+    if v_wordless or true = any (v_forked) or pg_catalog.array_position(v_verdict, 'clash') > 0 then
+        perform lintel.warn(
+            case when v_reason[n] = 'clash' then 'clash' when v_forked[n] then 'fork' else 'wordless' end,
+            p_stream, p_sent[n].id, p_sent[n].device, p_worker
+        )
+        from pg_catalog.generate_subscripts(p_sent, 1) n
+        where v_reason[n] = 'clash' or v_forked[n] or (v_verdict[n] = 'ok' and p_sent[n].body is null);
+    end if;
+    update lintel.quarantine q set state = 'settled'
+    from rows from (
+        pg_catalog.unnest(v_id), pg_catalog.unnest(v_hash), pg_catalog.unnest(v_verdict)
+    ) s (id, hash, verdict)
+    where q.id = s.id and q.hash = s.hash and q.state = 'waiting' and s.verdict in ('ok', 'dup');
+
+    return query
+    select a.* from rows from (
+        pg_catalog.unnest(v_id), pg_catalog.unnest(v_verdict),
+        pg_catalog.unnest(v_place), pg_catalog.unnest(v_reason), pg_catalog.unnest(v_forked)
+    ) a;
+end $$;
+
+-- Take a batch; if something in it will not go in, take its halves, and set aside what will not go in alone.
+create function lintel.take_halving(p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean)
+returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+language plpgsql as $$
+declare
+    v_many constant int := pg_catalog.cardinality(p_sent);
+    v_half constant int := v_many / 2;
+begin
+    begin
+        return query select t.* from lintel.take(p_worker, p_stream, p_sent, p_forgive) t;
+        return;
+    exception when others then
+        -- Only what the words or numbers themselves brought about. A lock, a full disk, a server that is only
+        -- read: that is nobody's entry's fault, and the client will ask again.
+        if pg_catalog.left(sqlstate, 2) not in ('22', '23', 'LT', '54') then
+            raise exception 'not now' using errcode = sqlstate;
+        end if;
+    end;
+    if v_many = 1 then
+        perform lintel.set_aside(p_worker, p_stream, p_sent[1], 'unreadable');
+        return query select p_sent[1].id, 'quarantined', null::bigint, 'unreadable', false;
+        return;
+    end if;
+    return query select t.* from lintel.take_halving(p_worker, p_stream, p_sent[:v_half], p_forgive) t;
+    return query select t.* from lintel.take_halving(p_worker, p_stream, p_sent[v_half + 1:], p_forgive) t;
+end $$;
+
+-- Lock what a batch touches, always in this order: the stream, then its computers by name.
+create function lintel.lock_for(p_stream text, p_sent lintel.sent[]) returns boolean
+language plpgsql as $$
+begin
+    -- An answer promises that the words are on a disk. A login that turned that off is not asked.
+    if pg_catalog.current_setting('synchronous_commit') in ('off', 'local') then
+        perform pg_catalog.set_config('synchronous_commit', 'on', true);
+    end if;
+    perform from lintel.stream s where s.name = p_stream for update;
+    if not found then
+        return false;
+    end if;
+    perform from lintel.device d
+    where d.id in (select u.device from pg_catalog.unnest(p_sent) u) order by d.id for update;
+    return true;
+end $$;
+
+create function lintel.push_v1(
+    p_stream text, p_id text[], p_contact text[], p_kind text[], p_author text[], p_device text[], p_seq bigint[],
+    p_previous bytea[], p_happened text[], p_recorded bigint[], p_answers text[], p_edition text[], p_salt bytea[],
+    p_digest bytea[], p_body bytea[], p_hash bytea[], p_sig bytea[]
+)
+returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s' as $$
+declare
+    v_me constant text := lintel.me();
+    v_sent lintel.sent[];
+    v_bytes bigint;
+begin
+    select
+        pg_catalog.array_agg(
+            row(
+                u.id, u.contact, u.kind, u.author, u.device, u.seq, u.previous, u.happened, u.recorded, u.answers,
+                u.edition, u.salt, u.digest, u.body, u.hash, u.sig
+            )::lintel.sent order by u.n
+        ),
+        pg_catalog.sum(pg_catalog.octet_length(u.body))
+    into v_sent, v_bytes
+    -- Several arrays side by side: a form of the language, which means pg_catalog's by itself.
+    from unnest(
+        p_id, p_contact, p_kind, p_author, p_device, p_seq, p_previous, p_happened, p_recorded, p_answers, p_edition,
+        p_salt, p_digest, p_body, p_hash, p_sig
+    ) with ordinality u (
+        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
+        hash, sig, n
+    );
+    if pg_catalog.cardinality(v_sent) > 500 or v_bytes > 1000000 and pg_catalog.cardinality(v_sent) > 1
+        or v_bytes > 4000000 or pg_catalog.length(p_stream) > 63 then
+        raise exception 'too much at once' using errcode = 'LT413';
+    end if;
+    if v_sent is null then
+        return;
+    end if;
+    if not lintel.may(v_me, p_stream, true) or not lintel.lock_for(p_stream, v_sent) then
+        -- Whether there is such a stream is not told. Nothing is thrown away.
+        perform lintel.set_aside(v_me, p_stream, s, 'not granted') from pg_catalog.unnest(v_sent) s;
+        return query
+        select s.id, 'quarantined', null::bigint, 'not granted', false from pg_catalog.unnest(v_sent) s;
+        return;
+    end if;
+    return query select t.* from lintel.take_halving(v_me, p_stream, v_sent, false) t;
+end $$;
+
+grant execute on function lintel.push_v1 to lintel_worker, lintel_manager;

@@ -1,0 +1,163 @@
+-- Names that are looked up compare byte by byte (`collate "C"`): quicker, and an index does not go wrong when the
+-- server's language rules change with its operating system.
+
+-- The tables. Nobody but `lintel_fn` reads or writes them, by the grants at the end; row security stands behind that.
+
+create table lintel.worker (
+    id text collate "C" primary key check (id ~ '^[!-+.-~-]{1,80}$'),
+    login name not null unique,
+    name text collate "C" not null check (length(name) between 1 and 200),
+    role text not null check (length(role) between 1 and 60),
+    team text not null default '' check (length(team) <= 200),
+    pronoun text not null default 'they' check (length(pronoun) <= 20),
+    rights text not null default 'worker' check (rights in ('worker', 'manager', 'auditor')),
+    active boolean not null default true
+);
+
+-- A computer that writes, for one person. What it wrote after `revoked_after` is kept in quarantine.
+create table lintel.device (
+    id text collate "C" primary key check (id ~ '^[!-+.-~-]{1,80}$'),
+    worker text collate "C" not null references lintel.worker (id),
+    key bytea not null check (octet_length(key) = 32),
+    seq bigint not null default 0,
+    seq_chain bytea not null default '',
+    revoked_after bigint,
+    enrolled timestamptz not null default clock_timestamp()
+);
+
+-- Somebody says that a computer was that person's: Central went back and forgot it. A supervisor decides.
+create table lintel.claim (
+    device text collate "C" not null check (device ~ '^[!-+.-~-]{1,80}$'),
+    worker text collate "C" not null check (length(worker) <= 80),
+    key bytea not null check (octet_length(key) = 32),
+    said_by text not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (device, worker, key)
+);
+
+-- The row that a push locks: it gives the next position and the chain there.
+create table lintel.stream (
+    name text collate "C" primary key check (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
+    head bigint not null default 0,
+    chain bytea not null default '',
+    safe bigint not null default 0 check (safe between 0 and head)
+);
+
+create table lintel.granted (
+    worker text collate "C" not null references lintel.worker (id),
+    stream text collate "C" not null references lintel.stream (name),
+    may_write boolean not null,
+    primary key (worker, stream)
+);
+
+-- The log. Only `body` and `salt` are ever changed, and only to nothing, by an erasure. `body` is text and not jsonb,
+-- which would rewrite what the digest was made of.
+create table lintel.entry (
+    stream text collate "C" not null,
+    position bigint not null check (position > 0),
+    id text collate "C" not null unique,
+    contact text not null,
+    kind text collate "C" not null,
+    author text not null,
+    device text collate "C" not null,
+    seq bigint not null check (seq > 0),
+    previous bytea not null check (octet_length(previous) in (0, 32)),
+    happened text not null,
+    recorded bigint not null check (recorded >= 0),
+    answers text not null,
+    edition text not null,
+    salt bytea check (octet_length(salt) <= 64),
+    digest bytea not null check (octet_length(digest) = 32),
+    body text check (octet_length(body) <= 1000000),
+    hash bytea not null,
+    sig bytea not null check (octet_length(sig) <= 256),
+    chain bytea not null,
+    handed_by text not null,
+    received timestamptz not null default clock_timestamp(),
+    primary key (stream, position)
+);
+create index entry_device on lintel.entry (device, seq);
+
+-- What was handed over and could not go into a stream, exactly as it came. `mark` is the digest of all of it, so that
+-- the same thing handed over again is here once.
+create table lintel.quarantine (
+    mark bytea primary key,
+    stream text collate "C" not null,
+    id text collate "C" not null,
+    contact text, kind text, author text, device text, seq bigint, previous bytea, happened text, recorded bigint,
+    answers text, edition text, salt bytea, digest bytea, body bytea, hash bytea, sig bytea,
+    reason text not null,
+    state text not null default 'waiting' check (state in ('waiting', 'settled', 'closed')),
+    note text not null default '' check (length(note) <= 500),
+    decided_by text,
+    handed_by text not null,
+    at timestamptz not null default clock_timestamp()
+);
+create index quarantine_id on lintel.quarantine (id);
+create index quarantine_device on lintel.quarantine (device);
+
+-- The first of the two people who erase: the second one's `Redacted` looks here.
+create table lintel.agreed (
+    entry text collate "C" primary key,
+    stream text collate "C" not null,
+    contact text not null,
+    target text collate "C" not null,
+    author text not null
+);
+create index agreed_target on lintel.agreed (target);
+
+-- What was erased: if it comes again, its words are left out.
+create table lintel.erased (
+    target text collate "C" not null,
+    stream text collate "C" not null,
+    entry text collate "C" not null,
+    primary key (target, stream)
+);
+
+-- Things a supervisor should look at. No words of a record are in it. Once for each entry, however often it comes.
+create table lintel.alarm (
+    kind text collate "C" not null,
+    entry text collate "C" not null,
+    device text collate "C" not null,
+    stream text collate "C" not null default '',
+    worker text collate "C" not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (kind, entry, device)
+);
+
+-- What a client hands over, before anything is known about it.
+create type lintel.sent as (
+    id text, contact text, kind text, author text, device text, seq bigint, previous bytea, happened text,
+    recorded bigint, answers text, edition text, salt bytea, digest bytea, body bytea, hash bytea, sig bytea
+);
+
+do $$
+declare
+    name text;
+begin
+    foreach name in array array[
+        'worker', 'device', 'claim', 'stream', 'granted', 'entry', 'quarantine', 'agreed', 'erased', 'alarm',
+        'alembic_version'
+    ] loop
+        execute pg_catalog.format('alter table lintel.%I enable row level security', name);
+        execute pg_catalog.format('alter table lintel.%I force row level security', name);
+        execute pg_catalog.format('create policy backup on lintel.%I for select to lintel_backup using (true)', name);
+        execute pg_catalog.format('grant select on lintel.%I to lintel_fn, lintel_backup', name);
+        if name <> 'alembic_version' then
+            execute pg_catalog.format(
+                'create policy functions on lintel.%I to lintel_fn using (true) with check (true)', name
+            );
+            execute pg_catalog.format('grant insert on lintel.%I to lintel_fn', name);
+        end if;
+    end loop;
+end $$;
+create policy functions on lintel.alembic_version for select to lintel_fn using (true);
+create policy steps on lintel.alembic_version to lintel_owner using (true) with check (true);
+
+revoke usage on type lintel.sent from public;
+grant usage on type lintel.sent to lintel_fn;
+grant update on lintel.worker, lintel.stream, lintel.granted, lintel.quarantine to lintel_fn;
+grant update (seq, seq_chain, revoked_after) on lintel.device to lintel_fn;
+grant update (body, salt) on lintel.entry to lintel_fn;
+grant delete on lintel.claim, lintel.granted to lintel_fn;
+grant create on schema lintel to lintel_fn;

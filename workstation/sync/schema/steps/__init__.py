@@ -1,0 +1,1 @@
+"""One file for each release that changed Central; never edited after it."""
