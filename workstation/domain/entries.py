@@ -72,12 +72,37 @@ _by_time = attrgetter("recorded", "id")
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """In the order of the story (`Entry.order`; sorted apart, which takes half the time)."""
+    """In the order of the story (`Entry.order`; sorted apart, which takes half the time), and nothing before what
+    it answers: Central may have gone back, and numbered an answer before it was told again what it answers.
+    """
     numbered: list[Entry] = []
     later: list[Entry] = []
     for entry in entries:
         (later if entry.position is None else numbered).append(entry)
-    return sorted(numbered, key=_by_position) + sorted(later, key=_by_time)
+    ordered = sorted(numbered, key=_by_position) + sorted(later, key=_by_time)
+    return ordered if _flows(ordered) else _mended(ordered)
+
+
+def _flows(ordered: list[Entry]) -> bool:
+    """Whether nothing comes before what it answers."""
+    told: set[EntryId] = set()
+    missed: set[EntryId] = set()
+    for entry in ordered:
+        if entry.id in missed:
+            return False
+        told.add(entry.id)
+        if entry.answers:
+            missed.update([answered for answered in entry.answers if answered not in told])
+    return True
+
+
+def _mended(ordered: list[Entry]) -> list[Entry]:
+    """The same with each answer moved behind what it answers, which has the earlier hybrid time."""
+    places: dict[EntryId, float] = {}
+    for entry in sorted(ordered, key=_by_time):
+        own = float("inf") if entry.position is None else entry.position
+        places[entry.id] = max([own, *[places[answered] for answered in entry.answers if answered in places]])
+    return sorted(ordered, key=lambda entry: (places[entry.id], entry.recorded, entry.id))
 
 
 def encode(body: Body) -> bytes:

@@ -23,7 +23,10 @@ class Carried(Protocol):
         ...
 
     def tip(self, device: DeviceId) -> tuple[int, bytes]:
-        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first."""
+        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first. What
+        is doubted does not count, and the next entry of this device never follows on it: its signature would
+        vouch for what somebody else wrote in its name.
+        """
         ...
 
     def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
@@ -36,6 +39,10 @@ class Carried(Protocol):
 
     def mark(self, stream: str) -> Mark:
         """How far this stream was followed."""
+        ...
+
+    def streams(self) -> tuple[str, ...]:
+        """Every stream that was followed here, or in which Central gave us a position."""
         ...
 
     def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
@@ -55,7 +62,15 @@ class Carried(Protocol):
         ...
 
     def ask_again(self) -> None:
-        """Send what was refused once more."""
+        """Send once more what was refused, and what was set aside."""
+        ...
+
+    def aside(self, most: int) -> tuple[Entry, ...]:
+        """What was set aside (`receive`), and Central was not told of yet: it keeps that in quarantine."""
+        ...
+
+    def told_aside(self, entries: Sequence[Entry]) -> None:
+        """Central was told of these that were set aside."""
         ...
 
     def receive(
@@ -64,11 +79,14 @@ class Carried(Protocol):
         """Take over a page and move the mark from `before` to `after`, in one transaction; which contacts have
         something new.
 
-        Those in `doubtful` are kept at their place, and never folded. An entry that is here gets its position
-        (it moves only by `forget`). One that is here under the same id, but says something else and was never
-        numbered, is set aside: Central's stands. `PlaceTaken`, and nothing done, when another entry is at a
-        position of the page, or this one at another; `EntryDiffers` when a numbered one says something else.
-        Nothing when the mark is no longer `before`.
+        Those in `doubtful` are kept at their place, and never folded; what the last call says of an entry holds.
+        An entry that is here gets its position (it moves only by `forget`). One that is here under the same id,
+        but says something else and has no position, is set aside: Central's stands. `PlaceTaken`, and nothing
+        done, when another entry is at a position of the page, or this one at another; `EntryDiffers` when one
+        with a position says something else. Nothing when the mark is no longer `before`.
+
+        Words go when a page brings the erasure that two people agreed on, neither of them doubtful; and words that
+        come after their erasure are not kept.
         """
         ...
 

@@ -152,7 +152,9 @@ class Central(Protocol):
         ...
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
-        """What is at these positions; those beyond the head are left out."""
+        """What is at these positions; those beyond the head are left out. Everybody who may come in may ask, for
+        any stream: who lost a stream must still see that Central lost what they wrote there.
+        """
         ...
 
     def devices(self) -> tuple[DeviceKey, ...]:

@@ -20,7 +20,9 @@ Genuine = Callable[[bytes, bytes, bytes], bool]
 
 
 class Witness:
-    """Judges the pages of one round. Keys that are not known here are asked for once."""
+    """Judges the pages of one round. Keys that are not known here are asked for, once a page: a computer is
+    enrolled before anything of it is in a page, but maybe not before the page before.
+    """
 
     def __init__(self, journal: Carried, central: Central, genuine: Genuine) -> None:
         self._journal, self._central, self._genuine = journal, central, genuine
@@ -30,6 +32,7 @@ class Witness:
 
     def doubts(self, page: Sequence[Entry]) -> dict[EntryId, Doubt]:
         """The entries of a page that are not to be believed, and why."""
+        self._asked = False
         found: dict[EntryId, Doubt] = {}
         by_device: dict[DeviceId, list[Entry]] = {}
         for entry in page:

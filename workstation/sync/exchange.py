@@ -10,7 +10,7 @@ an answer does not reach Central ahead of the entry it answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -18,8 +18,8 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain.entries import chain
-from workstation.domain.ids import ContactId, EntryId
-from workstation.domain.travel import Mark, Reason, link
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
 from workstation.sync.carried import Carried
 from workstation.sync.central import (
@@ -40,6 +40,10 @@ from workstation.sync.heal import heal
 
 PAGES: Final = 40
 """The most calls of one kind in a round: a first sync must not keep what waits here from being sent."""
+_PATIENCE: Final = 1
+"""How often healing may find nothing to heal, in a row, before Central is called odd: it may have gone back
+between two questions.
+"""
 
 
 class Round(Struct, frozen=True):
@@ -63,14 +67,16 @@ def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int
     welcome = central.hello(journal.device)
     if welcome.oldest > PROTOCOL:
         raise CentralTooNew
-    going = _Going(journal, central, Witness(journal, central, genuine), welcome.at)
+    going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
     going.settle_name(welcome)
-    for stream in welcome.streams:
-        going.follow(stream.stream, stream, pages, enough=not welcome.read_only)
+    going.check_lost(welcome)
+    going.follow_all(welcome, pages, enough=not welcome.read_only)
     if not welcome.read_only:
         going.hand_over(pages)
-        for stream in welcome.streams:
-            going.follow(stream.stream, None, pages)
+        going.show_aside()
+    going.follow_all(welcome, pages)
+    if going.odd is not None:
+        raise going.odd
     return going.done(welcome)
 
 
@@ -81,6 +87,7 @@ class _Going:
     journal: Carried
     central: Central
     witness: Witness
+    worker: AuthorId
     at: datetime
     sent: int = 0
     received: int = 0
@@ -89,6 +96,7 @@ class _Going:
     renamed: bool = False
     finished: bool = True
     contacts: set[ContactId] = field(default_factory=set)
+    odd: CentralOdd | None = None
 
     def done(self, welcome: Welcome) -> Round:
         return Round(
@@ -108,65 +116,85 @@ class _Going:
             copied = welcome.seq_chain not in self.journal.digests_at(mine, welcome.seq)
         if copied:
             self.rename()
-        elif not welcome.enrolled:
-            self.central.enrol(self.journal.own_key())
+        if (copied or not welcome.enrolled) and not welcome.read_only:
+            self.enrol()
 
     def rename(self) -> None:
         self.journal.rename()
         self.renamed = True
+
+    def enrol(self) -> None:
+        """Make our name known. What was refused because it was not, is sent again."""
         self.central.enrol(self.journal.own_key())
+        self.journal.ask_again()
 
     # -- theirs -------------------------------------------------------------------------------------------
 
-    def follow(self, stream: str, head: StreamHead | None, pages: int, *, enough: bool = False) -> None:
+    def check_lost(self, welcome: Welcome) -> None:
+        """What we have of streams that we may read no more is looked after all the same: maybe nobody else has it."""
+        granted = {head.stream for head in welcome.streams}
+        for stream in self.journal.streams():
+            if stream not in granted:
+                self.healed += heal(self.journal, self.central, stream)
+
+    def follow_all(self, welcome: Welcome, pages: int, *, enough: bool = False) -> None:
+        """Follow every stream. One whose story cannot be true holds up no other, nor what waits here; and it may
+        be true once the others are healed, because an identity is in one stream only.
+        """
+        self.odd = None
+        for head in welcome.streams:
+            try:
+                self.follow(head, pages, enough=enough)
+            except CentralOdd as odd:
+                self.odd = odd
+
+    def follow(self, head: StreamHead, pages: int, *, enough: bool) -> None:
         """Read on from our mark, to the end or for so many pages. With `enough`, only until nothing that was
         promised to us lies ahead: the rest can wait until ours is sent.
         """
-        if head is not None and self._there(stream, head):
+        stream, in_vain = head.stream, 0
+        if self._there(head):
             return
         for _ in range(pages):
             mark = self.journal.mark(stream)
             page = self.central.pull(stream, mark.cursor)
-            if not self._take(stream, mark, page):
-                self.healed += heal(self.journal, self.central, stream)
-            elif self.journal.mark(stream).cursor >= page.head or (
-                enough and not self.journal.beyond(stream)
-            ):
-                return
+            if self._take(stream, mark, page, surely=in_vain == _PATIENCE):
+                cursor = self.journal.mark(stream).cursor
+                if cursor >= page.head or (enough and self.journal.furthest(stream) <= cursor):
+                    return
+                in_vain = 0
+            else:
+                healed = heal(self.journal, self.central, stream)
+                self.healed += healed
+                in_vain = 0 if healed else in_vain + 1
+                if in_vain > _PATIENCE:
+                    raise CentralOdd("The server tells a story that does not fit itself.")
         self.finished = False
 
-    def _there(self, stream: str, head: StreamHead) -> bool:
+    def _there(self, head: StreamHead) -> bool:
         """Whether there is nothing to read: our mark is where Central's story ends, and so is the chain."""
-        mark = self.journal.mark(stream)
-        return mark == Mark(head.head, head.chain) and self.journal.furthest(stream) == mark.cursor
+        mark = self.journal.mark(head.stream)
+        return mark == Mark(head.head, head.chain) and self.journal.furthest(head.stream) == mark.cursor
 
-    def _take(self, stream: str, mark: Mark, page: Page) -> bool:
-        """Take over a page; False when Central no longer tells the story we know."""
+    def _take(self, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
+        """Take over a page; False when it does not go with what we know of Central's story. An entry of a computer
+        that Central does not know any more says that it went back just now: look again before it is doubted.
+        """
         if page.head < self.journal.furthest(stream):
             return False
         after = _walked(stream, mark, page)
         if after.chain != page.chain:
-            if self._same_so_far(stream, mark):
-                raise CentralOdd("The server sent a page that does not fit its own chain.")
             return False
-        if not page.entries:
-            return True
-        doubtful = self.witness.doubts(page.entries)
-        try:
-            self.contacts |= self.journal.receive(stream, mark, page.entries, after, doubtful)
-        except PlaceTaken:
-            return False
-        except EntryDiffers as error:
-            raise CentralOdd("The server sent another text for an entry we know.") from error
-        self.received += len(page.entries)
+        if page.entries:
+            doubtful = self.witness.doubts(page.entries)
+            if Doubt.DEVICE in doubtful.values() and not surely:
+                return False
+            try:
+                self.contacts |= self.journal.receive(stream, mark, page.entries, after, doubtful)
+            except (PlaceTaken, EntryDiffers):
+                return False
+            self.received += len(page.entries)
         return True
-
-    def _same_so_far(self, stream: str, mark: Mark) -> bool:
-        """Whether Central still has our mark's chain at our mark."""
-        if mark.cursor == 0:
-            return True
-        proofs = self.central.proofs(stream, [mark.cursor])
-        return bool(proofs) and proofs[0].chain == mark.chain
 
     # -- ours ---------------------------------------------------------------------------------------------
 
@@ -180,10 +208,19 @@ class _Going:
             answers = self.central.push(stream, batch)
             if [answer.entry for answer in answers] != [entry.id for entry in batch]:
                 raise CentralOdd("The server did not answer for each entry that it was given.")
-            self._note(stream, answers)
+            forked = {entry.device for entry, answer in zip(batch, answers, strict=True) if answer.forked}
+            self._note(stream, answers, forked)
         self.finished = False
 
-    def _note(self, stream: str, answers: Sequence[Answer]) -> None:
+    def show_aside(self) -> None:
+        """Central keeps also what lost its identity to another entry: in quarantine, for a supervisor to see."""
+        aside = self.journal.aside(MOST_ENTRIES)
+        for entry in aside:
+            self.central.push(entry.stream, [entry])
+        if aside:
+            self.journal.told_aside(aside)
+
+    def _note(self, stream: str, answers: Sequence[Answer], forked: Collection[DeviceId]) -> None:
         """Write down what became of a batch. Only what is written down counts as sent."""
         placed: dict[EntryId, int] = {}
         kept: dict[EntryId, Reason] = {}
@@ -192,25 +229,30 @@ class _Going:
                 placed[answer.entry] = answer.position
             else:
                 kept[answer.entry] = answer.reason or Reason.CLASH
-        self._claim(kept)
         if kept:
             self.journal.refuse(kept)
             self.refused += len(kept)
+            self._claim(kept)
         try:
             self.journal.confirm(stream, placed)
             self.sent += len(placed)
         except PlaceTaken:
             self.healed += heal(self.journal, self.central, stream)
-        if any(answer.forked for answer in answers):
+        if self.journal.device in forked:
             self.rename()
+            self.enrol()
 
     def _claim(self, kept: dict[EntryId, Reason]) -> None:
-        """Central forgot computers that we know: say whose they were, for a supervisor to agree."""
+        """Central forgot computers that we know: say whose they were, for a supervisor to agree. Ours, under
+        whatever name, count at once.
+        """
         if Reason.UNKNOWN_DEVICE in kept.values():
             known = {key.device for key in self.central.devices()}
-            for device, key in self.journal.keys().items():
-                if device not in known:
-                    self.central.enrol(key)
+            forgotten = [key for device, key in self.journal.keys().items() if device not in known]
+            for key in forgotten:
+                self.central.enrol(key)
+            if any(key.worker == self.worker for key in forgotten):
+                self.journal.ask_again()
 
 
 def _walked(stream: str, mark: Mark, page: Page) -> Mark:

@@ -1,0 +1,322 @@
+"""The file of one simulated computer, as `Carried` says it must behave. Each call is all or nothing.
+
+`Disk` is what is left after a crash, and can be copied (a second computer with the same file) or put back (an
+old image). `gate` is where the power may go: once before and once after every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Self
+
+from msgspec.structs import replace
+
+from tests.sync.simulator.digests import chain
+from tests.sync.simulator.violation import Crash
+from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
+from workstation.domain.entries import Entry
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
+from workstation.store.record import EntryDiffers, PlaceTaken
+from workstation.trouble import DiskFull
+
+
+@dataclass
+class Disk:
+    """What one computer keeps. Every value in these containers is immutable, so a copy is quick."""
+
+    device: DeviceId
+    last: int = 0
+    """The greatest hybrid time that is here."""
+    entries: dict[EntryId, Entry] = field(default_factory=dict)
+    """In the order in which they came; without positions."""
+    chains: dict[EntryId, bytes] = field(default_factory=dict)
+    aside: dict[tuple[EntryId, bytes], Entry] = field(default_factory=dict)
+    """Entries whose identity Central gave to another one."""
+    aside_told: frozenset[tuple[EntryId, bytes]] = frozenset()
+    erasures: frozenset[EntryId] = frozenset()
+    """Those among the entries that erase."""
+    numbers: dict[tuple[DeviceId, int], tuple[bytes, ...]] = field(default_factory=dict)
+    tips: dict[DeviceId, tuple[int, bytes]] = field(default_factory=dict)
+    """Where each device's chain ends; what is doubted was not written by it."""
+    places: dict[EntryId, int] = field(default_factory=dict)
+    at: dict[tuple[str, int], EntryId] = field(default_factory=dict)
+    ahead: frozenset[tuple[str, int]] = frozenset()
+    marks: dict[str, Mark] = field(default_factory=dict)
+    waits: dict[EntryId, int] = field(default_factory=dict)
+    """Those without a position, and as which they came here."""
+    came: dict[EntryId, int] = field(default_factory=dict)
+    refused: dict[EntryId, Reason] = field(default_factory=dict)
+    doubts: dict[EntryId, Doubt] = field(default_factory=dict)
+    keys: dict[DeviceId, DeviceKey] = field(default_factory=dict)
+
+    def copy(self) -> Self:
+        made = {}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            made[each.name] = value.copy() if isinstance(value, dict) else value
+        return type(self)(**made)
+
+
+class SimJournal:
+    """One file, and the person it belongs to."""
+
+    def __init__(self, disk: Disk, worker: AuthorId, names: Iterator[int], batch: int = 500) -> None:
+        self.disk, self.worker, self.names, self.batch = disk, worker, names, batch
+        self.fuse = -1
+        """How many more changes before the power goes; -1: it stays."""
+        self.full = False
+        self.disk.keys.setdefault(disk.device, self.own_key())
+
+    def gate(self) -> None:
+        """The power may go here."""
+        if self.fuse >= 0:
+            self.fuse -= 1
+            if self.fuse < 0:
+                raise Crash
+
+    def begin(self) -> None:
+        """The beginning of a change."""
+        if self.fuse >= 0:
+            self.gate()
+        if self.full:
+            raise DiskFull
+
+    # -- whose it is ------------------------------------------------------------------------------------------
+
+    @property
+    def device(self) -> DeviceId:
+        return self.disk.device
+
+    def tip(self, device: DeviceId) -> tuple[int, bytes]:
+        return self.disk.tips.get(device, (0, b""))
+
+    def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
+        return self.disk.numbers.get((device, seq), ())
+
+    def rename(self) -> DeviceId:
+        self.begin()
+        disk = self.disk
+        disk.device = DeviceId(f"d{next(self.names)}")
+        disk.keys[disk.device] = self.own_key()
+        self.gate()
+        return disk.device
+
+    def own_key(self) -> DeviceKey:
+        return DeviceKey(self.device, self.worker, key_of(self.device))
+
+    def keys(self) -> Mapping[DeviceId, DeviceKey]:
+        return self.disk.keys.copy()
+
+    def learn(self, keys: Sequence[DeviceKey]) -> None:
+        self.begin()
+        for key in keys:
+            self.disk.keys.setdefault(key.device, key)
+        self.gate()
+
+    # -- writing ----------------------------------------------------------------------------------------------
+
+    def append(self, entry: Entry) -> None:
+        """What a person here says: on the disk when this returns."""
+        self.begin()
+        self.keep(entry)
+        self.gate()
+
+    def keep(self, entry: Entry, doubt: Doubt | None = None) -> None:
+        """Write an entry into the file; it waits until it has a position."""
+        disk, mark = self.disk, chain(entry)
+        if self.is_erased(entry):
+            entry = replace(entry, body=None, salt=b"")
+        disk.entries[entry.id] = entry
+        disk.chains[entry.id] = mark
+        number = (entry.device, entry.seq)
+        if mark not in disk.numbers.get(number, ()):
+            disk.numbers[number] = (*disk.numbers.get(number, ()), mark)
+        if entry.kind == ERASED:
+            disk.erasures |= {entry.id}
+        if doubt is None and entry.seq >= disk.tips.get(entry.device, (0,))[0]:
+            disk.tips[entry.device] = (entry.seq, mark)
+        disk.last = max(disk.last, entry.recorded)
+        disk.came.setdefault(entry.id, len(disk.came))
+        disk.waits[entry.id] = disk.came[entry.id]
+
+    # -- ours -------------------------------------------------------------------------------------------------
+
+    def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
+        disk = self.disk
+        found = [id_ for id_ in disk.waits if id_ not in disk.refused]
+        found.sort(key=disk.waits.__getitem__)
+        if not found:
+            return ()
+        offered = [disk.entries[id_] for id_ in found]
+        stream, most = offered[0].stream, min(most, self.batch)
+        return tuple([entry for entry in offered if entry.stream == stream][:most])
+
+    def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
+        self.begin()
+        self.check_places(stream, positions)
+        for id_, position in positions.items():
+            self.number(stream, id_, position)
+        self.gate()
+
+    def check_places(self, stream: str, positions: Mapping[EntryId, int]) -> None:
+        """`PlaceTaken` when somebody else is there."""
+        for id_, position in positions.items():
+            if id_ not in self.disk.places and self.disk.at.get((stream, position), id_) != id_:
+                raise PlaceTaken
+
+    def number(self, stream: str, id_: EntryId, position: int) -> None:
+        """Give an entry that waits its position."""
+        disk = self.disk
+        if disk.waits.pop(id_, None) is None:
+            return
+        disk.places[id_] = position
+        disk.at[stream, position] = id_
+        if position > self.mark(stream).cursor:
+            disk.ahead |= {(stream, position)}
+        disk.refused.pop(id_, None)
+
+    def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
+        self.begin()
+        for id_, reason in reasons.items():
+            if id_ in self.disk.waits:
+                self.disk.refused[id_] = reason
+        self.gate()
+
+    def ask_again(self) -> None:
+        self.begin()
+        self.disk.refused.clear()
+        self.disk.aside_told = frozenset()
+        self.gate()
+
+    def aside(self, most: int) -> tuple[Entry, ...]:
+        disk = self.disk
+        return tuple([entry for key, entry in disk.aside.items() if key not in disk.aside_told][:most])
+
+    def told_aside(self, entries: Sequence[Entry]) -> None:
+        self.begin()
+        self.disk.aside_told |= {(entry.id, chain(entry)) for entry in entries}
+        self.gate()
+
+    # -- theirs -----------------------------------------------------------------------------------------------
+
+    def mark(self, stream: str) -> Mark:
+        return self.disk.marks.get(stream, _NOWHERE)
+
+    def streams(self) -> tuple[str, ...]:
+        disk = self.disk
+        return tuple({*disk.marks, *(stream for stream, _ in disk.ahead)})
+
+    def receive(
+        self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
+    ) -> frozenset[ContactId]:
+        self.begin()
+        if self.mark(stream) != before:
+            return frozenset()
+        self.check_page(stream, page)
+        self.take_rows(stream, page, doubtful)
+        self.move_mark(stream, after)
+        self.gate()
+        return frozenset([entry.contact for entry in page])
+
+    def check_page(self, stream: str, page: Sequence[Entry]) -> None:
+        """Whether this page fits what is here."""
+        disk = self.disk
+        for entry in page:
+            position = entry.position or 0
+            here = disk.places.get(entry.id)
+            if here is not None and disk.chains[entry.id] != chain(entry):
+                raise EntryDiffers
+            if disk.at.get((stream, position), entry.id) != entry.id or here not in (None, position):
+                raise PlaceTaken
+
+    def take_rows(self, stream: str, page: Sequence[Entry], doubtful: Mapping[EntryId, Doubt]) -> None:
+        """Write the entries of a page, and erase what they say is to be erased."""
+        disk = self.disk
+        for entry in page:
+            known, mark = disk.chains.get(entry.id), chain(entry)
+            if known is not None and known != mark:
+                disk.aside[entry.id, known] = disk.entries.pop(entry.id)
+                disk.aside.pop((entry.id, mark), None)
+                known = None
+            if known is None:
+                self.keep(entry, doubtful.get(entry.id))
+            disk.doubts.pop(entry.id, None)
+            if entry.id in doubtful:
+                disk.doubts[entry.id] = doubtful[entry.id]
+            self.number(stream, entry.id, entry.position or 0)
+        for entry in page:
+            if entry.kind == ERASED:
+                self.erase(entry)
+
+    def move_mark(self, stream: str, after: Mark) -> None:
+        disk = self.disk
+        disk.marks[stream] = after
+        disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
+
+    def furthest(self, stream: str) -> int:
+        return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)
+
+    def beyond(self, stream: str) -> Mapping[int, bytes]:
+        disk = self.disk
+        return {p: disk.chains[disk.at[s, p]] for s, p in sorted(disk.ahead) if s == stream}
+
+    def links(self, stream: str, positions: Sequence[int]) -> tuple[bytes, ...]:
+        disk = self.disk
+        found, told = {0: b""}, b""
+        for place in range(1, max(positions) + 1):
+            told = found[place] = link(told, disk.chains[disk.at[stream, place]])
+        return tuple([found[place] for place in positions])
+
+    def forget(self, stream: str, after: Mark, positions: Sequence[int]) -> int:
+        self.begin()
+        disk, cursor = self.disk, self.mark(stream).cursor
+        lost = [*range(after.cursor + 1, cursor + 1), *positions]
+        for place in lost:
+            id_ = disk.at.pop((stream, place))
+            del disk.places[id_]
+            disk.waits[id_] = disk.came[id_]
+        disk.ahead = disk.ahead.difference([(stream, place) for place in positions])
+        disk.marks[stream] = after
+        self.gate()
+        return len(lost)
+
+    # -- erasure ----------------------------------------------------------------------------------------------
+
+    def is_erased(self, entry: Entry) -> bool:
+        """Whether two people agreed that its words go, and Central heard both."""
+        erasing = [self.disk.entries[id_] for id_ in self.disk.erasures if id_ in self.disk.places]
+        return any(target_of(each) == entry.id and self.is_agreed(each) for each in erasing)
+
+    def erase(self, by: Entry) -> None:
+        """Erase what this entry names, if it may."""
+        disk, target = self.disk, target_of(by)
+        if not self.is_agreed(by):
+            return
+        if target in disk.entries:
+            disk.entries[target] = replace(disk.entries[target], body=None, salt=b"")
+        for key, entry in disk.aside.items():
+            if key[0] == target:
+                disk.aside[key] = replace(entry, body=None, salt=b"")
+
+    def is_agreed(self, by: Entry) -> bool:
+        """Whether somebody else agreed to this erasure; nothing doubtful counts."""
+        disk = self.disk
+        return by.id not in disk.doubts and any(
+            each.kind == AGREED and each.author != by.author and each.id not in disk.doubts
+            and each.id in disk.places and target_of(each) == target_of(by)
+            for each in disk.entries.values()
+        )  # fmt: skip
+
+    def told(self, contact: ContactId) -> list[Entry]:
+        """The entries of a contact that are believed, as the fold gets them."""
+        disk = self.disk
+        return [
+            replace(entry, position=disk.places.get(id_))
+            for id_, entry in disk.entries.items()
+            if entry.contact == contact and id_ not in disk.doubts
+        ]
+
+
+_NOWHERE = Mark()

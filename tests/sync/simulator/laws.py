@@ -1,0 +1,298 @@
+"""The laws: what must hold while a history runs, and when it is over. Each is one small function.
+
+The numbers are those of the invariants in the sync notes. I20 (a stopped computer holds up others no longer than
+the time-outs) needs real connections, and I23 (planted mistakes are caught) is `mutants`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from tests.sync.simulator.digests import chain
+from tests.sync.simulator.told import fold_laws
+from tests.sync.simulator.violation import Violation
+from tests.sync.simulator.writing import AGREED, ERASED, FROM_NEWER, target_of
+from workstation.domain.entries import Entry, digest
+from workstation.domain.ids import EntryId
+from workstation.domain.travel import Mark, link
+from workstation.sync.exchange import Round
+
+if TYPE_CHECKING:
+    from tests.sync.simulator.journal import Disk
+    from tests.sync.simulator.world import Computer, World
+
+_NOWHERE: Final = Mark()
+_NO_MARKS: Final[Mapping[str, Mark]] = {}
+
+
+# -- while it runs ------------------------------------------------------------------------------------------------
+
+
+def after_crash(computer: Computer) -> None:
+    """What a computer has after the power was gone."""
+    told_is_on_the_disk(computer)
+    mark_is_covered(computer.journal.disk)
+
+
+def told_is_on_the_disk(computer: Computer) -> None:
+    """I1: what the screen called saved is on the disk."""
+    disk = computer.journal.disk
+    for id_, mark in computer.told.items():
+        if disk.chains.get(id_) != mark and (id_, mark) not in disk.aside:
+            raise Violation("I1", f"{computer.name} was told that {id_} is saved, and it is not")
+
+
+def mark_is_covered(disk: Disk, seen: Mapping[str, Mark] = _NO_MARKS) -> None:
+    """I7, I8: the mark never says more than what is here, and its chain is the chain of what is here. A mark in
+    `seen` was looked at before.
+    """
+    for stream, mark in disk.marks.items():
+        if mark == seen.get(stream):
+            continue
+        told = b""
+        for place in range(1, mark.cursor + 1):
+            id_ = disk.at.get((stream, place))
+            if id_ is None:
+                raise Violation("I7", f"the mark of {stream} is at {mark.cursor}, and {place} is not here")
+            told = link(told, disk.chains[id_])
+        if told != mark.chain:
+            raise Violation("I7", f"the chain at {mark.cursor} of {stream} is not that of what is here")
+
+
+def before_save(world: World, computer: Computer, entry: Entry, odd: str) -> None:
+    """I12, I13, I22: later than all it answers and than all this computer wrote; under a name that is its own."""
+    disk = computer.journal.disk
+    for answered in entry.answers:
+        if entry.recorded <= disk.entries[answered].recorded:
+            raise Violation("I12", f"{entry.id} is stamped before {answered}, which it answers")
+    if entry.recorded <= disk.last:
+        raise Violation("I13", f"{entry.id} is stamped before what {computer.name} had")
+    for other in world.written.get((entry.device, entry.seq), ()):
+        since = world.office.since.get(world.marks[other])
+        honest = not odd and (other, world.marks[other]) not in world.odd
+        if honest and since is not None and since <= computer.seen:
+            raise Violation("I22", f"{computer.name} goes on as {entry.device} with {entry.seq}, as {other} did")
+
+
+class Look:
+    """A round of one computer: how things stood before it, and what must be so after it."""
+
+    def __init__(self, world: World, computer: Computer) -> None:
+        self.world, self.computer = world, computer
+        office, disk = world.office, computer.journal.disk
+        self.epoch, self.rights = office.epoch, office.rights
+        self.waited = {id_: disk.chains[id_] for id_ in disk.waits if id_ not in disk.refused}
+        self.notice = dict(computer.notice)
+        self.marks = disk.marks.copy()
+
+    @property
+    def undisturbed(self) -> bool:
+        """Whether Central told one story from the first to the last call of this round."""
+        office = self.world.office
+        return (self.epoch, self.rights) == (office.epoch, office.rights)
+
+    def odd(self) -> None:
+        """Only a Central that was tampered with is found odd."""
+        if self.undisturbed and not self.world.office.tampered:
+            raise Violation("ODD", f"{self.computer.name} calls an honest Central odd")
+
+    def done(self, done: Round) -> None:
+        """After a round that came to its end."""
+        mark_is_covered(self.computer.journal.disk, self.marks)
+        if not self.undisturbed:
+            return
+        self.computer.seen = self.computer.line.hello_at
+        rewriting_is_noticed(self)
+        if done.finished and not done.read_only:
+            everything_was_handed_over(self)
+        if done.finished:
+            positions_are_true(self.world, self.computer)
+
+
+def rewriting_is_noticed(look: Look) -> None:
+    """I19: who had passed a place sees at the next look that its history was rewritten."""
+    office, disk = look.world.office, look.computer.journal.disk
+    for stream, (place, mark) in look.notice.items():
+        if (look.computer.worker, stream) in office.state.grants and mark != office.state.digests[stream][place - 1]:
+            id_ = disk.at.get((stream, place))
+            if id_ is not None and disk.chains[id_] == mark:
+                raise Violation("I19", f"{look.computer.name} does not see that {stream} was rewritten")
+        look.computer.notice.pop(stream, None)
+
+
+def everything_was_handed_over(look: Look) -> None:
+    """I17: one bad entry holds up no other: Central has all that waited, good or bad."""
+    for id_, mark in look.waited.items():
+        if not look.world.office.holds(id_, mark):
+            raise Violation("I17", f"{id_} waited at {look.computer.name}, and Central still has it not")
+
+
+def positions_are_true(world: World, computer: Computer) -> None:
+    """I9: what counts as being at Central is there, since we have looked."""
+    where, disk = world.office.state.where, computer.journal.disk
+    for id_, place in disk.places.items():
+        if where.get(id_) != (disk.entries[id_].stream, place):
+            raise Violation("I9", f"{computer.name} believes {id_} at {place}; it is at {where.get(id_)}")
+
+
+# -- when it is over ----------------------------------------------------------------------------------------------
+
+
+def is_calm(world: World) -> bool:
+    """Whether no computer has anything left to send or to read."""
+    return not restless(world)
+
+
+def restless(world: World) -> str:
+    """Who still has something to do, and what."""
+    state = world.office.state
+    for computer in world.alive():
+        disk = computer.journal.disk
+        if computer.journal.waiting(1, 1):
+            return f"{computer.name} still has something to send"
+        for who, stream in state.grants:
+            mark = disk.marks.get(stream, _NOWHERE)
+            if who == computer.worker and mark.cursor != len(state.rows[stream]):
+                return f"{computer.name} is at {mark.cursor} of {len(state.rows[stream])} in {stream}"
+    return ""
+
+
+def at_the_end(world: World) -> None:
+    """Every law that asks for the whole."""
+    central_is_whole(world)
+    for computer in world.alive():
+        told_is_on_the_disk(computer)
+        mark_is_covered(computer.journal.disk)
+        everything_survives(world, computer)
+        nothing_is_invented(world, computer.name, computer.journal.disk.entries.values())
+        positions_are_true(world, computer)
+        nothing_was_seen_without_a_grant(world, computer)
+        only_what_is_odd_is_doubted(world, computer)
+    words_are_gone(world)
+    fold_laws(world)
+
+
+def central_is_whole(world: World) -> None:
+    """I3-I6: positions 1 to head, each entry at one place, and the chain is that of the entries."""
+    state = world.office.state
+    for stream, rows in state.rows.items():
+        told = b""
+        for place, entry in enumerate(rows, start=1):
+            if entry.position != place:
+                raise Violation("I5", f"place {place} of {stream} holds number {entry.position}")
+            if state.where.get(entry.id) != (stream, place):
+                raise Violation("I4", f"{entry.id} is in {stream} at {place} and at {state.where.get(entry.id)}")
+            told = link(told, state.digests[stream][place - 1])
+            if state.chains[stream][place - 1] != told:
+                raise Violation("I5", f"the chain of {stream} breaks at {place}")
+        nothing_is_invented(world, "Central", rows)
+
+
+def everything_survives(world: World, computer: Computer) -> None:
+    """I2, I21: Central has all that any computer has, or had told its person was saved."""
+    disk, office = computer.journal.disk, world.office
+    for id_, mark in (*computer.told.items(), *disk.chains.items(), *disk.aside):
+        if not office.holds(id_, mark):
+            raise Violation("I2", f"{id_} of {computer.name} is not at Central")
+
+
+def nothing_is_invented(world: World, where: str, entries: object) -> None:
+    """I3, I16: every entry is as its author wrote it, byte for byte, or empty; what is not, is known as odd."""
+    for entry in entries:  # type: ignore[attr-defined]
+        made = world.made[entry.id]
+        if entry.digest == made.digest and entry.sig == made.sig and entry.previous == made.previous:
+            if entry.body is not None and (entry.body != made.body or entry.salt != made.salt):
+                law = "I16" if entry.kind == FROM_NEWER else "I3"
+                raise Violation(law, f"{entry.id} says something else at {where}")
+        elif (entry.id, chain(entry)) not in world.odd:
+            raise Violation("I3", f"nobody wrote {entry.id} as it is at {where}")
+
+
+def nothing_was_seen_without_a_grant(world: World, computer: Computer) -> None:
+    """I14: no computer has entries of a stream that its person was never given."""
+    for entry in computer.journal.disk.entries.values():
+        if (computer.worker, entry.stream) not in world.ever:
+            raise Violation("I14", f"{computer.name} has {entry.id} of {entry.stream}")
+
+
+def only_what_is_odd_is_doubted(world: World, computer: Computer) -> None:
+    """An honest entry is believed everywhere, and a forged one nowhere."""
+    disk = computer.journal.disk
+    for id_ in disk.doubts:
+        if (id_, disk.chains[id_]) not in world.odd:
+            raise Violation("I3", f"{computer.name} doubts {id_} ({disk.doubts[id_]})")
+    for id_ in disk.places:
+        odd = world.odd.get((id_, disk.chains[id_]))
+        if odd in {"forged", "rewritten"} and id_ not in disk.doubts:
+            raise Violation("I3", f"{computer.name} believes {id_}, which is {odd}")
+
+
+def words_are_gone(world: World) -> None:
+    """I15: words that two people agreed to erase are nowhere, whatever was restored or sent again."""
+    state = world.office.state
+    for stream, rows in state.rows.items():
+        for entry in rows:
+            if entry.kind == ERASED and entry.body is not None:
+                target = target_of(entry)
+                _gone_at_central(world, target)
+                if _believed(world, entry, target):
+                    _gone_at_computers(world, stream, target)
+
+
+def _believed(world: World, entry: Entry, target: EntryId) -> bool:
+    """Whether this erasure and an agreement to it are genuine."""
+    rows = [each for part in world.office.state.rows.values() for each in part]
+    good = [each for each in rows if each.kind == AGREED and (each.id, chain(each)) not in world.odd]
+    agreed = any(each.author != entry.author and target_of(each) == target for each in good)
+    return agreed and (entry.id, chain(entry)) not in world.odd
+
+
+def _gone_at_central(world: World, target: EntryId) -> None:
+    state = world.office.state
+    rows = [entry for part in state.rows.values() for entry in part]
+    rows += [entry for entry, _ in state.kept.values()]
+    if any(entry.id == target and entry.body is not None for entry in rows):
+        raise Violation("I15", f"Central still has the words of {target}")
+
+
+def _gone_at_computers(world: World, stream: str, target: EntryId) -> None:
+    for computer in world.alive():
+        disk = computer.journal.disk
+        held = [disk.entries[target]] if target in disk.entries else []
+        held += [entry for (id_, _), entry in disk.aside.items() if id_ == target]
+        reads = (computer.worker, stream) in world.office.state.grants
+        if reads and any(entry.body is not None for entry in held):
+            raise Violation("I15", f"{computer.name} still has the words of {target}")
+
+
+# -- a Central that lies ------------------------------------------------------------------------------------------
+
+
+def rewrite(world: World) -> None:
+    """Change what one entry says, and every chain after it, as only the owner of the database can."""
+    state, dice = world.office.state, world.dice
+    stream = dice.choice(list(state.rows))
+    rows, digests, chains = state.rows[stream], state.digests[stream], state.chains[stream]
+    places = [at for at, entry in enumerate(rows) if entry.body is not None and entry.kind not in (AGREED, ERASED)]
+    if not places or world.office.open is not None:
+        return
+    at = dice.choice(places)
+    body = b'{"text":"Nothing was said."}'
+    rows[at] = replace(rows[at], body=body, kind="NoteMade", digest=digest(body, rows[at].salt))
+    before, digests[at] = digests[at], chain(rows[at])
+    world.odd[rows[at].id, digests[at]] = "rewritten"
+    number = (rows[at].device, rows[at].seq)
+    state.numbers[number] = (*state.numbers[number], digests[at])
+    for place in range(at, len(rows)):
+        chains[place] = link(chains[place - 1] if place else b"", digests[place])
+    world.office.epoch += 1
+    world.office.tampered = True
+    world.tell(f"{rows[at].id} at {at + 1} of {stream} is rewritten")
+    for computer in world.computers:
+        if computer.journal.mark(stream).cursor > at:
+            computer.notice[stream] = (at + 1, before)
+
+

@@ -1,0 +1,267 @@
+"""Central, as a value: the rules of its functions over a state that can be copied and put back.
+
+It is the model that PostgreSQL's functions and the embedded Central are built after: each method is one
+transaction. `Office` keeps the states that a backup could bring back, and the push that has not committed yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Final, Self
+
+from msgspec.structs import replace
+
+from tests.sync.simulator.digests import chain, note
+from tests.sync.simulator.violation import Violation
+from tests.sync.simulator.writing import AGREED, BEGINNING, ERASED, LONGEST, target_of
+from workstation.domain.entries import Entry, digest
+from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.domain.travel import DeviceKey, Reason, link
+from workstation.sync.central import (
+    Answer,
+    CentralAway,
+    CentralRefuses,
+    Page,
+    Proof,
+    StreamHead,
+    Verdict,
+    Welcome,
+)
+
+STREAMS: Final = ("front-door", "north")
+
+
+@dataclass
+class State:
+    """Everything Central knows. Every value in these containers is immutable, so a copy is quick."""
+
+    rows: dict[str, list[Entry]] = field(default_factory=lambda: {stream: [] for stream in STREAMS})
+    digests: dict[str, list[bytes]] = field(default_factory=lambda: {stream: [] for stream in STREAMS})
+    chains: dict[str, list[bytes]] = field(default_factory=lambda: {stream: [] for stream in STREAMS})
+    where: dict[EntryId, tuple[str, int]] = field(default_factory=dict)
+    numbers: dict[tuple[DeviceId, int], tuple[bytes, ...]] = field(default_factory=dict)
+    tops: dict[DeviceId, int] = field(default_factory=dict)
+    devices: dict[DeviceId, DeviceKey] = field(default_factory=dict)
+    claims: dict[DeviceId, DeviceKey] = field(default_factory=dict)
+    revoked: dict[DeviceId, int] = field(default_factory=dict)
+    kept: dict[tuple[EntryId, bytes], tuple[Entry, Reason]] = field(default_factory=dict)
+    agreed: dict[EntryId, frozenset[AuthorId]] = field(default_factory=dict)
+    erased: frozenset[EntryId] = frozenset()
+    grants: dict[tuple[AuthorId, str], bool] = field(default_factory=dict)
+    """Worker and stream: whether they may also write."""
+
+    def copy(self) -> Self:
+        """The same, to be kept while this one goes on."""
+        made = {}
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, dict):
+                value = {key: list(part) if isinstance(part, list) else part for key, part in value.items()}
+            made[each.name] = value
+        return type(self)(**made)
+
+
+class Office:
+    """Central with its backups. `epoch` counts how often its story was changed behind everybody's back."""
+
+    def __init__(self, page: int = 500) -> None:
+        self.state = State()
+        self.page = page
+        self.away = False
+        self.read_only = False
+        self.epoch = 0
+        self.tampered = False
+        self.rights = 0
+        self.commits = 0
+        self.since: dict[bytes, int] = {}
+        """When an entry was taken in for good, in commits."""
+        self.seen: dict[str, int] = {}
+        self.open: State | None = None
+        """What the commit of a push would make, that holds its lock and has not come to an end."""
+
+    # -- the six questions ----------------------------------------------------------------------------------
+
+    def hello(self, worker: AuthorId, device: DeviceId) -> Welcome:
+        state = self.state
+        top = state.tops.get(device, 0)
+        key = state.devices.get(device)
+        streams = tuple(self._head(stream, write) for (who, stream), write in state.grants.items() if who == worker)
+        return Welcome(
+            worker=worker, at=self.now(), streams=streams, seq=top,
+            seq_chain=state.numbers[device, top][-1] if top else b"",
+            enrolled=key is not None and key.worker == worker,
+            read_only=self.read_only, revoked=device in state.revoked,
+        )  # fmt: skip
+
+    def _head(self, stream: str, write: bool) -> StreamHead:
+        chains = self.state.chains[stream]
+        return StreamHead(stream, len(chains), chains[-1] if chains else b"", write=write)
+
+    def now(self) -> datetime:
+        return BEGINNING
+
+    def push(self, worker: AuthorId, stream: str, entries: Sequence[Entry], *, slow: bool = False) -> tuple[Answer, ...]:
+        """Take in what can be taken in. A `slow` one keeps the lock of its stream and is not seen yet."""
+        if self.read_only:
+            raise CentralAway
+        self.lock()
+        before = self.state
+        if slow:
+            self.state = before.copy()
+        answers = tuple([self.take(worker, stream, entry) for entry in entries])
+        if slow:
+            self.state, self.open = before, self.state
+        else:
+            self.committed()
+        return answers
+
+    def lock(self) -> None:
+        """One push at a time: another waits for it, and gives up after a while."""
+        if self.open is not None:
+            raise CentralAway
+
+    def pull(self, worker: AuthorId, stream: str, cursor: int, most: int) -> Page:
+        if (worker, stream) not in self.state.grants:
+            raise CentralRefuses
+        rows, chains = self.state.rows[stream], self.state.chains[stream]
+        page = tuple(rows[cursor : cursor + min(most, self.page)])
+        at = cursor + len(page) if page else min(cursor, len(rows))
+        return Page(len(rows), chains[at - 1] if at else b"", page)
+
+    def proofs(self, worker: AuthorId, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
+        digests, chains = self.state.digests[stream], self.state.chains[stream]
+        return tuple([Proof(p, digests[p - 1], chains[p - 1]) for p in positions if 0 < p <= len(digests)])
+
+    def devices(self) -> tuple[DeviceKey, ...]:
+        return tuple(self.state.devices.values())
+
+    def enrol(self, worker: AuthorId, key: DeviceKey) -> None:
+        if self.read_only or self.open is not None:
+            raise CentralAway
+        if key.device in self.state.devices:
+            return
+        if key.worker == worker:
+            self.state.devices[key.device] = key
+        else:
+            self.state.claims.setdefault(key.device, key)
+
+    # -- the rules of a push ---------------------------------------------------------------------------------
+
+    def take(self, worker: AuthorId, stream: str, entry: Entry) -> Answer:
+        """What becomes of one entry."""
+        state, mark = self.state, chain(entry)
+        place = state.where.get(entry.id)
+        if place is not None:
+            if state.digests[place[0]][place[1] - 1] == mark:
+                return Answer(entry.id, Verdict.DUP, place[1])
+            return self.keep(entry, mark, Reason.CLASH)
+        reason = self.fault(worker, stream, entry)
+        if reason is not None:
+            return self.keep(entry, mark, reason)
+        return self.place(stream, entry, mark)
+
+    def keep(self, entry: Entry, mark: bytes, reason: Reason) -> Answer:
+        """Put an entry where a supervisor sees it; once, however often it is handed over."""
+        if entry.id in self.state.erased:
+            entry = skeleton(entry)
+        self.state.kept[entry.id, mark] = (entry, reason)
+        verdict = Verdict.CLASH if reason is Reason.CLASH else Verdict.QUARANTINED
+        return Answer(entry.id, verdict, reason=reason)
+
+    def fault(self, worker: AuthorId, stream: str, entry: Entry) -> Reason | None:
+        """Why an entry cannot be in the stream; None when it can."""
+        state, body = self.state, entry.body
+        if body is not None and len(body) > LONGEST:
+            return Reason.TOO_LONG
+        if body is not None and b"\x00" in body:
+            return Reason.UNREADABLE
+        if entry.stream != stream or (body is not None and digest(body, entry.salt) != entry.digest):
+            return Reason.ALTERED
+        key = state.devices.get(entry.device)
+        if key is None:
+            return Reason.UNKNOWN_DEVICE
+        if key.worker != entry.author:
+            return Reason.NOT_YOURS
+        if entry.seq > state.revoked.get(entry.device, entry.seq):
+            return Reason.REVOKED
+        if not state.grants.get((worker, stream), False):
+            return Reason.NOT_GRANTED
+        if entry.kind == ERASED and not state.agreed.get(target_of(entry), frozenset()) - {entry.author}:
+            return Reason.ERASURE
+        return None
+
+    def place(self, stream: str, entry: Entry, mark: bytes) -> Answer:
+        """Give it the next position."""
+        state = self.state
+        rows, chains = state.rows[stream], state.chains[stream]
+        position = len(rows) + 1
+        row = replace(skeleton(entry) if entry.id in state.erased else entry, position=position)
+        note(row, mark)
+        rows.append(row)
+        state.digests[stream].append(mark)
+        chains.append(link(chains[-1] if chains else b"", mark))
+        state.where[entry.id] = (stream, position)
+        number = (entry.device, entry.seq)
+        others = state.numbers.get(number, ())
+        state.numbers[number] = (*others, mark)
+        state.tops[entry.device] = max(entry.seq, state.tops.get(entry.device, 0))
+        if entry.kind == AGREED:
+            target = target_of(entry)
+            state.agreed[target] = state.agreed.get(target, frozenset()) | {entry.author}
+        elif entry.kind == ERASED:
+            self.erase(target_of(entry))
+        return Answer(entry.id, Verdict.OK, position, forked=bool(others))
+
+    def erase(self, target: EntryId) -> None:
+        """The words go, here and in the quarantine, and do not come back."""
+        state = self.state
+        state.erased |= {target}
+        if target in state.where:
+            stream, position = state.where[target]
+            state.rows[stream][position - 1] = skeleton(state.rows[stream][position - 1])
+        for key, (entry, reason) in state.kept.items():
+            if entry.id == target:
+                state.kept[key] = (skeleton(entry), reason)
+
+    # -- what happens to it -----------------------------------------------------------------------------------
+
+    def committed(self) -> None:
+        """A push is on the disk: everybody may see it now."""
+        self.commits += 1
+        for stream, rows in self.state.rows.items():
+            for place in range(self.seen.get(stream, 0), len(rows)):
+                if rows[place].position != place + 1:
+                    raise Violation("I5", f"place {place + 1} of {stream} holds number {rows[place].position}")
+                self.since.setdefault(self.state.digests[stream][place], self.commits)
+            self.seen[stream] = len(rows)
+
+    def settle(self, *, commit: bool) -> None:
+        """The open push ends, either way."""
+        made, self.open = self.open, None
+        if made is not None and commit:
+            made.grants, made.revoked = self.state.grants, self.state.revoked
+            self.state = made
+            self.committed()
+
+    def restore(self, state: State) -> None:
+        """Somebody puts an earlier state back. What was open is gone."""
+        self.open = None
+        self.state = state.copy()
+        self.epoch += 1
+        self.seen = {stream: len(rows) for stream, rows in self.state.rows.items()}
+        there = {mark for digests in self.state.digests.values() for mark in digests}
+        self.since = {mark: at for mark, at in self.since.items() if mark in there}
+
+    def holds(self, id_: EntryId, mark: bytes) -> bool:
+        """Whether exactly this entry is here, in a stream or where a supervisor sees it."""
+        place = self.state.where.get(id_)
+        if place is not None and self.state.digests[place[0]][place[1] - 1] == mark:
+            return True
+        return (id_, mark) in self.state.kept
+
+
+def skeleton(entry: Entry) -> Entry:
+    """An entry without its words."""
+    return replace(entry, body=None, salt=b"")
