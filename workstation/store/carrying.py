@@ -19,7 +19,7 @@ from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store import places, rows
 from workstation.store.engine import forget_old_pages, reading, run_many
 from workstation.store.record import PlaceTaken, contacts_of, heard, number
-from workstation.store.schema import entries, streams
+from workstation.store.schema import entries
 from workstation.store.seated import Seated
 
 _e = entries.c
@@ -87,21 +87,6 @@ class Carrying(Seated):
         """How far this stream was followed."""
         with reading(self._engine) as cx:
             return places.mark(cx, stream)
-
-    def streams(self) -> tuple[str, ...]:
-        """Every stream that was followed here, or in which Central gave us a position."""
-        query = sa.union(
-            sa.select(streams.c.stream), sa.select(_e.stream).where(_e.position.is_not(None))
-        )
-        with reading(self._engine) as cx:
-            return tuple(cx.execute(query).scalars())
-
-    def aside(self, most: int) -> tuple[Entry, ...]:
-        """What was set aside and Central was not told of yet."""
-        return ()
-
-    def told_aside(self, entries: Sequence[Entry]) -> None:
-        """Central was told of these that were set aside."""
 
     def furthest(self, stream: str) -> int:
         """The highest position here: the mark's, or one after it that Central confirmed to us."""
