@@ -69,12 +69,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     log.open_log(paths.log_file())
     begun = early.open_early(asked)
+    if not asked.practice:
+        from workstation.services.real_work import keep_private
+
+        keep_private()
     from ui import program
 
     try:
-        return program.run(asked, begun, _say_ready)
+        ended = program.run(asked, begun, _say_ready)
     finally:
         log.close_log()
+    if ended == program.AGAIN:
+        os.execv(sys.executable, _same_again(sys.argv[1:] if argv is None else argv))  # noqa: S606 - ourselves
+    return ended
+
+
+def _same_again(argv: Sequence[str]) -> list[str]:
+    """The command that starts this program as it was started."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *argv]
+    return [sys.executable, "-m", "ui.app", *argv]
 
 
 def _say_ready() -> None:

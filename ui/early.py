@@ -11,10 +11,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from workstation import paths
-from workstation.services import arriving, find, opening, shift
+from workstation.services import arriving, find, opening, shift, standing
 from workstation.services.desk import Desk
 
-ROOMS = (arriving, find, opening, shift)
+ROOMS = (arriving, find, opening, shift, standing)
 """Loaded with this module, for the first screen."""
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ui import shortcuts, theme
@@ -21,6 +20,7 @@ from ui.bench import Bench, code_of
 from ui.changes import Changes
 from ui.collecting import collect_on_window_thread
 from ui.early import practice_file
+from ui.leaving import Leaving
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.window import Window
@@ -29,21 +29,22 @@ from workstation.domain.ids import AuthorId
 from workstation.services import arriving, opening
 from workstation.services.arriving import Arrival
 from workstation.services.desk import Desk
+from workstation.services.first_page import FirstPage
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
     from ui.screens.first_start import FirstStart
 
-_LOCK_AFTER = 10 * 60_000
+AGAIN = -1
+"""What `run` answers when the program is to begin anew, in a process of its own."""
 _SETTLED_AFTER = 3_000
-_ALIVE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress)
 _NOTE_AFTER = 500
 """Milliseconds: to write is to load more than to read, so the queue comes first."""
 
 
 def run(asked: argparse.Namespace, begun: Future[Desk] | None, usable: Callable[[], object]) -> int:
     """Show it until somebody closes it. `begun` is a desk that is being opened already; `usable` is called when
-    the queue can be used, if that was asked.
+    the queue can be used, if that was asked. `AGAIN` when somebody else wants to sign in.
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Lintel")
@@ -55,9 +56,10 @@ def run(asked: argparse.Namespace, begun: Future[Desk] | None, usable: Callable[
     sys.excepthook = program.unforeseen
     program.start()
     try:
-        return app.exec()
+        ended = app.exec()
     finally:
         program.close()
+    return AGAIN if program.again else ended
 
 
 class Entrance(QMainWindow):
@@ -68,6 +70,7 @@ class Entrance(QMainWindow):
 
     def __init__(self, *, practice: bool) -> None:
         super().__init__()
+        self._practice = practice
         self.setWindowTitle("Lintel – practice" if practice else "Lintel")
         self.resize(1280, 760)
 
@@ -82,7 +85,7 @@ class Entrance(QMainWindow):
         """Show that page as it is at the beginning."""
         from ui.screens.first_start import FirstStart
 
-        page = FirstStart(practice=True)
+        page = FirstStart(practice=self._practice)
         page.again.clicked.connect(lambda _checked=False: self.again.emit())
         self.setCentralWidget(page)
         self.show()
@@ -108,11 +111,11 @@ class Program(QObject):
         self.window: Window | None = None
         self.entrance = Entrance(practice=asked.practice)
         self.entrance.again.connect(self.start)
-        self._idle = QTimer(self)
-        self._idle.setInterval(_LOCK_AFTER)
-        self._idle.timeout.connect(self.lock)
+        self.again = False
+        self.leaving = Leaving(app, self)
+        self.leaving.other.connect(self.sit_down)
+        self.leaving.somebody_else.connect(self._start_again)
         self._progress.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
-        app.installEventFilter(self)
 
     # -- opening ----------------------------------------------------------------------------------------------
 
@@ -164,9 +167,12 @@ class Program(QObject):
         asking.enter()
 
     def _ask_password(self) -> None:
+        self._bench.run(_first_page, self._store_file(), done=self._ask_name, trouble=self._say_trouble)
+
+    def _ask_name(self, page: FirstPage) -> None:
         from ui.screens.sign_in import RealSignIn
 
-        asking = RealSignIn(opening.colleagues(self._store_file()))
+        asking = RealSignIn(page)
         asking.given.connect(self._try_password)
         self._real = asking
         self.entrance.setCentralWidget(asking)
@@ -198,7 +204,7 @@ class Program(QObject):
         bench = Bench(desk.executor, self)
         bench.on_trouble, bench.on_bug = self._notices.trouble, self._notices.bug
         self.window = window = Window(desk, bench, Changes(self), self._notices)
-        window.locked.connect(self.lock)
+        self.leaving.watch(window)
         window.shut.connect(self._window_shut)
         _place_on_screen(window, old)
         window.start(arrival.places)
@@ -212,30 +218,22 @@ class Program(QObject):
             old.seat.bench.close()
             old.deleteLater()
         if not desk.practice:
-            self._idle.start()
+            self._bench.run(_news, desk, done=self._tell_news)
         if self._asked.until_usable:
             self._wait_until_usable()
 
+    def _tell_news(self, news: Trouble | None) -> None:
+        if news is not None:
+            self._notices.trouble(news)
+
     def lock(self) -> None:
         """Lock the screen. Every tab and every letter stays where it is."""
-        if self.window is None:
-            return
-        from ui.screens import lock
-        from ui.widgets import ink
-        from ui.widgets.overlay import on_top
+        self.leaving.lock()
 
-        ink.forget()
-
-        top = on_top(self.window)
-        if top is None or not top.locks:
-            panel = lock.lock(self.window.seat, self.window)
-            panel.other.connect(self.sit_down)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key and every press begins the ten minutes anew."""
-        if isinstance(event, QInputEvent) and event.type() in _ALIVE and self._idle.isActive():
-            self._idle.start()
-        return False
+    def _start_again(self) -> None:
+        """Somebody else wants to sit down: this process ends, so that nothing of what it held is left in it."""
+        self.again = True
+        self._app.quit()
 
     def _window_shut(self) -> None:
         self._app.quit()
@@ -311,13 +309,26 @@ def _open_practice(path: Path, tell: opening.Progress) -> Desk:
     return opening.practice_desk(path, progress=tell)
 
 
+def _first_page(path: Path) -> FirstPage:
+    from workstation.services import signing_in
+
+    return signing_in.first_page(path)
+
+
+def _news(desk: Desk) -> Trouble | None:
+    from workstation.services import real_work
+
+    return desk.in_store(real_work.news, desk)
+
+
 def _open_real(given: object, path: Path) -> Desk:
     from ui.screens.sign_in import Credentials
+    from workstation.services import real_work, signing_in
 
     assert isinstance(given, Credentials)  # noqa: S101 - that is what the page gives
     if given.role is not None:
-        return opening.first_desk(given.name, given.role, given.password, path)
-    return opening.real_desk(given.worker or AuthorId(given.name), given.password, path)
+        return real_work.first_desk(given.given.name, given.role, given.given.password, path)
+    return signing_in.sign_in(given.given, signing_in.door(), path)
 
 
 def _worker_named(desk: Desk, words: str) -> AuthorId | None:

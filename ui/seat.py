@@ -44,6 +44,12 @@ class Go(Protocol):
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
 
+    def settle(self, contact_id: ContactId) -> None:
+        """To the page on which a person chooses between two answers."""
+
+    def offline(self) -> None:
+        """To what is sent, what waits, and what is here without the server."""
+
     def settings(self) -> None:
         """To this person's settings."""
 
@@ -94,6 +100,9 @@ class Screen(QWidget):
     def enter(self) -> None:
         """The person came here: put the focus where work goes on."""
         self.setFocus()
+
+    def hold(self) -> None:
+        """The window is being locked: keep what is half typed, say none of it. Drafts are kept already."""
 
     def leave(self) -> None:
         """The person goes elsewhere: hide what must not be seen and keep where they were."""

@@ -16,6 +16,7 @@ from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens import everywhere
 from ui.screens.everywhere import Frame
+from ui.screens.line import LineTeller
 from ui.screens.queue import QueueScreen
 from ui.screens.ways import Ways
 from ui.seat import Screen, Seat
@@ -29,7 +30,6 @@ from ui.widgets.places import Place, Places
 from ui.widgets.practice_banner import PracticeBanner
 from ui.widgets.side_panel import WorkAndPanel
 from ui.widgets.tab_strip import TabStrip
-from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.people import Worker, may_sign
@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self.setAccessibleName("Lintel")
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
+        self.line = LineTeller(self.seat, self.bar.saved, self)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         self.bar.finder.clicked.connect(lambda _checked=False: self.run("palette"))
         self.bar.finder.typed.connect(self.open_palette)
         self.bar.help.clicked.connect(lambda _checked=False: self.run("help.field"))
+        self.bar.saved.clicked.connect(lambda _checked=False: self.run("go.offline"))
         for id in ("file.settings", "file.lock"):
             self.bar.person_menu.addAction(self.actions_by_id[id])
         self.places.changed.connect(self._show_tabs)
@@ -109,7 +111,6 @@ class Window(QMainWindow):
         self.seat.notices.told.connect(self._make_room_for_notice)
         self._keep.timeout.connect(self._keep_places)
         theme.changed.connect(self._fold)
-        self.bar.tell_saved(wording.clock(self.seat.desk.now()))
 
     def _open_first_places(self) -> None:
         self.places.add(Place("queue", self._make_queue, "Queue", "tray-fill", fixed=True))
@@ -128,6 +129,7 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
+        self.line.start()
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 
@@ -151,8 +153,9 @@ class Window(QMainWindow):
             self.tabs.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _something_changed(self, changed: Changed) -> None:
-        self.bar.tell_saved(wording.clock(self.seat.desk.now()))
-        self.places.tell(changed)
+        # Without contacts only the line to Central changed: the bar says so, and whoever shows it listens.
+        if changed.contacts or changed.by != "central":
+            self.places.tell(changed)
 
     def _make_room_for_notice(self, notice: object) -> None:
         self._around.setContentsMargins(18, 10 if notice is not None else 0, 18, 0)
@@ -242,6 +245,7 @@ class Window(QMainWindow):
         for screen in self.places.screens():
             screen.leave()
         self._keep.stop()
+        self.line.stop()
         self._keep_places()
         super().closeEvent(event)
         self.shut.emit()

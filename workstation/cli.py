@@ -7,6 +7,9 @@
     lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
     lintelctl verify                      every chain, digest and page of the file
     lintelctl doctor                      what this computer has and lacks
+    lintelctl recovery make-key A B       a recovery key in two shares, one file for each custodian
+    lintelctl recover FILE                a new password for a record, with both shares
+    lintelctl recover FILE --take-over    bring what Central never had of it into one's own record
     lintelctl central ...                 the council's server (`cli_central`)
 
 All but `practice`, `doctor` and `central` open the practice authority, or with `--real` the record of real
@@ -87,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
     printed.add_argument("--for", dest="for_whom", default="case file")
     command("verify", _verify, "check every chain, digest and page", opened)
     command("doctor", _doctor, "say what this computer has and lacks", common)
+    key = command("recovery", _recovery, "make a recovery key in two shares", common)
+    key.add_argument("what", choices=["make-key"])
+    key.add_argument("shares", type=Path, nargs=2, metavar="FILE", help="a new file for each custodian")
+    back = command("recover", _recover, "open a record with both custodians", opened)
+    back.add_argument("file", type=Path, help="the record, desks/....lintel or record.lintel")
+    back.add_argument("--share", type=Path, action="append", default=[], help="a file with a share (twice)")
+    back.add_argument("--take-over", action="store_true", help="bring over what Central never had of it")
     cli_central.add_to(commands, _Parser)
     return parser
 
@@ -206,6 +216,48 @@ def _doctor(args: argparse.Namespace) -> int:
     return 0 if all(c.good or not c.needed for c in found) else FOUND_NOTHING
 
 
+def _recovery(args: argparse.Namespace) -> int:
+    from workstation.services import recovering
+
+    public = recovering.make_key(*args.shares)
+    words = (
+        f'recovery_key = "{public}"\n\nThis line belongs into the settings of every computer. Give each share to '
+        "its custodian, on paper or a stick, and destroy the files here: whoever has both opens every record."
+    )
+    _answer(args, {"recovery_key": public, "shares": [str(one) for one in args.shares]}, words)
+    return 0
+
+
+def _recover(args: argparse.Namespace) -> int:
+    from workstation.services import recovering
+
+    if len(args.share) not in (0, 2):
+        raise Trouble("It takes two shares.", "Give --share twice, or not at all to be asked for them.")
+    if args.take_over:
+        args.real = True
+        with _Opened(args) as desk:
+            taken = recovering.take_over(desk, args.file, _shares(args.share))
+        _answer(args, {"taken": taken}, f"{taken} entries will be sent from here, in their author's name.")
+        return 0
+    shares, password = _shares(args.share), getpass.getpass("New password: ")
+    if getpass.getpass("The same again: ") != password:
+        raise Trouble("The two passwords are not the same.", "Nothing was changed. Try again.")
+    name = recovering.recover(args.file, shares, password, args.worker)
+    _answer(args, {"name": name}, f"{name} can sign in with the new password now.")
+    return 0
+
+
+def _shares(files: Sequence[Path]) -> tuple[str, str]:
+    """Both shares, from files or as the custodians type them."""
+    if not files:
+        return getpass.getpass("Share of one custodian: "), getpass.getpass("Share of the other: ")
+    try:
+        first, second = (path.read_text("utf-8") for path in files)
+    except (OSError, UnicodeDecodeError):
+        raise Trouble("A share could not be read.", "Check the names of the files.") from None
+    return first, second
+
+
 # -- around them -------------------------------------------------------------------------------------------------
 
 
@@ -227,11 +279,13 @@ def _open(args: argparse.Namespace) -> Desk:
     from workstation.services import opening
 
     if args.real:
-        people = opening.colleagues(args.store)
-        worker = next((id_ for id_, name in people if args.worker in (id_, name)), None)
-        if worker is None:
+        from workstation.services import signing_in
+        from workstation.services.first_page import Given
+
+        if not args.worker:
             raise Trouble("Say who you are with --as NAME.", "The name is the one you sign in with.")
-        return opening.real_desk(worker, getpass.getpass("Password: "), args.store)
+        given = Given(args.worker, getpass.getpass("Password: "))
+        return signing_in.sign_in(given, signing_in.door(), args.store)
     desk = opening.practice_desk(args.store, progress=_progress(args))
     wanted = args.worker or "Rukhsana Shah"
     worker = next((w.id for w in desk.staff.values() if wanted in (w.id, w.name)), None)

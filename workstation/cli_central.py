@@ -258,7 +258,8 @@ def _workers(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
         cx,
         "select w.id, w.login::text, w.name, w.role, w.rights, w.team, w.active, coalesce(string_agg("
         "g.stream || case when g.may_write then '' else ' (reads)' end, ', ' order by g.stream), '') as streams"
-        " from lintel.worker w left join lintel.granted g on g.worker = w.id group by w.id order by w.id",
+        " from lintel.worker w left join lintel.granted g on g.worker = w.id and g.may_read"
+        " group by w.id order by w.id",
     )
     return _table(found, "Nobody works here yet.")
 

@@ -3,6 +3,8 @@
     council = "Northbeck"                       # machine file, see `paths.machine_settings`
     duty_phone = "0191 498 0100"
     extra_days_off = [2026-12-29]
+    lock_after = 5                              # minutes, 15 at most
+    lease_hours = 12                            # 72 at most
     [central]
     host = "central.northbeck.example"
 
@@ -44,10 +46,18 @@ class Settings:
 
     council: str = ""
     duty_phone: str = ""
+    service_desk: str = ""
+    """The telephone of whoever helps with computers."""
     marking: str = "OFFICIAL-SENSITIVE"
     """Printed at the top and bottom of every page."""
     extra_days_off: tuple[date, ...] = ()
     """Days on which this council does not work, besides weekends and bank holidays."""
+    lock_after: int = 5
+    """Minutes without a key or a press after which the screen locks."""
+    lease_hours: int = 12
+    """Hours after the last word from Central in which everything here may be read."""
+    recovery_key: str = ""
+    """The public half of the organisation's recovery key (`lintelctl recovery make-key`)."""
     central: Mapping[str, Plain] = field(default_factory=dict)
     """Where Central is; empty for a computer that works alone."""
     reading: Mapping[str, Plain] = field(default_factory=dict)
@@ -56,11 +66,17 @@ class Settings:
 
 _KNOWN: Final = {each.name for each in fields(Settings)}
 _SECTIONS: Final = {"central", "reading"}
+_BETWEEN: Final = {"lock_after": (1, 15), "lease_hours": (1, 72)}
+_COUNCIL_ONLY: Final = frozenset({"central", "recovery_key", *_BETWEEN})
+"""What keeps the record safe is for the council alone to say, whatever stands in a person's file."""
 
 
 def load(machine: Path, user: Path) -> Settings:
-    """The settings of both files; what the user's file says wins. A file that is not there says nothing."""
-    return Settings(**(_read(machine) | _read(user)))
+    """The settings of both files; what the user's file says wins, but for what is the council's alone. A file that
+    is not there says nothing.
+    """
+    own = {name: value for name, value in _read(user).items() if name not in _COUNCIL_ONLY}
+    return Settings(**(_read(machine) | own))
 
 
 def save_reading(user: Path, reading: Mapping[str, Plain]) -> None:
@@ -94,6 +110,9 @@ def _checked(path: Path, name: str, value: object) -> object:
         raise SettingsTrouble(f"The settings file {path.name} has a line nobody knows: {name[:40]}.")
     if name in _SECTIONS:
         good = isinstance(value, dict) and all(isinstance(each, str | int | bool) for each in value.values())
+    elif name in _BETWEEN:
+        least, most = _BETWEEN[name]
+        good = type(value) is int and least <= value <= most
     elif name == "extra_days_off":
         good = isinstance(value, list) and all(type(each) is date for each in value)
     else:

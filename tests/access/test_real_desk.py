@@ -10,7 +10,7 @@ import pytest
 from tests.access.secret_service import SecretService
 from workstation.domain.people import Role
 from workstation.domain.times import FixedClock
-from workstation.services import find, opening, receive
+from workstation.services import find, real_work, receive
 from workstation.services.receive import NewContact
 from workstation.settings import PRACTICE_KEY
 from workstation.store.file import Store
@@ -22,27 +22,27 @@ CLOCK = FixedClock(datetime(2026, 11, 24, 9, 18, tzinfo=UTC))
 
 def test_from_the_first_worker_to_the_next_morning(keystore: SecretService, tmp_path: Path) -> None:
     path = tmp_path / "record.lintel"
-    desk = opening.first_desk("Bola Mensah", Role.MANAGER, PASSWORD, path, clock=CLOCK)
+    desk = real_work.first_desk("Bola Mensah", Role.MANAGER, PASSWORD, path, clock=CLOCK)
     worker = desk.worker.id
     receive.receive(desk, NewContact(words="Ringing about a child."))
     desk.close()
-    assert opening.colleagues(path) == ((worker, "Bola Mensah"),)
+    assert real_work.colleagues(path) == ((worker, "Bola Mensah"),)
     assert not path.read_bytes().startswith(b"SQLite")
-    again = opening.real_desk(worker, PASSWORD, path, clock=CLOCK)
+    again = real_work.real_desk(worker, PASSWORD, path, clock=CLOCK)
     assert (again.practice, again.worker.name, find.queue(again).total) == (False, "Bola Mensah", 1)
     again.close()
 
 
 def test_who_may_not_come_in(keystore: SecretService, tmp_path: Path) -> None:
     path = tmp_path / "record.lintel"
-    desk = opening.first_desk("Bola Mensah", Role.MANAGER, PASSWORD, path, clock=CLOCK)
+    desk = real_work.first_desk("Bola Mensah", Role.MANAGER, PASSWORD, path, clock=CLOCK)
     worker = desk.worker.id
     desk.close()
     before = path.read_bytes()
     with pytest.raises(WrongPassword):
-        opening.real_desk(worker, "three other words", path, clock=CLOCK)
+        real_work.real_desk(worker, "three other words", path, clock=CLOCK)
     with pytest.raises(AccessTrouble):
-        opening.first_desk("Somebody Else", Role.MANAGER, PASSWORD, path, clock=CLOCK)
+        real_work.first_desk("Somebody Else", Role.MANAGER, PASSWORD, path, clock=CLOCK)
     with pytest.raises((StoreTrouble, WrongStore)):
         Store.open(path, PRACTICE_KEY, clock=CLOCK, kind="practice")
     assert path.read_bytes() == before

@@ -93,6 +93,7 @@ def test_a_slot_cannot_be_given_another_name(path: Path, keystore: SecretService
 
 
 def test_wrong_tries_wait_longer_and_longer_and_lose_nothing(path: Path, keystore: SecretService) -> None:
+    """G09."""
     worker, key = enrol(path)
     clock = FixedClock(SystemClock().now())
     for _ in range(tries.FREE):
@@ -113,6 +114,12 @@ def test_waits_double_up_to_an_hour() -> None:
     assert waits == [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
 
 
+def test_a_thousand_guesses_take_weeks() -> None:
+    """G09. And nothing is ever destroyed by guessing."""
+    waited = sum(tries.milliseconds_to_wait(count) for count in range(1000))
+    assert waited > 40 * 24 * 3_600_000
+
+
 def test_a_counter_that_was_meddled_with_is_no_clean_start(path: Path, keystore: SecretService) -> None:
     worker, _ = enrol(path)
     known = slots.load(path)
@@ -127,6 +134,7 @@ def test_a_counter_that_was_meddled_with_is_no_clean_start(path: Path, keystore:
 
 
 def test_no_bus_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G07."""
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     with pytest.raises(KeystoreMissing):
         enrol(path)
@@ -134,18 +142,21 @@ def test_no_bus_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_dead_bus(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G07."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nobody")
     with pytest.raises(KeystoreMissing):
         enrol(path)
 
 
 def test_a_bus_without_a_keystore(path: Path, need_programs: None, short_path: Path) -> None:
+    """G07."""
     with SecretService(short_path, running=False), pytest.raises(KeystoreMissing):
         enrol(path)
 
 
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 def test_a_locked_keystore(path: Path, need_programs: None, short_path: Path) -> None:
+    """G07."""
     with SecretService(short_path):
         worker, key = enrol(path)
     with SecretService(short_path, locked=True), pytest.raises(KeystoreMissing):
@@ -156,6 +167,7 @@ def test_a_locked_keystore(path: Path, need_programs: None, short_path: Path) ->
 
 
 def test_a_missing_entry_never_makes_a_new_key(path: Path, keystore: SecretService) -> None:
+    """G07."""
     worker, _ = enrol(path)
     before = slots.slots_file(path).read_bytes()
     known = slots.load(path)
@@ -182,6 +194,7 @@ def test_a_record_without_its_key_file_is_never_given_a_new_key(path: Path, keys
 
 @pytest.mark.parametrize("secret", ["00" * 32, "not a number at all"])
 def test_a_changed_entry(path: Path, keystore: SecretService, secret: str) -> None:
+    """G07."""
     worker, _ = enrol(path)
     known = slots.load(path)
     assert known
@@ -191,7 +204,7 @@ def test_a_changed_entry(path: Path, keystore: SecretService, secret: str) -> No
 
 
 def test_another_persons_keystore(path: Path, need_programs: None, short_path: Path) -> None:
-    """The record was carried to another account: it has a keystore, but not this record's half."""
+    """G07, G08. The record was carried to another account: it has a keystore, but not this record's half."""
     with SecretService(short_path / "a"):
         worker, _ = enrol(path)
     with SecretService(short_path / "b"):
@@ -206,6 +219,7 @@ def test_another_persons_keystore(path: Path, need_programs: None, short_path: P
 def test_no_variable_chooses_the_keystore(
     path: Path, short_path: Path, need_programs: None, monkeypatch: pytest.MonkeyPatch, backend: str
 ) -> None:
+    """G06, T18."""
     monkeypatch.setattr("keyring.core._keyring_backend", None)  # the library reads the variable once
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
     monkeypatch.setenv("KEYRING_PROPERTY_PREFERRED_COLLECTION", "/org/freedesktop/secrets/collection/session")
@@ -221,6 +235,7 @@ def test_no_variable_chooses_the_keystore(
 def test_a_configuration_file_chooses_nothing(
     path: Path, need_programs: None, short_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """G06."""
     folder = short_path / "config" / "python_keyring"
     folder.mkdir(parents=True)
     (folder / "keyringrc.cfg").write_text("[backend]\ndefault-keyring=keyring.backends.null.Keyring\n")

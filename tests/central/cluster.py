@@ -12,6 +12,7 @@ tests that crash it.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import os
@@ -161,22 +162,22 @@ class Cluster:
         """Kill every process of it at once, as a power cut does."""
         if self._process is None:
             return
-        group = self._process.pid
-        _signal_group(group, signal.SIGKILL)
+        family = _family(self._process.pid)
+        _signal_all(family, signal.SIGKILL)
         self._process.wait(10)
         self._process = None
         for _ in _moments(10):
-            if not _signal_group(group, 0):
+            if not _signal_all(family, 0):
                 return
 
     def freeze(self) -> None:
         """Accept connections and never answer, until `thaw`."""
         assert self._process is not None
-        _signal_group(self._process.pid, signal.SIGSTOP)
+        _signal_all(_family(self._process.pid), signal.SIGSTOP)
 
     def thaw(self) -> None:
         assert self._process is not None
-        _signal_group(self._process.pid, signal.SIGCONT)
+        _signal_all(_family(self._process.pid), signal.SIGCONT)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -265,12 +266,20 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
-def _signal_group(group: int, number: int) -> bool:
-    try:
-        os.killpg(group, number)
-    except ProcessLookupError:
-        return False
-    return True
+def _family(pid: int) -> list[int]:
+    """The server and the processes it made: each of them leads a group of its own."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [pid, *map(int, children.split())]
+
+
+def _signal_all(pids: Sequence[int], number: int) -> bool:
+    """Send a signal to those that still live; whether any does."""
+    alive = False
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+            alive = True
+    return alive
 
 
 def _free_port() -> int:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tests.central.cluster import Cluster
 from workstation.domain.ids import DeviceId, EntryId
+from workstation.sync import admin
 from workstation.sync.connection import Address
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.schema.install import install
@@ -78,8 +79,8 @@ class PostgresOffice:
     def grant(self, worker: str, stream: str, *, write: bool) -> None:
         self.stream(stream)
         self.sql(
-            "insert into lintel.granted values (%s, %s, %s) on conflict (worker, stream) do update"
-            " set may_write = excluded.may_write", worker, stream, write,
+            "insert into lintel.granted (worker, stream, may_write) values (%s, %s, %s)"
+            " on conflict (worker, stream) do update set may_write = excluded.may_write", worker, stream, write,
         )  # fmt: skip
 
     # -- what every office can do (tests/sync/office.py) --------------------------------------------------
@@ -96,6 +97,10 @@ class PostgresOffice:
         made = PostgresCentral(self.address(port=port, patience=patience), self.login(worker), PASSWORD)
         self._open.append(made)
         return made
+
+    def ungrant(self, worker: str, stream: str) -> None:
+        with psycopg.connect(self.cluster.admin(self.database)) as cx:
+            admin.ungrant(cx, worker, stream)
 
     def disable(self, worker: str) -> None:
         self.sql("update lintel.worker set active = false where id = %s", worker)

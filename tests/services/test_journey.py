@@ -15,7 +15,17 @@ from workstation.domain.kinds import Request
 from workstation.domain.queue import Tile, View
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
-from workstation.services import correct, decide, find, identify, opening, receive, record, shift, words
+from workstation.services import (
+    decide,
+    find,
+    identify,
+    opening,
+    receive,
+    record,
+    settle,
+    shift,
+    words,
+)
 from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -249,11 +259,12 @@ def test_two_standing_answers_are_settled_by_a_person(desk: Desk) -> None:
         body = kinds.Recommended(child=child, outcome=outcome)
         desk.store.journal.append(contact, [body], worker.id)
     assert find.contact(desk, contact).line.conflicts == 1
-    keeps = desk.file(contact).answers("outcome", child)[0].entry
-    correct.settle(desk, contact, keeps)
+    shown = settle.look(desk, contact)
+    choice = settle.Choice(shown.choose[0], desk.file(contact).answers("outcome", child)[0].entry)
+    settle.settle(desk, contact, [choice], saw=shown.saw)
     assert find.contact(desk, contact).line.conflicts == 0
-    with pytest.raises(RuleTrouble):
-        correct.settle(desk, contact, keeps)
+    with pytest.raises(settle.CameMeanwhile):
+        settle.settle(desk, contact, [choice], saw=shown.saw)
 
 
 def test_a_contact_needs_one_thing_they_said_and_no_time_to_come(desk: Desk, clock: FixedClock) -> None:

@@ -64,13 +64,14 @@ def reopen(path: Path, key: bytes = KEY) -> Store:
 
 @pytest.mark.parametrize("key", [bytes(32), KEY[:-1] + b"\xff", KEY[:16], b""])
 def test_a_wrong_key(full: Path, key: bytes) -> None:
+    """G02."""
     with unchanged(full.parent), pytest.raises(WrongKey):
         reopen(full, key)
     reopen(full).close()
 
 
 def test_a_wrong_key_after_a_crash_leaves_the_log_alone(full: Path, tmp_path: Path) -> None:
-    """The log beside the file holds entries that are only there."""
+    """G02. The log beside the file holds entries that are only there."""
     with reopen(full) as store:
         store.journal.append(CONTACT, [note("only in the log")], AVA)
         crashed = tmp_path / "crashed"
@@ -101,6 +102,7 @@ def test_a_first_page_torn_by_a_crash_is_mended_by_the_log(full: Path, tmp_path:
 
 
 def test_a_plain_file_in_its_place(path: Path) -> None:
+    """G01."""
     plain = sqlite3.connect(path)
     plain.execute("CREATE TABLE entries (id)")
     plain.commit()
@@ -111,6 +113,7 @@ def test_a_plain_file_in_its_place(path: Path) -> None:
 
 @pytest.mark.parametrize("written", [b"", b"short", bytes(4096), b"x" * 10_000])
 def test_something_else_in_its_place(path: Path, written: bytes) -> None:
+    """G01."""
     path.write_bytes(written)
     with unchanged(path.parent), pytest.raises(WrongKey):
         reopen(path)
@@ -215,6 +218,7 @@ def test_a_damaged_page_is_named_and_poisons_no_later_read(full: Path) -> None:
 
 
 def test_a_second_window_is_refused_until_the_first_closes(full: Path) -> None:
+    """R23."""
     first = reopen(full)
     with pytest.raises(StoreBusy):
         reopen(full)
@@ -260,6 +264,7 @@ def fill(store: Store, kept: list[Entry]) -> None:
 
 
 def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
+    """G10, R7."""
     with writing(store._engine) as cx:
         pages = cx.exec_driver_sql("PRAGMA page_count").scalar_one()
         cx.exec_driver_sql(f"PRAGMA max_page_count = {pages + 20}")
@@ -276,7 +281,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(store: Store) -> None:
 
 
 def test_a_disk_that_refuses_to_write_loses_nothing(path: Path) -> None:
-    """The system's own limit on the size of a file, as a disk that fails in the middle of a write."""
+    """G10, R7. The system's own limit on the size of a file, as a disk that fails in the middle of a write."""
     code = f"""
 import resource
 from pathlib import Path
@@ -298,6 +303,23 @@ except StoreTrouble as trouble:
     with Store.open(path, KEY, clock=clock()) as store:
         assert [entry.id for entry in store.journal.of_contact(CONTACT)] == acknowledged
         assert store.journal.verify() == []
+
+
+def test_a_folder_that_went_away_or_may_not_be_written(path: Path, tmp_path: Path) -> None:
+    """G10. It is told in words, and nothing half is left behind."""
+    nowhere = tmp_path / "gone" / "record"
+    with pytest.raises(StoreTrouble):
+        Store.open(nowhere, KEY, clock=clock(), create=True)
+    assert not nowhere.parent.exists()
+    store = Store.open(path, KEY, clock=clock(), create=True)
+    kept = store.journal.append(CONTACT, [note("kept")], AVA)
+    with writing(store._engine) as cx:
+        cx.exec_driver_sql("PRAGMA query_only = ON")  # as a file that may only be read answers
+    with pytest.raises(StoreTrouble):
+        store.journal.append(CONTACT, [note("refused")], AVA)
+    store.close()
+    with reopen(path) as again:
+        assert again.journal.of_contact(CONTACT) == kept
 
 
 # -- settings of the connection ---------------------------------------------------------------------------------

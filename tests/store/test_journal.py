@@ -20,7 +20,7 @@ from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry, broken_links
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.times import of_hybrid
-from workstation.domain.travel import Mark
+from workstation.domain.travel import Doubt, Mark
 from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages
 from workstation.store.file import Store
@@ -164,8 +164,8 @@ def test_a_copy_of_the_file_writes_under_another_name(path: Path, tmp_path: Path
         "UPDATE entries SET salt = x''",
         "UPDATE entries SET position = 8 WHERE position = 7",
         "INSERT OR REPLACE INTO entries SELECT * FROM entries",
-        f"REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, {REST} FROM entries",  # noqa: S608
-        f"REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', {REST} FROM entries",  # noqa: S608
+        f"REPLACE INTO entries SELECT 99, 'new', contact, kind, author, device, {REST} FROM entries",
+        f"REPLACE INTO entries SELECT no, 'new', contact, kind, author, 'new', {REST} FROM entries",
         "INSERT INTO entries SELECT * FROM entries WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'x'",
     ],
 )
@@ -228,24 +228,42 @@ def opened(path: Path) -> str:
     return b"".join(plain).decode("latin-1")
 
 
+def erasing(target: EntryId) -> tuple[Entry, Entry]:
+    """What the two people say who erase an entry of contact c, each at their own computer."""
+    order = kinds.Redacted(target=target, authority="Court order 12", because="wrong child")
+    (agreed,) = ready("c", (agree(target),), "of the one who agrees")
+    (erased,) = ready("c", (order,), "of the one who erases")
+    return msgspec.structs.replace(agreed, author=BEN), erased
+
+
 def test_an_erasure_that_arrives_is_obeyed(store: Store) -> None:
     theirs = list(ready("c", (note("Marrowbone"), note("stays")), "other"))
     store.journal.append_entries(theirs)
-    order = kinds.Redacted(target=theirs[0].id, authority="Court order 12", because="wrong child")
-    *_, erasure = ready("c", (note("Marrowbone"), note("stays"), order), "other")
-    page, after = numbered([*theirs, erasure])
+    page, after = numbered([*theirs, *erasing(theirs[0].id)])
     assert store.journal.receive(FRONT_DOOR, Mark(), page, after, {}) == {C}
-    assert [entry.body is None for entry in store.journal.of_contact(C)] == [True, False, False]
+    assert [entry.body is None for entry in store.journal.of_contact(C)] == [True, False, False, False]
     assert store.journal.verify() == []
+
+
+@pytest.mark.parametrize("because", ["alone", "doubtful", "unsaid"])
+def test_an_erasure_on_which_nobody_agreed_is_not_obeyed(store: Store, because: str) -> None:
+    theirs = list(ready("c", (note("Marrowbone"), note("stays")), "other"))
+    agreed, erased = erasing(theirs[0].id)
+    if because == "alone":
+        agreed = msgspec.structs.replace(agreed, author=erased.author)
+    said = [*theirs, erased] if because == "unsaid" else [*theirs, agreed, erased]
+    page, after = numbered(said)
+    doubtful = {agreed.id: Doubt.SIGNATURE} if because == "doubtful" else {}
+    store.journal.receive(FRONT_DOOR, Mark(), page, after, doubtful)
+    assert all(entry.body is not None for entry in store.journal.of_contact(C))
 
 
 def test_erased_words_that_are_handed_over_again_stay_away(store: Store) -> None:
     """Central lost the entry, and a computer that never heard of the erasure brings its words back."""
-    target = next(ready("c", (note("Marrowbone"),), "other"))
-    order = kinds.Redacted(target=target.id, authority="Court order 12", because="wrong child")
-    page, after = numbered([next(ready("c", (order,), "third")), target])
+    (target,) = ready("c", (note("Marrowbone"),), "other")
+    page, after = numbered([*erasing(target.id), target])
     store.journal.receive(FRONT_DOOR, Mark(), page, after, {})
-    assert [entry.body is None for entry in store.journal.of_contact(C)] == [False, True]
+    assert [entry.body is None for entry in store.journal.of_contact(C)] == [False, False, True]
     assert store.journal.verify() == []
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.central.conftest import cluster as cluster  # noqa: PLC0414 - pytest finds a fixture by its name here
 from tests.central.office import PostgresOffice
+from tests.sync.embedded_office import EmbeddedOffice
 from tests.sync.office import Office
 
 
@@ -13,7 +14,11 @@ def _postgres(request: pytest.FixtureRequest) -> Office:
     return PostgresOffice(request.getfixturevalue("cluster"))
 
 
-OFFICES: dict[str, Callable[[pytest.FixtureRequest], Office]] = {"postgres": _postgres}
+def _embedded(request: pytest.FixtureRequest) -> Office:
+    return EmbeddedOffice(request.getfixturevalue("tmp_path") / "central.lintel")
+
+
+OFFICES: dict[str, Callable[[pytest.FixtureRequest], Office]] = {"postgres": _postgres, "embedded": _embedded}
 """Another Central joins the tests of all by a line here."""
 
 

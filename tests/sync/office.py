@@ -19,6 +19,10 @@ class Office(Protocol):
         """Central once more for a worker: another connection."""
         ...
 
+    def ungrant(self, worker: str, stream: str) -> None:
+        """This person has nothing to do with that stream any more."""
+        ...
+
     def disable(self, worker: str) -> None:
         """This person has left."""
         ...

@@ -10,7 +10,7 @@ from tests.store.conftest import KEY
 from tests.store.stories import AVA, BEN, clock, lines, note, numbered, ready
 from tests.sync.seals import TestSeals, genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, digest
-from workstation.domain.ids import ContactId, DeviceId
+from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 from workstation.store.carrying import Carrying
 from workstation.store.file import Store
@@ -171,3 +171,42 @@ def test_a_known_device_never_gets_another_key(journal: Carrying) -> None:
     journal.learn([replace(told, key=b"x" * 32)])
     assert journal.keys()[told.device] == told
     assert journal.keys()[journal.device] == journal.own_key()
+
+
+def test_what_the_last_page_says_of_an_entry_holds(journal: Carrying) -> None:
+    page, after = numbered(ready("c", (note("1"), note("2")), "other"))
+    journal.receive(FRONT_DOOR, Mark(), page, after, {page[0].id: Doubt.DEVICE})
+    journal.forget(FRONT_DOOR, Mark(), [])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {page[1].id: Doubt.WORDS})
+    assert journal.of_contact(C) == page[:1]
+
+
+def test_nothing_follows_on_what_somebody_else_wrote_in_our_name(journal: Carrying) -> None:
+    (mine,) = say(journal, "mine")
+    forged = replace(mine, id=EntryId("forged"), seq=9)
+    page, after = numbered([forged])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {forged.id: Doubt.SIGNATURE})
+    assert journal.tip(journal.device) == (1, chain(mine))
+    (two,) = say(journal, "two")
+    assert (two.seq, two.previous) == (2, chain(mine))
+
+
+def test_what_was_set_aside_is_shown_to_central_once(journal: Carrying) -> None:
+    (mine,) = say(journal, "row 7")
+    (theirs,) = ready("c", (note("row 7"),), "other")
+    page, after = numbered([replace(theirs, id=mine.id)])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    (aside,) = journal.aside(10)
+    assert chain(aside) == chain(mine)
+    assert genuine(journal.own_key().key, chain(aside), aside.sig)
+    journal.told_aside([aside])
+    assert journal.aside(10) == ()
+    journal.ask_again()
+    assert len(journal.aside(10)) == 1
+
+
+def test_every_stream_that_was_followed_or_promised_is_named(journal: Carrying) -> None:
+    assert journal.streams() == ()
+    (mine,) = say(journal, "mine")
+    journal.confirm(FRONT_DOOR, {mine.id: 1})
+    assert journal.streams() == (FRONT_DOOR,)

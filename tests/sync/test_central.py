@@ -10,14 +10,13 @@ from tests.sync.office import Office
 from tests.sync.telling import Computer
 from workstation.domain.entries import FRONT_DOOR, Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
-from workstation.domain.travel import DeviceKey, Reason
+from workstation.domain.travel import DeviceKey, Reason, link
 from workstation.sync.central import (
     MOST_BYTES,
     Answer,
     Central,
     CentralRefuses,
     Verdict,
-    link,
 )
 
 OK, DUP, CLASH, KEPT = Verdict.OK, Verdict.DUP, Verdict.CLASH, Verdict.QUARANTINED
@@ -190,8 +189,17 @@ class TestCentral:
         for stream in ("restricted", "no-such-stream"):
             with pytest.raises(CentralRefuses):
                 stranger.pull(stream, 0)
-            with pytest.raises(CentralRefuses):
-                stranger.proofs(stream, [1])
+
+    def test_who_lost_a_stream_still_sees_whether_it_is_there(self, office: Office) -> None:
+        pc, central = at_desk(office, "ava", "night")
+        central.push("night", pc.notes(2, stream="night"))
+        proofs = central.proofs("night", [1, 2])
+        office.ungrant("ava", "night")
+        assert central.proofs("night", [1, 2]) == proofs
+        assert central.hello(pc.device).streams == ()
+        with pytest.raises(CentralRefuses):
+            central.pull("night", 0)
+        assert reasons(central.push("night", [pc.note(stream="night")])) == [Reason.NOT_GRANTED]
 
     def test_what_somebody_may_not_write_is_kept_for_a_supervisor(self, office: Office) -> None:
         pc, central = at_desk(office, "ava", "night")
@@ -245,6 +253,14 @@ class TestCentral:
         assert (answer.verdict, answer.reason) == (KEPT, Reason.ALTERED)
         assert office.quarantine() == {entry.id: "altered"}
         assert said(central.push(FRONT_DOOR, pc.said)) == [(OK, 1)]
+
+    def test_a_damaged_copy_of_what_is_there_changes_nothing(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        entry, bare = pc.notes(2)
+        central.push(FRONT_DOOR, [entry, msgspec.structs.replace(bare, body=None, salt=b"")])
+        damaged = [msgspec.structs.replace(each, body=b'{"text":"Other."}') for each in (entry, bare)]
+        assert said(central.push(FRONT_DOOR, damaged)) == [(DUP, 1), (DUP, 2)]
+        assert [each.body for each in whole(central)] == [entry.body, None]
 
     def test_an_entry_that_is_too_long_is_kept_apart(self, office: Office) -> None:
         pc, central = at_desk(office)

@@ -196,8 +196,8 @@ class Strays(QObject):
 
 
 @contextmanager
-def open_front(folder: Path) -> Iterator[Front]:
-    """A front with nothing on record; Rukhsana Shah sits at it."""
+def open_front(folder: Path, beside: Front | None = None) -> Iterator[Front]:
+    """A front with nothing on record; Rukhsana Shah sits at it. `beside` is another computer of the same test."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, Reading())
@@ -212,7 +212,7 @@ def open_front(folder: Path) -> Iterator[Front]:
     bench = Bench(desk.executor)
     bench.on_trouble = notices.trouble
     seat = Seat(desk=desk, bench=bench, changes=Changes(), notices=notices, go=cast(Go, ways))
-    front = Front(desk, seat, clock, ways, told)
+    front = Front(desk, seat, clock, ways, told, beside.shown if beside else [])
     strays = Strays(front.shown)
     app.installEventFilter(strays)
     try:
@@ -224,6 +224,7 @@ def open_front(folder: Path) -> Iterator[Front]:
         for top in front.shown:
             top.close()
             top.deleteLater()
+        front.shown.clear()
         bench.close()
         desk.close()
         # Qt would keep them until a loop ends, and style them again for every test after this one.

@@ -1,6 +1,7 @@
 """Every screen and overlay, walked without eyes and without a mouse."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +16,48 @@ from ui.screens.first_start import FirstStart
 from ui.screens.sign_in import PracticeSignIn, RealSignIn
 from ui.widgets.overlay import on_top
 from ui.window import Window
+from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId
-from workstation.services import find
+from workstation.domain.people import may_recommend
+from workstation.services import find, record
 from workstation.services.desk import Desk
+from workstation.services.first_page import FirstPage
+from workstation.services.link import LinkState
 from workstation.trouble import Trouble
+
+
+def _ellie(window: Window) -> ContactId:
+    desk = window.seat.desk
+    return desk.in_store(find.search, desk, "farrow ellie").people[0].contact
+
+
+def _offline(window: Window) -> None:
+    """Cut off, with changes that wait in two contacts."""
+    desk = window.seat.desk
+    entries = desk.in_store(desk.store.journal.unnumbered, 1_000_000)
+    numbers = {e.id: n for n, e in enumerate(entries, start=1)}
+    desk.in_store(desk.store.journal.confirm, "front-door", numbers)
+    for row in desk.in_store(find.queue, desk).rows[:2]:
+        desk.in_store(record.say, desk, row.contact, kinds.NoteMade(text="Rang back."))
+    since = desk.now() - timedelta(minutes=37)
+    desk.link.tell(LinkState(reachable=False, since=since, last_good=since, clock_off=timedelta(minutes=-14)))
+    window.ways.offline()
+    assert window.seat.bench.idle()
+
+
+def _settle(window: Window) -> None:
+    """Two colleagues recommended different things, and both wrote reasons."""
+    desk, contact = window.seat.desk, _ellie(window)
+    child = desk.in_store(desk.file, contact).children[0].person
+    others = [w.id for w in desk.staff.values() if may_recommend(w)][:2]
+    for author, outcome in zip(others, ("O02", "O07"), strict=True):
+        said = (
+            kinds.Recommended(child=child, outcome=outcome),
+            kinds.ReasonsWritten(prompt="strengths", text=f"What {author} thinks. " * 5),
+        )
+        desk.in_store(desk.store.journal.append, contact, said, author)
+    window.ways.settle(contact)
+
 
 OVERLAYS = ["palette", "help.keys", "contact.park", "contact.escalate"]
 PLACES: dict[str, Callable[[Window], None]] = {
@@ -32,13 +71,10 @@ PLACES: dict[str, Callable[[Window], None]] = {
     "send": lambda window: window.ways.send(_ellie(window)),
     "print": lambda window: window.ways.print_summary(_ellie(window)),
     "import": lambda window: window.run("file.import"),
+    "offline": _offline,
+    "settle": _settle,
     "sign-off": lambda window: window.ways.sign_off(),
 }
-
-
-def _ellie(window: Window) -> ContactId:
-    desk = window.seat.desk
-    return desk.in_store(find.search, desk, "farrow ellie").people[0].contact
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -75,7 +111,7 @@ def test_the_pages_before_the_window_can_be_used_too(qtbot: QtBot, desk: Desk) -
     first.tell("Inventing families", 0.5)
     first.say(Trouble("The disk is full.", "Make room."))
     here = {AuthorId("rukhsana.shah"): desk.now()}
-    pages = (first, PracticeSignIn(list(desk.staff.values()), here, desk.now()), RealSignIn([]))
+    pages = (first, PracticeSignIn(list(desk.staff.values()), here, desk.now()), RealSignIn(FirstPage()))
     for page in pages:
         qtbot.addWidget(page)
         page.resize(1280, 760)

@@ -35,7 +35,7 @@ def program(
         program.window.close()
         program.window.deleteLater()
     program.close()
-    qapp.removeEventFilter(program)
+    qapp.removeEventFilter(program.leaving)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     as_delivered(qapp)
 

@@ -131,7 +131,7 @@ def test_reading_is_kept_for_next_time(window: Window, desk: Desk) -> None:
 
 
 def test_the_time_of_saving_is_said_after_each_act(window: Window) -> None:
-    assert window.bar.saved.words() == "Saved on this computer 10:42"
+    assert window.bar.saved.words() == "All saved 10:42"
 
 
 def test_every_key_fires_with_the_cursor_in_a_text_box(window: Window) -> None:

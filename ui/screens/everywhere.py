@@ -24,7 +24,7 @@ _STEP = 10
 IN_A_CONTACT = frozenset(
     {
         "contact.park", "contact.escalate", "contact.chronology", "contact.print", "address.show",
-        "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
+        "go.settle", "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
     }
 )  # fmt: skip
 """Commands of the window that need a contact in front."""
@@ -80,6 +80,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "contact.escalate": on_contact(lambda contact: _escalate(frame, contact, name())),
         "contact.chronology": on_contact(go.chronology),
         "contact.print": on_contact(go.print_summary),
+        "go.settle": on_contact(go.settle),
         "address.show": on_contact(partial(_show_address, frame)),
         "contact.close": go.close_tab,
         "contact.next_tab": lambda: places.step(1),
@@ -90,7 +91,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.queue": go.queue,
         "go.signoff": go.sign_off,
         "go.contacts": lambda: _to_contacts(frame),
-        "go.offline": lambda: go.help("working offline"),
+        "go.offline": go.offline,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),

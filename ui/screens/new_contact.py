@@ -71,8 +71,12 @@ class NewContactScreen(Screen):
         """Straight into the notes: somebody is talking."""
         self.view.notes.setFocus()
 
-    def leave(self) -> None:
+    def hold(self) -> None:
         """Keep everything now."""
+        self.taking.keep()
+
+    def leave(self) -> None:
+        """The same."""
         self.taking.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

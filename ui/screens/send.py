@@ -25,7 +25,7 @@ from ui.widgets.heading import Heading
 from ui.widgets.nesting import nest
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
-from workstation.domain import kinds, wording
+from workstation.domain import gates, kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.gates import Gap
 from workstation.domain.ids import AuthorId, ContactId
@@ -217,7 +217,10 @@ class SendScreen(Screen):
             self.seat.changes.publish(changed)
 
     def _go_to(self, gap: Gap) -> None:
-        self.seat.go.contact(self.contact_id, gap.step)
+        if gap.place == gates.UNSETTLED:
+            self.seat.go.settle(self.contact_id)
+        else:
+            self.seat.go.contact(self.contact_id, gap.step)
 
     def _next_need(self) -> None:
         if self.shown is not None and self.shown.blocks:

@@ -26,8 +26,13 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
+from workstation.services.first_page import FirstPage, Given, PasswordChanged
 from workstation.trouble import Trouble
 
+_LOST = (
+    "Then you begin with an empty record here, and everything that had reached the server comes back. What had not "
+    "is kept on this computer, until two custodians open it."
+)
 _ROLES = (Role.SOCIAL_WORKER, Role.MANAGER, Role.CONTACT_OFFICER)
 
 
@@ -139,45 +144,67 @@ class PasswordField(LineField):
 
 @dataclass(frozen=True)
 class Credentials:
-    """What was typed to sign in. `role` is set only for the first person on a new computer."""
+    """What was typed to sign in. `role` is set only for the first person on a computer that works alone."""
 
-    name: str
-    password: str
-    worker: AuthorId | None = None
+    given: Given
     role: Role | None = None
-
-    def __repr__(self) -> str:
-        return "Credentials(…)"
 
 
 class RealSignIn(Doorway):
-    """Name and password; on a computer without a record yet, who begins it."""
+    """Name and password; on a computer that works alone and has no record yet, who begins it."""
 
     given = Signal(object)
 
-    def __init__(self, names: Sequence[tuple[AuthorId, str]]) -> None:
+    def __init__(self, page: FirstPage) -> None:
         super().__init__("Sign in")
-        self._names = tuple(names)
-        self.first = not self._names
-        self.name: LineField = LineField("Your name") if self.first else self._known_name()
+        self._page = page
+        self.first = not page.here and not page.central
+        self.name: LineField = LineField("Your name") if not page.here else self._known_name()
         hint = "At least 12 characters. Three words that you remember are good." if self.first else ""
         self.password = PasswordField("Password", hint)
         self.role = Choice([(role.name, str(role)) for role in _ROLES], "Your role")
-        if not self.first:
-            self.role.hide()
+        self.earlier = PasswordField("The password you used here before")
+        self.anew = quiet("I do not know it any more", "")
+        self.anew.clicked.connect(lambda _checked=False: self.send(anew=True))
+        self.lost = Words(_LOST, "small", wrap=True)
         self.wrong = MarkLine("danger", "warning-octagon-fill")
-        self.wrong.hide()
         self.go = primary("Begin the record on this computer" if self.first else "Sign in", "", "Enter")
         self.go.clicked.connect(lambda _checked=False: self.send())
-        self.password.edit.returnPressed.connect(self.send)
+        for box in (self.password, self.earlier):
+            box.edit.returnPressed.connect(self.send)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.go)
         row.addWidget(self.password.show_it)
         row.addStretch(1)
         self.card.add(Words("Begin your record" if self.first else "Sign in", "h2"))
-        for part in (self.name, self.password, self.role, self.wrong):
+        for part in (self.name, self.password, self.role, self.wrong, self.earlier, self.anew, self.lost):
             self.card.add(part)
         self.card.add_row(row)
+        for words in self.said():
+            self.card.add(Words(words, "small", wrap=True))
+        for part in (self.wrong, self.earlier, self.anew, self.lost):
+            part.hide()
+        self.role.setVisible(self.first)
+        if self._page.here:
+            last = self._page.here[0]
+            self.name.set_text(last.login or last.name)
+
+    def said(self) -> tuple[str, ...]:
+        """The quiet lines under the button (S1)."""
+        page = self._page
+        lines = []
+        if page.central and page.here:
+            hours = wording.count(page.hours, "hour")
+            lines.append(f"Working offline? Your last password works for {hours}.")
+        if page.central and not page.here:
+            lines.append("The first time on this computer needs the server. After that you can work offline.")
+        last = page.here[0].last if page.here else None
+        if last is not None and page.now is not None:
+            lines.append(f"Last here: {wording.near(last, page.now)}, this computer.")
+        return tuple(lines)
 
     def _known_name(self) -> Suggest:
         box = Suggest("Your name")
@@ -186,14 +213,14 @@ class RealSignIn(Doorway):
 
     def _offer(self, typed: str) -> None:
         if isinstance(self.name, Suggest):
-            fits = [Suggestion(name) for _id, name in self._names if letters.fit(typed, name)]
-            self.name.offer(fits)
+            known = (one.login or one.name for one in self._page.here)
+            self.name.offer([Suggestion(name) for name in known if letters.fit(typed, name)])
 
     def enter(self) -> None:
         """To what is empty first."""
         (self.password if self.name.text() else self.name).setFocus()
 
-    def send(self) -> None:
+    def send(self, *, anew: bool = False) -> None:
         """Try what was typed."""
         name = self.name.text().strip()
         role = Role[self.role.value() or ""] if self.role.value() else None
@@ -203,14 +230,11 @@ class RealSignIn(Doorway):
         elif self.first and role is None:
             self.role.set_error("Choose your role.")
             self.role.setFocus()
-        else:
-            self._send(name, role)
-
-    def _send(self, name: str, role: Role | None) -> None:
-        known = next((id for id, other in self._names if other.casefold() == name.casefold()), None)
-        self.wrong.hide()
-        self.go.setEnabled(False)
-        self.given.emit(Credentials(name, self.password.text(), known, role))
+        elif self.go.isEnabled():
+            self.wrong.hide()
+            self.go.setEnabled(False)
+            given = Given(name, self.password.text(), self.earlier.text(), anew)
+            self.given.emit(Credentials(given, role))
 
     def say(self, trouble: Trouble) -> None:
         """It was not right: why, and what to do."""
@@ -218,5 +242,9 @@ class RealSignIn(Doorway):
         self.wrong.set_words(f"{trouble.title} {trouble.what_to_do}")
         self.wrong.show()
         announce(self, self.wrong.words())
-        self.password.edit.selectAll()
-        self.password.setFocus()
+        if isinstance(trouble, PasswordChanged):
+            for part in (self.earlier, self.anew, self.lost):
+                part.show()
+        box = self.earlier if self.earlier.isVisibleTo(self) else self.password
+        box.edit.selectAll()
+        box.setFocus()

@@ -103,6 +103,27 @@ class Ways:
 
         self._lay_on(contact_id, "print", make)
 
+    def settle(self, contact_id: ContactId) -> None:
+        """To the page on which a person chooses between two answers."""
+
+        def make() -> Screen:
+            from ui.screens.settle import SettleScreen
+
+            return SettleScreen(self._seat, contact_id)
+
+        self._lay_on(contact_id, "settle", make)
+
+    def offline(self) -> None:
+        """To what is sent, what waits, and what is here without the server."""
+
+        def make() -> Screen:
+            from ui.screens.exchange import ExchangeScreen
+
+            return ExchangeScreen(self._seat)
+
+        self._places.add(Place("offline", make, "Offline and sending", "cloud-check-fill"))
+        self._places.go("offline")
+
     def _lay_on(self, contact_id: ContactId, name: str, make: Callable[[], Screen]) -> None:
         self._places.add(self.place_of(contact_id))
         self._places.push(key_of(contact_id), name, make)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, needs
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
-from workstation.domain import wording
+from workstation.domain import gates, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
@@ -132,6 +133,7 @@ class WorkspaceScreen(Screen):
         desk = self.seat.desk
         self.view.show_contact(shown, desk.now(), desk.worker.id)
         self.stack.show_contact(shown)
+        self.view.banner.show_presence(at_work(shown.file, desk), BOTH)
         self._name_it(shown)
         if first:
             self.go_to(self._wanted or needs.first_step(shown), self._place)
@@ -159,11 +161,15 @@ class WorkspaceScreen(Screen):
     def _show_clock(self) -> None:
         if self.open is not None:
             self.view.rail.clock.show_clock(self.open, self.seat.desk.now())
+            self.view.banner.show_presence(at_work(self.open.file, self.seat.desk), BOTH)
 
     # -- going about --------------------------------------------------------------------------------------
 
     def go_to(self, step: int, place: str = "") -> None:
         """Open a step, and put the focus on a place in it (its first field when none is named)."""
+        if place == gates.UNSETTLED:
+            self.seat.go.settle(self.contact_id)
+            return
         if self.open is None:
             self._wanted, self._place = step, place
             return

@@ -1,4 +1,4 @@
-"""The dark bar on top: whose program this is, finding anything, whether work is saved, help, and who you are."""
+"""The dark bar on top: whose program this is, finding anything, how work stands, help, and who you are."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, shortcuts, theme
-from ui.notices import announce
 from ui.widgets import ink
+from ui.widgets.standing_mark import StandingMark
 from ui.widgets.words import Words
 
 _FIND, _FIND_SHORT = "Find a child, family, address or contact number", "Find a child or contact"
@@ -156,63 +156,8 @@ class FindBox(QAbstractButton):
         ink.draw(painter, key, right, middle - key.size.height() / 2, theme.colour(token))
 
 
-class SavedMark(QWidget):
-    """Whether everything is safe, in words, with the time."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._where, self._at, self._short = "Saved on this computer", "", False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_saved("")
-        theme.changed.connect(self.updateGeometry)
-
-    def words(self) -> str:
-        """What is said, whole."""
-        return f"{self._where} {self._at}".strip()
-
-    def set_saved(self, at: str) -> None:
-        """Everything up to this time of day is safe on this computer."""
-        self._where, self._at = "Saved on this computer", at
-        self._say()
-
-    def set_saving(self) -> None:
-        """An act is on its way to the disk. Shown only if that takes long."""
-        self._where, self._at = "Saving…", ""
-        self._say()
-
-    def set_short(self, short: bool) -> None:
-        """Say it in fewer words where room is short."""
-        self._short = short
-        self._say()
-
-    def _say(self) -> None:
-        self.setAccessibleName(self.words())
-        self.setToolTip(self.words())
-        self.updateGeometry()
-        self.update()
-
-    def _shown(self) -> str:
-        return f"Saved {self._at}".strip() if self._short and self._where != "Saving…" else self.words()
-
-    def sizeHint(self) -> QSize:
-        """Room for the words."""
-        return QSize(ink.size_of(self._shown(), "body").width() + theme.px(28), theme.px(36))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut off."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A tick and the words."""
-        painter = QPainter(self)
-        middle = self.height() / 2
-        icons.paint(painter, 0, middle - theme.px(10), "check-circle-fill", "bar_settled", 20)
-        laid = ink.lay(self._shown(), "body")
-        ink.draw(painter, laid, theme.px(28), middle - laid.size.height() / 2, theme.colour("on_bar"))
-
-
 class AppBar(QWidget):
-    """The bar. Connect `finder.clicked`, `finder.typed`, `help.clicked`; fill `person_menu`."""
+    """The bar. Connect `finder.clicked`, `finder.typed`, `saved.clicked`, `help.clicked`; fill `person_menu`."""
 
     def __init__(self, council: str, person: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,7 +167,7 @@ class AppBar(QWidget):
         self._name = Words("Lintel", "h2", token="on_bar")
         self._council = Words(council, "body", token="on_bar")
         self.finder = FindBox()
-        self.saved = SavedMark()
+        self.saved = StandingMark()
         self.help = BarButton("Help", "question", shortcuts.key_words("help.field"))
         self.person = BarButton(f"{person} · {role}", "user")
         self.person_menu = QMenu(self)
@@ -258,14 +203,6 @@ class AppBar(QWidget):
         if low != self._low:
             self._low = low
             self.updateGeometry()
-
-    def tell_saved(self, at: str) -> None:
-        """Everything up to this time of day is saved."""
-        self.saved.set_saved(at)
-
-    def say_whole_state(self) -> None:
-        """Say aloud whether everything is saved."""
-        announce(self, self.saved.words())
 
     def _show_person_menu(self) -> None:
         self.person_menu.popup(self.person.mapToGlobal(QPoint(0, self.person.height())))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import link
-from ui.widgets.chip import Chip, ChipLook, Kind
+from ui.widgets.chip import Chip, ChipLook, ChipMark, Kind
 from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
@@ -111,6 +111,10 @@ class FamilyBanner(QWidget):
         self._column.setSpacing(4)
         self._column.addWidget(self._top)
         nest(self._column, below)
+        self.presence = ChipMark("", "information", "pencil-simple")
+        """Who else is at work here."""
+        self._chip_flow.addWidget(self.presence)
+        self.presence.hide()
         theme.changed.connect(self.update)
 
     def show_family(self, file: ContactFile, past: Past, today: date, source: str) -> None:
@@ -130,6 +134,13 @@ class FamilyBanner(QWidget):
         self._arrange()
         said = ", ".join(words.words() for words in self._facts)
         self.setAccessibleDescription(f"{self.name.words()}. {said}. {self._contact.words()}")
+
+    def show_presence(self, words: str, detail: str) -> None:
+        """Who else is at work here, as in `J. Patel wrote here at 10:41`. Empty takes it away."""
+        self.presence.set_chip(ChipLook(words, "information", "pencil-simple"))
+        self.presence.setToolTip(detail)
+        self.presence.setAccessibleDescription(detail)
+        self.presence.setVisible(bool(words))
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Labels plain, values strong, no colons."""
@@ -155,6 +166,7 @@ class FamilyBanner(QWidget):
             chip.set_chip(ChipLook(said, look.kind, look.icon))
             (self._top_flow if self._narrow and at == 0 else self._chip_flow).addWidget(chip)
             chip.setVisible(not self._narrow or at == 0)
+        (self._top_flow if self._narrow else self._chip_flow).addWidget(self.presence)
         self._chip_flow.addWidget(self._also)
         self._also.setVisible(not self._narrow and bool(self._also.words()))
         self._line.setVisible(not self._narrow)

@@ -89,6 +89,9 @@ class Overlay(QWidget):
         """Show it, and put the focus on what is filled in first."""
         other = on_top(self)
         if other is not None and other is not self:
+            if other.locks:  # it was asked for before the lock: it comes after it
+                other.closed.connect(lambda: self.open(first), Qt.ConnectionType.SingleShotConnection)
+                return
             other.put_away()
         focused = QApplication.focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
@@ -111,6 +114,20 @@ class Overlay(QWidget):
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def step_out(self) -> None:
+        """The window is being locked: be no part of it meanwhile."""
+        self._ground.hide()
+        self.setParent(None)
+
+    def come_back(self) -> None:
+        """Lie over the window again, as if nothing had been."""
+        self.setParent(self._host)
+        self._ground.show()
+        self._ground.raise_()
+        self.show()
+        self.raise_()
+        self._settle()
 
     def finish(self) -> None:
         """Hide it for good: what it was for is done."""

@@ -183,11 +183,11 @@ class Places(QWidget):
     def _stack_on(self, place: Place, name: str, screen: Screen) -> None:
         place.pages.append((name, screen))
         self._stack.addWidget(screen)
-        screen.retitled.connect(self.changed)
+        screen.retitled.connect(self._retitled)
 
     def _drop_page(self, place: Place) -> None:
         _name, screen = place.pages.pop()
-        screen.retitled.disconnect(self.changed)
+        screen.retitled.disconnect(self._retitled)
         self._stack.removeWidget(screen)
         screen.hide()
         screen.deleteLater()
@@ -207,12 +207,21 @@ class Places(QWidget):
             return
         stacked = len(place.pages) > 1
         self._bar.setVisible(stacked)
-        if stacked:
-            self._back.set_words(f"Back to {place.pages[-2][1].title()}")
+        self._name_back()
         self._stack.setCurrentWidget(screen)
         screen.enter()
         self._put_cursor_back(place, screen)
         self.changed.emit()
+
+    def _retitled(self) -> None:
+        self._name_back()
+        self.changed.emit()
+
+    def _name_back(self) -> None:
+        """The way back says where it leads, also when that is known a moment later."""
+        pages = self._front.pages if self._front else []
+        if len(pages) > 1:
+            self._back.set_words(f"Back to {pages[-2][1].title()}")
 
     def _put_cursor_back(self, place: Place, screen: Screen) -> None:
         """Exactly where it was: the same box, the same letter. Somebody was interrupted here."""

@@ -1,4 +1,5 @@
-"""The small file beside the record: its key, wrapped once for each person who may open it.
+"""The small file beside a record: its key, wrapped once for each person who may open it, and sealed once to the
+organisation's custodians (`recovery`) where there are some.
 
     wrapped = AES-256-GCM(record key)  under  HKDF(argon2id(password, salt) + secret of this computer's keystore)
 
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Struct
 
+from workstation.access.recovery import Sealed
 from workstation.domain.ids import AuthorId
 from workstation.trouble import AccessTrouble, WrongPassword
 
@@ -48,6 +50,8 @@ class Slot(Struct, frozen=True):
     passes: int = 3
     kibibytes: int = 65536
     lanes: int = 4
+    login: str = ""
+    """The person's name at Central; empty on a computer that works alone."""
 
 
 class Slots(Struct, frozen=True):
@@ -57,6 +61,7 @@ class Slots(Struct, frozen=True):
     mark: str
     slots: tuple[Slot, ...] = ()
     version: int = VERSION
+    recovery: Sealed | None = None
 
     def of(self, worker: AuthorId) -> Slot | None:
         """A person's slot."""
@@ -65,7 +70,7 @@ class Slots(Struct, frozen=True):
     def having(self, new: Slot) -> Slots:
         """The same with this slot in place of the person's earlier one."""
         others = tuple(slot for slot in self.slots if slot.worker != new.worker)
-        return Slots(self.store, self.mark, (*others, new))
+        return msgspec.structs.replace(self, slots=(*others, new))
 
 
 def slots_file(store: Path) -> Path:
@@ -117,9 +122,9 @@ def mark_of(secret: bytes) -> str:
     return hashlib.sha256(b"lintel device secret\0" + secret).hexdigest()[:16]
 
 
-def wrap(key: bytes, worker: AuthorId, name: str, password: str, secret: bytes) -> Slot:
+def wrap(key: bytes, worker: AuthorId, name: str, password: str, secret: bytes, *, login: str = "") -> Slot:
     """A new slot for this key."""
-    slot = Slot(worker, name, secrets.token_bytes(16), secrets.token_bytes(12), b"")
+    slot = Slot(worker, name, secrets.token_bytes(16), secrets.token_bytes(12), b"", login=login)
     wrapped = AESGCM(_wrapping_key(slot, password, secret)).encrypt(slot.nonce, key, _owner(slot))
     return msgspec.structs.replace(slot, wrapped=wrapped)
 
@@ -135,7 +140,7 @@ def unwrap(slot: Slot, password: str, secret: bytes) -> bytes:
 
 
 def _owner(slot: Slot) -> bytes:
-    return "\x1f".join((str(VERSION), slot.worker, slot.name)).encode()
+    return "\x1f".join((str(VERSION), slot.worker, slot.name, *filter(None, [slot.login]))).encode()
 
 
 def _wrapping_key(slot: Slot, password: str, secret: bytes) -> bytes:

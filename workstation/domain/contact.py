@@ -8,42 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import Generic, TypeVar, cast
+from typing import cast
 
-from msgspec import Struct
-
-from workstation.domain import kinds
+from workstation.domain import conflicts, kinds
+from workstation.domain.conflicts import Joined
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
+from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Question
+from workstation.domain.said import B, Said, Unread
 
-B = TypeVar("B", bound=Body)
-
-
-class Said(Struct, Generic[B], frozen=True):
-    """What one person said at one time: the body of an entry with the part of its envelope people read."""
-
-    body: B
-    entry: EntryId
-    by: AuthorId
-    happened: datetime
-    recorded: int
-    edition: str = ""
-
-
-class Unread(Struct, frozen=True):
-    """An entry whose words cannot be shown: written by a newer version, or lawfully erased."""
-
-    entry: EntryId
-    kind: str
-    by: AuthorId
-    happened: datetime
-    erased: bool
+__all__ = ["ContactFile", "Said", "Stage", "Standing", "Unread", "head_of"]
 
 
 class Stage(StrEnum):
@@ -81,15 +60,30 @@ class Standing:
     standing: Mapping[Question, tuple[Said[Body], ...]]
     unread: tuple[Unread, ...]
     head: str
+    unlike: frozenset[Question] = frozenset()
+    """Hidden addresses of which different answers stand, although what is shown of them is the same."""
 
     def answers(self, *question: str) -> tuple[Said[Body], ...]:
-        """All answers that stand for a question; two or more that differ are a conflict."""
+        """All answers that stand for a question, each as it was given."""
         return self.standing.get(question, ())
 
     def last(self, *question: str) -> Said[Body] | None:
-        """The answer that stands for a question; of several, the last in reading order."""
+        """The answer that stands for a question; of several, what they come to (`conflicts.join`)."""
         found = self.standing.get(question)
-        return found[-1] if found else None
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else self.joined[question].said
+
+    @cached_property
+    def joined(self) -> dict[Question, Joined]:
+        """What several answers come to, for each question that has several."""
+        several = {q: said for q, said in self.standing.items() if len(said) > 1}
+        story = {s.entry: s for s in self.story} if several else {}
+        joined = {q: conflicts.join(said, story) for q, said in several.items()}
+        for question in self.unlike:
+            found = joined[question]
+            joined[question] = replace(found, clashes=tuple(dict.fromkeys((*found.clashes, "lines"))))
+        return joined
 
     def log(self, kind: type[B]) -> tuple[Said[B], ...]:
         """Everything of one kind in reading order, standing or not."""
@@ -105,18 +99,17 @@ class Standing:
 
     @cached_property
     def _by_word(self) -> dict[str, list[Said[Body]]]:
-        """The last answer to every question, under the first word of the question."""
+        """What stands for every question, under the first word of the question."""
         found: dict[str, list[Said[Body]]] = {}
         for question, said in self.standing.items():
-            found.setdefault(question[0], []).append(said[-1])
+            one = said[0] if len(said) == 1 else self.joined[question].said
+            found.setdefault(question[0], []).append(one)
         return found
 
     @property
     def conflicts(self) -> tuple[Question, ...]:
-        """Questions where different answers stand: a person settles them."""
-        return tuple(
-            q for q, said in self.standing.items() if len(said) > 1 and len({s.body for s in said}) > 1
-        )
+        """Questions whose answers do not join by themselves: a person settles them."""
+        return tuple(question for question, joined in self.joined.items() if joined.clashes)
 
     def _people(self, kind: type[B]) -> tuple[B, ...]:
         first = dict.fromkeys(s.body.person for s in self.log(kind))  # type: ignore[attr-defined]
@@ -321,6 +314,14 @@ class ContactFile(Checked):
         return self.last("handover")
 
     @property
+    def signers(self) -> tuple[AuthorId, ...]:
+        """The managers it waits for: the one it was sent to, or who signed before it changed."""
+        standing = self.answers("handover")
+        sent = [s.body.to for s in standing if isinstance(s.body, kinds.SentToManager)]
+        signed = [s.by for s in standing if isinstance(s.body, kinds.SignedOff)]
+        return tuple(sent or signed)
+
+    @property
     def signed(self) -> Said[kinds.SignedOff] | None:
         """The sign-off that stands."""
         found = self.last("handover")
@@ -353,12 +354,12 @@ class ContactFile(Checked):
 
     @property
     def authors_of_decision(self) -> frozenset[AuthorId]:
-        """Everyone who wrote part of the decision: reasons, outcome or history view (block B6)."""
-        return frozenset(
-            s.by
-            for s in self.story
-            if isinstance(s.body, kinds.ReasonsWritten | kinds.Recommended | kinds.HistoryWeighed)
-        )
+        """Everyone who wrote part of the decision: reasons, outcome or history view (block B6), and who chose
+        between two of them.
+        """
+        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed)
+        chose = (s.by for said in self.standing.values() for s in said if isinstance(s.body, parts))
+        return frozenset((*chose, *(s.by for s in self.story if isinstance(s.body, parts))))
 
     # -- the day's work -------------------------------------------------------------------------------------
 

@@ -6,12 +6,12 @@ did not know each other may arrive in any order (law test: permutation). Order o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
 
-from workstation.domain import kinds
+from workstation.domain import conflicts, kinds
 from workstation.domain.contact import ContactFile, Said, Unread, head_of
 from workstation.domain.entries import Entry, decode, in_order
 from workstation.domain.ids import ContactId, EntryId
@@ -33,18 +33,66 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
             bodies[entry.id] = body
     answered = _answered(ordered, bodies)
     secret = confidential_addresses(bodies, answered)
-    said = {
-        e.id: Said(_told(bodies[e.id], secret), e.id, e.author, e.happened, e.recorded, e.edition)
-        for e in ordered
-        if e.id in bodies
-    }
+    said = {e.id: _said(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
+    standing = _standing(answered, said)
     return ContactFile(
         contact=contact,
         story=tuple(said.values()),
-        standing=_standing(answered, said),
+        standing=standing,
         unread=tuple(unread),
         head=head_of(ordered),
+        unlike=_unlike(standing, ordered, bodies, secret),
     )
+
+
+def _unlike(
+    standing: Mapping[Question, tuple[Said[Body], ...]],
+    ordered: list[Entry],
+    bodies: Mapping[EntryId, Body],
+    secret: frozenset[str],
+) -> frozenset[Question]:
+    """Hidden addresses of which several answers stand that differ in words the file does not hold."""
+    asked = [("address", a) for a in secret if len(standing.get(("address", a), ())) > 1]
+    if not asked:
+        return frozenset()
+    whole = {e.id: _said(e, bodies[e.id]) for e in ordered if e.id in bodies}
+    return frozenset(q for q in asked if _whole(standing[q], whole).clashes)
+
+
+def _whole(standing: tuple[Said[Body], ...], story: Mapping[EntryId, Said[Body]]) -> conflicts.Joined:
+    """What these answers come to with all their words."""
+    return conflicts.join([conflicts.plain(story[said.entry], story) for said in standing], story)
+
+
+def confidential_of(contact: ContactId, entries: Iterable[Entry]) -> tuple[kinds.AddressRecorded, ...]:
+    """The confidential addresses as they stand, with their words; all versions of one that is not agreed.
+
+    For the few acts that may have them (services); never for the window.
+    """
+    ordered = in_order(entries)
+    bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
+    story = {e.id: _said(e, bodies[e.id]) for e in ordered if e.id in bodies}
+    secret = confidential_addresses(bodies, _answered(ordered, bodies))
+    found: list[Body] = []
+    for asked, standing in fold(contact, ordered).standing.items():
+        if asked[0] == "address" and asked[1] in secret:
+            joined = _whole(standing, story)
+            found += [v.body for v in joined.versions] if joined.clashes else [joined.said.body]
+    return tuple(body for body in found if isinstance(body, kinds.AddressRecorded))
+
+
+def _said(entry: Entry, body: Body) -> Said[Body]:
+    return Said(body, entry.id, entry.author, entry.happened, entry.recorded, entry.edition, entry.answers)
+
+
+def _kept(given: Body, bodies: Mapping[EntryId, Body]) -> Body | None:
+    """The words that a settlement keeps, also when it keeps another settlement; None when they are not here."""
+    found: Body | None = given
+    for _ in range(len(bodies)):
+        if not isinstance(found, kinds.Settled):
+            return found
+        found = bodies.get(found.keeps)
+    return None
 
 
 def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]:
@@ -58,7 +106,7 @@ def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]
         body = bodies.get(entry.id)
         if body is None or entry.id in withdrawn:
             continue
-        if isinstance(body, kinds.Settled) and body.keeps not in bodies:
+        if _kept(body, bodies) is None:
             continue
         answered.update(entry.answers)
     return answered
@@ -68,15 +116,17 @@ def _standing(
     answered: set[EntryId], said: dict[EntryId, Said[Body]]
 ) -> dict[Question, tuple[Said[Body], ...]]:
     standing: dict[Question, tuple[Said[Body], ...]] = {}
+    bodies = {entry: found.body for entry, found in said.items()}
     for entry, found in said.items():
         if entry in answered:
             continue
         if isinstance(found.body, kinds.Settled):
-            kept = said.get(found.body.keeps)
+            kept = _kept(found.body, bodies)
             if kept is None:
                 continue
             # A settlement stands with the words it keeps, under the name of the person who settled.
-            found = replace(found, body=kept.body, edition=kept.edition)  # noqa: PLW2901
+            edition = said[found.body.keeps].edition
+            found = replace(found, body=kept, edition=edition)  # noqa: PLW2901
         asked = question(found.body)
         if asked is not None:
             standing[asked] = (*standing.get(asked, ()), found)
@@ -92,7 +142,7 @@ def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) 
     for entry, given in bodies.items():
         if type(given) not in _SPEAK_OF_ADDRESSES or entry in answered:
             continue
-        body = bodies.get(given.keeps) if isinstance(given, kinds.Settled) else given
+        body = _kept(given, bodies)
         if isinstance(body, kinds.AddressRecorded):
             said[body.address] = said.get(body.address, False) or body.confidential
         elif isinstance(body, kinds.ConfidentialityChanged):

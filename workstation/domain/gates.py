@@ -7,6 +7,7 @@ gates G1, G2, G5, G6 and the soft G7 look at the record before it goes to a mana
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from workstation.domain import checks, kinds, wording
 from workstation.domain.checks import State
@@ -14,6 +15,9 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_sign
+
+UNSETTLED: Final = "unsettled"
+"""The place of the gap that is closed on the page of two answers (`ux.md` S10)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,15 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *_agreement(file, guide),
         *_decision(file, guide),
         *_danger(file, guide),
+        *_unsettled(file),
     )
+
+
+def _unsettled(file: ContactFile) -> tuple[Gap, ...]:
+    """Nothing goes to a manager while a person still has to choose between two answers."""
+    if not any(question[0] != "handover" for question in file.conflicts):
+        return ()
+    return (Gap("S10", 6, UNSETTLED, "Two answers stand to the same question. Choose which of them holds."),)
 
 
 def _concern(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:

@@ -55,6 +55,8 @@ class ContactLine(Struct, frozen=True, kw_only=True):
     outcomes: tuple[str, ...] = ()
     gaps: int = 0
     conflicts: int = 0
+    changed: bool = False
+    """Something came since it was signed off, which the signer had not seen."""
 
 
 class PersonLine(Struct, frozen=True, kw_only=True):
@@ -117,7 +119,8 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     agencies = checks.agencies(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
     four = (history, agencies, checks.parents(file), checks.decision(file, guide))
-    manager = handover.body.to if handover and isinstance(handover.body, kinds.SentToManager) else None
+    waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
+    manager = next(iter(file.signers), None) if waits else None
     return ContactLine(
         contact=file.contact,
         number=file.number,
@@ -145,6 +148,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
+        changed=file.changed_since_signed,
     )
 
 
@@ -240,7 +244,7 @@ def _past(file: ContactFile, line: ContactLine, staff: dict[AuthorId, Worker]) -
             agency=line.agency,
             themes=file.themes,
             about=line.worry,
-            outcomes=tuple(dict.fromkeys(line.outcomes)) if signed else (),
+            outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
             decided_by=deciders.short if deciders else "",
             decided_at=signed.happened if signed else None,
             parents=_parents_word(file),

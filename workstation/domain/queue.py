@@ -115,7 +115,7 @@ def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeL
         return TimeLeft(
             ClockKind.DECIDED, "Decided", wording.near(line.handed_at or now, now), 0.0, "Decided"
         )
-    if line.stage is Stage.WITH_MANAGER:
+    if line.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS):
         whom = f"for {manager.short}" if manager else "for a manager"
         return TimeLeft(ClockKind.WAITING, "Waiting", whom, 0.0, f"Waiting {whom}")
     if line.held_until is not None and line.held_until > now:
@@ -151,6 +151,8 @@ def chips(line: ContactLine, facts: tuple[Fact, ...], candidates: int) -> tuple[
     found: list[ChipWords] = []
     if line.stage is Stage.SENT_BACK:
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
+    if line.changed:
+        found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
     found += [
         ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and not f.chip.startswith("Closed")
@@ -177,6 +179,8 @@ def happening(line: ContactLine, now: datetime) -> str:
     """The last column: what is going on, in a few words."""
     if line.conflicts:
         return "Two answers stand"
+    if line.changed:
+        return "Changed since sign-off"
     if line.stage is Stage.SENT_BACK:
         return f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from workstation import paths
 from workstation.domain.ids import AuthorId
@@ -43,11 +42,11 @@ def last_here(desk: Desk) -> dict[AuthorId, datetime]:
     return {AuthorId(one.key.removeprefix(_LAST)): one.at for one in kept if one.key.startswith(_LAST)}
 
 
-def unlock(desk: Desk, password: str, path: Path | None = None) -> None:
+def unlock(desk: Desk, password: str) -> None:
     """Whether this is the password of whoever sits here. `WrongPassword` or another `AccessTrouble` says no.
 
     The record stays open behind a locked screen, so nothing that was being typed is lost.
     """
     from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
 
-    sign_in.unlock(path or paths.store_file(), desk.worker.id, password, clock=desk.clock)
+    sign_in.unlock(desk.path or paths.store_file(), desk.worker.id, password, clock=desk.clock)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workstation import paths
+from workstation import paths, settings
+from workstation.access import desks, recovery
 from workstation.access.keys import Keystore
+from workstation.services import putting_down
 from workstation.trouble import Trouble
 
 _ROOM_WANTED: Final = 500 * 1024 * 1024
@@ -30,7 +32,10 @@ class Finding:
 def checkup(store: Path | None = None) -> tuple[Finding, ...]:
     """Look at Python, the cipher, the keystore, the disk, the screen and the stores."""
     path = store or paths.store_file()
-    return (_python(), _cipher(), _keystore(), _disk(path), _screen(), _record(path), _practice())
+    return (
+        _python(), _cipher(), _keystore(), _disk(path), _screen(), _recovery(), _record(path), _practice(),
+        *_stranded(path),
+    )  # fmt: skip
 
 
 def _python() -> Finding:
@@ -72,7 +77,37 @@ def _screen() -> Finding:
     )
 
 
+def _recovery() -> Finding:
+    try:
+        public = settings.load(paths.machine_settings(), paths.user_settings()).recovery_key
+        mark = recovery.mark_of(public) if public else ""
+    except Trouble as trouble:
+        return Finding(
+            "recovery key", good=False, words=f"{trouble.title} {trouble.what_to_do}", needed=False
+        )
+    lacking = "none: a forgotten password or a lost password store closes a record for ever"
+    return Finding("recovery key", bool(mark), f"sealed to {mark.upper()}" if mark else lacking, needed=False)
+
+
+def _stranded(path: Path) -> tuple[Finding, ...]:
+    """What waits in the files of the people at this computer, each a thing to look after."""
+    return tuple(
+        Finding(
+            f"{one.name}’s record", not one.refused,
+            f"{one.waiting} entries have not reached the server since {one.since[:10]}"
+            + (", and the server lets them in no more: see `lintelctl recover --take-over`" if one.refused else ""),
+            needed=False,
+        )
+        for one in putting_down.stranded(path)
+    )  # fmt: skip
+
+
 def _record(path: Path) -> Finding:
+    own = len(desks.own(path))
+    if own and not path.exists():
+        return Finding(
+            "record of real work", good=True, words=f"{own} in {desks.folder_of(path)}", needed=False
+        )
     return Finding("record of real work", path.exists(), str(path), needed=False)
 
 

@@ -1,27 +1,13 @@
-"""Putting the record right: settle two answers that stand, erase words under an authority."""
+"""Putting the record right: erase words under an authority. Choosing between two answers is `settle`."""
 
 from __future__ import annotations
 
-from workstation.domain import kinds
 from workstation.domain.changed import Changed
-from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.ids import EntryId
 from workstation.domain.people import may_sign
 from workstation.services import record
 from workstation.services.desk import Desk
-from workstation.store.act import Act
-from workstation.trouble import BadInput, NotYours, RuleTrouble
-
-
-def settle(desk: Desk, contact: ContactId, keeps: EntryId, because: str = "") -> Changed:
-    """Choose which of several standing answers holds. The others stay in the history, named."""
-    record.must_record(desk)
-    file = desk.file(contact)
-    standing = next((s for s in file.standing.values() if any(x.entry == keeps for x in s)), ())
-    if len(standing) < 2:
-        raise RuleTrouble("Only one answer stands here.", "Somebody may have settled it already.")
-    act = Act(kinds.Settled(keeps=keeps, because=because), answers=tuple(s.entry for s in standing))
-    made = desk.store.journal.append(contact, [act], desk.worker.id, edition=desk.guide.edition)
-    return record.changed(desk, made)
+from workstation.trouble import BadInput, NotYours
 
 
 def erase(desk: Desk, target: EntryId, authority: str, because: str) -> Changed:

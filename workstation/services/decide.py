@@ -32,8 +32,13 @@ def recommend(
     """Recommend what should happen for one child. Decisions are per child, evidence per contact."""
     if not may_recommend(desk.worker):
         raise NotYours(f"{desk.worker.role} does not recommend an outcome.", "Ask a social worker to.")
+    file = desk.file(contact)
+    if file.stage is Stage.DECIDED:
+        raise RuleTrouble("You cannot change what was decided.", "You can add to it, or open it again.")
+    if ("outcome", child) in file.conflicts:
+        raise RuleTrouble("Two outcomes stand for this child.", "Choose first which of them holds.")
     body = kinds.Recommended(child=child, outcome=outcome, by=by, who=who, next_time=next_time)
-    return record.put(desk, contact, [body])
+    return record.put(desk, contact, [body], file=file)
 
 
 def hold_open(desk: Desk, contact: ContactId, because: str, until: datetime, agreed_by: str = "") -> Changed:
@@ -105,6 +110,8 @@ def sign_off(desk: Desk, contact: ContactId, agreed: Agreement) -> Changed:
         raise GateShut(f"{len(left)} answers to go." if len(left) > 1 else "1 answer to go.")
     if not agreed.why.strip():
         raise BadInput("Say why you agree.", "Agreeing needs your words, as sending back does.")
+    if any(question[0] == "outcome" for question in file.conflicts):
+        raise GateShut("Two outcomes stand for one child.", "Choose first which of them holds.")
     decisions = tuple(kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes)
     if not decisions and file.children:
         raise RuleTrouble("There is no recommended outcome to sign.", "Send it back, or ask the worker.")

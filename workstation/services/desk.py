@@ -11,8 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
+from workstation.access.seals import Seals
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold
@@ -21,7 +23,10 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
-from workstation.settings import Settings
+from workstation.services import lease as leases
+from workstation.services.lease import LeaseEnded, LeaseKeeper
+from workstation.services.link import Link
+from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 
 P = ParamSpec("P")
@@ -39,6 +44,15 @@ class KnownAgency:
     people: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Session:
+    """How whoever sits here signed in at Central, for as long as they sit here. `online` when it answered."""
+
+    login: str
+    password: str = field(repr=False)
+    online: bool = False
+
+
 @dataclass
 class Desk:
     """An open store, the guide, the calendar, the staff, a clock, and who is signed in."""
@@ -54,6 +68,10 @@ class Desk:
     worker: Worker
     matcher: Matcher
     known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
+    link: Link = field(default_factory=Link)
+    """How the line to Central is."""
+    folder: Path | None = None
+    """Where the file lies, to see how much room its disk has."""
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
     )
@@ -61,6 +79,19 @@ class Desk:
     side: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="side"))
     """For long work that must not keep the store thread (bringing in a file)."""
     on_close: list[Callable[[], None]] = field(default_factory=list)
+    before_close: list[Callable[[], None]] = field(default_factory=list)
+    """Done while the file is still open."""
+    path: Path | None = None
+    """Where the file lies; None for practice."""
+    seals: Seals = field(default_factory=lambda: Seals(PRACTICE_KEY))
+    """What this file's entries are signed with. Practice seals prove nothing."""
+    keystore_name: str = ""
+    """The name of this file in the keystore; empty for practice."""
+    lease: LeaseKeeper | None = None
+    """None where everything here may always be read: practice, and a computer that works alone."""
+    session: Session | None = None
+    fell_behind: bool = False
+    """Whether the file lacked, when it was opened, what this computer had written: it was put back or cut."""
 
     def now(self) -> datetime:
         """The time by this desk's clock."""
@@ -72,8 +103,27 @@ class Desk:
         return self.known_agencies()
 
     def file(self, contact: ContactId) -> ContactFile:
-        """The contact file as the journal has it now."""
+        """The contact file as the journal has it now. `LeaseEnded` when it may not be opened."""
+        self.may_open(contact)
         return fold(contact, self.store.journal.of_contact(contact))
+
+    def may_open(self, contact: ContactId) -> None:
+        """Refuse a contact with anybody else's words in it, or any that Central has, once the lease is over. What
+        only this worker wrote here stays open to them.
+        """
+        if not self.all_open and self.store.notes.known_elsewhere(contact, self.worker.id):
+            raise self.lease_ended()
+
+    @property
+    def all_open(self) -> bool:
+        """Whether everything on this computer may be read."""
+        return self.lease is None or self.lease.open
+
+    def lease_ended(self) -> LeaseEnded:
+        """What to say to somebody who may not read on."""
+        if self.lease is None:
+            raise ValueError("this desk has no lease that could end")
+        return leases.ended(self.lease, self.settings, self.now())
 
     def person(self, author: AuthorId | None) -> Worker | None:
         """The worker with this id."""
@@ -87,6 +137,8 @@ class Desk:
 
     def close(self) -> None:
         """Finish what is being written, close the file, end the threads. Safe to call twice."""
+        while self.before_close:
+            self.before_close.pop(0)()
         self.side.shutdown(wait=True, cancel_futures=True)
         self.executor.shutdown(wait=True)
         self.store.close()

@@ -20,6 +20,7 @@ from workstation.domain.past import Candidate, Past, PastContact, Present
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
 from workstation.history.matcher import Enquiry, Found
+from workstation.services import lease
 from workstation.services.desk import Desk
 from workstation.store import register
 from workstation.trouble import RuleTrouble
@@ -61,9 +62,13 @@ _VIEWS: Final[dict[View | Tile, register.View]] = {
 def queue(
     desk: Desk, view: View | Tile = View.EVERYONE, words: str = "", *, offset: int = 0, limit: int = 200
 ) -> QueuePage:
-    """One page of the queue: act now first, then by time left; sorted and filtered in SQL."""
+    """One page of the queue: act now first, then by time left; sorted and filtered in SQL. Once the lease is
+    over: what only this worker wrote.
+    """
     now = desk.now()
     rows = desk.store.register
+    if not desk.all_open:
+        return _own_queue(desk, now)
     narrow = register.Filter(words=words)
     lines, total = rows.queue(
         _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit
@@ -81,6 +86,16 @@ def queue(
         ],
         compared=desk.matcher.ready,
     )
+
+
+def _own_queue(desk: Desk, now: datetime) -> QueuePage:
+    found = map(desk.store.register.contact, desk.store.notes.only_waiting(desk.worker.id))
+    lines = sorted((line for line in found if line is not None), key=lambda line: line.contact, reverse=True)
+    rows = tuple(_row(desk, line, now) for line in lines)
+    return QueuePage(
+        rows=rows, total=len(rows), hidden=0, tiles=dict.fromkeys(Tile, 0),
+        views=dict.fromkeys(View, 0) | {View.EVERYONE: len(rows), View.MINE: len(rows)}, at=now,
+    )  # fmt: skip
 
 
 def get_ready(desk: Desk) -> None:
@@ -112,8 +127,15 @@ def source_words(source: str, agency: str = "") -> str:
     return agency if agency and plain in ("Other", "Not known", "") else plain
 
 
+def _must_be_open(desk: Desk) -> None:
+    """Refuse to look among others' work once the lease is over: an empty answer would read as 'nobody'."""
+    if not desk.all_open:
+        raise desk.lease_ended()
+
+
 def next_to_take(desk: Desk) -> ContactLine | None:
     """The contact that nobody has and that has the least time left."""
+    _must_be_open(desk)
     lines, _ = desk.store.register.queue("not allocated", now=desk.now(), limit=1)
     return lines[0] if lines else None
 
@@ -151,6 +173,9 @@ def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, 
     Contacts of a child count first; those known only through an adult are the household's. Without `match`
     nobody is compared, and so 'none found' is not said either.
     """
+    if not desk.all_open:
+        closed = lease.closed_history(desk.lease_ended())
+        return Past((), (), (closed,), desk.matcher.searched, desk.now())
     rows = desk.store.register
     line = line or line_of(desk, contact_id)
     people = rows.people_of(contact_id)
@@ -188,27 +213,32 @@ def _name(person: PersonLine) -> str:
 
 def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:
     """The history of a candidate, newest first: shown during the call, under *if this is ...*."""
+    _must_be_open(desk)
     return desk.store.register.past_of([candidate.other])
 
 
 def brothers_and_sisters(desk: Desk, candidate: Candidate) -> tuple[PersonLine, ...]:
     """Other children of the candidate's contact, to be offered while the worker is still on the phone."""
+    _must_be_open(desk)
     people = desk.store.register.people_of(candidate.other_contact)
     return tuple(p for p in people if p.role == "child" and p.person != candidate.other)
 
 
 def matches(desk: Desk, enquiry: Enquiry) -> tuple[Candidate, ...]:
     """People who may be the one asked about, best first, at most five."""
+    _must_be_open(desk)
     return desk.matcher.candidates(enquiry)
 
 
 def search(desk: Desk, words: str, most: int = 20) -> Found:
     """People and contacts for words in one box: names in any order, a date, a postcode, a phone, a number."""
+    _must_be_open(desk)
     return desk.matcher.search(words, most)
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
     """What waits for this manager's signature, longest first."""
+    _must_be_open(desk)
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")

@@ -1,4 +1,4 @@
-"""Opening the day: the practice authority or the real store, and who sits down at it.
+"""Opening the day: the practice authority, and who sits down at it. Real work is opened by `real_work`.
 
 A practice store opens on any machine with a key that is no secret; a real store always needs a person's password
 and this computer's keystore. The two kinds are marked inside the file and can never be mixed (`Store.open`).
@@ -32,7 +32,7 @@ Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
 
 PRACTICE_SEED: Final = 1
-_LINES: Final = "lines 1"
+_LINES: Final = "lines 2"
 """Changed whenever lines are made differently, so that old registers are made anew."""
 _YEARS_BACK, _YEARS_AHEAD = 5, 2
 
@@ -54,7 +54,9 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    return assemble(store, clock, _chosen(), practice=True, council=COUNCIL)
+    desk = assemble(store, clock, chosen(), practice=True, council=COUNCIL)
+    desk.folder = path.parent
+    return desk
 
 
 def make_practice(
@@ -94,48 +96,9 @@ def make_practice(
     half.replace(path)
 
 
-def real_desk(
-    worker: AuthorId, password: str, path: Path | None = None, *, clock: Clock | None = None
-) -> Desk:
-    """The record of real work, for a person who knows their password at a computer that knows its half of the
-    key. `WrongPassword`, `KeystoreMissing` or a `StoreTrouble` say why not; then nothing was touched.
-    """
-    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
-
-    path, clock = path or paths.store_file(), clock or SystemClock()
-    key = sign_in.unlock(path, worker, password, clock=clock)
-    store = Store.open(path, key, clock=clock, kind="real")
-    desk = assemble(store, clock, _chosen(), practice=False)
-    sit_down(desk, worker)
-    return desk
-
-
-def first_desk(
-    name: str, role: Role, password: str, path: Path | None = None, *, clock: Clock | None = None
-) -> Desk:
-    """Make the record of real work on this computer, with its first worker."""
-    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
-
-    path, clock = path or paths.store_file(), clock or SystemClock()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    worker, key = sign_in.enrol(path, name, role, password, clock=clock)
-    store = Store.open(path, key, clock=clock, kind="real", create=True)
-    store.people.add(worker)
-    desk = assemble(store, clock, _chosen(), practice=False)
-    sit_down(desk, worker.id)
-    return desk
-
-
-def colleagues(path: Path | None = None) -> tuple[tuple[AuthorId, str], ...]:
-    """Who may sign in to the record of real work on this computer; nobody when there is none yet."""
-    from workstation.access import sign_in  # noqa: PLC0415 - practice needs no cipher for passwords
-
-    return sign_in.names(path or paths.store_file())
-
-
-def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, council: str = "") -> Desk:
+def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, council: str = "") -> Desk:
     """A desk over an open store. Who sits there is decided by `sit_down`."""
-    days = _calendar(clock.now(), chosen)
+    days = _calendar(clock.now(), known)
     staff = {w.id: w for w in store.people.all()}
     store.register.follow(_lines_maker(days, staff), _edition())
     first = next(iter(staff.values()), Worker(AuthorId("nobody"), "Nobody", Role.READER))
@@ -145,8 +108,8 @@ def assemble(store: Store, clock: Clock, chosen: Settings, *, practice: bool, co
         days=days,
         staff=staff,
         clock=clock,
-        settings=chosen,
-        council=chosen.council or council,
+        settings=known,
+        council=known.council or council,
         practice=practice,
         worker=first,
         matcher=SimpleMatcher(store.register),
@@ -160,6 +123,7 @@ def sit_down(desk: Desk, worker: AuthorId) -> Worker:
     if found is None:
         raise WrongPassword
     desk.worker = found
+    desk.store.sit(worker, desk.seals)
     return found
 
 
@@ -183,7 +147,8 @@ def _practice_agencies() -> tuple[KnownAgency, ...]:
     return tuple(KnownAgency(a.name, a.kind, a.phone, a.people) for a in town.agencies())
 
 
-def _chosen() -> Settings:
+def chosen() -> Settings:
+    """The settings in force on this computer."""
     return settings.load(paths.machine_settings(), paths.user_settings())
 
 

@@ -71,6 +71,7 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         raise BadInput("Who is this copy for?", "Write a name, a service, or ‘case file’.")
     if len(for_whom) > _LONGEST:
         raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
+    desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
     file, past = fold(contact, entries), find.past(desk, contact)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])

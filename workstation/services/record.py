@@ -14,7 +14,7 @@ from workstation.domain import kinds
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
-from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, question
 from workstation.domain.people import may_record
 from workstation.services.desk import Desk
@@ -30,17 +30,25 @@ _BACKDATED_AT_MOST = timedelta(minutes=5)
 
 
 def say(
-    desk: Desk, contact: ContactId, *bodies: Body, happened: datetime | None = None, draft: str | None = None
+    desk: Desk,
+    contact: ContactId,
+    *bodies: Body,
+    happened: datetime | None = None,
+    draft: str | None = None,
+    seen: ContactFile | None = None,
 ) -> Changed:
     """Record plain answers about a contact.
 
-    `happened` when it took place earlier than now. `NotYours` for a role that does not record, `BadInput` for
+    `happened` when it took place earlier than now. `seen` is the contact as the worker had it before them: what
+    a colleague wrote since then is not replaced, but stands beside it.
+
+    `NotYours` for a role that does not record, `BadInput` for
     a time in the future, `RuleTrouble` for a kind that has its own verb.
     """
     for body in bodies:
         if isinstance(body, _OWN_VERB):
             raise RuleTrouble("That needs its own step.", "Use the button for it.")
-    return put(desk, contact, bodies, happened=happened, draft=draft)
+    return put(desk, contact, bodies, happened=happened, draft=draft, seen=seen)
 
 
 def put(
@@ -51,13 +59,15 @@ def put(
     happened: datetime | None = None,
     draft: str | None = None,
     file: ContactFile | None = None,
+    seen: ContactFile | None = None,
 ) -> Changed:
-    """Append bodies that answer what stands. For the verbs of this package; the window calls `say`."""
+    """Append bodies that answer what stands and was seen. For the verbs of this package; the window says `say`."""
     must_record(desk)
     if happened is not None and happened > desk.now() + _BACKDATED_AT_MOST:
         raise BadInput("That time has not come yet.", "Check the date and time.")
     file = file or desk.file(contact)
-    acts = [act for body in bodies if (act := _act(file, body)) is not None]
+    known = {s.entry for s in seen.story} if seen else None
+    acts = [act for body in bodies if (act := _act(file, body, known, desk.worker.id)) is not None]
     if not acts:
         if draft is not None:
             desk.store.drafts.drop(draft, worker=desk.worker.id)
@@ -82,14 +92,16 @@ def must_record(desk: Desk) -> None:
         raise NotYours(f"{desk.worker.role} cannot add to a contact.")
 
 
-def _act(file: ContactFile, body: Body) -> Act | None:
+def _act(file: ContactFile, body: Body, known: set[EntryId] | None, me: AuthorId) -> Act | None:
     asked = question(body)
     if asked is None:
         return Act(body)
     standing = file.answers(*asked)
     if len(standing) == 1 and standing[0].body == body:
         return None
-    return Act(body, answers=tuple(s.entry for s in standing))
+    # What somebody else wrote since the worker looked is not answered: nobody replaces what they have not seen.
+    answered = (s.entry for s in standing if known is None or s.entry in known or s.by == me)
+    return Act(body, answers=tuple(answered))
 
 
 def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from workstation.domain import kinds
-from workstation.domain.entries import Entry, decode
-from workstation.domain.fold import fold, hidden_words
+from workstation.domain import fold, kinds
+from workstation.domain.entries import Entry
+from workstation.domain.fold import hidden_words
 
 __all__ = ["confidential_of", "hidden_words", "words_of"]
 
@@ -18,16 +18,11 @@ def confidential_of(entries: Iterable[Entry]) -> tuple[kinds.AddressRecorded, ..
     known = tuple(entries)
     if not known:
         return ()
-    secret = {a.address for a in fold(known[0].contact, known).addresses if a.confidential}
-    latest: dict[str, kinds.AddressRecorded] = {}
-    for entry in known:
-        body = decode(entry.kind, entry.body) if entry.body is not None else None
-        if isinstance(body, kinds.AddressRecorded) and body.address in secret:
-            latest[body.address] = msgspec.structs.replace(body, confidential=True, people=())
-    return tuple(latest.values())
+    found = fold.confidential_of(known[0].contact, known)
+    return tuple(msgspec.structs.replace(body, confidential=True, people=()) for body in found)
 
 
 def words_of(entries: Iterable[Entry], address: str) -> tuple[str, ...]:
-    """The lines and postcode of one address."""
+    """The lines and postcode of one address; of several versions that stand, each."""
     found = [a for a in confidential_of(entries) if a.address == address]
     return tuple(line for a in found for line in (*a.lines.splitlines(), a.postcode) if line.strip())

@@ -16,10 +16,11 @@ import sqlalchemy as sa
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
+from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.engine import forget_old_pages, reading, run_many
 from workstation.store.record import PlaceTaken, contacts_of, heard, number
-from workstation.store.schema import entries
+from workstation.store.schema import entries, set_aside, streams
 from workstation.store.seated import Seated
 
 _e = entries.c
@@ -55,10 +56,11 @@ class Carrying(Seated):
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""
         with self._writing() as cx:
-            for place, entry in places.at(cx, stream, list(positions.values())).items():
-                if positions.get(entry) != place:
+            new = {entry: positions[entry] for entry in places.without(cx, list(positions))}
+            for place, entry in places.at(cx, stream, list(new.values())).items():
+                if new.get(entry) != place:
                     raise PlaceTaken
-            number(cx, positions)
+            number(cx, new)
             self._follow(cx, contacts_of(cx, list(positions)))
 
     def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
@@ -71,9 +73,24 @@ class Carrying(Seated):
             )
 
     def ask_again(self) -> None:
-        """Send what was refused once more."""
+        """Send once more what was refused, and what was set aside."""
         with self._writing() as cx:
             cx.execute(entries.update().where(_e.refused != "").values(refused=""))
+            cx.execute(set_aside.update().values(told=0))
+
+    def aside(self, most: int) -> tuple[Entry, ...]:
+        """What was set aside, and Central was not told of yet: it keeps that in quarantine."""
+        query = sa.select(set_aside.c.wire).where(set_aside.c.told == 0).limit(most)
+        with reading(self._engine) as cx:
+            found = [from_wire(raw) for raw in cx.execute(query).scalars()]
+        return tuple(self.signed(found))
+
+    def told_aside(self, entries: Sequence[Entry]) -> None:
+        """Central was told of these that were set aside."""
+        with self._writing() as cx:
+            for entry in entries:
+                which = (set_aside.c.id == entry.id) & (set_aside.c.chain == chain(entry))
+                cx.execute(set_aside.update().where(which).values(told=1))
 
     def refused(self) -> dict[EntryId, Reason]:
         """What Central keeps in quarantine of what was written or passed on here, and why."""
@@ -88,6 +105,14 @@ class Carrying(Seated):
         with reading(self._engine) as cx:
             return places.mark(cx, stream)
 
+    def streams(self) -> tuple[str, ...]:
+        """Every stream that was followed here, or in which Central gave us a position."""
+        numbered = sa.select(_e.stream).where(_e.position.is_not(None)).distinct()
+        with reading(self._engine) as cx:
+            return tuple(
+                {*cx.execute(sa.select(streams.c.stream)).scalars(), *cx.execute(numbered).scalars()}
+            )
+
     def furthest(self, stream: str) -> int:
         """The highest position here: the mark's, or one after it that Central confirmed to us."""
         with reading(self._engine) as cx:
@@ -101,13 +126,14 @@ class Carrying(Seated):
             if places.mark(cx, stream) != before:
                 return frozenset()
             found = places.compare(cx, stream, page)
-            fresh = places.let_in(cx, found, doubtful)
+            erased = places.let_in(cx, found, doubtful)
             places.keep_mark(cx, stream, after)
-            self._follow(cx, dict.fromkeys(entry.contact for entry in (*fresh, *found.numbered)))
-        self._tip = heard(self._tip, fresh, self.device, self._clock.now())
-        if any(entry.kind == "Redacted" for entry in fresh):
+            self._follow(cx, dict.fromkeys(entry.contact for entry in page))
+        believed = [entry for entry in found.fresh if entry.id not in doubtful]
+        self._tip = heard(self._tip, believed, self.device, self._clock.now())
+        if erased:
             forget_old_pages(self._engine)
-        return frozenset(entry.contact for entry in fresh)
+        return frozenset(entry.contact for entry in believed)
 
     def begin_story(self, stream: str) -> Mark:
         """Number everything that waits in this stream as it lies here, as if it had been read from Central: the

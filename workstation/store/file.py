@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from workstation.domain.ids import DeviceId, uuid7
+from workstation.domain.people import Worker
 from workstation.domain.times import Clock, milliseconds
 from workstation.settings import PRACTICE_KEY
 from workstation.store.cipher import hold, translated
@@ -17,7 +18,8 @@ from workstation.store.drafts import Drafts
 from workstation.store.head import HEAD, SEAT
 from workstation.store.lock import FileLock
 from workstation.store.look import Look
-from workstation.store.people import StoredPeople
+from workstation.store.notes import Notes
+from workstation.store.people import StoredPeople, write_down
 from workstation.store.register import Register
 from workstation.trouble import StoreTrouble, WrongStore
 
@@ -78,16 +80,26 @@ class Store:
         self.register = Register(file.look, file.engine)
         self.drafts = Drafts(file.look, file.engine)
         self.people = StoredPeople(file.look, file.engine)
+        self.notes = Notes(file.look, file.engine)
 
     @classmethod
     def open(
-        cls, path: Path, key: bytes, *, clock: Clock, kind: Kind = "real", create: bool = False
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        clock: Clock,
+        kind: Kind = "real",
+        create: bool = False,
+        first: Worker | None = None,
     ) -> Store:
-        """Open the file, or make it. A `StoreTrouble` says why not; then the file is as it was."""
+        """Open the file, or make it (then with its `first` worker inside, whatever happens after). A `StoreTrouble`
+        says why not; then the file is as it was.
+        """
         if kind == "real" and key == PRACTICE_KEY:
             raise WrongStore
         if create:
-            _make(path, key, kind)
+            _make(path, key, kind, first)
         file = _Held(path, key)
         try:
             _check_kind(file.look, kind)
@@ -135,7 +147,7 @@ class Store:
         self.close()
 
 
-def _make(path: Path, key: bytes, kind: Kind) -> None:
+def _make(path: Path, key: bytes, kind: Kind, first: Worker | None) -> None:
     """A new file. It appears under its name only when it is whole, so a start that was cut short begins anew."""
     half = path.with_name(path.name + ".new")
     beside = [half.with_name(half.name + end) for end in ("-wal", "-shm", ".lock")]
@@ -146,14 +158,14 @@ def _make(path: Path, key: bytes, kind: Kind) -> None:
                 raise StoreTrouble("There is a file in this place already.", "Choose another place for it.")
             for leftover in (half, *beside):
                 leftover.unlink(missing_ok=True)
-            _fill(half, key, kind)
+            _fill(half, key, kind, first)
             half.rename(path)
             beside[-1].unlink(missing_ok=True)
         finally:
             lock.release()
 
 
-def _fill(half: Path, key: bytes, kind: Kind) -> None:
+def _fill(half: Path, key: bytes, kind: Kind, first: Worker | None) -> None:
     from workstation.store import schema  # noqa: PLC0415 - a file is made once
     from workstation.store.engine import open_engine, writing  # noqa: PLC0415
 
@@ -162,6 +174,8 @@ def _fill(half: Path, key: bytes, kind: Kind) -> None:
         with writing(engine) as cx:
             schema.create_all(cx)
             cx.execute(schema.meta.insert().values(key="kind", value=kind))
+            if first is not None:
+                write_down(cx, first)
     finally:
         engine.dispose()
 

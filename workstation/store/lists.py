@@ -46,7 +46,7 @@ _VIEWS: Final[dict[View, str]] = {
     "overdue": f"{_LIVE} AND due_at < :now",
     "due soon": f"{_LIVE} AND due_at >= :now AND due_at < :soon",
     "sent back": f"stage = {_stages(Stage.SENT_BACK)}",
-    "with manager": f"stage = {_stages(Stage.WITH_MANAGER)}",
+    "with manager": f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})",
     "two answers": f"{_LIVE} AND (conflicts > 0 OR stage = {_stages(Stage.TWO_ANSWERS)})",
     "parked": f"{_LIVE} AND parked_until IS NOT NULL",
     "decided": f"stage = {_stages(Stage.DECIDED)}",

@@ -33,10 +33,17 @@ class StoredPeople:
 
     def add(self, worker: Worker) -> None:
         """Write a worker down, in place of what was written about them before."""
-        from workstation.store.engine import run, writing  # noqa: PLC0415 - a start writes nothing
+        from workstation.store.engine import writing  # noqa: PLC0415 - a start writes nothing
 
         with writing(self._engine()) as cx:
-            run(cx, _PUT, [worker.id, worker.name, worker.role.value, worker.team, worker.pronoun])
+            write_down(cx, worker)
+
+
+def write_down(cx: sa.Connection, worker: Worker) -> None:
+    """The same inside a transaction that somebody else began."""
+    from workstation.store.engine import run  # noqa: PLC0415 - as above
+
+    run(cx, _PUT, [worker.id, worker.name, worker.role.value, worker.team, worker.pronoun])
 
 
 def _worker(row: Iterable[str]) -> Worker:

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from msgspec import structs
 
 from workstation.domain.entries import Entry, chain
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark
-from workstation.domain.wire import to_wire
+from workstation.domain.wire import from_wire, to_wire
 from workstation.store import rows
 from workstation.store.engine import run_many
 from workstation.store.head import SEAT
-from workstation.store.record import EntryDiffers, PlaceTaken, batched, erased_among, number, obey
+from workstation.store.record import EntryDiffers, PlaceTaken, batched, erased_among, number
 from workstation.store.schema import devices, entries, meta, set_aside, streams
 
 _e = entries.c
@@ -39,6 +39,15 @@ def highest(stream: str) -> sa.Select[Any]:
     return sa.select(sa.func.max(_e.position)).where(_e.stream == stream)
 
 
+def without(cx: sa.Connection, ids: Sequence[EntryId]) -> list[EntryId]:
+    """Those of these entries that have no position."""
+    found: list[EntryId] = []
+    for batch in batched(ids):
+        query = sa.select(_e.id).where(_e.id.in_(batch), _e.position.is_(None))
+        found += [EntryId(entry) for entry in cx.execute(query).scalars()]
+    return found
+
+
 def at(cx: sa.Connection, stream: str, positions: Sequence[int]) -> dict[int, EntryId]:
     """Which entries are at these positions."""
     found: dict[int, EntryId] = {}
@@ -50,12 +59,12 @@ def at(cx: sa.Connection, stream: str, positions: Sequence[int]) -> dict[int, En
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page beside what is here: new entries, known ones that now have a position, and those of ours that carry
-    the identity of another one in the page and were never numbered.
+    """A page beside what is here: new entries, known ones, and those of ours that carry the identity of another one
+    in the page and have no position.
     """
 
     fresh: tuple[Entry, ...]
-    numbered: tuple[Entry, ...]
+    known: tuple[Entry, ...]
     replaced: tuple[Entry, ...]
 
 
@@ -64,7 +73,7 @@ def compare(cx: sa.Connection, stream: str, page: Sequence[Entry]) -> Found:
     here = _here(cx, [entry.id for entry in page])
     taken = at(cx, stream, [entry.position for entry in page if entry.position is not None])
     fresh: list[Entry] = []
-    numbered: list[Entry] = []
+    known: list[Entry] = []
     replaced: list[Entry] = []
     for entry in page:
         ours = here.get(entry.id)
@@ -77,25 +86,41 @@ def compare(cx: sa.Connection, stream: str, page: Sequence[Entry]) -> Found:
                 raise EntryDiffers
             replaced.append(ours)
             fresh.append(entry)
-        elif ours.position is None:
-            numbered.append(entry)
-        elif ours.position != entry.position:
+        elif ours.position not in (None, entry.position):
             raise PlaceTaken
-    return Found(tuple(fresh), tuple(numbered), tuple(replaced))
+        else:
+            known.append(entry)
+    return Found(tuple(fresh), tuple(known), tuple(replaced))
 
 
-def let_in(cx: sa.Connection, found: Found, doubtful: Mapping[EntryId, Doubt]) -> list[Entry]:
-    """Write down what is new of a page; those of it that are believed."""
+def let_in(cx: sa.Connection, found: Found, doubtful: Mapping[EntryId, Doubt]) -> bool:
+    """Write down a page. What is said of its entries now holds, whatever was said of them before; words go when
+    two people agreed to it. Whether any went.
+    """
     _put_aside(cx, found.replaced)
-    number(cx, {entry.id: entry.position for entry in found.numbered if entry.position is not None})
-    gone = erased_among(cx, list(dict.fromkeys(entry.contact for entry in found.fresh)))
-    fresh = [_skeleton(entry) if entry.id in gone else entry for entry in found.fresh]
-    run_many(cx, rows.INSERT, map(rows.to_row, fresh))  # in their order: what waits again is sent in it
+    number(cx, {entry.id: entry.position for entry in found.known if entry.position is not None})
+    run_many(cx, rows.INSERT, map(rows.to_row, found.fresh))  # in their order: what waits again is sent in it
+    believed = [(entry.id,) for entry in found.known if entry.id not in doubtful]
+    run_many(cx, "UPDATE entries SET doubt = '' WHERE id = ? AND doubt <> ''", believed)
     why = [(doubt.value, entry) for entry, doubt in doubtful.items()]
     run_many(cx, "UPDATE entries SET doubt = ? WHERE id = ?", why)
-    believed = [entry for entry in fresh if entry.id not in doubtful]
-    obey(cx, believed)
-    return believed
+    return _erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in (*found.fresh, *found.known))))
+
+
+def _erase_agreed(cx: sa.Connection, contacts: Sequence[ContactId]) -> bool:
+    """Take the words of these contacts away that two people agreed to erase, in Central's hearing."""
+    gone = [entry for entry in erased_among(cx, contacts) if _erase(cx, entry)]
+    return bool(gone)
+
+
+def _erase(cx: sa.Connection, target: EntryId) -> bool:
+    versions = cx.execute(sa.select(set_aside).where(set_aside.c.id == target)).all()
+    for version in versions:
+        bare = to_wire(structs.replace(from_wire(version.wire), body=None, salt=b""))
+        which = (set_aside.c.id == target) & (set_aside.c.chain == version.chain)
+        cx.execute(set_aside.update().where(which).values(wire=bare))
+    words = entries.update().where(_e.id == target, _e.body.is_not(None))
+    return bool(cx.execute(words.values(body=None, salt=b"")).rowcount)
 
 
 def learn(cx: sa.Connection, keys: Sequence[DeviceKey]) -> None:
@@ -132,10 +157,6 @@ def _here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, Entry]:
 def _put_aside(cx: sa.Connection, replaced: Sequence[Entry]) -> None:
     """Central gave these identities to other entries before it saw ours: ours are kept, but not as the record."""
     for entry in replaced:
-        row = {"id": entry.id, "device": entry.device, "wire": to_wire(entry)}
+        row = {"id": entry.id, "chain": chain(entry), "device": entry.device, "wire": to_wire(entry)}
         cx.execute(set_aside.insert().prefix_with("OR IGNORE").values(row))
         cx.execute(entries.delete().where(_e.id == entry.id))
-
-
-def _skeleton(entry: Entry) -> Entry:
-    return structs.replace(entry, body=None, salt=b"")

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import sqlalchemy as sa
 
 from workstation.domain.entries import Entry, chain, decode, genuine, in_order
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.kinds import ErasureAgreed, Redacted
 from workstation.domain.times import hybrid, milliseconds
 from workstation.store import rows
@@ -62,14 +62,19 @@ _FOLLOWED: Final = timedelta(days=1)
 def find_tip(cx: sa.Connection, device: DeviceId, now: datetime) -> Tip:
     """The tip of a device's chain; the very beginning when it has said nothing yet."""
     # A device's clock never goes back, so the latest of each device are enough, and the index finds them.
-    latest = sa.select(entries.c.device, sa.func.max(entries.c.seq)).group_by(entries.c.device)
+    # What is doubted was written by somebody else in its name, and nothing follows on it.
+    told = sa.select(entries.c.device, sa.func.max(entries.c.seq)).where(entries.c.doubt == "")
+    latest = told.group_by(entries.c.device)
     last_of_each = sa.tuple_(entries.c.device, entries.c.seq).in_(latest)
     times = cx.execute(sa.select(entries.c.recorded).where(last_of_each)).scalars().all()
     limit = hybrid(milliseconds(now + _FOLLOWED))
     recorded = max((time for time in times if time <= limit), default=0)
     ahead = any(time > limit for time in times)
     last = cx.execute(
-        rows.chosen().where(entries.c.device == device).order_by(entries.c.seq.desc()).limit(1)
+        rows.chosen()
+        .where(entries.c.device == device, entries.c.doubt == "")
+        .order_by(entries.c.seq.desc())
+        .limit(1)
     ).first()
     if last is None:
         return Tip(0, b"", recorded, ahead)
@@ -113,26 +118,33 @@ def obey(cx: sa.Connection, made: Sequence[Entry]) -> None:
                 cx.execute(entries.update().where(entries.c.id == body.target).values(body=None, salt=b""))
 
 
-def agreed_by_another(cx: sa.Connection, contact: str, target: EntryId, author: AuthorId) -> bool:
-    """Whether somebody else agreed that the words of this entry be erased."""
+def agreed_by_another(
+    cx: sa.Connection, contact: str, target: EntryId, author: str, *, heard_by_central: bool = False
+) -> bool:
+    """Whether somebody else agreed that the words of this entry be erased; nothing doubtful counts."""
     said = sa.select(entries.c.body).where(
         entries.c.contact == contact, entries.c.kind == "ErasureAgreed", entries.c.author != author,
         entries.c.doubt == "", entries.c.body.is_not(None),
     )  # fmt: skip
+    if heard_by_central:
+        said = said.where(entries.c.position.is_not(None))
     agreed = (decode("ErasureAgreed", raw) for raw in cx.execute(said).scalars())
     return any(isinstance(body, ErasureAgreed) and body.target == target for body in agreed)
 
 
 def erased_among(cx: sa.Connection, contacts: Sequence[ContactId]) -> frozenset[EntryId]:
-    """The entries of these contacts whose words were erased by a `Redacted` that is here."""
-    query = sa.select(entries.c.kind, entries.c.body).where(
-        entries.c.kind == "Redacted", entries.c.doubt == "", entries.c.body.is_not(None)
-    )
+    """The entries of these contacts that two people erased, and Central heard both."""
+    query = sa.select(entries.c.contact, entries.c.author, entries.c.body).where(
+        entries.c.kind == "Redacted", entries.c.doubt == "", entries.c.body.is_not(None),
+        entries.c.position.is_not(None),
+    )  # fmt: skip
     found: set[EntryId] = set()
     for batch in batched(contacts):
-        for kind, raw in cx.execute(query.where(entries.c.contact.in_(batch))):
-            body = decode(kind, raw)
-            if isinstance(body, Redacted):
+        for contact, author, raw in cx.execute(query.where(entries.c.contact.in_(batch))).all():
+            body = decode("Redacted", raw)
+            if isinstance(body, Redacted) and agreed_by_another(
+                cx, contact, body.target, author, heard_by_central=True
+            ):
                 found.add(body.target)
     return frozenset(found)
 

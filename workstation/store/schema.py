@@ -78,8 +78,10 @@ set_aside = sa.Table(
     "set_aside",
     metadata,
     _text("id", key=True),
+    sa.Column("chain", sa.LargeBinary, primary_key=True),
     _text("device"),
     _bytes("wire"),
+    sa.Column("told", sa.Integer, nullable=False, server_default="0"),  # Central has it in quarantine
     sqlite_with_rowid=False,
 )
 

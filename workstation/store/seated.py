@@ -74,8 +74,10 @@ class Seated(Journal):
             places.learn(cx, keys)
 
     def tip(self, device: DeviceId) -> tuple[int, bytes]:
-        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first."""
-        query = rows.chosen().where(_e.device == device).order_by(_e.seq.desc()).limit(1)
+        """The highest number of a device here and the chain digest of that entry; (0, b"") before the first. What
+        is doubted does not count.
+        """
+        query = rows.chosen().where(_e.device == device, _e.doubt == "").order_by(_e.seq.desc()).limit(1)
         with reading(self._engine) as cx:
             last = cx.execute(query).first()
         return (0, b"") if last is None else ((entry := rows.of_row(last)).seq, chain(entry))

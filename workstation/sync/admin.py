@@ -30,7 +30,7 @@ class AdminTrouble(Trouble):
     """The server did not do that."""
 
     advice = "Nothing was changed. Check the rights of the login you used, and `lintelctl central check`."
-    code = "LT-312"
+    code = "LT-812"
 
 
 @contextmanager
@@ -163,7 +163,7 @@ def grant(cx: psycopg.Connection[Any], worker: str, stream: str, *, write: bool)
     cx.execute("insert into lintel.stream (name) values (%s) on conflict do nothing", (stream,))
     cx.execute(
         "insert into lintel.granted (worker, stream, may_write) values (%s, %s, %s)"
-        " on conflict (worker, stream) do update set may_write = excluded.may_write",
+        " on conflict (worker, stream) do update set may_write = excluded.may_write, may_read = true",
         (worker, stream, write),
     )
 
@@ -171,7 +171,11 @@ def grant(cx: psycopg.Connection[Any], worker: str, stream: str, *, write: bool)
 def ungrant(cx: psycopg.Connection[Any], worker: str, stream: str) -> bool:
     """Take it away again. What they still hand over is kept in quarantine."""
     act(cx)
-    done = cx.execute("delete from lintel.granted where worker = %s and stream = %s", (worker, stream))
+    done = cx.execute(
+        "update lintel.granted set may_read = false, may_write = false"
+        " where worker = %s and stream = %s and may_read",
+        (worker, stream),
+    )
     return done.rowcount > 0
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import os
 import selectors
+import socket
+import ssl
 import struct
 import time
 from collections.abc import Iterator, Sequence
@@ -33,6 +35,9 @@ _OLDEST_SERVER: Final = 150000
 _CHUNKS_SINCE: Final = 170000
 """The first libpq that hands over rows by the dozen and not only one by one."""
 _CHUNK: Final = 50
+_TLS_PLEASE: Final = struct.pack("!ii", 8, 80877103)
+_DATES: Final = (9, 10)
+"""OpenSSL's numbers for "not yet valid" and "has expired"."""
 _SETTINGS: Final = {
     "statement_timeout": "15s",
     "lock_timeout": "3s",
@@ -55,7 +60,7 @@ class NotOurServer(CentralOdd):
         "No password was sent. Ring the service desk before you try again: the server's certificate may have been "
         "changed, or this network may not be what it seems."
     )
-    code = "LT-305"
+    code = "LT-805"
 
 
 class CertificateOutOfDate(CentralOdd):
@@ -65,7 +70,7 @@ class CertificateOutOfDate(CentralOdd):
         "No password was sent. Check the date of this computer first. If it is right, ring the service desk: the "
         "certificate has to be renewed."
     )
-    code = "LT-306"
+    code = "LT-806"
 
 
 class Address(Struct, frozen=True, kw_only=True):
@@ -165,6 +170,11 @@ class Line:
             # Otherwise closing a connection whose other end is gone could wait for it.
             conn.nonblocking = 1
             conn.notice_handler = self._note
+        except NotOurServer:
+            conn.finish()
+            if _out_of_date(address):
+                raise CertificateOutOfDate from None
+            raise
         except BaseException:
             conn.finish()
             raise
@@ -175,7 +185,7 @@ class Line:
         state = failed if conn.status == self._pq.ConnStatus.BAD else conn.connect_poll()
         if state == failed:
             raise _not_opened(conn.error_message)
-        return state
+        return int(state)
 
     def _note(self, _result: PGresult) -> None:
         # What it says is not kept: it may quote the record.
@@ -337,8 +347,6 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
-    if b"certificate has expired" in words or b"certificate is not yet valid" in words:
-        return CertificateOutOfDate()
     if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
         return CentralRefuses()
     if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
@@ -346,6 +354,23 @@ def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     if any(sign.lower() in words for sign in _UNPROVEN):
         return NotOurServer()
     return CentralAway()
+
+
+def _out_of_date(address: Address) -> bool:
+    """Whether the only thing wrong with the certificate is its date. The driver does not say; so, for the words
+    on the screen alone, the server is asked for it once more.
+    """
+    context = ssl.create_default_context(cafile=address.root)
+    try:
+        with socket.create_connection((address.host, address.port), timeout=address.patience) as plain:
+            plain.sendall(_TLS_PLEASE)
+            if plain.recv(1) == b"S":
+                context.wrap_socket(plain, server_hostname=address.host).close()
+    except ssl.SSLCertVerificationError as error:
+        return error.verify_code in _DATES
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _not_answered(code: str) -> CentralAway | CentralRefuses | CentralOdd:

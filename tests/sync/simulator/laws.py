@@ -74,7 +74,9 @@ def before_save(world: World, computer: Computer, entry: Entry, odd: str) -> Non
         since = world.office.since.get(world.marks[other])
         honest = not odd and (other, world.marks[other]) not in world.odd
         if honest and since is not None and since <= computer.seen:
-            raise Violation("I22", f"{computer.name} goes on as {entry.device} with {entry.seq}, as {other} did")
+            raise Violation(
+                "I22", f"{computer.name} goes on as {entry.device} with {entry.seq}, as {other} did"
+            )
 
 
 class Look:
@@ -116,7 +118,9 @@ def rewriting_is_noticed(look: Look) -> None:
     """I19: who had passed a place sees at the next look that its history was rewritten."""
     office, disk = look.world.office, look.computer.journal.disk
     for stream, (place, mark) in look.notice.items():
-        if (look.computer.worker, stream) in office.state.grants and mark != office.state.digests[stream][place - 1]:
+        if (look.computer.worker, stream) in office.state.grants and mark != office.state.digests[stream][
+            place - 1
+        ]:
             id_ = disk.at.get((stream, place))
             if id_ is not None and disk.chains[id_] == mark:
                 raise Violation("I19", f"{look.computer.name} does not see that {stream} was rewritten")
@@ -184,7 +188,9 @@ def central_is_whole(world: World) -> None:
             if entry.position != place:
                 raise Violation("I5", f"place {place} of {stream} holds number {entry.position}")
             if state.where.get(entry.id) != (stream, place):
-                raise Violation("I4", f"{entry.id} is in {stream} at {place} and at {state.where.get(entry.id)}")
+                raise Violation(
+                    "I4", f"{entry.id} is in {stream} at {place} and at {state.where.get(entry.id)}"
+                )
             told = link(told, state.digests[stream][place - 1])
             if state.chains[stream][place - 1] != told:
                 raise Violation("I5", f"the chain of {stream} breaks at {place}")
@@ -276,7 +282,9 @@ def rewrite(world: World) -> None:
     state, dice = world.office.state, world.dice
     stream = dice.choice(list(state.rows))
     rows, digests, chains = state.rows[stream], state.digests[stream], state.chains[stream]
-    places = [at for at, entry in enumerate(rows) if entry.body is not None and entry.kind not in (AGREED, ERASED)]
+    places = [
+        at for at, entry in enumerate(rows) if entry.body is not None and entry.kind not in (AGREED, ERASED)
+    ]
     if not places or world.office.open is not None:
         return
     at = dice.choice(places)
@@ -294,5 +302,3 @@ def rewrite(world: World) -> None:
     for computer in world.computers:
         if computer.journal.mark(stream).cursor > at:
             computer.notice[stream] = (at + 1, before)
-
-

@@ -87,7 +87,9 @@ class Office:
         state = self.state
         top = state.tops.get(device, 0)
         key = state.devices.get(device)
-        streams = tuple(self._head(stream, write) for (who, stream), write in state.grants.items() if who == worker)
+        streams = tuple(
+            self._head(stream, write) for (who, stream), write in state.grants.items() if who == worker
+        )
         return Welcome(
             worker=worker, at=self.now(), streams=streams, seq=top,
             seq_chain=state.numbers[device, top][-1] if top else b"",
@@ -102,7 +104,9 @@ class Office:
     def now(self) -> datetime:
         return BEGINNING
 
-    def push(self, worker: AuthorId, stream: str, entries: Sequence[Entry], *, slow: bool = False) -> tuple[Answer, ...]:
+    def push(
+        self, worker: AuthorId, stream: str, entries: Sequence[Entry], *, slow: bool = False
+    ) -> tuple[Answer, ...]:
         """Take in what can be taken in. A `slow` one keeps the lock of its stream and is not seen yet."""
         if self.read_only:
             raise CentralAway
@@ -233,7 +237,9 @@ class Office:
         for stream, rows in self.state.rows.items():
             for place in range(self.seen.get(stream, 0), len(rows)):
                 if rows[place].position != place + 1:
-                    raise Violation("I5", f"place {place + 1} of {stream} holds number {rows[place].position}")
+                    raise Violation(
+                        "I5", f"place {place + 1} of {stream} holds number {rows[place].position}"
+                    )
                 self.since.setdefault(self.state.digests[stream][place], self.commits)
             self.seen[stream] = len(rows)
 

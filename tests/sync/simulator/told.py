@@ -23,7 +23,9 @@ def fold_laws(world: World) -> None:
         readers = [c for c in world.alive() if (c.worker, stream) in world.office.state.grants]
         shown: tuple[Computer, dict[EntryId, Entry], ContactFile] | None = None
         for computer in readers[:2]:
-            told = [e for e in computer.journal.told(contact) if world.odd.get((e.id, chain(e))) != "signature"]
+            told = [
+                e for e in computer.journal.told(contact) if world.odd.get((e.id, chain(e))) != "signature"
+            ]
             file = folding.fold(contact, told)
             everything_is_shown(contact, told, file)
             parents_come_first(told, file)
@@ -70,7 +72,9 @@ def everything_is_shown(contact: ContactId, told: list[Entry], file: ContactFile
     gone = {a for body, e in answers if isinstance(body, kinds.Withdrawn) for a in e.answers}
     answered = set(gone)
     for body, entry in answers:
-        if entry.id not in gone and (not isinstance(body, kinds.Settled) or bodies.get(body.keeps) is not None):
+        if entry.id not in gone and (
+            not isinstance(body, kinds.Settled) or bodies.get(body.keeps) is not None
+        ):
             answered.update(entry.answers)
     standing = {said.entry for said_all in file.standing.values() for said in said_all}
     for id_, body in bodies.items():

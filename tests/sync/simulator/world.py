@@ -160,7 +160,9 @@ class World:
         return self.dice.choice(free) if free else None
 
     def new_computer(self, disk: Disk, worker: AuthorId) -> Computer:
-        made = Computer(f"{worker}{len(self.computers)}", worker, SimJournal(disk, worker, self.names, self.weather.batch))
+        made = Computer(
+            f"{worker}{len(self.computers)}", worker, SimJournal(disk, worker, self.names, self.weather.batch)
+        )
         made.line = Line(self, made)
         self.computers.append(made)
         return made
@@ -179,19 +181,28 @@ class World:
         computer = computer or self.some()
         if computer is None:
             return
-        contact = self.dice.choice([c for c, stream in CONTACTS.items() if (computer.worker, stream) in self.ever])
+        contact = self.dice.choice(
+            [c for c, stream in CONTACTS.items() if (computer.worker, stream) in self.ever]
+        )
         if self.chance(0.08):
             kind, body = FROM_NEWER, self.dice.choice(NEWER_WORDS)
         else:
             kind, body = self.dice.choice(SAYINGS)
         known = [id_ for id_, entry in computer.journal.disk.entries.items() if entry.contact == contact]
-        answers = tuple({self.dice.choice(known[-6:]) for _ in range(2)}) if known and self.chance(0.5) else ()
+        answers = (
+            tuple({self.dice.choice(known[-6:]) for _ in range(2)}) if known and self.chance(0.5) else ()
+        )
         if len(answers) == 2 and self.chance(0.3):
             kind, body = "Settled", encode(kinds.Settled(keeps=answers[0]))
         self.write(computer, self.next_entry(computer, contact, kind, body, answers))
 
     def next_entry(
-        self, computer: Computer, contact: ContactId, kind: str, body: bytes, answers: tuple[EntryId, ...] = ()
+        self,
+        computer: Computer,
+        contact: ContactId,
+        kind: str,
+        body: bytes,
+        answers: tuple[EntryId, ...] = (),
     ) -> Entry:
         """The next entry of a computer, as `store.journal` makes it."""
         disk = computer.journal.disk
@@ -214,7 +225,9 @@ class World:
         self.made[entry.id], self.marks[entry.id] = entry, mark
         if odd:
             self.odd[entry.id, mark] = odd
-        self.tell(f"{computer.name} saves {entry.id} ({entry.kind}, {entry.stream}, {entry.device} {entry.seq}) {odd}")
+        self.tell(
+            f"{computer.name} saves {entry.id} ({entry.kind}, {entry.stream}, {entry.device} {entry.seq}) {odd}"
+        )
         journal = computer.journal
         fuse = journal.fuse
         if self.chance(self.weather.crash / 4):
@@ -284,7 +297,11 @@ class World:
         if computer is None:
             return
         disk, mine = computer.journal.disk, computer.worker
-        agreed = [e for e in disk.entries.values() if e.kind == AGREED and e.author != mine and e.id not in disk.doubts]
+        agreed = [
+            e
+            for e in disk.entries.values()
+            if e.kind == AGREED and e.author != mine and e.id not in disk.doubts
+        ]
         if agreed:
             target = target_of(self.dice.choice(agreed))
             if target in disk.entries:
@@ -451,5 +468,3 @@ class World:
 
 def _told(done: Round) -> str:
     return f"sent {done.sent}, received {done.received}, healed {done.healed}, refused {done.refused}"
-
-

@@ -13,6 +13,7 @@ from ui.models.called import (
     whose_words,
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted, stopped
+from ui.models.whose_reasons import reasons_of
 from ui.models.worker_did import Did, worker_did
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
@@ -69,7 +70,7 @@ class Facts(Page):
         self._put(self._heading(file, guide))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))
-        self._put(_reasons_card(file, guide))
+        self._put(_reasons_card(file, self._desk))
         self._put(self._history(shown))
         self.verticalScrollBar().setValue(0)
 
@@ -154,33 +155,33 @@ def _done_card(lines: tuple[Did, ...]) -> Card:
     return card
 
 
-def _reasons_card(file: ContactFile, guide: Guide) -> Card:
+def _reasons_card(file: ContactFile, desk: Desk) -> Card:
     card = Card("Worker’s reasons")
-    for title, text in _reasons(file, guide):
+    for title, text in _reasons(file, desk):
         words = f"{title}. {text}" if text else f"{title}. Not provided."
         card.add(Words(words, "body", wrap=True, strong=(f"{title}.",)))
-    for title, text in _outcomes(file, guide):
+    for title, text in _outcomes(file, desk.guide):
         card.add(Words(f"{title} {text}".strip(), "body", wrap=True, strong=(title,)))
     return card
 
 
-def _reasons(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
+def _reasons(file: ContactFile, desk: Desk) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for prompt in guide.reasons:
+    for prompt in desk.guide.reasons:
         if prompt.link:
             view = file.history_view
             why = f"{_VIEWS[view.body.view]}. {view.body.why}".strip() if view else ""
             found.append((prompt.short, why))
         elif prompt.each:
-            found += _each(prompt, file)
+            found += _each(prompt, file, desk)
         else:
-            found.append((prompt.short, file.reason(prompt.id)))
+            found.append((prompt.short, reasons_of(file, desk, prompt.id)))
     return found
 
 
-def _each(prompt: Prompt, file: ContactFile) -> list[tuple[str, str]]:
+def _each(prompt: Prompt, file: ContactFile, desk: Desk) -> list[tuple[str, str]]:
     """A prompt asked for each child; the same words for all of them stand once."""
-    said = {c.person: file.reason(prompt.id, c.person) for c in file.children}
+    said = {c.person: reasons_of(file, desk, prompt.id, c.person) for c in file.children}
     if len(set(said.values())) == 1:
         return [(prompt.short, next(iter(said.values())))]
     return [(f"{prompt.short}, {c.name.given or 'child'}", said[c.person]) for c in file.children]

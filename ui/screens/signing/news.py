@@ -13,7 +13,7 @@ News = tuple[str, str]
 
 def news_of(file: ContactFile, before: OpenContact | None, desk: Desk) -> tuple[News, ...]:
     """Everything new about a contact that is shown; `before` is what was shown until now."""
-    found = (_added(file, before, desk), _changed_since(file), _returned(file))
+    found = (_added(file, before, desk), _changed_since(file, desk), _returned(file))
     return tuple(one for one in found if one is not None)
 
 
@@ -29,11 +29,15 @@ def _added(file: ContactFile, before: OpenContact | None, desk: Desk) -> News | 
     return f"{said}, since you opened this.", "Read it before you decide. It is in the page below."
 
 
-def _changed_since(file: ContactFile) -> News | None:
-    if file.signed is None or not file.changed_since_signed:
+def _changed_since(file: ContactFile, desk: Desk) -> News | None:
+    signed = file.signed
+    if signed is None or not file.changed_since_signed:
         return None
+    since = [s for s in file.story if s.recorded > signed.recorded and s.by != signed.by]
+    who = desk.person(since[-1].by) if since else None
+    whose = f" {who.name} added something at {wording.clock(since[-1].happened)}." if who else ""
     return (
-        f"This changed since it was signed off on {wording.moment(file.signed.happened)}.",
+        f"Changed since sign-off on {wording.moment(signed.happened)}.{whose}",
         "It needs a decision again. The one before stays on record.",
     )
 

@@ -45,7 +45,7 @@ class DecisionStep(EvidenceStep):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
-        self.reasons = Reasons(self.desk.guide, self.keep_field)
+        self.reasons = Reasons(self.desk, self.keep_field)
         self.nudges = Nudges(self.desk.guide.nudges)
         self.link_list = LinkList("Which contact do your reasons rest on?")
         self.outcomes = Outcomes(self.desk.guide, self.desk.clock, self.keep_field)

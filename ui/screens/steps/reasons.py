@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.said_words import quoted, stopped
+from ui.models.whose_reasons import reasons_of
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, link
 from ui.widgets.evidence_row import Keep
@@ -18,7 +19,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide, Nudge, Prompt
+from workstation.domain.guide import Nudge, Prompt
+from workstation.services.desk import Desk
 
 _VIEWS = {
     "raises": "It raises worry", "no difference": "It makes no difference", "lowers": "It lowers worry",
@@ -34,10 +36,10 @@ class Reasons(QWidget):
     history_wanted = Signal()
     """The person wants to go to step 3."""
 
-    def __init__(self, guide: Guide, keep: Keep) -> None:
+    def __init__(self, desk: Desk, keep: Keep) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._guide, self._keep = guide, keep
+        self._desk, self._guide, self._keep = desk, desk.guide, keep
         self.boxes: dict[str, TextField] = {}
         self._fills: dict[str, Callable[[str], None]] = {}
         self._children: tuple[tuple[str, str], ...] | None = None
@@ -49,7 +51,7 @@ class Reasons(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._each: dict[str, tuple[Words, Beside]] = {}
-        for prompt in guide.reasons:
+        for prompt in desk.guide.reasons:
             self._put_prompt(prompt)
 
     def show_file(self, file: ContactFile) -> None:
@@ -60,7 +62,7 @@ class Reasons(QWidget):
             self._make_each(children)
         for place, fill in self._fills.items():
             _reasons, prompt, child = place.split(":", 2)
-            fill(file.reason(prompt, child) if child else file.reason(prompt))  # type: ignore[arg-type]
+            fill(reasons_of(file, self._desk, prompt, child or None))
         self.history.set_words(self._history_words(file))
         wanted = file.asked("wanted")
         box = self.boxes.get("reasons:wanted:")

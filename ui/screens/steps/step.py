@@ -19,6 +19,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain.changed import Changed
+from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
 from workstation.services import record
@@ -65,6 +66,8 @@ class Step(QWidget):
         self.setAccessibleName(f"{self.number} {self.title}")
         self._drafts: dict[str, Draft] = {}
         self._kept: dict[str, str] = {}
+        self._had: dict[str, ContactFile] = {}
+        """For a field in which somebody types: the contact as it was when they began."""
         self.heading_words = Words(self.heading, "h1", wrap=True)
         self._beside_heading = QWidget()
         self._head_buttons = Flow(self._beside_heading, gap=8)
@@ -85,6 +88,11 @@ class Step(QWidget):
 
     def show_contact(self, shown: OpenContact) -> None:
         """Fill everything from the record. Call it first: `self.open` is the contact from now on."""
+        for key, draft in self._drafts.items():
+            if not draft.dirty:
+                self._had.pop(key, None)
+            elif self.open is not None:
+                self._had.setdefault(key, self.open.file)
         self.open = shown
 
     def save(self) -> None:
@@ -138,7 +146,11 @@ class Step(QWidget):
     ) -> None:
         """Record plain answers beside the window, drop the drafts they came from, and tell every screen."""
         first = drafts[0].key if drafts else None
-        self._act(partial(record.say, self.desk, self.contact_id, *bodies, draft=first), drafts, done)
+        # A field that is typed in does not show what came meanwhile, so its words do not replace that either.
+        began = next((self._had[draft.key] for draft in drafts if draft.key in self._had), None)
+        seen = began or (self.open.file if self.open else None)
+        work = partial(record.say, self.desk, self.contact_id, *bodies, draft=first, seen=seen)
+        self._act(work, drafts, done)
 
     def act(
         self,

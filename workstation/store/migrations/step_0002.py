@@ -65,9 +65,11 @@ STEPS = (
     """
     CREATE TABLE set_aside (
         id TEXT NOT NULL,
+        chain BLOB NOT NULL,
         device TEXT NOT NULL,
         wire BLOB NOT NULL,
-        PRIMARY KEY (id)
+        told INTEGER DEFAULT '0' NOT NULL,
+        PRIMARY KEY (id, chain)
     )
      WITHOUT ROWID
     """,

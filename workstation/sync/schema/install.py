@@ -23,14 +23,14 @@ class CentralFromNewer(Trouble):
     """This database was made by a newer version of Lintel."""
 
     advice = "Nothing was changed. Use that version's lintelctl."
-    code = "LT-310"
+    code = "LT-810"
 
 
 class ServerTooOld(Trouble):
     """This PostgreSQL is too old."""
 
     advice = "Nothing was changed. Lintel needs PostgreSQL 15 or later."
-    code = "LT-311"
+    code = "LT-811"
 
 
 def install(cx: sa.Connection) -> str:

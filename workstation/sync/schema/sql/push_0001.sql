@@ -19,7 +19,7 @@ create function lintel.may(p_worker text, p_stream text, p_write boolean) return
 language sql stable as $$
     select exists (
         select from lintel.granted g
-        where g.worker = p_worker and g.stream = p_stream and (g.may_write or not p_write)
+        where g.worker = p_worker and g.stream = p_stream and case when p_write then g.may_write else g.may_read end
     )
 $$;
 
@@ -137,7 +137,9 @@ begin
     from (
         select
             s.id, s.hash, e.position, s.body is null as wordless,
-            coalesce(e.bare and s.body is not null and x.target is null, false) as fill,
+            coalesce(
+                e.bare and x.target is null and pg_catalog.sha256(s.salt || s.body) = s.digest, false
+            ) as fill,
             case
                 when not coalesce(
                     -- Cheap tests that leave nothing which a client could not read back as it was.
@@ -158,14 +160,14 @@ begin
                 ) then 'unreadable'
                 when pg_catalog.octet_length(s.body) > 1000000 then 'too long'
                 when not coalesce(
-                    (s.body is null or pg_catalog.sha256(s.salt || s.body) = s.digest)
-                    and pg_catalog.sha256(
-                        s.previous || s.digest || pg_catalog.convert_to(s.head, 'UTF8')
-                    ) = s.hash,
+                    pg_catalog.sha256(s.previous || s.digest || pg_catalog.convert_to(s.head, 'UTF8')) = s.hash,
                     false
                 ) then 'altered'
                 when e.hash <> s.hash then 'clash'
+                -- It is here, with the words it was made with, whatever became of the copy that comes now.
                 when e.hash is not null then null
+                when not coalesce(s.body is null or pg_catalog.sha256(s.salt || s.body) = s.digest, false)
+                    then 'altered'
                 when d.id is null then 'unknown device'
                 when d.worker <> s.author then 'not yours'
                 when s.seq > d.revoked_after and not p_forgive then 'revoked'
@@ -251,7 +253,7 @@ begin
     if v_fill then
         update lintel.entry e set body = pg_catalog.convert_from(s.body, 'UTF8'), salt = s.salt
         from pg_catalog.unnest(p_sent) s
-        where e.id = s.id and e.hash = s.hash and e.body is null and s.body is not null
+        where e.id = s.id and e.hash = s.hash and e.body is null and pg_catalog.sha256(s.salt || s.body) = s.digest
             and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
     end if;
     if pg_catalog.array_position(v_verdict, 'quarantined') > 0 or pg_catalog.array_position(v_verdict, 'clash') > 0 then

@@ -43,10 +43,12 @@ create table lintel.stream (
     safe bigint not null default 0 check (safe between 0 and head)
 );
 
+-- A right that was taken away leaves its row: whoever wrote to a stream may still ask whether it is there.
 create table lintel.granted (
     worker text collate "C" not null references lintel.worker (id),
     stream text collate "C" not null references lintel.stream (name),
     may_write boolean not null,
+    may_read boolean not null default true,
     primary key (worker, stream)
 );
 
@@ -159,5 +161,5 @@ grant usage on type lintel.sent to lintel_fn;
 grant update on lintel.worker, lintel.stream, lintel.granted, lintel.quarantine to lintel_fn;
 grant update (seq, seq_chain, revoked_after) on lintel.device to lintel_fn;
 grant update (body, salt) on lintel.entry to lintel_fn;
-grant delete on lintel.claim, lintel.granted to lintel_fn;
+grant delete on lintel.claim to lintel_fn;
 grant create on schema lintel to lintel_fn;

@@ -1,0 +1,366 @@
+"""A worker's own password and any SQL tool (`trust.md` 6 E). Each test names its row; E01 is `test_rights`.
+
+Not here, because Central has nothing they could be tried on: it hands whole streams to people who were granted
+them, and keeps no restricted rows, hidden addresses or looks inside a stream. E09 to E11 and E13 (a look that is
+rolled back, somebody else's ticket, one's own family) belong to a server that releases single records; a restricted
+contact is in a stream of its own, which is E07 and E08 here. E22 (an alarm for reading much) would be an alarm for
+every first exchange of a new computer. E23 (signing off one's own contact) is a rule of the trade, which Central
+does not know; every workstation tests it when it folds. E24's alert about an administrator is the server's log (the
+runbook says how).
+"""
+
+import threading
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from tests.central.cluster import Cluster
+from tests.central.office import PASSWORD, PostgresOffice
+from tests.sync.telling import Computer
+from workstation.domain.entries import FRONT_DOOR
+from workstation.domain.ids import AuthorId, DeviceId
+from workstation.sync.central import CentralAway, CentralRefuses, Verdict
+
+CANARY = "Forty-one Refuge Road"
+REFUSED = psycopg.errors.InsufficientPrivilege
+
+
+@pytest.fixture
+def ava(office: PostgresOffice) -> Computer:
+    """A worker at the front door, and a contact in a stream that is not hers."""
+    return people(office)
+
+
+@pytest.fixture(scope="module")
+def quiet(cluster: Cluster) -> Iterator[PostgresOffice]:
+    """The same people, once for all attacks that leave nothing behind when they fail."""
+    made = PostgresOffice(cluster)
+    people(made)
+    yield made
+    made.close()
+
+
+def people(office: PostgresOffice) -> Computer:
+    central = office.hire("ava")
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben"))
+    theirs = office.hire("ben", "restricted", "front-door")
+    theirs.enrol(ben.key)
+    theirs.push("restricted", [ben.note(CANARY, stream="restricted")])
+    pc = Computer(AuthorId("ava"), DeviceId("pc-ava"))
+    central.enrol(pc.key)
+    return pc
+
+
+def refused(office: PostgresOffice, *statements: str, worker: str = "ava") -> str:
+    """Run these as the worker; the last is refused. What the refusal said."""
+    with office.connect(worker) as cx:
+        for statement in statements[:-1]:
+            cx.execute(statement.encode())
+        with pytest.raises(psycopg.Error) as caught:
+            cx.execute(statements[-1].encode())
+    assert caught.value.sqlstate in ("42501", "42704", "42883", "3F000", "42P01"), caught.value
+    return str(caught.value)
+
+
+PULL = "select count(*) from lintel.pull_v1('restricted', 0, 500)"
+
+
+def test_e02_a_setting_makes_nobody_somebody_else(office: PostgresOffice, ava: Computer) -> None:
+    for setting in ("set app.user_id = 'ben'", "set lintel.worker = 'ben'", "set session my.login = 'ben'"):
+        assert "refused" in refused(office, setting, PULL)
+    assert office.as_person("ava", "select worker from lintel.hello_v1('pc')")[0] == ("ava",)
+
+
+@pytest.mark.parametrize(
+    "shadow",
+    [
+        "create temporary table worker (id text, login name, active bool, rights text)",
+        "create function pg_temp.me(text[]) returns text language sql as 'select ''ben'''",
+        "create schema mine",
+        "create table public.worker (id text)",
+        "create table lintel.worker2 (id text)",
+    ],
+)
+def test_e03_nothing_can_be_put_in_front_of_a_table(quiet: PostgresOffice, shadow: str) -> None:
+    refused(quiet, shadow)
+
+
+def test_e03_a_search_path_changes_nothing(office: PostgresOffice, ava: Computer) -> None:
+    assert "refused" in refused(office, "set search_path = pg_temp, public, lintel, pg_catalog", PULL)
+
+
+def test_e03_even_a_temporary_table_changes_nothing(office: PostgresOffice, ava: Computer) -> None:
+    """The second wall: somebody gave TEMP back by mistake."""
+    office.sql(f"grant temporary on database {office.database} to public")
+    office.sql("grant create on schema public to public")
+    shadows = (
+        "create temporary table worker (id text, login name, active bool, rights text)",
+        "create temporary table granted (worker text, stream text, may_write bool)",
+        f"insert into worker values ('ben', '{office.login('ava')}', true, 'manager')",
+        "insert into granted values ('ava', 'restricted', true), ('ben', 'restricted', true)",
+        "create function public.sha256(bytea) returns bytea language sql as 'select ''x''::bytea'",
+        "set search_path = pg_temp, public, lintel",
+    )
+    assert "refused" in refused(office, *shadows, PULL)
+
+
+def test_e04_row_security_cannot_be_switched_off(office: PostgresOffice, ava: Computer) -> None:
+    refused(office, "set row_security = off", "select * from lintel.entry")
+    assert "row-level security" in refused(office, "set row_security = off", PULL)
+
+
+@pytest.mark.parametrize(
+    "grab",
+    [
+        "set role lintel_fn", "set role lintel_owner", "set role lintel_backup", "set role lintel_manager",
+        "set role postgres", "set session authorization postgres", "grant lintel_manager to {me}",
+        "grant lintel_fn to {me}", "alter role {me} superuser", "alter role {me} createrole",
+        "alter role postgres password 'x'", "create role mallory", "alter role {me} connection limit -1",
+        "grant all on all tables in schema lintel to {me}", "alter default privileges grant all on tables to {me}",
+        "drop owned by lintel_fn", "reassign owned by lintel_fn to {me}",
+    ],
+)  # fmt: skip
+def test_e05_nobody_makes_themselves_more(quiet: PostgresOffice, grab: str) -> None:
+    # `grant all` only warns when there is nothing one could grant; then it has to have changed nothing.
+    statement = grab.format(me=quiet.login("ava"))
+    with quiet.connect("ava") as cx:
+        try:
+            cx.execute(statement.encode())
+        except psycopg.Error as error:
+            assert error.sqlstate in ("42501", "0LP01"), error  # noqa: PT017 - which refusal is the point
+    with pytest.raises((REFUSED, psycopg.errors.UndefinedTable)):
+        quiet.as_person("ava", "select * from lintel.entry")
+    assert "refused" in refused(quiet, PULL)
+    assert "permission denied" in refused(quiet, "select * from lintel.quarantine_v1()")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "create or replace function lintel.may(text, text, boolean) returns boolean language sql as 'select true'",
+        "alter function lintel.may set search_path = public",
+        "drop function lintel.may",
+        "alter function lintel.me owner to current_user",
+    ],
+)
+def test_e06_functions_cannot_be_replaced(quiet: PostgresOffice, change: str) -> None:
+    refused(quiet, change)
+
+
+def test_e07_a_plan_tells_nothing(office: PostgresOffice, ava: Computer) -> None:
+    plans = {
+        str(office.as_person("ava", f"explain select * from lintel.pull_v1('{stream}', 0, 500)"))
+        for stream in ("restricted", "front-door", "no-such")
+    }
+    assert len(plans) == 1
+    words = {
+        refused(office, f"explain select * from lintel.entry where id = '{id_}'") for id_ in ("there", "not")
+    }
+    assert len(words) == 1
+
+
+def test_e07_hidden_and_absent_streams_are_told_apart_by_nothing(
+    office: PostgresOffice, ava: Computer
+) -> None:
+    said = {
+        refused(office, f"select * from lintel.pull_v1('{each}', 0, 9)") for each in ("restricted", "no-such")
+    }
+    assert len(said) == 1
+    proofs = [office.central("ava").proofs(each, [1, 2]) for each in ("restricted", "no-such")]
+    assert proofs == [(), ()]
+
+
+def test_e08_a_probe_for_a_hidden_entry_learns_nothing(office: PostgresOffice, ava: Computer) -> None:
+    (hidden,) = (str(id_) for (id_,) in office.sql("select id from lintel.entry where stream = 'restricted'"))
+    assert hidden
+    refused(office, f"insert into lintel.entry (id) values ('{hidden}')")
+    central = office.central("ava")
+    answers = [central.push(stream, [ava.note(stream=stream)])[0] for stream in ("restricted", "no-such")]
+    assert len({(answer.verdict, answer.reason, answer.position) for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("note", ["no", " " * 40, "x" * 10_000])
+def test_e12_a_decision_needs_a_reason_of_a_sane_length(quiet: PostgresOffice, note: str) -> None:
+    if not quiet.sql("select 1 from lintel.worker where id = 'mo'"):
+        quiet.add("mo", "manager")
+    with pytest.raises(psycopg.errors.InvalidParameterValue):
+        quiet.as_person("mo", "select lintel.close_v1('\\x00', %s)", note)
+
+
+def test_e14_nothing_is_ever_notified(office: PostgresOffice, ava: Computer) -> None:
+    with office.connect("ava") as cx:
+        cx.execute("listen lintel")
+        cx.execute("listen front_door")
+        office.central("ava").push(FRONT_DOOR, [ava.note(CANARY)])
+        assert list(cx.notifies(timeout=0.2)) == []
+    assert (
+        "notify"
+        not in str(
+            office.sql("select prosrc from pg_proc where pronamespace = 'lintel'::regnamespace")
+        ).lower()
+    )
+
+
+def test_e15_views_of_the_server_tell_no_identities(office: PostgresOffice, ava: Computer) -> None:
+    central = office.central("ben")
+    central.hello(DeviceId("pc-ben"))
+    mine = office.sql("select id from lintel.entry where stream = 'restricted'")[0][0]
+    seen = "".join(
+        str(office.as_person("ava", f"select * from {view}"))
+        for view in (
+            "pg_stat_activity",
+            "pg_locks",
+            "pg_prepared_xacts",
+            "pg_stats",
+            "pg_stat_all_tables",
+            "pg_settings",
+        )
+    )
+    source = str(
+        office.as_person("ava", "select prosrc from pg_proc where pronamespace = 'lintel'::regnamespace")
+    )
+    assert CANARY not in seen + source
+    assert str(mine) not in seen + source
+    assert PASSWORD not in seen + source
+    # Each connection is called the same, and what others ask is not shown.
+    others = office.as_person(
+        "ava", "select distinct query from pg_stat_activity where usename = %s", office.login("ben")
+    )
+    assert others == [("<insufficient privilege>",)]
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "select pg_read_file('/etc/passwd')", "select pg_ls_dir('.')", "copy (select 1) to program 'id'",
+        "copy (select 1) to '/tmp/x'", "select lo_import('/etc/passwd')", "create extension dblink",
+        "select pg_reload_conf()", "alter system set ssl = off", "select pg_rotate_logfile()",
+        "load '/tmp/x.so'", "create language plpythonu", "do language plperlu 'x'", "select pg_promote()",
+        "select * from pg_authid", "select * from pg_hba_file_rules",
+    ],
+)  # fmt: skip
+def test_e16_the_servers_files_and_programs_are_out_of_reach(quiet: PostgresOffice, reach: str) -> None:
+    with quiet.connect("ava") as cx, pytest.raises(psycopg.Error) as caught:
+        cx.execute(reach.encode())
+    assert caught.value.sqlstate in ("42501", "42704", "58P01", "0A000", "3F000"), caught.value
+
+
+def test_e17_connections_are_limited(office: PostgresOffice, ava: Computer) -> None:
+    # One is open already: hers, from when she was hired.
+    office.sql(f"alter role {office.login('ava')} connection limit 3")
+    with office.connect("ava"), office.connect("ava"):
+        with pytest.raises(psycopg.OperationalError, match="too many connections"):
+            office.connect("ava")
+        # Others do not notice.
+        assert office.central("ben").hello(DeviceId("pc-ben")).worker == "ben"
+
+
+def test_e17_whoever_sits_on_a_stream_keeps_others_waiting_only_so_long(
+    office: PostgresOffice, ava: Computer
+) -> None:
+    office.sql("alter function lintel.push_v1 set lock_timeout = '300ms'")
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben"), at=ava.at)
+    ben.notes(1)
+    with office.connect("ava") as cx:
+        cx.autocommit = False
+        cx.execute("set idle_in_transaction_session_timeout = 0")
+        # A made-up push of one entry that fits nothing: the stream is locked, and stays so.
+        cx.execute(
+            "select * from lintel.push_v1('front-door', array['x'], array['c'], array['K'], array['ava'],"
+            " array['pc-ava'], array[1], array[''::bytea], array['t'], array[1], array[''], array[''],"
+            " array[''::bytea], array[''::bytea], array[''::bytea], array[''::bytea], array[''::bytea])"
+        )
+        central = office.central("ben")
+        with pytest.raises(CentralAway):
+            central.push(FRONT_DOOR, [ben.note()])
+        # Reading is never held up.
+        assert central.pull(FRONT_DOOR, 0).head == 0
+
+
+def test_e18_who_left_is_refused_while_still_connected(office: PostgresOffice, ava: Computer) -> None:
+    with office.connect("ava") as cx:
+        cx.execute("select * from lintel.hello_v1('pc-ava')")
+        office.disable("ava")
+        with pytest.raises(REFUSED):
+            cx.execute("select * from lintel.hello_v1('pc-ava')")
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "select * from lintel.pull_v1('front-door', 0, 9) where 1 / position('Refuge' in body) = 1",
+        "select (select body from lintel.entry limit 1)::int",
+        "select * from lintel.pull_v1('restricted', 0, 500) where body::int = 1",
+        "select query_to_xml('select * from lintel.entry', true, true, '')",
+        "select table_to_xml('lintel.entry', true, true, '')",
+        "select currval('lintel.entry_position')",
+    ],
+)
+def test_e19_an_error_carries_nothing_out(quiet: PostgresOffice, trick: str) -> None:
+    with quiet.connect("ava") as cx:
+        try:
+            assert cx.execute(trick.encode()).fetchone() is None or "front-door" in trick
+        except psycopg.Error as error:
+            assert CANARY not in str(error)  # noqa: PT017 - which words it has is the point
+
+
+def test_e21_neither_client_nor_log_shows_the_words_of_a_bad_entry(
+    office: PostgresOffice, ava: Computer
+) -> None:
+    central = office.central("ava")
+    bad = [
+        ava.say("NoteMade", f'{{"text":"{CANARY}'.encode() + b'\xff"}'),
+        ava.say("Redacted", f"{CANARY} is no JSON".encode()),
+        ava.say("ErasureAgreed", f'{{"target": "{CANARY}"'.encode()),
+        ava.say(f"Note {CANARY}", b"{}"),
+    ]
+    assert [answer.verdict for answer in central.push(FRONT_DOOR, bad)] == [Verdict.QUARANTINED] * 4
+    with office.connect("ava") as cx, pytest.raises(psycopg.Error) as caught:
+        cx.execute("select lintel.enrol_v1(%s, 'ava', 'short')", (CANARY + "," * 90,))
+    assert CANARY not in str(caught.value)
+    assert CANARY not in office.cluster.log.read_text()
+
+
+def test_e24_an_auditor_reads_alarms_and_no_record(office: PostgresOffice, ava: Computer) -> None:
+    office.add("audrey", "auditor")
+    assert office.as_person("audrey", "select * from lintel.alarms_v1()") == []
+    for call in ("pull_v1('front-door', 0, 500)", "hello_v1('x')", "quarantine_v1()", "devices_v1()"):
+        refused(office, f"select * from lintel.{call}", worker="audrey")
+
+
+def test_a_worker_is_no_manager_by_asking(office: PostgresOffice, ava: Computer) -> None:
+    """Even with the group's right to call, the row in `worker` decides."""
+    office.sql(f"grant lintel_manager to {office.login('ava')}")
+    for call in ("quarantine_v1()", "claims_v1()", "alarms_v1()", "revoke_v1('pc-ben')", "release_v1('')"):
+        assert "refused" in refused(office, f"select * from lintel.{call}")
+
+
+def test_s08_a_forged_notice_wipes_nothing(office: PostgresOffice, ava: Computer) -> None:
+    """Nothing in the client listens, and only a row that a supervisor wrote locks a computer out."""
+    with office.connect("ben") as cx:
+        cx.execute("select pg_notify('lintel', 'wipe pc-ava')")
+    welcome = office.central("ava").hello(ava.device)
+    assert not welcome.revoked
+    with pytest.raises(CentralRefuses):
+        office.central("ava").pull("restricted", 0)
+
+
+def test_s02_two_at_once_under_one_name_lose_nothing(office: PostgresOffice, ava: Computer) -> None:
+    copy = ava.copy()
+    centrals = [office.central("ava"), office.central("ava")]
+    told: list[bool] = []
+
+    def write(pc: Computer, place: int) -> None:
+        for _ in range(5):
+            told.extend(
+                answer.forked for answer in centrals[place].push(FRONT_DOOR, [pc.note(f"From {place}.")])
+            )
+
+    threads = [threading.Thread(target=write, args=(pc, place)) for place, pc in enumerate((ava, copy))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(centrals[0].pull(FRONT_DOOR, 0).entries) == 10
+    assert told.count(True) == 5

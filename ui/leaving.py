@@ -1,0 +1,94 @@
+"""When somebody leaves: the window locks after some minutes, at once when the computer does, or when asked to."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.window import Window
+
+_REST_EVERY: Final = 5 * 60_000
+"""How often what the computer must know without the file is brought up to date while somebody works."""
+_MOMENT: Final = 1.0
+_SIGNS_OF_LIFE: Final = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class Leaving(QObject):
+    """Watches over one window at a time."""
+
+    other = Signal(object)
+    """Practice: another colleague sits down."""
+    somebody_else = Signal()
+    """Real work: another person wants to sign in."""
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._window: Window | None = None
+        self._copied_here = False
+        self.idle, self.rest = QTimer(self), QTimer(self)
+        self.idle.timeout.connect(self.lock)
+        self.rest.timeout.connect(self._put_down)
+        app.clipboard().dataChanged.connect(self._copied)
+        app.installEventFilter(self)
+
+    def watch(self, window: Window) -> None:
+        """From now on over this one. Practice has nothing to hide, and locks only when asked to."""
+        self._window = window
+        window.locked.connect(self.lock)
+        desk = window.seat.desk
+        if not desk.practice:
+            self._listen()
+            self.idle.start(desk.settings.lock_after * 60_000)
+            self.rest.start(_REST_EVERY)
+
+    def _listen(self) -> None:
+        from ui.system_lock import SystemLock
+
+        if self.findChild(SystemLock) is None:
+            SystemLock(self).left.connect(self.system_left)
+
+    def lock(self) -> None:
+        """Lock the screen. Every tab and every letter stays where it is."""
+        if self._window is None:
+            return
+        from ui.screens import lock
+        from ui.widgets import ink
+        from ui.widgets.overlay import on_top
+
+        ink.forget()
+        if self._copied_here:
+            self._app.clipboard().clear()
+        top = on_top(self._window)
+        if top is None or not top.locks:
+            panel = lock.lock(self._window.seat, self._window)
+            panel.other.connect(self.other)
+            panel.somebody_else.connect(self.somebody_else)
+            self._put_down()
+
+    def _put_down(self) -> None:
+        if self._window is not None and not self._window.seat.desk.practice:
+            from workstation.services import putting_down
+
+            self._window.seat.bench.run(putting_down.put_down, self._window.seat.desk)
+
+    def system_left(self) -> None:
+        """The computer is locked or goes to sleep: lock, and wait until what was typed is on the disk."""
+        self.lock()
+        if self._window is not None:
+            with contextlib.suppress(TimeoutError, RuntimeError):
+                self._window.seat.desk.executor.submit(int).result(_MOMENT)
+
+    def _copied(self) -> None:
+        """Something new is in the clipboard. While somebody works here it comes from here, for all one can tell."""
+        self._copied_here = self._app.clipboard().ownsClipboard() or self._app.focusWidget() is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every key, press and turn of the wheel begins the minutes anew."""
+        if isinstance(event, QInputEvent) and event.type() in _SIGNS_OF_LIFE and self.idle.isActive():
+            self.idle.start()
+        return False

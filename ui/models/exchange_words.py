@@ -1,0 +1,167 @@
+"""What is waiting to be sent, what is here and what is not, in words (`ux.md` S9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from workstation.domain import wording
+from workstation.domain.travel import Reason
+from workstation.services.link import LinkState
+from workstation.services.sent import Exchange, Refused, WaitingContact, clock_words
+from workstation.services.standing import Phrase
+
+# One and several. Kinds that are not here are counted together as other changes.
+_KINDS: Final[dict[str, tuple[str, str]]] = {
+    "Received": ("new contact", "new contacts"),
+    "HistoryWeighed": ("history view", "history views"),
+    "Matched": ("judged match", "judged matches"),
+    "AgencyAsked": ("question to an agency", "questions to agencies"),
+    "AgencyAnswered": ("agency reply", "agency replies"),
+    "ParentTold": ("talk with a parent", "talks with parents"),
+    "SupportDeclined": ("declined support", "declines of support"),
+    "ChildHeard": ("child’s own words", "children’s own words"),
+    "ReasonsWritten": ("reason", "reasons"),
+    "Recommended": ("outcome", "outcomes"),
+    "Escalated": ("act now", "act nows"),
+    "SentToManager": ("decision for a manager", "decisions for a manager"),
+    "SentBack": ("request to the worker", "requests to the worker"),
+    "SignedOff": ("sign-off", "sign-offs"),
+    "NoteMade": ("note", "notes"),
+    "Allocated": ("change of worker", "changes of worker"),
+    "ChildNamed": ("child’s details", "children’s details"),
+    "AdultNamed": ("adult’s details", "adults’ details"),
+    "Answered": ("answer", "answers"),
+    "Printed": ("print", "prints"),
+}
+_REASONS: Final[dict[Reason, str]] = {
+    Reason.CLASH: "Another entry has the same identity.",
+    Reason.UNKNOWN_DEVICE: "The server does not know the computer it was written on.",
+    Reason.NOT_YOURS: "It was written on a computer that belongs to somebody else.",
+    Reason.REVOKED: "It was written after this computer was locked out.",
+    Reason.NOT_GRANTED: "You may not write to this team’s record any more.",
+    Reason.ALTERED: "It is not as it was when it was signed.",
+    Reason.TOO_LONG: "It is too long for the server.",
+    Reason.UNREADABLE: "It holds something the server cannot keep.",
+    Reason.ERASURE: "Words are erased only when two people agreed.",
+}
+_MOST_KINDS: Final = 4
+
+
+def what_waits(waiting: WaitingContact) -> str:
+    """`New contact, 2 agency replies, 4 notes and 3 more changes`."""
+    # Who took a new contact works on it: that is no news.
+    plain = {"Allocated"} if waiting.is_new else set()
+    known = [(kind, n) for kind, n in waiting.kinds if kind in _KINDS and kind not in plain]
+    known.sort(key=lambda one: list(_KINDS).index(one[0]))
+    parts = [_counted(kind, n) for kind, n in known[:_MOST_KINDS]]
+    rest = waiting.changes - sum(n for _kind, n in known[:_MOST_KINDS])
+    rest -= sum(n for kind, n in waiting.kinds if kind in plain)
+    if rest:
+        parts.append(wording.count(rest, "more change" if parts else "change"))
+    return wording.sentence(wording.listed(parts))
+
+
+def _counted(kind: str, n: int) -> str:
+    one, many = _KINDS[kind]
+    return one if n == 1 else f"{n} {many}"
+
+
+def kept_apart(refused: Refused) -> str:
+    """What an entry the server keeps apart is, and why."""
+    one, _many = _KINDS.get(refused.kind, ("change", ""))
+    return f"{wording.sentence(one)} of {wording.moment(refused.at)}. {_REASONS[refused.why]}"
+
+
+def heading(found: Exchange) -> tuple[str, str]:
+    """What the page says on top, and the quiet note beside it."""
+    if found.state is None:
+        return "This computer works alone", ""
+    if found.standing.phrase is Phrase.OFFLINE:
+        title = found.standing.words.partition(" · ")[0]
+    else:
+        title = "Sending" if found.waiting else "Everything is sent"
+    return title, checked(found.state, found.at)
+
+
+def checked(state: LinkState, now: datetime) -> str:
+    """`Checked 20 seconds ago · next try in 40 s`."""
+    parts = []
+    if state.checked is not None:
+        parts.append(f"Checked {_ago((now - state.checked).total_seconds())}")
+    if state.next_try is not None and not state.reachable:
+        left = max(0, round((state.next_try - now).total_seconds()))
+        parts.append(f"next try in {left} s" if left else "trying now")
+    return " · ".join(parts)
+
+
+def _ago(seconds: float) -> str:
+    whole = max(0, round(seconds))
+    if whole < 2:
+        return "just now"
+    return f"{whole} seconds ago" if whole < 90 else f"{whole // 60} minutes ago"
+
+
+def have(found: Exchange, duty_phone: str = "") -> tuple[tuple[str, bool], ...]:
+    """Lines about what is on this computer (True) and what is not."""
+    contacts = wording.count(found.contacts, "contact")
+    state = found.state
+    if state is None:
+        return (
+            (f"All {contacts} of this computer, with their full history", True),
+            ("New contacts, notes, checks, decisions, sign-off, printing", True),
+            ("Contacts taken on other computers: no server is set up for this one", False),
+        )
+    until = f" at {_near(found.up_to, found.at)}" if found.up_to else ", as they were last here"
+    lines = [
+        (f"Your team’s queue and all {contacts}{until}, with full history", True),
+        ("New contacts, notes, checks, decisions, sign-off, printing", True),
+    ]
+    if found.standing.phrase is Phrase.OFFLINE:
+        duty = f", {duty_phone}," if duty_phone else ""
+        since = f" since {_near(found.up_to, found.at)}" if found.up_to else ""
+        lines += [
+            (f"What other people wrote{since}: it comes when you are back", False),
+            ("Others do not see what you write until then: ring them when it cannot wait", False),
+            (f"For a child in danger, ring the duty manager{duty} and record it: F12", False),
+        ]
+    return tuple(lines)
+
+
+def _near(at: datetime, now: datetime) -> str:
+    return wording.near(at, now).removeprefix("today").strip()
+
+
+def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
+    """What is wrong beyond silence, each with what to do about it; the gravest first."""
+    state = found.state
+    told: list[tuple[str, str]] = []
+    if found.disk_nearly_full:
+        told.append(
+            (
+                "This computer’s disk is nearly full.",
+                "Your last change is saved. Ring the service desk, and do not close Lintel.",
+            )
+        )
+    if state is None:
+        return tuple(told)
+    if state.revoked:
+        told.append(
+            (
+                "The server does not take anything from this computer any more.",
+                "What you wrote is safe here. Ring the service desk before you go on.",
+            )
+        )
+    if state.trouble is not None:
+        told.append((state.trouble.title, state.trouble.what_to_do))
+    if state.read_only:
+        told.append(
+            (
+                "The server can be read, but takes nothing in at the moment.",
+                "You see what other people write. Your changes are safe here and will be sent later.",
+            )
+        )
+    words = clock_words(state.clock_off)
+    if words:
+        told.append((words, "Nothing waits for it, and your times are marked. Tell the service desk."))
+    return tuple(told)

@@ -1,0 +1,223 @@
+"""Answers that stand beside each other, in words: what is asked, what each says, what was said before (S10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from ui.models.said_words import quoted
+from workstation.domain import kinds, wording
+from workstation.domain.contact import ContactFile, Said
+from workstation.domain.ids import AuthorId, PersonId
+from workstation.domain.kinds import Body, Question
+from workstation.services.desk import Desk
+from workstation.services.settle import Several
+
+VIEWS: Final = {
+    "raises": "It raises worry", "no difference": "It makes no difference", "lowers": "It lowers worry",
+    "not enough": "There is not enough on record to say", "none found": "None found",
+}  # fmt: skip
+_TITLES: Final = {
+    "received": "How it reached us", "referrer": "Who told us", "asked": "What they answered",
+    "themes": "What the worry is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
+    "not named": "Why no child is named", "address": "Where they live",
+    "confidential": "Whether the address is hidden",
+    "match": "Whether this is the same person", "history": "What the history tells", "basis": "The lawful basis",
+    "held": "Whether it is held open", "act now": "Whether somebody must act now", "allocated": "Who works on it",
+    "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
+}  # fmt: skip
+_ABOUT_SOMEBODY: Final = {
+    "person": "What we know of {}", "told": "Whether {} was told", "agrees": "Whether {} agrees",
+    "declined": "What {} declined", "heard": "{}’s own words",
+}  # fmt: skip
+_LABELS: Final = {
+    "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
+    "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
+    "title": "Title",
+    "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
+    "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
+    "do_not_use": "Do not use", "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
+    "agency": "Agency", "phone": "Phone", "anonymous": "Anonymous", "confidential": "Address",
+    "source": "Source", "channel": "How", "words": "Their words", "reference": "Reference",
+}  # fmt: skip
+_UNTIL_CHOSEN: Final = {
+    "confidential": "Until you choose, the address stays hidden.",
+    "act now": "Until a manager chooses, it stays marked ‘act now’.",
+    "match": "Until you choose, it counts as ‘not sure’.",
+    "rating": "Until you choose, the quicker one counts.",
+}
+_TOLD: Final = {
+    "yes": "Told", "no: risk": "Not told: it would put someone at risk", "no: not reached": "Not reached",
+    "no: not needed": "Need not be told",
+}  # fmt: skip
+
+
+class VersionWords(NamedTuple):
+    """One version: how it is offered, whose and when, what it says, and the words that go with it."""
+
+    offer: str
+    whose: str
+    lead: str
+    rest: str
+
+
+def title(question: Question, file: ContactFile, desk: Desk) -> str:
+    """What is asked, as a heading."""
+    word, *more = question
+    if word == "outcome":
+        child = file.child(PersonId(more[0]))
+        whom = f" for {child.name.given or 'this child'}" if child and len(file.children) > 1 else ""
+        return f"What should happen{whom}"
+    if word == "reasons":
+        return next((p.short or p.words for p in desk.guide.reasons if p.id == more[0]), "Reasons")
+    if word == "agency":
+        return f"What {desk.guide.agency(more[0]).words} said"
+    if word in _ABOUT_SOMEBODY:
+        return _ABOUT_SOMEBODY[word].format(_called(PersonId(more[0]), file))
+    return _TITLES.get(word, "Part of the record")
+
+
+def _called(person: PersonId, file: ContactFile) -> str:
+    child, adult = file.child(person), file.adult(person)
+    if child is not None:
+        return child.name.given or "this child"
+    return wording.polite_name(adult) if adult is not None else "this person"
+
+
+def note(question: Question) -> str:
+    """What holds until somebody has chosen."""
+    if question[0] == "address":
+        return _UNTIL_CHOSEN["confidential"]
+    if question[0] == "outcome":
+        return "Choosing an outcome here still needs every check and a manager."
+    return _UNTIL_CHOSEN.get(question[0], "")
+
+
+def was(several: Several, desk: Desk) -> str:
+    """`Was: advice (09:50)`."""
+    before = several.joined.was
+    if before is None:
+        return "Was: not decided" if several.question[0] == "outcome" else "Was: nothing recorded"
+    lead, _rest = says(before, several.joined.clashes, desk)
+    return f"Was: {lead} ({wording.near(before.happened, desk.now()).removeprefix('today').strip()})"
+
+
+def versions(several: Several, desk: Desk) -> tuple[VersionWords, ...]:
+    """All of them, the earliest first."""
+    found = several.joined.versions
+    twice = len({v.by for v in found}) < len(found)
+    return tuple(_version(v, several, desk, twice=twice) for v in found)
+
+
+def _version(said: Said[Body], several: Several, desk: Desk, *, twice: bool) -> VersionWords:
+    mine = said.by == desk.worker.id
+    name, at = short(said.by, desk), wording.near(said.happened, desk.now()).removeprefix("today").strip()
+    offer = "Keep mine" if mine else f"Keep {owned(name)}"
+    lead, rest = says(said, several.joined.clashes, desk)
+    return VersionWords(
+        f"{offer} of {at}" if twice else offer, f"{'You' if mine else name}, {at}", lead, rest
+    )
+
+
+def short(author: AuthorId, desk: Desk) -> str:
+    """`J. Patel`."""
+    person = desk.person(author)
+    return person.short if person else "Somebody"
+
+
+def owned(name: str) -> str:
+    """`J. Patel’s`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def says(said: Said[Body], clashes: tuple[str, ...], desk: Desk) -> tuple[str, str]:
+    """What a version says: the answer, and the words that go with it."""
+    body = said.body
+    told = _SAYS.get(type(body))
+    if told is not None:
+        return told(body, desk)
+    if isinstance(body, kinds.AddressRecorded) and clashes == ("confidential",):
+        return ("Hidden" if body.confidential else "Not hidden"), ""
+    if isinstance(body, kinds.AddressRecorded) and body.confidential:
+        return "A hidden address", "Look at both in step 2 before you choose."
+    fields = clashes if clashes != ("kind",) else ("name",)
+    named = [
+        f"{_LABELS.get(f, wording.sentence(f.replace('_', ' ')))}: {_value(getattr(body, f))}"
+        for f in fields
+        if hasattr(body, f)
+    ]
+    return " · ".join(named) or "Recorded", ""
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 - the value of any field
+    if isinstance(value, kinds.Name):
+        return wording.full_name(value)
+    if isinstance(value, kinds.Born):
+        return wording.day(value.on) if value.on else value.said or "not known"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if value not in ("", None) else "nothing"
+
+
+def _outcome(body: Any, desk: Desk) -> tuple[str, str]:  # noqa: ANN401 - the body its kind says
+    who = ", ".join(p for p in (body.who.rstrip("."), f"by {wording.day(body.by)}" if body.by else "") if p)
+    parts = (who, f"Next time: {body.next_time}" if body.next_time else "")
+    return desk.guide.words("outcomes", body.outcome), ". ".join(p for p in parts if p)
+
+
+def _signed(body: Any, desk: Desk) -> tuple[str, str]:  # noqa: ANN401
+    outcomes = wording.listed(
+        list(dict.fromkeys(desk.guide.words("outcomes", d.outcome) for d in body.decisions))
+    )
+    return f"Signed off: {outcomes}" if outcomes else "Signed off", body.why
+
+
+_SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
+    kinds.Recommended: _outcome,
+    kinds.SignedOff: _signed,
+    kinds.Allocated: lambda body, desk: (short(body.worker, desk), ""),
+    kinds.Matched: lambda body, _desk: (
+        {"same": "The same person", "different": "A different person"}.get(body.verdict, "Not sure"), ""
+    ),
+    kinds.ConfidentialityChanged: lambda body, _desk: (
+        "Hide the address" if body.confidential else "Do not hide it any more", body.because
+    ),
+    kinds.HistoryWeighed: lambda body, _desk: (VIEWS[body.view], body.why),
+    kinds.Rated: lambda body, _desk: (wording.sentence(body.rating), body.because),
+    kinds.ClarityJudged: lambda body, _desk: (wording.sentence(body.clarity), body.missing),
+    kinds.ParentTold: lambda body, _desk: (_TOLD[body.told], " ".join(p for p in (body.words, body.because) if p)),
+    kinds.ParentAgreed: lambda body, _desk: (
+        {"yes": "Agrees", "no": "Does not agree"}.get(body.agrees, "Not asked"), body.to or body.because
+    ),
+    kinds.SupportDeclined: lambda body, desk: (desk.guide.words("declines", body.reason), body.words),
+    kinds.BasisRecorded: lambda body, desk: (desk.guide.words("bases", body.basis), body.because),
+    kinds.PersonRemoved: lambda body, _desk: ("Named here by mistake", body.because),
+    kinds.Escalated: lambda body, _desk: ("Act now", body.danger),
+    kinds.Lowered: lambda body, _desk: ("Lowered", body.because),
+    kinds.SentToManager: lambda body, desk: (f"Sent to {short(body.to, desk)}", ""),
+    kinds.SentBack: lambda body, _desk: ("Sent back", body.why),
+    kinds.Reopened: lambda body, _desk: ("Opened again", body.because),
+}  # fmt: skip
+
+
+def did(said: Said[Body], file: ContactFile, desk: Desk) -> str:
+    """What somebody did, in a few words and its time: `GP spoken to 10:52`."""
+    body, at = said.body, wording.clock(said.happened)
+    agency = getattr(body, "agency", "")
+    person = getattr(body, "person", None)
+    if isinstance(body, kinds.AgencyAnswered):
+        return f"{desk.guide.agency(agency).words} spoken to {at}"
+    if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried):
+        return f"{desk.guide.agency(agency).words} asked {at}"
+    if isinstance(body, kinds.AgencyNotNeeded | kinds.AgencyListed):
+        return f"{desk.guide.agency(agency).words} {at}"
+    if isinstance(body, kinds.ParentTold | kinds.ParentAgreed | kinds.SupportDeclined | kinds.ParentLeft):
+        return (
+            f"{_called(body.person, file)} {'spoken to ' if isinstance(body, kinds.ParentTold) else ''}{at}"
+        )
+    if isinstance(body, kinds.NoteMade):
+        return f"note {at}: {quoted(body.text)}"
+    if isinstance(body, kinds.ChildNamed | kinds.AdultNamed) and person is not None:
+        return f"{_called(person, file)} {at}"
+    asked = kinds.question(body)
+    return f"{title(asked, file, desk).lower() if asked else 'noted'} {at}"

@@ -1,0 +1,273 @@
+"""S9: what is sent and what waits, what is on this computer and what is not. It never asks the network itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.models import exchange_words
+from ui.seat import Screen, Seat
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import link, secondary
+from ui.widgets.card import Card
+from ui.widgets.chip import ChipLook
+from ui.widgets.contact_row import ContactRow
+from ui.widgets.evidence_row import buttons_row
+from ui.widgets.fact_note import FactNote
+from ui.widgets.heading import Heading
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
+from ui.widgets.scroll import Page
+from ui.widgets.words import Words
+from workstation.domain import wording
+from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.services import sent
+from workstation.services.sent import Exchange
+from workstation.services.standing import Phrase
+
+_TICK, _MOST = 5_000, 60
+_SAFE = ChipLook("safe here", "neutral", "floppy-disk")
+_NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
+_KEPT = ChipLook("kept by the server", "warning", "warning-fill")
+_YOURS = ChipLook("needs you", "warning", "git-pull-request")
+
+
+class ExchangeScreen(Screen):
+    """The page behind the phrase on the bar."""
+
+    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(seat, "Offline and sending", parent)
+        self.shown: Exchange | None = None
+        self.page = Page("Offline and sending", margin=18)
+        self.heading = Heading("Offline and sending")
+        self.try_now = secondary("Try now", "arrows-clockwise")
+        self.help = link("What can I do offline?", keys="F1")
+        self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
+        self.refused, self.have = Card("Kept apart by the server"), Card("What you have")
+        self._banner, self._troubles = QWidget(), QWidget()
+        self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK)
+        self._tick.timeout.connect(self._show_checked)
+        self.try_now.clicked.connect(lambda _checked=False: self._try())
+        self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
+        seat.changes.published.connect(self._moved)
+
+    def _lay_out(self) -> None:
+        for part in (self._banner, self._troubles):
+            QVBoxLayout(part).setContentsMargins(0, 0, 0, 0)
+            self.page.add(part)
+        self.page.add(self.heading)
+        self.page.add(buttons_row(self.try_now, self.help))
+        sides = Beside(enough=860, gap=12)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card in (self.needs, self.refused, self.waiting):
+            column.addWidget(card)
+        column.addStretch(1)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.have)
+        beside.addStretch(1)
+        sides.add(left)
+        sides.add(right)
+        nest(self.page.body, sides)
+        self._rows = {card: _Rows(card) for card in (self.needs, self.refused, self.waiting, self.have)}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.page)
+
+    # -- what the window asks of every screen -----------------------------------------------------------------
+
+    def icon_name(self) -> str:
+        """A cloud, struck out while nobody answers."""
+        offline = self.shown is not None and self.shown.standing.phrase is Phrase.OFFLINE
+        return "cloud-slash-fill" if offline else "cloud-check-fill"
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """F8 goes to the first contact that needs somebody, or waits."""
+        return {"go.next_need": self._first_focus}
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self.waiting, self.have]
+
+    def enter(self) -> None:
+        """Look, and go to what waits."""
+        self.load()
+        self._tick.start()
+        self._first_focus()
+
+    def leave(self) -> None:
+        """Nobody looks."""
+        self._tick.stop()
+
+    def reload(self, changed: Changed) -> None:
+        """Heard by `_moved`, which also hears of the line itself."""
+
+    def _moved(self, _changed: Changed) -> None:
+        if self.isVisible():
+            self.load()
+
+    def load(self) -> None:
+        """Read how it stands."""
+        self.seat.bench.latest("exchange", sent.exchange, self.seat.desk, done=self.show_exchange)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def show_exchange(self, found: Exchange) -> None:
+        """Show how it stands now. The focus stays on the contact it was on."""
+        first, self.shown = self.shown is None, found
+        alone = found.state is None
+        title, note = exchange_words.heading(found)
+        self.heading.set_title(title)
+        self.heading.set_note(note)
+        self.try_now.setVisible(not alone)
+        self._show_notes(found)
+        self._show_needs(found)
+        self._show_refused(found)
+        self._show_waiting(found)
+        self._show_have(found)
+        self.retitled.emit()
+        if first and self.isVisible():
+            self._first_focus()
+
+    def _show_notes(self, found: Exchange) -> None:
+        _refill(self._banner, _banner(found))
+        notes = [FactNote("warning", title, detail) for title, detail in exchange_words.troubles(found)]
+        _refill(self._troubles, notes)
+
+    def _show_needs(self, found: Exchange) -> None:
+        rows: list[tuple[str, QWidget]] = []
+        for one in found.standing.needs:
+            people = [self.seat.desk.person(author) for author in one.others]
+            names = wording.listed([p.short for p in people if p is not None]) or "Somebody else"
+            row = ContactRow(one.child, f"{names} gave another answer. Nothing has been overwritten.", _YOURS)
+            row.clicked.connect(partial(self._settle, one.contact))
+            rows.append((str(one.contact), row))
+        self._rows[self.needs].fill(rows)
+        self.needs.setVisible(bool(rows))
+
+    def _show_refused(self, found: Exchange) -> None:
+        rows: list[tuple[str, QWidget]] = []
+        for at, one in enumerate(found.refused[:_MOST]):
+            row = ContactRow(one.child, exchange_words.kept_apart(one), _KEPT)
+            row.clicked.connect(partial(self._open, one.contact))
+            rows.append((f"{one.contact}/{at}", row))
+        self._rows[self.refused].fill(rows)
+        self.refused.set_note("a supervisor sees this" if rows else "")
+        self.refused.setVisible(bool(rows))
+
+    def _show_waiting(self, found: Exchange) -> None:
+        rows: list[tuple[str, QWidget]] = []
+        for one in found.waiting[:_MOST]:
+            name = f"{one.child} · {one.number}" if one.number else one.child
+            row = ContactRow(name, exchange_words.what_waits(one), _NEW if one.is_new else _SAFE)
+            row.clicked.connect(partial(self._open, one.contact))
+            rows.append((str(one.contact), row))
+        more = len(found.waiting) - _MOST
+        if more > 0:
+            rows.append(("more", Words(f"And {wording.count(more, 'more contact')}.", "secondary")))
+        if not rows:
+            rows = [("nothing", Words(_nothing_words(found), "body", wrap=True))]
+        self._rows[self.waiting].fill(rows)
+        changes = sum(one.changes for one in found.waiting)
+        count = f"{wording.count(changes, 'change')} in {wording.count(len(found.waiting), 'contact')}"
+        self.waiting.set_note(count if changes else "")
+
+    def _show_have(self, found: Exchange) -> None:
+        lines: list[tuple[str, QWidget]] = []
+        for words, here in exchange_words.have(found, self.seat.desk.settings.duty_phone):
+            icon, token = ("check-circle-fill", "settled") if here else ("minus-circle-fill", "secondary")
+            line = MarkLine(token, icon, words, role="body", word_token="text")
+            line.setAccessibleName(f"{'Here' if here else 'Not here'}: {words}")
+            lines.append((words, line))
+        self._rows[self.have].fill(lines)
+        self.have.set_title("What you have" if found.state else "What is here")
+
+    def _show_checked(self) -> None:
+        if self.shown is not None and self.shown.state is not None:
+            self.heading.set_note(exchange_words.checked(self.shown.state, self.seat.desk.now()))
+
+    # -- acts ---------------------------------------------------------------------------------------------------
+
+    def _first_focus(self) -> None:
+        cards = (self.needs, self.refused, self.waiting)
+        first = next((row for card in cards for row in self._rows[card].contacts()), None)
+        target: QWidget = first or (self.help if self.try_now.isHidden() else self.try_now)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, contact: ContactId, _checked: bool = False) -> None:
+        self.seat.go.contact(contact)
+
+    def _settle(self, contact: ContactId, _checked: bool = False) -> None:
+        self.seat.go.settle(contact)
+
+    def _try(self) -> None:
+        self.seat.desk.link.try_now()
+        self.seat.notices.say("Trying to reach the server. You can go on working.")
+
+
+class _Rows:
+    """The rows of a card, each under a key: when they come again, the focus stays where it was."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+        self._rows: dict[str, QWidget] = {}
+
+    def contacts(self) -> list[ContactRow]:
+        """The rows that open a contact."""
+        return [row for row in self._rows.values() if isinstance(row, ContactRow)]
+
+    def fill(self, rows: list[tuple[str, QWidget]]) -> None:
+        """Show these instead."""
+        focused = next((key for key, row in self._rows.items() if row.hasFocus()), None)
+        old, self._rows = self._rows, dict(rows)
+        for row in self._rows.values():
+            self._card.add(row)
+            row.show()
+        if focused in self._rows:
+            self._rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in old.values():
+            self._card.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+
+
+def _banner(found: Exchange) -> list[FactNote]:
+    if found.standing.phrase is not Phrase.OFFLINE:
+        return []
+    detail = (
+        "Everything you do is safe on this computer. You do not see what other people write, "
+        "and they do not see what you write, until you are back."
+    )
+    return [
+        FactNote("warning", "You can work as always, sign off, and print.", detail, icon="cloud-slash-fill")
+    ]
+
+
+def _refill(room: QWidget, parts: list[FactNote]) -> None:
+    column = room.layout()
+    assert isinstance(column, QVBoxLayout)  # noqa: S101 - made so
+    for old in room.findChildren(FactNote, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+    for part in parts:
+        column.addWidget(part)
+    room.setVisible(bool(parts))
+
+
+def _nothing_words(found: Exchange) -> str:
+    if found.state is None:
+        return (
+            "Nothing is waiting to be sent. What you write is saved on this computer the moment you write it."
+        )
+    return "Nothing is waiting to be sent."

@@ -1,0 +1,73 @@
+"""What the thread that talks with Central tells this side of the line.
+
+Called on that thread: everything here returns at once.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from workstation.domain.changed import Changed
+from workstation.services.desk import Desk
+from workstation.services.link import MOVED, LinkState
+from workstation.sync.central import CentralAway
+from workstation.sync.exchange import Round
+from workstation.sync.runner import Ears
+from workstation.trouble import Trouble
+
+
+def ears(desk: Desk) -> Ears:
+    """Tells a desk how the line is. From now on this computer has a Central, whether or not it answers."""
+    listening = _Listening(desk)
+    return Ears(went=listening.went, failed=listening.failed, begins=listening.begins)
+
+
+class _Listening:
+    """Turns rounds and troubles into the state of the line."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._began: datetime = desk.now()
+        """When the round that goes on began: Central has been silent since then if it fails."""
+        desk.link.tell(LinkState(reachable=True, since=desk.now()))
+
+    def begins(self) -> None:
+        self._began = self._desk.now()
+        self._desk.link.tell(replace(self._state(), sending=True))
+
+    def went(self, done: Round) -> None:
+        now, before = self._desk.now(), self._state()
+        state = LinkState(
+            reachable=True,
+            since=before.since if before.reachable else now,
+            last_good=now if done.finished else before.last_good,
+            sending=not done.finished,
+            read_only=done.read_only,
+            revoked=done.revoked,
+            clock_off=now - done.at,
+            checked=now,
+        )
+        self._desk.link.tell(state)
+        if done.contacts:
+            with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
+                self._desk.executor.submit(self._desk.matcher.moved, set(done.contacts))
+            self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
+        elif done.sent or done.refused:
+            self._desk.link.came(MOVED)
+
+    def failed(self, trouble: Trouble) -> None:
+        now, before = self._desk.now(), self._state()
+        state = replace(
+            before,
+            reachable=False,
+            since=self._began if before.reachable else before.since,
+            sending=False,
+            trouble=None if isinstance(trouble, CentralAway) else trouble,
+            checked=now,
+        )
+        self._desk.link.tell(state)
+
+    def _state(self) -> LinkState:
+        return self._desk.link.state or LinkState(reachable=True, since=self._began)

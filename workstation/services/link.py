@@ -1,0 +1,93 @@
+"""The line to Central, as whoever looks at it from this side sees it: a frozen state, told by one thread, read by
+all.
+
+The thread that talks with Central tells; the window hears and asks again what it shows. Neither ever waits for
+the other. A computer that works alone has no state at all.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workstation.domain.changed import Changed
+from workstation.trouble import Trouble
+
+Heard = Callable[[Changed], object]
+MOVED = Changed(frozenset(), frozenset(), "central")
+"""Nothing in the record changed, but the line did."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """How the line is.
+
+    `since` is when it became (un)reachable; `last_good` when Central last answered everything it was asked.
+    `clock_off` is how far this computer's clock is ahead of Central's (behind: negative). `trouble` is why, when
+    it is more than silence.
+    """
+
+    reachable: bool
+    since: datetime
+    last_good: datetime | None = None
+    sending: bool = False
+    read_only: bool = False
+    revoked: bool = False
+    clock_off: timedelta = timedelta()
+    trouble: Trouble | None = None
+    checked: datetime | None = None
+    next_try: datetime | None = None
+
+
+class Link:
+    """Where the state is put and looked up. Every method may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._state: LinkState | None = None
+        self._hearing: tuple[Heard, ...] = ()
+        self._lock = threading.Lock()
+        self.try_now: Callable[[], object] = _nobody_talks
+        """Asks whoever talks with Central to try at once. It returns at once."""
+
+    @property
+    def state(self) -> LinkState | None:
+        """How the line is now; None when this computer works alone."""
+        return self._state
+
+    def tell(self, state: LinkState | None) -> None:
+        """The line is like this now. Whoever listens hears of it when there is anything new to say."""
+        before, self._state = self._state, state
+        if _told_of(before) != _told_of(state):
+            self.came(MOVED)
+
+    def came(self, changed: Changed) -> None:
+        """Something came from Central, or was taken in by it."""
+        for heard in self._hearing:
+            heard(changed)
+
+    def listen(self, heard: Heard) -> None:
+        """Be told of every change, on whatever thread it happens."""
+        with self._lock:
+            self._hearing = (*self._hearing, heard)
+
+    def leave(self, heard: Heard) -> None:
+        """Be told no more."""
+        with self._lock:
+            self._hearing = tuple(one for one in self._hearing if one != heard)
+
+
+def _told_of(state: LinkState | None) -> object:
+    """What people are told of a state: not that Central answered again, but in which minute it did."""
+    if state is None:
+        return None
+    good = state.last_good.replace(second=0, microsecond=0) if state.last_good else None
+    trouble = state.trouble.title if state.trouble else ""
+    off = round(state.clock_off / timedelta(minutes=1))
+    since = None if state.reachable else state.since
+    return state.reachable, since, good, state.read_only, state.revoked, off, trouble
+
+
+def _nobody_talks() -> None:
+    """This computer works alone."""

@@ -1,0 +1,138 @@
+"""What was sent and what waits, what is here and what is not: the page behind the phrase (`ux.md` S9).
+
+Everything here is worked out from the journal and the last word about the line. Nothing asks the network.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from workstation.domain import wording
+from workstation.domain.entries import Entry
+from workstation.domain.ids import ContactId
+from workstation.domain.travel import Reason
+from workstation.services import standing
+from workstation.services.desk import Desk
+from workstation.services.link import LinkState
+from workstation.services.standing import Standing, child_of
+
+_CLOCK_OFF: Final = timedelta(minutes=5)
+_NEARLY_FULL: Final = 500_000_000
+_MOST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingContact:
+    """A contact with changes that are not at Central yet."""
+
+    contact: ContactId
+    child: str
+    number: str
+    changes: int
+    since: datetime
+    kinds: tuple[tuple[str, int], ...]
+    """Which kinds of entry, and how many of each, in the order they were first made."""
+    is_new: bool
+    """Nothing of it is at Central: colleagues do not know of it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry Central keeps apart, and why."""
+
+    contact: ContactId
+    child: str
+    at: datetime
+    kind: str
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Everything the page about the line shows."""
+
+    standing: Standing
+    state: LinkState | None
+    waiting: tuple[WaitingContact, ...]
+    refused: tuple[Refused, ...]
+    contacts: int
+    """How many contacts are on this computer."""
+    up_to: datetime | None
+    """Until when colleagues' work is here."""
+    at: datetime
+    disk_nearly_full: bool = False
+
+
+def exchange(desk: Desk) -> Exchange:
+    """What the page shows."""
+    now, state = desk.now(), desk.link.state
+    counts = desk.store.register.counts(now, desk.worker.id)
+    return Exchange(
+        standing=standing.now(desk),
+        state=state,
+        waiting=waiting_by_contact(desk),
+        refused=refused(desk),
+        contacts=counts["all"],
+        up_to=state.last_good if state else None,
+        at=now,
+        disk_nearly_full=_disk_nearly_full(desk),
+    )
+
+
+def waiting_by_contact(desk: Desk) -> tuple[WaitingContact, ...]:
+    """The contacts with changes that Central does not have, the longest waiting first."""
+    if desk.link.state is None:
+        return ()
+    kept = desk.store.journal.refused()
+    by_contact: dict[ContactId, list[Entry]] = {}
+    for entry in desk.store.journal.unnumbered(_MOST):
+        if entry.id not in kept:
+            by_contact.setdefault(entry.contact, []).append(entry)
+    found = [_waiting(desk, contact, entries) for contact, entries in by_contact.items()]
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+def _waiting(desk: Desk, contact: ContactId, entries: list[Entry]) -> WaitingContact:
+    line = desk.store.register.contact(contact)
+    return WaitingContact(
+        contact=contact,
+        child=child_of(line),
+        number=line.number if line else "",
+        changes=len(entries),
+        since=min(e.happened for e in entries),
+        kinds=tuple(Counter(e.kind for e in entries).items()),
+        is_new=any(e.kind == "Received" for e in entries),
+    )
+
+
+def refused(desk: Desk) -> tuple[Refused, ...]:
+    """What Central keeps apart, with its reasons, the oldest first."""
+    kept = desk.store.journal.refused() if desk.link.state else {}
+    entries = desk.store.journal.unnumbered(_MOST) if kept else ()
+    return tuple(_refused(desk, entry, kept[entry.id]) for entry in entries if entry.id in kept)
+
+
+def _refused(desk: Desk, entry: Entry, why: Reason) -> Refused:
+    line = desk.store.register.contact(entry.contact)
+    return Refused(entry.contact, child_of(line), entry.happened, entry.kind, why)
+
+
+def clock_words(off: timedelta) -> str:
+    """What is said about this computer's clock, when it is wrong enough to matter."""
+    if abs(off) < _CLOCK_OFF:
+        return ""
+    minutes = round(abs(off).total_seconds() / 60)
+    return f"This computer’s clock is {wording.count(minutes, 'minute')} {'fast' if off > timedelta() else 'slow'}."
+
+
+def _disk_nearly_full(desk: Desk) -> bool:
+    if desk.folder is None:
+        return False
+    try:
+        return shutil.disk_usage(desk.folder).free < _NEARLY_FULL
+    except OSError:
+        return False
