@@ -63,6 +63,8 @@ local    all          postgres                trust
 local    replication  postgres                trust
 # A login that is in this group has no password: its certificate names it.
 hostssl  all          +cert_only 127.0.0.1/32 cert
+# As with a directory (LDAP): the server has to see the password itself.
+hostssl  all          +directory 127.0.0.1/32 password
 hostssl  all          all        127.0.0.1/32 scram-sha-256
 hostnossl all         all        127.0.0.1/32 reject
 """
@@ -97,9 +99,13 @@ class Cluster:
         self.use(self.authority, extra="" if durable else _QUICK, more=extra)
 
     @classmethod
-    def restored(cls, copy: Path) -> Cluster:
-        """A server started on a copy that `backup` made."""
-        return cls(durable=True, data=copy)
+    def restored(cls, copy: Path, *, standby: bool = False) -> Cluster:
+        """A server for a copy that `backup` made; or one that stands by and is only read."""
+        made = cls(durable=True, data=copy)
+        if standby:
+            (made.data / "standby.signal").touch()
+            _give_away(made.data)
+        return made
 
     def use(self, authority: Authority, *, extra: str = "", more: str = "") -> None:
         """Put settings and the server's certificate in place; they count from the next start."""

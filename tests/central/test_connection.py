@@ -215,6 +215,19 @@ def test_a_certificate_instead_of_a_password(office: PostgresOffice) -> None:
     office.sql(f"revoke cert_only from {office.login('ava')}")
 
 
+def test_a_password_for_a_directory_only_if_the_settings_say_so(office: PostgresOffice) -> None:
+    office.hire("ava")
+    if not office.sql("select 1 from pg_roles where rolname = 'directory'"):
+        office.sql("create role directory nologin")
+    office.sql(f"grant directory to {office.login('ava')}")
+    with pytest.raises(NotOurServer):
+        office.central("ava").hello(PC)
+    address = msgspec.structs.replace(office.address(), method="password")
+    central = PostgresCentral(address, office.login("ava"), PASSWORD)
+    assert central.hello(PC).worker == "ava"
+    central.close()
+
+
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.95])
 @pytest.mark.parametrize("way", ["up", "down"])
 def test_a_line_that_is_cut_loses_and_doubles_nothing(office: PostgresOffice, way: str, share: float) -> None:
@@ -278,6 +291,53 @@ def test_a_central_that_is_only_read_says_so_and_takes_nothing(office: PostgresO
     assert len(central.pull(FRONT_DOOR, 0).entries) == 2
     with pytest.raises(CentralAway):
         central.push(FRONT_DOOR, pc.notes(1))
+
+
+def test_a_standby_is_read_and_takes_nothing() -> None:
+    with Cluster(durable=True) as first:
+        prepare(first)
+        office = PostgresOffice(first)
+        pc, central = Computer(AuthorId("ava"), PC), office.hire("ava")
+        central.enrol(pc.key)
+        central.push(FRONT_DOOR, pc.notes(3))
+        with Cluster.restored(first.backup(), standby=True) as second:
+            address = msgspec.structs.replace(office.address(), port=second.port, root=second.authority.root)
+            standby = PostgresCentral(address, office.login("ava"), PASSWORD)
+            assert standby.hello(PC).read_only
+            assert standby.pull(FRONT_DOOR, 0) == central.pull(FRONT_DOOR, 0)
+            assert standby.proofs(FRONT_DOOR, [2]) == central.proofs(FRONT_DOOR, [2])
+            assert standby.devices() == (pc.key,)
+            with pytest.raises(CentralAway):
+                standby.push(FRONT_DOOR, pc.notes(1))
+            standby.close()
+        office.close()
+
+
+def test_a_central_put_back_says_what_it_said_then() -> None:
+    with Cluster(durable=True) as first:
+        prepare(first)
+        office = PostgresOffice(first)
+        pc, central = Computer(AuthorId("ava"), PC), office.hire("ava")
+        central.enrol(pc.key)
+        central.push(FRONT_DOOR, pc.notes(3))
+        then = central.pull(FRONT_DOOR, 0)
+        copy = first.backup()
+        central.push(FRONT_DOOR, pc.notes(2))
+        first.crash()
+        first.start()
+        # A crash of the server breaks the line and takes nothing that was answered.
+        with pytest.raises(CentralAway):
+            central.hello(PC)
+        assert central.push(FRONT_DOOR, pc.said[-2:])[0].position == 4
+        with Cluster.restored(copy) as second:
+            address = msgspec.structs.replace(office.address(), port=second.port, root=second.authority.root)
+            restored = PostgresCentral(address, office.login("ava"), PASSWORD)
+            assert restored.pull(FRONT_DOOR, 0) == then
+            welcome = restored.hello(PC)
+            assert (welcome.enrolled, welcome.seq, welcome.streams[0].head) == (True, 3, 3)
+            assert [answer.position for answer in restored.push(FRONT_DOOR, pc.said)] == [1, 2, 3, 4, 5]
+            restored.close()
+        office.close()
 
 
 class TestLiars:

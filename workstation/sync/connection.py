@@ -76,9 +76,9 @@ class CertificateOutOfDate(CentralOdd):
 class Address(Struct, frozen=True, kw_only=True):
     """Where Central is and how we make sure of it. `root` is the certificate of the authority that vouches for it.
 
-    `method` is how people prove who they are: `scram-sha-256`, `gss` (single sign-on) or `none` together with
-    `certificate` and `key`. `bound` ties the password's proof to this TLS connection; a pooler in between may not
-    be able to (PgBouncer).
+    `method` is how people prove who they are: `scram-sha-256`; `gss` (single sign-on); `none` together with
+    `certificate` and `key`; `password` where the server has to ask a directory (LDAP) and so sees it. `bound` ties
+    a proof to this TLS connection; a pooler in between may not be able to (PgBouncer).
     """
 
     host: str
@@ -101,7 +101,6 @@ def conninfo(address: Address, login: str, password: str) -> bytes:
         raise CentralOdd(
             "The name of the server is not one.", "Ring the service desk: the settings are wrong."
         )
-    gss = address.method == "gss"
     said: dict[str, object] = {
         "host": address.host, "hostaddr": "", "port": address.port, "dbname": address.database, "user": login,
         "password": password, "passfile": _NOWHERE,
@@ -109,7 +108,7 @@ def conninfo(address: Address, login: str, password: str) -> bytes:
         "sslkey": address.key or _NOWHERE, "sslcrl": "", "sslcrldir": "", "sslcertmode": "allow",
         "ssl_min_protocol_version": "TLSv1.2", "sslnegotiation": "postgres", "sslcompression": 0,
         "require_auth": address.method, "gssencmode": "disable", "gssdelegation": 0,
-        "channel_binding": "require" if address.bound and not gss and address.method != "none" else "prefer",
+        "channel_binding": "require" if address.bound and address.method == "scram-sha-256" else "prefer",
         "connect_timeout": max(2, int(address.patience)), "tcp_user_timeout": 10_000,
         "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
         "target_session_attrs": "any", "load_balance_hosts": "disable", "replication": "false",
