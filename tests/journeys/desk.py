@@ -5,11 +5,17 @@ What it said "saved" about is written into `told` as it says so, and stays there
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
+import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Final
 
 from tests.journeys import desk_process
@@ -18,6 +24,7 @@ from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.kinds import Body
 from workstation.sync.exchange import Round
 
+_PRELOADED: Final = "LINTEL_NURSERY"
 _PATIENCE: Final = 60.0
 """Seconds after which a workstation that says nothing has hung: longer than any wait of its own."""
 
@@ -35,10 +42,30 @@ class Failed(Exception):
 
 
 def nursery() -> multiprocessing.context.ForkServerContext:
-    """Where desks come from: a process that has loaded everything already, so that a new one takes no time."""
+    """Where desks come from: a process that has loaded everything already, so that a new one takes no time. What
+    comes from it has the disk of `disk.c`, which does nothing until it is told to.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([desk_process.__name__, "workstation.store.upgrade"])
+    if not os.environ.get(_PRELOADED):
+        os.environ[_PRELOADED] = "1"
+        os.environ["LD_PRELOAD"] = str(_disk())
+        forkserver.ensure_running()
+        del os.environ["LD_PRELOAD"]
     return context
+
+
+def _disk() -> Path:
+    """Compile it. The folder goes when this process ends."""
+    compiler = shutil.which("gcc") or shutil.which("cc")
+    if compiler is None:
+        raise RuntimeError("These tests need a C compiler: ./dev setup installs one.")
+    folder = Path(tempfile.mkdtemp(prefix="lintel-disk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    source, made = Path(desk_process.__file__).with_name("disk.c"), folder / "disk.so"
+    command: list[str | Path] = [compiler, "-O1", "-shared", "-fPIC", "-o", made, source, "-ldl"]
+    subprocess.run(command, check=True)
+    return made
 
 
 class Desk:
@@ -126,15 +153,25 @@ class Desk:
     def ask_again(self) -> None:
         self._do("ask_again")
 
-    def look(self) -> Sight:
-        sight: Sight = self._do("look")
+    def look(self, *, thorough: bool = True) -> Sight:
+        """What it holds; `thorough` also checks every page and chain, which needs some room on the disk."""
+        sight: Sight = self._do("look", thorough)
         return sight
 
     def die_at(self, point: str, times: int = 1) -> None:
         self._do("die_at", point, times)
 
     def fill_disk(self, bytes_left: int) -> None:
+        """There is room for so many bytes; less than nothing: as much as anybody wants."""
         self._do("fill_disk", bytes_left)
+
+    def lower_quota(self, bytes_left: int) -> None:
+        """The same by a limit of the system, which SQLite tells as an error of the disk."""
+        self._do("lower_quota", bytes_left)
+
+    def die_at_change(self, number: int) -> None:
+        """Die just before the n-th change of a file from now on."""
+        self._do("die_at_change", number)
 
     def begin(self, order: str, *values: object) -> None:
         """Give an order and do not wait: `finish` does."""
@@ -170,15 +207,6 @@ class Desk:
             self.deaths += 1
             raise Died from None
         raise TimeoutError("A workstation has hung.")
-
-
-@contextmanager
-def may_die() -> Iterator[None]:
-    """Whatever is done in here may end with the death of the workstation."""
-    try:
-        yield
-    except Died:
-        pass
 
 
 def everybody(desks: Sequence[Desk]) -> Iterator[Desk]:

@@ -8,7 +8,6 @@ dies by its own hand (`kill -9`) just before or just after any step of a round t
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import resource
 import signal
@@ -19,10 +18,9 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import psycopg.pq
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from tests.store.stories import lines
+from workstation.access.seals import Seals, genuine
 from workstation.domain import kinds
 from workstation.domain.fold import fold
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid_of
@@ -58,8 +56,8 @@ class Place:
     login: str
     password: str
     secret: bytes = b"a computer"
-    watch: str = ""
-    """The folder whose files the power-cut shim looks after; empty: it does nothing."""
+    kept: Path | None = None
+    """Where the disk keeps what would survive a power cut (`disk.c`)."""
 
 
 @dataclass(frozen=True)
@@ -84,31 +82,6 @@ class Sight:
     folded: dict[ContactId, str]
     """Each contact file, whole: two workstations that hold the same show the same."""
     erased: frozenset[EntryId]
-
-
-class Seals:
-    """Ed25519 keys, one for each name of the file, made of one secret."""
-
-    def __init__(self, secret: bytes) -> None:
-        self._secret = secret
-
-    def _key(self, device: DeviceId) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(self._secret + device.encode()).digest())
-
-    def public(self, device: DeviceId) -> bytes:
-        return self._key(device).public_key().public_bytes_raw()
-
-    def sign(self, device: DeviceId, digest: bytes) -> bytes:
-        return self._key(device).sign(digest)
-
-
-def genuine(key: bytes, digest: bytes, signature: bytes) -> bool:
-    """Whether the owner of a key made this signature."""
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, digest)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 @dataclass
@@ -197,15 +170,26 @@ class Worker:
     def die_at(self, point: str, times: int) -> None:
         self.fuse.point, self.fuse.times = point, times
 
+    def die_at_change(self, number: int) -> None:
+        os.environ |= {"LINTEL_WATCH": str(self.place.file.parent), "LINTEL_DIE_AT": str(number)}
+
     def fill_disk(self, bytes_left: int) -> None:
-        """No file of this process may grow by more than so many bytes; less than nothing: as it was."""
+        os.environ["LINTEL_WATCH"] = str(self.place.file.parent)
+        os.environ.pop("LINTEL_ROOM", None)
+        if bytes_left >= 0:
+            os.environ["LINTEL_ROOM"] = str(self._largest() + bytes_left)
+
+    def lower_quota(self, bytes_left: int) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        sizes = [path.stat().st_size for path in self.place.file.parent.glob(self.place.file.name + "*")]
-        limit = hard if bytes_left < 0 else max(sizes) + bytes_left
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+        soft = hard if bytes_left < 0 else self._largest() + bytes_left
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
-    def look(self) -> Sight:
+    def _largest(self) -> int:
+        file = self.place.file
+        return max(path.stat().st_size for path in file.parent.glob(file.name + "*"))
+
+    def look(self, thorough: bool) -> Sight:
         journal = self.journal
         told = {contact: journal.of_contact(contact) for contact in journal.all_contacts()}
         entries = [entry for story in told.values() for entry in story]
@@ -217,7 +201,7 @@ class Worker:
             waiting=journal.waiting_count(),
             refused=journal.refused(),
             marks={stream: journal.mark(stream) for stream in streams},
-            faults=tuple(journal.verify()),
+            faults=tuple(journal.verify()) if thorough else (),
             folded={contact: repr(fold(contact, story)) for contact, story in told.items()},
             erased=frozenset(entry.id for entry in entries if entry.body is None),
         )  # fmt: skip
@@ -233,8 +217,8 @@ def sit_down(place: Place) -> Store:
 
 def main(pipe: Connection, place: Place) -> None:
     """Do what the test says until it says nothing more."""
-    if place.watch:
-        os.environ["LINTEL_WATCH"] = place.watch
+    if place.kept is not None:
+        os.environ |= {"LINTEL_WATCH": str(place.file.parent), "LINTEL_KEPT": str(place.kept)}
     assert psycopg.pq.version()
     try:
         store = sit_down(place)

@@ -34,6 +34,8 @@ class Fleet:
         self.cluster, self.folder, self.patience = cluster, folder, patience
         self.office = PostgresOffice(cluster)
         self.office.hire(AUDITOR, reads=(FRONT_DOOR,))
+        # Before anybody takes a backup: the supervisor who will have to agree to things after it was put back.
+        self.office._as_manager("select 1")
         self.proxy = Proxy("127.0.0.1", cluster.port)
         self.told: set[EntryId] = set()
         self.desks: list[Desk] = []
@@ -92,6 +94,7 @@ class Fleet:
     def settle(self) -> None:
         """Exchange until nobody has anything to tell or to hear. It has to end (I18)."""
         self.calm()
+        rounds: list[Round | Trip] = []
         for _ in range(_MOST_ROUNDS):
             rounds = [desk.exchange() for desk in everybody(self.desks)]
             if all(_quiet(done) for done in rounds):
@@ -124,7 +127,9 @@ class Fleet:
             assert sight.marks.get(FRONT_DOOR, Mark()) == mark
             assert sight.places == {entry.id: entry.position for entry in story}
         if not kept_aside:
-            assert all(sight.folded == sights[0].folded for sight in sights), "two workstations show two things"
+            assert all(sight.folded == sights[0].folded for sight in sights), (
+                "two workstations show two things"
+            )
         return sights
 
     def story(self) -> tuple[list[Entry], Mark]:
@@ -163,6 +168,8 @@ def read_whole(central: PostgresCentral) -> tuple[list[Entry], Mark]:
 
 
 def _quiet(done: Round | Trip) -> bool:
-    return isinstance(done, Round) and done.finished and not (
-        done.sent or done.received or done.healed or done.refused or done.renamed
+    return (
+        isinstance(done, Round)
+        and done.finished
+        and not (done.sent or done.received or done.healed or done.refused or done.renamed)
     )
