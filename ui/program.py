@@ -39,6 +39,7 @@ AGAIN = -1
 """What `run` answers when the program is to begin anew, in a process of its own."""
 _SETTLED_AFTER = 3_000
 _NOTE_AFTER = 500
+_EXCHANGE_AFTER = 1_000
 """Milliseconds: to write is to load more than to read, so the queue comes first."""
 
 
@@ -210,6 +211,7 @@ class Program(QObject):
         window.start(arrival.places)
         window.show()
         QTimer.singleShot(_NOTE_AFTER, partial(bench.run, arriving.note, desk))
+        QTimer.singleShot(_EXCHANGE_AFTER, partial(bench.run, _begin_exchange, desk))
         QTimer.singleShot(_SETTLED_AFTER, collect_on_window_thread(self._app).settle_in)
         self.entrance.hide()
         if old is not None:
@@ -313,6 +315,12 @@ def _first_page(path: Path) -> FirstPage:
     from workstation.services import signing_in
 
     return signing_in.first_page(path)
+
+
+def _begin_exchange(desk: Desk) -> None:
+    from workstation.services import exchanging
+
+    exchanging.begin(desk)
 
 
 def _news(desk: Desk) -> Trouble | None:

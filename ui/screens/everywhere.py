@@ -100,9 +100,17 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "help.keys": lambda: _keys(frame),
         "help.about": lambda: seat.notices.say(*about(seat.desk)),
     }
+    if seat.desk.practice:
+        found["practice.plug"] = partial(_plug, seat)
     for step in range(1, 7):
         found[f"go.step{step}"] = on_contact(partial(go.contact, step=step))
     return found | _view_commands(frame)
+
+
+def _plug(seat: Seat) -> None:
+    from ui.screens.exchange import plug
+
+    plug(seat)
 
 
 def _view_commands(frame: Frame) -> dict[str, Callable[[], None]]:

@@ -36,6 +36,18 @@ _KEPT = ChipLook("kept by the server", "warning", "warning-fill")
 _YOURS = ChipLook("needs you", "warning", "git-pull-request")
 
 
+def plug(seat: Seat) -> None:
+    """Practice: pull the plug of the server or put it in again, and say so."""
+    from workstation.services import exchanging
+
+    if exchanging.plug(seat.desk):
+        seat.notices.say("The practice server is plugged in again.", "What waits is being sent.")
+    else:
+        seat.notices.say(
+            "The practice server is unplugged.", "Go on working. Plug it in again on “Offline and sending”."
+        )
+
+
 class ExchangeScreen(Screen):
     """The page behind the phrase on the bar."""
 
@@ -45,6 +57,7 @@ class ExchangeScreen(Screen):
         self.page = Page("Offline and sending", margin=18)
         self.heading = Heading("Offline and sending")
         self.try_now = secondary("Try now", "arrows-clockwise")
+        self.plug = secondary("Unplug the server")
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
         self.refused, self.have = Card("Kept apart by the server"), Card("What you have")
@@ -54,6 +67,7 @@ class ExchangeScreen(Screen):
         self._tick.setInterval(_TICK)
         self._tick.timeout.connect(self._show_checked)
         self.try_now.clicked.connect(lambda _checked=False: self._try())
+        self.plug.clicked.connect(lambda _checked=False: plug(seat))
         self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
         seat.changes.published.connect(self._moved)
 
@@ -62,7 +76,7 @@ class ExchangeScreen(Screen):
             QVBoxLayout(part).setContentsMargins(0, 0, 0, 0)
             self.page.add(part)
         self.page.add(self.heading)
-        self.page.add(buttons_row(self.try_now, self.help))
+        self.page.add(buttons_row(self.try_now, self.plug, self.help))
         sides = Beside(enough=860, gap=12)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -130,6 +144,8 @@ class ExchangeScreen(Screen):
         self.heading.set_title(title)
         self.heading.set_note(note)
         self.try_now.setVisible(not alone)
+        self.plug.setVisible(self.seat.desk.practice and not alone)
+        self.plug.setText("Plug the server in" if self.seat.desk.link.unplugged else "Unplug the server")
         self._show_notes(found)
         self._show_needs(found)
         self._show_refused(found)

@@ -49,7 +49,11 @@ class Link:
         self._hearing: tuple[Heard, ...] = ()
         self._lock = threading.Lock()
         self.try_now: Callable[[], object] = _nobody_talks
-        """Asks whoever talks with Central to try at once. It returns at once."""
+        """Asks whoever talks with Central to try at once, also what was refused. It returns at once."""
+        self.wrote: Callable[[], object] = _nobody_talks
+        """Tells whoever talks with Central that something was written. It returns at once."""
+        self.unplugged = False
+        """Practice: somebody pulled the plug of the server, to see what happens."""
 
     @property
     def state(self) -> LinkState | None:

@@ -15,6 +15,7 @@ from workstation import paths, settings
 from workstation.domain import line as lines
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
+from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import AuthorId
 from workstation.domain.line import Lines
 from workstation.domain.people import Role, Worker
@@ -34,6 +35,8 @@ Progress = Callable[[str, float], None]
 PRACTICE_SEED: Final = 1
 _LINES: Final = "lines 2"
 """Changed whenever lines are made differently, so that old registers are made anew."""
+PRACTICE_CENTRAL: Final = "practice-central.lintel"
+"""The file of the practice Central, beside the practice authority."""
 _YEARS_BACK, _YEARS_AHEAD = 5, 2
 
 
@@ -75,8 +78,10 @@ def make_practice(
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".making")
-    for leftover in (half, *(half.with_name(half.name + end) for end in ("-wal", "-shm"))):
-        leftover.unlink(missing_ok=True)
+    central = path.with_name(PRACTICE_CENTRAL)  # it goes on from another beginning
+    for file in (half, central):
+        for leftover in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
     with Store.open(half, PRACTICE_KEY, clock=clock, kind="practice", create=True) as store:
         for worker in town.staff(seed):
             store.people.add(worker)
@@ -88,6 +93,7 @@ def make_practice(
         )
         store.journal.append_entries(entries)
         staff = {w.id: w for w in store.people.all()}
+        store.journal.begin_story(FRONT_DOOR)
         store.register.follow(
             _lines_maker(_calendar(clock.now(), Settings()), staff),
             _edition(),

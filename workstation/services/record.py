@@ -81,6 +81,7 @@ def put(
 def changed(desk: Desk, made: Sequence[Entry]) -> Changed:
     """What these new entries changed; whoever holds people in memory is told."""
     desk.matcher.moved({e.contact for e in made})
+    desk.link.wrote()
     return Changed(
         frozenset(e.contact for e in made), frozenset(e.kind for e in made), "me", tuple(e.id for e in made)
     )

@@ -32,7 +32,7 @@ from workstation.services.desk import Desk, Session
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.settings import Settings
 from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble
-from workstation.sync.door import Door, Introduction
+from workstation.sync.door import Door, Introduction, PostgresDoor, address_of
 from workstation.trouble import AccessTrouble, KeystoreMissing, WrongPassword
 
 PATIENCE: Final = 3.0
@@ -48,17 +48,10 @@ class FirstTimeNeedsCentral(AccessTrouble):
     code = "LT-212"
 
 
-class _Unbuilt:
-    """The way to a Central that this version cannot go yet: nobody ever answers."""
-
-    def sign_in(self, login: str, password: str) -> Introduction:  # noqa: ARG002 - the way in asks so
-        raise CentralAway("We cannot reach the server.")
-
-
 def door(chosen: Settings | None = None) -> Door | None:
     """The way to Central that the settings of this computer name; None where it works alone."""
     chosen = chosen or settings.load(paths.machine_settings(), paths.user_settings())
-    return _Unbuilt() if chosen.central else None
+    return PostgresDoor(address_of(chosen.central)) if chosen.central else None
 
 
 def first_page(shared: Path | None = None, *, clock: Clock | None = None) -> FirstPage:

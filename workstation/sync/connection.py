@@ -73,6 +73,12 @@ class CertificateOutOfDate(CentralOdd):
     code = "LT-806"
 
 
+class WrongLogin(CentralRefuses):
+    """The server does not know this name with this password."""
+
+    code = "LT-807"
+
+
 class Address(Struct, frozen=True, kw_only=True):
     """Where Central is and how we make sure of it. `root` is the certificate of the authority that vouches for it.
 
@@ -334,9 +340,10 @@ def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> boo
 # -- what went wrong: by code where there is one; the message itself is never passed on --------------------------
 
 _REFUSED: Final = (
-    b"password authentication failed", b"pg_hba.conf", b"is not permitted to log in", b"does not exist",
-    b"authentication failed", b"permission denied for database", b"password has expired",
+    b"pg_hba.conf", b"is not permitted to log in", b"does not exist", b"permission denied for database",
+    b"password has expired",
 )  # fmt: skip
+_WRONG: Final = (b"password authentication failed", b"authentication failed")
 _UNPROVEN: Final = (
     b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
     b"expected authentication request", b"server sent an error response during",
@@ -346,6 +353,8 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
+    if any(sign in words for sign in _WRONG) and b"certificate verify failed" not in words:
+        return WrongLogin()
     if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
         return CentralRefuses()
     if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:

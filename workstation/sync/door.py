@@ -6,12 +6,24 @@ made known there by the first exchange (`Central.enrol`), which also knows when 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from pathlib import Path
+from typing import Final, Protocol
 
+import msgspec
 from msgspec import Struct
 
-from workstation.domain.people import Worker
+from workstation.domain.ids import DeviceId
+from workstation.domain.people import Role, Worker
+from workstation.settings import Plain, SettingsTrouble
+from workstation.sync.central import CentralOdd
+from workstation.sync.connection import Address, WrongLogin
+from workstation.sync.postgres import Colleague, PostgresCentral
+from workstation.trouble import WrongPassword
+
+_NOBODY: Final = DeviceId("none")
+"""Asked about before there is a file: no computer has this name."""
 
 
 class Introduction(Struct, frozen=True):
@@ -30,3 +42,47 @@ class Door(Protocol):
         somebody who is switched off.
         """
         ...
+
+
+class PostgresDoor:
+    """The door of the council's database: whoever can connect and is known there is let in."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+
+    def sign_in(self, login: str, password: str) -> Introduction:
+        """Let this person in (`Door`)."""
+        central = PostgresCentral(self._address, login, password)
+        try:
+            welcome = central.hello(_NOBODY)
+            people = tuple(_worker(colleague) for colleague in central.staff())
+        except WrongLogin as wrong:
+            raise WrongPassword from wrong
+        finally:
+            central.close()
+        me = next((worker for worker in people if worker.id == welcome.worker), None)
+        if me is None:
+            raise CentralOdd
+        return Introduction(me, welcome.at, tuple(worker for worker in people if worker is not me))
+
+
+def address_of(told: Mapping[str, Plain]) -> Address:
+    """Central's address, as the settings of this computer say it. `SettingsTrouble` when that cannot be one."""
+    try:
+        return msgspec.convert(dict(told), type=Address, dec_hook=_path)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise SettingsTrouble("The settings of this computer do not say how to reach the server.") from error
+
+
+def _path(wanted: type, value: object) -> object:
+    if wanted is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError
+
+
+def _worker(colleague: Colleague) -> Worker:
+    try:
+        role = Role(colleague.role)
+    except ValueError:
+        role = Role.READER  # a role of a newer version: it may look, until this one is updated
+    return Worker(colleague.id, colleague.name, role, colleague.team, colleague.pronoun)

@@ -59,6 +59,7 @@ class Runner:
         self._line: Line | None = None
         self._nudged, self._over = threading.Event(), threading.Event()
         self._touched = time.monotonic()
+        self._asked = False
         self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
 
     def start(self) -> None:
@@ -66,8 +67,15 @@ class Runner:
         self._thread.start()
 
     def nudge(self) -> None:
-        """Somebody wrote something, or asks to try now: do not wait for the next turn. Returns at once."""
+        """Somebody wrote something: do not wait for the next turn, unless Central is away. Returns at once."""
         self._touched = time.monotonic()
+        if not self._pace.failures:
+            self._nudged.set()
+
+    def try_now(self) -> None:
+        """Somebody asks to try, however often it failed. Returns at once."""
+        self._touched = time.monotonic()
+        self._asked = True
         self._nudged.set()
 
     def stop(self, seconds: float = 2.0) -> None:
@@ -105,7 +113,8 @@ class Runner:
     def _round(self) -> Round:
         if self._line is None:
             self._line = self._dial()
-            hold_back = self._pace.before_first()
+            asked, self._asked = self._asked, False
+            hold_back = 0.0 if asked else self._pace.before_first()
             if hold_back:
                 self._nudged.wait(hold_back)
         self._ears.begins()

@@ -1,0 +1,131 @@
+"""Two desks on one computer and the practice server between them: what one writes, the other reads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.services.conftest import MENSAH, SHAH, STAFF
+from workstation.domain import kinds
+from workstation.domain.changed import Changed
+from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.times import SystemClock
+from workstation.services import exchanging, opening, record
+from workstation.services.desk import Desk
+from workstation.services.receive import NewContact, receive
+from workstation.settings import PRACTICE_KEY, Settings
+from workstation.store.file import Store
+
+
+@dataclass
+class Seat:
+    """A desk that exchanges, and somebody who waits for what comes of it."""
+
+    desk: Desk
+    heard: threading.Event
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait until this is so; something is heard whenever it may have become so."""
+        while not true():
+            self.desk.link.wrote()  # or the next round would come by itself two seconds later
+            assert self.heard.wait(20), "nothing was heard for a long time"
+            self.heard.clear()
+
+    def sent(self) -> None:
+        self.until(lambda: self.desk.in_store(self.desk.store.journal.waiting_count) == 0)
+
+    def has(self, contact: ContactId, words: str) -> bool:
+        told = self.desk.in_store(self.desk.store.journal.of_contact, contact)
+        return any(words.encode() in (entry.body or b"") for entry in told)
+
+    def says(self, contact: ContactId, words: str) -> None:
+        self.desk.in_store(record.say, self.desk, contact, kinds.NoteMade(text=words))
+
+
+def seated(path: Path, worker: AuthorId) -> Seat:
+    store = Store.open(path, PRACTICE_KEY, clock=SystemClock(), kind="practice", create=not path.exists())
+    for one in STAFF:
+        store.people.add(one)
+    desk = opening.assemble(store, SystemClock(), Settings(), practice=True)
+    desk.folder = path.parent
+    opening.sit_down(desk, worker)
+    heard = threading.Event()
+
+    def hear(_: Changed) -> None:
+        heard.set()
+
+    desk.link.listen(hear)
+    desk.in_store(exchanging.begin, desk)
+    return Seat(desk, heard)
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Seat]:
+    seat = seated(tmp_path / "practice.lintel", SHAH.id)
+    yield seat
+    seat.desk.close()
+
+
+@pytest.fixture
+def manager(tmp_path: Path, worker: Seat) -> Iterator[Seat]:
+    seat = seated(tmp_path / "practice-2.lintel", MENSAH.id)
+    yield seat
+    seat.desk.close()
+
+
+def begun(seat: Seat) -> ContactId:
+    new = NewContact(words="Ringing about a child.")
+    (contact,) = seat.desk.in_store(receive, seat.desk, new).contacts
+    return contact
+
+
+def test_what_one_writes_the_other_reads(worker: Seat, manager: Seat) -> None:
+    contact = begun(worker)
+    worker.sent()
+    manager.until(lambda: manager.has(contact, "Ringing about a child."))
+    manager.says(contact, "Who was there?")
+    worker.until(lambda: worker.has(contact, "Who was there?"))
+    line = worker.desk.in_store(worker.desk.store.register.contact, contact)
+    assert line is not None  # the register of either side was made from what came
+
+
+def test_without_the_server_everything_goes_on_and_nothing_is_lost(worker: Seat, manager: Seat) -> None:
+    contact = begun(worker)
+    manager.until(lambda: manager.has(contact, "Ringing about a child."))
+    assert exchanging.plug(worker.desk) is False
+    worker.until(lambda: worker.desk.link.state is not None and not worker.desk.link.state.reachable)
+    for number in range(5):
+        worker.says(contact, f"Written offline {number}.")
+    manager.says(contact, "Meanwhile.")
+    manager.sent()
+    assert worker.desk.in_store(worker.desk.store.journal.waiting_count) == 5
+    assert not worker.has(contact, "Meanwhile.")
+    assert exchanging.plug(worker.desk) is True
+    worker.sent()
+    worker.until(lambda: worker.has(contact, "Meanwhile."))
+    manager.until(lambda: manager.has(contact, "Written offline 4."))
+    files = [seat.desk.in_store(seat.desk.file, contact) for seat in (worker, manager)]
+    assert files[0] == files[1]
+    assert worker.desk.in_store(worker.desk.store.journal.verify) == []
+
+
+def test_whoever_sits_at_a_desk_sends_under_their_own_name(worker: Seat) -> None:
+    contact = begun(worker)
+    worker.sent()
+    first = worker.desk.store.journal.device
+    worker.desk.in_store(opening.sit_down, worker.desk, MENSAH.id)
+    worker.says(contact, "From the manager.")
+    worker.sent()
+    told = worker.desk.in_store(worker.desk.store.journal.of_contact, contact)
+    assert {entry.device for entry in told if entry.author == MENSAH.id}.isdisjoint({first})
+    assert worker.desk.in_store(worker.desk.store.journal.refused) == {}
+
+
+def test_only_practice_has_a_plug(worker: Seat) -> None:
+    worker.desk.practice = False
+    with pytest.raises(ValueError, match="plug"):
+        exchanging.plug(worker.desk)
