@@ -13,6 +13,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final, cast
@@ -22,10 +23,11 @@ import psycopg.pq
 from tests.store.stories import lines
 from workstation.access.seals import Seals, genuine
 from workstation.domain import kinds
+from workstation.domain.entries import Entry, digest
 from workstation.domain.fold import fold
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid_of
 from workstation.domain.kinds import Body
-from workstation.domain.times import SystemClock
+from workstation.domain.times import SystemClock, hybrid, milliseconds
 from workstation.domain.travel import Mark, Reason
 from workstation.store.act import Act
 from workstation.store.carrying import Carrying
@@ -149,6 +151,20 @@ class Worker:
         """The second of the two people who erase."""
         made = self.journal.redact(target, "Court order 12", "Ordered.", AuthorId(self.place.worker))
         self.pipe.send(("saved", made.id))
+
+    def slip_in(self, body: bytes, happened: datetime) -> EntryId:
+        """Write an entry that no window would let through, as a fault in the program might."""
+        journal = self.journal
+        seq, previous = journal.tip(journal.device)
+        salt = uuid_of(str(seq)).encode()[:16]
+        entry = Entry(
+            id=EntryId(uuid_of(journal.device, str(seq))), contact=CONTACTS[0], kind="NoteMade",
+            author=AuthorId(self.place.worker), device=journal.device, seq=seq + 1, previous=previous,
+            happened=happened, recorded=hybrid(milliseconds(SystemClock().now())), digest=digest(body, salt),
+            body=body, salt=salt,
+        )  # fmt: skip
+        journal.append_entries([entry])
+        return entry.id
 
     def exchange(self) -> Round | Trip:
         """One round, as the runner goes it: a line that failed is not used again."""

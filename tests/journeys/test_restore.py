@@ -12,7 +12,7 @@ import pytest
 from tests.central.cluster import Cluster
 from tests.journeys.backups import BACKUPS, standby_of, take_over
 from tests.journeys.desk import Desk
-from tests.journeys.desk_process import CONTACTS, Trip, note
+from tests.journeys.desk_process import CONTACTS, note
 from tests.journeys.fleet import Fleet
 from tests.store.stories import agree
 from workstation.domain.ids import EntryId
@@ -77,26 +77,26 @@ def test_a_standby_that_was_behind_takes_over(fleet: Fleet) -> None:
     with standby_of(first) as standby:
         fleet.follow_cluster(standby)
         ben.write(5)
-        for done in (_after_break(ben), ben.exchange()):
+        for done in (ben.reconnect(), ben.exchange()):
             assert isinstance(done, Round)
             assert done.read_only
             assert done.sent == 0
         assert ben.look().waiting == 5
 
         fleet.follow_cluster(first)
-        _after_break(ben)
+        ben.reconnect()
         _caught_up(first, standby)
         fleet.follow_cluster(standby)
-        done = _after_break(ava)
+        done = ava.reconnect()
         assert isinstance(done, Round)
         assert (done.read_only, done.received) == (True, 5)
 
         _cut_off(standby)
         fleet.follow_cluster(first)
-        _after_break(ava)
+        ava.reconnect()
         ava.write(20)
         ava.exchange()
-        _after_break(ben)
+        ben.reconnect()
         assert len(ben.look().ids) == 35
         first.crash()
         try:
@@ -119,7 +119,7 @@ def test_a_server_set_to_read_only_is_read(fleet: Fleet) -> None:
     fleet.office.sql(f"alter database {fleet.office.database} set default_transaction_read_only = on")
     fleet.proxy.reset()
     ben.write(2)
-    done = _after_break(ben)
+    done = ben.reconnect()
     assert isinstance(done, Round)
     assert (done.read_only, done.received, done.sent) == (True, 4, 0)
     fleet.cluster.sql(f"alter database {fleet.office.database} reset default_transaction_read_only")
@@ -147,9 +147,3 @@ def _cut_off(standby: Cluster) -> None:
             return
         threading.Event().wait(0.02)
     raise AssertionError("the standby goes on listening")
-
-
-def _after_break(desk: Desk) -> Round | Trip:
-    """A round after the line broke: the first one only finds out."""
-    done = desk.exchange()
-    return desk.exchange() if isinstance(done, Trip) else done
