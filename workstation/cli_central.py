@@ -8,6 +8,7 @@
     lintelctl central backup-mark begin|done FILE
     lintelctl central erase status|clean
     lintelctl central quarantine list|release|close         with a supervisor's own login
+    lintelctl central piece pack STREAM                     the same: for the first start of new computers
     lintelctl central claims list|agree                     the same
     lintelctl central alarms
 
@@ -86,6 +87,9 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> None:  # noq
     command(quarantine, "list", _quarantine, "what waits")
     command(quarantine, "release", _release, "try one again, though its sender was locked out", "mark")
     command(quarantine, "close", _close, "leave one out for good", "mark", "note")
+    pieces = group("piece", "parts of a stream, packed so that a new computer gets them quickly")
+    command(pieces, "pack", _pack, "pack what is not packed yet", "stream")
+    command(pieces, "drop", _unpack, "take away one that a computer could not believe", "stream", "first")
     claims = group("claims", "computers that this server forgot")
     command(claims, "list", _claims, "what colleagues say about them")
     command(claims, "agree", _agree, "agree to one", "device", "worker")
@@ -323,6 +327,23 @@ def _close(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
 
     found = admin.rows(cx, "select lintel.close_v1(%s, %s) as done", [_mark(args.mark), args.note])
     return found, "Left out, with your note." if found[0]["done"] else "Nothing like that waits."
+
+
+def _pack(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import packing
+
+    cx.autocommit = True  # nobody waits for a lock while we read
+    many = packing.pack(cx, args.stream)
+    return {"stream": args.stream, "packed": many}, f"Packed {many} pieces of {packing.SIZE:,} entries."
+
+
+def _unpack(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import packing
+
+    if not args.first.isdecimal():
+        raise Trouble("That is no place in a stream.", "Give the number of the first entry of the piece.")
+    done = packing.drop(cx, args.stream, int(args.first))
+    return {"done": done}, "Taken away. Pack it again when you like." if done else "There is no such piece."
 
 
 def _claims(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:

@@ -19,16 +19,16 @@ from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.engine import forget_old_pages, reading, run_many
+from workstation.store.pouring import Pouring
 from workstation.store.record import PlaceTaken, contacts_of, heard, number
 from workstation.store.schema import entries, set_aside, streams
-from workstation.store.seated import Seated
 
 _e = entries.c
 _ENVELOPE: Final = 500
 """Bytes that an entry takes on the way besides its body, about."""
 
 
-class Carrying(Seated):
+class Carrying(Pouring):
     """A journal whose entries travel."""
 
     # -- ours ---------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from workstation.store.cipher import hold, translated
 from workstation.store.drafts import Drafts
 from workstation.store.head import HEAD, SEAT
 from workstation.store.lock import FileLock
+from workstation.store.leftovers import sweep
 from workstation.store.look import Look
 from workstation.store.notes import Notes
 from workstation.store.people import StoredPeople, write_down
@@ -102,6 +103,7 @@ class Store:
             _make(path, key, kind, first)
         file = _Held(path, key)
         try:
+            sweep(path)
             _check_kind(file.look, kind)
             _bring_up_to_date(file)
             return cls(file, clock, _device(file, clock), kind)

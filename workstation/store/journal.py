@@ -56,6 +56,14 @@ class Follower(Protocol):
         """Hold nothing of these contacts (or of any) in memory: the file says something else."""
         ...
 
+    def put_off(self, cx: sa.Connection) -> None:
+        """Many entries came at once. Until `caught_up`, a start makes everything anew."""
+        ...
+
+    def caught_up(self, cx: sa.Connection) -> None:
+        """What was put off is done."""
+        ...
+
 
 class Journal:
     """The entries of one file, written as `device`."""
@@ -220,6 +228,15 @@ class Journal:
             new += fresh
         self._follow(cx, dict.fromkeys(entry.contact for entry in new))
         return len(new)
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """Whatever is done in here, memory keeps nothing of what the file said before."""
+        try:
+            yield
+        finally:
+            self._tip = None
+            self._forget(None)
 
     def _follow(self, cx: sa.Connection, contacts: Iterable[ContactId]) -> None:
         if self._register is not None:

@@ -104,10 +104,10 @@ def let_in(cx: sa.Connection, found: Found, doubtful: Mapping[EntryId, Doubt]) -
     run_many(cx, "UPDATE entries SET doubt = '' WHERE id = ? AND doubt <> ''", believed)
     why = [(doubt.value, entry) for entry, doubt in doubtful.items()]
     run_many(cx, "UPDATE entries SET doubt = ? WHERE id = ?", why)
-    return _erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in (*found.fresh, *found.known))))
+    return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in (*found.fresh, *found.known))))
 
 
-def _erase_agreed(cx: sa.Connection, contacts: Sequence[ContactId]) -> bool:
+def erase_agreed(cx: sa.Connection, contacts: Sequence[ContactId]) -> bool:
     """Take the words of these contacts away that two people agreed to erase, in Central's hearing."""
     gone = [entry for entry in erased_among(cx, contacts) if _erase(cx, entry)]
     return bool(gone)

@@ -32,13 +32,14 @@ class Register(Lists):
         self._engine = engine
         self._lines_of: LinesOf | None = None
         self._kept = Kept()
+        self._made = ""
 
     def follow(self, lines_of: LinesOf, edition: str = "", progress: Progress | None = None) -> None:
         """From now on make lines this way. Everything is made anew when it was last made in another
         `edition` (guide, program), or when entries came while nobody was following.
         """
-        self._lines_of = lines_of
-        if self._look.value(_STATE) != f"made {edition}":
+        self._lines_of, self._made = lines_of, f"made {edition}"
+        if self._look.value(_STATE) != self._made:
             self.rebuild(progress, edition)
 
     def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
@@ -62,6 +63,15 @@ class Register(Lists):
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
         """What memory holds of these contacts (or of all) is not what the file says any more."""
         self._kept.forget(contacts)
+
+    def put_off(self, cx: sa.Connection) -> None:
+        """Many entries came at once, and are folded afterwards. Until `caught_up`, a start makes every row anew."""
+        _write_down(cx, _STALE)
+
+    def caught_up(self, cx: sa.Connection) -> None:
+        """What was put off is done."""
+        if self._lines_of is not None:
+            _write_down(cx, self._made)
 
     def rebuild(self, progress: Progress | None = None, edition: str = "") -> None:
         """Make every row anew; `progress` hears how many contacts are done."""

@@ -7,11 +7,12 @@ own, with a crash between any two writes. Both pass `tests/sync/test_carried.py`
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Piece, Reason
 
 
 class Carried(Protocol):
@@ -88,6 +89,21 @@ class Carried(Protocol):
         Words go when a page brings the erasure that two people agreed on, neither of them doubtful; and words that
         come after their erasure are not kept.
         """
+        ...
+
+    def room(self, number: int) -> Path:
+        """Where a piece of a stream may lie until it is taken over; there may be something old in this place."""
+        ...
+
+    def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
+        """Take over a checked piece and move the mark, in one transaction; the contacts it touches are folded later
+        (`fold_owed`). False, and nothing done, when the mark is no longer `before`, or when something of the piece
+        is here already: that is for `receive`, which looks at each entry. Words go as with `receive`.
+        """
+        ...
+
+    def fold_owed(self, most: int) -> int:
+        """Fold so many of the contacts that pieces touched; how many are left. A crash forgets none of them."""
         ...
 
     def furthest(self, stream: str) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -141,6 +141,24 @@ class Proof(Struct, frozen=True):
     chain: bytes
 
 
+class Packed(Struct, frozen=True):
+    """A piece of a stream that was packed for new computers: an encrypted file in `parts`, with its key.
+
+    `before` and `chain` are Central's own chain before `first` and at `last`. `seal` is Central's own digest of the
+    signature of each entry and whether it has words. So nothing has to be believed of whoever packed it.
+    """
+
+    first: int
+    last: int
+    before: bytes
+    chain: bytes
+    seal: bytes
+    sha256: bytes
+    key: bytes
+    size: int
+    parts: int
+
+
 class Central(Protocol):
     """The six questions. Each raises a `CentralTrouble`; after `CentralAway` the outcome is unknown."""
 
@@ -172,4 +190,17 @@ class Central(Protocol):
         """Make a computer known. Our own counts at once; somebody else's (Central went back and forgot it, we
         did not) is kept as a claim until a supervisor agrees. One that is known keeps its key.
         """
+        ...
+
+
+@runtime_checkable
+class Packs(Central, Protocol):
+    """Two more questions, which a Central may answer or not have: a first sync is quicker with them, and no other."""
+
+    def packed(self, stream: str, after: int) -> tuple[Packed, ...]:
+        """The pieces that go beyond this position, in order; there may be gaps, and more after the last of them."""
+        ...
+
+    def part(self, stream: str, packed: Packed, number: int) -> bytes | None:
+        """One part of a piece, counted from 1; None when there is no such piece any more."""
         ...

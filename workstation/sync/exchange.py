@@ -36,6 +36,7 @@ from workstation.sync.central import (
     Welcome,
 )
 from workstation.sync.doubts import Genuine, Witness
+from workstation.sync.first_sync import Poured, poured
 from workstation.sync.heal import heal
 
 PAGES: Final = 40
@@ -60,6 +61,11 @@ class Round(Struct, frozen=True):
     read_only: bool = False
     finished: bool = True
     contacts: frozenset[ContactId] = frozenset()
+    spoiled: int = 0
+    """Pieces of a first sync that were not what they should be."""
+    ahead: int = 0
+    of: int = 0
+    """How many entries are still to be read when it did not get to the end, and how many there are altogether."""
 
 
 def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int = PAGES) -> Round:
@@ -70,11 +76,13 @@ def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int
     going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
     going.settle_name(welcome)
     going.check_lost(welcome)
-    going.follow_all(welcome, pages, enough=not welcome.read_only)
-    if not welcome.read_only:
-        going.hand_over(pages)
-        going.show_aside()
-    going.follow_all(welcome, pages)
+    with poured(journal, central, genuine, welcome.streams) as going.poured:
+        behind = 1 if going.poured.more else pages
+        going.follow_all(welcome, behind, enough=not welcome.read_only)
+        if not welcome.read_only:
+            going.hand_over(pages)
+            going.show_aside()
+        going.follow_all(welcome, behind)
     if going.odd is not None:
         raise going.odd
     return going.done(welcome)
@@ -97,13 +105,20 @@ class _Going:
     finished: bool = True
     contacts: set[ContactId] = field(default_factory=set)
     odd: CentralOdd | None = None
+    poured: Poured = field(default_factory=Poured)
 
     def done(self, welcome: Welcome) -> Round:
+        came = self.poured
         return Round(
-            at=self.at, sent=self.sent, received=self.received, healed=self.healed, refused=self.refused,
-            doubtful=self.witness.doubted, renamed=self.renamed, revoked=welcome.revoked,
-            read_only=welcome.read_only, finished=self.finished, contacts=frozenset(self.contacts),
+            at=self.at, sent=self.sent, received=self.received + came.entries, healed=self.healed,
+            refused=self.refused, doubtful=self.witness.doubted + came.doubtful, renamed=self.renamed,
+            revoked=welcome.revoked, read_only=welcome.read_only, finished=self.finished,
+            contacts=frozenset(self.contacts | came.contacts), spoiled=came.spoiled,
+            ahead=sum(self._ahead(head) for head in welcome.streams), of=sum(head.head for head in welcome.streams),
         )  # fmt: skip
+
+    def _ahead(self, head: StreamHead) -> int:
+        return 0 if self.finished else max(0, head.head - self.journal.mark(head.stream).cursor)
 
     # -- whose file this is -------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from workstation.sync.central import (
     CentralAway,
     CentralOdd,
     CentralTooNew,
+    Packed,
     Page,
     Proof,
     StreamHead,
@@ -45,6 +46,8 @@ _PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
 _PROOFS: Final = "select * from lintel.proofs_v1($1,$2)"
 _DEVICES: Final = "select * from lintel.devices_v1()"
 _STAFF: Final = "select * from lintel.staff_v1()"
+_PACKED: Final = "select * from lintel.segments_v1($1,$2)"
+_PART: Final = "select * from lintel.segment_v1($1,$2,$3,$4)"
 _ENROL: Final = "select lintel.enrol_v1($1,$2,$3)::text"
 
 
@@ -133,6 +136,21 @@ class PostgresCentral:
     def enrol(self, device: DeviceKey) -> None:
         values = (text(device.device), text(device.worker), connection.binary(device.key))
         self._ask(_ENROL, values, lambda _row: None, careful=True)
+
+    # -- and two more, for a first sync -----------------------------------------------------------------------
+
+    def packed(self, stream: str, after: int) -> tuple[Packed, ...]:
+        return tuple(self._ask(_PACKED, (text(stream), connection.long(after)), _packed))
+
+    def part(self, stream: str, packed: Packed, number: int) -> bytes | None:
+        values = (
+            text(stream), connection.long(packed.first), connection.binary(packed.sha256),
+            connection.integer(number),
+        )  # fmt: skip
+        found = self._ask(
+            _PART, values, lambda row: _bytes(row[0]), most=1, patience=self._address.long_patience
+        )
+        return found[0] if found else None
 
     def staff(self) -> tuple[Colleague, ...]:
         """Everybody who works or worked here, by id."""
@@ -274,6 +292,14 @@ def _proving(row: Row) -> Proof:
 def _keyed(row: Row) -> DeviceKey:
     device, worker, key, *_ = row
     return DeviceKey(DeviceId(_word(device)), AuthorId(_word(worker)), _bytes(key))
+
+
+def _packed(row: Row) -> Packed:
+    first, last, before, told, seal, sha256, key, size, parts = row
+    return Packed(
+        _number(first), _number(last), _bytes(before), _bytes(told), _bytes(seal), _bytes(sha256), _bytes(key),
+        _number(size), _number(parts),
+    )  # fmt: skip
 
 
 def _introduced(row: Row) -> Colleague:

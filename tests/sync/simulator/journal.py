@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any, Self
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from tests.sync.simulator.violation import Crash
 from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Piece, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
 from workstation.trouble import DiskFull
 
@@ -117,6 +118,17 @@ class SimJournal:
         for key in keys:
             self.disk.keys.setdefault(key.device, key)
         self.gate()
+
+    # -- no Central here packs --------------------------------------------------------------------------------
+
+    def room(self, number: int) -> Path:
+        raise NotImplementedError
+
+    def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
+        raise NotImplementedError
+
+    def fold_owed(self, most: int) -> int:
+        raise NotImplementedError
 
     # -- writing ----------------------------------------------------------------------------------------------
 

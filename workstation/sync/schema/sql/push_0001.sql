@@ -75,6 +75,22 @@ language sql stable as $$
     )
 $$;
 
+-- What was packed from these places is not what is there any more. Whoever packs makes it again.
+create function lintel.unpack(p_stream text, p_places bigint[]) returns void
+language plpgsql as $$
+declare
+    v_first bigint;
+begin
+    for v_first in
+        delete from lintel.segment s
+        where s.stream = p_stream
+            and exists (select from pg_catalog.unnest(p_places) u (place) where u.place between s.first and s.last)
+        returning s.first
+    loop
+        delete from lintel.segment_part p where p.stream = p_stream and p.first = v_first;
+    end loop;
+end $$;
+
 -- The two entries that erase, once they are in the stream.
 create function lintel.erase(p_stream text, p lintel.sent, p_target text) returns void
 language plpgsql as $$
@@ -86,6 +102,9 @@ begin
     end if;
     insert into lintel.erased (target, stream, entry) values (p_target, p_stream, p.id) on conflict do nothing;
     update lintel.entry e set body = null, salt = null where e.id = p_target and e.stream = p_stream;
+    perform lintel.unpack(
+        p_stream, array(select e.position from lintel.entry e where e.id = p_target and e.stream = p_stream)
+    );
     update lintel.quarantine q set body = null, salt = null where q.id = p_target and q.stream = p_stream;
 end $$;
 
@@ -256,6 +275,7 @@ begin
         from pg_catalog.unnest(p_sent) s
         where e.id = s.id and e.hash = s.hash and e.body is null and pg_catalog.sha256(s.salt || s.body) = s.digest
             and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
+        perform lintel.unpack(p_stream, v_place);
     end if;
     if v_verdict && array['quarantined', 'clash'] then
         perform lintel.set_aside(p_worker, p_stream, p_sent[n], v_reason[n])

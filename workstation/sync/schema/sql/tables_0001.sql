@@ -127,6 +127,32 @@ create table lintel.alarm (
     primary key (kind, entry, device)
 );
 
+-- A piece of a stream, packed once so that a new computer need not read it entry by entry: an encrypted file, in
+-- parts. Only a `whole` one is handed out. `seal` is what Central itself says of the signatures and of which entries
+-- have words; the rest of what is in it is held by the chain. An erasure takes away each piece that it touches.
+create table lintel.segment (
+    stream text collate "C" not null,
+    first bigint not null check (first > 0),
+    last bigint not null check (last - first between 0 and 9999),
+    made_by text collate "C" not null,
+    at timestamptz not null default clock_timestamp(),
+    whole boolean not null default false,
+    parts int not null default 0 check (parts <= 100),
+    bytes bigint not null default 0,
+    sha256 bytea check (octet_length(sha256) = 32),
+    key bytea check (octet_length(key) = 32),
+    seal bytea,
+    primary key (stream, first)
+);
+create table lintel.segment_part (
+    stream text collate "C" not null,
+    first bigint not null,
+    part int not null check (part > 0),
+    data bytea not null check (octet_length(data) between 1 and 1000000),
+    primary key (stream, first, part)
+);
+alter table lintel.segment_part alter data set storage external;
+
 -- What a client hands over, before anything is known about it.
 create type lintel.sent as (
     id text, contact text, kind text, author text, device text, seq bigint, previous bytea, happened text,
@@ -139,7 +165,7 @@ declare
 begin
     foreach name in array array[
         'worker', 'device', 'claim', 'stream', 'granted', 'entry', 'quarantine', 'agreed', 'erased', 'alarm',
-        'alembic_version'
+        'segment', 'segment_part', 'alembic_version'
     ] loop
         execute pg_catalog.format('alter table lintel.%I enable row level security', name);
         execute pg_catalog.format('alter table lintel.%I force row level security', name);
@@ -158,8 +184,8 @@ create policy steps on lintel.alembic_version to lintel_owner using (true) with 
 
 revoke usage on type lintel.sent from public;
 grant usage on type lintel.sent to lintel_fn;
-grant update on lintel.worker, lintel.stream, lintel.granted, lintel.quarantine to lintel_fn;
+grant update on lintel.worker, lintel.stream, lintel.granted, lintel.quarantine, lintel.segment to lintel_fn;
 grant update (seq, seq_chain, revoked_after) on lintel.device to lintel_fn;
 grant update (body, salt) on lintel.entry to lintel_fn;
-grant delete on lintel.claim to lintel_fn;
+grant delete on lintel.claim, lintel.segment, lintel.segment_part to lintel_fn;
 grant create on schema lintel to lintel_fn;

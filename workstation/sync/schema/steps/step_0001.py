@@ -13,7 +13,7 @@ def upgrade() -> None:
     cx = op.get_bind()
     run(cx, "tables_0001.sql")
     op.execute("set local role lintel_fn")
-    for name in ("push_0001.sql", "ask_0001.sql", "desk_0001.sql"):
+    for name in ("push_0001.sql", "ask_0001.sql", "pack_0001.sql", "desk_0001.sql"):
         run(cx, name)
     op.execute("set local role lintel_owner")
     op.execute("revoke create on schema lintel from lintel_fn")

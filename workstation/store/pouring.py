@@ -1,0 +1,67 @@
+"""The journal's part in a first sync: it takes over checked pieces whole, and folds what they touched afterwards."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from workstation.domain.ids import ContactId
+from workstation.domain.travel import Mark, Piece
+from workstation.store import places, segments
+from workstation.store.engine import forget_old_pages, run_many
+from workstation.store.seated import Seated
+from workstation.trouble import EntryRefused
+
+
+class Pouring(Seated):
+    """A journal that takes over pieces."""
+
+    _owed: frozenset[ContactId] = frozenset()
+    """The contacts that pieces touched, and that were not folded yet."""
+
+    def room(self, number: int) -> Path:
+        """Where a piece may lie until it is taken over."""
+        return segments.room(self._engine, number)
+
+    def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
+        """Take over a checked piece and move the mark, in one transaction. False, and nothing done, when the mark
+        is another one, or when something of the piece is here already: that is for `receive`, entry by entry.
+        """
+        try:
+            with self._forgetting(), segments.attached(self._engine, piece.path, piece.key) as cx:
+                if places.mark(cx, stream) != before:
+                    return False
+                erased = _poured(cx, before, piece)
+                places.keep_mark(cx, stream, piece.after)
+                if self._register is not None:
+                    self._register.put_off(cx)
+        except EntryRefused:
+            return False
+        self._owed |= piece.contacts
+        if erased:
+            forget_old_pages(self._engine)
+        return True
+
+    def fold_owed(self, most: int) -> int:
+        """Fold some of the contacts that pieces touched; how many are left. After the last the register is whole
+        again. When this was cut short, the next start makes it anew.
+        """
+        some = frozenset(islice(self._owed, most))
+        if some:
+            left = self._owed - some
+            with self._writing() as cx:
+                self._follow(cx, some)
+                if not left and self._register is not None:
+                    self._register.caught_up(cx)
+            self._owed = left
+        return len(self._owed)
+
+
+def _poured(cx: sa.Connection, before: Mark, piece: Piece) -> bool:
+    """Copy a piece, with what is said of its entries; words go when two people agreed to it. Whether any went."""
+    segments.pour(cx, before.cursor, piece.after.cursor)
+    why = [(doubt.value, entry) for entry, doubt in piece.doubtful.items()]
+    run_many(cx, "UPDATE entries SET doubt = ? WHERE id = ?", why)
+    return places.erase_agreed(cx, [ContactId(contact) for contact in segments.erasing(cx)])

@@ -1,0 +1,161 @@
+"""A first sync: pieces of ten thousand entries, packed before, where reading page by page would take long.
+
+A piece is fetched and looked through (`unpacking`) while the journal takes over the one before it. Whatever is odd
+about one ends this for the round, and the ordinary reading goes on from the mark, past it: so a piece can be
+missing, out of date or false, and nothing is lost but time. Contacts are folded when no more pieces come.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from workstation.domain.ids import ContactId
+from workstation.domain.travel import Doubt, Mark, Piece
+from workstation.store.cipher import translated
+from workstation.store.record import PlaceTaken
+from workstation.store.segments import BadSegment
+from workstation.sync.carried import Carried
+from workstation.sync.central import Central, Packed, Packs, StreamHead
+from workstation.sync.doubts import Genuine
+from workstation.sync.unpacking import unpacked
+
+FAR: Final = 20_000
+"""From how far behind pieces are worth their while."""
+PIECES: Final = 8
+"""The most pieces of a stream in a round: a first sync must not keep what waits here from being sent."""
+_FOLDED_AT_ONCE: Final = 100
+"""Contacts folded in one step, so that whoever writes meanwhile does not wait long."""
+
+
+@dataclass
+class Poured:
+    """What came by pieces in a round. `spoiled`: pieces that were not what they should be."""
+
+    entries: int = 0
+    doubtful: int = 0
+    spoiled: int = 0
+    contacts: set[ContactId] = field(default_factory=set)
+    more: bool = False
+    """Whether the next round may go on with pieces."""
+
+
+@contextmanager
+def poured(
+    journal: Carried, central: Central, genuine: Genuine, heads: Sequence[StreamHead]
+) -> Iterator[Poured]:
+    """Take over pieces of every stream that is far ahead of us. What they touched is folded when the block is left,
+    after what waits here was sent. Most Centrals, and most rounds, have no pieces.
+    """
+    done = Poured()
+    if not isinstance(central, Packs):
+        yield done
+        return
+    try:
+        for head in heads:
+            if head.head - journal.mark(head.stream).cursor >= FAR:
+                _pour(journal, central, genuine, head.stream, done)
+        yield done
+    finally:
+        while journal.fold_owed(_FOLDED_AT_ONCE):
+            pass
+
+
+def _pour(journal: Carried, central: Packs, genuine: Genuine, stream: str, done: Poured) -> None:
+    offered = central.packed(stream, journal.mark(stream).cursor)
+    if offered:
+        journal.learn(central.devices())
+        _Pouring(journal, central, genuine, stream, done).go(offered)
+
+
+class _Pouring:
+    """One stream's pieces, one after the other."""
+
+    def __init__(
+        self, journal: Carried, central: Packs, genuine: Genuine, stream: str, poured: Poured
+    ) -> None:
+        self._journal, self._central, self._genuine = journal, central, genuine
+        self._stream, self._poured = stream, poured
+        self._keys = journal.keys()
+        self._under_way: tuple[Mark, Piece, Future[bool]] | None = None
+
+    def go(self, offered: Sequence[Packed]) -> None:
+        rooms = [self._journal.room(number) for number in (0, 1)]
+        mark = self._journal.mark(self._stream)
+        try:
+            with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pool:
+                try:
+                    self._pour(pool, rooms, mark, offered)
+                finally:
+                    self._landed()
+        finally:
+            with translated():
+                for room in rooms:
+                    room.unlink(missing_ok=True)
+
+    def _pour(
+        self, pool: ThreadPoolExecutor, rooms: Sequence[Path], mark: Mark, offered: Sequence[Packed]
+    ) -> None:
+        for number in range(PIECES):
+            packed = _covering(offered, mark.cursor)
+            piece = None if packed is None else self._piece(packed, rooms[number % 2], mark)
+            if piece is None or not self._landed():
+                return
+            self._under_way = mark, piece, pool.submit(self._journal.pour, self._stream, mark, piece)
+            mark = piece.after
+        self._poured.more = True
+
+    def _landed(self) -> bool:
+        """Whether the piece before is taken over; its file is not needed any more either way."""
+        if self._under_way is None:
+            return True
+        (before, piece, future), self._under_way = self._under_way, None
+        if future.result():
+            self._poured.entries += piece.after.cursor - before.cursor
+            self._poured.doubtful += len(piece.doubtful)
+            self._poured.contacts |= piece.contacts
+            return True
+        return False
+
+    def _piece(self, packed: Packed, room: Path, mark: Mark) -> Piece | None:
+        """A piece that was fetched and checked; None when it is better to read page by page."""
+        try:
+            if not self._fetched(packed, room):
+                return None
+            piece = unpacked(room, packed, self._stream, mark, self._keys, self._genuine)
+        except BadSegment:
+            self._poured.spoiled += 1
+            return None
+        except PlaceTaken:  # Central went back: whoever reads page by page knows what to do
+            return None
+        # The same with a computer that Central does not know any more.
+        return None if Doubt.DEVICE in piece.doubtful.values() else piece
+
+    def _fetched(self, packed: Packed, room: Path) -> bool:
+        """Whether it is in its place now, as it was packed."""
+        told = hashlib.sha256()
+        with translated():
+            room.unlink(missing_ok=True)
+            handle = os.open(room, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        with open(handle, "wb") as file:  # noqa: PTH123 - it is open already, and only for us
+            for number in range(1, packed.parts + 1):
+                data = self._central.part(self._stream, packed, number)
+                if data is None:
+                    return False
+                told.update(data)
+                with translated():
+                    file.write(data)
+        if told.digest() != packed.sha256:
+            raise BadSegment
+        return True
+
+
+def _covering(offered: Sequence[Packed], cursor: int) -> Packed | None:
+    """The piece in which our story goes on."""
+    return next((packed for packed in offered if packed.first <= cursor + 1 <= packed.last), None)

@@ -1,0 +1,116 @@
+"""Packs a stream in pieces for new computers: maintenance, with a supervisor's own login. Safe to repeat, any time.
+
+Central is told what will be packed before it is read. So an erasure that comes meanwhile takes the piece away, and
+Central takes in nothing that still holds the words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from workstation.store.cipher import KEY_BYTES, translated
+from workstation.store.segments import write
+
+if TYPE_CHECKING:
+    import psycopg
+
+SIZE: Final = 10_000
+"""Entries in a piece; only whole ones are packed."""
+_PART: Final = 1_000_000
+_MOST_BYTES: Final = 64_000_000
+"""A longer piece is not packed: it is read page by page."""
+_BEGIN: Final = "select lintel.segment_begin_v1(%s, %s, %s)"
+_ADD: Final = "select lintel.segment_add_v1(%s, %s, %s, %b)"
+_DONE: Final = "select lintel.segment_done_v1(%s, %s, %b, %b, %b, %b)"
+_DROP: Final = "select lintel.segment_drop_v1(%s, %s)"
+_HEADS: Final = "select stream, head from lintel.hello_v1('')"
+_PACKED: Final = "select first, last from lintel.segments_v1(%s, %s)"
+_PULL: Final = "select * from lintel.pull_v1(%s, %s, 500)"
+
+if TYPE_CHECKING:
+    Cx = psycopg.Connection[Any]
+
+
+def pack(cx: Cx, stream: str, *, size: int = SIZE) -> int:
+    """Pack what is not packed yet; how many pieces that were. `cx` commits each statement by itself."""
+    heads = dict(cx.execute(_HEADS).fetchall())
+    packed = _packed(cx, stream)
+    free = [first for first in range(1, heads.get(stream, 0) - size + 2, size) if first not in packed]
+    return sum(_pack(cx, stream, first, first + size - 1) for first in free)
+
+
+def drop(cx: Cx, stream: str, first: int) -> bool:
+    """Take a piece away that computers could not believe; `pack` makes it anew."""
+    return _said(cx, _DROP, (stream, first))
+
+
+def _packed(cx: Cx, stream: str) -> set[int]:
+    found: set[int] = set()
+    after = 0
+    while rows := cx.execute(_PACKED, (stream, after)).fetchall():
+        found |= {first for first, _ in rows}
+        after = rows[-1][1]
+    return found
+
+
+def _pack(cx: Cx, stream: str, first: int, last: int) -> bool:
+    """Pack one piece; whether Central took it in."""
+    if not _said(cx, _BEGIN, (stream, first, last)):
+        return False
+    key = secrets.token_bytes(KEY_BYTES)
+    with translated(), tempfile.TemporaryDirectory(prefix="lintel-pack-") as folder:
+        file, reading = Path(folder) / "piece", _Reading(cx, stream, first, last)
+        write(file, key, reading.rows())
+        raw = file.read_bytes()
+    if len(raw) > _MOST_BYTES:
+        drop(cx, stream, first)
+        return False
+    for number, start in enumerate(range(0, len(raw), _PART), start=1):
+        if not _said(cx, _ADD, (stream, first, number, raw[start : start + _PART])):
+            return False
+    told = (stream, first, reading.before, reading.chain, hashlib.sha256(raw).digest(), key)
+    return _said(cx, _DONE, told)
+
+
+class _Reading:
+    """Reads a part of a stream, and notes Central's chain before it and at its end."""
+
+    def __init__(self, cx: Cx, stream: str, first: int, last: int) -> None:
+        self._cx, self._stream, self._first, self._last = cx, stream, first, last
+        self.before = self.chain = b""
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """The rows as `store.rows.to_row` makes them."""
+        place = self._first - 1
+        while place < self._last:
+            page = self._cx.execute(_PULL, (self._stream, place), binary=True).fetchall()
+            if place == self._first - 1:
+                self.before = page[0][1]
+            for row in page:
+                if row[2] is None or row[2] > self._last:  # Central went back meanwhile, or this is the end
+                    place = self._last
+                    break
+                place, self.chain = row[2], row[-1]
+                yield self._row(row)
+
+    def _row(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt,
+         digest, body, sig, _) = row  # fmt: skip
+        named = msgspec.json.encode(answers.split(",") if answers else []).decode()
+        words = None if body is None else body.encode()
+        return (
+            id_, contact, kind, author, device, seq, previous, happened, recorded, named, edition, digest, words,
+            place, self._stream, salt or b"", sig,
+        )  # fmt: skip
+
+
+def _said(cx: Cx, statement: Any, values: tuple[Any, ...]) -> bool:  # noqa: ANN401 - one of ours
+    found = cx.execute(statement, values).fetchone()
+    return bool(found and found[0])
