@@ -64,4 +64,5 @@ def _poured(cx: sa.Connection, before: Mark, piece: Piece) -> bool:
     segments.pour(cx, before.cursor, piece.after.cursor)
     why = [(doubt.value, entry) for entry, doubt in piece.doubtful.items()]
     run_many(cx, "UPDATE entries SET doubt = ? WHERE id = ?", why)
-    return places.erase_agreed(cx, [ContactId(contact) for contact in segments.erasing(cx)])
+    erasing = piece.contacts.intersection(ContactId(contact) for contact in segments.erasing(cx))
+    return places.erase_agreed(cx, sorted(erasing))

@@ -216,18 +216,20 @@ _UNCHANGED: Final = " AND ".join(
     f"NEW.{column.name} IS OLD.{column.name}" for column in entries.c if column.name not in _MAY_CHANGE
 )
 
+NOT_REPLACED: Final = f"""CREATE TRIGGER entries_are_not_replaced BEFORE INSERT ON entries
+    WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM entries WHERE stream = NEW.stream AND position = NEW.position)
+      OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
+    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"""  # noqa: S608 - the sentence is ours
+"""OR REPLACE would take the earlier row away before any other trigger could say no."""
+
 TRIGGERS: Final = (
     f"""CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
     WHEN OLD.position IS NOT NULL OR NOT EXISTS (SELECT 1 FROM set_aside AS s WHERE s.id = OLD.id)
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",  # noqa: S608 - the sentence is ours
     """CREATE TRIGGER what_is_set_aside_stays BEFORE DELETE ON set_aside
     BEGIN SELECT RAISE(ABORT, 'What was set aside is never taken away.'); END""",
-    # OR REPLACE would take the earlier row away before any other trigger could say no.
-    f"""CREATE TRIGGER entries_are_not_replaced BEFORE INSERT ON entries
-    WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
-      OR EXISTS (SELECT 1 FROM entries WHERE stream = NEW.stream AND position = NEW.position)
-      OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
-    BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END""",  # noqa: S608 - the sentence is ours
+    NOT_REPLACED,
     f"""CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
     WHEN NOT ({_UNCHANGED}
       AND (NEW.salt IS OLD.salt OR (NEW.salt = x'' AND NEW.body IS NULL))

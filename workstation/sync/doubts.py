@@ -6,32 +6,17 @@ the whole run of entries behind it, and a page of five hundred needs about one c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
 
 from workstation.domain.entries import Entry, chain
 from workstation.domain.entries import genuine as words_are_genuine
-from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.domain.ids import DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central
 
 Genuine = Callable[[bytes, bytes, bytes], bool]
 """Whether a key made this signature of these bytes (`access.seals.genuine`)."""
-
-
-class Seen(NamedTuple):
-    """What has to be known of an entry to judge it. `digest` is its chain digest; `words` whether they are those
-    it was made of.
-    """
-
-    seq: int
-    id: EntryId
-    author: AuthorId
-    digest: bytes
-    previous: bytes
-    sig: bytes
-    words: bool
 
 
 class Witness:
@@ -49,13 +34,31 @@ class Witness:
         """The entries of a page that are not to be believed, and why."""
         self._asked = False
         found: dict[EntryId, Doubt] = {}
-        by_device: dict[DeviceId, list[Seen]] = {}
+        by_device: dict[DeviceId, list[Entry]] = {}
         for entry in page:
-            by_device.setdefault(entry.device, []).append(_seen(entry))
+            by_device.setdefault(entry.device, []).append(entry)
         for device, entries in by_device.items():
-            found |= judged(self._key(device), entries, self._genuine)
+            found |= self._of_device(self._key(device), entries)
         self.doubted += len(found)
         return found
+
+    def _of_device(self, key: DeviceKey | None, entries: Sequence[Entry]) -> dict[EntryId, Doubt]:
+        found: dict[EntryId, Doubt] = {}
+        vouched = b""
+        for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
+            digest = chain(entry)
+            doubt = _of_origin(key, entry)
+            if doubt is None and digest != vouched and not self._signed(key, digest, entry.sig):
+                doubt = Doubt.SIGNATURE
+            vouched = entry.previous if doubt is None else b""
+            if doubt is None and not words_are_genuine(entry):
+                doubt = Doubt.WORDS
+            if doubt is not None:
+                found[entry.id] = doubt
+        return found
+
+    def _signed(self, key: DeviceKey | None, digest: bytes, signature: bytes) -> bool:
+        return key is not None and self._genuine(key.key, digest, signature)
 
     def _key(self, device: DeviceId) -> DeviceKey | None:
         if self._keys is None:
@@ -67,32 +70,7 @@ class Witness:
         return self._keys.get(device)
 
 
-def judged(key: DeviceKey | None, entries: Iterable[Seen], genuine: Genuine) -> dict[EntryId, Doubt]:
-    """Which of these entries of one computer, whose key this is, are not to be believed, and why."""
-    found: dict[EntryId, Doubt] = {}
-    vouched = b""
-    for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
-        doubt = _of_origin(key, entry)
-        if doubt is None and entry.digest != vouched and not _signed(key, entry, genuine):
-            doubt = Doubt.SIGNATURE
-        vouched = entry.previous if doubt is None else b""
-        if doubt is None and not entry.words:
-            doubt = Doubt.WORDS
-        if doubt is not None:
-            found[entry.id] = doubt
-    return found
-
-
-def _seen(entry: Entry) -> Seen:
-    words = words_are_genuine(entry)
-    return Seen(entry.seq, entry.id, entry.author, chain(entry), entry.previous, entry.sig, words)
-
-
-def _signed(key: DeviceKey | None, entry: Seen, genuine: Genuine) -> bool:
-    return key is not None and genuine(key.key, entry.digest, entry.sig)
-
-
-def _of_origin(key: DeviceKey | None, entry: Seen) -> Doubt | None:
+def _of_origin(key: DeviceKey | None, entry: Entry) -> Doubt | None:
     if key is None:
         return Doubt.DEVICE
     return Doubt.AUTHOR if key.worker != entry.author else None
