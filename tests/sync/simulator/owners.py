@@ -54,11 +54,7 @@ def deliver_late(world: World) -> None:
 
 def admin(world: World) -> None:
     """A supervisor agrees to the claims about computers."""
-    state = world.office.state
-    if world.office.open is None:
-        for device, key in state.claims.items():
-            state.devices.setdefault(device, key)
-        state.claims = {}
+    world.office.agree()
 
 
 def regrant(world: World) -> None:
@@ -70,7 +66,7 @@ def regrant(world: World) -> None:
         world.rights[who, stream] = world.chance(0.7)
         world.ever.add((who, stream))
     world.tell(f"{who} in {stream}: {world.rights.get((who, stream))}")
-    world.office.state.grants = dict(world.rights)
+    world.office.grant(world.rights)
 
 
 def revoke(world: World) -> None:

@@ -83,7 +83,7 @@ class World:
         self.rights |= {(who, "north"): self.chance(0.8) for who in PEOPLE if self.chance(0.7)}
         self.ever = set(self.rights)
         self.revoked: dict[DeviceId, int] = {}
-        self.office.state.grants = dict(self.rights)
+        self.office.grant(self.rights)
         self.backups.append(self.office.state.copy())
         self.computers: list[Computer] = []
         self.busy: list[Computer] = []
@@ -133,7 +133,8 @@ class World:
         office.settle(commit=self.chance(0.5))
         office.away = office.read_only = False
         lies.mend(self)
-        office.state.grants, office.state.revoked = dict(self.rights), dict(self.revoked)
+        office.grant(self.rights)
+        office.state.revoked = dict(self.revoked)
         for number in range(FAIR_ROUNDS):
             for computer in self.alive():
                 computer.journal.full, computer.journal.fuse = False, -1
