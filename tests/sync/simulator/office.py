@@ -165,6 +165,10 @@ class Office:
         self.state.grants = dict(rights)
         self.state.had |= rights.keys()
 
+    def lock_out(self, devices: Mapping[DeviceId, int]) -> None:
+        """What these computers write after these numbers stays apart."""
+        self.state.revoked = dict(devices)
+
     def agree(self) -> None:
         """All that was claimed about computers is true."""
         if self.open is None:
@@ -190,6 +194,9 @@ class Office:
         state, mark = self.state, chain(entry)
         if not state.grants.get((worker, stream), False):
             return self.keep(worker, entry, mark, Reason.NOT_GRANTED)
+        if entry.body is not None and (len(entry.body) > LONGEST or b"\x00" in entry.body):
+            reason = Reason.TOO_LONG if len(entry.body) > LONGEST else Reason.UNREADABLE
+            return self.keep(worker, entry, mark, reason)
         place = state.where.get(entry.id)
         if place is not None:
             if state.digests[place[0]][place[1] - 1] == mark:
@@ -197,9 +204,9 @@ class Office:
                 forked = len(state.numbers[entry.device, entry.seq]) > 1
                 return Answer(entry.id, Verdict.DUP, place[1], forked=forked)
             return self.keep(worker, entry, mark, Reason.CLASH)
-        reason = self.fault(stream, entry)
-        if reason is not None:
-            return self.keep(worker, entry, mark, reason)
+        fault = self.fault(stream, entry)
+        if fault is not None:
+            return self.keep(worker, entry, mark, fault)
         return self.place(stream, entry, mark)
 
     def keep(self, worker: AuthorId, entry: Entry, mark: bytes, reason: Reason) -> Answer:
@@ -213,8 +220,6 @@ class Office:
     def fault(self, stream: str, entry: Entry) -> Reason | None:
         """Why an entry cannot be in the stream; None when it can."""
         state, body = self.state, entry.body
-        if body is not None and (len(body) > LONGEST or b"\x00" in body):
-            return Reason.TOO_LONG if len(body) > LONGEST else Reason.UNREADABLE
         if entry.stream != stream or (body is not None and digest(body, entry.salt) != entry.digest):
             return Reason.ALTERED
         key = state.devices.get(entry.device)

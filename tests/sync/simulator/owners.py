@@ -72,11 +72,10 @@ def regrant(world: World) -> None:
 def revoke(world: World) -> None:
     """A computer is locked out."""
     computer = world.some()
-    if computer is not None:
+    if computer is not None and computer.journal.device in world.office.state.devices:
         device = computer.journal.device
-        if device not in world.revoked:
-            world.revoked[device] = world.office.state.tops.get(device, 0)
-        world.office.state.revoked = dict(world.revoked)
+        world.revoked.setdefault(device, world.office.state.tops.get(device, 0))
+        world.office.lock_out(world.revoked)
         world.tell(f"{device} is revoked after {world.revoked[device]}")
 
 

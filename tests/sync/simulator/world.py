@@ -59,13 +59,20 @@ class Computer:
 class World:
     """One history."""
 
-    def __init__(self, seed: int, *, telling: bool = False, weather: Weather | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        *,
+        telling: bool = False,
+        weather: Weather | None = None,
+        office: Office | None = None,
+    ) -> None:
         digests.begin()
         self.dice = random.Random(seed)
         self.contacts = CONTACTS
         self.chance_of = self.dice.random
         self.weather = weather or forecast(self.dice)
-        self.office = Office(self.weather.page)
+        self.office = office or Office(self.weather.page)
         self.lively = True
         self.story: list[str] | None = [] if telling else None
         self.made: dict[EntryId, Entry] = {}
@@ -134,7 +141,7 @@ class World:
         office.away = office.read_only = False
         lies.mend(self)
         office.grant(self.rights)
-        office.state.revoked = dict(self.revoked)
+        office.lock_out(self.revoked)
         for number in range(FAIR_ROUNDS):
             for computer in self.alive():
                 computer.journal.full, computer.journal.fuse = False, -1
