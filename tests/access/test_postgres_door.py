@@ -15,6 +15,7 @@ from tests.access.secret_service import SecretService
 from tests.central.conftest import cluster, office
 from tests.central.office import PASSWORD, PostgresOffice
 from workstation.access import desks, sign_in
+from workstation.access.seals import genuine
 from workstation.domain.people import Role
 from workstation.domain.times import SystemClock
 from workstation.services import exchanging, find, receive, signing_in
@@ -104,7 +105,7 @@ def test_from_the_first_sign_in_to_the_leaver(
     desk = signing_in.sign_in(Given(login, PASSWORD), door, shared)
     receive.receive(desk, NewContact(words="Ringing about a child."))
     central = office.central("ava")
-    done = exchange(desk.store.journal, central, desk.seals.genuine)
+    done = exchange(desk.store.journal, central, genuine)
     assert (done.sent, done.refused) == (2, 0)
     assert [key.device for key in central.devices()] == [desk.store.journal.device]
     path = desk.path

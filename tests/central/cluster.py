@@ -166,7 +166,8 @@ class Cluster:
 
     def crash(self) -> None:
         """Kill every process of it at once, as a power cut does."""
-        if self._process is None:
+        if self._process is None or self._process.poll() is not None:
+            self._process = None
             return
         family = _family(self._process.pid)
         _signal_all(family, signal.SIGKILL)

@@ -55,6 +55,31 @@ def test_fields_a_newer_version_added_do_no_harm() -> None:
     assert decode("NoteMade", b'{"text":"x","mood":"new"}') == kinds.NoteMade(text="x")
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b'{"text":"\xff"}',
+        b'{"text":"\\ud800"}',
+        b'{"text":1}',
+        b'{"text":"x","more":' + b"[" * 9999,
+    ],
+    ids=["nothing", "half", "no text", "no letters", "half a letter", "no words", "too deep"],
+)
+def test_whatever_somebody_sent_reading_it_does_not_fail(raw: bytes) -> None:
+    assert decode("NoteMade", raw) is None
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_date_that_nobody_can_count_from_is_not_read(day: str) -> None:
+    named = {"person": "p", "name": {"family": "Quell", "given": "Ellie"}, "born": {"on": "2019-03-01"}}
+    assert decode("ChildNamed", json.dumps(named).encode()) is not None
+    named["born"] = {"on": day}
+    assert decode("ChildNamed", json.dumps(named).encode()) is None
+
+
 def test_contact_numbers_catch_one_wrong_digit_and_swapped_neighbours() -> None:
     number = contact_number(2026, 18412)
     assert good_contact_number(number)

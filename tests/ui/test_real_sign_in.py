@@ -27,7 +27,8 @@ from ui.window import Window
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, SystemClock
-from workstation.services import exchanging, putting_down, receive, signing_in
+from workstation.services import putting_down, receive, signing_in
+from workstation.services.ears import ears
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.services.receive import NewContact
 from workstation.sync.central import CentralAway, CentralRefuses
@@ -223,10 +224,11 @@ def test_who_is_switched_off_while_they_work_is_locked_out_with_every_word_kept(
     window = on_the_queue(qtbot, program)
     desk = window.seat.desk
     take_in(qtbot, window, "Ringing about a child.")
-    exchanging._failed(desk, CentralAway())
+    told = ears(desk)
+    told.failed(CentralAway())
     assert window.seat.bench.idle()
     assert on_top(window) is None
-    exchanging._failed(desk, CentralRefuses())
+    told.failed(CentralRefuses())
     qtbot.waitUntil(lambda: on_top(window) is not None, timeout=10_000)
     panel = locked(qtbot, program)
     unlock(qtbot, panel, WORDS)

@@ -69,7 +69,12 @@ def of_hybrid(value: int) -> datetime:
 
 def local(at: datetime) -> datetime:
     """The same moment on an English wall clock."""
-    return at.astimezone(LONDON)
+    try:
+        return at.astimezone(LONDON)
+    except (
+        OverflowError
+    ):  # at either end of the calendar; nobody means such a time, and nothing may fail over it
+        return at.replace(tzinfo=LONDON)
 
 
 def in_range(day: date) -> bool:

@@ -27,11 +27,13 @@ from workstation.sync.postgres import PostgresCentral
 from workstation.sync.runner import Line, Runner
 
 
-def begin(desk: Desk) -> None:
-    """Begin to exchange, if this computer has a Central. On the store thread. A second time does nothing."""
+def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
+    """Begin to exchange, if this computer has a Central: the one that `dial` reaches, or that of its settings. On
+    the store thread. A second time does nothing.
+    """
     if desk.link.state is not None:
         return
-    dial = _practice(desk) if desk.practice else _council(desk)
+    dial = dial or (_practice(desk) if desk.practice else _council(desk))
     if dial is None:
         return
     runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk))

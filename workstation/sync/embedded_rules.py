@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from workstation.domain.entries import MOST_BYTES, Entry, chain, genuine
+from workstation.domain.times import in_range
 from workstation.domain.travel import Reason, link
 from workstation.domain.wire import from_wire, to_wire
 from workstation.sync.central import Answer, Verdict
@@ -195,7 +196,9 @@ def _unreadable(entry: Entry) -> Reason | None:
         return Reason.UNREADABLE
     if not (0 < entry.seq <= _MOST_NUMBER and 0 <= entry.recorded <= _MOST_NUMBER):
         return Reason.UNREADABLE
-    if entry.happened.tzinfo is None or not _is_text(entry.body or b""):
+    if entry.happened.tzinfo is None or not in_range(entry.happened.date()):
+        return Reason.UNREADABLE
+    if not _is_text(entry.body or b""):
         return Reason.UNREADABLE
     return Reason.TOO_LONG if len(entry.body or b"") > MOST_BYTES else None
 

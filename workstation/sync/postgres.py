@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.times import in_range
 from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync import connection
 from workstation.sync.central import (
@@ -251,10 +252,18 @@ def _entry(stream: str, place: int, row: Sequence[bytes | None]) -> Entry:
     return Entry(
         id=EntryId(_word(id_)), contact=ContactId(_word(contact)), kind=_word(kind),
         author=AuthorId(_word(author)), device=DeviceId(_word(device)), seq=_number(seq),
-        previous=_bytes(previous), happened=datetime.fromisoformat(_word(happened)), recorded=_number(recorded),
+        previous=_bytes(previous), happened=_moment(happened), recorded=_number(recorded),
         answers=tuple(EntryId(answer) for answer in named.split(",")) if named else (), edition=_word(edition),
         salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig), position=place, stream=stream,
     )  # fmt: skip
+
+
+def _moment(value: bytes | None) -> datetime:
+    """A time that days can be counted from."""
+    at = datetime.fromisoformat(_word(value))
+    if at.tzinfo is None or not in_range(at.date()):
+        raise ValueError
+    return at
 
 
 def _proving(row: Row) -> Proof:
