@@ -76,17 +76,16 @@ def _refused_is_thrown_away(_: object) -> object:
     return lambda self, worker, entry, mark, reason: Answer(entry.id, Verdict.QUARANTINED, reason=reason)
 
 
-@mutant(Office, "place")
+@mutant(Office, "fill")
 def _erased_words_come_back(right: Any) -> object:
     """Words that were erased are taken in again when somebody sends them again."""
 
-    def place(self: Office, stream: str, entry: Entry, mark: bytes, *, obey: bool = True) -> Answer:
+    def fill(self: Office, entry: Entry, stream: str, position: int) -> None:
         erased, self.state.erased = self.state.erased, frozenset()
-        answer: Answer = right(self, stream, entry, mark, obey=obey)
-        self.state.erased |= erased
-        return answer
+        right(self, entry, stream, position)
+        self.state.erased = erased
 
-    return place
+    return fill
 
 
 @mutant(Office, "keep")
