@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 from workstation.services.link import MOVED, LinkState
 from workstation.sync.central import CentralAway, CentralRefuses
@@ -25,7 +26,7 @@ _T = TypeVar("_T")
 def ears(desk: Desk) -> Ears:
     """Tells a desk how the line is. From now on this computer has a Central, whether or not it answers."""
     listening = _Listening(desk)
-    return Ears(went=listening.went, failed=listening.failed, begins=listening.begins)
+    return Ears(came=listening.came, went=listening.went, failed=listening.failed, begins=listening.begins)
 
 
 class _Listening:
@@ -40,6 +41,10 @@ class _Listening:
     def begins(self) -> None:
         self._began = self._desk.now()
         self._desk.link.tell(replace(self._state(), sending=True))
+
+    def came(self, contacts: frozenset[ContactId]) -> None:
+        self._later(self._desk.matcher.moved, set(contacts))
+        self._desk.link.came(Changed(contacts, frozenset(), "central"))
 
     def went(self, done: Round) -> None:
         now, before = self._desk.now(), self._state()
@@ -59,10 +64,7 @@ class _Listening:
             checked=now,
         )
         self._desk.link.tell(state)
-        if done.contacts:
-            self._later(self._desk.matcher.moved, set(done.contacts))
-            self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
-        elif done.sent or done.received or done.refused or done.healed:
+        if done.sent or done.received or done.refused or done.healed:
             self._desk.link.came(MOVED)
 
     def failed(self, trouble: Trouble) -> None:
