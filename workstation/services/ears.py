@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from workstation import log
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
@@ -53,6 +54,9 @@ class _Listening:
 
             moved = bool(done.sent or done.received)
             self._later(lambda at: putting_down.heard_from_central(self._desk, at, moved=moved), done.at)
+        back = done.healed > 0
+        if back:
+            log.note(log.Event.WENT_BACK, count=done.healed)
         state = LinkState(
             reachable=True,
             since=before.since if before.reachable else now,
@@ -62,6 +66,8 @@ class _Listening:
             revoked=done.revoked,
             clock_off=now - done.at,
             checked=now,
+            went_back=now if back else before.went_back,
+            offered=done.healed if back else before.offered,
         )
         self._desk.link.tell(state)
         if done.sent or done.received or done.refused or done.healed:
