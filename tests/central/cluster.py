@@ -12,6 +12,7 @@ tests that crash it.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import functools
@@ -238,6 +239,9 @@ def _template() -> Path:
 _made: list[Path] = []
 
 
+atexit.register(sweep)
+
+
 def _folder() -> Path:
     # Not in pytest's folder: its parent is closed to the account the server runs as.
     folder = Path(tempfile.mkdtemp(prefix="lintel-pg-"))
@@ -247,7 +251,7 @@ def _folder() -> Path:
 
 
 def sweep() -> None:
-    """Remove everything this process made: at the end of a test run."""
+    """Remove everything this process made: at the end of a test run, and at its own end if that never came."""
     _template.cache_clear()
     while _made:
         shutil.rmtree(_made.pop(), ignore_errors=True)
