@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("append", "fold", "start", "stall", "line", "herd")
+ALL = ("append", "fold", "start", "stall", "line", "push", "pull", "herd")
 
 
 def main(names: list[str]) -> int:

@@ -50,6 +50,13 @@ class PostgresOffice:
         install_in(cluster, self.database)
         self.stream("front-door")
 
+    @classmethod
+    def at(cls, cluster: Cluster, original: PostgresOffice) -> PostgresOffice:
+        """The same office on a server that was restored from a copy."""
+        made = cls.__new__(cls)
+        made.cluster, made.number, made.database, made._open = cluster, original.number, original.database, []
+        return made
+
     def sql(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         """As the administrator."""
         return self.cluster.sql(statement, *values, database=self.database)
@@ -69,8 +76,8 @@ class PostgresOffice:
     def add(self, worker: str, rights: str = "worker") -> None:
         """A person with a login, and nothing granted."""
         login = self.login(worker)
-        self.sql(f"create role {login} login password '{PASSWORD}' connection limit 10")
-        self.sql(f"grant lintel_{rights} to {login}")
+        self.sql(f"create role \"{login}\" login password '{PASSWORD}' connection limit 10")
+        self.sql(f'grant lintel_{rights} to "{login}"')
         self.sql(
             "insert into lintel.worker (id, login, name, role, rights) values (%s, %s, %s, 'Social worker', %s)",
             worker, login, worker.title(), rights,
@@ -131,7 +138,7 @@ class PostgresOffice:
         for (login,) in self.cluster.sql(
             "select rolname from pg_roles where rolname like %s", f"%\\_{self.number}"
         ):
-            self.cluster.sql(f"drop role {login}")
+            self.cluster.sql(f'drop role "{login}"')
 
     def _as_manager(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         if not self.sql("select 1 from lintel.worker where id = 'duty'"):

@@ -336,6 +336,15 @@ def test_a_worker_is_no_manager_by_asking(office: PostgresOffice, ava: Computer)
         assert "refused" in refused(office, f"select * from lintel.{call}")
 
 
+def test_nobody_agrees_to_their_own_claim(office: PostgresOffice, ava: Computer) -> None:
+    """A manager who claims a colleague's computer with a key of their own cannot write in that name."""
+    office.add("mo", "manager")
+    key = b"k" * 32
+    office.as_person("mo", "select lintel.enrol_v1('pc-of-ben', 'ben', %s)", key)
+    assert office.as_person("mo", "select lintel.agree_v1('pc-of-ben', 'ben', %s)", key) == [(False,)]
+    assert [row[0] for row in office.sql("select id from lintel.device where worker = 'ben'")] == ["pc-ben"]
+
+
 def test_s08_a_forged_notice_wipes_nothing(office: PostgresOffice, ava: Computer) -> None:
     """Nothing in the client listens, and only a row that a supervisor wrote locks a computer out."""
     with office.connect("ben") as cx:

@@ -61,12 +61,14 @@ def test_f02_a_certificate_of_somebody_else_is_not_believed(ours: Authority, tmp
     theirs = Authority(tmp_path / "theirs")
     with Rogue(rogue.tls_then(rogue.ask(3)), theirs.server()) as server:
         assert type(trouble(towards(server.port, ours.root))) is NotOurServer
+    assert b"user" not in server.heard, "not even who we are is told"
     assert PASSWORD.encode() not in server.heard
 
 
 def test_f03_the_name_has_to_be_right(ours: Authority) -> None:
     with Rogue(rogue.tls_then(rogue.ask(3)), ours.server(host="printer.example")) as server:
         assert type(trouble(towards(server.port, ours.root))) is NotOurServer
+    assert b"user" not in server.heard, "not even who we are is told"
     assert PASSWORD.encode() not in server.heard
 
 
@@ -100,12 +102,14 @@ def test_f04_the_environment_has_no_say(
     assert [name for name in os.environ if name.startswith("PG")] == []
 
 
+@pytest.mark.parametrize("bound", [True, False], ids=["bound", "unbound"])
 @pytest.mark.parametrize(
     "request_", [rogue.ask(5, b"salt"), rogue.ask(3), rogue.ask(0)], ids=["md5", "clear", "trust"]
 )
-def test_f05_only_the_agreed_proof_is_given(ours: Authority, request_: bytes) -> None:
+def test_f05_only_the_agreed_proof_is_given(ours: Authority, request_: bytes, *, bound: bool) -> None:
     with Rogue(rogue.tls_then(request_), ours.server()) as server:
-        assert type(trouble(towards(server.port, ours.root))) is NotOurServer
+        address = Address(host="localhost", port=server.port, root=ours.root, patience=2.0, bound=bound)
+        assert type(trouble(PostgresCentral(address, "ava", PASSWORD))) is NotOurServer
     assert PASSWORD.encode() not in server.heard
     assert b"hello_v1" not in server.heard
 
@@ -184,6 +188,15 @@ def test_f08_an_old_postgresql_is_refused(ours: Authority) -> None:
     # Without a proof of a password nobody gets this far, so the first thing a lying server can be is too early.
     with Rogue(rogue.tls_then(rogue.ask(0)), ours.server()) as server:
         assert isinstance(trouble(towards(server.port, ours.root)), CentralOdd)
+
+
+def test_a_root_that_is_not_there_is_told_apart_from_a_refusal(
+    office: PostgresOffice, tmp_path: Path
+) -> None:
+    office.hire("ava")
+    address = msgspec.structs.replace(office.address(), root=tmp_path / "gone.crt")
+    with pytest.raises(NotOurServer, match="lacks the file"):
+        PostgresCentral(address, office.login("ava"), PASSWORD).hello(PC)
 
 
 def test_a_wrong_password_is_refused_and_an_absent_server_is_away(office: PostgresOffice) -> None:

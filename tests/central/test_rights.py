@@ -107,8 +107,7 @@ def test_each_function_answers_only_those_it_is_for(office: PostgresOffice, righ
     """E01 (functions, tried out; whoever they are not for is refused)."""
     office.add("eve", rights)
     functions = office.sql(
-        "select p.oid::regprocedure::text, p.proname, pg_get_function_identity_arguments(p.oid)"
-        " from pg_proc p where p.pronamespace = 'lintel'::regnamespace"
+        "select p.proname, p.pronargs from pg_proc p where p.pronamespace = 'lintel'::regnamespace"
     )
     agreed = dict(
         line.removeprefix("function ").split(": ")
@@ -116,8 +115,8 @@ def test_each_function_answers_only_those_it_is_for(office: PostgresOffice, righ
         if line.startswith("function ")
     )
     with office.connect("eve") as cx:
-        for _, name, arguments in functions:
-            nothing = ", ".join("null" for _ in str(arguments).split(",")) if arguments else ""
+        for name, many in functions:
+            nothing = ", ".join(["null"] * int(str(many)))
             may = f"lintel_{rights}" in agreed[str(name)].split()
             assert allowed(cx, f"select * from lintel.{name}({nothing})") is may, name
 

@@ -1,4 +1,4 @@
-"""Whatever the line does, the window goes on: each act is done while the network hangs, and sent when it is back."""
+"""Whatever the line does, the window goes on: what one does is done while the network hangs, and sent later."""
 
 from __future__ import annotations
 

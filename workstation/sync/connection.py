@@ -353,6 +353,8 @@ _UNPROVEN: Final = (
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     """The driver gives no code for a connection that was not made, so this reads its words, which are English."""
     words = message.lower()
+    if b"root certificate file" in words:
+        return NotOurServer("This computer lacks the file that says how to know the server.")
     if any(sign in words for sign in _WRONG) and b"certificate verify failed" not in words:
         return WrongLogin()
     if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
@@ -368,8 +370,8 @@ def _out_of_date(address: Address) -> bool:
     """Whether the only thing wrong with the certificate is its date. The driver does not say; so, for the words
     on the screen alone, the server is asked for it once more.
     """
-    context = ssl.create_default_context(cafile=address.root)
     try:
+        context = ssl.create_default_context(cafile=address.root)
         with socket.create_connection((address.host, address.port), timeout=address.patience) as plain:
             plain.sendall(_TLS_PLEASE)
             if plain.recv(1) == b"S":

@@ -94,14 +94,13 @@ class PostgresCentral:
         )  # fmt: skip
 
     def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
-        fit = [entry for entry in entries if _travels(entry)]
+        travels = [_travels(entry) for entry in entries]
+        fit = [entry for entry, good in zip(entries, travels, strict=True) if good]
         answers = self._push(stream, fit) if fit else iter(())
         # What the database's own language cannot say would fail the whole call: it stays here, and is shown.
         return tuple(
-            next(answers)
-            if _travels(entry)
-            else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
-            for entry in entries
+            next(answers) if good else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
+            for entry, good in zip(entries, travels, strict=True)
         )
 
     def _push(self, stream: str, entries: Sequence[Entry]) -> Iterator[Answer]:

@@ -60,8 +60,8 @@ begin
     end if;
 end $$;
 
--- Digests, never words. For a stream one has, or had: who lost it must still see if Central lost what they wrote there.
--- A stream one never had looks like one that is not there.
+-- Digests, never words. For a stream one has, or had: who lost it must still see if Central lost what they wrote
+-- there. A stream one never had looks like one that is not there.
 create function lintel.proofs_v1(p_stream text, p_positions bigint[])
 returns table (place bigint, hash bytea, chain bytea)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$

@@ -74,7 +74,8 @@ and (r.rolcanlogin or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcr
 select w.login
 from lintel.worker w
 join pg_roles r on r.rolname = w.login
-where r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication or pg_has_role(w.login, 'lintel_owner', 'member') or pg_has_role(w.login, 'lintel_fn', 'member');
+where r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+or pg_has_role(w.login, 'lintel_owner', 'member') or pg_has_role(w.login, 'lintel_fn', 'member');
 
 -- : left, and can still sign in
 select w.login

@@ -140,7 +140,9 @@ begin
         q.salt, q.digest, q.body, q.hash, q.sig
     )::lintel.sent;
     perform lintel.lock_for(q.stream, array[v_sent]);
-    return query select t.* from lintel.take_halving(q.handed_by, q.stream, array[v_sent], true) t;
+    return query
+    select q.id, t.v_verdict[1], t.v_place[1], t.v_reason[1], t.v_forked[1]
+    from lintel.take_halving(q.handed_by, q.stream, array[v_sent], true) t;
     update lintel.quarantine x set decided_by = v_me where x.mark = p_mark;
 end $$;
 

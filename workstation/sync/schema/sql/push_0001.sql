@@ -91,8 +91,10 @@ end $$;
 
 -- Take a batch: all of it or none (then it raises, and the caller halves it). The stream's row is locked by the
 -- caller. What needs a look by itself (two of the same, an erasure) is sent back to come alone.
-create function lintel.take(p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean)
-returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+create function lintel.take(
+    p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean,
+    out v_verdict text[], out v_place bigint[], out v_reason text[], out v_forked boolean[]
+)
 language plpgsql as $$
 declare
     v_erasing constant text[] := array['ErasureAgreed', 'Redacted'];
@@ -102,22 +104,11 @@ declare
     v_target text;
     v_id text[];
     v_hash bytea[];
-    v_place bigint[];
-    v_reason text[];
-    v_verdict text[];
-    v_forked boolean[];
     v_link bytea[] := '{}';
     v_fill boolean;
     v_wordless boolean;
+    v_alone boolean;
 begin
-    if pg_catalog.cardinality(p_sent) > 1 and (
-        select pg_catalog.count(distinct u.id collate "C") < pg_catalog.count(*)
-            or pg_catalog.count(distinct (u.device || ' ' || u.seq) collate "C") < pg_catalog.count(*)
-            or pg_catalog.bool_or(u.kind = any (v_erasing))
-        from pg_catalog.unnest(p_sent) u
-    ) then
-        raise exception 'one at a time' using errcode = 'LT001';
-    end if;
     select s.head, s.chain into strict v_head, v_chain from lintel.stream s where s.name = p_stream;
 
     select
@@ -132,11 +123,11 @@ begin
             end
         ),
         pg_catalog.array_agg(j.reason is null and j.forked), pg_catalog.bool_or(j.fill and j.reason is null),
-        pg_catalog.bool_or(j.wordless and j.reason is null)
-    into v_id, v_hash, v_place, v_reason, v_verdict, v_forked, v_fill, v_wordless
+        pg_catalog.bool_or(j.wordless and j.reason is null), pg_catalog.bool_or(j.kind = any (v_erasing))
+    into v_id, v_hash, v_place, v_reason, v_verdict, v_forked, v_fill, v_wordless, v_alone
     from (
         select
-            s.id, s.hash, e.position, s.body is null as wordless,
+            s.id, s.kind, s.hash, e.position, s.body is null as wordless,
             coalesce(
                 e.bare and x.target is null and pg_catalog.sha256(s.salt || s.body) = s.digest, false
             ) as fill,
@@ -144,18 +135,19 @@ begin
                 when not coalesce(
                     -- Cheap tests that leave nothing which a client could not read back as it was.
                     s.id || s.contact || s.kind || s.author || s.device !~ '[^!-+.-~-]'
-                    and s.answers || s.edition !~ '[^ -~]' and s.answers !~ ' '
-                    and pg_catalog.length(s.id) between 1 and 80 and pg_catalog.length(s.contact) between 1 and 80
-                    and pg_catalog.length(s.kind) between 1 and 80 and pg_catalog.length(s.author) between 1 and 80
-                    and pg_catalog.length(s.device) between 1 and 80 and pg_catalog.length(s.edition) <= 80
-                    and pg_catalog.length(s.answers) <= 40000 and s.recorded >= 0 and s.seq > 0
+                    and s.edition !~ '[^ -~]' and (s.answers = '' or s.answers !~ '[^!-~]')
+                    and octet_length(s.id) between 1 and 80 and octet_length(s.contact) between 1 and 80
+                    and octet_length(s.kind) between 1 and 80 and octet_length(s.author) between 1 and 80
+                    and octet_length(s.device) between 1 and 80 and octet_length(s.edition) <= 80
+                    and pg_catalog.octet_length(s.answers) <= 40000 and s.recorded >= 0 and s.seq > 0
                     and (
                         s.happened like '____-__-__T__:__:__+__:__' or s.happened like '____-__-__T__:__:__-__:__'
                         or s.happened like '____-__-__T__:__:__.______+__:__'
                         or s.happened like '____-__-__T__:__:__.______-__:__'
                     )
                     -- Beyond these years a client cannot count days from it (`domain.times.in_range`).
-                    and s.happened collate "C" between '1900' and '2201' and s.happened !~ '[^0-9T:.+-]' and s.happened !~ 'T24|:60' and s.happened::timestamptz is not null
+                    and s.happened collate "C" between '1900' and '2201'
+                    and s.happened !~ '[^0-9T:.+-]|T24|:60' and s.happened::timestamptz is not null
                     and pg_catalog.octet_length(s.sig) <= 256 and pg_catalog.octet_length(s.salt) <= 64,
                     false
                 ) then 'unreadable'
@@ -197,6 +189,14 @@ begin
         order by s.n
     ) j;
 
+    -- Two with one identity need no test: the unique key raises.
+    if pg_catalog.cardinality(p_sent) > 1 and (
+        v_alone or exists (
+            select from pg_catalog.unnest(p_sent) u group by u.device, u.seq having pg_catalog.count(*) > 1
+        )
+    ) then
+        raise exception 'one at a time' using errcode = 'LT001';
+    end if;
     -- Only ever alone, by the test above.
     if p_sent[1].kind = any (v_erasing) and v_verdict[1] = 'ok' then
         v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
@@ -257,11 +257,11 @@ begin
         where e.id = s.id and e.hash = s.hash and e.body is null and pg_catalog.sha256(s.salt || s.body) = s.digest
             and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
     end if;
-    if pg_catalog.array_position(v_verdict, 'quarantined') > 0 or pg_catalog.array_position(v_verdict, 'clash') > 0 then
+    if v_verdict && array['quarantined', 'clash'] then
         perform lintel.set_aside(p_worker, p_stream, p_sent[n], v_reason[n])
         from pg_catalog.generate_subscripts(p_sent, 1) n where v_reason[n] is not null;
     end if;
-    if v_wordless or true = any (v_forked) or pg_catalog.array_position(v_verdict, 'clash') > 0 then
+    if v_wordless or true = any (v_forked) or 'clash' = any (v_verdict) then
         perform lintel.warn(
             case when v_reason[n] = 'clash' then 'clash' when v_forked[n] then 'fork' else 'wordless' end,
             p_stream, p_sent[n].id, p_sent[n].device, p_worker
@@ -270,28 +270,25 @@ begin
         where v_reason[n] = 'clash' or v_forked[n] or (v_verdict[n] = 'ok' and p_sent[n].body is null);
     end if;
     update lintel.quarantine q set state = 'settled'
-    from rows from (
-        pg_catalog.unnest(v_id), pg_catalog.unnest(v_hash), pg_catalog.unnest(v_verdict)
-    ) s (id, hash, verdict)
+    from unnest(v_id, v_hash, v_verdict) s (id, hash, verdict)
     where q.id = s.id and q.hash = s.hash and q.state = 'waiting' and s.verdict in ('ok', 'dup');
-
-    return query
-    select a.* from rows from (
-        pg_catalog.unnest(v_id), pg_catalog.unnest(v_verdict),
-        pg_catalog.unnest(v_place), pg_catalog.unnest(v_reason), pg_catalog.unnest(v_forked)
-    ) a;
 end $$;
 
 -- Take a batch; if something in it will not go in, take its halves, and set aside what will not go in alone.
-create function lintel.take_halving(p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean)
-returns table (entry text, verdict text, place bigint, reason text, forked boolean)
+create function lintel.take_halving(
+    p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean,
+    out v_verdict text[], out v_place bigint[], out v_reason text[], out v_forked boolean[]
+)
 language plpgsql as $$
 declare
     v_many constant int := pg_catalog.cardinality(p_sent);
     v_half constant int := v_many / 2;
+    l record;
+    r record;
 begin
     begin
-        return query select t.* from lintel.take(p_worker, p_stream, p_sent, p_forgive) t;
+        select t.* into v_verdict, v_place, v_reason, v_forked
+        from lintel.take(p_worker, p_stream, p_sent, p_forgive) t;
         return;
     exception when others then
         -- Only what the words or numbers themselves brought about. A lock, a full disk, a server that is only
@@ -302,11 +299,18 @@ begin
     end;
     if v_many = 1 then
         perform lintel.set_aside(p_worker, p_stream, p_sent[1], 'unreadable');
-        return query select p_sent[1].id, 'quarantined', null::bigint, 'unreadable', false;
+        v_verdict := array['quarantined'];
+        v_place := array[null::bigint];
+        v_reason := array['unreadable'];
+        v_forked := array[false];
         return;
     end if;
-    return query select t.* from lintel.take_halving(p_worker, p_stream, p_sent[:v_half], p_forgive) t;
-    return query select t.* from lintel.take_halving(p_worker, p_stream, p_sent[v_half + 1:], p_forgive) t;
+    select t.* into l from lintel.take_halving(p_worker, p_stream, p_sent[:v_half], p_forgive) t;
+    select t.* into r from lintel.take_halving(p_worker, p_stream, p_sent[v_half + 1:], p_forgive) t;
+    v_verdict := l.v_verdict || r.v_verdict;
+    v_place := l.v_place || r.v_place;
+    v_reason := l.v_reason || r.v_reason;
+    v_forked := l.v_forked || r.v_forked;
 end $$;
 
 -- Lock what a batch touches, always in this order: the stream, then its computers by name.
@@ -338,23 +342,24 @@ declare
     v_sent lintel.sent[];
     v_bytes bigint;
 begin
+    -- Side by side in a select list, and not `from unnest(...)`, which would store each array once more.
     select
         pg_catalog.array_agg(
             row(
                 u.id, u.contact, u.kind, u.author, u.device, u.seq, u.previous, u.happened, u.recorded, u.answers,
                 u.edition, u.salt, u.digest, u.body, u.hash, u.sig
-            )::lintel.sent order by u.n
+            )::lintel.sent
         ),
         pg_catalog.sum(pg_catalog.octet_length(u.body))
     into v_sent, v_bytes
-    -- Several arrays side by side: a form of the language, which means pg_catalog's by itself.
-    from unnest(
-        p_id, p_contact, p_kind, p_author, p_device, p_seq, p_previous, p_happened, p_recorded, p_answers, p_edition,
-        p_salt, p_digest, p_body, p_hash, p_sig
-    ) with ordinality u (
-        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
-        hash, sig, n
-    );
+    from (
+        select
+            unnest(p_id) as id, unnest(p_contact) as contact, unnest(p_kind) as kind, unnest(p_author) as author,
+            unnest(p_device) as device, unnest(p_seq) as seq, unnest(p_previous) as previous,
+            unnest(p_happened) as happened, unnest(p_recorded) as recorded, unnest(p_answers) as answers,
+            unnest(p_edition) as edition, unnest(p_salt) as salt, unnest(p_digest) as digest, unnest(p_body) as body,
+            unnest(p_hash) as hash, unnest(p_sig) as sig
+    ) u;
     if pg_catalog.cardinality(v_sent) > 500 or v_bytes > 1000000 and pg_catalog.cardinality(v_sent) > 1
         or v_bytes > 4000000 or pg_catalog.length(p_stream) > 63 then
         raise exception 'too much at once' using errcode = 'LT413';
@@ -369,7 +374,11 @@ begin
         select s.id, 'quarantined', null::bigint, 'not granted', false from pg_catalog.unnest(v_sent) s;
         return;
     end if;
-    return query select t.* from lintel.take_halving(v_me, p_stream, v_sent, false) t;
+    return query
+    select a.* from lintel.take_halving(v_me, p_stream, v_sent, false) t, lateral rows from (
+        pg_catalog.unnest(p_id), pg_catalog.unnest(t.v_verdict), pg_catalog.unnest(t.v_place),
+        pg_catalog.unnest(t.v_reason), pg_catalog.unnest(t.v_forked)
+    ) a;
 end $$;
 
 grant execute on function lintel.push_v1 to lintel_worker, lintel_manager;

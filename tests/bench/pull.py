@@ -1,0 +1,97 @@
+"""How quick a record follows a stream beside a bare insert of the same rows: `python -m tests.bench.pull`.
+
+Both end in an encrypted file with the same settings. The bare insert has the rows in memory already and one index;
+the exchange asks the server page by page over TLS, checks every chain, keeps the mark with each page and marks the
+contacts to be folded. (Signatures are checked by a stand-in that costs nothing; one is needed for each page.)
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from tests.central.cluster import Cluster, sweep
+from tests.central.office import PostgresOffice, prepare
+from tests.store.conftest import KEY
+from tests.store.stories import BEN, clock, lines
+from tests.sync.seals import TestSeals
+from tests.sync.telling import Computer
+from workstation.domain.entries import FRONT_DOOR, Entry
+from workstation.domain.ids import AuthorId, ContactId, DeviceId
+from workstation.store.engine import open_engine, writing
+from workstation.store.file import Store
+from workstation.sync.central import Central
+from workstation.sync.exchange import exchange
+
+ENTRIES, BATCH, ROUNDS, GOAL = 10_000, 500, 3, 0.8
+WORDS: Final = "The neighbours heard shouting twice, and a child crying afterwards. " * 8
+
+
+def measured(act: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    act()
+    return time.perf_counter() - before
+
+
+def bare(path: Path, entries: Sequence[Entry]) -> None:
+    """The rows, in as many transactions as there are pages."""
+    engine = open_engine(path, KEY, create=True)
+    with writing(engine) as cx:
+        cx.exec_driver_sql(
+            "CREATE TABLE words (no INTEGER PRIMARY KEY, id TEXT UNIQUE, contact TEXT, rest TEXT, body BLOB,"
+            " sig BLOB)"
+        )
+    for start in range(0, len(entries), BATCH):
+        rows = [
+            (each.id, each.contact, f"{each.kind}{each.author}{each.device}{each.happened}" + "x" * 200, each.body,
+             each.sig)
+            for each in entries[start : start + BATCH]
+        ]  # fmt: skip
+        with writing(engine) as cx:
+            cx.exec_driver_sql(
+                "INSERT INTO words (id, contact, rest, body, sig) VALUES (?, ?, ?, ?, ?)", rows
+            )
+    engine.dispose()
+
+
+def follow(store: Store, central: Central) -> None:
+    """A first exchange, to the end."""
+    while not exchange(store.journal, central, lambda *_: True).finished:
+        pass
+
+
+def main() -> None:
+    pc = Computer(AuthorId("ava"), DeviceId("pc"))
+    entries = [pc.note(f"{WORDS}{each}", contact=ContactId(f"c{each // 12}")) for each in range(ENTRIES)]
+    follows, inserts = [], []
+    with Cluster() as cluster, tempfile.TemporaryDirectory(dir=".") as folder:
+        prepare(cluster)
+        office = PostgresOffice(cluster)
+        writer, reader = office.hire("ava"), office.hire(BEN)
+        writer.enrol(pc.key)
+        for start in range(0, ENTRIES, BATCH):
+            writer.push(FRONT_DOOR, entries[start : start + BATCH])
+        office.sql("analyze")
+        for each in range(ROUNDS):
+            with Store.open(Path(folder) / f"store-{each}", KEY, clock=clock(), create=True) as store:
+                store.register.follow(lines)
+                store.journal.sit(BEN, TestSeals("ben"))
+                follows.append(measured(partial(follow, store, reader)))
+                assert store.journal.mark(FRONT_DOOR).cursor == ENTRIES
+            inserts.append(measured(partial(bare, Path(folder) / f"bare-{each}", entries)))
+        office.close()
+    sweep()
+    ours, theirs = statistics.median(follows), statistics.median(inserts)
+    print(
+        f"{ENTRIES} entries: followed in {ours:.2f} s ({ENTRIES / ours:,.0f}/s), bare insert {theirs:.2f} s,"
+    )
+    print(f"ratio {theirs / ours:.2f} (goal {GOAL})")
+
+
+if __name__ == "__main__":
+    main()
