@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ class Leaving(QObject):
     """Practice: another colleague sits down."""
     somebody_else = Signal()
     """Real work: another person wants to sign in."""
+    _line_moved = Signal()
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,8 @@ class Leaving(QObject):
         self.idle, self.rest = QTimer(self), QTimer(self)
         self.idle.timeout.connect(self.lock)
         self.rest.timeout.connect(self._put_down)
+        # Queued: it is told on the thread that talks with Central.
+        self._line_moved.connect(self._look_at_line, Qt.ConnectionType.QueuedConnection)
         app.clipboard().dataChanged.connect(self._copied)
         app.installEventFilter(self)
 
@@ -43,6 +46,7 @@ class Leaving(QObject):
         desk = window.seat.desk
         if not desk.practice:
             self._listen()
+            desk.link.listen(self._heard)
             self.idle.start(desk.settings.lock_after * 60_000)
             self.rest.start(_REST_EVERY)
 
@@ -51,6 +55,15 @@ class Leaving(QObject):
 
         if self.findChild(SystemLock) is None:
             SystemLock(self).left.connect(self.system_left)
+
+    def _heard(self, _changed: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+            self._line_moved.emit()
+
+    def _look_at_line(self) -> None:
+        """Somebody who is switched off while they work is shown the lock, and their password opens it no more."""
+        if self._window is not None and self._window.seat.desk.refused:
+            self.lock()
 
     def lock(self) -> None:
         """Lock the screen. Every tab and every letter stays where it is."""

@@ -29,11 +29,11 @@ from workstation.domain.ids import AuthorId
 from workstation.services import arriving, opening
 from workstation.services.arriving import Arrival
 from workstation.services.desk import Desk
-from workstation.services.first_page import FirstPage
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
     from ui.screens.first_start import FirstStart
+    from workstation.services.first_page import FirstPage
 
 AGAIN = -1
 """What `run` answers when the program is to begin anew, in a process of its own."""

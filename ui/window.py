@@ -129,7 +129,6 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
-        self.line.start()
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 
@@ -153,7 +152,6 @@ class Window(QMainWindow):
             self.tabs.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _something_changed(self, changed: Changed) -> None:
-        # Without contacts only the line to Central changed: the bar says so, and whoever shows it listens.
         if changed.contacts or changed.by != "central":
             self.places.tell(changed)
 

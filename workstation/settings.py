@@ -5,8 +5,9 @@
     extra_days_off = [2026-12-29]
     lock_after = 5                              # minutes, 15 at most
     lease_hours = 12                            # 72 at most
-    [central]
+    [central]                                   # the rest: `sync.postgres_door.address_of`
     host = "central.northbeck.example"
+    root = "root.pem"                           # the certificate of the authority that vouches for it
 
     [reading]                                   # user file, see `paths.user_settings`
     text_size = 14

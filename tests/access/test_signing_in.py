@@ -23,8 +23,9 @@ from workstation.services.first_page import Given, PasswordChanged
 from workstation.services.receive import NewContact
 from workstation.services.signing_in import FirstTimeNeedsCentral
 from workstation.store.file import Store
-from workstation.sync.central import CentralRefuses
-from workstation.trouble import KeystoreMissing, StoreTrouble, WrongKey, WrongPassword
+from workstation.sync.central import CentralAway, CentralRefuses, DoorShut
+from workstation.sync.connection import WrongLogin
+from workstation.trouble import KeystoreMissing, StoreTrouble, Trouble, WrongKey, WrongPassword
 
 SHAH = Worker(AuthorId("shah"), "Rukhsana Shah", Role.SOCIAL_WORKER, "Front door")
 MENSAH = Worker(AuthorId("mensah"), "Bola Mensah", Role.MANAGER, "Front door")
@@ -313,6 +314,39 @@ def test_a_new_sign_in_at_central_opens_everything_again(computer: Computer, clo
     desk = computer.sign_in()
     desk.may_open(theirs)
     desk.close()
+
+
+def test_every_good_round_with_central_begins_it_anew(computer: Computer, clock: FixedClock) -> None:
+    desk = computer.sign_in()
+    theirs = colleague_writes(desk, "A colleague's.")
+    clock.move(timedelta(hours=11))
+    desk.in_store(putting_down.heard_from_central, desk, clock.now())
+    clock.move(timedelta(hours=11))
+    desk.may_open(theirs)
+    desk.close()
+    computer.door.away = True
+    clock.move(timedelta(minutes=59))
+    desk = computer.sign_in()
+    desk.may_open(theirs)
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "off"),
+    [(CentralRefuses(), True), (WrongLogin(), False), (DoorShut(), False), (CentralAway(), False)],
+)
+def test_a_round_that_is_refused_switches_off_only_who_is_switched_off(
+    computer: Computer, trouble: Trouble, off: bool
+) -> None:
+    desk = computer.sign_in()
+    assert signing_in.refused(desk, trouble) is off
+    desk.close()
+    computer.door.away = True
+    if off:
+        with pytest.raises(sign_in.SwitchedOff):
+            computer.sign_in()
+    else:
+        computer.sign_in().close()
 
 
 def test_whom_to_ring_is_said(computer: Computer, clock: FixedClock) -> None:

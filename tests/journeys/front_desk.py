@@ -86,14 +86,10 @@ class Front:
         raise AssertionError("it is never sent")
 
 
-def _way(fleet: Fleet) -> Callable[[Desk], Callable[[], Line]]:
-    """The way from a desk to the fleet's server."""
-
-    def way(_desk: Desk) -> Callable[[], Line]:
-        address = fleet.office.address(port=fleet.proxy.port, patience=fleet.patience)
-        return lambda: PostgresCentral(address, fleet.office.login(SHAH.id), PASSWORD)
-
-    return way
+def _way(fleet: Fleet) -> Callable[[], Line]:
+    """The way to the fleet's server."""
+    address = fleet.office.address(port=fleet.proxy.port, patience=fleet.patience)
+    return lambda: PostgresCentral(address, fleet.office.login(SHAH.id), PASSWORD)
 
 
 @contextmanager
@@ -108,11 +104,7 @@ def front(fleet: Fleet, app: QApplication) -> Iterator[Front]:
     desk = opening.assemble(store, SystemClock(), Settings(), practice=True)
     opening.sit_down(desk, SHAH.id)
     (contact,) = desk.in_store(receive, desk, NewContact(words="Ringing about a child.")).contacts
-    before, exchanging._practice = exchanging._practice, _way(fleet)
-    try:
-        desk.in_store(exchanging.begin, desk)
-    finally:
-        exchanging._practice = before
+    desk.in_store(exchanging.begin, desk, _way(fleet))
     bench = Bench(desk.executor)
     window = Window(desk, bench, Changes(), Notices())
     window.resize(1366, 728)

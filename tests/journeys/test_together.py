@@ -9,14 +9,15 @@ from tests.journeys.fleet import Fleet
 from workstation.domain import kinds
 from workstation.domain.entries import MOST_BYTES
 from workstation.domain.fold import fold
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.kinds import Question
 from workstation.domain.travel import Reason
 from workstation.sync.exchange import Round
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
 
-def what_stands(fleet: Fleet, contact: ContactId) -> dict[object, set[object]]:
+def what_stands(fleet: Fleet, contact: ContactId) -> dict[Question, set[tuple[AuthorId, str]]]:
     """The answers that stand for each question, by whom they were given."""
     told = fold(contact, [entry for entry in fleet.story()[0] if entry.contact == contact])
     return {

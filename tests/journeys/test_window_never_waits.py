@@ -1,4 +1,4 @@
-"""Whatever the line does, the window goes on: what one does is done while the network hangs, and sent later."""
+"""The window goes on whatever the line does: acts are done while the network hangs, and sent when it is back."""
 
 from __future__ import annotations
 

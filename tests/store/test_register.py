@@ -61,7 +61,9 @@ def busy(store: Store) -> Store:
     journal.append(ContactId("c6"), [same("c6", "later")], AVA)
     journal.append(ContactId("c2"), [same("c2", "c1", "not sure")], BEN, answers=(wrong.id,))
     journal.append(ContactId("c7"), [kinds.Escalated(danger="Now", told="Manager"), note()], AVA)
-    journal.append(ContactId("c8"), [kinds.PersonRemoved(person=child_of("c8"), because="mistake")], AVA)
+    named = next(e.id for e in journal.of_contact(ContactId("c8")) if e.kind == "ChildNamed")
+    gone = kinds.PersonRemoved(person=child_of("c8"), because="mistake")
+    journal.append(ContactId("c8"), [gone], AVA, answers=(named,))
     journal.append_entries(
         ready("earlier", (kinds.EarlierTaken(event="referral", la_child_id="NB1"),), "old")
     )

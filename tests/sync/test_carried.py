@@ -117,6 +117,30 @@ def test_an_identity_central_gave_to_another_entry_is_theirs(journal: Carrying) 
     assert len(journal.waiting(*MOST)) == 1
 
 
+def test_what_somebody_else_wrote_in_our_name_is_never_signed_nor_followed(journal: Carrying) -> None:
+    (mine,) = say(journal, "1")
+    (false,) = ready("c", (note("false"),), "other")
+    false = replace(false, device=journal.device, author=AVA, seq=2, previous=chain(mine), sig=b"")
+    page, after = numbered([mine, false])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {false.id: Doubt.SIGNATURE})
+    journal.forget(FRONT_DOOR, Mark(), [])
+    assert [bool(entry.sig) for entry in journal.waiting(*MOST)] == [True, False]
+    (two,) = say(journal, "2")
+    assert (two.seq, two.previous) == (2, chain(mine))
+
+
+def test_no_number_is_used_twice_after_an_entry_was_set_aside(journal: Carrying) -> None:
+    (mine,) = say(journal, "row 7")
+    (theirs,) = ready("c", (note("row 7"),), "other")
+    page, after = numbered([replace(theirs, id=mine.id)])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    assert journal.tip(journal.device) == (1, chain(mine))
+    assert journal.digests_at(journal.device, 1) == (chain(mine),)
+    journal._tip = None  # as after a new start
+    (two,) = say(journal, "after it")
+    assert (two.seq, two.previous) == (2, chain(mine))
+
+
 def test_a_kind_nobody_knows_travels_unchanged(journal: Carrying) -> None:
     (entry,) = ready("c", (note(),), "other")
     page, after = numbered([replace(entry, kind="Foreseen", body=b'{ "b":1,"a":2 }', sig=b"s")])

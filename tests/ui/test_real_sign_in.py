@@ -28,8 +28,10 @@ from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, SystemClock
 from workstation.services import putting_down, receive, signing_in
+from workstation.services.ears import ears
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.services.receive import NewContact
+from workstation.sync.central import CentralAway, CentralRefuses
 
 __all__ = ["keystore", "need_programs", "short_path"]
 Key = Qt.Key
@@ -55,7 +57,8 @@ def program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Program]:
     monkeypatch.setenv("LINTEL_HOME", str(tmp_path))
-    (tmp_path / "machine.toml").write_text('[central]\nhost = "central.northbeck.example"\n')
+    # Nobody is there: what the window hears of Central is told by the test.
+    (tmp_path / "machine.toml").write_text('[central]\nhost = "localhost"\nport = 1\nroot = "none.pem"\n')
     as_delivered(qapp)
     program = Program(qapp, program_module.read_arguments([]))
     program.start()
@@ -211,6 +214,33 @@ def test_the_clipboard_is_emptied_of_what_was_copied_here(qtbot: QtBot, program:
     program.leaving.system_left()
     locked(qtbot, program)
     assert QApplication.clipboard().text() == ""
+
+
+def test_who_is_switched_off_while_they_work_is_locked_out_with_every_word_kept(
+    qtbot: QtBot, program: Program
+) -> None:
+    """T5, R15: the next round with Central says so."""
+    sign_in(qtbot, program)
+    window = on_the_queue(qtbot, program)
+    desk = window.seat.desk
+    take_in(qtbot, window, "Ringing about a child.")
+    told = ears(desk)
+    told.failed(CentralAway())
+    assert window.seat.bench.idle()
+    assert on_top(window) is None
+    told.failed(CentralRefuses())
+    qtbot.waitUntil(lambda: on_top(window) is not None, timeout=10_000)
+    panel = locked(qtbot, program)
+    unlock(qtbot, panel, WORDS)
+    assert window.seat.bench.idle()
+    assert on_top(window) is panel
+    assert panel._box.wrong.words().startswith("The server no longer lets you in.")
+    assert desk.in_store(desk.store.notes.waiting) == 2
+
+
+def take_in(qtbot: QtBot, window: Window, words: str) -> None:
+    window.seat.bench.run(receive.receive, window.seat.desk, NewContact(words=words))
+    assert window.seat.bench.idle()
 
 
 def test_somebody_else_ends_this_process(qtbot: QtBot, program: Program) -> None:

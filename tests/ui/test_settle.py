@@ -112,7 +112,7 @@ def press(*keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModif
 
 
 def choice(page: SettleScreen) -> VersionChoice:
-    (card,) = page.choices.values()
+    (card,) = page.page.choices.values()
     return card
 
 
@@ -175,7 +175,7 @@ def test_arrows_move_and_space_chooses_then_the_choice_reaches_the_other_compute
 def test_both_reasons_are_kept_with_names_in_time_order_and_may_be_edited(
     page: SettleScreen, mine: Front, contact: ContactId
 ) -> None:
-    (field,) = page.texts.values()
+    (field,) = page.page.texts.values()
     day = "24 Nov 2026 "
     both = f"Rukhsana Shah, {day}09:28: She spoke to us.\n\nAdaeze Okafor, {day}09:41: Grandmother is near."
     assert field.text() == both
@@ -216,8 +216,8 @@ def test_what_comes_while_choosing_is_shown_and_the_choice_stays(
     theirs.in_store(decide.recommend, theirs.desk, contact, JAYDEN, "O03")
     mine.in_store(decide.recommend, mine.desk, contact, JAYDEN, "O02")
     carry(contact, mine, theirs)
-    assert len(page.choices) == 2
-    first, second = page.choices.values()
+    assert len(page.page.choices) == 2
+    first, second = page.page.choices.values()
     assert first.value() is not None
     assert second.value() is None
     assert focus() is next(iter(second.options.values()))
@@ -246,7 +246,7 @@ def test_f8_goes_to_the_choice_then_to_the_reasons(page: SettleScreen) -> None:
     assert isinstance(focus(), Option)
     press(Key.Key_Space)
     page.commands()["go.next_need"]()
-    (field,) = page.texts.values()
+    (field,) = page.page.texts.values()
     assert focus() is field.edit
 
 

@@ -13,7 +13,8 @@ LATER = (
     "ui.screens.sign_off", "ui.screens.find", "ui.screens.import_file", "ui.screens.settings",
     "ui.screens.help_pages", "ui.screens.keys_sheet", "ui.screens.palette", "ui.screens.park",
     "ui.screens.escalate", "ui.screens.show_address",
-    "workstation.access", "workstation.intake", "workstation.report", "workstation.practice.town",
+    "workstation.access.keys", "workstation.access.slots", "workstation.services.real_work",
+    "workstation.services.signing_in", "workstation.intake", "workstation.report", "workstation.practice.town",
     "workstation.store.engine", "workstation.store.journal",
 )  # fmt: skip
 """Each of them takes its time to load, and the queue shows nothing of it."""

@@ -22,7 +22,7 @@ _NOTHING_LOST = "Nothing has been overwritten."
 
 
 class LineTeller(QObject):
-    """Keeps a mark true. `start` once the window is there, `stop` when it goes."""
+    """Keeps a mark true, until `stop`."""
 
     def __init__(self, seat: Seat, mark: StandingMark, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,11 +34,9 @@ class LineTeller(QObject):
         self._again.timeout.connect(self.look)
         seat.changes.published.connect(self._changed)
         self._told: Standing | None = None
-
-    def start(self) -> None:
-        """Look now, and hear from the thread that talks with Central from now on."""
-        self._seat.desk.link.listen(self._seat.changes.from_afar)
-        self.look()
+        seat.desk.link.listen(seat.changes.from_afar)
+        # After the first screen has asked for what it shows.
+        QTimer.singleShot(0, self.look)
 
     def stop(self) -> None:
         """Hear nothing more."""
@@ -50,6 +48,7 @@ class LineTeller(QObject):
         self._seat.bench.latest("standing", standing.now, self._seat.desk, done=self.show_standing)
 
     def _changed(self, _changed: Changed) -> None:
+        # Also when no contact changed, and screens are not told: then it was the line itself.
         self.look()
 
     def show_standing(self, standing: Standing) -> None:

@@ -217,10 +217,9 @@ class SendScreen(Screen):
             self.seat.changes.publish(changed)
 
     def _go_to(self, gap: Gap) -> None:
+        self.seat.go.contact(self.contact_id, gap.step)
         if gap.place == gates.UNSETTLED:
             self.seat.go.settle(self.contact_id)
-        else:
-            self.seat.go.contact(self.contact_id, gap.step)
 
     def _next_need(self) -> None:
         if self.shown is not None and self.shown.blocks:

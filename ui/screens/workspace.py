@@ -22,7 +22,6 @@ from workstation.domain.ids import ContactId
 from workstation.domain.times import local
 from workstation.services import find, words
 from workstation.services.find import OpenContact
-from workstation.trouble import Trouble
 
 _MINUTE_MS: Final = 20_000
 
@@ -120,11 +119,8 @@ class WorkspaceScreen(Screen):
     def _read(self) -> None:
         self.seat.bench.latest(
             ("contact", self.contact_id, id(self)), find.contact, self.seat.desk, self.contact_id,
-            done=self.show_contact, trouble=self._not_read,
+            done=self.show_contact,
         )  # fmt: skip
-
-    def _not_read(self, trouble: Trouble) -> None:
-        self.seat.notices.trouble(trouble)
 
     def show_contact(self, shown: OpenContact) -> None:
         """Show how the contact stands now."""

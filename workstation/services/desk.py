@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from workstation.access.seals import Seals
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold
@@ -23,11 +22,14 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
-from workstation.services import lease as leases
-from workstation.services.lease import LeaseEnded, LeaseKeeper
 from workstation.services.link import Link
-from workstation.settings import PRACTICE_KEY, Settings
+from workstation.services.practice_seals import PracticeSeals
+from workstation.settings import Settings
 from workstation.store.file import Store
+
+if TYPE_CHECKING:
+    from workstation.services.lease import LeaseEnded, LeaseKeeper
+    from workstation.store.seated import Seals
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -83,13 +85,15 @@ class Desk:
     """Done while the file is still open."""
     path: Path | None = None
     """Where the file lies; None for practice."""
-    seals: Seals = field(default_factory=lambda: Seals(PRACTICE_KEY))
+    seals: Seals = field(default_factory=PracticeSeals)
     """What this file's entries are signed with. Practice seals prove nothing."""
     keystore_name: str = ""
     """The name of this file in the keystore; empty for practice."""
     lease: LeaseKeeper | None = None
     """None where everything here may always be read: practice, and a computer that works alone."""
     session: Session | None = None
+    refused: bool = False
+    """Whether Central has said, while they sat here, that this person is let in no more. The window then locks."""
     fell_behind: bool = False
     """Whether the file lacked, when it was opened, what this computer had written: it was put back or cut."""
 
@@ -123,6 +127,8 @@ class Desk:
         """What to say to somebody who may not read on."""
         if self.lease is None:
             raise ValueError("this desk has no lease that could end")
+        from workstation.services import lease as leases  # noqa: PLC0415 - a start has no need of it
+
         return leases.ended(self.lease, self.settings, self.now())
 
     def person(self, author: AuthorId | None) -> Worker | None:

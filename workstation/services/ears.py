@@ -5,17 +5,21 @@ Called on that thread: everything here returns at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from workstation.domain.changed import Changed
 from workstation.services.desk import Desk
 from workstation.services.link import MOVED, LinkState
-from workstation.sync.central import CentralAway
+from workstation.sync.central import CentralAway, CentralRefuses
 from workstation.sync.exchange import Round
 from workstation.sync.runner import Ears
 from workstation.trouble import Trouble
+
+_T = TypeVar("_T")
 
 
 def ears(desk: Desk) -> Ears:
@@ -39,6 +43,11 @@ class _Listening:
 
     def went(self, done: Round) -> None:
         now, before = self._desk.now(), self._state()
+        if self._desk.lease is not None:
+            from workstation.services import putting_down  # noqa: PLC0415 - practice has no lease
+
+            moved = bool(done.sent or done.received)
+            self._later(lambda at: putting_down.heard_from_central(self._desk, at, moved=moved), done.at)
         state = LinkState(
             reachable=True,
             since=before.since if before.reachable else now,
@@ -51,10 +60,9 @@ class _Listening:
         )
         self._desk.link.tell(state)
         if done.contacts:
-            with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
-                self._desk.executor.submit(self._desk.matcher.moved, set(done.contacts))
+            self._later(self._desk.matcher.moved, set(done.contacts))
             self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
-        elif done.sent or done.refused:
+        elif done.sent or done.received or done.refused or done.healed:
             self._desk.link.came(MOVED)
 
     def failed(self, trouble: Trouble) -> None:
@@ -64,10 +72,22 @@ class _Listening:
             reachable=False,
             since=self._began if before.reachable else before.since,
             sending=False,
+            revoked=isinstance(trouble, CentralRefuses),
             trouble=None if isinstance(trouble, CentralAway) else trouble,
             checked=now,
         )
         self._desk.link.tell(state)
+        if isinstance(trouble, CentralRefuses) and self._desk.session is not None:
+            from workstation.services import signing_in  # noqa: PLC0415 - nor anybody to refuse
+
+            if signing_in.refused(self._desk, trouble):
+                self._desk.refused = True
+                self._desk.link.came(MOVED)
+
+    def _later(self, work: Callable[[_T], object], value: _T) -> None:
+        """Do this on the store thread, when its turn comes."""
+        with suppress(RuntimeError):  # the desk is being closed: nobody looks any more
+            self._desk.executor.submit(work, value)
 
     def _state(self) -> LinkState:
         return self._desk.link.state or LinkState(reachable=True, since=self._began)

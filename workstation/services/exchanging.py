@@ -14,31 +14,29 @@ from pathlib import Path
 from typing import Any, cast
 
 from workstation.access.seals import genuine
-from workstation.domain.changed import Changed
 from workstation.domain.entries import FRONT_DOOR
 from workstation.services.desk import Desk
-from workstation.services.link import LinkState
+from workstation.services.ears import ears
 from workstation.services.opening import PRACTICE_CENTRAL
 from workstation.settings import PRACTICE_KEY
 from workstation.sync.carried import Carried
-from workstation.sync.central import CentralAway, CentralRefuses
+from workstation.sync.central import CentralAway
 from workstation.sync.door import address_of
 from workstation.sync.embedded import Embedded
-from workstation.sync.exchange import Round
 from workstation.sync.postgres import PostgresCentral
-from workstation.sync.runner import Ears, Line, Runner
-from workstation.trouble import Trouble
+from workstation.sync.runner import Line, Runner
 
 
-def begin(desk: Desk) -> None:
-    """Begin to exchange, if this computer has a Central. On the store thread. A second time does nothing."""
+def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
+    """Begin to exchange, if this computer has a Central: the one that `dial` reaches, or that of its settings. On
+    the store thread. A second time does nothing.
+    """
     if desk.link.state is not None:
         return
-    dial = _practice(desk) if desk.practice else _council(desk)
+    dial = dial or (_practice(desk) if desk.practice else _council(desk))
     if dial is None:
         return
-    desk.link.tell(LinkState(reachable=True, since=desk.now()))
-    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, _ears(desk))
+    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk))
     desk.link.wrote = runner.nudge
     desk.link.try_now = lambda: _try_now(desk, runner)
     desk.before_close.insert(0, runner.stop)
@@ -124,54 +122,3 @@ class _Plug:
 
     def close(self) -> None:
         """Nothing was opened for this line alone."""
-
-
-# -- what the window hears ---------------------------------------------------------------------------------------
-
-
-def _ears(desk: Desk) -> Ears:
-    return Ears(
-        went=lambda done: _went(desk, done),
-        failed=lambda trouble: _failed(desk, trouble),
-        begins=lambda: None,
-    )
-
-
-def _went(desk: Desk, done: Round) -> None:
-    now, before = desk.now(), desk.link.state
-    reached = before is not None and before.reachable
-    if desk.lease is not None:
-        desk.in_store(desk.lease.renew, done.at)
-    if done.contacts:
-        desk.in_store(desk.matcher.moved, set(done.contacts))
-    desk.link.tell(
-        LinkState(
-            reachable=True,
-            since=before.since if before and reached else now,
-            last_good=now if done.finished else before.last_good if before else None,
-            sending=not done.finished,
-            read_only=done.read_only,
-            revoked=done.revoked,
-            clock_off=now - done.at,
-            checked=now,
-        )
-    )
-    if done.contacts:
-        desk.link.came(Changed(done.contacts, frozenset(), "central"))
-    elif done.sent or done.healed or done.refused:
-        desk.link.came(Changed(frozenset(), frozenset(), "central"))
-
-
-def _failed(desk: Desk, trouble: Trouble) -> None:
-    now, before = desk.now(), desk.link.state
-    away = before is not None and not before.reachable
-    desk.link.tell(
-        LinkState(
-            reachable=False,
-            since=before.since if before and away else now,
-            last_good=before.last_good if before else None,
-            revoked=isinstance(trouble, CentralRefuses),
-            trouble=None if isinstance(trouble, CentralAway) else trouble,
-            checked=now,
-        )
-    )

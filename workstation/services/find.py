@@ -20,7 +20,6 @@ from workstation.domain.past import Candidate, Past, PastContact, Present
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
 from workstation.history.matcher import Enquiry, Found
-from workstation.services import lease
 from workstation.services.desk import Desk
 from workstation.store import register
 from workstation.trouble import RuleTrouble
@@ -174,6 +173,8 @@ def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, 
     nobody is compared, and so 'none found' is not said either.
     """
     if not desk.all_open:
+        from workstation.services import lease  # noqa: PLC0415 - a start has no need of it
+
         closed = lease.closed_history(desk.lease_ended())
         return Past((), (), (closed,), desk.matcher.searched, desk.now())
     rows = desk.store.register

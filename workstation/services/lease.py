@@ -21,6 +21,7 @@ from workstation.store.file import Store
 from workstation.trouble import AccessTrouble
 
 _NOTE: Final = "lease"
+_WRITE_EVERY: Final = 5 * 60_000
 
 
 class LeaseEnded(AccessTrouble):
@@ -41,6 +42,7 @@ class LeaseKeeper:
 
     def __post_init__(self) -> None:
         self._known = lease.decode(self.store.notes.get(_NOTE))
+        self._written = 0
 
     def state(self) -> Lease | None:
         """The lease now; None when this file never heard from Central."""
@@ -54,9 +56,15 @@ class LeaseKeeper:
         now = self.state()
         return now is not None and now.open
 
-    def renew(self, central: datetime) -> None:
-        """Central answered, and this was its time: call it after every good exchange."""
-        self._keep(lease.renewed(central, self.moment(self.clock)))
+    def renew(self, central: datetime) -> bool:
+        """Central answered, and this was its time: call it after every good exchange. Whether it went to the disk:
+        a line that is asked every few seconds need not write every few seconds.
+        """
+        self._known = lease.renewed(central, self.moment(self.clock))
+        if self._known.central - self._written < _WRITE_EVERY:
+            return False
+        self._keep(self._known)
+        return True
 
     def look(self) -> None:
         """Remember how late it is, so that a clock that is put back gains nothing."""
@@ -68,7 +76,7 @@ class LeaseKeeper:
 
     def _keep(self, known: Known) -> None:
         self.store.notes.keep(_NOTE, lease.encode(known))
-        self._known = known
+        self._known, self._written = known, known.central
 
 
 def ended(keeper: LeaseKeeper, settings: Settings, now: datetime) -> LeaseEnded:

@@ -8,7 +8,9 @@ looks; the writing is done beside it.
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from workstation import log
@@ -18,7 +20,7 @@ from workstation.access.desks import Tag
 from workstation.access.keys import Keystore
 from workstation.log import Event
 from workstation.services.desk import Desk
-from workstation.trouble import AccessTrouble
+from workstation.trouble import AccessTrouble, StoreTrouble
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,25 @@ class Stranded:
 
 def put_down(desk: Desk) -> None:
     """Bring all of it up to date. Comes back before the keystore has answered; never a trouble of its own."""
-    _begin(desk)
+    with suppress(StoreTrouble):  # whoever reads next is told
+        _begin(desk)
 
 
 def put_down_for_good(desk: Desk) -> None:
     """The same before the file is closed, and wait for it."""
-    done = _begin(desk)
-    if done is not None:
-        done.result()
+    with suppress(StoreTrouble):
+        done = _begin(desk)
+        if done is not None:
+            done.result()
+
+
+def heard_from_central(desk: Desk, at: datetime, *, moved: bool = True) -> None:
+    """A round with Central went well, and this was its time: the lease begins anew. On the store thread. Unless
+    something `moved`, the rest is brought up to date every few minutes only.
+    """
+    written = desk.lease.renew(at) if desk.lease is not None else False
+    if written or moved:
+        put_down(desk)
 
 
 def stranded(shared: Path) -> tuple[Stranded, ...]:

@@ -31,9 +31,10 @@ from workstation.services import real_work
 from workstation.services.desk import Desk, Session
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.settings import Settings
-from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble
+from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble, DoorShut
+from workstation.sync.connection import WrongLogin
 from workstation.sync.door import Door, Introduction, PostgresDoor, address_of
-from workstation.trouble import AccessTrouble, KeystoreMissing, WrongPassword
+from workstation.trouble import AccessTrouble, KeystoreMissing, Trouble, WrongPassword
 
 PATIENCE: Final = 3.0
 """Seconds that somebody who is known here waits for Central before going on without it."""
@@ -90,6 +91,16 @@ def sign_in(
     return _known(given, place, told, clock)
 
 
+def refused(desk: Desk, trouble: Trouble) -> bool:
+    """An exchange went wrong in this way: whether whoever sits here is switched off. Then the window is to lock,
+    and it will not open for them again; everything they wrote is kept.
+    """
+    off = isinstance(trouble, CentralRefuses) and not isinstance(trouble, DoorShut | WrongLogin)
+    if off and desk.path is not None:
+        switched_off(desk.path, desk.worker.name)
+    return off
+
+
 def switched_off(path: Path, name: str) -> None:
     """Central refuses the owner of this file: it stays, but their password does not open it any more."""
     with contextlib.suppress(KeystoreMissing):  # without it nothing opens the file anyway
@@ -109,6 +120,8 @@ def _asked(given: Given, place: Place, door: Door) -> Introduction | None:
     asking = ThreadPoolExecutor(1, thread_name_prefix="door")
     try:
         return asking.submit(door.sign_in, place.login, given.password).result(PATIENCE)
+    except DoorShut:
+        return None
     except CentralRefuses as refused:
         switched_off(place.path, place.name)
         raise SwitchedOff from refused

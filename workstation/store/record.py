@@ -14,9 +14,10 @@ from workstation.domain.entries import Entry, chain, decode, genuine, in_order
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.kinds import ErasureAgreed, Redacted
 from workstation.domain.times import hybrid, milliseconds
+from workstation.domain.wire import from_wire
 from workstation.store import rows
 from workstation.store.engine import run, run_many
-from workstation.store.schema import entries
+from workstation.store.schema import entries, set_aside
 from workstation.trouble import StoreTrouble
 
 _T = TypeVar("_T")
@@ -70,16 +71,21 @@ def find_tip(cx: sa.Connection, device: DeviceId, now: datetime) -> Tip:
     limit = hybrid(milliseconds(now + _FOLLOWED))
     recorded = max((time for time in times if time <= limit), default=0)
     ahead = any(time > limit for time in times)
-    last = cx.execute(
-        rows.chosen()
-        .where(entries.c.device == device, entries.c.doubt == "")
-        .order_by(entries.c.seq.desc())
-        .limit(1)
-    ).first()
-    if last is None:
+    entry = last_of(cx, device)
+    if entry is None:
         return Tip(0, b"", recorded, ahead)
-    entry = rows.of_row(last)
     return Tip(entry.seq, chain(entry), max(recorded, entry.recorded), ahead)
+
+
+def last_of(cx: sa.Connection, device: DeviceId) -> Entry | None:
+    """The last entry that a device wrote. What is doubted somebody else wrote in its name. What was set aside
+    counts, if it was written here (then it has no signature in the file): no number is used twice.
+    """
+    mine = rows.chosen().where(entries.c.device == device, entries.c.doubt == "")
+    told = [rows.of_row(row) for row in cx.execute(mine.order_by(entries.c.seq.desc()).limit(1))]
+    wires = cx.execute(sa.select(set_aside.c.wire).where(set_aside.c.device == device)).scalars()
+    told += [entry for entry in map(from_wire, wires) if not entry.sig]
+    return max(told, key=lambda entry: entry.seq, default=None)
 
 
 def heard(tip: Tip | None, fresh: Sequence[Entry], device: DeviceId, now: datetime) -> Tip | None:

@@ -13,14 +13,16 @@ import sqlalchemy as sa
 from msgspec import structs
 
 from workstation.domain.entries import Entry, chain
-from workstation.domain.ids import AuthorId, DeviceId, uuid7
+from workstation.domain.ids import AuthorId, DeviceId, EntryId, uuid7
 from workstation.domain.times import milliseconds
 from workstation.domain.travel import DeviceKey
+from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.engine import reading
 from workstation.store.head import SEAT
 from workstation.store.journal import Journal
-from workstation.store.schema import devices, entries
+from workstation.store.record import batched, last_of
+from workstation.store.schema import devices, entries, set_aside
 
 _e = entries.c
 
@@ -77,16 +79,18 @@ class Seated(Journal):
         """The highest number of a device here and the chain digest of that entry; (0, b"") before the first. What
         is doubted does not count.
         """
-        query = rows.chosen().where(_e.device == device, _e.doubt == "").order_by(_e.seq.desc()).limit(1)
         with reading(self._engine) as cx:
-            last = cx.execute(query).first()
-        return (0, b"") if last is None else ((entry := rows.of_row(last)).seq, chain(entry))
+            last = last_of(cx, device)
+        return (0, b"") if last is None else (last.seq, chain(last))
 
     def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
         """The chain digests of the entries of a device with this number: none, one, or two after a fork."""
         query = rows.chosen().where(_e.device == device, _e.seq == seq)
+        aside = sa.select(set_aside.c.wire).where(set_aside.c.device == device)
         with reading(self._engine) as cx:
-            return tuple(chain(rows.of_row(row)) for row in cx.execute(query))
+            found = [rows.of_row(row) for row in cx.execute(query)]
+            found += [entry for entry in map(from_wire, cx.execute(aside).scalars()) if entry.seq == seq]
+            return tuple(dict.fromkeys(map(chain, found)))
 
     def _write_as(self, device: DeviceId) -> DeviceId:
         self.device, self._tip = device, None
@@ -103,13 +107,25 @@ class Seated(Journal):
         return self._seals
 
     def signed(self, found: Sequence[Entry]) -> Iterator[Entry]:
-        """What was written here gets its signature when it leaves: nothing else needs it before."""
-        own = self._own_names() if any(not entry.sig for entry in found) else frozenset()
+        """What was written here gets its signature when it leaves: nothing else needs it before. What is doubted
+        was not written here, whatever name it bears.
+        """
+        bare = [entry.id for entry in found if not entry.sig]
+        own = self._own_names() if bare else frozenset()
+        doubted = self._doubted(bare)
         for entry in found:
-            if not entry.sig and entry.device in own:
+            if not entry.sig and entry.device in own and entry.id not in doubted:
                 yield structs.replace(entry, sig=self._sealing().sign(entry.device, chain(entry)))
             else:
                 yield entry
+
+    def _doubted(self, ids: Sequence[EntryId]) -> frozenset[EntryId]:
+        with reading(self._engine) as cx:
+            batches = [
+                cx.execute(sa.select(_e.id).where(_e.id.in_(batch), _e.doubt != "")).scalars()
+                for batch in batched(ids)
+            ]
+            return frozenset(EntryId(id_) for batch in batches for id_ in batch)
 
     def _own_names(self) -> frozenset[DeviceId]:
         """Every name that was ever ours: those whose key comes from our seals."""

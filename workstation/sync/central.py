@@ -48,6 +48,12 @@ class CentralRefuses(CentralTrouble):
     code = "LT-802"
 
 
+class DoorShut(CentralRefuses):
+    """The server lets nobody in from this computer."""
+
+    code = "LT-808"
+
+
 class CentralOdd(CentralTrouble):
     """The server gave an answer that cannot be true."""
 
@@ -72,8 +78,9 @@ class Verdict(StrEnum):
 
 
 class Answer(Struct, frozen=True):
-    """Central's word on one entry. `position` with ok and dup. `forked`: another entry of this device has the
-    same number, so the device's file was copied or put back: it must take a new name before it writes again.
+    """Central's word on one entry. `position` with ok and dup. `forked`, with ok and dup: another entry of this
+    device has the same number, so the device's file was copied or put back: it must take a new name before it
+    writes again. A dup says it, too: the answer to the first push may have been lost.
     """
 
     entry: EntryId

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses
+from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn, PGresult
@@ -339,10 +339,9 @@ def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> boo
 
 # -- what went wrong: by code where there is one; the message itself is never passed on --------------------------
 
-_REFUSED: Final = (
-    b"pg_hba.conf", b"is not permitted to log in", b"does not exist", b"permission denied for database",
-    b"password has expired",
-)  # fmt: skip
+_REFUSED: Final = (b"is not permitted to log in", b"password has expired")
+_SHUT: Final = (b"pg_hba.conf", b"does not exist", b"permission denied for database")
+"""Nobody gets in from here, whoever they are: no word about this person."""
 _WRONG: Final = (b"password authentication failed", b"authentication failed")
 _UNPROVEN: Final = (
     b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
@@ -359,6 +358,8 @@ def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
         return WrongLogin()
     if any(sign in words for sign in _REFUSED) and b"certificate verify failed" not in words:
         return CentralRefuses()
+    if any(sign in words for sign in _SHUT) and b"certificate verify failed" not in words:
+        return DoorShut()
     if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
         return CentralAway()
     if any(sign.lower() in words for sign in _UNPROVEN):

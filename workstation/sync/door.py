@@ -38,8 +38,8 @@ class Door(Protocol):
     """One question. `CentralAway` when nobody answers; asking again is safe."""
 
     def sign_in(self, login: str, password: str) -> Introduction:
-        """Let this person in. `WrongPassword` for a name and password that do not match, `CentralRefuses` for
-        somebody who is switched off.
+        """Let this person in. `WrongPassword` for a name and password that do not match, `DoorShut` where the
+        server takes nobody from here, and any other `CentralRefuses` for somebody who is switched off.
         """
         ...
 
@@ -68,10 +68,13 @@ class PostgresDoor:
 
 def address_of(told: Mapping[str, Plain]) -> Address:
     """Central's address, as the settings of this computer say it. `SettingsTrouble` when that cannot be one."""
+    unreadable = SettingsTrouble("The settings of this computer do not say how to reach the server.")
+    if not set(told) <= set(Address.__struct_fields__):
+        raise unreadable
     try:
         return msgspec.convert(dict(told), type=Address, dec_hook=_path)
-    except (msgspec.ValidationError, TypeError) as error:
-        raise SettingsTrouble("The settings of this computer do not say how to reach the server.") from error
+    except (msgspec.ValidationError, TypeError, NotImplementedError) as error:
+        raise unreadable from error
 
 
 def _path(wanted: type, value: object) -> object:

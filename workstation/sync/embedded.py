@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.domain.times import SystemClock
 from workstation.domain.travel import DeviceKey, Mark, Reason
 from workstation.domain.wire import from_wire
 from workstation.store.cipher import check_encrypted, connect
@@ -215,7 +215,7 @@ class Line:
         seq, seq_chain, revoked_after = mine or (0, b"", None)
         heads = tuple(StreamHead(name, head, told, head, bool(write)) for name, head, told, write in granted)
         return Welcome(
-            worker=self._worker, at=datetime.now(UTC), streams=heads, seq=seq, seq_chain=seq_chain,
+            worker=self._worker, at=SystemClock().now(), streams=heads, seq=seq, seq_chain=seq_chain,
             enrolled=mine is not None, revoked=revoked_after is not None,
         )  # fmt: skip
 

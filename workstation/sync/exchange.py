@@ -10,14 +10,14 @@ an answer does not reach Central ahead of the entry it answers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.entries import chain
+from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
@@ -131,7 +131,7 @@ class _Going:
     # -- theirs -------------------------------------------------------------------------------------------
 
     def check_lost(self, welcome: Welcome) -> None:
-        """What we have of streams that we may read no more is looked after all the same: maybe nobody else has it."""
+        """What we have of streams that we may read no more is looked after: maybe nobody else has it."""
         granted = {head.stream for head in welcome.streams}
         for stream in self.journal.streams():
             if stream not in granted:
@@ -205,22 +205,30 @@ class _Going:
             if not batch:
                 return
             stream = batch[0].stream
-            answers = self.central.push(stream, batch)
-            if [answer.entry for answer in answers] != [entry.id for entry in batch]:
-                raise CentralOdd("The server did not answer for each entry that it was given.")
-            forked = {entry.device for entry, answer in zip(batch, answers, strict=True) if answer.forked}
-            self._note(stream, answers, forked)
+            self._note(stream, self._pushed(stream, batch))
         self.finished = False
 
     def show_aside(self) -> None:
         """Central keeps also what lost its identity to another entry: in quarantine, for a supervisor to see."""
         aside = self.journal.aside(MOST_ENTRIES)
         for entry in aside:
-            self.central.push(entry.stream, [entry])
+            self._pushed(entry.stream, [entry])
         if aside:
             self.journal.told_aside(aside)
 
-    def _note(self, stream: str, answers: Sequence[Answer], forked: Collection[DeviceId]) -> None:
+    def _pushed(self, stream: str, batch: Sequence[Entry]) -> tuple[Answer, ...]:
+        """Central's answers. If one says that somebody else goes on under our name, we have another one before
+        anything is written down, or a power cut here would leave nobody who knows that it is needed.
+        """
+        answers = self.central.push(stream, batch)
+        if [answer.entry for answer in answers] != [entry.id for entry in batch]:
+            raise CentralOdd("The server did not answer for each entry that it was given.")
+        if self.journal.device in _forked(batch, answers):
+            self.rename()
+            self.enrol()
+        return answers
+
+    def _note(self, stream: str, answers: Sequence[Answer]) -> None:
         """Write down what became of a batch. Only what is written down counts as sent."""
         placed: dict[EntryId, int] = {}
         kept: dict[EntryId, Reason] = {}
@@ -238,9 +246,6 @@ class _Going:
             self.sent += len(placed)
         except PlaceTaken:
             self.healed += heal(self.journal, self.central, stream)
-        if self.journal.device in forked:
-            self.rename()
-            self.enrol()
 
     def _claim(self, kept: dict[EntryId, Reason]) -> None:
         """Central forgot computers that we know: say whose they were, for a supervisor to agree. Ours, under
@@ -253,6 +258,11 @@ class _Going:
                 self.central.enrol(key)
             if any(key.worker == self.worker for key in forgotten):
                 self.journal.ask_again()
+
+
+def _forked(batch: Sequence[Entry], answers: Sequence[Answer]) -> set[DeviceId]:
+    """The names under which two files were written."""
+    return {entry.device for entry, answer in zip(batch, answers, strict=True) if answer.forked}
 
 
 def _walked(stream: str, mark: Mark, page: Page) -> Mark:

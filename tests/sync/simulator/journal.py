@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Self
+from typing import Any, Self
 
 from msgspec.structs import replace
 
@@ -52,7 +52,7 @@ class Disk:
     keys: dict[DeviceId, DeviceKey] = field(default_factory=dict)
 
     def copy(self) -> Self:
-        made = {}
+        made: dict[str, Any] = {}
         for each in fields(self):
             value = getattr(self, each.name)
             made[each.name] = value.copy() if isinstance(value, dict) else value
@@ -98,10 +98,13 @@ class SimJournal:
     def rename(self) -> DeviceId:
         self.begin()
         disk = self.disk
-        disk.device = DeviceId(f"d{next(self.names)}")
+        disk.device = self.new_name()
         disk.keys[disk.device] = self.own_key()
         self.gate()
         return disk.device
+
+    def new_name(self) -> DeviceId:
+        return DeviceId(f"d{next(self.names)}")
 
     def own_key(self) -> DeviceKey:
         return DeviceKey(self.device, self.worker, key_of(self.device))
@@ -206,7 +209,7 @@ class SimJournal:
 
     def streams(self) -> tuple[str, ...]:
         disk = self.disk
-        return tuple({*disk.marks, *(stream for stream, _ in disk.ahead)})
+        return tuple(sorted({*disk.marks, *(stream for stream, _ in disk.ahead)}))
 
     def receive(
         self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
@@ -287,17 +290,17 @@ class SimJournal:
     def is_erased(self, entry: Entry) -> bool:
         """Whether two people agreed that its words go, and Central heard both."""
         erasing = [self.disk.entries[id_] for id_ in self.disk.erasures if id_ in self.disk.places]
-        return any(target_of(each) == entry.id and self.is_agreed(each) for each in erasing)
+        return any(_is_about(each, entry) and self.is_agreed(each) for each in erasing)
 
     def erase(self, by: Entry) -> None:
         """Erase what this entry names, if it may."""
         disk, target = self.disk, target_of(by)
         if not self.is_agreed(by):
             return
-        if target in disk.entries:
+        if target in disk.entries and _is_about(by, disk.entries[target]):
             disk.entries[target] = replace(disk.entries[target], body=None, salt=b"")
         for key, entry in disk.aside.items():
-            if key[0] == target:
+            if _is_about(by, entry):
                 disk.aside[key] = replace(entry, body=None, salt=b"")
 
     def is_agreed(self, by: Entry) -> bool:
@@ -306,6 +309,7 @@ class SimJournal:
         return by.id not in disk.doubts and any(
             each.kind == AGREED and each.author != by.author and each.id not in disk.doubts
             and each.id in disk.places and target_of(each) == target_of(by)
+            and (each.contact, each.stream) == (by.contact, by.stream)
             for each in disk.entries.values()
         )  # fmt: skip
 
@@ -317,6 +321,12 @@ class SimJournal:
             for id_, entry in disk.entries.items()
             if entry.contact == contact and id_ not in disk.doubts
         ]
+
+
+def _is_about(erasure: Entry, entry: Entry) -> bool:
+    """Whether this erasure names that entry, and is where the entry is."""
+    about = (target_of(erasure), erasure.contact, erasure.stream)
+    return about == (entry.id, entry.contact, entry.stream)
 
 
 _NOWHERE = Mark()

@@ -6,18 +6,16 @@ the time-outs) needs real connections, and I23 (planted mistakes are caught) is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
-
-from msgspec.structs import replace
 
 from tests.sync.simulator.digests import chain
 from tests.sync.simulator.told import fold_laws
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, ERASED, FROM_NEWER, target_of
-from workstation.domain.entries import Entry, digest
+from workstation.domain.entries import Entry
 from workstation.domain.ids import EntryId
-from workstation.domain.travel import Mark, link
+from workstation.domain.travel import Mark, Reason, link
 from workstation.sync.exchange import Round
 
 if TYPE_CHECKING:
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from tests.sync.simulator.world import Computer, World
 
 _NOWHERE: Final = Mark()
+_FAULTS: Final = frozenset({Reason.NOT_YOURS, Reason.ALTERED, Reason.TOO_LONG, Reason.UNREADABLE})
 _NO_MARKS: Final[Mapping[str, Mark]] = {}
 
 
@@ -88,6 +87,7 @@ class Look:
         self.epoch, self.rights = office.epoch, office.rights
         self.waited = {id_: disk.chains[id_] for id_ in disk.waits if id_ not in disk.refused}
         self.notice = dict(computer.notice)
+        computer.line.forked.clear()
         self.marks = disk.marks.copy()
 
     @property
@@ -107,11 +107,21 @@ class Look:
         if not self.undisturbed:
             return
         self.computer.seen = self.computer.line.hello_at
+        keys_are_kept(self.computer)
+        if self.computer.journal.device in self.computer.line.forked:
+            raise Violation("I22", f"{self.computer.name} was told of a fork, and goes on under its name")
         rewriting_is_noticed(self)
         if done.finished and not done.read_only:
             everything_was_handed_over(self)
         if done.finished:
             positions_are_true(self.world, self.computer)
+
+
+def keys_are_kept(computer: Computer) -> None:
+    """I3: a computer that was known by a key is never known by another."""
+    for device, key in computer.journal.disk.keys.items():
+        if computer.keys.setdefault(device, key) != key:
+            raise Violation("I3", f"{computer.name} knows {device} by another key now")
 
 
 def rewriting_is_noticed(look: Look) -> None:
@@ -175,6 +185,8 @@ def at_the_end(world: World) -> None:
         positions_are_true(world, computer)
         nothing_was_seen_without_a_grant(world, computer)
         only_what_is_odd_is_doubted(world, computer)
+        nothing_is_erased_alone(world, computer.name, computer.journal.disk.entries.values())
+    only_what_is_wrong_is_refused(world)
     words_are_gone(world)
     fold_laws(world)
 
@@ -195,6 +207,7 @@ def central_is_whole(world: World) -> None:
             if state.chains[stream][place - 1] != told:
                 raise Violation("I5", f"the chain of {stream} breaks at {place}")
         nothing_is_invented(world, "Central", rows)
+        nothing_is_erased_alone(world, "Central", rows)
 
 
 def everything_survives(world: World, computer: Computer) -> None:
@@ -205,9 +218,9 @@ def everything_survives(world: World, computer: Computer) -> None:
             raise Violation("I2", f"{id_} of {computer.name} is not at Central")
 
 
-def nothing_is_invented(world: World, where: str, entries: object) -> None:
+def nothing_is_invented(world: World, where: str, entries: Iterable[Entry]) -> None:
     """I3, I16: every entry is as its author wrote it, byte for byte, or empty; what is not, is known as odd."""
-    for entry in entries:  # type: ignore[attr-defined]
+    for entry in entries:
         made = world.made[entry.id]
         if entry.digest == made.digest and entry.sig == made.sig and entry.previous == made.previous:
             if entry.body is not None and (entry.body != made.body or entry.salt != made.salt):
@@ -215,6 +228,22 @@ def nothing_is_invented(world: World, where: str, entries: object) -> None:
                 raise Violation(law, f"{entry.id} says something else at {where}")
         elif (entry.id, chain(entry)) not in world.odd:
             raise Violation("I3", f"nobody wrote {entry.id} as it is at {where}")
+
+
+def nothing_is_erased_alone(world: World, where: str, entries: Iterable[Entry]) -> None:
+    """I15: words go only where one person erased them and another one had agreed."""
+    for entry in entries:
+        if entry.body is None and not world.two_agreed(entry.id):
+            raise Violation(
+                "I15", f"the words of {entry.id} are gone at {where}, and no two people agreed to it"
+            )
+
+
+def only_what_is_wrong_is_refused(world: World) -> None:
+    """I13: no clock, and nothing else that an honest computer does, keeps its entries out of the stream."""
+    for (id_, mark), (_, reason) in world.office.state.kept.items():
+        if (id_, mark) not in world.odd and reason in _FAULTS:
+            raise Violation("I13", f"{id_} is kept out of the stream as {reason}")
 
 
 def nothing_was_seen_without_a_grant(world: World, computer: Computer) -> None:
@@ -228,32 +257,36 @@ def only_what_is_odd_is_doubted(world: World, computer: Computer) -> None:
     """An honest entry is believed everywhere, and a forged one nowhere."""
     disk = computer.journal.disk
     for id_ in disk.doubts:
-        if (id_, disk.chains[id_]) not in world.odd:
+        swapped = disk.entries[id_].device in world.swapped
+        if (id_, disk.chains[id_]) not in world.odd and not swapped:
             raise Violation("I3", f"{computer.name} doubts {id_} ({disk.doubts[id_]})")
     for id_ in disk.places:
         odd = world.odd.get((id_, disk.chains[id_]))
-        if odd in {"forged", "rewritten"} and id_ not in disk.doubts:
+        swapped = disk.entries[id_].device in world.swapped
+        if odd in {"forged", "rewritten"} and id_ not in disk.doubts and not swapped:
             raise Violation("I3", f"{computer.name} believes {id_}, which is {odd}")
 
 
 def words_are_gone(world: World) -> None:
     """I15: words that two people agreed to erase are nowhere, whatever was restored or sent again."""
-    state = world.office.state
-    for stream, rows in state.rows.items():
+    for stream, rows in world.office.state.rows.items():
         for entry in rows:
-            if entry.kind == ERASED and entry.body is not None:
+            if entry.kind == ERASED and entry.body is not None and (entry.id, chain(entry)) not in world.odd:
                 target = target_of(entry)
                 _gone_at_central(world, target)
                 if _believed(world, entry, target):
-                    _gone_at_computers(world, stream, target)
+                    _gone_at_computers(world, stream, entry)
 
 
-def _believed(world: World, entry: Entry, target: EntryId) -> bool:
-    """Whether this erasure and an agreement to it are genuine."""
-    rows = [each for part in world.office.state.rows.values() for each in part]
-    good = [each for each in rows if each.kind == AGREED and (each.id, chain(each)) not in world.odd]
-    agreed = any(each.author != entry.author and target_of(each) == target for each in good)
-    return agreed and (entry.id, chain(entry)) not in world.odd
+def _believed(world: World, erasure: Entry, target: EntryId) -> bool:
+    """Whether every computer believes this erasure, and an agreement to it."""
+    rows = [entry for part in world.office.state.rows.values() for entry in part]
+    agreed = [e for e in rows if e.kind == AGREED and e.author != erasure.author and target_of(e) == target]
+    return any(not _may_be_doubted(world, entry) for entry in agreed) and not _may_be_doubted(world, erasure)
+
+
+def _may_be_doubted(world: World, entry: Entry) -> bool:
+    return entry.device in world.swapped or (entry.id, chain(entry)) in world.odd
 
 
 def _gone_at_central(world: World, target: EntryId) -> None:
@@ -264,41 +297,13 @@ def _gone_at_central(world: World, target: EntryId) -> None:
         raise Violation("I15", f"Central still has the words of {target}")
 
 
-def _gone_at_computers(world: World, stream: str, target: EntryId) -> None:
+def _gone_at_computers(world: World, stream: str, erasure: Entry) -> None:
+    target = target_of(erasure)
     for computer in world.alive():
         disk = computer.journal.disk
         held = [disk.entries[target]] if target in disk.entries else []
-        held += [entry for (id_, _), entry in disk.aside.items() if id_ == target]
+        held += [entry for entry in disk.aside.values() if entry.id == target]
+        held = [entry for entry in held if (entry.contact, entry.stream) == (erasure.contact, stream)]
         reads = (computer.worker, stream) in world.office.state.grants
         if reads and any(entry.body is not None for entry in held):
             raise Violation("I15", f"{computer.name} still has the words of {target}")
-
-
-# -- a Central that lies ------------------------------------------------------------------------------------------
-
-
-def rewrite(world: World) -> None:
-    """Change what one entry says, and every chain after it, as only the owner of the database can."""
-    state, dice = world.office.state, world.dice
-    stream = dice.choice(list(state.rows))
-    rows, digests, chains = state.rows[stream], state.digests[stream], state.chains[stream]
-    places = [
-        at for at, entry in enumerate(rows) if entry.body is not None and entry.kind not in (AGREED, ERASED)
-    ]
-    if not places or world.office.open is not None:
-        return
-    at = dice.choice(places)
-    body = b'{"text":"Nothing was said."}'
-    rows[at] = replace(rows[at], body=body, kind="NoteMade", digest=digest(body, rows[at].salt))
-    before, digests[at] = digests[at], chain(rows[at])
-    world.odd[rows[at].id, digests[at]] = "rewritten"
-    number = (rows[at].device, rows[at].seq)
-    state.numbers[number] = (*state.numbers[number], digests[at])
-    for place in range(at, len(rows)):
-        chains[place] = link(chains[place - 1] if place else b"", digests[place])
-    world.office.epoch += 1
-    world.office.tampered = True
-    world.tell(f"{rows[at].id} at {at + 1} of {stream} is rewritten")
-    for computer in world.computers:
-        if computer.journal.mark(stream).cursor > at:
-            computer.notice[stream] = (at + 1, before)

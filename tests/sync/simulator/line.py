@@ -24,6 +24,8 @@ class Line:
     def __init__(self, world: World, computer: Computer) -> None:
         self._world, self._computer = world, computer
         self.hello_at = 0
+        self.forked: set[DeviceId] = set()
+        """Names that Central said somebody else goes on under."""
 
     def hello(self, device: DeviceId) -> Welcome:
         office, worker = self._world.office, self._computer.worker
@@ -44,7 +46,9 @@ class Line:
                 raise CentralAway
             return answers
 
-        return self._asked(f"push {', '.join([entry.id for entry in entries])}", ask, late=ask)
+        answers = self._asked(f"push {', '.join([entry.id for entry in entries])}", ask, late=ask)
+        self.forked |= {entry.device for entry, answer in zip(entries, answers, strict=True) if answer.forked}
+        return answers
 
     def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
         office, worker = self._world.office, self._computer.worker

@@ -17,7 +17,7 @@ from tests.sync.simulator.digests import chain, note
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, BEGINNING, ERASED, LONGEST, target_of
 from workstation.domain.entries import Entry, digest
-from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Reason, link
 from workstation.sync.central import (
     Answer,
@@ -47,7 +47,7 @@ class State:
     claims: dict[DeviceId, DeviceKey] = field(default_factory=dict)
     revoked: dict[DeviceId, int] = field(default_factory=dict)
     kept: dict[tuple[EntryId, bytes], tuple[Entry, Reason]] = field(default_factory=dict)
-    agreed: dict[EntryId, frozenset[AuthorId]] = field(default_factory=dict)
+    agreed: dict[tuple[EntryId, str, ContactId], frozenset[AuthorId]] = field(default_factory=dict)
     erased: frozenset[EntryId] = frozenset()
     grants: dict[tuple[AuthorId, str], bool] = field(default_factory=dict)
     """Worker and stream: whether they may also write."""
@@ -73,6 +73,8 @@ class Office:
         self.read_only = False
         self.epoch = 0
         self.tampered = False
+        self.altered: list[tuple[str, int, Entry]] = []
+        """Rows that were changed under an unchanged chain: where, and as they were."""
         self.rights = 0
         self.commits = 0
         self.since: dict[bytes, int] = {}
@@ -92,7 +94,7 @@ class Office:
         )
         return Welcome(
             worker=worker, at=self.now(), streams=streams, seq=top,
-            seq_chain=state.numbers[device, top][-1] if top else b"",
+            seq_chain=state.numbers[device, top][0] if top else b"",
             enrolled=key is not None and key.worker == worker,
             read_only=self.read_only, revoked=device in state.revoked,
         )  # fmt: skip
@@ -159,7 +161,9 @@ class Office:
         place = state.where.get(entry.id)
         if place is not None:
             if state.digests[place[0]][place[1] - 1] == mark:
-                return Answer(entry.id, Verdict.DUP, place[1])
+                self.fill(entry, *place)
+                forked = len(state.numbers[entry.device, entry.seq]) > 1
+                return Answer(entry.id, Verdict.DUP, place[1], forked=forked)
             return self.keep(entry, mark, Reason.CLASH)
         reason = self.fault(worker, stream, entry)
         if reason is not None:
@@ -177,10 +181,8 @@ class Office:
     def fault(self, worker: AuthorId, stream: str, entry: Entry) -> Reason | None:
         """Why an entry cannot be in the stream; None when it can."""
         state, body = self.state, entry.body
-        if body is not None and len(body) > LONGEST:
-            return Reason.TOO_LONG
-        if body is not None and b"\x00" in body:
-            return Reason.UNREADABLE
+        if body is not None and (len(body) > LONGEST or b"\x00" in body):
+            return Reason.TOO_LONG if len(body) > LONGEST else Reason.UNREADABLE
         if entry.stream != stream or (body is not None and digest(body, entry.salt) != entry.digest):
             return Reason.ALTERED
         key = state.devices.get(entry.device)
@@ -192,11 +194,21 @@ class Office:
             return Reason.REVOKED
         if not state.grants.get((worker, stream), False):
             return Reason.NOT_GRANTED
-        if entry.kind == ERASED and not state.agreed.get(target_of(entry), frozenset()) - {entry.author}:
+        if entry.kind == ERASED and not self.may_erase(stream, entry):
             return Reason.ERASURE
         return None
 
-    def place(self, stream: str, entry: Entry, mark: bytes) -> Answer:
+    def may_erase(self, stream: str, entry: Entry) -> bool:
+        """Whether somebody else agreed to it, in the same contact and stream, where the target is."""
+        target = target_of(entry)
+        there = self.state.where.get(target)
+        if there is not None:
+            row = self.state.rows[there[0]][there[1] - 1]
+            if (there[0], row.contact) != (stream, entry.contact):
+                return False
+        return bool(self.state.agreed.get((target, stream, entry.contact), frozenset()) - {entry.author})
+
+    def place(self, stream: str, entry: Entry, mark: bytes, *, obey: bool = True) -> Answer:
         """Give it the next position."""
         state = self.state
         rows, chains = state.rows[stream], state.chains[stream]
@@ -212,11 +224,19 @@ class Office:
         state.numbers[number] = (*others, mark)
         state.tops[entry.device] = max(entry.seq, state.tops.get(entry.device, 0))
         if entry.kind == AGREED:
-            target = target_of(entry)
-            state.agreed[target] = state.agreed.get(target, frozenset()) | {entry.author}
-        elif entry.kind == ERASED:
+            about = (target_of(entry), stream, entry.contact)
+            state.agreed[about] = state.agreed.get(about, frozenset()) | {entry.author}
+        elif entry.kind == ERASED and obey:
             self.erase(target_of(entry))
         return Answer(entry.id, Verdict.OK, position, forked=bool(others))
+
+    def fill(self, entry: Entry, stream: str, position: int) -> None:
+        """Words that come after their skeleton, and were not erased, find their place."""
+        rows = self.state.rows[stream]
+        here = rows[position - 1]
+        genuine = entry.body is not None and digest(entry.body, entry.salt) == entry.digest
+        if here.body is None and genuine and entry.id not in self.state.erased:
+            rows[position - 1] = replace(entry, position=position)
 
     def erase(self, target: EntryId) -> None:
         """The words go, here and in the quarantine, and do not come back."""
@@ -240,16 +260,24 @@ class Office:
                     raise Violation(
                         "I5", f"place {place + 1} of {stream} holds number {rows[place].position}"
                     )
+                self.not_locked_out(rows[place])
                 self.since.setdefault(self.state.digests[stream][place], self.commits)
             self.seen[stream] = len(rows)
+
+    def not_locked_out(self, entry: Entry) -> None:
+        """What a computer wrote after it was locked out is not in a stream."""
+        if entry.seq > self.state.revoked.get(entry.device, entry.seq):
+            raise Violation("LOCK", f"{entry.id} was written on {entry.device} after it was locked out")
 
     def settle(self, *, commit: bool) -> None:
         """The open push ends, either way."""
         made, self.open = self.open, None
         if made is not None and commit:
-            made.grants, made.revoked = self.state.grants, self.state.revoked
+            made.grants = self.state.grants
+            locked, made.revoked = self.state.revoked, {}
             self.state = made
             self.committed()
+            made.revoked = locked
 
     def restore(self, state: State) -> None:
         """Somebody puts an earlier state back. What was open is gone."""

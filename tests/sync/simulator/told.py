@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tests.sync.simulator.digests import chain
 from tests.sync.simulator.violation import Violation
+from tests.sync.simulator.writing import AGREED, ERASED
 from workstation.domain import fold as folding
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import ContactId, EntryId
-from workstation.domain.kinds import question
+from workstation.domain.kinds import Body, question
 
 if TYPE_CHECKING:
     from tests.sync.simulator.world import Computer, World
@@ -23,20 +25,37 @@ def fold_laws(world: World) -> None:
         readers = [c for c in world.alive() if (c.worker, stream) in world.office.state.grants]
         shown: tuple[Computer, dict[EntryId, Entry], ContactFile] | None = None
         for computer in readers[:2]:
-            told = [
-                e for e in computer.journal.told(contact) if world.odd.get((e.id, chain(e))) != "signature"
-            ]
+            told = [entry for entry in computer.journal.told(contact) if not uncertain(world, entry)]
+            only_the_truth(world, computer, told)
             file = folding.fold(contact, told)
             everything_is_shown(contact, told, file)
             parents_come_first(told, file)
             numbered = {entry.id: entry for entry in told if entry.position is not None}
-            if len(numbered) != len(told):
+            if len(numbered) != len(told) or erasures_are_uncertain(world, computer):
                 continue
             if shown is not None:
                 same_everywhere(computer, numbered, file, shown)
             shown = (computer, numbered, file)
         if shown is not None:
             in_any_order(world, contact, *shown)
+
+
+def uncertain(world: World, entry: Entry) -> bool:
+    """Whether computers may judge it differently, by what they learnt first and what came with it on a page."""
+    return entry.device in world.swapped or world.odd.get((entry.id, chain(entry))) == "signature"
+
+
+def erasures_are_uncertain(world: World, computer: Computer) -> bool:
+    """Whether other computers may have erased something else."""
+    entries = computer.journal.disk.entries.values()
+    return any(entry.kind in (AGREED, ERASED) and uncertain(world, entry) for entry in entries)
+
+
+def only_the_truth(world: World, computer: Computer, told: list[Entry]) -> None:
+    """I3: what was forged is never shown as true."""
+    for entry in told:
+        if world.odd.get((entry.id, chain(entry))) in {"forged", "rewritten"}:
+            raise Violation("I3", f"{computer.name} shows {entry.id} as true")
 
 
 def same_everywhere(
@@ -72,14 +91,21 @@ def everything_is_shown(contact: ContactId, told: list[Entry], file: ContactFile
     gone = {a for body, e in answers if isinstance(body, kinds.Withdrawn) for a in e.answers}
     answered = set(gone)
     for body, entry in answers:
-        if entry.id not in gone and (
-            not isinstance(body, kinds.Settled) or bodies.get(body.keeps) is not None
-        ):
+        if entry.id not in gone and _has_words(body, bodies):
             answered.update(entry.answers)
     standing = {said.entry for said_all in file.standing.values() for said in said_all}
     for id_, body in bodies.items():
         if body is not None and question(body) is not None and (id_ in standing) == (id_ in answered):
             raise Violation("I11", f"{id_} of {contact} should {'not ' if id_ in answered else ''}stand")
+
+
+def _has_words(body: Body | None, bodies: Mapping[EntryId, Body | None]) -> bool:
+    """Whether it is known what an answer says; a settlement may keep another settlement."""
+    for _ in bodies:
+        if not isinstance(body, kinds.Settled):
+            break
+        body = bodies.get(body.keeps)
+    return body is not None and not isinstance(body, kinds.Settled)
 
 
 def parents_come_first(told: list[Entry], file: ContactFile) -> None:

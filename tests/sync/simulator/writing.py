@@ -10,9 +10,12 @@ import msgspec
 
 from workstation.domain import kinds
 from workstation.domain.entries import Entry, encode
-from workstation.domain.ids import DeviceId, EntryId
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.kinds import Body
 
+PEOPLE: Final = tuple(AuthorId(name) for name in ("shah", "patel", "mensah"))
+CONTACTS: Final = {ContactId("c1"): "front-door", ContactId("c2"): "front-door", ContactId("c3"): "north"}
+"""The contacts, and the stream each is in."""
 BEGINNING: Final = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
 AGREED: Final = "ErasureAgreed"
 ERASED: Final = "Redacted"

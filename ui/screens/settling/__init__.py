@@ -1,0 +1,1 @@
+"""Choosing between two answers (S10) in its parts: what is on the page."""
