@@ -1,5 +1,6 @@
-"""A server that does not tell the truth (`trust.md` 6 S). Each test names its row. S07 is in `test_central`; S01, S02,
-S05 and S08 are tried on the database, too (`tests/central`).
+"""A server that does not tell the truth (`trust.md` 6 S). Each test names its row.
+
+S07 is in `test_central`; S01, S02, S05 and S08 are tried on the database, too (`tests/central`).
 """
 
 from collections.abc import Callable
