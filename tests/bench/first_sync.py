@@ -20,17 +20,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from msgspec.structs import replace
 
 from tests.central.cluster import Cluster, sweep
 from tests.central.office import PostgresOffice, prepare
 from tests.store.conftest import KEY
 from tests.store.stories import BEN, clock, lines
 from tests.sync.seals import TestSeals
-from tests.sync.telling import Computer
+from tests.sync.telling import MORNING, Computer
 from workstation.access.seals import genuine
 from workstation.domain.entries import FRONT_DOOR, Entry
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, uuid_of
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
+from workstation.domain.times import milliseconds
 from workstation.store.cipher import connect
 from workstation.store.file import Store
 from workstation.sync.central import Central, Verdict
@@ -38,7 +41,7 @@ from workstation.sync.exchange import exchange
 from workstation.sync.packing import pack
 
 ENTRIES, ROUNDS, GOAL = 100_000, 3, 0.6
-BATCH, STORY, DESKS, EACH = 500, 10, 20, 1_000
+BATCH, STORY, DESKS, MOST_DESKS, EACH = 500, 10, 20, 400, 1_000
 WORDS: Final = "The neighbours heard shouting twice, and a child crying afterwards. " * 8
 
 
@@ -48,23 +51,36 @@ def measured(act: Callable[[], object]) -> float:
     return time.perf_counter() - before
 
 
-def told(central: Central) -> Iterator[Entry]:
+class Desk(Computer):
+    """A computer whose entries have identities as they are made at work, in the order of time."""
+
+    def say(self, kind: str, body: bytes | None, **rest: Any) -> Entry:  # noqa: ANN401 - what the other takes
+        made = super().say(kind, body, **rest)
+        at = milliseconds(made.happened) + next(_ticks)
+        self.said[-1] = self.signed(replace(made, id=EntryId(uuid7(at))))
+        return self.said[-1]
+
+
+_ticks = count()
+
+
+def told(central: Central, each: int) -> Iterator[Entry]:
     """What twenty desks write turn by turn, ten entries about each contact; new desks after some time."""
     names, numbers = count(), count()
     while True:
-        desks = [Computer(AuthorId("ava"), DeviceId(f"pc-{next(names)}")) for _ in range(DESKS)]
+        desks = [Desk(AuthorId("ava"), DeviceId(f"pc-{next(names)}")) for _ in range(DESKS)]
         for desk in desks:
             central.enrol(desk.key)
-        for _ in range(EACH // STORY):
+        for _ in range(each // STORY):
             for desk in desks:
-                contact = ContactId(uuid_of("contact", str(next(numbers))))
+                contact = ContactId(uuid7(milliseconds(MORNING) + next(numbers)))
                 yield from (desk.note(f"{WORDS}{line}", contact=contact) for line in range(STORY))
 
 
 def fill(office: PostgresOffice, many: int) -> None:
     """A Central with so many entries, packed by a supervisor."""
     writer = office.hire("ava")
-    entries = islice(told(writer), many)
+    entries = islice(told(writer, max(EACH, many // MOST_DESKS)), many)
     while batch := list(islice(entries, BATCH)):
         assert {answer.verdict for answer in writer.push(FRONT_DOOR, batch)} == {Verdict.OK}
     office.sql("analyze")

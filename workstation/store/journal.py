@@ -56,8 +56,8 @@ class Follower(Protocol):
         """Hold nothing of these contacts (or of any) in memory: the file says something else."""
         ...
 
-    def put_off(self, cx: sa.Connection) -> None:
-        """Many entries came at once. Until `caught_up`, a start makes everything anew."""
+    def put_off(self, cx: sa.Connection) -> bool:
+        """Many entries came at once. Until `caught_up`, a start makes everything anew. Whether to fold them later."""
         ...
 
     def caught_up(self, cx: sa.Connection) -> None:

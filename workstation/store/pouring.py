@@ -35,11 +35,11 @@ class Pouring(Seated):
                     return False
                 erased = _poured(cx, before, piece)
                 places.keep_mark(cx, stream, piece.after)
-                if self._register is not None:
-                    self._register.put_off(cx)
+                later = self._register is not None and self._register.put_off(cx)
         except EntryRefused:
             return False
-        self._owed |= piece.contacts
+        if later:
+            self._owed |= piece.contacts
         if erased:
             forget_old_pages(self._engine)
         return True

@@ -64,9 +64,12 @@ class Register(Lists):
         """What memory holds of these contacts (or of all) is not what the file says any more."""
         self._kept.forget(contacts)
 
-    def put_off(self, cx: sa.Connection) -> None:
-        """Many entries came at once, and are folded afterwards. Until `caught_up`, a start makes every row anew."""
+    def put_off(self, cx: sa.Connection) -> bool:
+        """Many entries came at once. Until `caught_up`, a start makes every row anew. Whether they should be folded
+        afterwards: not while nobody follows.
+        """
         _write_down(cx, _STALE)
+        return self._lines_of is not None
 
     def caught_up(self, cx: sa.Connection) -> None:
         """What was put off is done."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workstation.domain.entries import Entry, chain
+from workstation.domain.entries import Entry, chain, decode, encode
 from workstation.domain.entries import genuine as words_are_genuine
 from workstation.domain.ids import DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt
@@ -38,27 +38,9 @@ class Witness:
         for entry in page:
             by_device.setdefault(entry.device, []).append(entry)
         for device, entries in by_device.items():
-            found |= self._of_device(self._key(device), entries)
+            found |= judged(self._key(device), entries, self._genuine)
         self.doubted += len(found)
         return found
-
-    def _of_device(self, key: DeviceKey | None, entries: Sequence[Entry]) -> dict[EntryId, Doubt]:
-        found: dict[EntryId, Doubt] = {}
-        vouched = b""
-        for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
-            digest = chain(entry)
-            doubt = _of_origin(key, entry)
-            if doubt is None and digest != vouched and not self._signed(key, digest, entry.sig):
-                doubt = Doubt.SIGNATURE
-            vouched = entry.previous if doubt is None else b""
-            if doubt is None and not words_are_genuine(entry):
-                doubt = Doubt.WORDS
-            if doubt is not None:
-                found[entry.id] = doubt
-        return found
-
-    def _signed(self, key: DeviceKey | None, digest: bytes, signature: bytes) -> bool:
-        return key is not None and self._genuine(key.key, digest, signature)
 
     def _key(self, device: DeviceId) -> DeviceKey | None:
         if self._keys is None:
@@ -70,7 +52,38 @@ class Witness:
         return self._keys.get(device)
 
 
+def judged(key: DeviceKey | None, entries: Sequence[Entry], genuine: Genuine) -> dict[EntryId, Doubt]:
+    """Which of these entries of one computer, whose key this is, are not to be believed, and why."""
+    found: dict[EntryId, Doubt] = {}
+    vouched = b""
+    for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
+        digest = chain(entry)
+        doubt = _of_origin(key, entry)
+        if doubt is None and digest != vouched and not _signed(key, digest, entry.sig, genuine):
+            doubt = Doubt.SIGNATURE
+        vouched = entry.previous if doubt is None else b""
+        if doubt is None and not (words_are_genuine(entry) and _plain(entry)):
+            doubt = Doubt.WORDS
+        if doubt is not None:
+            found[entry.id] = doubt
+    return found
+
+
+def _signed(key: DeviceKey | None, digest: bytes, signature: bytes, genuine: Genuine) -> bool:
+    return key is not None and genuine(key.key, digest, signature)
+
+
 def _of_origin(key: DeviceKey | None, entry: Entry) -> Doubt | None:
     if key is None:
         return Doubt.DEVICE
     return Doubt.AUTHOR if key.worker != entry.author else None
+
+
+def _plain(entry: Entry) -> bool:
+    """Whether an erasure can be read in one way only. Where it names its target twice, say, Central, SQLite and we
+    would each erase something else, and the file's own rule about erasing would hold up every page behind it.
+    """
+    if entry.kind != "Redacted" or entry.body is None:
+        return True
+    body = decode(entry.kind, entry.body)
+    return body is not None and encode(body) == entry.body

@@ -10,7 +10,7 @@ an answer does not reach Central ahead of the entry it answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -36,7 +36,7 @@ from workstation.sync.central import (
     Welcome,
 )
 from workstation.sync.doubts import Genuine, Witness
-from workstation.sync.first_sync import Poured, poured
+from workstation.sync.first_sync import Poured, pouring
 from workstation.sync.heal import heal
 
 PAGES: Final = 40
@@ -60,7 +60,6 @@ class Round(Struct, frozen=True):
     revoked: bool = False
     read_only: bool = False
     finished: bool = True
-    contacts: frozenset[ContactId] = frozenset()
     spoiled: int = 0
     """Pieces of a first sync that were not what they should be."""
     ahead: int = 0
@@ -68,23 +67,26 @@ class Round(Struct, frozen=True):
     """How many entries are still to be read when it did not get to the end, and how many there are altogether."""
 
 
-def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int = PAGES) -> Round:
-    """One round. A `CentralTrouble` or a `StoreTrouble` ends it early; all that was done before is kept."""
+def exchange(
+    journal: Carried,
+    central: Central,
+    genuine: Genuine,
+    *,
+    pages: int = PAGES,
+    came: Callable[[frozenset[ContactId]], object] = frozenset,
+) -> Round:
+    """One round. A `CentralTrouble` or a `StoreTrouble` ends it early; all that was done before is kept. `came` is
+    told in either case about which contacts something new is here.
+    """
     welcome = central.hello(journal.device)
     if welcome.oldest > PROTOCOL:
         raise CentralTooNew
     going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
-    going.settle_name(welcome)
-    going.check_lost(welcome)
-    with poured(journal, central, genuine, welcome.streams) as going.poured:
-        behind = 1 if going.poured.more else pages
-        going.follow_all(welcome, behind, enough=not welcome.read_only)
-        if not welcome.read_only:
-            going.hand_over(pages)
-            going.show_aside()
-        going.follow_all(welcome, behind)
-    if going.odd is not None:
-        raise going.odd
+    try:
+        going.go(welcome, pages, genuine)
+    finally:
+        if contacts := frozenset(going.contacts | going.poured.contacts):
+            came(contacts)
     return going.done(welcome)
 
 
@@ -110,15 +112,29 @@ class _Going:
     def done(self, welcome: Welcome) -> Round:
         came = self.poured
         return Round(
-            at=self.at, sent=self.sent, received=self.received + came.entries, healed=self.healed,
-            refused=self.refused, doubtful=self.witness.doubted + came.doubtful, renamed=self.renamed,
+            at=self.at, sent=self.sent, received=self.received + self.poured.entries, healed=self.healed,
+            refused=self.refused, doubtful=self.witness.doubted + self.poured.doubtful, renamed=self.renamed,
             revoked=welcome.revoked, read_only=welcome.read_only, finished=self.finished,
-            contacts=frozenset(self.contacts | came.contacts), spoiled=came.spoiled,
-            ahead=sum(self._ahead(head) for head in welcome.streams), of=sum(head.head for head in welcome.streams),
+            spoiled=self.poured.spoiled, ahead=sum(self._ahead(head) for head in welcome.streams),
+            of=sum(head.head for head in welcome.streams),
         )  # fmt: skip
 
     def _ahead(self, head: StreamHead) -> int:
         return 0 if self.finished else max(0, head.head - self.journal.mark(head.stream).cursor)
+
+    def go(self, welcome: Welcome, pages: int, genuine: Genuine) -> None:
+        """The whole round."""
+        self.settle_name(welcome)
+        self.check_lost(welcome)
+        with pouring(self.poured, self.journal, self.central, genuine, welcome.streams):
+            behind = 1 if self.poured.more else pages
+            self.follow_all(welcome, behind, enough=not welcome.read_only)
+            if not welcome.read_only:
+                self.hand_over(pages)
+                self.show_aside()
+            self.follow_all(welcome, behind)
+        if self.odd is not None:
+            raise self.odd
 
     # -- whose file this is -------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from workstation.sync.unpacking import unpacked
 
 FAR: Final = 20_000
 """From how far behind pieces are worth their while."""
-PIECES: Final = 8
+PIECES: Final = 20
 """The most pieces of a stream in a round: a first sync must not keep what waits here from being sent."""
 _FOLDED_AT_ONCE: Final = 100
 """Contacts folded in one step, so that whoever writes meanwhile does not wait long."""
@@ -47,21 +47,20 @@ class Poured:
 
 
 @contextmanager
-def poured(
-    journal: Carried, central: Central, genuine: Genuine, heads: Sequence[StreamHead]
-) -> Iterator[Poured]:
-    """Take over pieces of every stream that is far ahead of us. What they touched is folded when the block is left,
-    after what waits here was sent. Most Centrals, and most rounds, have no pieces.
+def pouring(
+    done: Poured, journal: Carried, central: Central, genuine: Genuine, heads: Sequence[StreamHead]
+) -> Iterator[None]:
+    """Take over pieces of every stream that is far ahead of us, and note it in `done`. What they touched is folded
+    when the block is left, after what waits here was sent. Some Centrals, and most rounds, have no pieces.
     """
-    done = Poured()
     if not isinstance(central, Packs):
-        yield done
+        yield
         return
     try:
         for head in heads:
             if head.head - journal.mark(head.stream).cursor >= FAR:
                 _pour(journal, central, genuine, head.stream, done)
-        yield done
+        yield
     finally:
         while journal.fold_owed(_FOLDED_AT_ONCE):
             pass
