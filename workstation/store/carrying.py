@@ -75,7 +75,8 @@ class Carrying(Pouring):
     def ask_again(self) -> None:
         """Send once more what was refused, and what was set aside."""
         with self._writing() as cx:
-            cx.execute(entries.update().where(_e.refused != "").values(refused=""))
+            refused = entries.update().where(_e.position.is_(None), _e.refused != "")
+            cx.execute(refused.values(refused=""))
             cx.execute(set_aside.update().values(told=0))
 
     def aside(self, most: int) -> tuple[Entry, ...]:

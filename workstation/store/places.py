@@ -36,7 +36,8 @@ def keep_mark(cx: sa.Connection, stream: str, new: Mark) -> None:
 
 def highest(stream: str) -> sa.Select[Any]:
     """Select the highest position of a stream."""
-    return sa.select(sa.func.max(_e.position)).where(_e.stream == stream)
+    # That it has one is said for SQLite: or it does not see that the index of places will do.
+    return sa.select(sa.func.max(_e.position)).where(_e.stream == stream, _e.position.is_not(None))
 
 
 def without(cx: sa.Connection, ids: Sequence[EntryId]) -> list[EntryId]:

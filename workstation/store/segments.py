@@ -36,6 +36,9 @@ _POUR: Final = (
 )
 
 
+Row = tuple[Any, ...]
+
+
 class BadSegment(Trouble):
     """A packed piece of the record is not what it should be."""
 
@@ -43,7 +46,7 @@ class BadSegment(Trouble):
     code = "LT-114"
 
 
-def write(path: Path, key: bytes, found: Iterable[tuple[Any, ...]]) -> None:
+def write(path: Path, key: bytes, found: Iterable[Row]) -> None:
     """Make a file of these rows (`rows.to_row`); there must be none yet."""
     with translated(), contextlib.closing(connect(path, key, "mode=rwc")) as raw:
         raw.execute("PRAGMA journal_mode=OFF")  # a half one is thrown away and made anew
@@ -54,7 +57,7 @@ def write(path: Path, key: bytes, found: Iterable[tuple[Any, ...]]) -> None:
         raw.execute("COMMIT")
 
 
-def look(path: Path, key: bytes) -> Iterator[tuple[Any, ...]]:
+def look(path: Path, key: bytes) -> Iterator[Row]:
     """The rows by position, in the order of `rows.NAMES`. `BadSegment` when this is no such file."""
     with contextlib.closing(connect(path, key, "mode=ro&immutable=1")) as raw:
         try:
