@@ -16,8 +16,8 @@ from workstation.settings import PRACTICE_KEY
 from workstation.store.cipher import hold, translated
 from workstation.store.drafts import Drafts
 from workstation.store.head import HEAD, SEAT
-from workstation.store.lock import FileLock
 from workstation.store.leftovers import sweep
+from workstation.store.lock import FileLock
 from workstation.store.look import Look
 from workstation.store.notes import Notes
 from workstation.store.people import StoredPeople, write_down

@@ -1,4 +1,4 @@
-"""The journal's part in a first sync: it takes over checked pieces whole, and folds what they touched afterwards."""
+"""The journal's part in a first sync: it takes over checked pieces, and folds what they touched afterwards."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A piece of a stream as a file of its own: encrypted with a key of its own, its rows in the shape of `entries`.
 
     write(path, key, rows)                     # whoever packs (`sync.packing`)
-    for row in look(path, key): ...            # whoever checks what came (`sync.unpacking`): values, nothing believed
-    with attached(engine, path, key) as cx: pour(cx, ...)        # and takes it over: SQLite copies, Python does not
+    for row in look(path, key): ...            # whoever checks what came (`sync.unpacking`): nothing is believed
+    with attached(engine, path, key) as cx: pour(cx, ...)    # and takes it over: SQLite copies, Python does not
 
 While a piece is checked and taken over it lies beside the record as `<record>.segment-N`. What a crash left of it
 cannot be read by anybody, for its key was in memory alone; the next start takes it away (`sweep`).

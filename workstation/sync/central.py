@@ -195,7 +195,7 @@ class Central(Protocol):
 
 @runtime_checkable
 class Packs(Central, Protocol):
-    """Two more questions, which a Central may answer or not have: a first sync is quicker with them, and no other."""
+    """Two more questions, which a Central may have or not: a first sync is quicker with them, and nothing else."""
 
     def packed(self, stream: str, after: int) -> tuple[Packed, ...]:
         """The pieces that go beyond this position, in order; there may be gaps, and more after the last of them."""

@@ -110,7 +110,6 @@ class _Going:
     poured: Poured = field(default_factory=Poured)
 
     def done(self, welcome: Welcome) -> Round:
-        came = self.poured
         return Round(
             at=self.at, sent=self.sent, received=self.received + self.poured.entries, healed=self.healed,
             refused=self.refused, doubtful=self.witness.doubted + self.poured.doubtful, renamed=self.renamed,

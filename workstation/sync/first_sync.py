@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,30 +85,44 @@ class _Pouring:
         self._under_way: tuple[Mark, Piece, Future[bool]] | None = None
 
     def go(self, offered: Sequence[Packed]) -> None:
-        rooms = [self._journal.room(number) for number in (0, 1)]
-        mark = self._journal.mark(self._stream)
+        rooms = [self._journal.room(number) for number in range(3)]
         try:
-            with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pool:
-                try:
-                    self._pour(pool, rooms, mark, offered)
-                finally:
-                    self._landed()
+            with ThreadPoolExecutor(1, thread_name_prefix="fetching") as fetching:
+                with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring:
+                    try:
+                        self._pour(offered, rooms, fetching, pouring)
+                    finally:
+                        self._landed()
         finally:
             with translated():
                 for room in rooms:
                     room.unlink(missing_ok=True)
 
     def _pour(
-        self, pool: ThreadPoolExecutor, rooms: Sequence[Path], mark: Mark, offered: Sequence[Packed]
+        self, offered: Sequence[Packed], rooms: Sequence[Path], fetching: Executor, pouring: Executor
     ) -> None:
+        """One piece is fetched, the one before it looked through, and the one before that taken over."""
+        mark = self._journal.mark(self._stream)
+        packed = _covering(offered, mark.cursor)
+        fetched = packed and fetching.submit(self._fetched, packed, rooms[0])
         for number in range(PIECES):
-            packed = _covering(offered, mark.cursor)
-            piece = None if packed is None else self._piece(packed, rooms[number % 2], mark)
+            if packed is None or fetched is None:
+                return
+            following = _covering(offered, packed.last)
+            try:
+                if not fetched.result():
+                    return
+                if following is not None:
+                    fetched = fetching.submit(self._fetched, following, rooms[(number + 1) % 3])
+                piece = self._looked_through(packed, rooms[number % 3], mark)
+            except BadSegment:
+                self._poured.spoiled += 1
+                return
             if piece is None or not self._landed():
                 return
-            self._under_way = mark, piece, pool.submit(self._journal.pour, self._stream, mark, piece)
-            mark = piece.after
-        self._poured.more = True
+            self._under_way = mark, piece, pouring.submit(self._journal.pour, self._stream, mark, piece)
+            mark, packed = piece.after, following
+        self._poured.more = packed is not None
 
     def _landed(self) -> bool:
         """Whether the piece before is taken over; its file is not needed any more either way."""
@@ -122,15 +136,10 @@ class _Pouring:
             return True
         return False
 
-    def _piece(self, packed: Packed, room: Path, mark: Mark) -> Piece | None:
-        """A piece that was fetched and checked; None when it is better to read page by page."""
+    def _looked_through(self, packed: Packed, room: Path, mark: Mark) -> Piece | None:
+        """A piece that was checked; None when it is better to read page by page."""
         try:
-            if not self._fetched(packed, room):
-                return None
             piece = unpacked(room, packed, self._stream, mark, self._keys, self._genuine)
-        except BadSegment:
-            self._poured.spoiled += 1
-            return None
         except PlaceTaken:  # Central went back: whoever reads page by page knows what to do
             return None
         # The same with a computer that Central does not know any more.

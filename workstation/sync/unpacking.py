@@ -63,8 +63,8 @@ class _Seen:
 def unpacked(
     path: Path, packed: Packed, stream: str, mark: Mark, keys: Mapping[DeviceId, DeviceKey], genuine: Genuine
 ) -> Piece:
-    """The piece in this file, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry by
-    entry, what Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
+    """The piece in this file, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry
+    by entry, what Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
     """
     try:
         seen = _walked(look(path, packed.key), packed, stream, mark)
