@@ -1,9 +1,9 @@
 """How quick a new computer gets a whole record beside the raw copy of it: `python -m tests.bench.first_sync`.
 
 The copy is `sqlcipher_export`, SQLCipher's own way to write an encrypted file anew, of the very record that the
-first sync made, with its indexes. The first sync fetches packed pieces from a server over TLS, checks every entry of
-them (place, chain, words, signatures by Ed25519), and writes them beside the marks into a durable file. How long it
-takes to fold the contacts afterwards is told by itself. Turn by turn, so that a busy machine slows both.
+first sync made, with its indexes. The first sync fetches packed pieces from a server over TLS, checks every entry
+of them (place, chain, words, signatures by Ed25519), and writes them beside the marks into a durable file. How long
+it takes to fold the contacts afterwards is told by itself. Turn by turn, so that a busy machine slows both.
 
     --entries N    how many (100,000)        --rounds N    how often (3)
 """

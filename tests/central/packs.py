@@ -56,7 +56,7 @@ def with_value(row: Row, **values: object) -> Row:
 
 def upload(office: PostgresOffice, first: int, file: bytes, key: bytes, entries: Sequence[Entry]) -> bool:
     """Hand this file in as the piece that begins there, as a supervisor's program could, whatever is in it."""
-    chains = {position: told for position, told in office.sql("select position, chain from lintel.entry")}
+    chains: dict[Any, Any] = dict(office.sql("select position, chain from lintel.entry"))  # type: ignore[arg-type]
     last = first + SIZE - 1
     with office.connect("duty") as cx:
         assert packing._said(cx, packing._BEGIN, (FRONT_DOOR, first, last))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 
 from msgspec import Struct
 
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.ids import AuthorId, DeviceId
 
 
 class Mark(Struct, frozen=True):
@@ -48,18 +46,6 @@ class Doubt(StrEnum):
     AUTHOR = "author"  # that computer writes for somebody else
     SIGNATURE = "signature"  # not signed by that computer
     WORDS = "words"  # the words are not those it was signed for
-
-
-class Piece(Struct, frozen=True):
-    """A piece of a stream in an encrypted file of its own, of which every entry was checked: up to which mark it
-    goes, what is doubted in it, and which contacts it is about.
-    """
-
-    path: Path
-    key: bytes
-    after: Mark
-    doubtful: Mapping[EntryId, Doubt]
-    contacts: frozenset[ContactId]
 
 
 def link(told: bytes, entry: bytes) -> bytes:

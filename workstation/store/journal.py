@@ -57,7 +57,7 @@ class Follower(Protocol):
         ...
 
     def put_off(self, cx: sa.Connection) -> bool:
-        """Many entries came at once. Until `caught_up`, a start makes everything anew. Whether to fold them later."""
+        """Many entries came at once: until `caught_up`, a start makes all anew. Whether to fold them later."""
         ...
 
     def caught_up(self, cx: sa.Connection) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from workstation.domain.ids import ContactId
-from workstation.domain.travel import Mark, Piece
+from workstation.domain.travel import Mark
 from workstation.store import places, segments
 from workstation.store.engine import forget_old_pages, run_many
 from workstation.store.seated import Seated
+from workstation.store.segments import Opened, Piece
 from workstation.trouble import EntryRefused
 
 
@@ -25,12 +26,16 @@ class Pouring(Seated):
         """Where a piece may lie until it is taken over."""
         return segments.room(self._engine, number)
 
+    def open_piece(self, path: Path, key: bytes) -> Opened:
+        """The piece that lies there, to be looked through and then poured; `close` it. `BadSegment` if none."""
+        return Opened(self._engine, path, key)
+
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         """Take over a checked piece and move the mark, in one transaction. False, and nothing done, when the mark
         is another one, or when something of the piece is here already: that is for `receive`, entry by entry.
         """
         try:
-            with self._forgetting(), segments.attached(self._engine, piece.path, piece.key) as cx:
+            with self._forgetting(), piece.opened.writing() as cx:
                 if places.mark(cx, stream) != before:
                     return False
                 erased = _poured(cx, before, piece)

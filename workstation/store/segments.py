@@ -1,23 +1,28 @@
 """A piece of a stream as a file of its own: encrypted with a key of its own, its rows in the shape of `entries`.
 
     write(path, key, rows)                     # whoever packs (`sync.packing`)
-    for row in look(path, key): ...            # whoever checks what came (`sync.unpacking`): nothing is believed
-    with attached(engine, path, key) as cx: pour(cx, ...)    # and takes it over: SQLite copies, Python does not
+    opened = Opened(engine, path, key)         # beside the record, on one connection
+    for row in opened.rows(): ...              # whoever checks what came (`sync.unpacking`): nothing is believed
+    with opened.writing() as cx: pour(cx, ...)        # and takes it over: SQLite copies, Python does not
 
-While a piece is checked and taken over it lies beside the record as `<record>.segment-N`. What a crash left of it
-cannot be read by anybody, for its key was in memory alone; the next start takes it away (`sweep`).
+Both go through one connection, because that keeps what it deciphered. The file lies beside the record meanwhile, as
+`<record>.segment-N`. What a crash leaves of it cannot be read by anybody, for its key was in memory alone; the next
+start takes it away (`leftovers`).
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.travel import Doubt, Mark
 from workstation.store import rows
 from workstation.store.cipher import connect, translated
 from workstation.store.engine import reading, run
@@ -34,7 +39,7 @@ _POUR: Final = (
     f"INSERT INTO main.entries ({_COLUMNS}) SELECT {_COLUMNS} FROM seg.entries"  # noqa: S608 - our own names
     " WHERE position > ? AND position <= ? ORDER BY position"
 )
-
+_KILO: Final = 1024
 
 Row = tuple[Any, ...]
 
@@ -44,6 +49,16 @@ class BadSegment(Trouble):
 
     advice = "Nothing of it was taken over: the same is read in the slower way. Tell the service desk the code."
     code = "LT-114"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of which every entry was checked: where it ends, what is doubted, which contacts it is about."""
+
+    opened: Opened
+    after: Mark
+    doubtful: Mapping[EntryId, Doubt]
+    contacts: frozenset[ContactId]
 
 
 def write(path: Path, key: bytes, found: Iterable[Row]) -> None:
@@ -57,35 +72,50 @@ def write(path: Path, key: bytes, found: Iterable[Row]) -> None:
         raw.execute("COMMIT")
 
 
-def look(path: Path, key: bytes) -> Iterator[Row]:
-    """The rows by position, in the order of `rows.NAMES`. `BadSegment` when this is no such file."""
-    with contextlib.closing(connect(path, key, "mode=ro&immutable=1")) as raw:
+class Opened:
+    """A piece beside the record. `close` it. `BadSegment` when this is no such file."""
+
+    def __init__(self, engine: sa.Engine, path: Path, key: bytes) -> None:
+        self._cx = engine.connect()
+        self._raw: Any = self._cx.connection.driver_connection
         try:
-            for pragma in ("trusted_schema=OFF", "cell_size_check=ON"):
-                raw.execute(f"PRAGMA {pragma}")
-            if raw.execute("SELECT type, name, sql FROM sqlite_schema").fetchall() != [
-                ("table", "entries", _SHAPE)
-            ]:
-                raise BadSegment
-            yield from raw.execute(f"SELECT {_COLUMNS} FROM entries ORDER BY position")  # noqa: S608 - our own names
+            self._attach(path, key)
+        except (sqlcipher.Error, UnicodeDecodeError):
+            self._cx.close()
+            raise BadSegment from None
+        except BaseException:
+            self._cx.close()
+            raise
+
+    def _attach(self, path: Path, key: bytes) -> None:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._raw.execute("ATTACH ? AS seg KEY ?", (address, f"x'{key.hex()}'"))
+        self._raw.execute("PRAGMA cell_size_check=ON")
+        self._raw.execute(f"PRAGMA seg.cache_size=-{path.stat().st_size // _KILO + _KILO}")
+        found = self._raw.execute("SELECT type, name, sql FROM seg.sqlite_schema").fetchall()
+        if found != [("table", "entries", _SHAPE)]:
+            self.close()
+            raise BadSegment
+
+    def rows(self) -> Iterator[Row]:
+        """The rows by position, in the order of `rows.NAMES`."""
+        try:
+            yield from self._raw.execute(f"SELECT {_COLUMNS} FROM seg.entries ORDER BY position")  # noqa: S608 - ours
         except (sqlcipher.Error, UnicodeDecodeError):
             raise BadSegment from None
 
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction of the record that may write, with the piece beside it as `seg`."""
+        with self._cx.begin():
+            yield self._cx
 
-@contextlib.contextmanager
-def attached(engine: sa.Engine, path: Path, key: bytes) -> Iterator[sa.Connection]:
-    """A transaction that may write, with a file that was looked through beside it as `seg`."""
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with engine.connect() as cx:
-        raw: Any = cx.connection.driver_connection
-        with translated():
-            raw.execute("ATTACH ? AS seg KEY ?", (address, f"x'{key.hex()}'"))
-        try:
-            with cx.begin():
-                yield cx
-        finally:
-            with translated():
-                raw.execute("DETACH seg")
+    def close(self) -> None:
+        """Let go of it. A second time does nothing."""
+        if not self._cx.closed:
+            with contextlib.suppress(sqlcipher.Error):
+                self._raw.execute("DETACH seg")
+            self._cx.close()
 
 
 def pour(cx: sa.Connection, after: int, last: int) -> None:

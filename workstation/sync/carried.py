@@ -12,7 +12,8 @@ from typing import Protocol
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Piece, Reason
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
+from workstation.store.segments import Opened, Piece
 
 
 class Carried(Protocol):
@@ -93,6 +94,10 @@ class Carried(Protocol):
 
     def room(self, number: int) -> Path:
         """Where a piece of a stream may lie until it is taken over; there may be something old in this place."""
+        ...
+
+    def open_piece(self, path: Path, key: bytes) -> Opened:
+        """The piece that lies there, to be looked through and then poured; `close` it. `BadSegment` if none."""
         ...
 
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from workstation.domain.ids import ContactId
-from workstation.domain.travel import Doubt, Mark, Piece
+from workstation.domain.travel import Doubt, Mark
 from workstation.store.cipher import translated
 from workstation.store.record import PlaceTaken
-from workstation.store.segments import BadSegment
+from workstation.store.segments import BadSegment, Piece
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central, Packed, Packs, StreamHead
 from workstation.sync.doubts import Genuine
@@ -87,12 +87,14 @@ class _Pouring:
     def go(self, offered: Sequence[Packed]) -> None:
         rooms = [self._journal.room(number) for number in range(3)]
         try:
-            with ThreadPoolExecutor(1, thread_name_prefix="fetching") as fetching:
-                with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring:
-                    try:
-                        self._pour(offered, rooms, fetching, pouring)
-                    finally:
-                        self._landed()
+            with (
+                ThreadPoolExecutor(1, thread_name_prefix="fetching") as fetching,
+                ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring,
+            ):
+                try:
+                    self._pour(offered, rooms, fetching, pouring)
+                finally:
+                    self._landed()
         finally:
             with translated():
                 for room in rooms:
@@ -104,9 +106,11 @@ class _Pouring:
         """One piece is fetched, the one before it looked through, and the one before that taken over."""
         mark = self._journal.mark(self._stream)
         packed = _covering(offered, mark.cursor)
-        fetched = packed and fetching.submit(self._fetched, packed, rooms[0])
+        if packed is None:
+            return
+        fetched = fetching.submit(self._fetched, packed, rooms[0])
         for number in range(PIECES):
-            if packed is None or fetched is None:
+            if packed is None:
                 return
             following = _covering(offered, packed.last)
             try:
@@ -118,7 +122,10 @@ class _Pouring:
             except BadSegment:
                 self._poured.spoiled += 1
                 return
-            if piece is None or not self._landed():
+            if piece is None:
+                return
+            if not self._landed():
+                piece.opened.close()
                 return
             self._under_way = mark, piece, pouring.submit(self._journal.pour, self._stream, mark, piece)
             mark, packed = piece.after, following
@@ -129,7 +136,11 @@ class _Pouring:
         if self._under_way is None:
             return True
         (before, piece, future), self._under_way = self._under_way, None
-        if future.result():
+        try:
+            done = future.result()
+        finally:
+            piece.opened.close()
+        if done:
             self._poured.entries += piece.after.cursor - before.cursor
             self._poured.doubtful += len(piece.doubtful)
             self._poured.contacts |= piece.contacts
@@ -138,12 +149,18 @@ class _Pouring:
 
     def _looked_through(self, packed: Packed, room: Path, mark: Mark) -> Piece | None:
         """A piece that was checked; None when it is better to read page by page."""
+        opened = self._journal.open_piece(room, packed.key)
+        piece = None
         try:
-            piece = unpacked(room, packed, self._stream, mark, self._keys, self._genuine)
-        except PlaceTaken:  # Central went back: whoever reads page by page knows what to do
-            return None
-        # The same with a computer that Central does not know any more.
-        return None if Doubt.DEVICE in piece.doubtful.values() else piece
+            piece = unpacked(opened, packed, self._stream, mark, self._keys, self._genuine)
+            if Doubt.DEVICE in piece.doubtful.values():
+                piece = None  # Central does not know a computer any more: it went back
+        except PlaceTaken:
+            pass  # the same, and whoever reads page by page knows what to do
+        finally:
+            if piece is None:
+                opened.close()
+        return piece
 
     def _fetched(self, packed: Packed, room: Path) -> bool:
         """Whether it is in its place now, as it was packed."""

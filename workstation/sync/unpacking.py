@@ -14,17 +14,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Piece
+from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.store import rows
 from workstation.store.record import PlaceTaken
-from workstation.store.segments import BadSegment, look
+from workstation.store.segments import BadSegment, Opened, Piece
 from workstation.sync.central import Packed
 from workstation.sync.doubts import Genuine, judged
 
@@ -61,13 +60,14 @@ class _Seen:
 
 
 def unpacked(
-    path: Path, packed: Packed, stream: str, mark: Mark, keys: Mapping[DeviceId, DeviceKey], genuine: Genuine
-) -> Piece:
-    """The piece in this file, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry
-    by entry, what Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
+    opened: Opened, packed: Packed, stream: str, mark: Mark, keys: Mapping[DeviceId, DeviceKey],
+    genuine: Genuine,
+) -> Piece:  # fmt: skip
+    """The piece, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry by entry, what
+    Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
     """
     try:
-        seen = _walked(look(path, packed.key), packed, stream, mark)
+        seen = _walked(opened.rows(), packed, stream, mark)
     except (TypeError, ValueError, msgspec.DecodeError):
         raise BadSegment from None
     if (seen.place, seen.chain, seen.seal) != (packed.last, packed.chain, packed.seal):
@@ -75,8 +75,8 @@ def unpacked(
     if seen.apart:
         raise PlaceTaken
     odd = [device for device, run in seen.runs.items() if not _vouched(keys.get(device), run, genuine)]
-    doubtful = _looked_again(path, packed, mark, odd, keys, genuine) if odd else {}
-    return Piece(path, packed.key, Mark(packed.last, packed.chain), doubtful, seen.contacts)
+    doubtful = _looked_again(opened, mark, odd, keys, genuine) if odd else {}
+    return Piece(opened, Mark(packed.last, packed.chain), doubtful, seen.contacts)
 
 
 def _walked(found: Iterable[Row], packed: Packed, stream: str, mark: Mark) -> _Seen:
@@ -145,12 +145,12 @@ def _vouched(key: DeviceKey | None, run: _Run, genuine: Genuine) -> bool:
 
 
 def _looked_again(
-    path: Path, packed: Packed, mark: Mark, odd: Iterable[DeviceId], keys: Mapping[DeviceId, DeviceKey],
+    opened: Opened, mark: Mark, odd: Iterable[DeviceId], keys: Mapping[DeviceId, DeviceKey],
     genuine: Genuine,
 ) -> dict[EntryId, Doubt]:  # fmt: skip
     """What is to be doubted of these computers, entry by entry. An erasure is always looked at twice (`judged`)."""
     by_device: dict[DeviceId, list[Entry]] = {device: [] for device in odd}
-    for entry in map(rows.of_row, look(path, packed.key)):
+    for entry in map(rows.of_row, opened.rows()):
         if entry.device in by_device and (entry.position or 0) > mark.cursor:
             by_device[entry.device].append(entry)
     doubtful: dict[EntryId, Doubt] = {}

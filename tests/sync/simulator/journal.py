@@ -18,8 +18,9 @@ from tests.sync.simulator.violation import Crash
 from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Piece, Reason, link
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
+from workstation.store.segments import Opened, Piece
 from workstation.trouble import DiskFull
 
 
@@ -122,6 +123,9 @@ class SimJournal:
     # -- no Central here packs --------------------------------------------------------------------------------
 
     def room(self, number: int) -> Path:
+        raise NotImplementedError
+
+    def open_piece(self, path: Path, key: bytes) -> Opened:
         raise NotImplementedError
 
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
