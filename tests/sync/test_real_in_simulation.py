@@ -125,6 +125,9 @@ class Both(SimJournal):
     def mark(self, stream: str) -> Mark:
         return self._same(lambda: super(Both, self).mark(stream), lambda: self.real.mark(stream))
 
+    def fold_some(self) -> int:
+        return self.real.fold_some()
+
     def furthest(self, stream: str) -> int:
         return self._same(lambda: super(Both, self).furthest(stream), lambda: self.real.furthest(stream))
 

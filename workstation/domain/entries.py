@@ -146,12 +146,13 @@ def chain(entry: Entry) -> bytes:
     """The chain digest of an entry: what the device's next entry names as `previous`, what the device signs and
     what Central's own chain is made of.
     """
-    parts = (
-        entry.id, entry.contact, entry.kind, entry.author, entry.device, str(entry.seq),
-        entry.happened.isoformat(), str(entry.recorded), ",".join(entry.answers), entry.edition,
-        *(() if entry.stream == FRONT_DOOR else (entry.stream,)),
-    )  # fmt: skip
-    return hashlib.sha256(entry.previous + entry.digest + "\x1f".join(parts).encode()).digest()
+    words = (
+        f"{entry.id}\x1f{entry.contact}\x1f{entry.kind}\x1f{entry.author}\x1f{entry.device}\x1f{entry.seq}\x1f"
+        f"{entry.happened.isoformat()}\x1f{entry.recorded}\x1f{','.join(entry.answers)}\x1f{entry.edition}"
+    )
+    if entry.stream != FRONT_DOOR:
+        words = f"{words}\x1f{entry.stream}"
+    return hashlib.sha256(entry.previous + entry.digest + words.encode()).digest()
 
 
 def broken_links(entries: Sequence[Entry], *, whole: bool = True) -> list[str]:

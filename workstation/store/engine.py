@@ -117,6 +117,11 @@ def run(cx: sa.Connection, statement: str, values: Sequence[Any] = ()) -> list[A
         raise _of_run(cx, error) from error
 
 
+def marks(values: Sequence[object]) -> str:
+    """The places of these values in a statement: `(?, ?, ?)`."""
+    return f"({', '.join('?' * len(values))})"
+
+
 def run_many(cx: sa.Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
     """The same statement for many rows."""
     try:

@@ -52,6 +52,14 @@ class Follower(Protocol):
         """The same for the contacts of these new entries, to which nothing else happened."""
         ...
 
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
+        """Write down that the rows of these contacts are to be made anew: `catch_up` does it, or the next start."""
+        ...
+
+    def catch_up(self, most: int, cx: sa.Connection) -> int:
+        """Make anew some of the rows that were put off; for how many contacts."""
+        ...
+
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
         """Hold nothing of these contacts (or of any) in memory: the file says something else."""
         ...

@@ -90,6 +90,12 @@ class Carried(Protocol):
         """
         ...
 
+    def fold_some(self) -> int:
+        """The lists may leave out for a while what a long page brought. Bring some of the contacts in them up to
+        date; how many, 0 when all are.
+        """
+        ...
+
     def furthest(self, stream: str) -> int:
         """The highest position of this stream here: the mark's, or one after it that Central confirmed to us."""
         ...

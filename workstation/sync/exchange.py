@@ -30,6 +30,7 @@ from workstation.sync.central import (
     Central,
     CentralOdd,
     CentralTooNew,
+    CentralTrouble,
     Page,
     StreamHead,
     Verdict,
@@ -68,15 +69,12 @@ def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int
     if welcome.oldest > PROTOCOL:
         raise CentralTooNew
     going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
-    going.settle_name(welcome)
-    going.check_lost(welcome)
-    going.follow_all(welcome, pages, enough=not welcome.read_only)
-    if not welcome.read_only:
-        going.hand_over(pages)
-        going.show_aside()
-    going.follow_all(welcome, pages)
-    if going.odd is not None:
-        raise going.odd
+    try:
+        going.go(welcome, pages)
+    except CentralTrouble:
+        going.fold()
+        raise
+    going.fold()
     return going.done(welcome)
 
 
@@ -104,6 +102,23 @@ class _Going:
             doubtful=self.witness.doubted, renamed=self.renamed, revoked=welcome.revoked,
             read_only=welcome.read_only, finished=self.finished, contacts=frozenset(self.contacts),
         )  # fmt: skip
+
+    def go(self, welcome: Welcome, pages: int) -> None:
+        """All there is to do, in its order."""
+        self.settle_name(welcome)
+        self.check_lost(welcome)
+        self.follow_all(welcome, pages, enough=not welcome.read_only)
+        if not welcome.read_only:
+            self.hand_over(pages)
+            self.show_aside()
+        self.follow_all(welcome, pages)
+        if self.odd is not None:
+            raise self.odd
+
+    def fold(self) -> None:
+        """Bring the lists up to date with what came, however far it came: once, not at each page."""
+        while self.journal.fold_some():
+            pass
 
     # -- whose file this is -------------------------------------------------------------------------------
 
@@ -182,11 +197,11 @@ class _Going:
         """
         if page.head < self.journal.furthest(stream):
             return False
-        after = _walked(stream, mark, page)
+        after, digests = _walked(stream, mark, page)
         if after.chain != page.chain:
             return False
         if page.entries:
-            doubtful = self.witness.doubts(page.entries)
+            doubtful = self.witness.doubts(page.entries, digests)
             if Doubt.DEVICE in doubtful.values() and not surely:
                 return False
             try:
@@ -265,12 +280,14 @@ def _forked(batch: Sequence[Entry], answers: Sequence[Answer]) -> set[DeviceId]:
     return {entry.device for entry, answer in zip(batch, answers, strict=True) if answer.forked}
 
 
-def _walked(stream: str, mark: Mark, page: Page) -> Mark:
-    """The mark after a page, worked out from its entries: a digest is never taken over from somebody."""
-    cursor, told = mark.cursor, mark.chain
-    for entry in page.entries:
+def _walked(stream: str, mark: Mark, page: Page) -> tuple[Mark, list[bytes]]:
+    """The mark after a page, worked out from its entries (a digest is never taken over from somebody), and the
+    chain digest of each.
+    """
+    cursor, told, digests = mark.cursor, mark.chain, list(map(chain, page.entries))
+    for entry, digest in zip(page.entries, digests, strict=True):
         cursor += 1
         if entry.position != cursor or entry.stream != stream:
             raise CentralOdd("The server sent a page with a hole in it.")
-        told = link(told, chain(entry))
-    return Mark(cursor, told)
+        told = link(told, digest)
+    return Mark(cursor, told), digests
