@@ -123,8 +123,10 @@ class Carrying(Seated):
     def receive(
         self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
     ) -> frozenset[ContactId]:
-        """Take over a page and move the mark; which contacts have something new (`Carried.receive`)."""
-        with self._writing() as cx:
+        """Take over a page and move the mark; which contacts have something new (`Carried.receive`). A long page
+        does not wait for the disk: after a power cut it is asked for again, as if it had not come.
+        """
+        with self._writing(lasting=len(page) <= _FEW) as cx:
             if places.mark(cx, stream) != before:
                 return frozenset()
             found = places.compare(cx, stream, page)
@@ -196,7 +198,7 @@ class Carrying(Seated):
         """Fold some of the contacts that long pages left for later (`Carried.fold_some`)."""
         if self._register is None:
             return 0
-        with self._writing() as cx:
+        with self._writing(lasting=False) as cx:
             return self._register.catch_up(_SOME, cx)
 
     def _fold(self, cx: sa.Connection, contacts: Iterable[ContactId], entries_told: int) -> None:

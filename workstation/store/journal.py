@@ -179,10 +179,10 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def _writing(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it."""
         try:
-            with writing(self._engine) as cx:
+            with writing(self._engine, lasting=lasting) as cx:
                 yield cx
         except BaseException:
             self._tip = None

@@ -142,8 +142,8 @@ def agreed_by_another(
     return any(isinstance(body, ErasureAgreed) and body.target == target for body in agreed)
 
 
-_ERASING: Final = """SELECT contact, author, body FROM entries INDEXED BY entries_erasures WHERE kind = 'Redacted' AND doubt = ''
-    AND body IS NOT NULL AND position IS NOT NULL AND contact IN"""
+_ERASING: Final = """SELECT contact, author, body FROM entries INDEXED BY entries_erasures
+    WHERE kind = 'Redacted' AND doubt = '' AND body IS NOT NULL AND position IS NOT NULL AND contact IN"""
 
 
 def erased_among(cx: sa.Connection, contacts: Sequence[ContactId]) -> frozenset[EntryId]:

@@ -15,7 +15,9 @@ from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 
 
 class Carried(Protocol):
-    """Every call is all or nothing, and on the disk when it returns. The troubles are the store's."""
+    """Every call is all or nothing, and on the disk when it returns; only what can be had again (`receive`,
+    `fold_some`) may be undone by a power cut, if nothing was written after it. The troubles are the store's.
+    """
 
     @property
     def device(self) -> DeviceId:
