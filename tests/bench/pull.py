@@ -85,8 +85,8 @@ class _Timed:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever `Carried` has under this name
         return getattr(self._journal, name)
 
-    def fold_some(self) -> int:
-        found = 0
+    def fold_some(self) -> frozenset[ContactId]:
+        found = frozenset[ContactId]()
 
         def fold() -> None:
             nonlocal found

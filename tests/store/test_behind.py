@@ -28,7 +28,8 @@ def take(store: Store) -> None:
 
 
 def fold(store: Store) -> list[int]:
-    return list(iter(store.journal.fold_some, 0))
+    """How many contacts were folded each time."""
+    return [len(folded) for folded in iter(store.journal.fold_some, frozenset())]
 
 
 def listed(store: Store) -> int:

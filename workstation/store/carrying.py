@@ -194,10 +194,10 @@ class Carrying(Seated):
 
     # -- the register -------------------------------------------------------------------------------------
 
-    def fold_some(self) -> int:
+    def fold_some(self) -> frozenset[ContactId]:
         """Fold some of the contacts that long pages left for later (`Carried.fold_some`)."""
         if self._register is None:
-            return 0
+            return frozenset()
         with self._writing(lasting=False) as cx:
             return self._register.catch_up(_SOME, cx)
 

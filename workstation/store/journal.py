@@ -56,8 +56,8 @@ class Follower(Protocol):
         """Write down that the rows of these contacts are to be made anew: `catch_up` does it, or the next start."""
         ...
 
-    def catch_up(self, most: int, cx: sa.Connection) -> int:
-        """Make anew some of the rows that were put off; for how many contacts."""
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:
+        """Make anew some of the rows that were put off; for which contacts."""
         ...
 
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:

@@ -76,17 +76,17 @@ class Register(Lists):
         self._kept.forget(behind)
         run_many(cx, "INSERT OR IGNORE INTO behind VALUES (?)", [(contact,) for contact in behind])
 
-    def catch_up(self, most: int, cx: sa.Connection) -> int:
-        """Make some of the rows that are behind anew, inside somebody's transaction; for how many contacts."""
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:
+        """Make some of the rows that are behind anew, inside somebody's transaction; for which contacts."""
         from workstation.store.engine import run, run_many  # noqa: PLC0415 - a start writes nothing
 
         if self._lines_of is None:
-            return 0
+            return frozenset()
         behind = [ContactId(contact) for (contact,) in run(cx, "SELECT contact FROM behind LIMIT ?", [most])]
         if behind:
             self.refold(behind, cx)
             run_many(cx, "DELETE FROM behind WHERE contact = ?", [(contact,) for contact in behind])
-        return len(behind)
+        return frozenset(behind)
 
     def _catch_up_all(self, progress: Progress | None) -> None:
         from workstation.store.engine import writing  # noqa: PLC0415 - hardly ever needed
@@ -94,7 +94,7 @@ class Register(Lists):
         done, now = 0, _AT_ONCE
         while now:
             with writing(self._engine()) as cx:
-                now = self.catch_up(_AT_ONCE, cx)
+                now = len(self.catch_up(_AT_ONCE, cx))
             done += now
             if progress is not None:
                 progress(done)

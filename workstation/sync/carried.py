@@ -92,9 +92,9 @@ class Carried(Protocol):
         """
         ...
 
-    def fold_some(self) -> int:
+    def fold_some(self) -> frozenset[ContactId]:
         """The lists may leave out for a while what a long page brought. Bring some of the contacts in them up to
-        date; how many, 0 when all are.
+        date; which, and none when all are.
         """
         ...
 

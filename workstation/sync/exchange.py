@@ -10,7 +10,7 @@ an answer does not reach Central ahead of the entry it answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -60,21 +60,32 @@ class Round(Struct, frozen=True):
     revoked: bool = False
     read_only: bool = False
     finished: bool = True
-    contacts: frozenset[ContactId] = frozenset()
 
 
-def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int = PAGES) -> Round:
-    """One round. A `CentralTrouble` or a `StoreTrouble` ends it early; all that was done before is kept."""
+def exchange(
+    journal: Carried,
+    central: Central,
+    genuine: Genuine,
+    *,
+    pages: int = PAGES,
+    came: Callable[[frozenset[ContactId]], object] = frozenset,
+) -> Round:
+    """One round. A `CentralTrouble` or a `StoreTrouble` ends it early; all that was done before is kept. `came` is
+    told in either case about which contacts something new is here.
+    """
     welcome = central.hello(journal.device)
     if welcome.oldest > PROTOCOL:
         raise CentralTooNew
     going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
     try:
         going.go(welcome, pages)
+        going.fold()
     except CentralTrouble:
         going.fold()
         raise
-    going.fold()
+    finally:
+        if going.contacts:
+            came(frozenset(going.contacts))
     return going.done(welcome)
 
 
@@ -100,11 +111,11 @@ class _Going:
         return Round(
             at=self.at, sent=self.sent, received=self.received, healed=self.healed, refused=self.refused,
             doubtful=self.witness.doubted, renamed=self.renamed, revoked=welcome.revoked,
-            read_only=welcome.read_only, finished=self.finished, contacts=frozenset(self.contacts),
+            read_only=welcome.read_only, finished=self.finished,
         )  # fmt: skip
 
     def go(self, welcome: Welcome, pages: int) -> None:
-        """All there is to do, in its order."""
+        """The whole round."""
         self.settle_name(welcome)
         self.check_lost(welcome)
         self.follow_all(welcome, pages, enough=not welcome.read_only)
@@ -117,8 +128,8 @@ class _Going:
 
     def fold(self) -> None:
         """Bring the lists up to date with what came, however far it came: once, not at each page."""
-        while self.journal.fold_some():
-            pass
+        while folded := self.journal.fold_some():
+            self.contacts |= folded
 
     # -- whose file this is -------------------------------------------------------------------------------
 

@@ -249,17 +249,17 @@ class SimJournal:
             if entry.id in doubtful:
                 disk.doubts[entry.id] = doubtful[entry.id]
             self.number(stream, entry.id, entry.position or 0)
-        for entry in page:
-            if entry.kind == ERASED:
-                self.erase(entry)
+        if any(entry.kind in (AGREED, ERASED) for entry in page):  # the second voice may come last
+            for id_ in sorted(disk.erasures & disk.places.keys()):
+                self.erase(disk.entries[id_])
 
     def move_mark(self, stream: str, after: Mark) -> None:
         disk = self.disk
         disk.marks[stream] = after
         disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
 
-    def fold_some(self) -> int:
-        return 0
+    def fold_some(self) -> frozenset[ContactId]:
+        return frozenset()
 
     def furthest(self, stream: str) -> int:
         return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)
