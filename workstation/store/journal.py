@@ -52,6 +52,14 @@ class Follower(Protocol):
         """The same for the contacts of these new entries, to which nothing else happened."""
         ...
 
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
+        """Write down that the rows of these contacts are to be made anew: `catch_up` does it, or the next start."""
+        ...
+
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:
+        """Make anew some of the rows that were put off; for which contacts."""
+        ...
+
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
         """Hold nothing of these contacts (or of any) in memory: the file says something else."""
         ...
@@ -171,10 +179,10 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def _writing(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it."""
         try:
-            with writing(self._engine) as cx:
+            with writing(self._engine, lasting=lasting) as cx:
                 yield cx
         except BaseException:
             self._tip = None

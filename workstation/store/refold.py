@@ -72,6 +72,7 @@ def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = No
     """Throw every row away and make all of them anew, one contact after the other."""
     for table in REGISTER:
         cx.execute(table.delete())
+    run(cx, "DELETE FROM behind")
     done = 0
     for batch in batched(stories(cx)):
         _write(cx, [_made(contact, story, lines_of) for contact, story in batch])

@@ -201,6 +201,9 @@ match_rows = sa.Table(
 sa.Index("match_rows_person", match_rows.c.person)
 sa.Index("match_rows_other", match_rows.c.other)
 
+behind = sa.Table("behind", metadata, _text("contact", key=True), sqlite_with_rowid=False)
+"""Contacts whose rows say less than their entries, because a long page came: `register` catches up."""
+
 REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows)
 
 alembic_version = sa.Table(

@@ -258,6 +258,9 @@ class SimJournal:
         disk.marks[stream] = after
         disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
 
+    def fold_some(self) -> frozenset[ContactId]:
+        return frozenset()
+
     def furthest(self, stream: str) -> int:
         return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)
 

@@ -26,8 +26,8 @@ def _no_continuity_check(_: object) -> object:
 
     def take(self: Any, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
         if page.entries:
-            after = exchange._walked(stream, mark, page)
-            doubtful = self.witness.doubts(page.entries)
+            after, digests = exchange._walked(stream, mark, page)
+            doubtful = self.witness.doubts(page.entries, digests)
             with contextlib.suppress(PlaceTaken, EntryDiffers):
                 self.journal.receive(stream, mark, page.entries, after, doubtful)
         return True
@@ -39,8 +39,9 @@ def _no_continuity_check(_: object) -> object:
 def _chain_is_adopted(right: Any) -> object:
     """The chain after a page is taken over from Central, and not worked out from its entries."""
 
-    def walked(stream: str, mark: Mark, page: Page) -> Mark:
-        return Mark(right(stream, mark, page).cursor, page.chain)
+    def walked(stream: str, mark: Mark, page: Page) -> tuple[Mark, list[bytes]]:
+        after, digests = right(stream, mark, page)
+        return Mark(after.cursor, page.chain), digests
 
     return walked
 
@@ -140,11 +141,12 @@ def _a_known_identity_ends_the_round(_: object) -> object:
     def take(self: Any, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
         if page.head < self.journal.furthest(stream):
             return False
-        after = exchange._walked(stream, mark, page)
+        after, digests = exchange._walked(stream, mark, page)
         if after.chain != page.chain:
             return False
         try:
-            self.journal.receive(stream, mark, page.entries, after, self.witness.doubts(page.entries))
+            doubtful = self.witness.doubts(page.entries, digests)
+            self.journal.receive(stream, mark, page.entries, after, doubtful)
         except EntryDiffers:
             raise CentralOdd from None
         except PlaceTaken:
@@ -158,9 +160,9 @@ def _a_known_identity_ends_the_round(_: object) -> object:
 def _keys_are_asked_for_once(right: Any) -> object:
     """The keys of new computers are asked for once in a round, though a round has many pages."""
 
-    def judge(self: Any, page: Sequence[Entry]) -> object:
+    def judge(self: Any, page: Sequence[Entry], digests: Sequence[bytes]) -> object:
         self.__class__ = _AskedOnce
-        return right(self, page)
+        return right(self, page, digests)
 
     return judge
 
