@@ -38,6 +38,8 @@ from workstation.sync.central import (
 from workstation.sync.doubts import Genuine, Witness
 from workstation.sync.heal import heal
 
+ERASING: Final = ("ErasureAgreed", "Redacted")
+"""What two people say who erase."""
 PAGES: Final = 40
 """The most calls of one kind in a round: a first sync must not keep what waits here from being sent."""
 _PATIENCE: Final = 1
@@ -72,6 +74,7 @@ def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int
     going.check_lost(welcome)
     going.follow_all(welcome, pages, enough=not welcome.read_only)
     if not welcome.read_only:
+        going.vouch(welcome)
         going.hand_over(pages)
         going.show_aside()
     going.follow_all(welcome, pages)
@@ -205,8 +208,29 @@ class _Going:
             if not batch:
                 return
             stream = batch[0].stream
-            self._note(stream, self._pushed(stream, batch))
+            if batch := self._ours_or_theirs(batch):
+                self._note(stream, self._pushed(stream, batch))
         self.finished = False
+
+    def _ours_or_theirs(self, batch: Sequence[Entry]) -> list[Entry]:
+        """Without what erases in our name and is not ours: Central went back and lost a forgery, and from us it would
+        believe it. Whoever else has it may hand it over.
+        """
+        own = [entry.id for entry in batch if entry.author == self.worker and entry.kind in ERASING]
+        forged = set(own).difference(entry.id for entry in self.journal.believed(own)) if own else set()
+        if forged:
+            self.journal.refuse(dict.fromkeys(forged, Reason.NOT_YOURS))
+        return [entry for entry in batch if entry.id not in forged]
+
+    def vouch(self, welcome: Welcome) -> None:
+        """What we said who erase, and colleagues brought: Central believes it from us alone. What is doubted here
+        somebody else wrote in our name.
+        """
+        for head in welcome.streams:
+            if head.write and head.awaited:
+                said = [each for each in self.journal.believed(head.awaited) if each.author == self.worker]
+                if said:
+                    self._pushed(head.stream, said)
 
     def show_aside(self) -> None:
         """Central keeps also what lost its identity to another entry: in quarantine, for a supervisor to see."""

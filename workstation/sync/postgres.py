@@ -217,6 +217,7 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
         told,
         safe,
         write,
+        awaited,
     ) = row
     welcome = Welcome(
         worker=AuthorId(_word(worker)), at=_EPOCH + timedelta(microseconds=_number(at)), streams=(),
@@ -226,8 +227,13 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
     )  # fmt: skip
     if stream is None:
         return welcome, None
-    at_head = StreamHead(_word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0)
-    return welcome, at_head
+    return welcome, StreamHead(
+        _word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0, _ids(awaited)
+    )
+
+
+def _ids(value: bytes | None) -> tuple[EntryId, ...]:
+    return tuple(EntryId(id_) for id_ in value.decode().split(",")) if value else ()
 
 
 def _answering(row: Row) -> Answer:
@@ -248,12 +254,11 @@ def _paging(stream: str, row: Row) -> tuple[int, bytes, Entry | None]:
 def _entry(stream: str, place: int, row: Sequence[bytes | None]) -> Entry:
     (id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
      sig) = row  # fmt: skip
-    named = _word(answers)
     return Entry(
         id=EntryId(_word(id_)), contact=ContactId(_word(contact)), kind=_word(kind),
         author=AuthorId(_word(author)), device=DeviceId(_word(device)), seq=_number(seq),
         previous=_bytes(previous), happened=_moment(happened), recorded=_number(recorded),
-        answers=tuple(EntryId(answer) for answer in named.split(",")) if named else (), edition=_word(edition),
+        answers=_ids(_bytes(answers)), edition=_word(edition),
         salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig), position=place, stream=stream,
     )  # fmt: skip
 
