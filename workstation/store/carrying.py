@@ -64,6 +64,13 @@ class Carrying(Seated):
             ]
         return tuple(self.signed(found))
 
+    def doubted(self, most: int) -> tuple[tuple[Entry, Doubt], ...]:
+        """The oldest entries that are not believed, and why: nobody's story, for whoever looks after the record."""
+        # Written out, so that the small index of these is used however long the record is.
+        query = rows.chosen().add_columns(_e.doubt).where(sa.text("doubt != ''")).order_by(_e.no).limit(most)
+        with reading(self._engine) as cx:
+            return tuple((rows.of_row(row[:-1]), Doubt(row.doubt)) for row in cx.execute(query))
+
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""
         with self._writing() as cx:

@@ -79,16 +79,17 @@ def _refused_is_thrown_away(_: object) -> object:
     return lambda self, worker, entry, mark, reason: Answer(entry.id, Verdict.QUARANTINED, reason=reason)
 
 
-@mutant(Office, "fill")
+@mutant(Office, "take")
 def _erased_words_come_back(right: Any) -> object:
     """Words that were erased are taken in again when somebody sends them again."""
 
-    def fill(self: Office, entry: Entry, stream: str, position: int) -> None:
+    def take(self: Office, worker: AuthorId, stream: str, entry: Entry) -> Answer:
         erased, self.state.erased = self.state.erased, frozenset()
-        right(self, entry, stream, position)
-        self.state.erased = erased
+        answer: Answer = right(self, worker, stream, entry)
+        self.state.erased |= erased
+        return answer
 
-    return fill
+    return take
 
 
 @mutant(Office, "keep")

@@ -206,3 +206,15 @@ def _time_decides_what_stands(right: Any) -> object:
 def _only_positions_order(_: object) -> object:
     """The story is sorted by Central's numbers alone."""
     return lambda entries: sorted(entries, key=lambda entry: entry.order)
+
+
+@mutant(_Going, "vouch")
+def _nobody_vouches_again(_: object) -> object:
+    """Who erased does not tell Central so again, when it heard it from others."""
+    return lambda *_: None
+
+
+@mutant(_Going, "_ours_or_theirs")
+def _a_forgery_is_handed_over_by_its_victim(_: object) -> object:
+    """What somebody forged to erase is sent by whose name it bears, and Central believes it."""
+    return lambda self, batch: list(batch)
