@@ -300,12 +300,12 @@ def test_what_is_not_believed_is_shown_with_a_plain_reason_and_leads_to_its_cont
     assert "tell a supervisor" in said(page)
     (row,) = rows(page)
     name = row.accessibleName()
-    assert f"3 changes, in the name of {patel.short}. They were not signed by the computer" in name
-    assert "Their words were changed after they were signed." in name
+    assert f"3 changes, in the name of {patel.short}. Not signed by the computer" in name
+    assert "The words were changed after signing." in name
     assert name.endswith("not part of the record")
     (stray,) = [line for line in page.doubted.findChildren(MarkLine) if line.isVisible()]
     assert stray.accessibleName() == (
-        "About no contact of ours: 1 change. Nobody knows the computer they say they come from."
+        "About no contact of ours: 1 change. From a computer that nobody knows."
     )
     page.try_now.setFocus()
     QTest.keyClick(page.try_now, Qt.Key.Key_F8)

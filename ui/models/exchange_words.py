@@ -47,10 +47,10 @@ _REASONS: Final[dict[Reason, str]] = {
     Reason.ERASURE: "Words are erased only when two people agreed.",
 }
 _DOUBTS: Final[dict[Doubt, str]] = {
-    Doubt.DEVICE: "Nobody knows the computer they say they come from.",
-    Doubt.AUTHOR: "They come from a computer that is somebody else’s.",
-    Doubt.SIGNATURE: "They were not signed by the computer they say they come from.",
-    Doubt.WORDS: "Their words were changed after they were signed.",
+    Doubt.DEVICE: "From a computer that nobody knows.",
+    Doubt.AUTHOR: "From a computer that is somebody else’s.",
+    Doubt.SIGNATURE: "Not signed by the computer named there.",
+    Doubt.WORDS: "The words were changed after signing.",
 }
 _MOST_KINDS: Final = 4
 
@@ -168,6 +168,14 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
         )
     if state.trouble is not None:
         told.append((state.trouble.title, state.trouble.what_to_do))
+    if state.went_back is not None:
+        lost = wording.count(state.offered, "change")
+        told.append(
+            (
+                f"The server went back to an earlier state. Lintel saw it at {_near(state.went_back, found.at)}.",
+                f"It had lost {lost} that this computer still has. They were sent again. Tell the service desk.",
+            )
+        )
     if state.read_only:
         told.append(
             (
