@@ -331,8 +331,8 @@ def _confirm(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     return found, (
         "The words are gone here."
         if found[0]["done"]
-        else "Nothing was erased. ENTRY is the one of kind Redacted; whoever wrote or brought one of the two cannot "
-        "confirm it."
+        else "Nothing was erased. ENTRY is the one of kind Redacted; whoever wrote or brought one of the two "
+        "cannot confirm it."
     )
 
 

@@ -14,7 +14,8 @@ from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.people import Worker
 from workstation.domain.times import FixedClock
-from workstation.services import erasing, exchanging, opening, prints, record, sent
+from workstation.domain.travel import Reason
+from workstation.services import erasing, exchanging, opening, prints, record
 from workstation.services.desk import Desk
 from workstation.services.erasing import State
 from workstation.services.receive import NewContact, receive
@@ -196,7 +197,7 @@ def test_what_the_server_keeps_apart_is_said(mensah: Desk, okoro: Desk, secret: 
     agreed = erasing.agree(mensah, secret.id, ORDER, WHY)
     okoro.store.journal.append_entries(mensah.store.journal.waiting(500, 10**6))
     erased = erasing.erase(okoro, secret.id, ORDER, WHY)
-    okoro.store.journal.refuse({agreed.entry: sent.Reason.UNKNOWN_DEVICE})  # as if it had not been let in
+    okoro.store.journal.refuse({agreed.entry: Reason.UNKNOWN_DEVICE})  # as if it had not been let in
     assert erasing.hear(okoro, erased).state is State.REFUSED
     assert at_central(mensah, secret.id).body == secret.body
 

@@ -26,7 +26,7 @@ from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import sent
-from workstation.services.sent import Exchange
+from workstation.services.sent import Doubted, Exchange
 from workstation.services.standing import Phrase
 
 _TICK, _MOST = 5_000, 60
@@ -190,15 +190,10 @@ class ExchangeScreen(Screen):
         for one in found.doubted[:_MOST]:
             people = [self.seat.desk.person(author) for author in one.said_by]
             detail = exchange_words.not_believed(one, [p.short for p in people if p is not None])
-            if one.known:
-                row = ContactRow(one.child, detail, _DOUBTED)
+            row = _doubted_row(one, detail)
+            if isinstance(row, ContactRow):
                 row.clicked.connect(partial(self._open, one.contact))
-                rows.append((str(one.contact), row))
-            else:
-                words = f"About no contact of ours: {detail}"
-                line = MarkLine("warning", "warning-fill", words, role="body", word_token="text")
-                line.setAccessibleName(words)
-                rows.append((str(one.contact), line))
+            rows.append((str(one.contact), row))
         self._rows[self.doubted].fill(rows)
         self.doubted.set_title(f"Not believed: {sum(one.changes for one in found.doubted)}")
         self.doubted.set_note("tell a supervisor" if rows else "")
@@ -278,6 +273,16 @@ class _Rows:
             self._card.body.removeWidget(row)
             row.hide()
             row.deleteLater()
+
+
+def _doubted_row(doubted: Doubted, detail: str) -> QWidget:
+    """A contact of ours opens; one that only a forger spoke of is a line."""
+    if doubted.known:
+        return ContactRow(doubted.child, detail, _DOUBTED)
+    words = f"About no contact of ours: {detail}"
+    line = MarkLine("warning", "warning-fill", words, role="body", word_token="text")
+    line.setAccessibleName(words)
+    return line
 
 
 def _banner(found: Exchange) -> list[FactNote]:

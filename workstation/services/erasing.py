@@ -6,7 +6,7 @@
     hear(desk, done)                                 # one round with Central, and what became of it there
     agreements(desk)                                 # what was agreed to, and is not erased yet
 
-Central believes each of the two only from themselves (`sync/schema/sql/push_0001.sql`), so an erasure may wait there.
+Central believes each of the two only from themselves (`sync.vouching`), so an erasure may wait there.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def hear(desk: Desk, done: Done) -> Done:
 
 
 def _has_words_there(central: Central, target: Entry) -> bool:
-    """Whether Central still gives out the words of an entry. What it never had (practice began after it) it has not."""
+    """Whether Central still gives out the words of an entry. It never had what came before practice began."""
     place = target.position
     if place is None or not any(proof.entry for proof in central.proofs(target.stream, [place])):
         return False

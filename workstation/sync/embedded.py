@@ -218,7 +218,8 @@ class Line:
             ).fetchall()
             awaited = raw.execute(
                 "SELECT e.stream, e.entry FROM erasing e LEFT JOIN erased x ON x.target = e.target"
-                " AND x.stream = e.stream WHERE e.author = ? AND NOT e.vouched AND x.target IS NULL ORDER BY e.entry",
+                " AND x.stream = e.stream WHERE e.author = ? AND NOT e.vouched AND x.target IS NULL"
+                " ORDER BY e.entry",
                 (self._worker,),
             ).fetchall()
             mine = raw.execute(

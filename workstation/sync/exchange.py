@@ -21,6 +21,7 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
+from workstation.sync import vouching
 from workstation.sync.carried import Carried
 from workstation.sync.central import (
     MOST_BYTES,
@@ -38,8 +39,6 @@ from workstation.sync.central import (
 from workstation.sync.doubts import Genuine, Witness
 from workstation.sync.heal import heal
 
-ERASING: Final = ("ErasureAgreed", "Redacted")
-"""What two people say who erase."""
 PAGES: Final = 40
 """The most calls of one kind in a round: a first sync must not keep what waits here from being sent."""
 _PATIENCE: Final = 1
@@ -117,7 +116,8 @@ class _Going:
         self.check_lost(welcome)
         self.follow_all(welcome, pages, enough=not welcome.read_only)
         if not welcome.read_only:
-            self.vouch(welcome)
+            for stream, said in vouching.awaited(self.journal, welcome):
+                self._pushed(stream, said)
             self.hand_over(pages)
             self.show_aside()
         self.follow_all(welcome, pages)
@@ -224,29 +224,9 @@ class _Going:
             if not batch:
                 return
             stream = batch[0].stream
-            if batch := self._ours_or_theirs(batch):
-                self._note(stream, self._pushed(stream, batch))
+            if ours := vouching.without_forged(self.journal, self.worker, batch):
+                self._note(stream, self._pushed(stream, ours))
         self.finished = False
-
-    def _ours_or_theirs(self, batch: Sequence[Entry]) -> list[Entry]:
-        """Without what erases in our name and is not ours: Central went back and lost a forgery, and from us it would
-        believe it. Whoever else has it may hand it over.
-        """
-        own = [entry.id for entry in batch if entry.author == self.worker and entry.kind in ERASING]
-        forged = set(own).difference(entry.id for entry in self.journal.believed(own)) if own else set()
-        if forged:
-            self.journal.refuse(dict.fromkeys(forged, Reason.NOT_YOURS))
-        return [entry for entry in batch if entry.id not in forged]
-
-    def vouch(self, welcome: Welcome) -> None:
-        """What we said who erase, and colleagues brought: Central believes it from us alone. What is doubted here
-        somebody else wrote in our name.
-        """
-        for head in welcome.streams:
-            if head.write and head.awaited:
-                said = [each for each in self.journal.believed(head.awaited) if each.author == self.worker]
-                if said:
-                    self._pushed(head.stream, said)
 
     def show_aside(self) -> None:
         """Central keeps also what lost its identity to another entry: in quarantine, for a supervisor to see."""

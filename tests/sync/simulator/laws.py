@@ -145,8 +145,8 @@ def everything_was_handed_over(look: Look) -> None:
 
 
 def _is_forged_erasure(world: World, id_: EntryId, mark: bytes) -> bool:
-    """Whether somebody else wrote this to erase: whose name it bears never hands it over. Nor do they what they wrote
-    on a computer whose key was swapped, where they cannot tell.
+    """Whether somebody else wrote this to erase: whose name it bears never hands it over. Nor do they what they
+    wrote on a computer whose key was swapped, where they cannot tell.
     """
     made = world.made[id_]
     forged = world.odd.get((id_, mark)) == "forged" or made.device in world.swapped

@@ -267,9 +267,7 @@ class Office:
             return (there[0], row.contact) == (stream, contact) and row.kind not in (AGREED, ERASED)
         return True
 
-    def place(
-        self, stream: str, entry: Entry, mark: bytes, worker: AuthorId, *, obey: bool = True
-    ) -> Answer:
+    def place(self, stream: str, entry: Entry, mark: bytes, worker: AuthorId, *, obey: bool = True) -> Answer:
         """Give it the next position."""
         state = self.state
         rows, chains = state.rows[stream], state.chains[stream]
