@@ -19,7 +19,7 @@ from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.engine import forget_old_pages, reading, run, run_many
-from workstation.store.record import PlaceTaken, contacts_of, heard, number
+from workstation.store.record import PlaceTaken, batched, contacts_of, heard, number
 from workstation.store.schema import entries, set_aside, streams
 from workstation.store.seated import Seated
 
@@ -56,6 +56,24 @@ class Carrying(Seated):
         query = rows.chosen().where(_e.position.is_(None), _e.doubt == "").order_by(_e.no).limit(most)
         with reading(self._engine) as cx:
             return tuple(rows.of_row(row) for row in cx.execute(query))
+
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        """Those of these entries that are here and not doubted; own ones are signed."""
+        query = rows.chosen().where(_e.doubt == "")
+        with reading(self._engine) as cx:
+            found = [
+                rows.of_row(row)
+                for batch in batched(ids)
+                for row in cx.execute(query.where(_e.id.in_(batch)))
+            ]
+        return tuple(self.signed(found))
+
+    def doubted(self, most: int) -> tuple[tuple[Entry, Doubt], ...]:
+        """The oldest entries that are not believed, and why: nobody's story, for whoever looks after the record."""
+        # Written out, so that the small index of these is used however long the record is.
+        query = rows.chosen().add_columns(_e.doubt).where(sa.text("doubt != ''")).order_by(_e.no).limit(most)
+        with reading(self._engine) as cx:
+            return tuple((rows.of_row(row[:-1]), Doubt(row.doubt)) for row in cx.execute(query))
 
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""

@@ -19,6 +19,7 @@ from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, 
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
+from workstation.store import rows
 from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
@@ -151,6 +152,18 @@ class Journal:
         """The same for several; a contact nobody said anything about has an empty story."""
         with reading(self._engine) as cx:
             return {contact: entries_of(cx, contact) for contact in contacts}
+
+    def by_id(self, entry: EntryId) -> Entry | None:
+        """The entry with this id, believed or not."""
+        with reading(self._engine) as cx:
+            row = cx.execute(rows.chosen().where(entries.c.id == entry)).first()
+        return None if row is None else rows.of_row(row)
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """Every entry of a kind that is believed, oldest first."""
+        query = rows.chosen().where(entries.c.kind == kind, entries.c.doubt == "").order_by(entries.c.no)
+        with reading(self._engine) as cx:
+            return tuple(rows.of_row(row) for row in cx.execute(query))
 
     def all_contacts(self) -> tuple[ContactId, ...]:
         """Every contact, oldest first."""

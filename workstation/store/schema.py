@@ -72,6 +72,7 @@ sa.Index(
     unique=True,
     sqlite_where=entries.c.position.is_not(None),
 )
+sa.Index("entries_doubted", entries.c.no, sqlite_where=entries.c.doubt != "")
 sa.Index("entries_erasures", entries.c.contact, sqlite_where=entries.c.kind == "Redacted")
 
 set_aside = sa.Table(

@@ -53,6 +53,10 @@ class Carried(Protocol):
         """
         ...
 
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        """Those of these entries that are here and not doubted; own ones are signed."""
+        ...
+
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries at these positions. `PlaceTaken`, and nothing done, when another entry is
         at one of them here. An entry that has another position here is left as it is.

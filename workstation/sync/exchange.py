@@ -21,6 +21,7 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
+from workstation.sync import vouching
 from workstation.sync.carried import Carried
 from workstation.sync.central import (
     MOST_BYTES,
@@ -120,6 +121,8 @@ class _Going:
         self.check_lost(welcome)
         self.follow_all(welcome, pages, enough=not welcome.read_only)
         if not welcome.read_only:
+            for stream, said in vouching.awaited(self.journal, welcome):
+                self._pushed(stream, said)
             self.hand_over(pages)
             self.show_aside()
         self.follow_all(welcome, pages)
@@ -231,7 +234,8 @@ class _Going:
             if not batch:
                 return
             stream = batch[0].stream
-            self._note(stream, self._pushed(stream, batch))
+            if ours := vouching.without_forged(self.journal, self.worker, batch):
+                self._note(stream, self._pushed(stream, ours))
         self.finished = False
 
     def show_aside(self) -> None:

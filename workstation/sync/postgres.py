@@ -234,6 +234,7 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
         told,
         safe,
         write,
+        awaited,
     ) = row
     welcome = Welcome(
         worker=AuthorId(_word(worker)), at=_EPOCH + timedelta(microseconds=_number(at)), streams=(),
@@ -243,8 +244,13 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
     )  # fmt: skip
     if stream is None:
         return welcome, None
-    at_head = StreamHead(_word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0)
-    return welcome, at_head
+    return welcome, StreamHead(
+        _word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0, _ids(awaited)
+    )
+
+
+def _ids(value: bytes | None) -> tuple[EntryId, ...]:
+    return tuple(EntryId(id_) for id_ in value.decode().split(",")) if value else ()
 
 
 def _answering(row: Row) -> Answer:

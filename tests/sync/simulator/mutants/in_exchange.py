@@ -14,7 +14,7 @@ from workstation.domain.entries import Entry
 from workstation.domain.ids import EntryId
 from workstation.domain.travel import Mark
 from workstation.store.record import EntryDiffers, PlaceTaken
-from workstation.sync import doubts, exchange, heal
+from workstation.sync import doubts, exchange, heal, vouching
 from workstation.sync.central import CentralOdd, Page, Proof, Welcome
 
 _Going = exchange._Going
@@ -208,3 +208,15 @@ def _time_decides_what_stands(right: Any) -> object:
 def _only_positions_order(_: object) -> object:
     """The story is sorted by Central's numbers alone."""
     return lambda entries: sorted(entries, key=lambda entry: entry.order)
+
+
+@mutant(vouching, "awaited")
+def _nobody_vouches_again(_: object) -> object:
+    """Who erased does not tell Central so again, when it heard it from others."""
+    return lambda *_: ()
+
+
+@mutant(vouching, "without_forged")
+def _a_forgery_is_handed_over_by_its_victim(_: object) -> object:
+    """What somebody forged to erase is sent by whose name it bears, and Central believes it."""
+    return lambda _journal, _worker, batch: list(batch)
