@@ -19,6 +19,7 @@ from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, 
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
+from workstation.store import rows
 from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
@@ -52,16 +53,16 @@ class Follower(Protocol):
         """The same for the contacts of these new entries, to which nothing else happened."""
         ...
 
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
+        """Write down that the rows of these contacts are to be made anew: `catch_up` does it, or the next start."""
+        ...
+
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:
+        """Make anew some of the rows that were put off; for which contacts."""
+        ...
+
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
         """Hold nothing of these contacts (or of any) in memory: the file says something else."""
-        ...
-
-    def put_off(self, cx: sa.Connection) -> bool:
-        """Many entries came at once: until `caught_up`, a start makes all anew. Whether to fold them later."""
-        ...
-
-    def caught_up(self, cx: sa.Connection) -> None:
-        """What was put off is done."""
         ...
 
 
@@ -152,6 +153,18 @@ class Journal:
         with reading(self._engine) as cx:
             return {contact: entries_of(cx, contact) for contact in contacts}
 
+    def by_id(self, entry: EntryId) -> Entry | None:
+        """The entry with this id, believed or not."""
+        with reading(self._engine) as cx:
+            row = cx.execute(rows.chosen().where(entries.c.id == entry)).first()
+        return None if row is None else rows.of_row(row)
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """Every entry of a kind that is believed, oldest first."""
+        query = rows.chosen().where(entries.c.kind == kind, entries.c.doubt == "").order_by(entries.c.no)
+        with reading(self._engine) as cx:
+            return tuple(rows.of_row(row) for row in cx.execute(query))
+
     def all_contacts(self) -> tuple[ContactId, ...]:
         """Every contact, oldest first."""
         told = sa.select(entries.c.contact).where(entries.c.doubt == "")
@@ -179,10 +192,10 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def _writing(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it."""
         try:
-            with writing(self._engine) as cx:
+            with writing(self._engine, lasting=lasting) as cx:
                 yield cx
         except BaseException:
             self._tip = None
@@ -228,15 +241,6 @@ class Journal:
             new += fresh
         self._follow(cx, dict.fromkeys(entry.contact for entry in new))
         return len(new)
-
-    @contextmanager
-    def _forgetting(self) -> Iterator[None]:
-        """Whatever is done in here, memory keeps nothing of what the file said before."""
-        try:
-            yield
-        finally:
-            self._tip = None
-            self._forget(None)
 
     def _follow(self, cx: sa.Connection, contacts: Iterable[ContactId]) -> None:
         if self._register is not None:

@@ -1,8 +1,7 @@
-"""The journal's part in a first sync: it takes over checked pieces, and folds what they touched afterwards."""
+"""The journal's part in a first sync: it takes over checked pieces."""
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,9 +18,6 @@ from workstation.trouble import EntryRefused
 class Pouring(Seated):
     """A journal that takes over pieces."""
 
-    _owed: frozenset[ContactId] = frozenset()
-    """The contacts that pieces touched, and that were not folded yet."""
-
     def room(self, number: int) -> Path:
         """Where a piece may lie until it is taken over."""
         return segments.room(self._engine, number)
@@ -35,33 +31,19 @@ class Pouring(Seated):
         is another one, or when something of the piece is here already: that is for `receive`, entry by entry.
         """
         try:
-            with self._forgetting(), piece.opened.writing() as cx:
+            with piece.opened.writing() as cx:
                 if places.mark(cx, stream) != before:
                     return False
                 erased = _poured(cx, before, piece)
                 places.keep_mark(cx, stream, piece.after)
-                later = self._register is not None and self._register.put_off(cx)
+                if self._register is not None:
+                    self._register.defer(piece.contacts, cx)
         except EntryRefused:
             return False
-        if later:
-            self._owed |= piece.contacts
+        self._tip = None
         if erased:
             forget_old_pages(self._engine)
         return True
-
-    def fold_owed(self, most: int) -> int:
-        """Fold some of the contacts that pieces touched; how many are left. After the last the register is whole
-        again. When this was cut short, the next start makes it anew.
-        """
-        some = frozenset(islice(self._owed, most))
-        if some:
-            left = self._owed - some
-            with self._writing() as cx:
-                self._follow(cx, some)
-                if not left and self._register is not None:
-                    self._register.caught_up(cx)
-            self._owed = left
-        return len(self._owed)
 
 
 def _poured(cx: sa.Connection, before: Mark, piece: Piece) -> bool:

@@ -17,7 +17,9 @@ from workstation.store.segments import Opened, Piece
 
 
 class Carried(Protocol):
-    """Every call is all or nothing, and on the disk when it returns. The troubles are the store's."""
+    """Every call is all or nothing, and on the disk when it returns; only what can be had again (`receive`,
+    `fold_some`) may be undone by a power cut, if nothing was written after it. The troubles are the store's.
+    """
 
     @property
     def device(self) -> DeviceId:
@@ -51,6 +53,10 @@ class Carried(Protocol):
         """The oldest entries without a position, in the order in which they came here, all of one stream, and at
         least one if any waits. Whoever wrote them; own ones are signed. Not what Central refused (`refuse`).
         """
+        ...
+
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        """Those of these entries that are here and not doubted; own ones are signed."""
         ...
 
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
@@ -92,6 +98,12 @@ class Carried(Protocol):
         """
         ...
 
+    def fold_some(self) -> frozenset[ContactId]:
+        """The lists may leave out for a while what a long page brought. Bring some of the contacts in them up to
+        date; which, and none when all are.
+        """
+        ...
+
     def room(self, number: int) -> Path:
         """Where a piece of a stream may lie until it is taken over; there may be something old in this place."""
         ...
@@ -102,13 +114,9 @@ class Carried(Protocol):
 
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         """Take over a checked piece and move the mark, in one transaction; the contacts it touches are folded later
-        (`fold_owed`). False, and nothing done, when the mark is no longer `before`, or when something of the piece
+        (`fold_some`). False, and nothing done, when the mark is no longer `before`, or when something of the piece
         is here already: that is for `receive`, which looks at each entry. Words go as with `receive`.
         """
-        ...
-
-    def fold_owed(self, most: int) -> int:
-        """Fold so many of the contacts that pieces touched; how many are left. A crash forgets none of them."""
         ...
 
     def furthest(self, stream: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workstation.domain.entries import Entry, chain, decode, encode
+from workstation.domain.entries import Entry, decode, encode
 from workstation.domain.entries import genuine as words_are_genuine
 from workstation.domain.ids import DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt
@@ -30,13 +30,13 @@ class Witness:
         self._asked = False
         self.doubted = 0
 
-    def doubts(self, page: Sequence[Entry]) -> dict[EntryId, Doubt]:
-        """The entries of a page that are not to be believed, and why."""
+    def doubts(self, page: Sequence[Entry], digests: Sequence[bytes]) -> dict[EntryId, Doubt]:
+        """The entries of a page, given with their chain digests, that are not to be believed, and why."""
         self._asked = False
         found: dict[EntryId, Doubt] = {}
-        by_device: dict[DeviceId, list[Entry]] = {}
-        for entry in page:
-            by_device.setdefault(entry.device, []).append(entry)
+        by_device: dict[DeviceId, list[tuple[Entry, bytes]]] = {}
+        for entry, digest in zip(page, digests, strict=True):
+            by_device.setdefault(entry.device, []).append((entry, digest))
         for device, entries in by_device.items():
             found |= judged(self._key(device), entries, self._genuine)
         self.doubted += len(found)
@@ -52,12 +52,13 @@ class Witness:
         return self._keys.get(device)
 
 
-def judged(key: DeviceKey | None, entries: Sequence[Entry], genuine: Genuine) -> dict[EntryId, Doubt]:
-    """Which of these entries of one computer, whose key this is, are not to be believed, and why."""
+def judged(
+    key: DeviceKey | None, entries: Sequence[tuple[Entry, bytes]], genuine: Genuine
+) -> dict[EntryId, Doubt]:
+    """Which of these entries of one computer, given with their chain digests, are not to be believed, and why."""
     found: dict[EntryId, Doubt] = {}
     vouched = b""
-    for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
-        digest = chain(entry)
+    for entry, digest in sorted(entries, key=lambda each: each[0].seq, reverse=True):
         doubt = _of_origin(key, entry)
         if doubt is None and digest != vouched and not _signed(key, digest, entry.sig, genuine):
             doubt = Doubt.SIGNATURE

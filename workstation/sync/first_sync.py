@@ -2,21 +2,19 @@
 
 A piece is fetched and looked through (`unpacking`) while the journal takes over the one before it. Whatever is odd
 about one ends this for the round, and the ordinary reading goes on from the mark, past it: so a piece can be
-missing, out of date or false, and nothing is lost but time. Contacts are folded when no more pieces come.
+missing, out of date or false, and nothing is lost but time. Contacts are folded after the round, as after long pages.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workstation.domain.ids import ContactId
 from workstation.domain.travel import Doubt, Mark
 from workstation.store.cipher import translated
 from workstation.store.record import PlaceTaken
@@ -30,8 +28,6 @@ FAR: Final = 20_000
 """From how far behind pieces are worth their while."""
 PIECES: Final = 20
 """The most pieces of a stream in a round: a first sync must not keep what waits here from being sent."""
-_FOLDED_AT_ONCE: Final = 100
-"""Contacts folded in one step, so that whoever writes meanwhile does not wait long."""
 
 
 @dataclass
@@ -41,29 +37,20 @@ class Poured:
     entries: int = 0
     doubtful: int = 0
     spoiled: int = 0
-    contacts: set[ContactId] = field(default_factory=set)
     more: bool = False
     """Whether the next round may go on with pieces."""
 
 
-@contextmanager
-def pouring(
+def pour_far(
     done: Poured, journal: Carried, central: Central, genuine: Genuine, heads: Sequence[StreamHead]
-) -> Iterator[None]:
-    """Take over pieces of every stream that is far ahead of us, and note it in `done`. What they touched is folded
-    when the block is left, after what waits here was sent. Some Centrals, and most rounds, have no pieces.
+) -> None:
+    """Take over pieces of every stream that is far ahead of us, and note it in `done`. Some Centrals, and most
+    rounds, have no pieces.
     """
-    if not isinstance(central, Packs):
-        yield
-        return
-    try:
+    if isinstance(central, Packs):
         for head in heads:
             if head.head - journal.mark(head.stream).cursor >= FAR:
                 _pour(journal, central, genuine, head.stream, done)
-        yield
-    finally:
-        while journal.fold_owed(_FOLDED_AT_ONCE):
-            pass
 
 
 def _pour(journal: Carried, central: Packs, genuine: Genuine, stream: str, done: Poured) -> None:
@@ -143,7 +130,6 @@ class _Pouring:
         if done:
             self._poured.entries += piece.after.cursor - before.cursor
             self._poured.doubtful += len(piece.doubtful)
-            self._poured.contacts |= piece.contacts
             return True
         return False
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import msgspec
 
-from workstation.domain.entries import FRONT_DOOR, Entry
+from workstation.domain.entries import FRONT_DOOR, Entry, chain
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.store import rows
@@ -149,10 +149,10 @@ def _looked_again(
     genuine: Genuine,
 ) -> dict[EntryId, Doubt]:  # fmt: skip
     """What is to be doubted of these computers, entry by entry. An erasure is always looked at twice (`judged`)."""
-    by_device: dict[DeviceId, list[Entry]] = {device: [] for device in odd}
+    by_device: dict[DeviceId, list[tuple[Entry, bytes]]] = {device: [] for device in odd}
     for entry in map(rows.of_row, opened.rows()):
         if entry.device in by_device and (entry.position or 0) > mark.cursor:
-            by_device[entry.device].append(entry)
+            by_device[entry.device].append((entry, chain(entry)))
     doubtful: dict[EntryId, Doubt] = {}
     for device, entries in by_device.items():
         doubtful |= judged(keys.get(device), entries, genuine)

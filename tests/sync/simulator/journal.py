@@ -131,9 +131,6 @@ class SimJournal:
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         raise NotImplementedError
 
-    def fold_owed(self, most: int) -> int:
-        raise NotImplementedError
-
     # -- writing ----------------------------------------------------------------------------------------------
 
     def append(self, entry: Entry) -> None:
@@ -171,6 +168,10 @@ class SimJournal:
         offered = [disk.entries[id_] for id_ in found]
         stream, most = offered[0].stream, min(most, self.batch)
         return tuple([entry for entry in offered if entry.stream == stream][:most])
+
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        disk = self.disk
+        return tuple([disk.entries[id_] for id_ in ids if id_ in disk.entries and id_ not in disk.doubts])
 
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         self.begin()
@@ -273,6 +274,9 @@ class SimJournal:
         disk = self.disk
         disk.marks[stream] = after
         disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
+
+    def fold_some(self) -> frozenset[ContactId]:
+        return frozenset()
 
     def furthest(self, stream: str) -> int:
         return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)
