@@ -213,8 +213,7 @@ def _erasures(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
 def _clean(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     cx.commit()
     cx.autocommit = True
-    cx.execute("vacuum (freeze) lintel.entry")
-    cx.execute("vacuum (freeze) lintel.quarantine")
+    cx.execute("vacuum (freeze) lintel.entry, lintel.quarantine, lintel.segment_part, lintel.segment")
     cx.execute("checkpoint")
     return {}, "Done. Older backups and archived logs still hold the words until they expire."
 
@@ -366,9 +365,7 @@ def _pack(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
 def _unpack(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import packing
 
-    if not args.first.isdecimal():
-        raise Trouble("That is no place in a stream.", "Give the number of the first entry of the piece.")
-    done = packing.drop(cx, args.stream, int(args.first))
+    done = args.first.isdecimal() and packing.drop(cx, args.stream, int(args.first))
     return {"done": done}, "Taken away. Pack it again when you like." if done else "There is no such piece."
 
 

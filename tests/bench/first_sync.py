@@ -118,7 +118,10 @@ def compare(central: Central, folder: Path, many: int, rounds: int) -> list[tupl
             ours = measured(partial(follow, store, central))
             assert store.journal.mark(FRONT_DOOR).cursor == store.journal.count() == many
         found.append((ours, measured(partial(export, record, copy))))
-        print(f"  first sync {ours:.2f} s, export {found[-1][1]:.2f} s, load {os.getloadavg()[0]:.1f}", flush=True)
+        print(
+            f"  first sync {ours:.2f} s, export {found[-1][1]:.2f} s, load {os.getloadavg()[0]:.1f}",
+            flush=True,
+        )
         if each:
             record.unlink()
         copy.unlink()

@@ -11,9 +11,10 @@ from typing import Any, Final
 from tests.central.office import PASSWORD, PostgresOffice
 from tests.store.conftest import KEY
 from tests.store.stories import clock, lines
+from tests.sync.telling import Computer
 from workstation.access.seals import Seals, genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, digest
-from workstation.domain.ids import AuthorId
+from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.store import rows, segments
 from workstation.store.file import Store
 from workstation.sync import packing
@@ -26,6 +27,21 @@ SIZE: Final = 20
 Row = tuple[Any, ...]
 Change = Callable[[list[Row]], list[Row]]
 PLACE: Final = {name: place for place, name in enumerate(rows.NAMES)}
+
+
+MANY: Final = 5 * SIZE + 7
+
+
+def told(office: PostgresOffice, many: int = MANY) -> list[Entry]:
+    """What two computers wrote about several contacts, at Central."""
+    ava, cy = office.hire("ava"), office.hire("cy")
+    first, second = Computer(AuthorId("ava"), DeviceId("pc-a")), Computer(AuthorId("cy"), DeviceId("pc-c"))
+    ava.enrol(first.key)
+    cy.enrol(second.key)
+    for number in range(many):
+        pc, central = ((first, ava), (second, cy))[number % 3 == 0]
+        central.push(FRONT_DOOR, [pc.note(f"Line {number}.", contact=ContactId(f"c-{number % 9}"))])
+    return list(ava.pull(FRONT_DOOR, 0).entries)
 
 
 def supervise(office: PostgresOffice, *streams: str) -> None:
@@ -65,7 +81,9 @@ def upload(office: PostgresOffice, first: int, file: bytes, key: bytes, entries:
         return packing._said(cx, packing._DONE, (FRONT_DOOR, first, *told))
 
 
-def forge(office: PostgresOffice, entries: Sequence[Entry], folder: Path, change: Change, first: int = 1) -> None:
+def forge(
+    office: PostgresOffice, entries: Sequence[Entry], folder: Path, change: Change, first: int = 1
+) -> None:
     """A piece with right digests around it, in which something was changed."""
     honest = [rows.to_row(entry) for entry in entries[first - 1 : first - 1 + SIZE]]
     file = folder / "forged"
@@ -78,10 +96,11 @@ class Watched(PostgresCentral):
 
     pulled = 0
     fetched = 0
+    at_once = 500
     before_part: Callable[[int], object] = staticmethod(lambda _number: None)
 
     def pull(self, stream: str, cursor: int, most: int = 500) -> Page:
-        page = super().pull(stream, cursor, most)
+        page = super().pull(stream, cursor, min(most, self.at_once))
         self.pulled += len(page.entries)
         return page
 

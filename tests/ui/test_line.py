@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from datetime import datetime, timedelta
 
@@ -337,6 +338,15 @@ def test_troubles_have_plain_words(desk: Desk) -> None:
     assert "does not take anything from this computer any more" in told
     for word in ("error", "conflict", "sync", "invalid"):
         assert word not in told.lower()
+
+
+def test_a_first_sync_says_how_far_it_is(window: Window, page: ExchangeScreen) -> None:
+    state = dataclasses.replace(online(), sending=True, ahead=880_000, of=1_000_000, spoiled=1)
+    tell(window, state)
+    assert "120,000 of 1,000,000 entries of your team’s record are here (12 %)" in said(page)
+    assert "A packed piece of the record was not what it should be." in said(page)
+    tell(window, online())
+    assert "entries of your team’s record" not in said(page)
 
 
 def test_a_clock_that_is_nearly_right_is_not_spoken_of() -> None:

@@ -127,7 +127,8 @@ def have(found: Exchange, duty_phone: str = "") -> tuple[tuple[str, bool], ...]:
             ("Contacts taken on other computers: no server is set up for this one", False),
         )
     until = f" at {_near(found.up_to, found.at)}" if found.up_to else ", as they were last here"
-    lines = [
+    lines = [(coming(state), False)] if state.ahead else []
+    lines += [
         (f"Your team’s queue and all {contacts}{until}, with full history", True),
         ("New contacts, notes, checks, decisions, sign-off, printing", True),
     ]
@@ -140,6 +141,16 @@ def have(found: Exchange, duty_phone: str = "") -> tuple[tuple[str, bool], ...]:
             (f"For a child in danger, ring the duty manager{duty} and record it: F12", False),
         ]
     return tuple(lines)
+
+
+def coming(state: LinkState) -> str:
+    """How far the first sync of a computer is: `120,000 of 1,000,000 entries of the record are here (12 %) ...`."""
+    here = max(0, state.of - state.ahead)
+    share = here * 100 // state.of if state.of else 0
+    return (
+        f"{here:,} of {state.of:,} entries of your team’s record are here ({share} %). The rest is coming; "
+        "you need not wait"
+    )
 
 
 def _near(at: datetime, now: datetime) -> str:
@@ -174,6 +185,13 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
             (
                 f"The server went back to an earlier state. Lintel saw it at {_near(state.went_back, found.at)}.",
                 f"It had lost {lost} that this computer still has. They were sent again. Tell the service desk.",
+            )
+        )
+    if state.spoiled:
+        told.append(
+            (
+                "A packed piece of the record was not what it should be.",
+                "Nothing of it was taken over; the same was read in the slower way. Tell the service desk: LT-115.",
             )
         )
     if state.read_only:

@@ -57,6 +57,8 @@ class _Listening:
         back = done.healed > 0
         if back:
             log.note(log.Event.WENT_BACK, count=done.healed)
+        if done.spoiled:
+            log.note(log.Event.SPOILED, count=done.spoiled)
         state = LinkState(
             reachable=True,
             since=before.since if before.reachable else now,
@@ -68,6 +70,9 @@ class _Listening:
             checked=now,
             went_back=now if back else before.went_back,
             offered=done.healed if back else before.offered,
+            ahead=done.ahead,
+            of=done.of,
+            spoiled=before.spoiled + done.spoiled,
         )
         self._desk.link.tell(state)
         if done.sent or done.received or done.refused or done.healed:

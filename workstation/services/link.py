@@ -43,6 +43,11 @@ class LinkState:
     """When Central was last seen to have gone back to an earlier state (today, since the desk was opened)."""
     offered: int = 0
     """How many entries it had lost then, and were offered again from here."""
+    ahead: int = 0
+    of: int = 0
+    """In a first sync: how many entries are still to come, and how many there are altogether."""
+    spoiled: int = 0
+    """How many packed pieces of the record were not what they should be, since the desk was opened."""
 
 
 class Link:
@@ -94,7 +99,8 @@ def _told_of(state: LinkState | None) -> object:
     trouble = state.trouble.title if state.trouble else ""
     off = round(state.clock_off / timedelta(minutes=1))
     since = None if state.reachable else state.since
-    return state.reachable, since, good, state.read_only, state.revoked, off, trouble, state.went_back
+    news = (state.went_back, state.ahead, state.spoiled)
+    return state.reachable, since, good, state.read_only, state.revoked, off, trouble, news
 
 
 def _nobody_talks() -> None:

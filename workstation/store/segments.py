@@ -47,8 +47,10 @@ Row = tuple[Any, ...]
 class BadSegment(Trouble):
     """A packed piece of the record is not what it should be."""
 
-    advice = "Nothing of it was taken over: the same is read in the slower way. Tell the service desk the code."
-    code = "LT-114"
+    advice = (
+        "Nothing of it was taken over: the same is read in the slower way. Tell the service desk the code."
+    )
+    code = "LT-115"
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def exchange(
     finally:
         if going.contacts:
             came(frozenset(going.contacts))
-    return going.done(welcome)
+    return _round(going, welcome)
 
 
 @dataclass
@@ -114,18 +114,6 @@ class _Going:
     contacts: set[ContactId] = field(default_factory=set)
     odd: CentralOdd | None = None
     poured: Poured = field(default_factory=Poured)
-
-    def done(self, welcome: Welcome) -> Round:
-        return Round(
-            at=self.at, sent=self.sent, received=self.received + self.poured.entries, healed=self.healed,
-            refused=self.refused, doubtful=self.witness.doubted + self.poured.doubtful, renamed=self.renamed,
-            revoked=welcome.revoked, read_only=welcome.read_only, finished=self.finished,
-            spoiled=self.poured.spoiled, ahead=sum(self._ahead(head) for head in welcome.streams),
-            of=sum(head.head for head in welcome.streams),
-        )  # fmt: skip
-
-    def _ahead(self, head: StreamHead) -> int:
-        return 0 if self.finished else max(0, head.head - self.journal.mark(head.stream).cursor)
 
     def go(self, welcome: Welcome, pages: int, genuine: Genuine) -> None:
         """The whole round."""
@@ -302,6 +290,18 @@ class _Going:
                 self.central.enrol(key)
             if any(key.worker == self.worker for key in forgotten):
                 self.journal.ask_again()
+
+
+def _round(going: _Going, welcome: Welcome) -> Round:
+    """What a round did."""
+    poured, heads = going.poured, welcome.streams
+    ahead = sum(max(0, head.head - going.journal.mark(head.stream).cursor) for head in heads)
+    return Round(
+        at=going.at, sent=going.sent, received=going.received + poured.entries, healed=going.healed,
+        refused=going.refused, doubtful=going.witness.doubted + poured.doubtful, renamed=going.renamed,
+        revoked=welcome.revoked, read_only=welcome.read_only, finished=going.finished, spoiled=poured.spoiled,
+        ahead=0 if going.finished else ahead, of=sum(head.head for head in heads),
+    )  # fmt: skip
 
 
 def _forked(batch: Sequence[Entry], answers: Sequence[Answer]) -> set[DeviceId]:

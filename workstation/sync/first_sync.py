@@ -2,7 +2,7 @@
 
 A piece is fetched and looked through (`unpacking`) while the journal takes over the one before it. Whatever is odd
 about one ends this for the round, and the ordinary reading goes on from the mark, past it: so a piece can be
-missing, out of date or false, and nothing is lost but time. Contacts are folded after the round, as after long pages.
+missing, out of date or false, and nothing is lost but time. Contacts are folded later, as after long pages.
 """
 
 from __future__ import annotations

@@ -63,8 +63,8 @@ def unpacked(
     opened: Opened, packed: Packed, stream: str, mark: Mark, keys: Mapping[DeviceId, DeviceKey],
     genuine: Genuine,
 ) -> Piece:  # fmt: skip
-    """The piece, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry by entry, what
-    Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
+    """The piece, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry by entry,
+    what Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
     """
     try:
         seen = _walked(opened.rows(), packed, stream, mark)
