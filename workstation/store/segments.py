@@ -13,7 +13,7 @@ start takes it away (`leftovers`).
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -83,28 +83,32 @@ class Opened:
         try:
             self._attach(path, key)
         except (sqlcipher.Error, UnicodeDecodeError):
-            self._cx.close()
+            self.close()
             raise BadSegment from None
         except BaseException:
-            self._cx.close()
+            self.close()
             raise
 
     def _attach(self, path: Path, key: bytes) -> None:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._raw.execute("ATTACH ? AS seg KEY ?", (address, f"x'{key.hex()}'"))
         self._raw.execute("PRAGMA cell_size_check=ON")
+        # As with a long page (`engine.writing`): what a power cut takes is asked for again.
+        self._raw.execute("PRAGMA main.synchronous=NORMAL")
         self._raw.execute(f"PRAGMA seg.cache_size=-{path.stat().st_size // _KILO + _KILO}")
         found = self._raw.execute("SELECT type, name, sql FROM seg.sqlite_schema").fetchall()
         if found != [("table", "entries", _SHAPE)]:
-            self.close()
             raise BadSegment
 
-    def rows(self) -> Iterator[Row]:
-        """The rows by position, in the order of `rows.NAMES`."""
+    def rows(self) -> Generator[Row, None, None]:
+        """The rows by position, in the order of `rows.NAMES`. To be closed by who does not read them all."""
+        cursor = self._raw.cursor()
         try:
-            yield from self._raw.execute(f"SELECT {_COLUMNS} FROM seg.entries ORDER BY position")  # noqa: S608 - ours
+            yield from cursor.execute(f"SELECT {_COLUMNS} FROM seg.entries ORDER BY position")  # noqa: S608 - ours
         except (sqlcipher.Error, UnicodeDecodeError):
             raise BadSegment from None
+        finally:
+            cursor.close()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -115,8 +119,11 @@ class Opened:
     def close(self) -> None:
         """Let go of it. A second time does nothing."""
         if not self._cx.closed:
-            with contextlib.suppress(sqlcipher.Error):
+            try:
+                self._raw.execute("PRAGMA main.synchronous=FULL")
                 self._raw.execute("DETACH seg")
+            except sqlcipher.Error:
+                self._cx.invalidate()  # whoever gets it next would promise too much
             self._cx.close()
 
 

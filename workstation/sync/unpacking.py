@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -67,7 +68,8 @@ def unpacked(
     what Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
     """
     try:
-        seen = _walked(opened.rows(), packed, stream, mark)
+        with closing(opened.rows()) as found:
+            seen = _walked(found, packed, stream, mark)
     except (TypeError, ValueError, msgspec.DecodeError):
         raise BadSegment from None
     if (seen.place, seen.chain, seen.seal) != (packed.last, packed.chain, packed.seal):
