@@ -139,6 +139,26 @@ def own_login(
     return run
 
 
+def test_a_supervisor_packs_pieces_and_drops_one(
+    office: PostgresOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workstation.sync.packing.SIZE", 3)
+    ava, pc = office.hire("ava"), Computer(AuthorId("ava"), DeviceId("pc"))
+    office.add("duty", "manager")
+    office.grant("duty", FRONT_DOOR, write=False)
+    ava.enrol(pc.key)
+    ava.push(FRONT_DOOR, pc.notes(7))
+    run = own_login(office, "duty", capsys, monkeypatch)
+    assert '"packed": 2' in run("piece", "pack", FRONT_DOOR)
+    assert '"packed": 0' in run("piece", "pack", FRONT_DOOR)
+    assert [(piece.first, piece.last) for piece in ava.packed(FRONT_DOOR, 0)] == [(1, 3), (4, 6)]
+    assert [piece.first for piece in ava.packed(FRONT_DOOR, 3)] == [4]
+    assert '"done": true' in run("piece", "drop", FRONT_DOOR, "4")
+    assert '"done": false' in run("piece", "drop", FRONT_DOOR, "4")
+    assert '"done": false' in run("piece", "drop", FRONT_DOOR, "the fourth")
+    assert '"packed": 1' in run("piece", "pack", FRONT_DOOR)
+
+
 def test_a_third_manager_sees_what_waits_and_confirms_it(
     terminal: Terminal,
     office: PostgresOffice,

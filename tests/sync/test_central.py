@@ -16,6 +16,7 @@ from workstation.sync.central import (
     Answer,
     Central,
     CentralRefuses,
+    Packs,
     Verdict,
 )
 
@@ -540,3 +541,13 @@ class TestCentral:
         entry = pc.say("FromTheFuture", b'{"b":1,  "a":1, "a":2.0}')
         central.push(FRONT_DOOR, [entry])
         assert whole(central)[0].body == entry.body
+
+
+# -- a first sync -----------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_packed_until_somebody_packs(office: Office) -> None:
+    """A file never packs; a database answers that there is nothing, and nothing of what one may not read."""
+    pc, central = at_desk(office, "ava")
+    central.push(FRONT_DOOR, pc.notes(3))
+    assert (central.packed(FRONT_DOOR, 0) if isinstance(central, Packs) else ()) == ()

@@ -38,8 +38,11 @@ if TYPE_CHECKING:
     Cx = psycopg.Connection[Any]
 
 
-def pack(cx: Cx, stream: str, *, size: int = SIZE) -> int:
-    """Pack what is not packed yet; how many pieces that were. `cx` commits each statement by itself."""
+def pack(cx: Cx, stream: str, *, size: int = 0) -> int:
+    """Pack what is not packed yet, in pieces of `SIZE` entries or of another size; how many pieces that were. `cx`
+    commits each statement by itself.
+    """
+    size = size or SIZE
     heads = dict(cx.execute(_HEADS).fetchall())
     packed = _packed(cx, stream)
     free = [first for first in range(1, heads.get(stream, 0) - size + 2, size) if first not in packed]
