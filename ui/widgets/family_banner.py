@@ -43,7 +43,7 @@ class BannerChip:
 
 
 def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
-    """At most three kinds: a hidden address, repeats, declines."""
+    """Danger now, before all; then at most three: a hidden address, repeats, declines."""
     found: list[BannerChip] = []
     if file.hidden:
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
@@ -51,7 +51,17 @@ def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = (fact for fact in past.facts if fact.rule in ("HR1", "HR4") and fact.flagged)
     found.extend(_of_fact(fact, past) for fact in telling)
-    return tuple(found[:3])
+    return (*_danger_of(file), *found[:3])
+
+
+def _danger_of(file: ContactFile) -> tuple[BannerChip, ...]:
+    now = file.act_now
+    if now is None or file.stage is Stage.DECIDED:
+        return ()
+    sentence = (
+        f"Marked act now {wording.moment(now.happened)}. A manager has to lower it before this can close."
+    )
+    return (BannerChip("Act now", "danger", "lightning-fill", sentence, f"“{now.body.danger}”"),)
 
 
 def _of_fact(fact: Fact, past: Past) -> BannerChip:
@@ -92,6 +102,7 @@ class FamilyBanner(QWidget):
         self._facts: list[Words] = []
         self._also = Words("", "body", wrap=True)
         self._contact = Words("", "secondary", wrap=True)
+        self._contact.column = 660
         self._chips: list[Chip] = []
         self._shown: tuple[BannerChip, ...] = ()
         self._note: FactNote | None = None

@@ -65,7 +65,7 @@ class NoticeBar(QFrame):
         self._words.set_words(notice.words)
         self._advice.set_words(notice.advice)
         self._advice.setVisible(bool(notice.advice))
-        self._mark.set_icon(_ICONS[notice.tone], COLOURS[notice.tone][0])
+        self._mark.set_icon(notice.icon or _ICONS[notice.tone], COLOURS[notice.tone][0])
         self.action.set_words(notice.action)
         self.action.setVisible(bool(notice.action))
         self.show()

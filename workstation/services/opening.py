@@ -62,6 +62,29 @@ def practice_desk(
     return desk
 
 
+def second_practice_desk(
+    first: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    contacts: int = 6000,
+    progress: Progress | None = None,
+) -> Desk:
+    """A second desk at the practice authority of the file `first`, which may be open in another window: for a
+    colleague, on the same computer. Its file is copied from the first the first time; what either writes reaches
+    the other through the practice server, as between two computers.
+    """
+    first, clock = first or paths.practice_file(), clock or SystemClock()
+    path, tell = paths.second(first), progress or _quietly
+    if not path.exists():
+        from workstation.store.upgrade import copy_beside  # noqa: PLC0415 - once for each practice authority
+
+        if not first.exists():
+            make_practice(first, clock=clock, contacts=contacts, progress=tell)
+        tell("Copying the records to a second desk", 0.9)
+        copy_beside(first, path, PRACTICE_KEY)
+    return practice_desk(path, clock=clock, progress=tell)
+
+
 def make_practice(
     path: Path,
     *,
@@ -78,8 +101,8 @@ def make_practice(
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".making")
-    central = path.with_name(PRACTICE_CENTRAL)  # it goes on from another beginning
-    for file in (half, central):
+    # The practice server and a second desk go on from another beginning.
+    for file in (half, path.with_name(PRACTICE_CENTRAL), paths.second(path)):
         for leftover in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
     with Store.open(half, PRACTICE_KEY, clock=clock, kind="practice", create=True) as store:
