@@ -24,6 +24,7 @@ from workstation.domain.past import Fact, Past
 from workstation.domain.times import local
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
+_DANGER = "lightning-fill"
 _TONES: dict[str, Kind] = {"danger": "danger", "warning": "warning", "information": "information"}
 ICONS = {"stack": "stack-fill", "hand": "hand-palm", "user": "user-fill", "clock-counter-clockwise": "clock"}
 """Names of facts' icons as they are called here."""
@@ -61,7 +62,7 @@ def _danger_of(file: ContactFile) -> tuple[BannerChip, ...]:
     sentence = (
         f"Marked act now {wording.moment(now.happened)}. A manager has to lower it before this can close."
     )
-    return (BannerChip("Act now", "danger", "lightning-fill", sentence, f"“{now.body.danger}”"),)
+    return (BannerChip("Act now", "danger", _DANGER, sentence, f"“{now.body.danger}”"),)
 
 
 def _of_fact(fact: Fact, past: Past) -> BannerChip:
@@ -163,7 +164,7 @@ class FamilyBanner(QWidget):
             self._top_flow.addWidget(words)
 
     def set_narrow(self, narrow: bool) -> None:
-        """One line: the name, when they were born, and the first chip."""
+        """One line: the name, when they were born, and the first chip; danger comes before it, not in its place."""
         self._narrow = narrow
         self._arrange()
 
@@ -171,12 +172,13 @@ class FamilyBanner(QWidget):
         self._contact.setVisible(not self._narrow)
         for at, words in enumerate(self._facts):
             words.setVisible(not self._narrow or at == 0)
+        few = 1 + len([look for look in self._shown if look.kind == "danger" and look.icon == _DANGER])
         for at, chip in enumerate(self._chips):
             look = self._shown[at]
             said = look.words.partition(" – ")[0] if self._narrow else look.words
             chip.set_chip(ChipLook(said, look.kind, look.icon))
-            (self._top_flow if self._narrow and at == 0 else self._chip_flow).addWidget(chip)
-            chip.setVisible(not self._narrow or at == 0)
+            (self._top_flow if self._narrow and at < few else self._chip_flow).addWidget(chip)
+            chip.setVisible(not self._narrow or at < few)
         (self._top_flow if self._narrow else self._chip_flow).addWidget(self.presence)
         self._chip_flow.addWidget(self._also)
         self._also.setVisible(not self._narrow and bool(self._also.words()))

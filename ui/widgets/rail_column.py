@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.rail_cards import BeforeCard, ClockCard
 from ui.widgets.scroll import Page
 from ui.widgets.steps_rail import Step, StepsRail
+
+_LOW = 620
 
 
 class RailColumn(QWidget):
@@ -56,6 +58,11 @@ class RailColumn(QWidget):
         """The bar instead of the column."""
         self.setVisible(not narrow)
         self.bar.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the steps draw together, so that the clock is seen under them without scrolling."""
+        super().resizeEvent(event)
+        self.steps.set_compact(self.height() < theme.px(_LOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A surface with a line towards the page."""
