@@ -82,7 +82,7 @@ class Page(QScrollArea):
         if self._fresh and bottom <= self.viewport().height():
             self.verticalScrollBar().setValue(0)
         else:
-            self._bring(now)
+            self._bring(content, now)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Bring the thing that has the focus into view, with its label above it."""
@@ -90,10 +90,10 @@ class Page(QScrollArea):
         if now is not None and content is not None and content.isAncestorOf(now):
             self._fresh = self._fresh and self._followed is None
             self._followed = now
-            self._bring(now)
+            self._bring(content, now)
 
-    def _bring(self, now: QWidget) -> None:
-        top = now.mapTo(self.widget(), QPoint(0, 0)).y() - self.verticalScrollBar().value()
+    def _bring(self, content: QWidget, now: QWidget) -> None:
+        top = now.mapTo(content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
         # What can be seen stays where it is: a page that is opened shows its heading.
         if top < 0 or top + now.height() + 8 > self.viewport().height():
             self.ensureWidgetVisible(now, 0, theme.px(48))
