@@ -60,6 +60,7 @@ class WorkspaceScreen(Screen):
             button.clicked.connect(partial(self._command, "contact.escalate"))
         view.foot.next.clicked.connect(self._save_and_next)
         view.banner.opened.connect(self.seat.go.contact)
+        view.banner.choice_wanted.connect(partial(self.seat.go.settle, self.contact_id))
         for wanted in (view.banner.address_wanted, pane.picture.address_wanted):
             wanted.connect(partial(self._command, "address.show"))
         pane.missing.ask.connect(self._ask)

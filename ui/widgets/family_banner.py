@@ -41,10 +41,11 @@ class BannerChip:
     detail: str = ""
     counted: tuple[Counted, ...] = ()
     address: bool = False
+    choose: bool = False
 
 
 def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
-    """Danger now, before all; then at most three: a hidden address, repeats, declines."""
+    """Danger now, before all; at most three of hidden address, repeats, declines; last, what is to be chosen."""
     found: list[BannerChip] = []
     if file.hidden:
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
@@ -52,7 +53,18 @@ def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = (fact for fact in past.facts if fact.rule in ("HR1", "HR4") and fact.flagged)
     found.extend(_of_fact(fact, past) for fact in telling)
-    return (*_danger_of(file), *found[:3])
+    return (*_danger_of(file), *found[:3], *_two_answers(file))
+
+
+def _two_answers(file: ContactFile) -> tuple[BannerChip, ...]:
+    if not file.conflicts:
+        return ()
+    words, sentence = (
+        "Two answers stand",
+        "Two people answered the same question without knowing of each other.",
+    )
+    detail = "Nothing has been overwritten. One of them has to be chosen before this can go on."
+    return (BannerChip(words, "warning", "git-pull-request", sentence, detail, choose=True),)
 
 
 def _danger_of(file: ContactFile) -> tuple[BannerChip, ...]:
@@ -92,6 +104,8 @@ class FamilyBanner(QWidget):
     """An earlier contact was pressed in an explanation."""
     address_wanted = Signal()
     """Show the hidden address, with a reason."""
+    choice_wanted = Signal()
+    """Look at two answers, and choose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +233,8 @@ class FamilyBanner(QWidget):
         self._note.opened.connect(self.opened)
         if chip.address:
             self._add_link("Show for 30 seconds", self.address_wanted.emit)
+        if chip.choose:
+            self._add_link("Look at both", self.choice_wanted.emit)
         self._add_link("Put away", partial(self._explain, at))
         self._column.addWidget(self._note)
 

@@ -27,7 +27,9 @@ class NoticeBar(QFrame):
     def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Notices")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._notice = Notice("")
         self._mark = Mark(_ICONS["information"], "info", 20)
         self._words, self._advice = Words("", "body_bold", wrap=True), Words("", "body", wrap=True)
