@@ -35,6 +35,7 @@ class Event(StrEnum):
     APPENDED = "entries appended"
     EXCHANGED = "exchanged with central"
     OUT_OF_REACH = "central out of reach"
+    WENT_BACK = "central went back"
     TAKEN = "file taken in"
     PRINTED = "printed"
     SIGNED_IN = "signed in"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("append", "fold", "start", "stall", "push", "pull", "simulate")
+ALL = ("append", "fold", "start", "stall", "line", "push", "pull", "herd", "simulate")
 
 
 def main(names: list[str]) -> int:

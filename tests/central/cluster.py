@@ -12,6 +12,7 @@ tests that crash it.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import functools
@@ -248,10 +249,13 @@ def _folder() -> Path:
 
 
 def sweep() -> None:
-    """Remove everything this process made: at the end of a test run."""
+    """Remove everything this process made: at the end of a test run, and at its own end if that never came."""
     _template.cache_clear()
     while _made:
         shutil.rmtree(_made.pop(), ignore_errors=True)
+
+
+atexit.register(sweep)
 
 
 def _account() -> dict[str, Any]:

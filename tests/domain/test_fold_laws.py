@@ -235,3 +235,17 @@ def test_what_arrives_after_signing_off_shows() -> None:
     file = teller.file()
     assert file.changed_since_signed
     assert file.stage == "with manager"
+
+
+def test_nothing_is_shown_before_what_it_answers_whatever_number_it_has() -> None:
+    """Central went back, and was told the answer again before the entry that it answers."""
+    teller = police_contact()
+    first = teller.say(kinds.HistoryWeighed(view="lowers", why="Long ago."))
+    second = teller.say(kinds.HistoryWeighed(view="raises", why="Same partner."), answers=(first.id,))
+    numbered = {first.id: 9, second.id: 3}
+    said = [msgspec.structs.replace(e, position=numbered.get(e.id, e.seq)) for e in teller.said]
+    story = [s.entry for s in fold(CONTACT, said).story]
+    assert story.index(first.id) < story.index(second.id)
+    waiting = [msgspec.structs.replace(e, position=None) if e.id == first.id else e for e in said]
+    story = [s.entry for s in fold(CONTACT, waiting).story]
+    assert story[-2:] == [first.id, second.id]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.central.cluster import Cluster, sweep
+from tests.central.cluster import Cluster
 from tests.central.office import prepare
 from tests.journeys.fleet import Fleet
 
@@ -16,7 +16,6 @@ def cluster() -> Iterator[Cluster]:
     with Cluster(durable=True) as made:
         prepare(made)
         yield made
-    sweep()
 
 
 @pytest.fixture

@@ -142,9 +142,9 @@ class Desk:
         """Write so many notes."""
         return self.say(*[note(f"Note {number} of {many}.") for number in range(many)], contact=contact)
 
-    def slip_in(self, body: bytes, happened: datetime) -> EntryId:
+    def slip_in(self, body: bytes, happened: datetime, kind: str = "NoteMade") -> EntryId:
         """Have an entry that no window would let through."""
-        return EntryId(self._do("slip_in", body, happened))
+        return EntryId(self._do("slip_in", body, happened, kind))
 
     def redact(self, target: EntryId) -> None:
         self._do("redact", target)

@@ -152,13 +152,13 @@ class Worker:
         made = self.journal.redact(target, "Court order 12", "Ordered.", AuthorId(self.place.worker))
         self.pipe.send(("saved", made.id))
 
-    def slip_in(self, body: bytes, happened: datetime) -> EntryId:
+    def slip_in(self, body: bytes, happened: datetime, kind: str) -> EntryId:
         """Write an entry that no window would let through, as a fault in the program might."""
         journal = self.journal
         seq, previous = journal.tip(journal.device)
         salt = uuid_of(str(seq)).encode()[:16]
         entry = Entry(
-            id=EntryId(uuid_of(journal.device, str(seq))), contact=CONTACTS[0], kind="NoteMade",
+            id=EntryId(uuid_of(journal.device, str(seq))), contact=CONTACTS[0], kind=kind,
             author=AuthorId(self.place.worker), device=journal.device, seq=seq + 1, previous=previous,
             happened=happened, recorded=hybrid(milliseconds(SystemClock().now())), digest=digest(body, salt),
             body=body, salt=salt,

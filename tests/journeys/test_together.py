@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.journeys.desk_process import CONTACTS, note
 from tests.journeys.fleet import Fleet
+from tests.store.stories import agree
+from tests.sync.telling import Computer
 from workstation.domain import kinds
-from workstation.domain.entries import MOST_BYTES
+from workstation.domain.entries import FRONT_DOOR, MOST_BYTES
 from workstation.domain.fold import fold
-from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.domain.kinds import Question
 from workstation.domain.travel import Reason
+from workstation.sync.central import Verdict
 from workstation.sync.exchange import Round
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -79,3 +84,26 @@ def test_poison_among_a_hundred_holds_nobody_up(fleet: Fleet) -> None:
     ava.ask_again()
     fleet.settle()
     assert fleet.check(kept_aside=frozenset(poison))[0].refused == poison
+
+
+@pytest.mark.parametrize(
+    "odd", ['"target":"{first}","target":"{second}"', '"more":{deep},"target":"{second}"']
+)
+def test_an_erasure_that_reads_two_ways_holds_nobody_up(fleet: Fleet, odd: str) -> None:
+    """Somebody with a program of their own uses a colleague's agreement for an erasure that JSON's readers
+    understand differently. Nobody's pull stops at it, and whoever erases after it can.
+    """
+    ava, ben = fleet.desk("ava"), fleet.desk("ben")
+    first, second, third = ava.say(note("One."), note("Two."), note("Three."))
+    ava.say(agree(second), agree(third))
+    fleet.settle()
+    line, own = fleet.office.hire("mal"), Computer(AuthorId("mal"), DeviceId("own-program"))
+    line.enrol(own.key)
+    words = odd.format(first=first, second=second, deep="[" * 1200 + "]" * 1200)
+    sent = own.say("Redacted", f'{{"authority":"x","because":"y",{words}}}'.encode(), contact=CONTACTS[0])
+    assert line.push(FRONT_DOOR, [sent])[0].verdict is Verdict.OK
+    fleet.settle()
+    ben.redact(third)
+    fleet.settle()
+    for sight in fleet.check(doubted=frozenset({sent.id})):
+        assert sight.erased == {third}

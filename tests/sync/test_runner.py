@@ -85,7 +85,7 @@ def journal(tmp_path: Path) -> Iterator[Carrying]:
 
 
 def running(journal: Carrying, central: Scripted, heard: Heard) -> Runner:
-    ears = Ears(heard.went, heard.failed, lambda: None)
+    ears = Ears(lambda _: None, heard.went, heard.failed, lambda: None)
     return Runner(journal, lambda: central, genuine, ears, Pace(Random(1)))
 
 

@@ -47,7 +47,7 @@ class Told(World):
         super().__init__(1, weather=weather or fair())
         self.rights = {(computer.worker, "front-door"): True for computer in self.computers}
         self.ever = set(self.rights)
-        self.office.state.grants = dict(self.rights)
+        self.office.grant(self.rights)
         self.backups = [self.office.state.copy()]
         self.moments, self.at = 0, dict[int, Callable[[], None]]()
 
@@ -201,7 +201,7 @@ def test_who_lost_a_stream_still_saves_what_they_wrote_there() -> None:
     exchanged(world, one)  # nobody else has read these
     del world.rights[one.worker, "front-door"]
     owners.restore(world, world.backups[1])
-    world.office.state.grants = dict(world.rights)
+    world.office.grant(world.rights)
     exchanged(world, one, two)
     world.ends_well()
     assert len(world.office.state.kept) >= 2

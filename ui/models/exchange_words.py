@@ -154,6 +154,14 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
         )
     if state.trouble is not None:
         told.append((state.trouble.title, state.trouble.what_to_do))
+    if state.went_back is not None:
+        lost = wording.count(state.offered, "change")
+        told.append(
+            (
+                f"The server went back to an earlier state. Lintel saw it at {_near(state.went_back, found.at)}.",
+                f"It had lost {lost} that this computer still has. They were sent again. Tell the service desk.",
+            )
+        )
     if state.read_only:
         told.append(
             (

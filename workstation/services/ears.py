@@ -11,7 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from workstation import log
 from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 from workstation.services.link import MOVED, LinkState
 from workstation.sync.central import CentralAway, CentralRefuses
@@ -25,7 +27,7 @@ _T = TypeVar("_T")
 def ears(desk: Desk) -> Ears:
     """Tells a desk how the line is. From now on this computer has a Central, whether or not it answers."""
     listening = _Listening(desk)
-    return Ears(went=listening.went, failed=listening.failed, begins=listening.begins)
+    return Ears(came=listening.came, went=listening.went, failed=listening.failed, begins=listening.begins)
 
 
 class _Listening:
@@ -41,6 +43,10 @@ class _Listening:
         self._began = self._desk.now()
         self._desk.link.tell(replace(self._state(), sending=True))
 
+    def came(self, contacts: frozenset[ContactId]) -> None:
+        self._later(self._desk.matcher.moved, set(contacts))
+        self._desk.link.came(Changed(contacts, frozenset(), "central"))
+
     def went(self, done: Round) -> None:
         now, before = self._desk.now(), self._state()
         if self._desk.lease is not None:
@@ -48,6 +54,9 @@ class _Listening:
 
             moved = bool(done.sent or done.received)
             self._later(lambda at: putting_down.heard_from_central(self._desk, at, moved=moved), done.at)
+        back = done.healed > 0
+        if back:
+            log.note(log.Event.WENT_BACK, count=done.healed)
         state = LinkState(
             reachable=True,
             since=before.since if before.reachable else now,
@@ -57,12 +66,11 @@ class _Listening:
             revoked=done.revoked,
             clock_off=now - done.at,
             checked=now,
+            went_back=now if back else before.went_back,
+            offered=done.healed if back else before.offered,
         )
         self._desk.link.tell(state)
-        if done.contacts:
-            self._later(self._desk.matcher.moved, set(done.contacts))
-            self._desk.link.came(Changed(done.contacts, frozenset(), "central"))
-        elif done.sent or done.received or done.refused or done.healed:
+        if done.sent or done.received or done.refused or done.healed:
             self._desk.link.came(MOVED)
 
     def failed(self, trouble: Trouble) -> None:

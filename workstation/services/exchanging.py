@@ -37,6 +37,7 @@ def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
     dial = dial or (_practice(desk) if desk.practice else _council(desk))
     if dial is None:
         return
+    desk.store.journal.ask_again()  # what was refused yesterday may be let in today
     runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk))
     desk.link.wrote = runner.nudge
     desk.link.try_now = lambda: _try_now(desk, runner)

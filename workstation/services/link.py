@@ -39,6 +39,10 @@ class LinkState:
     trouble: Trouble | None = None
     checked: datetime | None = None
     next_try: datetime | None = None
+    went_back: datetime | None = None
+    """When Central was last seen to have gone back to an earlier state (today, since the desk was opened)."""
+    offered: int = 0
+    """How many entries it had lost then, and were offered again from here."""
 
 
 class Link:
@@ -90,7 +94,7 @@ def _told_of(state: LinkState | None) -> object:
     trouble = state.trouble.title if state.trouble else ""
     off = round(state.clock_off / timedelta(minutes=1))
     since = None if state.reachable else state.since
-    return state.reachable, since, good, state.read_only, state.revoked, off, trouble
+    return state.reachable, since, good, state.read_only, state.revoked, off, trouble, state.went_back
 
 
 def _nobody_talks() -> None:

@@ -10,7 +10,7 @@ an answer does not reach Central ahead of the entry it answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -59,24 +59,28 @@ class Round(Struct, frozen=True):
     revoked: bool = False
     read_only: bool = False
     finished: bool = True
-    contacts: frozenset[ContactId] = frozenset()
 
 
-def exchange(journal: Carried, central: Central, genuine: Genuine, *, pages: int = PAGES) -> Round:
-    """One round. A `CentralTrouble` or a `StoreTrouble` ends it early; all that was done before is kept."""
+def exchange(
+    journal: Carried,
+    central: Central,
+    genuine: Genuine,
+    *,
+    pages: int = PAGES,
+    came: Callable[[frozenset[ContactId]], object] = frozenset,
+) -> Round:
+    """One round. A `CentralTrouble` or a `StoreTrouble` ends it early; all that was done before is kept. `came` is
+    told in either case about which contacts something new is here.
+    """
     welcome = central.hello(journal.device)
     if welcome.oldest > PROTOCOL:
         raise CentralTooNew
     going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
-    going.settle_name(welcome)
-    going.check_lost(welcome)
-    going.follow_all(welcome, pages, enough=not welcome.read_only)
-    if not welcome.read_only:
-        going.hand_over(pages)
-        going.show_aside()
-    going.follow_all(welcome, pages)
-    if going.odd is not None:
-        raise going.odd
+    try:
+        going.go(welcome, pages)
+    finally:
+        if going.contacts:
+            came(frozenset(going.contacts))
     return going.done(welcome)
 
 
@@ -102,8 +106,20 @@ class _Going:
         return Round(
             at=self.at, sent=self.sent, received=self.received, healed=self.healed, refused=self.refused,
             doubtful=self.witness.doubted, renamed=self.renamed, revoked=welcome.revoked,
-            read_only=welcome.read_only, finished=self.finished, contacts=frozenset(self.contacts),
+            read_only=welcome.read_only, finished=self.finished,
         )  # fmt: skip
+
+    def go(self, welcome: Welcome, pages: int) -> None:
+        """The whole round."""
+        self.settle_name(welcome)
+        self.check_lost(welcome)
+        self.follow_all(welcome, pages, enough=not welcome.read_only)
+        if not welcome.read_only:
+            self.hand_over(pages)
+            self.show_aside()
+        self.follow_all(welcome, pages)
+        if self.odd is not None:
+            raise self.odd
 
     # -- whose file this is -------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from random import SystemRandom
 from typing import Final, Protocol
 
 from workstation import log
+from workstation.domain.ids import ContactId
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central, CentralTrouble
 from workstation.sync.doubts import Genuine
@@ -38,6 +39,8 @@ class Line(Central, Protocol):
 class Ears:
     """Who is told what. Called on the thread of the runner: it must return at once."""
 
+    came: Callable[[frozenset[ContactId]], object]
+    """Something new is here about these contacts, however the round ends."""
     went: Callable[[Round], object]
     failed: Callable[[Trouble], object]
     begins: Callable[[], object]
@@ -118,7 +121,7 @@ class Runner:
             if hold_back:
                 self._nudged.wait(hold_back)
         self._ears.begins()
-        return exchange(self._journal, self._line, self._genuine)
+        return exchange(self._journal, self._line, self._genuine, came=self._ears.came)
 
     def _after(self, trouble: Trouble) -> float:
         self._hang_up()

@@ -249,9 +249,9 @@ class SimJournal:
             if entry.id in doubtful:
                 disk.doubts[entry.id] = doubtful[entry.id]
             self.number(stream, entry.id, entry.position or 0)
-        for entry in page:
-            if entry.kind == ERASED:
-                self.erase(entry)
+        if any(entry.kind in (AGREED, ERASED) for entry in page):  # the second voice may come last
+            for id_ in sorted(disk.erasures & disk.places.keys()):
+                self.erase(disk.entries[id_])
 
     def move_mark(self, stream: str, after: Mark) -> None:
         disk = self.disk

@@ -241,7 +241,7 @@ def nothing_is_erased_alone(world: World, where: str, entries: Iterable[Entry]) 
 
 def only_what_is_wrong_is_refused(world: World) -> None:
     """I13: no clock, and nothing else that an honest computer does, keeps its entries out of the stream."""
-    for (id_, mark), (_, reason) in world.office.state.kept.items():
+    for (id_, mark), (_, reason, _by) in world.office.state.kept.items():
         if (id_, mark) not in world.odd and reason in _FAULTS:
             raise Violation("I13", f"{id_} is kept out of the stream as {reason}")
 
@@ -292,7 +292,7 @@ def _may_be_doubted(world: World, entry: Entry) -> bool:
 def _gone_at_central(world: World, target: EntryId) -> None:
     state = world.office.state
     rows = [entry for part in state.rows.values() for entry in part]
-    rows += [entry for entry, _ in state.kept.values()]
+    rows += [entry for entry, _, _ in state.kept.values()]
     if any(entry.id == target and entry.body is not None for entry in rows):
         raise Violation("I15", f"Central still has the words of {target}")
 

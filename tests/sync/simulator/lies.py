@@ -49,8 +49,9 @@ def rewrite(world: World) -> None:
 def slip_in(world: World) -> None:
     """Put something into a stream that Central had refused: an erasure to which nobody agreed."""
     office = world.office
-    alone = [entry for entry, reason in office.state.kept.values() if reason is Reason.ERASURE]
+    alone = [entry for entry, reason, _ in office.state.kept.values() if reason is Reason.ERASURE]
     alone = [e for e in alone if e.id not in office.state.where and not world.two_agreed(target_of(e))]
+    alone = [entry for entry in alone if entry.device not in office.state.revoked]
     if alone and office.open is None:
         entry = world.dice.choice(alone)
         world.tell(f"the owner of the database puts {entry.id} into {entry.stream}")

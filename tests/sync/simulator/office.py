@@ -6,7 +6,7 @@ transaction. `Office` keeps the states that a backup could bring back, and the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Final, Self
@@ -46,11 +46,14 @@ class State:
     devices: dict[DeviceId, DeviceKey] = field(default_factory=dict)
     claims: dict[DeviceId, DeviceKey] = field(default_factory=dict)
     revoked: dict[DeviceId, int] = field(default_factory=dict)
-    kept: dict[tuple[EntryId, bytes], tuple[Entry, Reason]] = field(default_factory=dict)
+    kept: dict[tuple[EntryId, bytes], tuple[Entry, Reason, AuthorId]] = field(default_factory=dict)
+    """The quarantine: what, why, and who handed it over."""
     agreed: dict[tuple[EntryId, str, ContactId], frozenset[AuthorId]] = field(default_factory=dict)
     erased: frozenset[EntryId] = frozenset()
     grants: dict[tuple[AuthorId, str], bool] = field(default_factory=dict)
     """Worker and stream: whether they may also write."""
+    had: frozenset[tuple[AuthorId, str]] = frozenset()
+    """Who was ever given which stream."""
 
     def copy(self) -> Self:
         """The same, to be kept while this one goes on."""
@@ -138,6 +141,8 @@ class Office:
 
     def proofs(self, worker: AuthorId, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
         digests, chains = self.state.digests[stream], self.state.chains[stream]
+        if (worker, stream) not in self.state.had:
+            return ()
         return tuple([Proof(p, digests[p - 1], chains[p - 1]) for p in positions if 0 < p <= len(digests)])
 
     def devices(self) -> tuple[DeviceKey, ...]:
@@ -149,40 +154,72 @@ class Office:
         if key.device in self.state.devices:
             return
         if key.worker == worker:
-            self.state.devices[key.device] = key
+            self.let_in(key)
         else:
             self.state.claims.setdefault(key.device, key)
+
+    # -- an administrator, a supervisor ------------------------------------------------------------------------
+
+    def grant(self, rights: Mapping[tuple[AuthorId, str], bool]) -> None:
+        """Who may read which stream, and whether they may write to it."""
+        self.state.grants = dict(rights)
+        self.state.had |= rights.keys()
+
+    def lock_out(self, devices: Mapping[DeviceId, int]) -> None:
+        """What these computers write after these numbers stays apart."""
+        self.state.revoked = dict(devices)
+
+    def agree(self) -> None:
+        """All that was claimed about computers is true."""
+        if self.open is None:
+            for key in self.state.claims.values():
+                self.let_in(key)
+            self.state.claims = {}
+
+    def let_in(self, key: DeviceKey) -> None:
+        """A computer is known now: what it wrote and others handed over goes in."""
+        state = self.state
+        if state.devices.setdefault(key.device, key) is not key:
+            return
+        waits = [(entry, by) for entry, reason, by in state.kept.values() if reason is Reason.UNKNOWN_DEVICE]
+        for entry, by in sorted(waits, key=lambda each: each[0].seq):
+            if entry.device == key.device:
+                self.take(by, entry.stream, entry)
+        self.committed()
 
     # -- the rules of a push ---------------------------------------------------------------------------------
 
     def take(self, worker: AuthorId, stream: str, entry: Entry) -> Answer:
         """What becomes of one entry."""
         state, mark = self.state, chain(entry)
+        if not state.grants.get((worker, stream), False):
+            return self.keep(worker, entry, mark, Reason.NOT_GRANTED)
+        if entry.body is not None and (len(entry.body) > LONGEST or b"\x00" in entry.body):
+            reason = Reason.TOO_LONG if len(entry.body) > LONGEST else Reason.UNREADABLE
+            return self.keep(worker, entry, mark, reason)
         place = state.where.get(entry.id)
         if place is not None:
             if state.digests[place[0]][place[1] - 1] == mark:
                 self.fill(entry, *place)
                 forked = len(state.numbers[entry.device, entry.seq]) > 1
                 return Answer(entry.id, Verdict.DUP, place[1], forked=forked)
-            return self.keep(entry, mark, Reason.CLASH)
-        reason = self.fault(worker, stream, entry)
-        if reason is not None:
-            return self.keep(entry, mark, reason)
+            return self.keep(worker, entry, mark, Reason.CLASH)
+        fault = self.fault(stream, entry)
+        if fault is not None:
+            return self.keep(worker, entry, mark, fault)
         return self.place(stream, entry, mark)
 
-    def keep(self, entry: Entry, mark: bytes, reason: Reason) -> Answer:
+    def keep(self, worker: AuthorId, entry: Entry, mark: bytes, reason: Reason) -> Answer:
         """Put an entry where a supervisor sees it; once, however often it is handed over."""
         if entry.id in self.state.erased:
             entry = skeleton(entry)
-        self.state.kept[entry.id, mark] = (entry, reason)
+        self.state.kept[entry.id, mark] = (entry, reason, worker)
         verdict = Verdict.CLASH if reason is Reason.CLASH else Verdict.QUARANTINED
         return Answer(entry.id, verdict, reason=reason)
 
-    def fault(self, worker: AuthorId, stream: str, entry: Entry) -> Reason | None:
+    def fault(self, stream: str, entry: Entry) -> Reason | None:
         """Why an entry cannot be in the stream; None when it can."""
         state, body = self.state, entry.body
-        if body is not None and (len(body) > LONGEST or b"\x00" in body):
-            return Reason.TOO_LONG if len(body) > LONGEST else Reason.UNREADABLE
         if entry.stream != stream or (body is not None and digest(body, entry.salt) != entry.digest):
             return Reason.ALTERED
         key = state.devices.get(entry.device)
@@ -192,8 +229,6 @@ class Office:
             return Reason.NOT_YOURS
         if entry.seq > state.revoked.get(entry.device, entry.seq):
             return Reason.REVOKED
-        if not state.grants.get((worker, stream), False):
-            return Reason.NOT_GRANTED
         if entry.kind == ERASED and not self.may_erase(stream, entry):
             return Reason.ERASURE
         return None
@@ -204,7 +239,7 @@ class Office:
         there = self.state.where.get(target)
         if there is not None:
             row = self.state.rows[there[0]][there[1] - 1]
-            if (there[0], row.contact) != (stream, entry.contact):
+            if (there[0], row.contact) != (stream, entry.contact) or row.kind in (AGREED, ERASED):
                 return False
         return bool(self.state.agreed.get((target, stream, entry.contact), frozenset()) - {entry.author})
 
@@ -219,6 +254,7 @@ class Office:
         state.digests[stream].append(mark)
         chains.append(link(chains[-1] if chains else b"", mark))
         state.where[entry.id] = (stream, position)
+        state.kept.pop((entry.id, mark), None)
         number = (entry.device, entry.seq)
         others = state.numbers.get(number, ())
         state.numbers[number] = (*others, mark)
@@ -245,9 +281,9 @@ class Office:
         if target in state.where:
             stream, position = state.where[target]
             state.rows[stream][position - 1] = skeleton(state.rows[stream][position - 1])
-        for key, (entry, reason) in state.kept.items():
+        for key, (entry, reason, by) in state.kept.items():
             if entry.id == target:
-                state.kept[key] = (skeleton(entry), reason)
+                state.kept[key] = (skeleton(entry), reason, by)
 
     # -- what happens to it -----------------------------------------------------------------------------------
 
@@ -273,7 +309,7 @@ class Office:
         """The open push ends, either way."""
         made, self.open = self.open, None
         if made is not None and commit:
-            made.grants = self.state.grants
+            made.grants, made.had = self.state.grants, self.state.had
             locked, made.revoked = self.state.revoked, {}
             self.state = made
             self.committed()

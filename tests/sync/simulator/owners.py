@@ -54,11 +54,7 @@ def deliver_late(world: World) -> None:
 
 def admin(world: World) -> None:
     """A supervisor agrees to the claims about computers."""
-    state = world.office.state
-    if world.office.open is None:
-        for device, key in state.claims.items():
-            state.devices.setdefault(device, key)
-        state.claims = {}
+    world.office.agree()
 
 
 def regrant(world: World) -> None:
@@ -70,17 +66,16 @@ def regrant(world: World) -> None:
         world.rights[who, stream] = world.chance(0.7)
         world.ever.add((who, stream))
     world.tell(f"{who} in {stream}: {world.rights.get((who, stream))}")
-    world.office.state.grants = dict(world.rights)
+    world.office.grant(world.rights)
 
 
 def revoke(world: World) -> None:
     """A computer is locked out."""
     computer = world.some()
-    if computer is not None:
+    if computer is not None and computer.journal.device in world.office.state.devices:
         device = computer.journal.device
-        if device not in world.revoked:
-            world.revoked[device] = world.office.state.tops.get(device, 0)
-        world.office.state.revoked = dict(world.revoked)
+        world.revoked.setdefault(device, world.office.state.tops.get(device, 0))
+        world.office.lock_out(world.revoked)
         world.tell(f"{device} is revoked after {world.revoked[device]}")
 
 

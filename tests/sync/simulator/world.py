@@ -59,13 +59,20 @@ class Computer:
 class World:
     """One history."""
 
-    def __init__(self, seed: int, *, telling: bool = False, weather: Weather | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        *,
+        telling: bool = False,
+        weather: Weather | None = None,
+        office: Office | None = None,
+    ) -> None:
         digests.begin()
         self.dice = random.Random(seed)
         self.contacts = CONTACTS
         self.chance_of = self.dice.random
         self.weather = weather or forecast(self.dice)
-        self.office = Office(self.weather.page)
+        self.office = office or Office(self.weather.page)
         self.lively = True
         self.story: list[str] | None = [] if telling else None
         self.made: dict[EntryId, Entry] = {}
@@ -83,7 +90,7 @@ class World:
         self.rights |= {(who, "north"): self.chance(0.8) for who in PEOPLE if self.chance(0.7)}
         self.ever = set(self.rights)
         self.revoked: dict[DeviceId, int] = {}
-        self.office.state.grants = dict(self.rights)
+        self.office.grant(self.rights)
         self.backups.append(self.office.state.copy())
         self.computers: list[Computer] = []
         self.busy: list[Computer] = []
@@ -133,7 +140,8 @@ class World:
         office.settle(commit=self.chance(0.5))
         office.away = office.read_only = False
         lies.mend(self)
-        office.state.grants, office.state.revoked = dict(self.rights), dict(self.revoked)
+        office.grant(self.rights)
+        office.lock_out(self.revoked)
         for number in range(FAIR_ROUNDS):
             for computer in self.alive():
                 computer.journal.full, computer.journal.fuse = False, -1

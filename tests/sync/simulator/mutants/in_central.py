@@ -24,8 +24,8 @@ def _repeated_push_gets_a_new_place(_: object) -> object:
 
     def take(self: Office, worker: AuthorId, stream: str, entry: Entry) -> Answer:
         mark = chain(entry)
-        reason = self.fault(worker, stream, entry)
-        return self.place(stream, entry, mark) if reason is None else self.keep(entry, mark, reason)
+        reason = self.fault(stream, entry)
+        return self.place(stream, entry, mark) if reason is None else self.keep(worker, entry, mark, reason)
 
     return take
 
@@ -63,7 +63,7 @@ def _one_bad_entry_fails_the_batch(right: Any) -> object:
     def push(
         self: Office, worker: AuthorId, stream: str, entries: Sequence[Entry], *, slow: bool = False
     ) -> object:
-        if any(self.fault(worker, stream, entry) for entry in entries):
+        if any(self.fault(stream, entry) for entry in entries):
             return tuple(Answer(entry.id, Verdict.QUARANTINED, reason=Reason.UNREADABLE) for entry in entries)
         return right(self, worker, stream, entries, slow=slow)
 
@@ -73,28 +73,27 @@ def _one_bad_entry_fails_the_batch(right: Any) -> object:
 @mutant(Office, "keep")
 def _refused_is_thrown_away(_: object) -> object:
     """What cannot be in the stream is not kept anywhere."""
-    return lambda self, entry, mark, reason: Answer(entry.id, Verdict.QUARANTINED, reason=reason)
+    return lambda self, worker, entry, mark, reason: Answer(entry.id, Verdict.QUARANTINED, reason=reason)
 
 
-@mutant(Office, "place")
+@mutant(Office, "fill")
 def _erased_words_come_back(right: Any) -> object:
     """Words that were erased are taken in again when somebody sends them again."""
 
-    def place(self: Office, stream: str, entry: Entry, mark: bytes, *, obey: bool = True) -> Answer:
+    def fill(self: Office, entry: Entry, stream: str, position: int) -> None:
         erased, self.state.erased = self.state.erased, frozenset()
-        answer: Answer = right(self, stream, entry, mark, obey=obey)
-        self.state.erased |= erased
-        return answer
+        right(self, entry, stream, position)
+        self.state.erased = erased
 
-    return place
+    return fill
 
 
 @mutant(Office, "keep")
 def _quarantine_keeps_erased_words(_: object) -> object:
     """Words that were erased go into quarantine when somebody sends them again."""
 
-    def keep(self: Office, entry: Entry, mark: bytes, reason: Reason) -> Answer:
-        self.state.kept[entry.id, mark] = (entry, reason)
+    def keep(self: Office, worker: AuthorId, entry: Entry, mark: bytes, reason: Reason) -> Answer:
+        self.state.kept[entry.id, mark] = (entry, reason, worker)
         return Answer(entry.id, Verdict.QUARANTINED, reason=reason)
 
     return keep
@@ -136,10 +135,10 @@ def _an_abort_leaves_a_hole(right: Any) -> object:
 def _clocks_decide(right: Any) -> object:
     """An entry that says it was written before the last one, or far ahead, is not taken in."""
 
-    def fault(self: Office, worker: AuthorId, stream: str, entry: Entry) -> Reason | None:
+    def fault(self: Office, stream: str, entry: Entry) -> Reason | None:
         if self.state.rows[stream] and entry.happened < self.state.rows[stream][-1].happened:
             return Reason.UNREADABLE
-        reason: Reason | None = right(self, worker, stream, entry)
+        reason: Reason | None = right(self, stream, entry)
         return reason
 
     return fault
@@ -149,9 +148,9 @@ def _clocks_decide(right: Any) -> object:
 def _revoked_computers_write_on(right: Any) -> object:
     """Nobody asks whether a computer was locked out."""
 
-    def fault(self: Office, worker: AuthorId, stream: str, entry: Entry) -> Reason | None:
+    def fault(self: Office, stream: str, entry: Entry) -> Reason | None:
         locked, self.state.revoked = self.state.revoked, {}
-        reason: Reason | None = right(self, worker, stream, entry)
+        reason: Reason | None = right(self, stream, entry)
         self.state.revoked = locked
         return reason
 

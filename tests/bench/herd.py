@@ -1,0 +1,176 @@
+"""Two hundred workstations at one server: `python -m tests.bench.herd`.
+
+Each is fifty entries behind when the server comes back, and all of them return in the same second. How long until
+everything is central, beside a bare COPY of the same rows into the same table? And what do the two hundred cost
+when nobody writes and each asks every two seconds? Everything over TLS with a login of its own, on one machine,
+clients included.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import psycopg
+
+from tests.central.cluster import Cluster, sweep
+from tests.central.office import PASSWORD, PostgresOffice, prepare
+from tests.sync.telling import Computer
+from workstation.domain.entries import FRONT_DOOR, Entry
+from workstation.domain.ids import AuthorId, DeviceId
+from workstation.sync.central import Verdict
+from workstation.sync.postgres import PostgresCentral
+
+STATIONS, BEHIND, EVERY, IDLE, GOAL = 200, 50, 2.0, 10.0, 2.0
+WORKERS: Final = 20
+"""A person has no more than ten connections, so ten workstations share one."""
+_ROOM: Final = f"max_connections = {STATIONS + 40}\nautovacuum = off\n"
+
+
+class Station:
+    """One workstation: its line, and what waits in it, ready to be sent."""
+
+    def __init__(self, office: PostgresOffice, number: int) -> None:
+        worker = f"w{number % WORKERS}"
+        self.computer = Computer(AuthorId(worker), DeviceId(f"pc-{number}"))
+        self.central = PostgresCentral(office.address(patience=60), office.login(worker), PASSWORD)
+        self.central.enrol(self.computer.key)
+        self.waits: Sequence[Entry] = ()
+
+    def warm_up(self) -> None:
+        """The server's process for this line has read its functions and the shape of the tables."""
+        self.waits = self.computer.notes(1)
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Say hello and hand over what waits, as a round does."""
+        self.central.hello(self.computer.device)
+        answers = self.central.push(FRONT_DOOR, self.waits)
+        assert all(answer.verdict is Verdict.OK for answer in answers)
+
+
+def together(acts: Sequence[Callable[[], object]]) -> float:
+    """Do all at once, each in a thread of its own that is there already; seconds until the last is done."""
+    ready = threading.Barrier(len(acts) + 1)
+
+    def act(one: Callable[[], object]) -> float:
+        ready.wait()
+        one()
+        return time.perf_counter()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        running = [pool.submit(act, one) for one in acts]
+        ready.wait()
+        began = time.perf_counter()
+        return max(each.result() for each in running) - began
+
+
+def copy_seconds(office: PostgresOffice) -> float:
+    """A bare COPY of the rows that came, into a second table with the same columns, indexes and checks."""
+    with psycopg.connect(office.cluster.admin(office.database), autocommit=True) as cx:
+        with cx.cursor().copy("copy lintel.entry to stdout (format binary)") as out:
+            rows = b"".join(bytes(piece) for piece in out)
+        cx.execute("create table public.bare (like lintel.entry including all)")
+        began = time.perf_counter()
+        with cx.cursor().copy("copy public.bare from stdin (format binary)") as copy:
+            copy.write(rows)
+        took = time.perf_counter() - began
+        cx.execute("drop table public.bare")
+    return took
+
+
+def start_anew(office: PostgresOffice) -> None:
+    """The same server without an entry."""
+    office.sql("truncate lintel.entry")
+    office.sql("update lintel.stream set head = 0, chain = '', safe = 0")
+    office.sql("update lintel.device set seq = 0, seq_chain = ''")
+
+
+def herd(office: PostgresOffice, stations: Sequence[Station]) -> None:
+    """Print how long it takes them to come back: with lines that are open and were used, and with new ones, where
+    each has to be made and its process on the server has to read everything first.
+    """
+    for lines in ("used lines", "new lines"):
+        start_anew(office)
+        for station in stations:
+            station.computer.said.clear()
+            if lines == "used lines":
+                station.warm_up()
+        start_anew(office)
+        for station in stations:
+            station.waits = station.computer.notes(BEHIND)
+            if lines == "new lines":
+                station.central.close()
+        used = server_seconds(office.cluster)
+        took = together([station.come_back for station in stations])
+        used = server_seconds(office.cluster) - used
+        bare = copy_seconds(office)
+        rows = office.sql("select count(*) from lintel.entry")[0][0]
+        print(
+            f"{STATIONS} workstations x {BEHIND} entries, {lines}: {rows} central in {took:.2f} s, bare COPY"
+            f" {bare:.2f} s, ratio {took / bare:.1f} (goal {GOAL}); the server worked {used:.2f} s"
+        )
+
+
+def server_seconds(cluster: Cluster) -> float:
+    """The processor time that the server's processes have used so far."""
+    assert cluster._process is not None
+    used = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if f" {cluster._process.pid} " in (folder / "stat").read_text().rpartition(")")[2][:16]:
+                used += int((folder / "schedstat").read_text().split()[0])
+        except OSError:
+            continue  # it ended meanwhile
+    return used / 1e9
+
+
+def idle(cluster: Cluster, stations: Sequence[Station]) -> None:
+    """Print what asking costs when nobody writes."""
+    over = threading.Event()
+
+    def poll(number: int) -> int:
+        asked = 0
+        over.wait(EVERY * number / STATIONS)
+        while not over.is_set():
+            stations[number].central.hello(stations[number].computer.device)
+            asked += 1
+            over.wait(EVERY)
+        return asked
+
+    with ThreadPoolExecutor(STATIONS) as pool:
+        polling = [pool.submit(poll, number) for number in range(STATIONS)]
+        over.wait(EVERY)  # the first round finds cold caches
+        before, began = server_seconds(cluster), time.perf_counter()
+        over.wait(IDLE)
+        used, took = server_seconds(cluster) - before, time.perf_counter() - began
+        over.set()
+        asked = sum(each.result() for each in polling) * IDLE / (IDLE + EVERY)
+    print(
+        f"{STATIONS} workstations asking every {EVERY:.0f} s: {100 * used / took:.1f} % of one core on the server,"
+        f" {1e6 * used / asked:.0f} us a question"
+    )
+
+
+def main() -> None:
+    """Print the figures."""
+    with Cluster(durable=True, extra=_ROOM) as cluster:
+        prepare(cluster)
+        office = PostgresOffice(cluster)
+        for number in range(WORKERS):
+            office.hire(f"w{number}")
+        stations = [Station(office, number) for number in range(STATIONS)]
+        herd(office, stations)
+        idle(cluster, stations)
+        for station in stations:
+            station.central.close()
+        office.close()
+    sweep()
+
+
+if __name__ == "__main__":
+    main()
