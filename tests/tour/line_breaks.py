@@ -89,6 +89,7 @@ def _danger(walker: Walker, number: str) -> None:
     walker.press("Return")
     walker.must_see("REID, Alfie")
     walker.press("F12")
+    walker.must_see("Ring the duty manager: 0191 498 0100.")
     walker.type("He rang from the house: his uncle is back and drunk.")
     walker.fill("Who have you told?", "Duty manager and police, by phone")
     walker.fill("Who agreed?", "Bola Mensah")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.nesting import nest
 from ui.widgets.rail_cards import BeforeCard, ClockCard
 from ui.widgets.scroll import Page
 from ui.widgets.steps_rail import Step, StepsRail
@@ -39,8 +40,15 @@ class RailColumn(QWidget):
         self._page.add(self.steps)
         self._page.add(cards)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 8, 1, 0)
-        whole.addWidget(self._page)
+        whole.setContentsMargins(0, 8, 1, 10)
+        whole.setSpacing(10)
+        whole.addWidget(self._page, 1)
+        # Danger does not wait under a scroll bar.
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 0, 10, 0)
+        foot.addWidget(self.before.escalate)
+        foot.addStretch(1)
+        nest(whole, foot)
         self.steps.chosen.connect(self.chosen)
         self.bar.chosen.connect(self.chosen)
 

@@ -7,6 +7,7 @@ and this computer's keystore. The two kinds are marked inside the file and can n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ from workstation.domain.times import Clock, SystemClock
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
-from workstation.practice import COUNCIL
+from workstation.practice import COUNCIL, DUTY_PHONE
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -57,7 +58,9 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    desk = assemble(store, clock, chosen(), practice=True, council=COUNCIL)
+    known = chosen()
+    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE)
+    desk = assemble(store, clock, known, practice=True, council=COUNCIL)
     desk.folder = path.parent
     return desk
 
