@@ -103,3 +103,35 @@ def test_doctor_speaks_of_every_part(tmp_path: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().out
     for what in ("Python", "encryption", "password store", "disk", "screen"):
         assert what in said
+
+
+def test_two_managers_erase_words_at_a_prompt(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(worker: str, *words: str) -> str:
+        capsys.readouterr()
+        assert main(["central", "erase", *words, "--as", worker, "--store", str(store)]) == 0
+        return capsys.readouterr().out
+
+    one, two = _managers(store)
+    contact = _json(capsys, "find", "Merrick", "--store", str(store))["people"][0]["contacts"][0]  # type: ignore[index]
+    first = said(one, "find", contact).splitlines()[0].split()[0]
+    why = ("--authority", "Court order 12 of 2026", "--because", "Another family of that name.")
+    assert said(one, "open").startswith("Nothing waits")
+    assert "Another manager has to erase" in said(one, "agree", first, *why)
+    assert said(two, "open").startswith(f"{first}  {one}: Court order 12")
+    assert "gone here and at the server" in said(two, "do", first, *why)
+    assert first not in said(one, "find", contact)
+    assert main(["verify", "--store", str(store)]) == 0
+    assert main(["central", "erase", "do", first, *why, "--as", two, "--store", str(store)]) == TROUBLE
+    assert "gone already" in capsys.readouterr().err
+
+
+def _managers(store: Path) -> tuple[str, str]:
+    from workstation.domain.people import may_sign
+    from workstation.services import opening
+
+    desk = opening.practice_desk(store)
+    try:
+        found = [worker.name for worker in desk.staff.values() if may_sign(worker)]
+    finally:
+        desk.close()
+    return found[0], found[1]

@@ -12,7 +12,7 @@
     lintelctl recover FILE --take-over    bring what Central never had of it into one's own record
     lintelctl central ...                 the council's server (`cli_central`)
 
-All but `practice`, `doctor` and `central` open the practice authority, or with `--real` the record of real
+All but `practice`, `doctor` and most of `central` open the practice authority, or with `--real` the record of real
 work (it asks for the password). `--json` gives machines their answer. Exit codes: 0 done; 1 the record has faults
 or nothing was found; 2 a trouble, said in words; 64 wrong use.
 """
@@ -27,7 +27,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from workstation import cli_central
+from workstation import cli_central, cli_erase
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, help="the record, desks/....lintel or record.lintel")
     back.add_argument("--share", type=Path, action="append", default=[], help="a file with a share (twice)")
     back.add_argument("--take-over", action="store_true", help="bring over what Central never had of it")
-    cli_central.add_to(commands, _Parser)
+    erase = cli_central.add_to(commands, _Parser)
+    cli_erase.add_to(erase, opened, _Opened, _contact)
     return parser
 
 

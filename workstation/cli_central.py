@@ -7,6 +7,8 @@
     lintelctl central device list|revoke
     lintelctl central backup-mark begin|done FILE
     lintelctl central erase status|clean
+    lintelctl central erase waiting|confirm ENTRY           with a supervisor's own login
+    lintelctl central erase find|agree|do|open              two managers, at their workstations (`cli_erase`)
     lintelctl central quarantine list|release|close         with a supervisor's own login
     lintelctl central claims list|agree                     the same
     lintelctl central alarms
@@ -39,8 +41,8 @@ Do: TypeAlias = "Callable[[argparse.Namespace, Cx], tuple[object, str]]"
 FAULTS: Final = 1
 
 
-def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> None:  # noqa: ANN401 - argparse's own type is private
-    """Add `central` to the commands of `lintelctl`."""
+def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> Any:  # noqa: ANN401 - argparse's own type is private
+    """Add `central` to the commands of `lintelctl`; gives the commands below `central erase`."""
     central = commands.add_parser("central", help="look after the council's server", description=__doc__)
     central.formatter_class = argparse.RawDescriptionHelpFormatter
     below = central.add_subparsers(required=True, metavar="COMMAND")
@@ -82,6 +84,8 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> None:  # noq
     erase = group("erase", "words that two people erased at their workstations")
     command(erase, "status", _erasures, "what was agreed to and what was erased")
     command(erase, "clean", _clean, "take erased words out of the database's files as well")
+    command(erase, "waiting", _waiting, "what was agreed to or erased, and still has its words here")
+    command(erase, "confirm", _confirm, "a third manager: both of them meant it", "entry")
     quarantine = group("quarantine", "what could not go into a stream")
     command(quarantine, "list", _quarantine, "what waits")
     command(quarantine, "release", _release, "try one again, though its sender was locked out", "mark")
@@ -89,6 +93,7 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> None:  # noq
     claims = group("claims", "computers that this server forgot")
     command(claims, "list", _claims, "what colleagues say about them")
     command(claims, "agree", _agree, "agree to one", "device", "worker")
+    return erase
 
 
 def _add_workers(command: Callable[..., argparse.ArgumentParser], worker: Any) -> None:  # noqa: ANN401 - as above
@@ -191,9 +196,12 @@ def _erasures(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     admin.act(cx)
     found = admin.rows(
         cx,
-        "select a.target, a.stream, a.author as agreed_by, e.author as erased_by, e.received as at"
-        " from lintel.agreed a left join lintel.erased x on x.target = a.target and x.stream = a.stream"
-        " left join lintel.entry e on e.id = x.entry order by e.received nulls first, a.target",
+        "select a.target, a.stream, a.author as agreed_by, r.author as erased_by, r.entry as by_entry,"
+        " x.confirmed_by, case when x.target is not null then 'erased' when r.entry is null then 'agreed'"
+        " else 'waits for both of them, or for a third' end as state"
+        " from lintel.erasing a left join lintel.erased x on x.target = a.target and x.stream = a.stream"
+        " left join lintel.erasing r on r.target = a.target and r.stream = a.stream and r.kind = 'Redacted'"
+        " where a.kind = 'ErasureAgreed' order by state, a.target",
     )
     return _table(found, "Nothing was agreed to.")
 
@@ -308,6 +316,24 @@ def _quarantine(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import admin
 
     return _table(admin.rows(cx, "select * from lintel.quarantine_v1()"), "Nothing waits.")
+
+
+def _waiting(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import admin
+
+    return _table(admin.rows(cx, "select * from lintel.erasures_v1()"), "Nothing waits.")
+
+
+def _confirm(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import admin
+
+    found = admin.rows(cx, "select lintel.erase_confirm_v1(%s) as done", [args.entry])
+    return found, (
+        "The words are gone here."
+        if found[0]["done"]
+        else "Nothing was erased. ENTRY is the one of kind Redacted; whoever wrote or brought one of the two "
+        "cannot confirm it."
+    )
 
 
 def _release(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:

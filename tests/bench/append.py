@@ -20,7 +20,7 @@ from workstation.settings import PRACTICE_KEY
 from workstation.store.engine import open_engine, writing
 from workstation.store.file import Store
 
-CONTACTS, ROUNDS, GOAL = 300, 600, 2.0
+CONTACTS, ROUNDS, GOAL = 300, 600, 1.3
 
 
 def measured(act: Callable[[], object]) -> float:

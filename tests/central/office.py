@@ -127,6 +127,14 @@ class PostgresOffice:
         mark = self.sql("select mark from lintel.quarantine where id = %s and state = 'waiting'", entry)[0][0]
         return str(self._as_manager("select verdict from lintel.release_v1(%s)", mark)[0][0])
 
+    def confirm_erasure(self, entry: EntryId, worker: str) -> bool:
+        if not self.sql("select 1 from lintel.worker where id = %s", worker):
+            self.add(worker, "manager")
+            self.grant(worker, "front-door", write=True)
+        self.sql("update lintel.worker set rights = 'manager' where id = %s", worker)
+        self.sql(f'grant lintel_manager to "{self.login(worker)}"')
+        return bool(self.as_person(worker, "select lintel.erase_confirm_v1(%s)", entry)[0][0])
+
     def alarms(self) -> set[tuple[str, EntryId]]:
         rows = self.sql("select kind, entry from lintel.alarm")
         return {(str(kind), EntryId(str(entry))) for kind, entry in rows}

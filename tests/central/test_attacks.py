@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 
 from tests.central.cluster import Cluster
 from tests.central.office import PASSWORD, PostgresOffice
@@ -320,6 +321,33 @@ def test_e21_neither_client_nor_log_shows_the_words_of_a_bad_entry(
         cx.execute("select lintel.enrol_v1(%s, 'ava', 'short')", (CANARY + "," * 90,))
     assert CANARY not in str(caught.value)
     assert CANARY not in office.cluster.log.read_text()
+
+
+def test_e25_nobody_erases_with_a_pair_they_forged(office: PostgresOffice, ava: Computer) -> None:
+    """Central cannot tell a signature from a forged one: it looks at who hands over what."""
+    victim = Computer(AuthorId("cy"), DeviceId("pc-cy"))
+    cy = office.hire("cy")
+    cy.enrol(victim.key)
+    dee = Computer(AuthorId("dee"), DeviceId("pc-dee"))
+    office.hire("dee").enrol(dee.key)
+    note = victim.note(CANARY)
+    cy.push(FRONT_DOOR, [note])
+    pair = [replace(entry, sig=b"forged") for entry in (victim.agree(note.id), dee.redact(note.id))]
+    forger = office.central("ava")
+    for verdict in (Verdict.OK, Verdict.DUP):
+        assert [answer.verdict for answer in forger.push(FRONT_DOOR, pair)] == [verdict] * 2
+    # Nor with anything else in their hands, a manager's rights included: what they brought they do not confirm.
+    refused(office, f"select lintel.erase_confirm_v1('{pair[1].id}')")
+    refused(office, f"select lintel.erase('front-door', '{note.id}', 'mo')")
+    refused(office, "update lintel.erasing set vouched = true")
+    assert not office.confirm_erasure(pair[1].id, "ava")
+    forger.push(FRONT_DOOR, [ava.agree(note.id)])  # one genuine word beside a forged one
+    assert not office.confirm_erasure(pair[1].id, "ava")
+    assert cy.pull(FRONT_DOOR, 0).entries[0].body == note.body
+    ((kind, entry),) = office.as_person("ava", "select kind, entry from lintel.alarms_v1()")
+    assert (kind, entry) == ("erasure waits", pair[1].id)
+    waits = office.as_person("ava", "select kind, author, handed_by, vouched from lintel.erasures_v1()")
+    assert ("Redacted", "dee", "ava", False) in waits
 
 
 def test_e24_an_auditor_reads_alarms_and_no_record(office: PostgresOffice, ava: Computer) -> None:

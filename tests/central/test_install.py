@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -122,6 +123,57 @@ def test_a_password_never_reaches_the_servers_log(terminal: Terminal, office: Po
     assert PASSWORD not in log.partition(f'create role "{office.login("dee")}"')[2]
 
 
+def own_login(
+    office: PostgresOffice, worker: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., str]:
+    """`lintelctl central` as somebody who has a login of their own and no more."""
+    root = office.cluster.authority.root
+    dsn = f"host=localhost port={office.cluster.port} dbname={office.database} user={office.login(worker)}"
+    monkeypatch.setenv("MO_KNOWS", PASSWORD)
+
+    def run(*words: str) -> str:
+        how = ("--json", "--password-env", "MO_KNOWS", "--dsn", f"{dsn} sslrootcert={root}")
+        assert cli.main(["central", *words, *how]) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_a_third_manager_sees_what_waits_and_confirms_it(
+    terminal: Terminal,
+    office: PostgresOffice,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ava, ben = (Computer(AuthorId(who), DeviceId(f"pc-{who}")) for who in ("ava", "ben"))
+    lines = {}
+    for who, pc in (("ava", ava), ("ben", ben)):
+        lines[who] = hire(terminal, office, who)
+        terminal("grant", who, "front-door")
+        lines[who].enrol(pc.key)
+    hire(terminal, office, "mo", "manager")
+    terminal("grant", "mo", "front-door")
+    secret = ava.note("Ninety Larch Row.")
+    agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
+    assert terminal("erase", "status") == "Nothing was agreed to.\n"
+    lines["ava"].push(FRONT_DOOR, [secret, agreed])
+    assert "state=agreed" in terminal("erase", "status")
+    lines["ava"].push(FRONT_DOOR, [redacted])
+    assert "state=waits for both of them" in terminal("erase", "status")
+    capsys.readouterr()
+    mo = own_login(office, "mo", capsys, monkeypatch)
+    assert [row["kind"] for row in json.loads(mo("alarms"))] == ["erasure waits"]
+    waits = json.loads(mo("erase", "waiting"))
+    assert [(row["kind"], row["author"], row["handed_by"], row["vouched"]) for row in waits] == [
+        ("ErasureAgreed", "ben", "ava", False), ("Redacted", "ava", "ava", True),
+    ]  # fmt: skip
+    assert json.loads(mo("erase", "confirm", agreed.id)) == [{"done": False}]
+    assert json.loads(mo("erase", "confirm", redacted.id)) == [{"done": True}]
+    assert lines["ben"].pull(FRONT_DOOR, 0).entries[0].body is None
+    assert json.loads(mo("erase", "waiting")) == json.loads(mo("alarms")) == []
+    assert "confirmed_by=mo  state=erased" in terminal("erase", "status")
+
+
 def test_a_supervisor_sees_and_decides_what_was_kept(
     terminal: Terminal,
     office: PostgresOffice,
@@ -140,23 +192,7 @@ def test_a_supervisor_sees_and_decides_what_was_kept(
     late, later = pc.notes(2)
     central.push(FRONT_DOOR, [late, later])
 
-    root = office.cluster.authority.root
-    dsn = f"host=localhost port={office.cluster.port} dbname={office.database} user={office.login('mo')}"
-    monkeypatch.setenv("MO_KNOWS", PASSWORD)
-
-    def mo(*words: str) -> str:
-        full = [
-            "central",
-            *words,
-            "--json",
-            "--password-env",
-            "MO_KNOWS",
-            "--dsn",
-            f"{dsn} sslrootcert={root}",
-        ]
-        assert cli.main(full) == 0
-        return capsys.readouterr().out
-
+    mo = own_login(office, "mo", capsys, monkeypatch)
     waiting = {row["entry"]: row["mark"] for row in json.loads(mo("quarantine", "list"))}
     assert set(waiting) == {late.id, later.id}
     assert json.loads(mo("quarantine", "release", waiting[late.id]))[0]["verdict"] == "ok"

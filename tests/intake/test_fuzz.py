@@ -33,8 +33,10 @@ def layout_of(number: int) -> Layout:
     """The layout of a list of the sample."""
     from openpyxl import load_workbook
 
-    sheet = load_workbook(books.SAMPLE, read_only=True)[f"List {number}"]
+    book = load_workbook(books.SAMPLE, read_only=True)
+    sheet = book[f"List {number}"]
     headings = [cell.value for cell in next(sheet.iter_rows())]
+    book.close()
     found = first_layout(sheet.title, [Row(1, tuple(Cell("text", str(text)) for text in headings))])
     assert found
     return found[1]

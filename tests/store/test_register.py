@@ -9,11 +9,12 @@ from typing import Any, Literal
 import pytest
 
 from tests.store.conftest import KEY
-from tests.store.stories import AVA, BEN, NOON, child_of, clock, lines, note, ready, story
+from tests.store.stories import AVA, BEN, NOON, child_of, clock, lines, note, numbered, ready, story
 from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
+from workstation.domain.travel import Doubt, Mark
 from workstation.store.engine import reading
 from workstation.store.file import Store
 from workstation.store.register import Filter
@@ -263,3 +264,20 @@ def test_a_hundred_thousand_entries_are_refolded_in_seconds(path: Path) -> None:
         taken = time.perf_counter() - began
         assert store.register.counts(NOON)["all"] == 840
     assert taken * 100_000 / len(said) < 30  # a tenth of it; a slow machine gets three times the goal
+
+
+def test_a_contact_about_which_nothing_is_believed_has_no_row(store: Store) -> None:
+    """Whoever forges an entry about a new contact adds nothing to anybody's list."""
+    page, after = numbered(ready("forged", story("forged"), "pc-of-ben"))
+    doubtful = dict.fromkeys([entry.id for entry in page], Doubt.SIGNATURE)
+    journal = store.journal
+    journal.receive(FRONT_DOOR, Mark(), page, after, doubtful)
+    assert not any(rows(store).values())
+    journal.forget(FRONT_DOOR, Mark(), ())
+    journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    believed = rows(store)
+    assert all(believed[table] for table in ("contact_rows", "person_rows"))
+    journal.forget(FRONT_DOOR, Mark(), ())
+    journal.receive(FRONT_DOOR, Mark(), page, after, doubtful)
+    assert not any(rows(store).values())
+    assert rebuilt(store) == rows(store)

@@ -43,6 +43,10 @@ class Office(Protocol):
         """A supervisor lets one in; the verdict."""
         ...
 
+    def confirm_erasure(self, entry: EntryId, worker: str) -> bool:
+        """A manager says that the two whose erasure waits meant it; whether it is erased now."""
+        ...
+
     def alarms(self) -> set[tuple[str, EntryId]]:
         """What a supervisor is told to look at."""
         ...

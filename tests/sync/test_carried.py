@@ -105,6 +105,18 @@ def test_what_is_doubted_is_kept_and_passed_on_but_never_told(journal: Carrying)
     assert [entry.id for entry in journal.waiting(*MOST)] == [entry.id for entry in page]
 
 
+def test_what_is_believed_is_found_by_its_identity_and_what_is_not_beside_it(journal: Carrying) -> None:
+    (mine,) = say(journal, "mine")
+    page, after = numbered(ready("c", (note("false"), note("true")), "other"))
+    journal.receive(FRONT_DOOR, Mark(), page, after, {page[0].id: Doubt.SIGNATURE})
+    asked = [mine.id, *(entry.id for entry in page), EntryId("nowhere")]
+    found = {entry.id: entry for entry in journal.believed(asked)}
+    assert set(found) == {mine.id, page[1].id}
+    assert genuine(journal.own_key().key, chain(mine), found[mine.id].sig)
+    assert journal.doubted(10) == ((page[0], Doubt.SIGNATURE),)
+    assert journal.believed([]) == ()
+
+
 def test_an_identity_central_gave_to_another_entry_is_theirs(journal: Carrying) -> None:
     """The same row of a file was brought in on two computers: one is the record, ours is set aside."""
     (mine,) = say(journal, "row 7")

@@ -413,26 +413,118 @@ class TestCentral:
         ben, theirs = at_desk(office, "ben")
         secret = ava.note()
         agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
-        central.push(FRONT_DOOR, [secret, agreed, redacted])
+        central.push(FRONT_DOOR, [secret])
+        theirs.push(FRONT_DOOR, [agreed])
+        central.push(FRONT_DOOR, [redacted])
         theirs.push(FRONT_DOOR, [ben.agree(redacted.id), ben.agree(agreed.id)])
         again = [ava.redact(redacted.id), ava.redact(agreed.id)]
         assert reasons(central.push(FRONT_DOOR, again)) == [Reason.ERASURE] * 2
 
     def test_erasing_inside_a_batch_happens_in_its_order(self, office: Office) -> None:
         ava, central = at_desk(office, "ava")
-        ben, _ = at_desk(office, "ben")
+        ben, theirs = at_desk(office, "ben")
         secret = ava.note("Ninety Larch Row.")
-        batch = [
-            *ava.notes(20),
-            secret,
-            ben.agree(secret.id),
-            *ava.notes(20),
-            ava.redact(secret.id),
-            *ava.notes(3),
-        ]
-        assert said(central.push(FRONT_DOOR, batch)) == [(OK, n) for n in range(1, 47)]
-        assert [entry.id for entry in whole(central)] == [entry.id for entry in batch]
+        first = [*ben.notes(20), ben.agree(secret.id), *ben.notes(2)]
+        batch = [*ava.notes(20), secret, ava.redact(secret.id), *ava.notes(3)]
+        theirs.push(FRONT_DOOR, first)
+        assert said(central.push(FRONT_DOOR, batch)) == [(OK, n) for n in range(24, 49)]
+        assert [entry.id for entry in whole(central)] == [entry.id for entry in (*first, *batch)]
         assert [entry.id for entry in whole(central) if entry.body is None] == [secret.id]
+
+    def test_what_erases_says_what(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        entry = pc.agree(EntryId("x"))
+        bare = msgspec.structs.replace(entry, body=None, salt=b"")
+        assert reasons(central.push(FRONT_DOOR, [bare])) == [Reason.ERASURE]
+        assert said(central.push(FRONT_DOOR, [entry])) == [(OK, 1)]
+
+    def test_one_person_cannot_forge_the_two_who_erase(self, office: Office) -> None:
+        ava, _ = at_desk(office, "ava")
+        ben, _ = at_desk(office, "ben")
+        cy, forger = at_desk(office, "cy")
+        secret = ava.note("Ninety Larch Row.")
+        pair = [ben.agree(secret.id), ava.redact(secret.id)]
+        # They are in the stream, for readers to judge; nothing is emptied, however often they come.
+        assert said(forger.push(FRONT_DOOR, [secret, *pair])) == [(OK, 1), (OK, 2), (OK, 3)]
+        assert said(forger.push(FRONT_DOOR, pair)) == [(DUP, 2), (DUP, 3)]
+        assert ("erasure waits", pair[1].id) in office.alarms()
+        # Their own word is one of the two, and again only one.
+        other = ava.note("Another.")
+        mixed = [other, cy.agree(other.id), ava.redact(other.id)]
+        assert [answer.verdict for answer in forger.push(FRONT_DOOR, mixed)] == [OK] * 3
+        assert all(entry.body for entry in whole(forger))
+
+    def test_words_go_when_both_have_handed_over_what_they_said(self, office: Office) -> None:
+        ava, central = at_desk(office, "ava")
+        ben, theirs = at_desk(office, "ben")
+        _, relay = at_desk(office, "cy")
+        secret = ava.note("Ninety Larch Row.")
+        agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
+        relay.push(FRONT_DOOR, [secret, agreed, redacted])
+        assert central.hello(ava.device).streams[0].awaited == (redacted.id,)
+        assert theirs.hello(ben.device).streams[0].awaited == (agreed.id,)
+        assert said(central.push(FRONT_DOOR, [redacted])) == [(DUP, 3)]
+        assert central.hello(ava.device).streams[0].awaited == ()
+        assert whole(central)[0].body == secret.body
+        assert said(theirs.push(FRONT_DOOR, [agreed])) == [(DUP, 2)]
+        assert theirs.hello(ben.device).streams[0].awaited == ()
+        assert [entry.body is None for entry in whole(central)] == [True, False, False]
+        assert said(relay.push(FRONT_DOOR, [secret])) == [(DUP, 1)]
+        assert whole(central)[0].body is None
+
+    def test_a_copy_with_other_words_vouches_for_what_is_there_only(self, office: Office) -> None:
+        ava, central = at_desk(office, "ava")
+        ben, theirs = at_desk(office, "ben")
+        secret, other = ava.note("Ninety Larch Row."), ava.note("Keep this.")
+        agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
+        theirs.push(FRONT_DOOR, [secret, other, agreed, redacted])
+        words = msgspec.json.encode({"authority": "None", "because": "None.", "target": other.id})
+        central.push(FRONT_DOOR, [msgspec.structs.replace(redacted, body=words)])
+        assert [entry.body is None for entry in whole(central)[:2]] == [True, False]
+
+    def test_nobody_vouches_by_making_their_computer_known(self, office: Office) -> None:
+        ava, ben = computer("ava"), computer("ben")
+        office.hire("ava")
+        _, forger = at_desk(office, "cy")
+        secret = ava.note("Ninety Larch Row.")
+        agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
+        forger.push(FRONT_DOOR, [secret, agreed, redacted])
+        office.hire("ben").enrol(ben.key)
+        office.central("ava").enrol(ava.key)
+        forger.push(FRONT_DOOR, [agreed, redacted])
+        assert len(whole(forger)) == 3
+        assert all(entry.body for entry in whole(forger))
+
+    def test_a_third_person_confirms_what_waits(self, office: Office) -> None:
+        ava, central = at_desk(office, "ava")
+        ben, theirs = at_desk(office, "ben")
+        _, relay = at_desk(office, "cy")
+        secret = ava.note("Ninety Larch Row.")
+        agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
+        relay.push(FRONT_DOOR, [secret, agreed, redacted])
+        assert not office.confirm_erasure(EntryId("no-such-entry"), "dee")
+        assert not office.confirm_erasure(agreed.id, "dee")
+        for one_of_them in ("ava", "ben", "cy"):  # nor whoever brought it here
+            assert not office.confirm_erasure(redacted.id, one_of_them)
+        assert whole(central)[0].body == secret.body
+        assert office.confirm_erasure(redacted.id, "dee")
+        assert whole(theirs)[0].body is None
+        assert said(relay.push(FRONT_DOOR, [secret])) == [(DUP, 1)]
+        assert whole(theirs)[0].body is None
+
+    def test_who_brought_only_what_its_author_vouched_for_may_confirm(self, office: Office) -> None:
+        ava, central = at_desk(office, "ava")
+        ben, _ = at_desk(office, "ben")
+        _, cy = at_desk(office, "cy")
+        _, dee = at_desk(office, "dee")
+        secret = ava.note("Ninety Larch Row.")
+        agreed, redacted = ben.agree(secret.id), ava.redact(secret.id)
+        cy.push(FRONT_DOOR, [secret, agreed])
+        dee.push(FRONT_DOOR, [redacted])
+        central.push(FRONT_DOOR, [redacted])
+        assert not office.confirm_erasure(redacted.id, "cy")
+        assert office.confirm_erasure(redacted.id, "dee")
+        assert whole(central)[0].body is None
 
     def test_a_skeleton_is_kept_and_gets_its_words_later(self, office: Office) -> None:
         pc, central = at_desk(office)

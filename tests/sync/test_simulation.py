@@ -221,6 +221,24 @@ def test_erased_words_stay_gone_when_central_goes_back_to_before() -> None:
     assert world.office.state.erased == {erased}
 
 
+def test_central_waits_for_both_who_erased_after_it_went_back_and_asks_them() -> None:
+    """One of them hands everything over again, in the order it had: the other one sees no difference."""
+    world, one, two = both_know_everything()
+    people.agree_erasure(world, one)
+    exchanged(world, one, two)
+    people.erase(world, two)
+    exchanged(world, two, one)
+    (erased,) = world.office.state.erased
+    owners.restore(world, world.backups[-1])
+    exchanged(world, one)
+    assert world.office.state.erased == frozenset()
+    (waits,) = world.office.waiting_erasures()
+    assert waits.author == two.worker
+    exchanged(world, two)
+    assert world.office.state.erased == {erased}
+    world.ends_well()
+
+
 def test_one_person_alone_erases_nothing() -> None:
     world, one, _ = both_know_everything()
     people.agree_erasure(world, one)

@@ -6,25 +6,30 @@ import threading
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.sync.telling import Computer
 from tests.ui.conftest import MORNING, focused
 from ui.models import exchange_words
 from ui.screens.exchange import ExchangeScreen, plug
 from ui.screens.line import back_words
 from ui.widgets.contact_row import ContactRow
+from ui.widgets.mark_line import MarkLine
 from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
-from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.entries import chain
+from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.domain.times import FixedClock
-from workstation.domain.travel import Reason
+from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.services import find, record, sent, standing
 from workstation.services.desk import Desk
 from workstation.services.link import LinkState
+from workstation.services.sent import Doubted
 from workstation.services.standing import NeedsYou, Phrase
 
 FIVE_PAST_TEN = datetime(2026, 11, 24, 10, 5, tzinfo=MORNING.tzinfo)
@@ -156,6 +161,13 @@ def test_what_needs_a_person_comes_before_what_is_sent_and_after_an_outage() -> 
     assert standing.say(offline(), MORNING).words == "Working offline since 10:05 · nothing is waiting"
 
 
+def follow(desk: Desk) -> None:
+    """What came from the server was read up to where it ends."""
+    journal = desk.store.journal
+    furthest = journal.furthest("front-door")
+    journal.receive("front-door", journal.mark("front-door"), [], Mark(furthest, b"x" * 32), {})
+
+
 # -- the page ------------------------------------------------------------------------------------------------
 
 
@@ -258,6 +270,58 @@ def test_what_the_server_keeps_apart_is_shown_with_a_plain_reason(
     assert words(window) == "1 change needs you"
     (row,) = rows(page)
     assert "It was written after this computer was locked out." in row.accessibleName()
+
+
+def forged(desk: Desk, contact: ContactId, why: Doubt, author: str, at: int) -> None:
+    """As a page from the server brings it, and a reader finds it odd."""
+    mark = desk.store.journal.mark("front-door")
+    entry = Computer(AuthorId(author), DeviceId(f"pc-{at}")).note("All is well.", contact=contact)
+    entry = replace(entry, position=mark.cursor + 1)
+    after = Mark(mark.cursor + 1, link(mark.chain, chain(entry)))
+    desk.store.journal.receive("front-door", mark, [entry], after, {entry.id: why})
+
+
+def test_what_is_not_believed_is_shown_with_a_plain_reason_and_leads_to_its_contact(
+    window: Window, desk: Desk, page: ExchangeScreen
+) -> None:
+    tell(window, online())
+    assert page.doubted.isHidden()
+    assert "Not believed" not in said(page)
+    desk.in_store(follow, desk)
+    contact = find.queue(desk).rows[0].contact
+    patel = next(worker for worker in desk.staff.values() if worker.id != desk.worker.id)
+    for at, why in enumerate((Doubt.SIGNATURE, Doubt.SIGNATURE, Doubt.WORDS)):
+        desk.in_store(forged, desk, contact, why, patel.id, at)
+    desk.in_store(forged, desk, ContactId("nobody-s"), Doubt.DEVICE, "a-stranger", 9)
+    window.seat.changes.publish(Changed(frozenset({contact}), frozenset(), "central"))
+    settle(window)
+    assert page.doubted.accessibleName() == "Not believed: 4"
+    assert "Not believed: 4" in said(page)
+    assert "tell a supervisor" in said(page)
+    (row,) = rows(page)
+    name = row.accessibleName()
+    assert f"3 changes, in the name of {patel.short}. Not signed by the computer" in name
+    assert "The words were changed after signing." in name
+    assert name.endswith("not part of the record")
+    (stray,) = [line for line in page.doubted.findChildren(MarkLine) if line.isVisible()]
+    assert stray.accessibleName() == (
+        "About no contact of ours: 1 change. From a computer that nobody knows."
+    )
+    page.try_now.setFocus()
+    QTest.keyClick(page.try_now, Qt.Key.Key_F8)
+    assert focused() is row
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    settle(window)
+    front = window.places.front()
+    assert front is not None
+    assert front.contact == contact
+
+
+def test_every_doubt_has_a_sentence() -> None:
+    for why in Doubt:
+        told = exchange_words.not_believed(Doubted(ContactId("c"), "", True, 1, (), (why,)), [])
+        assert told.endswith(".")
+        assert told.count(".") == 2
 
 
 def test_troubles_have_plain_words(desk: Desk) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from workstation.domain import wording
-from workstation.domain.travel import Reason
+from workstation.domain.travel import Doubt, Reason
 from workstation.services.link import LinkState
-from workstation.services.sent import Exchange, Refused, WaitingContact, clock_words
+from workstation.services.sent import Doubted, Exchange, Refused, WaitingContact, clock_words
 from workstation.services.standing import Phrase
 
 # One and several. Kinds that are not here are counted together as other changes.
@@ -45,6 +46,12 @@ _REASONS: Final[dict[Reason, str]] = {
     Reason.UNREADABLE: "It holds something the server cannot keep.",
     Reason.ERASURE: "Words are erased only when two people agreed.",
 }
+_DOUBTS: Final[dict[Doubt, str]] = {
+    Doubt.DEVICE: "From a computer that nobody knows.",
+    Doubt.AUTHOR: "From a computer that is somebody else’s.",
+    Doubt.SIGNATURE: "Not signed by the computer named there.",
+    Doubt.WORDS: "The words were changed after signing.",
+}
 _MOST_KINDS: Final = 4
 
 
@@ -71,6 +78,13 @@ def kept_apart(refused: Refused) -> str:
     """What an entry the server keeps apart is, and why."""
     one, _many = _KINDS.get(refused.kind, ("change", ""))
     return f"{wording.sentence(one)} of {wording.moment(refused.at)}. {_REASONS[refused.why]}"
+
+
+def not_believed(doubted: Doubted, names: Sequence[str]) -> str:
+    """How much is not believed about a contact, from whom it says it is, and why not."""
+    whose = f", in the name of {wording.listed(list(names))}" if names else ""
+    reasons = " ".join(_DOUBTS[why] for why in doubted.why)
+    return f"{wording.count(doubted.changes, 'change')}{whose}. {reasons}"
 
 
 def heading(found: Exchange) -> tuple[str, str]:

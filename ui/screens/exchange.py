@@ -26,13 +26,14 @@ from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import sent
-from workstation.services.sent import Exchange
+from workstation.services.sent import Doubted, Exchange
 from workstation.services.standing import Phrase
 
 _TICK, _MOST = 5_000, 60
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")
 _NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
 _KEPT = ChipLook("kept by the server", "warning", "warning-fill")
+_DOUBTED = ChipLook("not part of the record", "warning", "warning-fill")
 _YOURS = ChipLook("needs you", "warning", "git-pull-request")
 
 
@@ -61,6 +62,7 @@ class ExchangeScreen(Screen):
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
         self.refused, self.have = Card("Kept apart by the server"), Card("What you have")
+        self.doubted = Card("Not believed")
         self._banner, self._troubles = QWidget(), QWidget()
         self._lay_out()
         self._tick = QTimer(self)
@@ -82,7 +84,7 @@ class ExchangeScreen(Screen):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (self.needs, self.refused, self.waiting):
+        for card in (self.needs, self.refused, self.doubted, self.waiting):
             column.addWidget(card)
         column.addStretch(1)
         right = QWidget()
@@ -93,7 +95,8 @@ class ExchangeScreen(Screen):
         sides.add(left)
         sides.add(right)
         nest(self.page.body, sides)
-        self._rows = {card: _Rows(card) for card in (self.needs, self.refused, self.waiting, self.have)}
+        cards = (self.needs, self.refused, self.doubted, self.waiting, self.have)
+        self._rows = {card: _Rows(card) for card in cards}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.page)
@@ -149,6 +152,7 @@ class ExchangeScreen(Screen):
         self._show_notes(found)
         self._show_needs(found)
         self._show_refused(found)
+        self._show_doubted(found)
         self._show_waiting(found)
         self._show_have(found)
         self.retitled.emit()
@@ -180,6 +184,20 @@ class ExchangeScreen(Screen):
         self._rows[self.refused].fill(rows)
         self.refused.set_note("a supervisor sees this" if rows else "")
         self.refused.setVisible(bool(rows))
+
+    def _show_doubted(self, found: Exchange) -> None:
+        rows: list[tuple[str, QWidget]] = []
+        for one in found.doubted[:_MOST]:
+            people = [self.seat.desk.person(author) for author in one.said_by]
+            detail = exchange_words.not_believed(one, [p.short for p in people if p is not None])
+            row = _doubted_row(one, detail)
+            if isinstance(row, ContactRow):
+                row.clicked.connect(partial(self._open, one.contact))
+            rows.append((str(one.contact), row))
+        self._rows[self.doubted].fill(rows)
+        self.doubted.set_title(f"Not believed: {sum(one.changes for one in found.doubted)}")
+        self.doubted.set_note("tell a supervisor" if rows else "")
+        self.doubted.setVisible(bool(rows))
 
     def _show_waiting(self, found: Exchange) -> None:
         rows: list[tuple[str, QWidget]] = []
@@ -215,7 +233,7 @@ class ExchangeScreen(Screen):
     # -- acts ---------------------------------------------------------------------------------------------------
 
     def _first_focus(self) -> None:
-        cards = (self.needs, self.refused, self.waiting)
+        cards = (self.needs, self.refused, self.doubted, self.waiting)
         first = next((row for card in cards for row in self._rows[card].contacts()), None)
         target: QWidget = first or (self.help if self.try_now.isHidden() else self.try_now)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -255,6 +273,16 @@ class _Rows:
             self._card.body.removeWidget(row)
             row.hide()
             row.deleteLater()
+
+
+def _doubted_row(doubted: Doubted, detail: str) -> QWidget:
+    """A contact of ours opens; one that only a forger spoke of is a line."""
+    if doubted.known:
+        return ContactRow(doubted.child, detail, _DOUBTED)
+    words = f"About no contact of ours: {detail}"
+    line = MarkLine("warning", "warning-fill", words, role="body", word_token="text")
+    line.setAccessibleName(words)
+    return line
 
 
 def _banner(found: Exchange) -> list[FactNote]:

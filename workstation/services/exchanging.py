@@ -9,7 +9,8 @@ turn, and what came of it is told through `desk.link`. Nothing here is ever wait
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,9 +22,10 @@ from workstation.services.ears import ears
 from workstation.services.opening import PRACTICE_CENTRAL
 from workstation.settings import PRACTICE_KEY
 from workstation.sync.carried import Carried
-from workstation.sync.central import CentralAway, Welcome
+from workstation.sync.central import Central, CentralAway, Welcome
 from workstation.sync.door import address_of
 from workstation.sync.embedded import Embedded
+from workstation.sync.exchange import exchange
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.runner import Line, Runner
 
@@ -43,6 +45,23 @@ def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
     desk.link.try_now = lambda: _try_now(desk, runner)
     desk.before_close.insert(0, runner.stop)
     runner.start()
+
+
+@contextmanager
+def once(desk: Desk) -> Iterator[Central | None]:
+    """One round here and now, and the line it went over, for whoever works without a window. None for a computer
+    that works alone. `CentralTrouble` when the server does not do it.
+    """
+    dial = _practice(desk) if desk.practice else _council(desk)
+    if dial is None:
+        yield None
+        return
+    line = dial()
+    try:
+        exchange(cast(Carried, desk.store.journal), line, genuine)
+        yield line
+    finally:
+        line.close()
 
 
 def plug(desk: Desk) -> bool:

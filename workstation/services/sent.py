@@ -13,8 +13,8 @@ from typing import Final
 
 from workstation.domain import clocks, wording
 from workstation.domain.entries import Entry
-from workstation.domain.ids import ContactId
-from workstation.domain.travel import Reason
+from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.travel import Doubt, Reason
 from workstation.services import standing
 from workstation.services.desk import Desk
 from workstation.services.link import LinkState
@@ -52,6 +52,19 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """A contact, and what came about it that is not believed: `changes` from whom they say they are (`said_by`)."""
+
+    contact: ContactId
+    child: str
+    known: bool
+    """Whether there is such a contact here, to be opened."""
+    changes: int
+    said_by: tuple[AuthorId, ...]
+    why: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """Everything the page about the line shows."""
 
@@ -59,6 +72,7 @@ class Exchange:
     state: LinkState | None
     waiting: tuple[WaitingContact, ...]
     refused: tuple[Refused, ...]
+    doubted: tuple[Doubted, ...]
     contacts: int
     """How many contacts are on this computer."""
     up_to: datetime | None
@@ -76,6 +90,7 @@ def exchange(desk: Desk) -> Exchange:
         state=state,
         waiting=waiting_by_contact(desk),
         refused=refused(desk),
+        doubted=doubted(desk),
         contacts=counts["all"],
         up_to=state.last_good if state else None,
         at=now,
@@ -119,6 +134,22 @@ def refused(desk: Desk) -> tuple[Refused, ...]:
 def _refused(desk: Desk, entry: Entry, why: Reason) -> Refused:
     line = desk.store.register.contact(entry.contact)
     return Refused(entry.contact, child_of(line), entry.happened, entry.kind, why)
+
+
+def doubted(desk: Desk) -> tuple[Doubted, ...]:
+    """What is here and not believed, by contact, the oldest first."""
+    by_contact: dict[ContactId, list[tuple[Entry, Doubt]]] = {}
+    for entry, doubt in desk.store.journal.doubted(_MOST):
+        by_contact.setdefault(entry.contact, []).append((entry, doubt))
+    return tuple(_doubted(desk, contact, told) for contact, told in by_contact.items())
+
+
+def _doubted(desk: Desk, contact: ContactId, told: list[tuple[Entry, Doubt]]) -> Doubted:
+    line = desk.store.register.contact(contact)
+    return Doubted(
+        contact, child_of(line), line is not None, len(told),
+        tuple(dict.fromkeys(entry.author for entry, _ in told)), tuple(dict.fromkeys(why for _, why in told)),
+    )  # fmt: skip
 
 
 def clock_words(off: timedelta) -> str:

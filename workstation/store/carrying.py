@@ -8,7 +8,7 @@ to us and not read yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import sqlalchemy as sa
@@ -18,14 +18,18 @@ from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
-from workstation.store.engine import forget_old_pages, reading, run_many
-from workstation.store.record import PlaceTaken, contacts_of, heard, number
+from workstation.store.engine import forget_old_pages, reading, run, run_many
+from workstation.store.record import PlaceTaken, batched, contacts_of, heard, number
 from workstation.store.schema import entries, set_aside, streams
 from workstation.store.seated import Seated
 
 _e = entries.c
 _ENVELOPE: Final = 500
 """Bytes that an entry takes on the way besides its body, about."""
+_FEW: Final = 100
+"""Entries that are folded in the transaction that brings them. More would keep whoever wants to write waiting."""
+_SOME: Final = 50
+"""Contacts folded at a time, of those that were left for later."""
 
 
 class Carrying(Seated):
@@ -53,6 +57,24 @@ class Carrying(Seated):
         with reading(self._engine) as cx:
             return tuple(rows.of_row(row) for row in cx.execute(query))
 
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        """Those of these entries that are here and not doubted; own ones are signed."""
+        query = rows.chosen().where(_e.doubt == "")
+        with reading(self._engine) as cx:
+            found = [
+                rows.of_row(row)
+                for batch in batched(ids)
+                for row in cx.execute(query.where(_e.id.in_(batch)))
+            ]
+        return tuple(self.signed(found))
+
+    def doubted(self, most: int) -> tuple[tuple[Entry, Doubt], ...]:
+        """The oldest entries that are not believed, and why: nobody's story, for whoever looks after the record."""
+        # Written out, so that the small index of these is used however long the record is.
+        query = rows.chosen().add_columns(_e.doubt).where(sa.text("doubt != ''")).order_by(_e.no).limit(most)
+        with reading(self._engine) as cx:
+            return tuple((rows.of_row(row[:-1]), Doubt(row.doubt)) for row in cx.execute(query))
+
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         """Central holds these entries there. `PlaceTaken` when another entry is at one of the places here."""
         with self._writing() as cx:
@@ -61,7 +83,7 @@ class Carrying(Seated):
                 if new.get(entry) != place:
                     raise PlaceTaken
             number(cx, new)
-            self._follow(cx, contacts_of(cx, list(positions)))
+            self._fold(cx, contacts_of(cx, list(positions)), len(positions))
 
     def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
         """Central keeps these in quarantine: they are not sent again until `ask_again`."""
@@ -75,7 +97,7 @@ class Carrying(Seated):
     def ask_again(self) -> None:
         """Send once more what was refused, and what was set aside."""
         with self._writing() as cx:
-            cx.execute(entries.update().where(_e.refused != "").values(refused=""))
+            run(cx, "UPDATE entries SET refused = '' WHERE position IS NULL AND refused <> ''")
             cx.execute(set_aside.update().values(told=0))
 
     def aside(self, most: int) -> tuple[Entry, ...]:
@@ -107,28 +129,28 @@ class Carrying(Seated):
 
     def streams(self) -> tuple[str, ...]:
         """Every stream that was followed here, or in which Central gave us a position."""
-        numbered = sa.select(_e.stream).where(_e.position.is_not(None)).distinct()
         with reading(self._engine) as cx:
-            return tuple(
-                {*cx.execute(sa.select(streams.c.stream)).scalars(), *cx.execute(numbered).scalars()}
-            )
+            followed = cx.execute(sa.select(streams.c.stream)).scalars()
+            return tuple({*followed, *places.numbered_streams(cx)})
 
     def furthest(self, stream: str) -> int:
         """The highest position here: the mark's, or one after it that Central confirmed to us."""
         with reading(self._engine) as cx:
-            return max(places.mark(cx, stream).cursor, cx.execute(places.highest(stream)).scalar() or 0)
+            return max(places.mark(cx, stream).cursor, places.highest(cx, stream))
 
     def receive(
         self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
     ) -> frozenset[ContactId]:
-        """Take over a page and move the mark; which contacts have something new (`Carried.receive`)."""
-        with self._writing() as cx:
+        """Take over a page and move the mark; which contacts have something new (`Carried.receive`). A long page
+        does not wait for the disk: after a power cut it is asked for again, as if it had not come.
+        """
+        with self._writing(lasting=len(page) <= _FEW) as cx:
             if places.mark(cx, stream) != before:
                 return frozenset()
             found = places.compare(cx, stream, page)
             erased = places.let_in(cx, found, doubtful)
             places.keep_mark(cx, stream, after)
-            self._follow(cx, dict.fromkeys(entry.contact for entry in page))
+            self._fold(cx, dict.fromkeys(entry.contact for entry in page), len(page))
         believed = [entry for entry in found.fresh if entry.id not in doubtful]
         self._tip = heard(self._tip, believed, self.device, self._clock.now())
         if erased:
@@ -185,5 +207,21 @@ class Carrying(Seated):
             lost += [entry for place, entry in places.at(cx, stream, positions).items() if place > cursor]
             run_many(cx, "UPDATE entries SET position = NULL WHERE id = ?", [(entry,) for entry in lost])
             places.keep_mark(cx, stream, after)
-            self._follow(cx, contacts_of(cx, lost))
+            self._fold(cx, contacts_of(cx, lost), len(lost))
         return len(lost)
+
+    # -- the register -------------------------------------------------------------------------------------
+
+    def fold_some(self) -> frozenset[ContactId]:
+        """Fold some of the contacts that long pages left for later (`Carried.fold_some`)."""
+        if self._register is None:
+            return frozenset()
+        with self._writing(lasting=False) as cx:
+            return self._register.catch_up(_SOME, cx)
+
+    def _fold(self, cx: sa.Connection, contacts: Iterable[ContactId], entries_told: int) -> None:
+        """Fold these contacts now, or leave them for `fold_some`. Either is on the disk with the entries."""
+        if self._register is None or entries_told <= _FEW:
+            self._follow(cx, contacts)
+        else:
+            self._register.defer(contacts, cx)

@@ -2,6 +2,7 @@
 
     engine = open_engine(path, key)            # key: 32 random bytes; StoreTrouble when it cannot be used
     with writing(engine) as cx: ...            # BEGIN IMMEDIATE, on the disk when the block is left
+    with writing(engine, lasting=False) as cx: # the same without waiting for the disk: what can be had again
     with reading(engine) as cx: ...            # one consistent look, never waits for a writer
     engine.dispose()                           # closes the file and lets go of its lock
 
@@ -56,12 +57,12 @@ class _Pen:
             finally:
                 self.free.release()
 
-    def give_back(self) -> None:
-        """Let go of the connection; what was begun on it is undone."""
+    def give_back(self, *, spoilt: bool = False) -> None:
+        """Let go of the connection; what was begun on it is undone. One that is spoilt nobody gets again."""
         cx, self._cx = self._cx, None
         if cx is not None:
-            if self.over:
-                cx.invalidate()  # the pool it came from is gone: close it here
+            if self.over or spoilt:
+                cx.invalidate()  # if the file was closed, the pool it came from is gone: close it here
             cx.close()
 
 
@@ -76,8 +77,11 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
 
 
 @contextlib.contextmanager
-def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction that may write: all of it is on the disk when the block is left, or none of it."""
+def writing(engine: sa.Engine, *, lasting: bool = True) -> Iterator[sa.Connection]:
+    """A transaction that may write: all of it is on the disk when the block is left, or none of it. One that is
+    not `lasting` is there, but a power cut may undo it until the next one that is: the log keeps their order, so
+    never without what came after it.
+    """
     pen: _Pen = engine.get_execution_options()[_PEN]
     if not pen.free.acquire(blocking=False):  # somebody else is writing: wait as SQLite waits
         with engine.begin() as cx:
@@ -85,14 +89,18 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         return
     try:
         cx = pen.taken(engine)
+        if not lasting:
+            run(cx, "PRAGMA synchronous=NORMAL")
         run(cx, "BEGIN IMMEDIATE")
         yield cx
         if cx.in_transaction():  # SQLAlchemy was asked to do something and has begun, too (`_begin`)
             cx.commit()
         else:
             run(cx, "COMMIT")
+        if not lasting:
+            run(cx, "PRAGMA synchronous=FULL")
     except BaseException:
-        pen.give_back()
+        pen.give_back(spoilt=not lasting)
         raise
     finally:
         pen.free.release()
@@ -115,6 +123,11 @@ def run(cx: sa.Connection, statement: str, values: Sequence[Any] = ()) -> list[A
         return list(_raw(cx).execute(statement, values).fetchall())
     except sqlcipher.Error as error:
         raise _of_run(cx, error) from error
+
+
+def marks(values: Sequence[object]) -> str:
+    """The places of these values in a statement: `(?, ?, ?)`."""
+    return f"({', '.join('?' * len(values))})"
 
 
 def run_many(cx: sa.Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:

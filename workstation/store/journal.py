@@ -19,6 +19,7 @@ from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, 
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
+from workstation.store import rows
 from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
@@ -50,6 +51,14 @@ class Follower(Protocol):
 
     def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None:
         """The same for the contacts of these new entries, to which nothing else happened."""
+        ...
+
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
+        """Write down that the rows of these contacts are to be made anew: `catch_up` does it, or the next start."""
+        ...
+
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:
+        """Make anew some of the rows that were put off; for which contacts."""
         ...
 
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
@@ -144,6 +153,18 @@ class Journal:
         with reading(self._engine) as cx:
             return {contact: entries_of(cx, contact) for contact in contacts}
 
+    def by_id(self, entry: EntryId) -> Entry | None:
+        """The entry with this id, believed or not."""
+        with reading(self._engine) as cx:
+            row = cx.execute(rows.chosen().where(entries.c.id == entry)).first()
+        return None if row is None else rows.of_row(row)
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """Every entry of a kind that is believed, oldest first."""
+        query = rows.chosen().where(entries.c.kind == kind, entries.c.doubt == "").order_by(entries.c.no)
+        with reading(self._engine) as cx:
+            return tuple(rows.of_row(row) for row in cx.execute(query))
+
     def all_contacts(self) -> tuple[ContactId, ...]:
         """Every contact, oldest first."""
         told = sa.select(entries.c.contact).where(entries.c.doubt == "")
@@ -171,10 +192,10 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def _writing(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it."""
         try:
-            with writing(self._engine) as cx:
+            with writing(self._engine, lasting=lasting) as cx:
                 yield cx
         except BaseException:
             self._tip = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
 import sqlalchemy as sa
 from msgspec import structs
@@ -14,37 +14,46 @@ from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.domain.wire import from_wire, to_wire
 from workstation.store import rows
-from workstation.store.engine import run_many
+from workstation.store.engine import marks, run, run_many
 from workstation.store.head import SEAT
 from workstation.store.record import EntryDiffers, PlaceTaken, batched, erased_among, number
-from workstation.store.schema import devices, entries, meta, set_aside, streams
+from workstation.store.schema import devices, entries, meta, set_aside
 
 _e = entries.c
+_STREAMS: Final = """WITH RECURSIVE s(stream) AS (
+    SELECT min(stream) FROM entries WHERE position IS NOT NULL
+    UNION ALL SELECT (SELECT min(stream) FROM entries WHERE position IS NOT NULL AND stream > s.stream)
+    FROM s WHERE s.stream IS NOT NULL) SELECT stream FROM s WHERE stream IS NOT NULL"""
 
 
 def mark(cx: sa.Connection, stream: str) -> Mark:
     """How far this stream was followed."""
-    found = cx.execute(sa.select(streams.c.cursor, streams.c.chain).where(streams.c.stream == stream)).first()
-    return Mark() if found is None else Mark(found.cursor, found.chain)
+    found = run(cx, "SELECT cursor, chain FROM streams WHERE stream = ?", [stream])
+    return Mark(*found[0]) if found else Mark()
 
 
 def keep_mark(cx: sa.Connection, stream: str, new: Mark) -> None:
     """Write down how far this stream was followed."""
-    row = {"stream": stream, "cursor": new.cursor, "chain": new.chain}
-    cx.execute(streams.insert().prefix_with("OR REPLACE").values(row))
+    run(cx, "INSERT OR REPLACE INTO streams VALUES (?, ?, ?)", [stream, new.cursor, new.chain])
 
 
-def highest(stream: str) -> sa.Select[Any]:
-    """Select the highest position of a stream."""
-    return sa.select(sa.func.max(_e.position)).where(_e.stream == stream)
+def highest(cx: sa.Connection, stream: str) -> int:
+    """The highest position of a stream; 0 for none. Asked in this way the index has the answer."""
+    query = "SELECT max(position) FROM entries WHERE stream = ? AND position IS NOT NULL"
+    return run(cx, query, [stream])[0][0] or 0
+
+
+def numbered_streams(cx: sa.Connection) -> set[str]:
+    """The streams in which an entry has a position: as many looks into the index as there are streams."""
+    return {str(stream) for (stream,) in run(cx, _STREAMS)}
 
 
 def without(cx: sa.Connection, ids: Sequence[EntryId]) -> list[EntryId]:
     """Those of these entries that have no position."""
     found: list[EntryId] = []
     for batch in batched(ids):
-        query = sa.select(_e.id).where(_e.id.in_(batch), _e.position.is_(None))
-        found += [EntryId(entry) for entry in cx.execute(query).scalars()]
+        query = f"SELECT id FROM entries WHERE id IN {marks(batch)} AND position IS NULL"  # noqa: S608
+        found += [EntryId(entry) for (entry,) in run(cx, query, batch)]
     return found
 
 
@@ -52,8 +61,8 @@ def at(cx: sa.Connection, stream: str, positions: Sequence[int]) -> dict[int, En
     """Which entries are at these positions."""
     found: dict[int, EntryId] = {}
     for batch in batched(positions):
-        query = sa.select(_e.position, _e.id).where(_e.stream == stream, _e.position.in_(batch))
-        found |= {position: EntryId(entry) for position, entry in cx.execute(query)}
+        query = f"SELECT position, id FROM entries WHERE stream = ? AND position IN {marks(batch)}"  # noqa: S608
+        found |= {position: EntryId(entry) for position, entry in run(cx, query, [stream, *batch])}
     return found
 
 
@@ -149,7 +158,7 @@ def own_names(cx: sa.Connection) -> frozenset[str]:
 def _here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, Entry]:
     found: dict[EntryId, Entry] = {}
     for batch in batched(ids):
-        told = (rows.of_row(row) for row in cx.execute(rows.chosen().where(_e.id.in_(batch))))
+        told = map(rows.of_row, run(cx, f"{rows.AMONG} {marks(batch)}", batch))
         found |= {entry.id: entry for entry in told}
     return found
 

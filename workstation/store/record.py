@@ -16,7 +16,7 @@ from workstation.domain.kinds import ErasureAgreed, Redacted
 from workstation.domain.times import hybrid, milliseconds
 from workstation.domain.wire import from_wire
 from workstation.store import rows
-from workstation.store.engine import run, run_many
+from workstation.store.engine import marks, run, run_many
 from workstation.store.schema import entries, set_aside
 from workstation.trouble import StoreTrouble
 
@@ -60,14 +60,18 @@ _FOLLOWED: Final = timedelta(days=1)
 """How far ahead of ours another clock may be and still push ours on."""
 
 
+# A device's clock never goes back, so the latest of each device are enough, and the index finds them one by one.
+# What is doubted was written by somebody else in its name, and nothing follows on it.
+_LATEST: Final = """WITH RECURSIVE d(device) AS (
+    SELECT min(device) FROM entries
+    UNION ALL SELECT (SELECT min(device) FROM entries WHERE device > d.device) FROM d WHERE d.device IS NOT NULL)
+    SELECT e.recorded FROM d JOIN entries AS e ON e.device = d.device AND e.doubt = '' AND e.seq =
+    (SELECT l.seq FROM entries AS l WHERE l.device = d.device AND l.doubt = '' ORDER BY l.seq DESC LIMIT 1)"""
+
+
 def find_tip(cx: sa.Connection, device: DeviceId, now: datetime) -> Tip:
     """The tip of a device's chain; the very beginning when it has said nothing yet."""
-    # A device's clock never goes back, so the latest of each device are enough, and the index finds them.
-    # What is doubted was written by somebody else in its name, and nothing follows on it.
-    told = sa.select(entries.c.device, sa.func.max(entries.c.seq)).where(entries.c.doubt == "")
-    latest = told.group_by(entries.c.device)
-    last_of_each = sa.tuple_(entries.c.device, entries.c.seq).in_(latest)
-    times = cx.execute(sa.select(entries.c.recorded).where(last_of_each)).scalars().all()
+    times = [time for (time,) in run(cx, _LATEST)]
     limit = hybrid(milliseconds(now + _FOLLOWED))
     recorded = max((time for time in times if time <= limit), default=0)
     ahead = any(time > limit for time in times)
@@ -138,15 +142,15 @@ def agreed_by_another(
     return any(isinstance(body, ErasureAgreed) and body.target == target for body in agreed)
 
 
+_ERASING: Final = """SELECT contact, author, body FROM entries INDEXED BY entries_erasures
+    WHERE kind = 'Redacted' AND doubt = '' AND body IS NOT NULL AND position IS NOT NULL AND contact IN"""
+
+
 def erased_among(cx: sa.Connection, contacts: Sequence[ContactId]) -> frozenset[EntryId]:
     """The entries of these contacts that two people erased, and Central heard both."""
-    query = sa.select(entries.c.contact, entries.c.author, entries.c.body).where(
-        entries.c.kind == "Redacted", entries.c.doubt == "", entries.c.body.is_not(None),
-        entries.c.position.is_not(None),
-    )  # fmt: skip
     found: set[EntryId] = set()
     for batch in batched(contacts):
-        for contact, author, raw in cx.execute(query.where(entries.c.contact.in_(batch))).all():
+        for contact, author, raw in run(cx, f"{_ERASING} {marks(batch)}", batch):
             body = decode("Redacted", raw)
             if isinstance(body, Redacted) and agreed_by_another(
                 cx, contact, body.target, author, heard_by_central=True
@@ -182,9 +186,9 @@ def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
 
 
 def number(cx: sa.Connection, positions: Mapping[EntryId, int]) -> None:
-    """Write down Central's numbers for entries that have none."""
+    """Write down Central's numbers for entries that have none. They are refused no longer."""
     if positions:
-        statement = "UPDATE entries SET position = ? WHERE id = ? AND position IS NULL"
+        statement = "UPDATE entries SET position = ?, refused = '' WHERE id = ? AND position IS NULL"
         run_many(cx, statement, [(position, id_) for id_, position in positions.items()])
 
 

@@ -37,14 +37,17 @@ _DELETES: Final = {table: f"DELETE FROM {table.name} WHERE contact = ?" for tabl
 
 
 def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, kept: Kept) -> None:
-    """Make the rows of these contacts anew from the file; what came out as before is not written again."""
+    """Make the rows of these contacts anew from the file; what came out as before is not written again. A contact
+    about which nothing is believed has none.
+    """
     for batch in batched(contacts):
         known = _known(cx, batch)
-        stories = [said_of(cx, contact) for contact in batch]
-        made = [_made(contact, story, lines_of) for contact, story in zip(batch, stories, strict=True)]
+        told = {contact: said_of(cx, contact) for contact in batch}
+        made = [_made(contact, story, lines_of) for contact, story in told.items() if story]
         _replace(cx, [each for each in made if known.get(each.contact) != (each.line, each.rest)], known)
-        for each, story in zip(made, stories, strict=True):
-            kept.keep(each.contact, Told(story, each.line, each.rest))
+        for each in made:
+            kept.keep(each.contact, Told(told[each.contact], each.line, each.rest))
+        _remove(cx, [(contact,) for contact, story in told.items() if not story and contact in known])
 
 
 def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: Kept) -> None:
@@ -72,6 +75,7 @@ def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = No
     """Throw every row away and make all of them anew, one contact after the other."""
     for table in REGISTER:
         cx.execute(table.delete())
+    run(cx, "DELETE FROM behind")
     done = 0
     for batch in batched(stories(cx)):
         _write(cx, [_made(contact, story, lines_of) for contact, story in batch])
@@ -118,6 +122,14 @@ def _replace(cx: sa.Connection, made: Sequence[_Made], known: dict[str, tuple[by
             run_many(cx, _DELETES[table], keys)
     _write(cx, made, rest=changed)
     if touched:
+        clusters.settle(cx, touched)
+
+
+def _remove(cx: sa.Connection, contacts: Sequence[Row]) -> None:
+    if contacts:
+        touched = _judged_before(cx, contacts)
+        for table in REGISTER:
+            run_many(cx, _DELETES[table], contacts)
         clusters.settle(cx, touched)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Filter", "Lists", "Register", "Sort", "View"]
 
 _STALE: Final = "stale"
+_AT_ONCE: Final = 50
+"""Contacts made anew in one transaction: a moment for whoever waits to write."""
 _STATE: Final = "SELECT value FROM meta WHERE key = 'register'"
 
 
@@ -40,6 +42,8 @@ class Register(Lists):
         self._lines_of = lines_of
         if self._look.value(_STATE) != f"made {edition}":
             self.rebuild(progress, edition)
+        elif self._look.value("SELECT 1 FROM behind LIMIT 1"):
+            self._catch_up_all(progress)
 
     def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
         """Make the rows of these contacts anew, inside somebody's transaction (`journal`)."""
@@ -58,6 +62,42 @@ class Register(Lists):
             _write_down(cx, _STALE)
         else:
             refold.follow(cx, fresh, self._lines_of, self._kept)
+
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
+        """Write down, inside somebody's transaction, that the rows of these contacts are behind. Lists show what
+        they showed until `catch_up`; after a crash the next `follow` catches up.
+        """
+        from workstation.store.engine import run_many  # noqa: PLC0415 - a start writes nothing
+
+        if self._lines_of is None:
+            _write_down(cx, _STALE)
+            return
+        behind = list(contacts)
+        self._kept.forget(behind)
+        run_many(cx, "INSERT OR IGNORE INTO behind VALUES (?)", [(contact,) for contact in behind])
+
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:
+        """Make some of the rows that are behind anew, inside somebody's transaction; for which contacts."""
+        from workstation.store.engine import run, run_many  # noqa: PLC0415 - a start writes nothing
+
+        if self._lines_of is None:
+            return frozenset()
+        behind = [ContactId(contact) for (contact,) in run(cx, "SELECT contact FROM behind LIMIT ?", [most])]
+        if behind:
+            self.refold(behind, cx)
+            run_many(cx, "DELETE FROM behind WHERE contact = ?", [(contact,) for contact in behind])
+        return frozenset(behind)
+
+    def _catch_up_all(self, progress: Progress | None) -> None:
+        from workstation.store.engine import writing  # noqa: PLC0415 - hardly ever needed
+
+        done, now = 0, _AT_ONCE
+        while now:
+            with writing(self._engine()) as cx:
+                now = len(self.catch_up(_AT_ONCE, cx))
+            done += now
+            if progress is not None:
+                progress(done)
 
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
         """What memory holds of these contacts (or of all) is not what the file says any more."""

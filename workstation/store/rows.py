@@ -21,6 +21,8 @@ INSERT: Final = f"INSERT INTO entries ({', '.join(NAMES)}) VALUES ({', '.join('?
 OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ? AND doubt = ''"  # noqa: S608
 """What is doubted (`domain.travel.Doubt`) is kept and passed on, but is nobody's story."""
 
+AMONG: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE id IN"  # noqa: S608
+
 _answers = msgspec.json.Decoder(tuple[str, ...])
 
 

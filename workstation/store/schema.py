@@ -72,6 +72,7 @@ sa.Index(
     unique=True,
     sqlite_where=entries.c.position.is_not(None),
 )
+sa.Index("entries_doubted", entries.c.no, sqlite_where=entries.c.doubt != "")
 sa.Index("entries_erasures", entries.c.contact, sqlite_where=entries.c.kind == "Redacted")
 
 set_aside = sa.Table(
@@ -200,6 +201,9 @@ match_rows = sa.Table(
 )
 sa.Index("match_rows_person", match_rows.c.person)
 sa.Index("match_rows_other", match_rows.c.other)
+
+behind = sa.Table("behind", metadata, _text("contact", key=True), sqlite_with_rowid=False)
+"""Contacts whose rows say less than their entries, because a long page came: `register` catches up."""
 
 REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows)
 

@@ -15,7 +15,9 @@ from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 
 
 class Carried(Protocol):
-    """Every call is all or nothing, and on the disk when it returns. The troubles are the store's."""
+    """Every call is all or nothing, and on the disk when it returns; only what can be had again (`receive`,
+    `fold_some`) may be undone by a power cut, if nothing was written after it. The troubles are the store's.
+    """
 
     @property
     def device(self) -> DeviceId:
@@ -49,6 +51,10 @@ class Carried(Protocol):
         """The oldest entries without a position, in the order in which they came here, all of one stream, and at
         least one if any waits. Whoever wrote them; own ones are signed. Not what Central refused (`refuse`).
         """
+        ...
+
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        """Those of these entries that are here and not doubted; own ones are signed."""
         ...
 
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
@@ -87,6 +93,12 @@ class Carried(Protocol):
 
         Words go when a page brings the erasure that two people agreed on, neither of them doubtful; and words that
         come after their erasure are not kept.
+        """
+        ...
+
+    def fold_some(self) -> frozenset[ContactId]:
+        """The lists may leave out for a while what a long page brought. Bring some of the contacts in them up to
+        date; which, and none when all are.
         """
         ...
 

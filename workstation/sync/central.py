@@ -92,7 +92,8 @@ class Answer(Struct, frozen=True):
 
 class StreamHead(Struct, frozen=True):
     """How far a stream goes, its chain there, up to where an off-site copy is known to exist, and whether we may
-    add to it.
+    add to it. `awaited` are entries there that erase, in our name, brought by somebody else: they take effect at
+    Central when we hand them over ourselves.
     """
 
     stream: str
@@ -100,6 +101,7 @@ class StreamHead(Struct, frozen=True):
     chain: bytes
     safe: int = 0
     write: bool = True
+    awaited: tuple[EntryId, ...] = ()
 
 
 class Welcome(Struct, frozen=True):

@@ -18,13 +18,14 @@ import ssl
 import struct
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
+from workstation.sync.values import Value, texts
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn, PGresult
@@ -143,6 +144,7 @@ class Line:
         self._pq = pq
         self._patience = address.patience
         self.warned = False
+        self._ahead: tuple[str, Sequence[Value]] | None = None
         self._conn: PGconn = self._opened(address, login, password)
         try:
             self._prepare()
@@ -205,25 +207,42 @@ class Line:
         never ends, is not believed.
         """
         end = time.monotonic() + (self._patience if patience is None else patience)
-        self.warned = False
         with self._ended_by_trouble():
-            self._conn.send_query_params(
-                statement.encode(), [value.raw for value in values], [value.oid for value in values],
-                [1] * len(values), 1,
-            )  # fmt: skip
-            if self._pq.version() >= _CHUNKS_SINCE:
-                self._conn.set_chunked_rows_mode(_CHUNK)
-            else:
-                self._conn.set_single_row_mode()
-            self._send(end)
-            return self._rows(end, most)
+            ahead, self._ahead = self._ahead, None
+            if ahead is not None and ahead != (statement, values):
+                self._rows(end, most=10_000)
+                ahead = None
+            if ahead is None:
+                self._send(statement, values, end)
+            rows, failure = self._rows(end, most)
+            if failure is not None:
+                raise _not_answered(failure.decode("ascii", "replace"))
+            return rows
 
-    def _send(self, end: float) -> None:
+    def ask_ahead(self, statement: str, values: Sequence[Value]) -> None:
+        """Send what will be asked next, so that the answer comes meanwhile. If something else is asked then, the
+        answer is thrown away. A trouble shows when it is asked.
+        """
+        with suppress(CentralAway), self._ended_by_trouble():
+            self._send(statement, values, time.monotonic() + self._patience)
+            self._ahead = (statement, values)
+
+    def _send(self, statement: str, values: Sequence[Value], end: float) -> None:
+        self.warned = False
+        self._conn.send_query_params(
+            statement.encode(), [value.raw for value in values], [value.oid for value in values],
+            [1] * len(values), 1,
+        )  # fmt: skip
+        if self._pq.version() >= _CHUNKS_SINCE:
+            self._conn.set_chunked_rows_mode(_CHUNK)
+        else:
+            self._conn.set_single_row_mode()
         while self._conn.flush():
             if _wait(self._conn, read=True, write=True, until=end):
                 self._conn.consume_input()
 
-    def _rows(self, end: float, most: int) -> list[Row]:
+    def _rows(self, end: float, most: int) -> tuple[list[Row], bytes | None]:
+        """The rows of an answer, and the code of what went wrong."""
         pq = self._pq.ExecStatus
         rows: list[Row] = []
         failure: bytes | None = None
@@ -242,9 +261,7 @@ class Line:
                     raise CentralAway
             elif result.status not in (pq.TUPLES_OK, pq.COMMAND_OK):
                 failure = result.error_field(self._pq.DiagnosticField.SQLSTATE) or b""
-        if failure is not None:
-            raise _not_answered(failure.decode("ascii", "replace"))
-        return rows
+        return rows, failure
 
     @contextmanager
     def _ended_by_trouble(self) -> Iterator[None]:
@@ -262,68 +279,13 @@ class Line:
             raise
 
 
+Row = tuple[bytes | None, ...]
+
+
 def _read(result: PGresult) -> Iterator[Row]:
     columns = range(result.nfields)
     for row in range(result.ntuples):
-        yield tuple(result.get_value(row, column) for column in columns)
-
-
-class Value(Struct, frozen=True):
-    """One value on its way to the server, in PostgreSQL's binary form."""
-
-    oid: int
-    raw: bytes | None
-
-
-Row = tuple[bytes | None, ...]
-TEXT, BYTES, LONG, INT = 25, 17, 20, 23
-_ARRAYS: Final = {TEXT: 1009, BYTES: 1001, LONG: 1016}
-
-
-def text(value: str) -> Value:
-    """A word or more."""
-    return Value(TEXT, value.encode())
-
-
-def binary(value: bytes) -> Value:
-    """Bytes."""
-    return Value(BYTES, value)
-
-
-def long(value: int) -> Value:
-    """A number of eight bytes."""
-    return Value(LONG, struct.pack("!q", value))
-
-
-def integer(value: int) -> Value:
-    """A number of four bytes."""
-    return Value(INT, struct.pack("!i", value))
-
-
-def texts(values: Sequence[str]) -> Value:
-    """Many words."""
-    return _array(TEXT, [value.encode() for value in values])
-
-
-def binaries(values: Sequence[bytes | None]) -> Value:
-    """Many bytes, or nothing in their place."""
-    return _array(BYTES, values)
-
-
-def longs(values: Sequence[int]) -> Value:
-    """Many numbers."""
-    return _array(LONG, [struct.pack("!q", value) for value in values])
-
-
-def _array(element: int, values: Sequence[bytes | None]) -> Value:
-    """One dimension, counted from 1; each element is its length and its bytes, or -1 for nothing."""
-    parts = [struct.pack("!iiiii", 1, 1, element, len(values), 1)]
-    for value in values:
-        if value is None:
-            parts.append(b"\xff\xff\xff\xff")
-        else:
-            parts += (struct.pack("!i", len(value)), value)
-    return Value(_ARRAYS[element], b"".join(parts))
+        yield tuple([result.get_value(row, column) for column in columns])
 
 
 def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> bool:

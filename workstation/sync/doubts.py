@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workstation.domain.entries import Entry, chain, decode, encode
+from workstation.domain.entries import Entry, decode, encode
 from workstation.domain.entries import genuine as words_are_genuine
 from workstation.domain.ids import DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt
@@ -30,23 +30,24 @@ class Witness:
         self._asked = False
         self.doubted = 0
 
-    def doubts(self, page: Sequence[Entry]) -> dict[EntryId, Doubt]:
-        """The entries of a page that are not to be believed, and why."""
+    def doubts(self, page: Sequence[Entry], digests: Sequence[bytes]) -> dict[EntryId, Doubt]:
+        """The entries of a page, given with their chain digests, that are not to be believed, and why."""
         self._asked = False
         found: dict[EntryId, Doubt] = {}
-        by_device: dict[DeviceId, list[Entry]] = {}
-        for entry in page:
-            by_device.setdefault(entry.device, []).append(entry)
+        by_device: dict[DeviceId, list[tuple[Entry, bytes]]] = {}
+        for entry, digest in zip(page, digests, strict=True):
+            by_device.setdefault(entry.device, []).append((entry, digest))
         for device, entries in by_device.items():
             found |= self._of_device(self._key(device), entries)
         self.doubted += len(found)
         return found
 
-    def _of_device(self, key: DeviceKey | None, entries: Sequence[Entry]) -> dict[EntryId, Doubt]:
+    def _of_device(
+        self, key: DeviceKey | None, entries: Sequence[tuple[Entry, bytes]]
+    ) -> dict[EntryId, Doubt]:
         found: dict[EntryId, Doubt] = {}
         vouched = b""
-        for entry in sorted(entries, key=lambda each: each.seq, reverse=True):
-            digest = chain(entry)
+        for entry, digest in sorted(entries, key=lambda each: each[0].seq, reverse=True):
             doubt = _of_origin(key, entry)
             if doubt is None and digest != vouched and not self._signed(key, digest, entry.sig):
                 doubt = Doubt.SIGNATURE

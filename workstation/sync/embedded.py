@@ -68,10 +68,11 @@ CREATE TABLE IF NOT EXISTS quarantine (
     mark BLOB NOT NULL UNIQUE, id TEXT NOT NULL, stream TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL,
     reason TEXT NOT NULL, wire BLOB NOT NULL, handed_by TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS agreed (
-    target TEXT NOT NULL, stream TEXT NOT NULL, contact TEXT NOT NULL, author TEXT NOT NULL,
-    PRIMARY KEY (target, stream, contact, author)
+CREATE TABLE IF NOT EXISTS erasing (
+    entry TEXT PRIMARY KEY, stream TEXT NOT NULL, contact TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL,
+    author TEXT NOT NULL, handed_by TEXT NOT NULL, vouched INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS erasing_target ON erasing (target);
 CREATE TABLE IF NOT EXISTS erased (target TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (target, stream))
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS alarm (kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (kind, entry)) WITHOUT ROWID;
@@ -161,6 +162,13 @@ class Embedded:
             stream, wire, worker = raw.execute(waits, (entry,)).fetchone()
             return _taken(raw, worker, stream, [from_wire(wire)], forgive=True)[0].verdict
 
+    def confirm_erasure(self, entry: EntryId, worker: AuthorId) -> bool:
+        """A third person, `worker`, says that the two whose erasure waits meant it; whether it is erased now."""
+        with self.writing() as raw:
+            erasing = "SELECT stream, target FROM erasing WHERE entry = ? AND kind = 'Redacted'"
+            found = raw.execute(erasing, (entry,)).fetchone()
+            return found is not None and Taking(raw, worker, found[0], 0, b"").erase(found[1], worker)
+
     def alarms(self) -> set[tuple[str, EntryId]]:
         """What a supervisor should look at."""
         with self.reading() as raw:
@@ -209,12 +217,24 @@ class Line:
                 " WHERE g.worker = ? AND g.may_read ORDER BY s.name",
                 (self._worker,),
             ).fetchall()
+            awaited = raw.execute(
+                "SELECT e.stream, e.entry FROM erasing e LEFT JOIN erased x ON x.target = e.target"
+                " AND x.stream = e.stream WHERE e.author = ? AND NOT e.vouched AND x.target IS NULL"
+                " ORDER BY e.entry",
+                (self._worker,),
+            ).fetchall()
             mine = raw.execute(
                 "SELECT seq, seq_chain, revoked_after FROM device WHERE id = ? AND worker = ?",
                 (device, self._worker),
             ).fetchone()
         seq, seq_chain, revoked_after = mine or (0, b"", None)
-        heads = tuple(StreamHead(name, head, told, head, bool(write)) for name, head, told, write in granted)
+        heads = tuple(
+            StreamHead(
+                name, head, told, head, bool(write),
+                tuple(EntryId(entry) for stream, entry in awaited if stream == name),
+            )
+            for name, head, told, write in granted
+        )  # fmt: skip
         return Welcome(
             worker=self._worker, at=self._office.clock.now(), streams=heads, seq=seq, seq_chain=seq_chain,
             enrolled=mine is not None, revoked=revoked_after is not None,

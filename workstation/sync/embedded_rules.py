@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,6 +59,7 @@ class Taking:
             return Answer(entry.id, Verdict.CLASH, reason=Reason.CLASH)
         self._fill(entry)
         self._settle(entry)
+        self._heed(entry, known=True)
         return Answer(entry.id, Verdict.DUP, position, forked=self._forked(entry))
 
     def _added(self, entry: Entry) -> Answer:
@@ -80,7 +82,7 @@ class Taking:
         )  # fmt: skip
         if forked:
             self._warn("fork", entry)
-        self._erasing(entry)
+        self._heed(entry)
         self._settle(entry)
         return Answer(entry.id, Verdict.OK, self.head, forked=forked)
 
@@ -106,13 +108,19 @@ class Taking:
         target = _target(entry)
         if target is None or entry.kind == _AGREED:
             return target is not None
+        agreed = (
+            "SELECT 1 FROM erasing WHERE target = ? AND stream = ? AND contact = ? AND author <> ?"
+            " AND kind = 'ErasureAgreed'"
+        )
+        return (
+            self._erasable(target, entry.contact)
+            and self._one(agreed, target, self.stream, entry.contact, entry.author) is not None
+        )
+
+    def _erasable(self, target: str, contact: str) -> bool:
+        """Whether words of this contact may go: that of the two entries which erase is never erased itself."""
         there = self._one("SELECT stream, contact, kind FROM entry WHERE id = ?", target)
-        if there is not None and (
-            there[:2] != (self.stream, entry.contact) or there[2] in (_AGREED, _ERASED)
-        ):
-            return False
-        agreed = "SELECT 1 FROM agreed WHERE target = ? AND stream = ? AND contact = ? AND author <> ?"
-        return self._one(agreed, target, self.stream, entry.contact, entry.author) is not None
+        return there is None or (there[:2] == (self.stream, contact) and there[2] not in (_AGREED, _ERASED))
 
     def _forked(self, entry: Entry) -> bool:
         same = "SELECT 1 FROM entry WHERE device = ? AND seq = ? AND id <> ?"
@@ -120,19 +128,42 @@ class Taking:
 
     # -- what follows from one ----------------------------------------------------------------------------
 
-    def _erasing(self, entry: Entry) -> None:
-        target = _target(entry) if entry.kind in (_AGREED, _ERASED) else None
-        if target is None:
+    def _heed(self, entry: Entry, *, known: bool = False) -> None:
+        """One of the two entries that erase is in the stream, or (`known`) was handed over again. It counts once
+        its author has handed it over in their own name: nobody else's word for it does.
+        """
+        if entry.kind not in (_AGREED, _ERASED):
             return
-        if entry.kind == _AGREED:
+        own = entry.author == self.worker
+        if known:
+            vouch = "UPDATE erasing SET vouched = 1 WHERE entry = ? AND ?"
+            self._run(vouch, entry.id, own)
+        else:
             self._run(
-                "INSERT OR IGNORE INTO agreed (target, stream, contact, author) VALUES (?, ?, ?, ?)",
-                target, self.stream, entry.contact, entry.author,
+                "INSERT INTO erasing VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                entry.id, self.stream, entry.contact, entry.kind, _target(entry), entry.author, self.worker, own,
             )  # fmt: skip
-            return
+        (target,) = self._one("SELECT target FROM erasing WHERE entry = ?", entry.id)
+        if not self.erase(target) and entry.kind == _ERASED:
+            self._warn("erasure waits", entry)
+
+    def erase(self, target: str, confirmed_by: str | None = None) -> bool:
+        """Empty what two people erased, if both handed their word over themselves, or if `confirmed_by` may speak
+        for the one who did not: a third person, who did not bring that word here either.
+        """
+        pairs = self.raw.execute(
+            "SELECT r.contact, r.author, r.handed_by, r.vouched, a.author, a.handed_by, a.vouched FROM erasing r"
+            " JOIN erasing a ON a.target = r.target AND a.stream = r.stream AND a.contact = r.contact"
+            " AND a.author <> r.author"
+            " WHERE r.target = ? AND r.stream = ? AND r.kind = 'Redacted' AND a.kind = 'ErasureAgreed'",
+            (target, self.stream),
+        ).fetchall()
+        if not any(self._erasable(target, pair[0]) and _counts(pair[1:], confirmed_by) for pair in pairs):
+            return False
         self._run("INSERT OR IGNORE INTO erased (target, stream) VALUES (?, ?)", target, self.stream)
         self._bare("entry", "id = ? AND stream = ?", target, self.stream)
         self._bare("quarantine", "id = ? AND stream = ?", target, self.stream)
+        return True
 
     def _bare(self, table: str, which: str, *values: object) -> None:
         """Take the words out of these rows."""
@@ -208,6 +239,14 @@ def _is_text(body: bytes) -> bool:
         return "\0" not in body.decode()
     except UnicodeDecodeError:
         return False
+
+
+def _counts(pair: Sequence[Any], confirmed_by: str | None) -> bool:
+    """Whether both entries of a pair (author, handed over by, vouched; twice) count, with a third person's word."""
+    words = (pair[:3], pair[3:])
+    if confirmed_by is None or confirmed_by in (pair[0], pair[3]):
+        return all(vouched for _, _, vouched in words)
+    return all(vouched or by != confirmed_by for _, by, vouched in words)
 
 
 class _Erasing(msgspec.Struct):

@@ -21,6 +21,7 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
+from workstation.sync import vouching
 from workstation.sync.carried import Carried
 from workstation.sync.central import (
     MOST_BYTES,
@@ -30,6 +31,7 @@ from workstation.sync.central import (
     Central,
     CentralOdd,
     CentralTooNew,
+    CentralTrouble,
     Page,
     StreamHead,
     Verdict,
@@ -78,6 +80,10 @@ def exchange(
     going = _Going(journal, central, Witness(journal, central, genuine), welcome.worker, welcome.at)
     try:
         going.go(welcome, pages)
+        going.fold()
+    except CentralTrouble:
+        going.fold()
+        raise
     finally:
         if going.contacts:
             came(frozenset(going.contacts))
@@ -115,11 +121,18 @@ class _Going:
         self.check_lost(welcome)
         self.follow_all(welcome, pages, enough=not welcome.read_only)
         if not welcome.read_only:
+            for stream, said in vouching.awaited(self.journal, welcome):
+                self._pushed(stream, said)
             self.hand_over(pages)
             self.show_aside()
         self.follow_all(welcome, pages)
         if self.odd is not None:
             raise self.odd
+
+    def fold(self) -> None:
+        """Bring the lists up to date with what came, however far it came: once, not at each page."""
+        while folded := self.journal.fold_some():
+            self.contacts |= folded
 
     # -- whose file this is -------------------------------------------------------------------------------
 
@@ -198,11 +211,11 @@ class _Going:
         """
         if page.head < self.journal.furthest(stream):
             return False
-        after = _walked(stream, mark, page)
+        after, digests = _walked(stream, mark, page)
         if after.chain != page.chain:
             return False
         if page.entries:
-            doubtful = self.witness.doubts(page.entries)
+            doubtful = self.witness.doubts(page.entries, digests)
             if Doubt.DEVICE in doubtful.values() and not surely:
                 return False
             try:
@@ -221,7 +234,8 @@ class _Going:
             if not batch:
                 return
             stream = batch[0].stream
-            self._note(stream, self._pushed(stream, batch))
+            if ours := vouching.without_forged(self.journal, self.worker, batch):
+                self._note(stream, self._pushed(stream, ours))
         self.finished = False
 
     def show_aside(self) -> None:
@@ -281,12 +295,14 @@ def _forked(batch: Sequence[Entry], answers: Sequence[Answer]) -> set[DeviceId]:
     return {entry.device for entry, answer in zip(batch, answers, strict=True) if answer.forked}
 
 
-def _walked(stream: str, mark: Mark, page: Page) -> Mark:
-    """The mark after a page, worked out from its entries: a digest is never taken over from somebody."""
-    cursor, told = mark.cursor, mark.chain
-    for entry in page.entries:
+def _walked(stream: str, mark: Mark, page: Page) -> tuple[Mark, list[bytes]]:
+    """The mark after a page, worked out from its entries (a digest is never taken over from somebody), and the
+    chain digest of each.
+    """
+    cursor, told, digests = mark.cursor, mark.chain, list(map(chain, page.entries))
+    for entry, digest in zip(page.entries, digests, strict=True):
         cursor += 1
         if entry.position != cursor or entry.stream != stream:
             raise CentralOdd("The server sent a page with a hole in it.")
-        told = link(told, chain(entry))
-    return Mark(cursor, told)
+        told = link(told, digest)
+    return Mark(cursor, told), digests

@@ -11,7 +11,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final, TypeGuard, TypeVar
 
 from msgspec import Struct
 
@@ -19,7 +19,6 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.times import in_range
 from workstation.domain.travel import DeviceKey, Reason
-from workstation.sync import connection
 from workstation.sync.central import (
     MOST_ENTRIES,
     PROTOCOL,
@@ -33,7 +32,8 @@ from workstation.sync.central import (
     Verdict,
     Welcome,
 )
-from workstation.sync.connection import Address, Line, Row, Value, binaries, longs, text, texts
+from workstation.sync.connection import Address, Line, Row
+from workstation.sync.values import Value, binaries, binary, integer, long, longs, text, texts
 
 _T = TypeVar("_T")
 _MOST_OTHERS: Final = 100_000
@@ -113,15 +113,17 @@ class PostgresCentral:
         return iter(answers)
 
     def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
-        values = (text(stream), connection.long(cursor), connection.integer(most))
         read = self._ask(
-            _PULL, values, lambda row: _paging(stream, row), most=max(1, min(most, MOST_ENTRIES)),
-            patience=self._address.long_patience,
+            _PULL, _after(stream, cursor, most), lambda row: _paging(stream, row),
+            most=max(1, min(most, MOST_ENTRIES)), patience=self._address.long_patience,
         )  # fmt: skip
         if not read:
             raise CentralOdd
-        entries = tuple(entry for _, _, entry in read if entry is not None)
-        return Page(head=read[-1][0], chain=read[-1][1], entries=entries)
+        entries = tuple([entry for _, _, entry in read if entry is not None])
+        page = Page(head=read[-1][0], chain=read[-1][1], entries=entries)
+        if entries and cursor + len(entries) < page.head:
+            self._ask_ahead(_PULL, _after(stream, cursor + len(entries), most))
+        return page
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
         found = self._ask(_PROOFS, (text(stream), longs(positions)), _proving, most=len(positions))
@@ -131,7 +133,7 @@ class PostgresCentral:
         return tuple(self._ask(_DEVICES, (), _keyed, most=_MOST_OTHERS))
 
     def enrol(self, device: DeviceKey) -> None:
-        values = (text(device.device), text(device.worker), connection.binary(device.key))
+        values = (text(device.device), text(device.worker), binary(device.key))
         self._ask(_ENROL, values, lambda _row: None, careful=True)
 
     def staff(self) -> tuple[Colleague, ...]:
@@ -155,6 +157,16 @@ class PostgresCentral:
             return [read(row) for row in rows]
         except (ValueError, TypeError, OverflowError, struct.error):
             raise CentralOdd from None
+
+    def _ask_ahead(self, statement: str, values: Sequence[Value]) -> None:
+        """Let the next page come while this one is written down: most of its time is the server's and the way's."""
+        with self._turn:
+            if self._line is not None and self._line.open:
+                self._line.ask_ahead(statement, values)
+
+
+def _after(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
+    return (text(stream), long(cursor), integer(most))
 
 
 # -- there -------------------------------------------------------------------------------------------------------
@@ -197,6 +209,11 @@ def _bytes(value: bytes | None) -> bytes:
     return value
 
 
+def _none_of(values: Sequence[bytes | None]) -> TypeGuard[Sequence[bytes]]:
+    """Whether none of them is missing."""
+    return None not in values
+
+
 def _number(value: bytes | None) -> int:
     return int.from_bytes(_bytes(value), "big", signed=True)
 
@@ -217,6 +234,7 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
         told,
         safe,
         write,
+        awaited,
     ) = row
     welcome = Welcome(
         worker=AuthorId(_word(worker)), at=_EPOCH + timedelta(microseconds=_number(at)), streams=(),
@@ -226,8 +244,13 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
     )  # fmt: skip
     if stream is None:
         return welcome, None
-    at_head = StreamHead(_word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0)
-    return welcome, at_head
+    return welcome, StreamHead(
+        _word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0, _ids(awaited)
+    )
+
+
+def _ids(value: bytes | None) -> tuple[EntryId, ...]:
+    return tuple(EntryId(id_) for id_ in value.decode().split(",")) if value else ()
 
 
 def _answering(row: Row) -> Answer:
@@ -246,21 +269,24 @@ def _paging(stream: str, row: Row) -> tuple[int, bytes, Entry | None]:
 
 
 def _entry(stream: str, place: int, row: Sequence[bytes | None]) -> Entry:
-    (id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
-     sig) = row  # fmt: skip
-    named = _word(answers)
+    *header, salt, digest, body, sig = row
+    if not _none_of(header):
+        raise TypeError
+    id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition = header
     return Entry(
-        id=EntryId(_word(id_)), contact=ContactId(_word(contact)), kind=_word(kind),
-        author=AuthorId(_word(author)), device=DeviceId(_word(device)), seq=_number(seq),
-        previous=_bytes(previous), happened=_moment(happened), recorded=_number(recorded),
-        answers=tuple(EntryId(answer) for answer in named.split(",")) if named else (), edition=_word(edition),
-        salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig), position=place, stream=stream,
+        id=EntryId(id_.decode()), contact=ContactId(contact.decode()), kind=kind.decode(),
+        author=AuthorId(author.decode()), device=DeviceId(device.decode()),
+        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=_moment(happened.decode()),
+        recorded=int.from_bytes(recorded, "big", signed=True),
+        answers=tuple([EntryId(answer) for answer in answers.decode().split(",")]) if answers else (),
+        edition=edition.decode(), salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig),
+        position=place, stream=stream,
     )  # fmt: skip
 
 
-def _moment(value: bytes | None) -> datetime:
+def _moment(value: str) -> datetime:
     """A time that days can be counted from."""
-    at = datetime.fromisoformat(_word(value))
+    at = datetime.fromisoformat(value)
     if at.tzinfo is None or not in_range(at.date()):
         raise ValueError
     return at

@@ -9,7 +9,7 @@ from typing import Final
 
 from workstation.domain import entries
 from workstation.domain.entries import Entry
-from workstation.sync import doubts, exchange
+from workstation.sync import exchange
 
 _known: Final[dict[int, tuple[Entry, bytes]]] = {}
 
@@ -29,4 +29,4 @@ def note(entry: Entry, digest: bytes) -> bytes:
 def begin() -> None:
     """Forget everything, and let the exchange ask here."""
     _known.clear()
-    exchange.chain = doubts.chain = chain  # type: ignore[attr-defined]
+    exchange.chain = chain  # type: ignore[attr-defined]

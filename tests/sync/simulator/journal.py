@@ -156,6 +156,10 @@ class SimJournal:
         stream, most = offered[0].stream, min(most, self.batch)
         return tuple([entry for entry in offered if entry.stream == stream][:most])
 
+    def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+        disk = self.disk
+        return tuple([disk.entries[id_] for id_ in ids if id_ in disk.entries and id_ not in disk.doubts])
+
     def confirm(self, stream: str, positions: Mapping[EntryId, int]) -> None:
         self.begin()
         self.check_places(stream, positions)
@@ -257,6 +261,9 @@ class SimJournal:
         disk = self.disk
         disk.marks[stream] = after
         disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
+
+    def fold_some(self) -> frozenset[ContactId]:
+        return frozenset()
 
     def furthest(self, stream: str) -> int:
         return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)

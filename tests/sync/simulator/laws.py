@@ -140,8 +140,17 @@ def rewriting_is_noticed(look: Look) -> None:
 def everything_was_handed_over(look: Look) -> None:
     """I17: one bad entry holds up no other: Central has all that waited, good or bad."""
     for id_, mark in look.waited.items():
-        if not look.world.office.holds(id_, mark):
+        if not look.world.office.holds(id_, mark) and not _is_forged_erasure(look.world, id_, mark):
             raise Violation("I17", f"{id_} waited at {look.computer.name}, and Central still has it not")
+
+
+def _is_forged_erasure(world: World, id_: EntryId, mark: bytes) -> bool:
+    """Whether somebody else wrote this to erase: whose name it bears never hands it over. Nor do they what they
+    wrote on a computer whose key was swapped, where they cannot tell.
+    """
+    made = world.made[id_]
+    forged = world.odd.get((id_, mark)) == "forged" or made.device in world.swapped
+    return forged and made.kind in (AGREED, ERASED)
 
 
 def positions_are_true(world: World, computer: Computer) -> None:
@@ -171,7 +180,16 @@ def restless(world: World) -> str:
             mark = disk.marks.get(stream, _NOWHERE)
             if who == computer.worker and mark.cursor != len(state.rows[stream]):
                 return f"{computer.name} is at {mark.cursor} of {len(state.rows[stream])} in {stream}"
+        for entry in world.office.waiting_erasures():
+            if entry.author == computer.worker and _can_vouch(world, disk, entry):
+                return f"{computer.name} has not vouched for {entry.id}"
     return ""
+
+
+def _can_vouch(world: World, disk: Disk, entry: Entry) -> bool:
+    """Whether the author of this has it here, believes it, and may write where it is."""
+    here = disk.chains.get(entry.id) == chain(entry) and entry.id not in disk.doubts
+    return here and world.office.state.grants.get((entry.author, entry.stream), False)
 
 
 def at_the_end(world: World) -> None:
@@ -214,7 +232,7 @@ def everything_survives(world: World, computer: Computer) -> None:
     """I2, I21: Central has all that any computer has, or had told its person was saved."""
     disk, office = computer.journal.disk, world.office
     for id_, mark in (*computer.told.items(), *disk.chains.items(), *disk.aside):
-        if not office.holds(id_, mark):
+        if not office.holds(id_, mark) and not _is_forged_erasure(world, id_, mark):
             raise Violation("I2", f"{id_} of {computer.name} is not at Central")
 
 
@@ -268,14 +286,24 @@ def only_what_is_odd_is_doubted(world: World, computer: Computer) -> None:
 
 
 def words_are_gone(world: World) -> None:
-    """I15: words that two people agreed to erase are nowhere, whatever was restored or sent again."""
+    """I15: words that two people agreed to erase are nowhere, whatever was restored or sent again. Central has them
+    until both have handed their word over themselves.
+    """
     for stream, rows in world.office.state.rows.items():
         for entry in rows:
             if entry.kind == ERASED and entry.body is not None and (entry.id, chain(entry)) not in world.odd:
                 target = target_of(entry)
-                _gone_at_central(world, target)
+                if _vouched(world, entry):
+                    _gone_at_central(world, target)
                 if _believed(world, entry, target):
                     _gone_at_computers(world, stream, entry)
+
+
+def _vouched(world: World, erasure: Entry) -> bool:
+    """Whether Central heard this erasure, and an agreement to it, from those who wrote them."""
+    said = [entry for entry, _, vouched in world.office.state.erasing.values() if vouched]
+    agreed = [e for e in said if e.kind == AGREED and e.author != erasure.author]
+    return erasure.id in {e.id for e in said} and target_of(erasure) in map(target_of, agreed)
 
 
 def _believed(world: World, erasure: Entry, target: EntryId) -> bool:

@@ -55,7 +55,7 @@ def slip_in(world: World) -> None:
     if alone and office.open is None:
         entry = world.dice.choice(alone)
         world.tell(f"the owner of the database puts {entry.id} into {entry.stream}")
-        office.place(entry.stream, entry, chain(entry), obey=False)
+        office.place(entry.stream, entry, chain(entry), entry.author, obey=False)
         office.committed()
 
 

@@ -48,7 +48,8 @@ class State:
     revoked: dict[DeviceId, int] = field(default_factory=dict)
     kept: dict[tuple[EntryId, bytes], tuple[Entry, Reason, AuthorId]] = field(default_factory=dict)
     """The quarantine: what, why, and who handed it over."""
-    agreed: dict[tuple[EntryId, str, ContactId], frozenset[AuthorId]] = field(default_factory=dict)
+    erasing: dict[EntryId, tuple[Entry, AuthorId, bool]] = field(default_factory=dict)
+    """What erases: the entry, who brought it here, and whether its author handed it over too."""
     erased: frozenset[EntryId] = frozenset()
     grants: dict[tuple[AuthorId, str], bool] = field(default_factory=dict)
     """Worker and stream: whether they may also write."""
@@ -93,7 +94,9 @@ class Office:
         top = state.tops.get(device, 0)
         key = state.devices.get(device)
         streams = tuple(
-            self._head(stream, write) for (who, stream), write in state.grants.items() if who == worker
+            self._head(worker, stream, write)
+            for (who, stream), write in state.grants.items()
+            if who == worker
         )
         return Welcome(
             worker=worker, at=self.now(), streams=streams, seq=top,
@@ -102,9 +105,19 @@ class Office:
             read_only=self.read_only, revoked=device in state.revoked,
         )  # fmt: skip
 
-    def _head(self, stream: str, write: bool) -> StreamHead:
+    def _head(self, worker: AuthorId, stream: str, write: bool) -> StreamHead:
         chains = self.state.chains[stream]
-        return StreamHead(stream, len(chains), chains[-1] if chains else b"", write=write)
+        awaited = [
+            entry.id for entry in self.waiting_erasures() if (entry.author, entry.stream) == (worker, stream)
+        ]
+        told = chains[-1] if chains else b""
+        return StreamHead(stream, len(chains), told, write=write, awaited=tuple(sorted(awaited)))
+
+    def waiting_erasures(self) -> list[Entry]:
+        """What says that words go, has not taken effect, and was not handed over by its author."""
+        state = self.state
+        said = [entry for entry, _, vouched in state.erasing.values() if not vouched]
+        return [entry for entry in said if target_of(entry) not in state.erased]
 
     def now(self) -> datetime:
         return BEGINNING
@@ -201,13 +214,14 @@ class Office:
         if place is not None:
             if state.digests[place[0]][place[1] - 1] == mark:
                 self.fill(entry, *place)
+                self.heed(worker, entry)
                 forked = len(state.numbers[entry.device, entry.seq]) > 1
                 return Answer(entry.id, Verdict.DUP, place[1], forked=forked)
             return self.keep(worker, entry, mark, Reason.CLASH)
         fault = self.fault(stream, entry)
         if fault is not None:
             return self.keep(worker, entry, mark, fault)
-        return self.place(stream, entry, mark)
+        return self.place(stream, entry, mark, worker)
 
     def keep(self, worker: AuthorId, entry: Entry, mark: bytes, reason: Reason) -> Answer:
         """Put an entry where a supervisor sees it; once, however often it is handed over."""
@@ -229,21 +243,31 @@ class Office:
             return Reason.NOT_YOURS
         if entry.seq > state.revoked.get(entry.device, entry.seq):
             return Reason.REVOKED
-        if entry.kind == ERASED and not self.may_erase(stream, entry):
+        if entry.kind in (AGREED, ERASED) and not self.may_erase(stream, entry):
             return Reason.ERASURE
         return None
 
     def may_erase(self, stream: str, entry: Entry) -> bool:
         """Whether somebody else agreed to it, in the same contact and stream, where the target is."""
         target = target_of(entry)
+        if entry.kind == AGREED:
+            return bool(target)
+        said = [each for each, _, _ in self.state.erasing.values() if each.kind == AGREED]
+        return self.is_erasable(target, stream, entry.contact) and any(
+            (target_of(each), each.stream, each.contact) == (target, stream, entry.contact)
+            and each.author != entry.author
+            for each in said
+        )
+
+    def is_erasable(self, target: EntryId, stream: str, contact: ContactId) -> bool:
+        """Whether words of this contact may go: that of the two entries which erase is never erased itself."""
         there = self.state.where.get(target)
         if there is not None:
             row = self.state.rows[there[0]][there[1] - 1]
-            if (there[0], row.contact) != (stream, entry.contact) or row.kind in (AGREED, ERASED):
-                return False
-        return bool(self.state.agreed.get((target, stream, entry.contact), frozenset()) - {entry.author})
+            return (there[0], row.contact) == (stream, contact) and row.kind not in (AGREED, ERASED)
+        return True
 
-    def place(self, stream: str, entry: Entry, mark: bytes, *, obey: bool = True) -> Answer:
+    def place(self, stream: str, entry: Entry, mark: bytes, worker: AuthorId, *, obey: bool = True) -> Answer:
         """Give it the next position."""
         state = self.state
         rows, chains = state.rows[stream], state.chains[stream]
@@ -259,11 +283,9 @@ class Office:
         others = state.numbers.get(number, ())
         state.numbers[number] = (*others, mark)
         state.tops[entry.device] = max(entry.seq, state.tops.get(entry.device, 0))
-        if entry.kind == AGREED:
-            about = (target_of(entry), stream, entry.contact)
-            state.agreed[about] = state.agreed.get(about, frozenset()) | {entry.author}
-        elif entry.kind == ERASED and obey:
-            self.erase(target_of(entry))
+        if obey and entry.kind in (AGREED, ERASED):
+            state.erasing[entry.id] = (entry, worker, False)
+            self.heed(worker, entry)
         return Answer(entry.id, Verdict.OK, position, forked=bool(others))
 
     def fill(self, entry: Entry, stream: str, position: int) -> None:
@@ -273,6 +295,26 @@ class Office:
         genuine = entry.body is not None and digest(entry.body, entry.salt) == entry.digest
         if here.body is None and genuine and entry.id not in self.state.erased:
             rows[position - 1] = replace(entry, position=position)
+
+    def heed(self, worker: AuthorId, entry: Entry) -> None:
+        """What erases counts once its author has handed it over in their own name, now or earlier."""
+        said = self.state.erasing.get(entry.id)
+        if said is not None:
+            self.state.erasing[entry.id] = (*said[:2], said[2] or worker == entry.author)
+            self.obey(target_of(said[0]), said[0].stream)
+
+    def obey(self, target: EntryId, stream: str) -> None:
+        """Erase what two people said is to be erased, if both handed it over themselves."""
+        said = [
+            entry for entry, _, vouched in self.state.erasing.values()
+            if vouched and target_of(entry) == target and entry.stream == stream
+        ]  # fmt: skip
+        if any(
+            (one.kind, other.kind) == (ERASED, AGREED) and one.author != other.author
+            and one.contact == other.contact and self.is_erasable(target, stream, one.contact)
+            for one in said for other in said
+        ):  # fmt: skip
+            self.erase(target)
 
     def erase(self, target: EntryId) -> None:
         """The words go, here and in the quarantine, and do not come back."""

@@ -29,7 +29,7 @@ from tests.sync.simulator.writing import (
 )
 from workstation.domain import kinds
 from workstation.domain.entries import Entry, digest, encode
-from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.times import next_hybrid
 from workstation.sync.central import CentralTrouble
 from workstation.trouble import StoreTrouble
@@ -140,6 +140,8 @@ def forge(world: World) -> None:
     forger, victim = world.dice.choice(PEOPLE), world.dice.choice(world.computers)
     if world.office.away:
         return
+    if world.now % 3 == 0 and forge_erasure(world, forger):
+        return
     entry = next_entry(world, victim, ContactId("c1"), *world.dice.choice(SAYINGS))
     if world.made and world.chance(0.4):
         entry = replace(entry, id=world.dice.choice(list(world.made)))
@@ -157,6 +159,27 @@ def forge(world: World) -> None:
     if victim.alive and victim not in world.busy and world.chance(0.5):
         world.exchange(victim)
         save(world, victim)
+
+
+def forge_erasure(world: World, forger: AuthorId) -> bool:
+    """Somebody hands over what two others would have to say to erase words. Whether there were words and two others
+    (no dice: histories without it stay what they were).
+    """
+    said = {who: next((c for c in world.computers if c.worker == who != forger), None) for who in PEOPLE}
+    victims = [computer for computer in said.values() if computer is not None]
+    words = [e for e in world.office.state.rows["front-door"] if e.body and e.kind not in (AGREED, ERASED)]
+    if len(victims) < 2 or not words:
+        return False
+    target = words[world.now % len(words)]
+    for victim, kind in zip(victims, (AGREED, ERASED), strict=False):
+        entry = next_entry(world, victim, target.contact, kind, target_body(target.id))
+        entry = replace(entry, sig=b"forged")
+        world.made[entry.id] = entry
+        world.odd[entry.id, chain(entry)] = "forged"
+        with contextlib.suppress(CentralTrouble):
+            told = world.office.push(forger, "front-door", (entry,))
+            world.tell(f"{forger} forges {entry.id} ({kind}) of {victim.name}: {told[0].verdict}")
+    return True
 
 
 def agree_erasure(world: World, computer: Computer | None = None) -> None:

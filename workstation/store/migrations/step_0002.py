@@ -54,6 +54,9 @@ STEPS = (
     CREATE INDEX entries_device ON entries (device, seq)
     """,
     """
+    CREATE INDEX entries_doubted ON entries (no) WHERE doubt != ''
+    """,
+    """
     CREATE INDEX entries_erasures ON entries (contact) WHERE kind = 'Redacted'
     """,
     """

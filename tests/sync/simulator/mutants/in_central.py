@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.sync.simulator.digests import chain
 from tests.sync.simulator.mutants.planting import mutant
 from tests.sync.simulator.office import Office
+from tests.sync.simulator.writing import ERASED, target_of
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId
 from workstation.domain.travel import Reason
@@ -25,7 +26,9 @@ def _repeated_push_gets_a_new_place(_: object) -> object:
     def take(self: Office, worker: AuthorId, stream: str, entry: Entry) -> Answer:
         mark = chain(entry)
         reason = self.fault(stream, entry)
-        return self.place(stream, entry, mark) if reason is None else self.keep(worker, entry, mark, reason)
+        if reason is not None:
+            return self.keep(worker, entry, mark, reason)
+        return self.place(stream, entry, mark, worker)
 
     return take
 
@@ -76,16 +79,17 @@ def _refused_is_thrown_away(_: object) -> object:
     return lambda self, worker, entry, mark, reason: Answer(entry.id, Verdict.QUARANTINED, reason=reason)
 
 
-@mutant(Office, "fill")
+@mutant(Office, "take")
 def _erased_words_come_back(right: Any) -> object:
     """Words that were erased are taken in again when somebody sends them again."""
 
-    def fill(self: Office, entry: Entry, stream: str, position: int) -> None:
+    def take(self: Office, worker: AuthorId, stream: str, entry: Entry) -> Answer:
         erased, self.state.erased = self.state.erased, frozenset()
-        right(self, entry, stream, position)
-        self.state.erased = erased
+        answer: Answer = right(self, worker, stream, entry)
+        self.state.erased |= erased
+        return answer
 
-    return fill
+    return take
 
 
 @mutant(Office, "keep")
@@ -102,7 +106,19 @@ def _quarantine_keeps_erased_words(_: object) -> object:
 @mutant(Office, "may_erase")
 def _central_lets_one_person_erase(_: object) -> object:
     """Central erases words without asking whether somebody else agreed."""
-    return lambda *_: True
+
+    def may_erase(self: Office, stream: str, entry: Entry) -> bool:
+        if entry.kind == ERASED:
+            self.erase(target_of(entry))
+        return True
+
+    return may_erase
+
+
+@mutant(Office, "heed")
+def _anybodys_word_erases(right: Any) -> object:
+    """Central takes whoever hands an erasure over for its author."""
+    return lambda self, _worker, entry: right(self, entry.author, entry)
 
 
 @mutant(Office, "pull")

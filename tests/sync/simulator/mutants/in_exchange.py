@@ -14,7 +14,7 @@ from workstation.domain.entries import Entry
 from workstation.domain.ids import EntryId
 from workstation.domain.travel import Mark
 from workstation.store.record import EntryDiffers, PlaceTaken
-from workstation.sync import doubts, exchange, heal
+from workstation.sync import doubts, exchange, heal, vouching
 from workstation.sync.central import CentralOdd, Page, Proof, Welcome
 
 _Going = exchange._Going
@@ -26,8 +26,8 @@ def _no_continuity_check(_: object) -> object:
 
     def take(self: Any, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
         if page.entries:
-            after = exchange._walked(stream, mark, page)
-            doubtful = self.witness.doubts(page.entries)
+            after, digests = exchange._walked(stream, mark, page)
+            doubtful = self.witness.doubts(page.entries, digests)
             with contextlib.suppress(PlaceTaken, EntryDiffers):
                 self.journal.receive(stream, mark, page.entries, after, doubtful)
         return True
@@ -39,8 +39,9 @@ def _no_continuity_check(_: object) -> object:
 def _chain_is_adopted(right: Any) -> object:
     """The chain after a page is taken over from Central, and not worked out from its entries."""
 
-    def walked(stream: str, mark: Mark, page: Page) -> Mark:
-        return Mark(right(stream, mark, page).cursor, page.chain)
+    def walked(stream: str, mark: Mark, page: Page) -> tuple[Mark, list[bytes]]:
+        after, digests = right(stream, mark, page)
+        return Mark(after.cursor, page.chain), digests
 
     return walked
 
@@ -140,11 +141,12 @@ def _a_known_identity_ends_the_round(_: object) -> object:
     def take(self: Any, stream: str, mark: Mark, page: Page, *, surely: bool) -> bool:
         if page.head < self.journal.furthest(stream):
             return False
-        after = exchange._walked(stream, mark, page)
+        after, digests = exchange._walked(stream, mark, page)
         if after.chain != page.chain:
             return False
         try:
-            self.journal.receive(stream, mark, page.entries, after, self.witness.doubts(page.entries))
+            doubtful = self.witness.doubts(page.entries, digests)
+            self.journal.receive(stream, mark, page.entries, after, doubtful)
         except EntryDiffers:
             raise CentralOdd from None
         except PlaceTaken:
@@ -158,9 +160,9 @@ def _a_known_identity_ends_the_round(_: object) -> object:
 def _keys_are_asked_for_once(right: Any) -> object:
     """The keys of new computers are asked for once in a round, though a round has many pages."""
 
-    def judge(self: Any, page: Sequence[Entry]) -> object:
+    def judge(self: Any, page: Sequence[Entry], digests: Sequence[bytes]) -> object:
         self.__class__ = _AskedOnce
-        return right(self, page)
+        return right(self, page, digests)
 
     return judge
 
@@ -206,3 +208,15 @@ def _time_decides_what_stands(right: Any) -> object:
 def _only_positions_order(_: object) -> object:
     """The story is sorted by Central's numbers alone."""
     return lambda entries: sorted(entries, key=lambda entry: entry.order)
+
+
+@mutant(vouching, "awaited")
+def _nobody_vouches_again(_: object) -> object:
+    """Who erased does not tell Central so again, when it heard it from others."""
+    return lambda *_: ()
+
+
+@mutant(vouching, "without_forged")
+def _a_forgery_is_handed_over_by_its_victim(_: object) -> object:
+    """What somebody forged to erase is sent by whose name it bears, and Central believes it."""
+    return lambda _journal, _worker, batch: list(batch)

@@ -3,7 +3,8 @@
 create function lintel.hello_v1(p_device text)
 returns table (
     worker text, at bigint, seq bigint, seq_chain bytea, enrolled boolean, read_only boolean, revoked boolean,
-    oldest integer, newest integer, stream text, head bigint, chain bytea, safe bigint, may_write boolean
+    oldest integer, newest integer, stream text, head bigint, chain bytea, safe bigint, may_write boolean,
+    awaited text
 )
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -14,7 +15,16 @@ begin
         v_me, (extract(epoch from pg_catalog.clock_timestamp()) * 1000000)::bigint, coalesce(d.seq, 0),
         coalesce(d.seq_chain, ''), d.id is not null,
         pg_catalog.pg_is_in_recovery() or pg_catalog.current_setting('transaction_read_only')::boolean,
-        d.revoked_after is not null, 1, 1, s.name, s.head, s.chain, s.safe, g.may_write
+        d.revoked_after is not null, 1, 1, s.name, s.head, s.chain, s.safe, g.may_write,
+        -- What this person says who erases, and others brought: it counts when they hand it over themselves.
+        (
+            select pg_catalog.string_agg(w.entry, ',') from (
+                select x.entry from lintel.erasing x
+                where x.author = v_me and not x.vouched and x.stream = s.name
+                    and not exists (select from lintel.erased y where y.target = x.target and y.stream = x.stream)
+                order by x.entry limit 100
+            ) w
+        )
     from (select) here
     left join lintel.device d on d.id = p_device and d.worker = v_me
     left join (lintel.granted g join lintel.stream s on s.name = g.stream) on g.worker = v_me and g.may_read
@@ -100,7 +110,14 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 begin
     perform lintel.me(array['manager', 'auditor']);
     return query
-    select a.kind, a.entry, a.device, a.stream, a.worker, a.at from lintel.alarm a order by a.at desc limit 1000;
+    select a.kind, a.entry, a.device, a.stream, a.worker, a.at from lintel.alarm a
+    where not (
+        a.kind = 'erasure waits' and exists (
+            select from lintel.erasing r join lintel.erased x on x.target = r.target and x.stream = r.stream
+            where r.entry = a.entry
+        )
+    )
+    order by a.at desc limit 1000;
 end $$;
 
 grant execute on function lintel.hello_v1, lintel.pull_v1, lintel.proofs_v1, lintel.devices_v1, lintel.staff_v1

@@ -1,14 +1,16 @@
 -- Computers, the quarantine, and what a backup knows.
 
--- Try again what waits for a computer to become known: everything of it, oldest first, stream by stream.
-create function lintel.retry(p_worker text, p_device text) returns void
+-- Try again what waits for a computer to become known: everything of it, oldest first, stream by stream, and still in
+-- the name of whoever handed it over: nobody vouches for what others brought.
+create function lintel.retry(p_device text) returns void
 language plpgsql as $$
 declare
     v_stream text;
+    v_by text;
     v_sent lintel.sent[];
 begin
-    for v_stream, v_sent in
-        select q.stream, pg_catalog.array_agg(
+    for v_stream, v_by, v_sent in
+        select q.stream, q.handed_by, pg_catalog.array_agg(
             row(
                 q.id, q.contact, q.kind, q.author, q.device, q.seq, q.previous, q.happened, q.recorded, q.answers,
                 q.edition, q.salt, q.digest, q.body, q.hash, q.sig
@@ -16,10 +18,10 @@ begin
         )
         from lintel.quarantine q
         where q.device = p_device and q.state = 'waiting' and q.reason = 'unknown device'
-        group by q.stream order by q.stream
+        group by q.stream, q.handed_by order by q.stream, pg_catalog.min(q.seq), q.handed_by
     loop
         if lintel.lock_for(v_stream, v_sent) then
-            perform from lintel.take_halving(p_worker, v_stream, v_sent, false);
+            perform from lintel.take_halving(v_by, v_stream, v_sent, false);
         end if;
     end loop;
 end $$;
@@ -54,7 +56,7 @@ begin
     end if;
     insert into lintel.device (id, worker, key) values (p_device, v_me, p_key) on conflict do nothing;
     delete from lintel.claim c where c.device = p_device;
-    perform lintel.retry(v_me, p_device);
+    perform lintel.retry(p_device);
 end $$;
 
 create function lintel.claims_v1()
@@ -80,7 +82,7 @@ begin
     end if;
     insert into lintel.device (id, worker, key) values (p_device, p_worker, p_key) on conflict do nothing;
     delete from lintel.claim c where c.device = p_device;
-    perform lintel.retry(v_me, p_device);
+    perform lintel.retry(p_device);
     return true;
 end $$;
 
@@ -160,6 +162,38 @@ begin
     return found;
 end $$;
 
+-- What two people erased, and is still here because somebody else brought the word of one of them.
+create function lintel.erasures_v1()
+returns table (
+    entry text, target text, stream text, kind text, author text, handed_by text, vouched boolean
+)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    v_me constant text := lintel.me(array['manager']);
+begin
+    return query
+    select x.entry, x.target, x.stream, x.kind, x.author, x.handed_by, x.vouched
+    from lintel.erasing x
+    where lintel.may(v_me, x.stream, false)
+        and not exists (select from lintel.erased y where y.target = x.target and y.stream = x.stream)
+    order by x.target, x.kind, x.entry limit 1000;
+end $$;
+
+-- A third person says that both of them meant it (one has left, or Central forgot whose session it was).
+create function lintel.erase_confirm_v1(p_entry text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s' as $$
+declare
+    v_me constant text := lintel.me(array['manager']);
+    x lintel.erasing;
+begin
+    select r.* into x from lintel.erasing r where r.entry = p_entry and r.kind = 'Redacted';
+    if x.entry is null or not lintel.may(v_me, x.stream, true) then
+        return false;
+    end if;
+    perform lintel.lock_for(x.stream, array[]::lintel.sent[]);
+    return lintel.erase(x.stream, x.target, v_me);
+end $$;
+
 -- For whoever makes backups: how far the streams go before one, and later that it is in a safe place.
 create function lintel.heads_v1() returns table (stream text, head bigint, chain bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -179,5 +213,6 @@ end $$;
 
 grant execute on function lintel.enrol_v1 to lintel_worker, lintel_manager;
 grant execute on function lintel.claims_v1, lintel.agree_v1, lintel.revoke_v1, lintel.quarantine_v1,
-    lintel.quarantined_v1, lintel.release_v1, lintel.close_v1 to lintel_manager;
+    lintel.quarantined_v1, lintel.release_v1, lintel.close_v1,
+    lintel.erasures_v1, lintel.erase_confirm_v1 to lintel_manager;
 grant execute on function lintel.heads_v1, lintel.safe_v1 to lintel_backup;

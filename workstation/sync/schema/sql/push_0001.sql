@@ -61,32 +61,72 @@ language sql as $$
     on conflict do nothing
 $$;
 
--- Whether this person's word erases: somebody else agreed before, and the words are of this contact in this stream.
-create function lintel.may_erase(p_stream text, p lintel.sent, p_target text) returns boolean
+-- Whether words of this contact in this stream may go: that of the two entries which erase is never erased itself.
+create function lintel.is_erasable(p_stream text, p_contact text, p_target text) returns boolean
 language sql stable as $$
-    select exists (
-        select from lintel.agreed a
-        where a.target = p_target and a.stream = p_stream and a.contact = p.contact and a.author <> p.author
-    ) and not exists (
+    select not exists (
         select from lintel.entry e
         where e.id = p_target and (
-            e.stream <> p_stream or e.contact <> p.contact or e.kind in ('ErasureAgreed', 'Redacted')
+            e.stream <> p_stream or e.contact <> p_contact or e.kind in ('ErasureAgreed', 'Redacted')
         )
     )
 $$;
 
--- The two entries that erase, once they are in the stream.
-create function lintel.erase(p_stream text, p lintel.sent, p_target text) returns void
+-- Whether this may be said: somebody else agreed before, and the words are of this contact in this stream.
+create function lintel.may_erase(p_stream text, p lintel.sent, p_target text) returns boolean
+language sql stable as $$
+    select lintel.is_erasable(p_stream, p.contact, p_target) and exists (
+        select from lintel.erasing a
+        where a.target = p_target and a.stream = p_stream and a.contact = p.contact and a.kind = 'ErasureAgreed'
+            and a.author <> p.author
+    )
+$$;
+
+-- Empty what two people erased, if both handed their word over themselves, or if `p_confirmed_by` may speak for the
+-- one who did not: a third person, who did not bring that word here either. Whether it is erased now.
+create function lintel.erase(p_stream text, p_target text, p_confirmed_by text) returns boolean
 language plpgsql as $$
+declare
+    v_entry text;
 begin
-    if p.kind = 'ErasureAgreed' then
-        insert into lintel.agreed (entry, stream, contact, target, author)
-        values (p.id, p_stream, p.contact, p_target, p.author);
-        return;
+    select r.entry into v_entry
+    from lintel.erasing r
+    join lintel.erasing a
+        on a.target = r.target and a.stream = r.stream and a.contact = r.contact and a.author <> r.author
+    where r.target = p_target and r.stream = p_stream and r.kind = 'Redacted' and a.kind = 'ErasureAgreed'
+        and lintel.is_erasable(r.stream, r.contact, r.target)
+        and (
+            r.vouched and a.vouched
+            or p_confirmed_by not in (r.author, a.author)
+            and (r.vouched or r.handed_by <> p_confirmed_by) and (a.vouched or a.handed_by <> p_confirmed_by)
+        )
+    order by r.entry limit 1;
+    if v_entry is null then
+        return false;
     end if;
-    insert into lintel.erased (target, stream, entry) values (p_target, p_stream, p.id) on conflict do nothing;
+    insert into lintel.erased (target, stream, entry, confirmed_by)
+    values (p_target, p_stream, v_entry, coalesce(p_confirmed_by, '')) on conflict do nothing;
     update lintel.entry e set body = null, salt = null where e.id = p_target and e.stream = p_stream;
     update lintel.quarantine q set body = null, salt = null where q.id = p_target and q.stream = p_stream;
+    return true;
+end $$;
+
+-- One of the two entries that erase is in the stream, or was handed over again.
+create function lintel.heed(p_worker text, p_stream text, p lintel.sent, p_target text) returns void
+language plpgsql as $$
+declare
+    v_target text := p_target;
+begin
+    if v_target is not null then
+        insert into lintel.erasing (entry, stream, contact, kind, target, author, handed_by, vouched)
+        values (p.id, p_stream, p.contact, p.kind, v_target, p.author, p_worker, p.author = p_worker);
+    else
+        update lintel.erasing x set vouched = true
+        where x.entry = p.id and x.author = p_worker and not x.vouched returning x.target into v_target;
+    end if;
+    if v_target is not null and not lintel.erase(p_stream, v_target, null) and p.kind = 'Redacted' then
+        perform lintel.warn('erasure waits', p_stream, p.id, p.device, p_worker);
+    end if;
 end $$;
 
 -- Take a batch: all of it or none (then it raises, and the caller halves it). The stream's row is locked by the
@@ -200,8 +240,9 @@ begin
     -- Only ever alone, by the test above.
     if p_sent[1].kind = any (v_erasing) and v_verdict[1] = 'ok' then
         v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
-        if p_sent[1].kind = 'Redacted' and not coalesce(lintel.may_erase(p_stream, p_sent[1], v_target), false) then
-            v_target := null;
+        if v_target is null
+            or p_sent[1].kind = 'Redacted' and not coalesce(lintel.may_erase(p_stream, p_sent[1], v_target), false)
+        then
             v_verdict[1] := 'quarantined';
             v_reason[1] := 'erasure';
         end if;
@@ -233,8 +274,8 @@ begin
     left join lintel.erased x on x.target = s.id and x.stream = p_stream
     where s.link is not null;
 
-    if v_target is not null and v_verdict[1] = 'ok' then
-        perform lintel.erase(p_stream, p_sent[1], v_target);
+    if p_sent[1].kind = any (v_erasing) and v_verdict[1] in ('ok', 'dup') then
+        perform lintel.heed(p_worker, p_stream, p_sent[1], v_target);
     end if;
     update lintel.stream s set head = v_head, chain = v_chain where s.name = p_stream and s.head <> v_head;
     update lintel.device d set seq = m.seq, seq_chain = m.hash

@@ -98,21 +98,27 @@ create table lintel.quarantine (
 create index quarantine_id on lintel.quarantine (id);
 create index quarantine_device on lintel.quarantine (device);
 
--- The first of the two people who erase: the second one's `Redacted` looks here.
-create table lintel.agreed (
+-- What two people say who erase: `ErasureAgreed` by one, `Redacted` by another. PostgreSQL cannot tell a signature from
+-- a forged one, but it knows who is signed in: `vouched` once the author has handed it over in their own name.
+create table lintel.erasing (
     entry text collate "C" primary key,
     stream text collate "C" not null,
     contact text not null,
+    kind text collate "C" not null,
     target text collate "C" not null,
-    author text not null
+    author text collate "C" not null,
+    handed_by text collate "C" not null,
+    vouched boolean not null
 );
-create index agreed_target on lintel.agreed (target);
+create index erasing_target on lintel.erasing (target);
+create index erasing_author on lintel.erasing (author) where not vouched;
 
--- What was erased: if it comes again, its words are left out.
+-- What was erased: if it comes again, its words are left out. `confirmed_by`: a third person stood in for an author.
 create table lintel.erased (
     target text collate "C" not null,
     stream text collate "C" not null,
     entry text collate "C" not null,
+    confirmed_by text not null default '',
     primary key (target, stream)
 );
 
@@ -138,7 +144,7 @@ declare
     name text;
 begin
     foreach name in array array[
-        'worker', 'device', 'claim', 'stream', 'granted', 'entry', 'quarantine', 'agreed', 'erased', 'alarm',
+        'worker', 'device', 'claim', 'stream', 'granted', 'entry', 'quarantine', 'erasing', 'erased', 'alarm',
         'alembic_version'
     ] loop
         execute pg_catalog.format('alter table lintel.%I enable row level security', name);
@@ -161,5 +167,6 @@ grant usage on type lintel.sent to lintel_fn;
 grant update on lintel.worker, lintel.stream, lintel.granted, lintel.quarantine to lintel_fn;
 grant update (seq, seq_chain, revoked_after) on lintel.device to lintel_fn;
 grant update (body, salt) on lintel.entry to lintel_fn;
+grant update (vouched) on lintel.erasing to lintel_fn;
 grant delete on lintel.claim to lintel_fn;
 grant create on schema lintel to lintel_fn;
