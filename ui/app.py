@@ -2,6 +2,7 @@
 
 python -m ui.app --practice                     the practice authority, made at the first start
 python -m ui.app --practice --as rukhsana.shah  the same, without asking who you are
+python -m ui.app --practice --second            a second window beside it, for a colleague
 python -m ui.app --practice --until-usable      print READY and the milliseconds it took, then close
 """
 
@@ -29,10 +30,15 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--store", metavar="PATH", help="the file of the record, instead of its usual place")
     parser.add_argument("--home", metavar="PATH", help="one folder for the record, settings and log")
     parser.add_argument("--as", dest="sit_as", metavar="WORKER", help="practice only: the colleague to be")
+    parser.add_argument(
+        "--second",
+        action="store_true",
+        help="practice only: a second window beside the first, for a colleague",
+    )
     parser.add_argument("--until-usable", action="store_true", help="say how long the start took, then close")
     asked = parser.parse_args(argv)
-    if (asked.sit_as or asked.until_usable) and not asked.practice:
-        parser.error("--as and --until-usable are for --practice only")
+    if (asked.sit_as or asked.second or asked.until_usable) and not asked.practice:
+        parser.error("--as, --second and --until-usable are for --practice only")
     if asked.until_usable and not asked.sit_as:
         asked.sit_as = "rukhsana.shah"
     return asked

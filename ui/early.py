@@ -19,7 +19,13 @@ ROOMS = (arriving, find, opening, shift, standing)
 
 
 def practice_file(asked: argparse.Namespace) -> Path:
-    """Where the practice authority is, or will be."""
+    """Where the practice authority of this window is, or will be."""
+    first = first_file(asked)
+    return paths.second(first) if asked.second else first
+
+
+def first_file(asked: argparse.Namespace) -> Path:
+    """The same for the first window, beside which a second may be opened."""
     return Path(asked.store) if asked.store else paths.practice_file()
 
 
@@ -29,6 +35,6 @@ def open_early(asked: argparse.Namespace) -> Future[Desk] | None:
     if not asked.practice or not path.exists():
         return None
     opener = ThreadPoolExecutor(1, thread_name_prefix="opener")
-    begun = opener.submit(opening.practice_desk, path)
+    begun = opener.submit(opening.practice_desk, path)  # a second window too: its file is there
     opener.shutdown(wait=False)
     return begun

@@ -26,6 +26,8 @@ class Notice:
     action: str = ""
     run: Callable[[], object] | None = None
     urgent: bool = False
+    icon: str = ""
+    """Another icon than that of its tone."""
 
 
 class Notices(QObject):
@@ -50,9 +52,18 @@ class Notices(QObject):
         """Something that was done and can be taken back: we offer Undo instead of asking beforehand."""
         self.told.emit(Notice(text, action="Undo", run=undo))
 
-    def offer(self, text: str, action: str, run: Callable[[], object], advice: str = "") -> None:
+    def offer(
+        self,
+        text: str,
+        action: str,
+        run: Callable[[], object],
+        advice: str = "",
+        *,
+        tone: Tone = "information",
+        icon: str = "",
+    ) -> None:
         """Something that happened with one thing to do about it."""
-        self.told.emit(Notice(text, advice, action=action, run=run))
+        self.told.emit(Notice(text, advice, tone, action, run, icon=icon))
 
     def urgent(self, text: str, advice: str = "") -> None:
         """Something that cannot wait: act now, or nothing can be saved. Spoken at once."""

@@ -19,7 +19,7 @@ from ui import shortcuts, theme
 from ui.bench import Bench, code_of
 from ui.changes import Changes
 from ui.collecting import collect_on_window_thread
-from ui.early import practice_file
+from ui.early import first_file, practice_file
 from ui.leaving import Leaving
 from ui.notices import Notices
 from ui.reading import Reading
@@ -132,7 +132,7 @@ class Program(QObject):
         else:
             # Opening what is there takes a blink: an empty window would only flash.
             QTimer.singleShot(400, self._show_entrance_if_slow)
-        work = begun.result if begun else partial(_open_practice, path, self._progress.emit)
+        work = begun.result if begun else partial(_open_practice, self._asked, self._progress.emit)
         self._bench.run(work, done=self._opened, trouble=self._say_trouble)
 
     def _show_entrance_if_slow(self) -> None:
@@ -307,8 +307,10 @@ def _place_on_screen(window: Window, old: QMainWindow | None) -> None:
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
-def _open_practice(path: Path, tell: opening.Progress) -> Desk:
-    return opening.practice_desk(path, progress=tell)
+def _open_practice(asked: argparse.Namespace, tell: opening.Progress) -> Desk:
+    if asked.second:
+        return opening.second_practice_desk(first_file(asked), progress=tell)
+    return opening.practice_desk(practice_file(asked), progress=tell)
 
 
 def _first_page(path: Path) -> FirstPage:

@@ -64,6 +64,7 @@ def _erase(args: argparse.Namespace, desk_of: Opened) -> int:
 
     act = erasing.agree if args.step == "agree" else erasing.erase
     with desk_of(args) as desk:
+        erasing.catch_up(desk)
         done = act(desk, EntryId(args.entry), args.authority, args.because)
         away = ""
         try:
@@ -87,6 +88,7 @@ def _open(args: argparse.Namespace, desk_of: Opened) -> int:
     from workstation.services import erasing
 
     with desk_of(args) as desk:
+        erasing.catch_up(desk)
         found = erasing.agreements(desk)
         names = {one.by: worker.name for one in found if (worker := desk.person(one.by))}
     rows = [
@@ -103,6 +105,7 @@ def _find(args: argparse.Namespace, desk_of: Opened, contact_of: ContactOf) -> i
     from workstation.services import erasing
 
     with desk_of(args) as desk:
+        erasing.catch_up(desk)
         found = erasing.find(desk, contact_of(desk, args.contact))
         names = {entry.author: worker.name for entry in found if (worker := desk.person(entry.author))}
     rows: list[dict[str, EntryId | str]] = [

@@ -20,6 +20,11 @@ def practice_file() -> Path:
     return _data() / "practice.lintel"
 
 
+def second(practice: Path) -> Path:
+    """The file of a second window at the same practice authority, beside the first."""
+    return practice.with_name(f"{practice.stem}-2{practice.suffix}")
+
+
 def copies() -> Path:
     """Copies of the record (encrypted like itself)."""
     return _data() / "copies"

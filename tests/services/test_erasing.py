@@ -132,6 +132,18 @@ def test_the_server_waits_until_both_were_there_themselves(
     assert at_central(shah, secret.id).body is None
 
 
+def test_what_colleagues_wrote_is_read_first_if_it_can_be(mensah: Desk, okoro: Desk, secret: Entry) -> None:
+    erasing.hear(mensah, erasing.agree(mensah, secret.id, ORDER, WHY))
+    okoro.link.unplugged = True
+    assert not erasing.catch_up(okoro)
+    assert erasing.agreements(okoro) == ()
+    okoro.link.unplugged = False
+    assert erasing.catch_up(okoro)
+    assert len(erasing.agreements(okoro)) == 1
+    okoro.folder = None
+    assert not erasing.catch_up(okoro)
+
+
 def test_the_server_hears_it_later(mensah: Desk, okoro: Desk, secret: Entry) -> None:
     mensah.link.unplugged = True
     done = erasing.agree(mensah, secret.id, ORDER, WHY)

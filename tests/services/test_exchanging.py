@@ -52,6 +52,10 @@ def seated(path: Path, worker: AuthorId) -> Seat:
         store.people.add(one)
     desk = opening.assemble(store, SystemClock(), Settings(), practice=True)
     desk.folder = path.parent
+    return heard_at(desk, worker)
+
+
+def heard_at(desk: Desk, worker: AuthorId) -> Seat:
     opening.sit_down(desk, worker)
     heard = threading.Event()
 
@@ -123,6 +127,50 @@ def test_whoever_sits_at_a_desk_sends_under_their_own_name(worker: Seat) -> None
     told = worker.desk.in_store(worker.desk.store.journal.of_contact, contact)
     assert {entry.device for entry in told if entry.author == MENSAH.id}.isdisjoint({first})
     assert worker.desk.in_store(worker.desk.store.journal.refused) == {}
+
+
+def test_what_one_wrote_offline_is_sent_while_another_sits_at_the_desk(worker: Seat) -> None:
+    exchanging.plug(worker.desk)
+    worker.until(lambda: worker.desk.link.state is not None and not worker.desk.link.state.reachable)
+    worker.desk.in_store(opening.sit_down, worker.desk, MENSAH.id)
+    contact = begun(worker)
+    worker.desk.in_store(opening.sit_down, worker.desk, SHAH.id)
+    worker.says(contact, "From the next one.")
+    exchanging.plug(worker.desk)
+    worker.sent()
+    assert worker.desk.in_store(worker.desk.store.journal.refused) == {}
+
+
+def test_a_second_desk_beside_an_open_one(tmp_path: Path) -> None:
+    first_file, clock = tmp_path / "practice.lintel", SystemClock()
+    first = opening.practice_desk(first_file, clock=clock, contacts=20)
+    second = opening.second_practice_desk(first_file, clock=clock)
+    try:
+        # The same person at both, as somebody does who tries it alone: yet nobody writes under the other's name.
+        seats = [heard_at(desk, AuthorId("rukhsana.shah")) for desk in (first, second)]
+        names = [seat.desk.in_store(seat.desk.store.journal.own_key).device for seat in seats]
+        assert names[0] != names[1]
+        contact = begun(seats[0])
+        seats[1].until(lambda: seats[1].has(contact, "Ringing about a child."))
+        seats[1].says(contact, "From the second desk.")
+        seats[0].until(lambda: seats[0].has(contact, "From the second desk."))
+    finally:
+        second.close()
+        first.close()
+
+
+def test_a_second_desk_makes_the_authority_when_there_is_none(tmp_path: Path) -> None:
+    opening.second_practice_desk(tmp_path / "practice.lintel", contacts=20).close()
+    made = {path.name for path in tmp_path.glob("*.lintel")}
+    assert made == {"practice.lintel", "practice-2.lintel"}
+
+
+def test_a_new_practice_authority_takes_the_old_second_desk_away(tmp_path: Path) -> None:
+    first = tmp_path / "practice.lintel"
+    opening.second_practice_desk(first, contacts=20).close()
+    first.unlink()
+    opening.practice_desk(first, contacts=20).close()
+    assert not (tmp_path / "practice-2.lintel").exists(), "it goes on from records that are no more"
 
 
 def test_only_practice_has_a_plug(worker: Seat) -> None:

@@ -1,4 +1,4 @@
-"""The day of the tour: three workers' scenarios (`ux.md` B2) and the manager's decision, one after the other."""
+"""The day of the tour: four workers' scenarios (`ux.md` B2) and the manager's decision, one after the other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.tour import manager, nursery, police, school
+from tests.tour import line_breaks, manager, nursery, police, school
 from tests.tour.walker import Stuck, Walker
 from ui import shortcuts, theme
 from ui.bench import Bench
@@ -53,6 +53,7 @@ def _scenes(app: QApplication, desk: Desk, out: Path) -> str:
         ("Rukhsana Shah", police.walk),
         ("Rukhsana Shah", nursery.walk),
         ("Bola Mensah", manager.walk),
+        ("Rukhsana Shah", line_breaks.walk),
     ):
         stuck = _scene(app, desk, out, who, scene, log, shots)
         if stuck:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.sync.telling import Computer
 from tests.ui.conftest import MORNING, focused
 from ui.models import exchange_words
-from ui.screens.exchange import ExchangeScreen
+from ui.screens.exchange import ExchangeScreen, plug
 from ui.screens.line import back_words
 from ui.widgets.contact_row import ContactRow
 from ui.widgets.mark_line import MarkLine
@@ -352,3 +352,15 @@ def test_a_first_sync_says_how_far_it_is(window: Window, page: ExchangeScreen) -
 def test_a_clock_that_is_nearly_right_is_not_spoken_of() -> None:
     assert sent.clock_words(timedelta(minutes=4)) == ""
     assert sent.clock_words(timedelta(minutes=6)) == "This computer’s clock is 6 minutes fast."
+    assert sent.clock_words(timedelta(hours=-36)) == "This computer’s clock is 36 h 00 min slow."
+
+
+def test_the_button_of_the_plug_says_what_it_does_now(window: Window, page: ExchangeScreen) -> None:
+    desk = window.seat.desk
+    desk.link.tell(LinkState(reachable=True, since=MORNING, last_good=MORNING))
+    settle(window)
+    assert page.plug.words() == "Unplug the server"
+    plug(window.seat)
+    desk.link.tell(LinkState(reachable=False, since=MORNING, last_good=MORNING))
+    settle(window)
+    assert page.plug.words() == "Plug the server in"

@@ -17,6 +17,8 @@ from ui.screens.exchange import ExchangeScreen
 from ui.screens.settle import SettleScreen
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.workspace import WorkspaceScreen
+from ui.widgets.buttons import Button
+from ui.widgets.chip import Chip
 from ui.widgets.option import Option
 from ui.widgets.version_choice import VersionChoice
 from ui.widgets.words import Words
@@ -325,6 +327,34 @@ def test_the_workspace_says_who_wrote_here_and_leads_here(
     later(mine, minutes=20)
     page._show_clock()
     assert not shown.isVisible()
+
+
+def test_the_banner_of_the_contact_says_that_two_answers_stand_and_leads_here(
+    mine: Front, theirs: Front, contact: ContactId
+) -> None:
+    part(mine, theirs, contact)
+    carry(contact, mine, theirs)
+    page = WorkspaceScreen(mine.seat, contact)
+    mine.show(page, 1366, 900)
+    chip = next(c for c in page.view.banner.findChildren(Chip) if c.accessibleName() == "Two answers stand")
+    chip.setFocus()
+    press(Key.Key_Space)
+    look = next(b for b in page.view.banner.findChildren(Button) if b.words() == "Look at both")
+    look.setFocus()
+    press(Key.Key_Return)
+    assert mine.ways.calls[-1] == ("settle", contact)
+
+
+def test_danger_is_the_first_word_of_the_banner_and_hides_no_hidden_address(
+    mine: Front, contact: ContactId
+) -> None:
+    mine.in_store(decide.escalate, mine.desk, contact, "He is at the door.", "", "")
+    page = WorkspaceScreen(mine.seat, contact)
+    mine.show(page, 1366, 900)
+    said = [chip.accessibleName() for chip in page.view.banner.findChildren(Chip) if chip.isVisible()]
+    assert said[0] == "Act now"
+    mine.show(page, 700, 900)
+    assert "Act now" in [c.accessibleName() for c in page.view.banner.findChildren(Chip) if c.isVisible()]
 
 
 def test_a_sign_off_that_something_came_after_says_so_to_the_manager(

@@ -81,6 +81,20 @@ def test_a_box_grows_with_its_words(qtbot: QtBot) -> None:
     assert field.edit.verticalScrollBar().maximum() > 0
 
 
+def test_a_box_knows_how_many_lines_it_needs_before_they_were_seen(qtbot: QtBot) -> None:
+    field = TextField("Reasons of both")
+    qtbot.addWidget(field)
+    field.resize(300, 200)
+    field.show()
+    long = "Somebody goes out to her and sorts the journey, because a letter would be the fourth. "
+    field.set_text(f"{long}\n\n{long}")
+    at_once = field.edit.height()
+    qtbot.wait(50)
+    field.grab()
+    assert field.edit.height() == at_once
+    assert at_once > 6 * field.edit.fontMetrics().lineSpacing()
+
+
 def test_a_box_grows_when_it_becomes_narrower(qtbot: QtBot) -> None:
     field = TextField("Say why")
     field.set_text(

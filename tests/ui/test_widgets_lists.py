@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.reading import Reading
-from ui.widgets.cell_delegate import chip_lines
+from ui.widgets.cell_delegate import chip_lines, height_in
 from ui.widgets.chip import ChipLook
 from ui.widgets.clock_mark import ClockLook, ClockMark
 from ui.widgets.rows import Cell, Column, Row
@@ -142,6 +142,18 @@ def test_rows_grow_with_the_text_and_with_long_words(qtbot: QtBot, qapp: QApplic
     assert table.rowHeight(0) >= usual * 1.9
 
 
+def test_a_short_word_in_bold_that_does_not_fit_makes_its_row_taller(qtbot: QtBot) -> None:
+    late = Cell("Overdue 11 h 04 min", "was due 10:02", bold=True, clock=ClockLook("overdue"))
+    assert height_in(late, 178) > height_in(late, 240)
+
+
+def test_a_little_too_little_room_needs_no_scrolling_sideways(qtbot: QtBot) -> None:
+    table = _table(qtbot, "a", "b")
+    wished = sum(column.width for column in COLUMNS)
+    table.resize(round(wished * 0.9), 300)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 def test_a_table_on_a_page_is_as_tall_as_its_rows(qtbot: QtBot) -> None:
     table = Table("History", COLUMNS, grow=True)
     qtbot.addWidget(table)
@@ -234,6 +246,16 @@ def test_a_narrow_rail_goes_back_on_and_to_all(qtbot: QtBot) -> None:
     assert len(_buttons(rail)) == 6
     rail.set_current(3)
     assert set(_buttons(rail)) == {"‹ 2 Children and family, step before", "All steps"}
+
+
+def test_a_low_rail_draws_together(qtbot: QtBot) -> None:
+    rail = StepsRail()
+    qtbot.addWidget(rail)
+    rail.set_steps([Step(2, "Children and family", "2 children · father not known", "gap")])
+    row = next(button for button in rail.findChildren(QPushButton) if "Children" in button.accessibleName())
+    apart = row.heightForWidth(240)
+    rail.set_compact(True)
+    assert row.heightForWidth(240) < apart - 18, "without the key the title has a line to itself"
 
 
 def test_steps_can_change_without_losing_the_focus(qtbot: QtBot) -> None:

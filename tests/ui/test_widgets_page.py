@@ -175,6 +175,36 @@ def _bar(qtbot: QtBot) -> tuple[Notices, NoticeBar, QLineEdit]:
     return notices, bar, box
 
 
+def test_what_has_the_focus_stays_in_view_when_the_page_grows(qtbot: QtBot) -> None:
+    page = Page("Step")
+    above, field = QWidget(), QLineEdit()
+    above.setFixedHeight(10)
+    for part in (above, field):
+        page.add(part)
+    _show(qtbot, page, 400, 300)
+    field.setFocus()
+    above.setFixedHeight(900)  # as a contact that has just been read
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() > 600)
+    assert page.viewport().rect().contains(field.mapTo(page.viewport(), field.rect().center()))
+    above.setFixedHeight(100)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() == 0)
+
+
+def test_a_notice_is_as_tall_as_its_words(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Reading(text_percent=200))
+    window, notices = QWidget(), Notices()
+    bar, below = NoticeBar(notices), Page("Work")
+    column = QVBoxLayout(window)
+    column.addWidget(bar)
+    column.addWidget(below, 1)
+    _show(qtbot, window, 900, 600)
+    notices.offer("One contact needs you: J. Patel changed it while you were offline.", "Show it", bar.hide)
+    qtbot.wait(50)
+    for said in bar.findChildren(Words):
+        if said.isVisible():
+            assert said.height() >= said.heightForWidth(said.width()), said.words()
+
+
 def test_a_notice_never_takes_the_focus_or_stops_the_person(qtbot: QtBot) -> None:
     notices, bar, box = _bar(qtbot)
     notices.say('Parked: "waiting for GP".', "We will bring it back at 11:30.")

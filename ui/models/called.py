@@ -73,6 +73,6 @@ def contact_line(file: ContactFile, worker: str) -> str:
         f"Contact {file.number}" if file.number else "",
         f"{source} ({agency})" if agency and agency.lower() != source.lower() else source,
         f"received {wording.moment(received.happened)}" if received else "",
-        f"Worker: {worker}" if worker else "",
+        f"Worker: {worker}".replace(" ", wording.NBSP) if worker else "",
     ]
     return " · ".join(part for part in parts if part)

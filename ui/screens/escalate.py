@@ -65,6 +65,11 @@ class EscalatePanel(Overlay):
         """Ctrl+Enter is a key of the whole window: while this is open, it means this."""
         return {"contact.save_next": self.act_now, "contact.escalate": self.act_now}
 
+    def fold(self) -> None:
+        """With large text the boxes come before what is said under them."""
+        for field in (self.what, self.agreed):
+            field.set_hint("")
+
     def act_now(self) -> None:
         """Mark it."""
         if not self.what.text().strip():

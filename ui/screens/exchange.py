@@ -148,7 +148,7 @@ class ExchangeScreen(Screen):
         self.heading.set_note(note)
         self.try_now.setVisible(not alone)
         self.plug.setVisible(self.seat.desk.practice and not alone)
-        self.plug.setText("Plug the server in" if self.seat.desk.link.unplugged else "Unplug the server")
+        self.plug.set_words("Plug the server in" if self.seat.desk.link.unplugged else "Unplug the server")
         self._show_notes(found)
         self._show_needs(found)
         self._show_refused(found)

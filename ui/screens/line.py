@@ -77,6 +77,8 @@ class LineTeller(QObject):
                 "What can I do offline?",
                 self._seat.go.offline,
                 "You do not see what other people write until you are back.",
+                tone="warning",
+                icon="cloud-slash-fill",
             )
 
     def _came_back(self, away: Standing, standing: Standing) -> None:
@@ -98,7 +100,8 @@ class LineTeller(QObject):
         first, advice = (back, f"{words} {_NOTHING_LOST}") if back else (words, _NOTHING_LOST)
         one = len(standing.needs) == 1
         run = partial(self._seat.go.settle, standing.needs[0].contact) if one else self._seat.go.offline
-        self._seat.notices.offer(first, "Show it" if one else "Show them", run, advice)
+        icon = "cloud-check-fill" if back else "git-pull-request"
+        self._seat.notices.offer(first, "Show it" if one else "Show them", run, advice, icon=icon)
 
     def _name(self, needs: NeedsYou) -> str:
         people = [self._seat.desk.person(author) for author in needs.others]

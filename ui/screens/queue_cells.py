@@ -51,11 +51,11 @@ class Stack(Cell):
 
 
 WIDE = (
-    Column("Time left", 182), Column("Child", 205), Column("From", 132), Column("Worry", 225, 1),
+    Column("Time left", 198), Column("Child", 205), Column("From", 132), Column("Worry", 225, 1),
     Column("History", 344, 4), Column("Checks", 224), Column("With", 124), Column("What is happening", 176, 1),
 )  # fmt: skip
 MEDIUM = (
-    Column("Time left", 178), Column("Child", 204), Column("From", 124), Column("Worry and history", 330, 1),
+    Column("Time left", 196), Column("Child", 204), Column("From", 124), Column("Worry and history", 330, 1),
     Column("Checks", 238), Column("With, and what is happening", 216),
 )  # fmt: skip
 NARROW = (

@@ -132,14 +132,14 @@ class PasswordField(LineField):
 
     def __init__(self, label: str, hint: str = "") -> None:
         super().__init__(label, hint, secret=True)
-        self.show_it = quiet("Show", "eye")
+        self.show_it = quiet("Show password", "eye")
         self.show_it.setCheckable(True)
         self.show_it.toggled.connect(self._show_or_hide)
 
     def _show_or_hide(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
-        self.show_it.set_words("Hide" if shown else "Show")
+        self.show_it.set_words("Hide password" if shown else "Show password")
 
 
 @dataclass(frozen=True)

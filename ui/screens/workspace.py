@@ -60,6 +60,7 @@ class WorkspaceScreen(Screen):
             button.clicked.connect(partial(self._command, "contact.escalate"))
         view.foot.next.clicked.connect(self._save_and_next)
         view.banner.opened.connect(self.seat.go.contact)
+        view.banner.choice_wanted.connect(partial(self.seat.go.settle, self.contact_id))
         for wanted in (view.banner.address_wanted, pane.picture.address_wanted):
             wanted.connect(partial(self._command, "address.show"))
         pane.missing.ask.connect(self._ask)
@@ -146,12 +147,8 @@ class WorkspaceScreen(Screen):
             )
 
     def _name_it(self, shown: OpenContact) -> None:
-        parked = shown.file.parked
-        title = shown.line.child or "Unknown child"
-        if parked is not None:
-            title += f" – parked “{parked.body.waiting_for}”"
-        self._title = title
-        self.setAccessibleName(title)
+        self._title = _title_of(shown)
+        self.setAccessibleName(self._title)
         self.retitled.emit()
 
     def _show_clock(self) -> None:
@@ -226,3 +223,9 @@ class WorkspaceScreen(Screen):
         if self.open is None or not self.isVisible():
             return False
         return coming_back.come_back(self.seat, self.open, self.stack, self.go_to)
+
+
+def _title_of(shown: OpenContact) -> str:
+    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`."""
+    child, parked = shown.line.child or "Unknown child", shown.file.parked
+    return child if parked is None else f"{child} – parked “{parked.body.waiting_for}”"

@@ -75,6 +75,7 @@ class WorkspaceView(QWidget):
         """Another step is open."""
         self.rail.set_current(number)
         self.pane.set_step(number)
+        self.side.verticalScrollBar().setValue(0)
         self.foot.next.set_words("Check and send" if number == len(STEPS) else "Save and next")
         self._put_pane()
 

@@ -24,6 +24,7 @@ from workstation.domain.past import Fact, Past
 from workstation.domain.times import local
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
+_DANGER = "lightning-fill"
 _TONES: dict[str, Kind] = {"danger": "danger", "warning": "warning", "information": "information"}
 ICONS = {"stack": "stack-fill", "hand": "hand-palm", "user": "user-fill", "clock-counter-clockwise": "clock"}
 """Names of facts' icons as they are called here."""
@@ -40,10 +41,11 @@ class BannerChip:
     detail: str = ""
     counted: tuple[Counted, ...] = ()
     address: bool = False
+    choose: bool = False
 
 
 def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
-    """At most three kinds: a hidden address, repeats, declines."""
+    """Danger now, before all; at most three of hidden address, repeats, declines; last, what is to be chosen."""
     found: list[BannerChip] = []
     if file.hidden:
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
@@ -51,7 +53,28 @@ def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = (fact for fact in past.facts if fact.rule in ("HR1", "HR4") and fact.flagged)
     found.extend(_of_fact(fact, past) for fact in telling)
-    return tuple(found[:3])
+    return (*_danger_of(file), *found[:3], *_two_answers(file))
+
+
+def _two_answers(file: ContactFile) -> tuple[BannerChip, ...]:
+    if not file.conflicts:
+        return ()
+    words, sentence = (
+        "Two answers stand",
+        "Two people answered the same question without knowing of each other.",
+    )
+    detail = "Nothing has been overwritten. One of them has to be chosen before this can go on."
+    return (BannerChip(words, "warning", "git-pull-request", sentence, detail, choose=True),)
+
+
+def _danger_of(file: ContactFile) -> tuple[BannerChip, ...]:
+    now = file.act_now
+    if now is None or file.stage is Stage.DECIDED:
+        return ()
+    sentence = (
+        f"Marked act now {wording.moment(now.happened)}. A manager has to lower it before this can close."
+    )
+    return (BannerChip("Act now", "danger", _DANGER, sentence, f"“{now.body.danger}”"),)
 
 
 def _of_fact(fact: Fact, past: Past) -> BannerChip:
@@ -81,6 +104,8 @@ class FamilyBanner(QWidget):
     """An earlier contact was pressed in an explanation."""
     address_wanted = Signal()
     """Show the hidden address, with a reason."""
+    choice_wanted = Signal()
+    """Look at two answers, and choose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +117,7 @@ class FamilyBanner(QWidget):
         self._facts: list[Words] = []
         self._also = Words("", "body", wrap=True)
         self._contact = Words("", "secondary", wrap=True)
+        self._contact.column = 660
         self._chips: list[Chip] = []
         self._shown: tuple[BannerChip, ...] = ()
         self._note: FactNote | None = None
@@ -152,7 +178,7 @@ class FamilyBanner(QWidget):
             self._top_flow.addWidget(words)
 
     def set_narrow(self, narrow: bool) -> None:
-        """One line: the name, when they were born, and the first chip."""
+        """One line: the name, when they were born, and the first chip; danger comes before it, not in its place."""
         self._narrow = narrow
         self._arrange()
 
@@ -160,12 +186,13 @@ class FamilyBanner(QWidget):
         self._contact.setVisible(not self._narrow)
         for at, words in enumerate(self._facts):
             words.setVisible(not self._narrow or at == 0)
+        few = 1 + len([look for look in self._shown if look.kind == "danger" and look.icon == _DANGER])
         for at, chip in enumerate(self._chips):
             look = self._shown[at]
             said = look.words.partition(" – ")[0] if self._narrow else look.words
             chip.set_chip(ChipLook(said, look.kind, look.icon))
-            (self._top_flow if self._narrow and at == 0 else self._chip_flow).addWidget(chip)
-            chip.setVisible(not self._narrow or at == 0)
+            (self._top_flow if self._narrow and at < few else self._chip_flow).addWidget(chip)
+            chip.setVisible(not self._narrow or at < few)
         (self._top_flow if self._narrow else self._chip_flow).addWidget(self.presence)
         self._chip_flow.addWidget(self._also)
         self._also.setVisible(not self._narrow and bool(self._also.words()))
@@ -206,6 +233,8 @@ class FamilyBanner(QWidget):
         self._note.opened.connect(self.opened)
         if chip.address:
             self._add_link("Show for 30 seconds", self.address_wanted.emit)
+        if chip.choose:
+            self._add_link("Look at both", self.choice_wanted.emit)
         self._add_link("Put away", partial(self._explain, at))
         self._column.addWidget(self._note)
 

@@ -132,7 +132,7 @@ class TextField(_Field):
         self.edit = _Box()
         """The box itself."""
         self._lines, self._most = lines, most_lines
-        self._filling = False
+        self._filling = self._growing = False
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         super().__init__(label, self.edit, hint)
@@ -167,10 +167,26 @@ class TextField(_Field):
         if wanted.families() != self.edit.font().families():
             self.edit.setFont(wanted)
 
+    def _rows(self) -> int:
+        """How many lines the words take; at least how many are too many. Qt lays a paragraph out only when it is
+        seen, and counts it as one line before that: so it is asked for each.
+        """
+        rows, block = 0, self.edit.document().begin()
+        layout = self.edit.document().documentLayout()
+        while block.isValid() and rows <= self._most:
+            layout.blockBoundingRect(block)
+            rows += max(1, block.layout().lineCount())
+            block = block.next()
+        return rows
+
     def _grow(self) -> None:
         """As many lines as the words take, between the fewest and the most."""
+        if self._growing:
+            return
+        self._growing = True
+        rows = self._rows()
+        self._growing = False
         line = QFontMetrics(self.edit.font()).lineSpacing()
-        rows = round(self.edit.document().documentLayout().documentSize().height())
         wanted = max(self._lines, min(self._most, rows))
         edges = 2 * self.edit.document().documentMargin() + 2 * theme.px(6) + 2 * theme.focus_width()
         bar = Qt.ScrollBarPolicy

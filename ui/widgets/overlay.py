@@ -85,6 +85,9 @@ class Overlay(QWidget):
         """For content that scrolls: how tall the panel is where the window has the room."""
         return 0
 
+    def fold(self) -> None:
+        """The window is too low for everything: leave out what can be done without. Base: nothing can."""
+
     def open(self, first: QWidget | None = None) -> None:
         """Show it, and put the focus on what is filled in first."""
         other = on_top(self)
@@ -149,12 +152,17 @@ class Overlay(QWidget):
         room = self._host.rect()
         self.setGeometry(room)
         wide = min(theme.px(self._width), room.width() - 24)
-        tall = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else -1
-        tall = max(tall, self.panel.sizeHint().height(), self.wanted_height())
+        if self._needed(wide) > room.height() - 24:
+            self.fold()
+        tall = max(self._needed(wide), self.wanted_height())
         top = min(theme.px(self._top), max(12, (room.height() - tall) // 2))
         tall = min(tall, room.height() - top - 12)
         self.panel.setGeometry((room.width() - wide) // 2, top, wide, tall)
         self._ground.setGeometry(self.panel.geometry().adjusted(_ROUND, _ROUND, -_ROUND, -_ROUND))
+
+    def _needed(self, wide: int) -> int:
+        tall = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else -1
+        return max(tall, self.panel.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Content that grew needs more room."""

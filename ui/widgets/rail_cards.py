@@ -106,7 +106,7 @@ class ClockCard(FilledCard):
         self.setAccessibleName("Decision due")
         self._mark = Mark("clock-fill", "text", 18)
         self._word = Words("Decision due", "h3")
-        self._when = Words("", "h3")
+        self._when = Words("", "h3", wrap=True)
         self._left = Words("", "secondary", wrap=True)
         self._may = Words(
             "You can keep this open past the time if you say why. Closing early with checks missing is shown to "
@@ -177,6 +177,7 @@ class BeforeCard(FilledCard):
     def __init__(self) -> None:
         super().__init__("Before this can go to a manager")
         self.escalate: Button = danger("Escalate now", "lightning-fill", "F12")
+        """Placed by the rail, under everything that scrolls."""
         self._danger = line(
             Mark("lightning-fill", "danger", 16),
             Words(
@@ -190,10 +191,8 @@ class BeforeCard(FilledCard):
         if not self.fresh((tuple(todo), stage)):
             return
         self.body.removeWidget(self._danger)
-        self.body.removeWidget(self.escalate)
         self._fill(todo, stage)
         self.body.addWidget(self._danger)
-        self.body.addWidget(self.escalate)
 
     def _fill(self, todo: Sequence[Todo], stage: Stage) -> None:
         if stage in (Stage.WITH_MANAGER, Stage.DECIDED):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.nesting import nest
 from ui.widgets.rail_cards import BeforeCard, ClockCard
 from ui.widgets.scroll import Page
 from ui.widgets.steps_rail import Step, StepsRail
+
+_LOW = 620
 
 
 class RailColumn(QWidget):
@@ -37,8 +40,15 @@ class RailColumn(QWidget):
         self._page.add(self.steps)
         self._page.add(cards)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 8, 1, 0)
-        whole.addWidget(self._page)
+        whole.setContentsMargins(0, 8, 1, 10)
+        whole.setSpacing(10)
+        whole.addWidget(self._page, 1)
+        # Danger does not wait under a scroll bar.
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 0, 10, 0)
+        foot.addWidget(self.before.escalate)
+        foot.addStretch(1)
+        nest(whole, foot)
         self.steps.chosen.connect(self.chosen)
         self.bar.chosen.connect(self.chosen)
 
@@ -56,6 +66,11 @@ class RailColumn(QWidget):
         """The bar instead of the column."""
         self.setVisible(not narrow)
         self.bar.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the steps draw together, so that the clock is seen under them without scrolling."""
+        super().resizeEvent(event)
+        self.steps.set_compact(self.height() < theme.px(_LOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A surface with a line towards the page."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -37,6 +39,12 @@ class Page(QScrollArea):
         nest(whole, self.body)
         whole.addStretch(1)
         self.setWidget(content)
+        content.installEventFilter(self)
+        self.verticalScrollBar().actionTriggered.connect(lambda _action: self._let_go())
+        self._followed: QWidget | None = None
+        """What was brought into view, until somebody scrolls."""
+        self._fresh = True
+        """Whether the page was just opened, and nobody has moved on it."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -46,11 +54,46 @@ class Page(QScrollArea):
         self.body.addWidget(widget)
         return widget
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is opened."""
+        super().showEvent(event)
+        self._fresh, self._followed = True, None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Somebody looks around."""
+        self._let_go()
+        super().wheelEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Content that got its true height has moved what has the focus."""
+        if event.type() == QEvent.Type.Resize and watched is self.widget() and self._followed is not None:
+            QTimer.singleShot(0, self, self._stay)
+        return super().eventFilter(watched, event)
+
+    def _let_go(self) -> None:
+        self._followed, self._fresh = None, False
+
+    def _stay(self) -> None:
+        """Keep it in view. A page that was just opened shows its heading, if both have room."""
+        content, now = self.widget(), self._followed
+        if content is None or now is None or not shiboken6.isValid(now) or not content.isAncestorOf(now):
+            return
+        bottom = now.mapTo(content, QPoint(0, now.height())).y() + 8
+        if self._fresh and bottom <= self.viewport().height():
+            self.verticalScrollBar().setValue(0)
+        else:
+            self._bring(content, now)
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Bring the thing that has the focus into view, with its label above it."""
         content = self.widget()
         if now is not None and content is not None and content.isAncestorOf(now):
-            top = now.mapTo(content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
-            # What can be seen stays where it is: a page that is opened shows its heading.
-            if top < 0 or top + now.height() + 8 > self.viewport().height():
-                self.ensureWidgetVisible(now, 0, theme.px(48))
+            self._fresh = self._fresh and self._followed is None
+            self._followed = now
+            self._bring(content, now)
+
+    def _bring(self, content: QWidget, now: QWidget) -> None:
+        top = now.mapTo(content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
+        # What can be seen stays where it is: a page that is opened shows its heading.
+        if top < 0 or top + now.height() + 8 > self.viewport().height():
+            self.ensureWidgetVisible(now, 0, theme.px(48))

@@ -37,7 +37,7 @@ class _Row(QPushButton):
 
     def __init__(self, step: Step) -> None:
         super().__init__()
-        self._current = False
+        self._current = self._compact = False
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -54,8 +54,18 @@ class _Row(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Closer together and without the key, where the rail is low."""
+        self._compact = compact
+        self.updateGeometry()
+        self.update()
+
+    def _edge(self) -> int:
+        return theme.px(6 if self._compact else 9)
+
     def _room(self, width: int) -> int:
-        return width - theme.px(48) - cap_size("Alt+0").width() - theme.px(20)
+        cap = 0 if self._compact else cap_size("Alt+0").width() + theme.px(10)
+        return width - theme.px(48) - cap - theme.px(10)
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
@@ -75,7 +85,7 @@ class _Row(QPushButton):
         detail = (
             ink.size_of(self.step.detail, "secondary", self._room(width)).height() if self.step.detail else 0
         )
-        return title + detail + 2 * theme.px(9)
+        return title + detail + 2 * self._edge()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge bar of the current step, shape, words, key."""
@@ -94,7 +104,7 @@ class _Row(QPushButton):
                 painter, QRectF(rect), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
                 width=theme.focus_width(),
             )  # fmt: skip
-        top, left, room = theme.px(9), theme.px(48), self._room(self.width())
+        top, left, room = self._edge(), theme.px(48), self._room(self.width())
         over = words if theme.tokens().name == "system" and self._current else ""
         paint_state(painter, theme.px(18), top, self.step.state, 18, over)
         number = ink.lay(str(self.step.number), "body_bold")
@@ -104,6 +114,8 @@ class _Row(QPushButton):
         if self.step.detail:
             detail = ink.lay(self.step.detail, "secondary", room)
             ink.draw(painter, detail, left, top + title.size.height(), theme.colour(quiet))
+        if self._compact:
+            return
         cap = cap_size(f"Alt+{self.step.number}")
         x, y = self.width() - cap.width() - theme.px(10), (self.height() - cap.height()) / 2
         paint_cap(painter, x, y, f"Alt+{self.step.number}")
@@ -119,7 +131,7 @@ class StepsRail(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Steps")
         self._steps: tuple[Step, ...] = ()
-        self._current, self._narrow, self._all_shown = 1, False, False
+        self._current, self._narrow, self._all_shown, self._compact = 1, False, False, False
         self._rows: list[_Row] = []
         self._bar = self._make_bar()
         self._rail = QWidget()
@@ -170,6 +182,7 @@ class StepsRail(QWidget):
         self._steps = tuple(steps)
         while len(self._rows) < len(steps):
             row = _Row(steps[len(self._rows)])
+            row.set_compact(self._compact)
             row.clicked.connect(self._row_pressed)
             self._rows.append(row)
             self._column.addWidget(row)
@@ -180,6 +193,13 @@ class StepsRail(QWidget):
         self._current = number
         self._everything.setChecked(False)
         self._refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave room for what stands under the steps."""
+        if compact != self._compact:
+            self._compact = compact
+            for row in self._rows:
+                row.set_compact(compact)
 
     def current(self) -> int:
         """The step that is open."""

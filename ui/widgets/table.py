@@ -13,6 +13,9 @@ from ui.widgets import ink
 from ui.widgets.cell_delegate import CellDelegate, height_in, row_height
 from ui.widgets.rows import KEY, Column, Row, RowsModel
 
+_TIGHTEST = 0.7
+"""The share of their width that columns still live with: words then take more lines."""
+
 
 class Table(QTableView):
     """Shows rows of cells. Arrows move the row with the focus, Enter opens it, letters act on it."""
@@ -150,7 +153,12 @@ class Table(QTableView):
     def _share_width(self) -> None:
         """Columns get their width; what is left goes to those that stretch."""
         columns = self.rows_model.columns
-        spare = self.viewport().width() - sum(theme.px(column.width) for column in columns)
+        room, wished = self.viewport().width(), sum(theme.px(column.width) for column in columns)
+        if _TIGHTEST * wished <= room < wished:
+            for at, column in enumerate(columns):
+                self.setColumnWidth(at, theme.px(column.width) * room // wished)
+            return
+        spare = room - wished
         shares = sum(column.stretch for column in columns)
         for at, column in enumerate(columns):
             more = spare * column.stretch // shares if shares and spare > 0 else 0

@@ -16,6 +16,9 @@ from ui.widgets import ink
 class Words(QLabel):
     """Words in one of the roles of the type table. They are data: never markup, never a mnemonic."""
 
+    column = 480
+    """How wide words become that may wrap, if there is room."""
+
     def __init__(
         self,
         words: str = "",
@@ -86,7 +89,7 @@ class Words(QLabel):
         whole = self._room()
         if not self._wraps:
             return whole
-        column = theme.px(480)
+        column = theme.px(self.column)
         return whole if whole.width() <= column else QSize(column, self.heightForWidth(column))
 
     def minimumSizeHint(self) -> QSize:

@@ -7,3 +7,5 @@ today's queue), `chaining` (acts become entries).
 """
 
 COUNCIL = "Northbridge Council"
+DUTY_PHONE = "0191 498 0100"
+"""Of the duty manager who does not exist; the range is kept for drama."""

@@ -119,11 +119,11 @@ class LineBreaks:
     theirs_by: str = "Jaya Patel"
     mine: tuple[str, str] = (
         "O04",
-        "School say brother is the same. Mother not answering. This needs somebody to go out, not a letter.",
+        "No car and two buses, and she works nights. Somebody goes out to her and sorts the journey, not a letter.",
     )
     theirs: tuple[str, str] = (
         "O07",
-        "Health visitor: seen a fortnight ago, growing well, no worries. Mother answered, says money was late.",
+        "School nurse saw him a fortnight ago: chest clear, plan in his bag. His mother has a new clinic date.",
     )
 
 

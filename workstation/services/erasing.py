@@ -1,5 +1,6 @@
 """Erasing words under a lawful authority: one manager agrees, another one erases. The entry and its digest remain.
 
+    catch_up(desk)                                   # where no window does it
     find(desk, contact)                              # the entries of a contact, to see which one is meant
     agree(desk, target, authority, because)          # the first of the two
     erase(desk, target, authority, because)          # the second: the words are gone here at once
@@ -22,7 +23,7 @@ from workstation.domain.people import may_sign
 from workstation.domain.travel import Reason
 from workstation.services import exchanging, record
 from workstation.services.desk import Desk
-from workstation.sync.central import Central
+from workstation.sync.central import Central, CentralTrouble
 from workstation.trouble import BadInput, NotYours
 
 _LEAST: Final = 10
@@ -62,6 +63,15 @@ class Agreement:
     by: AuthorId
     authority: str
     because: str
+
+
+def catch_up(desk: Desk) -> bool:
+    """Read what colleagues wrote first, if the server can be reached; whether it could."""
+    try:
+        with exchanging.once(desk) as central:
+            return central is not None
+    except CentralTrouble:
+        return False
 
 
 def find(desk: Desk, contact: ContactId) -> tuple[Entry, ...]:

@@ -16,12 +16,13 @@ from typing import Any, cast
 
 from workstation.access.seals import genuine
 from workstation.domain.entries import FRONT_DOOR
+from workstation.domain.ids import DeviceId
 from workstation.services.desk import Desk
 from workstation.services.ears import ears
 from workstation.services.opening import PRACTICE_CENTRAL
 from workstation.settings import PRACTICE_KEY
 from workstation.sync.carried import Carried
-from workstation.sync.central import Central, CentralAway
+from workstation.sync.central import Central, CentralAway, Welcome
 from workstation.sync.door import address_of
 from workstation.sync.embedded import Embedded
 from workstation.sync.exchange import exchange
@@ -122,7 +123,7 @@ def practice_central(desk: Desk, folder: Path) -> Embedded:
     journal = desk.store.journal
     if journal.mark(FRONT_DOOR).cursor == 0:
         journal.begin_story(FRONT_DOOR)
-    office = Embedded(folder / PRACTICE_CENTRAL, PRACTICE_KEY)
+    office = Embedded(folder / PRACTICE_CENTRAL, PRACTICE_KEY, desk.clock)
     office.begin(FRONT_DOOR, journal.mark(FRONT_DOOR))
     for worker in desk.staff:
         office.hire(worker, FRONT_DOOR)
@@ -134,6 +135,18 @@ class _Plug:
 
     def __init__(self, desk: Desk, office: Embedded) -> None:
         self._desk, self._office = desk, office
+        self._known: set[DeviceId] = set()
+
+    def hello(self, device: DeviceId) -> Welcome:
+        """How things stand. Several people sit at a practice desk in turn: what one wrote while the server was away
+        may be sent while another sits there, so the server is told of everybody's names.
+        """
+        welcome: Welcome = self.__getattr__("hello")(device)
+        for key in self._desk.in_store(self._desk.store.journal.keys).values():
+            if key.device not in self._known:
+                self._office.line(key.worker).enrol(key)
+                self._known.add(key.device)
+        return welcome
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - one of the six questions
         if self._desk.link.unplugged:

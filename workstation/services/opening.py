@@ -7,6 +7,7 @@ and this computer's keystore. The two kinds are marked inside the file and can n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ from workstation.domain.times import Clock, SystemClock
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.simple import SimpleMatcher
-from workstation.practice import COUNCIL
+from workstation.practice import COUNCIL, DUTY_PHONE
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -57,9 +58,34 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    desk = assemble(store, clock, chosen(), practice=True, council=COUNCIL)
+    known = chosen()
+    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE)
+    desk = assemble(store, clock, known, practice=True, council=COUNCIL)
     desk.folder = path.parent
     return desk
+
+
+def second_practice_desk(
+    first: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    contacts: int = 6000,
+    progress: Progress | None = None,
+) -> Desk:
+    """A second desk at the practice authority of the file `first`, which may be open in another window: for a
+    colleague, on the same computer. Its file is copied from the first the first time; what either writes reaches
+    the other through the practice server, as between two computers.
+    """
+    first, clock = first or paths.practice_file(), clock or SystemClock()
+    path, tell = paths.second(first), progress or _quietly
+    if not path.exists():
+        from workstation.store.upgrade import copy_beside  # noqa: PLC0415 - once for each practice authority
+
+        if not first.exists():
+            make_practice(first, clock=clock, contacts=contacts, progress=tell)
+        tell("Copying the records to a second desk", 0.9)
+        copy_beside(first, path, PRACTICE_KEY)
+    return practice_desk(path, clock=clock, progress=tell)
 
 
 def make_practice(
@@ -78,8 +104,8 @@ def make_practice(
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".making")
-    central = path.with_name(PRACTICE_CENTRAL)  # it goes on from another beginning
-    for file in (half, central):
+    # The practice server and a second desk go on from another beginning.
+    for file in (half, path.with_name(PRACTICE_CENTRAL), paths.second(path)):
         for leftover in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
     with Store.open(half, PRACTICE_KEY, clock=clock, kind="practice", create=True) as store:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from workstation.domain import wording
+from workstation.domain import clocks, wording
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.travel import Doubt, Reason
@@ -157,7 +157,8 @@ def clock_words(off: timedelta) -> str:
     if abs(off) < _CLOCK_OFF:
         return ""
     minutes = round(abs(off).total_seconds() / 60)
-    return f"This computer’s clock is {wording.count(minutes, 'minute')} {'fast' if off > timedelta() else 'slow'}."
+    much = wording.count(minutes, "minute") if minutes < 120 else clocks.words_left(off)
+    return f"This computer’s clock is {much} {'fast' if off > timedelta() else 'slow'}."
 
 
 def _disk_nearly_full(desk: Desk) -> bool:

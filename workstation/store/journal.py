@@ -40,6 +40,8 @@ from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
 
 _SALT_BYTES: Final = 16
+_KNOWN: Final = 1000
+"""Contacts whose stream is remembered."""
 
 
 class Follower(Protocol):
@@ -75,6 +77,7 @@ class Journal:
         self.device = device
         self._engine, self._clock, self._register = engine, clock, register
         self._tip: Tip | None = None
+        self._streams: dict[ContactId | None, str] = {}
 
     # -- writing ----------------------------------------------------------------------------------------
 
@@ -220,9 +223,17 @@ class Journal:
         return tuple(made), tip
 
     def _stream_of(self, cx: sa.Connection, contact: ContactId | None) -> str:
-        """The stream a contact is in: the front door's, unless it was begun in another."""
-        said = run(cx, "SELECT stream FROM entries WHERE contact = ? LIMIT 1", (contact,))
-        return str(said[0][0]) if said else FRONT_DOOR
+        """The stream a contact is in: the front door's, unless it was begun in another. It stays there."""
+        known = self._streams.get(contact)
+        if known is None:
+            said = run(cx, "SELECT stream FROM entries WHERE contact = ? LIMIT 1", (contact,))
+            if not said:
+                return FRONT_DOOR
+            known = str(said[0][0])
+            if len(self._streams) > _KNOWN:
+                self._streams.clear()
+            self._streams[contact] = known
+        return known
 
     def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
         insert(cx, made)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from workstation.store.cipher import connect, translated
+from workstation.store.cipher import check_key, connect, translated
 from workstation.store.engine import reading
 from workstation.store.head import HEAD
 from workstation.trouble import StoreFromNewer, StoreTrouble
@@ -42,15 +42,30 @@ def version(engine: sa.Engine) -> str:
 
 def copy_to(engine: sa.Engine, target: Path, key: bytes) -> None:
     """A copy of the open file, under the same key; the earlier copy of that name is kept if this one fails."""
-    half = target.with_name(target.name + ".half")
+    with translated(), closing(engine.raw_connection()) as raw:
+        _copy(raw.driver_connection, target, key)
+
+
+def copy_beside(path: Path, target: Path, key: bytes) -> None:
+    """The same of a file that another process may have open: a copy of what was whole when it began. Whoever opens
+    the copy writes to it under a name of its own.
+    """
     with translated():
-        half.unlink(missing_ok=True)
-        with closing(engine.raw_connection()) as raw, closing(connect(half, key, "mode=rwc")) as copy:
-            driver: Any = raw.driver_connection
-            driver.backup(copy)
-            if copy.execute("PRAGMA cipher_integrity_check").fetchall():
-                raise StoreTrouble("A copy of the record could not be made, so nothing was changed.")
-        half.replace(target)
+        check_key(path, key)
+        with closing(
+            connect(path, key, "mode=rw")
+        ) as raw:  # to read the log beside it takes the right to write
+            _copy(raw, target, key)
+
+
+def _copy(raw: Any, target: Path, key: bytes) -> None:  # noqa: ANN401 - the library brings no types
+    half = target.with_name(target.name + ".half")
+    half.unlink(missing_ok=True)
+    with closing(connect(half, key, "mode=rwc")) as copy:
+        raw.backup(copy)
+        if copy.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise StoreTrouble("A copy of the record could not be made, so nothing was changed.")
+    half.replace(target)
 
 
 def take_steps(engine: sa.Engine, until: str = HEAD, folder: Path = STEPS) -> None:

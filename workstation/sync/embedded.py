@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
-from workstation.domain.times import SystemClock
+from workstation.domain.times import Clock, SystemClock
 from workstation.domain.travel import DeviceKey, Mark, Reason
 from workstation.domain.wire import from_wire
 from workstation.store.cipher import check_encrypted, connect
@@ -83,7 +83,8 @@ _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "
 class Embedded:
     """The file, with what an administrator and a supervisor do there."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, clock: Clock | None = None) -> None:
+        self.clock = clock or SystemClock()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._turn = threading.Lock()
         with _answering():
@@ -235,7 +236,7 @@ class Line:
             for name, head, told, write in granted
         )  # fmt: skip
         return Welcome(
-            worker=self._worker, at=SystemClock().now(), streams=heads, seq=seq, seq_chain=seq_chain,
+            worker=self._worker, at=self._office.clock.now(), streams=heads, seq=seq, seq_chain=seq_chain,
             enrolled=mine is not None, revoked=revoked_after is not None,
         )  # fmt: skip
 
