@@ -175,7 +175,7 @@ class _AskedOnce(doubts.Witness):
             super().__setattr__(name, value)
 
 
-@mutant(doubts.Witness, "_signed")
+@mutant(doubts, "_signed")
 def _signatures_are_not_checked(_: object) -> object:
     """Every signature is good."""
     return lambda *_: True
