@@ -28,6 +28,8 @@ class Notice:
     urgent: bool = False
     icon: str = ""
     """Another icon than that of its tone."""
+    place: str = ""
+    """Where it leads: who is there sees the thing itself, and need not be told of it."""
 
 
 class Notices(QObject):
@@ -35,6 +37,8 @@ class Notices(QObject):
 
     told = Signal(object)
     """A Notice to show; None takes away what is shown."""
+    reached = Signal(str)
+    """The person came to this place: a notice that leads there is done."""
 
     def say(self, text: str, advice: str = "") -> None:
         """Something that happened, as in "Parked. We will bring it back at 11:30."."""
@@ -61,9 +65,10 @@ class Notices(QObject):
         *,
         tone: Tone = "information",
         icon: str = "",
+        place: str = "",
     ) -> None:
-        """Something that happened with one thing to do about it."""
-        self.told.emit(Notice(text, advice, tone, action, run, icon=icon))
+        """Something that happened with one thing to do about it, and the `place` where that is done."""
+        self.told.emit(Notice(text, advice, tone, action, run, icon=icon, place=place))
 
     def urgent(self, text: str, advice: str = "") -> None:
         """Something that cannot wait: act now, or nothing can be saved. Spoken at once."""

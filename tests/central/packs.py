@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+import pytest
 
 from tests.central.office import PASSWORD, PostgresOffice
 from tests.store.conftest import KEY
@@ -17,7 +19,7 @@ from workstation.domain.entries import FRONT_DOOR, Entry, digest
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.store import rows, segments
 from workstation.store.file import Store
-from workstation.sync import packing
+from workstation.sync import first_sync, packing
 from workstation.sync.central import Packed, Page
 from workstation.sync.exchange import Round, exchange
 from workstation.sync.postgres import PostgresCentral
@@ -156,3 +158,22 @@ class NewDesk:
     def beside(self) -> list[str]:
         """What lies beside the record that should not."""
         return [file.name for file in self.path.parent.iterdir() if ".segment-" in file.name]
+
+
+# -- for the tests that import them ---------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here two small pieces are far."""
+    monkeypatch.setattr(first_sync, "FAR", 2 * SIZE)
+
+
+@pytest.fixture
+def desk(office: PostgresOffice, tmp_path: Path) -> Iterator[NewDesk]:
+    """Ben's first day. A supervisor is there, too."""
+    office.hire("ben")
+    supervise(office)
+    made = NewDesk.of(office, tmp_path, "ben")
+    yield made
+    made.close()

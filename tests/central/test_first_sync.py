@@ -14,6 +14,8 @@ from tests.central.packs import (
     SIZE,
     NewDesk,
     Watched,
+    desk,
+    near,
     pack,
     pieces,
     supervise,
@@ -32,21 +34,7 @@ from workstation.sync.central import Central, CentralAway
 from workstation.sync.exchange import exchange
 from workstation.sync.postgres import PostgresCentral
 
-
-@pytest.fixture(autouse=True)
-def _near(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here two small pieces are far."""
-    monkeypatch.setattr(first_sync, "FAR", 2 * SIZE)
-
-
-@pytest.fixture
-def desk(office: PostgresOffice, tmp_path: Path) -> Iterator[NewDesk]:
-    """Ben's first day. A supervisor is there, too."""
-    office.hire("ben")
-    supervise(office)
-    made = NewDesk.of(office, tmp_path, "ben")
-    yield made
-    made.close()
+__all__ = ["desk", "near"]
 
 
 # -- as it should be ---------------------------------------------------------------------------------------------

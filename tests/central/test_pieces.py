@@ -1,7 +1,6 @@
 """Nothing is believed of who packed a piece: neither by Central nor by a new computer."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -13,9 +12,10 @@ from tests.central.packs import (
     SIZE,
     Change,
     NewDesk,
+    desk,
     forge,
+    near,
     pack,
-    supervise,
     told,
     upload,
     with_value,
@@ -25,24 +25,9 @@ from tests.store.stories import note
 from workstation.domain.entries import FRONT_DOOR, digest, encode
 from workstation.store import rows, segments
 from workstation.store.cipher import connect
-from workstation.sync import first_sync
 from workstation.sync.central import CentralRefuses
 
-
-@pytest.fixture(autouse=True)
-def _near(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here two small pieces are far."""
-    monkeypatch.setattr(first_sync, "FAR", 2 * SIZE)
-
-
-@pytest.fixture
-def desk(office: PostgresOffice, tmp_path: Path) -> Iterator[NewDesk]:
-    """Ben's first day. A supervisor is there, too."""
-    office.hire("ben")
-    supervise(office)
-    made = NewDesk.of(office, tmp_path, "ben")
-    yield made
-    made.close()
+__all__ = ["desk", "near"]
 
 
 # -- Central takes in what is its own story ----------------------------------------------------------------------

@@ -132,6 +132,17 @@ def test_an_outage_is_told_once_and_takes_no_focus(window: Window) -> None:
     assert words(window).startswith("Working offline")
 
 
+def test_whoever_goes_where_a_notice_leads_need_not_be_told_twice(window: Window) -> None:
+    tell(window, offline())
+    assert window.notice_bar.words().startswith("Working offline since 10:05.")
+    window.ways.offline()
+    assert window.notice_bar.words() == ""
+    window.seat.notices.say("Parked.")
+    window.ways.queue()
+    window.ways.offline()
+    assert window.notice_bar.words() == "Parked."  # that leads somewhere else
+
+
 def test_coming_back_says_what_was_sent(window: Window, desk: Desk) -> None:
     tell(window, offline())
     write(window, 14)

@@ -203,5 +203,7 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
         )
     words = clock_words(state.clock_off)
     if words:
-        told.append((words, "Nothing waits for it, and your times are marked. Tell the service desk."))
+        told.append(
+            (words, "Nothing waits for it, but the times you write are as wrong. Tell the service desk.")
+        )
     return tuple(told)

@@ -118,6 +118,7 @@ class ExchangeScreen(Screen):
 
     def enter(self) -> None:
         """Look, and go to what waits."""
+        self.seat.notices.reached.emit("offline")
         self.load()
         self._tick.start()
         self._first_focus()

@@ -79,6 +79,7 @@ class LineTeller(QObject):
                 "You do not see what other people write until you are back.",
                 tone="warning",
                 icon="cloud-slash-fill",
+                place="offline",
             )
 
     def _came_back(self, away: Standing, standing: Standing) -> None:
@@ -101,7 +102,8 @@ class LineTeller(QObject):
         one = len(standing.needs) == 1
         run = partial(self._seat.go.settle, standing.needs[0].contact) if one else self._seat.go.offline
         icon = "cloud-check-fill" if back else "git-pull-request"
-        self._seat.notices.offer(first, "Show it" if one else "Show them", run, advice, icon=icon)
+        show, place = ("Show it", "settle") if one else ("Show them", "offline")
+        self._seat.notices.offer(first, show, run, advice, icon=icon, place=place)
 
     def _name(self, needs: NeedsYou) -> str:
         people = [self._seat.desk.person(author) for author in needs.others]

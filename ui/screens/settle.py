@@ -62,6 +62,7 @@ class SettleScreen(Screen):
 
     def enter(self) -> None:
         """To the first choice."""
+        self.seat.notices.reached.emit("settle")
         self._next_need()
 
     def leave(self) -> None:

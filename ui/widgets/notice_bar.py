@@ -52,6 +52,7 @@ class NoticeBar(QFrame):
         row.addWidget(self.away)
         self.hide()
         notices.told.connect(self.show_notice)
+        notices.reached.connect(self._reached)
         theme.changed.connect(self.update)
 
     def words(self) -> str:
@@ -80,6 +81,10 @@ class NoticeBar(QFrame):
         self.hide()
         if inside:
             self.focusNextChild()
+
+    def _reached(self, place: str) -> None:
+        if place == self._notice.place and not self.isHidden():
+            self.put_away()
 
     def _act(self) -> None:
         run = self._notice.run
