@@ -17,7 +17,7 @@ from workstation.domain.past import Candidate
 class Named(Struct, frozen=True, kw_only=True):
     """Somebody else in the picture whom the caller named: a parent, a brother or sister, a partner.
 
-    `role` is `mother`, `father`, `sibling`, `grandparent`, `partner` or `other`, as seen from the child asked about.
+    `role` is `mother`, `father`, `sibling`, `grandparent`, `partner` or `other`, seen from the child asked about.
     """
 
     role: str
