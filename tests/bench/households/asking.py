@@ -18,6 +18,8 @@ from tests.bench.households.pools import pool
 _THIN: Final = 0.3
 _FULL_ERRORS: Final = (10, 28, 31, 22, 9)
 _THIN_ERRORS: Final = (36, 42, 22, 0, 0)
+_WITH_UNBORN: Final = 2
+"""That it was not born yet is mistake enough: at most one more."""
 _OTHERS: Final = {"mother": 0.8, "father": 0.35, "partner": 0.12, "grandparent": 0.25}
 _SIBLING: Final = 0.3
 _ADDRESS, _PHONE, _NHS = 0.75, 0.18, 0.06
@@ -148,6 +150,8 @@ def _mistakes(asking: Asking, said: Said, rows: Sequence[str]) -> tuple[list[str
     before = min((asking.found.mistakes[row] for row in rows), key=len, default=[])
     weights = _THIN_ERRORS if asking.thin else _FULL_ERRORS
     wanted = asking.rng.choices(range(5), weights)[0]
+    if "before_birth" in before:
+        wanted = min(wanted, _WITH_UNBORN)
     about = About(asking.child, asking.found.family, asking.town)
     return spoil.spoil(said, about, max(wanted - len(before), 0), asking.rng), before
 

@@ -167,13 +167,13 @@ def _settle(family: Family, town: Town, rng: Random) -> None:
 
 
 def _contacts(family: Family, rng: Random) -> list[date]:
-    """The days of one to three contacts; one in twelve families was known before a child was born."""
+    """The days of one to three contacts; one in fifty families was known before a child was born."""
     first = min(child.born for child in family.children)
     oldest = max(first - timedelta(days=100), TODAY - timedelta(days=_OLDEST_CONTACT))
     span = max((TODAY - oldest).days - 5, 1)
     wanted = rng.choices((1, 2, 3), (58, 27, 15))[0]
     days = {oldest + timedelta(days=rng.randint(0, span)) for _ in range(wanted)}
-    if rng.random() < 0.08:
+    if rng.random() < 0.02:
         youngest = family.children[-1]
         days = {youngest.born - timedelta(days=rng.randint(5, 150))}
     return sorted(days)

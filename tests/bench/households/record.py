@@ -72,11 +72,18 @@ class _Visit:
 def _named(family: Family, day: date, known: dict[int, Stored], rng: Random) -> list[int]:
     """Who is named that day; at least one child who is there or expected."""
     there = [n for n, h in enumerate(family.humans) if not h.child or h.born - _UNBORN_FOR < day]
-    named = [n for n in there if rng.random() < (0.8 if n in known else _NAMED[family.humans[n].part])]
+    named = [n for n in there if rng.random() < _chance(family.humans[n], day, known=n in known)]
     children = [n for n in there if family.humans[n].child]
     if children and not any(n in children for n in named):
         named.append(rng.choice(children))
     return named
+
+
+def _chance(human: Human, day: date, *, known: bool) -> float:
+    """How often somebody is named: a child not yet born seldom."""
+    if human.child and human.born > day:
+        return 0.3
+    return 0.8 if known else _NAMED[human.part]
 
 
 def _write(found: Recorded, place: int, latest: dict[int, Stored], visit: _Visit, rng: Random) -> None:

@@ -351,12 +351,12 @@ def _moved(said: Said, about: About, rng: Random) -> bool:
 MISTAKES: Final[dict[str, tuple[int, Mistake]]] = {
     "typo_forename": (8, _typo("forename")), "typo_surname": (8, _typo("surname")),
     "respelt_forename": (9, _respelling("forename")), "respelt_surname": (9, _respelling("surname")),
-    "nickname": (22, _nickname), "swapped": (6, _swapped), "surname_first": (6, _surname_first),
-    "middle_first": (4, _middle_first), "part_dropped": (9, _part_dropped), "joined": (9, _joined),
+    "nickname": (26, _nickname), "swapped": (6, _swapped), "surname_first": (6, _surname_first),
+    "middle_first": (9, _middle_first), "part_dropped": (22, _part_dropped), "joined": (22, _joined),
     "other_parents_surname": (9, _other_parents_surname), "surname_changed": (11, _surname_changed),
-    "singh_kaur": (30, _singh_kaur), "other_form": (14, _other_form), "chain_cut": (16, _fathers_name_for_surname),
+    "singh_kaur": (60, _singh_kaur), "other_form": (40, _other_form), "chain_cut": (30, _fathers_name_for_surname),
     "initial_only": (1, _initial_only), "wrong_sex": (1, _wrong_sex), "date_digit": (11, _date_digit),
-    "date_swapped": (7, _date_swapped), "year_off": (4, _year_off), "days_off": (4, _days_off),
+    "date_swapped": (10, _date_swapped), "year_off": (4, _year_off), "days_off": (4, _days_off),
     "date_missing": (7, _date_missing), "age_only": (6, _age_only), "postcode_typo": (8, _postcode_typo),
     "moved": (10, _moved),
 }  # fmt: skip
