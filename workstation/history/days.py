@@ -6,6 +6,7 @@ a bit more when it is the day a baby was expected. Partial dates are values, nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
@@ -19,7 +20,7 @@ from workstation.history.weights import Weights
 DUE: Final = 1 << 22
 GUESSED: Final = 1 << 23
 """A year worked out from an age: it may be one off."""
-_EARLIEST: Final = 1900
+_YEAR: Final = re.compile(r"(?:born )?((?:19|20)\d\d)")
 
 Codes = NDArray[np.int32]
 Bits = NDArray[np.float32]
@@ -31,6 +32,8 @@ def code_of(born: Born, at: date) -> int:
         return exact(born.on)
     if born.due is not None:
         return exact(born.due) | DUE
+    if (said := _YEAR.fullmatch(born.said)) and born.age is not None:
+        return int(said.group(1)) << 9
     if born.age is not None and 0 <= born.age < 130:
         return (at.year - born.age) << 9 | GUESSED
     return 0
