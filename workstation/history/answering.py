@@ -94,7 +94,9 @@ class Answering:
         """These people as relatives."""
         lines = self._register.humans.of(cluster for cluster in clusters if cluster not in leave_out)
         return {
-            cluster: _relative(_telling(lines[cluster]), how, (how,)) for cluster in clusters if cluster in lines
+            cluster: _relative(_telling(lines[cluster]), how, (how,))
+            for cluster in clusters
+            if cluster in lines
         }
 
 

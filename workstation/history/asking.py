@@ -59,7 +59,9 @@ def asked(enquiry: Enquiry, speller: Speller, today: date) -> Asked:
         nhs=nhs,
         la_child_id=numbers.plain(enquiry.la_child_id),
         upn=numbers.plain(enquiry.upn),
-        others=tuple(other for named in enquiry.others if not (other := _other(named, speller, today)).spelt.empty),
+        others=tuple(
+            other for named in enquiry.others if not (other := _other(named, speller, today)).spelt.empty
+        ),
         typing=enquiry.typing,
     )
 

@@ -14,7 +14,7 @@ from workstation.history.answering import FAMILY, Answering
 from workstation.history.asking import Asked
 from workstation.history.finding import Finding
 from workstation.history.index import Hit, Index, Ranked
-from workstation.history.keeping import Keeping
+from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import Answer, Enquiry, Found, Relative
 from workstation.history.real import SEARCHED
 from workstation.history.record import OnRecord
@@ -34,12 +34,24 @@ class Engine:
 
     def __init__(self, register: OnRecord, lists: NameLists, today: Callable[[], date]) -> None:
         self._register, self._today = register, today
-        self._keeping = Keeping(register, lambda: Index(lists, today))
+        self._keeping = Keeping(register.humans, lambda: Index(lists, today), lists.edition)
 
     @property
     def ready(self) -> bool:
         """Whether everybody has been read."""
         return self._keeping.index is not None
+
+    def get_ready(self) -> Upkeep | None:
+        """Take up the kept index, or read everybody when they are few. What is left to be done at leisure."""
+        if self._keeping.index is not None or self._keeping.load() or self._register.humans.few(FEW):
+            self._keeping.fresh()
+        return self._keeping.upkeep()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the index in memory."""
+        index = self._keeping.index
+        return index.size if index else 0
 
     def moved(self) -> None:
         """Somebody changed: look before the next answer."""
@@ -123,7 +135,9 @@ class Engine:
         found = answering.family(strong, leave_out)
         if len(found) < FAMILY and enquiry.others:
             beside = index.households(ranked.kins, _HOUSEHOLDS)
-            found |= answering.themselves(beside, leave_out | set(found), "beside somebody like a relative named now")
+            found |= answering.themselves(
+                beside, leave_out | set(found), "beside somebody like a relative named now"
+            )
         if len(found) < FAMILY:
             there = index.at_home(asked, _HOUSE)
             found |= answering.themselves(there, leave_out | set(found), "lived at this address")

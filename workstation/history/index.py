@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,12 @@ class Index:
     def segments(self) -> tuple[Segment, ...]:
         """The segments, the big one first."""
         return tuple(room.segment for room in self._rooms)
+
+    def restore(self, segment: Segment, words: list[str], measured: Mapping[str, NDArray[Any]]) -> None:
+        """Begin with a segment that was kept, and its words."""
+        self.vocabulary = Vocabulary.restored(self.speller.kin, words, measured)
+        self._scales = Scales(self.vocabulary, self._weights)
+        self.take(segment)
 
     # -- filling ---------------------------------------------------------------------------------------------
 
@@ -121,9 +127,7 @@ class Index:
         chosen = np.arange(len(bits))
         if len(bits) > most:
             chosen = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 8 * most]
-        return [
-            Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen
-        ]
+        return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
 
     def at_home(self, asked: Asked, most: int) -> list[str]:
         """Who is recorded at the very address of the enquiry; nobody when too many are (a hostel)."""

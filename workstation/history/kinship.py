@@ -85,7 +85,9 @@ def _by_contact(contacts: Contacts, bits: Bits, owner: NDArray[np.int64], weight
     strong = np.flatnonzero(best >= _OPENING)
     if len(strong) > _OPENED:
         strong = strong[best[strong] >= np.partition(best[strong], -_OPENED)[-_OPENED]]
-    return Kin(contacts[at], _worth(best, weights), owner[at], _worth(second, weights), best, contacts[at[strong]])
+    return Kin(
+        contacts[at], _worth(best, weights), owner[at], _worth(second, weights), best, contacts[at[strong]]
+    )
 
 
 def _worth(bits: Bits, weights: Weights) -> Bits:

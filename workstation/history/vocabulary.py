@@ -5,10 +5,10 @@ People are many, words are few: a word is compared with the words, in two calls 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from workstation.history.folding import sound
 SAME, KIN, SLIP, TWO_SLIPS, INITIAL, BEGINS = range(6)
 """How a word on record is like the one asked about. BEGINS while it is being typed."""
 LEVELS: Final = 6
+_FEW: Final = 200
 _KEPT: Final = 4096
 _BEGINNING: Final = 3
 """From so many letters a word being typed may be the beginning of a longer one."""
@@ -39,12 +40,29 @@ class Vocabulary:
         self._kin = kin
         self._words: list[str] = list(words)
         self._numbers = {word: number for number, word in enumerate(self._words)}
-        self._sorted_until = -1
         self._order: list[str] = []
         self._masks = np.zeros(0, np.uint64)
         self._lengths = np.zeros(0, np.int16)
         self._sounds = np.zeros(0, np.uint64)
         self._like: dict[tuple[str, bool], Like] = {}
+
+    @classmethod
+    def restored(
+        cls, kin: Callable[[str], Iterable[str]], words: list[str], measured: Mapping[str, NDArray[Any]]
+    ) -> Vocabulary:
+        """One whose words were measured before (`measured`)."""
+        found = cls(kin, words)
+        found._masks, found._lengths, found._sounds = (
+            measured[name] for name in ("masks", "lengths", "sounds")
+        )
+        found._order = [words[number] for number in measured["order"].tolist()]
+        return found
+
+    def measured(self) -> dict[str, NDArray[Any]]:
+        """What was worked out of the words, to be kept."""
+        self._measure()
+        order = np.array([self._numbers[word] for word in self._order], np.int32)
+        return {"masks": self._masks, "lengths": self._lengths, "sounds": self._sounds, "order": order}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -154,7 +172,11 @@ class Vocabulary:
         self._masks = np.concatenate([self._masks, np.array([mask(word) for word in new], np.uint64)])
         self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in new], np.int16)])
         self._sounds = np.concatenate([self._sounds, np.array([sounded(word) for word in new], np.uint64)])
-        self._order = sorted(self._words)
+        if len(new) < _FEW:
+            for word in new:
+                insort(self._order, word)
+        else:
+            self._order = sorted(self._words)
         self._like.clear()
 
 

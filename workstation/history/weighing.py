@@ -70,7 +70,9 @@ class Scales:
         middle = self._bits(levels, counts[0] + counts[1], w.given, one=one) + np.float32(w.moved)
         family = self._bits(levels, counts[2], w.family, one=one)
         kin = self._bits(levels, counts[2] + counts[3], w.family, one=one) + np.float32(w.relative)
-        chained = self._bits(levels, counts[2] + counts[1], w.family, one=one) + np.float32(w.middle_as_family)
+        chained = self._bits(levels, counts[2] + counts[1], w.family, one=one) + np.float32(
+            w.middle_as_family
+        )
         return Weighed(like.words, (given, middle, family, kin), chained)
 
     def _counts(self, words: NDArray[np.int32], role: int) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, Perso
 from workstation.domain.kinds import Body
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, hybrid, milliseconds
-from workstation.services import find, opening
+from workstation.services import comparing, find, opening
 from workstation.services.desk import Desk
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -51,8 +51,10 @@ def fill(path: Path, people: Sequence[Person]) -> int:
         told = counted()
         while batch := list(islice(told, _AT_ONCE)):
             store.journal.append_entries(batch)
-    # Opening it makes the register, all of it in one go.
-    opening.assemble(_open(path), clock(), Settings(), practice=True).close()
+    # Opening it makes the register, all of it in one go; the index of people is made once, and kept.
+    made = desk(path)
+    comparing.at_once(made.matcher.get_ready())
+    made.close()
     return contacts
 
 
@@ -75,8 +77,8 @@ def of_the_set(person: PersonId) -> bool:
 
 def index_bytes(path: Path) -> int:
     """How large the matcher's index in the file is."""
-    with _open(path):
-        return 0
+    with _open(path) as store:
+        return sum(map(len, store.register.humans.kept_parts()))
 
 
 def _open(path: Path) -> Store:
