@@ -13,6 +13,7 @@ from tests.store.stories import AVA, BEN, agree, child_of, clock, lines, note, n
 from tests.store.test_register import rebuilt, rows, same
 from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
+from workstation.domain.growing import grown_of
 from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.travel import Mark
 from workstation.store.act import Act
@@ -164,7 +165,7 @@ def test_rows_are_right_whatever_happened(store: Store, seed: int) -> None:
 
 
 def test_only_so_many_contacts_are_kept() -> None:
-    kept, told = Kept(most=2), Told((), b"", b"")
+    kept, told = Kept(most=2), Told(grown_of(C, []), b"", b"")
     for name in "ab":
         kept.keep(ContactId(name), told)
     assert kept.take(ContactId("a")) == told

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from workstation.domain.entries import Entry
 from workstation.domain.fold import fold
+from workstation.domain.growing import grow, grown_of
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine, Lines
 from workstation.domain.times import milliseconds
@@ -42,17 +43,18 @@ def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, 
     """
     for batch in batched(contacts):
         known = _known(cx, batch)
-        told = {contact: said_of(cx, contact) for contact in batch}
-        made = [_made(contact, story, lines_of) for contact, story in told.items() if story]
+        stories_of = {contact: said_of(cx, contact) for contact in batch}
+        told = {contact: grown_of(contact, story) for contact, story in stories_of.items() if story}
+        made = [_Made(contact, lines_of(grown.file)) for contact, grown in told.items()]
         _replace(cx, [each for each in made if known.get(each.contact) != (each.line, each.rest)], known)
         for each in made:
             kept.keep(each.contact, Told(told[each.contact], each.line, each.rest))
-        _remove(cx, [(contact,) for contact, story in told.items() if not story and contact in known])
+        _remove(cx, [(contact,) for contact in batch if contact not in told and contact in known])
 
 
 def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: Kept) -> None:
-    """The same after these entries were added and nothing else was done: what was read before is not read
-    again.
+    """The same after these entries were added and nothing else was done: what was folded before is not read and
+    folded again, unless they reach back.
     """
     unknown: list[ContactId] = []
     by_contact: dict[ContactId, list[Entry]] = {}
@@ -60,14 +62,14 @@ def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: K
         by_contact.setdefault(entry.contact, []).append(entry)
     for contact, new in by_contact.items():
         told = kept.take(contact)
-        if told is None:
+        grown = None if told is None else grow(told.grown, new)
+        if told is None or grown is None:
             unknown.append(contact)
             continue
-        story = (*told.story, *new)
-        made = _made(contact, story, lines_of)
+        made = _Made(contact, lines_of(grown.file))
         if (made.line, made.rest) != (told.line, told.rest):
             _replace(cx, [made], {contact: (told.line, told.rest)})
-        kept.keep(contact, Told(story, made.line, made.rest))
+        kept.keep(contact, Told(grown, made.line, made.rest))
     refold(cx, unknown, lines_of, kept)
 
 
@@ -78,7 +80,7 @@ def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = No
     run(cx, "DELETE FROM behind")
     done = 0
     for batch in batched(stories(cx)):
-        _write(cx, [_made(contact, story, lines_of) for contact, story in batch])
+        _write(cx, [_Made(contact, lines_of(fold(contact, story))) for contact, story in batch])
         done += len(batch)
         if progress is not None:
             progress(done)
@@ -100,10 +102,6 @@ class _Made:
         """Everybody named here, and everybody they were judged against."""
         judged = {person for match in self.lines.matches for person in (match.person, match.other)}
         return judged | {person.person for person in self.lines.people}
-
-
-def _made(contact: ContactId, story: Sequence[Entry], lines_of: LinesOf) -> _Made:
-    return _Made(contact, lines_of(fold(contact, story)))
 
 
 def _known(cx: sa.Connection, batch: Sequence[ContactId]) -> dict[str, tuple[bytes, bytes]]:
