@@ -165,7 +165,7 @@ def test_rows_are_right_whatever_happened(store: Store, seed: int) -> None:
 
 
 def test_only_so_many_contacts_are_kept() -> None:
-    kept, told = Kept(most=2), Told(grown_of(C, []), b"", b"")
+    kept, told = Kept(most=2), Told(grown_of(C, []), ())
     for name in "ab":
         kept.keep(ContactId(name), told)
     assert kept.take(ContactId("a")) == told

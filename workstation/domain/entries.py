@@ -195,6 +195,8 @@ def check(value: object) -> None:
 def _check_text(text: str) -> None:
     if "\x00" in text:
         raise BadInput("The words hold a hidden character (NUL) that cannot be kept.")
+    if text.isascii():
+        return
     try:
         text.encode()
     except UnicodeEncodeError:

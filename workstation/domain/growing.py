@@ -6,7 +6,7 @@ than a look at the new one. Then fold them all.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -27,6 +27,7 @@ _REACH_BACK: Final = frozenset(
 )  # fmt: skip
 """Kinds that may change how the entries before them are read, when they come or when they are answered."""
 
+Named = tuple[EntryId, bytes]
 Standing = Mapping[Question, tuple[Said[Body], ...]]
 
 
@@ -40,7 +41,7 @@ class Grown(Struct, frozen=True):
     file: ContactFile
     latest: int
     spoken_of: frozenset[EntryId]
-    head: tuple[tuple[EntryId, bytes], ...]
+    head: tuple[Named, ...]
 
 
 def grown_of(contact: ContactId, entries: Sequence[Entry]) -> Grown:
@@ -76,26 +77,34 @@ def _grow(grown: Grown, entry: Entry) -> Grown | None:
     standing = _standing(grown.file.standing, said)
     if standing is None:
         return None
-    head = list(grown.head)
-    for named in named_in_head([entry]):
-        insort(head, named)
+    head = _with(grown.head, entry)
     return Grown(
         ContactFile(
             contact=grown.file.contact,
             story=(*grown.file.story, said),
             standing=standing,
             unread=grown.file.unread,
-            head=grown.file.head if len(head) == len(grown.head) else digest_of(head),
+            head=grown.file.head if head is grown.head else digest_of(head),
             unlike=grown.file.unlike,
         ),
         latest=entry.recorded,
         spoken_of=grown.spoken_of.union(entry.answers) if entry.answers else grown.spoken_of,
-        head=tuple(head),
+        head=head,
     )
 
 
+def _with(head: tuple[Named, ...], entry: Entry) -> tuple[Named, ...]:
+    for named in named_in_head([entry]):
+        at = bisect(head, named)
+        head = (*head[:at], named, *head[at:])
+    return head
+
+
 def _standing(before: Standing, said: Said[Body]) -> Standing | None:
-    """What stands once this was said; None when that takes a look at everything."""
+    """What stands once this was said (the same object if nothing else does); None when that takes a look at all."""
+    asked_now = question(said.body)
+    if asked_now is None and not said.answers:
+        return before
     after = dict(before)
     for asked, standing in before.items() if said.answers else ():
         if not any(one.entry in said.answers for one in standing):
@@ -103,7 +112,6 @@ def _standing(before: Standing, said: Said[Body]) -> Standing | None:
         if len(standing) > 1 or type(standing[0].body) in _REACH_BACK:
             return None
         del after[asked]
-    asked_now = question(said.body)
     if asked_now is not None:
         after[asked_now] = (*after.get(asked_now, ()), said)
     return after

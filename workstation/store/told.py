@@ -7,7 +7,7 @@ from Central, an erasure, a page from Central), and every act that failed, makes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from workstation.domain.contact import ContactFile
 from workstation.domain.growing import Grown
@@ -18,17 +18,17 @@ LinesOf = Callable[[ContactFile], Lines]
 """What the services know and the store does not: the lines of a contact file under today's guide and staff."""
 
 Progress = Callable[[int], None]
+Row = tuple[Any, ...]
 
 MOST: Final = 500
 """Contacts: about those that are live at one front door (one takes some 10 KB)."""
 
 
 class Told(NamedTuple):
-    """One contact, and what its row in the register says."""
+    """One contact, and its row in the list of contacts."""
 
     grown: Grown
-    line: bytes
-    rest: bytes
+    row: Row
 
 
 class Kept:
