@@ -43,7 +43,9 @@ _BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(kinds.AddressRecorded, address=st.just("a1"), lines=_TEXT, confidential=st.booleans()),
     st.builds(kinds.Withdrawn),
 )
-_IDS = st.sampled_from([EntryId(uuid_of(uuid_of(device), str(n))) for device in ("one", "two") for n in range(7)])
+_IDS = st.sampled_from(
+    [EntryId(uuid_of(uuid_of(device), str(n))) for device in ("one", "two") for n in range(7)]
+)
 _REACHING_BACK: st.SearchStrategy[Body] = st.one_of(
     st.builds(kinds.ConfidentialityChanged, address=st.just("a1"), confidential=st.booleans()),
     st.builds(kinds.ChildNamed, person=_PEOPLE, name=st.just(kinds.Name("Quell")), postcode=_TEXT),

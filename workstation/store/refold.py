@@ -72,7 +72,8 @@ def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: K
             if row != told.row:
                 _replace(cx, [made], {contact: told.row})
         kept.keep(contact, Told(grown, row))
-    refold(cx, unknown, lines_of, kept)
+    if unknown:
+        refold(cx, unknown, lines_of, kept)
 
 
 def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = None) -> None:
