@@ -20,6 +20,7 @@ from tests.domain.telling import (
     Teller,
     police_contact,
 )
+from tests.store.stories import lines
 from workstation.domain import kinds, wire
 from workstation.domain.contact import head_of
 from workstation.domain.entries import Entry, broken_links
@@ -27,6 +28,7 @@ from workstation.domain.fold import fold, hidden_words
 from workstation.domain.growing import Grown, grow, grown_of
 from workstation.domain.ids import DeviceId, EntryId, uuid_of
 from workstation.domain.kinds import Body
+from workstation.domain.line import same_lines
 
 _PEOPLE = st.sampled_from([ELLIE, JAYDEN, DANA, LIAM])
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -125,6 +127,47 @@ def test_a_file_that_grew_is_the_file_folded_anew(said: list[Entry], data: st.Da
         anew = grown_of(CONTACT, so_far)
         assert more is None or _exactly(more) == _exactly(anew)
         grown = anew if more is None else more
+
+
+_IN_THE_LOG: st.SearchStrategy[Body] = st.one_of(
+    st.builds(kinds.NoteMade, text=_TEXT),
+    st.builds(kinds.AddressShown, address=_TEXT),
+    st.builds(kinds.ErasureAgreed, target=_IDS, authority=_TEXT, because=_TEXT),
+    st.builds(kinds.AgencyAsked, agency=st.sampled_from(["gp", "school"]), how=_TEXT),
+    st.builds(kinds.AgencyTried, agency=st.sampled_from(["gp", "school"])),
+    st.builds(kinds.EarlierTaken, event=_TEXT),
+    st.builds(kinds.SignedOff, decisions=st.just(()), saw=st.just(""), why=_TEXT),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(stories(_BODIES | _IN_THE_LOG), st.booleans())
+def test_lines_said_to_be_the_same_are_the_same(said: list[Entry], signed: bool) -> None:
+    teller = police_contact()
+    if signed:
+        teller.say(kinds.SignedOff(saw=teller.file().head, decisions=(), why="Agree."), by=MENSAH)
+    grown = grown_of(CONTACT, teller.said)
+    for entry in said:
+        more = grow(grown, [msgspec.structs.replace(entry, recorded=grown.latest + 1)])
+        if more is not None:
+            if same_lines(grown.file, more.file):
+                assert lines(more.file) == lines(grown.file)
+            grown = more
+
+
+def test_a_note_changes_no_line_unless_somebody_signed() -> None:
+    teller = police_contact()
+    before = grown_of(CONTACT, teller.said)
+    teller.say(kinds.NoteMade(text="Rang back."))
+    after = grow(before, teller.said[-1:])
+    assert after is not None
+    assert same_lines(before.file, after.file)
+    teller.say(kinds.SignedOff(saw=teller.file().head, decisions=(), why="Agree."), by=MENSAH)
+    signed = grown_of(CONTACT, teller.said)
+    teller.say(kinds.NoteMade(text="Rang again."))
+    changed = grow(signed, teller.said[-1:])
+    assert changed is not None
+    assert not same_lines(signed.file, changed.file)
 
 
 def test_plain_answers_and_notes_grow() -> None:

@@ -13,6 +13,7 @@ from tests.store.stories import AVA, BEN, agree, child_of, clock, lines, note, n
 from tests.store.test_register import rebuilt, rows, same
 from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
+from workstation.domain.fold import fold
 from workstation.domain.growing import grown_of
 from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.travel import Mark
@@ -160,6 +161,9 @@ def test_rows_are_right_whatever_happened(store: Store, seed: int) -> None:
     life = Life(store, random.Random(seed))
     for _ in range(80):
         life.act()
+        for contact in map(ContactId, "abcd"):
+            kept = store.register.file(contact)
+            assert kept is None or kept == fold(contact, store.journal.of_contact(contact))
     assert rebuilt(store) == rows(store)
     assert store.journal.verify() == []
 
