@@ -29,7 +29,7 @@ class PastDecline(Struct, frozen=True):
     who: str = ""
 
 
-class PastContact(Struct, frozen=True, kw_only=True):
+class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
     contact: ContactId

@@ -109,7 +109,7 @@ class Desk:
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now. `LeaseEnded` when it may not be opened."""
         self.may_open(contact)
-        return fold(contact, self.store.journal.of_contact(contact))
+        return self.store.register.file(contact) or fold(contact, self.store.journal.of_contact(contact))
 
     def may_open(self, contact: ContactId) -> None:
         """Refuse a contact with anybody else's words in it, or any that Central has, once the lease is over. What
