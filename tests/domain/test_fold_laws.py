@@ -131,11 +131,11 @@ def test_a_file_that_grew_is_the_file_folded_anew(said: list[Entry], data: st.Da
 
 _IN_THE_LOG: st.SearchStrategy[Body] = st.one_of(
     st.builds(kinds.NoteMade, text=_TEXT),
-    st.builds(kinds.AddressShown, address=_TEXT),
+    st.builds(kinds.AddressShown, address=_TEXT, why=_TEXT),
     st.builds(kinds.ErasureAgreed, target=_IDS, authority=_TEXT, because=_TEXT),
     st.builds(kinds.AgencyAsked, agency=st.sampled_from(["gp", "school"]), how=_TEXT),
     st.builds(kinds.AgencyTried, agency=st.sampled_from(["gp", "school"])),
-    st.builds(kinds.EarlierTaken, event=_TEXT),
+    st.builds(kinds.EarlierTaken, event=_TEXT, la_child_id=_TEXT),
     st.builds(kinds.SignedOff, decisions=st.just(()), saw=st.just(""), why=_TEXT),
 )
 
