@@ -48,7 +48,7 @@ class ReadingOrder(FollowsFocus):
 
     def __init__(self, window: QWidget, within: Callable[[], QWidget]) -> None:
         super().__init__(window, window)
-        self._within = within
+        self._round, self._within = window, within
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the key before the widget with the focus does."""
@@ -57,12 +57,12 @@ class ReadingOrder(FollowsFocus):
             return False
         if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or not isinstance(watched, QWidget):
             return False
-        if self._window is None or watched.window() is not self._window or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if watched.window() is not self._round or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         back = event.key() == Qt.Key.Key_Backtab or bool(
             event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         )
-        at = next_stop(self._within(), self._window.focusWidget(), back=back)
+        at = next_stop(self._within(), self._round.focusWidget(), back=back)
         if at is None:
             return False
         at.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)
