@@ -34,6 +34,8 @@ class QueueScreen(Screen):
         super().__init__(seat, "Queue", parent)
         self._desk = seat.desk
         self.model, self._loading = QueueModel(), False
+        # The record is asked while the widgets are still being made: the answer waits until they are there.
+        self.load()
         self.view = QueueView(_calendar_words(self._desk))
         self.head, self.table = self.view.head, self.view.table
         whole = QVBoxLayout(self)
@@ -83,7 +85,8 @@ class QueueScreen(Screen):
     def enter(self) -> None:
         """Look again, and go to the row that had the focus."""
         self.table.setFocus()
-        self.load()
+        if not self._loading:
+            self.load()
         self._minute.start()
 
     def leave(self) -> None:

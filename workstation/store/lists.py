@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -86,6 +87,10 @@ class Lists:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, by whoever asks here, belongs to one state of the file."""
+        return self._look.together()
 
     # -- contacts -------------------------------------------------------------------------------------------
 
