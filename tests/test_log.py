@@ -99,7 +99,9 @@ def test_three_files_of_half_a_megabyte(tmp_path: Path, monkeypatch: pytest.Monk
     for count in range(8):
         log.note(Event.APPENDED, count=count)
     log.close_log()
-    told = [line.rpartition("count=")[2] for file in _newest_first(path) for line in file.read_text().splitlines()]
+    told = [
+        line.rpartition("count=")[2] for file in _newest_first(path) for line in file.read_text().splitlines()
+    ]
     assert sorted(file.name for file in tmp_path.iterdir()) == ["lintel.log", "lintel.log.1", "lintel.log.2"]
     assert told == ["6", "7", "4", "5", "2", "3"]
 
