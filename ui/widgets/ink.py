@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -54,7 +53,8 @@ def lay(
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats(list(_bold_parts(words, role, strong)))
+    if strong:
+        layout.setFormats(list(_bold_parts(words, role, strong)))
     line_height = _line_height(font, leading)
     room = 1_000_000.0 if math.isinf(width) else max(1.0, float(width))
     top, widest = 0.0, 0.0
@@ -76,6 +76,8 @@ def _line_height(font: QFont, leading: float) -> float:
 
 
 def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTextLayout.FormatRange]:
+    from PySide6.QtGui import QTextCharFormat
+
     for part in strong:
         start = words.find(part) if part else -1
         if start < 0:
