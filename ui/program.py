@@ -210,6 +210,8 @@ class Program(QObject):
         _place_on_screen(window, old)
         window.start(arrival.places)
         window.show()
+        # The rows were asked for before their table was made: as a rule they come into the first picture.
+        bench.bring_back()
         QTimer.singleShot(_NOTE_AFTER, partial(bench.run, arriving.note, desk))
         QTimer.singleShot(_EXCHANGE_AFTER, partial(bench.run, _begin_exchange, desk))
         QTimer.singleShot(_SETTLED_AFTER, collect_on_window_thread(self._app).settle_in)

@@ -21,7 +21,7 @@ from workstation.services import find
 from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
-_MINUTE, _TRY_AGAIN, _PICTURE_FIRST = 60_000, 10_000, 30
+_MINUTE, _TRY_AGAIN, _PICTURE_FIRST = 60_000, 10_000, 100
 
 
 class QueueScreen(Screen):
@@ -42,12 +42,9 @@ class QueueScreen(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.view)
         self._connect()
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE)
+        self._minute = QTimer(self, interval=_MINUTE)
         self._minute.timeout.connect(self.refresh)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_TRY_AGAIN)
+        self._again = QTimer(self, singleShot=True, interval=_TRY_AGAIN)
         self._again.timeout.connect(self.refresh)
 
     def _connect(self) -> None:
