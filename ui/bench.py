@@ -23,7 +23,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from workstation.trouble import Trouble
 
 log = logging.getLogger(__name__)
-_TURN = 0.0005
+_TURN = 0.0002
 """Seconds a busy thread keeps the interpreter while the window waits for it."""
 
 

@@ -83,6 +83,13 @@ class Notices(QObject):
         self.told.emit(None)
 
 
+def get_ready() -> None:
+    """Load what speaks, so that the first thing said is not said late."""
+    from PySide6.QtGui import QAccessible
+
+    _ = QAccessible.AnnouncementPoliteness
+
+
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Have screen readers say something: after what they are saying, unless it is urgent."""
     if not theme.reading().speak and not urgent:
