@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +15,7 @@ from workstation.trouble import Trouble
 Tone = Literal["information", "settled", "warning", "danger"]
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to tell: a sentence, what to do about it, and perhaps one thing to press."""
 
     words: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
@@ -17,8 +17,7 @@ Group = Literal["File", "Contact", "Go", "View", "Help", "List", "Edit"]
 Scope = Literal["anywhere", "list", "field"]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing a person can ask for, however they ask for it.
 
     `anywhere` works wherever the focus is, in a text box too. `list` is a single letter that works only

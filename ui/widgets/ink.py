@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -27,8 +27,7 @@ READING, TIGHT = 1.35, 1.2
 _BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Words laid out in lines, ready to be drawn."""
 
     layout: QTextLayout

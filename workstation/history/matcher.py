@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from msgspec import Struct
@@ -31,8 +30,7 @@ class Enquiry(Struct, frozen=True, kw_only=True):
     """The contact it is for: its own people are not candidates."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
+class FoundPerson(Struct, frozen=True):
     """One human being found by a search: how they are called, and why they were found."""
 
     person: PersonId
@@ -45,8 +43,7 @@ class FoundPerson:
     contacts: tuple[ContactId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search gives. `near` is a contact number that differs by one slip, when the one typed is none."""
 
     people: tuple[FoundPerson, ...] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final, Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
@@ -71,8 +71,7 @@ _CLUSTERS: Final = """SELECT DISTINCT p.person, mate.person
     WHERE p.person IN ({}) ORDER BY mate.person"""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What narrows a list; what is left out narrows nothing."""
 
     words: str = ""
