@@ -59,6 +59,15 @@ class ContactLine(Struct, frozen=True, kw_only=True):
     """Something came since it was signed off, which the signer had not seen."""
 
 
+class PlaceLine(Struct, frozen=True, omit_defaults=True):
+    """Where somebody lived. Never a hidden address: its words are not in a contact file."""
+
+    lines: str
+    postcode: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
 class PersonLine(Struct, frozen=True, kw_only=True):
     """One person as named in one contact, for search and matching."""
 
@@ -75,8 +84,11 @@ class PersonLine(Struct, frozen=True, kw_only=True):
     relationship: str = ""
     la_child_id: str = ""
     nhs: str = ""
+    upn: str = ""
     postcode: str = ""
     phone: str = ""
+    places: tuple[PlaceLine, ...] = ()
+    """Every address recorded for them in this contact, hidden ones left out."""
     school: str = ""
     hidden: bool = False
 
@@ -187,11 +199,12 @@ def worry(file: ContactFile, guide: Guide) -> str:
 def _people(file: ContactFile) -> tuple[PersonLine, ...]:
     hidden = file.hidden
     postcodes = {p: a.postcode for a in file.addresses for p in a.people}
+    places = _places(file)
     children = tuple(
         PersonLine(
             contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,
             also=c.name.also, born_on=c.born.on, born_due=c.born.due, age=c.born.age, sex=c.sex,
-            la_child_id=c.la_child_id, nhs=c.nhs, school=c.school,
+            la_child_id=c.la_child_id, nhs=c.nhs, upn=c.upn, school=c.school, places=places.get(c.person, ()),
             postcode="" if hidden else c.postcode or postcodes.get(c.person, ""), hidden=hidden,
         )
         for c in file.children
@@ -200,13 +213,23 @@ def _people(file: ContactFile) -> tuple[PersonLine, ...]:
         PersonLine(
             contact=file.contact, person=a.person, role="adult", family=a.name.family, given=a.name.given,
             also=a.name.also, born_on=a.born.on, relationship=a.relationship,
-            phone="" if hidden else a.safe_contact, hidden=hidden,
+            phone="" if hidden else a.safe_contact, hidden=hidden, places=places.get(a.person, ()),
             postcode="" if hidden else postcodes.get(a.person, ""),
         )
         for a in file.adults
         if a.known
     )  # fmt: skip
     return (*children, *adults, *_earlier_children(file))
+
+
+def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
+    """Who lived where, as this contact says. `fold` left the words of hidden addresses out; so does this."""
+    found: dict[PersonId, tuple[PlaceLine, ...]] = {}
+    for address in file.addresses:
+        if not address.confidential and (address.lines or address.postcode):
+            place = PlaceLine(address.lines, address.postcode, address.since, address.until)
+            found.update({person: (*found.get(person, ()), place) for person in address.people})
+    return found
 
 
 def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:

@@ -65,6 +65,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     name: str
     born: str
     reasons: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    """What speaks against it, in words: `another first name: Jaden / Kayden`."""
     strength: str
     """In words: `very likely the same`, `likely`, `may be`."""
     last: str = ""

@@ -13,21 +13,76 @@ from workstation.domain.line import ContactLine, MatchLine, PersonLine
 from workstation.domain.past import Candidate
 
 
+class Named(Struct, frozen=True, kw_only=True):
+    """Somebody else in the picture whom the caller named: a parent, a brother or sister, a partner.
+
+    `role` is `mother`, `father`, `sibling`, `grandparent`, `partner` or `other`, seen from the child asked about.
+    """
+
+    role: str
+    given: str = ""
+    family: str = ""
+    name: str = ""
+    """The whole name in one box, in any order, when it was not taken apart."""
+    born: kinds.Born = kinds.Born()
+
+
 class Enquiry(Struct, frozen=True, kw_only=True):
     """Somebody we ask about, as far as it is known while they are still being described.
 
-    `name` is what was typed, in any order; `person` the identity the candidate will be judged for.
+    `name` is what was typed in one box, in any order; `given`, `middle` and `family` when the parts are known.
+    `person` is the identity the candidate will be judged for.
     """
 
     person: PersonId
     name: str = ""
+    given: str = ""
+    middle: str = ""
+    family: str = ""
     born: kinds.Born = kinds.Born()
+    sex: str = ""
+    """`F`, `M` or empty."""
+    address: str = ""
+    """Number and street as written, in one line or several."""
+    town: str = ""
     postcode: str = ""
     phone: str = ""
     la_child_id: str = ""
     nhs: str = ""
+    upn: str = ""
+    others: tuple[Named, ...] = ()
+    """Parents, brothers and sisters named with them: they find the household when the child is new."""
     contact: ContactId | None = None
     """The contact it is for: its own people are not candidates."""
+    typing: bool = False
+    """The last word of the name is still being typed: it may be the beginning of a longer one."""
+
+
+class Relative(Struct, frozen=True, kw_only=True):
+    """One of the family of those found: shown with them, and never offered as the person asked about."""
+
+    person: PersonId
+    contact: ContactId
+    name: str
+    born: str
+    how: str
+    """In words: `mother of MERRICK, Kayden`, `named with MERRICK, Kayden`, `lived at this address`."""
+    reasons: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What the record says to an enquiry. Absolute: that nobody is shown is a real answer."""
+
+    shown: tuple[Candidate, ...] = ()
+    """Who may be the one asked about, most likely first, at most ten; each with a reason for every field given."""
+    more: tuple[Candidate, ...] = ()
+    """Less likely ones, on request."""
+    family: tuple[Relative, ...] = ()
+    """The household of those found, and of the relatives named in the enquiry; at most fifteen."""
+    searched: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What was not known and would have helped: `date of birth`, `a parent's name`."""
 
 
 class FoundPerson(Struct, frozen=True):
@@ -62,6 +117,10 @@ class Matcher(Protocol):
     @property
     def ready(self) -> bool:
         """Whether it can answer at once, or would first have to read everybody."""
+        ...
+
+    def ask(self, enquiry: Enquiry, most: int = 10) -> Answer:
+        """Everything the record says to an enquiry: who it may be, and their family."""
         ...
 
     def candidates(self, enquiry: Enquiry, most: int = 5) -> tuple[Candidate, ...]:

@@ -29,7 +29,7 @@ from workstation.history.likeness import (
     search_score,
     worth_looking_up,
 )
-from workstation.history.matcher import Enquiry, Found, FoundPerson
+from workstation.history.matcher import Answer, Enquiry, Found, FoundPerson
 
 SEARCHED: Final = (
     "names that sound alike",
@@ -99,6 +99,10 @@ class SimpleMatcher:
         """People who may be the one asked about, most likely first."""
         self._refresh()
         return self._candidates(enquiry, frozenset(), most, MAY_BE)
+
+    def ask(self, enquiry: Enquiry, most: int = 10) -> Answer:
+        """Who it may be; families are looked up by whoever shows them."""
+        return Answer(shown=self.candidates(enquiry, most), searched=SEARCHED)
 
     def unjudged(
         self, people: Sequence[PersonLine], judged: Sequence[MatchLine], most: int = 5

@@ -19,7 +19,7 @@ from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import Candidate, Past, PastContact, Present
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
-from workstation.history.matcher import Enquiry, Found
+from workstation.history.matcher import Answer, Enquiry, Found
 from workstation.services.desk import Desk
 from workstation.store import register
 from workstation.trouble import RuleTrouble
@@ -233,6 +233,12 @@ def matches(desk: Desk, enquiry: Enquiry) -> tuple[Candidate, ...]:
     """People who may be the one asked about, best first, at most five."""
     _must_be_open(desk)
     return desk.matcher.candidates(enquiry)
+
+
+def enquire(desk: Desk, enquiry: Enquiry) -> Answer:
+    """Everything the record says to an enquiry: who it may be, and their family."""
+    _must_be_open(desk)
+    return desk.matcher.ask(enquiry)
 
 
 def search(desk: Desk, words: str, most: int = 20) -> Found:
