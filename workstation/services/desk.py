@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
+from msgspec import Struct
+
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold
@@ -36,8 +38,7 @@ R = TypeVar("R")
 STORE_THREAD: Final = "store"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAgency:
+class KnownAgency(Struct, frozen=True):
     """An agency the council knows: its name, kind (agency code of the guide), phone and who answers there."""
 
     name: str
