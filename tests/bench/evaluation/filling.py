@@ -114,7 +114,9 @@ def _contact(number: int, family: Sequence[Person], words: dict[str, str]) -> It
     if not any(words.values()):
         phones = dict.fromkeys(phone for person in family for phone in person.phones)
         for phone in phones:
-            yield kinds.AdultNamed(person=PersonId(f"{_NOBODY}{number}/{phone}"), relationship="carer", safe_contact=phone)
+            yield kinds.AdultNamed(
+                person=PersonId(f"{_NOBODY}{number}/{phone}"), relationship="carer", safe_contact=phone
+            )
     yield from _addresses(family)
 
 
@@ -147,5 +149,3 @@ def _addresses(family: Sequence[Person]) -> Iterator[Body]:
         yield kinds.AddressRecorded(
             address=f"address {number}", people=tuple(dict.fromkeys(who)), lines=lines, postcode=postcode
         )
-
-

@@ -79,7 +79,11 @@ class Oddities:
     twice: int = 0
 
     def __str__(self) -> str:
-        said = ((self.not_json, "not JSON"), (self.without_id, "without an id"), (self.twice, "with an id used before"))
+        said = (
+            (self.not_json, "not JSON"),
+            (self.without_id, "without an id"),
+            (self.twice, "with an id used before"),
+        )
         return ", ".join(f"{count} {words}" for count, words in said if count)
 
 
@@ -104,7 +108,9 @@ def questions(path: Path, odd: Oddities, year: int) -> Iterator[Question]:
         if not qid:
             odd.without_id += 1
             continue
-        yield Question(qid, _person(_table(row.get("person")), "", year), tuple(_others(row.get("others"), year)))
+        yield Question(
+            qid, _person(_table(row.get("person")), "", year), tuple(_others(row.get("others"), year))
+        )
 
 
 def lines(path: Path) -> Iterator[bytes]:
@@ -187,7 +193,9 @@ def _born(said: object, kind: object, year: int) -> Born:
     found = _DAY.match(words)
     day = _day(*map(int, found.groups())) if found else None
     if day is not None:
-        return Born(due=day) if kind == "edd" else Born(on=day, said="estimated" if kind == "estimated" else "")
+        return (
+            Born(due=day) if kind == "edd" else Born(on=day, said="estimated" if kind == "estimated" else "")
+        )
     if (only := _YEAR.match(words)) and 0 <= year - int(only[1]) <= 120:
         return Born(age=year - int(only[1]), said=only[1])
     return Born()

@@ -54,8 +54,12 @@ def targets(found: Score, people: int) -> Iterator[Target]:
 
 def _wrong(found: Score) -> Iterator[Target]:
     with_match, without = found.wrong.get("match"), found.wrong.get("none")
-    yield Target("wrong people shown, with a match: median", 0, 0, with_match and with_match.median, least=False)
-    yield Target("wrong people shown, with a match: mean", 0.3, 0.1, with_match and with_match.mean, least=False)
+    yield Target(
+        "wrong people shown, with a match: median", 0, 0, with_match and with_match.median, least=False
+    )
+    yield Target(
+        "wrong people shown, with a match: mean", 0.3, 0.1, with_match and with_match.mean, least=False
+    )
     yield Target("wrong people shown, nothing to find: median", 0, 0, without and without.median, least=False)
     yield Target("wrong people shown, nothing to find: mean", 1.2, 0.7, without and without.mean, least=False)
     yield Target("wrong people shown, nothing to find: p90", 3, 2, without and without.p90, least=False)

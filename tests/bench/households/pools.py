@@ -55,7 +55,7 @@ class Pool:
         for name in filter(None, (which, otherwise)):
             if name in self._table:
                 return Names(words(self._table[name]))
-            if self._like is not None and name in self._like._table:  # noqa: SLF001
+            if self._like is not None and name in self._like._table:
                 return self._like.names(name)
         return Names(())
 

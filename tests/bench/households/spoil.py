@@ -60,7 +60,9 @@ Mistake = Callable[[Said, About, Random], bool]
 def truly(human: Human) -> Said:
     """A person described without a mistake."""
     name = human.called
-    return Said(name.forename, name.middle or None, name.surname or None, human.born.isoformat(), "known", human.sex)
+    return Said(
+        name.forename, name.middle or None, name.surname or None, human.born.isoformat(), "known", human.sex
+    )
 
 
 def unborn(human: Human, mother: Human, rng: Random) -> Said:
@@ -206,7 +208,11 @@ def _joined(said: Said, about: About, rng: Random) -> bool:
 
 def _other_parents_surname(said: Said, about: About, rng: Random) -> bool:
     parents = about.family.parts("mother", "father") if about.human.child else []
-    others = [p.called.surname for p in parents if p.called.surname not in ("", said.surname, about.human.called.surname)]
+    others = [
+        p.called.surname
+        for p in parents
+        if p.called.surname not in ("", said.surname, about.human.called.surname)
+    ]
     if not said.surname or not others:
         return False
     said.surname = rng.choice(others)
@@ -269,7 +275,11 @@ def _wrong_sex(said: Said, about: About, rng: Random) -> bool:
 
 
 def _day(said: Said) -> date | None:
-    return date.fromisoformat(said.dob) if said.dob and len(said.dob) == 10 and said.dob_kind == "known" else None
+    return (
+        date.fromisoformat(said.dob)
+        if said.dob and len(said.dob) == 10 and said.dob_kind == "known"
+        else None
+    )
 
 
 def _dated(said: Said, year: int, month: int, day: int) -> bool:
@@ -299,7 +309,9 @@ def _date_swapped(said: Said, about: About, rng: Random) -> bool:
 
 def _year_off(said: Said, about: About, rng: Random) -> bool:
     born = _day(said)
-    return born is not None and _dated(said, born.year + rng.choice((-1, 1, -1, 1, -2, 2)), born.month, born.day)
+    return born is not None and _dated(
+        said, born.year + rng.choice((-1, 1, -1, 1, -2, 2)), born.month, born.day
+    )
 
 
 def _days_off(said: Said, about: About, rng: Random) -> bool:
@@ -367,7 +379,13 @@ _WHOLE: Final = frozenset({"swapped", "surname_first", "middle_first", "initial_
 _SURNAMES: Final = frozenset({"other_parents_surname", "surname_changed", "singh_kaur", "other_form", "chain_cut",
     "typo_surname", "respelt_surname"})  # fmt: skip
 _ADDRESSES: Final = frozenset({"postcode_typo", "moved"})
-_KINDS: Final = (_DATES, _SURNAMES, _ADDRESSES, frozenset({"swapped", "surname_first"}), _WHOLE - {"swapped", "surname_first"})
+_KINDS: Final = (
+    _DATES,
+    _SURNAMES,
+    _ADDRESSES,
+    frozenset({"swapped", "surname_first"}),
+    _WHOLE - {"swapped", "surname_first"},
+)
 # Whether the surname is where it belongs decides what can still be done to it: so the order of the words goes last.
 _LAST: Final = ("swapped", "surname_first")
 

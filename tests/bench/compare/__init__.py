@@ -1,0 +1,1 @@
+"""Other people's tools on the same sets. Run in an environment of their own (`peers`), never in the product's."""
