@@ -19,11 +19,12 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import AuthorId
 from workstation.domain.line import Lines
+from workstation.domain.naming import NameLists
 from workstation.domain.people import Role, Worker
-from workstation.domain.times import Clock, SystemClock
+from workstation.domain.times import Clock, SystemClock, local
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
-from workstation.history.simple import SimpleMatcher
+from workstation.history.real import RealMatcher
 from workstation.practice import COUNCIL, DUTY_PHONE
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
@@ -144,9 +145,16 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         council=known.council or council,
         practice=practice,
         worker=first,
-        matcher=SimpleMatcher(store.register),
+        matcher=RealMatcher(store.register, _name_lists, lambda: local(clock.now()).date()),
         known_agencies=_practice_agencies if practice else tuple,
     )
+
+
+def _name_lists() -> NameLists:
+    from workstation.guidebook.names import name_lists  # noqa: PLC0415 - nobody compares before the queue is shown
+    from workstation.history.folding import key  # noqa: PLC0415
+
+    return name_lists(key)
 
 
 def sit_down(desk: Desk, worker: AuthorId) -> Worker:

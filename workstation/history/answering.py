@@ -1,0 +1,161 @@
+"""From hits to an answer: the lines of those who are shown are fetched, and everything is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from workstation.domain import kinds, wording
+from workstation.domain.line import PersonLine
+from workstation.domain.past import Candidate
+from workstation.history import reasons
+from workstation.history.asking import Asked
+from workstation.history.building import CROWD
+from workstation.history.index import Hit
+from workstation.history.matcher import Enquiry, Relative
+from workstation.history.reasons import Beside
+from workstation.history.record import OnRecord, Seen
+from workstation.history.spelling import Speller
+from workstation.history.weights import LIKELY, STRONG
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+FAMILY: Final = 15
+
+
+class Answering:
+    """Says in words what was found for one enquiry."""
+
+    def __init__(self, register: OnRecord, speller: Speller, today: date) -> None:
+        self._register, self._speller, self._today = register, speller, today
+
+    def candidates(self, enquiry: Enquiry, asked: Asked, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
+        """One for each hit that is still on record."""
+        humans = self._register.humans
+        lines = humans.of([hit.cluster for hit in hits])
+        seen = humans.seen(lines)
+        kin = self.kin_of(lines)
+        return tuple(
+            self._candidate(
+                enquiry, asked, hit, Beside(lines[hit.cluster], kin[hit.cluster]), seen.get(hit.cluster)
+            )
+            for hit in hits
+            if hit.cluster in lines
+        )
+
+    def kin_of(self, lines: dict[str, list[PersonLine]]) -> dict[str, list[PersonLine]]:
+        """For each cluster, everybody named with them in a contact."""
+        named = self._register.humans.named_in({line.contact for of in lines.values() for line in of})
+        return {
+            cluster: [
+                line
+                for contact in dict.fromkeys(own.contact for own in of)
+                if len(named.get(contact, ())) <= CROWD
+                for other, line in named.get(contact, ())
+                if other != cluster
+            ]
+            for cluster, of in lines.items()
+        }
+
+    def _candidate(
+        self, enquiry: Enquiry, asked: Asked, hit: Hit, beside: Beside, seen: Seen | None
+    ) -> Candidate:
+        why = reasons.why(enquiry, asked, beside, self._speller, self._today)
+        line = _telling(beside.lines)
+        return Candidate(
+            person=enquiry.person,
+            other=line.person,
+            other_contact=line.contact,
+            name=name_of(line),
+            born=born_words(beside.lines),
+            reasons=why.reasons,
+            against=why.against,
+            strength=strength(hit),
+            last=last_words(seen),
+            hidden=any(each.hidden for each in beside.lines),
+        )
+
+    # -- family ------------------------------------------------------------------------------------------------
+
+    def family(
+        self, hits: Iterable[Hit], leave_out: frozenset[str], most: int = FAMILY
+    ) -> tuple[Relative, ...]:
+        """Everybody named with these people, in the order of the hits."""
+        ordered = [hit.cluster for hit in hits]
+        lines = self._register.humans.of(ordered)
+        named = self._register.humans.named_in({line.contact for of in lines.values() for line in of})
+        found: dict[str, Relative] = {}
+        for cluster in ordered:
+            if cluster not in lines:
+                continue
+            whose = name_of(_telling(lines[cluster]))
+            for contact in dict.fromkeys(line.contact for line in lines[cluster]):
+                for other, line in named.get(contact, ())[: CROWD + 1]:
+                    if other != cluster and other not in leave_out and other not in found:
+                        found[other] = _relative(line, f"{_how(line)} {whose}")
+        return tuple(found.values())[:most]
+
+    def themselves(self, hits: Iterable[Hit], how: str, words: str) -> dict[str, Relative]:
+        """These people as relatives."""
+        ordered = [hit.cluster for hit in hits]
+        lines = self._register.humans.of(ordered)
+        return {
+            cluster: _relative(_telling(lines[cluster]), how, (words,))
+            for cluster in ordered
+            if cluster in lines
+        }
+
+
+def _relative(line: PersonLine, how: str, said: tuple[str, ...] = ()) -> Relative:
+    return Relative(
+        person=line.person, contact=line.contact, name=name_of(line), born=born_words([line]), how=how,
+        reasons=said, hidden=line.hidden,
+    )  # fmt: skip
+
+
+def _how(line: PersonLine) -> str:
+    if line.role == "adult" and line.relationship:
+        return f"{line.relationship}, named with"
+    return "named with"
+
+
+def strength(hit: Hit) -> str:
+    """In words. Twins are never more than likely."""
+    if hit.bits >= STRONG and not hit.apart:
+        return "very likely the same"
+    return "likely" if hit.bits >= LIKELY else "may be"
+
+
+def _telling(lines: Sequence[PersonLine]) -> PersonLine:
+    """The line that tells most: named, and the latest."""
+    return max(lines, key=lambda line: (bool(line.family or line.given), line.role == "child", line.contact))
+
+
+def name_of(line: PersonLine) -> str:
+    """As it is shown."""
+    if line.family or line.given:
+        return wording.full_name(kinds.Name(line.family, line.given))
+    return f"Child {line.la_child_id}" if line.la_child_id else "Name not known"
+
+
+def born_words(lines: Sequence[PersonLine]) -> str:
+    """`Born 03 May 2020`."""
+    for line in reversed(lines):
+        if line.born_on is not None:
+            return f"Born {wording.day(line.born_on)}"
+    for line in reversed(lines):
+        if line.born_due is not None:
+            return f"Due {wording.day(line.born_due)}"
+        if line.age is not None:
+            return f"About {line.age}"
+    return "Born: not known"
+
+
+def last_words(seen: Seen | None) -> str:
+    """`2 contacts, last 14 Jan 2026`."""
+    if seen is None:
+        return ""
+    if seen.last is None:
+        return wording.count(seen.events, "earlier event") + " before Lintel"
+    last = _EPOCH + timedelta(milliseconds=seen.last)
+    return f"{wording.count(seen.contacts, 'contact')}, last {wording.day(last)}"
