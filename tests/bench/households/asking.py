@@ -68,7 +68,7 @@ def ask(
     if asking.thin:
         others = _thin(asking, said, others)
     rows = found.rows_of(child)
-    mistakes, before = _mistakes(asking, said, rows)
+    mistakes, before = _mistakes(asking, said, only_name=said.address is None and not others)
     if "moved" in mistakes:
         asking.home = None
     if rng.random() < 0.6:
@@ -131,9 +131,14 @@ def _named(human: Human, role: str, rng: Random) -> Other:
 
 
 def _thin(asking: Asking, said: Said, others: list[Other]) -> list[Other]:
-    """Hardly more than a name: one more thing, sometimes two."""
+    """Hardly more than a name: one more thing, sometimes two. Of a child whom nobody has seen yet it is the day or
+    a parent, for with less nobody could find it.
+    """
     rng = asking.rng
     keep = rng.choices(("dob", "age", "others", "address"), (36, 22, 24, 18))[0]
+    unborn = "before_birth" in _before(asking)
+    if (unborn and keep == "age") or (keep == "others" and not others):
+        keep = "dob"
     said.phone = said.nhs = said.middle = None
     if keep == "age" and said.dob:
         said.dob, said.dob_kind = said.dob[:4], "estimated"
@@ -147,15 +152,22 @@ def _thin(asking: Asking, said: Said, others: list[Other]) -> list[Other]:
     return others[:1] if keep == "others" or rng.random() < 0.1 else []
 
 
-def _mistakes(asking: Asking, said: Said, rows: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The mistakes of this enquiry, and those that the child's best row has already."""
-    before = min((asking.found.mistakes[row] for row in rows), key=len, default=[])
+def _before(asking: Asking) -> list[str]:
+    """The mistakes that the child's best row has already."""
+    rows = asking.found.rows_of(asking.child)
+    return min((asking.found.mistakes[row] for row in rows), key=len, default=[])
+
+
+def _mistakes(asking: Asking, said: Said, *, only_name: bool) -> tuple[list[str], list[str]]:
+    """The mistakes of this enquiry, and those that were there before. What is left beside a bare name stays."""
+    before = _before(asking)
     weights = _THIN_ERRORS if asking.thin else _FULL_ERRORS
     wanted = asking.rng.choices(range(5), weights)[0]
     if "before_birth" in before:
         wanted = min(wanted, _WITH_UNBORN)
     about = About(asking.child, asking.found.family, asking.town)
-    return spoil.spoil(said, about, max(wanted - len(before), 0), asking.rng), before
+    without = ("date_missing", "age_only", "singh_kaur") if only_name else ()
+    return spoil.spoil(said, about, max(wanted - len(before), 0), asking.rng, without), before
 
 
 def _person(said: Said) -> Described:

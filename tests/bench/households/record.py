@@ -127,7 +127,7 @@ def _said(
     if said.middle and human.group not in ("somali", "sikh") and rng.random() < 0.4:
         said.middle = None
     wanted = rng.choices((0, 1, 2), (72, 23, 5))[0]
-    mistakes = spoil.spoil(said, About(human, family, visit.town), wanted, rng, moving=False)
+    mistakes = spoil.spoil(said, About(human, family, visit.town), wanted, rng, ("moved",))
     if not human.child and said.dob:
         _adult_date(said, rng)
     return said, mistakes

@@ -390,9 +390,9 @@ _KINDS: Final = (
 _LAST: Final = ("swapped", "surname_first")
 
 
-def spoil(said: Said, about: About, wanted: int, rng: Random, *, moving: bool = True) -> list[str]:
+def spoil(said: Said, about: About, wanted: int, rng: Random, without: Sequence[str] = ()) -> list[str]:
     """Make up to so many mistakes, at most one of a kind; their names."""
-    chosen = _choose(said, about, wanted, rng, () if moving else ("moved",))
+    chosen = _choose(said, about, wanted, rng, without)
     done: list[str] = []
     for name in sorted(chosen, key=lambda name: (name in _LAST, chosen.index(name))):
         before = _copy(said)
