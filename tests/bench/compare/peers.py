@@ -1,4 +1,4 @@
-"""The environment of other people's tools, made beside the build, never in the product's; and running them there."""
+"""The environment of other people's tools, beside the build and never the product's own; and running them there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def python() -> Path:
     if not program.exists() or not stamp.exists() or stamp.read_text() != wanted:
         print("Installing Splink and recordlinkage beside the build (a minute) ...", flush=True)
         venv.create(_PLACE, with_pip=True, clear=True)
-        pip = [program, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        pip: list[str | Path] = [program, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", _LOCK], check=True)
         stamp.write_text(wanted)
     return program
@@ -31,7 +31,7 @@ def python() -> Path:
 
 def run(script: str, *words: object) -> dict[str, Any]:
     """Run one of the scripts of this folder there; what its last line says, when it is JSON."""
-    command = [python(), _HERE / script, *map(str, words)]
+    command: list[str | Path] = [python(), _HERE / script, *map(str, words)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=_HERE)
     last = done.stdout.strip().rpartition("\n")[2]
     said: dict[str, Any] = json.loads(last) if last.startswith("{") else {}

@@ -1,6 +1,6 @@
-"""Answers an evaluation set with Splink 5: `python splink_set.py FOLDER ANSWERS.jsonl [MOST]`. No part of Lintel is used.
+"""Answers an evaluation set with Splink 5, without Lintel: `python splink_set.py FOLDER ANSWERS.jsonl [MOST]`.
 
-Splink gets what it can use: names, date, sex, address, and the mother's names as columns, for it knows no relations.
+Splink gets what it can use: names, date, sex, address, and the mother's names as columns: it knows no relations.
 It is trained on the store by expectation maximisation, blocks very widely and knows names the other way round.
 The last line printed is JSON: seconds to load and train, memory.
 """
@@ -22,8 +22,8 @@ import pandas as pd
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-_COLUMNS: Final = ("unique_id", "forename", "surname", "middle", "dob", "yob", "sex", "postcode", "line", "mother_forename",
-    "mother_surname", "nhs")  # fmt: skip
+_COLUMNS: Final = ("unique_id", "forename", "surname", "middle", "dob", "yob", "sex", "postcode", "line",
+    "mother_forename", "mother_surname", "nhs")  # fmt: skip
 _TERMS: Final = ("forename", "surname", "mother_forename", "mother_surname", "postcode")
 _SHOWN_FROM: Final = 0.0
 """Match weight: as likely as not."""
@@ -133,8 +133,8 @@ def _row(person: dict[str, Any], mother: dict[str, Any] | None) -> tuple[str | N
     return (
         person["id"], _fold(person["forename"]), _fold(person["surname"]), _fold(person.get("middle")),
         dob if dob and len(dob) == 10 else None, dob[:4] if dob else None, person.get("sex"),
-        address.get("postcode"), _fold(address.get("line")), _fold(mother.get("forename")), _fold(mother.get("surname")),
-        person.get("nhs"),
+        address.get("postcode"), _fold(address.get("line")), _fold(mother.get("forename")),
+        _fold(mother.get("surname")), person.get("nhs"),
     )  # fmt: skip
 
 

@@ -51,8 +51,8 @@ def enquiry_of(question: Question) -> Enquiry:
     return Enquiry(
         person=_ASKED, name=_whole(person), born=person.born, sex=person.sex, nhs=person.nhs,
         given=person.forename if in_parts else "", middle=person.middle if in_parts else "",
-        family=person.surname if in_parts else "", address=address.line, town=address.town, postcode=address.postcode,
-        phone=next(iter(person.phones), ""),
+        family=person.surname if in_parts else "", address=address.line, town=address.town,
+        postcode=address.postcode, phone=next(iter(person.phones), ""),
         others=tuple(Named(role=o.role, given=o.forename, family=o.surname, born=o.born) for o in question.others),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Fills a store from an evaluation set, in a process of its own: `python -m tests.bench.evaluation.fill STORE FILE`.
+"""Fills a store from an evaluation set: `python -m tests.bench.evaluation.fill STORE FILE`.
 
-What it takes in memory is gone when the enquiries begin. It prints one line of JSON.
+In a process of its own: what it takes in memory is gone when the enquiries begin. It prints one line of JSON.
 """
 
 from __future__ import annotations

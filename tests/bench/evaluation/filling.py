@@ -90,9 +90,9 @@ def _chained(said: Iterable[tuple[ContactId, datetime, Body]]) -> Iterator[Entry
     for number, (contact, happened, body) in enumerate(said, start=1):
         raw = encode(body)
         made = Entry(
-            id=EntryId(uuid7(start + number, number.to_bytes(10, "big"))), contact=contact, kind=type(body).__name__,
-            author=_WORKER, device=_DEVICE, seq=number, previous=previous, happened=happened,
-            recorded=hybrid(start + number), digest=digest(raw), body=raw,
+            id=EntryId(uuid7(start + number, number.to_bytes(10, "big"))), contact=contact,
+            kind=type(body).__name__, author=_WORKER, device=_DEVICE, seq=number, previous=previous,
+            happened=happened, recorded=hybrid(start + number), digest=digest(raw), body=raw,
         )  # fmt: skip
         previous = chain(made)
         yield made

@@ -1,4 +1,4 @@
-"""Opens a filled store and closes it again: `python -m tests.bench.evaluation.open FILE`. Prints seconds as JSON."""
+"""Opens a filled store and closes it again: `python -m tests.bench.evaluation.open FILE`. Prints JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores answers against the truth of a set: what was found, what was shown in vain, for whom it works less well."""
+"""Scores answers: what was found, what was shown in vain, for whom it works less well."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -188,14 +189,22 @@ def _household(found: Score, kind: str, cases: Sequence[_Case]) -> None:
 def _at_burden(matches: Sequence[_Case], strangers: Sequence[_Case], burden: float) -> float:
     """Between the cuts we have (none, the strong ones, what is shown, everything) on a straight line."""
     points = [(0.0, 0.0)]
-    for cut in (_strong, lambda given: min(given.shown, _MOST_SHOWN), lambda given: _MOST_SHOWN):
+    for cut in (_strong, _shown, _all):
         wrong = statistics.mean(case.wrong(case.given.ranked[: cut(case.given)]) for case in strangers)
         points.append((wrong, _share([case.found(cut(case.given)) for case in matches])))
     points.sort()
-    for (wrong, share), (more, better) in zip(points, points[1:], strict=False):
+    for (wrong, share), (more, better) in pairwise(points):
         if more >= burden:
             return share + (better - share) * (burden - wrong) / ((more - wrong) or 1)
     return points[-1][1]
+
+
+def _shown(given: Given) -> int:
+    return min(given.shown, _MOST_SHOWN)
+
+
+def _all(given: Given) -> int:
+    return min(len(given.ranked), _MOST_SHOWN)
 
 
 def _strong(given: Given) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from tests.bench.households import spoil
+from tests.bench.households import slips, spoil
 from tests.bench.households.family import Human
 from tests.bench.households.formats import Described, Other, Place, Query, Truth
 from tests.bench.households.places import Home, Town
@@ -73,7 +73,7 @@ def ask(
         asking.home = None
     if rng.random() < 0.6:
         said.forename, said.middle, said.surname = map(
-            spoil.plain, (said.forename, said.middle, said.surname)
+            slips.plain, (said.forename, said.middle, said.surname)
         )
     truth = _truth(asking, rows, others, recorded, (mistakes, before))
     return Query(qid, _person(said), others), truth
@@ -119,13 +119,13 @@ def _named(human: Human, role: str, rng: Random) -> Other:
         if short and rng.random() < 0.5:
             forename = rng.choice(short)
         elif surname and len(surname) > 3 and rng.random() < 0.5:
-            surname = spoil.respelt(surname, table.variants, rng) or spoil.mistyped(surname, rng)
+            surname = slips.respelt(surname, table.variants, rng) or slips.mistyped(surname, rng)
         elif len(forename) > 3:
-            forename = spoil.respelt(forename, table.variants, rng) or spoil.mistyped(forename, rng)
+            forename = slips.respelt(forename, table.variants, rng) or slips.mistyped(forename, rng)
     if rng.random() < 0.12:
         surname = None
     if rng.random() < 0.6:
-        forename, surname = spoil.plain(forename) or forename, spoil.plain(surname)
+        forename, surname = slips.plain(forename) or forename, slips.plain(surname)
     born = human.born.isoformat() if rng.random() < (0.5 if human.child else 0.2) else None
     return Other(role, forename, surname, born)
 
@@ -202,5 +202,5 @@ def _reachable(asking: Asking, others: Sequence[Other]) -> bool:
     if asking.home is not None and asking.home in asking.found.homes:
         return True
     stored = {human.called.forename for human in asking.found.family.humans if asking.found.rows_of(human)}
-    plain = {spoil.plain(name) for name in stored} | stored
+    plain = {slips.plain(name) for name in stored} | stored
     return any(other.forename in plain and other.surname for other in others)

@@ -39,6 +39,9 @@ class Names:
 class Pool:
     """What one group is called."""
 
+    variants: dict[str, tuple[str, ...]]
+    nicknames: dict[str, tuple[str, ...]]
+
     def __init__(self, table: dict[str, str], like: Pool | None) -> None:
         self._table, self._like = table, like
         self.variants = _spellings(table.get("variants", "")) | (like.variants if like else {})

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from tests.bench.households import spoil
+from tests.bench.households import slips, spoil
 from tests.bench.households.family import Family, Human
 from tests.bench.households.formats import Alias, Place, Relation, Stored
 from tests.bench.households.places import Home, Town
@@ -122,7 +122,7 @@ def _said(
     said.address = visit.address
     if rng.random() < 0.6:
         said.forename, said.middle, said.surname = map(
-            spoil.plain, (said.forename, said.middle, said.surname)
+            slips.plain, (said.forename, said.middle, said.surname)
         )
     if said.middle and human.group not in ("somali", "sikh") and rng.random() < 0.4:
         said.middle = None
