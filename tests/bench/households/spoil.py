@@ -278,7 +278,7 @@ def _age_only(said: Said, about: About, rng: Random) -> bool:
     born = _day(said)
     if born is None:
         return False
-    said.dob, said.dob_kind = str(born.year + rng.choice((-1, 0, 0, 0, 1))), "estimated"
+    said.dob, said.dob_kind = str(min(born.year + rng.choice((-1, 0, 0, 0, 1)), 2026)), "estimated"
     return True
 
 
