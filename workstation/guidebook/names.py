@@ -7,16 +7,17 @@ them. They are written as people write them; folding is done here, with the fold
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
+from itertools import chain, combinations, product
 from typing import Final
 
 import resources
 from workstation.domain.naming import NameLists, Parts
 
 Fold = Callable[[str], str]
-Rows = list[list[str]]
 
 SHORT_FORMS: Final = ("short-forms", "nicknames")
 SPELLINGS: Final = ("spellings",)
@@ -34,18 +35,23 @@ def name_lists(fold: Fold) -> NameLists:
 
     A list that does not read is a fault of the build and stops whoever asks.
     """
-    rows = {
-        name: [[_joined(fold, cell) for cell in row] for row in _rows(name)]
-        for name in (*SHORT_FORMS, *SPELLINGS)
-    }
-    groups = tuple(frozenset(row) for name in SPELLINGS for row in rows[name])
+    groups = tuple(
+        frozenset(_joined(fold, cell) for cell in row) for name in SPELLINGS for row in _rows(name)
+    )
+    spellings = _by_word(groups)
+    ours, theirs = (_by_long_name(fold, _rows(name)) for name in SHORT_FORMS)
+    spelt_out = [
+        product(frozenset({long}).union(*(groups[g] for g in spellings.get(long, ()))), short)
+        for table in (ours, theirs)
+        for long, short in table.items()
+    ]
     words = {name: frozenset(fold(" ".join(row)) for row in _rows(name)) for name in WORDS}
     rules = {name: tuple(_rule(fold, row) for row in _rows(name)) for name in RULES}
     return NameLists(
         edition=edition(),
-        short_forms=_pairs(_with_each_short(row) for name in SHORT_FORMS for row in rows[name]),
-        both_short=_pairs(_among_short(row) for row in rows[SHORT_FORMS[0]]),
-        spellings=_by_word(groups),
+        short_forms=_pairs(spelt_out),
+        both_short=_pairs(combinations(short, 2) for short in ours.values()),
+        spellings=spellings,
         groups=groups,
         particles=words["particles"],
         titles=words["titles"],
@@ -85,22 +91,22 @@ def _rule(fold: Fold, row: list[str]) -> Parts:
     return Parts(int(least), tuple("" if cell == _NOTHING else _joined(fold, cell) for cell in parts))
 
 
-def _with_each_short(row: list[str]) -> Iterator[tuple[str, str]]:
-    return ((row[0], short) for short in row[1:])
-
-
-def _among_short(row: list[str]) -> Iterator[tuple[str, str]]:
-    return ((one, other) for at, one in enumerate(row[1:], 2) for other in row[at:])
+def _by_long_name(fold: Fold, rows: Iterable[list[str]]) -> dict[str, list[str]]:
+    """The short forms of each long name, those of all naming groups together."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        long, *short = (_joined(fold, cell) for cell in row)
+        found.setdefault(long, []).extend(short)
+    return found
 
 
 def _pairs(rows: Iterable[Iterable[tuple[str, str]]]) -> dict[str, frozenset[str]]:
     """Both ways round."""
-    found: dict[str, set[str]] = {}
-    for row in rows:
-        for one, other in row:
-            if one != other:
-                found.setdefault(one, set()).add(other)
-                found.setdefault(other, set()).add(one)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in chain.from_iterable(rows):
+        if one != other:
+            found[one].add(other)
+            found[other].add(one)
     return {word: frozenset(others) for word, others in found.items()}
 
 

@@ -66,8 +66,7 @@ def level(words: Sequence[str], others: Sequence[str], speller: Speller) -> int:
 def _level(one: str, other: str, speller: Speller) -> int:
     if one == other:
         return SAME
-    lists = speller.lists
-    if other in lists.short(one) or other in lists.spelt(one) or other in lists.family_forms(one):
+    if other in speller.kin(one):
         return KIN
     if len(one) > 2 and len(other) > 2 and sound(one) == sound(other):
         return SOUND

@@ -77,31 +77,25 @@ class Answering:
 
     # -- family ------------------------------------------------------------------------------------------------
 
-    def family(
-        self, hits: Iterable[Hit], leave_out: frozenset[str], most: int = FAMILY
-    ) -> tuple[Relative, ...]:
-        """Everybody named with these people, in the order of the hits."""
-        ordered = [hit.cluster for hit in hits]
-        lines = self._register.humans.of(ordered)
+    def family(self, clusters: Sequence[str], leave_out: frozenset[str]) -> dict[str, Relative]:
+        """Everybody named with these, in their order."""
+        lines = self._register.humans.of(clusters)
         named = self._register.humans.named_in({line.contact for of in lines.values() for line in of})
         found: dict[str, Relative] = {}
-        for cluster in ordered:
-            if cluster not in lines:
-                continue
+        for cluster in (cluster for cluster in clusters if cluster in lines):
             whose = name_of(_telling(lines[cluster]))
             for contact in dict.fromkeys(line.contact for line in lines[cluster]):
                 for other, line in named.get(contact, ())[: CROWD + 1]:
-                    if other != cluster and other not in leave_out and other not in found:
-                        found[other] = _relative(line, f"{_how(line)} {whose}")
-        return tuple(found.values())[:most]
+                    if other != cluster and other not in leave_out:
+                        found.setdefault(other, _relative(line, f"{_how(line)} {whose}"))
+        return found
 
-    def themselves(self, hits: Iterable[Hit], how: str, words: str) -> dict[str, Relative]:
+    def themselves(self, clusters: Sequence[str], leave_out: frozenset[str], how: str) -> dict[str, Relative]:
         """These people as relatives."""
-        ordered = [hit.cluster for hit in hits]
-        lines = self._register.humans.of(ordered)
+        lines = self._register.humans.of(cluster for cluster in clusters if cluster not in leave_out)
         return {
-            cluster: _relative(_telling(lines[cluster]), how, (words,))
-            for cluster in ordered
+            cluster: _relative(_telling(lines[cluster]), how, (how,))
+            for cluster in clusters
             if cluster in lines
         }
 

@@ -16,8 +16,8 @@ from workstation.history.spelling import Speller, Spelt
 
 _GROWN: Final = 18
 PARENTS: Final = ("mother", "father", "parent", "step-mother", "step-father", "stepmother", "stepfather")
-_WOMEN: Final = frozenset({"mother", "stepmother", "step-mother", "grandmother", "aunt", "sister"})
-_MEN: Final = frozenset({"father", "stepfather", "step-father", "grandfather", "uncle", "brother"})
+WOMEN: Final = frozenset({"mother", "stepmother", "step-mother", "grandmother", "aunt", "sister"})
+MEN: Final = frozenset({"father", "stepfather", "step-father", "grandfather", "uncle", "brother"})
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -36,6 +36,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     nhs: str = ""
     la_child_id: str = ""
     upn: str = ""
+    parent: bool = False
+    """A mother or father of the one asked about."""
     others: tuple[Asked, ...] = ()
     typing: bool = False
 
@@ -57,7 +59,9 @@ def asked(enquiry: Enquiry, speller: Speller, today: date) -> Asked:
         nhs=nhs,
         la_child_id=numbers.plain(enquiry.la_child_id),
         upn=numbers.plain(enquiry.upn),
-        others=tuple(_other(named, speller, today) for named in enquiry.others),
+        others=tuple(
+            other for named in enquiry.others if not (other := _other(named, speller, today)).spelt.empty
+        ),
         typing=enquiry.typing,
     )
 
@@ -77,8 +81,9 @@ def _other(named: Named, speller: Speller, today: date) -> Asked:
         light=speller.light(spelt.family),
         born=days.code_of(named.born, today),
         born_on=named.born.on,
-        sex="F" if role in _WOMEN else "M" if role in _MEN else "",
+        sex="F" if role in WOMEN else "M" if role in MEN else "",
         adult={"sibling": False, "child": False}.get(role),
+        parent=role in PARENTS,
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from workstation.domain.kinds import Born
 from workstation.domain.line import PersonLine
 from workstation.history import days, numbers, places
+from workstation.history.asking import MEN, WOMEN
 from workstation.history.segment import (
     ADULT,
     CHILD,
@@ -51,8 +52,6 @@ class Builder:
         self._phones: list[tuple[int, int]] = []
         self._flags = array("H")
         self._ids, self._id_starts = bytearray(), array("Q", [0])
-        self._names = lru_cache(maxsize=200_000)(self._spelt)
-        self._boxes = lru_cache(maxsize=20_000)(speller.box)
 
     @property
     def people(self) -> int:
@@ -92,7 +91,7 @@ class Builder:
         if phone := numbers.phone(line.phone):
             self._phones.append((contact, _hash(f"t:{phone}")))
         flags = CHILD if line.role == "child" else ADULT
-        flags |= {"F": FEMALE, "M": MALE}.get(line.sex, 0)
+        flags |= {"F": FEMALE, "M": MALE}.get(line.sex or _sex_of(line.relationship), 0)
         return flags | self._numbers(person, line) | self._places(person, line)
 
     def _numbers(self, person: int, line: PersonLine) -> int:
@@ -119,12 +118,9 @@ class Builder:
         self._has_evidence.append(person)
 
     def _names_of(self, line: PersonLine) -> Iterator[Spelt]:
-        yield self._names(line.given, line.family)
+        yield self._speller.parts(line.given, "", line.family)
         for other in line.also:
-            yield self._boxes(other)
-
-    def _spelt(self, given: str, family: str) -> Spelt:
-        return self._speller.parts(given, "", family)
+            yield self._speller.box(other)
 
     # -- the arrays ------------------------------------------------------------------------------------------
 
@@ -136,16 +132,18 @@ class Builder:
         given, middle, family = (
             _postings(np.array(k, np.int32), np.array(p, np.int32)) for k, p in self._words
         )
+        flags = np.array(self._flags, np.uint16)
+        kin = _kin(_handed_down(given, middle, family, flags), family, contacts)
         births = _postings(np.array(self._births, np.int32), np.array(self._born, np.int32))
         first, more, more_at = _births_of(births, people)
         return Segment(
-            names=(given, middle, family, _kin(family, contacts, people)),
+            names=(given, middle, family, kin),
             evidence=self._evidence_of(contacts),
             births=births,
             first_birth=first,
             more_births=more,
             more_births_at=more_at,
-            flags=np.array(self._flags, np.uint16),
+            flags=flags,
             contacts=contacts,
             lives=lives,
             lives_at=lives_at,
@@ -162,6 +160,11 @@ class Builder:
                 keys.extend([phone] * len(named))
                 people.extend(named.tolist())
         return _postings(np.array(keys, np.uint64), np.array(people, np.int32))
+
+
+def _sex_of(relationship: str) -> str:
+    word = relationship.lower().removeprefix("step").strip("- ")
+    return "F" if word in WOMEN else "M" if word in MEN else ""
 
 
 def _postings(keys: NDArray[np.int32] | NDArray[np.uint64], people: People) -> Postings:
@@ -195,17 +198,33 @@ def _births_of(births: Postings, people: int) -> tuple[NDArray[np.int32], People
     return first, more, at[~is_first]
 
 
-def _kin(family: Postings, contacts: Postings, people: int) -> Postings:
-    """The words in the family names of those who are named with somebody, less their own."""
+def _handed_down(given: Postings, middle: Postings, family: Postings, flags: NDArray[np.uint16]) -> Postings:
+    """The words of somebody's name that may be the surname of a child of the same family: family names, a father's
+    own name, and the middle names of brothers and sisters, which in many orders of names are their father's.
+    """
+    words, people = [], []
+    for postings, who in ((family, CHILD | ADULT), (given, ADULT), (middle, CHILD)):
+        of = np.repeat(postings.keys.astype(np.int32), np.diff(postings.starts))
+        fits = flags[postings.people] & who != 0
+        if postings is given:
+            fits &= flags[postings.people] & FEMALE == 0
+        words.append(of[fits])
+        people.append(postings.people[fits])
+    return _postings(np.concatenate(words), np.concatenate(people))
+
+
+def _kin(handed: Postings, family: Postings, contacts: Postings) -> Postings:
+    """The words that are handed down among those who are named with somebody, less the words of their own surname."""
+    people = int(contacts.people.max(initial=-1)) + 1
     counts = np.diff(contacts.starts)
     small = np.flatnonzero((counts > 1) & (counts <= CROWD))
-    starts, words = _turned(family, people)
+    starts, words = _turned(handed, people)
     keys: list[NDArray[np.int32]] = []
     whose: list[People] = []
     for at in range(0, len(small), 50_000):
         one, other = _pairs(contacts, small[at : at + 50_000])
         size = np.diff(starts)[other]
-        keys.append(family.keys[words[ranges(starts[other], size)]].astype(np.int32))
+        keys.append(handed.keys[words[ranges(starts[other], size)]].astype(np.int32))
         whose.append(np.repeat(one, size))
     found_keys = np.concatenate([*keys, np.zeros(0, np.int32)]).astype(np.int32)
     found_people = np.concatenate([*whose, np.zeros(0, np.int32)]).astype(np.int32)

@@ -6,6 +6,7 @@ a bit more when it is the day a baby was expected. Partial dates are values, nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
@@ -19,7 +20,7 @@ from workstation.history.weights import Weights
 DUE: Final = 1 << 22
 GUESSED: Final = 1 << 23
 """A year worked out from an age: it may be one off."""
-_EARLIEST: Final = 1900
+_YEAR: Final = re.compile(r"(?:born )?((?:19|20)\d\d)")
 
 Codes = NDArray[np.int32]
 Bits = NDArray[np.float32]
@@ -31,6 +32,8 @@ def code_of(born: Born, at: date) -> int:
         return exact(born.on)
     if born.due is not None:
         return exact(born.due) | DUE
+    if (said := _YEAR.fullmatch(born.said)) and born.age is not None:
+        return int(said.group(1)) << 9
     if born.age is not None and 0 <= born.age < 130:
         return (at.year - born.age) << 9 | GUESSED
     return 0
@@ -88,9 +91,7 @@ def bits(asked: int, codes: Codes, alike: Bits, weights: Weights) -> Bits:
     if only_year.any():
         guess = np.where(codes & GUESSED != 0, weights.guessed_year, weights.same_year)
         off = np.abs(year - y)
-        found[only_year] = np.where(
-            off == 0, guess, np.where(off == 1, weights.near_year, weights.other_year)
-        )[only_year]
+        found[only_year] = _years(off, guess, weights)[only_year]
     due = codes & DUE != 0
     if due.any():
         found[due] = np.where(
@@ -115,10 +116,15 @@ def _to_year(asked: int, year: Codes, codes: Codes, weights: Weights) -> Bits:
     y, guessed = (asked & 0x1FFFFF) >> 9, bool(asked & GUESSED)
     off = np.abs(year - y)
     level = weights.guessed_year if guessed else weights.same_year
-    found = np.where(off == 0, level, np.where(off == 1, weights.near_year, weights.other_year))
+    found = _years(off, level, weights)
     if guessed:
         found = np.where(off == 2, 0.0, found)
     return np.where(codes & GUESSED != 0, np.minimum(found, weights.guessed_year), found).astype(np.float32)
+
+
+def _years(off: Codes, same: Bits | float, weights: Weights) -> Bits:
+    far = np.where(off > 2, weights.far_year, weights.other_year)
+    return np.where(off == 0, same, np.where(off == 1, weights.near_year, far)).astype(np.float32)
 
 
 def _ordinal(year: Codes, month: Codes, day: Codes) -> NDArray[np.int32]:

@@ -13,14 +13,18 @@ from workstation.history import asking
 from workstation.history.answering import FAMILY, Answering
 from workstation.history.asking import Asked
 from workstation.history.finding import Finding
-from workstation.history.index import Hit, Index
-from workstation.history.keeping import Keeping
+from workstation.history.index import Hit, Index, Ranked
+from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import Answer, Enquiry, Found, Relative
 from workstation.history.real import SEARCHED
 from workstation.history.record import OnRecord
 from workstation.history.weights import MORE, POSSIBLE, STRONG, WITHIN
 
 _RANKED: Final = 40
+_HOUSE: Final = 20
+"""Where more people than this are recorded, an address is no household."""
+_HOUSEHOLDS: Final = 4
+"""Of so many households are the people shown because of relatives."""
 _DIFFERENT: Final = 8.0
 """So many bits less for whom a colleague judged to be somebody else: shown lower, never hidden for good."""
 
@@ -30,28 +34,44 @@ class Engine:
 
     def __init__(self, register: OnRecord, lists: NameLists, today: Callable[[], date]) -> None:
         self._register, self._today = register, today
-        self._keeping = Keeping(register, lambda: Index(lists, today))
+        self._keeping = Keeping(register.humans, lambda: Index(lists, today), lists.edition)
 
     @property
     def ready(self) -> bool:
         """Whether everybody has been read."""
         return self._keeping.index is not None
 
+    def get_ready(self) -> Upkeep | None:
+        """Take up the kept index, or read everybody when they are few. What is left to be done at leisure."""
+        if self._keeping.index is not None or self._keeping.load() or self._register.humans.few(FEW):
+            self._keeping.fresh()
+        return self._keeping.upkeep()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the index in memory."""
+        index = self._keeping.index
+        return index.size if index else 0
+
     def moved(self) -> None:
         """Somebody changed: look before the next answer."""
         self._keeping.moved()
 
     def ask(self, enquiry: Enquiry, most: int) -> Answer:
-        """Who it may be, their family, what was searched and what was missing."""
+        """Who it may be, their family, what was searched and what was missing. While a name is being typed only who
+        is shown: the rest comes when it is finished.
+        """
         index = self._keeping.fresh()
         asked = asking.asked(enquiry, index.speller, self._today())
-        hits = self._hits(index, enquiry, asked, frozenset())
-        shown, more = _cut(hits, most)
+        ranked = self._ranked(index, enquiry, asked, frozenset())
+        shown, more = _cut(ranked.hits, most)
+        more = [] if enquiry.typing else more
         answering = self._answering(index)
+        candidates = answering.candidates(enquiry, asked, [*shown, *more])
         return Answer(
-            shown=answering.candidates(enquiry, asked, shown),
-            more=answering.candidates(enquiry, asked, more),
-            family=self._family(index, answering, enquiry, asked, shown),
+            shown=candidates[: len(shown)],
+            more=candidates[len(shown) :],
+            family=() if enquiry.typing else self._family(index, answering, enquiry, asked, ranked, shown),
             searched=SEARCHED,
             missing=_missing(enquiry, asked),
         )
@@ -88,38 +108,39 @@ class Engine:
         self, index: Index, enquiry: Enquiry, leave_out: frozenset[str], most: int
     ) -> tuple[Candidate, ...]:
         asked = asking.asked(enquiry, index.speller, self._today())
-        shown, _ = _cut(self._hits(index, enquiry, asked, leave_out), most)
+        shown, _ = _cut(self._ranked(index, enquiry, asked, leave_out).hits, most)
         return self._answering(index).candidates(enquiry, asked, shown)
 
-    def _hits(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> list[Hit]:
+    def _ranked(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> Ranked:
         """The best hits, without the people of the contact it is for, and lower where somebody said no."""
         humans = self._register.humans
         own = set(leave_out) | set(humans.clusters_of([enquiry.person]).values())
         if enquiry.contact is not None:
             own |= humans.clusters_in([enquiry.contact])
         said_no = {cluster for cluster, said in humans.judged(enquiry.person).items() if said == "different"}
-        found = [hit for hit in index.ranked(asked, _RANKED) if hit.cluster not in own]
+        ranked = index.ranked(asked, _RANKED)
+        found = [hit for hit in ranked.hits if hit.cluster not in own]
         if said_no:
             found = [h._replace(bits=h.bits - _DIFFERENT) if h.cluster in said_no else h for h in found]
             found.sort(key=lambda hit: (-hit.bits, hit.cluster))
-        return found
+        return Ranked(found, ranked.kins)
 
     def _family(
-        self, index: Index, answering: Answering, enquiry: Enquiry, asked: Asked, shown: Sequence[Hit]
-    ) -> tuple[Relative, ...]:
-        strong = [hit for hit in shown if hit.bits >= STRONG]
+        self, index: Index, answering: Answering, enquiry: Enquiry, asked: Asked, ranked: Ranked,
+        shown: Sequence[Hit],
+    ) -> tuple[Relative, ...]:  # fmt: skip
+        """The household of strong hits, of relatives who were found, of whoever lived at the address."""
+        strong = [hit.cluster for hit in shown if hit.bits >= STRONG]
         leave_out = frozenset(hit.cluster for hit in shown)
-        found = {relative.person: relative for relative in answering.family(strong, leave_out)}
-        for named, other in zip(enquiry.others, asked.others, strict=True):
-            if other.spelt.empty or len(found) >= FAMILY:
-                continue
-            hits = [hit for hit in index.relatives(other, 5) if hit.bits >= POSSIBLE]
-            words = f"looks like the {named.role or 'relative'} named now"
-            for cluster, relative in answering.themselves(hits, words, words).items():
-                if cluster not in leave_out:
-                    found.setdefault(relative.person, relative)
-            for relative in answering.family(hits, leave_out):
-                found.setdefault(relative.person, relative)
+        found = answering.family(strong, leave_out)
+        if len(found) < FAMILY and enquiry.others:
+            beside = index.households(ranked.kins, _HOUSEHOLDS)
+            found |= answering.themselves(
+                beside, leave_out | set(found), "beside somebody like a relative named now"
+            )
+        if len(found) < FAMILY:
+            there = index.at_home(asked, _HOUSE)
+            found |= answering.themselves(there, leave_out | set(found), "lived at this address")
         return tuple(found.values())[:FAMILY]
 
 

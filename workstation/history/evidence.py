@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 from workstation.history import numbers, places
 from workstation.history.asking import Asked
 from workstation.history.segment import People, Segment
-from workstation.history.vocabulary import hash_of
+from workstation.history.vocabulary import hash_of, postcode_key
 from workstation.history.weights import Weights
 
 _HOUSEHOLD: Final = 5
 """More people than this at one address make it say less: a hostel, a refuge, a block of flats."""
-_NEAR: Final = 3
-"""Postcodes one slip away that more people than a street have are no evidence."""
 
 
 class Piece(NamedTuple):
@@ -35,6 +33,11 @@ def pieces(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:
         if len(people):
             yield Piece(kind, people, _shared(kind, bits, len(people)))
     yield from _near_postcodes(segment, asked, weights)
+
+
+def house_keys(asked: Asked) -> list[str]:
+    """What this very house can be looked up by, the surest first."""
+    return [key for key in asked.place.keys if key[0] in "ns" and asked.place.number]
 
 
 def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float]]:
@@ -64,7 +67,7 @@ def _shared(kind: str, bits: float, people: int) -> float:
 def _near_postcodes(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:
     if len(asked.place.postcode) < 5:
         return
-    keys = np.array([hash_of(f"p:{near}") for near in places.near_postcodes(asked.place.postcode)], np.uint64)
+    keys = np.array([postcode_key(near) for near in places.near_postcodes(asked.place.postcode)], np.uint64)
     found = segment.evidence.keys
     if not len(found) or not len(keys):
         return

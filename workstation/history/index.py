@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workstation.domain.naming import NameLists
-from workstation.history import days, kinship, scoring
+from workstation.history import days, evidence, kinship, scoring
 from workstation.history.asking import Asked
 from workstation.history.building import Builder
-from workstation.history.kinship import Found, Kin
-from workstation.history.scoring import Room
-from workstation.history.segment import Segment
+from workstation.history.kinship import Kin
+from workstation.history.scoring import Bits, Room
+from workstation.history.segment import People, Segment
 from workstation.history.spelling import Speller
 from workstation.history.vocabulary import Vocabulary, hash_of
 from workstation.history.weighing import Scales
@@ -30,12 +31,19 @@ class Hit(NamedTuple):
     """Another given name with the same family name and date: a twin at most."""
 
 
+class Ranked(NamedTuple):
+    """Who it may be, and what is known of the relatives named."""
+
+    hits: list[Hit]
+    kins: tuple[Kin, ...]
+
+
 class Index:
     """Everybody on record, ready to be asked about."""
 
     def __init__(self, lists: NameLists, today: Callable[[], date], weights: Weights = WEIGHTS) -> None:
         self.speller = Speller(lists)
-        self.vocabulary = Vocabulary(lists)
+        self.vocabulary = Vocabulary(self.speller.kin)
         self._today, self._weights = today, weights
         self._scales = Scales(self.vocabulary, weights)
         self._rooms: list[Room] = []
@@ -54,6 +62,12 @@ class Index:
     def segments(self) -> tuple[Segment, ...]:
         """The segments, the big one first."""
         return tuple(room.segment for room in self._rooms)
+
+    def restore(self, segment: Segment, words: list[str], measured: Mapping[str, NDArray[Any]]) -> None:
+        """Begin with a segment that was kept, and its words."""
+        self.vocabulary = Vocabulary.restored(self.speller.kin, words, measured)
+        self._scales = Scales(self.vocabulary, self._weights)
+        self.take(segment)
 
     # -- filling ---------------------------------------------------------------------------------------------
 
@@ -94,48 +108,54 @@ class Index:
 
     # -- asking ----------------------------------------------------------------------------------------------
 
-    def ranked(self, asked: Asked, most: int) -> list[Hit]:
+    def ranked(self, asked: Asked, most: int) -> Ranked:
         """Who it may be, most likely first."""
-        kins = [self._kin(other) for other in asked.others if not other.spelt.empty]
+        kins = tuple(self._kin(other) for other in asked.others)
         hits: list[Hit] = []
         for number, room in enumerate(self._rooms):
-            found = scoring.score(room, number, asked, kins, self._scales, self._weights)
-            if len(found.bits) > most:
-                least = np.partition(found.bits, -most)[-most]
-                chosen = np.flatnonzero(found.bits >= least)[: 8 * most]
-            else:
-                chosen = np.arange(len(found.bits))
-            hits += [
-                Hit(float(found.bits[at]), room.segment.id_of(int(found.people[at])), bool(found.apart[at]))
-                for at in chosen
-            ]
-        return sorted(hits, key=lambda hit: (-hit.bits, hit.cluster))[:most]
-
-    def relatives(self, asked: Asked, most: int) -> list[Hit]:
-        """Who looks like a relative that was named, best first."""
-        hits: list[Hit] = []
-        for room in self._rooms:
-            found = scoring.relative(room, asked, self._scales, self._weights)
-            order = np.argsort(-found.bits, kind="stable")[:most]
-            hits += [
-                Hit(float(found.bits[at]), room.segment.id_of(int(found.people[at])), False) for at in order
-            ]
-        return sorted(hits, key=lambda hit: (-hit.bits, hit.cluster))[:most]
+            scored = scoring.score(room, number, asked, kins, self._scales, self._weights)
+            hits += self._best(room, scored.people, scored.bits, scored.apart, most)
+        return Ranked(sorted(hits, key=lambda hit: (-hit.bits, hit.cluster))[:most], kins)
 
     def _kin(self, other: Asked) -> Kin:
-        found: list[Found] = [
-            scoring.relative(room, other, self._scales, self._weights) for room in self._rooms
-        ]
+        found = [scoring.relative(room, other, self._scales, self._weights) for room in self._rooms]
         return kinship.kin(found, self.segments, self._weights)
+
+    @staticmethod
+    def _best(room: Room, people: People, bits: Bits, apart: NDArray[np.bool_], most: int) -> list[Hit]:
+        """The best of one segment; of those that are equal at the end enough to choose by their names."""
+        chosen = np.arange(len(bits))
+        if len(bits) > most:
+            chosen = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 8 * most]
+        return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
+
+    def at_home(self, asked: Asked, most: int) -> list[str]:
+        """Who is recorded at the very address of the enquiry; nobody when too many are (a hostel)."""
+        for key in evidence.house_keys(asked):
+            found = sorted(self.having(key, most + 1))
+            if 0 < len(found) <= most:
+                return found
+        return []
+
+    def households(self, kins: Sequence[Kin], most: int) -> list[str]:
+        """Whom the relatives named now speak of together: everybody named in the contacts where they are."""
+        best = kinship.households(kins, most, float(np.log2(max(self.people, 1))))
+        return [
+            room.segment.id_of(int(person))
+            for contact in best
+            for room in self._rooms
+            for person in room.segment.contacts.of(int(contact))
+            if not room.gone[person]
+        ]
 
     # -- for searching -------------------------------------------------------------------------------------------
 
-    def having(self, key: str) -> list[str]:
+    def having(self, key: str, most: int = 2000) -> list[str]:
         """Who has this piece of evidence."""
         return [
             room.segment.id_of(int(person))
             for room in self._rooms
-            for person in room.segment.evidence.of(hash_of(key))
+            for person in room.segment.evidence.of(hash_of(key))[:most]
             if not room.gone[person]
         ]
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.history.building import CROWD
-from workstation.history.segment import People, Segment, ranges
-from workstation.history.weights import Weights
+from workstation.history.segment import ADULT, FEMALE, MALE, People, Segment, ranges
+from workstation.history.weights import POSSIBLE, Weights
 
 Bits = NDArray[np.float32]
 Contacts = NDArray[np.uint64]
@@ -40,6 +40,8 @@ class Kin(NamedTuple):
     owner: NDArray[np.int64]
     """Whose the best is: nobody is their own relative."""
     second: Bits
+    raw: Bits
+    """The bits of the best, before they are worth less for being about somebody else."""
     opening: Contacts
     """Contacts whose people are candidates for that alone."""
 
@@ -83,13 +85,25 @@ def _by_contact(contacts: Contacts, bits: Bits, owner: NDArray[np.int64], weight
     strong = np.flatnonzero(best >= _OPENING)
     if len(strong) > _OPENED:
         strong = strong[best[strong] >= np.partition(best[strong], -_OPENED)[-_OPENED]]
-    return Kin(contacts[at], _worth(best, weights), owner[at], _worth(second, weights), contacts[at[strong]])
+    return Kin(
+        contacts[at], _worth(best, weights), owner[at], _worth(second, weights), best, contacts[at[strong]]
+    )
 
 
 def _worth(bits: Bits, weights: Weights) -> Bits:
     return np.clip(
         (bits - np.float32(weights.kin_from)) * np.float32(weights.kin), 0, weights.most_kin
     ).astype(np.float32)
+
+
+def households(kins: Sequence[Kin], most: int, chance: float) -> Contacts:
+    """The contacts of which the relatives named speak together, the likeliest first."""
+    if not kins:
+        return np.zeros(0, np.uint64)
+    contacts, place = np.unique(np.concatenate([kin.contacts for kin in kins]), return_inverse=True)
+    bits = np.bincount(place, np.concatenate([kin.raw for kin in kins]), len(contacts))
+    good = np.flatnonzero(bits - chance >= POSSIBLE)
+    return contacts[good[np.lexsort((contacts[good], -bits[good]))][:most]]
 
 
 def opened(segment: Segment, kin: Kin) -> People:
@@ -102,23 +116,43 @@ def opened(segment: Segment, kin: Kin) -> People:
     return segment.contacts.people[ranges(segment.contacts.starts[known], sizes)]
 
 
-def support(segment: Segment, number: int, people: People, kins: Sequence[Kin], weights: Weights) -> Bits:
-    """What the relatives found speak for each of these people of a segment."""
-    total = np.zeros(len(people), np.float32)
+def support(
+    segment: Segment, number: int, people: People, kins: Sequence[Kin], sexes: Sequence[str], weights: Weights
+) -> Bits:
+    """What the relatives who were named say to each of these people of a segment: for those who are recorded beside
+    somebody like them, and a little against those who have another mother (another father) on record.
+    """
     sizes = np.diff(segment.lives)[people]
     places = segment.lives_at[ranges(segment.lives[people], sizes)]
     whose = np.repeat(np.arange(len(people)), sizes)
     crowded = np.diff(segment.contacts.starts)[places] > CROWD
-    contacts, whose = segment.contacts.keys[places[~crowded]], whose[~crowded]
-    own = people[whose].astype(np.int64) | number << 40
-    for one in kins:
-        if not len(one.contacts) or not len(contacts):
-            continue
-        at = np.searchsorted(one.contacts, contacts)
-        at[at == len(one.contacts)] = 0
-        there = one.contacts[at] == contacts
-        bits = np.where(one.owner[at] == own, one.second[at], one.best[at])
+    places, whose = places[~crowded], whose[~crowded]
+    contacts, own = segment.contacts.keys[places], people[whose].astype(np.int64) | number << 40
+    total = np.zeros(len(people), np.float32)
+    for one, sex in zip(kins, sexes, strict=True):
         best = np.zeros(len(people), np.float32)
-        np.maximum.at(best, whose[there], bits[there])
+        if len(one.contacts) and len(contacts):
+            at = np.searchsorted(one.contacts, contacts)
+            at[at == len(one.contacts)] = 0
+            there = one.contacts[at] == contacts
+            bits = np.where(one.owner[at] == own, one.second[at], one.best[at])
+            np.maximum.at(best, whose[there], bits[there])
         total += best
+        if sex:
+            another = _has_parent(segment, places, whose, people, sex) & (best == 0)
+            total += np.where(another, np.float32(weights.other_parent), np.float32(0))
     return np.minimum(total, np.float32(weights.all_kin))
+
+
+def _has_parent(
+    segment: Segment, places: NDArray[np.int32], whose: NDArray[np.intp], people: People, sex: str
+) -> NDArray[np.bool_]:
+    """Who of the people is named with a grown-up of this sex."""
+    sizes = np.diff(segment.contacts.starts)[places]
+    members = segment.contacts.people[ranges(segment.contacts.starts[places], sizes)]
+    owner = np.repeat(whose, sizes)
+    wanted = ADULT | (FEMALE if sex == "F" else MALE)
+    fits = (segment.flags[members] & wanted == wanted) & (members != people[owner])
+    found = np.zeros(len(people), bool)
+    found[owner[fits]] = True
+    return found

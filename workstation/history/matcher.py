@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -109,6 +109,18 @@ class Found:
     near: str = ""
 
 
+class Upkeep(Protocol):
+    """Work of the matcher that nobody waits for: its index made anew and kept in the file, a little at a time."""
+
+    def read_on(self) -> bool:
+        """Read some more people, on any thread; False when there is nothing more to read."""
+        ...
+
+    def writes(self) -> Iterator[Callable[[], None]]:
+        """After that, one after the other on the store thread: each takes a moment."""
+        ...
+
+
 class Matcher(Protocol):
     """Finds people on record. Answers are questions for a person, never joins."""
 
@@ -120,6 +132,10 @@ class Matcher(Protocol):
     @property
     def ready(self) -> bool:
         """Whether it can answer at once, or would first have to read everybody."""
+        ...
+
+    def get_ready(self) -> Upkeep | None:
+        """Load what is needed to answer at once, if that takes no time; what is left to be done at leisure."""
         ...
 
     def ask(self, enquiry: Enquiry, most: int = 10) -> Answer:

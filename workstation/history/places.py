@@ -94,5 +94,7 @@ def _number_and_street(text: str) -> tuple[str, str]:
 
 
 def _street(text: str) -> str:
-    words = [word for word in text.split() if word not in _KINDS and not word.isdigit()]
-    return "".join(map(sound, words[:2]))
+    """The words before `street`, `road` and the like; the first two when there is no such word."""
+    words = [word for word in text.split() if not word.isdigit()]
+    end = next((at for at, word in enumerate(words) if at and word in _KINDS), 2)
+    return "".join(sound(word) for word in words[: min(end, 3)] if word not in _KINDS or end == 2)

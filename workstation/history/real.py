@@ -15,6 +15,7 @@ from workstation.history.record import OnRecord
 
 if TYPE_CHECKING:
     from workstation.history.engine import Engine
+    from workstation.history.keeping import Upkeep
 
 SEARCHED: Final = (
     "names that sound alike, short forms and other spellings",
@@ -35,10 +36,18 @@ class RealMatcher:
     def __init__(self, register: OnRecord, lists: Callable[[], NameLists], today: Callable[[], date]) -> None:
         self._register, self._lists, self._today = register, lists, today
         self._loaded: Engine | None = None
+        self._upkeep: Upkeep | None = None
 
     @property
     def ready(self) -> bool:
         return self._loaded is not None and self._loaded.ready
+
+    def get_ready(self) -> Upkeep | None:
+        upkeep = self._engine.get_ready()
+        if self._upkeep is not None:
+            self._upkeep.over = True
+        self._upkeep = upkeep
+        return upkeep
 
     def ask(self, enquiry: Enquiry, most: int = 10) -> Answer:
         return self._engine.ask(enquiry, most)
@@ -62,6 +71,9 @@ class RealMatcher:
     def forget(self) -> None:
         """Drop everything; it is read again when asked."""
         self._loaded = None
+        if self._upkeep is not None:
+            self._upkeep.over = True
+            self._upkeep = None
 
     @property
     def _engine(self) -> Engine:

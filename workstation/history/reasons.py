@@ -56,8 +56,8 @@ def _fields(enquiry: Enquiry, asked: Asked, beside: Beside, speller: Speller, to
         yield _places(asked, lines)
     if asked.phone:
         yield _phone(asked, (*lines, *beside.kin))
-    for named, other in zip(enquiry.others, asked.others, strict=True):
-        yield from _relative(named, other.spelt, beside.kin, speller)
+    for named in enquiry.others:
+        yield from _relative(named, beside.kin, speller)
     if asked.adult is False and all(line.role == "adult" for line in lines):
         yield Names((), ("on record as a grown-up",))
 
@@ -233,7 +233,9 @@ def _phone(asked: Asked, lines: Sequence[PersonLine]) -> Names:
 # -- relatives ---------------------------------------------------------------------------------------------------------
 
 
-def _relative(named: Named, spelt: Spelt, kin: Sequence[PersonLine], speller: Speller) -> Iterator[Names]:
+def _relative(named: Named, kin: Sequence[PersonLine], speller: Speller) -> Iterator[Names]:
+    parts = named.given or named.family
+    spelt = speller.parts(named.given, "", named.family) if parts else speller.box(named.name)
     if spelt.empty:
         return
     ours = " ".join(part for part in (named.given, named.family) if part) or named.name

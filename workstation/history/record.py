@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from workstation.domain.ids import ContactId, PersonId
@@ -23,8 +23,12 @@ class Seen(Protocol):
 class HumansOnRecord(Protocol):
     """People as human beings (clusters), with every line about them."""
 
-    def all(self) -> Iterator[tuple[str, list[PersonLine]]]:
-        """Every human being."""
+    def after(self, cluster: str, most: int) -> list[tuple[str, list[PersonLine]]]:
+        """The next human beings in the order of their clusters, with about so many lines; empty at the end."""
+        ...
+
+    def few(self, most: int) -> bool:
+        """Whether there are no more lines than this."""
         ...
 
     def of(self, clusters: Iterable[str]) -> dict[str, list[PersonLine]]:
@@ -61,6 +65,22 @@ class HumansOnRecord(Protocol):
 
     def follow(self) -> int:
         """From now on note whose people change; the number up to now."""
+        ...
+
+    def kept_header(self) -> str | None:
+        """What was said of the kept index; None when none is kept."""
+        ...
+
+    def kept_parts(self) -> list[bytes]:
+        """The bytes of the kept index."""
+        ...
+
+    def keep_part(self, number: int, part: bytes) -> None:
+        """Write one part of an index. Part 0 begins anew."""
+        ...
+
+    def keep_header(self, header: str, until: int) -> None:
+        """The parts written are whole, and changes up to `until` are in them."""
         ...
 
 

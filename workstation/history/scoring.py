@@ -50,7 +50,9 @@ class Word(NamedTuple):
     """One word of the enquiry among the names of a segment: as a given name, as a family name."""
 
     given: Hits
+    """Middle names come before given names, which say more of the same word."""
     family: Hits
+    """Surnames of relatives come before their own."""
 
 
 Names = Mapping[str, Sequence[Word]]
@@ -90,34 +92,30 @@ class Room:
 
 def words_of(segment: Segment, weighed: Weighed) -> Word:
     """A word of the enquiry looked up in the names of a segment."""
+    given, middle, family, kin = weighed.bits
     return Word(
-        _hits(segment, weighed, (0, 1)),
-        _hits(segment, weighed, (2, 3)),
+        _hits(segment, weighed, ((0, given), (1, middle))),
+        _hits(segment, weighed, ((2, family), (1, weighed.chained), (3, kin))),
     )
 
 
-def _hits(segment: Segment, weighed: Weighed, roles: tuple[int, int]) -> Hits:
+def _hits(segment: Segment, weighed: Weighed, roles: Iterable[tuple[int, Bits]]) -> Hits:
     people: list[People] = []
     bits: list[Bits] = []
-    for role in reversed(roles):
+    for role, say in roles:
         found = segment.names[role]
         at = found.among(weighed.words)
-        counts = found.counts(at)
-        known = np.flatnonzero(counts)
+        known = np.flatnonzero(at >= 0)
         if len(known):
-            order = known[np.argsort(weighed.bits[role][known], kind="stable")]
-            people += [found.at(int(at[number])) for number in order]
-            bits.append(np.repeat(weighed.bits[role][order], counts[order]))
+            known = known[np.argsort(say[known], kind="stable")]
+            who, counts = found.gathered(at[known])
+            people.append(who)
+            bits.append(np.repeat(say[known], counts))
+    if len(people) == 1:
+        return Hits(people[0], bits[0])
     if not people:
         return Hits(NOBODY, np.zeros(0, np.float32))
-    return _ascending(np.concatenate(people), np.concatenate(bits), single=len(bits) == 1)
-
-
-def _ascending(people: People, bits: Bits, *, single: bool) -> Hits:
-    if single:
-        return Hits(people, bits)
-    order = np.argsort(bits, kind="stable")
-    return Hits(people[order], bits[order])
+    return Hits(np.concatenate(people[::-1]), np.concatenate(bits[::-1]))
 
 
 # -- names ----------------------------------------------------------------------------------------------------
@@ -271,7 +269,8 @@ def score(
     bits += _piece_bits(room, people, asked, pieces, weights)
     if kins and len(people):
         chosen = _worth_a_close_look(people, bits, opened)
-        bits[chosen] += kinship.support(segment, number, people[chosen], kins, weights)
+        sexes = [other.sex if other.parent else "" for other in asked.others]
+        bits[chosen] += kinship.support(segment, number, people[chosen], kins, sexes, weights)
     return Scored(people, bits - np.float32(np.log2(max(scales.people, 1))), compared.apart & (dates > 0))
 
 

@@ -49,6 +49,12 @@ class Postings:
         """Who has the key at this place."""
         return self.people[self.starts[place] : self.starts[place + 1]]
 
+    def gathered(self, places: NDArray[np.intp]) -> tuple[People, NDArray[np.int32]]:
+        """Who has the keys at these places, one after the other, and how many have each."""
+        starts = self.starts[places]
+        counts = self.starts[places + 1] - starts
+        return self.people[ranges(starts, counts)], counts
+
     def of(self, key: int) -> People:
         """Who has this key."""
         place = int(np.searchsorted(self.keys, np.asarray(key, self.keys.dtype)))

@@ -7,6 +7,7 @@ and whoever compares tries the other ways round as well.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from workstation.history.folding import key
 _GLUED: Final = frozenset({"o", "mc", "mac"})
 """Written apart or together, `O Neill` is one word."""
 _MOST_WORDS: Final = 6
+_KEPT: Final = 50_000
 
 
 class Spelt(Struct, frozen=True):
@@ -40,14 +42,22 @@ class Speller:
 
     def __init__(self, lists: NameLists) -> None:
         self.lists = lists
+        self.words = lru_cache(maxsize=_KEPT)(self._words)
+        self.parts = lru_cache(maxsize=_KEPT)(self._parts)
+        self.box = lru_cache(maxsize=_KEPT)(self._box)
+        self.kin = lru_cache(maxsize=_KEPT)(self._kin)
 
-    def words(self, text: str, *, given: bool) -> tuple[str, ...]:
+    def _kin(self, word: str) -> frozenset[str]:
+        """Short forms, other spellings, the forms a family name takes with a woman or a man."""
+        return self.lists.short(word) | self.lists.spelt(word) | self.lists.family_forms(word)
+
+    def _words(self, text: str, *, given: bool) -> tuple[str, ...]:
         """The folded words of one box, without placeholders and titles, `O Neill` glued; particles stay."""
         if not text:
             return ()
         return tuple(_glued(self.lists.named(key(text).split(), given=given)))[:_MOST_WORDS]
 
-    def parts(self, given: str, middle: str, family: str) -> Spelt:
+    def _parts(self, given: str, middle: str, family: str) -> Spelt:
         """A name whose parts are known."""
         first, second = self.words(given, given=True), self.words(middle, given=True)
         last = self.words(family, given=False)
@@ -57,7 +67,7 @@ class Speller:
             return self._split(last)
         return self._placed(first, second, last)
 
-    def box(self, text: str) -> Spelt:
+    def _box(self, text: str) -> Spelt:
         """A name in one box: `Kayden Merrick`, `MERRICK, Kayden`."""
         family, comma, given = text.partition(",")
         if comma:

@@ -5,21 +5,22 @@ People are many, words are few: a word is compared with the words, in two calls 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
-from workstation.domain.naming import NameLists
 from workstation.history.folding import sound
 
 SAME, KIN, SLIP, TWO_SLIPS, INITIAL, BEGINS = range(6)
 """How a word on record is like the one asked about. BEGINS while it is being typed."""
 LEVELS: Final = 6
+_FEW: Final = 200
 _KEPT: Final = 4096
 _BEGINNING: Final = 3
 """From so many letters a word being typed may be the beginning of a longer one."""
@@ -33,18 +34,35 @@ class Like(NamedTuple):
 
 
 class Vocabulary:
-    """Words by number. It only grows, so the numbers stay true."""
+    """Words by number. It only grows, so the numbers stay true. `kin` gives other forms of a name."""
 
-    def __init__(self, lists: NameLists, words: Iterable[str] = ()) -> None:
-        self._lists = lists
+    def __init__(self, kin: Callable[[str], Iterable[str]], words: Iterable[str] = ()) -> None:
+        self._kin = kin
         self._words: list[str] = list(words)
         self._numbers = {word: number for number, word in enumerate(self._words)}
-        self._sorted_until = -1
         self._order: list[str] = []
         self._masks = np.zeros(0, np.uint64)
         self._lengths = np.zeros(0, np.int16)
         self._sounds = np.zeros(0, np.uint64)
         self._like: dict[tuple[str, bool], Like] = {}
+
+    @classmethod
+    def restored(
+        cls, kin: Callable[[str], Iterable[str]], words: list[str], measured: Mapping[str, NDArray[Any]]
+    ) -> Vocabulary:
+        """One whose words were measured before (`measured`)."""
+        found = cls(kin, words)
+        found._masks, found._lengths, found._sounds = (
+            measured[name] for name in ("masks", "lengths", "sounds")
+        )
+        found._order = [words[number] for number in measured["order"].tolist()]
+        return found
+
+    def measured(self) -> dict[str, NDArray[Any]]:
+        """What was worked out of the words, to be kept."""
+        self._measure()
+        order = np.array([self._numbers[word] for word in self._order], np.int32)
+        return {"masks": self._masks, "lengths": self._lengths, "sounds": self._sounds, "order": order}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -108,23 +126,19 @@ class Vocabulary:
 
     def _of_kin(self, word: str) -> list[int]:
         """Short forms, other spellings, the form a family name takes with a woman or a man."""
-        lists = self._lists
-        others = lists.short(word) | lists.spelt(word) | lists.family_forms(word)
-        return [number for other in others if (number := self.known(other)) >= 0]
+        return [number for other in self._kin(word) if (number := self.known(other)) >= 0]
 
     def _spelt_like(self, word: str) -> dict[int, int]:
         length = len(word)
-        near = np.bitwise_count(self._masks ^ mask(word)) <= (4 if length > 4 else 2)
-        near &= np.abs(self._lengths - length) <= (3 if length > 4 else 1)
         heard = self._sounds == sounded(word)
         found = {}
         if length > 2:
             heard &= np.abs(self._lengths - length) <= 3
             found = {int(number): SLIP for number in np.flatnonzero(heard)}
-        numbers = np.flatnonzero(near)
+        numbers = self._worth_measuring(word)
         if not len(numbers):
             return found
-        words = [self._words[number] for number in numbers]
+        words = [self._words[number] for number in numbers.tolist()]
         slips = cdist([word], words, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0]
         one = slips <= 1 if length > 2 else slips == 0
         two = slips <= 2 if length >= 6 else np.zeros(len(words), bool)
@@ -135,13 +149,19 @@ class Vocabulary:
         found |= {int(number): TWO_SLIPS for number in numbers[two & ~one] if int(number) not in found}
         return found | {int(number): SLIP for number in numbers[one]}
 
+    def _worth_measuring(self, word: str) -> NDArray[np.intp]:
+        """Words of about this length, with few letters that the other has not: a slip changes one each way."""
+        length, own = len(word), mask(word)
+        most = 2 if length >= 5 else 1
+        near = np.flatnonzero(np.abs(self._lengths - length) <= most)
+        masks = self._masks[near]
+        near = near[(np.bitwise_count(masks & ~own) <= most) & (np.bitwise_count(own & ~masks) <= most)]
+        return near
+
     def _beginning_with(self, letters: str) -> list[int]:
-        at, found = bisect_left(self._order, letters), []
-        for word in self._order[at:]:
-            if not word.startswith(letters):
-                break
-            found.append(self._numbers[word])
-        return found
+        first = bisect_left(self._order, letters)
+        last = bisect_left(self._order, letters + "\U0010ffff", first)
+        return [self._numbers[word] for word in self._order[first:last]]
 
     def _measure(self) -> None:
         """Letter masks, lengths and sounds of the words that came since the last time."""
@@ -152,16 +172,22 @@ class Vocabulary:
         self._masks = np.concatenate([self._masks, np.array([mask(word) for word in new], np.uint64)])
         self._lengths = np.concatenate([self._lengths, np.array([len(word) for word in new], np.int16)])
         self._sounds = np.concatenate([self._sounds, np.array([sounded(word) for word in new], np.uint64)])
-        self._order = sorted(self._words)
+        if len(new) < _FEW:
+            for word in new:
+                insort(self._order, word)
+        else:
+            self._order = sorted(self._words)
         self._like.clear()
 
 
 def mask(word: str) -> np.uint64:
-    """Which letters are in a word, one bit each."""
-    found = 0
+    """Which letters are in a word, one bit each, and which are there twice; digits and other signs share a few."""
+    once = twice = 0
     for char in word:
-        found |= 1 << (ord(char) - 97 if "a" <= char <= "z" else 26 + ord(char) % 38)
-    return np.uint64(found)
+        bit = 1 << (ord(char) - 97 if "a" <= char <= "z" else 26 + ord(char) % 6)
+        twice |= once & bit
+        once |= bit
+    return np.uint64(once | twice << 32)
 
 
 def sounded(word: str) -> np.uint64:
@@ -169,8 +195,15 @@ def sounded(word: str) -> np.uint64:
     return np.uint64(hash_of(sound(word)))
 
 
+def postcode_key(code: str) -> int:
+    """A number for a postcode, much quicker than a hash: all that are one slip away are looked up."""
+    if code.isascii() and code.isalnum() and len(code) <= 10:
+        return int(code, 36) | (len(code) + 1) << 56
+    return hash_of(f"p:{code}")
+
+
 def hash_of(text: str) -> int:
     """64 bits that stand for a text, the same in every process."""
-    from hashlib import blake2b
-
+    if text.startswith("p:") and len(text) < 13 and text[2:].isalnum() and text.isascii():
+        return postcode_key(text[2:])
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")

@@ -33,6 +33,8 @@ class Weighed(NamedTuple):
 
     words: NDArray[np.int32]
     bits: tuple[Bits, Bits, Bits, Bits]
+    chained: Bits
+    """For a surname that is a middle name on record."""
 
 
 class Scales:
@@ -68,7 +70,10 @@ class Scales:
         middle = self._bits(levels, counts[0] + counts[1], w.given, one=one) + np.float32(w.moved)
         family = self._bits(levels, counts[2], w.family, one=one)
         kin = self._bits(levels, counts[2] + counts[3], w.family, one=one) + np.float32(w.relative)
-        return Weighed(like.words, (given, middle, family, kin))
+        chained = self._bits(levels, counts[2] + counts[1], w.family, one=one) + np.float32(
+            w.middle_as_family
+        )
+        return Weighed(like.words, (given, middle, family, kin), chained)
 
     def _counts(self, words: NDArray[np.int32], role: int) -> NDArray[np.float64]:
         total = np.zeros(len(words))

@@ -13,7 +13,7 @@ from msgspec import Struct
 STRONG: Final = 2.0
 LIKELY: Final = -1.0
 POSSIBLE: Final = -4.0
-MORE: Final = -8.0
+MORE: Final = -12.0
 WITHIN: Final = 8.0
 """Nobody is shown who is so many bits under the best."""
 
@@ -25,13 +25,15 @@ class Weights(Struct, frozen=True, kw_only=True):
     given: tuple[float, ...] = (0.72, 0.08, 0.12, 0.04, 0.02, 0.72)
     family: tuple[float, ...] = (0.75, 0.03, 0.12, 0.04, 0.01, 0.75)
     most_name: float = 13.0
-    other_given: float = -4.5
+    other_given: float = -4.2
     other_family: float = -3.0
     second_word: float = 0.5
     """A second word that fits counts this much of itself."""
     moved: float = -1.0
     """A middle name used as the first, or the other way round."""
-    relative: float = -2.0
+    middle_as_family: float = -2.0
+    """The surname now is a middle name on record: father's and grandfather's names in a chain."""
+    relative: float = -2.5
     """The surname is that of a recorded relative."""
     swapped: float = -3.5
     surname_first: float = -0.7
@@ -46,10 +48,11 @@ class Weights(Struct, frozen=True, kw_only=True):
     next_day: float = 6.0
     ten_days: float = 4.0
     same_month: float = 2.0
-    same_year: float = 3.4
+    same_year: float = 3.8
     guessed_year: float = 2.4
     near_year: float = 1.2
     other_year: float = -3.5
+    far_year: float = -7.0
     due: float = 6.0
     about_due: float = 4.5
     not_due: float = -4.3
@@ -60,7 +63,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     street: float = 8.0
     postcode: float = 4.5
     near_postcode: float = 1.5
-    other_place: float = -0.8
+    other_place: float = -1.2
     phone: float = 8.5
     nhs: float = 25.0
     bad_nhs: float = 12.0
@@ -70,13 +73,15 @@ class Weights(Struct, frozen=True, kw_only=True):
     upn: float = 20.0
 
     same_sex: float = 0.9
-    other_sex: float = -3.0
+    other_sex: float = -4.5
     adult: float = -6.0
     """A recorded adult, when a child is asked about."""
     child: float = -1.5
     """A recorded child, when an adult is asked about: their own childhood."""
 
-    kin: float = 0.55
+    other_parent: float = -3.0
+    """Another mother is on record than the one named now; or father."""
+    kin: float = 0.6
     kin_from: float = 3.0
     most_kin: float = 9.0
     all_kin: float = 12.0

@@ -101,6 +101,7 @@ def make_practice(
     begins again instead of opening half an authority.
     """
     from workstation.practice import council, town  # noqa: PLC0415 - only the first start needs the generator
+    from workstation.services import comparing  # noqa: PLC0415 - as above
 
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +127,8 @@ def make_practice(
             _edition(),
             lambda n: tell("Laying out their records", min(0.6 + 0.35 * n / contacts, 0.95)),
         )
+        tell("Comparing everybody", 0.96)
+        comparing.at_once(_matcher(store, clock).get_ready())
     half.replace(path)
 
 
@@ -135,7 +138,7 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
     staff = {w.id: w for w in store.people.all()}
     store.register.follow(_lines_maker(days, staff), _edition())
     first = next(iter(staff.values()), Worker(AuthorId("nobody"), "Nobody", Role.READER))
-    return Desk(
+    desk = Desk(
         store=store,
         guide=guide(),
         days=days,
@@ -145,9 +148,15 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         council=known.council or council,
         practice=practice,
         worker=first,
-        matcher=RealMatcher(store.register, _name_lists, lambda: local(clock.now()).date()),
+        matcher=_matcher(store, clock),
         known_agencies=_practice_agencies if practice else tuple,
     )
+    desk.before_close.append(desk.matcher.forget)
+    return desk
+
+
+def _matcher(store: Store, clock: Clock) -> RealMatcher:
+    return RealMatcher(store.register, _name_lists, lambda: local(clock.now()).date())
 
 
 def _name_lists() -> NameLists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -41,12 +41,21 @@ class Humans:
     def __init__(self, look: Look, engine: Callable[[], sa.Engine]) -> None:
         self._look, self._engine = look, engine
 
-    def all(self) -> Iterator[tuple[str, list[PersonLine]]]:
-        """Every human being, as the file is now."""
-        query = "SELECT cluster, line FROM person_rows ORDER BY cluster"
-        with self._look.steady() as ask:
-            for cluster, rows in groupby(ask(query, ()), key=lambda row: row[0]):
-                yield cluster, [_person.decode(line) for _, line in rows]
+    def after(self, cluster: str, most: int) -> list[tuple[str, list[PersonLine]]]:
+        """The next human beings in the order of their clusters, with about so many lines; empty at the end."""
+        query = "SELECT cluster, line FROM person_rows WHERE cluster > ? ORDER BY cluster LIMIT ?"
+        rows = self._look.rows(query, [cluster, most])
+        found = [
+            (name, [_person.decode(line) for _, line in of])
+            for name, of in groupby(rows, key=lambda row: row[0])
+        ]
+        if len(rows) < most:
+            return found
+        return found[:-1] or self.after(cluster, most * 10)  # the last may have been cut off
+
+    def few(self, most: int) -> bool:
+        """Whether there are no more lines than this."""
+        return self._look.value("SELECT 1 FROM person_rows LIMIT 1 OFFSET ?", [most]) is None
 
     def of(self, clusters: Iterable[str]) -> dict[str, list[PersonLine]]:
         """Every line about these."""
@@ -129,6 +138,40 @@ class Humans:
             with writing(self._engine()) as cx:
                 run(cx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('people followed', 'yes')")
         return self._look.value("SELECT seq FROM sqlite_sequence WHERE name = 'moved_people'") or 0
+
+    # -- the index that is kept -------------------------------------------------------------------------------------
+
+    def kept_header(self) -> str | None:
+        """What was said of the kept index; None when none is kept."""
+        found: str | None = self._look.value("SELECT value FROM meta WHERE key = 'people index'")
+        return found
+
+    def kept_parts(self) -> list[bytes]:
+        """The bytes of the kept index."""
+        return [part for (part,) in self._look.rows("SELECT bytes FROM match_parts ORDER BY part")]
+
+    def keep_part(self, number: int, part: bytes) -> None:
+        """Write one part of an index; it is not the kept one until `keep_header`. Part 0 begins anew."""
+        from workstation.store.engine import run, writing  # noqa: PLC0415 - a start writes nothing
+
+        with writing(self._engine()) as cx:
+            if number == 0:
+                run(cx, "DELETE FROM meta WHERE key = 'people index'")
+                run(cx, "DELETE FROM match_parts")
+            run(cx, "INSERT INTO match_parts (part, bytes) VALUES (?, ?)", [number, part])
+
+    def keep_header(self, header: str, until: int) -> None:
+        """The parts written are whole: from now on they are the index, and changes up to `until` are in it. Not so if
+        the register was made anew meanwhile.
+        """
+        from workstation.store.engine import run, writing  # noqa: PLC0415 - a start writes nothing
+
+        with writing(self._engine()) as cx:
+            if not run(cx, "SELECT 1 FROM meta WHERE key = 'people followed'"):
+                run(cx, "DELETE FROM match_parts")
+                return
+            run(cx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('people index', ?)", [header])
+            run(cx, "DELETE FROM moved_people WHERE no <= ?", [until])
 
     def _each(self, query: str, values: Iterable[str]) -> list[Any]:
         rest, found = iter(values), list[Any]()

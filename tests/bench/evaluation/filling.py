@@ -16,7 +16,7 @@ from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, Perso
 from workstation.domain.kinds import Body
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, hybrid, milliseconds
-from workstation.services import find, opening
+from workstation.services import comparing, find, opening
 from workstation.services.desk import Desk
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -61,8 +61,15 @@ def desk(path: Path) -> Desk:
     return opening.assemble(_open(path), clock(), Settings(), practice=True)
 
 
+def with_index(path: Path) -> Desk:
+    """The same, after the index of people was made and kept, which is done beside the work else."""
+    made = desk(path)
+    comparing.at_once(made.matcher.get_ready())
+    return made
+
+
 def ready(path: Path) -> Desk:
-    """The same, ready to answer."""
+    """The same, ready to answer, as whoever unlocks it has it."""
     made = desk(path)
     find.get_ready(made)
     return made
@@ -76,8 +83,7 @@ def of_the_set(person: PersonId) -> bool:
 def index_bytes(path: Path) -> int:
     """How large the matcher's index in the file is."""
     with _open(path) as store:
-        found = store.register._look.value("SELECT sum(length(bytes)) FROM match_parts")
-    return int(found or 0)
+        return sum(map(len, store.register.humans.kept_parts()))
 
 
 def _open(path: Path) -> Store:
