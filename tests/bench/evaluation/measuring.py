@@ -48,7 +48,8 @@ class Measured:
         yield f"{self.people} people in {self.contacts} contacts, {how}"
         if self.odd:
             yield f"left out: {self.odd}"
-        yield f"closed store to ready: {self.opened:.2f} s; with no index kept {self.opened_first:.2f} s to make it"
+        first = f"; with no index kept {self.opened_first:.2f} s to make it" if self.filled else ""
+        yield f"closed store to ready: {self.opened:.2f} s{first}"
         yield (
             f"memory of the matcher {self.memory:.0f} MB, "
             f"its index in the file {self.index:.1f} MB of {self.file:.0f} MB"
