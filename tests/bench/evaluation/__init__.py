@@ -1,1 +1,1 @@
-"""Evaluation sets answered by Lintel: read, poured into an encrypted store, asked through the window's own door, scored."""
+"""Evaluation sets: read, poured into an encrypted store, asked through the window's own door, scored."""

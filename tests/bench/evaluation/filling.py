@@ -51,10 +51,8 @@ def fill(path: Path, people: Sequence[Person]) -> int:
         told = counted()
         while batch := list(islice(told, _AT_ONCE)):
             store.journal.append_entries(batch)
-    # Opening it makes the register, all of it in one go; the index of people is made once, and kept.
-    made = desk(path)
-    comparing.at_once(made.matcher.get_ready())
-    made.close()
+    # Opening it makes the register, all of it in one go.
+    opening.assemble(_open(path), clock(), Settings(), practice=True).close()
     return contacts
 
 
@@ -63,8 +61,15 @@ def desk(path: Path) -> Desk:
     return opening.assemble(_open(path), clock(), Settings(), practice=True)
 
 
+def with_index(path: Path) -> Desk:
+    """The same, after the index of people was made and kept, which is done beside the work else."""
+    made = desk(path)
+    comparing.at_once(made.matcher.get_ready())
+    return made
+
+
 def ready(path: Path) -> Desk:
-    """The same, ready to answer."""
+    """The same, ready to answer, as whoever unlocks it has it."""
     made = desk(path)
     find.get_ready(made)
     return made
@@ -91,9 +96,9 @@ def _chained(said: Iterable[tuple[ContactId, datetime, Body]]) -> Iterator[Entry
     for number, (contact, happened, body) in enumerate(said, start=1):
         raw = encode(body)
         made = Entry(
-            id=EntryId(uuid7(start + number, number.to_bytes(10, "big"))), contact=contact, kind=type(body).__name__,
-            author=_WORKER, device=_DEVICE, seq=number, previous=previous, happened=happened,
-            recorded=hybrid(start + number), digest=digest(raw), body=raw,
+            id=EntryId(uuid7(start + number, number.to_bytes(10, "big"))), contact=contact,
+            kind=type(body).__name__, author=_WORKER, device=_DEVICE, seq=number, previous=previous,
+            happened=happened, recorded=hybrid(start + number), digest=digest(raw), body=raw,
         )  # fmt: skip
         previous = chain(made)
         yield made
@@ -116,7 +121,9 @@ def _contact(number: int, family: Sequence[Person], words: dict[str, str]) -> It
     if not any(words.values()):
         phones = dict.fromkeys(phone for person in family for phone in person.phones)
         for phone in phones:
-            yield kinds.AdultNamed(person=PersonId(f"{_NOBODY}{number}/{phone}"), relationship="carer", safe_contact=phone)
+            yield kinds.AdultNamed(
+                person=PersonId(f"{_NOBODY}{number}/{phone}"), relationship="carer", safe_contact=phone
+            )
     yield from _addresses(family)
 
 
@@ -149,5 +156,3 @@ def _addresses(family: Sequence[Person]) -> Iterator[Body]:
         yield kinds.AddressRecorded(
             address=f"address {number}", people=tuple(dict.fromkeys(who)), lines=lines, postcode=postcode
         )
-
-

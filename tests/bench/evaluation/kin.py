@@ -13,7 +13,9 @@ from workstation.domain.kinds import Born
 
 _CROWD: Final = 30
 """No contact becomes larger: a hostel's list, or a rough set's one contact for everybody, is cut into pieces."""
-_PARENT: Final = frozenset({"mother", "father", "parent", "stepmother", "stepfather", "step-mother", "step-father"})
+_PARENT: Final = frozenset(
+    {"mother", "father", "parent", "stepmother", "stepfather", "step-mother", "step-father"}
+)
 _OLDER: Final = _PARENT | {"grandparent", "grandmother", "grandfather"}
 _WORDS: Final = {
     "partner": "partner",
@@ -55,7 +57,9 @@ class Kin:
                 found[person.id] = ""
         for person in family:
             if person.id not in found:
-                found[person.id] = _word(person, [(other, kind) for one, other, kind in said if one == person.id], found)
+                found[person.id] = _word(
+                    person, [(other, kind) for one, other, kind in said if one == person.id], found
+                )
         return found
 
     def _said(self, family: Sequence[Person]) -> list[tuple[str, str, str]]:

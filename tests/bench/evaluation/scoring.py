@@ -1,4 +1,4 @@
-"""Scores answers against the truth of a set: what was found, what was shown in vain, for whom it works less well."""
+"""Scores answers: what was found, what was shown in vain, for whom it works less well."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ BRITISH: Final = frozenset({"british", "double_barrel", "irish", "traveller", "c
 """The groups whose names are of these islands; all others are minorities in what follows."""
 _ENOUGH: Final = 40
 """A group with fewer enquiries says nothing."""
-_STRONG: Final = ("strong", "very likely the same", "likely")
+STRONG: Final = ("strong", "very likely the same", "likely")
 _MOST_SHOWN, _MOST_FAMILY = 10, 15
 
 
@@ -30,10 +31,10 @@ class Right(Struct, frozen=True):
     kind: str = "match"
     profile: str = "full"
     reachable: bool = True
-    same: list[str] = []  # noqa: RUF012 - msgspec copies it
-    family: list[str] = []  # noqa: RUF012
-    address: list[str] = []  # noqa: RUF012
-    tags: list[str] = []  # noqa: RUF012
+    same: list[str] = []
+    family: list[str] = []
+    address: list[str] = []
+    tags: list[str] = []
     n_errors: int = 0
     group: str = ""
 
@@ -42,12 +43,12 @@ class Given(Struct, frozen=True):
     """An answer, as far as it is scored."""
 
     qid: str
-    ranked: list[str] = []  # noqa: RUF012
+    ranked: list[str] = []
     shown: int = 0
-    family: list[str] = []  # noqa: RUF012
+    family: list[str] = []
     ms: float | None = None
-    reasons: dict[str, list[str]] = {}  # noqa: RUF012
-    strengths: list[str] = []  # noqa: RUF012
+    reasons: dict[str, list[str]] = {}
+    strengths: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ class Score:
 
     def worst_group(self) -> tuple[str, float] | None:
         """The naming group with the fewest found, of those with enough enquiries."""
-        found = [(name, share) for name, (share, n) in self.by.items() if name.startswith("group:") and n >= _ENOUGH]
+        found = [
+            (name, share)
+            for name, (share, n) in self.by.items()
+            if name.startswith("group:") and n >= _ENOUGH
+        ]
         return min(found, key=lambda each: each[1], default=None)
 
 
@@ -184,19 +189,27 @@ def _household(found: Score, kind: str, cases: Sequence[_Case]) -> None:
 def _at_burden(matches: Sequence[_Case], strangers: Sequence[_Case], burden: float) -> float:
     """Between the cuts we have (none, the strong ones, what is shown, everything) on a straight line."""
     points = [(0.0, 0.0)]
-    for cut in (_strong, lambda given: min(given.shown, _MOST_SHOWN), lambda given: _MOST_SHOWN):
+    for cut in (_strong, _shown, _all):
         wrong = statistics.mean(case.wrong(case.given.ranked[: cut(case.given)]) for case in strangers)
         points.append((wrong, _share([case.found(cut(case.given)) for case in matches])))
     points.sort()
-    for (wrong, share), (more, better) in zip(points, points[1:], strict=False):
+    for (wrong, share), (more, better) in pairwise(points):
         if more >= burden:
             return share + (better - share) * (burden - wrong) / ((more - wrong) or 1)
     return points[-1][1]
 
 
+def _shown(given: Given) -> int:
+    return min(given.shown, _MOST_SHOWN)
+
+
+def _all(given: Given) -> int:
+    return min(len(given.ranked), _MOST_SHOWN)
+
+
 def _strong(given: Given) -> int:
     """How many of those shown are strong; they come first."""
-    return sum(word in _STRONG for word in given.strengths[: given.shown])
+    return sum(word in STRONG for word in given.strengths[: given.shown])
 
 
 def of_profile(found: Score, profile: str) -> float | None:
@@ -211,5 +224,9 @@ def of_tag(found: Score, tag: str) -> float | None:
 
 def flat(table: Mapping[str, tuple[float, int]], beginning: str) -> list[str]:
     """Lines of a table that begin so, for printing: the worst first."""
-    found = [(share, n, name.removeprefix(beginning)) for name, (share, n) in table.items() if name.startswith(beginning)]
+    found = [
+        (share, n, name.removeprefix(beginning))
+        for name, (share, n) in table.items()
+        if name.startswith(beginning)
+    ]
     return [f"{name} {share:.3f} (n {n})" for share, n, name in sorted(found)]

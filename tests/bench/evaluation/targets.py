@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.bench.evaluation.scoring import Score, flat, of_profile, of_tag
+from tests.bench.evaluation.scoring import Score, Wrong, flat, of_profile, of_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,13 @@ def targets(found: Score, people: int) -> Iterator[Target]:
 
 
 def _wrong(found: Score) -> Iterator[Target]:
-    with_match, without = found.wrong.get("match"), found.wrong.get("none")
-    yield Target("wrong people shown, with a match: median", 0, 0, with_match and with_match.median, least=False)
-    yield Target("wrong people shown, with a match: mean", 0.3, 0.1, with_match and with_match.mean, least=False)
-    yield Target("wrong people shown, nothing to find: median", 0, 0, without and without.median, least=False)
-    yield Target("wrong people shown, nothing to find: mean", 1.2, 0.7, without and without.mean, least=False)
-    yield Target("wrong people shown, nothing to find: p90", 3, 2, without and without.p90, least=False)
+    nothing = Wrong(0, 0, 0, 0)
+    with_match, without = found.wrong.get("match", nothing), found.wrong.get("none", nothing)
+    yield Target("wrong people shown, with a match: median", 0, 0, with_match.median, least=False)
+    yield Target("wrong people shown, with a match: mean", 0.3, 0.1, with_match.mean, least=False)
+    yield Target("wrong people shown, nothing to find: median", 0, 0, without.median, least=False)
+    yield Target("wrong people shown, nothing to find: mean", 1.2, 0.7, without.mean, least=False)
+    yield Target("wrong people shown, nothing to find: p90", 3, 2, without.p90, least=False)
 
 
 def table(found: Score, people: int) -> Iterator[str]:

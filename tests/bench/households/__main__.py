@@ -11,7 +11,9 @@ from tests.bench.households.make import write
 
 def main(words: list[str]) -> int:
     """Write a set."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.households", description="Make a set of households.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.households", description="Make a set of households."
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--queries", type=int, default=4000)

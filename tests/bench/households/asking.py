@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from tests.bench.households import spoil
+from tests.bench.households import slips, spoil
 from tests.bench.households.family import Human
 from tests.bench.households.formats import Described, Other, Place, Query, Truth
 from tests.bench.households.places import Home, Town
+from tests.bench.households.pools import pool
 from tests.bench.households.record import Recorded
 from tests.bench.households.spoil import About, Said
-from tests.bench.households.pools import pool
 
 _THIN: Final = 0.3
-_FULL_ERRORS: Final = (10, 28, 31, 22, 9)
+_FULL_ERRORS: Final = (9, 23, 30, 25, 13)
 _THIN_ERRORS: Final = (36, 42, 22, 0, 0)
 _WITH_UNBORN: Final = 2
 """That it was not born yet is mistake enough: at most one more."""
@@ -68,11 +68,13 @@ def ask(
     if asking.thin:
         others = _thin(asking, said, others)
     rows = found.rows_of(child)
-    mistakes, before = _mistakes(asking, said, rows)
+    mistakes, before = _mistakes(asking, said, only_name=said.address is None and not others)
     if "moved" in mistakes:
         asking.home = None
     if rng.random() < 0.6:
-        said.forename, said.middle, said.surname = map(spoil.plain, (said.forename, said.middle, said.surname))
+        said.forename, said.middle, said.surname = map(
+            slips.plain, (said.forename, said.middle, said.surname)
+        )
     truth = _truth(asking, rows, others, recorded, (mistakes, before))
     return Query(qid, _person(said), others), truth
 
@@ -117,21 +119,26 @@ def _named(human: Human, role: str, rng: Random) -> Other:
         if short and rng.random() < 0.5:
             forename = rng.choice(short)
         elif surname and len(surname) > 3 and rng.random() < 0.5:
-            surname = spoil.respelt(surname, table.variants, rng) or spoil.mistyped(surname, rng)
+            surname = slips.respelt(surname, table.variants, rng) or slips.mistyped(surname, rng)
         elif len(forename) > 3:
-            forename = spoil.respelt(forename, table.variants, rng) or spoil.mistyped(forename, rng)
+            forename = slips.respelt(forename, table.variants, rng) or slips.mistyped(forename, rng)
     if rng.random() < 0.12:
         surname = None
     if rng.random() < 0.6:
-        forename, surname = spoil.plain(forename) or forename, spoil.plain(surname)
+        forename, surname = slips.plain(forename) or forename, slips.plain(surname)
     born = human.born.isoformat() if rng.random() < (0.5 if human.child else 0.2) else None
     return Other(role, forename, surname, born)
 
 
 def _thin(asking: Asking, said: Said, others: list[Other]) -> list[Other]:
-    """Hardly more than a name: one more thing, sometimes two."""
+    """Hardly more than a name: one more thing, sometimes two. Of a child whom nobody has seen yet it is the day or
+    a parent, for with less nobody could find it.
+    """
     rng = asking.rng
     keep = rng.choices(("dob", "age", "others", "address"), (36, 22, 24, 18))[0]
+    unborn = "before_birth" in _before(asking)
+    if (unborn and keep == "age") or (keep == "others" and not others):
+        keep = "dob"
     said.phone = said.nhs = said.middle = None
     if keep == "age" and said.dob:
         said.dob, said.dob_kind = said.dob[:4], "estimated"
@@ -145,15 +152,22 @@ def _thin(asking: Asking, said: Said, others: list[Other]) -> list[Other]:
     return others[:1] if keep == "others" or rng.random() < 0.1 else []
 
 
-def _mistakes(asking: Asking, said: Said, rows: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The mistakes of this enquiry, and those that the child's best row has already."""
-    before = min((asking.found.mistakes[row] for row in rows), key=len, default=[])
+def _before(asking: Asking) -> list[str]:
+    """The mistakes that the child's best row has already."""
+    rows = asking.found.rows_of(asking.child)
+    return min((asking.found.mistakes[row] for row in rows), key=len, default=[])
+
+
+def _mistakes(asking: Asking, said: Said, *, only_name: bool) -> tuple[list[str], list[str]]:
+    """The mistakes of this enquiry, and those that were there before. What is left beside a bare name stays."""
+    before = _before(asking)
     weights = _THIN_ERRORS if asking.thin else _FULL_ERRORS
     wanted = asking.rng.choices(range(5), weights)[0]
     if "before_birth" in before:
         wanted = min(wanted, _WITH_UNBORN)
     about = About(asking.child, asking.found.family, asking.town)
-    return spoil.spoil(said, about, max(wanted - len(before), 0), asking.rng), before
+    without = ("date_missing", "age_only", "singh_kaur") if only_name else ()
+    return spoil.spoil(said, about, max(wanted - len(before), 0), asking.rng, without), before
 
 
 def _person(said: Said) -> Described:
@@ -162,7 +176,11 @@ def _person(said: Said) -> Described:
 
 
 def _truth(
-    asking: Asking, rows: list[str], others: list[Other], recorded: Town2Rows, mistakes: tuple[list[str], list[str]]
+    asking: Asking,
+    rows: list[str],
+    others: list[Other],
+    recorded: Town2Rows,
+    mistakes: tuple[list[str], list[str]],
 ) -> Truth:
     found = asking.found
     everybody = [row.id for row in found.rows]
@@ -184,5 +202,5 @@ def _reachable(asking: Asking, others: Sequence[Other]) -> bool:
     if asking.home is not None and asking.home in asking.found.homes:
         return True
     stored = {human.called.forename for human in asking.found.family.humans if asking.found.rows_of(human)}
-    plain = {spoil.plain(name) for name in stored} | stored
+    plain = {slips.plain(name) for name in stored} | stored
     return any(other.forename in plain and other.surname for other in others)

@@ -138,7 +138,9 @@ def _others(group: str, humans: list[Human], rng: Random) -> list[Human]:
     found: list[Human] = []
     if rng.random() < 0.25:
         theirs = rng.choices(tuple(GROUPS), tuple(GROUPS.values()))[0] if rng.random() < 0.15 else group
-        partner = Human("partner", "M", naming.grown(theirs, "M", rng), _years_before(first.born, rng, 18, 45), theirs)
+        partner = Human(
+            "partner", "M", naming.grown(theirs, "M", rng), _years_before(first.born, rng, 18, 45), theirs
+        )
         found.append(partner)
         born = humans[-1].born + timedelta(days=rng.randint(500, 2000))
         if rng.random() < 0.5 and born < TODAY:

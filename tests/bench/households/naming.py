@@ -83,7 +83,9 @@ def _muslim_adult(first: str) -> Callable[[Pool, str, Random], Called]:
         if sex == "F":
             surname = names.names("womens").draw(rng) if _coin(rng, 0.65) else names.surname(rng)
             return Called(own, "", surname)
-        return Called(first, own, names.surname(rng)) if _coin(rng, 0.4) else Called(own, "", names.surname(rng))
+        return (
+            Called(first, own, names.surname(rng)) if _coin(rng, 0.4) else Called(own, "", names.surname(rng))
+        )
 
     return named
 
@@ -128,7 +130,12 @@ def _tamil_child(names: Pool, sex: str, parents: Couple, rng: Random) -> Called:
 # -- Eastern Europe ---------------------------------------------------------------------------------------------
 
 _POLISH: Final = (("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ny", "na"))
-_LITHUANIAN: Final = (("as", "aitė", "ienė"), ("is", "ytė", "ienė"), ("ys", "ytė", "ienė"), ("us", "utė", "uvienė"))
+_LITHUANIAN: Final = (
+    ("as", "aitė", "ienė"),
+    ("is", "ytė", "ienė"),
+    ("ys", "ytė", "ienė"),
+    ("us", "utė", "uvienė"),
+)
 
 
 def feminine(group: str, surname: str, *, wife: bool) -> str:
@@ -184,7 +191,9 @@ def _patronymic(father: str, sex: str) -> str:
 
 
 def _romanian_adult(names: Pool, sex: str, rng: Random) -> Called:
-    return Called(names.given(sex, rng), names.given(sex, rng) if _coin(rng, 0.55) else "", names.surname(rng))
+    return Called(
+        names.given(sex, rng), names.given(sex, rng) if _coin(rng, 0.55) else "", names.surname(rng)
+    )
 
 
 # -- Africa -----------------------------------------------------------------------------------------------------
@@ -211,7 +220,9 @@ def _chain_adult(names: Pool, sex: str, rng: Random) -> Called:
 
 
 def _chain_child(names: Pool, sex: str, parents: Couple, rng: Random) -> Called:
-    return Called(names.given(sex, rng), parents.father.forename, parents.father.middle or parents.father.surname)
+    return Called(
+        names.given(sex, rng), parents.father.forename, parents.father.middle or parents.father.surname
+    )
 
 
 # -- Middle East, East Asia, Iberia -------------------------------------------------------------------------------
@@ -263,7 +274,9 @@ def _iberian_adult(names: Pool, sex: str, rng: Random) -> Called:
 def _iberian_child(names: Pool, sex: str, parents: Couple, rng: Random) -> Called:
     mother, father = parents.mother.surname.split()[-1], parents.father.surname.split()[-1]
     between = f" {names.names('particles').draw(rng)} " if _coin(rng, 0.25) else " "
-    return Called(names.given(sex, rng), names.given(sex, rng) if _coin(rng, 0.5) else "", f"{mother}{between}{father}")
+    return Called(
+        names.given(sex, rng), names.given(sex, rng) if _coin(rng, 0.5) else "", f"{mother}{between}{father}"
+    )
 
 
 _ADULTS: Final[dict[str, Callable[[Pool, str, Random], Called]]] = {

@@ -39,6 +39,9 @@ class Names:
 class Pool:
     """What one group is called."""
 
+    variants: dict[str, tuple[str, ...]]
+    nicknames: dict[str, tuple[str, ...]]
+
     def __init__(self, table: dict[str, str], like: Pool | None) -> None:
         self._table, self._like = table, like
         self.variants = _spellings(table.get("variants", "")) | (like.variants if like else {})
@@ -55,7 +58,7 @@ class Pool:
         for name in filter(None, (which, otherwise)):
             if name in self._table:
                 return Names(words(self._table[name]))
-            if self._like is not None and name in self._like._table:  # noqa: SLF001
+            if self._like is not None and name in self._like._table:
                 return self._like.names(name)
         return Names(())
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from tests.bench.households import spoil
+from tests.bench.households import slips, spoil
 from tests.bench.households.family import Family, Human
 from tests.bench.households.formats import Alias, Place, Relation, Stored
 from tests.bench.households.places import Home, Town
@@ -52,7 +52,11 @@ def record(family: Family, seed: int, town: Town) -> Recorded:
         if number and rng.random() < _FRESH:
             latest = {}
         contact = f"C{family.number:06d}-{number}"
-        home = family.homes[min(number, max(len(family.homes) - 2, 0))] if rng.random() < 0.75 else family.homes[-1]
+        home = (
+            family.homes[min(number, max(len(family.homes) - 2, 0))]
+            if rng.random() < 0.75
+            else family.homes[-1]
+        )
         found.homes = [*(known for known in found.homes if known != home), home]
         named = _named(family, day, latest, rng)
         for place in named:
@@ -117,11 +121,13 @@ def _said(
     said = spoil.truly(human)
     said.address = visit.address
     if rng.random() < 0.6:
-        said.forename, said.middle, said.surname = map(spoil.plain, (said.forename, said.middle, said.surname))
+        said.forename, said.middle, said.surname = map(
+            slips.plain, (said.forename, said.middle, said.surname)
+        )
     if said.middle and human.group not in ("somali", "sikh") and rng.random() < 0.4:
         said.middle = None
     wanted = rng.choices((0, 1, 2), (72, 23, 5))[0]
-    mistakes = spoil.spoil(said, About(human, family, visit.town), wanted, rng, moving=False)
+    mistakes = spoil.spoil(said, About(human, family, visit.town), wanted, rng, ("moved",))
     if not human.child and said.dob:
         _adult_date(said, rng)
     return said, mistakes

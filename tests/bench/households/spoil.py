@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from tests.bench.households import slips
 from tests.bench.households.family import Family, Human, a_surname
 from tests.bench.households.formats import Place
 from tests.bench.households.naming import feminine, masculine
 from tests.bench.households.places import Town
 from tests.bench.households.pools import pool
-
-_NEIGHBOURS: Final = {
-    "a": "qsz", "b": "vgn", "c": "xdv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy", "i": "uok",
-    "j": "hku", "k": "jli", "l": "kop", "m": "nj", "n": "bmh", "o": "ipl", "p": "ol", "q": "wa", "r": "etf",
-    "s": "adw", "t": "ryg", "u": "yij", "v": "cbf", "w": "qes", "x": "zcs", "y": "tuh", "z": "xas",
-}  # fmt: skip
-_SOUNDS: Final = (
-    ("ph", "f"), ("f", "ph"), ("ck", "k"), ("c", "k"), ("k", "c"), ("ie", "y"), ("y", "ie"), ("ee", "ea"), ("ea", "ee"),
-    ("ll", "l"), ("l", "ll"), ("nn", "n"), ("n", "nn"), ("tt", "t"), ("t", "tt"), ("rr", "r"), ("s", "z"), ("z", "s"),
-    ("oo", "u"), ("u", "oo"), ("ou", "u"), ("ai", "ay"), ("ei", "i"), ("i", "ee"), ("a", "e"), ("e", "a"), ("w", "v"),
-    ("v", "w"), ("h", ""), ("ch", "sh"), ("sh", "s"), ("j", "dj"), ("qu", "kw"), ("x", "ks"), ("gh", "g"), ("o", "a"),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -60,7 +49,9 @@ Mistake = Callable[[Said, About, Random], bool]
 def truly(human: Human) -> Said:
     """A person described without a mistake."""
     name = human.called
-    return Said(name.forename, name.middle or None, name.surname or None, human.born.isoformat(), "known", human.sex)
+    return Said(
+        name.forename, name.middle or None, name.surname or None, human.born.isoformat(), "known", human.sex
+    )
 
 
 def unborn(human: Human, mother: Human, rng: Random) -> Said:
@@ -73,56 +64,12 @@ def unborn(human: Human, mother: Human, rng: Random) -> Said:
 # -- names ------------------------------------------------------------------------------------------------------
 
 
-def mistyped(name: str, rng: Random) -> str:
-    """One slip of the keyboard, not in the first letter."""
-    place = rng.randint(1, len(name) - 1)
-    letter = name[place].lower()
-    near = rng.choice(_NEIGHBOURS.get(letter, "aeiou"))
-    kind = rng.randrange(4)
-    if kind == 0 and place + 1 < len(name):
-        return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-    if kind == 1:
-        return name[:place] + name[place + 1 :]
-    if kind == 2:
-        return name[:place] + near + name[place:]
-    return name[:place] + near + name[place + 1 :]
-
-
-def respelt(name: str, variants: dict[str, tuple[str, ...]], rng: Random) -> str | None:
-    """Written as it may also be spelled, or as it sounds; of several words one."""
-    parts = re.split(r"([ -])", name)
-    places = [n for n, part in enumerate(parts) if len(part) > 1 and part not in ("da", "de", "do")]
-    if not places:
-        return None
-    if name in variants:
-        return rng.choice(variants[name])
-    place = rng.choice(places)
-    part = parts[place]
-    if part in variants:
-        parts[place] = rng.choice(variants[part])
-    else:
-        may = [(old, new) for old, new in _SOUNDS if old in part[1:]]
-        if not may:
-            return None
-        old, new = rng.choice(may)
-        parts[place] = part[0] + part[1:].replace(old, new, 1)
-    return "".join(parts) if len(parts[place]) > 1 else None
-
-
-def plain(name: str | None) -> str | None:
-    """Without the accents, as most systems were filled."""
-    if name is None:
-        return None
-    name = name.translate(str.maketrans("łŁđĐ", "lLdD"))
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
 def _typo(which: str) -> Mistake:
     def spoil(said: Said, about: About, rng: Random) -> bool:
         name = getattr(said, which)
         if not name or len(name) < 4:
             return False
-        setattr(said, which, mistyped(name, rng))
+        setattr(said, which, slips.mistyped(name, rng))
         return True
 
     return spoil
@@ -131,7 +78,7 @@ def _typo(which: str) -> Mistake:
 def _respelling(which: str) -> Mistake:
     def spoil(said: Said, about: About, rng: Random) -> bool:
         name = getattr(said, which)
-        new = respelt(name, pool(about.human.group).variants, rng) if name else None
+        new = slips.respelt(name, pool(about.human.group).variants, rng) if name else None
         if not new:
             return False
         setattr(said, which, new)
@@ -206,7 +153,11 @@ def _joined(said: Said, about: About, rng: Random) -> bool:
 
 def _other_parents_surname(said: Said, about: About, rng: Random) -> bool:
     parents = about.family.parts("mother", "father") if about.human.child else []
-    others = [p.called.surname for p in parents if p.called.surname not in ("", said.surname, about.human.called.surname)]
+    others = [
+        p.called.surname
+        for p in parents
+        if p.called.surname not in ("", said.surname, about.human.called.surname)
+    ]
     if not said.surname or not others:
         return False
     said.surname = rng.choice(others)
@@ -269,7 +220,11 @@ def _wrong_sex(said: Said, about: About, rng: Random) -> bool:
 
 
 def _day(said: Said) -> date | None:
-    return date.fromisoformat(said.dob) if said.dob and len(said.dob) == 10 and said.dob_kind == "known" else None
+    return (
+        date.fromisoformat(said.dob)
+        if said.dob and len(said.dob) == 10 and said.dob_kind == "known"
+        else None
+    )
 
 
 def _dated(said: Said, year: int, month: int, day: int) -> bool:
@@ -299,7 +254,9 @@ def _date_swapped(said: Said, about: About, rng: Random) -> bool:
 
 def _year_off(said: Said, about: About, rng: Random) -> bool:
     born = _day(said)
-    return born is not None and _dated(said, born.year + rng.choice((-1, 1, -1, 1, -2, 2)), born.month, born.day)
+    return born is not None and _dated(
+        said, born.year + rng.choice((-1, 1, -1, 1, -2, 2)), born.month, born.day
+    )
 
 
 def _days_off(said: Said, about: About, rng: Random) -> bool:
@@ -321,11 +278,11 @@ def _age_only(said: Said, about: About, rng: Random) -> bool:
     born = _day(said)
     if born is None:
         return False
-    said.dob, said.dob_kind = str(born.year + rng.choice((-1, 0, 0, 0, 1))), "estimated"
+    said.dob, said.dob_kind = str(min(born.year + rng.choice((-1, 0, 0, 0, 1)), 2026)), "estimated"
     return True
 
 
-# -- places ---------------------------------------------------------------------------------------------------------
+# -- places --------------------------------------------------------------------------------------------------
 
 
 def _postcode_typo(said: Said, about: About, rng: Random) -> bool:
@@ -367,18 +324,24 @@ _WHOLE: Final = frozenset({"swapped", "surname_first", "middle_first", "initial_
 _SURNAMES: Final = frozenset({"other_parents_surname", "surname_changed", "singh_kaur", "other_form", "chain_cut",
     "typo_surname", "respelt_surname"})  # fmt: skip
 _ADDRESSES: Final = frozenset({"postcode_typo", "moved"})
-_KINDS: Final = (_DATES, _SURNAMES, _ADDRESSES, frozenset({"swapped", "surname_first"}), _WHOLE - {"swapped", "surname_first"})
+_KINDS: Final = (
+    _DATES,
+    _SURNAMES,
+    _ADDRESSES,
+    frozenset({"swapped", "surname_first"}),
+    _WHOLE - {"swapped", "surname_first"},
+)
 # Whether the surname is where it belongs decides what can still be done to it: so the order of the words goes last.
 _LAST: Final = ("swapped", "surname_first")
 
 
-def spoil(said: Said, about: About, wanted: int, rng: Random, *, moving: bool = True) -> list[str]:
+def spoil(said: Said, about: About, wanted: int, rng: Random, without: Sequence[str] = ()) -> list[str]:
     """Make up to so many mistakes, at most one of a kind; their names."""
-    chosen = _choose(said, about, wanted, rng, () if moving else ("moved",))
+    chosen = _choose(said, about, wanted, rng, without)
     done: list[str] = []
     for name in sorted(chosen, key=lambda name: (name in _LAST, chosen.index(name))):
-        before = _copy(said)
-        if MISTAKES[name][1](said, about, rng) and _copy(said) != before:
+        before = copy(said)
+        if MISTAKES[name][1](said, about, rng) and copy(said) != before:
             done.append(name)
     return done
 
@@ -394,11 +357,6 @@ def _choose(said: Said, about: About, wanted: int, rng: Random, without: Sequenc
         kinds = [kind for kind in _KINDS if name in kind]
         if name in chosen or name in without or any(other in kind for other in chosen for kind in kinds):
             continue
-        if MISTAKES[name][1](_copy(said), about, Random(0)):
+        if MISTAKES[name][1](copy(said), about, Random(0)):
             chosen.append(name)
     return chosen
-
-
-def _copy(said: Said) -> Said:
-    return Said(said.forename, said.middle, said.surname, said.dob, said.dob_kind, said.sex, said.address, said.phone,
-        said.nhs)  # fmt: skip
