@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA, JaroWinkler
-
 from workstation.domain.line import PersonLine
-from workstation.history.folding import sound
+from workstation.history.levels import INITIAL, KIN, NEAR, OTHER, SAME, SOUND
 from workstation.history.spelling import Speller, Spelt
 
-SAME, KIN, SOUND, NEAR, INITIAL, OTHER = range(6)
 _WORDS: Final = {
     KIN: "may be a form of the same name",
     SOUND: "sounds the same",
@@ -60,22 +57,7 @@ def compared(spelt: Spelt, asked: tuple[str, str], forms: Iterable[Form], spelle
 
 def level(words: Sequence[str], others: Sequence[str], speller: Speller) -> int:
     """The best way any of these words is like any of those."""
-    return min((_level(one, other, speller) for one in words for other in others), default=OTHER)
-
-
-def _level(one: str, other: str, speller: Speller) -> int:
-    if one == other:
-        return SAME
-    if other in speller.kin(one):
-        return KIN
-    if len(one) > 2 and len(other) > 2 and sound(one) == sound(other):
-        return SOUND
-    longest, slips = max(len(one), len(other)), OSA.distance(one, other, score_cutoff=2)
-    if (slips == 1 and longest > 2) or (slips == 2 and longest >= 6):
-        return NEAR
-    if min(len(one), len(other)) >= 5 and JaroWinkler.similarity(one, other) >= 0.88:
-        return NEAR
-    return INITIAL if one[:1] == other[:1] and min(len(one), len(other)) == 1 else OTHER
+    return min((speller.alike(one, other) for one in words for other in others), default=OTHER)
 
 
 def _beside(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) -> tuple[float, Names]:

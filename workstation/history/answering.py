@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from workstation.domain import kinds, wording
+from workstation.domain.ids import ContactId
 from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate
 from workstation.history import reasons
@@ -28,12 +29,13 @@ class Answering:
 
     def __init__(self, register: OnRecord, speller: Speller, today: date) -> None:
         self._register, self._speller, self._today = register, speller, today
+        self._lines: dict[str, list[PersonLine]] = {}
+        self._named: dict[ContactId, list[tuple[str, PersonLine]]] = {}
 
     def candidates(self, enquiry: Enquiry, asked: Asked, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """One for each hit that is still on record."""
-        humans = self._register.humans
-        lines = humans.of([hit.cluster for hit in hits])
-        seen = humans.seen(lines)
+        lines = self._lines_of([hit.cluster for hit in hits])
+        seen = self._register.humans.seen(lines)
         kin = self.kin_of(lines)
         return tuple(
             self._candidate(
@@ -43,9 +45,21 @@ class Answering:
             if hit.cluster in lines
         )
 
+    def _lines_of(self, clusters: Sequence[str]) -> dict[str, list[PersonLine]]:
+        new = [cluster for cluster in clusters if cluster not in self._lines]
+        self._lines |= self._register.humans.of(new)
+        return {cluster: self._lines[cluster] for cluster in clusters if cluster in self._lines}
+
+    def _named_with(
+        self, lines: dict[str, list[PersonLine]]
+    ) -> dict[ContactId, list[tuple[str, PersonLine]]]:
+        contacts = {line.contact for of in lines.values() for line in of}
+        self._named |= self._register.humans.named_in(sorted(contacts - self._named.keys()))
+        return self._named
+
     def kin_of(self, lines: dict[str, list[PersonLine]]) -> dict[str, list[PersonLine]]:
         """For each cluster, everybody named with them in a contact."""
-        named = self._register.humans.named_in({line.contact for of in lines.values() for line in of})
+        named = self._named_with(lines)
         return {
             cluster: [
                 line
@@ -79,8 +93,8 @@ class Answering:
 
     def family(self, clusters: Sequence[str], leave_out: frozenset[str]) -> dict[str, Relative]:
         """Everybody named with these, in their order."""
-        lines = self._register.humans.of(clusters)
-        named = self._register.humans.named_in({line.contact for of in lines.values() for line in of})
+        lines = self._lines_of(clusters)
+        named = self._named_with(lines)
         found: dict[str, Relative] = {}
         for cluster in (cluster for cluster in clusters if cluster in lines):
             whose = name_of(_telling(lines[cluster]))
@@ -92,7 +106,7 @@ class Answering:
 
     def themselves(self, clusters: Sequence[str], leave_out: frozenset[str], how: str) -> dict[str, Relative]:
         """These people as relatives."""
-        lines = self._register.humans.of(cluster for cluster in clusters if cluster not in leave_out)
+        lines = self._lines_of([cluster for cluster in clusters if cluster not in leave_out])
         return {
             cluster: _relative(_telling(lines[cluster]), how, (how,))
             for cluster in clusters

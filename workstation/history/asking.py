@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -14,6 +15,8 @@ from workstation.history.matcher import Enquiry, Named
 from workstation.history.places import Place
 from workstation.history.spelling import Speller, Spelt
 
+Day = Callable[[], date]
+"""Today, by whoever's clock."""
 _GROWN: Final = 18
 PARENTS: Final = ("mother", "father", "parent", "step-mother", "step-father", "stepmother", "stepfather")
 WOMEN: Final = frozenset({"mother", "stepmother", "step-mother", "grandmother", "aunt", "sister"})

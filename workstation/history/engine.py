@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from workstation.domain.ids import ContactId
 from workstation.domain.line import MatchLine, PersonLine
 from workstation.domain.naming import NameLists
 from workstation.domain.past import Candidate
@@ -16,11 +17,14 @@ from workstation.history.finding import Finding
 from workstation.history.index import Hit, Index, Ranked
 from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import Answer, Enquiry, Found, Relative
+from workstation.history.open_questions import OpenQuestions
 from workstation.history.real import SEARCHED
 from workstation.history.record import OnRecord
 from workstation.history.weights import MORE, POSSIBLE, STRONG, WITHIN
 
 _RANKED: Final = 40
+_UNJUDGED: Final = 5
+"""Questions asked of one child."""
 _HOUSE: Final = 20
 """Where more people than this are recorded, an address is no household."""
 _HOUSEHOLDS: Final = 4
@@ -34,6 +38,7 @@ class Engine:
 
     def __init__(self, register: OnRecord, lists: NameLists, today: Callable[[], date]) -> None:
         self._register, self._today = register, today
+        self._questions = OpenQuestions(register.humans)
         self._keeping = Keeping(register.humans, lambda: Index(lists, today), lists.edition)
 
     @property
@@ -53,9 +58,10 @@ class Engine:
         index = self._keeping.index
         return index.size if index else 0
 
-    def moved(self) -> None:
-        """Somebody changed: look before the next answer."""
+    def moved(self, contacts: frozenset[ContactId]) -> None:
+        """Something was said in these contacts: look who changed before the next answer."""
         self._keeping.moved()
+        self._questions.said(contacts)
 
     def ask(self, enquiry: Enquiry, most: int) -> Answer:
         """Who it may be, their family, what was searched and what was missing. While a name is being typed only who
@@ -86,13 +92,23 @@ class Engine:
     ) -> tuple[Candidate, ...]:
         """Candidates for the children of a contact that nobody judged, neither them nor their cluster."""
         index = self._keeping.fresh()
+        changed, self._keeping.changed = self._keeping.changed, set()
+        if changed is None:
+            self._questions.forget()
+        else:
+            self._questions.changed(changed, index, self._today)
+        return self._questions.answer(people, judged, lambda: self._unjudged(index, people, judged))[:most]
+
+    def _unjudged(
+        self, index: Index, people: Sequence[PersonLine], judged: Sequence[MatchLine]
+    ) -> tuple[Candidate, ...]:
         found: list[Candidate] = []
         for child in (line for line in people if line.role == "child"):
             done = {match.other for match in judged if match.person == child.person}
             leave_out = frozenset(self._register.humans.clusters_of(done).values())
             enquiry = asking.enquiry_for(child, tuple(people))
-            found += self._candidates(index, enquiry, leave_out, most)
-        return tuple(found[:most])
+            found += self._candidates(index, enquiry, leave_out, _UNJUDGED)
+        return tuple(found)
 
     def search(self, words: str, most: int) -> Found:
         """People and contacts for words in one box."""
@@ -114,10 +130,12 @@ class Engine:
     def _ranked(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> Ranked:
         """The best hits, without the people of the contact it is for, and lower where somebody said no."""
         humans = self._register.humans
-        own = set(leave_out) | set(humans.clusters_of([enquiry.person]).values())
+        known = set(humans.clusters_of([enquiry.person]).values())
+        own = set(leave_out) | known
         if enquiry.contact is not None:
             own |= humans.clusters_in([enquiry.contact])
-        said_no = {cluster for cluster, said in humans.judged(enquiry.person).items() if said == "different"}
+        judged = humans.judged(enquiry.person) if known else {}
+        said_no = {cluster for cluster, said in judged.items() if said == "different"}
         ranked = index.ranked(asked, _RANKED)
         found = [hit for hit in ranked.hits if hit.cluster not in own]
         if said_no:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from workstation.domain import said_dates
 from workstation.domain.ids import ContactId, good_contact_number
 from workstation.domain.line import ContactLine, PersonLine
-from workstation.history import alike, numbers, places
+from workstation.history import alike, levels, numbers, places
 from workstation.history.answering import born_words, last_words, name_of
 from workstation.history.folding import digits, key
 from workstation.history.index import Index
@@ -150,9 +150,9 @@ class Finding:
             elif all(begun):
                 best = min(best, (1, "part of the name"))
             else:
-                levels = [alike.level((name,), words, speller) for name in names]
-                worst = max(alike.SAME if b else found for b, found in zip(begun, levels, strict=True))
-                how = {alike.KIN: (2, "a form of the name"), alike.SOUND: (3, "sounds the same")}
+                likes = [alike.level((name,), words, speller) for name in names]
+                worst = max(levels.SAME if b else found for b, found in zip(begun, likes, strict=True))
+                how = {levels.KIN: (2, "a form of the name"), levels.SOUND: (3, "sounds the same")}
                 best = min(best, how.get(worst, (4, "name nearly the same")))
         return best
 

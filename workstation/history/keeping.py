@@ -41,6 +41,8 @@ class Keeping:
         self._look = False
         self._small: list[set[str]] = []
         """Whom each of the small segments is about, in their order."""
+        self.changed: set[ContactId] | None = None
+        """Contacts whose people changed since somebody emptied this; None: any may have."""
         self._kept_edition = ""
         """Of the lists of names that the kept index was made with; empty when none is kept."""
 
@@ -79,6 +81,7 @@ class Keeping:
     def install(self, index: Index, until: int) -> None:
         """From now on answer from this, and what changed after `until`."""
         self.index, self._until, self._look, self._small = index, until, True, []
+        self.changed = None
 
     def upkeep(self) -> Upkeep | None:
         """What should be done at leisure: nothing while the kept index is good."""
@@ -107,6 +110,8 @@ class Keeping:
 
     def _take(self, index: Index, contacts: list[ContactId]) -> Index:
         """Take in what changed in these contacts."""
+        if self.changed is not None:
+            self.changed.update(contacts)
         touched = self._humans.clusters_in(contacts)
         for contact in contacts:
             touched |= index.clusters_in(contact)

@@ -1,4 +1,4 @@
-"""Numbers that tell people apart: NHS number, UPN, the council's number, phones. What is badly formed is still kept."""
+"""Numbers that tell people apart: NHS number, pupil number, the council's number, phones."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Final
 
 from workstation.history.folding import digits
 
-_UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_UPN: Final = re.compile(r"[A-Z]\d{11}[A-Z0-9]")
 _PHONE_KEPT: Final = 10
 """Digits of a phone that are compared, from its end: whether a leading nought was typed does not matter."""
 
@@ -21,15 +19,6 @@ def good_nhs(number: str) -> bool:
         11 - sum(int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False)) % 11
     )
     return check != 10 and check % 11 == int(number[9])
-
-
-def good_upn(upn: str) -> bool:
-    """Whether a pupil number is well formed and its first letter fits (modulus 23); a temporary one ends in a letter."""
-    if not _UPN.fullmatch(upn):
-        return False
-    values = [_UPN_LETTERS.find(char) if char.isalpha() else int(char) for char in upn[1:]]
-    total = sum(value * weight for weight, value in enumerate(values, start=2))
-    return min(values) >= 0 and _UPN_LETTERS[total % 23] == upn[0]
 
 
 def plain(number: str) -> str:

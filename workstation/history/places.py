@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -44,6 +45,7 @@ class Place(Struct, frozen=True):
         return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def place(lines: str, postcode: str = "") -> Place:
     """An address taken apart. A postcode among the lines is found there."""
     text = key(lines)
@@ -70,6 +72,16 @@ def plain_postcode(text: str) -> str:
 def half_postcode(postcode: str) -> bool:
     """Whether this is only the first half of a postcode."""
     return bool(_OUTER.fullmatch(postcode)) and len(postcode) <= 4
+
+
+def nearly(one: str, other: str) -> bool:
+    """Whether two postcodes are one wrong letter or one swap apart (`near_postcodes`)."""
+    if len(one) != len(other) or not 4 <= len(one) <= 7:
+        return False
+    wrong = [at for at in range(len(one)) if one[at] != other[at]]
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+        return one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    return len(wrong) == 1 and one[wrong[0]].isalpha() == other[wrong[0]].isalpha()
 
 
 def near_postcodes(postcode: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ class RealMatcher:
     def moved(self, contacts: Iterable[ContactId]) -> None:
         """Who changed, the file itself says; that somebody did is enough."""
         if self._loaded is not None:
-            self._loaded.moved()
+            self._loaded.moved(frozenset(contacts))
 
     def forget(self) -> None:
         """Drop everything; it is read again when asked."""

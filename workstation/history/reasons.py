@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from workstation.domain import kinds, wording
 from workstation.domain.line import PersonLine, PlaceLine
-from workstation.history import alike, days, numbers, places
+from workstation.history import alike, days, levels, numbers, places
 from workstation.history.alike import Names
 from workstation.history.asking import Asked
 from workstation.history.matcher import Enquiry, Named
@@ -104,7 +104,7 @@ def _names(enquiry: Enquiry, spelt: Spelt, beside: Beside, speller: Speller) -> 
         for line in beside.kin:
             if (
                 alike.level(spelt.family, speller.parts(line.given, "", line.family).family, speller)
-                <= alike.SOUND
+                <= levels.SOUND
             ):
                 said = f"surname is that of the recorded {_kin_word(line)}, {_name(line)}"
                 return Names((*found.reasons, said), found.against)
@@ -216,7 +216,7 @@ def _postcode(asked: Asked, known: str) -> tuple[int, Names]:
     ours, theirs = asked.place.postcode, places.plain_postcode(known)
     if ours and ours == theirs:
         return 3, Names(("same postcode",), ())
-    if ours and theirs in set(places.near_postcodes(ours)):
+    if places.nearly(ours, theirs):
         return 4, Names((f"postcode nearly the same: {ours} / {theirs}",), ())
     return 9, Names((), ("another address",))
 
@@ -254,7 +254,7 @@ def _relative(named: Named, kin: Sequence[PersonLine], speller: Speller) -> Iter
 
 def _same_person(ours: Spelt, theirs: Spelt, speller: Speller) -> bool:
     def near(one: Sequence[str], other: Sequence[str]) -> bool:
-        return not one or alike.level(one, other, speller) <= alike.NEAR
+        return not one or alike.level(one, other, speller) <= levels.NEAR
 
     words = (*theirs.given, *theirs.middle)
     straight = near(ours.given, words) and near(ours.family, theirs.family or words)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from workstation.domain.naming import NameLists
 from workstation.history.folding import key
+from workstation.history.levels import alike
 
 _GLUED: Final = frozenset({"o", "mc", "mac"})
 """Written apart or together, `O Neill` is one word."""
@@ -46,10 +47,14 @@ class Speller:
         self.parts = lru_cache(maxsize=_KEPT)(self._parts)
         self.box = lru_cache(maxsize=_KEPT)(self._box)
         self.kin = lru_cache(maxsize=_KEPT)(self._kin)
+        self.alike = lru_cache(maxsize=_KEPT)(self._alike)
 
     def _kin(self, word: str) -> frozenset[str]:
         """Short forms, other spellings, the forms a family name takes with a woman or a man."""
         return self.lists.short(word) | self.lists.spelt(word) | self.lists.family_forms(word)
+
+    def _alike(self, one: str, other: str) -> int:
+        return alike(one, other, self.kin(one))
 
     def _words(self, text: str, *, given: bool) -> tuple[str, ...]:
         """The folded words of one box, without placeholders and titles, `O Neill` glued; particles stay."""

@@ -44,6 +44,7 @@ class Vocabulary:
         self._masks = np.zeros(0, np.uint64)
         self._lengths = np.zeros(0, np.int16)
         self._sounds = np.zeros(0, np.uint64)
+        self._sort_by_length()
         self._like: dict[tuple[str, bool], Like] = {}
 
     @classmethod
@@ -55,6 +56,7 @@ class Vocabulary:
         found._masks, found._lengths, found._sounds = (
             measured[name] for name in ("masks", "lengths", "sounds")
         )
+        found._sort_by_length()
         found._order = [words[number] for number in measured["order"].tolist()]
         return found
 
@@ -106,9 +108,9 @@ class Vocabulary:
             initial = self.known(word[0])
             if initial >= 0:
                 levels.setdefault(initial, INITIAL)
-        if begins:
-            levels |= {n: BEGINS for n in self._beginning_with(word) if levels.get(n, INITIAL) != SAME}
         self._add(levels, self._of_kin(word), KIN)
+        if begins:
+            levels |= dict.fromkeys(self._beginning_with(word), BEGINS)
         if (own := self.known(word)) >= 0:
             levels[own] = SAME
         ordered = sorted(levels.items(), key=lambda found: (found[1], found[0]))
@@ -153,10 +155,10 @@ class Vocabulary:
         """Words of about this length, with few letters that the other has not: a slip changes one each way."""
         length, own = len(word), mask(word)
         most = 2 if length >= 5 else 1
-        near = np.flatnonzero(np.abs(self._lengths - length) <= most)
-        masks = self._masks[near]
-        near = near[(np.bitwise_count(masks & ~own) <= most) & (np.bitwise_count(own & ~masks) <= most)]
-        return near
+        first, last = np.searchsorted(self._long, (length - most, length + most + 1))
+        masks = self._masks_by_length[first:last]
+        near = (np.bitwise_count(masks & ~own) <= most) & (np.bitwise_count(own & ~masks) <= most)
+        return self._by_length[first:last][near]
 
     def _beginning_with(self, letters: str) -> list[int]:
         first = bisect_left(self._order, letters)
@@ -177,7 +179,13 @@ class Vocabulary:
                 insort(self._order, word)
         else:
             self._order = sorted(self._words)
+        self._sort_by_length()
         self._like.clear()
+
+    def _sort_by_length(self) -> None:
+        self._by_length = np.argsort(self._lengths, kind="stable")
+        self._long = self._lengths[self._by_length]
+        self._masks_by_length = self._masks[self._by_length]
 
 
 def mask(word: str) -> np.uint64:

@@ -93,7 +93,7 @@ class Scales:
             seen += 0 if alone else by_level[level]
             chance = ((by_level[level] + by_level[0] if alone else seen) + 0.5) / (self.people + 1)
             share = 0.6 if level == INITIAL and one else often[level]
-            bits = min(float(np.log2(share / chance)), before - _STEP)
+            bits = min(float(np.log2(share / chance)), (float(found[0]) if alone else before) - _STEP)
             if level == INITIAL:
                 bits = min(bits, _INITIAL)
             found[level] = max(bits, _LEAST)
