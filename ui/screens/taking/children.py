@@ -13,7 +13,7 @@ from ui.screens.taking import taken_down
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.taken_down import Child
 from ui.screens.taking.taking_view import TakingView
-from ui.seat import Seat
+from ui.seat import Beginning, Seat
 from workstation.domain import kinds, wording
 from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate, PastContact
@@ -56,6 +56,17 @@ class ChildrenTaken(QObject):
             self.add(child)
         for box in self.boxes:
             self._look_for(box, box.enquiry())
+
+    def begin_with(self, beginning: Beginning) -> bool:
+        """Fill in the first child, unless somebody is there already."""
+        box = self.boxes[0]
+        if len(self.boxes) > 1 or box.name.text() or box.born.text() or box.postcode.text():
+            return False
+        box.name.set_text(beginning.name)
+        box.born.set_text(beginning.born)
+        box.postcode.set_text(taken_down.tidy_postcode(beginning.postcode))
+        self._look_for(box, box.enquiry())
+        return True
 
     def taken(self) -> tuple[Child, ...]:
         """What is known of each child."""
