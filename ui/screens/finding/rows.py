@@ -49,7 +49,7 @@ def spoken(found: Found) -> str:
         wording.count(len(found.agencies), "agency", "agencies"),
     ]
     first = f" First: {found.people[0].name}, {found.people[0].why}." if found.people else ""
-    return f"{wording.listed([part for part in parts if not part.startswith("0 ")])} found.{first}"
+    return f"{wording.listed([part for part in parts if not part.startswith('0 ')])} found.{first}"
 
 
 def _section(title: str, rows: Sequence[Row], total: int) -> Iterator[Row]:
