@@ -8,11 +8,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workstation.domain import said_dates
-from workstation.domain.ids import ContactId, good_contact_number
-from workstation.domain.line import ContactLine, PersonLine
+from workstation.domain.ids import good_contact_number
+from workstation.domain.line import PersonLine
 from workstation.history import alike, levels, numbers, places
 from workstation.history.answering import born_words, last_words, name_of
-from workstation.history.folding import digits, key
 from workstation.history.index import Index
 from workstation.history.matcher import Found, FoundPerson
 from workstation.history.record import OnRecord
@@ -53,7 +52,7 @@ class Finding:
         found = self._people(asked, most)
         return Found(tuple(found))
 
-    # -- what the words are ----------------------------------------------------------------------------------------
+    # -- what the words are ------------------------------------------------------------------------------------
 
     def _sorted(self, words: str) -> _Asked:
         rest, born, postcode = words, None, ""
@@ -65,7 +64,7 @@ class Finding:
         names = () if number else tuple(self._index.speller.words(rest, given=False))
         return _Asked(names, born, postcode, number, words)
 
-    # -- who has them ----------------------------------------------------------------------------------------------
+    # -- who has them ------------------------------------------------------------------------------------------
 
     def _people(self, asked: _Asked, most: int) -> list[FoundPerson]:
         groups: list[dict[str, float]] = []
@@ -93,7 +92,7 @@ class Finding:
         half = dict.fromkeys(self._index.having(f"o:{number}"), 4.0) if places.half_postcode(number) else {}
         return found | half
 
-    # -- in words --------------------------------------------------------------------------------------------------
+    # -- in words ----------------------------------------------------------------------------------------------
 
     def _worded(self, asked: _Asked, clusters: Sequence[str], most: int) -> list[FoundPerson]:
         humans = self._register.humans

@@ -148,7 +148,7 @@ class Index:
             if not room.gone[person]
         ]
 
-    # -- for searching -------------------------------------------------------------------------------------------
+    # -- for searching -----------------------------------------------------------------------------------------
 
     def having(self, key: str, most: int = 2000) -> list[str]:
         """Who has this piece of evidence."""

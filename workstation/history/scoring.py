@@ -1,6 +1,6 @@
-"""How likely each person of a segment is the one asked about: candidates by every kind of evidence, then bits added up.
+"""How likely each person of a segment is the one asked about: candidates by all evidence, then bits added up.
 
-A candidate is whoever shares anything worth looking up. Nothing is required, so no single wrong field hides anybody.
+A candidate is whoever shares anything worth looking up. No field is required, so no wrong one hides anybody.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _family(words: Sequence[Bits], has: NDArray[np.bool_], weights: Weights) -> 
     return np.where(found <= NONE / 2, other, found).astype(np.float32)
 
 
-# -- dates and facts ----------------------------------------------------------------------------------------------
+# -- dates and facts -------------------------------------------------------------------------------------------
 
 
 def date_bits(segment: Segment, people: People, asked: Asked, total: int, weights: Weights) -> Bits:
@@ -231,7 +231,7 @@ def fact_bits(segment: Segment, people: People, asked: Asked, weights: Weights) 
     return found
 
 
-# -- everything together --------------------------------------------------------------------------------------------
+# -- everything together ---------------------------------------------------------------------------------------
 
 
 class Scored(NamedTuple):
@@ -275,7 +275,7 @@ def score(
 
 
 def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Found:
-    """Who of a segment looks like a relative who was named: by name and date alone, both names where both are known."""
+    """Who of a segment looks like a relative who was named: by names (both where both are known) and date."""
     segment = room.segment
     names = looked_up(segment, asked, scales)
     groups = list(_named(names))
