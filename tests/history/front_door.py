@@ -1,9 +1,10 @@
-"""A front door for the tests of matching: families are put on record through the verbs, enquiries asked of the desk."""
+"""A front door for the tests of matching: families put on record, enquiries asked, through the verbs of a desk."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, Literal
 
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId
@@ -18,6 +19,8 @@ from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 
 NOW = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
+
+Verdict = Literal["same", "different", "not sure"]
 
 
 class FrontDoor:
@@ -55,39 +58,47 @@ class FrontDoor:
         for body in said:
             record.say(self.desk, contact, body)
 
-    def judge(self, contact: ContactId, candidate: Candidate, verdict: str) -> None:
-        identify.judge_match(self.desk, contact, candidate, verdict)  # type: ignore[arg-type]
+    def judge(
+        self, contact: ContactId, candidate: Candidate, verdict: Literal["same", "different", "not sure"]
+    ) -> None:
+        identify.judge_match(self.desk, contact, candidate, verdict)
 
-    def answer(self, name: str = "", **more: object) -> Answer:
+    def answer(self, name: str = "", **more: Any) -> Answer:  # noqa: ANN401 - whatever an enquiry or a person may have
         """The whole answer about somebody new."""
-        asked = {"person": PersonId("new"), "name": name} | more
-        return find.enquire(self.desk, Enquiry(**asked))  # type: ignore[arg-type]
+        asked: dict[str, Any] = {"person": PersonId("new"), "name": name} | more
+        return find.enquire(self.desk, Enquiry(**asked))
 
-    def ask(self, name: str = "", **more: object) -> list[str]:
+    def ask(self, name: str = "", **more: Any) -> list[PersonId]:  # noqa: ANN401 - whatever an enquiry or a person may have
         """Who is shown."""
         return [candidate.other for candidate in self.answer(name, **more).shown]
 
-    def one(self, person: str, name: str = "", **more: object) -> Candidate:
+    def one(self, person: str, name: str = "", **more: Any) -> Candidate:  # noqa: ANN401 - whatever an enquiry or a person may have
         """The candidate who is this person."""
         answer = self.answer(name, **more)
         return next(c for c in (*answer.shown, *answer.more) if c.other == person)
 
 
-def child(person: str, given: str, family: str, born: date | None = None, **more: object) -> kinds.ChildNamed:
-    name = kinds.Name(family, given, more.pop("also", ()))  # type: ignore[arg-type]
+def child(person: str, given: str, family: str, born: date | None = None, **more: Any) -> kinds.ChildNamed:  # noqa: ANN401 - whatever an enquiry or a person may have
+    name = kinds.Name(family, given, more.pop("also", ()))
     when = more.pop("when", kinds.Born(on=born))
-    return kinds.ChildNamed(person=PersonId(person), name=name, born=when, **more)  # type: ignore[arg-type]
+    return kinds.ChildNamed(person=PersonId(person), name=name, born=when, **more)
 
 
-def adult(person: str, given: str, family: str, relationship: str = "mother", **more: object) -> kinds.AdultNamed:
+def adult(
+    person: str,
+    given: str,
+    family: str,
+    relationship: str = "mother",
+    **more: Any,  # noqa: ANN401 - whatever an enquiry or a person may have
+) -> kinds.AdultNamed:
     return kinds.AdultNamed(
-        person=PersonId(person), name=kinds.Name(family, given), relationship=relationship, **more  # type: ignore[arg-type]
+        person=PersonId(person), name=kinds.Name(family, given), relationship=relationship, **more
     )  # fmt: skip
 
 
-def home(lines: str, *people: str, postcode: str = "", **more: object) -> kinds.AddressRecorded:
+def home(lines: str, *people: str, postcode: str = "", **more: Any) -> kinds.AddressRecorded:  # noqa: ANN401 - whatever an enquiry or a person may have
     ids = tuple(map(PersonId, people))
-    return kinds.AddressRecorded(address=lines, lines=lines, people=ids, postcode=postcode, **more)  # type: ignore[arg-type]
+    return kinds.AddressRecorded(address=lines, lines=lines, people=ids, postcode=postcode, **more)
 
 
 def named(role: str, given: str, family: str = "") -> Named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from workstation.history.numbers import good_nhs
 
 NHS = "943 476 5919"
 OTHER_NHS = "401 023 2137"
+DUE = kinds.Born(due=date(2026, 2, 10))
+SIVA_TURNED = {"given": "Ramanathan", "family": "Siwakumar", "born": born(2008, 6, 17)}
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +25,17 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
         door.family(*said)
     for number in range(60):  # so that names are as rare as they are
         given, family = f"{FILLING[number % 12]}", f"{FILLING[(number * 7 + 5) % 12]}ton{number}"
-        door.family(child(f"filling-{number}", given, family, date(2008 + number % 15, 1 + number % 12, 1 + number % 28)))
+        door.family(
+            child(
+                f"filling-{number}", given, family, date(2008 + number % 15, 1 + number % 12, 1 + number % 28)
+            )
+        )
     yield door
     door.close()
 
 
-FILLING = ("Perpetua", "Quentin", "Drusilla", "Barnaby", "Hortensia", "Ignatius", "Leocadia", "Mortimer", "Prudence",
-           "Thaddeus", "Ursula", "Wilfred")  # fmt: skip
+FILLING = ("Perpetua", "Quentin", "Drusilla", "Barnaby", "Hortensia", "Ignatius", "Leocadia", "Mortimer",
+           "Prudence", "Thaddeus", "Ursula", "Wilfred")  # fmt: skip
 FAMILIES: tuple[tuple[kinds.Body, ...], ...] = (
     (child("mohammed", "Mohammed Ibrahim", "Khan", date(2014, 2, 9), sex="M"),),
     (child("alfie", "Alfred", "Robertson", date(2016, 6, 21), sex="M"),),
@@ -94,22 +101,22 @@ FAMILIES: tuple[tuple[kinds.Body, ...], ...] = (
         ("also", {"name": "Kai Doyle"}),
     ],
 )
-def test_a_child_is_found(door: FrontDoor, person: str, asked: dict[str, object]) -> None:
-    assert person in door.ask(**asked)  # type: ignore[arg-type]
+def test_a_child_is_found(door: FrontDoor, person: str, asked: dict[str, Any]) -> None:
+    assert person in door.ask(**asked)
 
 
 @pytest.mark.parametrize(
     ("person", "asked", "reason"),
     [
-        ("siva", {"given": "Ramanathan", "family": "Siwakumar", "born": born(2008, 6, 17)}, "names are the other way round"),
-        ("siva", {"given": "Ramanathan", "family": "Siwakumar", "born": born(2008, 6, 17)}, "same birthday, one year apart"),
-        ("siva", {"given": "Siwakumar", "family": "Ramanathan"}, "first name sounds the same: Siwakumar / Sivakumar"),
+        ("siva", SIVA_TURNED, "names are the other way round"),
+        ("siva", SIVA_TURNED, "same birthday, one year apart"),
+        ("siva", {"name": "Siwakumar Ramanathan"}, "first name sounds the same: Siwakumar / Sivakumar"),
         ("alfie", {"name": "Alfie Robertson"}, "first name may be a form of the same name: Alfie / Alfred"),
         ("moved", {"name": "Reuben Castle", "address": "3 Mill Lane"}, "lived at this address until 2024"),
-        ("changed", {"given": "Marek", "family": "Wisniewska"}, "surname is that of the recorded mother, Ewa Wisniewska"),
+        ("changed", {"given": "Marek", "family": "Wisniewska"}, "surname is that of the recorded mother, Ewa W"),
         ("phone", {"name": "Jude Farrow", "phone": "07700900123"}, "same phone number of the recorded mother"),
         ("lukasz", {"name": "Lukasz Zolkiewski", "born": born(2015, 7, 3)}, "day and month swapped"),
-        ("unborn", {"name": "baby Stephenson", "born": kinds.Born(due=date(2026, 2, 10))}, "due about the same time"),
+        ("unborn", {"name": "baby Stephenson", "born": DUE}, "due about the same time"),
         ("numbers", {"name": "Poppy Marsh", "nhs": NHS}, "same NHS number"),
         (
             "siva",
@@ -118,8 +125,8 @@ def test_a_child_is_found(door: FrontDoor, person: str, asked: dict[str, object]
         ),
     ],
 )  # fmt: skip
-def test_it_says_why(door: FrontDoor, person: str, asked: dict[str, object], reason: str) -> None:
-    reasons = door.one(person, **asked).reasons  # type: ignore[arg-type]
+def test_it_says_why(door: FrontDoor, person: str, asked: dict[str, Any], reason: str) -> None:
+    reasons = door.one(person, **asked).reasons
     assert any(said.startswith(reason) for said in reasons), reasons
 
 
@@ -129,7 +136,15 @@ def test_every_field_that_was_given_has_its_sentence(door: FrontDoor) -> None:
         postcode="NB4 7XX", phone="0191 498 0100", nhs=NHS, others=(named("mother", "Rosa", "Thornton"),),
     )  # fmt: skip
     said = " | ".join((*found.reasons, *found.against))
-    for words in ("first name", "surname", "date of birth", "address", "phone", "NHS number", "Rosa Thornton"):
+    for words in (
+        "first name",
+        "surname",
+        "date of birth",
+        "address",
+        "phone",
+        "NHS number",
+        "Rosa Thornton",
+    ):
         assert words in said
 
 
@@ -139,9 +154,14 @@ def test_what_speaks_against_is_said_too(door: FrontDoor) -> None:
 
 
 def test_a_twin_is_a_question_and_never_more_than_likely(door: FrontDoor) -> None:
-    asked = {"family": "Thornton", "born": born(2019, 8, 8), "address": "14 Bobbin Street", "postcode": "NB4 7XX"}
+    asked: dict[str, Any] = {
+        "family": "Thornton",
+        "born": born(2019, 8, 8),
+        "address": "14 Bobbin Street",
+        "postcode": "NB4 7XX",
+    }
     answer = door.answer(given="Ava", **asked)
-    strengths = {candidate.other: candidate.strength for candidate in answer.shown}
+    strengths = {str(candidate.other): candidate.strength for candidate in answer.shown}
     assert strengths["ava"] == "very likely the same"
     assert strengths["mia"] in {"likely", "may be"}
     assert all(c.strength != "very likely the same" for c in door.answer(given="Zoe", **asked).shown)
@@ -150,16 +170,16 @@ def test_a_twin_is_a_question_and_never_more_than_likely(door: FrontDoor) -> Non
 def test_two_different_valid_nhs_numbers_are_a_strong_no(door: FrontDoor) -> None:
     assert good_nhs(NHS.replace(" ", ""))
     assert good_nhs(OTHER_NHS.replace(" ", ""))
-    same = {"name": "Poppy Marsh", "born": born(2018, 10, 10)}
-    assert door.one("numbers", **same).strength == "very likely the same"  # type: ignore[arg-type]
+    same: dict[str, Any] = {"name": "Poppy Marsh", "born": born(2018, 10, 10)}
+    assert door.one("numbers", **same).strength == "very likely the same"
     assert "numbers" not in [
-        c.other for c in door.answer(nhs=OTHER_NHS, **same).shown if c.strength == "very likely the same"  # type: ignore[arg-type]
+        c.other for c in door.answer(nhs=OTHER_NHS, **same).shown if c.strength == "very likely the same"
     ]
 
 
 def test_a_missing_field_never_switches_anything_off(door: FrontDoor) -> None:
     for left_out in ("born", "postcode", "sex"):
-        asked = {"born": born(2017, 7, 7), "postcode": "NB2 1AA", "sex": "M"}
+        asked: dict[str, Any] = {"born": born(2017, 7, 7), "postcode": "NB2 1AA", "sex": "M"}
         asked.pop(left_out)
         assert door.ask("Reuben Castle", **asked)[0] == "moved"
 
@@ -172,8 +192,10 @@ def test_nobody_is_an_answer_and_says_what_would_have_helped(door: FrontDoor) ->
 
 
 def test_a_new_child_is_found_by_the_family(door: FrontDoor) -> None:
-    asked = {"given": "Zuzanna", "family": "Nowak", "born": born(2022, 1, 3)}
-    family = door.answer(others=(named("mother", "Ewa", "Wisniewska"), named("sibling", "Marek")), **asked).family
+    asked: dict[str, Any] = {"given": "Zuzanna", "family": "Nowak", "born": born(2022, 1, 3)}
+    family = door.answer(
+        others=(named("mother", "Ewa", "Wisniewska"), named("sibling", "Marek")), **asked
+    ).family
     assert {"changed", "ewa"} <= {relative.person for relative in family}
     there = door.answer(given="Noah", family="Price", address="14 Bobbin Street", postcode="NB4 7XX").family
     assert {"ava", "mia"} <= {relative.person for relative in there}

@@ -41,7 +41,7 @@ def row(id_: str, forename: str, surname: str, dob: str | None = None, **more: o
     return {"id": id_, "forename": forename, "surname": surname, "dob": dob, **more}
 
 
-# -- a whole set ------------------------------------------------------------------------------------------------
+# -- a whole set -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_the_store_is_encrypted_and_used_again(answered: Path, capsys: pytest.Ca
     assert "filled before" in capsys.readouterr().out
 
 
-# -- rough sets -------------------------------------------------------------------------------------------------
+# -- rough sets ------------------------------------------------------------------------------------------------
 
 ROUGH: tuple[object, ...] = (
     row("p1", "Zofia", "Kowalska", "2015-02-30", dob_kind="guess", sex="female", contacts=[], aliases=None),
@@ -173,7 +173,7 @@ def test_a_packed_file_is_read_too(tmp_path: Path) -> None:
     assert [person.id for person in read(tmp_path / "store.jsonl")[0]] == ["p1"]
 
 
-# -- families ---------------------------------------------------------------------------------------------------
+# -- families --------------------------------------------------------------------------------------------------
 
 
 def words_of(path: Path, *rows: Row) -> list[dict[str, str]]:
@@ -240,7 +240,7 @@ def test_a_childs_phone_is_kept_when_no_adult_is_known(tmp_path: Path) -> None:
     assert not filling.of_the_set(found[0].person) or found[0].person == "c"
 
 
-# -- scoring ----------------------------------------------------------------------------------------------------
+# -- scoring ---------------------------------------------------------------------------------------------------
 
 
 def test_what_was_found_and_what_was_shown_in_vain() -> None:

@@ -62,7 +62,7 @@ def level(words: Sequence[str], others: Sequence[str], speller: Speller) -> int:
 
 def _beside(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) -> tuple[float, Names]:
     """How far apart (less is nearer), and the words for it."""
-    if _one_word(spelt) or form.also and _one_word(form.spelt):
+    if _one_word(spelt) or (form.also and _one_word(form.spelt)):
         return _single(spelt, asked, form, speller)
     straight = (
         level(spelt.given, form.spelt.given, speller),

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,7 +167,7 @@ def _sex_of(relationship: str) -> str:
     return "F" if word in WOMEN else "M" if word in MEN else ""
 
 
-def _postings(keys: NDArray[np.int32] | NDArray[np.uint64], people: People) -> Postings:
+def _postings(keys: NDArray[Any], people: People) -> Postings:
     """Sorted, each pair once."""
     distinct, place = np.unique(keys, return_inverse=True)
     pairs = np.unique(place.astype(np.int64) << 32 | people)
@@ -214,7 +214,7 @@ def _handed_down(given: Postings, middle: Postings, family: Postings, flags: NDA
 
 
 def _kin(handed: Postings, family: Postings, contacts: Postings) -> Postings:
-    """The words that are handed down among those who are named with somebody, less the words of their own surname."""
+    """The words handed down among those who are named with somebody, less the words of their own surname."""
     people = int(contacts.people.max(initial=-1)) + 1
     counts = np.diff(contacts.starts)
     small = np.flatnonzero((counts > 1) & (counts <= CROWD))

@@ -78,7 +78,7 @@ def bits(asked: int, codes: Codes, alike: Bits, weights: Weights) -> Bits:
     if not asked & 31:
         return _to_year(asked, year, codes, weights)
     y, m, d = (asked & 0x1FFFFF) >> 9, asked >> 5 & 15, asked & 31
-    gap = np.abs(_ordinal(year, month, day) - _ordinal(*(np.int32(v) for v in (y, m, d))))
+    gap = _apart(year, month, day, (y, m, d))
     found = np.where(np.abs(year - y) > 2, weights.far_date, weights.other_date).astype(np.float32)
     same_month = (month == m) & (year == y)
     found[same_month] = weights.same_month
@@ -105,7 +105,7 @@ def bits(asked: int, codes: Codes, alike: Bits, weights: Weights) -> Bits:
 def _to_due(asked: int, codes: Codes, weights: Weights) -> Bits:
     year, month, day = (codes & 0x1FFFFF) >> 9, codes >> 5 & 15, codes & 31
     y, m, d = (asked & 0x1FFFFF) >> 9, asked >> 5 & 15, asked & 31
-    gap = np.abs(_ordinal(year, month, day) - _ordinal(*(np.int32(v) for v in (y, m, d))))
+    gap = _apart(year, month, day, (y, m, d))
     near = np.where(gap <= 21, weights.due, np.where(gap <= 45, weights.about_due, weights.not_due))
     return np.where(day == 0, np.where(year == y, weights.near_year, weights.other_year), near).astype(
         np.float32
@@ -127,10 +127,13 @@ def _years(off: Codes, same: Bits | float, weights: Weights) -> Bits:
     return np.where(off == 0, same, np.where(off == 1, weights.near_year, far)).astype(np.float32)
 
 
-def _ordinal(year: Codes, month: Codes, day: Codes) -> NDArray[np.int32]:
-    """Days, near enough to tell how far apart two dates are (all months as in a leap year)."""
+def _apart(year: Codes, month: Codes, day: Codes, asked: tuple[int, int, int]) -> Codes:
+    """How many days apart, near enough (all months as in a leap year)."""
     starts = np.array([0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366, 366, 366], np.int32)
-    return (year * 365 + year // 4 + starts[month] + day).astype(np.int32)
+    one = year * 365 + year // 4 + starts[month] + day
+    other = asked[0] * 365 + asked[0] // 4 + int(starts[asked[1]]) + asked[2]
+    found: Codes = np.abs(one - other).astype(np.int32)
+    return found
 
 
 def _one_digit(year: Codes, month: Codes, day: Codes, asked: tuple[int, int, int]) -> NDArray[np.bool_]:
@@ -140,4 +143,5 @@ def _one_digit(year: Codes, month: Codes, day: Codes, asked: tuple[int, int, int
         for place in range(places):
             power = 10**place
             wrong += (values // power % 10) != (one // power % 10)
-    return wrong == 1
+    found: NDArray[np.bool_] = wrong == 1
+    return found

@@ -1,4 +1,4 @@
-"""The matcher at work: the index kept up with the register, enquiries answered. Loaded when people are first compared."""
+"""The matcher at work: the index kept up, enquiries answered. Loaded when people are first compared."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from workstation.history.asking import Asked
 from workstation.history.finding import Finding
 from workstation.history.index import Hit, Index, Ranked
 from workstation.history.keeping import FEW, Keeping, Upkeep
-from workstation.history.matcher import Answer, Enquiry, Found, Relative
+from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
-from workstation.history.real import SEARCHED
 from workstation.history.record import OnRecord
 from workstation.history.weights import MORE, POSSIBLE, STRONG, WITHIN
 

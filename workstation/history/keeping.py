@@ -97,10 +97,8 @@ class Keeping:
         while upkeep.read_on():
             pass
         upkeep.install()
-        if self.index is None:
-            raise RuntimeError("an index that was just made is not there")
         self._look = False
-        return self.index
+        return upkeep.index
 
     def kept(self, edition: str) -> None:
         """The index is in the file now."""
@@ -151,26 +149,29 @@ class Upkeep:
     def __init__(
         self, keeping: Keeping, humans: HumansOnRecord, index: Index, edition: str, breath: float = _BREATH
     ) -> None:
-        self._keeping, self._humans, self._index, self._edition = keeping, humans, index, edition
+        self._keeping, self._humans, self.index, self._edition = keeping, humans, index, edition
         self._breath = breath
         self._rest = Event()
         self._builder: Builder | None = None
         self._after = ""
         self._until = 0
-        self.over = False
+        self._over = Event()
+
+    def stop(self) -> None:
         """Nobody wants it any more."""
+        self._over.set()
 
     def read_on(self) -> bool:
         """Read some more people; False when there are no more, or nobody wants them."""
         if self._builder is None:
             self._until = self._humans.follow()
-            self._builder = self._index.builder()
-        people = [] if self.over else self._humans.after(self._after, _LINES)
+            self._builder = self.index.builder()
+        people = [] if self._over.is_set() else self._humans.after(self._after, _LINES)
         for cluster, lines in self._breathing(people):
             self._builder.add(cluster, lines)
             self._after = cluster
-        if not people and not self.over:
-            self._index.take(self._builder.segment())
+        if not people and not self._over.is_set():
+            self.index.take(self._builder.segment())
         return bool(people)
 
     def _breathing(
@@ -188,25 +189,25 @@ class Upkeep:
 
     def writes(self) -> Iterator[Callable[[], None]]:
         """What is to be done on the store thread, in short turns: use the new index, and keep it in the file."""
-        if self.over:
+        if self._over.is_set():
             return
         # Before anybody uses it: words that come later are not in these arrays.
         header, parts = snapshot.packed(
-            self._index.segments[0], self._index.vocabulary, self._edition, self._until
+            self.index.segments[0], self.index.vocabulary, self._edition, self._until
         )
         yield self.install
         for number, part in enumerate(parts):
-            if self.over:
+            if self._over.is_set():
                 return
             yield lambda number=number, part=part: self._humans.keep_part(number, part)  # type: ignore[misc]
         yield lambda: self._keep(header)
 
     def install(self) -> None:
         """Answer from the new index from now on."""
-        if not self.over:
-            self._keeping.install(self._index, self._until)
+        if not self._over.is_set():
+            self._keeping.install(self.index, self._until)
 
     def _keep(self, header: bytes) -> None:
-        if not self.over:
+        if not self._over.is_set():
             self._humans.keep_header(header.decode(), self._until)
             self._keeping.kept(self._edition)

@@ -1,4 +1,4 @@
-"""Evidence from a household: who is named in one contact with people that look like the relatives named in the enquiry.
+"""Evidence from a household: who is named in one contact with people who look like the relatives named now.
 
 It is kept by contact (as a hash), not by person, because the people of one contact may lie in different segments.
 """
@@ -49,8 +49,8 @@ class Kin(NamedTuple):
 def kin(found: Sequence[Found], segments: Sequence[Segment], weights: Weights) -> Kin:
     """The evidence of one relative, from what each segment has of them."""
     contacts, bits, owner = [], [], []
-    for number, (who, segment) in enumerate(zip(found, segments, strict=True)):
-        who = _best_of(who)
+    for number, (everybody, segment) in enumerate(zip(found, segments, strict=True)):
+        who = _best_of(everybody)
         sizes = np.diff(segment.lives)[who.people]
         places = segment.lives_at[ranges(segment.lives[who.people], sizes)]
         contacts.append(segment.contacts.keys[places])
@@ -91,9 +91,9 @@ def _by_contact(contacts: Contacts, bits: Bits, owner: NDArray[np.int64], weight
 
 
 def _worth(bits: Bits, weights: Weights) -> Bits:
-    return np.clip(
-        (bits - np.float32(weights.kin_from)) * np.float32(weights.kin), 0, weights.most_kin
-    ).astype(np.float32)
+    worth = (bits - np.float32(weights.kin_from)) * np.float32(weights.kin)
+    found: Bits = np.clip(worth, 0, weights.most_kin).astype(np.float32)
+    return found
 
 
 def households(kins: Sequence[Kin], most: int, chance: float) -> Contacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -11,6 +11,17 @@ from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, MatchLine, PersonLine
 from workstation.domain.past import Candidate
+
+SEARCHED: Final = (
+    "names that sound alike, short forms and other spellings",
+    "other names",
+    "dates of birth, swapped or with a slip",
+    "addresses",
+    "phones and numbers",
+    "brothers and sisters",
+    "parents",
+)
+"""What a matcher looks at, in words, for 'none found'."""
 
 
 class Named(Struct, frozen=True, kw_only=True):

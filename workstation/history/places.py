@@ -15,8 +15,49 @@ from workstation.history.folding import key, sound
 _NUMBER: Final = re.compile(r"\b(\d{1,5}) ?([a-z]?)\b")
 _FLAT: Final = re.compile(r"\b(?:flat|apartment|apt|unit|room|rm|no|number|block|floor)\b ?\w?\w?\w?\b")
 KINDS: Final = frozenset(
-    "street st road rd avenue ave av close cl drive dr lane ln place pl terrace ter terr court ct crescent cres "
-    "cr gardens gdns grove gr way walk square sq mews row view rise hill house circuit cct parade pde".split()
+    [
+        "street",
+        "st",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "av",
+        "close",
+        "cl",
+        "drive",
+        "dr",
+        "lane",
+        "ln",
+        "place",
+        "pl",
+        "terrace",
+        "ter",
+        "terr",
+        "court",
+        "ct",
+        "crescent",
+        "cres",
+        "cr",
+        "gardens",
+        "gdns",
+        "grove",
+        "gr",
+        "way",
+        "walk",
+        "square",
+        "sq",
+        "mews",
+        "row",
+        "view",
+        "rise",
+        "hill",
+        "house",
+        "circuit",
+        "cct",
+        "parade",
+        "pde",
+    ]
 )
 """Words at the end of a street."""
 _POSTCODE: Final = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")

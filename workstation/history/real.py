@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workstation.domain.ids import ContactId
 from workstation.domain.line import MatchLine, PersonLine
 from workstation.domain.naming import NameLists
 from workstation.domain.past import Candidate
-from workstation.history.matcher import Answer, Enquiry, Found
+from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found
 from workstation.history.record import OnRecord
 
 if TYPE_CHECKING:
     from workstation.history.engine import Engine
     from workstation.history.keeping import Upkeep
 
-SEARCHED: Final = (
-    "names that sound alike, short forms and other spellings",
-    "other names",
-    "dates of birth, swapped or with a slip",
-    "addresses",
-    "phones and numbers",
-    "brothers and sisters",
-    "parents",
-)
-
 
 class RealMatcher:
-    """Finds people on record (`matcher.Matcher`). `lists` gives the reviewed lists of names when they are needed."""
+    """Finds people on record (`matcher.Matcher`). `lists` gives the reviewed lists of names when needed."""
 
     searched = SEARCHED
 
@@ -45,7 +35,7 @@ class RealMatcher:
     def get_ready(self) -> Upkeep | None:
         upkeep = self._engine.get_ready()
         if self._upkeep is not None:
-            self._upkeep.over = True
+            self._upkeep.stop()
         self._upkeep = upkeep
         return upkeep
 
@@ -72,7 +62,7 @@ class RealMatcher:
         """Drop everything; it is read again when asked."""
         self._loaded = None
         if self._upkeep is not None:
-            self._upkeep.over = True
+            self._upkeep.stop()
             self._upkeep = None
 
     @property

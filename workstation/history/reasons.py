@@ -1,4 +1,4 @@
-"""Why somebody may be the one asked about, and what speaks against it: in words, one for each thing that was given."""
+"""Why somebody may be the one asked about, and what speaks against it: in words, for each thing that was given."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from workstation.history.matcher import Enquiry, Named
 from workstation.history.spelling import Speller, Spelt
 
 _NEAR_DAYS: Final = 10
-_ROLES: Final = {"mother": "mother", "father": "father", "sibling": "brother or sister", "grandparent": "grandparent",
-                 "partner": "partner"}  # fmt: skip
+_ROLES: Final = {"sibling": "brother or sister"}
 
 
 class Why(NamedTuple):
@@ -45,7 +44,7 @@ def why(enquiry: Enquiry, asked: Asked, beside: Beside, speller: Speller, today:
 
 def _fields(enquiry: Enquiry, asked: Asked, beside: Beside, speller: Speller, today: date) -> Iterator[Names]:
     lines = beside.lines
-    yield from _numbers(enquiry, asked, lines)
+    yield from _numbers(asked, lines)
     if not asked.spelt.empty:
         yield _names(enquiry, asked.spelt, beside, speller)
     if asked.born:
@@ -62,10 +61,10 @@ def _fields(enquiry: Enquiry, asked: Asked, beside: Beside, speller: Speller, to
         yield Names((), ("on record as a grown-up",))
 
 
-# -- numbers ------------------------------------------------------------------------------------------------------
+# -- numbers ---------------------------------------------------------------------------------------------------
 
 
-def _numbers(enquiry: Enquiry, asked: Asked, lines: Sequence[PersonLine]) -> Iterator[Names]:
+def _numbers(asked: Asked, lines: Sequence[PersonLine]) -> Iterator[Names]:
     for what, ours, theirs in (
         ("NHS number", asked.nhs, [numbers.plain(line.nhs) for line in lines]),
         ("council number", asked.la_child_id, [numbers.plain(line.la_child_id) for line in lines]),
@@ -80,7 +79,7 @@ def _numbers(enquiry: Enquiry, asked: Asked, lines: Sequence[PersonLine]) -> Ite
             yield Names((f"no {what} on record",), ())
 
 
-# -- names ---------------------------------------------------------------------------------------------------------
+# -- names -----------------------------------------------------------------------------------------------------
 
 
 def as_written(given: str, family: str, whole: str, spelt: Spelt) -> tuple[str, str]:
@@ -119,7 +118,7 @@ def _kin_word(line: PersonLine) -> str:
     return line.relationship or ("child" if line.role == "child" else "adult")
 
 
-# -- births ----------------------------------------------------------------------------------------------------------
+# -- births ----------------------------------------------------------------------------------------------------
 
 
 def _births(born: kinds.Born, lines: Sequence[PersonLine], today: date) -> Names:
@@ -184,7 +183,7 @@ def _sex(asked: Asked, lines: Sequence[PersonLine]) -> Names:
     return Names((), ("recorded as a boy or man" if asked.sex == "F" else "recorded as a girl or woman",))
 
 
-# -- places ----------------------------------------------------------------------------------------------------------
+# -- places ----------------------------------------------------------------------------------------------------
 
 
 def _places(asked: Asked, lines: Sequence[PersonLine]) -> Names:
@@ -230,7 +229,7 @@ def _phone(asked: Asked, lines: Sequence[PersonLine]) -> Names:
     return Names((), ("another phone number",)) if known else Names(("no phone number on record",), ())
 
 
-# -- relatives ---------------------------------------------------------------------------------------------------------
+# -- relatives -------------------------------------------------------------------------------------------------
 
 
 def _relative(named: Named, kin: Sequence[PersonLine], speller: Speller) -> Iterator[Names]:

@@ -7,7 +7,7 @@ Frozen arrays of numpy and nothing else: no text, no row. A person here is one h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,11 +110,13 @@ class Segment:
         return sum(a.nbytes for a in arrays) + sum(p.size for p in lists)
 
 
-def ranges(starts: NDArray[np.int32], sizes: NDArray[np.int64] | NDArray[np.int32]) -> NDArray[np.int64]:
+def ranges(starts: NDArray[np.int32], sizes: NDArray[Any]) -> NDArray[np.int64]:
     """The numbers of several ranges one after the other."""
-    total = int(sizes.sum())
-    begin = np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return np.repeat(starts.astype(np.int64), sizes) + np.arange(total, dtype=np.int64) - begin
+    ends = np.cumsum(sizes, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    found = np.arange(total, dtype=np.int64)
+    found += np.repeat(starts.astype(np.int64) - ends + sizes, sizes)
+    return found
 
 
 def packed(id_: str) -> bytes:

@@ -110,7 +110,7 @@ def _text(words: Iterable[str]) -> NDArray[np.uint8]:
 
 
 def _arrays(segment: Segment) -> dict[str, NDArray[Any]]:
-    return {name: array for name, array in _named(segment)}
+    return dict(_named(segment))
 
 
 def _named(segment: Segment) -> Iterator[tuple[str, NDArray[Any]]]:

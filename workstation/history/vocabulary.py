@@ -158,7 +158,8 @@ class Vocabulary:
         first, last = np.searchsorted(self._long, (length - most, length + most + 1))
         masks = self._masks_by_length[first:last]
         near = (np.bitwise_count(masks & ~own) <= most) & (np.bitwise_count(own & ~masks) <= most)
-        return self._by_length[first:last][near]
+        found: NDArray[np.intp] = self._by_length[first:last][near]
+        return found
 
     def _beginning_with(self, letters: str) -> list[int]:
         first = bisect_left(self._order, letters)

@@ -1,4 +1,4 @@
-"""The index of people made anew beside the work: read on the side thread, kept on the store thread, in short turns."""
+"""The index of people made anew beside the work: read on the side thread, kept on the store thread, in turns."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _event = msgspec.json.Decoder(_Event)
 
 
 class Seen(NamedTuple):
-    """How often somebody was seen: contacts, earlier events from before Lintel, and when last (Unix milliseconds)."""
+    """How often somebody was seen: contacts, events from before Lintel, and when last (Unix milliseconds)."""
 
     contacts: int
     events: int
@@ -118,7 +118,7 @@ class Humans:
             WHERE m.other = ?"""
         return dict(self._look.rows(query, [person, person]))
 
-    # -- what changed -------------------------------------------------------------------------------------------
+    # -- what changed ------------------------------------------------------------------------------------------
 
     def moved_since(self, number: int) -> tuple[int, list[ContactId]] | None:
         """Contacts whose people changed after this number, and the number up to now; None when nobody followed, or
@@ -139,7 +139,7 @@ class Humans:
                 run(cx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('people followed', 'yes')")
         return self._look.value("SELECT seq FROM sqlite_sequence WHERE name = 'moved_people'") or 0
 
-    # -- the index that is kept -------------------------------------------------------------------------------------
+    # -- the index that is kept --------------------------------------------------------------------------------
 
     def kept_header(self) -> str | None:
         """What was said of the kept index; None when none is kept."""
@@ -161,8 +161,8 @@ class Humans:
             run(cx, "INSERT INTO match_parts (part, bytes) VALUES (?, ?)", [number, part])
 
     def keep_header(self, header: str, until: int) -> None:
-        """The parts written are whole: from now on they are the index, and changes up to `until` are in it. Not so if
-        the register was made anew meanwhile.
+        """The parts written are whole: from now on they are the index, and changes up to `until` are in it. Not so
+        if the register was made anew meanwhile.
         """
         from workstation.store.engine import run, writing  # noqa: PLC0415 - a start writes nothing
 

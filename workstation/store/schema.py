@@ -128,7 +128,7 @@ people = sa.Table(
 
 meta = sa.Table("meta", metadata, _text("key", key=True), _text("value"), sqlite_with_rowid=False)
 
-# -- the register: made from the entries, thrown away and made again at will ------------------------------------
+# -- the register: made from the entries, thrown away and made again at will -----------------------------------
 # Columns for what lists sort and filter on (times in Unix milliseconds); `line` holds the whole line as JSON.
 
 contact_rows = sa.Table(
@@ -205,7 +205,7 @@ sa.Index("match_rows_other", match_rows.c.other)
 behind = sa.Table("behind", metadata, _text("contact", key=True), sqlite_with_rowid=False)
 """Contacts whose rows say less than their entries, because a long page came: `register` catches up."""
 
-# -- the index of people for matching: made from the register ---------------------------------------------------
+# -- the index of people for matching: made from the register --------------------------------------------------
 
 FOLLOWED: Final = "people followed"
 """The note that says that somebody wants to know whose rows change. Without it nothing is noted."""
