@@ -211,6 +211,11 @@ class Arrived(Standing):
         """Judgements whether people here are people of earlier contacts."""
         return tuple(self._bodies("match", kinds.Matched))
 
+    @property
+    def events(self) -> tuple[Said[kinds.EventMatched], ...]:
+        """Judgements whether other contacts are about the same event."""
+        return tuple(self._bodies("event", kinds.EventMatched))
+
 
 @dataclass(frozen=True)
 class Checked(Arrived):

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, wording
+from workstation.domain import checks, clocks, kinds, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -41,6 +41,8 @@ class ContactLine(Struct, frozen=True, kw_only=True):
     checks: tuple[str, ...] = ()
     """States of history, agencies, parents, reasons."""
     hidden: bool = False
+    taken_by: AuthorId | None = None
+    """Who took it down."""
     worker: AuthorId | None = None
     manager: AuthorId | None = None
     handed_at: datetime | None = None
@@ -92,15 +94,34 @@ class PersonLine(Struct, frozen=True, kw_only=True):
     school: str = ""
     hidden: bool = False
 
+    @property
+    def whereabouts(self) -> tuple[str, ...]:
+        """What others at the same address, or on the same phone, have in common with them."""
+        doors = (whereabouts.door(place.lines, place.postcode) for place in self.places)
+        return tuple(dict.fromkeys(key for key in (*doors, *whereabouts.phones(self.phone)) if key))
 
-class MatchLine(Struct, frozen=True):
-    """A standing judgement about two people."""
+
+class MatchLine(Struct, frozen=True, omit_defaults=True):
+    """A standing judgement about two people: who judged, when, and what was shown to them."""
 
     contact: ContactId
     person: PersonId
     other: PersonId
     other_contact: ContactId
     verdict: str
+    by: AuthorId | None = None
+    at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+class PairLine(Struct, frozen=True):
+    """A standing judgement whether two contacts are about the same event."""
+
+    contact: ContactId
+    other: ContactId
+    verdict: str
+    goes_on: ContactId | None = None
 
 
 class Lines(Struct, frozen=True):
@@ -110,6 +131,7 @@ class Lines(Struct, frozen=True):
     people: tuple[PersonLine, ...]
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
+    pairs: tuple[PairLine, ...] = ()
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -120,8 +142,21 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         people=_people(file),
         past=_past(file, contact, staff),
         matches=tuple(
-            MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
+            MatchLine(
+                file.contact,
+                s.body.person,
+                s.body.other,
+                s.body.other_contact,
+                s.body.verdict,
+                s.by,
+                s.happened,
+                s.body.reasons,
+                s.body.against,
+            )
             for s in file.matches
+        ),
+        pairs=tuple(
+            PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
     )
 
@@ -147,6 +182,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         worry=worry(file, guide),
         checks=tuple(check.state.value for check in four),
         hidden=file.hidden,
+        taken_by=file.received.by if file.received else None,
         worker=file.worker,
         manager=manager,
         handed_at=handover.happened if handover else None,
@@ -200,6 +236,7 @@ def _people(file: ContactFile) -> tuple[PersonLine, ...]:
     hidden = file.hidden
     postcodes = {p: a.postcode for a in file.addresses for p in a.people}
     places = _places(file)
+    with_them = tuple(dict.fromkeys(place for c in file.children for place in places.get(c.person, ())))
     children = tuple(
         PersonLine(
             contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,
@@ -213,7 +250,8 @@ def _people(file: ContactFile) -> tuple[PersonLine, ...]:
         PersonLine(
             contact=file.contact, person=a.person, role="adult", family=a.name.family, given=a.name.given,
             also=a.name.also, born_on=a.born.on, relationship=a.relationship,
-            phone="" if hidden else a.safe_contact, hidden=hidden, places=places.get(a.person, ()),
+            phone="" if hidden else a.safe_contact, hidden=hidden,
+            places=places.get(a.person, ()) or (with_them if a.lives_there == "yes" else ()),
             postcode="" if hidden else postcodes.get(a.person, ""),
         )
         for a in file.adults

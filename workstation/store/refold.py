@@ -18,7 +18,15 @@ from workstation.domain.times import milliseconds
 from workstation.store import clusters
 from workstation.store.engine import run, run_many
 from workstation.store.record import batched, said_of, stories
-from workstation.store.schema import REGISTER, contact_rows, match_rows, past_rows, person_rows
+from workstation.store.schema import (
+    REGISTER,
+    contact_rows,
+    match_rows,
+    pair_rows,
+    past_rows,
+    person_rows,
+    seen_rows,
+)
 from workstation.store.told import Kept, LinesOf, Progress, Told
 
 Row = tuple[Any, ...]
@@ -93,7 +101,9 @@ class _Made:
     def __init__(self, contact: ContactId, lines: Lines) -> None:
         self.contact, self.lines = contact, lines
         self.line = _json.encode(lines.contact)
-        self.rest = hashlib.sha256(_json.encode((lines.people, lines.past, lines.matches))).digest()
+        self.rest = hashlib.sha256(
+            _json.encode((lines.people, lines.past, lines.matches, lines.pairs))
+        ).digest()
 
     @property
     def people(self) -> set[str]:
@@ -156,6 +166,8 @@ def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | Non
         (person_rows, [row for each in others for row in _person_rows(each.lines)]),
         (past_rows, [row for each in others for row in _past_rows(each.lines)]),
         (match_rows, [row for each in others for row in _match_rows(each.lines)]),
+        (seen_rows, [row for each in others for row in _seen_rows(each.lines)]),
+        (pair_rows, [row for each in others for row in _pair_rows(each.lines)]),
     ):
         if rows:
             run_many(cx, _INSERTS[table], rows)
@@ -192,9 +204,17 @@ def _past_rows(lines: Lines) -> list[Row]:
 
 def _match_rows(lines: Lines) -> list[Row]:
     return [
-        (match.contact, match.person, match.other, match.other_contact, match.verdict)
+        (match.contact, match.person, match.other, match.other_contact, match.verdict, _json.encode(match))
         for match in lines.matches
     ]
+
+
+def _seen_rows(lines: Lines) -> list[Row]:
+    return [(person.contact, person.person, key) for person in lines.people for key in person.whereabouts]
+
+
+def _pair_rows(lines: Lines) -> list[Row]:
+    return [(pair.contact, pair.other, pair.verdict, pair.goes_on) for pair in lines.pairs]
 
 
 def _at(moment: datetime | None) -> int | None:

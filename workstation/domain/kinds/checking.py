@@ -16,6 +16,22 @@ class Matched(Body, frozen=True):
     other_contact: ContactId
     verdict: Literal["same", "different", "not sure"]
     reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    """What spoke against it, as it was shown."""
+    warned: str = ""
+    """The warning about twins that the worker read before they said `same`."""
+
+
+class EventMatched(Body, frozen=True):
+    """Whether another contact is about the same event, taken down by somebody who did not know of this one.
+
+    Nothing is merged. `goes_on` is the contact in which the work goes on, when it is the same event.
+    """
+
+    other: ContactId
+    verdict: Literal["same", "different", "not sure"]
+    goes_on: ContactId | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class HistoryWeighed(Body, frozen=True):
