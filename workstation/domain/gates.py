@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain import checks, kinds, wording
+from workstation.domain.answers import Judgement
 from workstation.domain.checks import State
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
@@ -284,8 +285,44 @@ def _resting_on_reasons(file: ContactFile, guide: Guide, past: Past) -> tuple[Ga
         for c in file.children
         if not ((heard := file.heard(c.person)) and heard.words) and c.born.due is None
     ]
-    gaps += _patterns(file, guide, past)
+    gaps += [*_left_open(past), *_patterns(file, guide, past)]
     return tuple(gaps)
+
+
+def _left_open(past: Past) -> list[Gap]:
+    """Who is who, as far as it is not settled: what the worker was not sure of, answers that cannot all be right, a
+    contact that may be about the same event.
+    """
+    unsure = [
+        Gap(
+            "G2",
+            2,
+            f"answer:{j.person}:{j.other}",
+            "",
+            _reasons_of(j),
+            f"Not sure whether {j.called} is {j.name}",
+        )
+        for j in past.unsure
+    ]
+    clash = [
+        Gap("G2", 3, "clash", "", c.words, "Answers about who is who do not agree") for c in past.clashes
+    ]
+    twofold = [
+        Gap("G2", 3, f"event:{t.other}", "", t.words, "Perhaps the same event as another contact")
+        for t in past.twofold
+        if t.verdict in ("", "not sure")
+    ]
+    return [*unsure, *clash, *twofold]  # fmt: skip
+
+
+def _reasons_of(answer: Judgement) -> str:
+    """What spoke for it, what against it, and who left it open."""
+    parts = [
+        f"For it: {', '.join(answer.reasons)}." if answer.reasons else "",
+        f"Against it: {', '.join(answer.against)}." if answer.against else "",
+        f"Left open by {answer.by} {wording.clock(answer.at)}." if answer.by and answer.at else "",
+    ]
+    return " ".join(part for part in parts if part) or "No reason is recorded."
 
 
 def _unheard(file: ContactFile, child: kinds.ChildNamed) -> str:

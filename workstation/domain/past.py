@@ -14,6 +14,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from workstation.domain import wording
+from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.times import local
@@ -55,6 +56,8 @@ class PastContact(Struct, frozen=True, kw_only=True):
     watched_until: date | None = None
     same_child: bool = True
     """About a child of this contact (else about a brother, sister or other person of the household)."""
+    same_event: str = ""
+    """The number of another contact about the same event, as people judged."""
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -73,6 +76,10 @@ class Candidate(Struct, frozen=True, kw_only=True):
     last: str = ""
     """`2 contacts, last 14 Jan 2026`."""
     hidden: bool = False
+    twins: str = ""
+    """A question to answer before they may be called the same: two first names, one surname and birthday."""
+    warned: str = ""
+    """That question, once the worker answered it with yes."""
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -98,6 +105,17 @@ class Past:
     facts: tuple[Fact, ...] = ()
     searched: tuple[str, ...] = ()
     as_of: datetime | None = None
+    judged: tuple[Judgement, ...] = ()
+    """What was answered about the people of this contact, here and elsewhere."""
+    clashes: tuple[Clash, ...] = ()
+    """Answers that cannot all be right. Nobody is parted by them: a person has to look."""
+    twofold: tuple[Twofold, ...] = ()
+    """Other contacts that may be, are, or were said not to be about the same event."""
+
+    @property
+    def unsure(self) -> tuple[Judgement, ...]:
+        """What was left open here: it goes to the manager with its reasons."""
+        return tuple(j for j in self.judged if j.here and j.verdict == "not sure")
 
     @property
     def flagged(self) -> bool:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from msgspec.structs import replace
 
-from workstation.domain import checks, clocks, gates, kinds, wording
+from workstation.domain import checks, clocks, gates, kinds, said_names, wording
 from workstation.domain import past as past_rules
 from workstation.domain import queue as lists
 from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates import Gap
-from workstation.domain.ids import ContactId
+from workstation.domain.household import Household
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import Candidate, Past, PastContact, Present
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
+from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found
+from workstation.services import answered
 from workstation.services.desk import Desk
+from workstation.services.secrets import doors_of
 from workstation.store import register
 from workstation.trouble import RuleTrouble
 
@@ -113,7 +118,7 @@ def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known)),
         time_left=lists.time_left(line, desk.person(line.manager), now),
-        chips=lists.chips(line, known.facts, len(known.candidates)),
+        chips=lists.chips(line, known),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now),
         source=source_words(line.source, line.agency),
@@ -162,7 +167,7 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
     """The list line of a contact; `RuleTrouble` when this computer has no such contact."""
     line = desk.store.register.contact(contact_id)
     if line is None:
-        raise RuleTrouble("This contact is not on this computer.", "Look it up by its number.")
+        raise RuleTrouble("Nothing found.", may_be_held(desk))
     return line
 
 
@@ -187,13 +192,28 @@ def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, 
         *children,
         *(replace(c, same_child=False) for c in household if c.contact not in known),
     )
-    before = tuple(sorted(everything, key=lambda c: c.at, reverse=True))
-    candidates = desk.matcher.unjudged(people, rows.matches_of(contact_id)) if match else ()
+    before, counted_with = answered.counted_once(desk, tuple(sorted(everything, key=_newest)), contact_id)
+    answers = answered.about(desk, contact_id, people)
+    candidates = desk.matcher.unjudged(people, answers.for_matcher) if match else ()
     earlier = tuple(c for c in before if c.contact != contact_id)
-    facts = past_rules.facts(_present(line, people, before), earlier, desk.guide)
+    told = tuple(c for c in earlier if c.contact not in counted_with)
+    facts = past_rules.facts(_present(line, people, before), told, desk.guide)
     if match and not earlier and not candidates:
-        facts = (past_rules.none_found(desk.matcher.searched),)
-    return Past(before, candidates, facts, desk.matcher.searched, desk.now())
+        none = past_rules.none_found(desk.matcher.searched)
+        facts = (replace(none, detail=f"{none.detail} {may_be_held(desk)}"),)
+    return Past(
+        before, answered.with_warnings(desk, people, candidates), facts, desk.matcher.searched, desk.now(),
+        answers.judged, answers.clashes, answered.twofold(desk, line, before, candidates),
+    )  # fmt: skip
+
+
+def _newest(contact: PastContact) -> float:
+    return -contact.at.timestamp()
+
+
+def may_be_held(desk: Desk) -> str:
+    """What is said wherever nothing was found."""
+    return wording.may_be_held(desk.settings.duty_phone)
 
 
 def _present(line: ContactLine, people: tuple[PersonLine, ...], before: tuple[PastContact, ...]) -> Present:
@@ -218,17 +238,42 @@ def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:
     return desk.store.register.past_of([candidate.other])
 
 
-def brothers_and_sisters(desk: Desk, candidate: Candidate) -> tuple[PersonLine, ...]:
-    """Other children of the candidate's contact, to be offered while the worker is still on the phone."""
+def household(desk: Desk, contact_id: ContactId) -> Household:
+    """The family behind the children of a contact: who belongs to it, where they lived, what happened when."""
     _must_be_open(desk)
-    people = desk.store.register.people_of(candidate.other_contact)
-    return tuple(p for p in people if p.role == "child" and p.person != candidate.other)
+    children = [p.person for p in desk.store.register.people_of(contact_id) if p.role == "child"]
+    return _family(desk, children, contact_id)
+
+
+def household_of(desk: Desk, candidate: Candidate) -> Household:
+    """The family of somebody on record, while the worker is still on the phone."""
+    _must_be_open(desk)
+    return _family(desk, [candidate.other], None)
+
+
+def _family(desk: Desk, children: list[PersonId], here: ContactId | None) -> Household:
+    journal = desk.store.journal
+
+    def secret_doors(hidden: Iterable[ContactId]) -> frozenset[str]:
+        return frozenset(door for one in hidden for door in doors_of(journal.of_contact(one)))
+
+    return families.household(desk.store.register, children, here, secret_doors)
 
 
 def matches(desk: Desk, enquiry: Enquiry) -> tuple[Candidate, ...]:
     """People who may be the one asked about, best first, at most five."""
     _must_be_open(desk)
-    return desk.matcher.candidates(enquiry)
+    return answered.with_warnings(desk, [_described(enquiry)], desk.matcher.candidates(enquiry))
+
+
+def _described(enquiry: Enquiry) -> PersonLine:
+    """Somebody as they are being described."""
+    name = said_names.name_of(enquiry.name)
+    return PersonLine(
+        contact=enquiry.contact or ContactId(""), person=enquiry.person, role="child",
+        family=enquiry.family or name.family, given=enquiry.given or name.given, born_on=enquiry.born.on,
+        postcode=enquiry.postcode,
+    )  # fmt: skip
 
 
 def enquire(desk: Desk, enquiry: Enquiry) -> Answer:

@@ -14,7 +14,7 @@ from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.taken_down import Child
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, said_names, wording
 from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate, PastContact
 from workstation.services import find
@@ -153,7 +153,7 @@ class ChildrenTaken(QObject):
         self._offer_siblings()
 
     def _offer_siblings(self) -> None:
-        named = {wording.full_name(taken_down.name_of(box.name.text())) for box in self.boxes}
+        named = {wording.full_name(said_names.name_of(box.name.text())) for box in self.boxes}
         named |= {c.name for box in self.boxes if (c := box.matches.same())}
         left = [name for name in self._family if name not in named]
         for box in self.boxes:

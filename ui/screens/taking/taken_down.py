@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from ui.screens.taking.callers import ANONYMOUS, UNKNOWN
-from workstation.domain import kinds, said_dates
+from workstation.domain import kinds, said_dates, said_names
 from workstation.domain.changed import Changed
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.ids import ContactId, PersonId, uuid7
@@ -84,17 +84,6 @@ def from_text(text: str) -> TakenDown | None:
         return None
 
 
-def name_of(text: str) -> kinds.Name:
-    """A name as people say it: `Kayden Merrick`, or `MERRICK, Kayden`."""
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if comma:
-        return kinds.Name(family=family, given=given)
-    words = text.split()
-    if len(words) < 2:
-        return kinds.Name(given=text.strip())
-    return kinds.Name(family=words[-1], given=" ".join(words[:-1]))
-
-
 def tidy_postcode(text: str) -> str:
     """`nb47ab` as `NB4 7AB`; part of a postcode stays as it is, in capitals."""
     bare = "".join(text.upper().split())
@@ -154,18 +143,17 @@ def _children(desk: Desk, taken: TakenDown, today: date) -> list[Body]:
         born = said_dates.understood(child.born, today) if child.born.strip() else None
         if not (child.name.strip() or born or child.postcode.strip()):
             continue
-        bodies.append(
-            kinds.ChildNamed(
-                person=child.person,
-                name=name_of(child.name),
-                born=born or kinds.Born(said=child.born.strip()),
-                postcode=tidy_postcode(child.postcode),
-            )
+        named = kinds.ChildNamed(
+            person=child.person,
+            name=said_names.name_of(child.name),
+            born=born or kinds.Born(said=child.born.strip()),
+            postcode=tidy_postcode(child.postcode),
         )
+        bodies.append(named)
         for candidate in child.candidates:
             verdict = child.verdicts.get(candidate.other, "")
             if verdict:
-                bodies += identify.match_bodies(desk, None, candidate, verdict)
+                bodies += identify.call_bodies(desk, named, candidate, verdict)
     return bodies
 
 

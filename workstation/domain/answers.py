@@ -1,0 +1,96 @@
+"""What people answered, or have to answer, about who is who and which contacts are about one event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from workstation.domain import wording
+from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.times import local
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """An answer about a person of the contact that is open: whom else they are or are not.
+
+    It stands in `contact` (with its `number` when that is another one), and is changed there. `person` is the one
+    of the contact that is open, also when it was said about somebody judged to be the same as they.
+    """
+
+    person: PersonId
+    other: PersonId
+    other_contact: ContactId
+    contact: ContactId
+    verdict: str
+    called: str
+    """The name of the person here."""
+    name: str
+    born: str = ""
+    number: str = ""
+    by: str = ""
+    at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    as_said: tuple[PersonId, PersonId]
+    """Between whom it stands, in the order it was said, for whoever changes it."""
+
+    @property
+    def here(self) -> bool:
+        """Whether it was said in the contact that is open."""
+        return not self.number
+
+
+class Clash(Struct, frozen=True, kw_only=True):
+    """Answers that cannot all be right: these two are different, and these answers together make them one."""
+
+    different: Judgement
+    same: tuple[Judgement, ...]
+
+    @property
+    def words(self) -> str:
+        """What does not fit, in a sentence with both names."""
+        one, other = self.different.called, self.different.name
+        return f"{one} and {other} were judged different people, but other answers make them the same."
+
+
+class Twofold(Struct, frozen=True, kw_only=True):
+    """Another contact that may be, is, or is not about the event of the one that is open.
+
+    `verdict` is empty while nobody has said. `said_in` is the contact in which the answer stands: either of both.
+    """
+
+    other: ContactId
+    number: str
+    by: str
+    at: datetime | None
+    about: str = ""
+    child: str = ""
+    reasons: tuple[str, ...] = ()
+    verdict: str = ""
+    said_in: ContactId | None = None
+    goes_on: ContactId | None = None
+
+    @property
+    def asked(self) -> str:
+        """The question: `C26-18420-K by R. Shah, 24 Nov 2026 09:31, may be about the same event`."""
+        return f"{self._which}, may be about the same event."
+
+    @property
+    def _which(self) -> str:
+        at = (
+            ""
+            if self.at is None
+            else f", {wording.day(local(self.at))}{wording.NBSP}{wording.clock(self.at)}"
+        )
+        return f"{self.number}{f' by {self.by}' if self.by else ''}{at}"
+
+    @property
+    def words(self) -> str:
+        """What stands, in a sentence; the question while nothing stands."""
+        said = {
+            "same": f"The same event as {self._which}.",
+            "different": f"Another event than {self._which}.",
+            "not sure": f"Not sure whether {self._which}, is about the same event.",
+        }
+        return said.get(self.verdict, self.asked)
