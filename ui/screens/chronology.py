@@ -147,7 +147,8 @@ class ChronologyScreen(Screen):
     def _count(self, hidden: int, total: int) -> None:
         if not total:
             searched = ", ".join(self.open.past.searched) if self.open else ""
-            self.count.set_words(f"No earlier contacts found. Searched: {searched}.")
+            held = find.may_be_held(self.seat.desk)
+            self.count.set_words(f"No earlier contacts found. Searched: {searched}. {held}")
         elif hidden:
             self.count.set_words(f"{total - hidden} of {total} shown, {hidden} hidden by filter")
         else:

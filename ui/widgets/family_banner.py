@@ -53,7 +53,38 @@ def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = (fact for fact in past.facts if fact.rule in ("HR1", "HR4") and fact.flagged)
     found.extend(_of_fact(fact, past) for fact in telling)
-    return (*_danger_of(file), *found[:3], *_two_answers(file))
+    return (*_danger_of(file), *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
+
+
+def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:
+    """Another contact that may be, or is, about this event. What was called another event needs no chip."""
+    found = []
+    for one in past.twofold:
+        if one.verdict == "different":
+            continue
+        words = f"Same event as {one.number}" + ("" if one.verdict == "same" else "?")
+        kind: Kind = "information" if one.verdict == "same" else "warning"
+        detail = "Nothing is merged: both records stay as they are. Answer it, or change the answer, in History."
+        counted = (Counted(f"Open {one.number}", one.other),)
+        found.append(BannerChip(words, kind, "git-pull-request", one.words, detail, counted))
+    return tuple(found[:2])
+
+
+def _who_is_who(past: Past) -> tuple[BannerChip, ...]:
+    if past.clashes:
+        detail = "Nobody was parted. Change the answer that is wrong, in History."
+        return (
+            BannerChip("Answers do not agree", "warning", "question-fill", past.clashes[0].words, detail),
+        )
+    if past.unsure:
+        left = past.unsure[0]
+        sentence = f"Not sure whether {left.called} is {left.name}. The manager will see it with its reasons."
+        return (
+            BannerChip(
+                "Not sure who it is", "warning", "question-fill", sentence, wording.sentence(left.why)
+            ),
+        )
+    return ()
 
 
 def _two_answers(file: ContactFile) -> tuple[BannerChip, ...]:

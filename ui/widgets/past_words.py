@@ -32,7 +32,9 @@ def about(contact: PastContact) -> str:
 
 
 def outcome(contact: PastContact, guide: Guide) -> str:
-    """`NFA`, `Early help and Advice`; `Open` while nobody has decided."""
+    """`NFA`, `Early help and Advice`; `Open` while nobody has decided; with which other one it is one event."""
+    if contact.same_event:
+        return f"Same event as {contact.same_event}"
     if contact.open and not contact.event:
         return f"Open with {contact.worker}" if contact.worker else "Open"
     short = [guide.outcome(code).short or guide.outcome(code).words for code in contact.outcomes]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from msgspec import Struct
 
 from workstation.domain import wording
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.times import local
+
+SAID: Final = {"same": "the same person", "different": "a different person", "not sure": "not sure yet"}
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
@@ -32,6 +35,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     reasons: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    twins: str = ""
+    """A question to answer before this may become `same`."""
     as_said: tuple[PersonId, PersonId]
     """Between whom it stands, in the order it was said, for whoever changes it."""
 
@@ -39,6 +44,26 @@ class Judgement(Struct, frozen=True, kw_only=True):
     def here(self) -> bool:
         """Whether it was said in the contact that is open."""
         return not self.number
+
+    def words(self, now: datetime) -> str:
+        """`Matched by R. Shah 09:24: FARROW, Ellie · Born 14 Mar 2017 (9y)`."""
+        said = {"same": "Matched", "different": "Judged different", "not sure": "Left open"}
+        by = f" by {self.by}" if self.by else ""
+        at = f" {_when(self.at, now)}" if self.at else ""
+        where = f" in {self.number}" if self.number else ""
+        who = " · ".join(part for part in (self.name, self.born) if part)
+        return f"{said.get(self.verdict, 'Answered')}{by}{at}{where}: {who}"
+
+    @property
+    def why(self) -> str:
+        """`same date of birth. Against it: another first name`."""
+        parts = [", ".join(self.reasons), f"Against it: {', '.join(self.against)}" if self.against else ""]
+        return ". ".join(part for part in parts if part)
+
+
+def _when(at: datetime, now: datetime) -> str:
+    """The time today, the day before that."""
+    return wording.clock(at) if local(at).date() == local(now).date() else wording.day(at)
 
 
 class Clash(Struct, frozen=True, kw_only=True):

@@ -86,8 +86,14 @@ class _Shown:
             person=person, other=other, other_contact=other_contact, contact=line.contact, verdict=line.verdict,
             called=self._name(self._persons.get(person)), name=self._name(them), born=self._born(them),
             number=self._number(line.contact), by=by.short if by else "", at=line.at, reasons=line.reasons,
-            against=line.against, as_said=(line.person, line.other),
+            against=line.against, twins=self._twins(line), as_said=(line.person, line.other),
         )  # fmt: skip
+
+    def _twins(self, line: MatchLine) -> str:
+        person = self._persons.get(line.person)
+        if line.verdict == "same" or person is None:
+            return ""
+        return _twins(self._desk, person, line.other)
 
     def _number(self, contact: ContactId) -> str:
         if contact not in self._numbers:
@@ -125,8 +131,12 @@ def with_warnings(
 
 def twins(desk: Desk, person: PersonLine, candidate: Candidate) -> str:
     """What has to be asked before these two may be called the same; empty when nothing."""
+    return _twins(desk, person, candidate.other)
+
+
+def _twins(desk: Desk, person: PersonLine, other: PersonId) -> str:
     rows = desk.store.register
-    mates = rows.clusters([candidate.other]).get(candidate.other, (candidate.other,))
+    mates = rows.clusters([other]).get(other, (other,))
     return judged.twins(person, rows.persons(mates).values())
 
 

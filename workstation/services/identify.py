@@ -6,7 +6,7 @@ from workstation.domain import kinds
 from workstation.domain.answers import Judgement, Twofold
 from workstation.domain.changed import Changed
 from workstation.domain.household import Member
-from workstation.domain.ids import ContactId, PersonId, uuid7
+from workstation.domain.ids import ContactId, EntryId, PersonId, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate
@@ -116,12 +116,16 @@ def _as_candidate(said: kinds.Matched, warned: str) -> Candidate:
     )  # fmt: skip
 
 
-def twins_of(desk: Desk, answer: Judgement) -> str:
-    """The question about twins to answer before this answer may become `same`; empty when there is none."""
-    file = desk.file(answer.contact)
-    person, other = answer.as_said
-    before = next((s.body for s in file.matches if (s.body.person, s.body.other) == (person, other)), None)
-    return _twins(desk, answer.contact, _as_candidate(before, "")) if before is not None else ""
+def undo_answer(desk: Desk, _contact: ContactId, answer: Judgement, made: Changed) -> Changed:
+    """Take back an answer that was changed moments ago, wherever it stands."""
+    return record.undo(desk, answer.contact, [EntryId(e) for e in made.entries])
+
+
+def undo_event(desk: Desk, contact: ContactId, twofold: Twofold, made: Changed) -> Changed:
+    """Take back an answer about two contacts that was given moments ago."""
+    where = twofold.other if twofold.said_in == twofold.other else contact
+    done = record.undo(desk, where, [EntryId(e) for e in made.entries])
+    return Changed(done.contacts | {contact, twofold.other}, done.kinds, done.by, done.entries)
 
 
 def judge_event(

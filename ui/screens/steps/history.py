@@ -16,13 +16,18 @@ from ui.screens.steps.step import Step, Workspace
 from ui.screens.steps.view_card import ViewCard
 from ui.seat import Seat
 from ui.widgets.buttons import command_button, primary
+from ui.widgets.clash_card import ClashCard
+from ui.widgets.event_card import EventCard
+from ui.widgets.family_card import FamilyCard
 from ui.widgets.match_list import MatchCard
 from workstation.domain import kinds, wording
+from workstation.domain.answers import SAID, Twofold
 from workstation.domain.changed import Changed
+from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
 from workstation.domain.past import Candidate
 from workstation.domain.times import local
-from workstation.services import identify, record
+from workstation.services import find, identify, record
 from workstation.services.find import OpenContact
 
 
@@ -37,6 +42,9 @@ class HistoryStep(Step):
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
         self.matches = MatchCard()
+        self.events = EventCard(contact_id)
+        self.clashes = ClashCard()
+        self.family = FamilyCard(self.desk.guide)
         self.past = PastView(self.desk.guide, contact_id)
         self.table = self.past.table
         self.looked = primary("I have looked", "check", "Enter")
@@ -54,19 +62,23 @@ class HistoryStep(Step):
                 "contact.print", "secondary", "printer", run=partial(self.page.run_command, "contact.print")
             )
         )
-        self.column.addWidget(self.matches)
-        self.column.addWidget(self.past)
+        for card in (self.matches, self.events, self.clashes, self.past, self.family):
+            self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
         self.places |= {
             "history.view": self.card.choice,
             "history.why": self.card.why,
             "history.link": self.table,
+            "clash": self.clashes,
         }
 
     def _connect(self) -> None:
         self.matches.judged.connect(self._judge)
-        self.past.opened.connect(self._open)
+        self.events.judged.connect(self._judge_event)
+        self.clashes.changed.connect(self.change_answer)
+        for shown in (self.past, self.events, self.family):
+            shown.opened.connect(self._open)
         self.looked.clicked.connect(self._say_looked)
         self.card.viewed.connect(self._view_chosen)
         self.card.links_changed.connect(self._links_changed)
@@ -77,9 +89,15 @@ class HistoryStep(Step):
         """Facts, strip and table from the record; the view unless it is being written."""
         super().show_contact(shown)
         self.matches.show_candidates(shown.past.candidates)
-        for name in [n for n in self.places if n.startswith("match:")]:
+        self.events.show_twofold(shown.past.twofold)
+        self.clashes.show_clashes(shown.past.clashes, self.desk.now())
+        for name in [n for n in self.places if n.startswith(("match:", "event:"))]:
             del self.places[name]
-        self.places |= self.matches.places()
+        self.places |= self.matches.places() | self.events.places()
+        self.seat.bench.latest(
+            ("household", self.contact_id, id(self)), find.household, self.desk, self.contact_id,
+            done=self._show_family,
+        )  # fmt: skip
         none = any(fact.rule == "HR9" for fact in shown.past.facts)
         self.looked.setVisible(none)
         looked = shown.file.history_view is not None
@@ -90,10 +108,15 @@ class HistoryStep(Step):
         self.past.show_contact(shown, local(self.desk.now()).date())
         self._show_view(shown)
 
+    def _show_family(self, household: Household) -> None:
+        self.family.show_household(household, local(self.desk.now()).date(), find.may_be_held(self.desk))
+
     def first_focus(self) -> None:
         """A question about who it is comes first; then the facts; words that were begun before them."""
         if self.matches.isVisibleTo(self):
             self.matches.first().setFocus()
+        elif self.events.asks():
+            self.events.rows[0].setFocus()
         elif self.looked.isVisibleTo(self):
             self.looked.setFocus()
         elif self._why.text() or self.card.choice.value():
@@ -122,12 +145,17 @@ class HistoryStep(Step):
     # -- matches ------------------------------------------------------------------------------------------
 
     def _judge(self, candidate: Candidate, verdict: str) -> None:
-        said = {"same": "the same person", "different": "a different person", "not sure": "not sure yet"}
-        words = f"{candidate.name}: {said[verdict]}."
+        words = f"{candidate.name}: {SAID[verdict]}."
         self.act(identify.judge_match, candidate, verdict, done=partial(self._judged, words))
 
     def _judged(self, words: str, changed: Changed) -> None:
         self.seat.notices.undoable(words, partial(self.act, record.undo, changed.entries))
+
+    def _judge_event(self, twofold: Twofold, verdict: str, goes_on: ContactId | None) -> None:
+        said = {"same": "the same event", "different": "another event", "not sure": "not sure yet"}
+        words = f"{twofold.number}: {said[verdict]}."
+        done = partial(self._offer_undo_of, words, identify.undo_event, twofold)
+        self.act(identify.judge_event, twofold, verdict, goes_on, done=done)
 
     def _open(self, contact: str) -> None:
         """An earlier contact opens in a tab of its own; this one is here already."""

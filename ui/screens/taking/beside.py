@@ -34,15 +34,27 @@ class TalkCard(Card):
         self._parts: list[QWidget] = []
         self.hide()
 
-    def show_history(self, candidate: Candidate | None, past: Sequence[PastContact], *, sure: bool) -> None:
-        """Show the history of a candidate; nobody hides the card."""
+    def show_nothing(self, held: str) -> None:
+        """Nobody was found: say so with what may be held all the same. Without words the card goes."""
+        self._clear()
+        self.setVisible(bool(held))
+        if held:
+            self.set_title("While you talk")
+            self._chip.set_chip(ChipLook("nothing found"))
+            self._put(Words(f"Nothing found. {held}", "body", wrap=True))
+
+    def _clear(self) -> None:
         for part in self._parts:
             part.hide()
             part.deleteLater()
         self._parts = []
-        self.setVisible(candidate is not None)
-        if candidate is None:
-            return
+
+    def show_history(
+        self, candidate: Candidate, past: Sequence[PastContact], held: str, *, sure: bool
+    ) -> None:
+        """Show the history of a candidate."""
+        self._clear()
+        self.show()
         given = candidate.name.partition(", ")[2] or candidate.name
         self.set_title(f"While you talk: {given}’s history")
         self._chip.set_chip(ChipLook(f"this is {given}" if sure else f"if this is {given}"))
@@ -52,7 +64,7 @@ class TalkCard(Card):
         if len(past) > MOST_LINES:
             self._put(Words(f"{len(past) - MOST_LINES} more in History.", "secondary"))
         if not past:
-            self._put(Words("Nothing earlier on record.", "body"))
+            self._put(Words(f"Nothing found. {held}", "body", wrap=True))
         self._warn_open(past)
         if ask := what_is_different(past):
             self._put(Words(ask, "secondary", wrap=True))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.screens.taking.adults_added import AdultsAdded
 from ui.screens.taking.bars import FootBar, HeadBar
 from ui.screens.taking.beside import ClarityCard, TalkCard
 from ui.screens.taking.caller_card import CallerCard
@@ -50,6 +51,7 @@ class TakingView(QWidget):
             [("private", "Keep it hidden: nobody may learn it from us")], name="Address to keep private"
         )
         self.children_card = Card("Children")
+        self.adults = AdultsAdded()
         self.ask_card = Card("Ask before they hang up", role="h2")
         self.add_child: Button = command_button("contact.add_another", "link", "plus", "Add a child")
         self.park = command_button("contact.park", "secondary", "pause")
@@ -78,6 +80,7 @@ class TakingView(QWidget):
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(16)
         nest(self.children_card.body, self._boxes)
+        self.children_card.add(self.adults)
         self.children_card.body.addSpacing(4)
         self.add_address = link("Add an address", "house")
         self.add_address.clicked.connect(self._ask_address)
@@ -124,6 +127,7 @@ class TakingView(QWidget):
         cursor.setPosition(min(taken.cursor, len(taken.words)))
         self.notes.edit.setTextCursor(cursor)
         self.caller.show_taken(taken)
+        self.adults.show_adults(taken.adults)
         self.address.set_text(taken.address)
         self.private.set_values(["private"] if taken.private else [])
         self._show_address(shown=bool(taken.address.strip()))
