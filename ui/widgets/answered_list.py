@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import link, secondary
 from ui.widgets.flow import Flow
@@ -62,14 +62,15 @@ class AnsweredRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        row = Flow(gap=8, line_gap=2)
-        column.addWidget(line)
-        row.addWidget(self.change)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(line, 1)
+        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         if answer.verdict == "same":
             self.unlink = link("Unlink")
             self.unlink.setAccessibleName(f"Unlink. {words}")
             self.unlink.clicked.connect(partial(self._say, "different"))
-            row.addWidget(self.unlink)
+            row.addWidget(self.unlink, 0, Qt.AlignmentFlag.AlignTop)
         nest(column, row)
         column.addWidget(self._choice)
         column.addWidget(self.question)

@@ -50,7 +50,6 @@ class EventRow(QWidget):
         )
         if about:
             column.addWidget(Words(about, "secondary", wrap=True))
-        self._answers, answers = QWidget(), Flow(gap=8)
         for key, says, verdict, goes_on in (
             ("here", "Same event, go on here", "same", here),
             ("there", f"Same event, go on in {twofold.number}", "same", twofold.other),
@@ -60,20 +59,16 @@ class EventRow(QWidget):
             button = self.buttons[key] = secondary(says)
             button.setAccessibleName(f"{says}: {twofold.number}")
             button.clicked.connect(partial(self._say, verdict, goes_on))
-            answers.addWidget(button)
-        self._answers.setLayout(answers)
         self.change = link("Change")
         self.change.setAccessibleName(f"Change. {twofold.words}")
         self.change.clicked.connect(self._unfold)
         there = link(f"Open {twofold.number}")
         there.clicked.connect(lambda _checked=False: self.opened.emit(twofold.other))
-        links = Flow(gap=12)
-        links.addWidget(self.change)
-        links.addWidget(there)
-        column.addWidget(self._answers)
+        links = Flow(gap=12, line_gap=4)
+        for part in (*self.buttons.values(), self.change, there):
+            links.addWidget(part)
         nest(column, links)
-        self._answers.setVisible(not twofold.verdict)
-        self.change.setVisible(bool(twofold.verdict))
+        self._show_answers(shown=not twofold.verdict)
         self.setFocusProxy(self.buttons["here"] if not twofold.verdict else self.change)
 
     def _goes_on(self, here: ContactId) -> str:
@@ -83,9 +78,13 @@ class EventRow(QWidget):
             return " The work goes on here."
         return f" The work goes on in {self.twofold.number}: this one can close as a duplicate."
 
+    def _show_answers(self, *, shown: bool) -> None:
+        for button in self.buttons.values():
+            button.setVisible(shown)
+        self.change.setVisible(not shown)
+
     def _unfold(self, _checked: bool = False) -> None:
-        self._answers.show()
-        self.change.hide()
+        self._show_answers(shown=True)
         self.buttons["here"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, verdict: str, goes_on: ContactId | None, _checked: bool = False) -> None:

@@ -64,7 +64,9 @@ def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:
             continue
         words = f"Same event as {one.number}" + ("" if one.verdict == "same" else "?")
         kind: Kind = "information" if one.verdict == "same" else "warning"
-        detail = "Nothing is merged: both records stay as they are. Answer it, or change the answer, in History."
+        detail = (
+            "Nothing is merged: both records stay as they are. Answer it, or change the answer, in History."
+        )
         counted = (Counted(f"Open {one.number}", one.other),)
         found.append(BannerChip(words, kind, "git-pull-request", one.words, detail, counted))
     return tuple(found[:2])

@@ -18,6 +18,7 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.household import Happening, Home, Household, Member, Neighbours
+from workstation.domain.kinds import Born
 
 _PEOPLE = (
     Column("Who", 180, 3),
@@ -163,7 +164,9 @@ def _person(member: Member, today: date) -> Row:
     cells = (
         Cell(member.called, bold=True, icon="user-fill"),
         Cell(family_words.how(member), here, token="text"),
-        Cell(wording.born(member.born, today) if member.born.on or member.born.due else "Not known"),
+        Cell(
+            wording.born(member.born, today).removeprefix("Born ") if member.born != Born() else "Not known"
+        ),
         named,
     )
     return Row((member.contact, member.person), cells)

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.widgets.buttons import Button, secondary
+from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.flow import Flow
 from ui.widgets.focus_in import has_focus
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.household import Member
-
-MOST = 6
 
 
 class FamilyOffer(QWidget):
@@ -26,11 +24,13 @@ class FamilyOffer(QWidget):
     wanted = Signal(object)
     """Add this Member."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most, self._all = most, False
         self.setAccessibleName("Named with them on record")
         self.buttons: dict[str, Button] = {}
         self._shown: tuple[Member, ...] = ()
+        self._today = date.min
         self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -42,23 +42,36 @@ class FamilyOffer(QWidget):
         """Offer these people."""
         if tuple(members) == self._shown:
             return
-        self._shown = tuple(members)
+        self._shown, self._today = tuple(members), today
+        self._rebuild()
+
+    def _rebuild(self) -> None:
         had = has_focus(self.buttons.values())
         for line in self._lines:
             line.hide()
             line.deleteLater()
         self._lines, self.buttons = [], {}
-        for member in members[:MOST]:
-            self._put(self._line(member, today))
-        if len(members) > MOST:
-            self._put(Words(f"{len(members) - MOST} more in History.", "secondary"))
-        self.setVisible(bool(members))
+        most = len(self._shown) if self._all else self._most
+        for member in self._shown[:most]:
+            self._put(self._line(member, self._today))
+        left = len(self._shown) - most
+        if left > 0:
+            more = link(f"Show {left} more")
+            more.clicked.connect(self._show_all)
+            self._put(more)
+        self.setVisible(bool(self._shown))
         if had and self.buttons:
             next(iter(self.buttons.values())).setFocus()
 
+    def _show_all(self, _checked: bool = False) -> None:
+        self._all = True
+        self._rebuild()
+        list(self.buttons.values())[self._most].setFocus()
+
     def _put(self, line: QWidget) -> None:
         self._lines.append(line)
-        self._column.addWidget(line)
+        alignment = Qt.AlignmentFlag.AlignLeft if isinstance(line, Button) else Qt.AlignmentFlag(0)
+        self._column.addWidget(line, 0, alignment)
         line.show()
 
     def _line(self, member: Member, today: date) -> QWidget:

@@ -89,6 +89,8 @@ class Twofold(Struct, frozen=True, kw_only=True):
     number: str
     by: str
     at: datetime | None
+    when: str = ""
+    """The time, with its day unless that is today."""
     about: str = ""
     child: str = ""
     reasons: tuple[str, ...] = ()
@@ -98,17 +100,13 @@ class Twofold(Struct, frozen=True, kw_only=True):
 
     @property
     def asked(self) -> str:
-        """The question: `C26-18420-K by R. Shah, 24 Nov 2026 09:31, may be about the same event`."""
+        """The question: `C26-18420-K by R. Shah, 09:31, may be about the same event`."""
         return f"{self._which}, may be about the same event."
 
     @property
     def _which(self) -> str:
-        at = (
-            ""
-            if self.at is None
-            else f", {wording.day(local(self.at))}{wording.NBSP}{wording.clock(self.at)}"
-        )
-        return f"{self.number}{f' by {self.by}' if self.by else ''}{at}"
+        by = f" by {self.by}" if self.by else ""
+        return f"{self.number}{by}{f', {self.when}' if self.when else ''}"
 
     @property
     def words(self) -> str:

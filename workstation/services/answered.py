@@ -173,8 +173,10 @@ def _twofold(
         return None
     verdict = same_event.verdict_of(said)
     by = desk.person(other.taken_by)
+    at, today = other.received_at, local(desk.now()).date()
+    when = "" if at is None else wording.clock(at) if local(at).date() == today else wording.moment(at)
     return Twofold(
-        other=other.contact, number=other.number, by=by.short if by else "", at=other.received_at,
+        other=other.contact, number=other.number, by=by.short if by else "", at=at, when=when,
         about=other.worry, child=other.child, reasons=reasons, verdict=verdict,
         said_in=said[0].contact if len(said) == 1 else None,
         goes_on=next((p.goes_on for p in said if p.goes_on), None) if verdict == "same" else None,

@@ -51,7 +51,7 @@ class ChildrenStep(Step):
         self.not_named = LineField("Nobody can say yet which child this is, because")
         self._not_named = self.keep(self.not_named, "not named", self._say_not_named)
         self.adults_card = Card("Adults and others", role="h2")
-        self.family, self.family_card = FamilyOffer(), Card("On record with these children", role="h2")
+        self.family, self.family_card = FamilyOffer(12), Card("On record with these children", role="h2")
         self.address = AddressCard(manager=may_sign(self.desk.worker))
         self._lay_out()
         self._connect()

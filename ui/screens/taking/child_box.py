@@ -63,7 +63,7 @@ class ChildBox(QWidget):
         """Whether the record was asked about what stands here now, and had nobody."""
         self._head = Words("", "body_bold")
         self._remove = link("Remove")
-        self.family = FamilyOffer()
+        self.family = FamilyOffer(3)
         """Whoever the record names with this child."""
         self._lay_out()
         self.set_number(number, alone=number == 1)
