@@ -236,7 +236,14 @@ def _people(file: ContactFile) -> tuple[PersonLine, ...]:
     hidden = file.hidden
     postcodes = {p: a.postcode for a in file.addresses for p in a.people}
     places = _places(file)
-    with_them = tuple(dict.fromkeys(place for c in file.children for place in places.get(c.person, ())))
+    # Since when the children live there says nothing of an adult who lives with them now.
+    with_them = tuple(
+        dict.fromkeys(
+            PlaceLine(place.lines, place.postcode)
+            for c in file.children
+            for place in places.get(c.person, ())
+        )
+    )
     children = tuple(
         PersonLine(
             contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,

@@ -135,7 +135,9 @@ def _family(
 
 def happenings_of(known: Known, members: tuple[Member, ...]) -> tuple[Happening, ...]:
     """Everything that happened, newest first, with the age of each child then."""
-    children = [m for m in members if m.role == "child"]
+    children = sorted(
+        (m for m in members if m.role == "child"), key=lambda m: m.born.on or m.born.due or date.max
+    )
     shown = {c for m in members for c in m.contacts}
     found = [
         Happening(

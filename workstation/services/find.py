@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,8 +13,9 @@ from msgspec.structs import replace
 from workstation.domain import checks, clocks, gates, kinds, said_names, wording
 from workstation.domain import past as past_rules
 from workstation.domain import queue as lists
+from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.gates import Gap
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
@@ -30,6 +32,8 @@ from workstation.store import register
 from workstation.trouble import RuleTrouble
 
 _PARENTS: Final = ("mother", "father", "parent")
+_MOST_TOLD: Final = 50
+"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 _LONG_AGO: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -230,6 +234,35 @@ def _present(line: ContactLine, people: tuple[PersonLine, ...], before: tuple[Pa
 
 def _name(person: PersonLine) -> str:
     return wording.full_name(kinds.Name(person.family, person.given))
+
+
+def asked_twice(desk: Desk, came: Iterable[ContactId]) -> tuple[tuple[ContactId, Twofold], ...]:
+    """Of contacts that just came: which may be about the event of a contact this worker took down or works on, with
+    that contact. Of a whole record that comes for the first time nobody is told.
+    """
+    contacts = list(islice(came, _MOST_TOLD + 1))
+    if len(contacts) > _MOST_TOLD or not desk.all_open or not desk.matcher.ready:
+        return ()
+    found: dict[ContactId, Twofold] = {}
+    for contact_id in contacts:
+        for twofold in _open_twofold(desk, contact_id):
+            mine = contact_id if _is_mine(desk, contact_id) else twofold.other
+            if _is_mine(desk, mine):
+                there = twofold.other if mine == contact_id else contact_id
+                found.update((mine, t) for t in _open_twofold(desk, mine) if t.other == there)
+    return tuple(found.items())
+
+
+def _open_twofold(desk: Desk, contact_id: ContactId) -> tuple[Twofold, ...]:
+    line = desk.store.register.contact(contact_id)
+    if line is None or line.stage is Stage.EARLIER:
+        return ()
+    return tuple(t for t in past(desk, contact_id, line).twofold if not t.verdict)
+
+
+def _is_mine(desk: Desk, contact_id: ContactId) -> bool:
+    line = desk.store.register.contact(contact_id)
+    return line is not None and desk.worker.id in (line.worker, line.taken_by)
 
 
 def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:
