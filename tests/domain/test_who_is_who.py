@@ -23,11 +23,11 @@ def person(given: str, family: str = "Merrick", **more: object) -> PersonLine:
         contact=ContactId("c"), person=PersonId(f"{given} {family}"), role="child", given=given, family=family,
         born_on=BORN,
     )  # fmt: skip
-    return replace(line, **more)  # type: ignore[arg-type]
+    return replace(line, **more)
 
 
-def lives(lines: str, postcode: str = "NB4 7AB") -> dict[str, object]:
-    return {"places": (PlaceLine(lines, postcode),)}
+def lives(lines: str, postcode: str = "NB4 7AB") -> tuple[PlaceLine, ...]:
+    return (PlaceLine(lines, postcode),)
 
 
 def test_two_first_names_with_one_surname_and_birthday_ask_about_twins_and_name_both() -> None:
@@ -49,7 +49,7 @@ def test_two_first_names_with_one_surname_and_birthday_ask_about_twins_and_name_
         (person("Ellie"), person("Elsie", "Doyle")),
         (person("Ellie"), person("Elsie", born_on=date(2018, 5, 5))),
         (person("Ellie"), person("Elsie", born_on=None)),
-        (person("Ellie", **lives("1 Mill Lane")), person("Elsie", **lives("9 Far Road", "NB9 9ZZ"))),
+        (person("Ellie", places=lives("1 Mill Lane")), person("Elsie", places=lives("9 Far Road", "NB9 9ZZ"))),
     ],
     ids=[
         "same", "longer", "accent", "other name", "swapped", "no first name", "other surname", "other birthday",
@@ -62,9 +62,9 @@ def test_nothing_is_asked_where_nothing_speaks_of_twins(one: PersonLine, other: 
 
 
 def test_an_address_that_is_not_known_asks_too() -> None:
-    assert judged.twins(person("Ellie", **lives("1 Mill Lane")), [person("Elsie")])
+    assert judged.twins(person("Ellie", places=lives("1 Mill Lane")), [person("Elsie")])
     assert judged.twins(
-        person("Ellie", **lives("Flat 2, 1 Mill Lane")), [person("Elsie", **lives("1 Mill Lane"))]
+        person("Ellie", places=lives("Flat 2, 1 Mill Lane")), [person("Elsie", places=lives("1 Mill Lane"))]
     )
 
 
@@ -107,7 +107,7 @@ def contact(name: str, **more: object) -> ContactLine:
         contact=ContactId(name), number=name, received_at=NOON, due_at=None, stage=Stage.OPEN, source="6",
         taken_by=AuthorId("shah"),
     )  # fmt: skip
-    return replace(line, **more)  # type: ignore[arg-type]
+    return replace(line, **more)
 
 
 def test_two_open_contacts_by_two_people_within_days_may_be_one_event() -> None:
@@ -136,7 +136,7 @@ def pair(one: str, other: str, verdict: str = "same", goes_on: str = "") -> Pair
     return PairLine(ContactId(one), ContactId(other), verdict, ContactId(goes_on) if goes_on else None)
 
 
-def counted(contacts: str, *pairs: PairLine, here: str) -> set[str]:
+def counted(contacts: str, *pairs: PairLine, here: str) -> set[ContactId]:
     known = [ContactId(c) for c in contacts]
     return set(known) - same_event.counted_once(known, pairs, ContactId(here))
 

@@ -12,7 +12,7 @@ from tests.services.conftest import SHAH
 from tests.services.two_desks import desk_of
 from workstation.domain import kinds
 from workstation.domain.household import Household, Member
-from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.times import FixedClock
 from workstation.services import find, identify, receive, record
@@ -95,7 +95,7 @@ def test_brothers_and_sisters_parents_and_those_of_the_parents_other_contacts(to
     now = town.contact(child("k2", "Kayden", date(2018, 5, 4)))
     town.same(now, "k2", first, "k1")
     family = called(town.family(now))
-    assert list(family)[0] == "MERRICK, Kayden"
+    assert next(iter(family)) == "MERRICK, Kayden"
     assert {name: m.how for name, m in family.items()} == {
         "MERRICK, Kayden": "",
         "MERRICK, Tyler": "brother or sister",
@@ -214,7 +214,7 @@ def test_somebody_of_the_record_is_added_with_one_press_and_parted_again(town: T
     assert (named.name, named.relationship) == (Name("Merrick", "Jo"), "mother")
     added = called(town.family(now))["MERRICK, Jo"]
     assert (added.here, added.sure, added.contacts) == (True, True, (now, first))
-    record.undo(town.desk, now, [*done.entries])  # type: ignore[arg-type]
+    record.undo(town.desk, now, [EntryId(e) for e in done.entries])
     assert not called(town.family(now))["MERRICK, Jo"].here
 
 

@@ -1,5 +1,5 @@
-"""Joining and parting: clusters are what hangs together by standing answers, whatever the order, and nothing is lost
-by taking an answer back.
+"""Joining and parting: clusters are what hangs together by standing answers, in whatever order these came, and
+nothing is lost by taking one back.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import random
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,11 +20,12 @@ from tests.store.stories import AVA, BEN, child_of, clock, lines, story
 from tests.store.test_register import rebuilt, rows, same
 from workstation.domain import judged, kinds
 from workstation.domain.entries import Entry
-from workstation.domain.ids import ContactId, EntryId, PersonId
+from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
 from workstation.store.file import Store
 
 PEOPLE = "abcdef"
-VERDICTS = ("same", "different", "not sure")
+Verdict = Literal["same", "different", "not sure"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 TWO = st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=2, unique=True)
 
 
@@ -46,7 +47,7 @@ class Joins(RuleBasedStateMachine):
             self.store.journal.append(ContactId(one), story(one), AVA)
 
     @rule(two=TWO, verdict=st.sampled_from(VERDICTS), by=st.sampled_from((AVA, BEN)))
-    def judges(self, two: list[str], verdict: Any, by: Any) -> None:
+    def judges(self, two: list[str], verdict: Verdict, by: AuthorId) -> None:
         one, other = two
         before = self.standing.get((one, other))
         answers = (before[0],) if before else ()

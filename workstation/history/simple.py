@@ -161,7 +161,8 @@ class SimpleMatcher:
         wanted = list(people)
         for person in wanted:
             self._members.pop(person, None)
-        self._members.update(self._register.clusters(wanted))
+        for mates in self._register.clusters(wanted).values():
+            self._members.update(dict.fromkeys(mates, mates))
 
     def _cluster(self, person: PersonId) -> PersonId:
         return min(self._members.get(person, (person,)))

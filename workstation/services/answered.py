@@ -22,7 +22,7 @@ class Answered:
     """The answers about the people of one contact.
 
     `judged` are for people to see; `for_matcher` are all that keep somebody from being offered again: what was said
-    here, and every difference that was said of anybody judged to be the same.
+    here, whoever is the same already, and every difference that was said of any of these.
     """
 
     judged: tuple[Judgement, ...]
@@ -49,6 +49,12 @@ def about(desk: Desk, contact: ContactId, people: Sequence[PersonLine]) -> Answe
         ),
         for_matcher=(
             *(line for line in lines if line.contact == contact),
+            *(
+                MatchLine(contact, person, mate, contact, "same")
+                for person in sorted(here)
+                for mate in mates.get(person, ())
+                if mate != person
+            ),
             *judged.remembered(here, lines, mates),
         ),
     )
