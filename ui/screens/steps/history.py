@@ -14,20 +14,16 @@ from ui.screens.drafting import Draft
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
 from ui.screens.steps.view_card import ViewCard
+from ui.screens.steps.who_cards import WhoCards
 from ui.seat import Seat
 from ui.widgets.buttons import command_button, primary
-from ui.widgets.clash_card import ClashCard
-from ui.widgets.event_card import EventCard
 from ui.widgets.family_card import FamilyCard
-from ui.widgets.match_list import MatchCard
 from workstation.domain import kinds, wording
-from workstation.domain.answers import SAID, Twofold
 from workstation.domain.changed import Changed
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
-from workstation.domain.past import Candidate
 from workstation.domain.times import local
-from workstation.services import find, identify, record
+from workstation.services import find
 from workstation.services.find import OpenContact
 
 
@@ -41,9 +37,8 @@ class HistoryStep(Step):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
-        self.matches = MatchCard()
-        self.events = EventCard(contact_id)
-        self.clashes = ClashCard()
+        self.who = WhoCards(self)
+        self.matches, self.events, self.clashes = self.who.matches, self.who.events, self.who.clashes
         self.family = FamilyCard(self.desk.guide)
         self.past = PastView(self.desk.guide, contact_id)
         self.table = self.past.table
@@ -62,7 +57,7 @@ class HistoryStep(Step):
                 "contact.print", "secondary", "printer", run=partial(self.page.run_command, "contact.print")
             )
         )
-        for card in (self.matches, self.events, self.clashes, self.past, self.family):
+        for card in (self.who, self.past, self.family):
             self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
@@ -70,13 +65,9 @@ class HistoryStep(Step):
             "history.view": self.card.choice,
             "history.why": self.card.why,
             "history.link": self.table,
-            "clash": self.clashes,
         }
 
     def _connect(self) -> None:
-        self.matches.judged.connect(self._judge)
-        self.events.judged.connect(self._judge_event)
-        self.clashes.changed.connect(self.change_answer)
         for shown in (self.past, self.events, self.family):
             shown.opened.connect(self._open)
         self.looked.clicked.connect(self._say_looked)
@@ -88,12 +79,7 @@ class HistoryStep(Step):
     def show_contact(self, shown: OpenContact) -> None:
         """Facts, strip and table from the record; the view unless it is being written."""
         super().show_contact(shown)
-        self.matches.show_candidates(shown.past.candidates)
-        self.events.show_twofold(shown.past.twofold)
-        self.clashes.show_clashes(shown.past.clashes, self.desk.now())
-        for name in [n for n in self.places if n.startswith(("match:", "event:"))]:
-            del self.places[name]
-        self.places |= self.matches.places() | self.events.places()
+        self.who.show_contact(shown)
         self.seat.bench.latest(
             ("household", self.contact_id, id(self)), find.household, self.desk, self.contact_id,
             done=self._show_family,
@@ -113,10 +99,9 @@ class HistoryStep(Step):
 
     def first_focus(self) -> None:
         """A question about who it is comes first; then the facts; words that were begun before them."""
-        if self.matches.isVisibleTo(self):
-            self.matches.first().setFocus()
-        elif self.events.asks():
-            self.events.rows[0].setFocus()
+        asked = self.who.first()
+        if asked is not None:
+            asked.setFocus()
         elif self.looked.isVisibleTo(self):
             self.looked.setFocus()
         elif self._why.text() or self.card.choice.value():
@@ -141,21 +126,6 @@ class HistoryStep(Step):
             self.card.choice.setFocus()
             return
         self.page.go_to(self.number + 1)
-
-    # -- matches ------------------------------------------------------------------------------------------
-
-    def _judge(self, candidate: Candidate, verdict: str) -> None:
-        words = f"{candidate.name}: {SAID[verdict]}."
-        self.act(identify.judge_match, candidate, verdict, done=partial(self._judged, words))
-
-    def _judged(self, words: str, changed: Changed) -> None:
-        self.seat.notices.undoable(words, partial(self.act, record.undo, changed.entries))
-
-    def _judge_event(self, twofold: Twofold, verdict: str, goes_on: ContactId | None) -> None:
-        said = {"same": "the same event", "different": "another event", "not sure": "not sure yet"}
-        words = f"{twofold.number}: {said[verdict]}."
-        done = partial(self._offer_undo_of, words, identify.undo_event, twofold)
-        self.act(identify.judge_event, twofold, verdict, goes_on, done=done)
 
     def _open(self, contact: str) -> None:
         """An earlier contact opens in a tab of its own; this one is here already."""

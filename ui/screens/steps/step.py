@@ -174,12 +174,10 @@ class Step(QWidget):
     def change_answer(self, answer: Judgement, verdict: str, warned: str) -> None:
         """Answer anew who somebody is; it can be taken back."""
         words = f"{answer.called} and {answer.name}: {SAID[verdict]}."
-        done = partial(self._offer_undo_of, words, identify.undo_answer, answer)
+        done = partial(self.offer_undo_of, words, identify.undo_answer, answer)
         self.act(identify.change_answer, answer, verdict, warned, done=done)
 
-    def _offer_undo_of(
-        self, words: str, undo: Callable[..., Changed], what: object, changed: Changed
-    ) -> None:
+    def offer_undo_of(self, words: str, undo: Callable[..., Changed], what: object, changed: Changed) -> None:
         """Offer to take back something that was written in another contact, perhaps."""
         if changed.entries:
             self.seat.notices.undoable(words, partial(self.act, undo, what, changed))
