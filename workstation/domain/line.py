@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, wording
+from workstation.domain import checks, clocks, kinds, past_line, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.past import Past, PastContact, PastDecline
+from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
 from workstation.domain.times import local
 
@@ -118,7 +118,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     return Lines(
         contact=contact,
         people=_people(file),
-        past=_past(file, contact, staff),
+        past=past_line.past_of(file, contact, staff),
         matches=tuple(
             MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
             for s in file.matches
@@ -248,66 +248,4 @@ def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
             born_on=born,
             sex=known.sex,
         ),
-    )
-
-
-def _past(file: ContactFile, line: ContactLine, staff: dict[AuthorId, Worker]) -> tuple[PastContact, ...]:
-    if file.received is None:
-        return tuple(_earlier(file.contact, said.body) for said in file.log(kinds.EarlierTaken))
-    received = file.received
-    signed = file.signed
-    deciders = staff.get(signed.by) if signed else None
-    worker = staff.get(line.worker) if line.worker else None
-    return (
-        PastContact(
-            contact=file.contact,
-            at=received.happened,
-            number=received.body.number,
-            source=received.body.source,
-            agency=line.agency,
-            themes=file.themes,
-            about=line.worry,
-            outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
-            decided_by=deciders.short if deciders else "",
-            decided_at=signed.happened if signed else None,
-            parents=_parents_word(file),
-            agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
-            declines=tuple(
-                PastDecline(d.body.reason, d.body.words, _who(file, d.body.person)) for d in file.declines
-            ),
-            children=tuple(wording.full_name(c.name) for c in file.children),
-            adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
-            open=signed is None,
-            worker=worker.short if worker else "",
-            watched_until=line.watched_until,
-        ),
-    )
-
-
-def _who(file: ContactFile, person: PersonId) -> str:
-    adult = file.adult(person)
-    return wording.polite_name(adult) if adult else ""
-
-
-def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "declined"]:
-    if file.declines:
-        return "declined"
-    told = [s.body for a in file.adults if (s := file.told(a.person)) is not None]
-    if any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told):
-        return "spoken"
-    return "not spoken" if file.signed else ""
-
-
-def _earlier(contact: ContactId, body: kinds.EarlierTaken) -> PastContact:
-    at = datetime.combine(body.on or date(1900, 1, 1), time(12), UTC)
-    return PastContact(
-        contact=contact,
-        at=at,
-        source=body.source,
-        about=body.event,
-        event=body.event,
-        detail=body.detail,
-        outcomes=("O07",) if body.nfa == "yes" else (),
-        decided_by=body.worker or body.team,
-        worker=body.worker,
     )
