@@ -15,6 +15,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact, PastDecline
 from workstation.domain.people import Worker
+from workstation.domain.said import Said
 from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
@@ -118,7 +119,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     return Lines(
         contact=contact,
         people=_people(file),
-        past=_past(file, contact, staff),
+        past=_past(file, contact, guide, staff),
         matches=tuple(
             MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
             for s in file.matches
@@ -233,27 +234,30 @@ def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
 
 
 def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
-    earlier = file.log(kinds.EarlierTaken)
-    if not earlier:
+    """The child of an earlier record that files know by number only. Those with names are named (`ChildNamed`)."""
+    told = [said.body for said in file.earlier if not said.body.child]
+    if not told:
         return ()
-    known = max((e.body for e in earlier), key=lambda b: b.on or date.min)
-    born = next((e.body.born for e in reversed(earlier) if e.body.born), None)
-    person = PersonId(file.contact)
+    newest = sorted(told, key=lambda b: (b.as_of or b.on or date.min, b.on or date.min), reverse=True)
     return (
         PersonLine(
             contact=file.contact,
-            person=person,
+            person=PersonId(file.contact),
             role="child",
-            la_child_id=known.la_child_id,
-            born_on=born,
-            sex=known.sex,
+            la_child_id=newest[0].la_child_id,
+            born_on=next((b.born for b in newest if b.born), None),
+            born_due=next((b.due for b in newest if b.due), None),
+            sex=next((b.sex for b in newest if b.sex), ""),
+            upn=next((b.upn for b in newest if b.upn), ""),
         ),
     )
 
 
-def _past(file: ContactFile, line: ContactLine, staff: dict[AuthorId, Worker]) -> tuple[PastContact, ...]:
+def _past(
+    file: ContactFile, line: ContactLine, guide: Guide, staff: dict[AuthorId, Worker]
+) -> tuple[PastContact, ...]:
     if file.received is None:
-        return tuple(_earlier(file.contact, said.body) for said in file.log(kinds.EarlierTaken))
+        return _earlier(file, guide)
     received = file.received
     signed = file.signed
     deciders = staff.get(signed.by) if signed else None
@@ -298,16 +302,43 @@ def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "dec
     return "not spoken" if file.signed else ""
 
 
-def _earlier(contact: ContactId, body: kinds.EarlierTaken) -> PastContact:
-    at = datetime.combine(body.on or date(1900, 1, 1), time(12), UTC)
+def _earlier(file: ContactFile, guide: Guide) -> tuple[PastContact, ...]:
+    """The events from before Lintel. Rows about several children of one contact are one contact."""
+    groups: dict[object, list[Said[kinds.EarlierTaken]]] = {}
+    for said in file.earlier:
+        body = said.body
+        same = (body.reference, body.event, body.on) if body.reference else said.entry
+        groups.setdefault(same, []).append(said)
+    return tuple(_earlier_event(file, rows, guide) for rows in groups.values())
+
+
+def _earlier_event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], guide: Guide) -> PastContact:
+    first, bodies = rows[0], [said.body for said in rows]
+    body = first.body
+    themes = tuple(dict.fromkeys(theme for b in bodies for theme in b.themes))
+    outcomes = tuple(dict.fromkeys(o for b in bodies for o in (b.outcomes or _closed_if(b))))
+    about = ", ".join(guide.theme(theme).words.lower() for theme in themes)
+    decided = next((b.decided_on for b in bodies if b.decided_on), None)
+    children = {b.child for b in bodies}
     return PastContact(
-        contact=contact,
-        at=at,
+        contact=file.contact,
+        at=first.happened if body.on else datetime.combine(date(1900, 1, 1), time(12), UTC),
+        number=body.reference,
         source=body.source,
-        about=body.event,
+        agency=body.agency,
+        themes=themes,
+        about=wording.sentence(about) if about else body.event,
         event=body.event,
-        detail=body.detail,
-        outcomes=("O07",) if body.nfa == "yes" else (),
-        decided_by=body.worker or body.team,
+        detail="; ".join(dict.fromkeys(b.detail for b in bodies if b.detail)),
+        outcomes=outcomes,
+        decided_by=body.decided_by or body.worker or body.team,
+        decided_at=datetime.combine(decided, time(12), UTC) if decided else None,
         worker=body.worker,
+        children=tuple(wording.full_name(c.name) for c in file.children if c.person in children),
+        adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
+        as_of=max((b.as_of for b in bodies if b.as_of), default=None),
     )
+
+
+def _closed_if(body: kinds.EarlierTaken) -> tuple[str, ...]:
+    return ("O07",) if body.nfa == "yes" else ()
