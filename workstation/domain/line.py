@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -118,7 +118,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     return Lines(
         contact=contact,
         people=_people(file),
-        past=past_line.past_of(file, contact, staff),
+        past=past_line.past_of(file, contact, guide, staff),
         matches=tuple(
             MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
             for s in file.matches
@@ -233,19 +233,20 @@ def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
 
 
 def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
-    earlier = file.log(kinds.EarlierTaken)
-    if not earlier:
+    """The child of an earlier record that files know by number only. Those with names are named (`ChildNamed`)."""
+    told = [said.body for said in file.earlier if not said.body.child]
+    if not told:
         return ()
-    known = max((e.body for e in earlier), key=lambda b: b.on or date.min)
-    born = next((e.body.born for e in reversed(earlier) if e.body.born), None)
-    person = PersonId(file.contact)
+    newest = sorted(told, key=lambda b: (b.as_of or b.on or date.min, b.on or date.min), reverse=True)
     return (
         PersonLine(
             contact=file.contact,
-            person=person,
+            person=PersonId(file.contact),
             role="child",
-            la_child_id=known.la_child_id,
-            born_on=born,
-            sex=known.sex,
+            la_child_id=newest[0].la_child_id,
+            born_on=next((b.born for b in newest if b.born), None),
+            born_due=next((b.due for b in newest if b.due), None),
+            sex=next((b.sex for b in newest if b.sex), ""),
+            upn=next((b.upn for b in newest if b.upn), ""),
         ),
     )

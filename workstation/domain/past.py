@@ -69,9 +69,9 @@ class PastContact(Struct, frozen=True, kw_only=True):
     """Empty for a contact in Lintel; else what kind of earlier event this was (Annex A)."""
     detail: str = ""
     ended: date | None = None
-    as_of: date | None = None
-    """The list an earlier event comes from was right on this day, as the list says."""
     watched_until: date | None = None
+    as_of: date | None = None
+    """The data was right on this day, as the file it came from says; of a contact in Lintel nothing is said."""
     same_child: bool = True
     """About a child of this contact (else about a brother, sister or other person of the household)."""
 

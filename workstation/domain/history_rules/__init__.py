@@ -1,10 +1,10 @@
 """The ten history rules of `ux.md` B5: few, fixed, and each says why it speaks.
 
-They are pure: the contact in hand, what went before, and a rulebook give facts. The order in which the past is handed
-over does not matter, and one more earlier contact never takes a repeat away. Nothing here scores, suggests or guesses.
+They are pure: the contact in hand, what went before, and a rulebook give facts. The order in which the past is
+handed over does not matter, and one more earlier contact never takes a repeat away. Nothing scores or suggests.
 
-repeats (HR1) · endings (HR2) · adults (HR3) · declines (HR4, HR5) · returning (HR6) · elsewhere (HR7) · known (HR8) ·
-searched (HR9, HR10) · review (the count rule). `counting` says what counts, `rulebook` holds thresholds and sentences.
+repeats (HR1) · endings (HR2) · adults (HR3) · declines (HR4, HR5) · returning (HR6) · elsewhere (HR7) · known (HR8)
+· searched (HR9, HR10) · review (the count rule). `counting` says what counts, `rulebook` has the sentences.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ __all__ = ["REVIEW", "Rulebook", "facts", "none_found", "stale", "up_to"]
 none_found, stale, up_to = searched.none_found, searched.stale, searched.up_to
 
 
-def facts(present: Present, everything: Iterable[PastContact], book: Rulebook, guide: Guide) -> tuple[Fact, ...]:
+def facts(
+    present: Present, everything: Iterable[PastContact], book: Rulebook, guide: Guide
+) -> tuple[Fact, ...]:
     """What the rules say of these children, then of their household; the most telling first."""
     before = counting.earlier(present, everything)
     repeated = repeats.children(present, before, book, guide)

@@ -54,7 +54,9 @@ def in_household(before: tuple[PastContact, ...], book: Rulebook, guide: Guide) 
 
 
 def _refused(before: Sequence[PastContact], *, same_child: bool) -> list[PastContact]:
-    return sorted((c for c in before if c.declines and c.same_child is same_child), key=lambda c: (c.at, c.key))
+    return sorted(
+        (c for c in before if c.declines and c.same_child is same_child), key=lambda c: (c.at, c.key)
+    )
 
 
 def _who(refused: Sequence[PastContact]) -> str:

@@ -29,7 +29,7 @@ def closed_without(contact: PastContact) -> bool:
 
 
 def how_they_ended(which: Sequence[PastContact], book: Rulebook) -> Ended:
-    """`Both earlier ones were closed with no further action.`"""
+    """How earlier ones were closed, where any of them was closed without action."""
     closed = [c for c in which if closed_without(c)]
     if not closed:
         return Ended()
@@ -52,7 +52,7 @@ def _ending(closed: Sequence[PastContact]) -> str:
 
 
 def not_spoken_to(which: Sequence[PastContact], book: Rulebook) -> Ended:
-    """`Neither record shows that a parent was spoken to.` Where nothing is known, nothing is said."""
+    """How many records do not show that a parent was spoken to. Where nothing is known, nothing is said."""
     silent = [c for c in which if c.parents == "not spoken"]
     if not silent:
         return Ended()

@@ -16,7 +16,11 @@ TO_ANOTHER_COUNCIL = "O09"
 
 def known_differently(present: Present, before: tuple[PastContact, ...], book: Rulebook) -> Fact | None:
     """What somebody has to know who looks for this child elsewhere. It is a fact, and nothing to weigh."""
-    found = [*_names(present, before, book), *_councils(present, before, book), *_homes(present, before, book)]
+    found = [
+        *_names(present, before, book),
+        *_councils(present, before, book),
+        *_homes(present, before, book),
+    ]
     if not found:
         return None
     said = [words for words, _ in found]

@@ -24,7 +24,11 @@ def coming_back(
     if back is not None:
         return _stepped_down(back, book)
     edge = counting.months_back(local(present.at).date(), months)
-    over = [(at, c.key, c) for c in own if (at := _end(c)) and edge <= local(at).date() <= local(present.at).date()]
+    over = [
+        (at, c.key, c)
+        for c in own
+        if (at := _end(c)) and edge <= local(at).date() <= local(present.at).date()
+    ]
     if not over:
         return None
     at, _, last = max(over, key=lambda one: one[:2])

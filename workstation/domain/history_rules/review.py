@@ -1,4 +1,4 @@
-"""The count rule (`domain.md` 4b, step 5): from so many contacts, or closures without action, a manager looks at it."""
+"""The count rule (`domain.md` 4b, step 5): from so many contacts or closures on, a manager looks at the pattern."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def stale(
 
 
 def up_to(as_of: datetime | None, now: datetime, book: Rulebook) -> str:
-    """`History here is up to 10:05 today.`"""
+    """Until when colleagues' work is here: `10:05 today`."""
     return book.say("up_to", when=_when(as_of, now)) if as_of else book.say("never")
 
 
