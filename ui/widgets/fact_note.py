@@ -50,43 +50,56 @@ class FactNote(QGroupBox):
         *,
         icon: str = "",
         why: Sequence[Counted] = (),
-        parent: QWidget | None = None,
+        because: str = "",
+        quiet: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self._kind = kind
+        """`because` is what the rule counts, `why` what it counted here. A quiet note is a line without a box."""
+        super().__init__()
+        self._kind, self.quiet = kind, quiet
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setAccessibleName(f"{sentence} {detail}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QVBoxLayout()
         """Room under the sentence for links or fields."""
         self.body.setSpacing(4)
-        self.body.addWidget(
-            Words(sentence, "body_bold" if kind != "information" or detail else "body", wrap=True)
-        )
-        if detail:
-            self.body.addWidget(Words(detail, "body", wrap=True))
+        for words in self._sentences(sentence, detail):
+            self.body.addWidget(words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_BAR + 12, 10, 14, 10)
-        row.setSpacing(12)
-        mark = Mark(icon or _ICONS[kind], COLOURS[kind][0], 20)
+        row.setContentsMargins(*((0, 2, 0, 2) if quiet else (_BAR + 12, 10, 14, 10)))
+        row.setSpacing(10 if quiet else 12)
+        colour = "text" if quiet else COLOURS[kind][0]
+        mark = Mark(icon or _ICONS[kind], colour, 16 if quiet else 20)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         nest(column, self.body)
         column.addStretch(1)
         nest(row, column, 1)
-        if why:
-            self._add_why(why)
+        self.has_why = bool(why or because)
+        """Whether it can say why it is shown."""
+        if self.has_why:
+            self._add_why(why, because, sentence)
         theme.changed.connect(self.update)
 
-    def _add_why(self, why: Sequence[Counted]) -> None:
+    def _sentences(self, sentence: str, detail: str) -> list[Words]:
+        if self.quiet:
+            return [Words(f"{sentence} {detail}".strip(), "body", wrap=True, strong=(sentence,))]
+        strong = self._kind != "information" or bool(detail)
+        found = [Words(sentence, "body_bold" if strong else "body", wrap=True)]
+        return [*found, Words(detail, "body", wrap=True)] if detail else found
+
+    def _add_why(self, why: Sequence[Counted], because: str, sentence: str) -> None:
         self.why = link("Why am I seeing this?")
         """The link that unfolds the list."""
+        self.why.setAccessibleDescription(sentence)
         self.why.setCheckable(True)
         self._list = QWidget()
         rows = QVBoxLayout(self._list)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        rows.addWidget(Words(f"Counted from {len(why)} on record:", "secondary"))
+        if because:
+            rows.addWidget(Words(because, "secondary", wrap=True))
+        elif why:
+            rows.addWidget(Words(f"Counted from {len(why)} on record:", "secondary"))
         for counted in why:
             rows.addWidget(self._row(counted))
         self._list.setVisible(False)
@@ -96,7 +109,7 @@ class FactNote(QGroupBox):
 
     def _row(self, counted: Counted) -> QWidget:
         if not counted.contact_id:
-            return Words(counted.words, "body", wrap=True)
+            return Words(counted.words, "secondary_bold", wrap=True)
         button = link(counted.words)
         button.setProperty("contact", counted.contact_id)
         button.clicked.connect(self._open)
@@ -111,6 +124,8 @@ class FactNote(QGroupBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, the border and the thick edge, which follows the rounded corners."""
+        if self.quiet:
+            return
         words, ground, _border = COLOURS[self._kind]
         painter = QPainter(self)
         rect = QRectF(self.rect())

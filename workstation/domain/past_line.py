@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workstation.domain.line import ContactLine
 
 Staff = Mapping[AuthorId, Worker]
+NO_DAY: Final = date(1900, 1, 1)
+"""Where a list does not say when something was."""
 
 
 def past_of(file: ContactFile, line: ContactLine, guide: Guide, staff: Staff) -> tuple[PastContact, ...]:
@@ -138,7 +140,7 @@ def _event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], part: int, g
     return PastContact(
         contact=file.contact,
         part=part,
-        at=first.happened if body.on else noon(date(1900, 1, 1)),
+        at=first.happened if body.on else noon(NO_DAY),
         number=body.reference,
         source=body.source,
         agency=body.agency,

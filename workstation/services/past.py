@@ -74,9 +74,9 @@ def up_to(desk: Desk) -> datetime | None:
     return desk.now() if state is None else state.last_good
 
 
-def up_to_words(desk: Desk) -> str:
+def up_to_words(as_of: datetime | None, now: datetime) -> str:
     """`History here is up to 10:05 today.`."""
-    return history_rules.up_to(up_to(desk), desk.now(), rulebook())
+    return history_rules.up_to(as_of, now, rulebook())
 
 
 def _closed(desk: Desk) -> Past:
