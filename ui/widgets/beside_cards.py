@@ -12,7 +12,7 @@ from ui.widgets import done_words
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
-from ui.widgets.fact_words import note_of
+from ui.widgets.fact_words import brief_of
 from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
 from ui.widgets.mark import Mark
@@ -289,7 +289,7 @@ class HistoryCard(FilledCard):
         if not self.fresh((past.facts, len(past.candidates), view)):
             return
         for fact in past.facts[:_FACTS]:
-            note = note_of(fact, past, self._guide)
+            note = brief_of(fact, past, self._guide)
             note.opened.connect(self.opened)
             self.put(note)
         left = len(past.facts) - _FACTS

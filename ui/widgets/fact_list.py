@@ -1,4 +1,4 @@
-"""The facts of a history, each with its why: boxes for what must be weighed, quiet lines for what is good to know."""
+"""The facts of a history, each with its why: boxes for what must be weighed, lines for what is good to know."""
 
 from __future__ import annotations
 

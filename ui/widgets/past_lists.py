@@ -53,6 +53,8 @@ class PastLists(QWidget):
             self._strip_card.body if isinstance(self._strip_card, Card) else _plain(self._strip_card)
         )
         self._strip_room.setSpacing(0)
+        if card:
+            self._strip_card.layout().setContentsMargins(14, 6, 14, 8)  # type: ignore[union-attr]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -97,7 +97,7 @@ class Strip(QWidget):
         return QSize(theme.px(280), self.heightForWidth(theme.px(600)))
 
     def _lane(self) -> int:
-        return theme.px(26)
+        return theme.px(23)
 
     def _left(self) -> int:
         """Where time begins: after the longest lane name."""

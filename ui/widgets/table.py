@@ -186,7 +186,8 @@ class Table(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sideways = self.horizontalHeader().length() > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
-        self.setFixedHeight(theme.px(38) + self.verticalHeader().length() + bar + 2 * self.frameWidth() + 2)
+        head = self.horizontalHeader().height()
+        self.setFixedHeight(head + self.verticalHeader().length() + bar + 2 * self.frameWidth() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider table gives its room to the columns that can use it."""

@@ -156,6 +156,11 @@ class Past:
         """Whether anything has to be weighed."""
         return any(f.flagged for f in self.facts)
 
+    @property
+    def for_review(self) -> bool:
+        """Whether the count rule asks a manager to look at the pattern."""
+        return any(tally.rule == "review" for fact in self.facts for tally in fact.tallies)
+
     def fact(self, rule: str) -> Fact | None:
         """What a rule says of the children, if it says anything."""
         return next((f for f in self.facts if f.rule == rule and f.about != "household"), None)

@@ -11,7 +11,7 @@ from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
 from ui.widgets.fact_note import FactNote
-from ui.widgets.fact_words import note_of
+from ui.widgets.fact_words import brief_of
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.past_words import line_of, what_is_different
 from ui.widgets.words import Words
@@ -73,17 +73,17 @@ class TalkCard(Card):
         """What is open elsewhere is said below, as a question that can be answered."""
         facts = [f for f in past.facts if f.rule != "HR7"][: FEW_FACTS if self._compact else MOST_FACTS]
         for fact in facts:
-            note = note_of(fact, past, self._guide, in_line=True)
+            note = brief_of(fact, past, self._guide)
             note.opened.connect(self.opened)
             self._put(note)
 
     def _tell_contacts(self, past: Sequence[PastContact]) -> None:
         most = FEW_LINES if self._compact else MOST_LINES
-        for contact in past[:most]:
+        left = len(past) - most
+        for at, contact in enumerate(past[:most], start=1):
             words, strong = line_of(contact, self._guide)
-            self._put(Words(words, "body", wrap=True, strong=strong))
-        if len(past) > most:
-            self._put(Words(f"{len(past) - most} more in History.", "secondary"))
+            more = f" {left} more in History." if at == most and left > 0 else ""
+            self._put(Words(f"{words}{more}", "body", wrap=True, strong=strong))
         if not past:
             self._put(Words("Nothing earlier on record.", "body"))
 

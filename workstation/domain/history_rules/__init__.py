@@ -21,9 +21,10 @@ from workstation.domain.history_rules import (
     known,
     repeats,
     returning,
+    review,
     searched,
 )
-from workstation.domain.history_rules.review import REVIEW, review
+from workstation.domain.history_rules.review import REVIEW
 from workstation.domain.history_rules.rulebook import Rulebook
 from workstation.domain.past import Fact, PastContact, Present
 
@@ -45,7 +46,7 @@ def facts(
         None if repeated else endings.alone(present, before, book),
         elsewhere.open_elsewhere(present, before, book),
         returning.coming_back(present, before, book, guide),
-        review(present, before, book),
+        None if repeated else review.alone(present, before, book),
         adults.same_adult(present, before, book),
         declines.in_household(before, book, guide),
         known.known_differently(present, before, book),

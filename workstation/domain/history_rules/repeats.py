@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workstation.domain import wording
 from workstation.domain.guide import Guide, source_group
-from workstation.domain.history_rules import counting, endings
+from workstation.domain.history_rules import counting, endings, review
 from workstation.domain.history_rules.rulebook import Rulebook
 from workstation.domain.past import Fact, PastContact, Present
 
@@ -59,33 +59,41 @@ def children(present: Present, before: tuple[PastContact, ...], book: Rulebook, 
     if not found:
         return None
     lead, also = found[0], _more_than(found)
+    seen = review.reviewed(present, before, book)
     ended = endings.how_they_ended(lead.counted, book)
     silent = endings.not_spoken_to(lead.counted, book)
     details = (
-        _when_and_what(present, lead.counted, book, guide), silent.words, _also(also, book, guide),
-        _for_each(present, lead, before, book),
+        _when_and_what(present, lead.counted, book, guide), silent.words,
+        seen.words or _also(also, book, guide), _for_each(present, lead, before, book),
     )  # fmt: skip
     return Fact(
         rule="HR1",
-        tone="danger" if lead.number >= book.thresholds.strong else "warning",
+        tone="danger" if lead.of == "police" and lead.number >= book.thresholds.strong else "warning",
         headline=" ".join(part for part in (_sentence(lead, book, guide), ended.words) if part),
         detail=" ".join(part for part in details if part),
         chip=_chip(lead, "", book, guide),
         banner=_chip(lead, "_long", book, guide),
         icon="stack",
-        why=book.because("HR1"),
+        why=" ".join([book.because("HR1"), *([book.because(review.REVIEW)] if seen.words else [])]),
         tallies=(
             *(counting.tally("HR1", _what(r, guide, book, r.number), r.counted) for r in found),
             *ended.tallies,
             *silent.tallies,
+            *seen.tallies,
         ),
     )
 
 
 def _more_than(found: tuple[Repeat, ...]) -> tuple[Repeat, ...]:
-    """Repeats that count something the first does not: else they would say the same with other words."""
-    seen = {c.key for c in found[0].counted}
-    return tuple(r for r in found[1:] if not {c.key for c in r.counted} <= seen)
+    """Repeats that count something those before them do not: else they would say the same with other words."""
+    told = [{c.key for c in found[0].counted}]
+    more = []
+    for repeat in found[1:]:
+        counted = {c.key for c in repeat.counted}
+        if not any(counted <= one for one in told):
+            told.append(counted)
+            more.append(repeat)
+    return tuple(more)
 
 
 def _sentence(repeat: Repeat, book: Rulebook, guide: Guide) -> str:
@@ -116,7 +124,8 @@ def _also(others: tuple[Repeat, ...], book: Rulebook, guide: Guide) -> str:
 
 def _when_and_what(present: Present, which: tuple[PastContact, ...], book: Rulebook, guide: Guide) -> str:
     themes = Counter(theme for c in which for theme in dict.fromkeys(c.themes))
-    ordered = sorted(themes, key=lambda code: (-themes[code], code not in present.themes, code))
+    today = {code: at for at, code in enumerate(present.themes)}
+    ordered = sorted(themes, key=lambda code: (-themes[code], today.get(code, len(today)), code))
     words = wording.listed([_theme(code, guide) for code in ordered[:2]])
     each = ""
     for adult in present.adults:
@@ -147,20 +156,22 @@ def _twice_on_a_list(lead: Repeat, before: tuple[PastContact, ...]) -> set[str]:
 
 
 def _chip(lead: Repeat, longer: str, book: Rulebook, guide: Guide) -> str:
-    name = "repeat_police" if lead.of == "police" else f"repeat_{'theme' if lead.kind == 'theme' else 'any'}"
-    nth = wording.ordinal(lead.number) if longer and name == "repeat_theme" else wording.nth(lead.number)
-    return book.chip(
-        f"{name}{longer}", nth=nth, count=lead.number, months=book.thresholds.months,
-        **({"what": _theme(lead.of, guide)} if name == "repeat_theme" else {}),
-    )  # fmt: skip
+    if longer and lead.kind == "theme":
+        what = _theme(lead.of, guide)
+        return book.chip(
+            "repeat_theme_long", nth=wording.ordinal(lead.number), what=what, months=book.thresholds.months
+        )
+    name = f"repeat_{'police' if lead.of == 'police' else 'any'}{longer}"
+    return book.chip(name, nth=wording.nth(lead.number), count=lead.number, months=book.thresholds.months)
 
 
 def household(present: Present, before: tuple[PastContact, ...], book: Rulebook) -> Fact | None:
     """Contacts about brothers, sisters and others: said apart, and never added to those of the children."""
     months = book.thresholds.months
-    recent = counting.within(present, counting.contacts(c for c in before if not c.same_child), months)
+    others = counting.contacts(c for c in before if not c.same_child)
+    recent = counting.within(present, others, months)
     if len(recent) < book.thresholds.household:
-        return None
+        return _known(others, book)
     ended = endings.how_they_ended(recent, book)
     headline = book.say(
         "household",
@@ -179,4 +190,23 @@ def household(present: Present, before: tuple[PastContact, ...], book: Rulebook)
         icon="users",
         why=book.because("household"),
         tallies=(counting.tally("HR1", "about others in the household", recent), *ended.tallies),
+    )
+
+
+def _known(others: tuple[PastContact, ...], book: Rulebook) -> Fact | None:
+    """Brothers, sisters and others who are on record, too seldom or too long ago to be a repeat."""
+    if not others:
+        return None
+    said = wording.sentence(wording.count(len(others), "contact"))
+    who, last = counting.whose(others) or "names not on record", wording.day(others[0].at)
+    return Fact(
+        rule="HR1",
+        about="household",
+        tone="information",
+        headline=book.say("household_known", contacts=said, who=who, last=last),
+        chip=book.chip("household_known"),
+        icon="users",
+        why=book.because("household"),
+        tallies=(counting.tally("HR1", "about others in the household", others),),
+        flagged=False,
     )
