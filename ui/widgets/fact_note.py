@@ -17,6 +17,7 @@ from ui.widgets.chip import COLOURS, Kind
 from ui.widgets.mark import Mark
 from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_line
+from ui.widgets.scroll import WHOLE
 from ui.widgets.words import Words
 
 _ICONS: dict[str, str] = {
@@ -64,6 +65,7 @@ class FactNote(QGroupBox):
         self._kind, self.quiet = kind, style != "box"
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setAccessibleName(f"{sentence} {detail}".strip())
+        self.setProperty(WHOLE, True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QVBoxLayout()
         """Room under the sentence for links or fields."""
@@ -149,7 +151,7 @@ class FactNote(QGroupBox):
 
     def _unfold(self, shown: bool) -> None:
         self._list.setVisible(shown)
-        self.why.set_words("Hide" if shown else self._ask)
+        self.why.set_words("Hide the list" if shown else self._ask)
         self.why.setAccessibleName("Hide why" if shown else "Why am I seeing this?")
 
     def paintEvent(self, event: QPaintEvent) -> None:

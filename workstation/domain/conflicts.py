@@ -75,6 +75,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.SignedOff, "reading_seconds"): max,
     (kinds.AgencyNotNeeded, "tried"): any,
     (kinds.HistoryWeighed, "none_matter"): all,
+    (kinds.HistoryWeighed, "up_to"): min,
 }
 """Fields where two values need nobody: the day's work comes back at the sooner time, an answer beats none."""
 

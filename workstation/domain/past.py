@@ -157,9 +157,14 @@ class Past:
         return any(f.flagged for f in self.facts)
 
     @property
-    def for_review(self) -> bool:
-        """Whether the count rule asks a manager to look at the pattern."""
-        return any(tally.rule == "review" for fact in self.facts for tally in fact.tallies)
+    def stale(self) -> datetime | None:
+        """How far the history goes, when it is old because Central was silent; None when it is fresh."""
+        return self.as_of if any(f.rule == "HR10" and f.tone == "warning" for f in self.facts) else None
+
+    @property
+    def review(self) -> Fact | None:
+        """The fact by which the count rule asks a manager to look at the pattern, if it does."""
+        return next((f for f in self.facts if any(t.rule == "review" for t in f.tallies)), None)
 
     def fact(self, rule: str) -> Fact | None:
         """What a rule says of the children, if it says anything."""

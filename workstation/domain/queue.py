@@ -154,9 +154,8 @@ def chips(line: ContactLine, facts: tuple[Fact, ...], candidates: int) -> tuple[
     if line.changed:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
-    found += [
-        ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and not f.chip.startswith("Closed")
-    ][:2]
+    # How far the history goes is said once, above the list.
+    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and f.rule != "HR10"][:2]
     if candidates:
         found.append(
             ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")

@@ -131,8 +131,8 @@ class Facts(Page):
         card.set_action(to_chronology)
         facts = FactList(self._desk.guide)
         facts.opened.connect(self.opened)
-        facts.show_past(shown.past)
         card.add(facts)
+        facts.show_past(shown.past)
         for asked in shown.past.candidates:
             words = f"{asked.name} may be the same person. Nobody has answered yet, so nothing is counted."
             card.add(MarkLine("warning", "question-fill", words, role="body", word_token="text"))
@@ -141,8 +141,8 @@ class Facts(Page):
             lists.opened.connect(self.opened)
             view = file.history_view
             today = local(self._desk.now()).date()
-            lists.show_past(shown.past.contacts, today, view.body.linked if view else ())
             card.add(lists)
+            lists.show_past(shown.past.contacts, today, view.body.linked if view else ())
         return card
 
 

@@ -27,7 +27,7 @@ from workstation.services.desk import Desk
 
 ROOM = 1040
 """Three columns need this width at 100 % text; below it there is one."""
-LOW = 760
+LOW = 640
 """Below this height at 100 % text the history of the child says less, so that the children keep their room."""
 
 
