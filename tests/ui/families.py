@@ -39,7 +39,12 @@ def by_a_colleague(desk: Desk, *more: Body) -> ContactId:
         *more,
     )
     mine, desk.worker = desk.worker, desk.staff[COLLEAGUE]
-    new = receive.NewContact(words="Shouting again. The neighbours heard it through two walls, twice in one evening.", source="6", agency="Police", said=said)
+    new = receive.NewContact(
+        words="Shouting again. The neighbours heard it through two walls, twice in one evening.",
+        source="6",
+        agency="Police",
+        said=said,
+    )
     (contact,) = desk.in_store(receive.receive, desk, new).contacts
     desk.worker = mine
     return contact

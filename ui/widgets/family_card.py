@@ -150,7 +150,7 @@ class FamilyCard(Card):
             Cell(family_words.outcome(happening, self._guide)),
             Cell(words),
         )
-        return Row((happening.contact, "event"), cells)
+        return Row((happening.contact, happening.key), cells)
 
 
 def _table(name: str, columns: tuple[Column, ...]) -> Table:

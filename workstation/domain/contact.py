@@ -216,6 +216,12 @@ class Arrived(Standing):
         """Judgements whether other contacts are about the same event."""
         return tuple(self._bodies("event", kinds.EventMatched))
 
+    @cached_property
+    def earlier(self) -> tuple[Said[kinds.EarlierTaken], ...]:
+        """Events from before Lintel, each as the newest file that speaks of it says."""
+        loose = tuple(said for said in self.log(kinds.EarlierTaken) if not said.body.key)
+        return (*loose, *self._bodies("earlier", kinds.EarlierTaken))
+
 
 @dataclass(frozen=True)
 class Checked(Arrived):

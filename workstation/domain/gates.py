@@ -335,27 +335,30 @@ def _unheard(file: ContactFile, child: kinds.ChildNamed) -> str:
 
 
 def _patterns(file: ContactFile, guide: Guide, past: Past) -> list[Gap]:
-    """W1 and W2: closing in spite of repeats or declines."""
-    closing = [
-        o
-        for o in file.outcomes
-        if guide.outcome(o.body.outcome).closes or guide.outcome(o.body.outcome).stepdown
-    ]
-    found = {f.rule: f for f in past.facts if f.flagged}
+    """W1, W2, W11: closing in spite of repeats, declines or a return; W12: what was weighed was not all there is."""
+    gaps = _closing_in_spite_of(file, guide, past)
+    view = file.history_view
+    if view is not None and view.body.up_to is not None:
+        words = f"The history that was weighed went up to {wording.moment(view.body.up_to)}."
+        gaps.append(Gap("W12", 3, "history.view", "", words, "Weighed while the server was silent"))
+    return gaps
+
+
+def _closing_in_spite_of(file: ContactFile, guide: Guide, past: Past) -> list[Gap]:
+    chosen = [guide.outcome(o.body.outcome) for o in file.outcomes]
+    closing = next((o for o in chosen if o.closes or o.stepdown), None)
+    if closing is None:
+        return []
     gaps: list[Gap] = []
-    if closing and "HR1" in found:
-        gaps.append(
-            Gap(
-                "W1",
-                3,
-                "history.view",
-                "",
-                found["HR1"].headline,
-                f"Repeats, and {guide.outcome(closing[0].body.outcome).words.lower()}",
-            )
-        )
-    if closing and "HR4" in found:
-        gaps.append(Gap("W2", 5, "declines", "", found["HR4"].headline, "Support was declined before"))
+    repeats, declines, back = (past.fact(rule) for rule in ("HR1", "HR4", "HR6"))
+    told = repeats if repeats is not None and repeats.flagged else past.review
+    if told is not None:
+        title = f"Repeats, and {closing.words.lower()}"
+        gaps.append(Gap("W1", 3, "history.view", "", told.headline, title))
+    if declines is not None and declines.flagged:
+        gaps.append(Gap("W2", 5, "declines", "", declines.headline, "Support was declined before"))
+    if back is not None and back.flagged:
+        gaps.append(Gap("W11", 3, "history.view", "", back.headline, "Stepped down before, and came back"))
     return gaps
 
 

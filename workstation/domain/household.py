@@ -109,6 +109,8 @@ class Happening(Struct, frozen=True, kw_only=True):
     """One contact or earlier event of the family, and how old every child was then."""
 
     contact: ContactId
+    key: str
+    """What tells it from the other events of one record."""
     at: datetime
     number: str = ""
     source: str = ""

@@ -156,9 +156,8 @@ def chips(line: ContactLine, known: Past) -> tuple[ChipWords, ...]:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
     found += _one_event_twice(known)
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
-    found += [
-        ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and not f.chip.startswith("Closed")
-    ][:2]
+    # How far the history goes is said once, above the list.
+    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and f.rule != "HR10"][:2]
     if candidates:
         found.append(
             ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")

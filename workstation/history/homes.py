@@ -141,13 +141,13 @@ def happenings_of(known: Known, members: tuple[Member, ...]) -> tuple[Happening,
     shown = {c for m in members for c in m.contacts}
     found = [
         Happening(
-            contact=p.contact, at=p.at, number=p.number, source=p.source, agency=p.agency, about=p.about,
+            contact=p.contact, key=p.key, at=p.at, number=p.number, source=p.source, agency=p.agency, about=p.about,
             event=p.event, outcomes=p.outcomes, open=p.open,
             ages=tuple(
                 AgeThen(m.name.given or m.called, m.age_on(day_of(p.at)), p.contact in m.contacts) for m in children
             ),
         )
-        for p in known.past.values()
+        for p in known.events.values()
         if p.contact in shown
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda h: (h.at, h.contact), reverse=True))
+    return tuple(sorted(found, key=lambda h: (h.at, h.key), reverse=True))

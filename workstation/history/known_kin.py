@@ -45,13 +45,18 @@ class Known:
 
     kin: Kin
     past: dict[ContactId, PastContact] = field(default_factory=dict)
+    """Each contact; of a record from before Lintel, its newest event."""
+    events: dict[str, PastContact] = field(default_factory=dict)
+    """Every contact and every event, by key."""
     lines: dict[ContactId, tuple[PersonLine, ...]] = field(default_factory=dict)
     cluster: dict[PersonId, PersonId] = field(default_factory=dict)
 
     def read(self, people: Iterable[PersonId]) -> set[ContactId]:
         """Read the contacts of these people, and everybody named there; which contacts those are."""
         asked = list(people)
-        found = {p.contact: p for p in self.kin.past_of(asked)}
+        told = self.kin.past_of(asked)
+        found = {p.contact: p for p in reversed(told)}
+        self.events |= {p.key: p for p in told}
         new = [c for c in found if c not in self.past]
         self.past |= found
         by_contact: dict[ContactId, list[PersonLine]] = {c: [] for c in new}

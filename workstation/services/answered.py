@@ -192,7 +192,7 @@ def _twofold(
 def counted_once(
     desk: Desk, before: tuple[PastContact, ...], here: ContactId
 ) -> tuple[tuple[PastContact, ...], frozenset[ContactId]]:
-    """These contacts, those about one event marked as such; and which of them do not count beside another."""
+    """These contacts, those about one event marked as such; and which of them are not counted beside another."""
     pairs = desk.store.register.pairs_of([c.contact for c in before])
     if not pairs:
         return before, frozenset()
@@ -200,7 +200,10 @@ def counted_once(
     same = same_event.same_as(pairs)
     numbers = {c.contact: c.number for c in before}
     marked = tuple(
-        replace(c, same_event=next((numbers[o] for o in same.get(c.contact, ()) if numbers.get(o)), ""))
+        replace(
+            c, same_event=next((numbers[o] for o in same.get(c.contact, ()) if numbers.get(o)), ""),
+            counts=c.contact not in left_out,
+        )
         for c in before
-    )
+    )  # fmt: skip
     return marked, left_out

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
 
-from workstation.domain import checks, clocks, gates, kinds, said_names, wording
-from workstation.domain import past as past_rules
+from workstation.domain import checks, clocks, gates, said_names, wording
 from workstation.domain import queue as lists
 from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
@@ -20,21 +19,20 @@ from workstation.domain.gates import Gap
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, PersonLine
-from workstation.domain.past import Candidate, Past, PastContact, Present
+from workstation.domain.past import Candidate, Past
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found
 from workstation.services import answered
+from workstation.services import past as history
 from workstation.services.desk import Desk
 from workstation.services.secrets import doors_of
 from workstation.store import register
 from workstation.trouble import RuleTrouble
 
-_PARENTS: Final = ("mother", "father", "parent")
 _MOST_TOLD: Final = 50
 """Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
-_LONG_AGO: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -176,64 +174,13 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
 
 
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
-    """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge.
-
-    Contacts of a child count first; those known only through an adult are the household's. Without `match`
-    nobody is compared, and so 'none found' is not said either.
-    """
-    if not desk.all_open:
-        from workstation.services import lease  # noqa: PLC0415 - a start has no need of it
-
-        closed = lease.closed_history(desk.lease_ended())
-        return Past((), (), (closed,), desk.matcher.searched, desk.now())
-    rows = desk.store.register
-    line = line or line_of(desk, contact_id)
-    people = rows.people_of(contact_id)
-    children = rows.past_of([p.person for p in people if p.role == "child"])
-    household = rows.past_of([p.person for p in people if p.role == "adult"])
-    known = {c.contact for c in children}
-    everything = (
-        *children,
-        *(replace(c, same_child=False) for c in household if c.contact not in known),
-    )
-    before, counted_with = answered.counted_once(desk, tuple(sorted(everything, key=_newest)), contact_id)
-    answers = answered.about(desk, contact_id, people)
-    candidates = desk.matcher.unjudged(people, answers.for_matcher) if match else ()
-    earlier = tuple(c for c in before if c.contact != contact_id)
-    told = tuple(c for c in earlier if c.contact not in counted_with)
-    facts = past_rules.facts(_present(line, people, before), told, desk.guide)
-    if match and not earlier and not candidates:
-        none = past_rules.none_found(desk.matcher.searched)
-        facts = (replace(none, detail=f"{none.detail} {may_be_held(desk)}"),)
-    return Past(
-        before, answered.with_warnings(desk, people, candidates), facts, desk.matcher.searched, desk.now(),
-        answers.judged, answers.clashes, answered.twofold(desk, line, before, candidates),
-    )  # fmt: skip
-
-
-def _newest(contact: PastContact) -> float:
-    return -contact.at.timestamp()
+    """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge."""
+    return history.of_contact(desk, line or line_of(desk, contact_id), match=match)
 
 
 def may_be_held(desk: Desk) -> str:
     """What is said wherever nothing was found."""
     return wording.may_be_held(desk.settings.duty_phone)
-
-
-def _present(line: ContactLine, people: tuple[PersonLine, ...], before: tuple[PastContact, ...]) -> Present:
-    own = next((c for c in before if c.contact == line.contact), None)
-    return Present(
-        contact=line.contact,
-        at=line.received_at or (own.at if own else _LONG_AGO),
-        source=line.source,
-        themes=own.themes if own else (),
-        adults=tuple(_name(p) for p in people if p.role == "adult"),
-        others=tuple(_name(p) for p in people if p.role == "adult" and p.relationship not in _PARENTS),
-    )
-
-
-def _name(person: PersonLine) -> str:
-    return wording.full_name(kinds.Name(person.family, person.given))
 
 
 def asked_twice(desk: Desk, came: Iterable[ContactId]) -> tuple[tuple[ContactId, Twofold], ...]:
@@ -265,10 +212,10 @@ def _is_mine(desk: Desk, contact_id: ContactId) -> bool:
     return line is not None and desk.worker.id in (line.worker, line.taken_by)
 
 
-def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:
-    """The history of a candidate, newest first: shown during the call, under *if this is ...*."""
+def while_you_talk(desk: Desk, candidate: Candidate, source: str = "") -> Past:
+    """The history of a candidate, shown during the call under *if this is ...*. `source` is who is ringing."""
     _must_be_open(desk)
-    return desk.store.register.past_of([candidate.other])
+    return history.of_candidate(desk, candidate, source)
 
 
 def household(desk: Desk, contact_id: ContactId) -> Household:

@@ -22,6 +22,7 @@ from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
+from workstation.domain.past import Past
 from workstation.domain.times import local
 from workstation.services import find
 from workstation.services.find import OpenContact
@@ -162,8 +163,8 @@ class HistoryStep(Step):
             self.toggle_link(str(contact))
 
     def toggle_link(self, contact: str) -> None:
-        """Put an earlier contact into the reasons, or take it out again."""
-        linked = self.card.toggle(ContactId(contact))
+        """Put the earlier contact of a row into the reasons, or take it out again."""
+        linked = self.card.toggle(self.table.contact_id(contact))
         found = self.past.contact_of(contact)
         day = wording.day(found.at) if found else ""
         announce(self.table, f"{day} {'linked' if linked else 'unlinked'}")
@@ -203,6 +204,7 @@ class HistoryStep(Step):
             linked=self.card.linked,
             none_matter=self.card.none_matter,
             searched=self.open.past.searched if self.open else (),
+            up_to=self.open.past.stale if self.open else None,
         )
         self.say(body, drafts=[why], done=self._view_said)
 
@@ -215,8 +217,9 @@ class HistoryStep(Step):
         if self.open is not None and self.open.file.history_view is not None:
             self.page.go_to(self.number + 1)
             return
-        searched = self.open.past.searched if self.open else ()
-        self.say(kinds.HistoryWeighed(view="none found", searched=searched), done=self._looked_said)
+        past = self.open.past if self.open is not None else Past()
+        body = kinds.HistoryWeighed(view="none found", searched=past.searched, up_to=past.stale)
+        self.say(body, done=self._looked_said)
 
     def _looked_said(self, _changed: Changed) -> None:
         self.page.go_to(self.number + 1)

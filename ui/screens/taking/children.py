@@ -16,7 +16,7 @@ from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
 from workstation.domain import said_names, wording
 from workstation.domain.household import Household, Member
-from workstation.domain.past import Candidate, PastContact
+from workstation.domain.past import Candidate, Past
 from workstation.services import find, identify
 
 
@@ -33,6 +33,7 @@ class ChildrenTaken(QObject):
         self._about: Candidate | None = None
         self._family: tuple[Member, ...] = ()
         """The family on record of the child who was called the same."""
+        view.caller.source_changed.connect(self._source_known)
 
     def add(self, child: Child | None = None) -> ChildBox:
         """One more child."""
@@ -141,24 +142,29 @@ class ChildrenTaken(QObject):
         same = next((c for box in self.boxes if (c := box.matches.same())), None)
         self._about = same or next((c for box in self.boxes for c in _unanswered(box)), None)
         if self._about is None:
-            self._view.talk.show_nothing(find.may_be_held(self._desk) if self._nobody_found() else "")
+            held = find.may_be_held(self._desk) if self._nobody_found() else ""
+            self._view.talk.show_history(None, None, held, sure=False)
             self._family = ()
             self._offer_family()
             return
         about, done = self._about, self._show_talk
-        self._seat.bench.latest("talk", find.while_you_talk, self._desk, about, done=done)
+        source = self._view.caller.source
+        self._seat.bench.latest("talk", find.while_you_talk, self._desk, about, source, done=done)
 
     def _nobody_found(self) -> bool:
         """Whether a whole name was looked for and nobody was found."""
         return any(len(box.name.text().split()) > 1 and box.searched for box in self.boxes)
 
-    def _show_talk(self, past: Sequence[PastContact] | None) -> None:
+    def _source_known(self, _code: str) -> None:
+        """Who is ringing decides what is a repeat."""
+        self._talk()
+
+    def _show_talk(self, past: Past | None) -> None:
         candidate = self._about
         if candidate is None:
             return
         sure = any(box.matches.same() == candidate for box in self.boxes)
-        held = find.may_be_held(self._desk)
-        self._view.talk.show_history(candidate, past or (), held, sure=sure)
+        self._view.talk.show_history(candidate, past, find.may_be_held(self._desk), sure=sure)
         if not sure:
             self._show_family(None)
         else:

@@ -28,6 +28,8 @@ from workstation.services.desk import Desk
 
 ROOM = 1040
 """Three columns need this width at 100 % text; below it there is one."""
+LOW = 640
+"""Below this height at 100 % text the history of the child says less, so that the children keep their room."""
 
 
 class TakingView(QWidget):
@@ -101,7 +103,7 @@ class TakingView(QWidget):
         self.address.setVisible(shown)
         self.private.setVisible(shown)
 
-    def _make_columns(self) -> tuple[QWidget, Page, Page]:
+    def _make_columns(self) -> tuple[QWidget, QWidget, Page]:
         left = QWidget()
         left.setAccessibleName("What they are telling you")
         column = QVBoxLayout(left)
@@ -110,8 +112,15 @@ class TakingView(QWidget):
         self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout()
         nest(column, self._notes_box, 1)
         nest(column, self._caller_box)
-        middle, right = Page("Children", margin=0), Page("What to ask", margin=0)
-        return left, middle, right
+        middle = QWidget()
+        self._children_page = Page("Children", margin=0)
+        self._talk_room = QVBoxLayout()
+        below = QVBoxLayout(middle)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(self._children_page, 1)
+        nest(below, self._talk_room)
+        return left, middle, Page("What to ask", margin=0)
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -146,6 +155,7 @@ class TakingView(QWidget):
         """Three columns, or one when there is no room for them."""
         super().resizeEvent(event)
         self._arrange(narrow=self.width() < theme.px(ROOM))
+        self.talk.set_compact(not self._narrow and self.height() < theme.px(LOW))
 
     def _arrange(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -158,7 +168,8 @@ class TakingView(QWidget):
         else:
             self._notes_box.addWidget(self.notes)
             self._caller_box.addWidget(self.caller)
-            self._fill(self._middle.body, cards[0])
+            self._fill(self._children_page.body, [self.children_card])
+            self._talk_room.addWidget(self.talk)
             self._fill(self._right.body, cards[1])
             for at, (part, share) in enumerate(((self._left, 418), (self._middle, 476), (self._right, 412))):
                 self._columns.insertWidget(at, part, share)

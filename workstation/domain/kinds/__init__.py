@@ -185,13 +185,16 @@ _QUESTIONS: dict[type[Body], tuple[str, tuple[str, ...]]] = {
     Parked: ("parked", ()),
     Resumed: ("parked", ()),
     StepDownWatched: ("watch", ()),
+    EarlierTaken: ("earlier", ("key",)),
 }
 
 
 def question(body: Body) -> Question | None:
-    """Which question this body answers, or None when it is a line in the log that nothing replaces."""
+    """Which question this body answers, or None when it is a line in the log that nothing replaces. A row of the
+    past answers one when its source says which event it is: then a newer file may correct it.
+    """
     found = _QUESTIONS.get(type(body))
-    if found is None:
+    if found is None or (isinstance(body, EarlierTaken) and not body.key):
         return None
     word, fields = found
     return (word, *(str(getattr(body, name)) for name in fields)) if fields else (word,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from workstation.domain.ids import ContactId, PersonId
@@ -42,6 +43,8 @@ class HistoryWeighed(Body, frozen=True):
     linked: tuple[ContactId, ...] = ()
     none_matter: bool = False
     searched: tuple[str, ...] = ()
+    up_to: datetime | None = None
+    """How far the history went that was weighed, when it was old because Central was silent."""
 
 
 class AgencyListed(Body, frozen=True):
