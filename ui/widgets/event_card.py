@@ -76,7 +76,7 @@ class EventRow(QWidget):
             return ""
         if self.twofold.goes_on == here:
             return " The work goes on here."
-        return f" The work goes on in {self.twofold.number}: this one can close as a duplicate."
+        return f" The work goes on in {self.twofold.number}: this one can close as “Same as another contact”."
 
     def _show_answers(self, *, shown: bool) -> None:
         for button in self.buttons.values():
