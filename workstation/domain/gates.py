@@ -298,7 +298,7 @@ def _unheard(file: ContactFile, child: kinds.ChildNamed) -> str:
 
 
 def _patterns(file: ContactFile, guide: Guide, past: Past) -> list[Gap]:
-    """W1, W2, W11: closing in spite of repeats, declines or a return; W12: what was weighed was not all there is."""
+    """W1, W2, W11: closing in spite of repeats, declines or a return; W12: what was weighed was not all."""
     gaps = _closing_in_spite_of(file, guide, past)
     view = file.history_view
     if view is not None and view.body.up_to is not None:

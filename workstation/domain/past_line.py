@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final, Literal
@@ -31,9 +32,12 @@ def past_of(file: ContactFile, line: ContactLine, guide: Guide, staff: Staff) ->
 
 
 def home(postcode: str) -> str:
-    """A word that differs where the address does: the whole postcode. Part of one says too little."""
+    """A word that differs where the address does, and does not say where that is: an old address may give a hidden
+    one away. Empty for part of a postcode, which says too little.
+    """
     bare = "".join(postcode.upper().split())
-    return bare if 5 <= len(bare) <= 7 and bare[-3].isdigit() and bare[-2:].isalpha() else ""
+    whole = 5 <= len(bare) <= 7 and bare[-3].isdigit() and bare[-2:].isalpha()
+    return hashlib.blake2s(bare.encode(), digest_size=4).hexdigest() if whole else ""
 
 
 # -- a contact in Lintel --------------------------------------------------------------------------------------
