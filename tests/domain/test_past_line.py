@@ -85,7 +85,7 @@ def test_a_child_known_by_number_only_can_be_joined_too() -> None:
     teller = Teller()
     teller.say(kinds.EarlierTaken(event="contact", la_child_id="P1", on=date(2019, 3, 4)))
     (past,) = remembered(teller)
-    assert [p.person for p in past.people] == [CONTACT]
+    assert [str(p.person) for p in past.people] == [CONTACT]
 
 
 def test_a_list_that_does_not_say_when_is_no_reason_to_invent_a_day() -> None:

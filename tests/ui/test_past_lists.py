@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import theme
-from ui.models.past_rows import rows_of, school_group, school_year
 from ui.reading import Reading
 from ui.widgets.past_lists import PastLists
+from ui.widgets.past_rows import rows_of, school_group, school_year
 from ui.widgets.past_strip import strip_of
 from ui.widgets.past_table import FOLDS, Shown, row_of
 from workstation.domain.ids import ContactId

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ui.models.past_rows import dated
+from ui.widgets.past_rows import dated
 from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.history_rules.endings import closed_without

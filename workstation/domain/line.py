@@ -118,7 +118,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     return Lines(
         contact=contact,
         people=_people(file),
-        past=past_line.past_of(file, contact, guide, staff),
+        past=past_line.past_of(file, guide, staff, contact.agency),
         matches=tuple(
             MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
             for s in file.matches
@@ -193,7 +193,7 @@ def _born(file: ContactFile) -> str:
 
 def worry(file: ContactFile, guide: Guide) -> str:
     """`Domestic abuse, alcohol`: the themes in words."""
-    return wording.sentence(", ".join(guide.theme(t).words.lower() for t in file.themes))
+    return past_line.themes_in_words(file.themes, guide)
 
 
 def _people(file: ContactFile) -> tuple[PersonLine, ...]:

@@ -20,7 +20,7 @@ from ui.widgets.match_list import MatchCard
 from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.past import Candidate, Past
+from workstation.domain.past import Candidate
 from workstation.domain.times import local
 from workstation.services import identify, record
 from workstation.services.find import OpenContact
@@ -80,7 +80,7 @@ class HistoryStep(Step):
         for name in [n for n in self.places if n.startswith("match:")]:
             del self.places[name]
         self.places |= self.matches.places()
-        none = any(fact.rule == "HR9" for fact in shown.past.facts)
+        none = shown.past.fact("HR9") is not None
         self.looked.setVisible(none)
         looked = shown.file.history_view is not None
         self.looked.set_words(
@@ -167,8 +167,7 @@ class HistoryStep(Step):
         """Put the earlier contact of a row into the reasons, or take it out again."""
         linked = self.card.toggle(self.table.contact_id(contact))
         found = self.past.contact_of(contact)
-        day = wording.day(found.at) if found else ""
-        announce(self.table, f"{day} {'linked' if linked else 'unlinked'}")
+        announce(self.table, f"{wording.day(found.at) if found else ''} {'linked' if linked else 'unlinked'}")
 
     def _links_changed(self) -> None:
         self._show_links()
@@ -215,10 +214,10 @@ class HistoryStep(Step):
         self.card.why.set_hint(f"Saved. This is your view at {at}; you can change it until you send.")
 
     def _say_looked(self) -> None:
-        if self.open is not None and self.open.file.history_view is not None:
+        if self.open is None or self.open.file.history_view is not None:
             self.page.go_to(self.number + 1)
             return
-        past = self.open.past if self.open is not None else Past()
+        past = self.open.past
         body = kinds.HistoryWeighed(view="none found", searched=past.searched, up_to=past.stale)
         self.say(body, done=self._looked_said)
 
