@@ -221,7 +221,12 @@ def test_hr6_what_went_on_elsewhere_is_not_called_closed() -> None:
     fact = facts(police(7, outcomes=("O02",), decided_at=datetime(2026, 7, 20, tzinfo=UTC)), source="2A")[
         "HR6"
     ]
-    assert fact.headline == "Last decided 4 months ago: assessment."
+    assert (fact.headline, fact.chip) == ("Last decided 4 months ago: assessment.", "Known before")
+
+
+def test_hr6_a_child_with_a_history_is_never_without_a_sentence() -> None:
+    """However long ago it was, and whatever no other rule says of it."""
+    assert facts(ago(1500), source="2A", themes=(), adults=())["HR6"].headline == "Closed 4 years ago."
 
 
 def test_hr6_a_plan_of_before_lintel_has_ended() -> None:
