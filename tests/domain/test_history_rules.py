@@ -121,7 +121,7 @@ def test_hr1_says_the_household_apart() -> None:
 @pytest.mark.parametrize(
     ("outcomes", "said"),
     [
-        ((("O07",), ("O02",)), "1 of 2 earlier ones were closed with no further action."),
+        ((("O07",), ("O02",)), "Of 2 earlier ones, 1 ended with no further action."),
         ((("O06",), ("O07",)), "Both earlier ones were closed with no further action or advice."),
         ((("O06",), ("O06",)), "Both earlier ones were closed with advice only."),
         ((("O02",), ("O04",)), ""),
