@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from ui.models.past_rows import dated, day_of, school_group, school_year
 from ui.notices import announce
 from ui.screens import linking
 from ui.screens.chronology_filter import FilterBar, Wanted, kept_by
@@ -19,6 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.heading import Heading
 from ui.widgets.keycap import keys_line
 from ui.widgets.past_lists import PastLists
+from ui.widgets.past_rows import dated, day_of, school_group, school_year
 from ui.widgets.past_table import Heads, year_of
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.widgets import past_words
+from ui.widgets.chip import ChipLook
 from ui.widgets.fact_note import Counted, FactNote, Style
 from workstation.domain import wording
 from workstation.domain.guide import Guide
@@ -34,6 +35,17 @@ def brief_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
     counted = counted_of(fact, past, guide)
     because = f"{fact.detail} {fact.why}".strip()
     return FactNote(fact.tone, fact.headline, icon=icon_of(fact), why=counted, because=because, style="short")
+
+
+def chips_of_facts(past: Past, most: int = 3) -> tuple[ChipLook, ...]:
+    """The most telling facts as chips: repeats and declines first, then what has to be weighed."""
+    telling = sorted((f for f in past.facts if f.chip), key=rank)
+    return tuple(ChipLook(f.banner or f.chip, f.tone, icon_of(f)) for f in telling[:most])
+
+
+def rank(fact: Fact) -> int:
+    """Repeats and declines of the children first, then what has to be weighed, then the rest."""
+    return 0 if fact.rule in ("HR1", "HR4") and fact.about == "child" else 1 if fact.flagged else 2
 
 
 def counted_of(fact: Fact, past: Past, guide: Guide) -> tuple[Counted, ...]:

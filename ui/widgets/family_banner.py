@@ -15,7 +15,7 @@ from ui import theme
 from ui.widgets.buttons import link
 from ui.widgets.chip import Chip, ChipLook, ChipMark, Kind
 from ui.widgets.fact_note import Counted, FactNote
-from ui.widgets.fact_words import counted_of, icon_of
+from ui.widgets.fact_words import counted_of, icon_of, rank
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
@@ -52,7 +52,7 @@ def chips_of(file: ContactFile, past: Past, guide: Guide) -> tuple[BannerChip, .
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
         words = "Address hidden – confidential"
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
-    telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=_rank)
+    telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
     found.extend(_of_fact(fact, past, guide) for fact in telling)
     return (*_danger_of(file), *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
 
@@ -88,11 +88,6 @@ def _who_is_who(past: Past) -> tuple[BannerChip, ...]:
             ),
         )
     return ()
-
-
-def _rank(fact: Fact) -> int:
-    """Repeats and declines first, then what has to be weighed."""
-    return 0 if fact.rule in ("HR1", "HR4") and fact.about == "child" else 1 if fact.flagged else 2
 
 
 def _two_answers(file: ContactFile) -> tuple[BannerChip, ...]:

@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.models.past_rows import PastRows, rows_of
 from ui.notices import announce
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
+from ui.widgets.past_rows import PastRows, rows_of
 from ui.widgets.past_strip import key_line, strip_of
 from ui.widgets.past_table import PastTable
 from ui.widgets.strip import Strip

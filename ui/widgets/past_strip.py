@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ui.models.past_rows import PastRows, dated, day_of
 from ui.widgets import past_words
+from ui.widgets.past_rows import PastRows, dated, day_of
 from ui.widgets.strip import Mark, StripData
 from workstation.domain.guide import Guide, source_letter
 from workstation.domain.ids import ContactId

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.models.past_rows import dated
 from ui.theme import Role
 from ui.widgets import past_words
 from ui.widgets.folding_table import FoldingTable
+from ui.widgets.past_rows import dated
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.stack_cell import Part, Stack
 from workstation.domain.guide import Guide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ui.models.past_rows import dated
+from ui.widgets.past_rows import dated
 from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.history_rules.endings import closed_without
@@ -139,12 +139,8 @@ def in_full(contact: PastContact, guide: Guide, born: Sequence[tuple[str, date]]
 def _ages(contact: PastContact, born: Sequence[tuple[str, date]]) -> str:
     """`Age then: Ellie 8y, Jayden 4y.`: those of the children who were born."""
     on = local(contact.at).date()
-    ages = [
-        f"{name} {'was ' if not at else ''}{wording.age(day, on)}"
-        for at, (name, day) in enumerate(born)
-        if day <= on
-    ]
-    return f"{', '.join(ages)}." if ages and dated(contact) else ""
+    ages = [f"{name} {wording.age(day, on)}" for name, day in born if day <= on]
+    return f"Age then: {', '.join(ages)}." if ages and dated(contact) else ""
 
 
 def _lower(words: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -20,8 +20,7 @@ from ui.widgets.state_mark import State, paint_state
 _EDGE, _GAP = 8, 3
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One thing of a folded cell: a line of words, chips in a row, or check marks in a row."""
 
     words: str = ""
@@ -32,8 +31,7 @@ class Part:
     states: tuple[tuple[str, State], ...] = ()
 
 
-@dataclass(frozen=True)
-class Stack(Cell):
+class Stack(Cell, frozen=True):
     """A cell with several things under each other."""
 
     parts: tuple[Part, ...] = ()

@@ -6,7 +6,6 @@ names the contacts it counted. Joins count only where a person confirmed the mat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -41,7 +40,7 @@ class PersonThen(Struct, frozen=True, omit_defaults=True):
     now: PersonId | None = None
 
 
-class PastContact(Struct, frozen=True, kw_only=True):
+class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
     contact: ContactId
@@ -149,8 +148,7 @@ class Fact(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(key for tally in self.tallies for key in tally.counted))
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """The history of a contact: earlier contacts newest first, open questions, and what was searched."""
 
     contacts: tuple[PastContact, ...] = ()
@@ -212,8 +210,7 @@ class PersonNow(Struct, frozen=True):
         return "partner" if "partner" in self.relationship.casefold() else "adult"
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """What the rules need to know of the contact in hand."""
 
     contact: ContactId

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
@@ -15,36 +16,41 @@ from workstation.domain.people import Worker
 from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
 
-if TYPE_CHECKING:
-    from workstation.domain.line import ContactLine
-
 Staff = Mapping[AuthorId, Worker]
 NO_DAY: Final = date(1900, 1, 1)
 """Where a list does not say when something was."""
 
 
-def past_of(file: ContactFile, line: ContactLine, guide: Guide, staff: Staff) -> tuple[PastContact, ...]:
+def past_of(file: ContactFile, guide: Guide, staff: Staff, agency: str) -> tuple[PastContact, ...]:
     """What is remembered of one contact file; of a record from before Lintel, each of its events."""
     if file.received is None:
         return tuple(_event(file, rows, part, guide) for part, rows in enumerate(_events(file)))
-    return (_contact(file, file.received, line, staff),)
+    return (_contact(file, file.received, guide, staff, agency),)
+
+
+def themes_in_words(themes: tuple[str, ...], guide: Guide) -> str:
+    """`Domestic abuse, alcohol`."""
+    return wording.sentence(", ".join(guide.theme(theme).words.lower() for theme in themes))
 
 
 def home(postcode: str) -> str:
-    """A word that differs where the address does: the whole postcode. Part of one says too little."""
+    """A word that differs where the address does, and does not say where that is: an old address may give a hidden
+    one away. Empty for part of a postcode, which says too little.
+    """
     bare = "".join(postcode.upper().split())
-    return bare if 5 <= len(bare) <= 7 and bare[-3].isdigit() and bare[-2:].isalpha() else ""
+    whole = 5 <= len(bare) <= 7 and bare[-3].isdigit() and bare[-2:].isalpha()
+    return hashlib.blake2s(bare.encode(), digest_size=4).hexdigest() if whole else ""
 
 
 # -- a contact in Lintel --------------------------------------------------------------------------------------
 
 
 def _contact(
-    file: ContactFile, received: Said[kinds.Received], line: ContactLine, staff: Staff
+    file: ContactFile, received: Said[kinds.Received], guide: Guide, staff: Staff, agency: str
 ) -> PastContact:
     signed = file.signed
     deciders = staff.get(signed.by) if signed else None
-    worker = staff.get(line.worker) if line.worker else None
+    worker = staff.get(file.worker) if file.worker else None
     recorded = local(of_hybrid(received.recorded)).date()
     return PastContact(
         contact=file.contact,
@@ -52,9 +58,9 @@ def _contact(
         recorded_on=recorded if recorded > local(received.happened).date() else None,
         number=received.body.number,
         source=received.body.source,
-        agency=line.agency,
+        agency=agency,
         themes=file.themes,
-        about=line.worry,
+        about=themes_in_words(file.themes, guide),
         outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
         decided_by=deciders.short if deciders else "",
         decided_at=signed.happened if signed else None,
@@ -69,7 +75,7 @@ def _contact(
         people=_people(file),
         open=signed is None,
         worker=worker.short if worker else "",
-        watched_until=line.watched_until,
+        watched_until=file.watched.until if file.watched else None,
     )
 
 
@@ -135,7 +141,6 @@ def _event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], part: int, g
     first, bodies = rows[0], [said.body for said in rows]
     body = first.body
     themes = tuple(dict.fromkeys(theme for b in bodies for theme in b.themes))
-    about = ", ".join(guide.theme(theme).words.lower() for theme in themes)
     decided = next((b.decided_on for b in bodies if b.decided_on), None)
     return PastContact(
         contact=file.contact,
@@ -145,7 +150,7 @@ def _event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], part: int, g
         source=body.source,
         agency=body.agency,
         themes=themes,
-        about=wording.sentence(about) if about else body.event,
+        about=themes_in_words(themes, guide) or body.event,
         event=body.event,
         detail="; ".join(dict.fromkeys(b.detail for b in bodies if b.detail)),
         outcomes=tuple(dict.fromkeys(o for b in bodies for o in (b.outcomes or _closed_if(b)))),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
@@ -67,8 +68,7 @@ _CLUSTERS: Final = """SELECT DISTINCT p.person, mate.person
     WHERE p.person IN ({}) ORDER BY mate.person"""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What narrows a list; what is left out narrows nothing."""
 
     words: str = ""
@@ -80,6 +80,10 @@ class Filter:
 
 class Lists(Kin):
     """The rows of one file, for whoever reads."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, by whoever asks here, belongs to one state of the file."""
+        return self._look.together()
 
     # -- contacts -------------------------------------------------------------------------------------------
 

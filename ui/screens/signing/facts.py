@@ -21,8 +21,11 @@ from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
 from ui.widgets.fact_list import FactList
 from ui.widgets.fact_note import FactNote
+from ui.widgets.fact_words import chips_of_facts
+from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
@@ -68,7 +71,7 @@ class Facts(Page):
         file, guide = shown.file, self._desk.guide
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
-        self._put(self._heading(file, guide))
+        self._put(self._heading(shown))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))
         self._put(_reasons_card(file, self._desk))
@@ -79,9 +82,9 @@ class Facts(Page):
         self._parts.append(part)
         self.add(part)
 
-    def _heading(self, file: ContactFile, guide: Guide) -> QWidget:
-        whole = QWidget()
-        what = recommended(file, guide)
+    def _heading(self, shown: OpenContact) -> QWidget:
+        whole, file = QWidget(), shown.file
+        what = recommended(file, self._desk.guide)
         chip = ChipMark(f"Recommends: {what}" if what else "No outcome recommended", "neutral")
         worker = self._desk.person(file.worker)
         column = QVBoxLayout(whole)
@@ -89,6 +92,12 @@ class Facts(Page):
         column.setSpacing(4)
         column.addWidget(Heading(children_called(file), children_born(file), chip))
         column.addWidget(Words(contact_line(file, worker.short if worker else ""), "secondary", wrap=True))
+        chips = Flow(gap=8, line_gap=4)
+        for look in chips_of_facts(shown.past):
+            mark = ChipMark("")
+            mark.set_chip(look)
+            chips.addWidget(mark)
+        nest(column, chips)
         return whole
 
     def _concern(self, file: ContactFile) -> Card:

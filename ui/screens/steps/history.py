@@ -22,7 +22,6 @@ from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
-from workstation.domain.past import Past
 from workstation.domain.times import local
 from workstation.services import find
 from workstation.services.find import OpenContact
@@ -85,7 +84,7 @@ class HistoryStep(Step):
             ("household", self.contact_id, id(self)), find.household, self.desk, self.contact_id,
             done=self._show_family,
         )  # fmt: skip
-        none = any(fact.rule == "HR9" for fact in shown.past.facts)
+        none = shown.past.fact("HR9") is not None
         self.looked.setVisible(none)
         looked = shown.file.history_view is not None
         self.looked.set_words(
@@ -166,8 +165,7 @@ class HistoryStep(Step):
         """Put the earlier contact of a row into the reasons, or take it out again."""
         linked = self.card.toggle(self.table.contact_id(contact))
         found = self.past.contact_of(contact)
-        day = wording.day(found.at) if found else ""
-        announce(self.table, f"{day} {'linked' if linked else 'unlinked'}")
+        announce(self.table, f"{wording.day(found.at) if found else ''} {'linked' if linked else 'unlinked'}")
 
     def _links_changed(self) -> None:
         self._show_links()
@@ -214,10 +212,10 @@ class HistoryStep(Step):
         self.card.why.set_hint(f"Saved. This is your view at {at}; you can change it until you send.")
 
     def _say_looked(self) -> None:
-        if self.open is not None and self.open.file.history_view is not None:
+        if self.open is None or self.open.file.history_view is not None:
             self.page.go_to(self.number + 1)
             return
-        past = self.open.past if self.open is not None else Past()
+        past = self.open.past
         body = kinds.HistoryWeighed(view="none found", searched=past.searched, up_to=past.stale)
         self.say(body, done=self._looked_said)
 

@@ -18,17 +18,12 @@ def coming_back(
 ) -> Fact | None:
     """Stepped down to early help, or else the latest that ended: which of it, and how long ago."""
     own = tuple(c for c in before if c.same_child)
-    months = book.thresholds.coming_back
     stepped = [c for c in own if any(guide.outcome(o).stepdown for o in c.outcomes)]
-    back = _latest(counting.within(present, stepped, months))
+    back = _latest(counting.within(present, stepped, book.thresholds.coming_back))
     if back is not None:
         return _stepped_down(back, book)
-    edge = counting.months_back(local(present.at).date(), months)
-    over = [
-        (at, c.key, c)
-        for c in own
-        if (at := _end(c)) and edge <= local(at).date() <= local(present.at).date()
-    ]
+    today = local(present.at).date()
+    over = [(at, c.key, c) for c in own if (at := _end(c)) is not None and local(at).date() <= today]
     if not over:
         return None
     at, _, last = max(over, key=lambda one: one[:2])
@@ -63,14 +58,14 @@ def _end(contact: PastContact) -> datetime | None:
 
 def _over(present: Present, last: PastContact, at: datetime, book: Rulebook, guide: Guide) -> Fact:
     ago = counting.how_long_ago(at, present.at)
-    chip = ""
     if not last.is_contact:
         headline = book.say("event_ended", event=wording.sentence(last.event), ago=ago)
+        chip = book.chip("known_before")
     elif all(guide.outcome(o).closes for o in last.outcomes):
         headline, chip = book.say("closed", ago=ago), book.chip("closed", ago=ago)
     else:
         short = wording.listed([guide.outcome(o).words.lower() for o in last.outcomes])
-        headline = book.say("passed_on", ago=ago, outcome=short)
+        headline, chip = book.say("passed_on", ago=ago, outcome=short), book.chip("known_before")
     return Fact(
         rule="HR6",
         tone="information",

@@ -119,6 +119,7 @@ CHIPS: Final[dict[str, frozenset[str]]] = {
     "declined_long": frozenset({"times"}),
     "stepped_down": frozenset(),
     "closed": frozenset({"ago"}),
+    "known_before": frozenset(),
     "open_contact": frozenset(),
     "none": frozenset(),
     "up_to": frozenset({"when"}),
