@@ -158,6 +158,7 @@ def _find(args: argparse.Namespace) -> int:
 
     with _Opened(args) as desk:
         found = find.search(desk, " ".join(args.words))
+        nothing = f"Nothing found. {find.may_be_held(desk)}"
     people = [
         {"name": p.name, "born": p.born, "last": p.last, "why": p.why, "contacts": list(p.contacts)}
         for p in found.people
@@ -173,7 +174,7 @@ def _find(args: argparse.Namespace) -> int:
     _answer(
         args,
         {"people": people, "contacts": contacts, "near": found.near},
-        "\n".join(lines) or "Nobody found.",
+        "\n".join(lines) or nothing,
     )
     return 0 if people or contacts else FOUND_NOTHING
 

@@ -64,8 +64,14 @@ class FindScreen(Screen):
         whole.addWidget(self.count)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self.held)
-        keys = (("Down", "to the list"), ("Enter", "open"), ("Ctrl+H", "chronology"), ("Ctrl+N", "new contact for them"))
-        whole.addWidget(keys_line(*keys))
+        whole.addWidget(
+            keys_line(
+                ("Down", "to the list"),
+                ("Enter", "open"),
+                ("Ctrl+H", "chronology"),
+                ("Ctrl+N", "new contact for them"),
+            )
+        )
 
     def icon_name(self) -> str:
         """A glass."""

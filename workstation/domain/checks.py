@@ -137,10 +137,9 @@ def children(file: ContactFile) -> Check:
 
 def history(file: ContactFile, past: Past) -> Check:
     """Step 3: every possible match answered, and the worker's view with its why."""
-    if past.candidates:
-        return Check(
-            State.NEEDS_YOU, f"{wording.count(len(past.candidates), 'possible match', 'possible matches')}"
-        )
+    asked = _who_is_who(past)
+    if asked:
+        return Check(State.NEEDS_YOU, asked)
     view = file.history_view
     if view is None:
         if past.flagged:
@@ -153,6 +152,15 @@ def history(file: ContactFile, past: Past) -> Check:
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return Check(State.GAP, "No contact linked")
     return Check(State.SETTLED, _VIEWS[view.body.view])
+
+
+def _who_is_who(past: Past) -> str:
+    """What a person has to answer before the history can be weighed."""
+    if past.candidates:
+        return wording.count(len(past.candidates), "possible match", "possible matches")
+    if past.clashes:
+        return "Answers do not agree"
+    return "Perhaps one event twice" if any(not t.verdict for t in past.twofold) else ""
 
 
 _VIEWS = {

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from workstation.history import days, places, scoring
 from workstation.history.folding import key
-from workstation.history.scoring import Bits, Hits, Room
+from workstation.history.room import Bits, Hits, Room
 from workstation.history.segment import NOBODY, People, Postings, Segment
 from workstation.history.spans import Span
 from workstation.history.typed import BornIn, Clue, Code, Group, Names, Phone, Postcode, Reading, Street

@@ -25,8 +25,10 @@ from workstation.store.schema import (
     REGISTER,
     contact_rows,
     match_rows,
+    pair_rows,
     past_rows,
     person_rows,
+    seen_rows,
 )
 from workstation.store.told import Kept, LinesOf, Progress, Row, Told
 
@@ -115,7 +117,8 @@ class _Made:
 
     def __init__(self, contact: ContactId, lines: Lines) -> None:
         self.contact, self.lines = contact, lines
-        rest = hashlib.sha256(_json.encode((lines.people, lines.past, lines.matches))).digest()
+        others = (lines.people, lines.past, lines.matches, lines.pairs)
+        rest = hashlib.sha256(_json.encode(others)).digest()
         self.row: Row = (*_contact_row(lines.contact), _json.encode(lines.contact), rest)
 
     @property
@@ -184,6 +187,8 @@ def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | Non
         (person_rows, [row for each in others for row in _person_rows(each.lines)]),
         (past_rows, [row for each in others for row in _past_rows(each.lines)]),
         (match_rows, [row for each in others for row in _match_rows(each.lines)]),
+        (seen_rows, [row for each in others for row in _seen_rows(each.lines)]),
+        (pair_rows, [row for each in others for row in _pair_rows(each.lines)]),
     ):
         if rows:
             run_many(cx, _INSERTS[table], rows)
@@ -219,9 +224,17 @@ def _past_rows(lines: Lines) -> list[Row]:
 
 def _match_rows(lines: Lines) -> list[Row]:
     return [
-        (match.contact, match.person, match.other, match.other_contact, match.verdict)
+        (match.contact, match.person, match.other, match.other_contact, match.verdict, _json.encode(match))
         for match in lines.matches
     ]
+
+
+def _seen_rows(lines: Lines) -> list[Row]:
+    return [(person.contact, person.person, key) for person in lines.people for key in person.whereabouts]
+
+
+def _pair_rows(lines: Lines) -> list[Row]:
+    return [(pair.contact, pair.other, pair.verdict, pair.goes_on) for pair in lines.pairs]
 
 
 def _at(moment: datetime | None) -> int | None:

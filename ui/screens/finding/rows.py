@@ -1,4 +1,4 @@
-"""What was found as rows of one table: people, then contacts, then agencies, each under a heading with its count."""
+"""What was found as rows of one table: people, contacts, agencies, each under a heading with its count."""
 
 from __future__ import annotations
 
@@ -97,7 +97,13 @@ def _contact(line: ContactLine) -> Row:
 
 def _agency(agency: FoundAgency) -> Row:
     cells = (
-        Cell(agency.name, agency.kind, bold=True, icon="phone-fill", spoken=f"Agency: {agency.name}, {agency.kind}"),
+        Cell(
+            agency.name,
+            agency.kind,
+            bold=True,
+            icon="phone-fill",
+            spoken=f"Agency: {agency.name}, {agency.kind}",
+        ),
         Cell(agency.phone or "No phone recorded"),
         Cell(", ".join(agency.people) or "Nobody named"),
     )

@@ -41,7 +41,9 @@ def with_the_rest(enquiry: Enquiry, around: Around, beside: Iterable[Beside]) ->
     """The enquiry with all of it."""
     role = _OF_THE_FAMILY.get(around.role.strip().lower(), "")
     others = [Named(role=role, name=around.who.strip())] if role and around.who.strip() else []
-    others += [Named(role="sibling", name=child.name.strip(), born=child.born) for child in beside if child.name.strip()]
+    others += [
+        Named(role="sibling", name=name, born=child.born) for child in beside if (name := child.name.strip())
+    ]
     return replace(
         enquiry,
         others=tuple(others[:_MOST]),
