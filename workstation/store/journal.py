@@ -21,7 +21,7 @@ from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
 from workstation.store import rows
 from workstation.store.act import Act
-from workstation.store.engine import forget_old_pages, reading, run, writing
+from workstation.store.engine import forget_old_pages, marks, reading, run, writing
 from workstation.store.record import (
     ErasureNotAgreed,
     Tip,
@@ -161,6 +161,20 @@ class Journal:
         with reading(self._engine) as cx:
             row = cx.execute(rows.chosen().where(entries.c.id == entry)).first()
         return None if row is None else rows.of_row(row)
+
+    def which_are_here(self, ids: Sequence[EntryId]) -> frozenset[str]:
+        """Which of these entries are in this file."""
+        with reading(self._engine) as cx:
+            return frozenset(here(cx, list(ids)))
+
+    def which_have_entries(self, contacts: Iterable[ContactId]) -> frozenset[ContactId]:
+        """About which of these contacts anything is said in this file."""
+        with reading(self._engine) as cx:
+            return frozenset(
+                ContactId(contact)
+                for batch in batched(contacts)
+                for (contact,) in run(cx, f"SELECT DISTINCT contact FROM entries WHERE contact IN {marks(batch)}", batch)  # noqa: S608
+            )
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Every entry of a kind that is believed, oldest first."""

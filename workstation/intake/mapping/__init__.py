@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from workstation.intake.mapping.checking import Remark, check, finder, stops
-from workstation.intake.mapping.fields import About, Field, Word, fields, find_word, known_words
+from workstation.intake.mapping.vocabulary import About, Field, Word, fields, find_word, known_words
 from workstation.intake.mapping.preview import Preview, look
 from workstation.intake.mapping.shape import DateOrder, Mapping, MappingRefused, Source, load, new, save
 from workstation.intake.mapping.suggesting import suggest

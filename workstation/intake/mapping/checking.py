@@ -11,9 +11,9 @@ from msgspec import Struct
 from workstation.intake.annex_a import Codes
 from workstation.intake.cells import unlettered
 from workstation.intake.headings import bare
-from workstation.intake.mapping import fields as known
+from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.days import day
-from workstation.intake.mapping.fields import Field
+from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.mapping.preview import Preview
 from workstation.intake.mapping.shape import Mapping, Source
 from workstation.intake.mapping.suggesting import order_of

@@ -16,7 +16,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from workstation.intake.mapping.fields import About
+from workstation.intake.mapping.vocabulary import About
 from workstation.trouble import IntakeTrouble
 
 MOST_BYTES: Final = 1_000_000

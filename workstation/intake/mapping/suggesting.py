@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from workstation.domain import identifiers
 from workstation.intake.headings import bare
-from workstation.intake.mapping import fields as known
-from workstation.intake.mapping.fields import About, AdultColumns, Field
+from workstation.intake.mapping import vocabulary as known
+from workstation.intake.mapping.vocabulary import About, AdultColumns, Field
 from workstation.intake.mapping.shape import DateOrder, Mapping, Source, new
 
 _NUMBERED: Final = re.compile(r"(?<=[a-z])(?=\d)")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from workstation.intake.cells import words
 from workstation.intake.headings import bare
-from workstation.intake.mapping import fields as known
+from workstation.intake.mapping import vocabulary as known
 from workstation.intake.messages import Row
 
 LOOKED_THROUGH: Final = 20
@@ -20,6 +20,8 @@ class Headed(NamedTuple):
 
     place: int
     headings: tuple[str, ...]
+    known: int = 0
+    """How many of them are called as such columns are."""
 
 
 def headings_of(row: Row) -> tuple[str, ...]:
@@ -41,7 +43,7 @@ def first_headings(rows: Sequence[Row]) -> Headed | None:
         headings = headings_of(row)
         rank = (sum(_is_known(h) for h in headings if h), _like_headings(headings))
         if rank > best:
-            best, found = rank, Headed(place, headings)
+            best, found = rank, Headed(place, headings, rank[0])
     return found
 
 
