@@ -236,7 +236,7 @@ def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
 def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
     """The child of an earlier record that files know by number only. Those with names are named (`ChildNamed`)."""
     told = [said.body for said in file.earlier if not said.body.child]
-    if not told or any(child.person == file.contact for child in file.children):
+    if not told or any(child.person == PersonId(file.contact) for child in file.children):
         return ()
     newest = sorted(told, key=lambda b: (b.as_of or b.on or date.min, b.on or date.min), reverse=True)
     return (

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-
 from workstation.domain.ids import EntryId, uuid_of
 from workstation.domain.kinds import EarlierTaken
 from workstation.domain.times import Clock, local
@@ -27,7 +26,16 @@ from workstation.intake.limited import Limits
 from workstation.intake.mapping.rows import RowReader
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.values import Columns
-from workstation.intake.messages import ChildRead, HeaderRead, Message, Noted, Opened, Row, RowsRead, SheetBegun
+from workstation.intake.messages import (
+    ChildRead,
+    HeaderRead,
+    Message,
+    Noted,
+    Opened,
+    Row,
+    RowsRead,
+    SheetBegun,
+)
 from workstation.intake.oddities import Cleaned
 from workstation.intake.outcome import ImportReport, RowOutcome, Verdict
 from workstation.intake.refusals import NOTES, ColumnsUnknown, FileRefused, ParserFailed, refusal
@@ -41,8 +49,7 @@ Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
 
 
-
-def batches(  # noqa: PLR0913
+def batches(
     path: Path,
     *,
     clock: Clock,
@@ -52,8 +59,8 @@ def batches(  # noqa: PLR0913
     cancelled: Callable[[], bool] | None = None,
     limits: Limits | None = None,
 ) -> Batches:
-    """The acts of a file in batches, read as they are asked for. `mapping` explains the columns of one that does not
-    explain itself.
+    """The acts of a file in batches, read as they are asked for. `mapping` explains the columns of one that does
+    not explain itself.
 
     While it is read: `FileRefused`, `ColumnsUnknown`, `ParserFailed`, or `Stopped` once `cancelled` answers yes.
     """
@@ -61,7 +68,7 @@ def batches(  # noqa: PLR0913
     return Batches(path, today, codes, mapping, progress or _untold, cancelled, limits)
 
 
-def read(  # noqa: PLR0913
+def read(
     path: Path,
     *,
     clock: Clock,
@@ -79,7 +86,7 @@ def read(  # noqa: PLR0913
 class Batches:
     """One reading of one file. Ask for the batches once, then for the report."""
 
-    def __init__(  # noqa: PLR0913, PLR0917
+    def __init__(
         self,
         path: Path,
         today: date,
@@ -210,12 +217,16 @@ class Batches:
             return self._annex_row(sheet, sheet.layout, row, where)
         if isinstance(sheet.layout, Columns) and self._reader:
             return self._mapped_row(sheet, sheet.layout, row, where)
-        because = "this sheet has none of the columns that were explained" if self._mapping else sheet.why_unknown
+        because = (
+            "this sheet has none of the columns that were explained" if self._mapping else sheet.why_unknown
+        )
         self._taking.refuse(RowOutcome(sheet.name, row.number, "refused", because=because))
         return ()
 
     def _annex_row(self, sheet: Sheet, layout: Layout, row: Row, where: str) -> tuple[Taken, ...]:
-        got = annex_a.clean(row, layout, today=self._today, codes=self._codes, from_1904=self._opened.from_1904)
+        got = annex_a.clean(
+            row, layout, today=self._today, codes=self._codes, from_1904=self._opened.from_1904
+        )
         event, marks = layout.listing.event, tuple(got.marks)
         if got.refused:
             outcome = RowOutcome(sheet.name, row.number, "refused", marks, got.refused, got.child, event)
@@ -230,7 +241,9 @@ class Batches:
             edition=self._edition,
             entry=entry_id(event, got),
         )
-        return self._taking.take(said, RowOutcome(sheet.name, row.number, "taken", marks, "", got.child, what))
+        return self._taking.take(
+            said, RowOutcome(sheet.name, row.number, "taken", marks, "", got.child, what)
+        )
 
     def _mapped_row(self, sheet: Sheet, columns: Columns, row: Row, where: str) -> tuple[Taken, ...]:
         assert self._reader is not None  # noqa: S101  the caller has looked
@@ -282,7 +295,7 @@ class Batches:
 
 
 def entry_id(event: str, got: Cleaned) -> EntryId:
-    """The id of a row of Annex A: its kind and what it says, and neither its file, its place nor the child's age."""
+    """The id of a row of Annex A: its kind and what it says, not its file, its place or the child's age."""
     said = [part for name in sorted(got.content) for part in (name, got.content[name])]
     return EntryId(uuid_of("earlier row", event, *said))
 

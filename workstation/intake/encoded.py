@@ -1,4 +1,4 @@
-"""How the text of a file is encoded: told by its content, by reading it through once. Runs in the separate process."""
+"""How the text of a file is encoded: told by reading it through once. Runs in the separate process."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ class Stopped(IntakeTrouble):
 class ColumnsUnknown(IntakeTrouble):
     """This file needs its columns explained."""
 
-    advice = "Nothing was taken from it. Say what each column means, once; that can be saved for the next file."
+    advice = (
+        "Nothing was taken from it. Say what each column means, once; that can be saved for the next file."
+    )
     code = "LT-405"
 
 
@@ -51,15 +53,20 @@ NOTES: Final[dict[str, str]] = {
 REASONS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("This file is empty.", _ASK),
     "not a workbook": (
-        "This file is not an Excel workbook, a table of text (CSV) or a census return (XML), whatever its name "
-        "says.",
+        "This file is not an Excel workbook, a table (CSV) or a census return (XML), whatever its name says.",
         _SAVE_AGAIN,
     ),
     "other xml": ("This XML file is not a children in need census.", _ASK),
     "other return": ("This file is another return than the children in need census.", _ASK),
-    "too deep": ("This XML file is built in a way no census is: its elements stand too deep in each other.", _ASK),
+    "too deep": (
+        "This XML file is built in a way no census is: its elements stand too deep in each other.",
+        _ASK,
+    ),
     "json": ("This file is JSON, which is not a list of people or events.", _ASK),
-    "pdf": ("This file is a PDF, not a list.", "Nothing was taken from it. Ask for the list the PDF was made from."),
+    "pdf": (
+        "This file is a PDF, not a list.",
+        "Nothing was taken from it. Ask for the list the PDF was made from.",
+    ),
     "web page": ("This file is a web page with an Excel name.", _SAVE_AGAIN),
     "old excel": ("This file is in the old Excel format (.xls).", _SAVE_AGAIN),
     "binary excel": ("This file is a binary Excel workbook (.xlsb).", _SAVE_AGAIN),

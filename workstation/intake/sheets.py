@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from workstation.intake.cells import words
 from workstation.intake.headings import Layout, bare, first_layout, named
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import first_headings, headings_of
 from workstation.intake.mapping.values import Columns, columns_of
-from workstation.intake.cells import words
 from workstation.intake.messages import Row
 
 LOOKED_THROUGH: Final = 20

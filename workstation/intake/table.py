@@ -150,7 +150,9 @@ def _mended(lines: _Lines, delimiter: str, width: int) -> tuple[list[str], str]:
     if len(cells) == width and took == 1:
         return cells, _INSIDE
     first = lines.taken[0]
-    plain = [cell.strip().removeprefix('"').removesuffix('"') for cell in first.rstrip("\r\n").split(delimiter)]
+    plain = [
+        cell.strip().removeprefix('"').removesuffix('"') for cell in first.rstrip("\r\n").split(delimiter)
+    ]
     if len(cells) == width != len(plain):
         return cells, _INSIDE
     lines.give_back(1)

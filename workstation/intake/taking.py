@@ -52,7 +52,7 @@ class Taking:
         self._tally.row(outcome)
 
     def take(self, said: Said, outcome: RowOutcome) -> tuple[Taken, ...]:
-        """The acts of a row that were not said before in this file. `outcome` is what the list tells of it so far."""
+        """The acts of a row that were not said before in this file. `outcome` is what the list tells so far."""
         bodies = [(body, said.entry or entry_id(said.contact, body)) for body in said.bodies]
         before = [self._seen.get(entry, "") for _, entry in bodies]
         again = before[0] if all(before) and before[0] != said.where else ""
@@ -63,10 +63,13 @@ class Taking:
         verdict: Verdict = "taken with marks" if marks else "taken"
         row = self._tally.row(replace(outcome, verdict=verdict, marks=tuple(marks), seen_before=again))
         return tuple(
-            Taken(said.contact, body, entry, said.happened, said.edition, row, said.as_of) for body, entry in fresh
+            Taken(said.contact, body, entry, said.happened, said.edition, row, said.as_of)
+            for body, entry in fresh
         )
 
-    def _fresh(self, said: Said, bodies: Sequence[tuple[Body, EntryId]]) -> tuple[list[tuple[Body, EntryId]], list[str]]:
+    def _fresh(
+        self, said: Said, bodies: Sequence[tuple[Body, EntryId]]
+    ) -> tuple[list[tuple[Body, EntryId]], list[str]]:
         fresh: list[tuple[Body, EntryId]] = []
         marks: list[str] = []
         for body, entry in bodies:

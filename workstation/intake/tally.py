@@ -27,7 +27,9 @@ class Tally:
         self._same_marks: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._current = ""
 
-    def sheet(self, name: str, kind: str, *, unknown: Iterable[str] = (), left_out: Iterable[str] = ()) -> None:
+    def sheet(
+        self, name: str, kind: str, *, unknown: Iterable[str] = (), left_out: Iterable[str] = ()
+    ) -> None:
         """The rows that follow are of this sheet, and of this kind; columns of it that are not taken."""
         self._current = name
         self._counts.setdefault(name, Counter())

@@ -38,7 +38,7 @@ _WORDS: Final = {
 
 
 def judged(journal: Journal, batch: Sequence[Taken]) -> list[tuple[Taken, Act | None, str]]:
-    """For each of these: what to say to the journal (nothing when it is left alone), and what became of it in words."""
+    """For each of these: what to say to the journal (nothing: leave it alone), and what became of it in words."""
     known = journal.which_are_here([taken.entry for taken in batch])
     there = journal.which_have_entries({taken.contact for taken in batch})
     files = {contact: fold(contact, told) for contact, told in journal.of_contacts(sorted(there)).items()}
@@ -76,7 +76,9 @@ def _is_older(taken: Taken, standing: Sequence[Said[Body]], file: ContactFile) -
     if taken.as_of is None:
         return False
     bodies = [said.body for said in standing]
-    events = [body for body in bodies if isinstance(body, EarlierTaken)] or [said.body for said in file.earlier]
+    events = [body for body in bodies if isinstance(body, EarlierTaken)] or [
+        said.body for said in file.earlier
+    ]
     newest = max((body.as_of for body in events if body.as_of), default=date.min)
     return newest > taken.as_of
 
@@ -103,7 +105,9 @@ def _told(before: Body, now: Body) -> str:
         return ", ".join(_WORDS.get(name, name.replace("_", " ")) for name in changed)
     if changed == ["as_of"]:
         return ""
-    return "; ".join(_change(name, getattr(before, name), getattr(now, name)) for name in changed if name != "as_of")
+    return "; ".join(
+        _change(name, getattr(before, name), getattr(now, name)) for name in changed if name != "as_of"
+    )
 
 
 def _change(name: str, before: object, now: object) -> str:

@@ -169,12 +169,12 @@ class Journal:
 
     def which_have_entries(self, contacts: Iterable[ContactId]) -> frozenset[ContactId]:
         """About which of these contacts anything is said in this file."""
+        found: set[ContactId] = set()
         with reading(self._engine) as cx:
-            return frozenset(
-                ContactId(contact)
-                for batch in batched(contacts)
-                for (contact,) in run(cx, f"SELECT DISTINCT contact FROM entries WHERE contact IN {marks(batch)}", batch)  # noqa: S608
-            )
+            for batch in batched(contacts):
+                query = f"SELECT DISTINCT contact FROM entries WHERE contact IN {marks(batch)}"  # noqa: S608
+                found.update(ContactId(contact) for (contact,) in run(cx, query, batch))
+        return frozenset(found)
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Every entry of a kind that is believed, oldest first."""

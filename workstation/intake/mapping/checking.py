@@ -13,10 +13,10 @@ from workstation.intake.cells import unlettered
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.days import day
-from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.mapping.preview import Preview
 from workstation.intake.mapping.shape import Mapping, Source
 from workstation.intake.mapping.suggesting import order_of
+from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.messages import Cell
 
 _NAMES_SOMEBODY: Final = ("family", "given", "name", "la_child_id", "nhs", "upn", "person")
@@ -79,7 +79,9 @@ def _missing(mapping: Mapping) -> Iterator[Remark]:
         if "on" not in filled:
             yield Remark("No column gives the date of the contact.", stops=True, field="on")
         if not mapping.system:
-            yield Remark("Say which system the file comes from: contact numbers are unique only within it.", stops=True)
+            yield Remark(
+                "Say which system the file comes from: contact numbers are unique only within it.", stops=True
+            )
         if "reference" not in filled:
             yield Remark(
                 "No column gives a number for each contact: a corrected file will then add to what is on record "
@@ -94,7 +96,9 @@ def _missing(mapping: Mapping) -> Iterator[Remark]:
 def _columns(mapping: Mapping, preview: Preview) -> Iterator[Remark]:
     for column in mapping.columns:
         if column not in preview.headings:
-            yield Remark(f"Column “{column}” is not in this file.", stops=True, field=_field_of(mapping, column))
+            yield Remark(
+                f"Column “{column}” is not in this file.", stops=True, field=_field_of(mapping, column)
+            )
         elif known.is_never_taken(column):
             yield Remark(f"Column “{column}” holds e-mail addresses, which are not kept.", stops=True)
 
@@ -114,10 +118,18 @@ def _days(mapping: Mapping, preview: Preview, today: date) -> Iterator[Remark]:
         every += values
         odd = [v for v in values if day(Cell("text", v), mapping.dates, today=today).on is None]
         if values and len(odd) == len(values):
-            yield Remark(f"No value for {_low(field)} was understood as a day, for example “{odd[0]}”.", field=field.id)
+            yield Remark(
+                f"No value for {_low(field)} was understood as a day, for example “{odd[0]}”.", field=field.id
+            )
         elif odd:
-            yield Remark(f"Some values for {_low(field)} are no days, for example “{odd[0]}”.", field=field.id)
-    if every and order_of(every) != mapping.dates and any(order_of([value]) != mapping.dates for value in every):
+            yield Remark(
+                f"Some values for {_low(field)} are no days, for example “{odd[0]}”.", field=field.id
+            )
+    if (
+        every
+        and order_of(every) != mapping.dates
+        and any(order_of([value]) != mapping.dates for value in every)
+    ):
         yield Remark(f"The days in this file look like they are written {order_of(every)}.")
 
 
@@ -141,13 +153,20 @@ def _values(mapping: Mapping, preview: Preview, codes: Codes) -> Iterator[Remark
             continue
         for said, code in source.words.items():
             if code and find(code) != code:
-                yield Remark(f"{field.label}: “{code}” (for “{said}”) is none of our codes.", stops=True, field=field.id)
+                yield Remark(
+                    f"{field.label}: “{code}” (for “{said}”) is none of our codes.",
+                    stops=True,
+                    field=field.id,
+                )
         values = [value for column in source.columns for value in preview.values.get(column, ())]
         odd = [value for value in dict.fromkeys(values) if value not in source.words and not find(value)]
         if odd:
             shown = ", ".join(f"“{value}”" for value in odd[:_SHOWN])
             more = f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else ""
-            yield Remark(f"{field.label}: nobody said what {shown}{more} mean here. They are kept as words.", field=field.id)
+            yield Remark(
+                f"{field.label}: nobody said what {shown}{more} mean here. They are kept as words.",
+                field=field.id,
+            )
 
 
 def finder(field: Field, codes: Codes) -> Callable[[str], str] | None:

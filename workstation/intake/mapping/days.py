@@ -11,7 +11,9 @@ from workstation.intake.cells import Day
 from workstation.intake.mapping.shape import DateOrder
 from workstation.intake.messages import Cell
 
-_MONTH_FIRST: Final = re.compile(r"\s*(\d{1,2})(\s?[-/. ]\s?)(\d{1,2})(\s?[-/. ]\s?\d{2,4}.*)", re.ASCII | re.DOTALL)
+_MONTH_FIRST: Final = re.compile(
+    r"\s*(\d{1,2})(\s?[-/. ]\s?)(\d{1,2})(\s?[-/. ]\s?\d{2,4}.*)", re.ASCII | re.DOTALL
+)
 
 
 def day(cell: Cell | None, order: DateOrder, *, today: date, from_1904: bool = False) -> Day:

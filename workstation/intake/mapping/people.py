@@ -1,4 +1,4 @@
-"""The people of a row: their names, births and addresses as bodies, with identities that survive a corrected file."""
+"""The people of a row: names, births and addresses as bodies, with identities that survive a corrected file."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
 from workstation.intake.headings import bare
-from workstation.intake.mapping.vocabulary import MOST_ADULTS
 from workstation.intake.mapping.values import Values
+from workstation.intake.mapping.vocabulary import MOST_ADULTS
 from workstation.intake.oddities import years
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "master", "sir", "lady", "prof", "rev"})

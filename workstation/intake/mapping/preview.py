@@ -18,7 +18,7 @@ from workstation.intake.limited import Limits
 from workstation.intake.mapping.shape import Mapping, new
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import Headed, first_headings
-from workstation.intake.messages import Opened, Row, RowsRead, SheetBegun
+from workstation.intake.messages import ChildRead, Opened, Row, RowsRead, SheetBegun
 
 FIRST_ROWS: Final = 20
 _LOOKED_THROUGH: Final = 2_000
@@ -62,14 +62,14 @@ def look(
 
     Raises what reading a file raises: `FileRefused`, `ParserFailed`, `Stopped`.
     """
-    opened, seen = Opened(0), dict[str, list[Row]]()
+    opened, seen, rows = Opened(0), dict[str, list[Row]](), list[Row]()
     reading = limited.read(path, limits=limits, cancelled=cancelled)
     try:
         for message in reading:
             if isinstance(message, Opened):
                 opened = message
-                if opened.kind == "census":
-                    break
+            elif isinstance(message, ChildRead):
+                break
             elif isinstance(message, SheetBegun):
                 rows = seen.setdefault(message.name or path.stem, [])
             elif isinstance(message, RowsRead):

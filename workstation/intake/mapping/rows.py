@@ -24,7 +24,7 @@ _ADULT_SAYS: Final = ("nhs", "upn", "la_child_id", "sex")
 
 
 class RowRead(Struct, kw_only=True):
-    """What became of a row: what it says of which contact, or why it is refused. `who` and `what` are for the list."""
+    """What a row says of which contact, or why it is refused. `who` and `what` are for the list of rows."""
 
     contact: ContactId = ContactId("")
     happened: datetime | None = None
@@ -72,7 +72,7 @@ class RowReader:
             values.mark("no child is named")
         elif child.born.on and on and people.grown(child.born, on):
             values.mark("child is an adult at the date")
-        event = self._event_of_contact(values, contact, child, reference, on, where)
+        event = self._event_of_contact(values, contact, child, reference, on)
         residents = (child.person,) if child else tuple(adult.person for adult in adults)
         address = people.address_of(values, contact, residents)
         bodies = tuple(filter(None, (child, *adults, address, event)))
@@ -89,15 +89,22 @@ class RowReader:
     def _contact_id(
         self, values: Values, system: str, reference: str, on: date | None, child: ChildNamed | None
     ) -> ContactId:
-        """The same contact whenever it comes: by its number there, or else by its day, its child and who told us."""
+        """The same contact whenever it comes: by its number there, or by its day, its child and who told us."""
         if reference:
             return ContactId(uuid_of("earlier contact", system, reference))
-        who = people.known_by(child) if child else tuple(bare(values.text(f"adult1.{part}")) for part in _NAME)
+        who = (
+            people.known_by(child) if child else tuple(bare(values.text(f"adult1.{part}")) for part in _NAME)
+        )
         told = (bare(values.text("source")), bare(values.text("agency")))
         return ContactId(uuid_of("earlier contact", system, "", str(on), *who, *told))
 
-    def _event_of_contact(  # noqa: PLR0913
-        self, values: Values, contact: ContactId, child: ChildNamed | None, reference: str, on: date | None, where: str
+    def _event_of_contact(
+        self,
+        values: Values,
+        contact: ContactId,
+        child: ChildNamed | None,
+        reference: str,
+        on: date | None,
     ) -> EarlierTaken:
         person = child.person if child else ""
         themes, outcomes = values.codes("theme"), values.codes("outcome")
@@ -146,7 +153,9 @@ class RowReader:
         if child is None:
             return RowRead(refused="it names nobody", what=KNOWN, marks=tuple(values.marks))
         child = replace(child, person=PersonId(uuid_of(contact, "person")))
-        named: ChildNamed | AdultNamed = _as_adult(child, title, values) if people.grown(child.born, seen_on) else child
+        named: ChildNamed | AdultNamed = (
+            _as_adult(child, title, values) if people.grown(child.born, seen_on) else child
+        )
         event = self._event_known(values, contact, named, system)
         address = people.address_of(values, contact, (named.person,))
         relative = _relative(values, contact)
@@ -189,7 +198,9 @@ class RowReader:
         details = [*filter(None, (service, values.text("involvement"))), *values.details]
         details += [f"last seen {last_seen:%d/%m/}{last_seen.year}"] if last_seen else []
         details += self._covering(values)
-        worker = ", ".join(filter(None, (values.text("worker"), values.text("worker_role"), values.text("worker_phone"))))
+        worker = ", ".join(
+            filter(None, (values.text("worker"), values.text("worker_role"), values.text("worker_phone")))
+        )
         details += [f"known to {worker}"] if worker else []
         details += values.texts("notes")
         on = began or last_seen
@@ -214,7 +225,9 @@ class RowReader:
         days = [f"{day:%d/%m/}{day.year}" if day else "?" for day in covers]
         return [f"the list covers {days[0]} to {days[1]}"] if any(covers) else []
 
-    def _death(self, values: Values, contact: ContactId, named: ChildNamed | AdultNamed) -> EarlierTaken | None:
+    def _death(
+        self, values: Values, contact: ContactId, named: ChildNamed | AdultNamed
+    ) -> EarlierTaken | None:
         died = values.day("died")
         if died is None:
             return None
@@ -231,7 +244,9 @@ class RowReader:
         """The bodies; those about an event say where they come from and what was odd about the row."""
         marks = tuple(values.marks)
         return tuple(
-            replace(body, marks=marks, from_file=self._file, row=where) if isinstance(body, EarlierTaken) else body
+            replace(body, marks=marks, from_file=self._file, row=where)
+            if isinstance(body, EarlierTaken)
+            else body
             for body in bodies
         )
 
@@ -242,7 +257,9 @@ def _as_adult(child: ChildNamed, title: str, values: Values) -> AdultNamed:
         text = getattr(child, field)
         if text:
             values.keep(field, text)
-    return AdultNamed(person=child.person, name=child.name, title=title, born=Born(on=child.born.on, said=child.born.said))
+    return AdultNamed(
+        person=child.person, name=child.name, title=title, born=Born(on=child.born.on, said=child.born.said)
+    )
 
 
 def _relative(values: Values, contact: ContactId) -> AdultNamed | None:

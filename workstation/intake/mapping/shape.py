@@ -1,9 +1,9 @@
 """How the columns of a file are explained: a frozen value that can be saved, shared and loaded again.
 
-    {"lintel_mapping": 1, "name": "Old system", "about": "contact", "system": "Old system", "dates": "day first",
-     "sources": [{"field": "reference", "columns": ["Contact ID"]},
-                 {"field": "outcome", "columns": ["Decision"], "words": {"Progress": "O02"}},
-                 {"field": "agency", "constant": "Police"}]}
+{"lintel_mapping": 1, "name": "Old system", "about": "contact", "system": "Old system", "dates": "day first",
+ "sources": [{"field": "reference", "columns": ["Contact ID"]},
+             {"field": "outcome", "columns": ["Decision"], "words": {"Progress": "O02"}},
+             {"field": "agency", "constant": "Police"}]}
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from workstation.domain import identifiers
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
-from workstation.intake.mapping.vocabulary import About, AdultColumns, Field
 from workstation.intake.mapping.shape import DateOrder, Mapping, Source, new
+from workstation.intake.mapping.vocabulary import About, AdultColumns, Field
 
 _NUMBERED: Final = re.compile(r"(?<=[a-z])(?=\d)")
 _FIGURES: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}(?:\D.*)?", re.ASCII)
@@ -26,7 +26,9 @@ _TELLS_KNOWN: Final = ("as_of", "involvement", "last_seen", "began", "ended", "s
 def suggest(headings: Sequence[str], rows: Sequence[Sequence[str]], name: str = "") -> Mapping:
     """The likeliest mapping. Columns nobody can guess are left out; nothing is used twice."""
     contact, agency = (_fitted(headings, rows, about) for about in _ABOUTS)
-    about: About = "contact" if _weight(contact, _TELLS_CONTACT) >= _weight(agency, _TELLS_KNOWN) else "known to"
+    about: About = (
+        "contact" if _weight(contact, _TELLS_CONTACT) >= _weight(agency, _TELLS_KNOWN) else "known to"
+    )
     found = contact if about == "contact" else agency
     sources = tuple(
         Source(field=field, columns=tuple(headings[place] for place in places))
@@ -69,10 +71,8 @@ def order_of(days: Iterable[str]) -> DateOrder:
 # -- columns ----------------------------------------------------------------------------------------------------
 
 
-def _fitted(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], about: About
-) -> dict[str, list[int]]:
-    """Which columns fill which field: whole names first, then adults, then words, then what the values look like."""
+def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], about: About) -> dict[str, list[int]]:
+    """Which columns fill which field: whole names first, then adults, then words, then how values look."""
     wanted = known.fields(about)
     found: dict[str, list[int]] = {}
     left = [place for place, heading in enumerate(headings) if heading and not known.is_never_taken(heading)]
@@ -170,6 +170,9 @@ def _relationships(headings: Sequence[str], found: dict[str, list[int]]) -> list
 def _days(mapping: Mapping, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     kinds = known.fields(mapping.about)
     places = [
-        headings.index(column) for s in mapping.sources if kinds[s.field].kind == "day" for column in s.columns
+        headings.index(column)
+        for s in mapping.sources
+        if kinds[s.field].kind == "day"
+        for column in s.columns
     ]
     return [row[place] for row in rows for place in places if place < len(row)]

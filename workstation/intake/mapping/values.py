@@ -17,15 +17,17 @@ from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.checking import finder
 from workstation.intake.mapping.days import day
-from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.mapping.shape import Mapping, Source
+from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.messages import Cell, Row
 
 _NOTHING: Final = frozenset(
     {"NULL", "(null)", "<NA>", "NaN", "nan", "NaT", "N/A", "n/a", "#N/A", "-", "--", ".", "None"}
 )
 """What programs write where there is nothing. `Null` is a surname."""
-_TIME: Final = re.compile(r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII)
+_TIME: Final = re.compile(
+    r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
+)
 _SOLID_TIME: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _AGAIN: Final = re.compile(r"\s*[;|\n]\s*")
 _QUOTED: Final = 60
@@ -60,7 +62,9 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
     used = {bare(column) for column in mapping.columns}
     return Columns(
         mapping=mapping,
-        places={s.field: tuple(where[bare(c)] for c in s.columns if bare(c) in where) for s in mapping.sources},
+        places={
+            s.field: tuple(where[bare(c)] for c in s.columns if bare(c) in where) for s in mapping.sources
+        },
         sources={source.field: source for source in mapping.sources},
         fields=known.fields(mapping.about),
         headed=frozenset(place for place, heading in enumerate(headings) if heading),

@@ -1,4 +1,4 @@
-"""What a column of an extract can fill, and what files call our outcomes and themes: read from `resources/intake`."""
+"""What a column of an extract can fill, and what files call our outcomes and themes (`resources/intake`)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _words() -> _Words:
 
 @cache
 def fields(about: About) -> dict[str, Field]:
-    """Every field that makes sense in such a file, by id, in the order of a form. Adults are `adult1.family`, ..."""
+    """Every field that makes sense in such a file, by id, in the order of a form (`adult1.family`, ...)."""
     found = {field.id: field for field in _raw().field if about in field.about}
     if about == "contact":
         for number in range(1, MOST_ADULTS + 1):
@@ -101,8 +101,6 @@ def is_never_taken(heading: str) -> bool:
     """Whether a column is known and not taken: nobody here writes to the e-mail addresses in such files."""
     text = bare(heading)
     return text in _raw().never or "email" in text.replace(" ", "")
-
-
 
 
 @cache
