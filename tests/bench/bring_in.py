@@ -24,8 +24,9 @@ from workstation.store.engine import open_engine, writing
 ROWS, GOAL = 100_000, 300.0
 _HEADINGS = (
     "Contact ID", "Contact Date", "Contact Time", "Contact Source", "Agency", "Child Surname", "Child Forename",
-    "Child DOB", "Gender", "LCS ID", "NHS Number", "Address", "Postcode", "Mother Name", "Mother DOB", "Father Name",
-    "Father DOB", "Reason for Contact", "Contact Outcome", "Decision Maker", "Decision Date", "Contact Summary",
+    "Child DOB", "Gender", "LCS ID", "NHS Number", "Address", "Postcode", "Mother Name", "Mother DOB",
+    "Father Name", "Father DOB", "Reason for Contact", "Contact Outcome", "Decision Maker", "Decision Date",
+    "Contact Summary",
 )  # fmt: skip
 _FAMILIES = ("Farrow", "Okafor", "Nowak", "Begum", "Hussain", "O'Brien", "Smith", "Lee", "Patel", "Tetteh")
 _GIVEN = ("Ellie", "Jayden", "Zofia", "Amina", "Yusuf", "Grace", "Noah", "Mia", "Leo", "Ava")
@@ -45,10 +46,11 @@ def big_file(path: Path, rows: int) -> None:
             writer.writerow(
                 (
                     f"C{row:07d}", day, "14:05", "6: Police", "Police", family, given,
-                    f"{dice.randint(1, 28):02d}/03/{dice.randint(2008, 2015)}", "Female", f"{7_000_000 + row // 3}",
-                    "", f"{dice.randint(1, 200)} High Street, Oakham", f"SR{dice.randint(1, 9)} 4EN",
-                    f"Jo {family}", "01/02/1985", f"Sam {dice.choice(_FAMILIES)}", "03/04/1983",
-                    dice.choice(_REASONS), dice.choice(_OUTCOMES), "A Manager", day, "Rang twice and was told. " * 12,
+                    f"{dice.randint(1, 28):02d}/03/{dice.randint(2008, 2015)}", "Female",
+                    f"{7_000_000 + row // 3}", "", f"{dice.randint(1, 200)} High Street, Oakham",
+                    f"SR{dice.randint(1, 9)} 4EN", f"Jo {family}", "01/02/1985", f"Sam {dice.choice(_FAMILIES)}",
+                    "03/04/1983", dice.choice(_REASONS), dice.choice(_OUTCOMES), "A Manager", day,
+                    "Rang twice and was told. " * 12,
                 )
             )  # fmt: skip
 
@@ -61,7 +63,9 @@ def bare(folder: Path, bodies: list[bytes]) -> float:
     before = time.perf_counter()
     for start in range(0, len(bodies), 250):
         with writing(engine) as cx:
-            rows = [(f"{start + at:036d}", "x" * 320, body) for at, body in enumerate(bodies[start : start + 250])]
+            rows = [
+                (f"{start + at:036d}", "x" * 320, body) for at, body in enumerate(bodies[start : start + 250])
+            ]
             cx.exec_driver_sql("INSERT INTO words (id, rest, body) VALUES (?, ?, ?)", rows)
     took = time.perf_counter() - before
     engine.dispose()
@@ -96,8 +100,6 @@ def main(rows: int = ROWS) -> None:
         f"{new / took:.0f} entries/s; bare inserts {raw:.1f} s, ratio {took / raw:.1f}; again (all on record) "
         f"{again:.1f} s, {rows / again:.0f} rows/s; {most:.0f} MB at most"
     )
-
-
 
 
 if __name__ == "__main__":
