@@ -313,11 +313,17 @@ def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "dec
 
 
 def _earlier(file: ContactFile, guide: Guide) -> tuple[PastContact, ...]:
-    """The events from before Lintel. Rows about several children of one contact are one contact."""
+    """The events from before Lintel. Rows about several children of one contact are one contact; a list and a
+    census that both tell of a referral on one day tell of one referral.
+    """
     groups: dict[object, list[Said[kinds.EarlierTaken]]] = {}
     for said in file.earlier:
         body = said.body
-        same = (body.reference, body.event, body.on) if body.reference else said.entry
+        same: object = said.entry
+        if body.reference:
+            same = (body.reference, body.event, body.on)
+        elif body.key and body.on:
+            same = (body.child, body.event, body.on, body.source, body.agency)
         groups.setdefault(same, []).append(said)
     return tuple(_earlier_event(file, rows, guide) for rows in groups.values())
 
