@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
@@ -175,7 +176,7 @@ def test_what_is_long_ago_is_counted_until_it_is_shown(
     shown = find.contact(desk, screen.contact_id)
     old = past(contact=ContactId("old"), at=datetime(2019, 7, 3, 12, tzinfo=UTC), source="2A")
     known = replace(shown.past, contacts=(*shown.past.contacts, old))
-    screen.show_contact(replace(shown, past=known))
+    screen.show_contact(dataclasses.replace(shown, past=known))
     assert screen.count.words() == "6 of 7 shown, 1 older folded away"
     assert screen.lists.older.words() == "1 earlier, 2019 – show"
     screen.lists.older.click()

@@ -109,13 +109,18 @@ def _own_queue(desk: Desk, now: datetime) -> QueuePage:
 
 
 def get_ready(desk: Desk) -> None:
-    """Load what the first act needs, and read everybody once, so that matches answer at once from then on.
+    """Load what the first act needs, and the index of everybody, so that matches answer at once from then on. When
+    there is none yet, or an old one, it is made anew beside the work.
 
     Done after the queue is on screen.
     """
+    from workstation.services import comparing  # noqa: PLC0415 - a start has no need of it
+
     desk.store.get_ready()
     _ = desk.agencies
-    desk.matcher.search("-", 1)
+    upkeep = desk.matcher.get_ready()
+    if upkeep is not None:
+        comparing.at_leisure(desk, upkeep)
 
 
 def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:

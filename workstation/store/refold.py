@@ -20,6 +20,8 @@ from workstation.store import clusters
 from workstation.store.engine import marks, run, run_many
 from workstation.store.record import batched, said_of, stories
 from workstation.store.schema import (
+    FOLLOWED,
+    INDEX,
     REGISTER,
     contact_rows,
     match_rows,
@@ -86,6 +88,7 @@ def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: K
 
 def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = None) -> None:
     """Throw every row away and make all of them anew, one contact after the other."""
+    _forget_index(cx)
     for table in REGISTER:
         cx.execute(table.delete())
     run(cx, "DELETE FROM behind")
@@ -96,6 +99,13 @@ def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = No
         if progress is not None:
             progress(done)
     clusters.settle_all(cx)
+
+
+def _forget_index(cx: sa.Connection) -> None:
+    """The index of people speaks of rows that are about to go. Whoever keeps one reads everybody again."""
+    run(cx, "DELETE FROM meta WHERE key IN (?, ?)", [FOLLOWED, INDEX])
+    run(cx, "DELETE FROM match_parts")
+    run(cx, "DELETE FROM moved_people")
 
 
 class _Made:
