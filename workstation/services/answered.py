@@ -141,6 +141,8 @@ def twins(desk: Desk, person: PersonLine, candidate: Candidate) -> str:
 
 
 def _twins(desk: Desk, person: PersonLine, other: PersonId) -> str:
+    if person.born_on is None:
+        return ""  # nothing to compare, and this is asked at every letter that is typed
     rows = desk.store.register
     mates = rows.clusters([other]).get(other, (other,))
     return judged.twins(person, rows.persons(mates).values())
