@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -26,12 +26,15 @@ class Piece(NamedTuple):
     bits: float
 
 
-def pieces(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:
-    """Everything of the enquiry that can be looked up, as far as somebody has it."""
+def pieces(
+    segment: Segment, asked: Asked, sharing: Callable[[int], int], weights: Weights
+) -> Iterator[Piece]:
+    """Everything of the enquiry that can be looked up, as far as somebody has it. `sharing`: how many do in all."""
     for kind, key, bits in _looked_up(asked, weights):
-        people = segment.evidence.of(hash_of(key))
+        hashed = hash_of(key)
+        people = segment.evidence.of(hashed)
         if len(people):
-            yield Piece(kind, people, _shared(kind, bits, len(people)))
+            yield Piece(kind, people, _shared(kind, bits, sharing(hashed)))
     yield from _near_postcodes(segment, asked, weights)
 
 

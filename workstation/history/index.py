@@ -14,7 +14,7 @@ from workstation.history import days, evidence, kinship, scoring
 from workstation.history.asking import Asked
 from workstation.history.building import Builder
 from workstation.history.kinship import Kin
-from workstation.history.scoring import Bits, Room
+from workstation.history.room import Bits, Room
 from workstation.history.segment import People, Segment
 from workstation.history.spelling import Speller
 from workstation.history.vocabulary import Vocabulary, hash_of
@@ -78,14 +78,14 @@ class Index:
     def take(self, segment: Segment, *, gone: Iterable[int] = ()) -> None:
         """Add a segment. `gone` are people in it who only explain others and are found elsewhere."""
         room = Room(segment)
-        room.gone[list(gone)] = True
+        room.leave(gone)
         self._rooms.append(room)
-        self._scales.use([room.segment for room in self._rooms])
+        self._scales.use(self._rooms)
 
     def drop_last(self) -> None:
         """Take the last segment away: who is in it comes again in another."""
         self._rooms.pop()
-        self._scales.use([room.segment for room in self._rooms])
+        self._scales.use(self._rooms)
 
     def clusters_in(self, contact: str) -> set[str]:
         """Who is named in a contact, as far as the segments know."""
@@ -101,10 +101,8 @@ class Index:
         """Nobody finds these clusters any more: they are named in these contacts, and changed."""
         hashes = [hash_of(contact) for contact in contacts]
         for room in self._rooms:
-            for hashed in hashes:
-                for person in room.segment.contacts.of(hashed):
-                    if room.segment.id_of(int(person)) in clusters:
-                        room.gone[person] = True
+            named = {int(person) for hashed in hashes for person in room.segment.contacts.of(hashed)}
+            room.leave(person for person in named if room.segment.id_of(person) in clusters)
 
     # -- asking ----------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from workstation.history import days, evidence, kinship, numbers
 from workstation.history.asking import Asked
 from workstation.history.kinship import Found, Kin
+from workstation.history.room import NONE, Bits, Hits, Room
 from workstation.history.segment import (
     ADULT,
     CHILD,
@@ -32,18 +33,8 @@ from workstation.history.segment import (
 from workstation.history.weighing import Scales, Weighed
 from workstation.history.weights import Weights
 
-Bits = NDArray[np.float32]
-NONE: Final = np.float32(-99.0)
-"""Where a word is not in a name at all."""
 _CLOSE_LOOK: Final = 1500
 """For how many of the best candidates the people named with them are looked at."""
-
-
-class Hits(NamedTuple):
-    """Who has it, and what that says; the strongest come last, so that they win."""
-
-    people: People
-    bits: Bits
 
 
 class Word(NamedTuple):
@@ -57,37 +48,6 @@ class Word(NamedTuple):
 
 Names = Mapping[str, Sequence[Word]]
 """The words of an enquiry by their places: given, middle, family."""
-
-
-class Room:
-    """One segment while it is searched: who is gone from it, and space to mark people in."""
-
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
-        self.gone = np.zeros(segment.people, bool)
-        self.seen = np.zeros(segment.people, bool)
-        self.place = np.zeros(segment.people, np.int32)
-
-    def marked(self, groups: Iterable[People]) -> People:
-        """Everybody in these groups, each once; `place` says where."""
-        for people in groups:
-            self.seen[people] = True
-        found = np.flatnonzero(self.seen).astype(np.int32)
-        self.seen[found] = False
-        if self.gone.any():
-            found = found[~self.gone[found]]
-        return found
-
-    def column(self, people: People, hits: Hits) -> Bits:
-        """For each of the people (`placed` before) what the hits say of them."""
-        found = np.full(len(people) + 1, NONE, np.float32)
-        found[self.place[hits.people]] = hits.bits
-        return found[:-1]
-
-    def settle(self, people: People) -> None:
-        """Give these people places; all others go to one beyond the last."""
-        self.place.fill(len(people))
-        self.place[people] = np.arange(len(people), dtype=np.int32)
 
 
 def words_of(segment: Segment, weighed: Weighed) -> Word:
@@ -184,8 +144,8 @@ def _family(words: Sequence[Bits], has: NDArray[np.bool_], weights: Weights) -> 
 # -- dates and facts -------------------------------------------------------------------------------------------
 
 
-def date_bits(segment: Segment, people: People, asked: Asked, total: int, weights: Weights) -> Bits:
-    """What the dates of birth say; of several on record the one that fits best."""
+def date_bits(segment: Segment, people: People, asked: Asked, born: float, weights: Weights) -> Bits:
+    """What the dates of birth say; of several on record the one that fits best. `born`: how many by chance."""
     found = np.zeros(len(people), np.float32)
     births = segment.births
     if not asked.born or not len(births.keys):
@@ -193,22 +153,19 @@ def date_bits(segment: Segment, people: People, asked: Asked, total: int, weight
     first = segment.first_birth[people]
     known = first >= 0
     codes = births.keys.astype(np.int32)[first[known]]
-    found[known] = days.bits(
-        asked.born, codes, _same_date(segment, asked, len(codes), total, weights), weights
-    )
+    found[known] = days.bits(asked.born, codes, _same_date(asked, len(codes), born, weights), weights)
     if len(segment.more_births):
         begin = np.searchsorted(segment.more_births, people, "left")
         more = np.searchsorted(segment.more_births, people, "right") - begin
         at = segment.more_births_at[ranges(begin.astype(np.int32), more)]
         codes = births.keys.astype(np.int32)[at]
-        bits = days.bits(asked.born, codes, _same_date(segment, asked, len(codes), total, weights), weights)
+        bits = days.bits(asked.born, codes, _same_date(asked, len(codes), born, weights), weights)
         np.maximum.at(found, np.repeat(np.arange(len(people)), more), bits)
     return found
 
 
-def _same_date(segment: Segment, asked: Asked, size: int, total: int, weights: Weights) -> Bits:
-    chance = (len(segment.births.of(asked.born)) + 0.5) / (total + 1)
-    bits = min(max(float(np.log2(weights.same_date / chance)), weights.least_date), weights.most_date)
+def _same_date(asked: Asked, size: int, born: float, weights: Weights) -> Bits:
+    bits = min(max(float(np.log2(weights.same_date / born)), weights.least_date), weights.most_date)
     if asked.born & days.GUESSED:
         bits = weights.guessed_year
     elif not asked.born & 31:
@@ -258,13 +215,13 @@ def score(
     """The candidates of one segment, each with everything that is known."""
     segment = room.segment
     names = looked_up(segment, asked, scales)
-    pieces = list(evidence.pieces(segment, asked, weights))
+    pieces = list(evidence.pieces(segment, asked, scales.sharing, weights))
     opened = [kinship.opened(segment, kin) for kin in kins]
     people = room.marked([*_named(names), *_same_births(segment, asked), *opened,
                           *(piece.people for piece in pieces if piece.kind != "near")])  # fmt: skip
     room.settle(people)
     compared = name_bits(room, people, names, asked, weights)
-    dates = date_bits(segment, people, asked, scales.people, weights)
+    dates = date_bits(segment, people, asked, scales.born(asked.born), weights)
     bits = compared.bits + dates + fact_bits(segment, people, asked, weights)
     bits += _piece_bits(room, people, asked, pieces, weights)
     if kins and len(people):
@@ -285,7 +242,7 @@ def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Foun
         people = room.marked(groups)
     room.settle(people)
     bits = name_bits(room, people, names, asked, weights).bits
-    bits = bits + date_bits(segment, people, asked, scales.people, weights)
+    bits = bits + date_bits(segment, people, asked, scales.born(asked.born), weights)
     bits += fact_bits(segment, people, asked, weights)
     good = bits > weights.kin_from
     return Found(people[good], bits[good])

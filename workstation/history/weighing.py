@@ -12,11 +12,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history.segment import Segment
+from workstation.history.room import Bits, Room
 from workstation.history.vocabulary import BEGINS, INITIAL, LEVELS, Vocabulary
 from workstation.history.weights import Weights
 
-Bits = NDArray[np.float32]
 _STEP: Final = 0.5
 """A worse level says at least so much less than a better one."""
 _LEAST: Final = -1.0
@@ -42,15 +41,25 @@ class Scales:
 
     def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
         self._vocabulary, self._weights = vocabulary, weights
-        self._segments: Sequence[Segment] = ()
+        self._rooms: Sequence[Room] = ()
         self._kept: dict[tuple[str, bool], Weighed] = {}
         self.people = 0
 
-    def use(self, segments: Sequence[Segment]) -> None:
+    def use(self, rooms: Sequence[Room]) -> None:
         """From now on count in these."""
-        self._segments = segments
+        self._rooms = rooms
         self._kept.clear()
-        self.people = max(sum(segment.people for segment in segments), _LEAST_PEOPLE)
+        self.people = max(sum(room.people for room in rooms), _LEAST_PEOPLE)
+
+    def born(self, code: int) -> float:
+        """How likely somebody has this date of birth by chance."""
+        return (sum(room.here(room.segment.births.of(code)) for room in self._rooms) + 0.5) / (
+            self.people + 1
+        )
+
+    def sharing(self, key: int) -> int:
+        """How many share one piece of evidence."""
+        return sum(room.here(room.segment.evidence.of(key)) for room in self._rooms)
 
     def weigh(self, word: str, *, begins: bool = False) -> Weighed:
         """One word."""
@@ -77,9 +86,9 @@ class Scales:
 
     def _counts(self, words: NDArray[np.int32], role: int) -> NDArray[np.float64]:
         total = np.zeros(len(words))
-        for segment in self._segments:
-            found = segment.names[role]
-            total += found.counts(found.among(words))
+        for room in self._rooms:
+            found = room.segment.names[role]
+            total += room.counts(found, found.among(words))
         return total
 
     def _bits(

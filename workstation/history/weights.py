@@ -53,7 +53,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     near_year: float = 1.2
     other_year: float = -3.5
     far_year: float = -7.0
-    due: float = 6.0
+    due: float = 7.5
     about_due: float = 4.5
     not_due: float = -4.3
     other_date: float = -4.3
