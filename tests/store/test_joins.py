@@ -38,7 +38,12 @@ class Joins(RuleBasedStateMachine):
         self.store = Store.open(self.folder / "record", KEY, clock=clock(), create=True)
         self.store.register.follow(lines)
         self.named: set[str] = set()
-        self.standing: dict[tuple[str, str], tuple[EntryId, str]] = {}
+        self.said: dict[tuple[str, str], list[tuple[EntryId, str]]] = {}
+        """What was answered about two people and not taken back: the last stands."""
+
+    @property
+    def standing(self) -> dict[tuple[str, str], tuple[EntryId, str]]:
+        return {two: said[-1] for two, said in self.said.items() if said}
 
     @rule(one=st.sampled_from(PEOPLE))
     def arrives(self, one: str) -> None:
@@ -52,13 +57,13 @@ class Joins(RuleBasedStateMachine):
         before = self.standing.get((one, other))
         answers = (before[0],) if before else ()
         (said,) = self.store.journal.append(ContactId(one), [same(one, other, verdict)], by, answers=answers)
-        self.standing[one, other] = (said.id, verdict)
+        self.said.setdefault((one, other), []).append((said.id, verdict))
 
     @precondition(lambda self: self.standing)
     @rule(data=st.data())
     def takes_back(self, data: st.DataObject) -> None:
         two = data.draw(st.sampled_from(sorted(self.standing)))
-        entry, _verdict = self.standing.pop(two)
+        entry, _verdict = self.said[two].pop()  # what it had replaced stands again
         self.store.journal.append(ContactId(two[0]), [kinds.Withdrawn()], AVA, answers=(entry,))
 
     @invariant()

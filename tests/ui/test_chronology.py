@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -174,7 +175,7 @@ def test_what_is_long_ago_is_counted_until_it_is_shown(
 ) -> None:
     shown = find.contact(desk, screen.contact_id)
     old = past(contact=ContactId("old"), at=datetime(2019, 7, 3, 12, tzinfo=UTC), source="2A")
-    known = replace(shown.past, contacts=(*shown.past.contacts, old))
+    known = msgspec.structs.replace(shown.past, contacts=(*shown.past.contacts, old))
     screen.show_contact(replace(shown, past=known))
     assert screen.count.words() == "6 of 7 shown, 1 older folded away"
     assert screen.lists.older.words() == "1 earlier, 2019 – show"

@@ -241,7 +241,9 @@ def _of_age(agency: Agency, child: _Aged) -> bool:
         return False
     if agency.from_age is None and agency.from_school_year is None:
         return False
-    old_enough = child.years >= (agency.from_age or 0) and child.school_years >= (agency.from_school_year or -1)
+    old_enough = child.years >= (agency.from_age or 0) and child.school_years >= (
+        agency.from_school_year or -1
+    )
     young_enough = child.years < (agency.to_age or 99) and child.school_years < (agency.to_school_year or 99)
     return old_enough and young_enough
 

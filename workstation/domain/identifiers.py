@@ -21,7 +21,9 @@ _POSTCODE: Final = re.compile(
     r"[A-PR-UWYZ](?:\d{1,2}|\d[A-Z]|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[A-Z]) \d[ABD-HJLNP-UW-Z]{2}", re.ASCII
 )
 _NO_FIXED_ABODE: Final = "ZZ99 "
-_POSTCODE_INSIDE: Final = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z0-9]?)\s*(\d[A-Za-z]{2})\s*[.,]?\s*$", re.ASCII)
+_POSTCODE_INSIDE: Final = re.compile(
+    r"\b([A-Za-z]{1,2}\d[A-Za-z0-9]?)\s*(\d[A-Za-z]{2})\s*[.,]?\s*$", re.ASCII
+)
 
 
 def joined(text: str) -> str:
@@ -67,7 +69,9 @@ def nhs_fault(text: str) -> str:
     number = joined(text)
     if len(number) != 10 or not (number.isascii() and number.isdigit()):
         return "is not ten digits"
-    check = 11 - sum(int(digit) * weight for digit, weight in zip(number[:9], range(10, 1, -1), strict=True)) % 11
+    check = (
+        11 - sum(int(digit) * weight for digit, weight in zip(number[:9], range(10, 1, -1), strict=True)) % 11
+    )
     if check == 10:
         return "can never have been given out: no check digit fits"
     return "" if number[9] == str(check % 11) else "has a wrong check digit"
@@ -81,11 +85,13 @@ def la_child_id_fault(text: str) -> str:
 def postcode(text: str) -> str:
     """A postcode as it is kept: capitals, one space before the last three; other words as they are."""
     solid = _SPACES.sub("", text).upper()
-    return f"{solid[:-3]} {solid[-3:]}" if 5 <= len(solid) <= 7 and solid.isalnum() else " ".join(text.split())
+    return (
+        f"{solid[:-3]} {solid[-3:]}" if 5 <= len(solid) <= 7 and solid.isalnum() else " ".join(text.split())
+    )
 
 
 def postcode_fault(text: str) -> str:
-    """What is wrong with a postcode. ZZ99 stands for no fixed abode; places that do not exist are not known here."""
+    """What is wrong with a postcode. ZZ99 stands for no fixed abode; whether a place exists is not known here."""
     code = postcode(text)
     if code.startswith(_NO_FIXED_ABODE):
         return ""

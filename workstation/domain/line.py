@@ -177,6 +177,16 @@ def same_lines(before: ContactFile, after: ContactFile) -> bool:
 
 
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+    if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
+        return ContactLine(
+            contact=file.contact,
+            number="",
+            received_at=None,
+            due_at=None,
+            stage=Stage.EARLIER,
+            child=child_label(file),
+            hidden=file.hidden,
+        )
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.agencies(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
@@ -295,7 +305,7 @@ def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
 def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
     """The child of an earlier record that files know by number only. Those with names are named (`ChildNamed`)."""
     told = [said.body for said in file.earlier if not said.body.child]
-    if not told:
+    if not told or any(child.person == PersonId(file.contact) for child in file.children):
         return ()
     newest = sorted(told, key=lambda b: (b.as_of or b.on or date.min, b.on or date.min), reverse=True)
     return (

@@ -128,11 +128,17 @@ def _people(file: ContactFile) -> tuple[PersonThen, ...]:
 
 
 def _events(file: ContactFile) -> list[list[Said[kinds.EarlierTaken]]]:
-    """The events of a record. Rows about several children of one contact are one contact."""
+    """The events of a record. Rows about several children of one contact are one contact; a list and a census that
+    both tell of a referral on one day tell of one referral.
+    """
     groups: dict[object, list[Said[kinds.EarlierTaken]]] = {}
     for said in file.earlier:
         body = said.body
-        same = (body.reference, body.event, body.on) if body.reference else said.entry
+        same: object = said.entry
+        if body.reference:
+            same = (body.reference, body.event, body.on)
+        elif body.key and body.on:
+            same = (body.child, body.event, body.on, body.source, body.agency)
         groups.setdefault(same, []).append(said)
     return list(groups.values())
 

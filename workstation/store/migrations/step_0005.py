@@ -6,7 +6,7 @@ All of it belongs to the register, which is made anew when the program is.
 from alembic import op
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 STEPS = (
     "DROP TABLE match_rows",
