@@ -26,8 +26,9 @@ _NOTHING: Final = frozenset(
 )
 """What programs write where there is nothing. `Null` is a surname."""
 _TIME: Final = re.compile(
-    r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
+    r"(?<![\d:.])(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
 )
+_DOTTED_TIME: Final = re.compile(r"(\d{1,2})\.(\d{2})\s*([ap])?\.?m?\.?", re.IGNORECASE | re.ASCII)
 _SOLID_TIME: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _AGAIN: Final = re.compile(r"\s*[;|\n]\s*")
 _QUOTED: Final = 60
@@ -165,8 +166,9 @@ class Values:
 
     def hour(self, field: str, beside: str) -> time | None:
         """The time of day a column gives, or the one written behind the day in another."""
-        for text in (*self.texts(field), *(cell.text for cell in self._cells_of(beside))):
-            found = _TIME.search(text) if ":" in text or "." in text else _SOLID_TIME.fullmatch(text)
+        said = [_TIME.search(text) or _alone(text) for text in self.texts(field)]
+        said += [_TIME.search(cell.text) for cell in self._cells_of(beside)]
+        for found in said:
             hour = _hour(found) if found else None
             if hour is not None:
                 return None if hour == time() else hour  # midnight is what programs write for no time
@@ -257,9 +259,14 @@ _KEPT: Final[dict[str, Callable[[str], str]]] = {
 }  # fmt: skip
 
 
+def _alone(text: str) -> re.Match[str] | None:
+    """A time in a column of times: `1405`, `14.05`, `2.05pm`."""
+    return _SOLID_TIME.fullmatch(text) or _DOTTED_TIME.fullmatch(text)
+
+
 def _hour(found: re.Match[str]) -> time | None:
     hour, minute = int(found[1]), int(found[2])
-    half = found[3].lower() if found.re is _TIME and found[3] else ""
+    half = found[3].lower() if found.re.groups > 2 and found[3] else ""
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
