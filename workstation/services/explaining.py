@@ -1,15 +1,15 @@
-"""A person says what the columns of a file mean: guesses, what words can mean, a trial, and what was said before."""
+"""A person says what the columns of a file mean: guesses, what words can mean, a trial, what was said before."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from workstation import paths
 from workstation.domain.times import local
 from workstation.guidebook.codes import codes
-from workstation.intake.mapping import About, DateOrder, Mapping, Preview, suggest
+from workstation.intake.mapping import About, DateOrder, Mapping, Preview, known_words, suggest
 from workstation.intake.mapping import days as written_days
-from workstation.intake.mapping import options as coded
 from workstation.intake.mapping import trial as trying
 from workstation.intake.mapping.checking import finder
 from workstation.intake.mapping.remembered import Remembered, recall, remember
@@ -19,6 +19,9 @@ from workstation.intake.messages import Cell
 from workstation.services.desk import Desk
 
 __all__ = ["Remembered", "Trial", "before", "guess", "keep", "meaning", "meanings", "read_day", "trial"]
+
+_SEX: Final = (("F", "Female"), ("M", "Male"), ("U", "Unborn, or not known"))
+_YES_NO: Final = (("yes", "Yes"), ("no", "No"), ("not known", "Not known"))
 
 
 def guess(preview: Preview, about: About) -> Mapping:
@@ -31,7 +34,16 @@ def guess(preview: Preview, about: About) -> Mapping:
 
 def meanings(field: Field) -> tuple[tuple[str, str], ...]:
     """Our codes for such a field, in words; empty for one that takes any words."""
-    return coded.options(field, codes)
+    match field.kind:
+        case "outcome" | "theme":
+            return tuple((word.code, word.words) for word in known_words(field.kind))
+        case "source" | "ethnicity":
+            return tuple((code.code, code.plain) for code in codes(field.kind).all)
+        case "sex":
+            return _SEX
+        case "yes or no":
+            return _YES_NO
+    return ()
 
 
 def meaning(field: Field, text: str) -> str:

@@ -36,9 +36,9 @@ class Preview(Struct, frozen=True, kw_only=True):
     """What a file looks like. `headings` and `rows` are those of `sheet`, one of `sheets`.
 
     `known_as` says what it was recognised as; empty when its columns have to be explained. `values` are what stands
-    in each column, in order of appearance, for columns with few different short values; `counts` says how often each
-    does, in the `looked_at` rows. `examples` are the first different values of every column. `first` are `rows` as
-    they were read. `about_rows` is how many rows there may be in all.
+    in each column, in order of appearance, for columns with few different short values; `counts` says how often
+    each does, in the `looked_at` rows. `examples` are the first different values of every column. `first` are
+    `rows` as they were read. `about_rows` is how many rows there may be in all.
     """
 
     file: str

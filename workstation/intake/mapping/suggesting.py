@@ -26,8 +26,8 @@ _TELLS_KNOWN: Final = ("as_of", "involvement", "last_seen", "began", "ended", "s
 def suggest(
     headings: Sequence[str], rows: Sequence[Sequence[str]], name: str = "", only: About | None = None
 ) -> Mapping:
-    """The likeliest mapping, for a file that is about `only` this. Columns nobody can guess are left out; nothing is
-    used twice.
+    """The likeliest mapping, for a file that is about `only` this. Columns nobody can guess are left out; nothing
+    is used twice.
     """
     contact, agency = (_fitted(headings, rows, about) for about in _ABOUTS)
     about: About = (

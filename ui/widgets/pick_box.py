@@ -1,0 +1,198 @@
+"""A box that opens a list to pick one thing from, with headings in the list. Letters jump to what begins so.
+
+A wheel turned over a closed box scrolls the page: nothing is chosen in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui import icons, theme
+from ui.widgets import ink
+
+_ITEM = Qt.ItemDataRole.UserRole + 1
+_MOST_SHOWN = 14
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Picked:
+    """One thing to pick: its value and its words. Without a value it is a heading over what follows."""
+
+    words: str
+    value: str | None = None
+
+
+class PickModel(QAbstractListModel):
+    """Things to pick from; one model may serve many boxes."""
+
+    def __init__(self, items: Sequence[Picked], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.items = tuple(items)
+        self._rows = {item.value: row for row, item in enumerate(self.items) if item.value is not None}
+
+    def row_of(self, value: str) -> int:
+        """Where a value stands, or -1."""
+        return self._rows.get(value, -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many, headings too."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words for Qt and screen readers, the item for our delegate."""
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.items[index.row()].words
+        return self.items[index.row()] if role == _ITEM else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading cannot be picked."""
+        if not index.isValid() or self.items[index.row()].value is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws a line of the list: headings small and bold, the chosen one with a bar at its left."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as its words."""
+        item: Picked = index.data(_ITEM)
+        heading = item.value is None
+        wide = ink.size_of(item.words, "small_bold" if heading else "body").width()
+        return QSize(wide + theme.px(40), max(24, theme.px(30 if heading else 32)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The words on their ground."""
+        item: Picked = index.data(_ITEM)
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and item.value is not None
+        painter.save()
+        painter.fillRect(rect, theme.colour("selected" if chosen else "surface"))
+        if chosen:
+            painter.fillRect(rect.left(), rect.top(), 4, rect.height(), theme.colour("focus"))
+        heading = item.value is None
+        laid = ink.lay(item.words, "small_bold" if heading else "body")
+        top = rect.bottom() - laid.size.height() - theme.px(2) if heading else (
+            rect.top() + (rect.height() - laid.size.height()) / 2
+        )  # fmt: skip
+        token = "on_selected" if chosen else "secondary" if heading else "text"
+        ink.draw(painter, laid, rect.left() + theme.px(10 if heading else 20), top, theme.colour(token))
+        painter.restore()
+
+
+class PickBox(QComboBox):
+    """Shows what is picked. `name` says what is asked; the words in the box are the answer, not the name."""
+
+    picked = Signal(str)
+    """The value a person picked."""
+
+    def __init__(self, name: str, model: PickModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._items = model
+        self.setModel(model)
+        view = QListView(self)
+        view.setUniformItemSizes(False)
+        view.setItemDelegate(_Rows(view))
+        view.setAccessibleName(name)
+        self.setView(view)
+        self.setMaxVisibleItems(_MOST_SHOWN)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(self._tell)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def value(self) -> str:
+        """What is picked; empty when nothing is."""
+        row = self.currentIndex()
+        return (self._items.items[row].value or "") if row >= 0 else ""
+
+    def words(self) -> str:
+        """What is picked, in words."""
+        row = self.currentIndex()
+        return self._items.items[row].words if row >= 0 else ""
+
+    def set_value(self, value: str) -> None:
+        """Show what is picked. Does not send `picked`."""
+        self.setCurrentIndex(self._items.row_of(value))
+
+    def set_model(self, model: PickModel, value: str) -> None:
+        """Offer other things."""
+        self._items = model
+        self.setModel(model)
+        self.set_value(value)
+
+    def _tell(self, row: int) -> None:
+        value = self._items.items[row].value
+        if value is not None:
+            self.picked.emit(value)
+
+    def _measure(self) -> None:
+        self.setFont(theme.font("body"))
+        self.view().setFont(theme.font("body"))
+        self.updateGeometry()
+        self.update()
+
+    def showPopup(self) -> None:
+        """The list is as wide as its widest line needs, within the window."""
+        widest = max((ink.size_of(item.words, "body").width() for item in self._items.items), default=0)
+        wanted = min(widest + theme.px(60), self.window().width() - 20)
+        self.view().setMinimumWidth(max(self.width(), wanted))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls; the answer stays."""
+        event.ignore()
+
+    def sizeHint(self) -> QSize:
+        """A line with room for most of what can be picked."""
+        return QSize(theme.px(280), max(24, theme.px(36)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words may be cut short; the list shows them whole."""
+        return QSize(theme.px(120), max(24, theme.px(36)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, words, and the arrow that says there is a list."""
+        painter = QPainter(self)
+        focused = self.hasFocus()
+        ink.rounded(
+            painter, QRectF(self.rect()), fill=theme.colour("focus_fill" if focused else "surface"),
+            border=theme.colour("focus" if focused else "border"), width=theme.focus_width() if focused else 1,
+            radius=4,
+        )  # fmt: skip
+        token = "on_focus" if focused else "text"
+        left, arrow = theme.px(10), theme.px(16)
+        right = self.width() - arrow - theme.px(10)
+        words = self.words() or self.placeholderText()
+        laid = ink.lay(ink.shorten(words, "body", right - left - theme.px(6)), "body")
+        top = (self.height() - laid.size.height()) / 2
+        quiet = not self.value() and not focused
+        ink.draw(painter, laid, left, top, theme.colour("secondary" if quiet else token))
+        icons.paint(painter, right, (self.height() - arrow) / 2, "caret-down", token, 16)
