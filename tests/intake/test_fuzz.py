@@ -52,7 +52,7 @@ def test_any_row_is_understood_marked_or_refused(number: int, row: list[Cell | N
     assert number != 11 or got.refused
     if not got.refused:
         assert got.child
-        body = bring_in._body("contact", got, "a.xlsx", "List 1 row 2")
+        body = bring_in._annex_body("contact", got, "a.xlsx", "List 1 row 2")
         assert entries.decode("EarlierTaken", entries.encode(body)) == body
         assert bring_in.entry_id("contact", got) == bring_in.entry_id("contact", got)
 

@@ -128,6 +128,16 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
 
 
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+    if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
+        return ContactLine(
+            contact=file.contact,
+            number="",
+            received_at=None,
+            due_at=None,
+            stage=Stage.EARLIER,
+            child=child_label(file),
+            hidden=file.hidden,
+        )
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.agencies(file, guide)
     history = checks.history(file, _NOTHING_FOUND)

@@ -178,7 +178,7 @@ class Batches:
     def _rows(self, rows: list[Row]) -> tuple[Taken, ...]:
         """The acts of these rows of the current sheet; every row is told to the tally."""
         sheet = self._sheet
-        if sheet is None:
+        if sheet is None or sheet.searching:
             return ()
         self._recognise(sheet)
         self._tally.sheet(sheet.name, sheet.kind, unknown=sheet.unknown, left_out=sheet.left_out)

@@ -40,7 +40,9 @@ def look(file: BinaryIO) -> Encoded | None:
     file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8")("strict") if codec == "utf-8" else None
     returns = feeds = 0
+    last = b""
     while chunk := file.read(_CHUNK):
+        last = chunk[-2:]
         returns += chunk.count(b"\r")
         feeds += chunk.count(b"\n")
         if decoder is not None and not _decodes(decoder, chunk):
@@ -48,7 +50,8 @@ def look(file: BinaryIO) -> Encoded | None:
     if decoder is not None and not _decodes(decoder, b"", final=True):
         codec = "cp1252"
     file.seek(0)
-    return Encoded(codec, max(returns, feeds) + 1)
+    ended = last.strip(b"\x00")[-1:] in (b"\r", b"\n")
+    return Encoded(codec, max(returns, feeds) + (not ended))
 
 
 def _by_head(head: bytes) -> str | None:

@@ -11,8 +11,8 @@ from typing import Final
 from workstation.intake.messages import Cell, Message, Row, RowsRead
 
 MOST_COLUMNS: Final = 300
-MOST_CELL: Final = 32_767
-"""Characters. Excel holds no more in a cell; a longer one is no field of such a list."""
+MOST_CELL: Final = 30_000
+"""Characters. The longest notes are shorter; Excel itself holds 32,767."""
 MOST_ROW: Final = 150_000
 """Characters of a whole row."""
 _ROWS_A_LINE: Final = 200

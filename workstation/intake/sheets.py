@@ -32,7 +32,8 @@ class Sheet:
         """Whether it has headings that somebody could explain."""
         self._find = find
         self._held: list[Row] = []
-        self._searching = True
+        self.searching = True
+        """Whether its headings were not looked for yet."""
         self._last = 0
         self._titles: tuple[object, ...] = ()
 
@@ -42,17 +43,17 @@ class Sheet:
             if self._last:
                 self.blank += max(row.number - self._last - 1, 0)
             self._last = row.number
-        if not self._searching:
+        if not self.searching:
             return self._without_titles(rows)
         self._held += rows
         return self._look() if len(self._held) >= LOOKED_THROUGH else []
 
     def rest(self) -> list[Row]:
         """The rows still held back when the sheet ends."""
-        return self._look() if self._searching else []
+        return self._look() if self.searching else []
 
     def _look(self) -> list[Row]:
-        held, self._held, self._searching = self._held, [], False
+        held, self._held, self.searching = self._held, [], False
         found = self._find(self.name, held[:LOOKED_THROUGH])
         if found is None:
             headed = first_headings(held)

@@ -31,7 +31,7 @@ __all__ = ["BroughtIn", "ColumnsUnknown", "Progress", "bring_in", "check", "look
 
 Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
-_ACTS_AT_ONCE: Final = 250
+_ACTS_AT_ONCE: Final = 400
 """A worker who saves a sentence meanwhile waits for so many at most."""
 
 

@@ -12,7 +12,6 @@ from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
-from workstation.intake.mapping.vocabulary import MOST_ADULTS
 from workstation.intake.oddities import years
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "master", "sir", "lady", "prof", "rev"})
@@ -98,11 +97,7 @@ def known_by(child: ChildNamed) -> tuple[str, ...]:
 
 def adults_of(values: Values, contact: ContactId) -> list[AdultNamed]:
     """The adults of a row."""
-    return [
-        adult
-        for number in range(1, MOST_ADULTS + 1)
-        if (adult := _adult(values, contact, f"adult{number}.")) is not None
-    ]
+    return [adult for prefix in values.adults if (adult := _adult(values, contact, prefix)) is not None]
 
 
 def _adult(values: Values, contact: ContactId, prefix: str) -> AdultNamed | None:

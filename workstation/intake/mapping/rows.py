@@ -146,8 +146,8 @@ class RowReader:
 
     def _known(self, values: Values, system: str, where: str) -> RowRead:
         number, (name, title) = values.id("person"), people.name_of(values)
-        as_of, began, last_seen = values.day("as_of"), values.day("began"), values.day("last_seen")
-        seen_on = as_of or last_seen or began or self._today
+        as_of = values.day("as_of")
+        seen_on = as_of or values.day("last_seen") or self._today
         contact = self._record(values, system, number, name)
         child = people.child_of(values, None)
         if child is None:

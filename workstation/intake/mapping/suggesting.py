@@ -19,7 +19,17 @@ _NUMBERED: Final = re.compile(r"(?<=[a-z])(?=\d)")
 _FIGURES: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}(?:\D.*)?", re.ASCII)
 _ENOUGH: Final = 0.8
 _FEW: Final = 3
-_TELLS_CONTACT: Final = ("on", "outcome", "referrer", "referrer_role", "decided_by", "decided_on", "theme")
+_TELLS_CONTACT: Final = (
+    "on",
+    "outcome",
+    "referrer",
+    "referrer_role",
+    "decided_by",
+    "decided_on",
+    "theme",
+    "nfa",
+    "reference",
+)
 _TELLS_KNOWN: Final = ("as_of", "involvement", "last_seen", "began", "ended", "service", "worker_phone")
 
 
@@ -135,6 +145,8 @@ def _adult(heading: str, wanted: dict[str, Field], adults: Sequence[AdultColumns
 
 
 def _words(heading: str, wanted: dict[str, Field]) -> str:
+    if _who(_NUMBERED.sub(" ", heading)) is not None:  # `father's date of birth` is not the child's
+        return ""
     said = set(heading.split())
     fitting = [f.id for f in wanted.values() if f.words and said.issuperset(f.words)]
     return fitting[0] if len(fitting) == 1 else ""

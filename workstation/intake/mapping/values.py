@@ -49,6 +49,8 @@ class Columns(Struct, frozen=True):
     headed: frozenset[int]
     missing: tuple[str, ...] = ()
     """Columns the mapping speaks of that this sheet does not have."""
+    adults: tuple[str, ...] = ()
+    """Which adults the mapping speaks of: `adult1.`, ..."""
     left_over: tuple[str, ...] = ()
     """Headings of this sheet that nobody explained."""
 
@@ -68,6 +70,7 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         sources={source.field: source for source in mapping.sources},
         fields=known.fields(mapping.about),
         headed=frozenset(place for place, heading in enumerate(headings) if heading),
+        adults=tuple(sorted({s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field})),
         missing=tuple(column for column in mapping.columns if bare(column) not in where),
         left_over=tuple(heading for heading in headings if heading and bare(heading) not in used),
     )
@@ -81,6 +84,7 @@ class Values:
         self.marks: list[str] = [row.odd] if row.odd else []
         self.details: list[str] = []
         self._days: dict[str, date | None] = {}
+        self.adults = columns.adults
         self._columns = columns
         self._cells = row.cells
         self._codes = codes
@@ -92,9 +96,11 @@ class Values:
 
     def texts(self, field: str) -> list[str]:
         """What stands in each column of a field, without what is nothing; else its constant."""
-        found = [text for cell in self._cells_of(field) if (text := self._text(field, cell))]
         source = self._columns.sources.get(field)
-        return found or ([source.constant] if source and source.constant else [])
+        if source is None:
+            return []
+        found = [text for cell in self._cells_of(field) if (text := self._text(field, cell))]
+        return found or ([source.constant] if source.constant else [])
 
     def text(self, field: str, between: str = " ") -> str:
         """The same as one text."""
