@@ -15,6 +15,7 @@ View = Literal["", "marked", "refused", "corrected"]
 VIEWS: Final[tuple[tuple[View, str], ...]] = (
     ("", "All rows"), ("marked", "Marked"), ("refused", "Refused"), ("corrected", "Corrected"),
 )  # fmt: skip
+_KNOWN: Final = "on record already"
 _CORRECTS: Final = "corrects: "
 _OUTCOME: Final = re.compile(r"\bO\d\d\b")
 
@@ -71,7 +72,7 @@ def became(report: ImportReport) -> Became:
 def _kind(came: str) -> str:
     if _CORRECTS in came:
         return "corrected"
-    if came.startswith("on record already"):
+    if came.startswith(_KNOWN):
         return "known"
     return "new" if came in ("", "new") else "left alone"
 
@@ -85,9 +86,8 @@ def _holds(row: RowOutcome, wanted: Sequence[str]) -> bool:
 
 def why(row: RowOutcome) -> str:
     """Why a row was refused, what was marked on it, and what it changed on record."""
-    same = (f"the same as {row.seen_before}",) if row.seen_before else ()
-    told = (on_record(row.came),) if row.came not in ("", "new") else ()
-    return row.because or "; ".join((*told, *row.marks, *same))
+    told = "" if row.came in ("", "new", _KNOWN) else on_record(row.came)
+    return "; ".join(filter(None, (row.because, told, *row.marks)))
 
 
 def on_record(came: str) -> str:

@@ -53,7 +53,8 @@ def _lines(body: Body, read: RowRead) -> Iterator[tuple[str, str]]:
         case ChildNamed():
             yield from _child(body, read)
         case AdultNamed():
-            told = [body.relationship, wording.adult_name(body), body.safe_contact]
+            said = f" ({body.relationship})" if body.relationship else ""
+            told = [f"{wording.adult_name(body)}{said}", body.safe_contact]
             yield "Adult", ", ".join(part for part in told if part)
         case AddressRecorded():
             where = [*body.lines.splitlines(), body.postcode]
@@ -102,7 +103,7 @@ def _when(body: EarlierTaken, read: RowRead) -> str:
 
 
 def _number(body: EarlierTaken) -> str:
-    return f"number {body.reference} there" if body.reference else ""
+    return f"number {body.reference}" if body.reference else ""
 
 
 def _of(kind: str, found: tuple[str, ...]) -> str:

@@ -48,8 +48,9 @@ class ImportScreen(Screen):
         for page in (self.choosing, self.columns, self.reading, self.became):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 10)
+        column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(8)
+        self.heading.setContentsMargins(18, 0, 18, 0)
         column.addWidget(self.heading)
         column.addWidget(self.pages, 1)
         self._connect()

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -106,61 +106,78 @@ class _Rows(QStyledItemDelegate):
 
 
 class PickBox(QComboBox):
-    """Shows what is picked. `name` says what is asked; the words in the box are the answer, not the name."""
+    """Shows what is picked. `name` says what is asked; the words in the box are the answer, not the name.
+
+    A page may hold hundreds of these boxes. Qt measures every line of a list for every box, so a box gets its list
+    only when somebody comes to it.
+    """
 
     picked = Signal(str)
     """The value a person picked."""
 
-    def __init__(self, name: str, model: PickModel, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, items: PickModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._items = model
-        self.setModel(model)
-        view = QListView(self)
-        view.setUniformItemSizes(False)
-        view.setItemDelegate(_Rows(view))
-        view.setAccessibleName(name)
-        self.setView(view)
+        self._items, self._value, self._instead = items, "", ""
+        self._has_list = False
+        self.addItem("")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._tell)
         theme.changed.connect(self._measure)
-        self._measure()
 
     def value(self) -> str:
         """What is picked; empty when nothing is."""
-        row = self.currentIndex()
-        return (self._items.items[row].value or "") if row >= 0 else ""
+        return self._value
 
     def words(self) -> str:
         """What is picked, in words."""
-        row = self.currentIndex()
-        return self._items.items[row].words if row >= 0 else ""
+        row = self._items.row_of(self._value)
+        return self._items.items[row].words if row >= 0 else self._instead
 
-    def set_value(self, value: str) -> None:
-        """Show what is picked. Does not send `picked`."""
-        self.setCurrentIndex(self._items.row_of(value))
-
-    def set_model(self, model: PickModel, value: str) -> None:
-        """Offer other things."""
-        self._items = model
-        self.setModel(model)
-        self.set_value(value)
+    def set_value(self, value: str, instead: str = "") -> None:
+        """Show what is picked; `instead` are the words for a value that is not in the list. Does not send
+        `picked`.
+        """
+        self._value, self._instead = value, instead
+        if self._has_list:
+            self.setCurrentIndex(self._items.row_of(value))
+        else:
+            self.setItemText(0, self.words())
+        self.update()
 
     def _tell(self, row: int) -> None:
         value = self._items.items[row].value
         if value is not None:
+            self._value = value
             self.picked.emit(value)
 
     def _measure(self) -> None:
-        self.setFont(theme.font("body"))
-        self.view().setFont(theme.font("body"))
         self.updateGeometry()
         self.update()
 
+    def open_list(self) -> None:
+        """Have the whole list, not only what is picked."""
+        if self._has_list:
+            return
+        self._has_list = True
+        self.setModel(self._items)
+        view = QListView(self)
+        view.setItemDelegate(_Rows(view))
+        view.setAccessibleName(self.accessibleName())
+        self.setView(view)
+        self.set_value(self._value, self._instead)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody comes: arrows and letters need the list."""
+        self.open_list()
+        super().focusInEvent(event)
+
     def showPopup(self) -> None:
         """The list is as wide as its widest line needs, within the window."""
+        self.open_list()
         widest = max((ink.size_of(item.words, "body").width() for item in self._items.items), default=0)
         wanted = min(widest + theme.px(60), self.window().width() - 20)
         self.view().setMinimumWidth(max(self.width(), wanted))
@@ -190,8 +207,7 @@ class PickBox(QComboBox):
         token = "on_focus" if focused else "text"
         left, arrow = theme.px(10), theme.px(16)
         right = self.width() - arrow - theme.px(10)
-        words = self.words() or self.placeholderText()
-        laid = ink.lay(ink.shorten(words, "body", right - left - theme.px(6)), "body")
+        laid = ink.lay(ink.shorten(self.words(), "body", right - left - theme.px(6)), "body")
         top = (self.height() - laid.size.height()) / 2
         quiet = not self.value() and not focused
         ink.draw(painter, laid, left, top, theme.colour("secondary" if quiet else token))

@@ -77,7 +77,7 @@ class Became(QWidget):
         head.add(self._make_views(), 1)
         head.add(self.words, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(18, 4, 18, 10)
         column.setSpacing(10)
         for layout in (top, self.details, head):
             nest(column, layout)

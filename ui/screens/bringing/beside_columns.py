@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.kept_words import KeptRow
 from ui.widgets.beside_cards import FilledCard
@@ -56,7 +56,7 @@ class FirstRows(FilledCard):
     """The first rows as Lintel would keep them."""
 
     def __init__(self) -> None:
-        super().__init__("The first rows as Lintel would keep them", note="nothing is kept yet", big=True)
+        super().__init__("First rows, as Lintel would keep them", note="nothing kept yet", big=True)
         self._all = False
         self._rows: tuple[KeptRow, ...] = ()
 
@@ -79,12 +79,11 @@ class FirstRows(FilledCard):
         self.show_rows(self._rows)
 
 
-class _Block(QGroupBox):
+class _Block(QWidget):
     """One row: whom it is about, what is kept, what is odd about it."""
 
     def __init__(self, row: KeptRow) -> None:
         super().__init__()
-        self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(row.spoken())
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from ui.notices import announce
 from ui.widgets.buttons import link, primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-from ui.widgets.evidence_row import buttons_row
+from ui.widgets.evidence_row import buttons_row, column_of
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
@@ -32,7 +32,7 @@ class Choosing(Page):
     """Say what the columns mean; what the rows are about, if a person said so."""
 
     def __init__(self) -> None:
-        super().__init__("Which file")
+        super().__init__("Which file", margin=18)
         self.preview: Preview | None = None
         self.kind: Kind | None = None
         self.file_name = Words("No file chosen yet.", "body_bold", wrap=True)
@@ -54,8 +54,10 @@ class Choosing(Page):
     def _lay_out(self) -> None:
         card = Card("Which file?", role="h2")
         card.add(Words(_WHAT, "body", wrap=True))
-        for _kind, words in KINDS:
-            card.add(MarkLine("text", "table", words, word_token="text"))
+        self._kinds = column_of(
+            *(MarkLine("text", "table", words, word_token="text") for _kind, words in KINDS)
+        )
+        card.add(self._kinds)
         for part in (
             self.file_name, self.found, self.wrong, self.really, self.cannot,
             buttons_row(self.choose, self.take, self.columns, self.not_right),
@@ -72,12 +74,14 @@ class Choosing(Page):
     def clear(self) -> None:
         """No file."""
         self.file_name.set_words("No file chosen yet.")
+        self._kinds.show()
         self._forget()
         self.wrong.hide()
 
     def show_name(self, name: str) -> None:
         """This file is meant; it is being looked at."""
         self.file_name.set_words(name)
+        self._kinds.hide()
         self._forget()
         self.wrong.hide()
         self.found.set_words("Looking at it. Nothing is taken.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.models.columns_draft import EMAIL, REASONS, Draft, out
 from ui.screens.bringing.word_rows import WordRows, said_in
 from ui.widgets.beside import Beside
-from ui.widgets.evidence_row import column_of
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.pick_box import PickBox, Picked, PickModel
@@ -37,7 +38,7 @@ def places(about: About) -> tuple[Picked, ...]:
     return tuple(found)
 
 
-class ColumnRow(QGroupBox):
+class ColumnRow(QWidget):
     """Tells where a person sends the column and what its words mean; shows what it is given."""
 
     goes = Signal(str, str)
@@ -47,7 +48,6 @@ class ColumnRow(QGroupBox):
 
     def __init__(self, heading: str, draft: Draft, model: PickModel) -> None:
         super().__init__()
-        self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(heading)
         self.heading = heading
@@ -60,10 +60,10 @@ class ColumnRow(QGroupBox):
         self.words: WordRows | None = None
         self._words_for = ""
         line = Beside(enough=480, gap=16)
-        line.add(column_of(Words(heading, "body_bold", wrap=True), self.examples, gap=2), 1)
-        line.add(column_of(self.picker, self.guess, self.read, self.odd, gap=4), 1)
+        line.add(_cell(Words(heading, "body_bold", wrap=True), self.examples, gap=2), 1)
+        line.add(_cell(self.picker, self.guess, self.read, self.odd, gap=3), 1)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 6, 0, 10)
+        self._column.setContentsMargins(0, 10, 0, 10)
         self._column.setSpacing(4)
         nest(self._column, line)
 
@@ -71,8 +71,7 @@ class ColumnRow(QGroupBox):
         """Show where the column goes now."""
         goes, field = draft.goes.get(self.heading, ""), draft.field_of(self.heading)
         why = draft.why_out(self.heading)
-        self.picker.set_value(goes if field or why else "")
-        self.picker.setPlaceholderText(f"Leave out: {why}" if why else "Not decided")
+        self.picker.set_value(goes if field or why else "", f"Leave out: {why}")
         guessed = self.heading in draft.guessed and field is not None
         self.guess.setVisible(guessed)
         self.picker.setAccessibleDescription(
@@ -84,6 +83,10 @@ class ColumnRow(QGroupBox):
         self.odd.set_words(odd)
         self.odd.setVisible(bool(odd))
         self._show_words(draft, field)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line above it."""
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("hairline"))
 
     def focus_first(self) -> None:
         """To the first thing here that is open: a word nobody knows, or where the column goes."""
@@ -104,6 +107,19 @@ class ColumnRow(QGroupBox):
             self.words.said.connect(lambda text, code: self.word_said.emit(self._words_for, text, code))
             self._column.addWidget(self.words)
         self.words.show_words(said_in(draft, self.heading, field))
+
+
+def _cell(*parts: QWidget, gap: int) -> QWidget:
+    """Things under each other, at the top of what room there is."""
+    whole = QWidget()
+    whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
 
 
 def _examples(draft: Draft, heading: str) -> str:

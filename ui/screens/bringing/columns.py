@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.columns_draft import Draft, draft_of
@@ -31,6 +31,9 @@ from workstation.services.explaining import Remembered
 
 _HOW = "Say for each column where it goes, or why it is left out. What Lintel guessed from the headings is marked."
 
+_AT_ONCE, _A_TURN = 6, 2
+"""How many rows are made when the page opens, and in every turn after that."""
+
 
 class Columns(QWidget):
     """Holds a draft; every answer makes another draft, and everything is shown from it."""
@@ -54,7 +57,8 @@ class Columns(QWidget):
         self.offers.used.connect(self.use)
         self.needs, self.first = Needs(), FirstRows()
         self.needs.wanted.connect(self.go_to)
-        self.left, self.right = Page("The columns"), Page("What needs you, and the first rows")
+        self.left = Page("The columns", margin=18)
+        self.right = Page("What needs you, and the first rows", margin=18)
         self.take = primary("Bring it in", "download-simple", "Ctrl+Enter")
         self.load, self.save = quiet("Load mapping…", "folder-open"), quiet("Save mapping…", "floppy-disk")
         self.back = quiet("Another file", "arrow-left")
@@ -64,6 +68,11 @@ class Columns(QWidget):
             shares=(3, 2), enough=980,
         )  # fmt: skip
         self._file = QWidget()
+        self._card, self._model, self._to_make = Card(), PickModel(()), list[str]()
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(lambda: self._make_rows(_A_TURN))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -116,12 +125,12 @@ class Columns(QWidget):
         announce(self, self.offers.words())
 
     def enter(self) -> None:
-        """To the first thing that needs somebody, else to the way on."""
+        """To what is offered, else to the first question; F8 goes to what needs somebody."""
         self.panes.show_pane("columns")
-        if self.offers.button_shown():
-            self.offers.use.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self.next_need():
-            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = (
+            self.offers.use if self.offers.button_shown() else self.about.kind if self.about else self.take
+        )
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self, draft: Draft) -> None:
         """Show another draft from the start: other headings, or other fields to go to."""
@@ -156,17 +165,29 @@ class Columns(QWidget):
     def _make_columns(self, draft: Draft) -> Card:
         card = Card("The columns", wording.count(len(draft.headings), "column"), role="h2")
         card.add(Words(_HOW, "secondary", wrap=True))
-        model = PickModel(places(draft.about), card)
-        self.rows = {}
-        for heading in draft.headings:
-            row = ColumnRow(heading, draft, model)
+        self._card, self._model = card, PickModel(places(draft.about), card)
+        self.rows, self._to_make = {}, list(draft.headings)
+        self._make_rows(_AT_ONCE)
+        return card
+
+    def _make_rows(self, most: int) -> None:
+        """The next rows. A file may have hundreds of columns: the first are there at once, the rest follow."""
+        for heading in self._to_make[:most]:
+            row = ColumnRow(heading, self._now(), self._model)
             row.goes.connect(lambda heading, goes: self._set(self._now().with_column(heading, goes)))
             row.word_said.connect(
                 lambda field, text, code: self._set(self._now().with_word(field, text, code))
             )
             self.rows[heading] = row
-            card.add(row)
-        return card
+            self._card.add(row)
+            row.show_column(self._now(), self._read_day)
+        del self._to_make[:most]
+        if self._to_make:
+            self._more.start()
+
+    def whole(self) -> None:
+        """Make what is not there yet, at once."""
+        self._make_rows(len(self._to_make))
 
     def _show(self) -> None:
         draft = self._now()
@@ -253,6 +274,7 @@ class Columns(QWidget):
         if field in ("system", "dates") and said is not None:
             return lambda: said.setFocus(Qt.FocusReason.OtherFocusReason)
         mine = [heading for heading in draft.headings if draft.goes.get(heading) == field]
+        self.whole()
         heading = (mine or self._likely(field) or list(draft.undecided) or list(draft.headings) or [""])[0]
         row = self.rows.get(heading)
         return row.focus_first if row is not None else None

@@ -70,7 +70,7 @@ class WordRows(QWidget):
         means = (Picked("It means"), *codes, Picked("Or"), Picked("It says nothing", NOTHING))
         self._open_model = PickModel((*means, Picked("Keep the words, and mark the row", KEEP)), self)
         self._read_model = PickModel(means, self)
-        self.state = Words("", "secondary", wrap=True)
+        self.state = Words("", "secondary")
         self.more = link("Show all words")
         self.more.clicked.connect(lambda _checked=False: self._toggle())
         self.rows: dict[str, _WordRow] = {}
@@ -79,9 +79,8 @@ class WordRows(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
         whole.setSpacing(6)
-        whole.addWidget(self.state)
+        whole.addWidget(buttons_row(self.state, self.more))
         nest(whole, self._column)
-        whole.addWidget(buttons_row(self.more))
 
     def show_words(self, found: tuple[Said, ...]) -> None:
         """Show what these values mean now."""
