@@ -34,7 +34,7 @@ class Page(QScrollArea):
         self.body = QVBoxLayout()
         """Where the content goes. It is pushed to the top."""
         self.body.setSpacing(12)
-        whole = QVBoxLayout(content)
+        self._whole = whole = QVBoxLayout(content)
         whole.setContentsMargins(margin, margin, margin, margin)
         nest(whole, self.body)
         whole.addStretch(1)
@@ -53,6 +53,11 @@ class Page(QScrollArea):
         """Put a widget under what is there already; answers the widget."""
         self.body.addWidget(widget)
         return widget
+
+    def fill(self) -> None:
+        """Let the content have all the height there is, for a page with a list in it that can use it."""
+        self._whole.setStretch(0, 1)
+        self._whole.setStretch(1, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """It is opened."""

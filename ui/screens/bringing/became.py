@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.models.import_list import (
     VIEWS,
     became,
@@ -26,6 +27,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.rows import Cell, Column, Row
+from ui.widgets.scroll import Page
 from ui.widgets.table import Table
 from ui.widgets.words import Words
 from workstation.intake.outcome import ImportReport, RowOutcome
@@ -37,12 +39,12 @@ _RESULT = {
     "refused": ("warning-octagon-fill", "danger"),
 }  # fmt: skip
 _COLUMNS = (
-    Column("Sheet", 130), Column("Row", 64), Column("Child", 120), Column("What", 240, 1), Column("Result", 170),
+    Column("Sheet", 130), Column("Row", 64), Column("Child", 160), Column("What", 200, 1), Column("Result", 170),
     Column("Marked, corrected or refused, because", 320, 2),
 )  # fmt: skip
 
 
-class Became(QWidget):
+class Became(Page):
     """What became of a file. The list can be narrowed by result and by words; it says how many rows that hides."""
 
     save_wanted = Signal()
@@ -51,7 +53,7 @@ class Became(QWidget):
     """Back to what the columns mean."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("What became of the file", margin=18)
         self._report: ImportReport | None = None
         self._chosen = ""
         self.sentence = Words("", "h3", wrap=True)
@@ -76,13 +78,19 @@ class Became(QWidget):
         top.add(buttons_row(self.save, self.columns, self.another), 0)
         head.add(self._make_views(), 1)
         head.add(self.words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 4, 18, 10)
+        column = self.body
         column.setSpacing(10)
         for layout in (top, self.details, head):
             nest(column, layout)
         column.addWidget(self.shown)
         column.addWidget(self.table, 1)
+        self.fill()
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        """The list keeps room for some rows: where there is none the page scrolls."""
+        self.table.setMinimumHeight(theme.px(240))
 
     def _make_views(self) -> QWidget:
         group, line = QButtonGroup(self), QWidget()

@@ -56,7 +56,7 @@ class ColumnRow(QWidget):
         self.examples = Words(_examples(draft, heading), "secondary", wrap=True)
         self.read = Words("", "secondary", wrap=True, token="text")
         self.odd = MarkLine("warning", "warning-fill", word_token="text")
-        self.guess = Words("Guessed from the heading. Check it.", "small", wrap=True)
+        self.guess = Words("Guessed", "small", wrap=True)
         self.words: WordRows | None = None
         self._words_for = ""
         line = Beside(enough=480, gap=16)

@@ -127,6 +127,8 @@ class Columns(QWidget):
     def enter(self) -> None:
         """To what is offered, else to the first question; F8 goes to what needs somebody."""
         self.panes.show_pane("columns")
+        # What stands above is still being laid out when the page opens.
+        QTimer.singleShot(0, self.left, lambda: self.left.verticalScrollBar().setValue(0))
         target = (
             self.offers.use if self.offers.button_shown() else self.about.kind if self.about else self.take
         )

@@ -46,10 +46,10 @@ class Offers(Card):
         self._mapping = None
         self.line.set_words(f"This is what was said for {name}." if name else "This is what was said then.")
         if gone:
-            columns = "This column is" if len(gone) == 1 else "These columns are"
-            self.gone.set_words(
-                f"{columns} not in this file: {'; '.join(gone)}. Choose others, or go without."
-            )
+            one = len(gone) == 1
+            columns, others = ("This column is", "another") if one else ("These columns are", "others")
+            told = "; ".join(gone)
+            self.gone.set_words(f"{columns} not in this file: {told}. Choose {others}, or go without.")
         self._suit(button=False, gone=bool(gone))
 
     def clear(self) -> None:
