@@ -60,7 +60,7 @@ class ImportScreen(Screen):
         self.choosing.take_wanted.connect(self.start)
         self.choosing.columns_wanted.connect(self._explain)
         self.columns.ready.connect(self._take_explained)
-        self.columns.sheet_wanted.connect(lambda sheet: self._look(sheet, self._show_sheet))
+        self.columns.sheet_wanted.connect(lambda sheet: self._look(sheet, partial(self._show_sheet, sheet)))
         self.columns.back_wanted.connect(self._start_over)
         self.columns.load_wanted.connect(lambda: file_dialogs.ask_mapping(self, self.load_mapping))
         self.columns.save_wanted.connect(lambda: file_dialogs.ask_where_mapping(self, self.save_mapping))
@@ -125,7 +125,11 @@ class ImportScreen(Screen):
         if found is not None and self.pages.currentIndex() == COLUMNS:
             self.columns.enter()
 
-    def _show_sheet(self, preview: Preview) -> None:
+    def _show_sheet(self, wanted: str, preview: Preview) -> None:
+        if preview.sheet != wanted:
+            self.seat.notices.say(f"The sheet “{wanted}” has no headings.", "Choose another sheet.")
+            self.columns.show_again()
+            return
         self.columns.show_file(preview)
         self.columns.enter()
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QElapsedTimer,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -34,6 +35,8 @@ from ui.widgets import ink
 
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN = 14
+_PAUSE = 1500
+"""Milliseconds after which letters begin a new word."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -120,6 +123,7 @@ class PickBox(QComboBox):
         self.setAccessibleName(name)
         self._items, self._value, self._instead = items, "", ""
         self._has_list = False
+        self._typed, self._typed_at = "", QElapsedTimer()
         self.addItem("")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(_MOST_SHOWN)
@@ -174,6 +178,34 @@ class PickBox(QComboBox):
         """Somebody comes: arrows and letters need the list."""
         self.open_list()
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters go to what begins so, or has a word that does; a space after letters is one of them."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        text = event.text()
+        if self._typed_at.isValid() and self._typed_at.elapsed() > _PAUSE:
+            self._typed = ""
+        if not plain or not text.isprintable() or not text or (text.isspace() and not self._typed):
+            super().keyPressEvent(event)
+            return
+        self._typed += text.casefold()
+        self._typed_at.start()
+        row = self._found()
+        if row >= 0 and row != self.currentIndex():
+            self.setCurrentIndex(row)
+            self._tell(row)
+
+    def _found(self) -> int:
+        """The line for what was typed: one letter again and again goes through all that begin with it."""
+        rows = [row for row, item in enumerate(self._items.items) if item.value is not None]
+        words = {row: self._items.items[row].words.casefold() for row in rows}
+        if len(self._typed) > 1 and len(set(self._typed)) == 1:
+            begin = [row for row in rows if words[row].startswith(self._typed[0])]
+            after = [row for row in begin if row > self.currentIndex()]
+            return (after or begin or [-1])[0]
+        begin = [row for row in rows if words[row].startswith(self._typed)]
+        inside = [row for row in rows if f" {self._typed}" in words[row]]
+        return (begin or inside or [-1])[0]
 
     def showPopup(self) -> None:
         """The list is as wide as its widest line needs, within the window."""

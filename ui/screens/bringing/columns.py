@@ -139,7 +139,7 @@ class Columns(QWidget):
         self.offers.clear()
         self.draft = draft
         self._rebuild(draft)
-        self._show()
+        self.show_again()
 
     def _rebuild(self, draft: Draft) -> None:
         old = self._file
@@ -191,7 +191,8 @@ class Columns(QWidget):
         """Make what is not there yet, at once."""
         self._make_rows(len(self._to_make))
 
-    def _show(self) -> None:
+    def show_again(self) -> None:
+        """Show everything as the draft has it."""
         draft = self._now()
         mapping = draft.mapping()
         for row in self.rows.values():
@@ -220,7 +221,7 @@ class Columns(QWidget):
 
     def _set(self, draft: Draft) -> None:
         self.draft = draft
-        self._show()
+        self.show_again()
 
     def _about_said(self, about: str) -> None:
         """The fields are others now: guess anew, keep what a person typed about the file."""
