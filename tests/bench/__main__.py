@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("append", "fold", "start", "stall", "line", "push", "pull", "first_sync", "herd", "simulate")
+ALL = ("append", "fold", "start", "stall", "bring_in", "line", "push", "pull", "first_sync", "herd", "simulate")
 
 
 def main(names: list[str]) -> int:

@@ -73,6 +73,33 @@ def test_who_is_a_child_when_the_data_was_right_is_a_child(tmp_path: Path) -> No
     assert [type(a.body) for a in acts if not isinstance(a.body, EarlierTaken)] == [ChildNamed, AdultNamed]
 
 
+EDUCATION = (
+    "Cms Id,First Name,Last Name,Date Of Birth,Gender,Address,Service Involvement,School Name,Contact Number,"
+    "Admission Type,Date Current As Of,Date Of Most Recent Interaction,Start Date Of Last Involvement"
+)
+HOSPITAL = (
+    "Last Name,First Name,Date of Birth,Age,NHS No,Address,CMS No,Date of most recent hospital admission,"
+    "Date of discharge,Presenting condition,High intensity A+E user,Next of kin name"
+)
+HOUSING = (
+    "Last Name,First Name,Date of Birth,Age,NHS No,Address,CMS No,Name of housing officer,Social housing,"
+    "Name of housing provider,Service/Event Desc,Service/Event Start,Service/Event End"
+)
+POLICE = "SUBJECT_SURNAME,SUBJECT_FORENAME,SUBJECT_DOB,OFFENCE,LAST_EVENT_DATE,EXTRACT_DATE"
+
+
+@pytest.mark.parametrize("headings", [EDUCATION, HOSPITAL, HOUSING, POLICE])
+def test_lists_of_other_agencies_explain_themselves(tmp_path: Path, headings: str) -> None:
+    columns = headings.split(",")
+    row = [
+        "01/02/2015" if "date" in heading.lower() or "dob" in heading.lower() else "Lee"
+        for heading in columns
+    ]
+    report, acts = read(table(tmp_path / "list.csv", row, headings=columns))
+    assert report.read_as == "people an agency knows (list)"
+    assert child(acts).name.family == "Lee"
+
+
 @pytest.mark.parametrize("name", ["csc.csv", "csc 2023.csv", "CSC_2024-01.csv"])
 def test_the_extract_of_another_year_is_of_the_same_agency(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

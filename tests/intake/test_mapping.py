@@ -78,6 +78,15 @@ def test_headings_drift(heading: str, field: str) -> None:
     assert fields_of(found).get(field) == (heading,)
 
 
+def test_a_word_that_all_headings_begin_with_says_nothing() -> None:
+    headings = ["cont_contact_id", "cont_person_id", "cont_contact_date", "cont_contact_source_code"]
+    fields = fields_of(m.suggest(headings, []))
+    assert fields == {
+        "reference": ("cont_contact_id",), "la_child_id": ("cont_person_id",), "on": ("cont_contact_date",),
+        "source": ("cont_contact_source_code",),
+    }  # fmt: skip
+
+
 def test_what_values_look_like_helps_where_headings_do_not() -> None:
     rows = [["C1", "03/04/2021", number] for number in ("9434765870", "943 476 5870", "9449310424")]
     assert fields_of(m.suggest(["Contact ID", "Contact Date", "Ident"], rows))["nhs"] == ("Ident",)

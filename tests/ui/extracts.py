@@ -33,8 +33,8 @@ def table(path: Path, rows: tuple[tuple[str, ...], ...] = ROWS, headings: tuple[
 def book(path: Path) -> Path:
     """The same as a workbook, on the second of three sheets."""
     made = openpyxl.Workbook()
-    made.active.title = "Read me"
-    made.active.append(["This extract was made for the front door."])
+    del made["Sheet"]
+    made.create_sheet("Read me").append(["This extract was made for the front door."])
     sheet = made.create_sheet("Contacts 2020")
     for row in (HEADINGS, *ROWS):
         sheet.append(list(row))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.front import Front, nameless, open_front
 from ui.models.time_left import time_left
-from ui.screens.import_file import ImportScreen
+from ui.screens.import_file import COLUMNS, ImportScreen
 from workstation.intake.outcome import read_csv
 
 _HEADINGS = ["Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Date of Contact", "Contact Source"]
@@ -110,6 +110,28 @@ def test_a_file_that_is_no_workbook_is_refused_in_place(front: Front, tmp_path: 
     assert screen.pages.currentIndex() == 0
     assert "not an Excel workbook" in screen.choosing.wrong.words()
     assert screen.choosing.choose.hasFocus()
+
+
+def test_a_file_whose_columns_nobody_explained_goes_to_where_that_is_said(
+    front: Front, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text("Contact ID,Contact Date,Child Surname\nC1,01/02/2021,Farrow\n")
+    screen = _screen(front)
+    screen.choose_file(path)
+    screen.start()
+    _wait(front, screen)
+    assert screen.pages.currentIndex() == COLUMNS
+    assert screen.report is None
+
+
+def test_it_says_what_kind_of_file_it_was(front: Front, tmp_path: Path) -> None:
+    screen = _screen(front)
+    screen.choose_file(_book(tmp_path / "annex.xlsx"))
+    screen.start()
+    _wait(front, screen)
+    said = [label.text() for label in screen.became.findChildren(QLabel)]
+    assert "Read as lists of Ofsted’s Annex A." in said
 
 
 def test_reading_can_be_stopped_and_goes_on(front: Front, tmp_path: Path) -> None:

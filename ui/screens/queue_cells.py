@@ -6,8 +6,8 @@ Nothing is left out in a narrow window or with large text: what had its own colu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -32,8 +32,7 @@ _DRAWINGS = {"hand": "hand-palm", "clock-counter-clockwise": "arrow-counter-cloc
 _EDGE, _GAP = 8, 3
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One thing of a folded cell: a line of words, chips in a row, or check marks in a row."""
 
     words: str = ""
@@ -43,8 +42,7 @@ class Part:
     states: tuple[tuple[str, State], ...] = ()
 
 
-@dataclass(frozen=True)
-class Stack(Cell):
+class Stack(Cell, frozen=True):
     """A cell with several things under each other."""
 
     parts: tuple[Part, ...] = ()

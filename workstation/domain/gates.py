@@ -6,8 +6,9 @@ gates G1, G2, G5, G6 and the soft G7 look at the record before it goes to a mana
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from workstation.domain import checks, kinds, wording
 from workstation.domain.checks import State
@@ -20,8 +21,7 @@ UNSETTLED: Final = "unsettled"
 """The place of the gap that is closed on the page of two answers (`ux.md` S10)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something to finish: which rule, in which step, where to go, and the sentence.
 
     `place` names the field, for example `history.view` or `agency:gp`; the window focuses it. `evidence` is

@@ -21,10 +21,13 @@ from workstation.domain.times import local
 _NOTHING_FOUND: Final = Past()
 """Lists show what the record of the contact says; the search for its history is for whoever opens it."""
 
+_IN_NO_LINE: Final = frozenset({kinds.NoteMade, kinds.Printed, kinds.AddressShown, kinds.ErasureAgreed})
+"""Kinds that answer no question and that nothing below looks for in the story (law test)."""
+
 _born_words = lru_cache(maxsize=1024)(wording.born)
 
 
-class ContactLine(Struct, frozen=True, kw_only=True):
+class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One contact in a list. Never holds an address."""
 
     contact: ContactId
@@ -69,7 +72,7 @@ class PlaceLine(Struct, frozen=True, omit_defaults=True):
     until: date | None = None
 
 
-class PersonLine(Struct, frozen=True, kw_only=True):
+class PersonLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One person as named in one contact, for search and matching."""
 
     contact: ContactId
@@ -124,6 +127,18 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
             MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
             for s in file.matches
         ),
+    )
+
+
+def same_lines(before: ContactFile, after: ContactFile) -> bool:
+    """Whether a file that grew certainly has the lines it had: nothing else stands, no line shows what was added,
+    and whoever signed it has seen as much of it as before.
+    """
+    added = after.story[len(before.story) :]
+    return (
+        after.standing is before.standing
+        and all(type(said.body) in _IN_NO_LINE for said in added)
+        and after.changed_since_signed == before.changed_since_signed
     )
 
 
@@ -313,11 +328,17 @@ def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "dec
 
 
 def _earlier(file: ContactFile, guide: Guide) -> tuple[PastContact, ...]:
-    """The events from before Lintel. Rows about several children of one contact are one contact."""
+    """The events from before Lintel. Rows about several children of one contact are one contact; a list and a
+    census that both tell of a referral on one day tell of one referral.
+    """
     groups: dict[object, list[Said[kinds.EarlierTaken]]] = {}
     for said in file.earlier:
         body = said.body
-        same = (body.reference, body.event, body.on) if body.reference else said.entry
+        same: object = said.entry
+        if body.reference:
+            same = (body.reference, body.event, body.on)
+        elif body.key and body.on:
+            same = (body.child, body.event, body.on, body.source, body.agency)
         groups.setdefault(same, []).append(said)
     return tuple(_earlier_event(file, rows, guide) for rows in groups.values())
 

@@ -7,7 +7,6 @@ They state facts and draw no conclusion (design rule 5). Joins count only where 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
@@ -29,7 +28,7 @@ class PastDecline(Struct, frozen=True):
     who: str = ""
 
 
-class PastContact(Struct, frozen=True, kw_only=True):
+class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
     contact: ContactId
@@ -91,8 +90,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     """Flagged facts have to be weighed before the contact can go to a manager."""
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """The history of a contact: earlier contacts newest first, open questions, and what was searched."""
 
     contacts: tuple[PastContact, ...] = ()
@@ -107,8 +105,7 @@ class Past:
         return any(f.flagged for f in self.facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """What the rules need to know of the contact in hand."""
 
     contact: ContactId

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from workstation.domain import clocks, wording
 from workstation.domain.checks import State
@@ -52,8 +53,7 @@ class ClockKind(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLeft:
+class TimeLeft(Struct, frozen=True):
     """The clock column: shape, words, what stands below, how much of the ring is left, and how it is read out."""
 
     kind: ClockKind
@@ -63,8 +63,7 @@ class TimeLeft:
     spoken: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChipWords:
+class ChipWords(Struct, frozen=True):
     """A chip: its words, tone and icon."""
 
     words: str
@@ -72,8 +71,7 @@ class ChipWords:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One row of the queue, ready to show."""
 
     line: ContactLine
@@ -90,8 +88,7 @@ class QueueRow:
         return self.line.contact
 
 
-@dataclass(frozen=True, slots=True)
-class QueuePage:
+class QueuePage(Struct, frozen=True):
     """What one look at the queue gives: rows, how many there are in all, and the numbers of tiles and views."""
 
     rows: tuple[QueueRow, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from types import ModuleType
 from typing import Final
+
+from msgspec import Struct
 
 from workstation.domain import kinds, wording
 from workstation.domain.line import PersonLine
@@ -26,8 +27,7 @@ LIKELY: Final = 6.0
 MAY_BE: Final = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """One person with their keys worked out once."""
 
     line: PersonLine
@@ -37,8 +37,7 @@ class Known:
     family: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """An enquiry with its keys worked out once."""
 
     enquiry: Enquiry

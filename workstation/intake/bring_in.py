@@ -15,10 +15,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from workstation.domain.ids import EntryId, uuid_of
-from workstation.domain.kinds import EarlierTaken
 from workstation.domain.times import Clock, local
-from workstation.intake import acts, annex_a, census, limited
+from workstation.intake import acts, annex_a, annex_said, census, limited
 from workstation.intake.acts import Taken, earlier_record
 from workstation.intake.annex_a import Codes
 from workstation.intake.headings import Layout
@@ -36,7 +34,6 @@ from workstation.intake.messages import (
     RowsRead,
     SheetBegun,
 )
-from workstation.intake.oddities import Cleaned
 from workstation.intake.outcome import ImportReport, RowOutcome, Verdict
 from workstation.intake.refusals import NOTES, ColumnsUnknown, FileRefused, ParserFailed, refusal
 from workstation.intake.sheets import Sheet, by_itself, by_mapping
@@ -227,23 +224,14 @@ class Batches:
         got = annex_a.clean(
             row, layout, today=self._today, codes=self._codes, from_1904=self._opened.from_1904
         )
-        event, marks = layout.listing.event, tuple(got.marks)
+        outcome = annex_said.outcome(sheet.name, row.number, got, layout.listing.event)
         if got.refused:
-            outcome = RowOutcome(sheet.name, row.number, "refused", marks, got.refused, got.child, event)
             self._taking.refuse(outcome)
             return ()
-        what = f"{event} on {got.on:%d/%m/}{got.on.year}" if got.on else event
-        said = Said(
-            contact=earlier_record(got.child),
-            happened=acts.at(got.on or self._today),
-            bodies=(_annex_body(event, got, self._file, where),),
-            where=where,
-            edition=self._edition,
-            entry=entry_id(event, got),
+        said = annex_said.said(
+            got, layout.listing.event, file=self._file, where=where, today=self._today, edition=self._edition
         )
-        return self._taking.take(
-            said, RowOutcome(sheet.name, row.number, "taken", marks, "", got.child, what)
-        )
+        return self._taking.take(said, outcome)
 
     def _mapped_row(self, sheet: Sheet, columns: Columns, row: Row, where: str) -> tuple[Taken, ...]:
         assert self._reader is not None  # noqa: S101  the caller has looked
@@ -265,8 +253,7 @@ class Batches:
         if found.collection and "CIN" not in found.collection.upper():
             raise refusal("other return")
         self._census = found
-        day = f", right on {found.as_of:%d/%m/}{found.as_of.year}" if found.as_of else ""
-        self._tally.read_as = f"the children in need census {found.year}{day}".replace("census ,", "census,")
+        self._tally.read_as = found.words
 
     def _child(self, message: ChildRead) -> tuple[Taken, ...]:
         self._recognised = True
@@ -292,33 +279,6 @@ class Batches:
             as_of=self._census.as_of,
         )
         return self._taking.take(said, outcome)
-
-
-def entry_id(event: str, got: Cleaned) -> EntryId:
-    """The id of a row of Annex A: its kind and what it says, not its file, its place or the child's age."""
-    said = [part for name in sorted(got.content) for part in (name, got.content[name])]
-    return EntryId(uuid_of("earlier row", event, *said))
-
-
-def _annex_body(event: str, got: Cleaned, file: str, where: str) -> EarlierTaken:
-    return EarlierTaken(
-        event=event,
-        la_child_id=got.child,
-        on=got.on,
-        ended=got.ended,
-        sex=got.sex,
-        ethnicity=got.ethnicity,
-        born=got.born,
-        source=got.source,
-        nfa=got.nfa,
-        detail="; ".join(got.details),
-        team=got.team,
-        worker=got.worker,
-        marks=tuple(got.marks),
-        from_file=file,
-        row=where,
-        key=uuid_of("annex a", got.child, event, str(got.on), got.source),
-    )
 
 
 def _untold(_done: int, _of: int) -> None:

@@ -49,6 +49,13 @@ class Census(Struct, frozen=True):
     collection: str = ""
     as_of: date | None = None
 
+    @property
+    def words(self) -> str:
+        """Which census it is, in words."""
+        year = f" {self.year}" if self.year else ""
+        right = f", right on {self.as_of:%d/%m/}{self.as_of.year}" if self.as_of else ""
+        return f"the children in need census{year}{right}"
+
 
 def header(element: Element, today: date) -> Census:
     """Which census it is and the day on which it was right."""
@@ -123,7 +130,7 @@ class _Reading(ChildReading):
         source = self._coded_source(inside, part)
         nfa = self._nfa(inside, part, busy=busy)
         details, themes = self._details(inside, part)
-        self._dates(part, on, ended, began)
+        self.marks += _day_marks(self, self._census, part, on, ended, began)
         if part.element == "CINdetails":
             details += self.common
         extra = _Extra(ended=ended, source=source, nfa=nfa, themes=themes)
@@ -134,7 +141,7 @@ class _Reading(ChildReading):
         for count, (day, one) in enumerate(also, start=1):
             if day is not None:
                 self.marks = []
-                self._dates(part, day, None, began)
+                self.marks += _day_marks(self, self._census, part, day, None, began)
                 yield from self._event_row(
                     part.element, f"{path} {one.element} {count}", one.event, day, [], _Extra()
                 )
@@ -226,24 +233,6 @@ class _Reading(ChildReading):
         words = [f"{leaf.name}: {leaf.text}" for leaf in leaves(element) if leaf.text]
         yield from self._event_row(element.name, path, element.name, on, words, _Extra())
 
-    def _dates(self, part: Part, on: date | None, ended: date | None, began: date | None) -> None:
-        if on is None:
-            self.mark(f"{part.on} is missing")
-            return
-        if self.born and on < self.born and (self.born - on).days > _WEEKS:
-            self.mark(f"more than 40 weeks before birth: {part.after}")
-        if self.died and on > self.died:
-            self.mark(f"after the child died: {part.after}")
-        if ended and ended < on:
-            self.mark("it ended before it began")
-        if began and on < began:
-            self.mark("before the referral")
-        for day in (on, ended):
-            if day and day > self.today:
-                self.mark(f"{day:%d/%m/}{day.year} is in the future")
-            elif day and self._census.as_of and day > self._census.as_of:
-                self.mark(f"{day:%d/%m/}{day.year} is after the census was made")
-
     # -- rows ---------------------------------------------------------------------------------------------------
 
     def _event_row(
@@ -284,3 +273,26 @@ class _Extra(Struct, frozen=True):
     source: str = ""
     nfa: YesNo = "not known"
     themes: tuple[str, ...] = ()
+
+
+def _day_marks(
+    child: ChildReading, census: Census, part: Part, on: date | None, ended: date | None, began: date | None
+) -> list[str]:
+    """What is odd about the days of an event. `began` is the day of its referral."""
+    if on is None:
+        return [f"{part.on} is missing"]
+    marks: list[str] = []
+    if child.born and on < child.born and (child.born - on).days > _WEEKS:
+        marks.append(f"more than 40 weeks before birth: {part.after}")
+    if child.died and on > child.died:
+        marks.append(f"after the child died: {part.after}")
+    if ended and ended < on:
+        marks.append("it ended before it began")
+    if began and on < began:
+        marks.append("before the referral")
+    for day in (on, ended):
+        if day and day > child.today:
+            marks.append(f"{day:%d/%m/}{day.year} is in the future")
+        elif day and census.as_of and day > census.as_of:
+            marks.append(f"{day:%d/%m/}{day.year} is after the census was made")
+    return marks

@@ -39,8 +39,7 @@ _WORDS: Final = {
 
 def judged(journal: Journal, batch: Sequence[Taken]) -> list[tuple[Taken, Act | None, str]]:
     """For each of these: what to say to the journal (nothing: leave it alone), and what became of it in words."""
-    known = journal.which_are_here([taken.entry for taken in batch])
-    there = journal.which_have_entries({taken.contact for taken in batch})
+    known, there = journal.here([taken.entry for taken in batch], {taken.contact for taken in batch})
     files = {contact: fold(contact, told) for contact, told in journal.of_contacts(sorted(there)).items()}
     return [_judged(taken, files.get(taken.contact), is_known=taken.entry in known) for taken in batch]
 

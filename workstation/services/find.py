@@ -65,10 +65,14 @@ def queue(
     over: what only this worker wrote.
     """
     now = desk.now()
-    rows = desk.store.register
     if not desk.all_open:
         return _own_queue(desk, now)
-    narrow = register.Filter(words=words)
+    with desk.store.register.together():
+        return _page(desk, view, words, now, offset, limit)
+
+
+def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int, limit: int) -> QueuePage:
+    rows, narrow = desk.store.register, register.Filter(words=words)
     lines, total = rows.queue(
         _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit
     )

@@ -21,7 +21,7 @@ from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
 from workstation.store import rows
 from workstation.store.act import Act
-from workstation.store.engine import forget_old_pages, marks, reading, run, writing
+from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
     ErasureNotAgreed,
     Tip,
@@ -34,6 +34,7 @@ from workstation.store.record import (
     insert,
     latest_of,
     stories,
+    told_of,
 )
 from workstation.store.schema import entries
 from workstation.store.verify import faults
@@ -42,6 +43,10 @@ from workstation.trouble import StoreTrouble
 _SALT_BYTES: Final = 16
 _KNOWN: Final = 1000
 """Contacts whose stream is remembered."""
+
+
+Here = tuple[frozenset[str], frozenset[ContactId]]
+"""Entries that are in the file, and contacts about which something is said in it."""
 
 
 class Follower(Protocol):
@@ -108,9 +113,7 @@ class Journal:
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
-        """Say what a file says: acts that bring their own identity. What is here already, or comes twice, is
-        left alone.
-        """
+        """Say what a file says: acts with an identity. What is here already or comes twice is left alone."""
         with self._writing() as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
             made, tip = self._chained(cx, _once(acts, known), author)
@@ -162,19 +165,10 @@ class Journal:
             row = cx.execute(rows.chosen().where(entries.c.id == entry)).first()
         return None if row is None else rows.of_row(row)
 
-    def which_are_here(self, ids: Sequence[EntryId]) -> frozenset[str]:
-        """Which of these entries are in this file."""
+    def here(self, ids: Sequence[EntryId], contacts: Iterable[ContactId]) -> Here:
+        """Which of these entries are in this file, and about which of these contacts anything is said in it."""
         with reading(self._engine) as cx:
-            return frozenset(here(cx, list(ids)))
-
-    def which_have_entries(self, contacts: Iterable[ContactId]) -> frozenset[ContactId]:
-        """About which of these contacts anything is said in this file."""
-        found: set[ContactId] = set()
-        with reading(self._engine) as cx:
-            for batch in batched(contacts):
-                query = f"SELECT DISTINCT contact FROM entries WHERE contact IN {marks(batch)}"  # noqa: S608
-                found.update(ContactId(contact) for (contact,) in run(cx, query, batch))
-        return frozenset(found)
+            return frozenset(here(cx, ids)), told_of(cx, contacts)
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Every entry of a kind that is believed, oldest first."""

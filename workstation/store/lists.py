@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final, Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
@@ -70,8 +71,7 @@ _CLUSTERS: Final = """SELECT DISTINCT p.person, mate.person
     WHERE p.person IN ({}) ORDER BY mate.person"""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What narrows a list; what is left out narrows nothing."""
 
     words: str = ""
@@ -86,6 +86,10 @@ class Lists:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, by whoever asks here, belongs to one state of the file."""
+        return self._look.together()
 
     # -- contacts -------------------------------------------------------------------------------------------
 

@@ -185,6 +185,15 @@ def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     return found
 
 
+def told_of(cx: sa.Connection, contacts: Iterable[ContactId]) -> frozenset[ContactId]:
+    """About which of these contacts anything is said."""
+    found: set[ContactId] = set()
+    for batch in batched(contacts):
+        query = f"SELECT DISTINCT contact FROM entries WHERE contact IN {marks(batch)}"  # noqa: S608
+        found.update(ContactId(contact) for (contact,) in run(cx, query, batch))
+    return frozenset(found)
+
+
 def number(cx: sa.Connection, positions: Mapping[EntryId, int]) -> None:
     """Write down Central's numbers for entries that have none. They are refused no longer."""
     if positions:

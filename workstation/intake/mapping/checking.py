@@ -225,6 +225,5 @@ def sex(text: str) -> str:
 def _left_over(mapping: Mapping, preview: Preview) -> Iterator[Remark]:
     decided = {*mapping.columns, *(left.column for left in mapping.left_out)}
     left = [heading for heading in preview.headings if heading and heading not in decided]
-    left = [heading for heading in left if not known.is_never_taken(heading)]
     if left:
         yield Remark(f"Not taken: {', '.join(left)}.", field="left over")

@@ -159,7 +159,7 @@ class RowReader:
         event = self._event_known(values, contact, named, system)
         address = people.address_of(values, contact, (named.person,))
         relative = _relative(values, contact)
-        died = self._death(values, contact, named)
+        died = _death(values, contact, named)
         bodies = tuple(filter(None, (named, relative, address, event, died)))
         return RowRead(
             contact=contact,
@@ -197,7 +197,7 @@ class RowReader:
         service = ", ".join(values.texts("service"))
         details = [*filter(None, (service, values.text("involvement"))), *values.details]
         details += [f"last seen {last_seen:%d/%m/}{last_seen.year}"] if last_seen else []
-        details += self._covering(values)
+        details += _covering(values)
         worker = ", ".join(
             filter(None, (values.text("worker"), values.text("worker_role"), values.text("worker_phone")))
         )
@@ -219,25 +219,6 @@ class RowReader:
             detail="; ".join(dict.fromkeys(details)),
         )
 
-    def _covering(self, values: Values) -> list[str]:
-        """From when to when the list knows of involvements."""
-        covers = (values.day("covers_from"), values.day("covers_to"))
-        days = [f"{day:%d/%m/}{day.year}" if day else "?" for day in covers]
-        return [f"the list covers {days[0]} to {days[1]}"] if any(covers) else []
-
-    def _death(
-        self, values: Values, contact: ContactId, named: ChildNamed | AdultNamed
-    ) -> EarlierTaken | None:
-        died = values.day("died")
-        if died is None:
-            return None
-        if named.born.on and died < named.born.on:
-            values.mark("died before birth")
-        return EarlierTaken(
-            event="death", key=uuid_of("event", contact, "death"), child=named.person, on=died,
-            as_of=values.day("as_of"), agency=values.text("agency"),
-        )  # fmt: skip
-
     # -- for both ----------------------------------------------------------------------------------------------
 
     def _told(self, bodies: tuple[Body, ...], values: Values, where: str) -> tuple[Body, ...]:
@@ -249,6 +230,25 @@ class RowReader:
             else body
             for body in bodies
         )
+
+
+def _covering(values: Values) -> list[str]:
+    """From when to when the list knows of involvements."""
+    covers = (values.day("covers_from"), values.day("covers_to"))
+    days = [f"{day:%d/%m/}{day.year}" if day else "?" for day in covers]
+    return [f"the list covers {days[0]} to {days[1]}"] if any(covers) else []
+
+
+def _death(values: Values, contact: ContactId, named: ChildNamed | AdultNamed) -> EarlierTaken | None:
+    died = values.day("died")
+    if died is None:
+        return None
+    if named.born.on and died < named.born.on:
+        values.mark("died before birth")
+    return EarlierTaken(
+        event="death", key=uuid_of("event", contact, "death"), child=named.person, on=died,
+        as_of=values.day("as_of"), agency=values.text("agency"),
+    )  # fmt: skip
 
 
 def _as_adult(child: ChildNamed, title: str, values: Values) -> AdultNamed:

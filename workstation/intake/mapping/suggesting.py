@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
@@ -39,7 +40,8 @@ def suggest(
     """The likeliest mapping, for a file that is about `only` this. Columns nobody can guess are left out; nothing
     is used twice.
     """
-    contact, agency = (_fitted(headings, rows, about) for about in _ABOUTS)
+    said = _without_prefix(headings)
+    contact, agency = (_fitted(said, rows, about) for about in _ABOUTS)
     about: About = (
         "contact" if _weight(contact, _TELLS_CONTACT) >= _weight(agency, _TELLS_KNOWN) else "known to"
     )
@@ -81,6 +83,15 @@ def order_of(days: Iterable[str]) -> DateOrder:
     month_first = any(int(found[2]) > 12 for found in firsts)
     day_first = any(int(found[1]) > 12 for found in firsts)
     return "month first" if month_first and not day_first else "day first"
+
+
+def _without_prefix(headings: Sequence[str]) -> list[str]:
+    """The headings without a word that nearly all begin with, as in databases (`cont_date`, `cont_source`)."""
+    firsts = Counter(bare(heading).partition(" ")[0] for heading in headings if " " in bare(heading))
+    prefix, count = max(firsts.items(), key=lambda pair: pair[1], default=("", 0))
+    if count < _FEW or count < _ENOUGH * sum(1 for heading in headings if heading):
+        return list(headings)
+    return [bare(heading).removeprefix(prefix + " ") for heading in headings]
 
 
 # -- columns ----------------------------------------------------------------------------------------------------
