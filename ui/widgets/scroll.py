@@ -34,7 +34,7 @@ class Page(QScrollArea):
         self.body = QVBoxLayout()
         """Where the content goes. It is pushed to the top."""
         self.body.setSpacing(12)
-        self._whole = whole = QVBoxLayout(content)
+        self._outer = whole = QVBoxLayout(content)
         whole.setContentsMargins(margin, margin, margin, margin)
         nest(whole, self.body)
         whole.addStretch(1)
@@ -56,8 +56,8 @@ class Page(QScrollArea):
 
     def fill(self) -> None:
         """Let the content have all the height there is, for a page with a list in it that can use it."""
-        self._whole.setStretch(0, 1)
-        self._whole.setStretch(1, 0)
+        self._outer.setStretch(0, 1)
+        self._outer.setStretch(1, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """It is opened."""

@@ -5,92 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
 
 from ui.models.columns_draft import Draft, draft_of
 from ui.models.kept_words import kept_row
 from ui.notices import announce
 from ui.screens.bringing.about_file import EVERY, AboutFile
-from ui.screens.bringing.beside_columns import FirstRows, Needs
-from ui.screens.bringing.column_row import ColumnRow, places
-from ui.screens.bringing.offers import Offers
+from ui.screens.bringing.columns_card import ColumnsCard
+from ui.screens.bringing.columns_view import ColumnsView
 from ui.seat import Seat
-from ui.widgets.buttons import primary, quiet
-from ui.widgets.card import Card
-from ui.widgets.one_pane import OnePane
-from ui.widgets.pick_box import PickModel
-from ui.widgets.save_foot import SaveFoot
-from ui.widgets.scroll import Page
-from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.intake.mapping import Fitted, Mapping, Preview, Remark, fit
 from workstation.intake.mapping.vocabulary import About
 from workstation.services import bring_in, explaining
 from workstation.services.explaining import Remembered
 
-_HOW = "Say for each column where it goes, or why it is left out. What Lintel guessed from the headings is marked."
 
-_AT_ONCE, _A_TURN = 6, 2
-"""How many rows are made when the page opens, and in every turn after that."""
-
-
-class Columns(QWidget):
+class Columns(ColumnsView):
     """Holds a draft; every answer makes another draft, and everything is shown from it."""
 
     ready = Signal(object)
     """The mapping to bring the file in with."""
     sheet_wanted = Signal(str)
     """Another sheet of the workbook is to be looked at."""
-    back_wanted = Signal()
-    load_wanted = Signal()
-    save_wanted = Signal()
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
         self.draft: Draft | None = None
         self.remarks: tuple[Remark, ...] = ()
-        self.rows: dict[str, ColumnRow] = {}
-        self.about: AboutFile | None = None
-        self.offers = Offers()
         self.offers.used.connect(self.use)
-        self.needs, self.first = Needs(), FirstRows()
         self.needs.wanted.connect(self.go_to)
-        self.left = Page("The columns", margin=18)
-        self.right = Page("What needs you, and the first rows", margin=18)
-        self.take = primary("Bring it in", "download-simple", "Ctrl+Enter")
-        self.load, self.save = quiet("Load mapping…", "folder-open"), quiet("Save mapping…", "floppy-disk")
-        self.back = quiet("Another file", "arrow-left")
-        self.foot = SaveFoot("", self.take, self.back, self.load, self.save)
-        self.panes = OnePane(
-            (("columns", "The columns", self.left), ("needs", "What needs you, first rows", self.right)),
-            shares=(3, 2), enough=980,
-        )  # fmt: skip
-        self._file = QWidget()
-        self._card, self._model, self._to_make = Card(), PickModel(()), list[str]()
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.setInterval(0)
-        self._more.timeout.connect(lambda: self._make_rows(_A_TURN))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        for button, signal in (
-            (self.back, self.back_wanted), (self.load, self.load_wanted), (self.save, self.save_wanted),
-        ):  # fmt: skip
-            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
         self.take.clicked.connect(lambda _checked=False: self.bring_in())
-        self.left.add(self.offers)
-        self.left.add(self._file)
-        self.left.add(self.foot.spare)
-        self.right.add(self.needs)
-        self.right.add(self.first)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.panes, 1)
-        column.addWidget(self.foot)
 
     # -- what is shown --------------------------------------------------------------------------------------
 
@@ -124,36 +70,12 @@ class Columns(QWidget):
         self.offers.loaded(fitted.mapping.name or fitted.mapping.system, gone)
         announce(self, self.offers.words())
 
-    def enter(self) -> None:
-        """To what is offered, else to the first question; F8 goes to what needs somebody."""
-        self.panes.show_pane("columns")
-        # What stands above is still being laid out when the page opens.
-        QTimer.singleShot(0, self.left, lambda: self.left.verticalScrollBar().setValue(0))
-        target = (
-            self.offers.use if self.offers.button_shown() else self.about.kind if self.about else self.take
-        )
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _begin(self, draft: Draft) -> None:
         """Show another draft from the start: other headings, or other fields to go to."""
         self.offers.clear()
         self.draft = draft
-        self._rebuild(draft)
+        self.put(self._make_about(draft), self._make_columns(draft))
         self.show_again()
-
-    def _rebuild(self, draft: Draft) -> None:
-        old = self._file
-        self._file = QWidget()
-        column = QVBoxLayout(self._file)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.about = self._make_about(draft)
-        column.addWidget(self.about)
-        column.addWidget(self._make_columns(draft))
-        self.left.body.removeWidget(old)
-        self.left.body.insertWidget(1, self._file)
-        old.hide()
-        old.deleteLater()
 
     def _make_about(self, draft: Draft) -> AboutFile:
         about = AboutFile(self._seat.desk, draft)
@@ -164,39 +86,18 @@ class Columns(QWidget):
         about.constant.connect(lambda field, text: self._set(self._now().with_constant(field, text)))
         return about
 
-    def _make_columns(self, draft: Draft) -> Card:
-        card = Card("The columns", wording.count(len(draft.headings), "column"), role="h2")
-        card.add(Words(_HOW, "secondary", wrap=True))
-        self._card, self._model = card, PickModel(places(draft.about), card)
-        self.rows, self._to_make = {}, list(draft.headings)
-        self._make_rows(_AT_ONCE)
+    def _make_columns(self, draft: Draft) -> ColumnsCard:
+        card = ColumnsCard(draft, self._read_day)
+        card.goes.connect(lambda heading, goes: self._set(self._now().with_column(heading, goes)))
+        card.word_said.connect(lambda field, text, code: self._set(self._now().with_word(field, text, code)))
         return card
-
-    def _make_rows(self, most: int) -> None:
-        """The next rows. A file may have hundreds of columns: the first are there at once, the rest follow."""
-        for heading in self._to_make[:most]:
-            row = ColumnRow(heading, self._now(), self._model)
-            row.goes.connect(lambda heading, goes: self._set(self._now().with_column(heading, goes)))
-            row.word_said.connect(
-                lambda field, text, code: self._set(self._now().with_word(field, text, code))
-            )
-            self.rows[heading] = row
-            self._card.add(row)
-            row.show_column(self._now(), self._read_day)
-        del self._to_make[:most]
-        if self._to_make:
-            self._more.start()
-
-    def whole(self) -> None:
-        """Make what is not there yet, at once."""
-        self._make_rows(len(self._to_make))
 
     def show_again(self) -> None:
         """Show everything as the draft has it."""
         draft = self._now()
         mapping = draft.mapping()
-        for row in self.rows.values():
-            row.show_column(draft, self._read_day)
+        if self.card is not None:
+            self.card.show_draft(draft, self._read_day)
         if self.about is not None:
             self.about.show_draft(draft)
         self.remarks = bring_in.check(self._seat.desk, mapping, draft.preview)
