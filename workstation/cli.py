@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-# -- commands ----------------------------------------------------------------------------------------------------
+# -- commands --------------------------------------------------------------------------------------------------
 
 
 def _practice(args: argparse.Namespace) -> int:
@@ -127,6 +127,7 @@ def _find(args: argparse.Namespace) -> int:
 
     with _Opened(args) as desk:
         found = find.search(desk, " ".join(args.words))
+        nothing = f"Nothing found. {find.may_be_held(desk)}"
     people = [
         {"name": p.name, "born": p.born, "last": p.last, "why": p.why, "contacts": list(p.contacts)}
         for p in found.people
@@ -142,7 +143,7 @@ def _find(args: argparse.Namespace) -> int:
     _answer(
         args,
         {"people": people, "contacts": contacts, "near": found.near},
-        "\n".join(lines) or "Nobody found.",
+        "\n".join(lines) or nothing,
     )
     return 0 if people or contacts else FOUND_NOTHING
 
@@ -228,7 +229,7 @@ def _shares(files: Sequence[Path]) -> tuple[str, str]:
     return first, second
 
 
-# -- around them -------------------------------------------------------------------------------------------------
+# -- around them -----------------------------------------------------------------------------------------------
 
 
 class _Opened:

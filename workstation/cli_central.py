@@ -158,7 +158,7 @@ def _table(found: list[dict[str, Any]], nothing: str) -> tuple[object, str]:
     return found, "\n".join(lines) or nothing
 
 
-# -- the database ------------------------------------------------------------------------------------------------
+# -- the database ----------------------------------------------------------------------------------------------
 
 
 def _install(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
@@ -218,7 +218,7 @@ def _clean(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     return {}, "Done. Older backups and archived logs still hold the words until they expire."
 
 
-# -- people, rights, computers -----------------------------------------------------------------------------------
+# -- people, rights, computers ---------------------------------------------------------------------------------
 
 
 def _add(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
@@ -306,7 +306,7 @@ def _revoke(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     }, "Locked out." if done else "There is no such computer, or it was locked out before."
 
 
-# -- with a supervisor's own login -------------------------------------------------------------------------------
+# -- with a supervisor's own login -----------------------------------------------------------------------------
 
 
 def _alarms(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("append", "fold", "start", "stall", "bring_in", "line", "push", "pull", "first_sync", "herd", "simulate")
+ALL = (
+    "append",
+    "fold",
+    "start",
+    "stall",
+    "bring_in",
+    "line",
+    "push",
+    "pull",
+    "first_sync",
+    "herd",
+    "simulate",
+    "matching",
+)
 
 
 def main(names: list[str]) -> int:

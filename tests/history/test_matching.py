@@ -1,4 +1,4 @@
-"""The plain matcher: who is offered, why, and who never is. Asked through its interface, on a real store."""
+"""The matcher: who is offered, why, and who never is. Asked through its interface, on a real store."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_every_candidate_says_why_in_words(desk: Desk) -> None:
 def test_a_twin_is_a_question_and_never_very_likely(desk: Desk) -> None:
     twin = next(c for c in _ask(desk, "Kayden Merrick", born=kinds.Born(on=KAYDEN)) if c.other == "jaden")
     assert twin.strength != "very likely the same"
-    assert "same family name, another first name" in twin.reasons or "name nearly the same" in twin.reasons
+    assert "first name nearly the same: Kayden / Jaden" in twin.reasons
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_twin_is_a_question_and_never_very_likely(desk: Desk) -> None:
 )
 def test_slips_of_a_date_of_birth(desk: Desk, born: date, reason: str) -> None:
     (found,) = _ask(desk, "Lukasz Zolw", born=kinds.Born(on=born))
-    assert reason in found.reasons
+    assert any(words.startswith(reason) for words in found.reasons)
 
 
 def test_the_same_name_with_another_date_of_birth_is_not_pushed(desk: Desk) -> None:

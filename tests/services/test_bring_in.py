@@ -115,6 +115,17 @@ def test_a_corrected_file_puts_right_and_says_what(desk: Desk, tmp_path: Path) -
     assert take(desk, newer).new == 0
 
 
+def test_the_old_file_once_more_puts_nothing_back(desk: Desk, tmp_path: Path) -> None:
+    old = table(tmp_path / "a.csv", ROW)
+    take(desk, old)
+    take(desk, table(tmp_path / "b.csv", changed(Contact_Outcome="Assessment")))
+    done = take(desk, old)
+    assert done.new == 0
+    assert came(done)[0].startswith("on record already")
+    (contact,) = set(desk.store.journal.all_contacts())
+    assert [said.body.outcomes for said in desk.file(contact).earlier] == [("O02",)]
+
+
 def test_lists_of_annex_a_are_put_right_too(desk: Desk, tmp_path: Path) -> None:
     bring_in.bring_in(desk, book(tmp_path / "a.xlsx", {"List 1": [CONTACT_HEADINGS, contact(born=None)]}))
     done = bring_in.bring_in(desk, book(tmp_path / "b.xlsx", {"List 1": [CONTACT_HEADINGS, contact()]}))

@@ -137,10 +137,9 @@ def children(file: ContactFile) -> Check:
 
 def history(file: ContactFile, past: Past) -> Check:
     """Step 3: every possible match answered, and the worker's view with its why."""
-    if past.candidates:
-        return Check(
-            State.NEEDS_YOU, f"{wording.count(len(past.candidates), 'possible match', 'possible matches')}"
-        )
+    asked = _who_is_who(past)
+    if asked:
+        return Check(State.NEEDS_YOU, asked)
     view = file.history_view
     if view is None:
         if past.flagged:
@@ -153,6 +152,15 @@ def history(file: ContactFile, past: Past) -> Check:
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return Check(State.GAP, "No contact linked")
     return Check(State.SETTLED, _VIEWS[view.body.view])
+
+
+def _who_is_who(past: Past) -> str:
+    """What a person has to answer before the history can be weighed."""
+    if past.candidates:
+        return wording.count(len(past.candidates), "possible match", "possible matches")
+    if past.clashes:
+        return "Answers do not agree"
+    return "Perhaps one event twice" if any(not t.verdict for t in past.twofold) else ""
 
 
 _VIEWS = {
@@ -233,7 +241,9 @@ def _of_age(agency: Agency, child: _Aged) -> bool:
         return False
     if agency.from_age is None and agency.from_school_year is None:
         return False
-    old_enough = child.years >= (agency.from_age or 0) and child.school_years >= (agency.from_school_year or -1)
+    old_enough = child.years >= (agency.from_age or 0) and child.school_years >= (
+        agency.from_school_year or -1
+    )
     young_enough = child.years < (agency.to_age or 99) and child.school_years < (agency.to_school_year or 99)
     return old_enough and young_enough
 

@@ -75,6 +75,8 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.SignedOff, "reading_seconds"): max,
     (kinds.AgencyNotNeeded, "tried"): any,
     (kinds.HistoryWeighed, "none_matter"): all,
+    (kinds.Matched, "warned"): _last,
+    (kinds.HistoryWeighed, "up_to"): min,
 }
 """Fields where two values need nobody: the day's work comes back at the sooner time, an answer beats none."""
 
@@ -83,6 +85,7 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ConfidentialityChanged, "confidential"): any,
     (kinds.Rated, "rating"): lambda values: min(values, key=("red", "amber", "green").index),
     (kinds.Matched, "verdict"): lambda _values: "not sure",
+    (kinds.EventMatched, "verdict"): lambda _values: "not sure",
 }
 """What counts until a person has chosen, where one answer is safer than another."""
 

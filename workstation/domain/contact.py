@@ -219,6 +219,11 @@ class Arrived(Standing):
         """Judgements whether people here are people of earlier contacts."""
         return tuple(self._bodies("match", kinds.Matched))
 
+    @property
+    def events(self) -> tuple[Said[kinds.EventMatched], ...]:
+        """Judgements whether other contacts are about the same event."""
+        return tuple(self._bodies("event", kinds.EventMatched))
+
     @cached_property
     def earlier(self) -> tuple[Said[kinds.EarlierTaken], ...]:
         """Events from before Lintel, each as the newest file that speaks of it says."""

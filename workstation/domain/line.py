@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, wording
+from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.past import Past, PastContact, PastDecline
+from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
-from workstation.domain.said import Said
 from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
@@ -45,6 +44,8 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     checks: tuple[str, ...] = ()
     """States of history, agencies, parents, reasons."""
     hidden: bool = False
+    taken_by: AuthorId | None = None
+    """Who took it down."""
     worker: AuthorId | None = None
     manager: AuthorId | None = None
     handed_at: datetime | None = None
@@ -96,15 +97,34 @@ class PersonLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     school: str = ""
     hidden: bool = False
 
+    @property
+    def whereabouts(self) -> tuple[str, ...]:
+        """What others at the same address, or on the same phone, have in common with them."""
+        doors = (whereabouts.door(place.lines, place.postcode) for place in self.places)
+        return tuple(dict.fromkeys(key for key in (*doors, *whereabouts.phones(self.phone)) if key))
 
-class MatchLine(Struct, frozen=True):
-    """A standing judgement about two people."""
+
+class MatchLine(Struct, frozen=True, omit_defaults=True):
+    """A standing judgement about two people: who judged, when, and what was shown to them."""
 
     contact: ContactId
     person: PersonId
     other: PersonId
     other_contact: ContactId
     verdict: str
+    by: AuthorId | None = None
+    at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+class PairLine(Struct, frozen=True):
+    """A standing judgement whether two contacts are about the same event."""
+
+    contact: ContactId
+    other: ContactId
+    verdict: str
+    goes_on: ContactId | None = None
 
 
 class Lines(Struct, frozen=True):
@@ -114,6 +134,7 @@ class Lines(Struct, frozen=True):
     people: tuple[PersonLine, ...]
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
+    pairs: tuple[PairLine, ...] = ()
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -122,10 +143,23 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     return Lines(
         contact=contact,
         people=_people(file),
-        past=_past(file, contact, guide, staff),
+        past=past_line.past_of(file, guide, staff, contact.agency),
         matches=tuple(
-            MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
+            MatchLine(
+                file.contact,
+                s.body.person,
+                s.body.other,
+                s.body.other_contact,
+                s.body.verdict,
+                s.by,
+                s.happened,
+                s.body.reasons,
+                s.body.against,
+            )
             for s in file.matches
+        ),
+        pairs=tuple(
+            PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
     )
 
@@ -173,6 +207,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         worry=worry(file, guide),
         checks=tuple(check.state.value for check in four),
         hidden=file.hidden,
+        taken_by=file.received.by if file.received else None,
         worker=file.worker,
         manager=manager,
         handed_at=handover.happened if handover else None,
@@ -219,13 +254,21 @@ def _born(file: ContactFile) -> str:
 
 def worry(file: ContactFile, guide: Guide) -> str:
     """`Domestic abuse, alcohol`: the themes in words."""
-    return wording.sentence(", ".join(guide.theme(t).words.lower() for t in file.themes))
+    return past_line.themes_in_words(file.themes, guide)
 
 
 def _people(file: ContactFile) -> tuple[PersonLine, ...]:
     hidden = file.hidden
     postcodes = {p: a.postcode for a in file.addresses for p in a.people}
     places = _places(file)
+    # Since when the children live there says nothing of an adult who lives with them now.
+    with_them = tuple(
+        dict.fromkeys(
+            PlaceLine(place.lines, place.postcode)
+            for c in file.children
+            for place in places.get(c.person, ())
+        )
+    )
     children = tuple(
         PersonLine(
             contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,
@@ -239,7 +282,8 @@ def _people(file: ContactFile) -> tuple[PersonLine, ...]:
         PersonLine(
             contact=file.contact, person=a.person, role="adult", family=a.name.family, given=a.name.given,
             also=a.name.also, born_on=a.born.on, relationship=a.relationship,
-            phone="" if hidden else a.safe_contact, hidden=hidden, places=places.get(a.person, ()),
+            phone="" if hidden else a.safe_contact, hidden=hidden,
+            places=places.get(a.person, ()) or (with_them if a.lives_there == "yes" else ()),
             postcode="" if hidden else postcodes.get(a.person, ""),
         )
         for a in file.adults
@@ -276,100 +320,3 @@ def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
             upn=next((b.upn for b in newest if b.upn), ""),
         ),
     )
-
-
-def _past(
-    file: ContactFile, line: ContactLine, guide: Guide, staff: dict[AuthorId, Worker]
-) -> tuple[PastContact, ...]:
-    if file.received is None:
-        return _earlier(file, guide)
-    received = file.received
-    signed = file.signed
-    deciders = staff.get(signed.by) if signed else None
-    worker = staff.get(line.worker) if line.worker else None
-    return (
-        PastContact(
-            contact=file.contact,
-            at=received.happened,
-            number=received.body.number,
-            source=received.body.source,
-            agency=line.agency,
-            themes=file.themes,
-            about=line.worry,
-            outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
-            decided_by=deciders.short if deciders else "",
-            decided_at=signed.happened if signed else None,
-            parents=_parents_word(file),
-            agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
-            declines=tuple(
-                PastDecline(d.body.reason, d.body.words, _who(file, d.body.person)) for d in file.declines
-            ),
-            children=tuple(wording.full_name(c.name) for c in file.children),
-            adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
-            open=signed is None,
-            worker=worker.short if worker else "",
-            watched_until=line.watched_until,
-        ),
-    )
-
-
-def _who(file: ContactFile, person: PersonId) -> str:
-    adult = file.adult(person)
-    return wording.polite_name(adult) if adult else ""
-
-
-def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "declined"]:
-    if file.declines:
-        return "declined"
-    told = [s.body for a in file.adults if (s := file.told(a.person)) is not None]
-    if any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told):
-        return "spoken"
-    return "not spoken" if file.signed else ""
-
-
-def _earlier(file: ContactFile, guide: Guide) -> tuple[PastContact, ...]:
-    """The events from before Lintel. Rows about several children of one contact are one contact; a list and a
-    census that both tell of a referral on one day tell of one referral.
-    """
-    groups: dict[object, list[Said[kinds.EarlierTaken]]] = {}
-    for said in file.earlier:
-        body = said.body
-        same: object = said.entry
-        if body.reference:
-            same = (body.reference, body.event, body.on)
-        elif body.key and body.on:
-            same = (body.child, body.event, body.on, body.source, body.agency)
-        groups.setdefault(same, []).append(said)
-    return tuple(_earlier_event(file, rows, guide) for rows in groups.values())
-
-
-def _earlier_event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], guide: Guide) -> PastContact:
-    first, bodies = rows[0], [said.body for said in rows]
-    body = first.body
-    themes = tuple(dict.fromkeys(theme for b in bodies for theme in b.themes))
-    outcomes = tuple(dict.fromkeys(o for b in bodies for o in (b.outcomes or _closed_if(b))))
-    about = ", ".join(guide.theme(theme).words.lower() for theme in themes)
-    decided = next((b.decided_on for b in bodies if b.decided_on), None)
-    children = {b.child for b in bodies}
-    return PastContact(
-        contact=file.contact,
-        at=first.happened if body.on else datetime.combine(date(1900, 1, 1), time(12), UTC),
-        number=body.reference,
-        source=body.source,
-        agency=body.agency,
-        themes=themes,
-        about=wording.sentence(about) if about else body.event,
-        event=body.event,
-        detail="; ".join(dict.fromkeys(b.detail for b in bodies if b.detail)),
-        outcomes=outcomes,
-        decided_by=body.decided_by or body.worker or body.team,
-        decided_at=datetime.combine(decided, time(12), UTC) if decided else None,
-        worker=body.worker,
-        children=tuple(wording.full_name(c.name) for c in file.children if c.person in children),
-        adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
-        as_of=max((b.as_of for b in bodies if b.as_of), default=None),
-    )
-
-
-def _closed_if(body: kinds.EarlierTaken) -> tuple[str, ...]:
-    return ("O07",) if body.nfa == "yes" else ()

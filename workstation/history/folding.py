@@ -14,28 +14,51 @@ from typing import Final
 _PLAIN: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_JOINED: Final = re.compile(r"['’‘`ʼ\u00ad\u200b-\u200f\u202a-\u202e\ufeff]")
-_NOT_WORD: Final = re.compile(r"[^\w]+")
+_JOINED: Final = re.compile(r"['’‘`´ʼʻ\u00ad\u200b-\u200f\u202a-\u202e\ufeff]")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_SILENT: Final = re.compile(r"[aeiouhy]")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_VOWELS: Final = frozenset("aeiou")
+# Groups of letters that are heard alike, the longest first. A capital is a sound that has no letter of its own.
+_ALIKE: Final = (
+    ("szcz", "C"), ("tsch", "C"), ("sch", "C"), ("tch", "C"), ("ch", "C"), ("sh", "C"), ("cz", "C"), ("sz", "C"),
+    ("zh", "C"), ("gh", ""), ("ph", "f"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
+    ("dj", "j"), ("dg", "j"), ("x", "ks"), ("q", "k"), ("v", "f"), ("w", "f"), ("z", "s"),
+)  # fmt: skip
+_HEADS: Final = (
+    ("kn", "n"), ("wr", "r"), ("ps", "s"), ("wh", "w"), ("x", "s"), ("hs", "sh"), ("zh", "j"), ("mc", "mac"),
+)  # fmt: skip
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """`Żółw-O’Neill` becomes `zolw oneill`."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     text = _JOINED.sub("", text).casefold().replace("i̇", "i").translate(_PLAIN)
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
-    """How a folded name roughly sounds: first letter, then consonants without doubles, like letters as one."""
+    """The consonants of a folded name, those that are heard alike as one: `sivakumar` and `siwakoomar` are `sfkmr`.
+
+    The first letter stays when it is a consonant; all vowels at the beginning count as one.
+    """
     if not word:
         return ""
-    like = word.replace("ph", "f").replace("ck", "k").replace("gh", "").replace("mc", "mac")
-    like = like.replace("z", "s").replace("c", "k").replace("q", "k").replace("y", "i").replace("v", "f")
-    head = like[:1]
-    tail = re.sub(r"[aeiouhw ]", "", like[1:])
-    return head + re.sub(r"(.)\1+", r"\1", tail)
+    like = word
+    for head, plain in _HEADS:
+        if like.startswith(head):
+            like = plain + like[len(head) :]
+            break
+    for group, plain in _ALIKE:
+        like = like.replace(group, plain)
+    first, rest = like[:1], like[1:]
+    if first in _VOWELS or not first:
+        first = "a"
+    return _DOUBLE.sub(r"\1", first + _SILENT.sub("", rest))
 
 
 def digits(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -11,6 +11,17 @@ from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, MatchLine, PersonLine
 from workstation.domain.past import Candidate
+
+SEARCHED: Final = (
+    "names that sound alike, short forms and other spellings",
+    "other names",
+    "dates of birth, swapped or with a slip",
+    "addresses",
+    "phones and numbers",
+    "brothers and sisters",
+    "parents",
+)
+"""What a matcher looks at, in words, for 'none found'."""
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -106,6 +117,18 @@ class Found(Struct, frozen=True):
     near: str = ""
 
 
+class Upkeep(Protocol):
+    """Work of the matcher that nobody waits for: its index made anew and kept in the file, a little at a time."""
+
+    def read_on(self) -> bool:
+        """Read some more people, on any thread; False when there is nothing more to read."""
+        ...
+
+    def writes(self) -> Iterator[Callable[[], None]]:
+        """After that, one after the other on the store thread: each takes a moment."""
+        ...
+
+
 class Matcher(Protocol):
     """Finds people on record. Answers are questions for a person, never joins."""
 
@@ -117,6 +140,10 @@ class Matcher(Protocol):
     @property
     def ready(self) -> bool:
         """Whether it can answer at once, or would first have to read everybody."""
+        ...
+
+    def get_ready(self) -> Upkeep | None:
+        """Load what is needed to answer at once, if that takes no time; what is left to be done at leisure."""
         ...
 
     def ask(self, enquiry: Enquiry, most: int = 10) -> Answer:

@@ -196,7 +196,7 @@ class _Reading:
             self._keep(column, said)
             self._got.details.append(f"{column.label}: {said}")
 
-    # -- small things --------------------------------------------------------------------------------------------
+    # -- small things ------------------------------------------------------------------------------------------
 
     def _keep(self, column: Column, text: str) -> None:
         """Count the value as part of what this row says."""

@@ -39,8 +39,10 @@ _WORDS: Final = {
 
 def judged(journal: Journal, batch: Sequence[Taken]) -> list[tuple[Taken, Act | None, str]]:
     """For each of these: what to say to the journal (nothing: leave it alone), and what became of it in words."""
-    known, there = journal.here([taken.entry for taken in batch], {taken.contact for taken in batch})
-    files = {contact: fold(contact, told) for contact, told in journal.of_contacts(sorted(there)).items()}
+    known, there, answering = journal.here([t.entry for t in batch], {t.contact for t in batch})
+    # Where everything is known and nothing was ever put right, there is nothing to weigh.
+    asked = there & (answering | {t.contact for t in batch if t.entry not in known})
+    files = {contact: fold(contact, told) for contact, told in journal.of_contacts(sorted(asked)).items()}
     return [_judged(taken, files.get(taken.contact), is_known=taken.entry in known) for taken in batch]
 
 

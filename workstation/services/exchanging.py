@@ -91,7 +91,7 @@ class _InTurn:
         return lambda *values: self._desk.in_store(found, *values)
 
 
-# -- which Central -----------------------------------------------------------------------------------------------
+# -- which Central ---------------------------------------------------------------------------------------------
 
 
 def _council(desk: Desk) -> Callable[[], Line] | None:

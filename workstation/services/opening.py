@@ -19,11 +19,12 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import AuthorId
 from workstation.domain.line import Lines
+from workstation.domain.naming import NameLists
 from workstation.domain.people import Role, Worker
-from workstation.domain.times import Clock, SystemClock
+from workstation.domain.times import Clock, SystemClock, local
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
-from workstation.history.simple import SimpleMatcher
+from workstation.history.real import RealMatcher
 from workstation.practice import COUNCIL, DUTY_PHONE
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
@@ -34,7 +35,7 @@ Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
 
 PRACTICE_SEED: Final = 1
-_LINES: Final = "lines 5"
+_LINES: Final = "lines 7"
 """Changed whenever lines are made differently, so that old registers are made anew."""
 PRACTICE_CENTRAL: Final = "practice-central.lintel"
 """The file of the practice Central, beside the practice authority."""
@@ -100,6 +101,7 @@ def make_practice(
     begins again instead of opening half an authority.
     """
     from workstation.practice import council, town  # noqa: PLC0415 - only the first start needs the generator
+    from workstation.services import comparing  # noqa: PLC0415 - as above
 
     tell = progress or _quietly
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,6 +127,8 @@ def make_practice(
             _edition(),
             lambda n: tell("Laying out their records", min(0.6 + 0.35 * n / contacts, 0.95)),
         )
+        tell("Comparing everybody", 0.96)
+        comparing.at_once(_matcher(store, clock).get_ready())
     half.replace(path)
 
 
@@ -134,7 +138,7 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
     staff = {w.id: w for w in store.people.all()}
     store.register.follow(_lines_maker(days, staff), _edition())
     first = next(iter(staff.values()), Worker(AuthorId("nobody"), "Nobody", Role.READER))
-    return Desk(
+    desk = Desk(
         store=store,
         guide=guide(),
         days=days,
@@ -144,9 +148,22 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         council=known.council or council,
         practice=practice,
         worker=first,
-        matcher=SimpleMatcher(store.register),
+        matcher=_matcher(store, clock),
         known_agencies=_practice_agencies if practice else tuple,
     )
+    desk.before_close.append(desk.matcher.forget)
+    return desk
+
+
+def _matcher(store: Store, clock: Clock) -> RealMatcher:
+    return RealMatcher(store.register, _name_lists, lambda: local(clock.now()).date())
+
+
+def _name_lists() -> NameLists:
+    from workstation.guidebook.names import name_lists  # noqa: PLC0415 - nobody compares before the queue is shown
+    from workstation.history.folding import key  # noqa: PLC0415
+
+    return name_lists(key)
 
 
 def sit_down(desk: Desk, worker: AuthorId) -> Worker:

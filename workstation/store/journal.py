@@ -45,8 +45,8 @@ _KNOWN: Final = 1000
 """Contacts whose stream is remembered."""
 
 
-Here = tuple[frozenset[str], frozenset[ContactId]]
-"""Entries that are in the file, and contacts about which something is said in it."""
+Here = tuple[frozenset[str], frozenset[ContactId], frozenset[ContactId]]
+"""Entries that are in the file; contacts that something is said of, and those in which something answers."""
 
 
 class Follower(Protocol):
@@ -166,9 +166,9 @@ class Journal:
         return None if row is None else rows.of_row(row)
 
     def here(self, ids: Sequence[EntryId], contacts: Iterable[ContactId]) -> Here:
-        """Which of these entries are in this file, and about which of these contacts anything is said in it."""
+        """Which of these entries and contacts are in this file."""
         with reading(self._engine) as cx:
-            return frozenset(here(cx, ids)), told_of(cx, contacts)
+            return frozenset(here(cx, ids)), *told_of(cx, contacts)
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Every entry of a kind that is believed, oldest first."""

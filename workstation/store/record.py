@@ -22,6 +22,7 @@ from workstation.trouble import StoreTrouble
 
 _T = TypeVar("_T")
 _BATCH: Final = 500
+_TOLD: Final = "SELECT contact, max(answers <> '[]') FROM entries WHERE contact IN {} GROUP BY contact"
 
 
 class EntryDiffers(StoreTrouble):
@@ -185,13 +186,17 @@ def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     return found
 
 
-def told_of(cx: sa.Connection, contacts: Iterable[ContactId]) -> frozenset[ContactId]:
-    """About which of these contacts anything is said."""
-    found: set[ContactId] = set()
+def told_of(
+    cx: sa.Connection, contacts: Iterable[ContactId]
+) -> tuple[frozenset[ContactId], frozenset[ContactId]]:
+    """About which of these contacts anything is said, and in which of them something answers something else."""
+    told, answering = set[ContactId](), set[ContactId]()
     for batch in batched(contacts):
-        query = f"SELECT DISTINCT contact FROM entries WHERE contact IN {marks(batch)}"  # noqa: S608
-        found.update(ContactId(contact) for (contact,) in run(cx, query, batch))
-    return frozenset(found)
+        for contact, answers in run(cx, _TOLD.format(marks(batch)), batch):
+            told.add(ContactId(contact))
+            if answers:
+                answering.add(ContactId(contact))
+    return frozenset(told), frozenset(answering)
 
 
 def number(cx: sa.Connection, positions: Mapping[EntryId, int]) -> None:

@@ -19,7 +19,17 @@ from workstation.domain.times import milliseconds
 from workstation.store import clusters
 from workstation.store.engine import marks, run, run_many
 from workstation.store.record import batched, said_of, stories
-from workstation.store.schema import REGISTER, contact_rows, match_rows, past_rows, person_rows
+from workstation.store.schema import (
+    FOLLOWED,
+    INDEX,
+    REGISTER,
+    contact_rows,
+    match_rows,
+    pair_rows,
+    past_rows,
+    person_rows,
+    seen_rows,
+)
 from workstation.store.told import Kept, LinesOf, Progress, Row, Told
 
 _json = msgspec.json.Encoder()
@@ -78,6 +88,7 @@ def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: K
 
 def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = None) -> None:
     """Throw every row away and make all of them anew, one contact after the other."""
+    _forget_index(cx)
     for table in REGISTER:
         cx.execute(table.delete())
     run(cx, "DELETE FROM behind")
@@ -90,6 +101,13 @@ def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = No
     clusters.settle_all(cx)
 
 
+def _forget_index(cx: sa.Connection) -> None:
+    """The index of people speaks of rows that are about to go. Whoever keeps one reads everybody again."""
+    run(cx, "DELETE FROM meta WHERE key IN (?, ?)", [FOLLOWED, INDEX])
+    run(cx, "DELETE FROM match_parts")
+    run(cx, "DELETE FROM moved_people")
+
+
 class _Made:
     """The lines of one contact, and its row in the list of contacts: that tells whether anything is new. Its last
     column is a digest of the lines that have rows elsewhere.
@@ -99,7 +117,8 @@ class _Made:
 
     def __init__(self, contact: ContactId, lines: Lines) -> None:
         self.contact, self.lines = contact, lines
-        rest = hashlib.sha256(_json.encode((lines.people, lines.past, lines.matches))).digest()
+        others = (lines.people, lines.past, lines.matches, lines.pairs)
+        rest = hashlib.sha256(_json.encode(others)).digest()
         self.row: Row = (*_contact_row(lines.contact), _json.encode(lines.contact), rest)
 
     @property
@@ -168,6 +187,8 @@ def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | Non
         (person_rows, [row for each in others for row in _person_rows(each.lines)]),
         (past_rows, [row for each in others for row in _past_rows(each.lines)]),
         (match_rows, [row for each in others for row in _match_rows(each.lines)]),
+        (seen_rows, [row for each in others for row in _seen_rows(each.lines)]),
+        (pair_rows, [row for each in others for row in _pair_rows(each.lines)]),
     ):
         if rows:
             run_many(cx, _INSERTS[table], rows)
@@ -203,9 +224,17 @@ def _past_rows(lines: Lines) -> list[Row]:
 
 def _match_rows(lines: Lines) -> list[Row]:
     return [
-        (match.contact, match.person, match.other, match.other_contact, match.verdict)
+        (match.contact, match.person, match.other, match.other_contact, match.verdict, _json.encode(match))
         for match in lines.matches
     ]
+
+
+def _seen_rows(lines: Lines) -> list[Row]:
+    return [(person.contact, person.person, key) for person in lines.people for key in person.whereabouts]
+
+
+def _pair_rows(lines: Lines) -> list[Row]:
+    return [(pair.contact, pair.other, pair.verdict, pair.goes_on) for pair in lines.pairs]
 
 
 def _at(moment: datetime | None) -> int | None:

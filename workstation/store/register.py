@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
+from workstation.store.humans import Humans
 from workstation.store.lists import Filter, Lists, Sort, View
 from workstation.store.look import Look
 from workstation.store.told import Kept, LinesOf, Progress
@@ -33,6 +34,7 @@ class Register(Lists):
     def __init__(self, look: Look, engine: Callable[[], sa.Engine]) -> None:
         super().__init__(look)
         self._engine = engine
+        self.humans = Humans(look, engine)
         self._lines_of: LinesOf | None = None
         self._kept = Kept()
 

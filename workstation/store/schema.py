@@ -128,7 +128,7 @@ people = sa.Table(
 
 meta = sa.Table("meta", metadata, _text("key", key=True), _text("value"), sqlite_with_rowid=False)
 
-# -- the register: made from the entries, thrown away and made again at will ------------------------------------
+# -- the register: made from the entries, thrown away and made again at will -----------------------------------
 # Columns for what lists sort and filter on (times in Unix milliseconds); `line` holds the whole line as JSON.
 
 contact_rows = sa.Table(
@@ -197,15 +197,62 @@ match_rows = sa.Table(
     _text("other", key=True),
     _text("other_contact"),
     _text("verdict"),
+    _bytes("line"),
     sqlite_with_rowid=False,
 )
 sa.Index("match_rows_person", match_rows.c.person)
 sa.Index("match_rows_other", match_rows.c.other)
 
+seen_rows = sa.Table(
+    "seen_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("person", key=True),
+    _text("key", key=True),  # the door of an address, or a phone number (`domain.whereabouts`)
+    sqlite_with_rowid=False,
+)
+sa.Index("seen_rows_key", seen_rows.c.key)
+
+pair_rows = sa.Table(
+    "pair_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("other", key=True),
+    _text("verdict"),
+    _text("goes_on", null=True),
+    sqlite_with_rowid=False,
+)
+sa.Index("pair_rows_other", pair_rows.c.other)
+
 behind = sa.Table("behind", metadata, _text("contact", key=True), sqlite_with_rowid=False)
 """Contacts whose rows say less than their entries, because a long page came: `register` catches up."""
 
-REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows)
+# -- the index of people for matching: made from the register --------------------------------------------------
+
+FOLLOWED: Final = "people followed"
+"""The note that says that somebody wants to know whose rows change. Without it nothing is noted."""
+
+INDEX: Final = "people index"
+"""The note that says what `match_parts` holds."""
+
+moved_people = sa.Table(
+    "moved_people",
+    metadata,
+    sa.Column("no", sa.Integer, primary_key=True),
+    sa.Column("contact", sa.Text, nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+"""Contacts whose people changed, in the order in which they did. Triggers write it, so none can be forgotten."""
+
+match_parts = sa.Table(
+    "match_parts",
+    metadata,
+    sa.Column("part", sa.Integer, primary_key=True),
+    _bytes("bytes"),
+)
+"""The arrays of the index in parts of 1 MB; what they are is in `meta`."""
+
+REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows, seen_rows, pair_rows)
 
 alembic_version = sa.Table(
     "alembic_version",
@@ -226,6 +273,18 @@ NOT_REPLACED: Final = f"""CREATE TRIGGER entries_are_not_replaced BEFORE INSERT 
       OR EXISTS (SELECT 1 FROM entries WHERE no = NEW.no)
     BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"""  # noqa: S608 - the sentence is ours
 """OR REPLACE would take the earlier row away before any other trigger could say no."""
+
+_FOLLOWED: Final = f"EXISTS (SELECT 1 FROM meta WHERE key = '{FOLLOWED}')"  # noqa: S608 - the word is ours
+MOVED: Final = tuple(
+    f"""CREATE TRIGGER people_who_{name}_have_moved AFTER {when} ON person_rows
+    WHEN {_FOLLOWED}
+    BEGIN INSERT OR REPLACE INTO moved_people (contact) VALUES ({which}.contact); END"""  # noqa: S608 - as above
+    for name, when, which in (
+        ("come", "INSERT", "NEW"),
+        ("go", "DELETE", "OLD"),
+        ("are_joined", "UPDATE OF cluster", "NEW"),
+    )
+)
 
 TRIGGERS: Final = (
     f"""CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
@@ -253,6 +312,6 @@ TRIGGERS: Final = (
 def create_all(cx: sa.Connection) -> None:
     """Every table and trigger of a fresh file, stamped as the newest step (a test compares it with them)."""
     metadata.create_all(cx)
-    for trigger in TRIGGERS:
+    for trigger in (*TRIGGERS, *MOVED):
         cx.exec_driver_sql(trigger)
     cx.execute(alembic_version.insert().values(version_num=HEAD))

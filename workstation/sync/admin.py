@@ -77,7 +77,7 @@ def rows(
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-# -- people ------------------------------------------------------------------------------------------------------
+# -- people ----------------------------------------------------------------------------------------------------
 
 
 def add_worker(cx: psycopg.Connection[Any], worker: dict[str, str], login: str, password: str | None) -> None:
@@ -154,7 +154,7 @@ def _login(cx: psycopg.Connection[Any], worker: str) -> str:
     return str(found[0])
 
 
-# -- rights and computers ----------------------------------------------------------------------------------------
+# -- rights and computers --------------------------------------------------------------------------------------
 
 
 def grant(cx: psycopg.Connection[Any], worker: str, stream: str, *, write: bool) -> None:
@@ -188,7 +188,7 @@ def revoke(cx: psycopg.Connection[Any], device: str) -> bool:
     return done.rowcount > 0
 
 
-# -- backups -----------------------------------------------------------------------------------------------------
+# -- backups ---------------------------------------------------------------------------------------------------
 
 
 def note_heads(cx: psycopg.Connection[Any], file: Path) -> None:

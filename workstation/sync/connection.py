@@ -299,7 +299,7 @@ def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> boo
     return bool(ready[0][1] & selectors.EVENT_READ)
 
 
-# -- what went wrong: by code where there is one; the message itself is never passed on --------------------------
+# -- what went wrong: by code where there is one; the message itself is never passed on ------------------------
 
 _REFUSED: Final = (b"is not permitted to log in", b"password has expired")
 _SHUT: Final = (b"pg_hba.conf", b"does not exist", b"permission denied for database")

@@ -187,7 +187,7 @@ def _after(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
     return (text(stream), long(cursor), integer(most))
 
 
-# -- there -------------------------------------------------------------------------------------------------------
+# -- there -----------------------------------------------------------------------------------------------------
 
 
 def _travels(entry: Entry) -> bool:
@@ -214,7 +214,7 @@ def _columns(stream: str, entries: Sequence[Entry]) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-# -- and back: a row is bytes, and whatever cannot be read as what it should be makes the whole answer odd -------
+# -- and back: a row is bytes, and whatever cannot be read as what it should be makes the whole answer odd -----
 
 
 def _word(value: bytes | None) -> str:

@@ -62,7 +62,7 @@ class ReadingPage(QWidget):
         self.card.set_title("Reading the file")
         self.bar.setRange(0, 0)
         self.so_far.set_words(f"Opening {name}.")
-        self.left.set_words("")
+        self._say_left("")
         self.note.set_words("You can go on working elsewhere.")
         self._suit(stopped=False)
         self._look.start()
@@ -81,7 +81,7 @@ class ReadingPage(QWidget):
         self.bar.setValue(going.read)
         rows = f"after {going.read:,} rows of about {going.whole:,}" if going.of else "before the first row"
         self.so_far.set_words(f"Reading was stopped {rows}. What was taken stays.")
-        self.left.set_words("")
+        self._say_left("")
         self.note.set_words("Go on takes the rest. Rows that are on record already are passed over.")
         self._suit(stopped=True)
         announce(self, self.so_far.words())
@@ -100,12 +100,16 @@ class ReadingPage(QWidget):
         self.bar.setRange(0, going.whole)
         self.bar.setValue(going.read)
         self.so_far.set_words(f"{going.read:,} rows of about {going.whole:,}.")
-        self.left.set_words(time_left(going.read, going.whole, time.monotonic() - self._began))
+        self._say_left(time_left(going.read, going.whole, time.monotonic() - self._began))
 
     def _stop(self) -> None:
         self.going.stop = True
         self.so_far.set_words("Stopping. What was taken so far stays.")
-        self.left.set_words("")
+        self._say_left("")
+
+    def _say_left(self, words: str) -> None:
+        self.left.set_words(words)
+        self.left.setVisible(bool(words))
 
     def _suit(self, *, stopped: bool) -> None:
         self.stop.setVisible(not stopped)

@@ -1,0 +1,1 @@
+"""Other people's tools on the same sets. They run in an environment of their own (`peers`)."""

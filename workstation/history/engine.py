@@ -1,0 +1,180 @@
+"""The matcher at work: the index kept up, enquiries answered. Loaded when people are first compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from workstation.domain.ids import ContactId
+from workstation.domain.line import MatchLine, PersonLine
+from workstation.domain.naming import NameLists
+from workstation.domain.past import Candidate
+from workstation.history import asking
+from workstation.history.answering import FAMILY, Answering
+from workstation.history.asking import Asked
+from workstation.history.finding import Finding
+from workstation.history.index import Hit, Index, Ranked
+from workstation.history.keeping import FEW, Keeping, Upkeep
+from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
+from workstation.history.open_questions import OpenQuestions
+from workstation.history.record import OnRecord
+from workstation.history.weights import MORE, POSSIBLE, STRONG, WITHIN
+
+_RANKED: Final = 40
+_UNJUDGED: Final = 5
+"""Questions asked of one child."""
+_HOUSE: Final = 20
+"""Where more people than this are recorded, an address is no household."""
+_HOUSEHOLDS: Final = 4
+"""Of so many households are the people shown because of relatives."""
+_DIFFERENT: Final = 8.0
+"""So many bits less for whom a colleague judged to be somebody else: shown lower, never hidden for good."""
+
+
+class Engine:
+    """Everybody on record, and what is asked of them."""
+
+    def __init__(self, register: OnRecord, lists: NameLists, today: Callable[[], date]) -> None:
+        self._register, self._today = register, today
+        self._questions = OpenQuestions(register.humans)
+        self._keeping = Keeping(register.humans, lambda: Index(lists, today), lists.edition)
+
+    @property
+    def ready(self) -> bool:
+        """Whether everybody has been read."""
+        return self._keeping.index is not None
+
+    def get_ready(self) -> Upkeep | None:
+        """Take up the kept index, or read everybody when they are few. What is left to be done at leisure."""
+        if self._keeping.index is not None or self._keeping.load() or self._register.humans.few(FEW):
+            self._keeping.fresh()
+        return self._keeping.upkeep()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the index in memory."""
+        index = self._keeping.index
+        return index.size if index else 0
+
+    def moved(self, contacts: frozenset[ContactId]) -> None:
+        """Something was said in these contacts: look who changed before the next answer."""
+        self._keeping.moved()
+        self._questions.said(contacts)
+
+    def ask(self, enquiry: Enquiry, most: int) -> Answer:
+        """Who it may be, their family, what was searched and what was missing. While a name is being typed only who
+        is shown: the rest comes when it is finished.
+        """
+        index = self._keeping.fresh()
+        asked = asking.asked(enquiry, index.speller, self._today())
+        ranked = self._ranked(index, enquiry, asked, frozenset())
+        shown, more = _cut(ranked.hits, most)
+        more = [] if enquiry.typing else more
+        answering = self._answering(index)
+        candidates = answering.candidates(enquiry, asked, [*shown, *more])
+        return Answer(
+            shown=candidates[: len(shown)],
+            more=candidates[len(shown) :],
+            family=() if enquiry.typing else self._family(index, answering, enquiry, asked, ranked, shown),
+            searched=SEARCHED,
+            missing=_missing(enquiry, asked),
+        )
+
+    def candidates(self, enquiry: Enquiry, most: int) -> tuple[Candidate, ...]:
+        """Who it may be, and nothing more."""
+        index = self._keeping.fresh()
+        return self._candidates(index, enquiry, frozenset(), most)
+
+    def unjudged(
+        self, people: Sequence[PersonLine], judged: Sequence[MatchLine], most: int
+    ) -> tuple[Candidate, ...]:
+        """Candidates for the children of a contact that nobody judged, neither them nor their cluster."""
+        index = self._keeping.fresh()
+        changed, self._keeping.changed = self._keeping.changed, set()
+        if changed is None:
+            self._questions.forget()
+        else:
+            self._questions.changed(changed, index, self._today)
+        return self._questions.answer(people, judged, lambda: self._unjudged(index, people, judged))[:most]
+
+    def _unjudged(
+        self, index: Index, people: Sequence[PersonLine], judged: Sequence[MatchLine]
+    ) -> tuple[Candidate, ...]:
+        found: list[Candidate] = []
+        for child in (line for line in people if line.role == "child"):
+            done = {match.other for match in judged if match.person == child.person}
+            leave_out = frozenset(self._register.humans.clusters_of(done).values())
+            enquiry = asking.enquiry_for(child, tuple(people))
+            found += self._candidates(index, enquiry, leave_out, _UNJUDGED)
+        return tuple(found)
+
+    def search(self, words: str, most: int) -> Found:
+        """People and contacts for words in one box."""
+        index = self._keeping.fresh()
+        return Finding(self._register, index, self._today()).search(words, most)
+
+    # -- the steps ---------------------------------------------------------------------------------------------
+
+    def _answering(self, index: Index) -> Answering:
+        return Answering(self._register, index.speller, self._today())
+
+    def _candidates(
+        self, index: Index, enquiry: Enquiry, leave_out: frozenset[str], most: int
+    ) -> tuple[Candidate, ...]:
+        asked = asking.asked(enquiry, index.speller, self._today())
+        shown, _ = _cut(self._ranked(index, enquiry, asked, leave_out).hits, most)
+        return self._answering(index).candidates(enquiry, asked, shown)
+
+    def _ranked(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> Ranked:
+        """The best hits, without the people of the contact it is for, and lower where somebody said no."""
+        humans = self._register.humans
+        known = set(humans.clusters_of([enquiry.person]).values())
+        own = set(leave_out) | known
+        if enquiry.contact is not None:
+            own |= humans.clusters_in([enquiry.contact])
+        judged = humans.judged(enquiry.person) if known else {}
+        said_no = {cluster for cluster, said in judged.items() if said == "different"}
+        ranked = index.ranked(asked, _RANKED)
+        found = [hit for hit in ranked.hits if hit.cluster not in own]
+        if said_no:
+            found = [h._replace(bits=h.bits - _DIFFERENT) if h.cluster in said_no else h for h in found]
+            found.sort(key=lambda hit: (-hit.bits, hit.cluster))
+        return Ranked(found, ranked.kins)
+
+    def _family(
+        self, index: Index, answering: Answering, enquiry: Enquiry, asked: Asked, ranked: Ranked,
+        shown: Sequence[Hit],
+    ) -> tuple[Relative, ...]:  # fmt: skip
+        """The household of strong hits, of relatives who were found, of whoever lived at the address."""
+        strong = [hit.cluster for hit in shown if hit.bits >= STRONG]
+        leave_out = frozenset(hit.cluster for hit in shown)
+        found = answering.family(strong, leave_out)
+        if len(found) < FAMILY and enquiry.others:
+            beside = index.households(ranked.kins, _HOUSEHOLDS)
+            found |= answering.themselves(
+                beside, leave_out | set(found), "beside somebody like a relative named now"
+            )
+        if len(found) < FAMILY:
+            there = index.at_home(asked, _HOUSE)
+            found |= answering.themselves(there, leave_out | set(found), "lived at this address")
+        return tuple(found.values())[:FAMILY]
+
+
+def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
+    """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
+    best = hits[0].bits if hits else 0.0
+    shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= best - WITHIN or h.apart)][:most]
+    hits = [hit for hit in hits if hit not in shown]
+    more = [hit for hit in hits if hit.bits >= MORE][:most]
+    return shown, more
+
+
+def _missing(enquiry: Enquiry, asked: Asked) -> tuple[str, ...]:
+    """What was not known and would have helped."""
+    lacking = {
+        "date of birth": not asked.born,
+        "address": not asked.place.keys,
+        "a parent's name": not any(other.role in asking.PARENTS for other in enquiry.others),
+    }
+    return tuple(what for what, is_missing in lacking.items() if is_missing)

@@ -1,0 +1,89 @@
+"""Evidence that is looked up: the house, the postcode, phones and numbers. Each key is a hash in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workstation.history import numbers, places
+from workstation.history.asking import Asked
+from workstation.history.segment import People, Segment
+from workstation.history.vocabulary import hash_of, postcode_key
+from workstation.history.weights import Weights
+
+_HOUSEHOLD: Final = 5
+"""More people than this at one address make it say less: a hostel, a refuge, a block of flats."""
+
+
+class Piece(NamedTuple):
+    """Who shares one piece of evidence, what kind it is, and what it says."""
+
+    kind: str
+    people: People
+    bits: float
+
+
+def pieces(
+    segment: Segment, asked: Asked, sharing: Callable[[int], int], weights: Weights
+) -> Iterator[Piece]:
+    """Everything of the enquiry that can be looked up, as far as somebody has it. `sharing`: how many do in all."""
+    for kind, key, bits in _looked_up(asked, weights):
+        hashed = hash_of(key)
+        people = segment.evidence.of(hashed)
+        if len(people):
+            yield Piece(kind, people, _shared(kind, bits, sharing(hashed)))
+    yield from _near_postcodes(segment, asked, weights)
+
+
+def house_keys(asked: Asked) -> list[str]:
+    """What this very house can be looked up by, the surest first."""
+    return [key for key in asked.place.keys if key[0] in "ns" and asked.place.number]
+
+
+def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float]]:
+    for key in asked.place.keys:
+        if key[0] == "s" and not asked.place.number:
+            yield "place", key, weights.postcode
+        else:
+            yield "place", key, {"n": weights.house, "s": weights.street, "p": weights.postcode}[key[0]]
+    if asked.phone:
+        yield "phone", f"t:{asked.phone}", weights.phone
+    if asked.nhs:
+        yield "nhs", f"i:{asked.nhs}", weights.nhs if numbers.good_nhs(asked.nhs) else weights.bad_nhs
+    if asked.la_child_id:
+        yield "council", f"l:{asked.la_child_id}", weights.council
+    if asked.upn:
+        yield "upn", f"u:{asked.upn}", weights.upn
+
+
+def _shared(kind: str, bits: float, people: int) -> float:
+    """The more people share it, the less it says."""
+    if kind in {"place", "phone"}:
+        crowd = max(people / (_HOUSEHOLD if bits > 5 else 60), 1.0)
+        return max(bits - float(np.log2(crowd)), 0.5)
+    return bits
+
+
+def _near_postcodes(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:
+    if len(asked.place.postcode) < 5:
+        return
+    keys = np.array([postcode_key(near) for near in places.near_postcodes(asked.place.postcode)], np.uint64)
+    found = segment.evidence.keys
+    if not len(found) or not len(keys):
+        return
+    at = np.searchsorted(found, keys)
+    at[at == len(found)] = 0
+    for place in at[found[at] == keys]:
+        yield Piece("near", segment.evidence.at(int(place)), weights.near_postcode)
+
+
+def column(pieces_: list[Piece], kinds: tuple[str, ...]) -> tuple[People, NDArray[np.float32]]:
+    """The pieces of some kinds as one list, the strongest last."""
+    chosen = sorted((piece for piece in pieces_ if piece.kind in kinds), key=lambda piece: piece.bits)
+    if not chosen:
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
+    people = np.concatenate([piece.people for piece in chosen])
+    return people, np.repeat(np.array([p.bits for p in chosen], np.float32), [len(p.people) for p in chosen])

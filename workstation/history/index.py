@@ -1,0 +1,181 @@
+"""All segments together: the big one that was made at leisure, and small ones of what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workstation.domain.naming import NameLists
+from workstation.history import days, evidence, kinship, scoring
+from workstation.history.asking import Asked
+from workstation.history.building import Builder
+from workstation.history.kinship import Kin
+from workstation.history.room import Bits, Room
+from workstation.history.segment import People, Segment
+from workstation.history.spelling import Speller
+from workstation.history.vocabulary import Vocabulary, hash_of
+from workstation.history.weighing import Scales
+from workstation.history.weights import WEIGHTS, Weights
+
+
+class Hit(NamedTuple):
+    """Somebody who may be the one asked about."""
+
+    bits: float
+    cluster: str
+    apart: bool
+    """Another given name with the same family name and date: a twin at most."""
+
+
+class Ranked(NamedTuple):
+    """Who it may be, and what is known of the relatives named."""
+
+    hits: list[Hit]
+    kins: tuple[Kin, ...]
+
+
+class Index:
+    """Everybody on record, ready to be asked about."""
+
+    def __init__(self, lists: NameLists, today: Callable[[], date], weights: Weights = WEIGHTS) -> None:
+        self.speller = Speller(lists)
+        self.vocabulary = Vocabulary(self.speller.kin)
+        self._today, self._weights = today, weights
+        self._scales = Scales(self.vocabulary, weights)
+        self._rooms: list[Room] = []
+
+    @property
+    def people(self) -> int:
+        """How many human beings."""
+        return self._scales.people
+
+    @property
+    def size(self) -> int:
+        """Bytes of the arrays."""
+        return sum(room.segment.size for room in self._rooms)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments, the big one first."""
+        return tuple(room.segment for room in self._rooms)
+
+    def restore(self, segment: Segment, words: list[str], measured: Mapping[str, NDArray[Any]]) -> None:
+        """Begin with a segment that was kept, and its words."""
+        self.vocabulary = Vocabulary.restored(self.speller.kin, words, measured)
+        self._scales = Scales(self.vocabulary, self._weights)
+        self.take(segment)
+
+    # -- filling ---------------------------------------------------------------------------------------------
+
+    def builder(self) -> Builder:
+        """Where a segment begins; give it to `take` when everybody is in."""
+        return Builder(self.speller, self.vocabulary, self._today())
+
+    def take(self, segment: Segment, *, gone: Iterable[int] = ()) -> None:
+        """Add a segment. `gone` are people in it who only explain others and are found elsewhere."""
+        room = Room(segment)
+        room.leave(gone)
+        self._rooms.append(room)
+        self._scales.use(self._rooms)
+
+    def drop_last(self) -> None:
+        """Take the last segment away: who is in it comes again in another."""
+        self._rooms.pop()
+        self._scales.use(self._rooms)
+
+    def clusters_in(self, contact: str) -> set[str]:
+        """Who is named in a contact, as far as the segments know."""
+        asked = hash_of(contact)
+        return {
+            room.segment.id_of(int(person))
+            for room in self._rooms
+            for person in room.segment.contacts.of(asked)
+            if not room.gone[person]
+        }
+
+    def drop(self, contacts: Iterable[str], clusters: frozenset[str]) -> None:
+        """Nobody finds these clusters any more: they are named in these contacts, and changed."""
+        hashes = [hash_of(contact) for contact in contacts]
+        for room in self._rooms:
+            named = {int(person) for hashed in hashes for person in room.segment.contacts.of(hashed)}
+            room.leave(person for person in named if room.segment.id_of(person) in clusters)
+
+    # -- asking ----------------------------------------------------------------------------------------------
+
+    def ranked(self, asked: Asked, most: int) -> Ranked:
+        """Who it may be, most likely first."""
+        kins = tuple(self._kin(other) for other in asked.others)
+        hits: list[Hit] = []
+        for number, room in enumerate(self._rooms):
+            scored = scoring.score(room, number, asked, kins, self._scales, self._weights)
+            hits += self._best(room, scored.people, scored.bits, scored.apart, most)
+        return Ranked(sorted(hits, key=lambda hit: (-hit.bits, hit.cluster))[:most], kins)
+
+    def _kin(self, other: Asked) -> Kin:
+        found = [scoring.relative(room, other, self._scales, self._weights) for room in self._rooms]
+        return kinship.kin(found, self.segments, self._weights)
+
+    @staticmethod
+    def _best(room: Room, people: People, bits: Bits, apart: NDArray[np.bool_], most: int) -> list[Hit]:
+        """The best of one segment; of those that are equal at the end enough to choose by their names."""
+        chosen = np.arange(len(bits))
+        if len(bits) > most:
+            chosen = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 8 * most]
+        return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
+
+    def at_home(self, asked: Asked, most: int) -> list[str]:
+        """Who is recorded at the very address of the enquiry; nobody when too many are (a hostel)."""
+        for key in evidence.house_keys(asked):
+            found = sorted(self.having(key, most + 1))
+            if 0 < len(found) <= most:
+                return found
+        return []
+
+    def households(self, kins: Sequence[Kin], most: int) -> list[str]:
+        """Whom the relatives named now speak of together: everybody named in the contacts where they are."""
+        best = kinship.households(kins, most, float(np.log2(max(self.people, 1))))
+        return [
+            room.segment.id_of(int(person))
+            for contact in best
+            for room in self._rooms
+            for person in room.segment.contacts.of(int(contact))
+            if not room.gone[person]
+        ]
+
+    # -- for searching -----------------------------------------------------------------------------------------
+
+    def having(self, key: str, most: int = 2000) -> list[str]:
+        """Who has this piece of evidence."""
+        return [
+            room.segment.id_of(int(person))
+            for room in self._rooms
+            for person in room.segment.evidence.of(hash_of(key))[:most]
+            if not room.gone[person]
+        ]
+
+    def born_on(self, day: date) -> list[str]:
+        """Who was born that day."""
+        return [
+            room.segment.id_of(int(person))
+            for room in self._rooms
+            for person in room.segment.births.of(days.exact(day))
+            if not room.gone[person]
+        ]
+
+    def named(self, words: Sequence[str], most: int) -> dict[str, float]:
+        """Who has every one of these words in their name, or the beginning of it, or something like it."""
+        weighed = [self._scales.weigh(word, begins=True) for word in words]
+        found: dict[str, float] = {}
+        for room in self._rooms:
+            people, bits = scoring.having_all(room, weighed)
+            if len(people) > most:
+                kept = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 2 * most]
+                people, bits = people[kept], bits[kept]
+            found |= {
+                room.segment.id_of(int(person)): float(say) for person, say in zip(people, bits, strict=True)
+            }
+        return found

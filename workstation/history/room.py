@@ -1,0 +1,78 @@
+"""One segment while it is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workstation.history.segment import People, Postings, Segment
+
+Bits = NDArray[np.float32]
+NONE: Final = np.float32(-99.0)
+"""Where a word is not in a name at all."""
+
+
+class Hits(NamedTuple):
+    """Who has it, and what that says; the strongest come last, so that they win."""
+
+    people: People
+    bits: Bits
+
+
+class Room:
+    """One segment while it is searched: who is gone from it, and space to mark people in."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.gone = np.zeros(segment.people, bool)
+        self.some_gone = False
+        self.seen = np.zeros(segment.people, bool)
+        self.place = np.zeros(segment.people, np.int32)
+
+    @property
+    def people(self) -> int:
+        """How many are found here."""
+        return self.segment.people - int(np.count_nonzero(self.gone))
+
+    def leave(self, people: Iterable[int]) -> None:
+        """These are found here no more."""
+        self.gone[list(people)] = True
+        self.some_gone = bool(self.gone.any())
+
+    def here(self, people: People) -> int:
+        """How many of these are found here."""
+        return len(people) - (int(np.count_nonzero(self.gone[people])) if self.some_gone else 0)
+
+    def counts(self, postings: Postings, places: NDArray[np.intp]) -> NDArray[np.float64]:
+        """How many of those found here have the keys at these places."""
+        found = postings.counts(places).astype(np.float64)
+        if self.some_gone:
+            known = np.flatnonzero(found)
+            people, sizes = postings.gathered(places[known])
+            number = np.repeat(np.arange(len(known)), sizes)
+            found[known] -= np.bincount(number, self.gone[people], len(known))
+        return found
+
+    def marked(self, groups: Iterable[People]) -> People:
+        """Everybody in these groups, each once; `place` says where."""
+        for people in groups:
+            self.seen[people] = True
+        found = np.flatnonzero(self.seen).astype(np.int32)
+        self.seen[found] = False
+        if self.some_gone:
+            found = found[~self.gone[found]]
+        return found
+
+    def column(self, people: People, hits: Hits) -> Bits:
+        """For each of the people (`placed` before) what the hits say of them."""
+        found = np.full(len(people) + 1, NONE, np.float32)
+        found[self.place[hits.people]] = hits.bits
+        return found[:-1]
+
+    def settle(self, people: People) -> None:
+        """Give these people places; all others go to one beyond the last."""
+        self.place.fill(len(people))
+        self.place[people] = np.arange(len(people), dtype=np.int32)

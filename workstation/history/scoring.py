@@ -1,0 +1,315 @@
+"""How likely each person of a segment is the one asked about: candidates by all evidence, then bits added up.
+
+A candidate is whoever shares anything worth looking up. No field is required, so no wrong one hides anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workstation.history import days, evidence, kinship, numbers
+from workstation.history.asking import Asked
+from workstation.history.kinship import Found, Kin
+from workstation.history.room import NONE, Bits, Hits, Room
+from workstation.history.segment import (
+    ADULT,
+    CHILD,
+    FAMILY,
+    FEMALE,
+    GIVEN,
+    LIGHT,
+    MALE,
+    NHS,
+    NOBODY,
+    PLACE,
+    People,
+    Segment,
+    ranges,
+)
+from workstation.history.weighing import Scales, Weighed
+from workstation.history.weights import Weights
+
+_CLOSE_LOOK: Final = 1500
+"""For how many of the best candidates the people named with them are looked at."""
+
+
+class Word(NamedTuple):
+    """One word of the enquiry among the names of a segment: as a given name, as a family name."""
+
+    given: Hits
+    """Middle names come before given names, which say more of the same word."""
+    family: Hits
+    """Surnames of relatives come before their own."""
+
+
+Names = Mapping[str, Sequence[Word]]
+"""The words of an enquiry by their places: given, middle, family."""
+
+
+def words_of(segment: Segment, weighed: Weighed) -> Word:
+    """A word of the enquiry looked up in the names of a segment."""
+    given, middle, family, kin = weighed.bits
+    return Word(
+        _hits(segment, weighed, ((0, given), (1, middle))),
+        _hits(segment, weighed, ((2, family), (1, weighed.chained), (3, kin))),
+    )
+
+
+def _hits(segment: Segment, weighed: Weighed, roles: Iterable[tuple[int, Bits]]) -> Hits:
+    people: list[People] = []
+    bits: list[Bits] = []
+    for role, say in roles:
+        found = segment.names[role]
+        at = found.among(weighed.words)
+        known = np.flatnonzero(at >= 0)
+        if len(known):
+            known = known[np.argsort(say[known], kind="stable")]
+            who, counts = found.gathered(at[known])
+            people.append(who)
+            bits.append(np.repeat(say[known], counts))
+    if len(people) == 1:
+        return Hits(people[0], bits[0])
+    if not people:
+        return Hits(NOBODY, np.zeros(0, np.float32))
+    return Hits(np.concatenate(people[::-1]), np.concatenate(bits[::-1]))
+
+
+# -- names ----------------------------------------------------------------------------------------------------
+
+
+class Compared(NamedTuple):
+    """What the names say, and of whom they say another given name with the same family name (twins, siblings)."""
+
+    bits: Bits
+    apart: NDArray[np.bool_]
+
+
+def name_bits(room: Room, people: People, names: Names, asked: Asked, weights: Weights) -> Compared:
+    """What the names say, in the order given or the other way round, whichever fits better."""
+    flags = room.segment.flags[people]
+    given = {part: [room.column(people, word.given) for word in words] for part, words in names.items()}
+    family = {
+        part: [room.column(people, word.family) for word in names[part]] for part in ("given", "family")
+    }
+    spelt = asked.spelt
+    if spelt.loose and len(spelt.given) == 1 and spelt.family == spelt.given:
+        best = np.maximum(_best(given["given"]), _best(family["family"]))
+        return Compared(np.where(best > NONE / 2, best, 0), np.zeros(len(people), bool))
+    has_given, has_family = flags & GIVEN != 0, (flags & FAMILY != 0) & (flags & LIGHT == 0)
+    light = asked.light
+    first, no_first = _given(given["given"], given["middle"], has_given, weights)
+    last = _family(family["family"], has_family & (not light), weights)
+    turned_first, _ = _given(given["family"], given["middle"], has_given, weights)
+    turned = turned_first + _family(family["given"], has_family, weights)
+    turned += np.float32(weights.surname_first if spelt.loose else weights.swapped)
+    straight = first + last
+    return Compared(np.maximum(straight, turned), no_first & (last > 0) & (turned <= straight))
+
+
+def _best(columns: Sequence[Bits]) -> Bits:
+    return columns[0] if len(columns) == 1 else np.maximum.reduce(list(columns))
+
+
+def _given(
+    first: Sequence[Bits], middle: Sequence[Bits], has: NDArray[np.bool_], weights: Weights
+) -> tuple[Bits, NDArray[np.bool_]]:
+    if not first:
+        return np.zeros(len(has), np.float32), np.zeros(len(has), bool)
+    found = _best(first)
+    if middle:
+        second = _best(middle)
+        both = found + np.float32(weights.second_word) * np.maximum(second, 0)
+        found = np.maximum(np.where(found > NONE / 2, both, NONE), second + np.float32(weights.moved))
+    none = found <= NONE / 2
+    return np.where(none, np.where(has, np.float32(weights.other_given), 0), found).astype(
+        np.float32
+    ), none & has
+
+
+def _family(words: Sequence[Bits], has: NDArray[np.bool_], weights: Weights) -> Bits:
+    if not words:
+        return np.zeros(len(has), np.float32)
+    found = _best(words)
+    if len(words) > 1:
+        second = np.partition(np.stack(list(words)), -2, axis=0)[-2]
+        found = found + np.float32(weights.second_word) * np.maximum(second, 0)
+    other = np.where(has, np.float32(weights.other_family), np.float32(0))
+    return np.where(found <= NONE / 2, other, found).astype(np.float32)
+
+
+# -- dates and facts -------------------------------------------------------------------------------------------
+
+
+def date_bits(segment: Segment, people: People, asked: Asked, born: float, weights: Weights) -> Bits:
+    """What the dates of birth say; of several on record the one that fits best. `born`: how many by chance."""
+    found = np.zeros(len(people), np.float32)
+    births = segment.births
+    if not asked.born or not len(births.keys):
+        return found
+    first = segment.first_birth[people]
+    known = first >= 0
+    codes = births.keys.astype(np.int32)[first[known]]
+    found[known] = days.bits(asked.born, codes, _same_date(asked, len(codes), born, weights), weights)
+    if len(segment.more_births):
+        begin = np.searchsorted(segment.more_births, people, "left")
+        more = np.searchsorted(segment.more_births, people, "right") - begin
+        at = segment.more_births_at[ranges(begin.astype(np.int32), more)]
+        codes = births.keys.astype(np.int32)[at]
+        bits = days.bits(asked.born, codes, _same_date(asked, len(codes), born, weights), weights)
+        np.maximum.at(found, np.repeat(np.arange(len(people)), more), bits)
+    return found
+
+
+def _same_date(asked: Asked, size: int, born: float, weights: Weights) -> Bits:
+    bits = min(max(float(np.log2(weights.same_date / born)), weights.least_date), weights.most_date)
+    if asked.born & days.GUESSED:
+        bits = weights.guessed_year
+    elif not asked.born & 31:
+        bits = weights.same_year
+    return np.full(size, bits, np.float32)
+
+
+def fact_bits(segment: Segment, people: People, asked: Asked, weights: Weights) -> Bits:
+    """Sex, and whether a child or a grown-up."""
+    flags = segment.flags[people]
+    found = np.zeros(len(people), np.float32)
+    if asked.sex in {"F", "M"}:
+        own, other = (FEMALE, MALE) if asked.sex == "F" else (MALE, FEMALE)
+        found[flags & own != 0] = weights.same_sex
+        found[(flags & other != 0) & (flags & own == 0)] = weights.other_sex
+    if asked.adult is False:
+        found[(flags & ADULT != 0) & (flags & CHILD == 0)] += weights.adult
+    elif asked.adult:
+        found[(flags & CHILD != 0) & (flags & ADULT == 0)] += weights.child
+    return found
+
+
+# -- everything together ---------------------------------------------------------------------------------------
+
+
+class Scored(NamedTuple):
+    """The candidates of one segment."""
+
+    people: People
+    bits: Bits
+    apart: NDArray[np.bool_]
+
+
+def looked_up(segment: Segment, asked: Asked, scales: Scales) -> Names:
+    """The words of a name among those of a segment."""
+    spelt = asked.spelt
+    last = (spelt.family or spelt.given)[:1] if asked.typing else ()
+    return {
+        part: [words_of(segment, scales.weigh(word, begins=word in last)) for word in words]
+        for part, words in (("given", spelt.given), ("middle", spelt.middle), ("family", spelt.family))
+    }
+
+
+def score(
+    room: Room, number: int, asked: Asked, kins: Sequence[Kin], scales: Scales, weights: Weights
+) -> Scored:
+    """The candidates of one segment, each with everything that is known."""
+    segment = room.segment
+    names = looked_up(segment, asked, scales)
+    pieces = list(evidence.pieces(segment, asked, scales.sharing, weights))
+    opened = [kinship.opened(segment, kin) for kin in kins]
+    people = room.marked([*_named(names), *_same_births(segment, asked), *opened,
+                          *(piece.people for piece in pieces if piece.kind != "near")])  # fmt: skip
+    room.settle(people)
+    compared = name_bits(room, people, names, asked, weights)
+    dates = date_bits(segment, people, asked, scales.born(asked.born), weights)
+    bits = compared.bits + dates + fact_bits(segment, people, asked, weights)
+    bits += _piece_bits(room, people, asked, pieces, weights)
+    if kins and len(people):
+        chosen = _worth_a_close_look(people, bits, opened)
+        sexes = [other.sex if other.parent else "" for other in asked.others]
+        bits[chosen] += kinship.support(segment, number, people[chosen], kins, sexes, weights)
+    return Scored(people, bits - np.float32(np.log2(max(scales.people, 1))), compared.apart & (dates > 0))
+
+
+def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Found:
+    """Who of a segment looks like a relative who was named: by names (both where both are known) and date."""
+    segment = room.segment
+    names = looked_up(segment, asked, scales)
+    groups = list(_named(names))
+    if asked.spelt.given and asked.spelt.family and asked.spelt.family != asked.spelt.given:
+        people = _in_both(room, names)
+    else:
+        people = room.marked(groups)
+    room.settle(people)
+    bits = name_bits(room, people, names, asked, weights).bits
+    bits = bits + date_bits(segment, people, asked, scales.born(asked.born), weights)
+    bits += fact_bits(segment, people, asked, weights)
+    good = bits > weights.kin_from
+    return Found(people[good], bits[good])
+
+
+def having_all(room: Room, words: Sequence[Weighed]) -> tuple[People, Bits]:
+    """Who has every one of these words, or something like it, anywhere in their name."""
+    found = [words_of(room.segment, word) for word in words]
+    first = room.marked([hits.people for hits in found[0]])
+    for word in found[1:]:
+        room.seen[first] = True
+        both = [hits.people[room.seen[hits.people]] for hits in word]
+        room.seen[first] = False
+        first = room.marked(both)
+    room.settle(first)
+    total = np.zeros(len(first), np.float32)
+    for word in found:
+        total += np.maximum(room.column(first, word.given), room.column(first, word.family))
+    return first, total
+
+
+def _in_both(room: Room, names: Names) -> People:
+    """Who has a word of each side, whichever way round."""
+    one = [hits.people for word in names["given"] for hits in word]
+    other = [hits.people for word in names["family"] for hits in word]
+    if sum(map(len, one)) > sum(map(len, other)):
+        one, other = other, one
+    first = room.marked(one)
+    room.seen[first] = True
+    both = [people[room.seen[people]] for people in other]
+    room.seen[first] = False
+    return room.marked(both)
+
+
+def _named(names: Names) -> Iterator[People]:
+    return (hits.people for words in names.values() for word in words for hits in word)
+
+
+def _same_births(segment: Segment, asked: Asked) -> Iterator[People]:
+    if asked.born_on is not None:
+        for code in (asked.born, *days.slips(asked.born_on)):
+            yield segment.births.of(code)
+
+
+def _piece_bits(
+    room: Room, people: People, asked: Asked, pieces: list[evidence.Piece], weights: Weights
+) -> Bits:
+    segment, total = room.segment, np.zeros(len(people), np.float32)
+    flags = segment.flags[people]
+    if asked.place.keys:
+        found = room.column(people, Hits(*evidence.column(pieces, ("place", "near"))))
+        other = np.where(flags & PLACE != 0, np.float32(weights.other_place), np.float32(0))
+        total += np.where(found > NONE / 2, found, other)
+    for kind in ("phone", "council", "upn"):
+        found = room.column(people, Hits(*evidence.column(pieces, (kind,))))
+        total += np.where(found > NONE / 2, found, 0)
+    if asked.nhs:
+        found = room.column(people, Hits(*evidence.column(pieces, ("nhs",))))
+        clash = (flags & NHS != 0) & numbers.good_nhs(asked.nhs)
+        total += np.where(found > NONE / 2, found, np.where(clash, np.float32(weights.other_nhs), 0))
+    return total
+
+
+def _worth_a_close_look(people: People, bits: Bits, opened: Sequence[People]) -> NDArray[np.intp]:
+    if len(people) <= _CLOSE_LOOK:
+        return np.arange(len(people))
+    least = np.partition(bits, -_CLOSE_LOOK)[-_CLOSE_LOOK]
+    chosen = bits >= least
+    chosen[np.searchsorted(people, np.concatenate([*opened, NOBODY]))] = True
+    return np.flatnonzero(chosen)

@@ -1,0 +1,91 @@
+"""How much each kind of evidence says, in bits: log2 of how much likelier it is for the same person than by chance.
+
+How often it is seen with the same person is set by hand here; how often by chance the store itself says. Nobody
+outside `history` sees these numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+STRONG: Final = 2.0
+LIKELY: Final = -1.0
+POSSIBLE: Final = -4.0
+MORE: Final = -12.0
+WITHIN: Final = 8.0
+"""Nobody is shown who is so many bits under the best."""
+
+
+class Weights(Struct, frozen=True, kw_only=True):
+    """The hand-set part of the model."""
+
+    # How often the same person's name is written: the same, as a short form, with a slip, with two slips.
+    given: tuple[float, ...] = (0.72, 0.08, 0.12, 0.04, 0.02, 0.72)
+    family: tuple[float, ...] = (0.75, 0.03, 0.12, 0.04, 0.01, 0.75)
+    most_name: float = 13.0
+    other_given: float = -4.2
+    other_family: float = -3.0
+    second_word: float = 0.5
+    """A second word that fits counts this much of itself."""
+    moved: float = -1.0
+    """A middle name used as the first, or the other way round."""
+    middle_as_family: float = -2.0
+    """The surname now is a middle name on record: father's and grandfather's names in a chain."""
+    relative: float = -2.5
+    """The surname is that of a recorded relative."""
+    swapped: float = -3.5
+    surname_first: float = -0.7
+    """The same in one box, where no order was promised."""
+
+    same_date: float = 0.86
+    least_date: float = 4.0
+    most_date: float = 13.0
+    swapped_date: float = 8.0
+    year_out: float = 6.0
+    one_digit: float = 4.6
+    next_day: float = 6.0
+    ten_days: float = 4.0
+    same_month: float = 2.0
+    same_year: float = 3.8
+    guessed_year: float = 2.4
+    near_year: float = 1.2
+    other_year: float = -3.5
+    far_year: float = -7.0
+    due: float = 7.5
+    about_due: float = 4.5
+    not_due: float = -4.3
+    other_date: float = -4.3
+    far_date: float = -9.0
+
+    house: float = 9.5
+    street: float = 8.0
+    postcode: float = 4.5
+    near_postcode: float = 1.5
+    other_place: float = -1.2
+    phone: float = 8.5
+    nhs: float = 25.0
+    bad_nhs: float = 12.0
+    """The same number, though its check digit is wrong."""
+    other_nhs: float = -15.0
+    council: float = 25.0
+    upn: float = 20.0
+
+    same_sex: float = 0.9
+    other_sex: float = -4.5
+    adult: float = -6.0
+    """A recorded adult, when a child is asked about."""
+    child: float = -1.5
+    """A recorded child, when an adult is asked about: their own childhood."""
+
+    other_parent: float = -3.0
+    """Another mother is on record than the one named now; or father."""
+    kin: float = 0.6
+    kin_from: float = 3.0
+    most_kin: float = 9.0
+    all_kin: float = 12.0
+    """However many relatives were named and found."""
+
+
+WEIGHTS: Final = Weights()

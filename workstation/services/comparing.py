@@ -1,0 +1,33 @@
+"""The index of people made anew beside the work: read on the side thread, kept on the store thread, in turns."""
+
+from __future__ import annotations
+
+from workstation.history.matcher import Upkeep
+from workstation.services.desk import Desk
+
+
+def at_leisure(desk: Desk, upkeep: Upkeep) -> None:
+    """Begin. Other work for the side thread comes in between; closing the desk ends it."""
+    try:
+        desk.side.submit(_read_on, desk, upkeep)
+    except RuntimeError:  # the desk is being closed
+        return
+
+
+def _read_on(desk: Desk, upkeep: Upkeep) -> None:
+    if upkeep.read_on():
+        at_leisure(desk, upkeep)
+        return
+    for write in upkeep.writes():
+        try:
+            desk.in_store(write)
+        except RuntimeError:  # as above
+            return
+
+
+def at_once(upkeep: Upkeep | None) -> None:
+    """The same while nobody works here yet."""
+    while upkeep is not None and upkeep.read_on():
+        pass
+    for write in upkeep.writes() if upkeep is not None else ():
+        write()
