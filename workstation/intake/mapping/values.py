@@ -54,6 +54,8 @@ class Columns(Struct, frozen=True):
     """Which adults the mapping speaks of: `adult1.`, ..."""
     left_over: tuple[str, ...] = ()
     """Headings of this sheet that nobody explained."""
+    left_out: tuple[str, ...] = ()
+    """Headings that a person left out, and why."""
 
 
 def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
@@ -63,6 +65,7 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         if heading:
             where.setdefault(bare(heading), place)
     used = {bare(column) for column in mapping.columns}
+    reasons = {bare(left.column): left.because for left in mapping.left_out}
     return Columns(
         mapping=mapping,
         places={
@@ -73,7 +76,16 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         headed=frozenset(place for place, heading in enumerate(headings) if heading),
         adults=tuple(sorted({s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field})),
         missing=tuple(column for column in mapping.columns if bare(column) not in where),
-        left_over=tuple(heading for heading in headings if heading and bare(heading) not in used),
+        left_over=tuple(
+            heading
+            for heading in headings
+            if heading and bare(heading) not in used and bare(heading) not in reasons
+        ),
+        left_out=tuple(
+            f"{heading} ({reasons[bare(heading)]})"
+            for heading in headings
+            if bare(heading) in reasons and bare(heading) not in used
+        ),
     )
 
 
