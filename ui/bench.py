@@ -78,6 +78,10 @@ class Bench(QObject):
         """Like `run`, for work asked for at every keystroke: only the last answer for a key is delivered."""
         self._start(_Job(done, trouble, key), work, args)
 
+    def drop(self, key: Hashable) -> None:
+        """Nobody waits for an answer to this any more."""
+        self._latest.pop(key, None)
+
     def _start(self, job: _Job, work: Callable[..., Any], args: tuple[object, ...]) -> None:
         if not self._open:
             return
@@ -134,6 +138,11 @@ class Bench(QObject):
     def bring_back(self) -> None:
         """Deliver what is done already, not waiting for the loop, which may have something to paint first."""
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything was asked for that is not answered yet."""
+        return bool(self._pending)
 
     def idle(self, timeout_ms: int = 10_000) -> bool:
         """Wait, with the window alive, until nothing is pending. For tests and for closing."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,14 @@ from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 
 
+class Beginning(Struct, frozen=True):
+    """What was typed of a child elsewhere, to begin a contact with."""
+
+    name: str = ""
+    born: str = ""
+    postcode: str = ""
+
+
 class Go(Protocol):
     """Every place a screen can send a person to. The window is one; tests may bring their own."""
 
@@ -26,8 +35,8 @@ class Go(Protocol):
     def contact(self, contact_id: ContactId, step: int | None = None) -> None:
         """To a contact, at the first step that needs them unless a step is named."""
 
-    def new_contact(self) -> None:
-        """To an empty contact, ready to type."""
+    def new_contact(self, child: Beginning | None = None) -> None:
+        """To an empty contact, ready to type; with what is known of a child already."""
 
     def chronology(self, contact_id: ContactId) -> None:
         """To everything on record about the children of a contact."""

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.notices import announce
-from ui.seat import Screen, Seat
-from ui.widgets.buttons import link, secondary
+from ui.screens.finding import rows
+from ui.screens.finding.nothing import NothingFound
+from ui.seat import Beginning, Screen, Seat
 from ui.widgets.field import LineField
 from ui.widgets.keycap import keys_line
-from ui.widgets.nesting import nest
-from ui.widgets.rows import Cell, Column, Row
+from ui.widgets.said_later import SaidLater
 from ui.widgets.table import Table
 from ui.widgets.words import Words
-from workstation.domain import wording
-from workstation.domain.contact import Stage
-from workstation.domain.ids import ContactId
-from workstation.domain.line import ContactLine
-from workstation.history.matcher import Found, FoundPerson
+from workstation.history.matcher import Found
 from workstation.services import find
+from workstation.trouble import Trouble
 
 _HINT = (
-    "Parts of names in any order, a date of birth, a postcode, a phone number or a contact number. "
-    "We also look for names that sound alike."
+    "Parts of names in any order, a date of birth or part of one, a postcode, an address, a phone number, an NHS, "
+    "pupil or council number, or a contact number. Each word narrows. We also look for names that sound alike."
 )
-_MOST = 50
-_STAGES = {
-    Stage.OPEN: "Open", Stage.WITH_MANAGER: "With a manager", Stage.SENT_BACK: "Sent back",
-    Stage.DECIDED: "Decided", Stage.TWO_ANSWERS: "Two answers stand", Stage.EARLIER: "Before Lintel",
-}  # fmt: skip
+_MOST, _SHORTEST = 30, 2
+_PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+"""A keyboard that learns words would keep a name for good."""
 
 
 class FindScreen(Screen):
@@ -41,47 +35,43 @@ class FindScreen(Screen):
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Find", parent)
         self.box = LineField("Find a child, family, address or contact number", _HINT)
-        self.table = Table(
-            "People and contacts found",
-            (Column("Who", 280, 2), Column("What we hold", 240, 1), Column("Why it was found", 220, 1)),
-            two_lines=True,
-        )
-        self._count = Words("", "secondary")
-        self._said = Words("Type a name to begin. Two letters are enough.", "body", wrap=True)
-        self._meant = link("")
-        self._new = secondary("New contact", "phone-incoming", "Ctrl+N")
-        self._asked = ""
+        self.box.edit.setInputMethodHints(_PRIVATE)
+        self.table = Table("People, contacts and agencies found", rows.COLUMNS, two_lines=True)
+        self.table.letters = False
+        self.count = Words("", "secondary", wrap=True)
+        self.nothing = NothingFound()
+        self.held = Words("", "small", wrap=True)
+        self._asked = self._answered = ""
+        self._enter_waits = False
+        self._said = SaidLater(self.box.edit)
         self._pages = QStackedWidget()
         self._lay_out()
+        self.table.installEventFilter(self)
         self.box.changed.connect(self.search)
         self.box.edit.returnPressed.connect(self._open_first)
         self.table.opened.connect(self._open)
-        self._new.clicked.connect(lambda _checked=False: self.seat.go.new_contact())
-        self._meant.clicked.connect(lambda _checked=False: self._take_meant())
+        self.nothing.add_child.clicked.connect(lambda _checked=False: self._new_contact())
+        self.nothing.meant.connect(self._take_meant)
 
     def _lay_out(self) -> None:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._said)
-        row = QHBoxLayout()
-        row.addWidget(self._meant)
-        row.addWidget(self._new)
-        row.addStretch(1)
-        nest(column, row)
-        column.addStretch(1)
-        for page in (empty, self.table):
+        for page in (self.nothing, self.table):
             self._pages.addWidget(page)
-        self._meant.hide()
-        self._new.hide()
+        self.held.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 16, 18, 10)
-        whole.setSpacing(12)
+        whole.setSpacing(10)
         whole.addWidget(self.box)
-        whole.addWidget(self._count)
+        whole.addWidget(self.count)
         whole.addWidget(self._pages, 1)
-        whole.addWidget(keys_line(("Down", "to the list"), ("Enter", "open"), ("Ctrl+H", "chronology")))
+        whole.addWidget(self.held)
+        whole.addWidget(
+            keys_line(
+                ("Down", "to the list"),
+                ("Enter", "open"),
+                ("Ctrl+H", "chronology"),
+                ("Ctrl+N", "new contact for them"),
+            )
+        )
 
     def icon_name(self) -> str:
         """A glass."""
@@ -93,6 +83,7 @@ class FindScreen(Screen):
             "list.open": self._open_current,
             "list.filter": self.enter,
             "contact.chronology": self._chronology,
+            "contact.new": self._new_contact,
         }
 
     def panes(self) -> list[QWidget]:
@@ -104,106 +95,136 @@ class FindScreen(Screen):
         self.box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.box.edit.selectAll()
 
+    # -- looking -------------------------------------------------------------------------------------------
+
     def search(self, words: str) -> None:
-        """Look for these words; the answer to the last letter is the one that is shown."""
+        """Look for these words. What was found before stays until the answer to the last letter is there."""
         if self.box.text() != words:
             self.box.set_text(words)
-        self._asked = words.strip()
-        if len(self._asked) < 2:
+        self._asked = " ".join(words.split())
+        self._enter_waits = False
+        if len(self._asked) < _SHORTEST:
+            self._answered = self._asked
             self._show(Found())
-        else:
-            self.seat.bench.latest("find", find.search, self.seat.desk, self._asked, _MOST, done=self._show)
+        self.seat.bench.latest(
+            "find", _look, self.seat.desk, self._asked, done=self._take, trouble=self._not_now
+        )
+
+    def _take(self, answer: tuple[str, Found]) -> None:
+        self._answered, found = answer
+        self._show(found)
+        if self._enter_waits:
+            self._open_first()
+
+    def _not_now(self, trouble: Trouble) -> None:
+        """Nobody may look among others' work now: said on the page, not once for every letter."""
+        self._answered = self._asked
+        self._show(Found())
+        self.nothing.say(f"{trouble.title} {trouble.what_to_do}")
 
     def _show(self, found: Found) -> None:
-        people = [_person_row(person) for person in found.people]
-        contacts = [_contact_row(line) for line in found.contacts]
-        self.table.show_rows([*people, *contacts])
-        some, asked = bool(people or contacts), len(self._asked) >= 2
-        self._pages.setCurrentIndex(1 if some else 0)
-        said = f"People {len(people)} · Contacts {len(contacts)}" if asked else ""
-        self._count.set_words(said)
-        self._meant.setVisible(bool(found.near))
-        self._new.setVisible(asked and not some)
-        self._said.set_words(
-            self._nothing(found) if asked else "Type a name to begin. Two letters are enough."
-        )
-        if found.near:
-            self._meant.set_words(f"Yes, {found.near}")
-            self._near = found.near
-        if said:
-            announce(self.box.edit, said if some else self._said.words())
+        shown = rows.rows_of(found)
+        asked = len(self._answered) >= _SHORTEST
+        self.table.show_rows(shown)
+        if shown and not self.table.hasFocus():
+            self.table.go_to_row(1)
+        held = find.may_be_held(self.seat.desk) if asked else ""
+        self._pages.setCurrentIndex(1 if shown else 0)
+        taken = f" · looked for {', '.join(found.asked)}" if len(found.asked) > 1 or _not_a_name(found) else ""
+        self.count.set_words(f"{rows.counts(found)}{taken}" if asked else "")
+        self.held.set_words(held)
+        self.held.setVisible(bool(held and shown))
+        self.nothing.show_nothing(found, self._answered if asked else "", held)
+        if asked:
+            self._said.say(rows.spoken(found) if shown else self.nothing.words())
+        else:
+            self._said.hush()
 
-    def _nothing(self, found: Found) -> str:
-        if found.near:
-            return f"{self._asked} is not a number we use. Did you mean {found.near}?"
-        return (
-            f"Nothing found for ‘{self._asked}’. We also looked for names that sound alike. "
-            f"{find.may_be_held(self.seat.desk)} Try part of the name, or add a new child."
-        )
-
-    def _take_meant(self) -> None:
-        self.search(self._near)
+    def _take_meant(self, number: str) -> None:
+        self.search(number)
         self.enter()
 
+    # -- what the rows lead to -----------------------------------------------------------------------------
+
     def _open(self, key: object) -> None:
-        if isinstance(key, tuple):
-            self.seat.go.contact(ContactId(key[1]))
+        contact = rows.contact_of(key)
+        if contact is not None:
+            self.seat.go.contact(contact)
+        elif isinstance(key, tuple) and key[0] == rows.AGENCY:
+            _, name, phone, people = key
+            ask = f"Ask for {people[0]}." if people else ""
+            self.seat.notices.say(f"{name}: {phone or 'no phone recorded'}.", ask)
 
     def _open_first(self) -> None:
-        rows = self.table.rows_model.rows()
-        if rows:
-            self._open(rows[0].key)
+        """Enter in the box: the first row, but never one of an older search."""
+        if self._answered != self._asked:
+            self._enter_waits = True
+            return
+        self._enter_waits = False
+        self._open_current()
 
     def _open_current(self) -> None:
         self._open(self.table.current_key())
 
     def _chronology(self) -> None:
-        key = self.table.current_key()
-        if isinstance(key, tuple):
-            self.seat.go.chronology(ContactId(key[1]))
+        contact = rows.contact_of(self.table.current_key())
+        if contact is not None:
+            self.seat.go.chronology(contact)
         else:
             self.seat.notices.say("Nobody is chosen.", "Find somebody, then go to a row with Down.")
 
+    def _new_contact(self) -> None:
+        """A contact about whoever was typed; or, from the list, about the person who is chosen there."""
+        key = self.table.current_key()
+        if self.table.hasFocus() and isinstance(key, tuple) and key[0] == rows.PERSON:
+            self.seat.bench.run(find.called_on_record, self.seat.desk, key[2], done=self._begin)
+        else:
+            from workstation.history.typed import read
+
+            typed = read(self.box.text(), self.seat.desk.now().date())
+            self.seat.go.new_contact(Beginning(typed.names, typed.born, typed.postcode))
+
+    def _begin(self, told: tuple[str, str, str]) -> None:
+        self.seat.go.new_contact(Beginning(*told))
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down leads from the box into the list; typing in the list leads back."""
+        """Down leads from the box into the list."""
         if event.key() == Qt.Key.Key_Down and self.box.edit.hasFocus():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        words = event.text()
-        if words.isprintable() and words.strip() and not isinstance(self.focusWidget(), QLineEdit):
-            self.box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.box.edit.insert(words)
-            self.search(self.box.text())
+            if self._pages.currentWidget() is self.table:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Typing in the list leads back to the box; so do Backspace, and Up from the first row."""
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._back_to_box(event)
+        return super().eventFilter(watched, event)
 
-def _person_row(person: FoundPerson) -> Row:
-    cells = (
-        Cell(
-            person.name,
-            person.born,
-            bold=True,
-            icon="user-fill",
-            spoken=f"Person: {person.name}, {person.born}",
-        ),
-        Cell(person.last),
-        Cell(person.why),
-    )
-    return Row(("person", person.contact, person.person), cells)
+    def _back_to_box(self, event: QKeyEvent) -> bool:
+        words, edit = event.text(), self.box.edit
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        first = event.key() == Qt.Key.Key_Up and self.table.currentIndex().row() <= 1
+        typed = not held and words.isprintable() and bool(words.strip())
+        if not (first or typed or event.key() == Qt.Key.Key_Backspace):
+            return False
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.end(False)
+        if typed:
+            edit.insert(words)
+        elif not first:
+            edit.backspace()
+        if not first:
+            self.search(self.box.text())
+        return True
 
 
-def _contact_row(line: ContactLine) -> Row:
-    at = f"Received {wording.day(line.received_at)}" if line.received_at else ""
-    cells = (
-        Cell(
-            line.child,
-            line.number,
-            bold=True,
-            icon="folder-fill",
-            spoken=f"Contact: {line.child}, {line.number}",
-        ),
-        Cell(line.worry or "No worry named yet", at),
-        Cell(_STAGES.get(line.stage, "")),
-    )
-    return Row(("contact", line.contact), cells)
+def _look(desk: object, words: str) -> tuple[str, Found]:
+    """Runs beside the window. An answer says what it is an answer to."""
+    return words, find.search(desk, words, _MOST) if len(words) >= _SHORTEST else Found()  # type: ignore[arg-type]
+
+
+def _not_a_name(found: Found) -> bool:
+    return any(not taken.startswith("name ") for taken in found.asked)

@@ -15,7 +15,7 @@ from ui.screens.taking import beside, taken_down
 from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
-from ui.seat import Screen, Seat
+from ui.seat import Beginning, Screen, Seat
 from ui.widgets import time_stamp
 from ui.widgets.field import TextField
 from workstation.domain import said_names, wording
@@ -70,6 +70,10 @@ class NewContactScreen(Screen):
     def enter(self) -> None:
         """Straight into the notes: somebody is talking."""
         self.view.notes.setFocus()
+
+    def begin_with(self, child: Beginning) -> None:
+        """A child who was typed elsewhere."""
+        self.taking.begin_with(child)
 
     def hold(self) -> None:
         """Keep everything now."""

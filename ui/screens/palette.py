@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ui import notices, shortcuts, theme
 from ui.models import help_book, letters
 from ui.models.letters import Hit
-from ui.notices import announce
 from ui.seat import Seat
 from ui.shortcuts import COMMANDS, Command
 from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.pick_list import Pick, PickList, heading
+from ui.widgets.said_later import SaidLater
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.line import ContactLine
-from workstation.history.matcher import Found, FoundPerson
+from workstation.history.matcher import Found, FoundAgency, FoundPerson
 from workstation.services import find
 
 _ICONS = {
@@ -37,6 +37,8 @@ _ICONS = {
 _BY_GROUP = {"View": "magnifying-glass-plus", "Help": "question", "Contact": "folder", "Go": "arrow-right"}
 _USUAL = frozenset({"contact.new", "contact.take", "go.find", "go.queue", "file.settings", "help.keys"})
 """What most people want when they have not typed anything yet."""
+_MOST_FOUND = 6
+"""People the palette asks for: it shows few, and has to be quick."""
 _MOST_HERE, _MOST_PEOPLE, _MOST_ELSE, _MOST_HELP, _SHORTEST = 5, 4, 5, 3, 2
 
 
@@ -68,6 +70,10 @@ class _Box(QLineEdit):
         super().__init__()
         self._rows = rows
         self.setAccessibleName("Find or do anything")
+        # A keyboard that learns words would keep a name for good.
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move in the list, Enter picks, everything else is typing."""
@@ -88,6 +94,7 @@ class Palette(Overlay):
         self._around, self._found, self._tallest = around, Found(), 0
         self.rows = PickList("What was found")
         self.box = _Box(self.rows)
+        self._said = SaidLater(self.box)
         self._count = Words("", "small")
         self._label = Words("Find or do anything", "small")
         self._label.setBuddy(self.box)
@@ -123,14 +130,17 @@ class Palette(Overlay):
         self._show()
         if len(words.strip()) >= _SHORTEST:
             seat = self._around.seat
-            seat.bench.latest("palette", find.search, seat.desk, words.strip(), done=self._take_found)
+            seat.bench.latest(
+                "palette", find.search, seat.desk, words.strip(), _MOST_FOUND, done=self._take_found
+            )
         else:
+            self._around.seat.bench.drop("palette")
             self._found = Found()
 
     def _take_found(self, found: Found) -> None:
         self._found = found
         self._show()
-        announce(self.box, f"{self._results()} results")
+        self._said.say(f"{self._results()} results")
 
     def _results(self) -> int:
         return sum(1 for pick in self.rows.picks() if pick.run is not None)
@@ -177,6 +187,7 @@ class Palette(Overlay):
             rows += [self._person(typed, person) for person in self._found.people[:_MOST_PEOPLE]]
             lines = [line for line in self._found.contacts if line.child not in known]
             rows += [self._contact(typed, line) for line in lines[:_MOST_PEOPLE]]
+            rows += [self._agency(typed, agency) for agency in self._found.agencies[:2]]
         title = "People and contacts" if typed else "Open now"
         return [heading(title), *rows[: 2 * _MOST_PEOPLE]] if rows else []
 
@@ -215,7 +226,8 @@ class Palette(Overlay):
 
     def _person(self, typed: str, person: FoundPerson) -> Pick:
         words = f"{person.name} · {person.born}" if person.born else person.name
-        detail = " · ".join(part for part in (person.last, person.why) if part)
+        open_with = f"open with {person.open_with}" if person.open_with else ""
+        detail = " · ".join(part for part in (person.last, open_with, person.why) if part)
         return Pick(
             _marked(typed, words),
             detail,
@@ -235,6 +247,11 @@ class Palette(Overlay):
             "",
             partial(self._around.seat.go.contact, line.contact),
         )
+
+    def _agency(self, typed: str, agency: FoundAgency) -> Pick:
+        detail = " · ".join(part for part in (agency.kind, agency.phone, *agency.people[:1]) if part)
+        go = partial(self._around.seat.go.find, agency.name)
+        return Pick(_marked(typed, agency.name), detail, "phone-fill", "", go)
 
     def _run(self, pick: Pick) -> None:
         self.put_away()

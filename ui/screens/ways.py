@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ui.reading import Reading
-from ui.seat import Screen, Seat
+from ui.seat import Beginning, Screen, Seat
 from ui.widgets.places import Place, Places
 from ui.widgets.side_panel import WorkAndPanel
 from workstation.domain.ids import ContactId
@@ -62,8 +62,8 @@ class Ways:
 
         return Place(key_of(contact_id), make, title, icon, contact_id)
 
-    def new_contact(self) -> None:
-        """To the empty contact, or to the one being taken now."""
+    def new_contact(self, child: Beginning | None = None) -> None:
+        """To the empty contact, or to the one being taken now; with a child who was typed elsewhere."""
 
         def make() -> Screen:
             from ui.screens.new_contact import NewContactScreen
@@ -71,7 +71,9 @@ class Ways:
             return NewContactScreen(self._seat)
 
         self._places.add(Place("new", make, "New contact", "phone-incoming-fill"))
-        self._places.go("new")
+        screen = self._places.go("new")
+        if child is not None and child.name and screen is not None:
+            getattr(screen, "begin_with", _nothing_with)(child)
 
     def chronology(self, contact_id: ContactId) -> None:
         """To everything on record about the children of a contact."""
@@ -196,6 +198,10 @@ class Ways:
 def key_of(contact_id: ContactId) -> str:
     """The key of the place of a contact."""
     return f"contact/{contact_id}"
+
+
+def _nothing_with(_child: Beginning) -> None:
+    """A screen that begins with nobody."""
 
 
 def _nothing() -> None:

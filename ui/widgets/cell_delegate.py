@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -43,6 +43,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> str:
         """Fill the cell; answers the colour its words then need, or nothing for their own."""
+        if index.flags() == Qt.ItemFlag.NoItemFlags:
+            painter.fillRect(rect, theme.colour("subtle"))
+            return ""
         if index.row() == self.focused_row:
             painter.fillRect(rect, theme.colour("focus_fill"))
             return "on_focus"

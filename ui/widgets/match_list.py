@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.card import Card
@@ -21,6 +21,7 @@ from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate
 
 VERDICTS = (("same", "Same"), ("different", "Different"), ("not sure", "Not sure"))
+_MOST_SPARE = 2
 _SAID = {"same": "Same person", "different": "Different person", "not sure": "Not sure yet"}
 
 
@@ -36,39 +37,68 @@ class MatchRow(QWidget):
     def __init__(self, candidate: Candidate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.candidate = candidate
-        self.setAccessibleName(f"Is this {candidate.name}?")
         self.buttons: dict[str, Button] = {}
+        self._who, self._why = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)
+        self._against = Words("", "secondary", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(2)
-        who = " · ".join(part for part in (candidate.name, candidate.born) if part)
-        column.addWidget(Words(who, "body_bold", wrap=True))
-        column.addWidget(Words(why(candidate), "secondary", wrap=True))
-        if candidate.against:
-            column.addWidget(Words(f"Against it: {', '.join(candidate.against)}", "secondary", wrap=True))
+        for words in (self._who, self._why, self._against):
+            column.addWidget(words)
         if candidate.hidden:
             hidden = ChipMark("Address hidden", "confidential", "eye-slash-fill")
             column.addWidget(hidden, 0, Qt.AlignmentFlag.AlignLeft)
         self._answers, answers = QWidget(), Flow(gap=8)
         for verdict, words in VERDICTS:
             button = secondary(words)
-            button.setAccessibleName(f"{words}: {candidate.name}")
             button.clicked.connect(partial(self._judge, verdict))
             self.buttons[verdict] = button
             answers.addWidget(button)
         self._answers.setLayout(answers)
         column.addWidget(self._answers)
-        self.question = TwinsQuestion(candidate.twins)
-        self.question.answered.connect(self._answered)
-        column.addWidget(self.question)
+        self.question = self._twins_question(column) if candidate.twins else None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Mark("user-fill", "text", 16), 0, Qt.AlignmentFlag.AlignTop)
         nest(row, column, 1)
         self.setFocusProxy(self.buttons["same"])
+        self._tell()
+
+    def _twins_question(self, column: QVBoxLayout) -> TwinsQuestion:
+        question = TwinsQuestion(self.candidate.twins)
+        question.answered.connect(self._answered)
+        column.addWidget(question)
+        return question
+
+    def suits(self, candidate: Candidate) -> bool:
+        """Whether this row can show another candidate: while a name is typed they change at every letter, and new
+        widgets for each would hold up the next letter.
+        """
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
+        other = candidate.other != self.candidate.other
+        same_kind = candidate.hidden == self.candidate.hidden and candidate.twins == self.candidate.twins
+        # Under a finger that is about to press, a row never becomes somebody else's.
+        return same_kind and not (other and (held or candidate.twins))
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Show this candidate, whom the row suits."""
+        if candidate != self.candidate:
+            self.candidate = candidate
+            self._tell()
+
+    def _tell(self) -> None:
+        candidate = self.candidate
+        self.setAccessibleName(f"Is this {candidate.name}?")
+        self._who.set_words(" · ".join(part for part in (candidate.name, candidate.born) if part))
+        self._why.set_words(why(candidate))
+        self._against.set_words(f"Against it: {', '.join(candidate.against)}" if candidate.against else "")
+        self._against.setVisible(bool(candidate.against))
+        for verdict, words in VERDICTS:
+            self.buttons[verdict].setAccessibleName(f"{words}: {candidate.name}")
 
     def _judge(self, verdict: str, _checked: bool = False) -> None:
-        if verdict == "same" and self.candidate.twins:
+        if verdict == "same" and self.question is not None:
             self._answers.hide()
             self.question.ask()
             return
@@ -110,6 +140,12 @@ class MatchList(QWidget):
         self._column.setSpacing(10)
         self._column.addWidget(self._question)
         self._parts: list[QWidget] = []
+        self._spare: list[MatchRow] = []
+        """Rows that show nobody now."""
+        self._more = link("")
+        self._more.clicked.connect(self._show_all)
+        self._more.hide()
+        self._column.addWidget(self._more)
         self.hide()
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
@@ -146,46 +182,66 @@ class MatchList(QWidget):
         return self._rows[0] if self._rows else None
 
     def _rebuild(self) -> None:
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts, self._rows = [], []
+        """Put rows in order, of what is there as far as it suits: only what is new is made."""
+        before, self._parts = self._parts, []
+        self._spare += self._rows
+        self._rows = []
         same = self.same()
         for candidate in self._shown:
             verdict = self._verdicts.get(candidate.other, "")
             if verdict:
-                self._add(self._answered(candidate, verdict))
+                self._parts.append(self._answered(candidate, verdict))
             elif same is None and (self._all or len(self._rows) < self._first):
-                row = MatchRow(candidate)
-                row.judged.connect(self._judge)
-                self._rows.append(row)
-                self._add(row)
+                self._rows.append(self._row(candidate))
+                self._parts.append(self._rows[-1])
         self._tell_of_others(same)
+        self._put_in_place(before)
         self._question.setVisible(bool(self._rows))
         self.setVisible(bool(self._shown))
         self.resized.emit()
 
+    def _row(self, candidate: Candidate) -> MatchRow:
+        """The row that shows this person already; else one that shows nobody any more; else a new one."""
+        wanted = {c.other for c in self._shown}
+        own = (row for row in self._spare if row.candidate.other == candidate.other)
+        free = (row for row in self._spare if row.candidate.other not in wanted)
+        row = next((row for row in (*own, *free) if row.suits(candidate)), None)
+        if row is None:
+            row = MatchRow(candidate)
+            row.judged.connect(self._judge)
+            return row
+        self._spare.remove(row)
+        row.show_candidate(candidate)
+        return row
+
+    def _put_in_place(self, before: Sequence[QWidget]) -> None:
+        for part in before:
+            if part not in self._parts:
+                part.hide()
+                if part not in self._spare:
+                    part.deleteLater()
+        for row in self._spare[_MOST_SPARE:]:
+            row.hide()
+            row.deleteLater()
+        del self._spare[_MOST_SPARE:]
+        for at, part in enumerate(self._parts, start=1):
+            if self._column.indexOf(part) != at:
+                self._column.insertWidget(at, part)
+            part.show()
+
     def _tell_of_others(self, same: Candidate | None) -> None:
         left = sum(1 for c in self._shown if not self._verdicts.get(c.other)) - len(self._rows)
-        if not left:
-            return
-        if same is not None:
+        self._more.setVisible(bool(left) and same is None)
+        if left and same is not None:
             others = "1 other possible match" if left == 1 else f"{left} other possible matches"
-            self._add(Words(f"{others}. You will be asked in History.", "small", wrap=True))
-            return
-        more = link(f"Show {left} more who may be the same")
-        more.clicked.connect(self._show_all)
-        self._add(more)
+            self._parts.append(Words(f"{others}. You will be asked in History.", "small", wrap=True))
+        elif left:
+            self._more.set_words(f"Show {left} more who may be the same")
 
     def _show_all(self) -> None:
         self._all = True
         self._rebuild()
         self._rows[self._first].setFocus()
-
-    def _add(self, part: QWidget) -> None:
-        self._parts.append(part)
-        self._column.addWidget(part)
-        part.show()
 
     def _answered(self, candidate: Candidate, verdict: str) -> QWidget:
         line = QWidget()

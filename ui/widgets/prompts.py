@@ -89,11 +89,14 @@ class _Head(QPushButton):
             return self.question.caution
         return "They did not say." if self.reply.mark == "did not say" and not self.reply.answer else ""
 
-    def _laid(self, width: float) -> ink.Laid:
+    def _said(self) -> tuple[str, tuple[str, ...]]:
+        """The words, and which of them are in bold."""
         wants = self._shape() in ("not_started", "gap")
         words = f"{self.question.words} {self._after()}".strip()
-        strong = (self.question.words,) if wants else ()
-        return ink.lay(words, "body", width - self._left() - 6, strong=strong, leading=ink.READING)
+        return words, (self.question.words,) if wants else ()
+
+    def _room(self, width: float) -> float:
+        return width - self._left() - 6
 
     def _left(self) -> int:
         return theme.px(32)
@@ -112,7 +115,9 @@ class _Head(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """The words, wrapped."""
-        return max(24, self._laid(width).size.height() + theme.px(6))
+        words, strong = self._said()
+        size = ink.size_of(words, "body", self._room(width), strong=strong, leading=ink.READING)
+        return max(24, size.height() + theme.px(6))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks; any other letter is the beginning of an answer; Up and Down go through the list."""
@@ -139,7 +144,8 @@ class _Head(QPushButton):
             )  # fmt: skip
         elif self.underMouse():
             ink.rounded(painter, QRectF(self.rect()), fill=theme.colour("subtle"))
-        laid = self._laid(self.width())
+        words, strong = self._said()
+        laid = ink.lay(words, "body", self._room(self.width()), strong=strong, leading=ink.READING)
         top = (self.height() - laid.size.height()) / 2
         paint_state(painter, theme.px(3), top + theme.px(2), self._shape(), 16)
         ink.draw(painter, laid, self._left(), top, theme.colour(tone))

@@ -47,6 +47,8 @@ class Row(Struct, frozen=True):
 
     key: object
     cells: tuple[Cell, ...]
+    heading: bool = False
+    """The first cell is a heading for the rows below it: the focus passes it by."""
 
 
 class Column(Struct, frozen=True):
@@ -107,8 +109,16 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if row.heading:
+                return cell.aloud()
             return f"{self.columns[index.column()].title}: {cell.aloud() or 'nothing'}"
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        if index.isValid() and self._rows[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

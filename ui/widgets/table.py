@@ -76,10 +76,15 @@ class Table(QTableView):
         self._share_height()
         row = self.rows_model.row_of(key) if key is not None else -1
         if row < 0:
-            row = min(max(at, 0), len(rows) - 1)
+            row = self._near_row(min(max(at, 0), len(rows) - 1))
         if row >= 0 and row != self.currentIndex().row():
             self.go_to_row(row)
         self._mark_focus()
+
+    def _near_row(self, row: int) -> int:
+        """This row, or the one below it if it is a heading."""
+        rows = self.rows_model.rows()
+        return row + 1 if 0 <= row < len(rows) - 1 and rows[row].heading else row
 
     def current_key(self) -> object | None:
         """The key of the row with the focus."""
@@ -122,7 +127,7 @@ class Table(QTableView):
         """There is always a row with the focus, as long as there are rows."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows_model.rowCount():
-            self.go_to_row(0)
+            self.go_to_row(self._near_row(0))
         self._mark_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -171,7 +176,7 @@ class Table(QTableView):
         for at, row in enumerate(self.rows_model.rows()):
             cells = zip(row.cells, widths, strict=False)
             tall = max((self._tall(cell, width) for cell, width in cells), default=usual)
-            wanted = max(usual, tall)
+            wanted = max(theme.px(30), tall) if row.heading else max(usual, tall)
             if self.rowHeight(at) != wanted:
                 self.setRowHeight(at, wanted)
         if self._grow:

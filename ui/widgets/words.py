@@ -31,7 +31,7 @@ class Words(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._role, self._strong, self._wraps = "", role, strong, wrap
+        self._words, self._role, self._strong, self._wraps = words, role, strong, wrap
         self._token = token or ("secondary" if role in {"secondary", "small", "key"} else "text")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -43,7 +43,7 @@ class Words(QLabel):
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        self.set_words(words)
+        self._say()
         theme.changed.connect(self._measure)
 
     def words(self) -> str:
@@ -52,9 +52,15 @@ class Words(QLabel):
 
     def set_words(self, words: str, *, strong: tuple[str, ...] | None = None) -> None:
         """Say something else. Parts named in `strong` are set in bold."""
+        if words == self._words and strong in {None, self._strong}:
+            return
         self._words = words
         if strong is not None:
             self._strong = strong
+        self._say()
+
+    def _say(self) -> None:
+        words = self._words
         # Doubled, because Qt would turn "Smith & Sons" beside a field into a shortcut on the space.
         self.setText(words.replace("&", "&&") if self.buddy() is not None else words)
         self.setAccessibleName(words)
@@ -68,7 +74,7 @@ class Words(QLabel):
     def setBuddy(self, buddy: QWidget) -> None:
         """Name a field with these words."""
         super().setBuddy(buddy)
-        self.set_words(self._words)
+        self._say()
 
     def _measure(self) -> None:
         self.setFont(theme.font_for(self._words, self._role))

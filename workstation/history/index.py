@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.domain.naming import NameLists
-from workstation.history import days, evidence, kinship, scoring
+from workstation.history import evidence, kinship, scoring, together
 from workstation.history.asking import Asked
 from workstation.history.building import Builder
 from workstation.history.kinship import Kin
 from workstation.history.room import Bits, Room
 from workstation.history.segment import People, Segment
 from workstation.history.spelling import Speller
+from workstation.history.together import Look
+from workstation.history.typed import Reading
 from workstation.history.vocabulary import Vocabulary, hash_of
 from workstation.history.weighing import Scales
 from workstation.history.weights import WEIGHTS, Weights
@@ -36,6 +38,13 @@ class Ranked(NamedTuple):
 
     hits: list[Hit]
     kins: tuple[Kin, ...]
+
+
+class Fitting(NamedTuple):
+    """Who fits a search: for each cluster how well and in which reading, and how many fit in all."""
+
+    hits: dict[str, tuple[float, int]]
+    total: int
 
 
 class Index:
@@ -157,25 +166,21 @@ class Index:
             if not room.gone[person]
         ]
 
-    def born_on(self, day: date) -> list[str]:
-        """Who was born that day."""
-        return [
-            room.segment.id_of(int(person))
-            for room in self._rooms
-            for person in room.segment.births.of(days.exact(day))
-            if not room.gone[person]
-        ]
-
-    def named(self, words: Sequence[str], most: int) -> dict[str, float]:
-        """Who has every one of these words in their name, or the beginning of it, or something like it."""
-        weighed = [self._scales.weigh(word, begins=True) for word in words]
-        found: dict[str, float] = {}
+    def fitting(self, readings: Sequence[Reading], most: int) -> Fitting:
+        """Who fits any of these readings of a search, the best of them."""
+        look = Look(
+            lambda word: self._scales.weigh(word, begins=True),
+            lambda text: self.speller.words(text, given=False),
+        )
+        found: dict[str, tuple[float, int]] = {}
+        total = 0
         for room in self._rooms:
-            people, bits = scoring.having_all(room, weighed)
-            if len(people) > most:
-                kept = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 2 * most]
-                people, bits = people[kept], bits[kept]
-            found |= {
-                room.segment.id_of(int(person)): float(say) for person, say in zip(people, bits, strict=True)
-            }
-        return found
+            everybody: list[People] = []
+            for number, reading in enumerate(readings):
+                people, bits = together.fitting(room, reading, look)
+                everybody.append(people)
+                for at in together.best(bits, most):
+                    cluster = room.segment.id_of(int(people[at]))
+                    found[cluster] = max(found.get(cluster, (-99.0, 0)), (float(bits[at]), -number))
+            total += len(room.marked(everybody))
+        return Fitting({cluster: (bits, -number) for cluster, (bits, number) in found.items()}, total)

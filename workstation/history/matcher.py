@@ -104,9 +104,24 @@ class FoundPerson(Struct, frozen=True):
     """Their latest contact."""
     name: str
     born: str
+    """`Born 03 May 2020 (6y)`; of a grown-up whose date is not known who they are: `Mother`."""
     last: str
     why: str
     contacts: tuple[ContactId, ...]
+    strength: str = ""
+    """In words, how well they fit: `all of it fits`, `close`, `may be`."""
+    open_with: str = ""
+    """Who works on an open contact of theirs; `not allocated` when nobody does."""
+    hidden: bool = False
+
+
+class FoundAgency(Struct, frozen=True):
+    """An agency the council knows."""
+
+    name: str
+    kind: str
+    phone: str = ""
+    people: tuple[str, ...] = ()
 
 
 class Found(Struct, frozen=True):
@@ -115,6 +130,17 @@ class Found(Struct, frozen=True):
     people: tuple[FoundPerson, ...] = ()
     contacts: tuple[ContactLine, ...] = ()
     near: str = ""
+    agencies: tuple[FoundAgency, ...] = ()
+    asked: tuple[str, ...] = ()
+    """How the words were taken, in words: `name kaden`, `born in March 2016`."""
+    total: int = 0
+    """How many people fit; more than are shown here when there are very many."""
+    number: str = ""
+    """The contact number that was typed, put in order, when nothing else was."""
+    also_near: tuple[str, ...] = ()
+    """Other contact numbers it may have been."""
+    number_is_good: bool = False
+    """Whether the check letter fits: then it is a number that we use, and its contact is not here."""
 
 
 class Upkeep(Protocol):

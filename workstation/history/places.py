@@ -14,7 +14,7 @@ from workstation.history.folding import key, sound
 
 _NUMBER: Final = re.compile(r"\b(\d{1,5}) ?([a-z]?)\b")
 _FLAT: Final = re.compile(r"\b(?:flat|apartment|apt|unit|room|rm|no|number|block|floor)\b ?\w?\w?\w?\b")
-_KINDS: Final = frozenset(
+KINDS: Final = frozenset(
     [
         "street",
         "st",
@@ -59,6 +59,7 @@ _KINDS: Final = frozenset(
         "pde",
     ]
 )
+"""Words at the end of a street."""
 _POSTCODE: Final = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
 _OUTER: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -149,5 +150,5 @@ def _number_and_street(text: str) -> tuple[str, str]:
 def _street(text: str) -> str:
     """The words before `street`, `road` and the like; the first two when there is no such word."""
     words = [word for word in text.split() if not word.isdigit()]
-    end = next((at for at, word in enumerate(words) if at and word in _KINDS), 2)
-    return "".join(sound(word) for word in words[: min(end, 3)] if word not in _KINDS or end == 2)
+    end = next((at for at, word in enumerate(words) if at and word in KINDS), 2)
+    return "".join(sound(word) for word in words[: min(end, 3)] if word not in KINDS or end == 2)

@@ -92,6 +92,10 @@ class OnRecord(Protocol):
         """Its people."""
         ...
 
-    def numbered(self, words: str, most: int) -> tuple[ContactLine, ...]:
-        """Contacts whose number holds these words."""
+    def numbered(self, begins: str, most: int) -> tuple[ContactLine, ...]:
+        """Contacts whose number begins like this."""
+        ...
+
+    def called(self, numbers: Iterable[str]) -> Mapping[str, ContactLine]:
+        """The contacts with these numbers, by number."""
         ...

@@ -272,9 +272,20 @@ def enquire(desk: Desk, enquiry: Enquiry) -> Answer:
 
 
 def search(desk: Desk, words: str, most: int = 20) -> Found:
-    """People and contacts for words in one box: names in any order, a date, a postcode, a phone, a number."""
+    """People, contacts and agencies for words in one box: names in any order, dates, places, phones, numbers."""
+    from workstation.services import searching  # noqa: PLC0415 - a start searches for nobody
+
     _must_be_open(desk)
-    return desk.matcher.search(words, most)
+    return searching.search(desk, words, most)
+
+
+def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
+    """How somebody is called on record, when they were born, and their postcode, each as one would type it."""
+    from workstation.services import searching  # noqa: PLC0415 - a start searches for nobody
+
+    _must_be_open(desk)
+    return searching.called_on_record(desk, person)
+
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:

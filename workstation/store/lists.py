@@ -126,12 +126,25 @@ class Lists(Kin):
         found = self._look.value("SELECT contact FROM contact_rows WHERE number = ?", asked)
         return ContactId(found) if found else None
 
-    def numbered(self, words: str, most: int) -> tuple[ContactLine, ...]:
-        """Contacts whose number holds these words, newest first."""
-        query = """SELECT line FROM contact_rows WHERE instr(number, ?) > 0
-            ORDER BY received_at DESC, contact LIMIT ?"""
-        found = self._look.rows(query, [words.strip().upper(), most])
+    def numbered(self, begins: str, most: int) -> tuple[ContactLine, ...]:
+        """Contacts whose number begins like this, the newest number first."""
+        query = "SELECT line FROM contact_rows WHERE number >= ? AND number < ? ORDER BY number DESC LIMIT ?"
+        begins = begins.strip().upper()
+        # Without anything to begin with every contact would be one; `~` comes after whatever a number holds.
+        found = self._look.rows(query, [begins, f"{begins}~", most]) if begins else []
         return tuple(_contact.decode(line) for (line,) in found)
+
+    def called(self, numbers: Iterable[str]) -> dict[str, ContactLine]:
+        """The contacts with these numbers, by number."""
+        query = "SELECT line FROM contact_rows WHERE number IN ({})"
+        lines = [_contact.decode(line) for (line,) in self._of_each(query, numbers)]
+        return {line.number: line for line in lines}
+
+    def these(self, contacts: Iterable[ContactId]) -> dict[ContactId, ContactLine]:
+        """The lines of these contacts, as far as they are here."""
+        query = "SELECT line FROM contact_rows WHERE contact IN ({})"
+        lines = [_contact.decode(line) for (line,) in self._of_each(query, contacts)]
+        return {line.contact: line for line in lines}
 
     def last_serial(self, year: int) -> int:
         """The greatest serial among the contact numbers of a year; 0 before the first."""

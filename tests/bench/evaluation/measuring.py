@@ -68,7 +68,7 @@ class Measured:
 
 def answer_set(store: Path, queries: Path, out: Path, file: Path, keys: int) -> Measured:
     """Answer every enquiry of a set into `out`; the encrypted store is made at `file`, or taken from there."""
-    measured = _filled(store, file)
+    measured = filled(store, file)
     measured.opened_first = float(_aside("open", str(file.resolve()))["seconds"])
     before, started = memory(), time.perf_counter()
     desk = filling.ready(file)
@@ -101,7 +101,7 @@ def memory() -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-def _filled(store: Path, file: Path) -> Measured:
+def filled(store: Path, file: Path) -> Measured:
     """The store of this set, made now unless it is there; people and contacts in any case."""
     beside = file.with_name(file.name + ".set")
     print_ = _fingerprint(store)

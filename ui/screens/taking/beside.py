@@ -45,10 +45,11 @@ class TalkCard(Card):
         """Show the history of a candidate. Nobody hides the card, unless there are words (`held`) for what may be
         held although nothing was found.
         """
-        self._shown = (candidate, past or Past(), sure) if candidate is not None else None
-        self._held = held
+        shown = (candidate, past or Past(), sure) if candidate is not None else None
         self.setVisible(candidate is not None or bool(held))
-        self._fill()
+        if (_telling(shown), held) != (_telling(self._shown), self._held) or not self._parts:
+            self._shown, self._held = shown, held
+            self._fill()
 
     def set_compact(self, compact: bool) -> None:
         """Fewer lines where the window is low. What is left out is counted."""
@@ -115,6 +116,14 @@ class TalkCard(Card):
         whole = isinstance(part, Words | MarkLine | FactNote)
         self.body.addWidget(part, 0, Qt.AlignmentFlag(0) if whole else Qt.AlignmentFlag.AlignLeft)
         part.show()
+
+
+def _telling(shown: tuple[Candidate, Past, bool] | None) -> object:
+    """What of it is told: not when it was looked up, nor why they were found."""
+    if shown is None:
+        return None
+    candidate, past, sure = shown
+    return candidate.other, candidate.name, past.contacts, past.facts, sure
 
 
 _MISSING = {

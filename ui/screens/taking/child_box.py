@@ -71,6 +71,7 @@ class ChildBox(QWidget):
         for field in (self.name, self.born, self.postcode):
             field.changed.connect(self._typed)
         self.postcode.left.connect(self._tidy)
+        self.name.left.connect(self._name_finished)
         self.matches.judged.connect(self._judged)
         self._remove.clicked.connect(self._ask_to_go)
 
@@ -132,11 +133,15 @@ class ChildBox(QWidget):
         name = self.name.text().strip()
         if len(name) < SHORTEST:
             return None
-        born = self.born.value()
         return Enquiry(
-            person=self.person, name=name, born=born if isinstance(born, kinds.Born) else kinds.Born(),
-            postcode=self.postcode.text().strip(),
+            person=self.person, name=name, born=self.said_born(),
+            postcode=self.postcode.text().strip(), typing=self.name.edit.hasFocus(),
         )  # fmt: skip
+
+    def said_born(self) -> kinds.Born:
+        """When they were born, as far as it was understood."""
+        born = self.born.value()
+        return born if isinstance(born, kinds.Born) else kinds.Born()
 
     def take(self, candidates: Sequence[Candidate] | None) -> None:
         """The answer of a search."""
@@ -154,6 +159,10 @@ class ChildBox(QWidget):
     def _typed(self, _text: str) -> None:
         self.searched = False
         self.changed.emit()
+        self.wanted.emit(self, self.enquiry())
+
+    def _name_finished(self) -> None:
+        """The last word of the name is whole now."""
         self.wanted.emit(self, self.enquiry())
 
     def _tidy(self) -> None:

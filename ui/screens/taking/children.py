@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.notices import announce
 from ui.screens.taking import taken_down
 from ui.screens.taking.child_box import ChildBox
+from ui.screens.taking.surroundings import Around, Beside, with_the_rest
 from ui.screens.taking.taken_down import Adult, Child
 from ui.screens.taking.taking_view import TakingView
-from ui.seat import Seat
+from ui.seat import Beginning, Seat
 from workstation.domain import said_names, wording
 from workstation.domain.household import Household, Member
+from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate, Past
+from workstation.history.matcher import Enquiry
 from workstation.services import find, identify
+
+_AGAIN_MS: Final = 300
+"""After the last letter of something that is not about the child."""
 
 
 class ChildrenTaken(QObject):
@@ -34,6 +41,17 @@ class ChildrenTaken(QObject):
         self._family: tuple[Member, ...] = ()
         """The family on record of the child who was called the same."""
         view.caller.source_changed.connect(self._source_known)
+        self._asked: dict[PersonId, Enquiry] = {}
+        """What was asked last about each child."""
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.look_again)
+        for around in (view.caller, view.address):
+            around.changed.connect(self._around_changed)
+        self.changed.connect(self._around_changed)
+
+    def _around_changed(self, _words: str = "") -> None:
+        """Not at every letter: it is about somebody else."""
+        self._again.start()
 
     def add(self, child: Child | None = None) -> ChildBox:
         """One more child."""
@@ -57,6 +75,17 @@ class ChildrenTaken(QObject):
             self.add(child)
         for box in self.boxes:
             self._look_for(box, box.enquiry())
+
+    def begin_with(self, beginning: Beginning) -> bool:
+        """Fill in the first child, unless somebody is there already."""
+        box = self.boxes[0]
+        if len(self.boxes) > 1 or box.name.text() or box.born.text() or box.postcode.text():
+            return False
+        box.name.set_text(beginning.name)
+        box.born.set_text(beginning.born)
+        box.postcode.set_text(taken_down.tidy_postcode(beginning.postcode))
+        self._look_for(box, box.enquiry())
+        return True
 
     def taken(self) -> tuple[Child, ...]:
         """What is known of each child."""
@@ -107,6 +136,7 @@ class ChildrenTaken(QObject):
 
     def _drop(self, box: ChildBox) -> None:
         self.boxes.remove(box)
+        self._asked.pop(box.person, None)
         box.hide()
         box.deleteLater()
         self._number()
@@ -117,13 +147,38 @@ class ChildrenTaken(QObject):
 
     # -- who they may be ----------------------------------------------------------------------------------
 
-    def _look_for(self, box: ChildBox, enquiry: object) -> None:
+    def _look_for(self, box: ChildBox, enquiry: Enquiry | None) -> None:
+        """Ask who it may be, with all that is known around them; nothing is asked twice in a row."""
+        key = ("match", box.person)
         if enquiry is None:
+            self._asked.pop(box.person, None)
+            # What is still being looked for was typed before, and would come too late.
+            self._seat.bench.drop(key)
             box.offer(())
             self._talk()
             return
+        beside = [Beside(b.name.text(), b.said_born()) for b in self.boxes if b is not box]
+        whole = with_the_rest(enquiry, self._around(box), beside)
+        if self._asked.get(box.person) == whole:
+            return
+        self._asked[box.person] = whole
         # A bound method of the box: the bench drops the answer when the box is gone.
-        self._seat.bench.latest(("match", box.person), find.matches, self._desk, enquiry, done=box.take)
+        self._seat.bench.latest(key, find.matches, self._desk, whole, done=box.take)
+
+    def _around(self, box: ChildBox) -> Around:
+        caller = self._view.caller
+        others = (b.postcode.text() for b in self.boxes if b is not box)
+        return Around(
+            caller.who.text(), caller.role.text(), caller.phone.text(), self._view.address.text(),
+            next(filter(None, others), ""),
+        )  # fmt: skip
+
+    def look_again(self) -> None:
+        """Something around the children changed."""
+        for box in self.boxes:
+            enquiry = box.enquiry()
+            if enquiry is not None:
+                self._look_for(box, enquiry)
 
     def _found(self, box: ChildBox, new: int) -> None:
         if new:

@@ -14,7 +14,7 @@ from ui.screens.taking import taken_down
 from ui.screens.taking.children import ChildrenTaken
 from ui.screens.taking.taken_down import KEY, Asked, Mode, TakenDown
 from ui.screens.taking.taking_view import TakingView
-from ui.seat import Seat
+from ui.seat import Beginning, Seat
 from ui.widgets.prompts import Question, Reply
 from workstation.domain.guide import source_group
 from workstation.domain.times import local
@@ -36,6 +36,8 @@ class Taking(QObject):
         self.mode: Mode = "phone"
         self.began: datetime = self._desk.now()
         self.sent_questions = False
+        self._restored = False
+        self._begins: Beginning | None = None
         self.closed = False
         """Set once it is on the record: nothing is kept any more."""
         self._timer = self._every(KEEP_AFTER_MS, self.keep, once=True)
@@ -92,8 +94,10 @@ class Taking(QObject):
 
     def _restore(self, text: str) -> None:
         """Put back what was being taken down when the window went away, unless typing began already."""
+        self._restored = True
         taken = taken_down.from_text(text)
         if taken is None or not self.taken().empty:
+            self._begin()
             return
         self.began = taken.began or self.began
         self.sent_questions = taken.sent_questions
@@ -106,6 +110,23 @@ class Taking(QObject):
         self._show_clarity()
         self.changed.emit()
         announce(self._view, "What you were taking down is back.")
+        self._begin()
+
+    def begin_with(self, child: Beginning) -> None:
+        """A child who was typed elsewhere, once it is known what was being taken down before."""
+        self._begins = child
+        if self._restored:
+            self._begin()
+
+    def _begin(self) -> None:
+        child, self._begins = self._begins, None
+        if child is None:
+            return
+        if self.children_taken.begin_with(child):
+            self.touched()
+        else:
+            words = "You are taking down another contact here. Finish or park it, then begin a new one."
+            self._seat.notices.say(f"{child.name} was not added.", words)
 
     # -- keeping ------------------------------------------------------------------------------------------
 
