@@ -225,7 +225,9 @@ class DateField(LineField):
 
     def value(self) -> object:
         """What the entry means, or None."""
-        if self._of != self.edit.text():  # who hears `changed` is told before us, and asks for what stands now
+        if (
+            self._of != self.edit.text()
+        ):  # who hears `changed` is told before us, and asks for what stands now
             self._read(self.edit.text())
         return self._now.value
 
