@@ -14,6 +14,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{
     padding: {field_y}px {field_x}px; selection-background-color: {action}; selection-color: {on_action};
 }}
 QLineEdit, QSpinBox, QComboBox {{ min-height: {line}px; }}
+QComboBox {{ combobox-popup: 0; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{
     background: {focus_fill}; color: {on_focus}; border: {ring}px solid {focus};
     padding: {focused_y}px {focused_x}px;

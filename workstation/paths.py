@@ -49,6 +49,11 @@ def user_settings() -> Path:
     return folder / "settings.toml"
 
 
+def explained_columns() -> Path:
+    """What columns of files meant that were brought in on this computer: headings only, nothing of a record."""
+    return user_settings().with_name("columns")
+
+
 def _data() -> Path:
     home = _home()
     return home or Path(platformdirs.user_data_dir(_NAME, appauthor=False, roaming=False))

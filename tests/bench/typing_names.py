@@ -211,10 +211,14 @@ def main(words: Sequence[str] = ()) -> int:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     folder, file = _store(chosen.people)
-    asked = islice(reading.questions(folder / "queries.jsonl", reading.Oddities(), filling.NOW.year), chosen.names)
+    asked = islice(
+        reading.questions(folder / "queries.jsonl", reading.Oddities(), filling.NOW.year), chosen.names
+    )
     names = [f"{q.person.forename} {q.person.surname}" for q in asked]
     desk = filling.desk(file)
-    print(f"{chosen.people} people, {len(names)} names, {chosen.pause} ms between letters (goal {GOAL:.0f} ms)")
+    print(
+        f"{chosen.people} people, {len(names)} names, {chosen.pause} ms between letters (goal {GOAL:.0f} ms)"
+    )
     for line in measure(desk, app, names, chosen.pause):
         print(line, flush=True)
     desk.close()

@@ -53,6 +53,17 @@ def test_the_same_seed_makes_the_same_set_and_another_another(made: Path, tmp_pa
         assert (tmp_path / "other" / name).read_bytes() != (made / name).read_bytes()
 
 
+def test_a_hard_set_says_less_and_has_more_mistakes_of_the_same_people(made: Path, tmp_path: Path) -> None:
+    make.write(tmp_path, PEOPLE, QUERIES, SEED, hard=True)
+    assert (tmp_path / "store.jsonl").read_bytes() == (made / "store.jsonl").read_bytes()
+    assert sum(r["n_errors"] for r in rows(tmp_path, "truth")) > 1.2 * sum(
+        r["n_errors"] for r in rows(made, "truth")
+    )
+    assert sum(len(r["others"]) for r in rows(tmp_path, "queries")) < 0.9 * sum(
+        len(r["others"]) for r in rows(made, "queries")
+    )
+
+
 def test_it_takes_nothing_from_the_product() -> None:
     """Else we would be measured on what we know already."""
     for path in Path(households.__file__).parent.glob("*.py"):

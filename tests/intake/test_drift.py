@@ -172,3 +172,27 @@ def test_refused_rows_say_why(tmp_path: Path, row: list[object], because: str) -
     report, acts = books.read(books.contacts(tmp_path / "a.xlsx", row))
     assert because in only(report).because
     assert acts == ()
+
+
+@pytest.mark.parametrize("name", ["List_1.csv", "contacts.csv", "extract 7.csv"])
+@pytest.mark.parametrize(("part", "codec"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")])
+def test_a_list_alone_as_a_table_is_the_same_list(tmp_path: Path, name: str, part: str, codec: str) -> None:
+    _, (usual,) = books.read(books.contacts(tmp_path / "a.xlsx", contact()))
+    row = ["C1001", "b) Female", "a) WBRI", "04/05/2012", "8", "16/09/2020", "q) 6: Police"]
+    lines = [part.join(f'"{cell}"' for cell in cells) for cells in (CONTACT_HEADINGS, row)]
+    (tmp_path / name).write_bytes("\r\n".join(lines).encode(codec))
+    report, (act,) = books.read(tmp_path / name)
+    assert act.entry == usual.entry
+    assert report.read_as == "lists of Ofsted’s Annex A"
+
+
+def test_a_broken_row_of_a_table_is_marked(tmp_path: Path) -> None:
+    head = ",".join(CONTACT_HEADINGS)
+    row = 'C1001,"b) Female,a) WBRI,04/05/2012,8,16/09/2020,q) 6: Police'
+    (tmp_path / "contacts.csv").write_text(
+        f"{head}\n{row}\n{row.replace('1001', '1002').replace(chr(34), '')}\n"
+    )
+    report, acts = books.read(tmp_path / "contacts.csv")
+    assert len(acts) == 2
+    assert any("never closed" in mark for mark in report.rows[0].marks)
+    assert report.rows[1].marks == ()

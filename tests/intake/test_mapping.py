@@ -24,6 +24,7 @@ from tests.intake.extracts import (
     table,
 )
 from workstation.domain import entries
+from workstation.domain.times import local
 from workstation.guidebook.codes import codes
 from workstation.guidebook.guide import guide
 from workstation.intake import bring_in
@@ -319,6 +320,27 @@ def test_translations_constants_and_month_first(tmp_path: Path) -> None:
     said = event(acts)
     assert (said.on, said.outcomes, said.source) == (date(2021, 4, 13), ("O01",), "6")
     assert child(acts).name.family == "Farrow"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "london"),
+    [
+        ("03/04/2021", "14:05", "14:05"),
+        ("03/04/2021", "1405", "14:05"),
+        ("03/04/2021", "2.05pm", "14:05"),
+        ("03/04/2021 14:05:30", "", "14:05"),
+        ("2021-04-03T14:05:00", "", "14:05"),
+        ("2021-04-03 00:00:00", "", "12:00"),
+        ("03.04.2021", "", "12:00"),
+        ("03/04/2021", "25:99", "12:00"),
+        ("03/04/2021", "12:30 am", "00:30"),
+    ],
+)
+def test_the_hour_of_a_contact(tmp_path: Path, day: str, hour: str, london: str) -> None:
+    path = table(tmp_path / "a.csv", changed(Contact_Date=day, Contact_Time=hour))
+    _, acts = read(path, explained(path))
+    assert f"{local(acts[0].happened):%H:%M}" == london
+    assert event(acts).on == date(2021, 4, 3)
 
 
 def test_a_hidden_address_is_confidential(tmp_path: Path) -> None:

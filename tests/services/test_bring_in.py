@@ -103,7 +103,10 @@ def test_a_corrected_file_puts_right_and_says_what(desk: Desk, tmp_path: Path) -
     )
     done = take(desk, newer)
     assert (done.new, done.corrected) == (2, 2)
-    assert came(done) == ["corrects: name was Farrow Ellie, is Farrowe Ellie", "on record already"]
+    assert came(done) == [
+        "corrects: name was Farrow Ellie, is Farrowe Ellie; corrects: outcomes was O07, is O02",
+        "on record already",
+    ]
     (contact,) = done.changed.contacts
     file = desk.file(contact)
     assert [child.name.family for child in file.children] == ["Farrowe"]

@@ -1,7 +1,9 @@
 """Every screen and overlay, walked without eyes and without a mouse."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from tests.ui import audit
+from tests.ui.extracts import table
 from tests.ui.families import ELLIE, by_a_colleague, farrow, settle
 from ui import theme
 from ui.reading import Reading
 from ui.screens.first_start import FirstStart
+from ui.screens.import_file import ImportScreen
 from ui.screens.sign_in import PracticeSignIn, RealSignIn
 from ui.widgets.match_list import MatchRow
 from ui.widgets.overlay import on_top
@@ -21,6 +25,7 @@ from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import may_recommend
+from workstation.intake.outcome import ImportReport, RowOutcome, SheetCount
 from workstation.services import find, record
 from workstation.services.desk import Desk
 from workstation.services.first_page import FirstPage
@@ -61,6 +66,37 @@ def _settle(window: Window) -> None:
     window.ways.settle(contact)
 
 
+def _nothing(_done: object) -> None:
+    """For an act whose answer nobody wants."""
+
+
+def _columns(window: Window) -> ImportScreen:
+    """On the page on which somebody says what the columns of a file mean."""
+    window.run("file.import")
+    screen = window.places.shown()
+    assert isinstance(screen, ImportScreen)
+    with tempfile.TemporaryDirectory() as folder:
+        screen.choose_file(table(Path(folder) / "old system.csv"))
+        assert screen._side.idle(60_000)
+        screen.choosing.take.click()
+        assert screen._side.idle(60_000)
+    screen.columns.whole()
+    return screen
+
+
+def _became(window: Window) -> None:
+    """What became of the rows of a file, with every kind of end."""
+    rows = (
+        RowOutcome("Contacts", 2, "taken", child_ref="C1", what="contact on 03/05/2020", came="new"),
+        RowOutcome("Contacts", 3, "taken with marks", ("the date is in the future",), came="corrects: date"),
+        RowOutcome("Contacts", 4, "refused", because="it names nobody"),
+    )
+    count = SheetCount("Contacts", "contact", 3, 1, 1, 1)
+    screen = _columns(window)
+    screen.became.show_report(ImportReport("old system.csv", (count,), rows), explained=True)
+    screen.pages.setCurrentWidget(screen.became)
+
+
 def _family(window: Window) -> None:
     """Every question about who is who at once, and the family unfolded."""
     desk = window.seat.desk
@@ -92,6 +128,8 @@ PLACES: dict[str, Callable[[Window], None]] = {
     "send": lambda window: window.ways.send(_ellie(window)),
     "print": lambda window: window.ways.print_summary(_ellie(window)),
     "import": lambda window: window.run("file.import"),
+    "columns": lambda window: _nothing(_columns(window)),
+    "became": _became,
     "offline": _offline,
     "settle": _settle,
     "sign-off": lambda window: window.ways.sign_off(),

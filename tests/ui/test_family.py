@@ -152,6 +152,7 @@ def test_twins_are_asked_about_in_words_and_the_focus_is_on_the_answer_that_join
     row.buttons["same"].setFocus()
     press(window, SPACE)
     assert verdicts(desk, contact, JADEN) == []
+    assert row.question is not None
     assert focused() is row.question.buttons["different"]
     assert "Is Jaden really Jayden?" in row.question.accessibleName()
     press(window, TAB, TAB, SPACE)

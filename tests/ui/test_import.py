@@ -3,11 +3,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.front import Front, nameless, open_front
-from ui.screens.import_file import ImportScreen
+from ui.models.time_left import time_left
+from ui.screens.import_file import COLUMNS, ImportScreen
 from workstation.intake.outcome import read_csv
 
 _HEADINGS = ["Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Date of Contact", "Contact Source"]
@@ -44,11 +46,12 @@ def _wait(front: Front, screen: ImportScreen) -> None:
 
 def test_a_chosen_file_is_not_read_before_the_person_says_so(front: Front, tmp_path: Path) -> None:
     screen = _screen(front)
-    assert screen.choose.hasFocus()
+    assert screen.choosing.choose.hasFocus()
     screen.choose_file(_book(tmp_path / "annex.xlsx"))
-    front.settle()
-    assert screen.file_name.words() == "annex.xlsx"
-    assert screen.take.hasFocus()
+    _wait(front, screen)
+    assert screen.choosing.file_name.words() == "annex.xlsx"
+    assert "This is Ofsted’s Annex A" in screen.choosing.found.words()
+    assert screen.choosing.take.hasFocus()
     assert screen.report is None
 
 
@@ -56,7 +59,7 @@ def test_every_row_is_told_of_and_can_be_looked_through(front: Front, tmp_path: 
     screen = _screen(front)
     screen.choose_file(_book(tmp_path / "annex.xlsx"))
     screen.start()
-    assert screen.cancel.hasFocus()
+    assert screen.reading.stop.hasFocus()
     _wait(front, screen)
 
     assert screen.report is not None
@@ -67,7 +70,7 @@ def test_every_row_is_told_of_and_can_be_looked_through(front: Front, tmp_path: 
     assert len(screen.became.table.rows_model.rows()) == 8
     assert screen.became.shown.words() == "8 of 8 rows shown"
 
-    screen.became.views["taken with marks"].click()
+    screen.became.views["marked"].click()
     assert len(screen.became.table.rows_model.rows()) == total.with_marks
     assert "hidden by the filter" in screen.became.shown.words()
     screen.became.views[""].click()
@@ -81,7 +84,8 @@ def test_the_same_file_twice_takes_nothing_twice(front: Front, tmp_path: Path) -
         screen.choose_file(_book(tmp_path / "annex.xlsx"))
         screen.start()
         _wait(front, screen)
-    assert "were on record already" in screen.became.sentence.words()
+    said = [label.text() for label in screen.became.findChildren(QLabel)]
+    assert "7 rows were on record already and changed nothing." in said
 
 
 def test_the_list_is_saved_and_reads_back(front: Front, tmp_path: Path) -> None:
@@ -104,19 +108,21 @@ def test_a_file_that_is_no_workbook_is_refused_in_place(front: Front, tmp_path: 
     screen.start()
     _wait(front, screen)
     assert screen.pages.currentIndex() == 0
-    assert "not an Excel workbook" in screen.wrong.words()
-    assert screen.choose.hasFocus()
+    assert "not an Excel workbook" in screen.choosing.wrong.words()
+    assert screen.choosing.choose.hasFocus()
 
 
-def test_a_file_whose_columns_nobody_explained_says_so_in_place(front: Front, tmp_path: Path) -> None:
+def test_a_file_whose_columns_nobody_explained_goes_to_where_that_is_said(
+    front: Front, tmp_path: Path
+) -> None:
     path = tmp_path / "contacts.csv"
     path.write_text("Contact ID,Contact Date,Child Surname\nC1,01/02/2021,Farrow\n")
     screen = _screen(front)
     screen.choose_file(path)
     screen.start()
     _wait(front, screen)
-    assert screen.pages.currentIndex() == 0
-    assert "This file needs its columns explained." in screen.wrong.words()
+    assert screen.pages.currentIndex() == COLUMNS
+    assert screen.report is None
 
 
 def test_it_says_what_kind_of_file_it_was(front: Front, tmp_path: Path) -> None:
@@ -124,17 +130,60 @@ def test_it_says_what_kind_of_file_it_was(front: Front, tmp_path: Path) -> None:
     screen.choose_file(_book(tmp_path / "annex.xlsx"))
     screen.start()
     _wait(front, screen)
-    assert "read as lists of Ofsted’s Annex A" in screen.heading._note.words()
+    said = [label.text() for label in screen.became.findChildren(QLabel)]
+    assert "Read as lists of Ofsted’s Annex A." in said
 
 
-def test_reading_can_be_stopped(front: Front, tmp_path: Path) -> None:
+def test_reading_can_be_stopped_and_goes_on(front: Front, tmp_path: Path) -> None:
     screen = _screen(front)
     screen.choose_file(_book(tmp_path / "annex.xlsx", 3000))
     screen.start()
-    screen.cancel.click()
+    screen.reading.stop.click()
     _wait(front, screen)
-    assert "You stopped bringing in this file." in screen.wrong.words()
-    assert screen.pages.currentIndex() == 0
+    assert screen.reading.so_far.words().startswith("Reading was stopped")
+    assert screen.reading.so_far.words().endswith("What was taken stays.")
+    assert screen.reading.go_on.hasFocus()
+    assert nameless(screen) == []
+    QTest.keyClick(screen.reading.go_on, Qt.Key.Key_Return)
+    _wait(front, screen)
+    assert screen.report is not None
+    assert screen.report.total().rows == 3000
+
+
+def test_stopped_half_way_nothing_is_taken_twice(front: Front, tmp_path: Path) -> None:
+    screen = _screen(front)
+    screen.choose_file(_book(tmp_path / "annex.xlsx", 3000))
+    _wait(front, screen)
+    screen.start()
+    going = screen.reading.going
+    # After the first rows, wherever that is on this computer.
+    while not going.read:
+        QApplication.processEvents()
+    screen.reading.show_progress()
+    assert "rows of about" in screen.reading.so_far.words()
+    screen.reading.stop.click()
+    _wait(front, screen)
+    if screen.report is None:  # else the computer was quicker than the hand
+        screen.reading.go_on.click()
+        _wait(front, screen)
+    assert screen.report is not None
+    total = screen.report.total()
+    assert total.rows == 3000
+    screen.start()
+    _wait(front, screen)
+    assert any("changed nothing" in label.text() for label in screen.became.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(
+    ("read", "of", "seconds", "words"),
+    [
+        (0, 100, 10, ""), (10, 100, 1, ""), (100, 100, 10, ""), (50, 100, 10, "Less than a minute left."),
+        (10, 100, 10, "About 2 minutes left."), (1, 61, 1.0, ""), (1, 300, 12, "About an hour left."),
+        (1, 1000, 10, "About 3 hours left."), (40, 100, 40, "About 1 minute left."),
+    ],
+)  # fmt: skip
+def test_the_time_left_in_words(read: int, of: int, seconds: float, words: str) -> None:
+    assert time_left(read, of, seconds) == words
 
 
 def test_everything_has_a_name_for_screen_readers(front: Front, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +19,7 @@ from ui.screens.workspace import WorkspaceScreen
 from ui.window import Window
 from workstation.domain.contact import ContactFile
 from workstation.domain.times import local
+from workstation.history.matcher import Enquiry
 from workstation.services import find, words
 from workstation.services.desk import Desk
 
@@ -215,6 +216,16 @@ def test_people_on_record_are_asked_about_and_none_is_chosen(
     assert "While you talk: Ellie’s history" in shown
     assert "declined help: “partner has left”" in shown
     assert "Ask: what is different from" in shown
+
+
+def test_the_last_letter_of_a_date_is_in_what_is_looked_for(window: Window, screen: NewContactScreen) -> None:
+    asked: list[Enquiry | None] = []
+    box(screen).wanted.connect(lambda _box, enquiry: asked.append(enquiry))
+    type_into(box(screen).name, KAYDEN)
+    type_into(box(screen).born, "14/3/2017")
+    settle(window)
+    assert asked[-1] is not None
+    assert asked[-1].born.on == date(2017, 3, 14)
 
 
 def test_f8_goes_to_the_match_then_to_the_questions_then_to_the_end(
@@ -445,7 +456,6 @@ def test_the_screen_fits_a_laptop_and_large_letters_without_scrolling_sideways(
 def test_a_found_child_is_looked_up_like_anybody_else(window: Window, desk: Desk) -> None:
     """The screen asks the same question as the search."""
     from workstation.domain.ids import PersonId
-    from workstation.history.matcher import Enquiry
 
     enquiry = Enquiry(person=PersonId("x"), name=KAYDEN)
     assert desk.executor.submit(find.matches, desk, enquiry).result()

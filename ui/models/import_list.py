@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from workstation.domain import wording
-from workstation.intake.outcome import ImportReport, RowOutcome, SheetCount, Verdict
+from workstation.intake.mapping import known_words
+from workstation.intake.outcome import ImportReport, RowOutcome, SheetCount
 
+View = Literal["", "marked", "refused", "corrected"]
+VIEWS: Final[tuple[tuple[View, str], ...]] = (
+    ("", "All rows"), ("marked", "Marked"), ("refused", "Refused"), ("corrected", "Corrected"),
+)  # fmt: skip
 _KNOWN: Final = "on record already"
-_CORRECTS: Final = "corrects"
-ORDER: Final[tuple[Verdict, ...]] = ("taken", "taken with marks", "refused")
+_CORRECTS: Final = "corrects: "
+_OUTCOME: Final = re.compile(r"\bO\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +29,72 @@ class Listed:
     whole: int
 
 
-def listed(report: ImportReport, verdict: str, words: str, most: int) -> Listed:
-    """The rows with this verdict (all when empty) that hold each of these words."""
+@dataclass(frozen=True, slots=True)
+class Became:
+    """How many rows became what on record."""
+
+    new: int = 0
+    corrected: int = 0
+    known: int = 0
+    left_alone: int = 0
+
+
+def listed(report: ImportReport, view: str, words: str, most: int) -> Listed:
+    """The rows of this view (all when empty) that hold each of these words."""
     wanted = words.casefold().split()
-    fitting = [r for r in report.rows if (not verdict or r.verdict == verdict) and _holds(r, wanted)]
+    fitting = [r for r in report.rows if fits(r, view) and _holds(r, wanted)]
     return Listed(tuple(fitting[:most]), len(fitting), len(report.rows))
+
+
+def fits(row: RowOutcome, view: str) -> bool:
+    """Whether a row belongs to a view."""
+    match view:
+        case "marked":
+            return row.verdict == "taken with marks"
+        case "refused":
+            return row.verdict == "refused"
+        case "corrected":
+            return _CORRECTS in row.came
+    return True
+
+
+def counts(report: ImportReport) -> dict[str, int]:
+    """How many rows each view has."""
+    return {view: sum(fits(row, view) for row in report.rows) for view, _words in VIEWS}
+
+
+def became(report: ImportReport) -> Became:
+    """How many of the taken rows were new, put something right, were there already, or were left alone."""
+    kinds = [_kind(row.came) for row in report.rows if row.verdict != "refused"]
+    return Became(*(kinds.count(kind) for kind in ("new", "corrected", "known", "left alone")))
+
+
+def _kind(came: str) -> str:
+    if _CORRECTS in came:
+        return "corrected"
+    if came.startswith(_KNOWN):
+        return "known"
+    return "new" if came in ("", "new") else "left alone"
 
 
 def _holds(row: RowOutcome, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
-    text = " ".join((row.sheet, str(row.row), row.child_ref, row.what, why(row))).casefold()
+    text = " ".join((row.sheet, str(row.row), row.child_ref, row.what, row.path, why(row))).casefold()
     return all(word in text for word in wanted)
 
 
 def why(row: RowOutcome) -> str:
-    """Why a row was refused, or what was marked on it."""
-    came = (row.came,) if row.came not in ("", "new", _KNOWN) else ()
-    return "; ".join(filter(None, (row.because, *row.marks, *came)))
+    """Why a row was refused, what was marked on it, and what it changed on record."""
+    told = "" if row.came in ("", "new", _KNOWN) else on_record(row.came)
+    return "; ".join(filter(None, (row.because, told, *row.marks)))
+
+
+def on_record(came: str) -> str:
+    """What became of it on record, with our codes in words: `put right: outcomes was Advice, is Assessment`."""
+    known = {word.code: word.words for word in known_words("outcome")}
+    told = _OUTCOME.sub(lambda found: known.get(found[0], found[0]), came)
+    return told.replace(_CORRECTS, "put right: ")
 
 
 def how_many(listed: Listed) -> str:
@@ -51,15 +105,29 @@ def how_many(listed: Listed) -> str:
     return f"{len(listed.rows):,} of {listed.whole:,} rows shown, {hidden:,} hidden by the filter"
 
 
-def in_a_sentence(report: ImportReport) -> str:
+def in_a_sentence(total: SheetCount) -> str:
     """How many rows there were and what became of them, in one sentence."""
-    total = report.total()
     parts = [f"{total.taken:,} taken", f"{total.with_marks:,} taken with marks", f"{total.refused:,} refused"]
-    again = sum(row.came.startswith(_KNOWN) for row in report.rows)
-    right = sum(row.came.startswith(_CORRECTS) for row in report.rows)
-    known = f" {again:,} were on record already." if again else ""
-    corrected = f" {right:,} put right what was on record." if right else ""
-    return f"{total.rows:,} {'row' if total.rows == 1 else 'rows'}: {', '.join(parts)}.{known}{corrected}"
+    return f"{total.rows:,} {'row' if total.rows == 1 else 'rows'}: {', '.join(parts)}."
+
+
+def changed_on_record(found: Became) -> tuple[str, ...]:
+    """What that means for the record, line by line; nothing when all of it is new."""
+    lines = []
+    if found.corrected:
+        rows, what = _rows(found.corrected, "puts", "put")
+        lines.append(f"{rows} {what} right what an earlier file said. Choose Corrected to see what changed.")
+    if found.known:
+        rows, what = _rows(found.known, "was", "were")
+        lines.append(f"{rows} {what} on record already and changed nothing.")
+    if found.left_alone:
+        rows, what = _rows(found.left_alone, "was", "were")
+        lines.append(f"{rows} {what} left alone: a person or newer data says otherwise. The list says which.")
+    return tuple(lines)
+
+
+def _rows(count: int, one: str, many: str) -> tuple[str, str]:
+    return f"{count:,} {'row' if count == 1 else 'rows'}", one if count == 1 else many
 
 
 def of_sheet(sheet: SheetCount) -> str:

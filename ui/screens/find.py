@@ -130,7 +130,9 @@ class FindScreen(Screen):
             self.table.go_to_row(1)
         held = find.may_be_held(self.seat.desk) if asked else ""
         self._pages.setCurrentIndex(1 if shown else 0)
-        taken = f" · looked for {', '.join(found.asked)}" if len(found.asked) > 1 or _not_a_name(found) else ""
+        taken = (
+            f" · looked for {', '.join(found.asked)}" if len(found.asked) > 1 or _not_a_name(found) else ""
+        )
         self.count.set_words(f"{rows.counts(found)}{taken}" if asked else "")
         self.held.set_words(held)
         self.held.setVisible(bool(held and shown))

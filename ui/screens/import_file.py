@@ -1,64 +1,37 @@
-"""Bring in a file: choose it, watch it being read, stop it, then see what became of every row."""
+"""Bring in a file: choose it, say what its columns mean if need be, watch it being read, see what became of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bench import Bench
 from ui.notices import announce
+from ui.screens.bringing import file_dialogs
 from ui.screens.bringing.became import Became
+from ui.screens.bringing.choosing import Choosing
+from ui.screens.bringing.columns import Columns
+from ui.screens.bringing.reading_page import ReadingPage
 from ui.seat import Screen, Seat
-from ui.widgets.buttons import primary, secondary
-from ui.widgets.card import Card
-from ui.widgets.evidence_row import buttons_row
 from ui.widgets.heading import Heading
-from ui.widgets.mark_line import MarkLine
-from ui.widgets.nesting import nest
-from ui.widgets.words import Words
+from workstation.intake import mapping as shared
+from workstation.intake.mapping import Mapping, Preview
+from workstation.intake.mapping.vocabulary import About
 from workstation.intake.outcome import ImportReport
-from workstation.services import bring_in
-from workstation.services.bring_in import BroughtIn
+from workstation.intake.refusals import Stopped
+from workstation.services import bring_in, explaining
+from workstation.services.bring_in import BroughtIn, ColumnsUnknown
 from workstation.trouble import Trouble
 
-_WHAT = (
-    "Earlier contacts, referrals, assessments and plans: lists of Annex A, the children in need census, lists of "
-    "people an agency knows, or contacts from another system. The file is read apart from Lintel, and nothing in "
-    "it is run. The same file may come twice: what is on record already stays as it is."
-)
-_LOOK_EVERY = 150
-
-
-@dataclass
-class _Going:
-    """How far the reading is, and whether it should stop. Two threads look at it; each writes its own half."""
-
-    read: int = 0
-    of: int = 0
-    stop: bool = False
-
-    def tell(self, read: int, of: int) -> None:
-        """The reader says how far it is."""
-        self.read, self.of = read, of
-
-    def stopped(self) -> bool:
-        """The reader asks whether to stop."""
-        return self.stop
+CHOOSING, COLUMNS, READING, BECAME = range(4)
 
 
 class ImportScreen(Screen):
-    """Three pages: choose, reading, what became of it."""
+    """Four pages: choose, say what the columns mean, reading, what became of it."""
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Bring in a file", parent)
@@ -66,23 +39,36 @@ class ImportScreen(Screen):
         self._side = Bench(seat.desk.side, self)
         self._side.on_trouble, self._side.on_bug = self._failed, seat.notices.bug
         self.path: Path | None = None
+        self.mapping: Mapping | None = None
         self.report: ImportReport | None = None
-        self._going = _Going()
-        self.became = Became()
-        self.became.save_wanted.connect(self._ask_where)
-        self.became.another_wanted.connect(self._start_over)
+        self.choosing, self.columns = Choosing(), Columns(seat)
+        self.reading, self.became = ReadingPage(), Became()
         self.heading = Heading("Bring in a file")
         self.pages = QStackedWidget()
-        for page in (self._choosing(), self._reading(), self.became):
+        for page in (self.choosing, self.columns, self.reading, self.became):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 10)
-        column.setSpacing(12)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(8)
+        self.heading.setContentsMargins(18, 0, 18, 0)
         column.addWidget(self.heading)
         column.addWidget(self.pages, 1)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_EVERY)
-        self._look.timeout.connect(self._show_progress)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.choosing.choose_wanted.connect(lambda: file_dialogs.ask_which(self, self.choose_file))
+        self.choosing.take_wanted.connect(self.start)
+        self.choosing.columns_wanted.connect(self._explain)
+        self.columns.ready.connect(self._take_explained)
+        self.columns.sheet_wanted.connect(lambda sheet: self._look(sheet, partial(self._show_sheet, sheet)))
+        self.columns.back_wanted.connect(self._start_over)
+        self.columns.load_wanted.connect(lambda: file_dialogs.ask_mapping(self, self.load_mapping))
+        self.columns.save_wanted.connect(lambda: file_dialogs.ask_where_mapping(self, self.save_mapping))
+        self.reading.again.connect(self.start)
+        self.reading.another.connect(self._start_over)
+        self.became.save_wanted.connect(lambda: file_dialogs.ask_where(self, self.save_to))
+        self.became.another_wanted.connect(self._start_over)
+        self.became.columns_wanted.connect(lambda: self._turn_to(COLUMNS))
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -90,77 +76,128 @@ class ImportScreen(Screen):
         """An arrow into a tray."""
         return "download-simple"
 
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """On the page of columns: on with it, and the next thing that needs somebody."""
+        if self.pages.currentIndex() != COLUMNS:
+            return {}
+        return {
+            "contact.save_next": self.columns.bring_in,
+            "go.next_need": self._next_need,
+        }
+
+    def _next_need(self) -> None:
+        self.columns.next_need()
+
     def enter(self) -> None:
-        """To the button that goes on."""
-        targets = (self.take if self.path else self.choose, self.cancel, self.became.save)
-        targets[self.pages.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
+        """To what goes on."""
+        at = self.pages.currentIndex()
+        if at == BECAME:
+            self.became.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            (self.choosing, self.columns, self.reading)[at].enter()
 
-    # -- the pages ------------------------------------------------------------------------------------------
-
-    def _choosing(self) -> QWidget:
-        self.file_name = Words("No file chosen yet.", "body_bold", wrap=True)
-        self.choose = secondary("Choose a file…", "folder-open")
-        self.take = primary("Bring it in", "download-simple")
-        self.take.hide()
-        self.wrong = MarkLine("danger", "warning-octagon-fill", role="body")
-        self.wrong.hide()
-        self.choose.clicked.connect(lambda _checked=False: self._ask_which())
-        self.take.clicked.connect(lambda _checked=False: self.start())
-        card = Card("Which file?", role="h2")
-        for part in (
-            Words(_WHAT, "body", wrap=True),
-            self.file_name,
-            self.wrong,
-            buttons_row(self.choose, self.take),
-        ):
-            card.add(part)
-        return _top(card)
-
-    def _reading(self) -> QWidget:
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How much of the file is read")
-        self.so_far = Words("", "body", wrap=True)
-        self.cancel = secondary("Stop", "x")
-        self.cancel.clicked.connect(lambda _checked=False: self._stop())
-        card = Card("Reading the file", role="h2")
-        for part in (
-            self.bar,
-            self.so_far,
-            Words("You can go on working elsewhere.", "secondary"),
-            buttons_row(self.cancel),
-        ):
-            card.add(part)
-        return _top(card)
-
-    # -- acts -----------------------------------------------------------------------------------------------
+    # -- choosing -------------------------------------------------------------------------------------------
 
     def choose_file(self, path: Path) -> None:
-        """This file is meant; it is not read before the person says so."""
-        self.path = path
-        self.file_name.set_words(path.name)
-        self.wrong.hide()
-        self.take.show()
-        self.take.setFocus(Qt.FocusReason.OtherFocusReason)
+        """This file is meant: look what it is. Nothing of it is taken before the person says so."""
+        self.path, self.mapping = path, None
+        self.choosing.show_name(path.name)
+        self._turn_to(CHOOSING)
+        self._look("", self.choosing.show_preview)
+
+    def _look(self, sheet: str, done: Callable[[Preview], object]) -> None:
+        if self.path is not None:
+            work = partial(bring_in.look, self.seat.desk, self.path, sheet=sheet)
+            self._side.latest("look", work, done=done, trouble=self._failed)
+
+    # -- what the columns mean ------------------------------------------------------------------------------
+
+    def _explain(self, about: About) -> None:
+        preview = self.choosing.preview
+        if preview is None:
+            return
+        self.columns.show_file(preview, about)
+        self._turn_to(COLUMNS)
+        self._side.run(explaining.before, preview, done=self._offer)
+
+    def _offer(self, found: explaining.Remembered | None) -> None:
+        self.columns.offer(found)
+        if found is not None and self.pages.currentIndex() == COLUMNS:
+            self.columns.enter()
+
+    def _show_sheet(self, wanted: str, preview: Preview) -> None:
+        if preview.sheet != wanted:
+            self.seat.notices.say(f"The sheet “{wanted}” has no headings.", "Choose another sheet.")
+            self.columns.show_again()
+            return
+        self.columns.show_file(preview)
+        self.columns.enter()
+
+    def load_mapping(self, path: Path) -> None:
+        """Use what somebody saved for files like this one."""
+        self._side.run(shared.load, path, done=self.columns.use, trouble=self.seat.notices.trouble)
+
+    def save_mapping(self, path: Path) -> None:
+        """Save what the columns mean, to be used again or shared."""
+        draft = self.columns.draft
+        if draft is not None:
+            self._side.run(
+                shared.save,
+                draft.mapping(),
+                path,
+                done=self._saved_mapping,
+                trouble=self.seat.notices.trouble,
+            )
+
+    def _saved_mapping(self, _done: object) -> None:
+        self.seat.notices.settled("What the columns mean is saved: headings and words, none of the rows.")
+
+    def _take_explained(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self._side.run(explaining.keep, mapping, trouble=self.seat.notices.trouble)
+        self.start()
+
+    # -- reading --------------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Read it, beside everything else."""
         if self.path is None:
             return
-        self._going = _Going()
-        self.bar.setRange(0, 0)
-        self.so_far.set_words(f"Opening {self.path.name}.")
-        self.pages.setCurrentIndex(1)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._look.start()
+        self._turn_to(READING)
+        self.reading.begin(self.path.name)
+        going = self.reading.going
         work = partial(
             bring_in.bring_in,
             self.seat.desk,
             self.path,
-            progress=self._going.tell,
-            cancelled=self._going.stopped,
+            mapping=self.mapping,
+            progress=going.tell,
+            cancelled=going.stopped,
         )
         self._side.run(work, done=self._show)
+
+    def _show(self, found: BroughtIn) -> None:
+        self.reading.end()
+        self.report = found.report
+        self.became.show_report(found.report, explained=self.mapping is not None)
+        self._turn_to(BECAME)
+        announce(self, self.became.sentence.words())
+        if found.changed.contacts:
+            self.seat.changes.publish(found.changed)
+
+    def _failed(self, trouble: Trouble) -> None:
+        """It could not be read, was stopped, or does not explain itself."""
+        self.reading.end()
+        if isinstance(trouble, Stopped):
+            self.reading.show_stopped()
+            return
+        if isinstance(trouble, ColumnsUnknown) and self.choosing.preview is not None:
+            self._explain(self.choosing.preview.suggested.about)
+            return
+        self._turn_to(CHOOSING)
+        self.choosing.say_wrong(f"{trouble.title} {trouble.what_to_do}")
+
+    # -- afterwards -----------------------------------------------------------------------------------------
 
     def save_to(self, path: Path) -> None:
         """Save what became of every row."""
@@ -172,72 +209,20 @@ class ImportScreen(Screen):
     def _saved(self, _done: object) -> None:
         self.seat.notices.settled("The list is saved. Any spreadsheet can open it.")
 
-    def _stop(self) -> None:
-        self._going.stop = True
-        self.so_far.set_words("Stopping. What was taken so far stays; the same file can be brought in again.")
-
-    def _show_progress(self) -> None:
-        going = self._going
-        if going.of and not going.stop:
-            self.bar.setRange(0, max(going.of, going.read))
-            self.bar.setValue(going.read)
-            self.so_far.set_words(f"{going.read:,} rows of about {max(going.of, going.read):,}.")
-
-    def _show(self, found: BroughtIn) -> None:
-        self._look.stop()
-        self.report = found.report
-        self.pages.setCurrentIndex(2)
-        read_as = f", read as {found.report.read_as}" if found.report.read_as else ""
-        self.heading.set_note(f"{found.report.file}{read_as}")
-        self.became.show_report(found.report)
-        announce(self, self.became.sentence.words())
-        if found.changed.contacts:
-            self.seat.changes.publish(found.changed)
-
-    def _failed(self, trouble: Trouble) -> None:
-        """It could not be read, or was stopped: back to choosing, with what happened in place."""
-        self._look.stop()
-        self.pages.setCurrentIndex(0)
-        self.wrong.set_words(f"{trouble.title} {trouble.what_to_do}")
-        self.wrong.show()
-        announce(self, self.wrong.words())
-        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _start_over(self) -> None:
-        self.path, self.report = None, None
-        self.file_name.set_words("No file chosen yet.")
-        self.heading.set_note("")
-        self.take.hide()
-        self.pages.setCurrentIndex(0)
-        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.path = self.mapping = self.report = None
+        self.choosing.clear()
+        self._turn_to(CHOOSING)
 
-    def _ask_which(self) -> None:
-        dialog = QFileDialog(self, "Choose a file to bring in")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Lists and returns (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml)", "All files (*)"])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.choose_file(Path(name)))
-        dialog.open()
-
-    def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save the list of rows")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("CSV (*.csv)")
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("what became of every row.csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
-
-
-def _top(card: Card) -> QWidget:
-    """A card at the top left, no wider than is good to read."""
-    page = QWidget()
-    row = QHBoxLayout()
-    row.addWidget(card, 3)
-    row.addStretch(1)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    nest(column, row)
-    column.addStretch(1)
-    return page
+    def _turn_to(self, page: int) -> None:
+        """Show this page, under its own heading, with the focus on what goes on there."""
+        titles = (
+            "Bring in a file",
+            "Say what the columns mean",
+            "Bring in a file",
+            "What became of the file",
+        )
+        self.heading.set_title(titles[page])
+        self.heading.set_note(self.path.name if self.path and page != CHOOSING else "")
+        self.pages.setCurrentIndex(page)
+        self.enter()

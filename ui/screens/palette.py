@@ -71,9 +71,7 @@ class _Box(QLineEdit):
         self._rows = rows
         self.setAccessibleName("Find or do anything")
         # A keyboard that learns words would keep a name for good.
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move in the list, Enter picks, everything else is typing."""

@@ -153,7 +153,7 @@ def height_in(cell: Cell, width: int) -> int:
     )
     for words, role in lines:
         if words:
-            fits = len(words) * theme.px(9 if role == "body_bold" else 7) < room
+            fits = len(words) * theme.px(9 if role == "body_bold" else 8) < room
             tall += theme.px(18) if fits else ink.size_of(words, role, room).height()
     return tall + theme.px(8)
 

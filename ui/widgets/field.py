@@ -219,15 +219,20 @@ class DateField(LineField):
     def __init__(self, label: str, understand: Callable[[str], Understood], hint: str = "") -> None:
         super().__init__(label, hint)
         self._understand, self._plain_hint = understand, hint
-        self._now = Understood()
+        self._now, self._of = Understood(), ""
         self.edit.textChanged.connect(self._read)
         self.left.connect(self._judge)
 
     def value(self) -> object:
         """What the entry means, or None."""
+        if (
+            self._of != self.edit.text()
+        ):  # who hears `changed` is told before us, and asks for what stands now
+            self._read(self.edit.text())
         return self._now.value
 
     def _read(self, text: str) -> None:
+        self._of = text
         self._now = self._understand(text) if text.strip() else Understood()
         self.set_hint(self._now.words or self._plain_hint)
         if not self._now.wrong:

@@ -42,8 +42,8 @@ class MatchRow(QWidget):
         self._against = Words("", "secondary", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(2)
-        for words in (self._who, self._why, self._against):
-            column.addWidget(words)
+        for line in (self._who, self._why, self._against):
+            column.addWidget(line)
         if candidate.hidden:
             hidden = ChipMark("Address hidden", "confidential", "eye-slash-fill")
             column.addWidget(hidden, 0, Qt.AlignmentFlag.AlignLeft)

@@ -37,7 +37,7 @@ class Page(QScrollArea):
         self.body = QVBoxLayout()
         """Where the content goes. It is pushed to the top."""
         self.body.setSpacing(12)
-        whole = QVBoxLayout(content)
+        self._outer = whole = QVBoxLayout(content)
         whole.setContentsMargins(margin, margin, margin, margin)
         nest(whole, self.body)
         whole.addStretch(1)
@@ -56,6 +56,11 @@ class Page(QScrollArea):
         """Put a widget under what is there already; answers the widget."""
         self.body.addWidget(widget)
         return widget
+
+    def fill(self) -> None:
+        """Let the content have all the height there is, for a page with a list in it that can use it."""
+        self._outer.setStretch(0, 1)
+        self._outer.setStretch(1, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """It is opened."""

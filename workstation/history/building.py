@@ -37,6 +37,7 @@ from workstation.history.vocabulary import Vocabulary, hash_of
 _GIVEN, _MIDDLE, _FAMILY, _KIN = range(4)
 CROWD: Final = 40
 """A contact that names more people than this is a list, not a household."""
+_RUN_TOGETHER: Final = 9
 _hash = lru_cache(maxsize=50_000)(hash_of)
 
 
@@ -78,7 +79,8 @@ class Builder:
 
     def _line(self, person: int, line: PersonLine, words: tuple[set[str], set[str], set[str]]) -> int:
         for spelt in self._names_of(line):
-            words[_GIVEN].update(spelt.given)
+            words[_GIVEN].update(spelt.given[:1])
+            words[_GIVEN].update(word for word in spelt.given[1:] if _run_together(word, line))
             words[_MIDDLE].update(spelt.middle)
             words[_FAMILY].update(spelt.family)
         born = Born(on=line.born_on, due=line.born_due, age=line.age)
@@ -160,6 +162,11 @@ class Builder:
                 keys.extend([phone] * len(named))
                 people.extend(named.tolist())
         return _postings(np.array(keys, np.uint64), np.array(people, np.int32))
+
+
+def _run_together(word: str, line: PersonLine) -> bool:
+    """Whether several given names may be heard as this one: `Ka Ho`, `Ellie-Mae`; not any two that somebody has."""
+    return len(word) <= _RUN_TOGETHER or "-" in line.given
 
 
 def _sex_of(relationship: str) -> str:

@@ -59,7 +59,9 @@ def _taken(clue: Clue) -> str:
             return f"{'due' if span.due else 'born'} {'' if span.exact else 'in '}{span.words}"
         case Postcode():
             whole = len(clue.code) > 4 and not clue.begun
-            return f"postcode {clue.code[:-3]} {clue.code[-3:]}" if whole else f"postcode beginning {clue.code}"
+            return (
+                f"postcode {clue.code[:-3]} {clue.code[-3:]}" if whole else f"postcode beginning {clue.code}"
+            )
         case Street():
             return f"address {clue.number} {clue.words}".replace("  ", " ")
         case Phone():

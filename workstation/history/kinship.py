@@ -6,7 +6,7 @@ It is kept by contact (as a hash), not by person, because the people of one cont
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ def kin(found: Sequence[Found], segments: Sequence[Segment], weights: Weights) -
     contacts, bits, owner = [], [], []
     for number, (everybody, segment) in enumerate(zip(found, segments, strict=True)):
         who = _best_of(everybody)
-        sizes = np.diff(segment.lives)[who.people]
+        sizes = segment.lives[who.people + 1] - segment.lives[who.people]
         places = segment.lives_at[ranges(segment.lives[who.people], sizes)]
         contacts.append(segment.contacts.keys[places])
         bits.append(np.repeat(who.bits, sizes))
@@ -111,7 +111,7 @@ def opened(segment: Segment, kin: Kin) -> People:
     at = np.searchsorted(segment.contacts.keys, kin.opening)
     at = at[at < len(segment.contacts.keys)] if len(segment.contacts.keys) else at[:0]
     known = at[np.isin(segment.contacts.keys[at], kin.opening)]
-    sizes = np.diff(segment.contacts.starts)[known]
+    sizes = _sizes(segment, known)
     known, sizes = known[sizes <= CROWD], sizes[sizes <= CROWD]
     return segment.contacts.people[ranges(segment.contacts.starts[known], sizes)]
 
@@ -122,10 +122,10 @@ def support(
     """What the relatives who were named say to each of these people of a segment: for those who are recorded beside
     somebody like them, and a little against those who have another mother (another father) on record.
     """
-    sizes = np.diff(segment.lives)[people]
+    sizes = segment.lives[people + 1] - segment.lives[people]
     places = segment.lives_at[ranges(segment.lives[people], sizes)]
     whose = np.repeat(np.arange(len(people)), sizes)
-    crowded = np.diff(segment.contacts.starts)[places] > CROWD
+    crowded = _sizes(segment, places) > CROWD
     places, whose = places[~crowded], whose[~crowded]
     contacts, own = segment.contacts.keys[places], people[whose].astype(np.int64) | number << 40
     total = np.zeros(len(people), np.float32)
@@ -144,11 +144,17 @@ def support(
     return np.minimum(total, np.float32(weights.all_kin))
 
 
+def _sizes(segment: Segment, places: NDArray[Any]) -> NDArray[np.int32]:
+    """How many people are named in the contacts at these places."""
+    sizes: NDArray[np.int32] = segment.contacts.starts[places + 1] - segment.contacts.starts[places]
+    return sizes
+
+
 def _has_parent(
     segment: Segment, places: NDArray[np.int32], whose: NDArray[np.intp], people: People, sex: str
 ) -> NDArray[np.bool_]:
     """Who of the people is named with a grown-up of this sex."""
-    sizes = np.diff(segment.contacts.starts)[places]
+    sizes = _sizes(segment, places)
     members = segment.contacts.people[ranges(segment.contacts.starts[places], sizes)]
     owner = np.repeat(whose, sizes)
     wanted = ADULT | (FEMALE if sex == "F" else MALE)

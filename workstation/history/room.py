@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history.segment import People, Postings, Segment
+from workstation.history.segment import NOBODY, People, Postings, Segment
 
 Bits = NDArray[np.float32]
 NONE: Final = np.float32(-99.0)
@@ -30,7 +30,8 @@ class Room:
         self.gone = np.zeros(segment.people, bool)
         self.some_gone = False
         self.seen = np.zeros(segment.people, bool)
-        self.place = np.zeros(segment.people, np.int32)
+        self._place = np.full(segment.people, -1, np.int32)
+        self._settled = NOBODY
 
     @property
     def people(self) -> int:
@@ -57,7 +58,7 @@ class Room:
         return found
 
     def marked(self, groups: Iterable[People]) -> People:
-        """Everybody in these groups, each once; `place` says where."""
+        """Everybody in these groups, each once."""
         for people in groups:
             self.seen[people] = True
         found = np.flatnonzero(self.seen).astype(np.int32)
@@ -67,12 +68,13 @@ class Room:
         return found
 
     def column(self, people: People, hits: Hits) -> Bits:
-        """For each of the people (`placed` before) what the hits say of them."""
+        """For each of the people (`settle` them before) what the hits say of them."""
         found = np.full(len(people) + 1, NONE, np.float32)
-        found[self.place[hits.people]] = hits.bits
+        found[self._place[hits.people]] = hits.bits
         return found[:-1]
 
     def settle(self, people: People) -> None:
-        """Give these people places; all others go to one beyond the last."""
-        self.place.fill(len(people))
-        self.place[people] = np.arange(len(people), dtype=np.int32)
+        """Give these people places; the place of all others is the last one of a column, which is dropped."""
+        self._place[self._settled] = -1
+        self._place[people] = np.arange(len(people), dtype=np.int32)
+        self._settled = people

@@ -33,6 +33,10 @@ from workstation.history.segment import (
 from workstation.history.weighing import Scales, Weighed
 from workstation.history.weights import Weights
 
+_MANY: Final = 3000
+_BEST: Final = 40
+_BEHIND: Final = 8.5
+"""When there are very many candidates, those go whose names alone say so many bits less than the best forty's."""
 _CLOSE_LOOK: Final = 1500
 """For how many of the best candidates the people named with them are looked at."""
 
@@ -217,10 +221,18 @@ def score(
     names = looked_up(segment, asked, scales)
     pieces = list(evidence.pieces(segment, asked, scales.sharing, weights))
     opened = [kinship.opened(segment, kin) for kin in kins]
-    people = room.marked([*_named(names), *_same_births(segment, asked), *opened,
-                          *(piece.people for piece in pieces if piece.kind != "near")])  # fmt: skip
+    surely = [
+        *_same_births(segment, asked),
+        *opened,
+        *(piece.people for piece in pieces if piece.kind != "near"),
+    ]
+    people = room.marked([*_named(names), *surely])
     room.settle(people)
     compared = name_bits(room, people, names, asked, weights)
+    if len(people) > _MANY:
+        kept = _worth_more(room, people, compared.bits, surely)
+        people, compared = people[kept], Compared(compared.bits[kept], compared.apart[kept])
+        room.settle(people)
     dates = date_bits(segment, people, asked, scales.born(asked.born), weights)
     bits = compared.bits + dates + fact_bits(segment, people, asked, weights)
     bits += _piece_bits(room, people, asked, pieces, weights)
@@ -304,6 +316,14 @@ def _piece_bits(
         clash = (flags & NHS != 0) & numbers.good_nhs(asked.nhs)
         total += np.where(found > NONE / 2, found, np.where(clash, np.float32(weights.other_nhs), 0))
     return total
+
+
+def _worth_more(room: Room, people: People, bits: Bits, surely: Sequence[People]) -> NDArray[np.intp]:
+    """Of very many candidates those who share more than some common name; those found by anything else stay."""
+    chosen = bits >= np.partition(bits, -_BEST)[-_BEST] - np.float32(_BEHIND)
+    others = room.marked(surely)
+    chosen[np.searchsorted(people, others)] = True
+    return np.flatnonzero(chosen)
 
 
 def _worth_a_close_look(people: People, bits: Bits, opened: Sequence[People]) -> NDArray[np.intp]:

@@ -87,7 +87,7 @@ class Sheet:
     @property
     def left_out(self) -> tuple[str, ...]:
         """Columns we know and do not take, because."""
-        return self.layout.left_out if isinstance(self.layout, Layout) else ()
+        return self.layout.left_out if self.layout else ()
 
     @property
     def why_unknown(self) -> str:

@@ -12,6 +12,16 @@ from workstation.intake.outcome import ImportReport, RowOutcome, SheetCount
 _WORDS = {"taken": "taken", "taken with marks": "with_marks", "refused": "refused"}
 
 
+_WORTH_MOST = 3
+
+
+def _worth(came: str) -> int:
+    """How much what became of a part of a row is worth telling beside the rest of it."""
+    if came.startswith("on record already"):
+        return 2
+    return {"": 0, "new": 1}.get(came, _WORTH_MOST)
+
+
 class Tally:
     """The report of a file in the making. Sheets are known by their name, which Excel keeps unique."""
 
@@ -58,12 +68,15 @@ class Tally:
         return len(self._rows) - 1
 
     def came(self, place: int, words: str) -> None:
-        """What became on record of the row at this place. What is said first of a row stays, but for `new`: of the
-        things a row says, the one that is not new is worth telling.
+        """What became on record of the row at this place. Of the things a row says, the one that is not new is
+        worth telling, and most of all one that puts something right or was left alone.
         """
         row = self._rows[place]
-        if row.came in ("", "new") and words != row.came:
+        before, now = _worth(row.came), _worth(words)
+        if now > before:
             self._rows[place] = replace(row, came=words)
+        elif now == before == _WORTH_MOST and words not in row.came:
+            self._rows[place] = replace(row, came=f"{row.came}; {words}")
 
     def report(self) -> ImportReport:
         """The report so far."""

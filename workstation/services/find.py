@@ -287,7 +287,6 @@ def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
     return searching.called_on_record(desk, person)
 
 
-
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
     """What waits for this manager's signature, longest first."""
     _must_be_open(desk)

@@ -18,8 +18,11 @@ def main(words: list[str]) -> int:
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--queries", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--hard", action="store_true", help="enquiries that say less, with more mistakes on one name"
+    )
     chosen = parser.parse_args(words)
-    people, queries = write(chosen.out, chosen.people, chosen.queries, chosen.seed)
+    people, queries = write(chosen.out, chosen.people, chosen.queries, chosen.seed, hard=chosen.hard)
     print(f"{people} people and {queries} enquiries in {chosen.out}")
     return 0
 

@@ -18,6 +18,10 @@ from tests.bench.households.spoil import About, Said
 _THIN: Final = 0.3
 _FULL_ERRORS: Final = (9, 23, 30, 25, 13)
 _THIN_ERRORS: Final = (36, 42, 22, 0, 0)
+_HARD_FULL: Final = (5, 15, 28, 30, 22)
+_HARD_THIN: Final = (15, 35, 30, 15, 5)
+_HARD_LEAVES_OUT: Final = 0.35
+"""In a hard set so many of those beside the child are not named, and so many addresses not given."""
 _WITH_UNBORN: Final = 2
 """That it was not born yet is mistake enough: at most one more."""
 _OTHERS: Final = {"mother": 0.8, "father": 0.35, "partner": 0.12, "grandparent": 0.25}
@@ -26,7 +30,7 @@ _ADDRESS, _PHONE, _NHS = 0.75, 0.18, 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Town2Rows:
+class Recordings:
     """Which rows were recorded at which address."""
 
     rows: Mapping[str, Sequence[str]]
@@ -44,6 +48,15 @@ def building(home: Home) -> str:
     return f"{line}|{home.postcode}"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The town the enquiries are made in."""
+
+    seed: int
+    town: Town
+    recorded: Recordings
+
+
 @dataclass(slots=True)
 class Asking:
     """One enquiry being made."""
@@ -54,17 +67,18 @@ class Asking:
     rng: Random
     town: Town
     thin: bool
+    hard: bool = False
     home: Home | None = None
 
 
-def ask(
-    qid: str, found: Recorded, child: Human, seed: int, town: Town, recorded: Town2Rows
-) -> tuple[Query, Truth]:
-    """An enquiry about this child, and its truth."""
-    rng = Random(f"{seed}/{qid}")
-    asking = Asking(qid, found, child, rng, town, rng.random() < _THIN)
+def ask(qid: str, found: Recorded, child: Human, place: Asked, *, hard: bool = False) -> tuple[Query, Truth]:
+    """An enquiry about this child, and its truth. A hard one says less, and more of it is wrong."""
+    rng = Random(f"{place.seed}/{qid}")
+    asking = Asking(qid, found, child, rng, place.town, rng.random() < _THIN, hard)
     said = _described(asking)
     others = _others(asking)
+    if hard:
+        said, others = _less(asking, said, others)
     if asking.thin:
         others = _thin(asking, said, others)
     rows = found.rows_of(child)
@@ -75,7 +89,7 @@ def ask(
         said.forename, said.middle, said.surname = map(
             slips.plain, (said.forename, said.middle, said.surname)
         )
-    truth = _truth(asking, rows, others, recorded, (mistakes, before))
+    truth = _truth(asking, rows, others, place.recorded, (mistakes, before))
     return Query(qid, _person(said), others), truth
 
 
@@ -109,6 +123,15 @@ def _others(asking: Asking) -> list[Other]:
         if rng.random() < (_SIBLING if role == "sibling" else _OTHERS[role]):
             found.append(_named(human, role, rng))
     return found
+
+
+def _less(asking: Asking, said: Said, others: list[Other]) -> tuple[Said, list[Other]]:
+    """What a hurried caller leaves out."""
+    rng = asking.rng
+    if rng.random() < _HARD_LEAVES_OUT:
+        said.address = asking.home = None
+    said.middle = None if rng.random() < _HARD_LEAVES_OUT else said.middle
+    return said, [other for other in others if rng.random() > _HARD_LEAVES_OUT]
 
 
 def _named(human: Human, role: str, rng: Random) -> Other:
@@ -161,13 +184,16 @@ def _before(asking: Asking) -> list[str]:
 def _mistakes(asking: Asking, said: Said, *, only_name: bool) -> tuple[list[str], list[str]]:
     """The mistakes of this enquiry, and those that were there before. What is left beside a bare name stays."""
     before = _before(asking)
-    weights = _THIN_ERRORS if asking.thin else _FULL_ERRORS
+    usual, hard = (_THIN_ERRORS, _HARD_THIN) if asking.thin else (_FULL_ERRORS, _HARD_FULL)
+    weights = hard if asking.hard else usual
     wanted = asking.rng.choices(range(5), weights)[0]
     if "before_birth" in before:
         wanted = min(wanted, _WITH_UNBORN)
     about = About(asking.child, asking.found.family, asking.town)
     without = ("date_missing", "age_only", "singh_kaur") if only_name else ()
-    return spoil.spoil(said, about, max(wanted - len(before), 0), asking.rng, without), before
+    return spoil.spoil(
+        said, about, max(wanted - len(before), 0), asking.rng, without, apart=not asking.hard
+    ), before
 
 
 def _person(said: Said) -> Described:
@@ -179,7 +205,7 @@ def _truth(
     asking: Asking,
     rows: list[str],
     others: list[Other],
-    recorded: Town2Rows,
+    recorded: Recordings,
     mistakes: tuple[list[str], list[str]],
 ) -> Truth:
     found = asking.found

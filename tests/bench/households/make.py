@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from tests.bench.households import family, record
-from tests.bench.households.asking import Town2Rows, ask, building
+from tests.bench.households.asking import Asked, Recordings, ask, building
 from tests.bench.households.family import Human
 from tests.bench.households.formats import Query, Truth
 from tests.bench.households.places import Town
@@ -25,7 +25,7 @@ _STRANGERS: Final = 50_000_000
 _encode = msgspec.json.Encoder().encode
 
 
-def write(folder: Path, people: int, queries: int, seed: int) -> tuple[int, int]:
+def write(folder: Path, people: int, queries: int, seed: int, *, hard: bool = False) -> tuple[int, int]:
     """Write the three files; how many rows and how many queries there are."""
     folder.mkdir(parents=True, exist_ok=True)
     town = Town(seed, round(people / _A_FAMILY / _FAMILIES_A_STREET))
@@ -39,7 +39,7 @@ def write(folder: Path, people: int, queries: int, seed: int) -> tuple[int, int]
         keep.offer(found)
         if len(rows) >= people:
             break
-    asked = list(_asked(keep.kept, queries, seed, town, Town2Rows(homes)))
+    asked = list(_asked(keep.kept, queries, Asked(seed, town, Recordings(homes)), hard=hard))
     rng = Random(f"{seed}/order")
     rng.shuffle(rows)
     rng.shuffle(asked)
@@ -73,15 +73,15 @@ class _Sample:
 
 
 def _asked(
-    kept: Iterable[Recorded], wanted: int, seed: int, town: Town, homes: Town2Rows
+    kept: Iterable[Recorded], wanted: int, place: Asked, *, hard: bool
 ) -> Iterator[tuple[Query, Truth]]:
     left = {kind: round(wanted * share) for kind, share in _SHARES.items()}
-    pairs = _pairs(list(kept), seed, town)
+    pairs = _pairs(list(kept), place.seed, place.town)
     number = 0
     for kind, found, child in pairs:
         if left[kind] > 0:
             left[kind] -= 1
-            yield ask(f"Q{number:05d}", found, child, seed, town, homes)
+            yield ask(f"Q{number:05d}", found, child, place, hard=hard)
             number += 1
         if not any(left.values()):
             return

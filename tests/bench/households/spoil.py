@@ -331,13 +331,16 @@ _KINDS: Final = (
     frozenset({"swapped", "surname_first"}),
     _WHOLE - {"swapped", "surname_first"},
 )
+_ALWAYS_APART: Final = (_DATES, _ADDRESSES, frozenset({"swapped", "surname_first"}))
 # Whether the surname is where it belongs decides what can still be done to it: so the order of the words goes last.
 _LAST: Final = ("swapped", "surname_first")
 
 
-def spoil(said: Said, about: About, wanted: int, rng: Random, without: Sequence[str] = ()) -> list[str]:
-    """Make up to so many mistakes, at most one of a kind; their names."""
-    chosen = _choose(said, about, wanted, rng, without)
+def spoil(
+    said: Said, about: About, wanted: int, rng: Random, without: Sequence[str] = (), *, apart: bool = True
+) -> list[str]:
+    """Make up to so many mistakes, at most one of a kind unless they need not be kept `apart`; their names."""
+    chosen = _choose(said, about, wanted, rng, without, apart=apart)
     done: list[str] = []
     for name in sorted(chosen, key=lambda name: (name in _LAST, chosen.index(name))):
         before = copy(said)
@@ -346,7 +349,9 @@ def spoil(said: Said, about: About, wanted: int, rng: Random, without: Sequence[
     return done
 
 
-def _choose(said: Said, about: About, wanted: int, rng: Random, without: Sequence[str]) -> list[str]:
+def _choose(
+    said: Said, about: About, wanted: int, rng: Random, without: Sequence[str], *, apart: bool
+) -> list[str]:
     """Different kinds of mistakes, each possible on its own."""
     chosen: list[str] = []
     names = list(MISTAKES)
@@ -354,7 +359,7 @@ def _choose(said: Said, about: About, wanted: int, rng: Random, without: Sequenc
     for name in rng.choices(names, weights, k=40):
         if len(chosen) == wanted:
             break
-        kinds = [kind for kind in _KINDS if name in kind]
+        kinds = [kind for kind in (_KINDS if apart else _ALWAYS_APART) if name in kind]
         if name in chosen or name in without or any(other in kind for other in chosen for kind in kinds):
             continue
         if MISTAKES[name][1](copy(said), about, Random(0)):

@@ -7,7 +7,18 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from ui.models.import_list import ORDER, how_many, in_a_sentence, listed, of_sheet, why
+from ui import theme
+from ui.models.import_list import (
+    VIEWS,
+    became,
+    changed_on_record,
+    counts,
+    how_many,
+    in_a_sentence,
+    listed,
+    of_sheet,
+    why,
+)
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, pill, secondary
 from ui.widgets.evidence_row import buttons_row
@@ -16,6 +27,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.rows import Cell, Column, Row
+from ui.widgets.scroll import Page
 from ui.widgets.table import Table
 from ui.widgets.words import Words
 from workstation.intake.outcome import ImportReport, RowOutcome
@@ -27,26 +39,30 @@ _RESULT = {
     "refused": ("warning-octagon-fill", "danger"),
 }  # fmt: skip
 _COLUMNS = (
-    Column("Sheet", 130), Column("Row", 64), Column("Child", 120), Column("What", 240, 1), Column("Result", 170),
-    Column("Marks, or refused because", 320, 2),
+    Column("Sheet", 130), Column("Row", 64), Column("Child", 160), Column("What", 200, 1), Column("Result", 170),
+    Column("Marked, corrected or refused, because", 320, 2),
 )  # fmt: skip
 
 
-class Became(QWidget):
-    """The list can be narrowed by result and by words; it says how many rows that hides."""
+class Became(Page):
+    """What became of a file. The list can be narrowed by result and by words; it says how many rows that hides."""
 
     save_wanted = Signal()
     another_wanted = Signal()
+    columns_wanted = Signal()
+    """Back to what the columns mean."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("What became of the file", margin=18)
         self._report: ImportReport | None = None
-        self._verdict = ""
+        self._chosen = ""
         self.sentence = Words("", "h3", wrap=True)
         self.details = QVBoxLayout()
         self.details.setSpacing(4)
         self.save = secondary("Save the list as CSV…", "floppy-disk")
         self.another = secondary("Another file", "plus")
+        self.columns = secondary("Change what the columns mean", "table")
+        self.columns.clicked.connect(lambda _checked=False: self.columns_wanted.emit())
         self.save.clicked.connect(lambda _checked=False: self.save_wanted.emit())
         self.another.clicked.connect(lambda _checked=False: self.another_wanted.emit())
         self.views: dict[str, Button] = {}
@@ -59,38 +75,42 @@ class Became(QWidget):
     def _lay_out(self) -> None:
         top, head = Beside(enough=760), Beside(enough=760)
         top.add(self.sentence, 1)
-        top.add(buttons_row(self.save, self.another), 0)
+        top.add(buttons_row(self.save, self.columns, self.another), 0)
         head.add(self._make_views(), 1)
         head.add(self.words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.body
         column.setSpacing(10)
         for layout in (top, self.details, head):
             nest(column, layout)
         column.addWidget(self.shown)
         column.addWidget(self.table, 1)
+        self.fill()
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        """The list keeps room for some rows: where there is none the page scrolls."""
+        self.table.setMinimumHeight(theme.px(240))
 
     def _make_views(self) -> QWidget:
         group, line = QButtonGroup(self), QWidget()
         flow = Flow(line, gap=8)
-        for verdict in ("", *ORDER):
-            button = pill(verdict.capitalize() if verdict else "All rows", chosen=not verdict)
-            button.clicked.connect(partial(self._view, verdict))
+        for view, words in VIEWS:
+            button = pill(words, chosen=not view)
+            button.clicked.connect(partial(self._view, view))
             group.addButton(button)
             flow.addWidget(button)
-            self.views[verdict] = button
+            self.views[view] = button
         return line
 
-    def show_report(self, report: ImportReport) -> None:
-        """Show what became of a file."""
-        self._report, self._verdict = report, ""
-        total = report.total()
-        self.sentence.set_words(in_a_sentence(report))
-        counts = {
-            "": total.rows, "taken": total.taken, "taken with marks": total.with_marks, "refused": total.refused
-        }  # fmt: skip
-        for verdict, button in self.views.items():
-            button.set_words(button.words(), f"{counts[verdict]:,}")
+    def show_report(self, report: ImportReport, *, explained: bool) -> None:
+        """Show what became of a file; `explained`: a person said what its columns mean."""
+        self._report, self._chosen = report, ""
+        self.columns.setVisible(explained)
+        self.sentence.set_words(in_a_sentence(report.total()))
+        counted = counts(report)
+        for view, button in self.views.items():
+            button.set_words(button.words(), f"{counted[view]:,}")
         self.views[""].setChecked(True)
         self.words.set_text("")
         self._show_details(report)
@@ -103,7 +123,11 @@ class Became(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for sheet in report.sheets:
+        if report.read_as:
+            self.details.addWidget(Words(f"Read as {report.read_as}.", "secondary", wrap=True))
+        for line in changed_on_record(became(report)):
+            self.details.addWidget(MarkLine("info", "info-fill", line, word_token="text"))
+        for sheet in report.sheets if len(report.sheets) > 1 else ():
             self.details.addWidget(Words(of_sheet(sheet), "secondary", wrap=True))
         unknown, left_out = ", ".join(report.unknown_columns), ", ".join(report.left_out_columns)
         notes = (*report.notes, *([f"Columns nobody knows, not taken: {unknown}."] if unknown else []))
@@ -113,13 +137,13 @@ class Became(QWidget):
             words = f"Columns left out: {left_out}."
             self.details.addWidget(MarkLine("info", "info-fill", words, word_token="text"))
 
-    def _view(self, verdict: str, _checked: bool = False) -> None:
-        self._verdict = verdict
+    def _view(self, view: str, _checked: bool = False) -> None:
+        self._chosen = view
         self._show_rows()
 
     def _show_rows(self) -> None:
         if self._report is not None:
-            found = listed(self._report, self._verdict, self.words.text(), _MOST)
+            found = listed(self._report, self._chosen, self.words.text(), _MOST)
             self.table.show_rows([_row(at, row) for at, row in enumerate(found.rows)])
             self.shown.set_words(how_many(found))
 

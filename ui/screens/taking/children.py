@@ -15,11 +15,12 @@ from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.surroundings import Around, Beside, with_the_rest
 from ui.screens.taking.taken_down import Adult, Child
 from ui.screens.taking.taking_view import TakingView
+from ui.screens.taking.talking import Talk
 from ui.seat import Beginning, Seat
-from workstation.domain import said_names, wording
-from workstation.domain.household import Household, Member
+from workstation.domain import wording
+from workstation.domain.household import Member
 from workstation.domain.ids import PersonId
-from workstation.domain.past import Candidate, Past
+from workstation.domain.past import Candidate
 from workstation.history.matcher import Enquiry
 from workstation.services import find, identify
 
@@ -37,10 +38,7 @@ class ChildrenTaken(QObject):
         self._seat, self._view, self._today = seat, view, today
         self._desk = seat.desk
         self.boxes: list[ChildBox] = []
-        self._about: Candidate | None = None
-        self._family: tuple[Member, ...] = ()
-        """The family on record of the child who was called the same."""
-        view.caller.source_changed.connect(self._source_known)
+        self._talk = Talk(seat, view, self.boxes, today)
         self._asked: dict[PersonId, Enquiry] = {}
         """What was asked last about each child."""
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -106,7 +104,7 @@ class ChildrenTaken(QObject):
         if member.role == "adult":
             person = taken_down.new_child(self._desk.now()).person
             self._view.adults.add(Adult(person, member))
-            self._offer_family()
+            self._talk.offer_family()
             self.changed.emit()
             return
         empty = (box for box in self.boxes if not (box.name.text() or box.born.text() or box.postcode.text()))
@@ -118,12 +116,12 @@ class ChildrenTaken(QObject):
         )
         box.name.setFocus()
         self._look_for(box, box.enquiry())
-        self._offer_family()
+        self._talk.offer_family()
         self.changed.emit()
 
     def family_changed(self) -> None:
         """An adult was taken out again: they can be added once more."""
-        self._offer_family()
+        self._talk.offer_family()
         self.changed.emit()
 
     def _remove(self, box: ChildBox) -> None:
@@ -155,7 +153,7 @@ class ChildrenTaken(QObject):
             # What is still being looked for was typed before, and would come too late.
             self._seat.bench.drop(key)
             box.offer(())
-            self._talk()
+            self._talk.go_on()
             return
         beside = [Beside(b.name.text(), b.said_born()) for b in self.boxes if b is not box]
         whole = with_the_rest(enquiry, self._around(box), beside)
@@ -184,62 +182,9 @@ class ChildrenTaken(QObject):
         if new:
             found = wording.count(new, "child", "children")
             announce(box, f"We found {found} who may be the same. Answer when you can.")
-        self._talk()
+        self._talk.go_on()
 
     def _judged(self, box: ChildBox, _candidate: Candidate, verdict: str) -> None:
-        self._talk()
+        self._talk.go_on()
         if verdict:
             (box.matches.first_open() or box.name).setFocus()
-
-    # -- while you talk -----------------------------------------------------------------------------------
-
-    def _talk(self) -> None:
-        same = next((c for box in self.boxes if (c := box.matches.same())), None)
-        self._about = same or next((c for box in self.boxes for c in _unanswered(box)), None)
-        if self._about is None:
-            held = find.may_be_held(self._desk) if self._nobody_found() else ""
-            self._view.talk.show_history(None, None, held, sure=False)
-            self._family = ()
-            self._offer_family()
-            return
-        about, done = self._about, self._show_talk
-        source = self._view.caller.source
-        self._seat.bench.latest("talk", find.while_you_talk, self._desk, about, source, done=done)
-
-    def _nobody_found(self) -> bool:
-        """Whether a whole name was looked for and nobody was found."""
-        return any(len(box.name.text().split()) > 1 and box.searched for box in self.boxes)
-
-    def _source_known(self, _code: str) -> None:
-        """Who is ringing decides what is a repeat."""
-        self._talk()
-
-    def _show_talk(self, past: Past | None) -> None:
-        candidate = self._about
-        if candidate is None:
-            return
-        sure = any(box.matches.same() == candidate for box in self.boxes)
-        self._view.talk.show_history(candidate, past, find.may_be_held(self._desk), sure=sure)
-        if not sure:
-            self._show_family(None)
-        else:
-            self._seat.bench.latest(
-                "family", find.household_of, self._desk, candidate, done=self._show_family
-            )
-
-    def _show_family(self, family: Household | None) -> None:
-        self._family = family.others if family is not None else ()
-        self._offer_family()
-
-    def _offer_family(self) -> None:
-        named = {wording.full_name(said_names.name_of(box.name.text())) for box in self.boxes}
-        same = {c.other for box in self.boxes if (c := box.matches.same())}
-        same |= {adult.member.person for adult in self._view.adults.adults()}
-        left = [m for m in self._family if m.called not in named and not (m.people & same)]
-        for box in self.boxes:
-            box.family.offer(left if box.matches.same() == self._about else [], self._today())
-
-
-def _unanswered(box: ChildBox) -> list[Candidate]:
-    answered = box.matches.verdicts()
-    return [c for c in box.matches.candidates() if c.other not in answered]

@@ -11,8 +11,18 @@
 from __future__ import annotations
 
 from workstation.intake.mapping.checking import Remark, check, finder, stops
+from workstation.intake.mapping.fitting import Fitted, fit
 from workstation.intake.mapping.preview import Preview, look
-from workstation.intake.mapping.shape import DateOrder, Mapping, MappingRefused, Source, load, new, save
+from workstation.intake.mapping.shape import (
+    DateOrder,
+    LeftOut,
+    Mapping,
+    MappingRefused,
+    Source,
+    load,
+    new,
+    save,
+)
 from workstation.intake.mapping.suggesting import suggest
 from workstation.intake.mapping.vocabulary import About, Field, Word, fields, find_word, known_words
 
@@ -20,6 +30,8 @@ __all__ = [
     "About",
     "DateOrder",
     "Field",
+    "Fitted",
+    "LeftOut",
     "Mapping",
     "MappingRefused",
     "Preview",
@@ -30,6 +42,7 @@ __all__ = [
     "fields",
     "find_word",
     "finder",
+    "fit",
     "known_words",
     "load",
     "look",

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.intake.annex_a import Codes
-from workstation.intake.cells import unlettered
+from workstation.intake.cells import unlettered, yes_no
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.days import day
@@ -38,6 +38,7 @@ def check(mapping: Mapping, preview: Preview, *, today: date, codes: Codes) -> t
     found = [
         *_unknown(mapping),
         *_missing(mapping),
+        *_both_ways(mapping),
         *_columns(mapping, preview),
         *_days(mapping, preview, today),
         *_values(mapping, preview, codes),
@@ -74,13 +75,17 @@ def _about(mapping: Mapping) -> str:
 def _missing(mapping: Mapping) -> Iterator[Remark]:
     filled = {source.field for source in mapping.sources}
     if not filled.intersection(_NAMES_SOMEBODY):
-        yield Remark("No column says who the child is: a name or a number is needed.", stops=True)
+        yield Remark(
+            "No column says who the child is: a name or a number is needed.", stops=True, field="family"
+        )
     if mapping.about == "contact":
         if "on" not in filled:
             yield Remark("No column gives the date of the contact.", stops=True, field="on")
         if not mapping.system:
             yield Remark(
-                "Say which system the file comes from: contact numbers are unique only within it.", stops=True
+                "Say which system the file comes from: contact numbers are unique only within it.",
+                stops=True,
+                field="system",
             )
         if "reference" not in filled:
             yield Remark(
@@ -91,6 +96,23 @@ def _missing(mapping: Mapping) -> Iterator[Remark]:
         yield Remark("No column says on which day the data was right.", field="as_of")
     if "born" not in filled and "due" not in filled:
         yield Remark("No column gives a date of birth: earlier contacts will be hard to find.", field="born")
+
+
+def _both_ways(mapping: Mapping) -> Iterator[Remark]:
+    """Two columns that say the same of somebody, or a part of what needs another part."""
+    filled = {source.field for source in mapping.sources}
+    for prefix in sorted({field.rpartition(".")[0] for field in filled}):
+        dot = f"{prefix}." if prefix else ""
+        if f"{dot}name" in filled and filled.intersection((f"{dot}family", f"{dot}given")):
+            yield Remark(
+                "A name comes whole and in parts. The parts are believed; the whole name is used where both are "
+                "empty.",
+                field=f"{dot}name",
+            )  # fmt: skip
+        if prefix and not filled.intersection((f"{dot}family", f"{dot}given", f"{dot}name")):
+            told = next(field for field in sorted(filled) if field.startswith(dot))
+            number = prefix.removeprefix("adult")
+            yield Remark(f"Adult {number} has no name, so nothing is kept of them.", field=told)
 
 
 def _columns(mapping: Mapping, preview: Preview) -> Iterator[Remark]:
@@ -130,7 +152,7 @@ def _days(mapping: Mapping, preview: Preview, today: date) -> Iterator[Remark]:
         and order_of(every) != mapping.dates
         and any(order_of([value]) != mapping.dates for value in every)
     ):
-        yield Remark(f"The days in this file look like they are written {order_of(every)}.")
+        yield Remark(f"The days in this file look like they are written {order_of(every)}.", field="dates")
 
 
 def _standing(source: Source, preview: Preview) -> list[str]:
@@ -182,6 +204,8 @@ def finder(field: Field, codes: Codes) -> Callable[[str], str] | None:
             return lambda text: codes("ethnicity").find(text) or ""
         case "sex":
             return sex
+        case "yes or no":
+            return lambda text: yes_no(Cell("text", text)) or ""
     return None
 
 
@@ -199,6 +223,7 @@ def sex(text: str) -> str:
 
 
 def _left_over(mapping: Mapping, preview: Preview) -> Iterator[Remark]:
-    left = [heading for heading in preview.headings if heading and heading not in mapping.columns]
+    decided = {*mapping.columns, *(left.column for left in mapping.left_out)}
+    left = [heading for heading in preview.headings if heading and heading not in decided]
     if left:
-        yield Remark(f"Not taken: {', '.join(left)}.")
+        yield Remark(f"Not taken: {', '.join(left)}.", field="left over")

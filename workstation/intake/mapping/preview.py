@@ -5,7 +5,9 @@ The file is read by the same separate, limited process; it is ended as soon as e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
@@ -25,6 +27,7 @@ _LOOKED_THROUGH: Final = 2_000
 """Rows of one sheet that are looked at for the values that stand in a column."""
 _MOST_VALUES: Final = 60
 _LONGEST_VALUE: Final = 60
+_EXAMPLES: Final = 3
 
 KnownAs = Literal["", "Annex A", "census", "agency list"]
 
@@ -33,8 +36,9 @@ class Preview(Struct, frozen=True, kw_only=True):
     """What a file looks like. `headings` and `rows` are those of `sheet`, one of `sheets`.
 
     `known_as` says what it was recognised as; empty when its columns have to be explained. `values` are what stands
-    in each column, in order of appearance, for columns with few different short values. `about_rows` is how many
-    rows there may be.
+    in each column, in order of appearance, for columns with few different short values; `counts` says how often
+    each does, in the `looked_at` rows. `examples` are the first different values of every column. `first` are
+    `rows` as they were read. `about_rows` is how many rows there may be in all.
     """
 
     file: str
@@ -44,7 +48,12 @@ class Preview(Struct, frozen=True, kw_only=True):
     sheet: str = ""
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    first: tuple[Row, ...] = ()
+    examples: dict[str, tuple[str, ...]] = {}
     values: dict[str, tuple[str, ...]] = {}
+    counts: dict[str, tuple[int, ...]] = {}
+    looked_at: int = 0
+    from_1904: bool = False
     encoding: str = ""
     delimiter: str = ""
     about_rows: int = 0
@@ -85,7 +94,10 @@ def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: s
     headed = {name: found for name, rows in seen.items() if (found := first_headings(rows))}
     sheet = wanted if wanted in headed else next(iter(headed), next(iter(seen), ""))
     found = headed.get(sheet) or Headed(0, ())
-    rows = [tuple(words(cell) for cell in row.cells) for row in seen.get(sheet, [])[found.place + 1 :]]
+    told = seen.get(sheet, [])[found.place + 1 :]
+    rows = [tuple(words(cell) for cell in row.cells) for row in told]
+    counted = _counted(found.headings, rows)
+    few = {heading: values for heading, values in counted.items() if _are_words(values)}
     suggested = suggest(found.headings, rows, path.stem) if found.headings else new(path.stem, "contact")
     return Preview(
         file=path.name,
@@ -95,7 +107,12 @@ def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: s
         sheet=sheet,
         headings=found.headings,
         rows=tuple(rows[:FIRST_ROWS]),
-        values=_values(found.headings, rows),
+        first=tuple(told[:FIRST_ROWS]),
+        examples={heading: tuple(islice(values, _EXAMPLES)) for heading, values in counted.items()},
+        values={heading: tuple(values) for heading, values in few.items()},
+        counts={heading: tuple(values.values()) for heading, values in few.items()},
+        looked_at=len(rows),
+        from_1904=opened.from_1904,
         encoding=opened.encoding,
         delimiter=opened.delimiter,
         about_rows=opened.rows,
@@ -111,10 +128,15 @@ def _known_as(opened: Opened, seen: dict[str, list[Row]], suggested: Mapping) ->
     return "agency list" if is_plain(suggested) else ""
 
 
-def _values(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for place, heading in enumerate(headings):
-        values = dict.fromkeys(row[place] for row in rows if place < len(row) and row[place])
-        if heading and len(values) <= _MOST_VALUES and all(len(value) <= _LONGEST_VALUE for value in values):
-            found[heading] = tuple(values)
-    return found
+def _counted(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Counter[str]]:
+    """How often each value stands in each column that has a heading."""
+    return {
+        heading: Counter(row[place] for row in rows if place < len(row) and row[place])
+        for place, heading in enumerate(headings)
+        if heading
+    }
+
+
+def _are_words(values: Counter[str]) -> bool:
+    """Whether somebody could say of each value what it means."""
+    return len(values) <= _MOST_VALUES and all(len(value) <= _LONGEST_VALUE for value in values)

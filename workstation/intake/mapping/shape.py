@@ -3,7 +3,8 @@
 {"lintel_mapping": 1, "name": "Old system", "about": "contact", "system": "Old system", "dates": "day first",
  "sources": [{"field": "reference", "columns": ["Contact ID"]},
              {"field": "outcome", "columns": ["Decision"], "words": {"Progress": "O02"}},
-             {"field": "agency", "constant": "Police"}]}
+             {"field": "agency", "constant": "Police"}],
+ "left_out": [{"column": "Row version", "because": "it is about the system, not about the child"}]}
 """
 
 from __future__ import annotations
@@ -44,6 +45,13 @@ class Source(Struct, frozen=True, omit_defaults=True):
     words: Annotated[dict[Short, Short], Meta(max_length=2_000)] = {}
 
 
+class LeftOut(Struct, frozen=True):
+    """A column that a person left out, and why."""
+
+    column: Short
+    because: Short
+
+
 class Mapping(Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
     """What a file is about and what its columns mean.
 
@@ -59,6 +67,7 @@ class Mapping(Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unkn
     dates: DateOrder = "day first"
     sheet: Short = ""
     sources: Annotated[tuple[Source, ...], Meta(max_length=200)] = ()
+    left_out: Annotated[tuple[LeftOut, ...], Meta(max_length=1_000)] = ()
 
     def source(self, field: str) -> Source | None:
         """Where a field comes from."""

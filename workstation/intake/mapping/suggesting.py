@@ -34,13 +34,18 @@ _TELLS_CONTACT: Final = (
 _TELLS_KNOWN: Final = ("as_of", "involvement", "last_seen", "began", "ended", "service", "worker_phone")
 
 
-def suggest(headings: Sequence[str], rows: Sequence[Sequence[str]], name: str = "") -> Mapping:
-    """The likeliest mapping. Columns nobody can guess are left out; nothing is used twice."""
+def suggest(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], name: str = "", only: About | None = None
+) -> Mapping:
+    """The likeliest mapping, for a file that is about `only` this. Columns nobody can guess are left out; nothing
+    is used twice.
+    """
     said = _without_prefix(headings)
     contact, agency = (_fitted(said, rows, about) for about in _ABOUTS)
     about: About = (
         "contact" if _weight(contact, _TELLS_CONTACT) >= _weight(agency, _TELLS_KNOWN) else "known to"
     )
+    about = only or about
     found = contact if about == "contact" else agency
     sources = tuple(
         Source(field=field, columns=tuple(headings[place] for place in places))

@@ -26,8 +26,9 @@ _NOTHING: Final = frozenset(
 )
 """What programs write where there is nothing. `Null` is a surname."""
 _TIME: Final = re.compile(
-    r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
+    r"(?<![\d:.])(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
 )
+_DOTTED_TIME: Final = re.compile(r"(\d{1,2})\.(\d{2})\s*([ap])?\.?m?\.?", re.IGNORECASE | re.ASCII)
 _SOLID_TIME: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _AGAIN: Final = re.compile(r"\s*[;|\n]\s*")
 _QUOTED: Final = 60
@@ -53,6 +54,8 @@ class Columns(Struct, frozen=True):
     """Which adults the mapping speaks of: `adult1.`, ..."""
     left_over: tuple[str, ...] = ()
     """Headings of this sheet that nobody explained."""
+    left_out: tuple[str, ...] = ()
+    """Headings that a person left out, and why."""
 
 
 def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
@@ -62,6 +65,7 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         if heading:
             where.setdefault(bare(heading), place)
     used = {bare(column) for column in mapping.columns}
+    reasons = {bare(left.column): left.because for left in mapping.left_out}
     return Columns(
         mapping=mapping,
         places={
@@ -72,7 +76,16 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         headed=frozenset(place for place, heading in enumerate(headings) if heading),
         adults=tuple(sorted({s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field})),
         missing=tuple(column for column in mapping.columns if bare(column) not in where),
-        left_over=tuple(heading for heading in headings if heading and bare(heading) not in used),
+        left_over=tuple(
+            heading
+            for heading in headings
+            if heading and bare(heading) not in used and bare(heading) not in reasons
+        ),
+        left_out=tuple(
+            f"{heading} ({reasons[bare(heading)]})"
+            for heading in headings
+            if bare(heading) in reasons and bare(heading) not in used
+        ),
     )
 
 
@@ -165,8 +178,9 @@ class Values:
 
     def hour(self, field: str, beside: str) -> time | None:
         """The time of day a column gives, or the one written behind the day in another."""
-        for text in (*self.texts(field), *(cell.text for cell in self._cells_of(beside))):
-            found = _TIME.search(text) if ":" in text or "." in text else _SOLID_TIME.fullmatch(text)
+        said = [_TIME.search(text) or _alone(text) for text in self.texts(field)]
+        said += [_TIME.search(cell.text) for cell in self._cells_of(beside)]
+        for found in said:
             hour = _hour(found) if found else None
             if hour is not None:
                 return None if hour == time() else hour  # midnight is what programs write for no time
@@ -257,9 +271,14 @@ _KEPT: Final[dict[str, Callable[[str], str]]] = {
 }  # fmt: skip
 
 
+def _alone(text: str) -> re.Match[str] | None:
+    """A time in a column of times: `1405`, `14.05`, `2.05pm`."""
+    return _SOLID_TIME.fullmatch(text) or _DOTTED_TIME.fullmatch(text)
+
+
 def _hour(found: re.Match[str]) -> time | None:
     hour, minute = int(found[1]), int(found[2])
-    half = found[3].lower() if found.re is _TIME and found[3] else ""
+    half = found[3].lower() if found.re.groups > 2 and found[3] else ""
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -1,0 +1,64 @@
+"""What kinds of files can be brought in, what a file was recognised as, and what a person may say instead."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from workstation.domain import wording
+from workstation.intake.mapping import Preview
+
+Kind = Literal["Annex A", "census", "agency list", "contacts"]
+KINDS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("Annex A", "Annex A: Ofsted’s lists of contacts, referrals, assessments and plans (Excel)"),
+    ("census", "Children in need census (XML)"),
+    ("agency list", "A list of people an agency knows (Excel or CSV)"),
+    ("contacts", "Contacts from a case system (Excel or CSV)"),
+)
+_CALLED: Final[dict[Kind, str]] = {
+    "Annex A": "Ofsted’s Annex A", "census": "the children in need census",
+    "agency list": "a list of people an agency knows", "contacts": "a table that needs its columns explained",
+}  # fmt: skip
+
+
+def kind_of(preview: Preview) -> Kind:
+    """What a file was recognised as; a table nobody knows is most likely an extract of contacts."""
+    if preview.known_as:
+        return preview.known_as
+    return "contacts" if preview.suggested.about == "contact" else "agency list"
+
+
+def recognised(preview: Preview) -> str:
+    """What it was recognised as, in a sentence, before anything is read."""
+    rows = f"about {wording.count(preview.about_rows, 'row')}" if preview.about_rows else ""
+    if not preview.known_as:
+        found = wording.count(sum(map(bool, preview.headings)), "column")
+        told = ", ".join(part for part in (found, rows) if part)
+        return f"This is a table Lintel does not know: {told}. You say what its columns mean."
+    sheets = f"{len(preview.sheets)} sheets" if len(preview.sheets) > 1 else ""
+    if preview.known_as == "census":
+        rows = f"about {wording.count(preview.about_rows, 'child', 'children')}" if preview.about_rows else ""
+    told = ", ".join(part for part in (sheets, rows) if part)
+    return f"This is {_CALLED[preview.known_as]}{f': {told}' if told else ''}."
+
+
+def cannot(preview: Preview, kind: Kind) -> str:
+    """Why a file cannot be read as this kind; empty when it can."""
+    if preview.known_as == kind:
+        return ""
+    if preview.kind == "census":
+        return "This file is a census in XML. It has no columns that could be read in another way."
+    if kind == "Annex A":
+        return (
+            "No sheet of this file has the headings of one of the lists 1 to 11. If somebody changed the headings, "
+            "choose contacts and say what the columns mean."
+        )
+    if kind == "census":
+        return "A census is an XML file; this one is a table."
+    if not any(preview.headings):
+        return "No headings were found in this file, so nobody can say what its columns mean."
+    return ""
+
+
+def needs_columns(preview: Preview, kind: Kind) -> bool:
+    """Whether somebody has to say what the columns mean before a file of this kind can be read."""
+    return kind in ("agency list", "contacts") and preview.known_as != kind
