@@ -25,7 +25,10 @@ _HINT = (
     "Parts of names in any order, a date of birth or part of one, a postcode, an address, a phone number, an NHS, "
     "pupil or council number, or a contact number. Each word narrows. We also look for names that sound alike."
 )
-_MOST, _SHORTEST, _LOW = 30, 2, 440
+_MOST, _SHORTEST, _LOW = 20, 2, 440
+_KEYS = (
+    ("Down", "to the list"), ("Enter", "open"), ("Ctrl+H", "chronology"), ("Ctrl+N", "new contact for them"),
+)  # fmt: skip
 _PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 """A keyboard that learns words would keep a name for good."""
 
@@ -45,12 +48,7 @@ class FindScreen(Screen):
         self._asked = self._answered = ""
         self._enter_waits = False
         self._said = SaidLater(self.box.edit)
-        self._keys = keys_line(
-            ("Down", "to the list"),
-            ("Enter", "open"),
-            ("Ctrl+H", "chronology"),
-            ("Ctrl+N", "new contact for them"),
-        )
+        self._keys = keys_line(*_KEYS)
         self._pages = QStackedWidget()
         self._lay_out()
         self.table.installEventFilter(self)
