@@ -14,7 +14,7 @@ STRONG: Final = 2.0
 LIKELY: Final = -1.0
 POSSIBLE: Final = -4.0
 MORE: Final = -16.0
-"""On request, and only until there are ten in all: somebody whose every field is a little wrong is still among them."""
+"""On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
 WITHIN: Final = 8.0
 """Nobody is shown who is so many bits under the best."""
 
