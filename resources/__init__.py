@@ -29,6 +29,12 @@ def open_binary(name: str) -> BinaryIO:
     return cast(BinaryIO, _folder().joinpath(name).open("rb"))
 
 
+def place(name: str) -> Path | None:
+    """Where one file lies, for a library that opens it itself; None where it lies in no folder."""
+    here = _folder()
+    return here / name if isinstance(here, Path) else None
+
+
 def read_text(name: str) -> str:
     """The whole of one text file."""
     return _folder().joinpath(name).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.extracts import ROW, table
 from workstation.cli import FOUND_NOTHING, TROUBLE, WRONG_USE, main
 
 SAMPLE = Path(__file__).parent / "data" / "annex_a_sample_liia.xlsx"
@@ -54,6 +55,28 @@ def test_import_lists_every_row_and_changes_nothing_the_second_time(
     assert (first["new"], first["refused"], second["new"]) == (54, 5, 0)
     assert len(listed.read_text(encoding="utf-8-sig").splitlines()) == 60
     assert main(["verify", "--store", str(store)]) == 0
+
+
+def test_columns_are_guessed_checked_and_used(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, guess = table(tmp_path / "old system.csv", ROW), tmp_path / "m.json"
+    assert main(["import", str(path), "--store", str(store)]) == TROUBLE
+    assert "needs its columns explained" in capsys.readouterr().err
+    assert main(["import", str(path), "--store", str(store), "--suggest", str(guess)]) == 0
+    assert "reference: Contact ID" in capsys.readouterr().out
+    done = _json(capsys, "import", str(path), "--store", str(store), "--mapping", str(guess))
+    assert (done["read_as"], done["rows"], done["new"]) == ("contacts of old system", 1, 4)
+    assert done["columns_not_taken"] == ["old system: Worker Email"]
+
+
+def test_a_mapping_that_is_none_is_told(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "m.json").write_text("{}")
+    asked = ["import", str(SAMPLE), "--store", str(store), "--mapping", str(tmp_path / "m.json")]
+    assert main(asked) == TROUBLE
+    assert "LT-404" in capsys.readouterr().err
 
 
 def test_earlier_history_is_found_by_the_council_number(

@@ -90,3 +90,21 @@ def test_no_word_of_a_case_after_real_work(tmp_path: Path, logged: Callable[[], 
     told = logged()
     assert all(code in told for code in (BadInput.code, StoreBusy.code, "bug OperationalError"))
     assert NAME not in told
+
+
+def test_three_files_of_half_a_megabyte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_LARGEST", 60)
+    path = tmp_path / "lintel.log"
+    log.open_log(path)
+    for count in range(8):
+        log.note(Event.APPENDED, count=count)
+    log.close_log()
+    told = [
+        line.rpartition("count=")[2] for file in _newest_first(path) for line in file.read_text().splitlines()
+    ]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["lintel.log", "lintel.log.1", "lintel.log.2"]
+    assert told == ["6", "7", "4", "5", "2", "3"]
+
+
+def _newest_first(path: Path) -> list[Path]:
+    return [path, path.with_name("lintel.log.1"), path.with_name("lintel.log.2")]

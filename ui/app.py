@@ -79,6 +79,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from workstation.services.real_work import keep_private
 
         keep_private()
+    from ui import own_import
+
+    own_import.put_back()
     from ui import program
 
     try:

@@ -18,12 +18,12 @@ from itertools import count
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, Signal
 
 from workstation.trouble import Trouble
 
 log = logging.getLogger(__name__)
-_TURN = 0.0005
+_TURN = 0.0002
 """Seconds a busy thread keeps the interpreter while the window waits for it."""
 
 
@@ -130,6 +130,10 @@ class Bench(QObject):
         log.error("bug %s: %s", code, "; ".join(_places(problem)))
         self.on_bug(code)
         return code
+
+    def bring_back(self) -> None:
+        """Deliver what is done already, not waiting for the loop, which may have something to paint first."""
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def idle(self, timeout_ms: int = 10_000) -> bool:
         """Wait, with the window alive, until nothing is pending. For tests and for closing."""

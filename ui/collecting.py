@@ -11,16 +11,21 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 1000
+_EVERY_MS = 200
+_SELDOM = 5
+"""How many times rarer than Python itself this looks through what has long been there."""
 
 
 class WindowThreadCollector(QObject):
-    """Collects young garbage each second, older garbage when there is much of it: a few milliseconds at most."""
+    """Collects young garbage often, so that there never is much of it, and older garbage when there is: a few
+    milliseconds at most, also while some other thread makes thousands of objects.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        self._limits = gc.get_threshold()
+        youngest, younger, oldest = gc.get_threshold()
+        self._limits = (youngest, younger, oldest * _SELDOM)
         timer = QTimer(self, interval=_EVERY_MS)
         timer.timeout.connect(self.collect)
         timer.start()

@@ -14,6 +14,8 @@ from ui.window import Window
 _REST_EVERY: Final = 5 * 60_000
 """How often what the computer must know without the file is brought up to date while somebody works."""
 _MOMENT: Final = 1.0
+_DEAF: Final = 1_000
+"""Milliseconds for which nobody asks, after a sign of life, whether there is another."""
 _SIGNS_OF_LIFE: Final = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
@@ -32,12 +34,13 @@ class Leaving(QObject):
         self._window: Window | None = None
         self._copied_here = False
         self.idle, self.rest = QTimer(self), QTimer(self)
+        self._deaf = QTimer(self, singleShot=True, interval=_DEAF)
+        self._deaf.timeout.connect(self._hear)
         self.idle.timeout.connect(self.lock)
         self.rest.timeout.connect(self._put_down)
         # Queued: it is told on the thread that talks with Central.
         self._line_moved.connect(self._look_at_line, Qt.ConnectionType.QueuedConnection)
         app.clipboard().dataChanged.connect(self._copied)
-        app.installEventFilter(self)
 
     def watch(self, window: Window) -> None:
         """From now on over this one. Practice has nothing to hide, and locks only when asked to."""
@@ -48,6 +51,7 @@ class Leaving(QObject):
             self._listen()
             desk.link.listen(self._heard)
             self.idle.start(desk.settings.lock_after * 60_000)
+            self._deaf.start()
             self.rest.start(_REST_EVERY)
 
     def _listen(self) -> None:
@@ -101,7 +105,16 @@ class Leaving(QObject):
         self._copied_here = self._app.clipboard().ownsClipboard() or self._app.focusWidget() is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key, press and turn of the wheel begins the minutes anew."""
+        """Every key, press and turn of the wheel begins the minutes anew, as closely as seconds matter.
+
+        A filter of the program is asked about each of some hundred events that one letter brings. So while somebody
+        works it is there for no more than one letter in a second.
+        """
         if isinstance(event, QInputEvent) and event.type() in _SIGNS_OF_LIFE and self.idle.isActive():
             self.idle.start()
+            self._app.removeEventFilter(self)
+            self._deaf.start()
         return False
+
+    def _hear(self) -> None:
+        self._app.installEventFilter(self)

@@ -47,10 +47,16 @@ def load() -> None:
     """Make the bundled fonts known to Qt. Safe to call again."""
     if _loaded:
         return
-    for name in resources.names("fonts"):
-        if name.endswith(".ttf"):
-            with resources.open_binary(f"fonts/{name}") as file:
-                _loaded.append(QFontDatabase.addApplicationFontFromData(QByteArray(file.read())))
+    names = (name for name in resources.names("fonts") if name.endswith(".ttf"))
+    _loaded.extend(_load(f"fonts/{name}") for name in names)
+
+
+def _load(name: str) -> int:
+    place = resources.place(name)
+    if place is not None:
+        return QFontDatabase.addApplicationFont(str(place))  # Qt reads of it what it needs
+    with resources.open_binary(name) as file:
+        return QFontDatabase.addApplicationFontFromData(QByteArray(file.read()))
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -16,8 +15,7 @@ from workstation.trouble import Trouble
 Tone = Literal["information", "settled", "warning", "danger"]
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to tell: a sentence, what to do about it, and perhaps one thing to press."""
 
     words: str
@@ -84,10 +82,19 @@ class Notices(QObject):
         self.told.emit(None)
 
 
+def get_ready() -> None:
+    """Load what speaks, so that the first thing said is not said late."""
+    from PySide6.QtGui import QAccessible
+
+    _ = QAccessible.AnnouncementPoliteness
+
+
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Have screen readers say something: after what they are saying, unless it is urgent."""
     if not theme.reading().speak and not urgent:
         return
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(widget, words)
     polite = QAccessible.AnnouncementPoliteness
     event.setPoliteness(polite.Assertive if urgent else polite.Polite)

@@ -23,6 +23,7 @@ from ui.early import first_file, practice_file
 from ui.leaving import Leaving
 from ui.notices import Notices
 from ui.reading import Reading
+from ui.screens import everywhere
 from ui.window import Window
 from workstation import log, paths
 from workstation.domain.ids import AuthorId
@@ -210,9 +211,11 @@ class Program(QObject):
         _place_on_screen(window, old)
         window.start(arrival.places)
         window.show()
+        # The rows were asked for before their table was made: as a rule they come into the first picture.
+        bench.bring_back()
         QTimer.singleShot(_NOTE_AFTER, partial(bench.run, arriving.note, desk))
         QTimer.singleShot(_EXCHANGE_AFTER, partial(bench.run, _begin_exchange, desk))
-        QTimer.singleShot(_SETTLED_AFTER, collect_on_window_thread(self._app).settle_in)
+        QTimer.singleShot(_SETTLED_AFTER, self._settle_in)
         self.entrance.hide()
         if old is not None:
             old.shut.disconnect(self._window_shut)
@@ -223,6 +226,10 @@ class Program(QObject):
             self._bench.run(_news, desk, done=self._tell_news)
         if self._asked.until_usable:
             self._wait_until_usable()
+
+    def _settle_in(self) -> None:
+        everywhere.get_ready()
+        collect_on_window_thread(self._app).settle_in()
 
     def _tell_news(self, news: Trouble | None) -> None:
         if news is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
 import resources
@@ -38,8 +39,7 @@ class Reading:
         object.__setattr__(self, "text_percent", kept)
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The colours of one theme, by what they are for. Widgets ask for a meaning, never for a colour."""
 
     name: str
@@ -83,7 +83,7 @@ class Tokens:
         return QColor(getattr(self, token))
 
 
-COLOURS: tuple[str, ...] = tuple(f.name for f in fields(Tokens) if f.name not in {"name", "dark"})
+COLOURS: tuple[str, ...] = tuple(name for name in Tokens.__struct_fields__ if name not in {"name", "dark"})
 
 
 @cache

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
+
+from ui.focused import FollowsFocus
 
 Group = Literal["File", "Contact", "Go", "View", "Help", "List", "Edit"]
 Scope = Literal["anywhere", "list", "field"]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing a person can ask for, however they ask for it.
 
     `anywhere` works wherever the focus is, in a text box too. `list` is a single letter that works only
@@ -171,7 +172,7 @@ def _sequence(event: QKeyEvent) -> QKeySequence:
     return QKeySequence(event.modifiers().value & ~keypad.value | event.key())
 
 
-class OurKeysFirst(QObject):
+class OurKeysFirst(FollowsFocus):
     """Keeps text boxes from taking keys that are commands.
 
     Qt asks the widget with the focus before it looks at shortcuts, and text boxes claim Ctrl+K, Ctrl+E,
@@ -180,7 +181,7 @@ class OurKeysFirst(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the question "is this key yours?" with no, for keys of commands that work anywhere."""
-        # Every event of the program comes by: to ask what class it is takes a tenth of asking for its type.
+        # Every event of the widget comes by: to ask what class it is takes a tenth of asking for its type.
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
             return False
         if for_sequence(_sequence(event)) is None:
@@ -191,6 +192,4 @@ class OurKeysFirst(QObject):
 
 def our_keys_first(app: QApplication) -> OurKeysFirst:
     """Install the rule that commands come before text boxes. The app keeps it."""
-    rule = OurKeysFirst(app)
-    app.installEventFilter(rule)
-    return rule
+    return OurKeysFirst(app)

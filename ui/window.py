@@ -18,6 +18,7 @@ from ui.screens import everywhere
 from ui.screens.everywhere import Frame
 from ui.screens.line import LineTeller
 from ui.screens.queue import QueueScreen
+from ui.screens.twice import TwiceTeller
 from ui.screens.ways import Ways
 from ui.seat import Screen, Seat
 from ui.widgets import menus, tab_order
@@ -64,7 +65,7 @@ class Window(QMainWindow):
         self.setAccessibleName("Lintel")
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
-        self.line = LineTeller(self.seat, self.bar.saved, self)
+        self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)

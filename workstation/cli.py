@@ -1,7 +1,9 @@
 """`lintelctl`: what can be done without a window.
 
     lintelctl practice [--seed N]         make the practice authority
-    lintelctl import FILE                 take an Annex A workbook as earlier history
+    lintelctl import FILE                 take a file as earlier history (Annex A, census, agency list)
+    lintelctl import FILE --mapping M     the same with its columns explained by M
+    lintelctl import FILE --suggest M     look at it and write a guess at what its columns mean to M
     lintelctl find WORDS                  people and contacts
     lintelctl show CONTACT                the summary as plain text
     lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
@@ -27,7 +29,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from workstation import cli_central, cli_erase
+from workstation import cli_central, cli_erase, cli_import
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -79,9 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--seed", type=int, default=1)
     practice.add_argument("--contacts", type=int, default=6000)
     practice.add_argument("--again", action="store_true", help="replace one that is there already")
-    bring = command("import", _import, "take an Annex A workbook as earlier history", opened)
-    bring.add_argument("file", type=Path)
-    bring.add_argument("--list", dest="list_file", type=Path, help="save the list of every row here (CSV)")
+    cli_import.add_to(command("import", cli_import.run, "take a file as earlier history", opened), _Opened)
     command("find", _find, "find people and contacts", opened).add_argument("words", nargs="+")
     command("show", _show, "show a contact's summary as plain text", opened).add_argument("contact")
     printed = command("print", _print, "print a contact's summary to a PDF file", opened)
@@ -122,42 +122,12 @@ def _practice(args: argparse.Namespace) -> int:
     return 0
 
 
-def _import(args: argparse.Namespace) -> int:
-    from workstation.services import bring_in
-
-    with _Opened(args) as desk:
-        done = bring_in.bring_in(desk, args.file)
-    total = done.report.total()
-    if args.list_file:
-        bring_in.save_list(done.report, args.list_file)
-    counted = f"{total.taken} taken, {total.with_marks} taken with marks, {total.refused} refused"
-    lines = [
-        f"{total.rows} rows: {counted}. {done.new} new on record.",
-        *(
-            f"  {row.sheet} row {row.row}: {row.verdict}: {row.because or '; '.join(row.marks)}"
-            for row in done.report.rows
-            if row.verdict != "taken"
-        ),
-    ]
-    rows = [
-        {"sheet": r.sheet, "row": r.row, "result": r.verdict, "marks": list(r.marks), "because": r.because}
-        for r in done.report.rows
-    ]
-    counts = {
-        "rows": total.rows,
-        "taken": total.taken,
-        "with_marks": total.with_marks,
-        "refused": total.refused,
-    }
-    _answer(args, {**counts, "new": done.new, "list": rows}, "\n".join(lines))
-    return 0
-
-
 def _find(args: argparse.Namespace) -> int:
     from workstation.services import find
 
     with _Opened(args) as desk:
         found = find.search(desk, " ".join(args.words))
+        nothing = f"Nothing found. {find.may_be_held(desk)}"
     people = [
         {"name": p.name, "born": p.born, "last": p.last, "why": p.why, "contacts": list(p.contacts)}
         for p in found.people
@@ -173,7 +143,7 @@ def _find(args: argparse.Namespace) -> int:
     _answer(
         args,
         {"people": people, "contacts": contacts, "near": found.near},
-        "\n".join(lines) or "Nobody found.",
+        "\n".join(lines) or nothing,
     )
     return 0 if people or contacts else FOUND_NOTHING
 

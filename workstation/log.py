@@ -10,7 +10,6 @@ anybody else sends to our logger is written down as *that* it was withheld, not 
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import re
 import traceback
 from enum import StrEnum
@@ -23,6 +22,7 @@ _LOGGER: Final = logging.getLogger("lintel")
 _CODE: Final = re.compile(r"LT-\d{3}")
 _NUMBERS: Final = frozenset({"count", "milliseconds", "waiting", "bytes"})
 _CHECKED: Final = "lintel_checked"
+_LARGEST: Final = 500_000
 
 
 class Event(StrEnum):
@@ -46,11 +46,35 @@ class Event(StrEnum):
     BUG = "bug"
 
 
+class _Turning(logging.FileHandler):
+    """Begins a new file at half a megabyte and keeps the two before it.
+
+    `logging.handlers` does the same, and loads sockets and pickling for its other handlers.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, into a new file when this one is full."""
+        try:
+            if self.stream is not None and self.stream.tell() >= _LARGEST:
+                self._turn()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)  # opens the file if it is closed
+
+    def _turn(self) -> None:
+        self.close()
+        now = Path(self.baseFilename)
+        before = now.with_name(f"{now.name}.1")
+        if before.exists():
+            before.replace(now.with_name(f"{now.name}.2"))
+        now.replace(before)
+
+
 def open_log(path: Path) -> None:
     """Write the log to this file from now on (three files of half a megabyte)."""
     close_log()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+    handler = _Turning(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     handler.addFilter(only_ours)
     _LOGGER.addHandler(handler)

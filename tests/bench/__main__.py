@@ -10,6 +10,7 @@ ALL = (
     "fold",
     "start",
     "stall",
+    "bring_in",
     "line",
     "push",
     "pull",

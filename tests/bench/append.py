@@ -1,69 +1,202 @@
-"""How much a durable append costs over a bare commit: `python -m tests.bench.append`.
+"""How much a durable save costs over a bare commit: `python -m tests.bench append`.
 
-Both write the same bytes to files of the same settings on the same disk, turn by turn, so that a busy machine
-slows both. The append is the whole of it: chain, checks, entry, draft, contact folded anew, register.
+Both write the same row to files of the same settings on the same disk, turn by turn, so that a busy machine slows
+both. Both logs have been full once and began anew, as in a longer day; or both are made longer by each commit, as
+in the first minutes after a start. The second costs a commit half as much again, so that the two must not be mixed.
+
+The save is the whole of it, by the service: what stands already, chain, checks, entry, draft, contact folded anew,
+register. The append is the journal's share of that. Both for a note, and for an answer that takes the place of
+another one and changes the line of the contact in lists.
 """
 
 from __future__ import annotations
 
+import gc
 import statistics
+import struct
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import product
 from pathlib import Path
+from typing import Any
 
-from tests.store.stories import AVA, NOON, clock, lines, note, ready, story
-from workstation.domain.entries import encode
-from workstation.domain.ids import ContactId
-from workstation.settings import PRACTICE_KEY
-from workstation.store.engine import open_engine, writing
+import sqlalchemy as sa
+
+from tests.store.stories import NOON, note, ready, story
+from workstation.domain import kinds
+from workstation.domain.entries import Entry
+from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.kinds import Body
+from workstation.domain.people import Role, Worker
+from workstation.domain.times import FixedClock
+from workstation.services import opening
+from workstation.services.desk import Desk
+from workstation.services.record import say
+from workstation.settings import PRACTICE_KEY, Settings
+from workstation.store import rows
+from workstation.store.act import Act
+from workstation.store.engine import forget_old_pages, open_engine, writing
 from workstation.store.file import Store
 
-CONTACTS, ROUNDS, GOAL = 300, 600, 1.3
+CONTACTS, ROUNDS, GOAL = 300, 600, 2.0
+FAR_FROM_FULL = 35
+"""Rounds in which no log gets full."""
+ME = Worker(AuthorId("w-ava"), "Ava Lindqvist", Role.SOCIAL_WORKER)
 
 
-def measured(act: Callable[[], object]) -> float:
-    before = time.perf_counter()
-    act()
-    return (time.perf_counter() - before) * 1000
+@dataclass
+class Took:
+    """Milliseconds of each act of one sort, and how many pages it put into the log."""
+
+    times: list[float] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    def of(self, log: Path, act: Callable[[], object]) -> None:
+        """Do this and note what it took. A commit with which the log began anew has no number of pages."""
+        pages, before = pages_in(log), time.perf_counter()
+        act()
+        self.times.append((time.perf_counter() - before) * 1000)
+        if (more := pages_in(log) - pages) >= 0:
+            self.pages.append(more)
+
+    @property
+    def median(self) -> float:
+        """Milliseconds."""
+        return statistics.median(self.times)
+
+    def __str__(self) -> str:
+        return f"{self.median:.3f} ms ({statistics.mean(self.pages):.1f} pages)"
 
 
-def compare(folder: Path) -> tuple[float, float]:
-    """Median milliseconds of an append and of a bare commit of the same words."""
-    bare = open_engine(folder / "bare", PRACTICE_KEY, create=True)
-    with writing(bare) as cx:
-        cx.exec_driver_sql("CREATE TABLE words (no INTEGER PRIMARY KEY, id TEXT, rest TEXT, body BLOB)")
-    raw = bare.raw_connection()
+def pages_in(path: Path) -> int:
+    """How many pages the log of this file holds, as the index beside it says."""
+    with path.with_name(f"{path.name}-shm").open("rb") as index:
+        found: int = struct.unpack_from("=I", index.read(20), 16)[0]
+    return found
+
+
+@contextmanager
+def bare_file(path: Path) -> Iterator[tuple[sa.Engine, Callable[[tuple[Any, ...]], None]]]:
+    """A file with one table and no index, and what writes a row to it."""
+    engine = open_engine(path, PRACTICE_KEY, create=True)
+    with writing(engine) as cx:
+        cx.exec_driver_sql(f"CREATE TABLE words (no INTEGER PRIMARY KEY, {', '.join(rows.NAMES)})")
+    raw = engine.raw_connection()
     cursor = raw.cursor()
+    insert = rows.INSERT.replace("INTO entries", "INTO words")
 
-    def bare_commit(id_: str, body: bytes) -> None:
+    def commit(row: tuple[Any, ...]) -> None:
         cursor.execute("BEGIN IMMEDIATE")
-        cursor.execute("INSERT INTO words (id, rest, body) VALUES (?, ?, ?)", (id_, "x" * 320, body))
+        cursor.execute(insert, row)
         cursor.execute("COMMIT")
 
-    appends, commits = [], []
-    with Store.open(folder / "store", PRACTICE_KEY, clock=clock(), kind="practice", create=True) as store:
-        store.register.follow(lines)
-        for each in range(CONTACTS):
-            store.journal.append_entries(ready(f"c{each:04d}", story(f"c{each:04d}", each), f"d{each}"))
-        for each in range(ROUNDS):
-            said = note("Rang back, and she was in. " * 16 + str(each))
-            contact, key = ContactId(f"c{each % CONTACTS:04d}"), f"contact/{each}/note"
-            store.drafts.put(key, contact, "{}", NOON, worker=AVA)
-            body = encode(said)
-            commits.append(measured(partial(bare_commit, contact, body)))
-            appends.append(measured(partial(store.journal.append, contact, [said], AVA, draft=key)))
+    yield engine, commit
     cursor.close()
     raw.close()
-    bare.dispose()
-    return statistics.median(appends), statistics.median(commits)
+    engine.dispose()
+
+
+@contextmanager
+def desk_with_contacts(path: Path) -> Iterator[Desk]:
+    """A worker at a file with some contacts."""
+    clock = FixedClock(NOON)
+    store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice", create=True)
+    store.people.add(ME)
+    desk = opening.assemble(store, clock, Settings(), practice=True)
+    opening.sit_down(desk, ME.id)
+    for each in range(CONTACTS):
+        store.journal.append_entries(ready(f"c{each:04d}", story(f"c{each:04d}", each), f"d{each}"))
+    yield desk
+    desk.close()
+
+
+def full_once(path: Path, write: Callable[[int], object]) -> None:
+    """Write until the log has been full and begun anew."""
+    before, each = pages_in(path), 0
+    while (now := pages_in(path)) >= before:
+        before = now
+        write(each)
+        each += 1
+
+
+class Rounds:
+    """A save, the append alone, and a bare commit of the same row, turn by turn."""
+
+    def __init__(self, desk: Desk, file: Path) -> None:
+        self.desk, self.file = desk, file
+        self.save, self.append, self.bare = Took(), Took(), Took()
+
+    def draft(self, key: str, contact: ContactId) -> str:
+        """What was typed before it is said."""
+        self.desk.store.drafts.put(key, contact, "{}", NOON, worker=ME.id)
+        return key
+
+    def saved(self, contact: ContactId, body: Body) -> None:
+        """The service says it."""
+        key = self.draft(f"contact/{contact}/save", contact)
+        self.save.of(self.file, lambda: say(self.desk, contact, body, draft=key))
+
+    def appended(self, contact: ContactId, body: Body) -> Entry:
+        """The journal writes it, as the service asks it to."""
+        key, asked = self.draft(f"contact/{contact}/append", contact), kinds.question(body)
+        answered = [said.entry for said in self.desk.file(contact).answers(*asked)] if asked else []
+        act, made = Act(body, answers=tuple(answered)), list[Entry]()
+        journal = self.desk.store.journal
+        self.append.of(self.file, lambda: made.extend(journal.append(contact, [act], ME.id, draft=key)))
+        return made[0]
+
+    def __str__(self) -> str:
+        save, append = (took.median / self.bare.median for took in (self.save, self.append))
+        return (
+            f"save {self.save}, append {self.append}, bare commit {self.bare}\n"
+            f"    save {save:.2f} x, append {append:.2f} x (goal {GOAL})"
+        )
+
+
+def compare(folder: Path, body: Callable[[int], Body], *, growing: bool) -> Rounds:
+    """What it all took. `body` is what is said, another thing each time; `growing` whether the logs are."""
+    file, bare = folder / "store", folder / "bare"
+    with desk_with_contacts(file) as desk, bare_file(bare) as (engine, bare_commit):
+        spare = rows.to_row(desk.store.journal.of_contact(ContactId("c0000"))[0])
+        full_once(bare, lambda _: bare_commit(spare))
+        full_once(file, lambda each: desk.store.drafts.put(f"spare/{each}", None, "{}" * 100, NOON))
+        rounds = Rounds(desk, file)
+        for each in range(ROUNDS):
+            if growing and each % FAR_FROM_FULL == 0:
+                forget_old_pages(engine)
+                forget_old_pages(desk.store._engine)
+            contact = ContactId(f"c{each % CONTACTS:04d}")
+            rounds.saved(contact, body(2 * each))
+            row = rows.to_row(rounds.appended(contact, body(2 * each + 1)))
+            rounds.bare.of(bare, partial(bare_commit, row))
+    return rounds
+
+
+def a_note(each: int) -> Body:
+    """A line in the log of the contact; its line in lists stays."""
+    return note("Rang back, and she was in. " * 16 + str(each))
+
+
+def an_answer(each: int) -> Body:
+    """An answer in place of the one before, by which the contact is due at another time."""
+    because = "Rang back, and she was in. " * 16 + str(each)
+    return kinds.Rated(rating=("red", "amber")[each % 2], because=because)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(dir=".") as folder:
-        append, bare = compare(Path(folder))
-    print(f"append {append:.3f} ms, bare commit {bare:.3f} ms, ratio {append / bare:.2f} (goal {GOAL})")
+    """Print the figures."""
+    gc.collect()
+    gc.disable()  # as in the window, where the store thread never collects (`ui.collecting`)
+    for body, growing in product((a_note, an_answer), (False, True)):
+        with tempfile.TemporaryDirectory(dir=".") as folder:
+            rounds = compare(Path(folder), body, growing=growing)
+        log = "the logs grow" if growing else "the logs began anew"
+        print(f"{body.__name__.replace('_', ' ')}, {log}: {rounds}", flush=True)
+    gc.enable()
 
 
 if __name__ == "__main__":

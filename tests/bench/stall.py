@@ -25,6 +25,7 @@ from ui.changes import Changes
 from ui.collecting import collect_on_window_thread
 from ui.notices import Notices
 from ui.reading import Reading
+from ui.screens import everywhere
 from ui.window import Window
 from workstation.services import bring_in, opening
 from workstation.services.desk import Desk
@@ -89,6 +90,8 @@ def measure(desk: Desk, app: QApplication, file: Path) -> tuple[list[float], flo
     window.show()
     window.start([])
     bench.idle()
+    # As the program does a moment after its start.
+    everywhere.get_ready()
     collector.settle_in()
     heart, before = Heart(), time.perf_counter()
     work = desk.side.submit(bring_in.bring_in, desk, file)

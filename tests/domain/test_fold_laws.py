@@ -20,12 +20,15 @@ from tests.domain.telling import (
     Teller,
     police_contact,
 )
+from tests.store.stories import lines
 from workstation.domain import kinds, wire
 from workstation.domain.contact import head_of
 from workstation.domain.entries import Entry, broken_links
 from workstation.domain.fold import fold, hidden_words
-from workstation.domain.ids import DeviceId, uuid_of
+from workstation.domain.growing import Grown, grow, grown_of
+from workstation.domain.ids import DeviceId, EntryId, uuid_of
 from workstation.domain.kinds import Body
+from workstation.domain.line import same_lines
 
 _PEOPLE = st.sampled_from([ELLIE, JAYDEN, DANA, LIAM])
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -42,10 +45,20 @@ _BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(kinds.AddressRecorded, address=st.just("a1"), lines=_TEXT, confidential=st.booleans()),
     st.builds(kinds.Withdrawn),
 )
+_IDS = st.sampled_from(
+    [EntryId(uuid_of(uuid_of(device), str(n))) for device in ("one", "two") for n in range(7)]
+)
+_REACHING_BACK: st.SearchStrategy[Body] = st.one_of(
+    st.builds(kinds.ConfidentialityChanged, address=st.just("a1"), confidential=st.booleans()),
+    st.builds(kinds.ChildNamed, person=_PEOPLE, name=st.just(kinds.Name("Quell")), postcode=_TEXT),
+    st.builds(kinds.SentBack, requests=st.just(()), why=_TEXT),
+    st.builds(kinds.Settled, keeps=_IDS),
+    st.builds(kinds.Redacted, target=_IDS, authority=_TEXT, because=_TEXT),
+)
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> list[Entry]:
+def stories(draw: st.DrawFn, bodies: st.SearchStrategy[Body] = _BODIES) -> list[Entry]:
     """Two devices that say things and answer each other, as offline colleagues do."""
     tellers = [Teller(device=DeviceId(uuid_of(name))) for name in ("one", "two")]
     said: list[Entry] = []
@@ -53,7 +66,7 @@ def stories(draw: st.DrawFn) -> list[Entry]:
         answers = draw(st.sets(st.sampled_from([e.id for e in said]), max_size=2)) if said else set()
         teller = draw(st.sampled_from(tellers))
         entry = teller.say(
-            draw(_BODIES), by=draw(st.sampled_from([SHAH, PATEL])), answers=tuple(sorted(answers))
+            draw(bodies), by=draw(st.sampled_from([SHAH, PATEL])), answers=tuple(sorted(answers))
         )
         said.append(entry)
     return said
@@ -90,6 +103,91 @@ def test_every_prefix_folds_to_the_beginning_of_the_story(said: list[Entry], dat
     known = {s.entry for s in before.story}
     assert [s.entry for s in after.story][: len(before.story)] == [s.entry for s in before.story]
     assert known <= {s.entry for s in after.story}
+
+
+def _exactly(grown: Grown) -> tuple[object, ...]:
+    """Everything in it, with the order of what stands: lists of people and addresses come from that."""
+    return grown, list(grown.file.standing.items())
+
+
+@settings(max_examples=400, deadline=None)
+@given(stories(_BODIES | _REACHING_BACK), st.data())
+def test_a_file_that_grew_is_the_file_folded_anew(said: list[Entry], data: st.DataObject) -> None:
+    hidden = [e for e in said if data.draw(st.integers(0, 9)) == 0]  # comes later, or never
+    numbers = data.draw(st.permutations(range(len(said))))
+    known = [e for e in said if e not in hidden]
+    here = [
+        msgspec.structs.replace(e, position=n) if data.draw(st.integers(0, 5)) == 0 else e
+        for e, n in zip(known, numbers, strict=False)
+    ]
+    grown = grown_of(CONTACT, [])
+    for count, entry in enumerate([*here, *hidden], start=1):
+        so_far = [*here, *hidden][:count]
+        more = grow(grown, [entry])
+        anew = grown_of(CONTACT, so_far)
+        assert more is None or _exactly(more) == _exactly(anew)
+        grown = anew if more is None else more
+
+
+_IN_THE_LOG: st.SearchStrategy[Body] = st.one_of(
+    st.builds(kinds.NoteMade, text=_TEXT),
+    st.builds(kinds.AddressShown, address=_TEXT, why=_TEXT),
+    st.builds(kinds.ErasureAgreed, target=_IDS, authority=_TEXT, because=_TEXT),
+    st.builds(kinds.AgencyAsked, agency=st.sampled_from(["gp", "school"]), how=_TEXT),
+    st.builds(kinds.AgencyTried, agency=st.sampled_from(["gp", "school"])),
+    st.builds(kinds.EarlierTaken, event=_TEXT, la_child_id=_TEXT),
+    st.builds(kinds.SignedOff, decisions=st.just(()), saw=st.just(""), why=_TEXT),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(stories(_BODIES | _IN_THE_LOG), st.booleans())
+def test_lines_said_to_be_the_same_are_the_same(said: list[Entry], signed: bool) -> None:
+    teller = police_contact()
+    if signed:
+        teller.say(kinds.SignedOff(saw=teller.file().head, decisions=(), why="Agree."), by=MENSAH)
+    grown = grown_of(CONTACT, teller.said)
+    for entry in said:
+        more = grow(grown, [msgspec.structs.replace(entry, recorded=grown.latest + 1)])
+        if more is not None:
+            if same_lines(grown.file, more.file):
+                assert lines(more.file) == lines(grown.file)
+            grown = more
+
+
+def test_a_note_changes_no_line_unless_somebody_signed() -> None:
+    teller = police_contact()
+    before = grown_of(CONTACT, teller.said)
+    teller.say(kinds.NoteMade(text="Rang back."))
+    after = grow(before, teller.said[-1:])
+    assert after is not None
+    assert same_lines(before.file, after.file)
+    teller.say(kinds.SignedOff(saw=teller.file().head, decisions=(), why="Agree."), by=MENSAH)
+    signed = grown_of(CONTACT, teller.said)
+    teller.say(kinds.NoteMade(text="Rang again."))
+    changed = grow(signed, teller.said[-1:])
+    assert changed is not None
+    assert not same_lines(signed.file, changed.file)
+
+
+def test_plain_answers_and_notes_grow() -> None:
+    teller = police_contact()
+    grown = grown_of(CONTACT, teller.said)
+    first = teller.say(kinds.HistoryWeighed(view="lowers", why="Long ago."))
+    teller.say(kinds.HistoryWeighed(view="raises", why="Same partner."), answers=(first.id,))
+    teller.say(kinds.NoteMade(text="Rang back."))
+    more = grow(grown, teller.said[-3:])
+    assert more is not None
+    assert _exactly(more) == _exactly(grown_of(CONTACT, teller.said))
+
+
+def test_a_child_named_beside_a_secret_address_does_not_bring_its_postcode_by_growing() -> None:
+    teller = police_contact()
+    teller.say(kinds.AddressRecorded(address="a1", lines="12 Sample Street", confidential=True))
+    grown = grown_of(CONTACT, teller.said)
+    teller.say(kinds.ChildNamed(person=ELLIE, name=kinds.Name("Farrow", "Ellie"), postcode="NB1 2CD"))
+    more = grow(grown, teller.said[-1:])
+    assert more is None or "NB1 2CD" not in repr(more.file)
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workstation.domain import entries
+from workstation.domain.kinds import EarlierTaken
 from workstation.domain.times import FixedClock
 from workstation.guidebook.codes import codes
 from workstation.intake import bring_in
@@ -70,7 +71,7 @@ def hold(report: ImportReport, acts: Sequence[Taken]) -> None:
     assert len({act.entry for act in acts}) == len(acts)
     for act in acts:
         assert entries.decode("EarlierTaken", entries.encode(act.body)) == act.body
-        assert act.contact == bring_in.earlier_record(act.body.la_child_id)
+        assert act.contact == bring_in.earlier_record(told(act).la_child_id)
 
 
 def only(report: ImportReport) -> RowOutcome:
@@ -101,3 +102,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return made.getvalue()
+
+
+def told(act: Taken) -> EarlierTaken:
+    """What an act says, when it is an event."""
+    assert isinstance(act.body, EarlierTaken)
+    return act.body

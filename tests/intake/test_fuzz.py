@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.intake import books
 from workstation.domain import entries
 from workstation.guidebook.codes import codes
-from workstation.intake import annex_a, bring_in
+from workstation.intake import annex_a, annex_said
 from workstation.intake.cells import day, words, yes_no
 from workstation.intake.headings import Layout, first_layout
 from workstation.intake.messages import Cell, Kind, Row
@@ -52,9 +52,9 @@ def test_any_row_is_understood_marked_or_refused(number: int, row: list[Cell | N
     assert number != 11 or got.refused
     if not got.refused:
         assert got.child
-        body = bring_in._body("contact", got, "a.xlsx", "List 1 row 2")
+        body = annex_said.body_of("contact", got, "a.xlsx", "List 1 row 2")
         assert entries.decode("EarlierTaken", entries.encode(body)) == body
-        assert bring_in.entry_id("contact", got) == bring_in.entry_id("contact", got)
+        assert annex_said.entry_id("contact", got) == annex_said.entry_id("contact", got)
 
 
 @settings(max_examples=600, deadline=None)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.intake import books
-from tests.intake.books import contact, contacts, part, with_parts, zipped
-from workstation.intake.refusals import REASONS, FileRefused, ParserFailed, refusal
+from tests.intake.books import contact, contacts, part, told, with_parts, zipped
+from workstation.intake.refusals import NOTES, REASONS, FileRefused, ParserFailed, refusal
 from workstation.trouble import IntakeTrouble
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -56,7 +56,9 @@ def with_name(name: str) -> bytes:
 
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "empty"),
-    "words": (lambda: b"Child Unique ID,Gender\r\n1,2\r\n", "not a workbook"),
+    "words": (lambda: b"Dear colleague\r\nno list is here\r\n", "not a workbook"),
+    "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "not a workbook"),
+    "json": (lambda: b'{"lintel_mapping": 1}', "json"),
     "pdf": (lambda: b"%PDF-1.7\n", "pdf"),
     "page": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
     "old": (lambda: OLE, "old excel"),
@@ -74,7 +76,6 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "case twins": (lambda: with_name("XL/Workbook.xml"), "same names"),
     "link": (link, "unsafe names"),
     "locked": (locked, "locked parts"),
-    "macros": (lambda: with_name("xl/vbaProject.bin"), "macros"),
     "many": (
         lambda: zipped({f"xl/{n}": b"" for n in range(2_100)} | {"[Content_Types].xml": b""}),
         "too big",
@@ -90,13 +91,15 @@ def test_refused_with_a_sentence(tmp_path: Path, kind: str) -> None:
     assert refused(path) == refusal(why).title
 
 
-def test_macros_are_told_by_the_type_too(tmp_path: Path) -> None:
+def test_macros_are_never_looked_at_and_the_lists_are_read(tmp_path: Path) -> None:
     types = part(books.SAMPLE, "[Content_Types].xml").replace(
         b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     )
-    path = with_parts(books.SAMPLE, tmp_path / "a.xlsx", {"[Content_Types].xml": types})
-    assert refused(path) == refusal("macros").title
+    parts = {"[Content_Types].xml": types, "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 not even a program"}
+    report, acts = books.read(with_parts(books.SAMPLE, tmp_path / "a.xlsm", parts))
+    assert report.notes == (NOTES["macros"],)
+    assert len(acts) == 54
 
 
 def test_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ def with_rows(tmp_path: Path, rows: bytes) -> Path:
 def test_rows_whose_numbers_go_backwards_are_not_lost(tmp_path: Path) -> None:
     path = with_rows(tmp_path, text_row(9, "A1") + text_row(2, "A2") + text_row(2, "A3"))
     report, acts = books.read(path)
-    assert [act.body.la_child_id for act in acts] == ["A1", "A2", "A3"]
+    assert [told(act).la_child_id for act in acts] == ["A1", "A2", "A3"]
     assert report.total().taken == 3
 
 
@@ -228,13 +231,13 @@ def test_a_very_long_cell_is_left_out_and_said(tmp_path: Path) -> None:
     row = text_row(2, "A1").replace(b">6<", b">" + b"x" * 200_000 + b"<")
     report, acts = books.read(with_rows(tmp_path, row))
     assert books.only(report).marks == ("contact source is 200,000 characters long and was left out",)
-    assert acts[0].body.source == ""
+    assert told(acts[0]).source == ""
 
 
 def test_hidden_characters_are_shown_and_marked(tmp_path: Path) -> None:
     row = text_row(2, "A1").replace(b">6<", b">q) 6: Police \x7f<")
     report, acts = books.read(with_rows(tmp_path, row))
-    assert acts[0].body.source == "6"
+    assert told(acts[0]).source == "6"
     assert "hidden characters" in books.only(report).marks[0]
 
 

@@ -43,7 +43,7 @@ def gone(pid: int) -> bool:
 @POSIX
 def test_a_parser_that_wants_too_much_memory_is_stopped(big: Path) -> None:
     with pytest.raises(IntakeTrouble) as caught:
-        list(limited.read(big, limits=Limits(memory=30_000_000)))
+        list(limited.read(big, limits=Limits(memory=15_000_000)))
     assert caught.value.title
 
 
@@ -191,7 +191,7 @@ def test_rows_come_in_lines_of_a_bounded_size(big: Path) -> None:
 def test_the_worker_is_a_program_of_its_own() -> None:
     with books.SAMPLE.open("rb") as file:
         done = subprocess.run(
-            [sys.executable, "-m", "workstation.intake.worker", "workbook", str(2**29), "10"],
+            [sys.executable, "-m", "workstation.intake.worker", "any", str(2**29), "10"],
             stdin=file,
             capture_output=True,
             check=True,

@@ -15,6 +15,7 @@ from tests.store.conftest import KEY
 from tests.store.stories import AVA, clock, note, ready, story
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
+from workstation.domain.people import Role, Worker
 from workstation.settings import PRACTICE_KEY
 from workstation.store.cipher import connect
 from workstation.store.engine import open_engine, reading, run, writing
@@ -383,3 +384,15 @@ def test_a_look_that_failed_is_not_looked_through_again(store: Store) -> None:
         raise RuntimeError
     assert look._free == []
     assert store.people.all() == ()
+
+
+def test_what_is_read_together_belongs_to_one_state_of_the_file(store: Store) -> None:
+    look = store._file.look
+    with store.register.together():
+        assert look.value("SELECT count(*) FROM people") == 0
+        store.people.add(Worker(AVA, "Ava Lindqvist", Role.MANAGER))
+        assert look.value("SELECT count(*) FROM people") == 0
+    assert look.value("SELECT count(*) FROM people") == 1
+    with pytest.raises(RuntimeError), store.register.together():
+        raise RuntimeError
+    assert look.value("SELECT count(*) FROM people") == 1

@@ -61,6 +61,8 @@ def busy(store: Store) -> Store:
     journal.append(ContactId("c5"), [same("c5", "c6", "different"), same("c5", "later")], AVA)
     journal.append(ContactId("c6"), [same("c6", "later")], AVA)
     journal.append(ContactId("c2"), [same("c2", "c1", "not sure")], BEN, answers=(wrong.id,))
+    twice = kinds.EventMatched(other=ContactId("c3"), verdict="same", goes_on=ContactId("c3"))
+    journal.append(ContactId("c4"), [twice], AVA)
     journal.append(ContactId("c7"), [kinds.Escalated(danger="Now", told="Manager"), note()], AVA)
     named = next(e.id for e in journal.of_contact(ContactId("c8")) if e.kind == "ChildNamed")
     gone = kinds.PersonRemoved(person=child_of("c8"), because="mistake")

@@ -13,6 +13,8 @@ from tests.store.stories import AVA, BEN, agree, child_of, clock, lines, note, n
 from tests.store.test_register import rebuilt, rows, same
 from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
+from workstation.domain.fold import fold
+from workstation.domain.growing import grown_of
 from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.travel import Mark
 from workstation.store.act import Act
@@ -159,12 +161,15 @@ def test_rows_are_right_whatever_happened(store: Store, seed: int) -> None:
     life = Life(store, random.Random(seed))
     for _ in range(80):
         life.act()
+        for contact in map(ContactId, "abcd"):
+            kept = store.register.file(contact)
+            assert kept is None or kept == fold(contact, store.journal.of_contact(contact))
     assert rebuilt(store) == rows(store)
     assert store.journal.verify() == []
 
 
 def test_only_so_many_contacts_are_kept() -> None:
-    kept, told = Kept(most=2), Told((), b"", b"")
+    kept, told = Kept(most=2), Told(grown_of(C, []), ())
     for name in "ab":
         kept.keep(ContactId(name), told)
     assert kept.take(ContactId("a")) == told

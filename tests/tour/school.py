@@ -35,7 +35,7 @@ def _on_the_phone(walker: Walker) -> None:
     walker.shot("phone-call-matches")
     walker.push("Same: MERRICK, Kayden")
     walker.push("Add MERRICK, Tyler")
-    walker.push("Same: MERRICK, Tyler")
+    walker.must_see("Same person: MERRICK, Tyler")
     walker.fill("What have you seen or heard yourself?", CALL.seen)
     walker.fill("What has the child said?", CALL.child_said)
     walker.fill("What are you most worried will happen?", CALL.worried)

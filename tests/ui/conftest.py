@@ -75,7 +75,7 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     window.close()
     assert bench.idle()
     bench.close()
-    qapp.removeEventFilter(rule)
+    rule.deleteLater()
     window.deleteLater()
     # Qt would keep it until a loop ends, and style it again for every test after this one.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

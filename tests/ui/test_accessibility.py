@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from tests.ui import audit
+from tests.ui.families import ELLIE, by_a_colleague, farrow, settle
 from ui import theme
 from ui.reading import Reading
 from ui.screens.first_start import FirstStart
 from ui.screens.sign_in import PracticeSignIn, RealSignIn
+from ui.widgets.match_list import MatchRow
 from ui.widgets.overlay import on_top
 from ui.window import Window
 from workstation.domain import kinds
@@ -59,6 +61,24 @@ def _settle(window: Window) -> None:
     window.ways.settle(contact)
 
 
+def _family(window: Window) -> None:
+    """Every question about who is who at once, and the family unfolded."""
+    desk = window.seat.desk
+    mine, contact = farrow(desk), by_a_colleague(desk)
+    child = desk.in_store(desk.file, mine).children[0].person
+    no = kinds.Matched(person=child, other=ELLIE, other_contact=contact, verdict="different")
+    yes = kinds.Matched(person=ELLIE, other=child, other_contact=mine, verdict="same")
+    desk.in_store(record.put, desk, mine, [no])
+    desk.in_store(record.put, desk, contact, [yes])
+    window.ways.contact(contact, 3)
+    settle(window)
+    step = window.places.shown().stack.step()  # type: ignore[union-attr]
+    step.family.unfold.click()
+    for row in step.matches.findChildren(MatchRow):
+        row.buttons["same"].click()
+    settle(window)
+
+
 OVERLAYS = ["palette", "help.keys", "contact.park", "contact.escalate"]
 PLACES: dict[str, Callable[[Window], None]] = {
     "queue": lambda window: window.ways.queue(),
@@ -67,6 +87,7 @@ PLACES: dict[str, Callable[[Window], None]] = {
     "help": lambda window: window.ways.help("queue"),
     "new contact": lambda window: window.ways.new_contact(),
     **{f"step {n}": lambda window, n=n: window.ways.contact(_ellie(window), n) for n in range(1, 7)},  # type: ignore[misc]
+    "family": _family,
     "chronology": lambda window: window.ways.chronology(_ellie(window)),
     "send": lambda window: window.ways.send(_ellie(window)),
     "print": lambda window: window.ways.print_summary(_ellie(window)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,13 +13,15 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_workspace import contact_of, file_of, settle
+from ui import theme
+from ui.reading import Reading
 from ui.screens.chronology import ChronologyScreen, in_words
 from ui.screens.chronology_filter import HOUSEHOLD, Wanted, kept_by
 from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
 from workstation.domain.past import PastContact, PastDecline
-from workstation.services import record
+from workstation.services import find, record
 from workstation.services.desk import Desk
 
 
@@ -130,6 +134,66 @@ def test_it_can_be_read_at_twice_the_size_without_scrolling_sideways(
     assert page.width() <= screen.page.viewport().width()
     window.run("view.normal")
     QApplication.processEvents()
+
+
+def test_every_filter_says_how_many_it_would_leave(screen: ChronologyScreen) -> None:
+    worries = [action.text() for action in screen.filters.theme.menu.actions()]
+    assert "Domestic abuse (4)" in worries
+    people = [action.text() for action in screen.filters.who.menu.actions()]
+    assert "FARROW, Ellie (5)" in people
+    assert "FARROW, Jayden (6)" in people
+
+
+def test_one_child_alone(window: Window, screen: ChronologyScreen, desk: Desk) -> None:
+    ellie = file_of(desk, screen.contact_id).children[0]
+    screen.filters.who.pick(ellie.person)
+    settle(window)
+    assert screen.count.words() == "5 of 6 shown, 1 hidden by filter"
+
+
+def test_by_school_year_it_says_the_year_group_of_the_child(
+    window: Window, screen: ChronologyScreen, desk: Desk
+) -> None:
+    screen.filters.who.pick(file_of(desk, screen.contact_id).children[0].person)
+    screen.filters.group._ticks[0].click()
+    settle(window)
+    assert screen.table.rows_model.columns[0].title == "School year"
+    heads = [(row.cells[0].words, row.cells[0].second) for row in screen.table.rows_model.rows()]
+    assert heads == [("2026/27", "Year 5"), ("", ""), ("2025/26", "Year 4"), ("", ""), ("2024/25", "Year 3")]
+
+
+def test_space_says_how_old_the_children_were(screen: ChronologyScreen) -> None:
+    screen.table.setFocus()
+    screen.table.go_to_row(5)
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    said = " ".join(label.text() for label in screen.preview.findChildren(QLabel))
+    assert "Age then: Ellie 6y, Jayden 2y." in said
+
+
+def test_what_is_long_ago_is_counted_until_it_is_shown(
+    window: Window, screen: ChronologyScreen, desk: Desk
+) -> None:
+    shown = find.contact(desk, screen.contact_id)
+    old = past(contact=ContactId("old"), at=datetime(2019, 7, 3, 12, tzinfo=UTC), source="2A")
+    known = msgspec.structs.replace(shown.past, contacts=(*shown.past.contacts, old))
+    screen.show_contact(replace(shown, past=known))
+    assert screen.count.words() == "6 of 7 shown, 1 older folded away"
+    assert screen.lists.older.words() == "1 earlier, 2019 – show"
+    screen.lists.older.click()
+    assert screen.count.words() == "7 shown, none hidden"
+    assert rows(screen)[-1][0] == "2019"
+
+
+def test_with_large_letters_all_of_a_row_can_be_read(
+    window: Window, qapp: QApplication, qtbot: QtBot, screen: ChronologyScreen
+) -> None:
+    window.resize(1366, 728)
+    theme.apply(qapp, Reading(text_percent=200))
+    settle(window)
+    qtbot.waitUntil(lambda: screen.table.horizontalHeader().length() <= screen.table.viewport().width())
+    said = " ".join(cell.aloud() for row in screen.table.rows_model.rows() for cell in row.cells)
+    for words in ("Health visitor", "Advice", "by B. Mensah", "Declined: “partner has left”"):
+        assert words in said
 
 
 def past(**known: object) -> PastContact:

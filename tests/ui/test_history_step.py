@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import MORNING
 from tests.ui.test_workspace import contact_of, file_of, focused, go_to, settle
+from ui import theme
+from ui.reading import Reading
 from ui.screens.steps.history import HistoryStep
 from ui.screens.steps.view_card import NONE_LINKED, WHAT_ELSE
 from ui.screens.workspace import WorkspaceScreen
+from ui.widgets.chip import Chip
 from ui.widgets.fact_note import FactNote
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.scroll import Page
+from ui.widgets.words import Words
 from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
-from workstation.services import receive
+from workstation.domain.times import FixedClock
+from workstation.services import find, receive
 from workstation.services.desk import Desk
+from workstation.services.link import LinkState
 
 
 def history_of(window: Window, child: str) -> HistoryStep:
@@ -280,3 +289,83 @@ def test_space_looks_at_a_row_without_opening_it(window: Window, step: HistorySt
     assert step.past.preview.isVisible()
     assert "Outcome:" in step.past.preview.words()
     assert "Declined" in step.past.preview.words() or "declined" in step.past.preview.words()
+
+
+def test_every_fact_says_why_by_keyboard_and_opens_what_it_counted(
+    window: Window, step: HistoryStep, desk: Desk
+) -> None:
+    notes = step.past.facts.notes
+    assert {note.why.accessibleName() for note in notes} == {"Why am I seeing this?"}
+    assert focused() is notes[0].why
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    said = " ".join(w.words() for w in notes[0].findChildren(Words) if w.isVisible())
+    assert "Only where a person confirmed that it is the same child." in said
+    assert "3 police notifications" in said
+
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    counted = focused()
+    assert notes[0].isAncestorOf(counted)
+    number = next(
+        c.number for c in find.past(desk, step.contact_id).contacts if c.number in counted.accessibleName()
+    )
+    QTest.keyClick(counted, Qt.Key.Key_Return)
+    settle(window)
+    front = window.places.front()
+    assert front is not None
+    assert front.contact is not None
+    assert find.line_of(desk, front.contact).number == number
+
+
+def test_facts_that_need_no_weighing_are_lines_and_say_why_too(step: HistoryStep) -> None:
+    quiet = {note.accessibleName(): note for note in step.past.facts.notes if note.quiet}
+    assert "STOKES, Liam is named in 3 contacts." in quiet
+    assert all(note.has_why for note in quiet.values())
+
+
+def test_the_same_facts_stand_beside_every_other_step(window: Window, desk: Desk) -> None:
+    screen = go_to(window, "FARROW", 4)
+    said = [note.accessibleName() for note in screen.view.pane.history.findChildren(FactNote)]
+    facts = find.past(desk, screen.contact_id).facts
+    assert said == [fact.headline for fact in facts[: len(said)]]
+    assert len(said) == 3
+
+
+def test_the_banner_explains_itself_with_the_contacts_counted(window: Window, step: HistoryStep) -> None:
+    banner = window.places.shown().view.banner  # type: ignore[union-attr]
+    chip = next(b for b in banner.findChildren(Chip) if "3rd police notification" in b.text())
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    settle(window)
+    (note,) = banner.findChildren(FactNote)
+    QTest.keyClick(note.why, Qt.Key.Key_Space)
+    counted = [b.accessibleName() for b in note.findChildren(QPushButton) if b.isVisible()]
+    assert any("17\u00a0Jan\u00a02026 · C26-" in name for name in counted)
+
+
+def test_with_large_letters_nothing_has_to_be_moved_sideways_and_the_fact_is_read_with_its_why(
+    window: Window, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.resize(1366, 728)
+    theme.apply(qapp, Reading(text_percent=200))
+    step = history_of(window, "FARROW")
+    qtbot.waitUntil(lambda: step.table.horizontalHeader().length() <= step.table.viewport().width())
+    page = step.past.parentWidget()
+    while not isinstance(page, Page):
+        assert page is not None
+        page = page.parentWidget()
+    first = step.past.facts.notes[0]
+    top = first.mapTo(page.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < page.viewport().height() - first.why.height()
+    assert step.past.facts.notes[0].width() <= page.viewport().width()
+
+
+def test_while_central_is_silent_the_first_line_says_how_far_the_history_goes(
+    window: Window, desk: Desk, clock: FixedClock
+) -> None:
+    desk.link.tell(LinkState(reachable=False, since=clock.now(), last_good=clock.now()))
+    clock.move(timedelta(minutes=47))
+    step = history_of(window, "FARROW")
+    assert step.past.facts.notes[0].accessibleName().startswith("History here is up to 10:42 today.")
+    choose(window, step, "raises")
+    view = view_of(step, desk)
+    assert view is not None
+    assert view.up_to == MORNING

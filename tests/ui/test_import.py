@@ -108,6 +108,25 @@ def test_a_file_that_is_no_workbook_is_refused_in_place(front: Front, tmp_path: 
     assert screen.choose.hasFocus()
 
 
+def test_a_file_whose_columns_nobody_explained_says_so_in_place(front: Front, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text("Contact ID,Contact Date,Child Surname\nC1,01/02/2021,Farrow\n")
+    screen = _screen(front)
+    screen.choose_file(path)
+    screen.start()
+    _wait(front, screen)
+    assert screen.pages.currentIndex() == 0
+    assert "This file needs its columns explained." in screen.wrong.words()
+
+
+def test_it_says_what_kind_of_file_it_was(front: Front, tmp_path: Path) -> None:
+    screen = _screen(front)
+    screen.choose_file(_book(tmp_path / "annex.xlsx"))
+    screen.start()
+    _wait(front, screen)
+    assert "read as lists of Ofsted’s Annex A" in screen.heading._note.words()
+
+
 def test_reading_can_be_stopped(front: Front, tmp_path: Path) -> None:
     screen = _screen(front)
     screen.choose_file(_book(tmp_path / "annex.xlsx", 3000))

@@ -178,6 +178,19 @@ def unlock(qtbot: QtBot, panel: LockPanel, password: str) -> None:
     QTest.keyClick(panel.first, Key.Key_Return)
 
 
+def test_the_minutes_begin_anew_with_every_sign_of_life(qtbot: QtBot, program: Program) -> None:
+    sign_in(qtbot, program)
+    window = on_the_queue(qtbot, program)
+    program.leaving.idle.setTimerType(Qt.TimerType.PreciseTimer)  # or it is set to the second
+    program.leaving.idle.start()
+    for _ in range(2):
+        program.leaving._deaf.timeout.emit()  # a second has gone by
+        qtbot.wait(20)
+        left = program.leaving.idle.remainingTime()
+        QTest.keyClick(window, Key.Key_Down)
+        assert program.leaving.idle.remainingTime() > left
+
+
 def test_only_the_password_opens_a_lock_and_the_letter_is_where_it_was(
     qtbot: QtBot, program: Program
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 LATER = (
     "sqlalchemy", "alembic", "asyncio", "rapidfuzz", "holidays", "reportlab", "openpyxl", "keyring", "argon2",
-    "cryptography", "hypothesis", "importlib.metadata",
+    "cryptography", "hypothesis", "importlib.metadata", "logging.handlers",
     "ui.screens.first_start", "ui.screens.sign_in", "ui.screens.workspace", "ui.screens.new_contact",
     "ui.screens.sign_off", "ui.screens.find", "ui.screens.import_file", "ui.screens.settings",
     "ui.screens.help_pages", "ui.screens.keys_sheet", "ui.screens.palette", "ui.screens.park",

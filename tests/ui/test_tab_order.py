@@ -6,12 +6,13 @@ import gc
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.collecting import WindowThreadCollector
+from ui.focused import FollowsFocus
 from ui.widgets.beside import Beside
 from ui.widgets.flow import Flow
 from ui.widgets.tab_order import ReadingOrder, read_through
@@ -70,6 +71,43 @@ def test_shift_tab_goes_back(window: QWidget) -> None:
     focus = window.focusWidget()
     assert focus is not None
     assert focus.accessibleName() == "foot"
+
+
+class _Seen(FollowsFocus):
+    """Writes down whose events it was shown."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, window)
+        self.names: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget):
+            self.names.add(watched.accessibleName())
+        return False
+
+
+def _press(seen: _Seen, *boxes: QWidget) -> set[str]:
+    seen.names.clear()
+    for box in boxes:
+        QTest.keyClick(box, Qt.Key.Key_A)
+    return seen.names - {"window"}
+
+
+def test_a_rule_about_keys_sees_what_has_the_focus_and_the_window_alone(window: QWidget) -> None:
+    left, right = read_through(window)[:2]
+    window.setAccessibleName("window")
+    seen = _Seen(window)
+    left.setFocus()
+    assert _press(seen, left, right) == {"left"}
+    right.setFocus()
+    assert _press(seen, left, right) == {"right"}
+    right.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left.setFocus()
+    assert _press(seen, left) == {"left"}
+    left.clearFocus()
+    assert _press(seen, left, window) == set()
+    assert seen.names == {"window"}
 
 
 def test_a_row_that_comes_later_stands_where_it_is_read(window: QWidget) -> None:

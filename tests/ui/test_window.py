@@ -336,8 +336,9 @@ def test_find_says_in_words_when_there_is_nobody(window: Window) -> None:
     screen = window.places.shown()
     assert screen is not None
     assert screen._said.words() == (  # type: ignore[attr-defined]
-        "No one found for ‘Kaden Xyzzymerick’. We also looked for names that sound alike. "
-        "Add a new child, or try part of the name."
+        "Nothing found for ‘Kaden Xyzzymerick’. We also looked for names that sound alike. "
+        "Information may be held that you cannot see. If you need to be sure, ring the duty manager on "
+        f"{window.seat.desk.settings.duty_phone}. Try part of the name, or add a new child."
     )
 
 

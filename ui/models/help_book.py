@@ -33,13 +33,14 @@ def topics() -> dict[str, Topic]:
     return {topic.name: topic for topic in found}
 
 
-def headings() -> list[tuple[Topic, str]]:
+@cache
+def headings() -> tuple[tuple[Topic, str], ...]:
     """Every title and every heading, with the page it is on."""
-    return [
+    return tuple(
         (topic, words)
         for topic in topics().values()
         for words in (topic.title, *(s.heading for s in topic.sections))
-    ]
+    )
 
 
 def section_for(field: str) -> tuple[Topic, Section] | None:

@@ -9,6 +9,8 @@ from typing import Final
 from workstation.domain import wording
 from workstation.intake.outcome import ImportReport, RowOutcome, SheetCount, Verdict
 
+_KNOWN: Final = "on record already"
+_CORRECTS: Final = "corrects"
 ORDER: Final[tuple[Verdict, ...]] = ("taken", "taken with marks", "refused")
 
 
@@ -37,8 +39,8 @@ def _holds(row: RowOutcome, wanted: Sequence[str]) -> bool:
 
 def why(row: RowOutcome) -> str:
     """Why a row was refused, or what was marked on it."""
-    same = (f"the same as {row.seen_before}",) if row.seen_before else ()
-    return row.because or "; ".join((*row.marks, *same))
+    came = (row.came,) if row.came not in ("", "new", _KNOWN) else ()
+    return "; ".join(filter(None, (row.because, *row.marks, *came)))
 
 
 def how_many(listed: Listed) -> str:
@@ -49,12 +51,15 @@ def how_many(listed: Listed) -> str:
     return f"{len(listed.rows):,} of {listed.whole:,} rows shown, {hidden:,} hidden by the filter"
 
 
-def in_a_sentence(total: SheetCount, new: int) -> str:
+def in_a_sentence(report: ImportReport) -> str:
     """How many rows there were and what became of them, in one sentence."""
+    total = report.total()
     parts = [f"{total.taken:,} taken", f"{total.with_marks:,} taken with marks", f"{total.refused:,} refused"]
-    again = total.taken + total.with_marks - new
-    known = f" {again:,} were on record already." if again > 0 else ""
-    return f"{total.rows:,} {'row' if total.rows == 1 else 'rows'}: {', '.join(parts)}.{known}"
+    again = sum(row.came.startswith(_KNOWN) for row in report.rows)
+    right = sum(row.came.startswith(_CORRECTS) for row in report.rows)
+    known = f" {again:,} were on record already." if again else ""
+    corrected = f" {right:,} put right what was on record." if right else ""
+    return f"{total.rows:,} {'row' if total.rows == 1 else 'rows'}: {', '.join(parts)}.{known}{corrected}"
 
 
 def of_sheet(sheet: SheetCount) -> str:

@@ -18,6 +18,8 @@ class Hit:
 
     def runs(self, words: str) -> list[tuple[str, bool]]:
         """The words in pieces: each with whether it was typed."""
+        if not self.places:
+            return [(words, False)] if words else []
         marked, pieces = set(self.places), list[tuple[str, bool]]()
         for at, letter in enumerate(words):
             found = at in marked
@@ -42,10 +44,12 @@ def fit(typed: str, words: str) -> Hit | None:
 
 
 def _piece(wanted: str, whole: str) -> Hit | None:
-    starts = [at for at in range(len(whole)) if whole.startswith(wanted, at)]
-    if not starts:
+    first = at = whole.find(wanted)
+    if first < 0:
         return None
-    at = next((one for one in starts if _starts_word(whole, one)), starts[0])
+    while at >= 0 and not _starts_word(whole, at):
+        at = whole.find(wanted, at + 1)
+    at = at if at >= 0 else first
     score = PIECE + 60 + _WORD * len(wanted) * (2 if _starts_word(whole, at) else 1) - min(at, 40)
     return Hit(score, tuple(range(at, at + len(wanted))))
 

@@ -22,7 +22,8 @@ _TITLES: Final = {
     "themes": "What the worry is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
     "not named": "Why no child is named", "address": "Where they live",
     "confidential": "Whether the address is hidden",
-    "match": "Whether this is the same person", "history": "What the history tells", "basis": "The lawful basis",
+    "match": "Whether this is the same person", "event": "Whether another contact is about the same event",
+    "history": "What the history tells", "basis": "The lawful basis",
     "held": "Whether it is held open", "act now": "Whether somebody must act now", "allocated": "Who works on it",
     "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
 }  # fmt: skip
@@ -44,6 +45,7 @@ _UNTIL_CHOSEN: Final = {
     "confidential": "Until you choose, the address stays hidden.",
     "act now": "Until a manager chooses, it stays marked ‘act now’.",
     "match": "Until you choose, it counts as ‘not sure’.",
+    "event": "Until you choose, it counts as ‘not sure’.",
     "rating": "Until you choose, the quicker one counts.",
 }
 _TOLD: Final = {
@@ -178,6 +180,9 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.Allocated: lambda body, desk: (short(body.worker, desk), ""),
     kinds.Matched: lambda body, _desk: (
         {"same": "The same person", "different": "A different person"}.get(body.verdict, "Not sure"), ""
+    ),
+    kinds.EventMatched: lambda body, _desk: (
+        {"same": "The same event", "different": "A different event"}.get(body.verdict, "Not sure"), ""
     ),
     kinds.ConfidentialityChanged: lambda body, _desk: (
         "Hide the address" if body.confidential else "Do not hide it any more", body.because

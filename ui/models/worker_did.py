@@ -33,7 +33,7 @@ def worker_did(file: ContactFile, guide: Guide, past: Past) -> tuple[Did, ...]:
 
 
 def _history(file: ContactFile, past: Past) -> Did:
-    before = [c for c in past.contacts if c.contact != file.contact]
+    before = [c for c in past.contacts if c.contact != file.contact and c.counts]
     known = f"{wording.count(len(before), 'earlier contact')} on record." if before else "None on record."
     check = checks.history(file, past)
     view = file.history_view

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from ui.notices import announce
 from ui.screens import linking
-from ui.screens.chronology_filter import FilterBar, kept_by
+from ui.screens.chronology_filter import FilterBar, Wanted, kept_by
+from ui.screens.steps.past_view import born_of
 from ui.seat import Screen, Seat
 from ui.widgets import past_words
 from ui.widgets.buttons import command_button
 from ui.widgets.card import Card
 from ui.widgets.heading import Heading
 from ui.widgets.keycap import keys_line
-from ui.widgets.past_strip import key_line, strip_of
-from ui.widgets.past_table import PastTable
+from ui.widgets.past_lists import PastLists
+from ui.widgets.past_rows import dated, day_of, school_group, school_year
+from ui.widgets.past_table import Heads, year_of
 from ui.widgets.scroll import Page
-from ui.widgets.strip import Strip
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
@@ -27,6 +28,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.past import PastContact
 from workstation.domain.times import local
 from workstation.services import find
+from workstation.services import past as history
 from workstation.services.find import OpenContact
 from workstation.trouble import Trouble
 
@@ -38,7 +40,7 @@ class ChronologyScreen(Screen):
         super().__init__(seat, "Chronology", parent)
         self.contact_id = contact_id
         self.open: OpenContact | None = None
-        self._shown: tuple[PastContact, ...] = ()
+        self._hidden = 0
         self._pending: tuple[ContactId, ...] = ()
         self._linked_day = ""
         self.link_button = command_button("contact.link", "secondary", "link", "Link to reasons", self.link)
@@ -46,9 +48,8 @@ class ChronologyScreen(Screen):
         self.heading = Heading("Chronology", "", self.link_button, self.print_button)
         self.filters = FilterBar(seat.desk.guide)
         self.count, self.summary = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)
-        self.strip_card = Card(name="History strip")
-        self.strip: Strip | None = None
-        self.table = PastTable(seat.desk.guide, "Chronology", years=True)
+        self.lists = PastLists(seat.desk.guide, contact_id, name="Chronology", years=True)
+        self.table = self.lists.table
         self.preview = Card("", name="Preview")
         self._preview_words = Words("", wrap=True)
         self.page = Page("Chronology", margin=16)
@@ -62,21 +63,21 @@ class ChronologyScreen(Screen):
         self._show_rows()
 
     def _lay_out(self) -> None:
-        self.strip_card.body.setSpacing(0)
         self.preview.add(self._preview_words)
         self.preview.hide()
         keys = keys_line(
             ("Space", "look"), ("Enter", "open"), ("Ctrl+L", "link to reasons"), ("Ctrl+P", "print")
         )
         for part in (
-            self.heading, self.filters, self.count, self.summary, self.strip_card, self.table, self.preview, keys,
+            self.heading, self.filters, self.count, self.summary, self.lists, self.preview, keys,
         ):  # fmt: skip
             self.page.add(part)
         self.page.setParent(self)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show_rows)
-        self.table.opened.connect(self._open)
+        self.lists.opened.connect(self._open)
+        self.lists.unfolded.connect(self._tell_count)
         self.table.previewed.connect(self._preview)
         self.table.moved.connect(self._hide_preview)
         self.print_button.clicked.connect(self._print)
@@ -125,8 +126,7 @@ class ChronologyScreen(Screen):
         self.open = shown
         self.heading.set_title(f"Chronology   {shown.line.child}")
         self.filters.offer(shown.file, shown.past.contacts)
-        as_of = shown.past.as_of
-        self.heading.set_note(f"History here is up to {wording.clock(as_of)} today." if as_of else "")
+        self.heading.set_note(history.up_to_words(shown.past.as_of, self.seat.desk.now()))
         self.summary.set_words(in_words(shown.past.contacts))
         self._show_rows()
         self.retitled.emit()
@@ -137,32 +137,36 @@ class ChronologyScreen(Screen):
         every = self.open.past.contacts
         wanted = self.filters.wanted()
         kept = [c for c in every if kept_by(c, wanted)]
-        self._shown = tuple(reversed(kept)) if wanted.story else tuple(kept)
-        self._count(len(every) - len(kept), len(every))
-        self._show_strip()
         view = self.open.file.history_view
-        self.table.show_past(self._shown, self.contact_id, view.body.linked if view else self._pending)
-        self.strip_card.setVisible(bool(kept))
+        linked = view.body.linked if view else self._pending
+        self.table.group_by(*self._grouped(wanted))
+        self.lists.show_past(kept, self._today(), linked, story=wanted.story)
+        self.lists.setVisible(bool(kept))
+        self._hidden = len(every) - len(kept)
+        self._tell_count()
 
-    def _count(self, hidden: int, total: int) -> None:
+    def _grouped(self, wanted: Wanted) -> tuple[str, Heads]:
+        """By year; or by school year, with the year group when it is about one child."""
+        return ("School year", self._school_year) if wanted.school_years else ("Year", year_of)
+
+    def _school_year(self, contact: PastContact) -> tuple[str, str]:
+        day = day_of(contact)
+        if not dated(contact):
+            return "–", ""
+        children = self.open.file.children if self.open else ()
+        wanted = self.filters.wanted().child
+        born = [c.born.on for c in children if c.born.on and wanted in ("", c.person)]
+        return school_year(day), school_group(born[0], day) if len(born) == 1 else ""
+
+    def _tell_count(self) -> None:
+        total = len(self.open.past.contacts) if self.open else 0
         if not total:
             searched = ", ".join(self.open.past.searched) if self.open else ""
-            self.count.set_words(f"No earlier contacts found. Searched: {searched}.")
-        elif hidden:
-            self.count.set_words(f"{total - hidden} of {total} shown, {hidden} hidden by filter")
+            held = find.may_be_held(self.seat.desk)
+            self.count.set_words(f"No earlier contacts found. Searched: {searched}. {held}")
         else:
-            self.count.set_words(f"{total} shown, none hidden")
+            self.count.set_words(how_many(total, self._hidden, self.lists.rows.folded))
         announce(self.count, self.count.words())
-
-    def _show_strip(self) -> None:
-        data = strip_of(self._shown, self.contact_id, self.seat.desk.guide, self._today())
-        if self.strip is None:
-            self.strip = Strip(data, key_line(data))
-            self.strip.opened.connect(self._open)
-            self.strip.moved.connect(self.table.go_to)
-            self.strip_card.add(self.strip)
-        else:
-            self.strip.set_data(data)
 
     def _today(self) -> date:
         return local(self.seat.desk.now()).date()
@@ -171,7 +175,7 @@ class ChronologyScreen(Screen):
 
     def _current(self) -> PastContact | None:
         key = self.table.current_key()
-        return next((c for c in self._shown if c.contact == key), None)
+        return self.lists.contact_of(key)
 
     def _preview(self, _key: object) -> None:
         """Space looks at a row without leaving the list; again puts it away."""
@@ -179,11 +183,14 @@ class ChronologyScreen(Screen):
         if found is None or self.preview.isVisibleTo(self):
             self.preview.hide()
             return
-        self.preview.set_title(f"{wording.day(found.at)}   {past_words.source_of(found)}")
-        self._preview_words.set_words(past_words.in_full(found, self.seat.desk.guide))
+        self.preview.set_title(f"{past_words.when(found)}   {past_words.source_of(found)}")
+        self._preview_words.set_words(past_words.in_full(found, self.seat.desk.guide, self._born()))
         self.preview.show()
         self.page.ensureWidgetVisible(self.preview)
         announce(self.table, self._preview_words.words())
+
+    def _born(self) -> tuple[tuple[str, date], ...]:
+        return born_of(self.open.file) if self.open else ()
 
     def _hide_preview(self, _key: object) -> None:
         self.preview.hide()
@@ -218,12 +225,28 @@ class ChronologyScreen(Screen):
         self.seat.go.print_summary(self.contact_id)
 
 
+def how_many(total: int, hidden: int, folded: int) -> str:
+    """`12 of 31 shown, 12 hidden by filter, 7 older folded away`: what is not seen is always counted."""
+    if not hidden and not folded:
+        return f"{total} shown, none hidden"
+    parts = [f"{total - hidden - folded} of {total} shown"]
+    if hidden:
+        parts.append(f"{hidden} hidden by filter")
+    if folded:
+        parts.append(f"{folded} older folded away")
+    return ", ".join(parts)
+
+
 def in_words(contacts: tuple[PastContact, ...]) -> str:
     """The whole list in a sentence: how many since when, how many closed without action, how often declined."""
     if not contacts:
         return ""
-    first = local(min(c.at for c in contacts))
-    parts = [f"{wording.count(len(contacts), 'contact')} since {first:%B} {first.year}"]
+    known = [local(c.at) for c in contacts if dated(c)]
+    since = f" since {min(known):%B} {min(known).year}" if known else ""
+    events = sum(1 for c in contacts if not c.is_contact)
+    parts = [wording.count(len(contacts) - events, "contact") + since]
+    if events:
+        parts.append(wording.count(events, "other record") + " from before Lintel")
     closed = sum(1 for c in contacts if past_words.closed_without(c))
     declined = sum(1 for c in contacts if c.declines)
     if closed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,13 +38,19 @@ class Wanted:
     only_declined: bool = False
     only_closed: bool = False
     story: bool = False
+    school_years: bool = False
+
+    @property
+    def child(self) -> str:
+        """The one child that is looked at, if it is one."""
+        return self.who if self.who != HOUSEHOLD else ALL
 
 
 def kept_by(contact: PastContact, wanted: Wanted) -> bool:
     """Whether a contact passes the filters."""
     if wanted.who == HOUSEHOLD and contact.same_child:
         return False
-    if wanted.who not in (ALL, HOUSEHOLD) and wanted.who not in contact.children:
+    if wanted.child and not about(contact, wanted.child):
         return False
     if wanted.theme != ALL and wanted.theme not in contact.themes:
         return False
@@ -53,6 +59,18 @@ def kept_by(contact: PastContact, wanted: Wanted) -> bool:
     if wanted.only_declined and not contact.declines:
         return False
     return not wanted.only_closed or past_words.closed_without(contact)
+
+
+def about(contact: PastContact, child: str, name: str = "") -> bool:
+    """Whether a contact was about a child of the one in hand, whatever they were called then."""
+    return (
+        child in contact.children or name in contact.children or any(p.now == child for p in contact.people)
+    )
+
+
+def _counted(words: str, those: Iterable[bool]) -> str:
+    """`Neglect (3)`: how many a filter would leave."""
+    return f"{words} ({sum(those)})"
 
 
 class _Pick(QWidget):
@@ -87,6 +105,7 @@ class _Pick(QWidget):
             action.setCheckable(True)
             action.setChecked(value == self._value)
         self.button.set_words(f"{self._label}: {dict(self._options)[self._value]}")
+        self.setVisible(len(self._options) > 1)
 
     def value(self) -> str:
         """What is picked."""
@@ -124,32 +143,40 @@ class FilterBar(QWidget):
         )
         self.order = Choice([("new", "Newest first"), ("story", "As a story")], horizontal=True, name="Order")
         self.order.set_value("new")
+        self.group = Ticks([("school", "By school year")], horizontal=True, name="Group")
         flow = Flow(self, gap=16)
-        for part in (self.who, self.theme, self.source, self.only, self.order):
+        for part in (self.who, self.theme, self.source, self.only, self.order, self.group):
             flow.addWidget(part)
         for pick in (self.who, self.theme, self.source):
             pick.changed.connect(self.changed)
-        self.only.changed.connect(self.changed)
+        for ticks in (self.only, self.group):
+            ticks.changed.connect(self.changed)
         self.order.chosen.connect(self._ordered)
 
     def offer(self, file: ContactFile, contacts: Sequence[PastContact]) -> None:
         """Offer what there is in this history, and nothing that would show an empty list."""
-        names = [wording.full_name(c.name) for c in file.children]
-        who = [(name, name) for name in names]
+        who: list[tuple[str, str]] = []
+        for child in file.children:
+            name = wording.full_name(child.name)
+            who.append((child.person, _counted(name, (about(c, child.person, name) for c in contacts))))
         if any(not c.same_child for c in contacts):
-            who.append((HOUSEHOLD, "Others in the household"))
+            who.append((HOUSEHOLD, _counted("Others in the household", (not c.same_child for c in contacts))))
         self.who.offer(who)
         themes = dict.fromkeys(code for c in contacts for code in c.themes)
-        self.theme.offer([(code, self._guide.theme(code).words) for code in themes])
-        groups = dict.fromkeys(source_group(c.source) for c in contacts)
-        self.source.offer([(group, _GROUPS[group]) for group in groups])
+        self.theme.offer(
+            [(t, _counted(self._guide.theme(t).words, (t in c.themes for c in contacts))) for t in themes]
+        )
+        groups = [source_group(c.source) for c in contacts]
+        self.source.offer(
+            [(g, _counted(_GROUPS[g], (g == of for of in groups))) for g in dict.fromkeys(groups)]
+        )
 
     def wanted(self) -> Wanted:
         """What is asked for."""
         only = self.only.values()
         return Wanted(
             self.who.value(), self.theme.value(), self.source.value(), "declined" in only, "closed" in only,
-            self.order.value() == "story",
+            self.order.value() == "story", "school" in self.group.values(),
         )  # fmt: skip
 
     def _ordered(self, _value: str) -> None:

@@ -199,3 +199,10 @@ def _to_contacts(frame: Frame) -> None:
 
 def _nothing(*_what: object) -> None:
     """Nothing to do with what came of it."""
+
+
+def get_ready() -> None:
+    """In a quiet moment: load what comes over every screen, so that it makes nobody wait when it is asked for."""
+    from ui.screens import palette
+
+    palette.get_ready()

@@ -137,8 +137,8 @@ class FindScreen(Screen):
         if found.near:
             return f"{self._asked} is not a number we use. Did you mean {found.near}?"
         return (
-            f"No one found for ‘{self._asked}’. We also looked for names that sound alike. "
-            "Add a new child, or try part of the name."
+            f"Nothing found for ‘{self._asked}’. We also looked for names that sound alike. "
+            f"{find.may_be_held(self.seat.desk)} Try part of the name, or add a new child."
         )
 
     def _take_meant(self) -> None:

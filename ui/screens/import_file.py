@@ -33,9 +33,9 @@ from workstation.services.bring_in import BroughtIn
 from workstation.trouble import Trouble
 
 _WHAT = (
-    "A list of earlier contacts, referrals, assessments and plans, such as the Annex A workbook (.xlsx). It is "
-    "read apart from Lintel, and nothing in it is run. The same file may come twice: what is on record already "
-    "stays as it is."
+    "Earlier contacts, referrals, assessments and plans: lists of Annex A, the children in need census, lists of "
+    "people an agency knows, or contacts from another system. The file is read apart from Lintel, and nothing in "
+    "it is run. The same file may come twice: what is on record already stays as it is."
 )
 _LOOK_EVERY = 150
 
@@ -187,8 +187,9 @@ class ImportScreen(Screen):
         self._look.stop()
         self.report = found.report
         self.pages.setCurrentIndex(2)
-        self.heading.set_note(found.report.file)
-        self.became.show_report(found.report, found.new)
+        read_as = f", read as {found.report.read_as}" if found.report.read_as else ""
+        self.heading.set_note(f"{found.report.file}{read_as}")
+        self.became.show_report(found.report)
         announce(self, self.became.sentence.words())
         if found.changed.contacts:
             self.seat.changes.publish(found.changed)
@@ -213,7 +214,7 @@ class ImportScreen(Screen):
     def _ask_which(self) -> None:
         dialog = QFileDialog(self, "Choose a file to bring in")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Workbooks (*.xlsx *.xlsm)", "All files (*)"])
+        dialog.setNameFilters(["Lists and returns (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml)", "All files (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.choose_file(Path(name)))
         dialog.open()

@@ -18,7 +18,7 @@ from ui.screens.taking.taking_view import TakingView
 from ui.seat import Screen, Seat
 from ui.widgets import time_stamp
 from ui.widgets.field import TextField
-from workstation.domain import wording
+from workstation.domain import said_names, wording
 from workstation.domain.changed import Changed
 from workstation.domain.times import local
 from workstation.trouble import Trouble
@@ -50,7 +50,7 @@ class NewContactScreen(Screen):
     def title(self) -> str:
         """The first child's name once there is one."""
         named = self.children_taken.first_name()
-        return f"New contact: {wording.full_name(taken_down.name_of(named))}" if named else "New contact"
+        return f"New contact: {wording.full_name(said_names.name_of(named))}" if named else "New contact"
 
     def icon_name(self) -> str:
         """A phone, or a sheet of paper."""

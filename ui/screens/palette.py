@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from ui import shortcuts, theme
+from ui import notices, shortcuts, theme
 from ui.models import help_book, letters
 from ui.models.letters import Hit
 from ui.notices import announce
@@ -256,6 +256,12 @@ def _marked(typed: str, words: str) -> tuple[tuple[str, bool], ...]:
         if hit is not None and hit.score >= letters.PIECE:
             places.update(hit.places)
     return tuple(Hit(0, tuple(sorted(places))).runs(words))
+
+
+def get_ready() -> None:
+    """Read what it looks through, so that it opens at once when it is asked for."""
+    notices.get_ready()
+    help_book.headings()
 
 
 def open_over(over: QWidget, around: Around, typed: str = "") -> Palette:

@@ -21,7 +21,7 @@ from workstation.services import find
 from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
-_MINUTE, _TRY_AGAIN, _PICTURE_FIRST = 60_000, 10_000, 30
+_MINUTE, _TRY_AGAIN, _PICTURE_FIRST = 60_000, 10_000, 100
 
 
 class QueueScreen(Screen):
@@ -34,18 +34,17 @@ class QueueScreen(Screen):
         super().__init__(seat, "Queue", parent)
         self._desk = seat.desk
         self.model, self._loading = QueueModel(), False
+        # The record is asked while the widgets are still being made: the answer waits until they are there.
+        self.load()
         self.view = QueueView(_calendar_words(self._desk))
         self.head, self.table = self.view.head, self.view.table
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.view)
         self._connect()
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE)
+        self._minute = QTimer(self, interval=_MINUTE)
         self._minute.timeout.connect(self.refresh)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_TRY_AGAIN)
+        self._again = QTimer(self, singleShot=True, interval=_TRY_AGAIN)
         self._again.timeout.connect(self.refresh)
 
     def _connect(self) -> None:
@@ -83,7 +82,8 @@ class QueueScreen(Screen):
     def enter(self) -> None:
         """Look again, and go to the row that had the focus."""
         self.table.setFocus()
-        self.load()
+        if not self._loading:
+            self.load()
         self._minute.start()
 
     def leave(self) -> None:

@@ -67,6 +67,7 @@ class WorkspaceScreen(Screen):
         pane.missing.copy.connect(self._copy)
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
+        pane.history.opened.connect(self.seat.go.contact)
 
     # -- the screen ---------------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ class WorkspaceView(QWidget):
     def __init__(self, guide: Guide, stack: StepStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow: bool | None = None
+        self._guide = guide
         self.banner, self.rail = FamilyBanner(), RailColumn()
         self.stack, self.foot = stack, FootBar()
         self.pane = RightPane(guide)
@@ -60,7 +61,7 @@ class WorkspaceView(QWidget):
         """Show how the contact stands now, everywhere but in the steps."""
         file = shown.file
         source = find.source_words(file.source, shown.line.agency)
-        self.banner.show_family(file, shown.past, local(now).date(), source)
+        self.banner.show_family(file, shown.past, local(now).date(), source, self._guide)
         self.rail.show_steps(
             [
                 RailStep(number, title, check.detail, STATES[check.state])

@@ -12,8 +12,7 @@ from ui.widgets import done_words
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
-from ui.widgets.fact_note import FactNote
-from ui.widgets.family_banner import ICONS
+from ui.widgets.fact_words import brief_of
 from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
 from ui.widgets.mark import Mark
@@ -26,6 +25,7 @@ from workstation.domain.past import Past
 from workstation.domain.times import local
 from workstation.services.find import OpenContact
 
+_FACTS = 3
 LINES = 8
 """How many lines of the log are shown before the rest is asked for."""
 _VIEWS = {
@@ -272,9 +272,12 @@ class HistoryCard(FilledCard):
     """On every step but its own: the facts of the history, and the view that was taken of them."""
 
     wanted = Signal()
+    opened = Signal(str)
+    """An earlier contact was pressed."""
 
-    def __init__(self) -> None:
+    def __init__(self, guide: Guide) -> None:
         super().__init__("History", big=True)
+        self._guide = guide
         go = link("Open", keys="Alt+3")
         go.setAccessibleName("Open History")
         go.clicked.connect(self.wanted)
@@ -285,9 +288,13 @@ class HistoryCard(FilledCard):
         past, view = shown.past, shown.file.history_view
         if not self.fresh((past.facts, len(past.candidates), view)):
             return
-        for fact in past.facts[:3]:
-            kind = fact.tone
-            self.put(FactNote(kind, fact.headline, icon=ICONS.get(fact.icon, fact.icon)))
+        for fact in past.facts[:_FACTS]:
+            note = brief_of(fact, past, self._guide)
+            note.opened.connect(self.opened)
+            self.put(note)
+        left = len(past.facts) - _FACTS
+        if left > 0:
+            self.put(Words(f"{wording.count(left, 'more fact')} in step 3.", "secondary", wrap=True))
         if past.candidates:
             count = wording.count(len(past.candidates), "possible match", "possible matches")
             self.put(line(_mark("needs_you", "History"), Words(f"{count} to answer", wrap=True)))

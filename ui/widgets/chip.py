@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -25,8 +25,7 @@ COLOURS: dict[str, tuple[str, str, str]] = {
 """For each kind: words, ground, border."""
 
 
-@dataclass(frozen=True)
-class ChipLook:
+class ChipLook(Struct, frozen=True):
     """What a chip says, for lists that draw it themselves."""
 
     words: str

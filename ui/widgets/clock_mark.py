@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,8 +21,7 @@ _ICONS: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class ClockLook:
+class ClockLook(Struct, frozen=True):
     """The state of a clock, and for one that runs the share of time that is left, from 1 to 0."""
 
     state: ClockState

@@ -115,6 +115,7 @@ def _without(b: kinds.AgencyNotNeeded, of: _In) -> str:
 
 
 _MATCHED: Final = {"same": "the same person", "different": "a different person", "not sure": "not sure"}
+_EVENT: Final = {"same": "the same event", "different": "another event", "not sure": "not sure"}
 _AGREES: Final = {"yes": "agrees to support", "no": "does not agree", "not asked": "not asked about support"}
 
 _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
@@ -132,6 +133,7 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     ),
     kinds.AddressShown: lambda b, _: f"Looked at the hidden address: {b.why}",
     kinds.Matched: lambda b, of: f"{of.name(b.person)}: {_MATCHED[b.verdict]}",
+    kinds.EventMatched: lambda b, _: f"Another contact: {_EVENT[b.verdict]}",
     kinds.HistoryWeighed: lambda _b, _of: "Weighed the history",
     kinds.AgencyAsked: lambda b, of: f"Asked {of.agency(b.agency)}",
     kinds.AgencyTried: lambda b, of: f"Tried {of.agency(b.agency)} again",

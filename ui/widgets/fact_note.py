@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
@@ -15,6 +16,8 @@ from ui.widgets.buttons import link
 from ui.widgets.chip import COLOURS, Kind
 from ui.widgets.mark import Mark
 from ui.widgets.nesting import nest
+from ui.widgets.on_top import on_line
+from ui.widgets.scroll import WHOLE
 from ui.widgets.words import Words
 
 _ICONS: dict[str, str] = {
@@ -26,6 +29,8 @@ _ICONS: dict[str, str] = {
     "neutral": "info-fill",
 }
 _BAR = 6
+Style = Literal["box", "line", "short"]
+"""A box, a line without one, or a line in a place with little room, which asks `Why?`."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Counted:
 
     words: str
     contact_id: str = ""
+    more: str = ""
+    """What else is said of it, beside the link."""
 
 
 class FactNote(QGroupBox):
@@ -50,48 +57,76 @@ class FactNote(QGroupBox):
         *,
         icon: str = "",
         why: Sequence[Counted] = (),
-        parent: QWidget | None = None,
+        because: str = "",
+        style: Style = "box",
     ) -> None:
-        super().__init__(parent)
-        self._kind = kind
+        """`because` is what the rule counts, `why` what it counted here."""
+        super().__init__()
+        self._kind, self.quiet = kind, style != "box"
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setAccessibleName(f"{sentence} {detail}".strip())
+        self.setProperty(WHOLE, True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QVBoxLayout()
         """Room under the sentence for links or fields."""
         self.body.setSpacing(4)
-        self.body.addWidget(
-            Words(sentence, "body_bold" if kind != "information" or detail else "body", wrap=True)
-        )
-        if detail:
-            self.body.addWidget(Words(detail, "body", wrap=True))
+        words, *more = self._sentences(sentence, detail)
+        self._first = QHBoxLayout()
+        """Of a line: the sentence, and its why at the end of it."""
+        self._first.setSpacing(8)
+        if self.quiet:
+            self._first.addWidget(on_line(words, 4), 1)
+            nest(self.body, self._first)
+        else:
+            self.body.addWidget(words)
+        for words in more:
+            self.body.addWidget(words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_BAR + 12, 10, 14, 10)
-        row.setSpacing(12)
-        mark = Mark(icon or _ICONS[kind], COLOURS[kind][0], 20)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.setContentsMargins(*((0, 0, 0, 0) if self.quiet else (_BAR + 12, 8, 14, 8)))
+        row.setSpacing(10 if self.quiet else 12)
+        colour = "text" if self.quiet and kind == "information" else COLOURS[kind][0]
+        mark = Mark(icon or _ICONS[kind], colour, 16 if self.quiet else 20)
+        row.addWidget(on_line(mark, 6) if self.quiet else mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         nest(column, self.body)
         column.addStretch(1)
         nest(row, column, 1)
-        if why:
-            self._add_why(why)
+        self.has_why = bool(why or because)
+        """Whether it can say why it is shown."""
+        if self.has_why:
+            self._add_why(why, because, sentence, short=style == "short")
         theme.changed.connect(self.update)
 
-    def _add_why(self, why: Sequence[Counted]) -> None:
-        self.why = link("Why am I seeing this?")
+    def _sentences(self, sentence: str, detail: str) -> list[Words]:
+        if self.quiet:
+            return [Words(f"{sentence} {detail}".strip(), "body", wrap=True, strong=(sentence,))]
+        strong = self._kind != "information" or bool(detail)
+        found = [Words(sentence, "body_bold" if strong else "body", wrap=True)]
+        return [*found, Words(detail, "body", wrap=True)] if detail else found
+
+    def _add_why(self, why: Sequence[Counted], because: str, sentence: str, *, short: bool) -> None:
+        self._ask = "Why?" if short else "Why am I seeing this?"
+        self.why = link(self._ask)
         """The link that unfolds the list."""
+        self.why.setAccessibleName("Why am I seeing this?")
+        self.why.setAccessibleDescription(sentence)
         self.why.setCheckable(True)
         self._list = QWidget()
         rows = QVBoxLayout(self._list)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        rows.addWidget(Words(f"Counted from {len(why)} on record:", "secondary"))
+        if because:
+            rows.addWidget(Words(because, "secondary", wrap=True))
+        elif why:
+            rows.addWidget(Words(f"Counted from {len(why)} on record:", "secondary"))
         for counted in why:
             rows.addWidget(self._row(counted))
         self._list.setVisible(False)
         self.why.toggled.connect(self._unfold)
-        self.body.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.quiet:
+            self._first.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self.body.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._list)
 
     def _row(self, counted: Counted) -> QWidget:
@@ -99,18 +134,30 @@ class FactNote(QGroupBox):
             return Words(counted.words, "body", wrap=True)
         button = link(counted.words)
         button.setProperty("contact", counted.contact_id)
+        button.setAccessibleDescription(counted.more)
         button.clicked.connect(self._open)
-        return button
+        if not counted.more:
+            return button
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(on_line(Words(counted.more, "body", wrap=True), 4), 1)
+        return whole
 
     def _open(self) -> None:
         self.opened.emit(str(self.sender().property("contact")))
 
     def _unfold(self, shown: bool) -> None:
         self._list.setVisible(shown)
-        self.why.set_words("Hide the list" if shown else "Why am I seeing this?")
+        self.why.set_words("Hide the list" if shown else self._ask)
+        self.why.setAccessibleName("Hide why" if shown else "Why am I seeing this?")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, the border and the thick edge, which follows the rounded corners."""
+        if self.quiet:
+            return
         words, ground, _border = COLOURS[self._kind]
         painter = QPainter(self)
         rect = QRectF(self.rect())

@@ -15,19 +15,19 @@ from ui import theme
 from ui.widgets.buttons import link
 from ui.widgets.chip import Chip, ChipLook, ChipMark, Kind
 from ui.widgets.fact_note import Counted, FactNote
+from ui.widgets.fact_words import counted_of, icon_of, rank
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.guide import Guide
 from workstation.domain.past import Fact, Past
 from workstation.domain.times import local
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
 _DANGER = "lightning-fill"
 _TONES: dict[str, Kind] = {"danger": "danger", "warning": "warning", "information": "information"}
-ICONS = {"stack": "stack-fill", "hand": "hand-palm", "user": "user-fill", "clock-counter-clockwise": "clock"}
-"""Names of facts' icons as they are called here."""
 
 
 @dataclass(frozen=True)
@@ -40,20 +40,54 @@ class BannerChip:
     sentence: str
     detail: str = ""
     counted: tuple[Counted, ...] = ()
+    because: str = ""
     address: bool = False
     choose: bool = False
 
 
-def chips_of(file: ContactFile, past: Past) -> tuple[BannerChip, ...]:
+def chips_of(file: ContactFile, past: Past, guide: Guide) -> tuple[BannerChip, ...]:
     """Danger now, before all; at most three of hidden address, repeats, declines; last, what is to be chosen."""
     found: list[BannerChip] = []
     if file.hidden:
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
         words = "Address hidden – confidential"
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
-    telling = (fact for fact in past.facts if fact.rule in ("HR1", "HR4") and fact.flagged)
-    found.extend(_of_fact(fact, past) for fact in telling)
-    return (*_danger_of(file), *found[:3], *_two_answers(file))
+    telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
+    found.extend(_of_fact(fact, past, guide) for fact in telling)
+    return (*_danger_of(file), *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
+
+
+def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:
+    """Another contact that may be, or is, about this event. What was called another event needs no chip."""
+    found = []
+    for one in past.twofold:
+        if one.verdict == "different":
+            continue
+        words = f"Same event as {one.number}" + ("" if one.verdict == "same" else "?")
+        kind: Kind = "information" if one.verdict == "same" else "warning"
+        detail = (
+            "Nothing is merged: both records stay as they are. Answer it, or change the answer, in History."
+        )
+        counted = (Counted(f"Open {one.number}", one.other),)
+        found.append(BannerChip(words, kind, "git-pull-request", one.words, detail, counted))
+    return tuple(found[:2])
+
+
+def _who_is_who(past: Past) -> tuple[BannerChip, ...]:
+    if past.clashes:
+        detail = "Nobody was parted. Change the answer that is wrong, in History."
+        return (
+            BannerChip("Answers do not agree", "warning", "question-fill", past.clashes[0].words, detail),
+        )
+    if past.unsure:
+        left = past.unsure[0]
+        sentence = f"Not sure whether {left.called} is {left.name}. The manager will see it with its reasons."
+        return (
+            BannerChip(
+                "Not sure who it is", "warning", "question-fill", sentence, wording.sentence(left.why)
+            ),
+        )
+    return ()
 
 
 def _two_answers(file: ContactFile) -> tuple[BannerChip, ...]:
@@ -77,24 +111,10 @@ def _danger_of(file: ContactFile) -> tuple[BannerChip, ...]:
     return (BannerChip("Act now", "danger", _DANGER, sentence, f"“{now.body.danger}”"),)
 
 
-def _of_fact(fact: Fact, past: Past) -> BannerChip:
-    words = fact.chip.removesuffix("in 12 m")
-    if words != fact.chip:
-        words = f"{words.replace('police', 'police notification')}in 12 months"
-    if fact.rule == "HR4":
-        words = f"Support {fact.chip[:1].lower()}{fact.chip[1:]}"
-    icon = ICONS.get(fact.icon, fact.icon)
-    return BannerChip(words, _TONES[fact.tone], icon, fact.headline, fact.detail, counted_of(fact, past))
-
-
-def counted_of(fact: Fact, past: Past) -> tuple[Counted, ...]:
-    """The contacts a fact was counted from, to be opened from `Why am I seeing this?`."""
-    by_id = {c.contact: c for c in past.contacts}
-    return tuple(
-        Counted(f"{wording.day(c.at)} {c.about or c.event}".strip(), name)
-        for name in fact.counted
-        if (c := by_id.get(name)) is not None
-    )
+def _of_fact(fact: Fact, past: Past, guide: Guide) -> BannerChip:
+    counted = counted_of(fact, past, guide)
+    words = fact.banner or fact.chip
+    return BannerChip(words, _TONES[fact.tone], icon_of(fact), fact.headline, fact.detail, counted, fact.why)
 
 
 class FamilyBanner(QWidget):
@@ -143,12 +163,12 @@ class FamilyBanner(QWidget):
         self.presence.hide()
         theme.changed.connect(self.update)
 
-    def show_family(self, file: ContactFile, past: Past, today: date, source: str) -> None:
+    def show_family(self, file: ContactFile, past: Past, today: date, source: str, guide: Guide) -> None:
         """Show whose contact this is. `source` in words, as in `Police`."""
         first = file.children[0] if file.children else None
         self.name.set_words(wording.full_name(first.name) if first else "Unknown child")
         self._show_facts(_facts_of(first, file, today))
-        chips = chips_of(file, past)
+        chips = chips_of(file, past, guide)
         if chips != self._shown:
             self._explain(-1)
             self._shown = chips
@@ -229,7 +249,9 @@ class FamilyBanner(QWidget):
         if self._open < 0:
             return
         chip = self._shown[at]
-        self._note = FactNote(chip.kind, chip.sentence, chip.detail, icon=chip.icon, why=chip.counted)
+        self._note = FactNote(
+            chip.kind, chip.sentence, chip.detail, icon=chip.icon, why=chip.counted, because=chip.because
+        )
         self._note.opened.connect(self.opened)
         if chip.address:
             self._add_link("Show for 30 seconds", self.address_wanted.emit)

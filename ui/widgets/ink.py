@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -28,8 +27,7 @@ READING, TIGHT = 1.35, 1.2
 _BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Words laid out in lines, ready to be drawn."""
 
     layout: QTextLayout
@@ -54,7 +52,8 @@ def lay(
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats(list(_bold_parts(words, role, strong)))
+    if strong:
+        layout.setFormats(list(_bold_parts(words, role, strong)))
     line_height = _line_height(font, leading)
     room = 1_000_000.0 if math.isinf(width) else max(1.0, float(width))
     top, widest = 0.0, 0.0
@@ -76,6 +75,8 @@ def _line_height(font: QFont, leading: float) -> float:
 
 
 def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTextLayout.FormatRange]:
+    from PySide6.QtGui import QTextCharFormat
+
     for part in strong:
         start = words.find(part) if part else -1
         if start < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +15,7 @@ from ui.widgets.chip import ChipMark
 from ui.widgets.flow import Flow
 from ui.widgets.mark import Mark
 from ui.widgets.nesting import nest
+from ui.widgets.twins_question import TwinsQuestion
 from ui.widgets.words import Words
 from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate
@@ -23,7 +25,10 @@ _SAID = {"same": "Same person", "different": "Different person", "not sure": "No
 
 
 class MatchRow(QWidget):
-    """One candidate: who, why they were found, and three equal answers."""
+    """One candidate: who, why they were found and what speaks against it, and three equal answers.
+
+    Where two first names stand with one surname and birthday, `Same` asks a question first and joins nobody.
+    """
 
     judged = Signal(object, str)
     """The Candidate, and `same`, `different` or `not sure`."""
@@ -38,17 +43,23 @@ class MatchRow(QWidget):
         who = " · ".join(part for part in (candidate.name, candidate.born) if part)
         column.addWidget(Words(who, "body_bold", wrap=True))
         column.addWidget(Words(why(candidate), "secondary", wrap=True))
+        if candidate.against:
+            column.addWidget(Words(f"Against it: {', '.join(candidate.against)}", "secondary", wrap=True))
         if candidate.hidden:
             hidden = ChipMark("Address hidden", "confidential", "eye-slash-fill")
             column.addWidget(hidden, 0, Qt.AlignmentFlag.AlignLeft)
-        answers = Flow(gap=8)
+        self._answers, answers = QWidget(), Flow(gap=8)
         for verdict, words in VERDICTS:
             button = secondary(words)
             button.setAccessibleName(f"{words}: {candidate.name}")
             button.clicked.connect(partial(self._judge, verdict))
             self.buttons[verdict] = button
             answers.addWidget(button)
-        nest(column, answers)
+        self._answers.setLayout(answers)
+        column.addWidget(self._answers)
+        self.question = TwinsQuestion(candidate.twins)
+        self.question.answered.connect(self._answered)
+        column.addWidget(self.question)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -57,7 +68,15 @@ class MatchRow(QWidget):
         self.setFocusProxy(self.buttons["same"])
 
     def _judge(self, verdict: str, _checked: bool = False) -> None:
+        if verdict == "same" and self.candidate.twins:
+            self._answers.hide()
+            self.question.ask()
+            return
         self.judged.emit(self.candidate, verdict)
+
+    def _answered(self, verdict: str) -> None:
+        warned = self.candidate.twins if verdict == "same" else ""
+        self.judged.emit(replace(self.candidate, warned=warned), verdict)
 
 
 def why(candidate: Candidate) -> str:
@@ -185,6 +204,7 @@ class MatchList(QWidget):
         return line
 
     def _judge(self, candidate: Candidate, verdict: str, _checked: bool = False) -> None:
+        self._shown = tuple(candidate if c.other == candidate.other else c for c in self._shown)
         if verdict:
             self._verdicts[candidate.other] = verdict
         else:

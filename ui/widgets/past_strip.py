@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from ui.widgets import past_words
+from ui.widgets.past_rows import PastRows, dated, day_of
 from ui.widgets.strip import Mark, StripData
 from workstation.domain.guide import Guide, source_letter
 from workstation.domain.ids import ContactId
 from workstation.domain.past import PastContact
-from workstation.domain.times import local
 
-YEARS: Final = 3
 DECLINED: Final = "Declined"
 EARLIER: Final = "Earlier record"
 _LETTERS: Final = {
@@ -22,27 +20,24 @@ _LETTERS: Final = {
 }  # fmt: skip
 
 
-def strip_of(contacts: Sequence[PastContact], here: ContactId, guide: Guide, today: date) -> StripData:
-    """Three years of contacts. Lanes that today's contact is in are marked as such."""
-    start = _years_back(today, YEARS)
-    recent = [c for c in contacts if local(c.at).date() >= start]
-    own = next((c for c in recent if c.contact == here), None)
+def strip_of(rows: PastRows, here: ContactId, guide: Guide, today: date) -> StripData:
+    """The rows as marks: every row has one in each of its lanes. Lanes of today's contact are marked as such."""
+    own = next((c for c in rows.shown if c.contact == here), None)
     tones = _tones(own, guide)
     marks: list[Mark] = []
-    for contact in recent:
-        lanes_here = lanes_of(contact, guide)
-        marks += [_mark(contact, lane, here, guide, tones.get(lane, "action")) for lane in lanes_here]
+    for contact in rows.shown:
+        day = day_of(contact) if dated(contact) else rows.start
+        marks += [
+            _mark(contact, day, lane, here, guide, tones.get(lane, "action"))
+            for lane in lanes_of(contact, guide)
+        ]
         if contact.declines:
-            marks.append(_decline(contact, guide))
+            words = _words(contact, guide)
+            marks.append(Mark(day, DECLINED, "D", "square", words, contact.key, "warning"))
     order = [theme.lane for theme in guide.themes] + [EARLIER, DECLINED]
     used = {mark.lane for mark in marks} | {DECLINED}
-    lanes = tuple(dict.fromkeys(lane for lane in order if lane in used))
-    return StripData(lanes, tuple(marks), start, today, today)
-
-
-def _years_back(day: date, years: int) -> date:
-    """The same day some years before; 28 February for a leap day."""
-    return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    lanes = tuple(dict.fromkeys(lane for lane in (*order, *sorted(used)) if lane in used))
+    return StripData(lanes, tuple(marks), rows.start, rows.end, today)
 
 
 def lanes_of(contact: PastContact, guide: Guide) -> tuple[str, ...]:
@@ -57,30 +52,26 @@ def _tones(own: PastContact | None, guide: Guide) -> dict[str, str]:
     return {lane: "danger" if at == 0 else "warning" for at, lane in enumerate(lanes)}
 
 
-def _mark(contact: PastContact, lane: str, here: ContactId, guide: Guide, token: str) -> Mark:
-    is_here = contact.contact == here
+def _mark(contact: PastContact, day: date, lane: str, here: ContactId, guide: Guide, token: str) -> Mark:
     return Mark(
-        date=local(contact.at).date(),
+        date=day,
         lane=lane,
         letter="E" if contact.event and not contact.source else source_letter(contact.source),
-        shape="ring" if is_here else "dot",
+        shape="ring" if contact.contact == here else "dot",
         words=_words(contact, guide),
-        contact_id=contact.contact,
+        contact_id=contact.key,
         token=token,
-    )
-
-
-def _decline(contact: PastContact, guide: Guide) -> Mark:
-    return Mark(
-        local(contact.at).date(), DECLINED, "D", "square", _words(contact, guide), contact.contact, "warning"
     )
 
 
 def _words(contact: PastContact, guide: Guide) -> str:
     """What is read aloud after the date and the lane."""
     said = past_words.parents(contact)
-    parts = [past_words.source_of(contact), past_words.about(contact), past_words.outcome(contact, guide)]
-    return ", ".join(part for part in (*parts, said) if part not in ("", past_words.NOTHING))
+    parts = [
+        past_words.source_of(contact), past_words.about(contact), past_words.whose(contact),
+        past_words.outcome(contact, guide), said, "" if dated(contact) else "day not known",
+    ]  # fmt: skip
+    return ", ".join(part for part in parts if part not in ("", past_words.NOTHING))
 
 
 def key_line(data: StripData) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from ui.widgets.past_rows import dated
 from workstation.domain import wording
 from workstation.domain.guide import Guide
+from workstation.domain.history_rules.endings import closed_without
 from workstation.domain.past import PastContact
 from workstation.domain.times import local
 from workstation.guidebook.codes import codes
 
+__all__ = [
+    "NOTHING", "about", "closed_without", "in_full", "line_of", "outcome", "parents", "recorded", "source_of",
+    "spoken", "what_is_different", "when", "whose",
+]  # fmt: skip
 NOTHING = "–"
 
 
@@ -32,16 +39,32 @@ def about(contact: PastContact) -> str:
 
 
 def outcome(contact: PastContact, guide: Guide) -> str:
-    """`NFA`, `Early help and Advice`; `Open` while nobody has decided."""
+    """`NFA`, `Early help and Advice`; `Open` while nobody has decided; with which other one it is one event."""
+    if contact.same_event:
+        return f"Same event as {contact.same_event}"
     if contact.open and not contact.event:
         return f"Open with {contact.worker}" if contact.worker else "Open"
     short = [guide.outcome(code).short or guide.outcome(code).words for code in contact.outcomes]
     return wording.listed(short) or NOTHING
 
 
-def closed_without(contact: PastContact) -> bool:
-    """Whether it ended with no further action, or advice only."""
-    return bool(contact.outcomes) and set(contact.outcomes) <= {"O06", "O07"}
+def whose(contact: PastContact) -> str:
+    """Whom it was about, where that is not the children of the contact that is open."""
+    if contact.same_child:
+        return ""
+    return f"about {wording.listed(list(contact.children)) or 'somebody else of the household'}"
+
+
+def recorded(contact: PastContact) -> str:
+    """`recorded 05 Jul 2025`, where it was written down on a later day; how old the list is it comes from."""
+    if contact.recorded_on is not None:
+        return f"recorded {wording.day(contact.recorded_on)}"
+    return f"as of {wording.day(contact.as_of)}" if contact.as_of is not None else ""
+
+
+def when(contact: PastContact) -> str:
+    """`03 Jul 2025`, or that nobody knows."""
+    return wording.day(contact.at) if dated(contact) else "Not known"
 
 
 def parents(contact: PastContact) -> str:
@@ -58,7 +81,7 @@ def parents(contact: PastContact) -> str:
 
 def line_of(contact: PastContact, guide: Guide) -> tuple[str, tuple[str, ...]]:
     """One line for the call: `14 Jan 2026  School: neglect. NFA. Parent not spoken to.`, and its bold parts."""
-    day = wording.day(contact.at)
+    day = when(contact)
     ended = outcome(contact, guide)
     said = parents(contact)
     strong = [day]
@@ -89,14 +112,15 @@ def spoken(contact: PastContact, guide: Guide) -> str:
     """One contact in full, for screen readers and previews."""
     day = local(contact.at)
     parts = [
-        f"{day.day} {day:%B %Y}", source_of(contact), about(contact), f"outcome {outcome(contact, guide)}",
+        f"{day.day} {day:%B %Y}" if dated(contact) else "day not known", recorded(contact), source_of(contact),
+        about(contact), whose(contact), f"outcome {outcome(contact, guide)}",
         f"decided by {contact.decided_by}" if contact.decided_by else "", f"parents: {parents(contact)}",
     ]  # fmt: skip
     return ", ".join(part for part in parts if part)
 
 
-def in_full(contact: PastContact, guide: Guide) -> str:
-    """One contact in sentences, for a look without opening it."""
+def in_full(contact: PastContact, guide: Guide, born: Sequence[tuple[str, date]] = ()) -> str:
+    """One contact in sentences, for a look without opening it. `born` gives how old which child was then."""
     ended = outcome(contact, guide)
     by = f", decided by {contact.decided_by}" if contact.decided_by else ""
     said = parents(contact)
@@ -106,8 +130,17 @@ def in_full(contact: PastContact, guide: Guide) -> str:
         f"Parents: {_lower(said)}." if said != NOTHING else "Nothing recorded about the parents.",
         f"About {wording.listed(list(contact.children))}." if contact.children else "",
         f"Also named: {wording.listed(list(contact.adults))}." if contact.adults else "",
+        _ages(contact, born),
+        f"{wording.sentence(said_when)}." if (said_when := recorded(contact)) else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _ages(contact: PastContact, born: Sequence[tuple[str, date]]) -> str:
+    """`Age then: Ellie 8y, Jayden 4y.`: those of the children who were born."""
+    on = local(contact.at).date()
+    ages = [f"{name} {wording.age(day, on)}" for name, day in born if day <= on]
+    return f"Age then: {', '.join(ages)}." if ages and dated(contact) else ""
 
 
 def _lower(words: str) -> str:

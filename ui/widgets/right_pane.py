@@ -18,7 +18,7 @@ class RightPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName("As received, who is in the picture, what you have done")
         self.received, self.missing = ReceivedCard(), MissingCard(guide)
-        self.picture, self.done, self.history = PictureCard(), DoneCard(guide), HistoryCard()
+        self.picture, self.done, self.history = PictureCard(), DoneCard(guide), HistoryCard(guide)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.widgets.chip import ChipLook
@@ -17,8 +17,7 @@ KEY = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell. Everything in it is drawn by one delegate; nothing in a table is a widget."""
 
     words: str = ""
@@ -43,16 +42,14 @@ class Cell:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row, and the key of the thing it stands for."""
 
     key: object
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its heading, its width at 100 % text, and its share of the room that is left over."""
 
     title: str

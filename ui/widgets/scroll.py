@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from ui import theme
 from ui.widgets.nesting import nest
 
+WHOLE = "whole"
+"""A property of what has to be read together: it comes into view as a whole when something in it has the focus."""
+
 
 class _Content(QWidget):
     """Asks for no width of its own: at large text things get narrower or wrap, but never go off the side."""
@@ -97,3 +100,15 @@ class Page(QScrollArea):
         # What can be seen stays where it is: a page that is opened shows its heading.
         if top < 0 or top + now.height() + 8 > self.viewport().height():
             self.ensureWidgetVisible(now, 0, theme.px(48))
+            self._bring_whole(content, now)
+
+    def _bring_whole(self, content: QWidget, now: QWidget) -> None:
+        """What it has to be read with comes along, where there is room for both."""
+        around = now.parentWidget()
+        while around is not None and around is not content:
+            if around.property(WHOLE) and around.height() <= self.viewport().height():
+                top = around.mapTo(content, QPoint(0, 0)).y()
+                if top < self.verticalScrollBar().value():
+                    self.verticalScrollBar().setValue(top)
+                return
+            around = around.parentWidget()

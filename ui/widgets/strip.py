@@ -36,6 +36,7 @@ class Strip(QWidget):
     def __init__(self, data: StripData, key_line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key_line = key_line
+        self._marks: tuple[Mark, ...] = ()
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,10 +45,14 @@ class Strip(QWidget):
         self.set_data(data)
         theme.changed.connect(self.updateGeometry)
 
-    def set_data(self, data: StripData) -> None:
-        """Show another history."""
+    def set_data(self, data: StripData, key_line: str | None = None) -> None:
+        """Show another history. The mark with the focus keeps it, if its contact is still there."""
+        before = self.current()
         self._data, self._marks = data, data.in_order()
-        self._at = min(self._at, len(self._marks) - 1)
+        place = (before.contact_id, before.lane) if before else None
+        same = (at for at, mark in enumerate(self._marks) if (mark.contact_id, mark.lane) == place)
+        self._at = next(same, min(self._at, len(self._marks) - 1))
+        self._key_line = self._key_line if key_line is None else key_line
         count = len({mark.contact_id for mark in self._marks})
         self.setAccessibleName("History strip")
         self.setAccessibleDescription(
@@ -92,7 +97,7 @@ class Strip(QWidget):
         return QSize(theme.px(280), self.heightForWidth(theme.px(600)))
 
     def _lane(self) -> int:
-        return theme.px(26)
+        return theme.px(23)
 
     def _left(self) -> int:
         """Where time begins: after the longest lane name."""

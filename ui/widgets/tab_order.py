@@ -15,13 +15,14 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QApplication,
     QLayout,
     QMainWindow,
     QScrollArea,
     QSplitter,
     QWidget,
 )
+
+from ui.focused import FollowsFocus
 
 _Path = tuple[int, ...]
 _AFTER_ALL: _Path = (1 << 20,)
@@ -42,29 +43,26 @@ def next_stop(root: QWidget, at: QWidget | None, *, back: bool) -> QWidget | Non
     return stops[(stops.index(at) + (-1 if back else 1)) % len(stops)]
 
 
-class ReadingOrder(QObject):
+class ReadingOrder(FollowsFocus):
     """Answers Tab and Shift+Tab in one window. `within` says what they go round in: what lies on top, or all."""
 
     def __init__(self, window: QWidget, within: Callable[[], QWidget]) -> None:
-        super().__init__(window)
-        self._window, self._within = window, within
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        super().__init__(window, window)
+        self._round, self._within = window, within
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the key before the widget with the focus does."""
-        # Every event of the program comes by: to ask what class it is takes a tenth of asking for its type.
+        # Every event of the widget comes by: to ask what class it is takes a tenth of asking for its type.
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or not isinstance(watched, QWidget):
             return False
-        if watched.window() is not self._window or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if watched.window() is not self._round or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         back = event.key() == Qt.Key.Key_Backtab or bool(
             event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         )
-        at = next_stop(self._within(), self._window.focusWidget(), back=back)
+        at = next_stop(self._within(), self._round.focusWidget(), back=back)
         if at is None:
             return False
         at.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)

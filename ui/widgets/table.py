@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ui import shortcuts, theme
 from ui.widgets import ink
 from ui.widgets.cell_delegate import CellDelegate, height_in, row_height
-from ui.widgets.rows import KEY, Column, Row, RowsModel
+from ui.widgets.rows import KEY, Cell, Column, Row, RowsModel
 
 _TIGHTEST = 0.7
 """The share of their width that columns still live with: words then take more lines."""
@@ -170,19 +170,24 @@ class Table(QTableView):
         widths = [self.columnWidth(at) for at in range(len(self.rows_model.columns))]
         for at, row in enumerate(self.rows_model.rows()):
             cells = zip(row.cells, widths, strict=False)
-            tall = max((height_in(cell, width) for cell, width in cells), default=usual)
+            tall = max((self._tall(cell, width) for cell, width in cells), default=usual)
             wanted = max(usual, tall)
             if self.rowHeight(at) != wanted:
                 self.setRowHeight(at, wanted)
         if self._grow:
             self._fit_rows()
 
+    def _tall(self, cell: Cell, width: int) -> int:
+        """How tall a cell needs its row to be."""
+        return height_in(cell, width)
+
     def _fit_rows(self) -> None:
         """A table on a page that scrolls is as tall as what it shows, so there is one scroll bar, not two."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sideways = self.horizontalHeader().length() > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
-        self.setFixedHeight(theme.px(38) + self.verticalHeader().length() + bar + 2 * self.frameWidth() + 2)
+        head = self.horizontalHeader().height()
+        self.setFixedHeight(head + self.verticalHeader().length() + bar + 2 * self.frameWidth() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider table gives its room to the columns that can use it."""

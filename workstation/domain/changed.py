@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workstation.domain.ids import ContactId
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """Contacts that have new entries, the kinds of those entries, and who brought them."""
 
     contacts: frozenset[ContactId]

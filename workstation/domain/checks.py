@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -52,8 +52,7 @@ class AdultLine(Struct, frozen=True):
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """The six steps of a contact."""
 
     concern: Check
@@ -138,10 +137,9 @@ def children(file: ContactFile) -> Check:
 
 def history(file: ContactFile, past: Past) -> Check:
     """Step 3: every possible match answered, and the worker's view with its why."""
-    if past.candidates:
-        return Check(
-            State.NEEDS_YOU, f"{wording.count(len(past.candidates), 'possible match', 'possible matches')}"
-        )
+    asked = _who_is_who(past)
+    if asked:
+        return Check(State.NEEDS_YOU, asked)
     view = file.history_view
     if view is None:
         if past.flagged:
@@ -154,6 +152,15 @@ def history(file: ContactFile, past: Past) -> Check:
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return Check(State.GAP, "No contact linked")
     return Check(State.SETTLED, _VIEWS[view.body.view])
+
+
+def _who_is_who(past: Past) -> str:
+    """What a person has to answer before the history can be weighed."""
+    if past.candidates:
+        return wording.count(len(past.candidates), "possible match", "possible matches")
+    if past.clashes:
+        return "Answers do not agree"
+    return "Perhaps one event twice" if any(not t.verdict for t in past.twofold) else ""
 
 
 _VIEWS = {
@@ -170,10 +177,11 @@ _VIEWS = {
 
 def agency_lines(file: ContactFile, guide: Guide) -> tuple[AgencyLine, ...]:
     """Agencies that should be asked: from fixed rules (age, theme, unborn) and those a person added."""
+    about = _about(file)
     lines = [
         AgencyLine(agency, why, agency_check(file, agency.id))
         for agency in guide.agencies
-        if (why := _why_listed(agency, file))
+        if (why := _why_listed(agency, about))
     ]
     ids = {line.agency.id for line in lines}
     lines.extend(
@@ -184,32 +192,59 @@ def agency_lines(file: ContactFile, guide: Guide) -> tuple[AgencyLine, ...]:
     return tuple(lines)
 
 
-def _why_listed(agency: Agency, file: ContactFile) -> str:
-    if agency.notfrom and agency.notfrom == source_group(file.source):
+class _Aged(NamedTuple):
+    """A child as the rules see it: completed years now, and on the last 31 August."""
+
+    given: str
+    unborn: bool
+    years: int | None
+    school_years: int | None
+
+
+class _About(NamedTuple):
+    """What decides which agencies are listed."""
+
+    group: str
+    themes: frozenset[str]
+    children: tuple[_Aged, ...]
+
+
+def _about(file: ContactFile) -> _About:
+    received = file.received_at
+    on = local(received).date() if received else None
+    august = _last_31_august(on) if on else None
+    children = tuple(
+        _Aged(c.name.given, c.born.due is not None, _years(c.born, on), _years(c.born, august))
+        for c in file.children
+    )
+    return _About(source_group(file.source), frozenset(file.themes), children)
+
+
+def _why_listed(agency: Agency, about: _About) -> str:
+    if agency.notfrom and agency.notfrom == about.group:
         return ""
     if agency.always:
         return agency.why
-    if agency.themes and set(agency.themes) & set(file.themes):
+    if agency.themes and not about.themes.isdisjoint(agency.themes):
         return agency.why
-    received = file.received_at
-    on = local(received).date() if received else None
-    for child in file.children:
-        if agency.unborn and child.born.due is not None:
+    for child in about.children:
+        if agency.unborn and child.unborn:
             return agency.why
-        if _of_age(agency, child.born, on):
-            return f"{child.name.given or 'a child'}, {agency.why}"
+        if _of_age(agency, child):
+            return f"{child.given or 'a child'}, {agency.why}"
     return ""
 
 
-def _of_age(agency: Agency, born: kinds.Born, on: date | None) -> bool:
+def _of_age(agency: Agency, child: _Aged) -> bool:
     """Whether a child is of the age an agency is listed for. School starts by the age on the last 31 August."""
-    years, school_years = _years(born, on), _years(born, _last_31_august(on) if on else None)
-    if years is None or school_years is None:
+    if child.years is None or child.school_years is None:
         return False
     if agency.from_age is None and agency.from_school_year is None:
         return False
-    old_enough = years >= (agency.from_age or 0) and school_years >= (agency.from_school_year or -1)
-    young_enough = years < (agency.to_age or 99) and school_years < (agency.to_school_year or 99)
+    old_enough = child.years >= (agency.from_age or 0) and child.school_years >= (
+        agency.from_school_year or -1
+    )
+    young_enough = child.years < (agency.to_age or 99) and child.school_years < (agency.to_school_year or 99)
     return old_enough and young_enough
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -74,6 +75,8 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.SignedOff, "reading_seconds"): max,
     (kinds.AgencyNotNeeded, "tried"): any,
     (kinds.HistoryWeighed, "none_matter"): all,
+    (kinds.Matched, "warned"): _last,
+    (kinds.HistoryWeighed, "up_to"): min,
 }
 """Fields where two values need nobody: the day's work comes back at the sooner time, an answer beats none."""
 
@@ -82,6 +85,7 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ConfidentialityChanged, "confidential"): any,
     (kinds.Rated, "rating"): lambda values: min(values, key=("red", "amber", "green").index),
     (kinds.Matched, "verdict"): lambda _values: "not sure",
+    (kinds.EventMatched, "verdict"): lambda _values: "not sure",
 }
 """What counts until a person has chosen, where one answer is safer than another."""
 
@@ -133,6 +137,9 @@ def join(standing: Sequence[Said[Body]], story: Mapping[EntryId, Said[Body]]) ->
     before = _before(versions, story)
     was = before[-1] if before else None
     heard = _heard(versions)
+    rows = [v for v in heard if isinstance(v.body, kinds.EarlierTaken)]
+    if rows:  # two files that were brought in apart: the newer data counts, and nobody has to choose
+        return Joined(max(rows, key=_newer), (), was, tuple(versions))
     if len({type(v.body) for v in heard}) > 1:
         return Joined(_until_chosen(heard), ("kind",), was, tuple(versions))
     body, clashes = _fields(heard, [b.body for b in before])
@@ -181,6 +188,11 @@ def _place(entry: EntryId, texts: Mapping[EntryId, str]) -> int:
 
 def _time(said: Said[Body]) -> tuple[int, str]:
     return said.recorded, said.entry
+
+
+def _newer(said: Said[Body]) -> tuple[date, int, str]:
+    as_of = said.body.as_of if isinstance(said.body, kinds.EarlierTaken) else None
+    return (as_of or date.min, *_time(said))
 
 
 def _heard(versions: Sequence[Said[Body]]) -> list[Said[Body]]:

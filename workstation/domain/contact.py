@@ -12,17 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter
 from typing import cast
 
 from workstation.domain import conflicts, kinds
 from workstation.domain.conflicts import Joined
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body, Question
 from workstation.domain.said import B, Said, Unread
 
-__all__ = ["ContactFile", "Said", "Stage", "Standing", "Unread", "head_of"]
+__all__ = ["ContactFile", "Said", "Stage", "Standing", "Unread", "digest_of", "head_of", "named_in_head"]
 
 
 class Stage(StrEnum):
@@ -47,8 +46,17 @@ _BESIDE = frozenset(
 
 def head_of(entries: Iterable[Entry]) -> str:
     """A digest that names exactly these entries, in whatever order they came; lawful erasure keeps it."""
-    named = sorted((e for e in entries if e.kind not in _BESIDE), key=attrgetter("id"))
-    return hashlib.sha256(b"".join([e.id.encode() + e.digest for e in named])).hexdigest()[:32]
+    return digest_of(named_in_head(entries))
+
+
+def named_in_head(entries: Iterable[Entry]) -> list[tuple[EntryId, bytes]]:
+    """What the head digest is made of, in its order: those that change what a manager would be signing."""
+    return sorted([(e.id, e.id.encode() + e.digest) for e in entries if e.kind not in _BESIDE])
+
+
+def digest_of(named: Iterable[tuple[EntryId, bytes]]) -> str:
+    """The head digest of what is named."""
+    return hashlib.sha256(b"".join([words for _, words in named])).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -210,6 +218,17 @@ class Arrived(Standing):
     def matches(self) -> tuple[Said[kinds.Matched], ...]:
         """Judgements whether people here are people of earlier contacts."""
         return tuple(self._bodies("match", kinds.Matched))
+
+    @property
+    def events(self) -> tuple[Said[kinds.EventMatched], ...]:
+        """Judgements whether other contacts are about the same event."""
+        return tuple(self._bodies("event", kinds.EventMatched))
+
+    @cached_property
+    def earlier(self) -> tuple[Said[kinds.EarlierTaken], ...]:
+        """Events from before Lintel, each as the newest file that speaks of it says."""
+        loose = tuple(said for said in self.log(kinds.EarlierTaken) if not said.body.key)
+        return (*loose, *self._bodies("earlier", kinds.EarlierTaken))
 
 
 @dataclass(frozen=True)

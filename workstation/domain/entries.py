@@ -30,6 +30,7 @@ _decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 
 _ODD_DAY: Final = re.compile(rb'"(?!19|20|21)\d{4}-\d\d-')
 """With NUL, what `check` may refuse: rare, so that hardly any body needs the whole look when it is read."""
+_HARMLESS: Final = frozenset({type(None), bool, int, bytes})
 FRONT_DOOR: Final = "front-door"
 """The stream of the team at the front door: every contact is in it unless somebody decided otherwise."""
 
@@ -189,12 +190,18 @@ def check(value: object) -> None:
             check(part)
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            check(getattr(value, name))
+            part = getattr(value, name)
+            if type(part) is str:
+                _check_text(part)
+            elif type(part) not in _HARMLESS:
+                check(part)
 
 
 def _check_text(text: str) -> None:
     if "\x00" in text:
         raise BadInput("The words hold a hidden character (NUL) that cannot be kept.")
+    if text.isascii():
+        return
     try:
         text.encode()
     except UnicodeEncodeError:

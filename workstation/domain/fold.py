@@ -33,7 +33,7 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
             bodies[entry.id] = body
     answered = _answered(ordered, bodies)
     secret = confidential_addresses(bodies, answered)
-    said = {e.id: _said(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
+    said = {e.id: said_by(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
     standing = _standing(answered, said)
     return ContactFile(
         contact=contact,
@@ -55,7 +55,7 @@ def _unlike(
     asked = [("address", a) for a in secret if len(standing.get(("address", a), ())) > 1]
     if not asked:
         return frozenset()
-    whole = {e.id: _said(e, bodies[e.id]) for e in ordered if e.id in bodies}
+    whole = {e.id: said_by(e, bodies[e.id]) for e in ordered if e.id in bodies}
     return frozenset(q for q in asked if _whole(standing[q], whole).clashes)
 
 
@@ -71,7 +71,7 @@ def confidential_of(contact: ContactId, entries: Iterable[Entry]) -> tuple[kinds
     """
     ordered = in_order(entries)
     bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
-    story = {e.id: _said(e, bodies[e.id]) for e in ordered if e.id in bodies}
+    story = {e.id: said_by(e, bodies[e.id]) for e in ordered if e.id in bodies}
     secret = confidential_addresses(bodies, _answered(ordered, bodies))
     found: list[Body] = []
     for asked, standing in fold(contact, ordered).standing.items():
@@ -81,7 +81,8 @@ def confidential_of(contact: ContactId, entries: Iterable[Entry]) -> tuple[kinds
     return tuple(body for body in found if isinstance(body, kinds.AddressRecorded))
 
 
-def _said(entry: Entry, body: Body) -> Said[Body]:
+def said_by(entry: Entry, body: Body) -> Said[Body]:
+    """What an entry with this body says."""
     return Said(body, entry.id, entry.author, entry.happened, entry.recorded, entry.edition, entry.answers)
 
 

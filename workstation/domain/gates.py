@@ -6,10 +6,12 @@ gates G1, G2, G5, G6 and the soft G7 look at the record before it goes to a mana
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from workstation.domain import checks, kinds, wording
+from workstation.domain.answers import Judgement
 from workstation.domain.checks import State
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
@@ -20,8 +22,7 @@ UNSETTLED: Final = "unsettled"
 """The place of the gap that is closed on the page of two answers (`ux.md` S10)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something to finish: which rule, in which step, where to go, and the sentence.
 
     `place` names the field, for example `history.view` or `agency:gp`; the window focuses it. `evidence` is
@@ -284,8 +285,44 @@ def _resting_on_reasons(file: ContactFile, guide: Guide, past: Past) -> tuple[Ga
         for c in file.children
         if not ((heard := file.heard(c.person)) and heard.words) and c.born.due is None
     ]
-    gaps += _patterns(file, guide, past)
+    gaps += [*_left_open(past), *_patterns(file, guide, past)]
     return tuple(gaps)
+
+
+def _left_open(past: Past) -> list[Gap]:
+    """Who is who, as far as it is not settled: what the worker was not sure of, answers that cannot all be right, a
+    contact that may be about the same event.
+    """
+    unsure = [
+        Gap(
+            "G2",
+            2,
+            f"answer:{j.person}:{j.other}",
+            "",
+            _reasons_of(j),
+            f"Not sure whether {j.called} is {j.name}",
+        )
+        for j in past.unsure
+    ]
+    clash = [
+        Gap("G2", 3, "clash", "", c.words, "Answers about who is who do not agree") for c in past.clashes
+    ]
+    twofold = [
+        Gap("G2", 3, f"event:{t.other}", "", t.words, "Perhaps the same event as another contact")
+        for t in past.twofold
+        if t.verdict in ("", "not sure")
+    ]
+    return [*unsure, *clash, *twofold]  # fmt: skip
+
+
+def _reasons_of(answer: Judgement) -> str:
+    """What spoke for it, what against it, and who left it open."""
+    parts = [
+        f"For it: {', '.join(answer.reasons)}." if answer.reasons else "",
+        f"Against it: {', '.join(answer.against)}." if answer.against else "",
+        f"Left open by {answer.by} {wording.clock(answer.at)}." if answer.by and answer.at else "",
+    ]
+    return " ".join(part for part in parts if part) or "No reason is recorded."
 
 
 def _unheard(file: ContactFile, child: kinds.ChildNamed) -> str:
@@ -298,27 +335,30 @@ def _unheard(file: ContactFile, child: kinds.ChildNamed) -> str:
 
 
 def _patterns(file: ContactFile, guide: Guide, past: Past) -> list[Gap]:
-    """W1 and W2: closing in spite of repeats or declines."""
-    closing = [
-        o
-        for o in file.outcomes
-        if guide.outcome(o.body.outcome).closes or guide.outcome(o.body.outcome).stepdown
-    ]
-    found = {f.rule: f for f in past.facts if f.flagged}
+    """W1, W2, W11: closing in spite of repeats, declines or a return; W12: what was weighed was not all."""
+    gaps = _closing_in_spite_of(file, guide, past)
+    view = file.history_view
+    if view is not None and view.body.up_to is not None:
+        words = f"The history that was weighed went up to {wording.moment(view.body.up_to)}."
+        gaps.append(Gap("W12", 3, "history.view", "", words, "Weighed while the server was silent"))
+    return gaps
+
+
+def _closing_in_spite_of(file: ContactFile, guide: Guide, past: Past) -> list[Gap]:
+    chosen = [guide.outcome(o.body.outcome) for o in file.outcomes]
+    closing = next((o for o in chosen if o.closes or o.stepdown), None)
+    if closing is None:
+        return []
     gaps: list[Gap] = []
-    if closing and "HR1" in found:
-        gaps.append(
-            Gap(
-                "W1",
-                3,
-                "history.view",
-                "",
-                found["HR1"].headline,
-                f"Repeats, and {guide.outcome(closing[0].body.outcome).words.lower()}",
-            )
-        )
-    if closing and "HR4" in found:
-        gaps.append(Gap("W2", 5, "declines", "", found["HR4"].headline, "Support was declined before"))
+    repeats, declines, back = (past.fact(rule) for rule in ("HR1", "HR4", "HR6"))
+    told = repeats if repeats is not None and repeats.flagged else past.review
+    if told is not None:
+        title = f"Repeats, and {closing.words.lower()}"
+        gaps.append(Gap("W1", 3, "history.view", "", told.headline, title))
+    if declines is not None and declines.flagged:
+        gaps.append(Gap("W2", 5, "declines", "", declines.headline, "Support was declined before"))
+    if back is not None and back.flagged:
+        gaps.append(Gap("W11", 3, "history.view", "", back.headline, "Stepped down before, and came back"))
     return gaps
 
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, wording
+from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.past import Past, PastContact, PastDecline
+from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
 from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
 """Lists show what the record of the contact says; the search for its history is for whoever opens it."""
 
+_IN_NO_LINE: Final = frozenset({kinds.NoteMade, kinds.Printed, kinds.AddressShown, kinds.ErasureAgreed})
+"""Kinds that answer no question and that nothing below looks for in the story (law test)."""
+
 _born_words = lru_cache(maxsize=1024)(wording.born)
 
 
-class ContactLine(Struct, frozen=True, kw_only=True):
+class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One contact in a list. Never holds an address."""
 
     contact: ContactId
@@ -41,6 +44,8 @@ class ContactLine(Struct, frozen=True, kw_only=True):
     checks: tuple[str, ...] = ()
     """States of history, agencies, parents, reasons."""
     hidden: bool = False
+    taken_by: AuthorId | None = None
+    """Who took it down."""
     worker: AuthorId | None = None
     manager: AuthorId | None = None
     handed_at: datetime | None = None
@@ -68,7 +73,7 @@ class PlaceLine(Struct, frozen=True, omit_defaults=True):
     until: date | None = None
 
 
-class PersonLine(Struct, frozen=True, kw_only=True):
+class PersonLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One person as named in one contact, for search and matching."""
 
     contact: ContactId
@@ -92,15 +97,34 @@ class PersonLine(Struct, frozen=True, kw_only=True):
     school: str = ""
     hidden: bool = False
 
+    @property
+    def whereabouts(self) -> tuple[str, ...]:
+        """What others at the same address, or on the same phone, have in common with them."""
+        doors = (whereabouts.door(place.lines, place.postcode) for place in self.places)
+        return tuple(dict.fromkeys(key for key in (*doors, *whereabouts.phones(self.phone)) if key))
 
-class MatchLine(Struct, frozen=True):
-    """A standing judgement about two people."""
+
+class MatchLine(Struct, frozen=True, omit_defaults=True):
+    """A standing judgement about two people: who judged, when, and what was shown to them."""
 
     contact: ContactId
     person: PersonId
     other: PersonId
     other_contact: ContactId
     verdict: str
+    by: AuthorId | None = None
+    at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+class PairLine(Struct, frozen=True):
+    """A standing judgement whether two contacts are about the same event."""
+
+    contact: ContactId
+    other: ContactId
+    verdict: str
+    goes_on: ContactId | None = None
 
 
 class Lines(Struct, frozen=True):
@@ -110,6 +134,7 @@ class Lines(Struct, frozen=True):
     people: tuple[PersonLine, ...]
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
+    pairs: tuple[PairLine, ...] = ()
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -118,15 +143,50 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     return Lines(
         contact=contact,
         people=_people(file),
-        past=_past(file, contact, staff),
+        past=past_line.past_of(file, guide, staff, contact.agency),
         matches=tuple(
-            MatchLine(file.contact, s.body.person, s.body.other, s.body.other_contact, s.body.verdict)
+            MatchLine(
+                file.contact,
+                s.body.person,
+                s.body.other,
+                s.body.other_contact,
+                s.body.verdict,
+                s.by,
+                s.happened,
+                s.body.reasons,
+                s.body.against,
+            )
             for s in file.matches
+        ),
+        pairs=tuple(
+            PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
     )
 
 
+def same_lines(before: ContactFile, after: ContactFile) -> bool:
+    """Whether a file that grew certainly has the lines it had: nothing else stands, no line shows what was added,
+    and whoever signed it has seen as much of it as before.
+    """
+    added = after.story[len(before.story) :]
+    return (
+        after.standing is before.standing
+        and all(type(said.body) in _IN_NO_LINE for said in added)
+        and after.changed_since_signed == before.changed_since_signed
+    )
+
+
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+    if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
+        return ContactLine(
+            contact=file.contact,
+            number="",
+            received_at=None,
+            due_at=None,
+            stage=Stage.EARLIER,
+            child=child_label(file),
+            hidden=file.hidden,
+        )
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.agencies(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
@@ -147,6 +207,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         worry=worry(file, guide),
         checks=tuple(check.state.value for check in four),
         hidden=file.hidden,
+        taken_by=file.received.by if file.received else None,
         worker=file.worker,
         manager=manager,
         handed_at=handover.happened if handover else None,
@@ -193,13 +254,21 @@ def _born(file: ContactFile) -> str:
 
 def worry(file: ContactFile, guide: Guide) -> str:
     """`Domestic abuse, alcohol`: the themes in words."""
-    return wording.sentence(", ".join(guide.theme(t).words.lower() for t in file.themes))
+    return past_line.themes_in_words(file.themes, guide)
 
 
 def _people(file: ContactFile) -> tuple[PersonLine, ...]:
     hidden = file.hidden
     postcodes = {p: a.postcode for a in file.addresses for p in a.people}
     places = _places(file)
+    # Since when the children live there says nothing of an adult who lives with them now.
+    with_them = tuple(
+        dict.fromkeys(
+            PlaceLine(place.lines, place.postcode)
+            for c in file.children
+            for place in places.get(c.person, ())
+        )
+    )
     children = tuple(
         PersonLine(
             contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,
@@ -213,7 +282,8 @@ def _people(file: ContactFile) -> tuple[PersonLine, ...]:
         PersonLine(
             contact=file.contact, person=a.person, role="adult", family=a.name.family, given=a.name.given,
             also=a.name.also, born_on=a.born.on, relationship=a.relationship,
-            phone="" if hidden else a.safe_contact, hidden=hidden, places=places.get(a.person, ()),
+            phone="" if hidden else a.safe_contact, hidden=hidden,
+            places=places.get(a.person, ()) or (with_them if a.lives_there == "yes" else ()),
             postcode="" if hidden else postcodes.get(a.person, ""),
         )
         for a in file.adults
@@ -233,81 +303,20 @@ def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
 
 
 def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
-    earlier = file.log(kinds.EarlierTaken)
-    if not earlier:
+    """The child of an earlier record that files know by number only. Those with names are named (`ChildNamed`)."""
+    told = [said.body for said in file.earlier if not said.body.child]
+    if not told or any(child.person == PersonId(file.contact) for child in file.children):
         return ()
-    known = max((e.body for e in earlier), key=lambda b: b.on or date.min)
-    born = next((e.body.born for e in reversed(earlier) if e.body.born), None)
-    person = PersonId(file.contact)
+    newest = sorted(told, key=lambda b: (b.as_of or b.on or date.min, b.on or date.min), reverse=True)
     return (
         PersonLine(
             contact=file.contact,
-            person=person,
+            person=PersonId(file.contact),
             role="child",
-            la_child_id=known.la_child_id,
-            born_on=born,
-            sex=known.sex,
+            la_child_id=newest[0].la_child_id,
+            born_on=next((b.born for b in newest if b.born), None),
+            born_due=next((b.due for b in newest if b.due), None),
+            sex=next((b.sex for b in newest if b.sex), ""),
+            upn=next((b.upn for b in newest if b.upn), ""),
         ),
-    )
-
-
-def _past(file: ContactFile, line: ContactLine, staff: dict[AuthorId, Worker]) -> tuple[PastContact, ...]:
-    if file.received is None:
-        return tuple(_earlier(file.contact, said.body) for said in file.log(kinds.EarlierTaken))
-    received = file.received
-    signed = file.signed
-    deciders = staff.get(signed.by) if signed else None
-    worker = staff.get(line.worker) if line.worker else None
-    return (
-        PastContact(
-            contact=file.contact,
-            at=received.happened,
-            number=received.body.number,
-            source=received.body.source,
-            agency=line.agency,
-            themes=file.themes,
-            about=line.worry,
-            outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
-            decided_by=deciders.short if deciders else "",
-            decided_at=signed.happened if signed else None,
-            parents=_parents_word(file),
-            agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
-            declines=tuple(
-                PastDecline(d.body.reason, d.body.words, _who(file, d.body.person)) for d in file.declines
-            ),
-            children=tuple(wording.full_name(c.name) for c in file.children),
-            adults=tuple(wording.full_name(a.name) for a in file.adults if a.known),
-            open=signed is None,
-            worker=worker.short if worker else "",
-            watched_until=line.watched_until,
-        ),
-    )
-
-
-def _who(file: ContactFile, person: PersonId) -> str:
-    adult = file.adult(person)
-    return wording.polite_name(adult) if adult else ""
-
-
-def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "declined"]:
-    if file.declines:
-        return "declined"
-    told = [s.body for a in file.adults if (s := file.told(a.person)) is not None]
-    if any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told):
-        return "spoken"
-    return "not spoken" if file.signed else ""
-
-
-def _earlier(contact: ContactId, body: kinds.EarlierTaken) -> PastContact:
-    at = datetime.combine(body.on or date(1900, 1, 1), time(12), UTC)
-    return PastContact(
-        contact=contact,
-        at=at,
-        source=body.source,
-        about=body.event,
-        event=body.event,
-        detail=body.detail,
-        outcomes=("O07",) if body.nfa == "yes" else (),
-        decided_by=body.worker or body.team,
-        worker=body.worker,
     )

@@ -1,24 +1,20 @@
-"""What went before: earlier contacts of these children and their household, and what the fixed rules say of them.
+"""What went before, as values: earlier contacts of children and their household, and what the rules say of them.
 
-The rules HR1-HR10 of `ux.md` B5 are few, fixed and explain themselves: each fact names the contacts it counted.
-They state facts and draw no conclusion (design rule 5). Joins count only where a person confirmed the match.
+The rules themselves are in `history_rules`. They state facts and draw no conclusion (design rule 5), and each fact
+names the contacts it counted. Joins count only where a person confirmed the match.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import wording
-from workstation.domain.guide import Guide, source_group
+from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.times import local
 
-YEAR: Final = timedelta(days=365)
+PARENTS: Final = ("mother", "father", "parent")
 
 
 class PastDecline(Struct, frozen=True):
@@ -27,13 +23,32 @@ class PastDecline(Struct, frozen=True):
     reason: str
     words: str = ""
     who: str = ""
+    person: PersonId | None = None
 
 
-class PastContact(Struct, frozen=True, kw_only=True):
+class PersonThen(Struct, frozen=True, omit_defaults=True):
+    """Somebody as an earlier contact called them.
+
+    `home` is a word that differs where the address does, empty when none is recorded or it is hidden. `now` is the
+    person of the contact in hand who they are, where somebody confirmed that.
+    """
+
+    person: PersonId
+    name: str = ""
+    also: tuple[str, ...] = ()
+    home: str = ""
+    now: PersonId | None = None
+
+
+class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
     contact: ContactId
+    part: int = 0
+    """Which of several events that one record from before Lintel holds."""
     at: datetime
+    recorded_on: date | None = None
+    """When it was written down, where that was on a later day."""
     number: str = ""
     source: str = ""
     agency: str = ""
@@ -47,14 +62,36 @@ class PastContact(Struct, frozen=True, kw_only=True):
     declines: tuple[PastDecline, ...] = ()
     children: tuple[str, ...] = ()
     adults: tuple[str, ...] = ()
+    people: tuple[PersonThen, ...] = ()
     open: bool = False
     worker: str = ""
     event: str = ""
     """Empty for a contact in Lintel; else what kind of earlier event this was (Annex A)."""
     detail: str = ""
+    ended: date | None = None
     watched_until: date | None = None
+    as_of: date | None = None
+    """The data was right on this day, as the file it came from says; of a contact in Lintel nothing is said."""
     same_child: bool = True
     """About a child of this contact (else about a brother, sister or other person of the household)."""
+    same_event: str = ""
+    """The number of another contact about the same event, as people judged."""
+    counts: bool = True
+    """Whether it is counted; not when its event is counted with another contact."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other, also of the same record."""
+        return f"{self.contact}#{self.part}" if self.part else self.contact
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether somebody contacted us then: a plan or an assessment is no contact."""
+        return not self.event or self.event == "contact"
+
+    def then(self, person: PersonId) -> PersonThen | None:
+        """How this person of the contact in hand was called then, if they were in it."""
+        return next((p for p in self.people if p.now == person), None)
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -73,24 +110,45 @@ class Candidate(Struct, frozen=True, kw_only=True):
     last: str = ""
     """`2 contacts, last 14 Jan 2026`."""
     hidden: bool = False
+    twins: str = ""
+    """A question to answer before they may be called the same: two first names, one surname and birthday."""
+    warned: str = ""
+    """That question, once the worker answered it with yes."""
+
+
+class Tally(Struct, frozen=True):
+    """What one sentence was counted from: the rule, what was counted, and the earlier contacts (their keys)."""
+
+    rule: str
+    what: str
+    counted: tuple[str, ...]
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """A sentence of the history that must be seen, why it is shown, and the short form for a chip."""
+    """A sentence of the history that must be seen, why it is shown, and the short forms for chips."""
 
     rule: str
+    about: Literal["child", "household", "record"] = "child"
     tone: Literal["danger", "warning", "information"]
     headline: str
     detail: str = ""
     chip: str = ""
+    banner: str = ""
+    """The chip where there is more room; empty when it is the same."""
     icon: str = "stack"
-    counted: tuple[ContactId, ...] = ()
+    why: str = ""
+    """What the rule counts."""
+    tallies: tuple[Tally, ...] = ()
     flagged: bool = True
     """Flagged facts have to be weighed before the contact can go to a manager."""
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Every earlier contact the fact rests on, once."""
+        return tuple(dict.fromkeys(key for tally in self.tallies for key in tally.counted))
 
-@dataclass(frozen=True)
-class Past:
+
+class Past(Struct, frozen=True):
     """The history of a contact: earlier contacts newest first, open questions, and what was searched."""
 
     contacts: tuple[PastContact, ...] = ()
@@ -98,199 +156,68 @@ class Past:
     facts: tuple[Fact, ...] = ()
     searched: tuple[str, ...] = ()
     as_of: datetime | None = None
+    """Until when colleagues' work is here."""
+    judged: tuple[Judgement, ...] = ()
+    """What was answered about the people of this contact, here and elsewhere."""
+    clashes: tuple[Clash, ...] = ()
+    """Answers that cannot all be right. Nobody is parted by them: a person has to look."""
+    twofold: tuple[Twofold, ...] = ()
+    """Other contacts that may be, are, or were said not to be about the same event."""
+
+    @property
+    def unsure(self) -> tuple[Judgement, ...]:
+        """What was left open here: it goes to the manager with its reasons."""
+        return tuple(j for j in self.judged if j.here and j.verdict == "not sure")
 
     @property
     def flagged(self) -> bool:
         """Whether anything has to be weighed."""
         return any(f.flagged for f in self.facts)
 
+    @property
+    def stale(self) -> datetime | None:
+        """How far the history goes, when it is old because Central was silent; None when it is fresh."""
+        return self.as_of if any(f.rule == "HR10" and f.tone == "warning" for f in self.facts) else None
 
-@dataclass(frozen=True, slots=True)
-class Present:
+    @property
+    def review(self) -> Fact | None:
+        """The fact by which the count rule asks a manager to look at the pattern, if it does."""
+        return next((f for f in self.facts if any(t.rule == "review" for t in f.tallies)), None)
+
+    def fact(self, rule: str) -> Fact | None:
+        """What a rule says of the children, if it says anything."""
+        return next((f for f in self.facts if f.rule == rule and f.about != "household"), None)
+
+
+class PersonNow(Struct, frozen=True):
+    """Somebody of the contact in hand, as the rules need them."""
+
+    person: PersonId
+    name: str = ""
+    given: str = ""
+    also: tuple[str, ...] = ()
+    relationship: str = ""
+    home: str = ""
+
+    @property
+    def parent(self) -> bool:
+        """Whether they are a parent: that a mother is named each time says nothing."""
+        return self.relationship.strip().casefold() in PARENTS
+
+    @property
+    def role(self) -> str:
+        """What they are called when they are named again."""
+        return "partner" if "partner" in self.relationship.casefold() else "adult"
+
+
+class Present(Struct, frozen=True):
     """What the rules need to know of the contact in hand."""
 
     contact: ContactId
     at: datetime
     source: str
     themes: tuple[str, ...] = ()
-    adults: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    """Adults who are not a parent: that a mother is named each time says nothing."""
-
-
-def facts(present: Present, earlier: tuple[PastContact, ...], guide: Guide) -> tuple[Fact, ...]:
-    """The facts of the history, the most telling first."""
-    before = tuple(c for c in earlier if c.contact != present.contact and c.at <= present.at)
-    found = (
-        _repeats(present, before, guide),
-        _declines(present, before),
-        _same_adult(present, before),
-        _coming_back(present, before, guide),
-        _open_elsewhere(before),
-    )
-    return tuple(f for f in found if f is not None)
-
-
-def none_found(searched: tuple[str, ...]) -> Fact:
-    """HR9: nothing was found, and what was searched."""
-    return Fact(
-        rule="HR9",
-        tone="information",
-        headline="No earlier contacts found.",
-        detail=f"Searched: {', '.join(searched)}.",
-        chip="First contact",
-        icon="star",
-        flagged=False,
-    )
-
-
-def _contacts_only(before: tuple[PastContact, ...]) -> tuple[PastContact, ...]:
-    return tuple(c for c in before if not c.event or c.event == "contact")
-
-
-def _repeats(present: Present, before: tuple[PastContact, ...], guide: Guide) -> Fact | None:
-    """HR1 and HR2: repeats in 12 months, by source when it is the police, and how the earlier ones ended."""
-    recent = tuple(c for c in _contacts_only(before) if present.at - c.at <= YEAR)
-    police = tuple(c for c in recent if source_group(c.source) == "police")
-    if source_group(present.source) == "police" and police:
-        which, what, chip = police, "police notification", f"{wording.nth(len(police) + 1)} police in 12 m"
-    elif len(recent) >= 2:
-        which, what, chip = recent, "contact", f"{len(recent) + 1} contacts in 12 m"
-    else:
-        return None
-    n = len(which) + 1
-    return Fact(
-        rule="HR1",
-        tone="danger" if n >= 3 and what != "contact" else "warning",
-        headline=f"{wording.ordinal(n)} {what} in 12 months.{_how_they_ended(which)}",
-        detail=_when_and_what(present, which, guide) + _not_spoken(which),
-        chip=chip,
-        icon="stack",
-        counted=tuple(c.contact for c in which),
-    )
-
-
-def _how_they_ended(which: tuple[PastContact, ...]) -> str:
-    closed = [c for c in which if c.outcomes and set(c.outcomes) <= {"O06", "O07"}]
-    if len(closed) < len(which):
-        return ""
-    if len(closed) == 1:
-        return " The earlier one was closed with no further action."
-    return f" {wording.all_of(len(closed))} earlier ones were closed with no further action."
-
-
-def _when_and_what(present: Present, which: tuple[PastContact, ...], guide: Guide) -> str:
-    dates = wording.listed([wording.day(c.at) for c in sorted(which, key=lambda c: c.at)])
-    themes = Counter(t for c in which for t in c.themes)
-    words = wording.listed([guide.theme(t).words.lower() for t, _ in themes.most_common(2)])
-    adults = Counter(a for c in which for a in c.adults)
-    same = [a for a in present.others if adults[a] == len(which) > 1][:1]
-    return f"{dates}{': ' + words if words else ''}{', same adult (' + same[0] + ')' if same else ''}."
-
-
-def _not_spoken(which: tuple[PastContact, ...]) -> str:
-    silent = [c for c in which if c.parents == "not spoken"]
-    if len(silent) != len(which):
-        return ""
-    return (
-        " The record does not show that a parent was spoken to."
-        if len(which) == 1
-        else f" {'Neither' if len(which) == 2 else 'No'} record shows that a parent was spoken to."
-    )
-
-
-def _declines(present: Present, before: tuple[PastContact, ...]) -> Fact | None:
-    """HR4 and HR5: support declined, when and in which words, and whether the same adult is named today."""
-    refused = sorted((c for c in before if c.declines), key=lambda c: c.at)
-    if not refused:
-        return None
-    said = wording.listed([f"{wording.day(c.at)}{_quoted(c.declines[-1].words)}" for c in refused])
-    again = [
-        a for c in refused for a in c.adults if a in present.adults and a not in {d.who for d in c.declines}
-    ]
-    who = next((d.who for d in refused[-1].declines if d.who), "")
-    declined = f"{who} declined support" if who else "Support declined"
-    return Fact(
-        rule="HR4",
-        tone="warning",
-        headline=f"{declined} {wording.times(len(refused))}: {said}.",
-        detail=f"Today’s contact names the same adult, {again[-1]}." if again else "",
-        chip=f"Declined {wording.times(len(refused))}",
-        icon="hand",
-        counted=tuple(c.contact for c in refused),
-    )
-
-
-def _quoted(words: str) -> str:
-    return f" (“{words}”)" if words else ""
-
-
-def _same_adult(present: Present, before: tuple[PastContact, ...]) -> Fact | None:
-    """HR3: an adult of this contact, not a parent, who is named in earlier ones too."""
-    named = Counter(a for c in before for a in c.adults if a in present.others)
-    often = [(a, n) for a, n in named.most_common() if n >= 2]
-    if not often:
-        return None
-    adult, n = often[0]
-    return Fact(
-        rule="HR3",
-        tone="information",
-        headline=f"{adult} is named in {wording.count(n + 1, 'contact')}.",
-        icon="user",
-        counted=tuple(c.contact for c in before if adult in c.adults),
-        flagged=False,
-    )
-
-
-def _coming_back(present: Present, before: tuple[PastContact, ...], guide: Guide) -> Fact | None:
-    """HR6: back from early help, or closed within the last year."""
-    stepped = [c for c in before if any(guide.outcome(o).stepdown for o in c.outcomes)]
-    if stepped and present.at - (last := max(stepped, key=lambda c: c.at)).at <= YEAR:
-        return Fact(
-            rule="HR6",
-            tone="warning",
-            headline=f"Stepped down to early help {wording.day(last.decided_at or last.at)}.",
-            detail="New information on a child who was stepped down comes back to the front door.",
-            chip="Back from early help",
-            icon="arrow-u-up-left",
-            counted=(last.contact,),
-        )
-    closed = [c for c in _contacts_only(before) if not c.open and present.at - c.at <= YEAR]
-    if not closed:
-        return None
-    last = max(closed, key=lambda c: c.at)
-    return Fact(
-        rule="HR6",
-        tone="information",
-        headline=f"Closed {_how_long_ago(last.decided_at or last.at, present.at)}.",
-        chip=f"Closed {_how_long_ago(last.decided_at or last.at, present.at)}",
-        icon="clock-counter-clockwise",
-        counted=(last.contact,),
-    )
-
-
-def _how_long_ago(then: datetime, now: datetime) -> str:
-    days = (local(now).date() - local(then).date()).days
-    if days < 2:
-        return "today" if days == 0 else "yesterday"
-    if days < 60:
-        return f"{days} days ago"
-    return f"{round(days / 30.4)} months ago"
-
-
-def _open_elsewhere(before: tuple[PastContact, ...]) -> Fact | None:
-    """HR7: an open contact about the same family."""
-    still = [c for c in before if c.open]
-    if not still:
-        return None
-    other = still[0]
-    who = wording.listed(list(other.children[:2])) or "This family"
-    return Fact(
-        rule="HR7",
-        tone="warning",
-        headline=f"{who} has an open contact{' with ' + other.worker if other.worker else ''}.",
-        detail=f"{other.number}, received {wording.day(other.at)}.",
-        chip="Open contact",
-        icon="folder-open",
-        counted=(other.contact,),
-    )
+    children: tuple[PersonNow, ...] = ()
+    adults: tuple[PersonNow, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What is not known of the children and would have helped to find them."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from workstation.domain import clocks, wording
 from workstation.domain.checks import State
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
-from workstation.domain.past import Fact, Past
+from workstation.domain.past import Past
 from workstation.domain.people import Worker
 
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
@@ -52,8 +53,7 @@ class ClockKind(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLeft:
+class TimeLeft(Struct, frozen=True):
     """The clock column: shape, words, what stands below, how much of the ring is left, and how it is read out."""
 
     kind: ClockKind
@@ -63,8 +63,7 @@ class TimeLeft:
     spoken: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChipWords:
+class ChipWords(Struct, frozen=True):
     """A chip: its words, tone and icon."""
 
     words: str
@@ -72,8 +71,7 @@ class ChipWords:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One row of the queue, ready to show."""
 
     line: ContactLine
@@ -90,8 +88,7 @@ class QueueRow:
         return self.line.contact
 
 
-@dataclass(frozen=True, slots=True)
-class QueuePage:
+class QueuePage(Struct, frozen=True):
     """What one look at the queue gives: rows, how many there are in all, and the numbers of tiles and views."""
 
     rows: tuple[QueueRow, ...]
@@ -146,24 +143,41 @@ def _spoken(left: timedelta) -> str:
     return " ".join([*parts, wording.count(minutes, "minute")])
 
 
-def chips(line: ContactLine, facts: tuple[Fact, ...], candidates: int) -> tuple[ChipWords, ...]:
-    """At most three: what was sent back, the telling facts of the history, the hidden address."""
+def chips(line: ContactLine, known: Past) -> tuple[ChipWords, ...]:
+    """At most three: what was sent back, who is who, the telling facts of the history, the hidden address."""
+    facts, candidates = known.facts, len(known.candidates)
     found: list[ChipWords] = []
     if line.stage is Stage.SENT_BACK:
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
     if line.changed:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
+    found += _one_event_twice(known)
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
-    found += [
-        ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and not f.chip.startswith("Closed")
-    ][:2]
+    # How far the history goes is said once, above the list.
+    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and f.rule != "HR10"][:2]
     if candidates:
         found.append(
             ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")
         )
+    elif known.clashes:
+        found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
+    elif line.not_sure:
+        found.append(ChipWords("Not sure who it is", "warning", "question"))
     if line.hidden:
         found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
     return tuple(found[:3])
+
+
+def _one_event_twice(known: Past) -> list[ChipWords]:
+    """A question that is open comes before what was answered; what is another event needs no chip."""
+    asked = next((t for t in known.twofold if t.verdict in ("", "not sure")), None)
+    if asked is not None:
+        return [ChipWords(f"Same event as {asked.number}?", "warning", "git-pull-request")]
+    same = next((t for t in known.twofold if t.verdict == "same"), None)
+    if same is None:
+        return []
+    words = f"Goes on in {same.number}" if same.goes_on == same.other else f"With {same.number}"
+    return [ChipWords(words, "neutral", "git-pull-request")]
 
 
 def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
@@ -172,7 +186,8 @@ def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
     """
     first, *others = line.checks
     unweighed = known.flagged and first in (State.NOT_STARTED, State.IN_PROGRESS)
-    return (State.NEEDS_YOU.value if known.candidates or unweighed else first, *others)
+    asked = known.candidates or known.clashes or any(not t.verdict for t in known.twofold)
+    return (State.NEEDS_YOU.value if asked or unweighed else first, *others)
 
 
 def happening(line: ContactLine, now: datetime) -> str:

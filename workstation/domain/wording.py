@@ -148,3 +148,11 @@ def listed(parts: tuple[str, ...] | list[str]) -> str:
 def sentence(text: str) -> str:
     """With a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def may_be_held(duty_phone: str) -> str:
+    """What is said wherever nothing was found, in the same words whether there is nothing, whether it is spelt
+    otherwise, or whether it is a record this person may not see.
+    """
+    whom = f"the duty manager on {duty_phone}" if duty_phone else "the duty manager"
+    return f"Information may be held that you cannot see. If you need to be sure, ring {whom}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -97,8 +96,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """What was not known and would have helped: `date of birth`, `a parent's name`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
+class FoundPerson(Struct, frozen=True):
     """One human being found by a search: how they are called, and why they were found."""
 
     person: PersonId
@@ -111,8 +109,7 @@ class FoundPerson:
     contacts: tuple[ContactId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search gives. `near` is a contact number that differs by one slip, when the one typed is none."""
 
     people: tuple[FoundPerson, ...] = ()

@@ -62,6 +62,8 @@ class _Reading:
     def cleaned(self) -> Cleaned:
         """The row in full."""
         got = self._got
+        if self._row.odd:
+            self._mark(self._row.odd)
         for place, column in self._layout.columns:
             cell = self._cell(place)
             self._flaw(column, cell)

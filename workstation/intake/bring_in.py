@@ -1,51 +1,49 @@
-"""The door: a workbook in, batches of acts and a report out.
+"""The door: a file in, batches of acts and a report out.
 
     reading = bring_in.batches(path, clock=clock, codes=guidebook.codes.codes)
     for taken in reading:
         ...                     # keep these; ids make it safe to keep them twice
-    reading.report              # what became of every row
+    reading.report              # what became of every row, and what kind of file it was
 
-The same row gives the same id from whatever file, sheet order or row order it comes.
+The same row gives the same id from whatever file, sheet order or row order it comes. A file that does not explain
+itself needs a mapping, or is refused: nothing is guessed behind a person's back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import Final
 
-from msgspec import Struct
-
-from workstation.domain.ids import ContactId, EntryId, uuid_of
-from workstation.domain.kinds import EarlierTaken
-from workstation.domain.times import LONDON, Clock, local
-from workstation.intake import annex_a, limited
+from workstation.domain.times import Clock, local
+from workstation.intake import acts, annex_a, annex_said, census, limited
+from workstation.intake.acts import Taken, earlier_record
 from workstation.intake.annex_a import Codes
-from workstation.intake.headings import Layout, first_layout, named
+from workstation.intake.headings import Layout
 from workstation.intake.limited import Limits
-from workstation.intake.messages import Opened, Row, RowsRead, SheetBegun
-from workstation.intake.oddities import Cleaned
+from workstation.intake.mapping.rows import RowReader
+from workstation.intake.mapping.shape import Mapping
+from workstation.intake.mapping.values import Columns
+from workstation.intake.messages import (
+    ChildRead,
+    HeaderRead,
+    Message,
+    Noted,
+    Opened,
+    Row,
+    RowsRead,
+    SheetBegun,
+)
 from workstation.intake.outcome import ImportReport, RowOutcome, Verdict
-from workstation.intake.refusals import FileRefused, ParserFailed
+from workstation.intake.refusals import NOTES, ColumnsUnknown, FileRefused, ParserFailed, refusal
+from workstation.intake.sheets import Sheet, by_itself, by_mapping
+from workstation.intake.taking import Said, Taking
 from workstation.intake.tally import Tally
 
-_LOOKED_THROUGH: Final = 20
-"""So many filled rows are looked through for the headings."""
+__all__ = ["Batches", "Progress", "Taken", "batches", "earlier_record", "read"]
 
 Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
-
-
-class Taken(Struct, frozen=True):
-    """One act: the child's earlier record it belongs to, what it says, its id and when it happened."""
-
-    contact: ContactId
-    body: EarlierTaken
-    entry: EntryId
-    happened: datetime
-    edition: str
-    """The edition of the code sets its codes come from."""
 
 
 def batches(
@@ -53,16 +51,18 @@ def batches(
     *,
     clock: Clock,
     codes: Codes,
+    mapping: Mapping | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     limits: Limits | None = None,
 ) -> Batches:
-    """The acts of a workbook in batches, read as they are asked for.
+    """The acts of a file in batches, read as they are asked for. `mapping` explains the columns of one that does
+    not explain itself.
 
-    While it is read: `FileRefused`, `ParserFailed`, or `Stopped` once `cancelled` answers yes.
+    While it is read: `FileRefused`, `ColumnsUnknown`, `ParserFailed`, or `Stopped` once `cancelled` answers yes.
     """
     today = local(clock.now()).date()
-    return Batches(path, today, codes, progress or _untold, cancelled, limits)
+    return Batches(path, today, codes, mapping, progress or _untold, cancelled, limits)
 
 
 def read(
@@ -70,11 +70,12 @@ def read(
     *,
     clock: Clock,
     codes: Codes,
+    mapping: Mapping | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[ImportReport, tuple[Taken, ...]]:
     """The whole of a file that is known to be small: its report and its acts."""
-    reading = batches(path, clock=clock, codes=codes, progress=progress, cancelled=cancelled)
+    reading = batches(path, clock=clock, codes=codes, mapping=mapping, progress=progress, cancelled=cancelled)
     acts = tuple(taken for batch in reading for taken in batch)
     return reading.report, acts
 
@@ -87,6 +88,7 @@ class Batches:
         path: Path,
         today: date,
         codes: Codes,
+        mapping: Mapping | None,
         progress: Progress,
         cancelled: Callable[[], bool] | None,
         limits: Limits | None,
@@ -95,39 +97,41 @@ class Batches:
         self._file = _shown_name(path)
         self._today = today
         self._codes = codes
+        self._edition = codes("source").edition
+        self._mapping = mapping
         self._progress = progress
         self._cancelled = cancelled
         self._limits = limits
         self._tally = Tally(self._file)
-        self._sheet: _Sheet | None = None
-        self._seen: dict[EntryId, str] = {}
-        self._from_1904 = False
+        self._taking = Taking(self._tally)
+        self._find = by_mapping(mapping) if mapping else by_itself(_stem(path))
+        self._opened = Opened(0)
+        self._sheet: Sheet | None = None
+        self._reader: RowReader | None = None
+        self._census = census.Census()
+        self._recognised = False
+        self._has_columns = False
+        """Whether a sheet nobody knows has headings that could be explained."""
 
     def __iter__(self) -> Iterator[tuple[Taken, ...]]:
         try:
             yield from self._batches()
         except FileRefused as trouble:
-            if not self._seen:
+            if not self._taking.any:
                 raise
             # Rows were handed over already: the refusal's "nothing was taken" would be untrue.
             raise ParserFailed(trouble.title) from None
 
     def _batches(self) -> Iterator[tuple[Taken, ...]]:
-        total = done = 0
+        done = 0
         for message in limited.read(self._path, limits=self._limits, cancelled=self._cancelled):
-            match message:
-                case Opened(rows=total, from_1904=self._from_1904):
-                    self._progress(0, total)
-                case SheetBegun(name=name):
-                    yield from _filled(self._rows(self._close_sheet()))
-                    self._sheet = _Sheet(name)
-                case RowsRead(rows=rows) if self._sheet:
-                    yield from _filled(self._rows(self._sheet.ready(rows)))
-                    done += len(rows)
-                    self._progress(done, max(total, done))
-                case _:
-                    pass
-        yield from _filled(self._rows(self._close_sheet()))
+            yield from _filled(self._told(message))
+            done += _rows_in(message)
+            if isinstance(message, Opened | RowsRead | ChildRead):
+                self._progress(done, max(self._opened.rows, done))
+        yield from _filled(self._close_sheet())
+        if not self._recognised:
+            self._not_recognised()
         self._progress(done, done)
 
     @property
@@ -135,126 +139,146 @@ class Batches:
         """What became of every row read so far: of the whole file, once the batches are at their end."""
         return self._tally.report()
 
-    def _close_sheet(self) -> list[Row]:
-        return self._sheet.rest() if self._sheet else []
+    def came(self, taken: Taken, words: str) -> None:
+        """What became of an act on record, for the list of rows."""
+        self._tally.came(taken.row, words)
+
+    def _told(self, message: Message) -> tuple[Taken, ...]:
+        """The acts that a message completes."""
+        match message:
+            case Opened():
+                self._opened = message
+                self._reader = RowReader(
+                    today=self._today, codes=self._codes, from_1904=message.from_1904, file=self._file
+                )
+            case Noted(what=what):
+                self._tally.note(NOTES.get(what, ""))
+            case SheetBegun(name=name):
+                taken = self._close_sheet()
+                self._sheet = Sheet(name or _stem(self._path), self._find)
+                return taken
+            case RowsRead(rows=rows) if self._sheet:
+                return self._rows(self._sheet.ready(rows))
+            case HeaderRead(header=header):
+                self._begin_census(census.header(header, self._today))
+            case ChildRead():
+                return self._child(message)
+            case _:
+                pass
+        return ()
+
+    # -- sheets -------------------------------------------------------------------------------------------------
+
+    def _close_sheet(self) -> tuple[Taken, ...]:
+        return self._rows(self._sheet.rest()) if self._sheet else ()
 
     def _rows(self, rows: list[Row]) -> tuple[Taken, ...]:
         """The acts of these rows of the current sheet; every row is told to the tally."""
         sheet = self._sheet
-        if sheet is None:
+        if sheet is None or sheet.searching:
             return ()
-        self._tally.sheet(sheet.name, sheet.layout, note=sheet.note)
+        self._recognise(sheet)
+        self._tally.sheet(sheet.name, sheet.kind, unknown=sheet.unknown, left_out=sheet.left_out)
+        self._tally.note(sheet.note)
         self._tally.spaces(sheet.blank, sheet.headings)
-        return tuple(taken for row in rows if (taken := self._row(sheet, row)))
+        return tuple(taken for row in rows for taken in self._row(sheet, row))
 
-    def _row(self, sheet: _Sheet, row: Row) -> Taken | None:
-        if sheet.layout is None:
-            self._tally.row(RowOutcome(sheet.name, row.number, "refused", because=sheet.why_unknown))
-            return None
-        got = annex_a.clean(
-            row, sheet.layout, today=self._today, codes=self._codes, from_1904=self._from_1904
-        )
-        event = sheet.layout.listing.event
-        if got.refused:
-            self._tally.row(
-                RowOutcome(sheet.name, row.number, "refused", tuple(got.marks), got.refused, got.child, event)
-            )
-            return None
-        return self._take(sheet, row, got, event)
+    def _recognise(self, sheet: Sheet) -> None:
+        match sheet.layout:
+            case Layout():
+                self._recognised, self._tally.read_as = True, "lists of Ofsted’s Annex A"
+            case Columns(mapping=mapping) if mapping.about == "contact":
+                self._recognised, self._tally.read_as = True, f"contacts of {mapping.system or mapping.name}"
+            case Columns(mapping=mapping):
+                self._recognised = True
+                self._tally.read_as = f"people an agency knows ({mapping.system or mapping.name})"
+            case None if not self._recognised:
+                self._has_columns = self._has_columns or sheet.has_columns
+                if self._opened.kind == "table":
+                    self._not_recognised()
+            case _:
+                pass
 
-    def _take(self, sheet: _Sheet, row: Row, got: Cleaned, event: str) -> Taken | None:
-        """The act of a row; None when the very same row stood in this file before."""
+    def _not_recognised(self) -> None:
+        """Nobody knows what the columns mean. With a mapping the list says so row by row; a workbook of notes says
+        what it is; any other file needs its columns explained.
+        """
+        if self._mapping:
+            self._tally.note("None of the columns that were explained are in this file.")
+        elif self._opened.kind == "table" or self._has_columns:
+            raise ColumnsUnknown
+
+    def _row(self, sheet: Sheet, row: Row) -> tuple[Taken, ...]:
         where = f"{sheet.name} row {row.number}"
-        entry = entry_id(event, got)
-        before = self._seen.setdefault(entry, where)
-        again = "" if before == where else before
-        marks = (*got.marks, f"the same as {again}: taken once, seen twice") if again else tuple(got.marks)
-        what = f"{event} on {got.on:%d/%m/}{got.on.year}" if got.on else event
-        verdict: Verdict = "taken with marks" if marks else "taken"
-        self._tally.row(RowOutcome(sheet.name, row.number, verdict, marks, "", got.child, what, again))
-        if again:
-            return None
-        return Taken(
-            contact=earlier_record(got.child),
-            body=_body(event, got, self._file, where),
-            entry=entry,
-            happened=datetime.combine(got.on or self._today, time(12), LONDON).astimezone(UTC),
-            edition=self._codes("source").edition,
+        if isinstance(sheet.layout, Layout):
+            return self._annex_row(sheet, sheet.layout, row, where)
+        if isinstance(sheet.layout, Columns) and self._reader:
+            return self._mapped_row(sheet, sheet.layout, row, where)
+        because = (
+            "this sheet has none of the columns that were explained" if self._mapping else sheet.why_unknown
         )
+        self._taking.refuse(RowOutcome(sheet.name, row.number, "refused", because=because))
+        return ()
 
+    def _annex_row(self, sheet: Sheet, layout: Layout, row: Row, where: str) -> tuple[Taken, ...]:
+        got = annex_a.clean(
+            row, layout, today=self._today, codes=self._codes, from_1904=self._opened.from_1904
+        )
+        outcome = annex_said.outcome(sheet.name, row.number, got, layout.listing.event)
+        if got.refused:
+            self._taking.refuse(outcome)
+            return ()
+        said = annex_said.said(
+            got, layout.listing.event, file=self._file, where=where, today=self._today, edition=self._edition
+        )
+        return self._taking.take(said, outcome)
 
-class _Sheet:
-    """One sheet as its rows come: holds the first rows back until the headings are found."""
+    def _mapped_row(self, sheet: Sheet, columns: Columns, row: Row, where: str) -> tuple[Taken, ...]:
+        assert self._reader is not None  # noqa: S101  the caller has looked
+        got = self._reader.read(columns, row, where)
+        verdict: Verdict = "refused" if got.refused else "taken"
+        outcome = RowOutcome(sheet.name, row.number, verdict, got.marks, got.refused, got.who, got.what)
+        if got.refused or got.happened is None:
+            self._taking.refuse(outcome)
+            return ()
+        said = Said(
+            contact=got.contact, happened=got.happened, bodies=got.bodies, where=where, edition=self._edition,
+            as_of=got.as_of,
+        )  # fmt: skip
+        return self._taking.take(said, outcome)
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.layout: Layout | None = None
-        self.blank = 0
-        self.headings = 0
-        self._held: list[Row] = []
-        self._searching = True
-        self._last = 0
-        self._titles: tuple[object, ...] = ()
+    # -- the census ---------------------------------------------------------------------------------------------
 
-    def ready(self, rows: tuple[Row, ...]) -> list[Row]:
-        """The rows that can be read now, without rows of headings; counts the blank ones between."""
-        for row in rows:
-            if self._last:
-                self.blank += max(row.number - self._last - 1, 0)
-            self._last = row.number
-        if not self._searching:
-            return self._without_titles(rows)
-        self._held += rows
-        return self._look() if len(self._held) >= _LOOKED_THROUGH else []
+    def _begin_census(self, found: census.Census) -> None:
+        if found.collection and "CIN" not in found.collection.upper():
+            raise refusal("other return")
+        self._census = found
+        self._tally.read_as = found.words
 
-    def rest(self) -> list[Row]:
-        """The rows still held back when the sheet ends."""
-        return self._look() if self._searching else []
+    def _child(self, message: ChildRead) -> tuple[Taken, ...]:
+        self._recognised = True
+        self._tally.read_as = self._tally.read_as or "the children in need census"
+        found = census.rows(message, self._census, today=self._today, codes=self._codes, file=self._file)
+        return tuple(taken for row in found for taken in self._census_row(message.number, row))
 
-    def _look(self) -> list[Row]:
-        held, self._held, self._searching = self._held, [], False
-        found = first_layout(self.name, held[:_LOOKED_THROUGH])
-        if found is None:
-            return held
-        place, self.layout = found
-        self._titles = held[place].cells
-        self.headings = place
-        return self._without_titles(tuple(held[place:]))
-
-    def _without_titles(self, rows: tuple[Row, ...]) -> list[Row]:
-        """Headings are repeated where somebody pasted two lists together."""
-        kept = [row for row in rows if not self._titles or row.cells != self._titles]
-        self.headings += len(rows) - len(kept)
-        return kept
-
-    @property
-    def why_unknown(self) -> str:
-        """Why the rows of a sheet without a layout are refused."""
-        if named(self.name):
-            return "the headings of this sheet were not found, so nobody can tell what its columns mean"
-        return "this sheet is none of the lists 1 to 11"
-
-    @property
-    def note(self) -> str:
-        """What the person should know about this sheet, if anything."""
-        by_name = named(self.name)
-        if self.layout and by_name and by_name.number != self.layout.listing.number:
-            return (
-                f"Sheet {self.name} is named like List {by_name.number}, but its columns are those of "
-                f"List {self.layout.listing.number}; it was read as that."
-            )
-        return ""
-
-
-def earlier_record(la_child_id: str) -> ContactId:
-    """The one earlier record of a child: the contact its entries belong to."""
-    return ContactId(uuid_of("earlier", la_child_id))
-
-
-def entry_id(event: str, got: Cleaned) -> EntryId:
-    """The id of a row: its kind and what it says, and neither its file, its place nor the child's age."""
-    said = [part for name in sorted(got.content) for part in (name, got.content[name])]
-    return EntryId(uuid_of("earlier row", event, *said))
+    def _census_row(self, number: int, row: census.CensusRow) -> tuple[Taken, ...]:
+        self._tally.sheet(row.element, row.element)
+        verdict: Verdict = "refused" if row.refused else "taken"
+        outcome = RowOutcome(
+            row.element, number, verdict, row.marks, row.refused, row.child, row.what, path=row.path
+        )
+        if row.body is None:
+            self._taking.refuse(outcome)
+            return ()
+        said = Said(
+            contact=row.contact,
+            happened=acts.at(row.on or self._census.as_of or self._today),
+            bodies=(row.body,),
+            where=row.path,
+            edition=self._edition,
+            as_of=self._census.as_of,
+        )
+        return self._taking.take(said, outcome)
 
 
 def _untold(_done: int, _of: int) -> None:
@@ -266,24 +290,15 @@ def _filled(batch: tuple[Taken, ...]) -> Iterator[tuple[Taken, ...]]:
         yield batch
 
 
-def _body(event: str, got: Cleaned, file: str, where: str) -> EarlierTaken:
-    return EarlierTaken(
-        event=event,
-        la_child_id=got.child,
-        on=got.on,
-        ended=got.ended,
-        sex=got.sex,
-        ethnicity=got.ethnicity,
-        born=got.born,
-        source=got.source,
-        nfa=got.nfa,
-        detail="; ".join(got.details),
-        team=got.team,
-        worker=got.worker,
-        marks=tuple(got.marks),
-        from_file=file,
-        row=where,
-    )
+def _rows_in(message: Message) -> int:
+    if isinstance(message, RowsRead):
+        return len(message.rows)
+    return 1 if isinstance(message, ChildRead) else 0
+
+
+def _stem(path: Path) -> str:
+    """The file's name without its folder and ending, in characters a record may hold."""
+    return _shown_name(path.with_suffix(""))
 
 
 def _shown_name(path: Path) -> str:

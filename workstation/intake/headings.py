@@ -21,6 +21,7 @@ from workstation.intake.cells import words
 from workstation.intake.messages import Row
 
 _NUMBERED: Final = re.compile(r"\blist ?0?(\d{1,2})\b")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _ENOUGH: Final = 3
 """So many headings must be known before a row is believed to be the row of headings."""
@@ -89,8 +90,8 @@ def annex_a() -> AnnexA:
 
 
 def bare(text: str) -> str:
-    """A heading or sheet name in lower case, without punctuation, with single spaces."""
-    flat = text.casefold().translate(_APOSTROPHES)
+    """A heading or name in lower case, without punctuation, with single spaces. `DateOfBirth` is three words."""
+    flat = _CAMEL.sub(" ", text).casefold().translate(_APOSTROPHES)
     return " ".join("".join(char if char.isalnum() else " " for char in flat).split())
 
 

@@ -51,7 +51,7 @@ def limits_for(size: int) -> Limits:
 
 def read(
     path: Path,
-    parser: str = "workbook",
+    parser: str = "any",
     *,
     limits: Limits | None = None,
     cancelled: Callable[[], bool] | None = None,

@@ -22,24 +22,65 @@ class Cell(Struct, frozen=True, array_like=True):
 
 
 class Row(Struct, frozen=True, array_like=True):
-    """One row, as wide as its last filled cell. A row with a `fault` has no cells: it was too big to hand over."""
+    """One row, as wide as its last filled cell. A row with a `fault` has no cells: it was too big to hand over.
+    `odd` is said of a row that could be read only by guessing where its cells end.
+    """
 
     number: int
     cells: tuple[Cell | None, ...]
     fault: str = ""
+    odd: str = ""
+
+
+FileKind = Literal["workbook", "table", "census"]
+"""What the content is: an Excel workbook, a text file with one table (CSV), the children in need census (XML)."""
 
 
 class Opened(Struct, frozen=True, tag="opened"):
-    """The file is a workbook: about how many rows it has, and whether its days count from 1904."""
+    """The file is of a kind we read: about how many rows (or children) it has; whether the days of a workbook
+    count from 1904; how the text of a table is encoded and what parts its cells.
+    """
 
     rows: int
-    from_1904: bool
+    from_1904: bool = False
+    kind: FileKind = "workbook"
+    encoding: str = ""
+    delimiter: str = ""
 
 
 class SheetBegun(Struct, frozen=True, tag="sheet"):
-    """The rows that follow are of this sheet."""
+    """The rows that follow are of this sheet. A table of text has one, without a name."""
 
     name: str
+
+
+class Element(Struct, frozen=True, array_like=True):
+    """One element of a census: its text when it has no elements inside, else what stands loose between them."""
+
+    name: str
+    text: str = ""
+    inside: tuple[Element, ...] = ()
+
+
+class HeaderRead(Struct, frozen=True, tag="header"):
+    """What a census says of itself."""
+
+    header: Element
+
+
+class ChildRead(Struct, frozen=True, tag="child"):
+    """One child of a census, counted from 1, the line it begins on, and what was wrong with its XML."""
+
+    number: int
+    line: int
+    child: Element
+    faults: tuple[str, ...] = ()
+
+
+class Noted(Struct, frozen=True, tag="noted"):
+    """Something about the file as a whole: a word of `refusals.NOTES`."""
+
+    what: str
 
 
 class RowsRead(Struct, frozen=True, tag="rows"):
@@ -58,7 +99,7 @@ class Refused(Struct, frozen=True, tag="refused"):
     why: str
 
 
-Message = Opened | SheetBegun | RowsRead | Finished | Refused
+Message = Opened | SheetBegun | RowsRead | HeaderRead | ChildRead | Noted | Finished | Refused
 
 _encoder = msgspec.json.Encoder()
 _decoder: Final = msgspec.json.Decoder(Message)

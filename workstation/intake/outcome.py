@@ -31,6 +31,12 @@ class RowOutcome(Struct, frozen=True):
     """The event and its day, for example `contact on 16/09/2020`."""
     seen_before: str = ""
     """Where the same row already stood in this file: taken once, seen twice."""
+    path: str = ""
+    """Which element of a census it is, for example `Child 12 CINdetails 2 Section47 1`."""
+    came: str = ""
+    """What became of it on record: `new`, `on record already`, `corrects: ...`, `older than what is on record`.
+    Empty while nobody has kept it.
+    """
 
 
 class SheetCount(Struct, frozen=True):
@@ -52,7 +58,7 @@ class SheetCount(Struct, frozen=True):
 
 
 class ImportReport(Struct, frozen=True):
-    """What became of a file."""
+    """What became of a file. `read_as` says in words what kind of file it was taken for."""
 
     file: str
     sheets: tuple[SheetCount, ...]
@@ -62,6 +68,7 @@ class ImportReport(Struct, frozen=True):
     left_out_columns: tuple[str, ...] = ()
     """Columns we know and do not take, because."""
     notes: tuple[str, ...] = ()
+    read_as: str = ""
 
     def total(self) -> SheetCount:
         """The counts of all sheets together."""
@@ -74,7 +81,9 @@ class ImportReport(Struct, frozen=True):
 # and a quotation mark, which some programs take for an opening one and then read the formula behind it.
 _STARTS: Final = frozenset("=+-@|%\t\r\n\x00'\"＝＋－＠")
 _GUARD: Final = "'"
-_TITLES: Final = ("sheet", "row", "result", "child", "what", "marks", "because", "same as")
+_TITLES: Final = (
+    "sheet", "row", "result", "child", "what", "marks", "because", "same as", "element", "on record",
+)  # fmt: skip
 _BETWEEN: Final = "; "
 
 
@@ -108,7 +117,7 @@ def save_as_csv(report: ImportReport, path: Path) -> None:
 
 def _line(row: RowOutcome) -> list[str]:
     cells = (row.sheet, str(row.row), row.verdict, row.child_ref, row.what, _joined(row.marks), row.because,
-             row.seen_before)  # fmt: skip
+             row.seen_before, row.path, row.came)  # fmt: skip
     return [guarded(cell) for cell in cells]
 
 
@@ -143,5 +152,7 @@ def read_csv(path: Path) -> tuple[RowOutcome, ...]:
 
 
 def _row(cells: list[str]) -> RowOutcome:
-    sheet, row, verdict, child, what, marks, because, same = cells
-    return RowOutcome(sheet, int(row), _VERDICTS[verdict], tuple(_parted(marks)), because, child, what, same)
+    sheet, row, verdict, child, what, marks, because, same, path, came = cells
+    return RowOutcome(
+        sheet, int(row), _VERDICTS[verdict], tuple(_parted(marks)), because, child, what, same, path, came
+    )

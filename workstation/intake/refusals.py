@@ -7,7 +7,7 @@ from typing import Final
 from workstation.trouble import IntakeTrouble
 
 _SAVE_AGAIN: Final = "Nothing was taken from it. Save it in Excel as Excel Workbook (.xlsx), and try again."
-_ASK: Final = "Nothing was taken from it. Ask whoever sent it to save it again, as Excel Workbook (.xlsx)."
+_ASK: Final = "Nothing was taken from it. Ask whoever sent it to make it anew."
 
 
 class FileRefused(IntakeTrouble):
@@ -32,12 +32,40 @@ class Stopped(IntakeTrouble):
     code = "LT-403"
 
 
+class ColumnsUnknown(IntakeTrouble):
+    """This file needs its columns explained."""
+
+    advice = (
+        "Nothing was taken from it. Say what each column means, once; that can be saved for the next file."
+    )
+    code = "LT-405"
+
+
+NOTES: Final[dict[str, str]] = {
+    "macros": "The workbook holds macros (small programs). They were not looked at, and nothing of them was kept.",
+    "broken xml": (
+        "The XML of this file is broken. It was read as far as it makes sense; the children it concerns are marked."
+    ),
+    "instructions": "The file asks for a style sheet or another file. Nothing was fetched.",
+}
+
+
 REASONS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("This file is empty.", _ASK),
-    "not a workbook": ("This file is not an Excel workbook, whatever its name says.", _SAVE_AGAIN),
+    "not a workbook": (
+        "This file is not an Excel workbook, a table (CSV) or a census return (XML), whatever its name says.",
+        _SAVE_AGAIN,
+    ),
+    "other xml": ("This XML file is not a children in need census.", _ASK),
+    "other return": ("This file is another return than the children in need census.", _ASK),
+    "too deep": (
+        "This XML file is built in a way no census is: its elements stand too deep in each other.",
+        _ASK,
+    ),
+    "json": ("This file is JSON, which is not a list of people or events.", _ASK),
     "pdf": (
-        "This file is a PDF, not an Excel workbook.",
-        "Nothing was taken from it. Ask for the workbook the PDF was made from.",
+        "This file is a PDF, not a list.",
+        "Nothing was taken from it. Ask for the list the PDF was made from.",
     ),
     "web page": ("This file is a web page with an Excel name.", _SAVE_AGAIN),
     "old excel": ("This file is in the old Excel format (.xls).", _SAVE_AGAIN),
@@ -47,14 +75,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "This file is locked with a password.",
         "Nothing was taken from it. Open it in Excel, take the password off, save it, and try again.",
     ),
-    "macros": (
-        "This file holds macros (small programs), so it was not opened.",
-        "Nothing was taken from it. If you trust it, save it in Excel as Excel Workbook (.xlsx) without macros.",
-    ),
-    "damaged": ("This workbook is damaged.", _ASK),
+    "damaged": ("This file is damaged.", _ASK),
     "too big": (
-        "This workbook is too big, or grows too much when it is unpacked.",
-        "Nothing was taken from it. Split it into smaller workbooks.",
+        "This file is too big, or grows too much when it is unpacked.",
+        "Nothing was taken from it. Split it into smaller files.",
     ),
     "unsafe names": (
         "This workbook is built in a way Excel never builds one: its parts have unsafe names.",
@@ -66,11 +90,11 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "locked parts": ("Parts of this workbook are locked with a password.", _ASK),
     "definitions": (
-        "This workbook holds XML definitions, which Excel never writes and which can do harm.",
+        "This file holds XML definitions, which no honest file of this kind has and which can do harm.",
         _ASK,
     ),
     "no sheets": ("This workbook has no sheets with rows.", _ASK),
-    "memory": ("This workbook needs more memory than a file may use.", "Split it into smaller workbooks."),
+    "memory": ("This file needs more memory than a file may use.", "Split it into smaller files."),
     "unreadable": (
         "This file could not be opened.",
         "Nothing was taken from it. Check that it is still there and not open in another program.",

@@ -1,6 +1,6 @@
 """Reads an Excel workbook into messages. Runs in the separate process.
 
-The type is told by the content, never by the name. openpyxl's reader of single sheets is used below its public
+openpyxl's reader of single sheets is used below its public
 door, for two reasons its public door cannot give: it silently skips rows whose numbers go backwards, and it
 does not say that a cell holds a formula nobody has worked out. A test holds it to the real sample.
 """
@@ -8,7 +8,6 @@ does not say that a cell holds a formula nobody has worked out. A test holds it 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, Final
@@ -18,52 +17,27 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import CELL_TAG, FORMULA_TAG, WorkSheetParser
 
-from workstation.intake.messages import Cell, Finished, Message, Opened, Row, RowsRead, SheetBegun
+from workstation.intake.handing import MOST_COLUMNS, in_lines, row_of, shown, text_cell
+from workstation.intake.messages import Cell, Finished, Message, Noted, Opened, Row, SheetBegun
 from workstation.intake.zipped import Refusal, look_over
 
-MOST_COLUMNS: Final = 300
-MOST_CELL: Final = 8_000
-"""Characters. The longest honest cell of such a list is a team's name."""
-MOST_ROW: Final = 100_000
-"""Characters of a whole row."""
-_ROWS_A_LINE: Final = 200
-_CHARS_A_LINE: Final = 400_000
-
-_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ODD_CELL: Final = (ValueError, IndexError, TypeError, OverflowError, KeyError, AttributeError)
 
 
 def read(file: BinaryIO) -> Iterator[Message]:
     """The rows of every sheet; `Refusal` when the file is not a workbook we read."""
-    _check_type(file)
-    rows = look_over(file)
+    found = look_over(file)
     file.seek(0)
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     if not book.worksheets:
         raise Refusal("no sheets")
-    yield Opened(rows=rows, from_1904=book.epoch == CALENDAR_MAC_1904)
+    yield Opened(rows=found.rows, from_1904=book.epoch == CALENDAR_MAC_1904)
+    if found.macros:
+        yield Noted("macros")
     for sheet in book.worksheets:
-        yield SheetBegun(_shown(sheet.title)[:100])
-        yield from _lines(_rows(book, sheet))
+        yield SheetBegun(shown(sheet.title)[:100])
+        yield from in_lines(_rows(book, sheet))
     yield Finished()
-
-
-def _check_type(file: BinaryIO) -> None:
-    """Whether the content is a zip; a helpful word when it is another thing we know."""
-    head = file.read(4096)
-    if head.startswith(b"PK\x03\x04"):
-        file.seek(0)
-        return
-    if not head:
-        raise Refusal("empty")
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        whole = head + file.read()
-        raise Refusal("password" if "EncryptedPackage".encode("utf-16-le") in whole else "old excel")
-    if head.startswith(b"%PDF"):
-        raise Refusal("pdf")
-    if b"<html" in head.lower() or b"<table" in head.lower():
-        raise Refusal("web page")
-    raise Refusal("not a workbook")
 
 
 class _Parser(WorkSheetParser):
@@ -105,7 +79,7 @@ def _rows(book: Any, sheet: Any) -> Iterator[Row]:  # noqa: ANN401  openpyxl giv
 
 
 def _row(number: int, cells: list[dict[str, Any]]) -> Row:
-    """One row of cells in their columns; a fault when it is too wide or too long to be of such a list."""
+    """One row of cells in their columns."""
     filled: dict[int, Cell] = {}
     for raw in cells:
         cell = _cell(raw["value"], raw["data_type"])
@@ -113,13 +87,9 @@ def _row(number: int, cells: list[dict[str, Any]]) -> Row:
             continue
         column = raw["column"]
         filled[column] = Cell("twice", "") if column in filled else cell
-    if not filled:
-        return Row(number, ())
-    if max(filled) > MOST_COLUMNS:
+    if filled and max(filled) > MOST_COLUMNS:
         return Row(number, (), f"it is wider than {MOST_COLUMNS} columns")
-    if sum(len(cell.text) for cell in filled.values()) > MOST_ROW:
-        return Row(number, (), f"it holds more than {MOST_ROW:,} characters")
-    return Row(number, tuple(filled.get(column) for column in range(1, max(filled) + 1)))
+    return row_of(number, [filled.get(column) for column in range(1, max(filled, default=0) + 1)])
 
 
 def _cell(value: object, data_type: str) -> Cell | None:
@@ -128,7 +98,7 @@ def _cell(value: object, data_type: str) -> Cell | None:
     if value is None or value == "":
         return None
     if data_type == "e":
-        return Cell("error", _shown(str(value))[:40])
+        return Cell("error", shown(str(value))[:40])
     if isinstance(value, bool):
         return Cell("yes", "yes" if value else "no")
     if isinstance(value, int | float):
@@ -137,7 +107,7 @@ def _cell(value: object, data_type: str) -> Cell | None:
         return Cell("day", value.isoformat())
     if isinstance(value, time | timedelta):
         return Cell("text", str(value))
-    return _text(str(value))
+    return text_cell(str(value))
 
 
 def _number(value: float) -> Cell:
@@ -145,31 +115,3 @@ def _number(value: float) -> Cell:
     if not math.isfinite(value) or abs(value) >= 1e20:
         return Cell("broken", "")
     return Cell("number", str(int(value)) if value == int(value) else repr(value))
-
-
-def _text(text: str) -> Cell | None:
-    if not text.strip():
-        return None
-    if len(text) > MOST_CELL:
-        return Cell("long", f"{len(text):,}")
-    shown = _shown(text)
-    return Cell("text" if shown == text else "replaced", shown)
-
-
-def _shown(text: str) -> str:
-    """The text with what no record may hold (NUL, control characters, half characters) shown as U+FFFD."""
-    return _HIDDEN.sub("\ufffd", text)
-
-
-def _lines(rows: Iterator[Row]) -> Iterator[Message]:
-    """Rows in lines of a bounded size."""
-    waiting: list[Row] = []
-    size = 0
-    for row in rows:
-        waiting.append(row)
-        size += sum(len(cell.text) for cell in row.cells if cell)
-        if len(waiting) >= _ROWS_A_LINE or size >= _CHARS_A_LINE:
-            yield RowsRead(tuple(waiting))
-            waiting, size = [], 0
-    if waiting:
-        yield RowsRead(tuple(waiting))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
-from workstation.intake import workbook
+from workstation.intake import opening
 from workstation.intake.messages import Message, Refused, to_line
 from workstation.intake.zipped import Refusal
 
-_PARSERS = {"workbook": workbook.read}
+_PARSERS = {"any": opening.read}
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
     _limit(int(memory), int(seconds))
     out = sys.stdout.buffer
     try:
-        for message in _messages(parse(sys.stdin.buffer)):
+        for message in _messages(parse, sys.stdin.buffer):
             out.write(to_line(message))
             out.flush()
     except BrokenPipeError:
@@ -35,10 +36,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _messages(parsed: Iterator[Message]) -> Iterator[Message]:
+def _messages(parse: Callable[[BinaryIO], Iterator[Message]], file: BinaryIO) -> Iterator[Message]:
     """What the parser says, and its refusal or failure as the last word."""
     try:
-        yield from parsed
+        yield from parse(file)
     except Refusal as refusal:
         yield Refused(str(refusal.args[0]))
     except (MemoryError, RecursionError):

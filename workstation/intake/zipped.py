@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 MOST_PARTS: Final = 2_000
@@ -29,14 +29,21 @@ class Refusal(Exception):
     """The file is refused; `args[0]` is a word of `refusals.REASONS`."""
 
 
-def look_over(file: BinaryIO) -> int:
-    """How many rows the sheets of this zip have; `Refusal` when it is not a zip we would hand to a parser."""
+class Looked(NamedTuple):
+    """What a workbook has: so many rows, and whether macros (small programs), which nobody here ever runs."""
+
+    rows: int
+    macros: bool
+
+
+def look_over(file: BinaryIO) -> Looked:
+    """What this workbook has; `Refusal` when it is not a zip we would hand to a parser."""
     try:
         with ZipFile(file) as archive:
             parts = archive.infolist()
             _check_parts(parts)
             _check_makes_a_workbook(archive)
-            return _read_through(archive, parts)
+            return Looked(_read_through(archive, parts), _has_macros(archive))
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         raise Refusal("damaged") from None
 
@@ -83,25 +90,30 @@ def _check_makes_a_workbook(archive: ZipFile) -> None:
         raise Refusal("binary excel")
     if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise Refusal("not a workbook")
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-        raise Refusal("macros")
+
+
+def _has_macros(archive: ZipFile) -> bool:
+    """Whether it holds programs. The parser reads sheets and shared words by their names and nothing else."""
+    return any(
+        name.endswith("vbaproject.bin") or "/macrosheets/" in name
+        for name in (part.casefold() for part in archive.namelist())
+    )
 
 
 def _read_through(archive: ZipFile, parts: list[ZipInfo]) -> int:
-    """Unpack every part once: the counted sizes, definitions in the XML, macros by content type, and rows."""
+    """Unpack every part once: the counted sizes, definitions in the XML, and rows."""
     rows = total = 0
     for part in parts:
         counted = 0
         before = b""
         is_sheet = part.filename.casefold().startswith("xl/worksheets/")
-        is_types = part.filename.casefold() == "[content_types].xml"
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
                 counted += len(chunk)
                 if counted > MOST_PART_BYTES or total + counted > MOST_BYTES:
                     raise Refusal("too big")
                 window = before + chunk
-                _check_window(window, is_types=is_types)
+                check_window(window)
                 if is_sheet:
                     rows += sum(1 for hit in _ROW.finditer(window) if hit.end() > len(before))
                 before = window[-_OVERLAP:]
@@ -109,10 +121,8 @@ def _read_through(archive: ZipFile, parts: list[ZipInfo]) -> int:
     return rows
 
 
-def _check_window(window: bytes, *, is_types: bool) -> None:
+def check_window(window: bytes) -> None:
     """No definitions, in UTF-8 or UTF-16 (without its zero bytes the one reads like the other)."""
     text = window.replace(b"\x00", b"") if b"\x00" in window else window
     if _DEFINITION.search(text):
         raise Refusal("definitions")
-    if is_types and b"macroenabled" in text.lower():
-        raise Refusal("macros")

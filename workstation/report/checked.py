@@ -42,7 +42,7 @@ def _history_row(case: Case) -> tuple[str, str, str, str]:
 
 
 def _how_many(case: Case) -> str:
-    earlier = len(_earlier(case))
+    earlier = sum(c.counts for c in _earlier(case))
     return (
         f"{wording.count(earlier, 'earlier contact')} on record." if earlier else "No earlier contacts found."
     )

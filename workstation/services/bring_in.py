@@ -1,60 +1,122 @@
 """Bringing in the council's past from a file: read by a separate limited process, kept through the journal.
 
-Every row ends as taken, taken with marks, or refused, because; the report lists them all. The same row has the
-same identity, so the same file may come twice and changes nothing.
+Every row ends as taken, taken with marks, or refused, because; the report lists them all and says what became of
+each on record. The same row has the same identity, so the same file may come twice, or be stopped and come again,
+and changes nothing; a newer file that says otherwise puts right what an earlier one said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.people import Role
+from workstation.domain.times import local
 from workstation.guidebook.codes import codes
 from workstation.intake import bring_in as intake
+from workstation.intake import mapping as columns
+from workstation.intake.acts import Taken
+from workstation.intake.mapping import Mapping, Preview, Remark
 from workstation.intake.outcome import ImportReport, save_as_csv
-from workstation.services import record
+from workstation.intake.refusals import ColumnsUnknown
+from workstation.services import correcting, record
 from workstation.services.desk import Desk
-from workstation.store.act import Act
+
+__all__ = ["BroughtIn", "ColumnsUnknown", "Progress", "bring_in", "check", "look", "save_list"]
 
 Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
+_ACTS_AT_ONCE: Final = 400
+"""A worker who saves a sentence meanwhile waits for so many at most."""
 
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What came of a file: the report on every row, how many entries were new, and what changed."""
+    """What came of a file: the report on every row, how many entries were new (and how many of them put right what
+    an earlier file said), and what changed.
+    """
 
     report: ImportReport
     new: int
     changed: Changed
+    corrected: int = 0
+
+
+def look(desk: Desk, path: Path, *, sheet: str = "", cancelled: Callable[[], bool] | None = None) -> Preview:
+    """What a file looks like, with a guess at what its columns mean. Nothing is taken. Run it on `desk.side`."""
+    _may(desk)
+    return columns.look(path, sheet=sheet, cancelled=cancelled)
+
+
+def check(desk: Desk, mapping: Mapping, preview: Preview) -> tuple[Remark, ...]:
+    """What a person should know before a file is brought in with this mapping."""
+    return columns.check(mapping, preview, today=local(desk.now()).date(), codes=codes)
 
 
 def bring_in(
     desk: Desk,
     path: Path,
     *,
+    mapping: Mapping | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> BroughtIn:
     """Take a file as earlier history. Run it on `desk.side`: only keeping a batch is done on the store thread,
     so that a worker who types meanwhile waits for one batch at most.
+
+    `mapping` explains the columns of a file that does not explain itself (`ColumnsUnknown` without one).
     """
+    _may(desk)
+    if mapping is not None and (wrong := columns.stops(mapping)):
+        raise columns.MappingRefused(" ".join(remark.words for remark in wrong))
+    reading = intake.batches(
+        path, clock=desk.clock, codes=codes, mapping=mapping, progress=progress, cancelled=cancelled
+    )
+    counted, touched, kinds = Counter[str](), set[ContactId](), set[str]()
+    try:
+        for batch in reading:
+            for part in _parts(batch):
+                for taken, came, kept in desk.in_store(_keep, desk, part):
+                    reading.came(taken, came)
+                    if kept:
+                        counted["corrected" if came.startswith("corrects") else "new"] += 1
+                        touched.add(taken.contact)
+                        kinds.add(type(taken.body).__name__)
+    finally:
+        if touched:
+            desk.in_store(desk.matcher.moved, frozenset(touched))
+    changed = Changed(frozenset(touched), frozenset(kinds), "import")
+    return BroughtIn(reading.report, counted.total(), changed, counted["corrected"])
+
+
+def _may(desk: Desk) -> None:
     if desk.worker.role is not Role.ADMINISTRATOR:
         record.must_record(desk)
-    reading = intake.batches(path, clock=desk.clock, codes=codes, progress=progress, cancelled=cancelled)
-    new, touched = 0, set[ContactId]()
-    for batch in reading:
-        acts = [Act(t.body, t.contact, t.happened, edition=t.edition, entry=t.entry) for t in batch]
-        made = desk.in_store(desk.store.journal.bring_in, acts, desk.worker.id)
-        new += len(made)
-        touched.update(e.contact for e in made)
-    desk.in_store(desk.matcher.moved, frozenset(touched))
-    kinds = frozenset({"EarlierTaken"}) if new else frozenset[str]()
-    return BroughtIn(reading.report, new, Changed(frozenset(touched), kinds, "import"))
+
+
+def _keep(desk: Desk, part: Sequence[Taken]) -> list[tuple[Taken, str, bool]]:
+    """Keep these in one transaction, on the store thread: what became of each, and whether it was written."""
+    judged = correcting.judged(desk.store.journal, part)
+    made = desk.store.journal.bring_in([act for _, act, _ in judged if act is not None], desk.worker.id)
+    written = {entry.id for entry in made}
+    return [(taken, came, taken.entry in written) for taken, _, came in judged]
+
+
+def _parts(batch: Sequence[Taken]) -> Iterator[list[Taken]]:
+    """The acts in parts of a bounded size; what one row says of a contact stays together."""
+    part: list[Taken] = []
+    for taken in batch:
+        if len(part) >= _ACTS_AT_ONCE and part[-1].contact != taken.contact:
+            yield part
+            part = []
+        part.append(taken)
+    if part:
+        yield part
 
 
 def save_list(report: ImportReport, path: Path) -> None:

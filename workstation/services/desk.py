@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
+from msgspec import Struct
+
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold
@@ -36,8 +38,7 @@ R = TypeVar("R")
 STORE_THREAD: Final = "store"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAgency:
+class KnownAgency(Struct, frozen=True):
     """An agency the council knows: its name, kind (agency code of the guide), phone and who answers there."""
 
     name: str
@@ -109,7 +110,7 @@ class Desk:
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now. `LeaseEnded` when it may not be opened."""
         self.may_open(contact)
-        return fold(contact, self.store.journal.of_contact(contact))
+        return self.store.register.file(contact) or fold(contact, self.store.journal.of_contact(contact))
 
     def may_open(self, contact: ContactId) -> None:
         """Refuse a contact with anybody else's words in it, or any that Central has, once the lease is over. What

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
 
-from workstation.domain import checks, clocks, gates, kinds, wording
-from workstation.domain import past as past_rules
+from workstation.domain import checks, clocks, gates, said_names, wording
 from workstation.domain import queue as lists
+from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.gates import Gap
-from workstation.domain.ids import ContactId
+from workstation.domain.household import Household
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, PersonLine
-from workstation.domain.past import Candidate, Past, PastContact, Present
+from workstation.domain.past import Candidate, Past
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
+from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found
+from workstation.services import answered
+from workstation.services import past as history
 from workstation.services.desk import Desk
+from workstation.services.secrets import doors_of
 from workstation.store import register
 from workstation.trouble import RuleTrouble
 
-_PARENTS: Final = ("mother", "father", "parent")
-_LONG_AGO: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_MOST_TOLD: Final = 50
+"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +72,14 @@ def queue(
     over: what only this worker wrote.
     """
     now = desk.now()
-    rows = desk.store.register
     if not desk.all_open:
         return _own_queue(desk, now)
-    narrow = register.Filter(words=words)
+    with desk.store.register.together():
+        return _page(desk, view, words, now, offset, limit)
+
+
+def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int, limit: int) -> QueuePage:
+    rows, narrow = desk.store.register, register.Filter(words=words)
     lines, total = rows.queue(
         _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit
     )
@@ -118,7 +129,7 @@ def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known)),
         time_left=lists.time_left(line, desk.person(line.manager), now),
-        chips=lists.chips(line, known.facts, len(known.candidates)),
+        chips=lists.chips(line, known),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now),
         source=source_words(line.source, line.agency),
@@ -167,73 +178,91 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
     """The list line of a contact; `RuleTrouble` when this computer has no such contact."""
     line = desk.store.register.contact(contact_id)
     if line is None:
-        raise RuleTrouble("This contact is not on this computer.", "Look it up by its number.")
+        raise RuleTrouble("Nothing found.", may_be_held(desk))
     return line
 
 
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
-    """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge.
+    """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge."""
+    return history.of_contact(desk, line or line_of(desk, contact_id), match=match)
 
-    Contacts of a child count first; those known only through an adult are the household's. Without `match`
-    nobody is compared, and so 'none found' is not said either.
+
+def may_be_held(desk: Desk) -> str:
+    """What is said wherever nothing was found."""
+    return wording.may_be_held(desk.settings.duty_phone)
+
+
+def asked_twice(desk: Desk, came: Iterable[ContactId]) -> tuple[tuple[ContactId, Twofold], ...]:
+    """Of contacts that just came: which may be about the event of a contact this worker took down or works on, with
+    that contact. Of a whole record that comes for the first time nobody is told.
     """
-    if not desk.all_open:
-        from workstation.services import lease  # noqa: PLC0415 - a start has no need of it
-
-        closed = lease.closed_history(desk.lease_ended())
-        return Past((), (), (closed,), desk.matcher.searched, desk.now())
-    rows = desk.store.register
-    line = line or line_of(desk, contact_id)
-    people = rows.people_of(contact_id)
-    children = rows.past_of([p.person for p in people if p.role == "child"])
-    household = rows.past_of([p.person for p in people if p.role == "adult"])
-    known = {c.contact for c in children}
-    everything = (
-        *children,
-        *(replace(c, same_child=False) for c in household if c.contact not in known),
-    )
-    before = tuple(sorted(everything, key=lambda c: c.at, reverse=True))
-    candidates = desk.matcher.unjudged(people, rows.matches_of(contact_id)) if match else ()
-    earlier = tuple(c for c in before if c.contact != contact_id)
-    facts = past_rules.facts(_present(line, people, before), earlier, desk.guide)
-    if match and not earlier and not candidates:
-        facts = (past_rules.none_found(desk.matcher.searched),)
-    return Past(before, candidates, facts, desk.matcher.searched, desk.now())
+    contacts = list(islice(came, _MOST_TOLD + 1))
+    if len(contacts) > _MOST_TOLD or not desk.all_open or not desk.matcher.ready:
+        return ()
+    found: dict[ContactId, Twofold] = {}
+    for contact_id in contacts:
+        for twofold in _open_twofold(desk, contact_id):
+            mine = contact_id if _is_mine(desk, contact_id) else twofold.other
+            if _is_mine(desk, mine):
+                there = twofold.other if mine == contact_id else contact_id
+                found.update((mine, t) for t in _open_twofold(desk, mine) if t.other == there)
+    return tuple(found.items())
 
 
-def _present(line: ContactLine, people: tuple[PersonLine, ...], before: tuple[PastContact, ...]) -> Present:
-    own = next((c for c in before if c.contact == line.contact), None)
-    return Present(
-        contact=line.contact,
-        at=line.received_at or (own.at if own else _LONG_AGO),
-        source=line.source,
-        themes=own.themes if own else (),
-        adults=tuple(_name(p) for p in people if p.role == "adult"),
-        others=tuple(_name(p) for p in people if p.role == "adult" and p.relationship not in _PARENTS),
-    )
+def _open_twofold(desk: Desk, contact_id: ContactId) -> tuple[Twofold, ...]:
+    line = desk.store.register.contact(contact_id)
+    if line is None or line.stage is Stage.EARLIER:
+        return ()
+    return tuple(t for t in past(desk, contact_id, line).twofold if not t.verdict)
 
 
-def _name(person: PersonLine) -> str:
-    return wording.full_name(kinds.Name(person.family, person.given))
+def _is_mine(desk: Desk, contact_id: ContactId) -> bool:
+    line = desk.store.register.contact(contact_id)
+    return line is not None and desk.worker.id in (line.worker, line.taken_by)
 
 
-def while_you_talk(desk: Desk, candidate: Candidate) -> tuple[PastContact, ...]:
-    """The history of a candidate, newest first: shown during the call, under *if this is ...*."""
+def while_you_talk(desk: Desk, candidate: Candidate, source: str = "") -> Past:
+    """The history of a candidate, shown during the call under *if this is ...*. `source` is who is ringing."""
     _must_be_open(desk)
-    return desk.store.register.past_of([candidate.other])
+    return history.of_candidate(desk, candidate, source)
 
 
-def brothers_and_sisters(desk: Desk, candidate: Candidate) -> tuple[PersonLine, ...]:
-    """Other children of the candidate's contact, to be offered while the worker is still on the phone."""
+def household(desk: Desk, contact_id: ContactId) -> Household:
+    """The family behind the children of a contact: who belongs to it, where they lived, what happened when."""
     _must_be_open(desk)
-    people = desk.store.register.people_of(candidate.other_contact)
-    return tuple(p for p in people if p.role == "child" and p.person != candidate.other)
+    children = [p.person for p in desk.store.register.people_of(contact_id) if p.role == "child"]
+    return _family(desk, children, contact_id)
+
+
+def household_of(desk: Desk, candidate: Candidate) -> Household:
+    """The family of somebody on record, while the worker is still on the phone."""
+    _must_be_open(desk)
+    return _family(desk, [candidate.other], None)
+
+
+def _family(desk: Desk, children: list[PersonId], here: ContactId | None) -> Household:
+    journal = desk.store.journal
+
+    def secret_doors(hidden: Iterable[ContactId]) -> frozenset[str]:
+        return frozenset(door for one in hidden for door in doors_of(journal.of_contact(one)))
+
+    return families.household(desk.store.register, children, here, secret_doors)
 
 
 def matches(desk: Desk, enquiry: Enquiry) -> tuple[Candidate, ...]:
     """People who may be the one asked about, best first, at most five."""
     _must_be_open(desk)
-    return desk.matcher.candidates(enquiry)
+    return answered.with_warnings(desk, [_described(enquiry)], desk.matcher.candidates(enquiry))
+
+
+def _described(enquiry: Enquiry) -> PersonLine:
+    """Somebody as they are being described."""
+    name = said_names.name_of(enquiry.name)
+    return PersonLine(
+        contact=enquiry.contact or ContactId(""), person=enquiry.person, role="child",
+        family=enquiry.family or name.family, given=enquiry.given or name.given, born_on=enquiry.born.on,
+        postcode=enquiry.postcode,
+    )  # fmt: skip
 
 
 def enquire(desk: Desk, enquiry: Enquiry) -> Answer:

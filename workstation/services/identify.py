@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from workstation.domain import kinds
+from workstation.domain.answers import Judgement, Twofold
 from workstation.domain.changed import Changed
-from workstation.domain.ids import ContactId, uuid7
+from workstation.domain.household import Member
+from workstation.domain.ids import ContactId, EntryId, PersonId, uuid7
 from workstation.domain.kinds import Body
+from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate
 from workstation.domain.people import may_sign
 from workstation.domain.times import milliseconds
-from workstation.services import record
+from workstation.services import answered, record
 from workstation.services.desk import Desk
 from workstation.services.secrets import confidential_of, words_of
-from workstation.trouble import BadInput, NotYours
+from workstation.trouble import BadInput, NotYours, RuleTrouble
+
+
+class MayBeTwins(RuleTrouble):
+    """They may be twins, and nobody has answered that yet."""
+
+    advice = "Nothing was joined. Read the question and answer it."
+    code = "LT-320"
 
 
 def judge_match(desk: Desk, contact: ContactId, candidate: Candidate, verdict: str) -> Changed:
     """Answer whether two people are the same: `same`, `different` or `not sure`.
 
-    A confidential address is inherited with `same`: it is hidden here too, from this moment.
+    A confidential address is inherited with `same`: it is hidden here too, from this moment. `MayBeTwins` when the
+    candidate comes without the worker's answer to the question about twins.
     """
+    if verdict == "same":
+        question = _twins(desk, contact, candidate)
+        if question and candidate.warned != question:
+            raise MayBeTwins("", question)
     return record.put(desk, contact, match_bodies(desk, contact, candidate, verdict))
+
+
+def _twins(desk: Desk, contact: ContactId, candidate: Candidate) -> str:
+    people = desk.store.register.people_of(contact)
+    person = next((p for p in people if p.person == candidate.person), None)
+    return answered.twins(desk, person, candidate) if person is not None else ""
 
 
 def match_bodies(desk: Desk, contact: ContactId | None, candidate: Candidate, verdict: str) -> list[Body]:
@@ -31,6 +52,8 @@ def match_bodies(desk: Desk, contact: ContactId | None, candidate: Candidate, ve
         other_contact=candidate.other_contact,
         verdict=verdict,  # type: ignore[arg-type]
         reasons=candidate.reasons,
+        against=candidate.against,
+        warned=candidate.warned if verdict == "same" else "",
     )
     if verdict != "same":
         return [matched]
@@ -39,10 +62,136 @@ def match_bodies(desk: Desk, contact: ContactId | None, candidate: Candidate, ve
     return [matched, *(a for a in _hidden_of(desk, candidate) if a.address not in known)]
 
 
+def call_bodies(desk: Desk, child: kinds.ChildNamed, candidate: Candidate, verdict: str) -> list[Body]:
+    """The bodies of a match that was judged during a call, before there is a contact. `child` is how the child is
+    described at the end. What speaks of twins only now is left to be asked in the history.
+    """
+    if verdict == "same":
+        line = PersonLine(
+            contact=ContactId(""), person=child.person, role="child", family=child.name.family,
+            given=child.name.given, born_on=child.born.on, postcode=child.postcode,
+        )  # fmt: skip
+        question = answered.twins(desk, line, candidate)
+        if question and candidate.warned != question:
+            return []
+    return match_bodies(desk, None, candidate, verdict)
+
+
+def change_answer(
+    desk: Desk, contact: ContactId, answer: Judgement, verdict: str, warned: str = ""
+) -> Changed:
+    """Answer anew what was answered before, here or in another contact: the new answer stands in the contact where
+    the old one stood, under the name of whoever changes it. Joining and parting are undone this way.
+
+    `warned` is the question about twins that was answered, when there is one: else `MayBeTwins`.
+    """
+    file = desk.file(answer.contact)
+    person, other = answer.as_said
+    before = next((s.body for s in file.matches if (s.body.person, s.body.other) == (person, other)), None)
+    if before is None:
+        raise RuleTrouble("That answer does not stand any more.", "Look again: somebody changed it.")
+    candidate = _as_candidate(before, warned)
+    if answer.contact == contact or verdict != "same":
+        return judge_match(desk, answer.contact, candidate, verdict)
+    done = judge_match(desk, answer.contact, candidate, verdict)
+    return _with_hidden(desk, contact, answer, done)
+
+
+def _with_hidden(desk: Desk, contact: ContactId, answer: Judgement, done: Changed) -> Changed:
+    """Joined from another contact: what is hidden there is hidden here too."""
+    known = {a.address for a in desk.file(contact).addresses}
+    hidden = [
+        a for a in _hidden_of_person(desk, answer.other, answer.other_contact) if a.address not in known
+    ]
+    if not hidden:
+        return done
+    more = record.put(desk, contact, hidden)
+    return Changed(done.contacts | more.contacts, done.kinds | more.kinds, done.by, done.entries)
+
+
+def _as_candidate(said: kinds.Matched, warned: str) -> Candidate:
+    return Candidate(
+        person=said.person, other=said.other, other_contact=said.other_contact, name="", born="",
+        reasons=said.reasons, against=said.against, strength="", warned=warned,
+    )  # fmt: skip
+
+
+def undo_answer(desk: Desk, _contact: ContactId, answer: Judgement, made: Changed) -> Changed:
+    """Take back an answer that was changed moments ago, wherever it stands."""
+    return record.undo(desk, answer.contact, [EntryId(e) for e in made.entries])
+
+
+def undo_event(desk: Desk, contact: ContactId, twofold: Twofold, made: Changed) -> Changed:
+    """Take back an answer about two contacts that was given moments ago."""
+    where = twofold.other if twofold.said_in == twofold.other else contact
+    done = record.undo(desk, where, [EntryId(e) for e in made.entries])
+    return Changed(done.contacts | {contact, twofold.other}, done.kinds, done.by, done.entries)
+
+
+def judge_event(
+    desk: Desk, contact: ContactId, twofold: Twofold, verdict: str, goes_on: ContactId | None = None
+) -> Changed:
+    """Answer whether another contact is about the same event. With `same`, `goes_on` is the contact in which the
+    work goes on. An answer that stands in the other contact is changed there, so that one answer stands.
+    """
+    if verdict == "same" and goes_on not in (contact, twofold.other):
+        raise BadInput("Say in which of the two contacts the work goes on.")
+    where, other = contact, twofold.other
+    if twofold.said_in == twofold.other:
+        where, other = twofold.other, contact
+    body = kinds.EventMatched(
+        other=other,
+        verdict=verdict,  # type: ignore[arg-type]
+        goes_on=goes_on if verdict == "same" else None,
+        reasons=twofold.reasons,
+    )
+    done = record.put(desk, where, [body])
+    return Changed(done.contacts | {contact, twofold.other}, done.kinds, done.by, done.entries)
+
+
+def add_from_record(desk: Desk, contact: ContactId, member: Member) -> Changed:
+    """Name somebody of the family here as well, as the record has them: one press says both, that they are in the
+    picture and that they are the same person.
+    """
+    line = next((p for p in desk.store.register.people_of(member.contact) if p.person == member.person), None)
+    if line is None:
+        raise RuleTrouble("Nothing found.", "They may have been taken out of that contact.")
+    person = PersonId(uuid7(milliseconds(desk.now())))
+    return record.put(desk, contact, [named_again(member, person), *_joined(desk, contact, member, person)])
+
+
+def _joined(desk: Desk, contact: ContactId, member: Member, person: PersonId) -> list[Body]:
+    return match_bodies(desk, contact, from_record(member, person), "same")
+
+
+def from_record(member: Member, person: PersonId) -> Candidate:
+    """Somebody of the family on record, as the answer to who a person is that is named with these words."""
+    return Candidate(
+        person=person, other=member.person, other_contact=member.contact, name=member.called, born="",
+        reasons=("added from the family on record",), strength="",
+    )  # fmt: skip
+
+
+def named_again(member: Member, person: PersonId) -> Body:
+    """How somebody of the family is named in another contact: nothing but who they are."""
+    if member.role == "child":
+        return kinds.ChildNamed(
+            person=person, name=member.name, born=member.born,
+            sex=member.sex if member.sex in ("F", "M", "U") else "",  # type: ignore[arg-type]
+        )  # fmt: skip
+    return kinds.AdultNamed(
+        person=person, name=member.name, relationship=member.relationship, born=member.born
+    )
+
+
 def _hidden_of(desk: Desk, candidate: Candidate) -> tuple[kinds.AddressRecorded, ...]:
+    return _hidden_of_person(desk, candidate.other, candidate.other_contact)
+
+
+def _hidden_of_person(desk: Desk, person: PersonId, contact: ContactId) -> tuple[kinds.AddressRecorded, ...]:
     """The confidential addresses of a person, from whichever of their contacts they stand in."""
-    past = desk.store.register.past_of([candidate.other])
-    contacts = dict.fromkeys((candidate.other_contact, *(c.contact for c in past)))
+    past = desk.store.register.past_of([person])
+    contacts = dict.fromkeys((contact, *(c.contact for c in past)))
     found: dict[str, kinds.AddressRecorded] = {}
     for one in contacts:
         for address in confidential_of(desk.store.journal.of_contact(one)):

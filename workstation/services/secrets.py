@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from workstation.domain import fold, kinds
+from workstation.domain import fold, kinds, whereabouts
 from workstation.domain.entries import Entry
 from workstation.domain.fold import hidden_words
 
-__all__ = ["confidential_of", "hidden_words", "words_of"]
+__all__ = ["confidential_of", "doors_of", "hidden_words", "words_of"]
 
 
 def confidential_of(entries: Iterable[Entry]) -> tuple[kinds.AddressRecorded, ...]:
@@ -26,3 +26,8 @@ def words_of(entries: Iterable[Entry], address: str) -> tuple[str, ...]:
     """The lines and postcode of one address; of several versions that stand, each."""
     found = [a for a in confidential_of(entries) if a.address == address]
     return tuple(line for a in found for line in (*a.lines.splitlines(), a.postcode) if line.strip())
+
+
+def doors_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """The hidden addresses of a contact as they can be compared, so that no other contact gives them away."""
+    return frozenset(whereabouts.door(a.lines, a.postcode) for a in confidential_of(entries)) - {""}

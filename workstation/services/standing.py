@@ -5,10 +5,12 @@ Worked out from the journal and the last word about the line. Nothing here asks 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain import wording
 from workstation.domain.contact import ContactFile
@@ -32,8 +34,7 @@ class Phrase(StrEnum):
     NEEDS_YOU = "needs you"
 
 
-@dataclass(frozen=True, slots=True)
-class NeedsYou:
+class NeedsYou(Struct, frozen=True):
     """A contact in which two answers stand that this worker should choose between."""
 
     contact: ContactId
@@ -42,8 +43,7 @@ class NeedsYou:
     """Who else gave an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How what was written here stands. `lead` is the part in bold; `brief` is for a narrow window."""
 
     phrase: Phrase

@@ -1,26 +1,33 @@
 """Who is the same human being as whom, as far as people have judged it.
 
-A cluster is named after its smallest person id, so the same judgements always give the same names, whether
-they came one by one or all at once.
+A cluster is what hangs together by standing answers `same`. Two people about whom `same` and `different` both
+stand are not joined by that: it counts as `not sure` until a person has chosen. Where `different` stands between
+two who hang together through others, everybody stays together, and people are told (`domain.judged`): no machine
+picks the answer that is wrong. A cluster is named after its smallest person id, so the same judgements always
+give the same names, whether they came one by one or all at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import sqlalchemy as sa
 
 from workstation.store.engine import run, run_many
 from workstation.store.record import batched
-from workstation.store.schema import match_rows, person_rows
+from workstation.store.schema import person_rows
 
 Pair = tuple[str, str]
+_NO_MORE: Final = """verdict = 'same' AND NOT EXISTS (SELECT 1 FROM match_rows AS no WHERE no.verdict = 'different'
+    AND ((no.person = match_rows.person AND no.other = match_rows.other)
+      OR (no.person = match_rows.other AND no.other = match_rows.person)))"""
+"""`same`, and nobody says otherwise of these two."""
 
 
 def settle_all(cx: sa.Connection) -> None:
     """Name every cluster anew."""
-    same = sa.select(match_rows.c.person, match_rows.c.other).where(match_rows.c.verdict == "same")
-    pairs = [(person, other) for person, other in cx.execute(same)]
+    pairs = [(one, other) for one, other in run(cx, f"SELECT person, other FROM match_rows WHERE {_NO_MORE}")]  # noqa: S608
     cx.execute(person_rows.update().values(cluster=person_rows.c.person))
     _write(cx, named(pairs))
 
@@ -61,10 +68,10 @@ def _pairs_around(cx: sa.Connection, start: set[str]) -> set[Pair]:
     while edge:
         seen.update(edge)
         for batch in batched(edge):
-            either = match_rows.c.person.in_(batch) | match_rows.c.other.in_(batch)
-            query = sa.select(match_rows.c.person, match_rows.c.other)
-            found = cx.execute(query.where(match_rows.c.verdict == "same", either))
-            pairs.update((person, other) for person, other in found)
+            asked = ", ".join("?" * len(batch))
+            either = f"(person IN ({asked}) OR other IN ({asked}))"
+            query = f"SELECT person, other FROM match_rows WHERE {_NO_MORE} AND {either}"  # noqa: S608
+            pairs.update((person, other) for person, other in run(cx, query, [*batch, *batch]))
         edge = sorted({person for pair in pairs for person in pair} - seen)
     return pairs
 

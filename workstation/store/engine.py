@@ -120,9 +120,10 @@ def run(cx: sa.Connection, statement: str, values: Sequence[Any] = ()) -> list[A
     SQLAlchemy's own way round takes longer than SQLite's work.
     """
     try:
-        return list(_raw(cx).execute(statement, values).fetchall())
+        found: list[Any] = _raw(cx).execute(statement, values).fetchall()
     except sqlcipher.Error as error:
         raise _of_run(cx, error) from error
+    return found
 
 
 def marks(values: Sequence[object]) -> str:

@@ -34,6 +34,7 @@ from workstation.store.record import (
     insert,
     latest_of,
     stories,
+    told_of,
 )
 from workstation.store.schema import entries
 from workstation.store.verify import faults
@@ -42,6 +43,10 @@ from workstation.trouble import StoreTrouble
 _SALT_BYTES: Final = 16
 _KNOWN: Final = 1000
 """Contacts whose stream is remembered."""
+
+
+Here = tuple[frozenset[str], frozenset[ContactId], frozenset[ContactId]]
+"""Entries that are in the file; contacts that something is said of, and those in which something answers."""
 
 
 class Follower(Protocol):
@@ -108,9 +113,7 @@ class Journal:
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
-        """Say what a file says: acts that bring their own identity. What is here already, or comes twice, is
-        left alone.
-        """
+        """Say what a file says: acts with an identity. What is here already or comes twice is left alone."""
         with self._writing() as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
             made, tip = self._chained(cx, _once(acts, known), author)
@@ -161,6 +164,11 @@ class Journal:
         with reading(self._engine) as cx:
             row = cx.execute(rows.chosen().where(entries.c.id == entry)).first()
         return None if row is None else rows.of_row(row)
+
+    def here(self, ids: Sequence[EntryId], contacts: Iterable[ContactId]) -> Here:
+        """Which of these entries and contacts are in this file."""
+        with reading(self._engine) as cx:
+            return frozenset(here(cx, ids)), *told_of(cx, contacts)
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Every entry of a kind that is believed, oldest first."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any, Final, Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.line import ContactLine, MatchLine, PersonLine
+from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import PastContact
 from workstation.domain.times import local, milliseconds
-from workstation.store.look import Look
+from workstation.store.kin import Kin
 
 View = Literal[
     "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
@@ -24,8 +24,6 @@ View = Literal[
 Sort = Literal["time left", "received", "handed", "child", "from", "worry", "worker", "number"]
 
 _SOON: Final = timedelta(hours=4)
-_MOST_VALUES: Final = 500
-"""SQLite takes a limited number of values in one statement."""
 _contact = msgspec.json.Decoder(ContactLine)
 _person = msgspec.json.Decoder(PersonLine)
 _past = msgspec.json.Decoder(PastContact)
@@ -70,8 +68,7 @@ _CLUSTERS: Final = """SELECT DISTINCT p.person, mate.person
     WHERE p.person IN ({}) ORDER BY mate.person"""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What narrows a list; what is left out narrows nothing."""
 
     words: str = ""
@@ -81,11 +78,12 @@ class Filter:
     agency: str = ""
 
 
-class Lists:
+class Lists(Kin):
     """The rows of one file, for whoever reads."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def together(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, by whoever asks here, belongs to one state of the file."""
+        return self._look.together()
 
     # -- contacts -------------------------------------------------------------------------------------------
 
@@ -153,12 +151,6 @@ class Lists:
             for (line,) in ask("SELECT line FROM person_rows", ()):
                 yield _person.decode(line)
 
-    def matches_of(self, contact: ContactId) -> tuple[MatchLine, ...]:
-        """The judgements that stand in a contact."""
-        query = """SELECT contact, person, other, other_contact, verdict FROM match_rows
-            WHERE contact = ? ORDER BY other"""
-        return tuple(MatchLine(*row) for row in self._look.rows(query, [contact]))
-
     def clusters(self, people: Iterable[PersonId]) -> dict[PersonId, tuple[PersonId, ...]]:
         """For each of these people, everybody who was judged to be the same human being (and themselves)."""
         found: dict[PersonId, tuple[PersonId, ...]] = {}
@@ -173,18 +165,6 @@ class Lists:
         """
         found: dict[bytes, int] = dict(self._of_each(_PAST, people))
         return tuple(_past.decode(line) for line in sorted(found, key=lambda line: -found[line]))
-
-    def _of_each(self, query: str, people: Iterable[PersonId]) -> list[Any]:
-        """The rows about these people, asked a batch at a time but in one look."""
-        rest, found = iter(people), list[Any]()
-        first = list(islice(rest, _MOST_VALUES))
-        if not first:
-            return found
-        with self._look.steady() as ask:
-            while first:
-                found += ask(query.format(", ".join("?" * len(first))), first)
-                first = list(islice(rest, _MOST_VALUES))
-        return found
 
 
 def _values(now: datetime, worker: AuthorId | None) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Look:
         self._path, self._key, self._lock = path, key, lock
         self._free: list[Any] = []
         self._guard = threading.Lock()
+        self._here = threading.local()
         check_encrypted(next(iter(self.rows("PRAGMA cipher_version")), ("",))[0], path)
 
     def rows(self, question: str, values: Values = ()) -> list[Any]:
@@ -42,6 +43,10 @@ class Look:
     @contextlib.contextmanager
     def steady(self) -> Iterator[Ask]:
         """A transaction that only reads. It never waits for a writer."""
+        asked = getattr(self._here, "ask", None)
+        if asked is not None:
+            yield asked
+            return
         with translated():
             raw = self._taken()
             try:
@@ -52,6 +57,16 @@ class Look:
                 raw.close()  # after one bad page it answers nothing more
                 raise
         self._give_back(raw)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Whatever this thread reads meanwhile sees one state of the file, in one transaction."""
+        with self.steady() as ask:
+            before, self._here.ask = getattr(self._here, "ask", None), ask
+            try:
+                yield
+            finally:
+                self._here.ask = before
 
     def close(self) -> None:
         """Close what nobody reads with; who still reads closes theirs."""

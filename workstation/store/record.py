@@ -22,6 +22,7 @@ from workstation.trouble import StoreTrouble
 
 _T = TypeVar("_T")
 _BATCH: Final = 500
+_TOLD: Final = "SELECT contact, max(answers <> '[]') FROM entries WHERE contact IN {} GROUP BY contact"
 
 
 class EntryDiffers(StoreTrouble):
@@ -183,6 +184,19 @@ def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     for batch in batched(ids):
         found |= {EntryId(row.id): row.digest for row in cx.execute(query.where(entries.c.id.in_(batch)))}
     return found
+
+
+def told_of(
+    cx: sa.Connection, contacts: Iterable[ContactId]
+) -> tuple[frozenset[ContactId], frozenset[ContactId]]:
+    """About which of these contacts anything is said, and in which of them something answers something else."""
+    told, answering = set[ContactId](), set[ContactId]()
+    for batch in batched(contacts):
+        for contact, answers in run(cx, _TOLD.format(marks(batch)), batch):
+            told.add(ContactId(contact))
+            if answers:
+                answering.add(ContactId(contact))
+    return frozenset(told), frozenset(answering)
 
 
 def number(cx: sa.Connection, positions: Mapping[EntryId, int]) -> None:

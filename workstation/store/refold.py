@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
 
 from workstation.domain.entries import Entry
 from workstation.domain.fold import fold
+from workstation.domain.growing import grow, grown_of
 from workstation.domain.ids import ContactId
-from workstation.domain.line import ContactLine, Lines
+from workstation.domain.line import ContactLine, Lines, same_lines
 from workstation.domain.times import milliseconds
 from workstation.store import clusters
-from workstation.store.engine import run, run_many
+from workstation.store.engine import marks, run, run_many
 from workstation.store.record import batched, said_of, stories
 from workstation.store.schema import (
     FOLLOWED,
@@ -24,15 +25,16 @@ from workstation.store.schema import (
     REGISTER,
     contact_rows,
     match_rows,
+    pair_rows,
     past_rows,
     person_rows,
+    seen_rows,
 )
-from workstation.store.told import Kept, LinesOf, Progress, Told
-
-Row = tuple[Any, ...]
+from workstation.store.told import Kept, LinesOf, Progress, Row, Told
 
 _json = msgspec.json.Encoder()
-_KNOWN: Final = "SELECT contact, line, rest FROM contact_rows WHERE contact IN ({})"
+_COLUMNS: Final = tuple(column.name for column in contact_rows.c)
+_KNOWN: Final = f"SELECT {', '.join(_COLUMNS)} FROM contact_rows WHERE contact IN"  # noqa: S608
 
 
 def _insert(table: sa.Table) -> str:
@@ -50,17 +52,18 @@ def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, 
     """
     for batch in batched(contacts):
         known = _known(cx, batch)
-        told = {contact: said_of(cx, contact) for contact in batch}
-        made = [_made(contact, story, lines_of) for contact, story in told.items() if story]
-        _replace(cx, [each for each in made if known.get(each.contact) != (each.line, each.rest)], known)
+        stories_of = {contact: said_of(cx, contact) for contact in batch}
+        told = {contact: grown_of(contact, story) for contact, story in stories_of.items() if story}
+        made = [_Made(contact, lines_of(grown.file)) for contact, grown in told.items()]
+        _replace(cx, [each for each in made if known.get(each.contact) != each.row], known)
         for each in made:
-            kept.keep(each.contact, Told(told[each.contact], each.line, each.rest))
-        _remove(cx, [(contact,) for contact, story in told.items() if not story and contact in known])
+            kept.keep(each.contact, Told(told[each.contact], each.row))
+        _remove(cx, [(contact,) for contact in batch if contact not in told and contact in known])
 
 
 def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: Kept) -> None:
-    """The same after these entries were added and nothing else was done: what was read before is not read
-    again.
+    """The same after these entries were added and nothing else was done: what was folded before is not read and
+    folded again, unless they reach back.
     """
     unknown: list[ContactId] = []
     by_contact: dict[ContactId, list[Entry]] = {}
@@ -68,15 +71,19 @@ def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: K
         by_contact.setdefault(entry.contact, []).append(entry)
     for contact, new in by_contact.items():
         told = kept.take(contact)
-        if told is None:
+        grown = None if told is None else grow(told.grown, new)
+        if told is None or grown is None:
             unknown.append(contact)
             continue
-        story = (*told.story, *new)
-        made = _made(contact, story, lines_of)
-        if (made.line, made.rest) != (told.line, told.rest):
-            _replace(cx, [made], {contact: (told.line, told.rest)})
-        kept.keep(contact, Told(story, made.line, made.rest))
-    refold(cx, unknown, lines_of, kept)
+        row = told.row
+        if not same_lines(told.grown.file, grown.file):
+            made = _Made(contact, lines_of(grown.file))
+            row = made.row
+            if row != told.row:
+                _replace(cx, [made], {contact: told.row})
+        kept.keep(contact, Told(grown, row))
+    if unknown:
+        refold(cx, unknown, lines_of, kept)
 
 
 def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = None) -> None:
@@ -87,7 +94,7 @@ def rebuild(cx: sa.Connection, lines_of: LinesOf, progress: Progress | None = No
     run(cx, "DELETE FROM behind")
     done = 0
     for batch in batched(stories(cx)):
-        _write(cx, [_made(contact, story, lines_of) for contact, story in batch])
+        _write(cx, [_Made(contact, lines_of(fold(contact, story))) for contact, story in batch])
         done += len(batch)
         if progress is not None:
             progress(done)
@@ -102,14 +109,17 @@ def _forget_index(cx: sa.Connection) -> None:
 
 
 class _Made:
-    """The lines of one contact, and the bytes that tell whether anything about them is new."""
+    """The lines of one contact, and its row in the list of contacts: that tells whether anything is new. Its last
+    column is a digest of the lines that have rows elsewhere.
+    """
 
-    __slots__ = ("contact", "line", "lines", "rest")
+    __slots__ = ("contact", "lines", "row")
 
     def __init__(self, contact: ContactId, lines: Lines) -> None:
         self.contact, self.lines = contact, lines
-        self.line = _json.encode(lines.contact)
-        self.rest = hashlib.sha256(_json.encode((lines.people, lines.past, lines.matches))).digest()
+        others = (lines.people, lines.past, lines.matches, lines.pairs)
+        rest = hashlib.sha256(_json.encode(others)).digest()
+        self.row: Row = (*_contact_row(lines.contact), _json.encode(lines.contact), rest)
 
     @property
     def people(self) -> set[str]:
@@ -118,27 +128,32 @@ class _Made:
         return judged | {person.person for person in self.lines.people}
 
 
-def _made(contact: ContactId, story: Sequence[Entry], lines_of: LinesOf) -> _Made:
-    return _Made(contact, lines_of(fold(contact, story)))
+def _known(cx: sa.Connection, batch: Sequence[ContactId]) -> dict[str, Row]:
+    return {row[0]: row for row in run(cx, f"{_KNOWN} {marks(batch)}", batch)}
 
 
-def _known(cx: sa.Connection, batch: Sequence[ContactId]) -> dict[str, tuple[bytes, bytes]]:
-    found = run(cx, _KNOWN.format(", ".join("?" * len(batch))), batch)
-    return {contact: (line, rest) for contact, line, rest in found}
-
-
-def _replace(cx: sa.Connection, made: Sequence[_Made], known: dict[str, tuple[bytes, bytes]]) -> None:
+def _replace(cx: sa.Connection, made: Sequence[_Made], known: Mapping[str, Row]) -> None:
     """Write what is new. People, past and matches change seldom: then the clusters are settled too."""
-    changed = [each for each in made if each.contact not in known or known[each.contact][1] != each.rest]
-    older = [(each.contact,) for each in made if each.contact in known]
-    older_rest = [(each.contact,) for each in changed if each.contact in known]
-    touched = _judged_before(cx, older_rest).union(*(each.people for each in changed))
-    for table, keys in ((contact_rows, older), *((table, older_rest) for table in REGISTER[1:])):
-        if keys:
-            run_many(cx, _DELETES[table], keys)
-    _write(cx, made, rest=changed)
+    changed = [each for each in made if each.contact not in known or known[each.contact][-1] != each.row[-1]]
+    older = [(each.contact,) for each in changed if each.contact in known]
+    touched = _judged_before(cx, older).union(*(each.people for each in changed))
+    for table in REGISTER[1:] if older else ():
+        run_many(cx, _DELETES[table], older)
+    for each in made:
+        if each.contact in known:
+            _update(cx, known[each.contact], each.row)
+    _write(cx, [each for each in made if each.contact not in known], rest=changed)
     if touched:
         clusters.settle(cx, touched)
+
+
+def _update(cx: sa.Connection, before: Row, now: Row) -> None:
+    """Write the columns that changed: to write them all would make pages of each index anew."""
+    new = [(name, value) for name, was, value in zip(_COLUMNS, before, now, strict=True) if was != value]
+    if new:
+        setting = ", ".join(f"{name} = ?" for name, _ in new)
+        statement = f"UPDATE contact_rows SET {setting} WHERE contact = ?"  # noqa: S608 - names of our own
+        run(cx, statement, [*(value for _, value in new), now[0]])
 
 
 def _remove(cx: sa.Connection, contacts: Sequence[Row]) -> None:
@@ -168,23 +183,24 @@ _JUDGED: Final = sa.select(match_rows.c.person, match_rows.c.other).where(
 def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | None = None) -> None:
     others = made if rest is None else rest
     for table, rows in (
-        (contact_rows, [_contact_row(each) for each in made]),
+        (contact_rows, [each.row for each in made]),
         (person_rows, [row for each in others for row in _person_rows(each.lines)]),
         (past_rows, [row for each in others for row in _past_rows(each.lines)]),
         (match_rows, [row for each in others for row in _match_rows(each.lines)]),
+        (seen_rows, [row for each in others for row in _seen_rows(each.lines)]),
+        (pair_rows, [row for each in others for row in _pair_rows(each.lines)]),
     ):
         if rows:
             run_many(cx, _INSERTS[table], rows)
 
 
-def _contact_row(made: _Made) -> Row:
-    line = made.lines.contact
+def _contact_row(line: ContactLine) -> Row:
     return (
         line.contact, line.number, line.stage.value, _at(line.received_at), _at(line.due_at),
         _at(line.act_now_since), line.worker, line.manager, _at(line.handed_at), int(line.waiting),
         int(line.not_sure), line.conflicts, _at(line.parked_until), _at(line.held_until),
         line.watched_until.isoformat() if line.watched_until else None, line.child, line.agency, line.worry,
-        _words(line), made.line, made.rest,
+        _words(line),
     )  # fmt: skip
 
 
@@ -208,9 +224,17 @@ def _past_rows(lines: Lines) -> list[Row]:
 
 def _match_rows(lines: Lines) -> list[Row]:
     return [
-        (match.contact, match.person, match.other, match.other_contact, match.verdict)
+        (match.contact, match.person, match.other, match.other_contact, match.verdict, _json.encode(match))
         for match in lines.matches
     ]
+
+
+def _seen_rows(lines: Lines) -> list[Row]:
+    return [(person.contact, person.person, key) for person in lines.people for key in person.whereabouts]
+
+
+def _pair_rows(lines: Lines) -> list[Row]:
+    return [(pair.contact, pair.other, pair.verdict, pair.goes_on) for pair in lines.pairs]
 
 
 def _at(moment: datetime | None) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
 from workstation.store.humans import Humans
@@ -104,6 +105,10 @@ class Register(Lists):
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None:
         """What memory holds of these contacts (or of all) is not what the file says any more."""
         self._kept.forget(contacts)
+
+    def file(self, contact: ContactId) -> ContactFile | None:
+        """The contact file as the journal has it, if memory holds it: on the thread that writes."""
+        return self._kept.file(contact)
 
     def rebuild(self, progress: Progress | None = None, edition: str = "") -> None:
         """Make every row anew; `progress` hears how many contacts are done."""

@@ -197,10 +197,32 @@ match_rows = sa.Table(
     _text("other", key=True),
     _text("other_contact"),
     _text("verdict"),
+    _bytes("line"),
     sqlite_with_rowid=False,
 )
 sa.Index("match_rows_person", match_rows.c.person)
 sa.Index("match_rows_other", match_rows.c.other)
+
+seen_rows = sa.Table(
+    "seen_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("person", key=True),
+    _text("key", key=True),  # the door of an address, or a phone number (`domain.whereabouts`)
+    sqlite_with_rowid=False,
+)
+sa.Index("seen_rows_key", seen_rows.c.key)
+
+pair_rows = sa.Table(
+    "pair_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("other", key=True),
+    _text("verdict"),
+    _text("goes_on", null=True),
+    sqlite_with_rowid=False,
+)
+sa.Index("pair_rows_other", pair_rows.c.other)
 
 behind = sa.Table("behind", metadata, _text("contact", key=True), sqlite_with_rowid=False)
 """Contacts whose rows say less than their entries, because a long page came: `register` catches up."""
@@ -230,7 +252,7 @@ match_parts = sa.Table(
 )
 """The arrays of the index in parts of 1 MB; what they are is in `meta`."""
 
-REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows)
+REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows, seen_rows, pair_rows)
 
 alembic_version = sa.Table(
     "alembic_version",

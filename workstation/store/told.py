@@ -1,4 +1,4 @@
-"""The stories of the contacts last written about, kept in memory so that the next act need not read them again.
+"""The contacts last written about, kept in memory as they were folded: the next act neither reads nor folds them.
 
 What is kept is what the file says, or it is not kept: every change that is not a new entry at the end (a number
 from Central, an erasure, a page from Central), and every act that failed, makes us forget.
@@ -7,10 +7,10 @@ from Central, an erasure, a page from Central), and every act that failed, makes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from workstation.domain.contact import ContactFile
-from workstation.domain.entries import Entry
+from workstation.domain.growing import Grown
 from workstation.domain.ids import ContactId
 from workstation.domain.line import Lines
 
@@ -18,25 +18,30 @@ LinesOf = Callable[[ContactFile], Lines]
 """What the services know and the store does not: the lines of a contact file under today's guide and staff."""
 
 Progress = Callable[[int], None]
+Row = tuple[Any, ...]
 
 MOST: Final = 500
-"""Contacts: about those that are live at one front door (a story takes some 10 KB)."""
+"""Contacts: about those that are live at one front door (one takes some 10 KB)."""
 
 
 class Told(NamedTuple):
-    """One contact: its entries in no order, and what its row in the register says."""
+    """One contact, and its row in the list of contacts."""
 
-    story: tuple[Entry, ...]
-    line: bytes
-    rest: bytes
+    grown: Grown
+    row: Row
 
 
 class Kept:
-    """Stories by contact; the one longest untouched makes room."""
+    """What is told by contact; the one longest untouched makes room."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._told: dict[ContactId, Told] = {}
+
+    def file(self, contact: ContactId) -> ContactFile | None:
+        """The contact file, if this contact is kept."""
+        told = self._told.get(contact)
+        return None if told is None else told.grown.file
 
     def take(self, contact: ContactId) -> Told | None:
         """What is kept of this contact. It is kept no longer: `keep` what became of it."""

@@ -81,11 +81,11 @@ class Became(QWidget):
             self.views[verdict] = button
         return line
 
-    def show_report(self, report: ImportReport, new: int) -> None:
-        """Show what became of a file; `new` entries came of it."""
+    def show_report(self, report: ImportReport) -> None:
+        """Show what became of a file."""
         self._report, self._verdict = report, ""
         total = report.total()
-        self.sentence.set_words(in_a_sentence(total, new))
+        self.sentence.set_words(in_a_sentence(report))
         counts = {
             "": total.rows, "taken": total.taken, "taken with marks": total.with_marks, "refused": total.refused
         }  # fmt: skip

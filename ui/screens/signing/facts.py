@@ -19,12 +19,16 @@ from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
+from ui.widgets.fact_list import FactList
 from ui.widgets.fact_note import FactNote
+from ui.widgets.fact_words import chips_of_facts
+from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
-from ui.widgets.past_strip import key_line, strip_of
+from ui.widgets.mark_line import MarkLine
+from ui.widgets.nesting import nest
+from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
-from ui.widgets.strip import Strip
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
@@ -67,7 +71,7 @@ class Facts(Page):
         file, guide = shown.file, self._desk.guide
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
-        self._put(self._heading(file, guide))
+        self._put(self._heading(shown))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))
         self._put(_reasons_card(file, self._desk))
@@ -78,9 +82,9 @@ class Facts(Page):
         self._parts.append(part)
         self.add(part)
 
-    def _heading(self, file: ContactFile, guide: Guide) -> QWidget:
-        whole = QWidget()
-        what = recommended(file, guide)
+    def _heading(self, shown: OpenContact) -> QWidget:
+        whole, file = QWidget(), shown.file
+        what = recommended(file, self._desk.guide)
         chip = ChipMark(f"Recommends: {what}" if what else "No outcome recommended", "neutral")
         worker = self._desk.person(file.worker)
         column = QVBoxLayout(whole)
@@ -88,6 +92,12 @@ class Facts(Page):
         column.setSpacing(4)
         column.addWidget(Heading(children_called(file), children_born(file), chip))
         column.addWidget(Words(contact_line(file, worker.short if worker else ""), "secondary", wrap=True))
+        chips = Flow(gap=8, line_gap=4)
+        for look in chips_of_facts(shown.past):
+            mark = ChipMark("")
+            mark.set_chip(look)
+            chips.addWidget(mark)
+        nest(column, chips)
         return whole
 
     def _concern(self, file: ContactFile) -> Card:
@@ -128,16 +138,20 @@ class Facts(Page):
         to_chronology = link("Full chronology", keys="Ctrl+H")
         to_chronology.clicked.connect(lambda _checked=False: self.chronology_wanted.emit())
         card.set_action(to_chronology)
-        for fact in shown.past.facts:
-            if fact.rule == "HR9":
-                card.add(Words(f"{fact.headline} {fact.detail}", "body", wrap=True))
-            elif fact.flagged:
-                card.add(Words(f"{fact.headline} {fact.detail}", "body", wrap=True, strong=(fact.headline,)))
-        today = local(self._desk.now()).date()
-        data = strip_of(shown.past.contacts, file.contact, self._desk.guide, today)
-        strip = Strip(data, key_line(data))
-        strip.opened.connect(self.opened)
-        card.add(strip)
+        facts = FactList(self._desk.guide)
+        facts.opened.connect(self.opened)
+        card.add(facts)
+        facts.show_past(shown.past)
+        for asked in shown.past.candidates:
+            words = f"{asked.name} may be the same person. Nobody has answered yet, so nothing is counted."
+            card.add(MarkLine("warning", "question-fill", words, role="body", word_token="text"))
+        if shown.past.contacts and not any(f.rule == "HR9" for f in shown.past.facts):
+            lists = PastLists(self._desk.guide, file.contact, card=False)
+            lists.opened.connect(self.opened)
+            view = file.history_view
+            today = local(self._desk.now()).date()
+            card.add(lists)
+            lists.show_past(shown.past.contacts, today, view.body.linked if view else ())
         return card
 
 

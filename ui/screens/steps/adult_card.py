@@ -48,7 +48,7 @@ class AdultCard(PersonCard):
         self.responsible.chosen.connect(self._responsible)
 
     def _lay_out(self) -> None:
-        for part in (self._known, self._safe, self._never):
+        for part in (self._known, self.answers, self._safe, self._never):
             self.add(part)
         names = Beside(enough=620, gap=12)
         names.add(on_top(self.title_word), 1)

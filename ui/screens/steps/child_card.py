@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.screens.steps.person_card import PersonCard
 from ui.screens.taking.child_box import reader
@@ -32,13 +31,10 @@ class ChildCard(PersonCard):
 
     sex_chosen = Signal(str)
     where_not_known = Signal()
-    unlinked = Signal(object)
-    """A match that was called the same is not, after all: carries the Matched body."""
 
     def __init__(self, person: PersonId, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(person, "Not about this child…", parent)
         self._today = today
-        self._matches: list[QWidget] = []
         self.where = LineField("Where are they now?")
         self.not_known = link(NOT_KNOWN)
         self.heard = TextField("What they have said, in their own words", lines=1)
@@ -55,10 +51,8 @@ class ChildCard(PersonCard):
         self.sex.chosen.connect(self.sex_chosen)
 
     def _lay_out(self) -> None:
-        self._match_rows = QVBoxLayout()
-        self._match_rows.setSpacing(2)
         self.add(self._known)
-        self.add_row(self._match_rows)
+        self.add(self.answers)
         where = QHBoxLayout()
         where.setSpacing(12)
         where.addWidget(self.where, 1)
@@ -125,27 +119,6 @@ class ChildCard(PersonCard):
         self.postcode.setVisible(not hidden)
         if not child.name.given and not child.name.family:
             self.open_form()
-
-    def show_matches(self, matches: Iterable[tuple[str, object]]) -> None:
-        """Who this child was found to be: a sentence for each judgement, and a way to take it back."""
-        for old in self._matches:
-            old.hide()
-            old.deleteLater()
-        self._matches = []
-        for words, body in matches:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(Words(words, "secondary", wrap=True), 1)
-            unlink = link("Unlink")
-            unlink.setAccessibleName(f"Unlink. {words}")
-            unlink.clicked.connect(partial(self._unlink, body))
-            row.addWidget(unlink)
-            self._matches.append(line)
-            self._match_rows.addWidget(line)
-
-    def _unlink(self, body: object, _checked: bool = False) -> None:
-        self.unlinked.emit(body)
 
 
 def _row(*fields: QWidget) -> Beside:

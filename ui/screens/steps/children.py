@@ -16,15 +16,17 @@ from ui.screens.steps.step import Step, Workspace
 from ui.seat import Seat
 from ui.widgets.buttons import command_button, link, secondary
 from ui.widgets.card import Card
+from ui.widgets.family_offer import FamilyOffer
 from ui.widgets.field import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
+from workstation.domain.household import Household, Member
 from workstation.domain.ids import ContactId, PersonId, uuid7
 from workstation.domain.people import may_sign
 from workstation.domain.times import local, milliseconds
-from workstation.services import identify
+from workstation.services import find, identify
 from workstation.services.find import OpenContact
 
 
@@ -49,6 +51,7 @@ class ChildrenStep(Step):
         self.not_named = LineField("Nobody can say yet which child this is, because")
         self._not_named = self.keep(self.not_named, "not named", self._say_not_named)
         self.adults_card = Card("Adults and others", role="h2")
+        self.family, self.family_card = FamilyOffer(12), Card("On record with these children", role="h2")
         self.address = AddressCard(manager=may_sign(self.desk.worker))
         self._lay_out()
         self._connect()
@@ -64,6 +67,9 @@ class ChildrenStep(Step):
         self.column.addWidget(self.not_named)
         self.column.addWidget(self.adults_card)
         nest(self.column, self.adult_rows.layout)
+        self.family_card.add(self.family)
+        self.family_card.hide()
+        self.column.addWidget(self.family_card)
         self.column.addWidget(self.address)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.places |= {
@@ -74,6 +80,7 @@ class ChildrenStep(Step):
 
     def _connect(self) -> None:
         self.add_adult.clicked.connect(self._add_adult)
+        self.family.wanted.connect(self._add_from_record)
         self.unknown_father.clicked.connect(self._add_unknown_father)
         self.address.shown.connect(partial(self.page.run_command, "address.show"))
         self.address.confidential.connect(partial(self.act, identify.make_confidential))
@@ -88,6 +95,12 @@ class ChildrenStep(Step):
         file = shown.file
         self.child_rows.show(file)
         self.adult_rows.show(file)
+        for rows in (self.child_rows, self.adult_rows):
+            rows.show_answers(shown.past.judged)
+        self.seat.bench.latest(
+            ("offer", self.contact_id, id(self)), find.household, self.desk, self.contact_id,
+            done=self._offer_family,
+        )  # fmt: skip
         self.not_named.setVisible(not file.children)
         self._not_named.fill(file.not_named)
         self.nobody.setVisible(not file.adults)
@@ -95,6 +108,10 @@ class ChildrenStep(Step):
         self.unknown_father.setVisible(bool(file.children) and not father)
         self.address.show_addresses(file.addresses)
         self._open_new()
+
+    def _offer_family(self, household: Household) -> None:
+        self.family.offer(household.others, self._today())
+        self.family_card.setVisible(bool(household.others))
 
     def first_focus(self) -> None:
         """The first child of whom nobody said where they are; else what is missing."""
@@ -137,6 +154,10 @@ class ChildrenStep(Step):
     def _add_adult(self) -> None:
         self._to_open = self._new_person()
         self.say(kinds.AdultNamed(person=self._to_open))
+
+    def _add_from_record(self, member: Member) -> None:
+        words = f"{member.called} is named here too, as the person on record."
+        self.act(identify.add_from_record, member, done=partial(self._offer_undo, words))
 
     def _add_unknown_father(self) -> None:
         children = self.open.file.children if self.open is not None else ()

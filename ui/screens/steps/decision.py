@@ -223,8 +223,8 @@ def _warnings_of(shown: OpenContact) -> tuple[tuple[str, str], ...]:
     # A child nobody heard stays in view, whatever else there is to warn of.
     ordered = sorted(shown.warnings, key=lambda gap: gap.rule != "W7")
     found = [_in_words(gap) for gap in ordered]
-    repeats = next((f for f in shown.past.facts if f.rule == "HR1" and f.flagged), None)
-    if repeats is not None and not any(gap.rule == "W1" for gap in shown.warnings):
+    repeats = shown.past.fact("HR1")
+    if repeats is not None and repeats.flagged and not any(gap.rule == "W1" for gap in shown.warnings):
         found.insert(0, (
             "If you choose early help or no further action",
             f"{repeats.headline} The manager will see this and your reasons side by side.",

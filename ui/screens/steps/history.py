@@ -14,15 +14,16 @@ from ui.screens.drafting import Draft
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
 from ui.screens.steps.view_card import ViewCard
+from ui.screens.steps.who_cards import WhoCards
 from ui.seat import Seat
 from ui.widgets.buttons import command_button, primary
-from ui.widgets.match_list import MatchCard
+from ui.widgets.family_card import FamilyCard
 from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
+from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
-from workstation.domain.past import Candidate
 from workstation.domain.times import local
-from workstation.services import identify, record
+from workstation.services import find
 from workstation.services.find import OpenContact
 
 
@@ -36,7 +37,9 @@ class HistoryStep(Step):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
-        self.matches = MatchCard()
+        self.who = WhoCards(self)
+        self.matches, self.events, self.clashes = self.who.matches, self.who.events, self.who.clashes
+        self.family = FamilyCard(self.desk.guide)
         self.past = PastView(self.desk.guide, contact_id)
         self.table = self.past.table
         self.looked = primary("I have looked", "check", "Enter")
@@ -54,8 +57,8 @@ class HistoryStep(Step):
                 "contact.print", "secondary", "printer", run=partial(self.page.run_command, "contact.print")
             )
         )
-        self.column.addWidget(self.matches)
-        self.column.addWidget(self.past)
+        for card in (self.who, self.past, self.family):
+            self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
         self.places |= {
@@ -65,8 +68,8 @@ class HistoryStep(Step):
         }
 
     def _connect(self) -> None:
-        self.matches.judged.connect(self._judge)
-        self.past.opened.connect(self._open)
+        for shown in (self.past, self.events, self.family):
+            shown.opened.connect(self._open)
         self.looked.clicked.connect(self._say_looked)
         self.card.viewed.connect(self._view_chosen)
         self.card.links_changed.connect(self._links_changed)
@@ -76,11 +79,12 @@ class HistoryStep(Step):
     def show_contact(self, shown: OpenContact) -> None:
         """Facts, strip and table from the record; the view unless it is being written."""
         super().show_contact(shown)
-        self.matches.show_candidates(shown.past.candidates)
-        for name in [n for n in self.places if n.startswith("match:")]:
-            del self.places[name]
-        self.places |= self.matches.places()
-        none = any(fact.rule == "HR9" for fact in shown.past.facts)
+        self.who.show_contact(shown)
+        self.seat.bench.latest(
+            ("household", self.contact_id, id(self)), find.household, self.desk, self.contact_id,
+            done=self._show_family,
+        )  # fmt: skip
+        none = shown.past.fact("HR9") is not None
         self.looked.setVisible(none)
         looked = shown.file.history_view is not None
         self.looked.set_words(
@@ -90,10 +94,14 @@ class HistoryStep(Step):
         self.past.show_contact(shown, local(self.desk.now()).date())
         self._show_view(shown)
 
+    def _show_family(self, household: Household) -> None:
+        self.family.show_household(household, local(self.desk.now()).date(), find.may_be_held(self.desk))
+
     def first_focus(self) -> None:
         """A question about who it is comes first; then the facts; words that were begun before them."""
-        if self.matches.isVisibleTo(self):
-            self.matches.first().setFocus()
+        asked = self.who.first()
+        if asked is not None:
+            asked.setFocus()
         elif self.looked.isVisibleTo(self):
             self.looked.setFocus()
         elif self._why.text() or self.card.choice.value():
@@ -118,16 +126,6 @@ class HistoryStep(Step):
             self.card.choice.setFocus()
             return
         self.page.go_to(self.number + 1)
-
-    # -- matches ------------------------------------------------------------------------------------------
-
-    def _judge(self, candidate: Candidate, verdict: str) -> None:
-        said = {"same": "the same person", "different": "a different person", "not sure": "not sure yet"}
-        words = f"{candidate.name}: {said[verdict]}."
-        self.act(identify.judge_match, candidate, verdict, done=partial(self._judged, words))
-
-    def _judged(self, words: str, changed: Changed) -> None:
-        self.seat.notices.undoable(words, partial(self.act, record.undo, changed.entries))
 
     def _open(self, contact: str) -> None:
         """An earlier contact opens in a tab of its own; this one is here already."""
@@ -164,11 +162,10 @@ class HistoryStep(Step):
             self.toggle_link(str(contact))
 
     def toggle_link(self, contact: str) -> None:
-        """Put an earlier contact into the reasons, or take it out again."""
-        linked = self.card.toggle(ContactId(contact))
+        """Put the earlier contact of a row into the reasons, or take it out again."""
+        linked = self.card.toggle(self.table.contact_id(contact))
         found = self.past.contact_of(contact)
-        day = wording.day(found.at) if found else ""
-        announce(self.table, f"{day} {'linked' if linked else 'unlinked'}")
+        announce(self.table, f"{wording.day(found.at) if found else ''} {'linked' if linked else 'unlinked'}")
 
     def _links_changed(self) -> None:
         self._show_links()
@@ -205,6 +202,7 @@ class HistoryStep(Step):
             linked=self.card.linked,
             none_matter=self.card.none_matter,
             searched=self.open.past.searched if self.open else (),
+            up_to=self.open.past.stale if self.open else None,
         )
         self.say(body, drafts=[why], done=self._view_said)
 
@@ -214,11 +212,12 @@ class HistoryStep(Step):
         self.card.why.set_hint(f"Saved. This is your view at {at}; you can change it until you send.")
 
     def _say_looked(self) -> None:
-        if self.open is not None and self.open.file.history_view is not None:
+        if self.open is None or self.open.file.history_view is not None:
             self.page.go_to(self.number + 1)
             return
-        searched = self.open.past.searched if self.open else ()
-        self.say(kinds.HistoryWeighed(view="none found", searched=searched), done=self._looked_said)
+        past = self.open.past
+        body = kinds.HistoryWeighed(view="none found", searched=past.searched, up_to=past.stale)
+        self.say(body, done=self._looked_said)
 
     def _looked_said(self, _changed: Changed) -> None:
         self.page.go_to(self.number + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, Generic, TypeVar
@@ -15,7 +15,8 @@ from ui.screens.steps.adult_card import AdultCard
 from ui.screens.steps.child_card import NOT_KNOWN, ChildCard
 from ui.screens.steps.step import Step
 from ui.widgets.field import LineField, TextField
-from workstation.domain import kinds, wording
+from workstation.domain import kinds
+from workstation.domain.answers import Judgement
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
 
@@ -60,6 +61,19 @@ class _Rows(Generic[C]):
             for place in [p for p in self._step.places if p.endswith(f":{person}")]:
                 del self._step.places[place]
 
+    def show_answers(self, judged: Sequence[Judgement]) -> None:
+        """Show who these people were judged to be, each answer a place that a gap can lead to."""
+        now = self._step.desk.now()
+        for person, card in self.cards.items():
+            card.answers.show_answers((j for j in judged if j.person == person), now)
+            for name in [n for n in self._step.places if n.startswith(f"answer:{person}:")]:
+                del self._step.places[name]
+            self._step.places |= {f"answer:{person}:{row.answer.other}": row for row in card.answers.rows}
+
+    def change_answer(self, answer: Judgement, verdict: str, warned: str) -> None:
+        """Answer anew what was answered before."""
+        self._step.change_answer(answer, verdict, warned)
+
     def _remove(self, person: PersonId) -> None:
         body = kinds.PersonRemoved(person=person, because="named by mistake")
         self._step.act_undoable("Taken out of this contact.", body)
@@ -81,7 +95,6 @@ class ChildRows(_Rows[ChildCard]):
             heard = file.heard(child.person)
             said = {"heard": heard.words if heard else "", "heard_by": heard.heard_by if heard else ""}
             self.fill(child.person, card.values(child) | said)
-            card.show_matches(self._matched(child.person, file))
 
     def _make(self, person: PersonId) -> ChildCard:
         card = self.cards[person] = ChildCard(person, self._today)
@@ -91,23 +104,11 @@ class ChildRows(_Rows[ChildCard]):
         self.tie(person, "heard_by", card.heard_by, self.say_heard)
         card.sex_chosen.connect(partial(self._say_sex, person))
         card.where_not_known.connect(partial(self._say_not_known, person))
-        card.unlinked.connect(self._unlink)
+        card.answers.changed.connect(self.change_answer)
         card.removed.connect(partial(self._remove, person))
         self.layout.addWidget(card)
         self._step.places |= {f"where:{person}": card.where, f"heard:{person}": card.heard}
         return card
-
-    def _matched(self, person: PersonId, file: ContactFile) -> list[tuple[str, object]]:
-        found: list[tuple[str, object]] = []
-        for said in file.matches:
-            if said.body.person == person and said.body.verdict == "same":
-                who = self._step.desk.person(said.by)
-                by = f" by {who.short}" if who else ""
-                why = f": {', '.join(said.body.reasons)}" if said.body.reasons else ""
-                found.append(
-                    (f"Matched to an earlier record{by} {wording.clock(said.happened)}{why}", said.body)
-                )
-        return found
 
     def save(self) -> None:
         """Say everything that was typed."""
@@ -148,11 +149,6 @@ class ChildRows(_Rows[ChildCard]):
             body = kinds.ChildHeard(person=person, words=words, heard_by=by)
             self._step.say(body, drafts=self.dirty(person, *_HEARD))
 
-    def _unlink(self, body: object) -> None:
-        if isinstance(body, kinds.Matched):
-            different = msgspec.structs.replace(body, verdict="different")
-            self._step.act_undoable("No longer matched. History is without that record now.", different)
-
 
 class AdultRows(_Rows[AdultCard]):
     """Adults and others."""
@@ -170,6 +166,7 @@ class AdultRows(_Rows[AdultCard]):
         for name, field in card.fields().items():
             self.tie(person, name, field, self.say)
         card.answered.connect(partial(self._say_about, person))
+        card.answers.changed.connect(self.change_answer)
         card.removed.connect(partial(self._remove, person))
         self.layout.addWidget(card)
         self._step.places[f"adult:{person}"] = card.change

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.answered_list import AnsweredList
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.field import LineField
@@ -22,6 +23,8 @@ class PersonCard(Card):
         self.given, self.family = LineField("Given name"), LineField("Family name")
         self.remove = link(remove)
         self.change = link("Change", "pencil-simple")
+        self.answers = AnsweredList()
+        """Who this person was judged to be, or not to be."""
         self._called = ""
         self._form = QWidget()
         self._fields = QVBoxLayout(self._form)

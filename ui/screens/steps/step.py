@@ -18,11 +18,12 @@ from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
+from workstation.domain.answers import SAID, Judgement
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
-from workstation.services import record
+from workstation.services import identify, record
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.trouble import Trouble
@@ -169,6 +170,17 @@ class Step(QWidget):
     def _offer_undo(self, words: str, changed: Changed) -> None:
         if changed.entries:
             self.seat.notices.undoable(words, partial(self.act, record.undo, changed.entries))
+
+    def change_answer(self, answer: Judgement, verdict: str, warned: str) -> None:
+        """Answer anew who somebody is; it can be taken back."""
+        words = f"{answer.called} and {answer.name}: {SAID[verdict]}."
+        done = partial(self.offer_undo_of, words, identify.undo_answer, answer)
+        self.act(identify.change_answer, answer, verdict, warned, done=done)
+
+    def offer_undo_of(self, words: str, undo: Callable[..., Changed], what: object, changed: Changed) -> None:
+        """Offer to take back something that was written in another contact, perhaps."""
+        if changed.entries:
+            self.seat.notices.undoable(words, partial(self.act, undo, what, changed))
 
     def save_and_next(self) -> None:
         """Say what is not said yet and go to the next step."""

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QWidget
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
+from ui.widgets.fact_note import FactNote
+from ui.widgets.fact_words import brief_of
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.past_words import line_of, what_is_different
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.guide import Guide
-from workstation.domain.past import Candidate, PastContact
+from workstation.domain.past import Candidate, Past, PastContact
 
-MOST_LINES = 3
+MOST_LINES, MOST_FACTS = 3, 3
+FEW_LINES, FEW_FACTS = 1, 2
 
 
 class TalkCard(Card):
-    """`While you talk`: earlier contacts of the child who may be the one, newest first."""
+    """`While you talk`: what the history would be of the child who may be the one; facts first, then contacts."""
 
     opened = Signal(str)
     """Open this earlier contact."""
@@ -32,30 +35,68 @@ class TalkCard(Card):
         self._chip = ChipMark("")
         self.set_action(self._chip)
         self._parts: list[QWidget] = []
+        self._shown: tuple[Candidate, Past, bool] | None = None
+        self._compact, self._held = False, ""
         self.hide()
 
-    def show_history(self, candidate: Candidate | None, past: Sequence[PastContact], *, sure: bool) -> None:
-        """Show the history of a candidate; nobody hides the card."""
+    def show_history(
+        self, candidate: Candidate | None, past: Past | None, held: str = "", *, sure: bool
+    ) -> None:
+        """Show the history of a candidate. Nobody hides the card, unless there are words (`held`) for what may be
+        held although nothing was found.
+        """
+        self._shown = (candidate, past or Past(), sure) if candidate is not None else None
+        self._held = held
+        self.setVisible(candidate is not None or bool(held))
+        self._fill()
+
+    def set_compact(self, compact: bool) -> None:
+        """Fewer lines where the window is low. What is left out is counted."""
+        if compact != self._compact:
+            self._compact = compact
+            self._fill()
+
+    def _fill(self) -> None:
         for part in self._parts:
             part.hide()
             part.deleteLater()
         self._parts = []
-        self.setVisible(candidate is not None)
-        if candidate is None:
+        if self._shown is None:
+            self._tell_nothing()
             return
+        candidate, past, sure = self._shown
         given = candidate.name.partition(", ")[2] or candidate.name
         self.set_title(f"While you talk: {given}’s history")
         self._chip.set_chip(ChipLook(f"this is {given}" if sure else f"if this is {given}"))
-        for contact in past[:MOST_LINES]:
-            words, strong = line_of(contact, self._guide)
-            self._put(Words(words, "body", wrap=True, strong=strong))
-        if len(past) > MOST_LINES:
-            self._put(Words(f"{len(past) - MOST_LINES} more in History.", "secondary"))
-        if not past:
-            self._put(Words("Nothing earlier on record.", "body"))
-        self._warn_open(past)
-        if ask := what_is_different(past):
+        self._tell_facts(past)
+        self._tell_contacts(past.contacts)
+        self._warn_open(past.contacts)
+        ask = what_is_different(past.contacts)
+        if ask and not self._compact:
             self._put(Words(ask, "secondary", wrap=True))
+
+    def _tell_nothing(self) -> None:
+        self.set_title("While you talk")
+        self._chip.set_chip(ChipLook("nothing found"))
+        self._put(Words(f"Nothing found. {self._held}".strip(), "body", wrap=True))
+
+    def _tell_facts(self, past: Past) -> None:
+        """What is open elsewhere is said below, as a question that can be answered."""
+        facts = [f for f in past.facts if f.rule != "HR7"][: FEW_FACTS if self._compact else MOST_FACTS]
+        for fact in facts:
+            note = brief_of(fact, past, self._guide)
+            note.opened.connect(self.opened)
+            self._put(note)
+
+    def _tell_contacts(self, past: Sequence[PastContact]) -> None:
+        most = FEW_LINES if self._compact else MOST_LINES
+        left = len(past) - most
+        for at, contact in enumerate(past[:most], start=1):
+            words, strong = line_of(contact, self._guide)
+            more = f" {left} more in History." if at == most and left > 0 else ""
+            self._put(Words(f"{words}{more}", "body", wrap=True, strong=strong))
+        if not past:
+            self._put(Words(f"Nothing found. {self._held}".strip(), "body", wrap=True))
 
     def _warn_open(self, past: Sequence[PastContact]) -> None:
         """HR7 during the call: the worker decides whether this belongs to the one that is open."""
@@ -71,9 +112,8 @@ class TalkCard(Card):
 
     def _put(self, part: QWidget) -> None:
         self._parts.append(part)
-        self.body.addWidget(
-            part, 0, Qt.AlignmentFlag(0) if isinstance(part, Words | MarkLine) else Qt.AlignmentFlag.AlignLeft
-        )
+        whole = isinstance(part, Words | MarkLine | FactNote)
+        self.body.addWidget(part, 0, Qt.AlignmentFlag(0) if whole else Qt.AlignmentFlag.AlignLeft)
         part.show()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.taking.taken_down import Child, tidy_postcode
-from ui.widgets.buttons import link, secondary
+from ui.widgets.buttons import link
+from ui.widgets.family_offer import FamilyOffer
 from ui.widgets.field import DateField, LineField, Understood
-from ui.widgets.flow import Flow
 from ui.widgets.match_list import MatchList
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
@@ -49,8 +48,6 @@ class ChildBox(QWidget):
     """This ChildBox has candidates; how many, when there were none before."""
     judged = Signal(object, object, str)
     """This ChildBox, a Candidate, and what was answered about them."""
-    sibling_wanted = Signal(str)
-    """Add this brother or sister from the record."""
     removed = Signal(object)
 
     def __init__(
@@ -62,11 +59,12 @@ class ChildBox(QWidget):
         self.born = DateField("Born or age", reader(today))
         self.postcode = LineField("Postcode")
         self.matches = MatchList("Is this one of these children?", "F8 goes there", first=2)
+        self.searched = False
+        """Whether the record was asked about what stands here now, and had nobody."""
         self._head = Words("", "body_bold")
         self._remove = link("Remove")
-        self._siblings = QWidget()
-        self._siblings_row = Flow(self._siblings, gap=8)
-        self._siblings.hide()
+        self.family = FamilyOffer(3)
+        """Whoever the record names with this child."""
         self._lay_out()
         self.set_number(number, alone=number == 1)
         self.show_child(child)
@@ -90,7 +88,7 @@ class ChildBox(QWidget):
         column.addWidget(self._title)
         nest(column, self._grid)
         column.addWidget(self.matches)
-        column.addWidget(self._siblings)
+        column.addWidget(self.family)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -142,6 +140,7 @@ class ChildBox(QWidget):
 
     def take(self, candidates: Sequence[Candidate] | None) -> None:
         """The answer of a search."""
+        self.searched = not candidates
         before = len(self.matches.candidates())
         self.offer(candidates or ())
         self.found.emit(self, 0 if before else len(self.matches.candidates()))
@@ -152,24 +151,8 @@ class ChildBox(QWidget):
         new = [c for c in candidates if c.other not in {k.other for k in kept}]
         self.matches.show_candidates([*kept, *(msgspec.structs.replace(c, person=self.person) for c in new)])
 
-    def offer_siblings(self, names: Sequence[str]) -> None:
-        """Brothers and sisters that the record names with this child: one press adds one."""
-        while (item := self._siblings_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._siblings.setVisible(bool(names))
-        if names:
-            self._siblings_row.addWidget(Words("Named with them on record:", "secondary"))
-        for name in names:
-            button = secondary(f"Add {name}", "plus")
-            button.clicked.connect(partial(self._want_sibling, name))
-            self._siblings_row.addWidget(button)
-
-    def _want_sibling(self, name: str, _checked: bool = False) -> None:
-        self.sibling_wanted.emit(name)
-
     def _typed(self, _text: str) -> None:
+        self.searched = False
         self.changed.emit()
         self.wanted.emit(self, self.enquiry())
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from ui.notices import announce
 from ui.screens.taking import taken_down
 from ui.screens.taking.child_box import ChildBox
-from ui.screens.taking.taken_down import Child
+from ui.screens.taking.taken_down import Adult, Child
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
-from workstation.domain import kinds, wording
-from workstation.domain.line import PersonLine
-from workstation.domain.past import Candidate, PastContact
-from workstation.services import find
+from workstation.domain import said_names, wording
+from workstation.domain.household import Household, Member
+from workstation.domain.past import Candidate, Past
+from workstation.services import find, identify
 
 
 class ChildrenTaken(QObject):
@@ -31,8 +31,9 @@ class ChildrenTaken(QObject):
         self._desk = seat.desk
         self.boxes: list[ChildBox] = []
         self._about: Candidate | None = None
-        self._family: dict[str, PersonLine] = {}
-        """Brothers and sisters on record, by name."""
+        self._family: tuple[Member, ...] = ()
+        """The family on record of the child who was called the same."""
+        view.caller.source_changed.connect(self._source_known)
 
     def add(self, child: Child | None = None) -> ChildBox:
         """One more child."""
@@ -41,7 +42,7 @@ class ChildrenTaken(QObject):
         box.wanted.connect(self._look_for)
         box.found.connect(self._found)
         box.judged.connect(self._judged)
-        box.sibling_wanted.connect(self._add_sibling)
+        box.family.wanted.connect(self._add_member)
         box.removed.connect(self._remove)
         self.boxes.append(box)
         self._view.add_box(box)
@@ -71,16 +72,29 @@ class ChildrenTaken(QObject):
 
     # -- children -----------------------------------------------------------------------------------------
 
-    def _add_sibling(self, name: str) -> None:
+    def _add_member(self, member: Member) -> None:
+        """One press says that they are in the picture, and that they are the person on record."""
+        if member.role == "adult":
+            person = taken_down.new_child(self._desk.now()).person
+            self._view.adults.add(Adult(person, member))
+            self._offer_family()
+            self.changed.emit()
+            return
         empty = (box for box in self.boxes if not (box.name.text() or box.born.text() or box.postcode.text()))
         box = next(empty, None) or self.add()
-        box.name.set_text(name)
-        on_record = self._family.get(name)
-        if on_record is not None and on_record.born_on is not None:
-            box.born.set_text(f"{on_record.born_on:%d %b %Y}")
+        same = identify.from_record(member, box.person)
+        born = f"{member.born.on:%d %b %Y}" if member.born.on is not None else ""
+        box.show_child(
+            Child(box.person, member.called, born, verdicts={member.person: "same"}, candidates=(same,))
+        )
         box.name.setFocus()
         self._look_for(box, box.enquiry())
-        self._offer_siblings()
+        self._offer_family()
+        self.changed.emit()
+
+    def family_changed(self) -> None:
+        """An adult was taken out again: they can be added once more."""
+        self._offer_family()
         self.changed.emit()
 
     def _remove(self, box: ChildBox) -> None:
@@ -128,36 +142,47 @@ class ChildrenTaken(QObject):
         same = next((c for box in self.boxes if (c := box.matches.same())), None)
         self._about = same or next((c for box in self.boxes for c in _unanswered(box)), None)
         if self._about is None:
-            self._view.talk.show_history(None, (), sure=False)
-            self._family = {}
-            self._offer_siblings()
+            held = find.may_be_held(self._desk) if self._nobody_found() else ""
+            self._view.talk.show_history(None, None, held, sure=False)
+            self._family = ()
+            self._offer_family()
             return
         about, done = self._about, self._show_talk
-        self._seat.bench.latest("talk", find.while_you_talk, self._desk, about, done=done)
+        source = self._view.caller.source
+        self._seat.bench.latest("talk", find.while_you_talk, self._desk, about, source, done=done)
 
-    def _show_talk(self, past: Sequence[PastContact] | None) -> None:
+    def _nobody_found(self) -> bool:
+        """Whether a whole name was looked for and nobody was found."""
+        return any(len(box.name.text().split()) > 1 and box.searched for box in self.boxes)
+
+    def _source_known(self, _code: str) -> None:
+        """Who is ringing decides what is a repeat."""
+        self._talk()
+
+    def _show_talk(self, past: Past | None) -> None:
         candidate = self._about
         if candidate is None:
             return
         sure = any(box.matches.same() == candidate for box in self.boxes)
-        self._view.talk.show_history(candidate, past or (), sure=sure)
+        self._view.talk.show_history(candidate, past, find.may_be_held(self._desk), sure=sure)
         if not sure:
-            self._show_family(())
+            self._show_family(None)
         else:
             self._seat.bench.latest(
-                "family", find.brothers_and_sisters, self._desk, candidate, done=self._show_family
+                "family", find.household_of, self._desk, candidate, done=self._show_family
             )
 
-    def _show_family(self, people: Sequence[PersonLine] | None) -> None:
-        self._family = {wording.full_name(kinds.Name(p.family, p.given)): p for p in people or ()}
-        self._offer_siblings()
+    def _show_family(self, family: Household | None) -> None:
+        self._family = family.others if family is not None else ()
+        self._offer_family()
 
-    def _offer_siblings(self) -> None:
-        named = {wording.full_name(taken_down.name_of(box.name.text())) for box in self.boxes}
-        named |= {c.name for box in self.boxes if (c := box.matches.same())}
-        left = [name for name in self._family if name not in named]
+    def _offer_family(self) -> None:
+        named = {wording.full_name(said_names.name_of(box.name.text())) for box in self.boxes}
+        same = {c.other for box in self.boxes if (c := box.matches.same())}
+        same |= {adult.member.person for adult in self._view.adults.adults()}
+        left = [m for m in self._family if m.called not in named and not (m.people & same)]
         for box in self.boxes:
-            box.offer_siblings(left if box.matches.same() == self._about else [])
+            box.family.offer(left if box.matches.same() == self._about else [], self._today())
 
 
 def _unanswered(box: ChildBox) -> list[Candidate]:

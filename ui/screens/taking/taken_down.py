@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from ui.screens.taking.callers import ANONYMOUS, UNKNOWN
-from workstation.domain import kinds, said_dates
+from workstation.domain import kinds, said_dates, said_names
 from workstation.domain.changed import Changed
 from workstation.domain.guide import Guide, source_group
+from workstation.domain.household import Member
 from workstation.domain.ids import ContactId, PersonId, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.past import Candidate
@@ -32,6 +33,18 @@ class Child(Struct, frozen=True, omit_defaults=True):
     postcode: str = ""
     verdicts: dict[PersonId, str] = {}
     candidates: tuple[Candidate, ...] = ()
+
+
+class Adult(Struct, frozen=True, omit_defaults=True):
+    """Somebody of the family, added from the record with one press: they are that person."""
+
+    person: PersonId
+    member: Member
+
+    @property
+    def words(self) -> str:
+        """`MERRICK, Jo, mother`."""
+        return ", ".join(part for part in (self.member.called, self.member.relationship) if part)
 
 
 class Asked(Struct, frozen=True, omit_defaults=True):
@@ -58,6 +71,7 @@ class TakenDown(Struct, frozen=True, omit_defaults=True):
     reached: str = ""
     late_because: str = ""
     children: tuple[Child, ...] = ()
+    adults: tuple[Adult, ...] = ()
     asked: dict[str, Asked] = {}
     address: str = ""
     private: bool = False
@@ -68,7 +82,7 @@ class TakenDown(Struct, frozen=True, omit_defaults=True):
         """Whether nothing has been taken down."""
         said = (self.words, self.who, self.role, self.agency, self.phone, self.address)
         named = any(c.name or c.born or c.postcode for c in self.children)
-        return not any(part.strip() for part in said) and not named and not self.asked
+        return not any(part.strip() for part in said) and not (named or self.asked or self.adults)
 
 
 def to_text(taken: TakenDown) -> str:
@@ -82,17 +96,6 @@ def from_text(text: str) -> TakenDown | None:
         return msgspec.json.decode(text, type=TakenDown) if text else None
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
-
-
-def name_of(text: str) -> kinds.Name:
-    """A name as people say it: `Kayden Merrick`, or `MERRICK, Kayden`."""
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if comma:
-        return kinds.Name(family=family, given=given)
-    words = text.split()
-    if len(words) < 2:
-        return kinds.Name(given=text.strip())
-    return kinds.Name(family=words[-1], given=" ".join(words[:-1]))
 
 
 def tidy_postcode(text: str) -> str:
@@ -110,6 +113,7 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
     today = local(desk.now()).date()
     bodies: list[Body] = [
         *_children(desk, taken, today),
+        *_adults(desk, taken),
         *_answers(desk.guide, taken),
         *_address(desk, taken),
     ]
@@ -154,18 +158,25 @@ def _children(desk: Desk, taken: TakenDown, today: date) -> list[Body]:
         born = said_dates.understood(child.born, today) if child.born.strip() else None
         if not (child.name.strip() or born or child.postcode.strip()):
             continue
-        bodies.append(
-            kinds.ChildNamed(
-                person=child.person,
-                name=name_of(child.name),
-                born=born or kinds.Born(said=child.born.strip()),
-                postcode=tidy_postcode(child.postcode),
-            )
+        named = kinds.ChildNamed(
+            person=child.person,
+            name=said_names.name_of(child.name),
+            born=born or kinds.Born(said=child.born.strip()),
+            postcode=tidy_postcode(child.postcode),
         )
+        bodies.append(named)
         for candidate in child.candidates:
             verdict = child.verdicts.get(candidate.other, "")
             if verdict:
-                bodies += identify.match_bodies(desk, None, candidate, verdict)
+                bodies += identify.call_bodies(desk, named, candidate, verdict)
+    return bodies
+
+
+def _adults(desk: Desk, taken: TakenDown) -> list[Body]:
+    bodies: list[Body] = []
+    for adult in taken.adults:
+        bodies.append(identify.named_again(adult.member, adult.person))
+        bodies += identify.match_bodies(desk, None, identify.from_record(adult.member, adult.person), "same")
     return bodies
 
 

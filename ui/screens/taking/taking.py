@@ -58,6 +58,7 @@ class Taking(QObject):
         for signal in (view.notes.changed, view.caller.changed, view.prompts.changed, view.address.changed):
             signal.connect(self.touched)
         view.private.changed.connect(self.touched)
+        view.adults.changed.connect(self.children_taken.family_changed)
         self.children_taken.changed.connect(self.touched)
         view.caller.source_changed.connect(self._ask_for_source)
         view.mode_chosen.connect(self.set_mode)
@@ -82,6 +83,7 @@ class Taking(QObject):
             reached=caller.reached.text(),
             late_because=caller.late_because.text(),
             children=self.children_taken.taken(),
+            adults=view.adults.adults(),
             asked={name: Asked(r.mark, r.answer) for name, r in view.prompts.replies().items()},
             address=view.address.text(),
             private=bool(view.private.values()),

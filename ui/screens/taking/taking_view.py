@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.screens.taking.adults_added import AdultsAdded
 from ui.screens.taking.bars import FootBar, HeadBar
 from ui.screens.taking.beside import ClarityCard, TalkCard
 from ui.screens.taking.caller_card import CallerCard
@@ -27,6 +28,8 @@ from workstation.services.desk import Desk
 
 ROOM = 1040
 """Three columns need this width at 100 % text; below it there is one."""
+LOW = 640
+"""Below this height at 100 % text the history of the child says less, so that the children keep their room."""
 
 
 class TakingView(QWidget):
@@ -50,6 +53,7 @@ class TakingView(QWidget):
             [("private", "Keep it hidden: nobody may learn it from us")], name="Address to keep private"
         )
         self.children_card = Card("Children")
+        self.adults = AdultsAdded()
         self.ask_card = Card("Ask before they hang up", role="h2")
         self.add_child: Button = command_button("contact.add_another", "link", "plus", "Add a child")
         self.park = command_button("contact.park", "secondary", "pause")
@@ -78,6 +82,7 @@ class TakingView(QWidget):
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(16)
         nest(self.children_card.body, self._boxes)
+        self.children_card.add(self.adults)
         self.children_card.body.addSpacing(4)
         self.add_address = link("Add an address", "house")
         self.add_address.clicked.connect(self._ask_address)
@@ -98,7 +103,7 @@ class TakingView(QWidget):
         self.address.setVisible(shown)
         self.private.setVisible(shown)
 
-    def _make_columns(self) -> tuple[QWidget, Page, Page]:
+    def _make_columns(self) -> tuple[QWidget, QWidget, Page]:
         left = QWidget()
         left.setAccessibleName("What they are telling you")
         column = QVBoxLayout(left)
@@ -107,8 +112,15 @@ class TakingView(QWidget):
         self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout()
         nest(column, self._notes_box, 1)
         nest(column, self._caller_box)
-        middle, right = Page("Children", margin=0), Page("What to ask", margin=0)
-        return left, middle, right
+        middle = QWidget()
+        self._children_page = Page("Children", margin=0)
+        self._talk_room = QVBoxLayout()
+        below = QVBoxLayout(middle)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(self._children_page, 1)
+        nest(below, self._talk_room)
+        return left, middle, Page("What to ask", margin=0)
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -124,6 +136,7 @@ class TakingView(QWidget):
         cursor.setPosition(min(taken.cursor, len(taken.words)))
         self.notes.edit.setTextCursor(cursor)
         self.caller.show_taken(taken)
+        self.adults.show_adults(taken.adults)
         self.address.set_text(taken.address)
         self.private.set_values(["private"] if taken.private else [])
         self._show_address(shown=bool(taken.address.strip()))
@@ -142,6 +155,7 @@ class TakingView(QWidget):
         """Three columns, or one when there is no room for them."""
         super().resizeEvent(event)
         self._arrange(narrow=self.width() < theme.px(ROOM))
+        self.talk.set_compact(not self._narrow and self.height() < theme.px(LOW))
 
     def _arrange(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -154,7 +168,8 @@ class TakingView(QWidget):
         else:
             self._notes_box.addWidget(self.notes)
             self._caller_box.addWidget(self.caller)
-            self._fill(self._middle.body, cards[0])
+            self._fill(self._children_page.body, [self.children_card])
+            self._talk_room.addWidget(self.talk)
             self._fill(self._right.body, cards[1])
             for at, (part, share) in enumerate(((self._left, 418), (self._middle, 476), (self._right, 412))):
                 self._columns.insertWidget(at, part, share)

@@ -25,6 +25,7 @@ from workstation.domain.kinds.checking import (
     AgencyTried,
     BasisRecorded,
     ChildHeard,
+    EventMatched,
     HistoryWeighed,
     Matched,
     ParentAgreed,
@@ -94,6 +95,7 @@ __all__ = [
     "EarlierTaken",
     "ErasureAgreed",
     "Escalated",
+    "EventMatched",
     "HeldOpen",
     "HistoryWeighed",
     "Lowered",
@@ -134,7 +136,7 @@ KINDS: dict[str, type[Body]] = {
     for kind in (
         Received, ReferrerNamed, Answered, ThemesChosen, ClarityJudged, Rated,
         ChildNamed, ChildNotNamed, AdultNamed, PersonRemoved, AddressRecorded, ConfidentialityChanged,
-        AddressShown, Matched, HistoryWeighed, AgencyListed, AgencyAsked, AgencyAnswered, AgencyTried,
+        AddressShown, Matched, EventMatched, HistoryWeighed, AgencyListed, AgencyAsked, AgencyAnswered, AgencyTried,
         AgencyNotNeeded, ParentTold, ParentAgreed, SupportDeclined, ParentLeft, ChildHeard, BasisRecorded,
         ReasonsWritten, Recommended, HeldOpen, Escalated, Lowered, WarningAnswered, SentToManager, SentBack,
         SignedOff, Reopened, Allocated, Parked, Resumed, NoteMade, StepDownWatched, Settled,
@@ -158,6 +160,7 @@ _QUESTIONS: dict[type[Body], tuple[str, tuple[str, ...]]] = {
     AddressRecorded: ("address", ("address",)),
     ConfidentialityChanged: ("confidential", ("address",)),
     Matched: ("match", ("person", "other")),
+    EventMatched: ("event", ("other",)),
     HistoryWeighed: ("history", ()),
     AgencyListed: ("listed", ("agency",)),
     AgencyAnswered: ("agency", ("agency",)),
@@ -182,13 +185,16 @@ _QUESTIONS: dict[type[Body], tuple[str, tuple[str, ...]]] = {
     Parked: ("parked", ()),
     Resumed: ("parked", ()),
     StepDownWatched: ("watch", ()),
+    EarlierTaken: ("earlier", ("key",)),
 }
 
 
 def question(body: Body) -> Question | None:
-    """Which question this body answers, or None when it is a line in the log that nothing replaces."""
+    """Which question this body answers, or None when it is a line in the log that nothing replaces. A row of the
+    past answers one when its source says which event it is: then a newer file may correct it.
+    """
     found = _QUESTIONS.get(type(body))
-    if found is None:
+    if found is None or (isinstance(body, EarlierTaken) and not body.key):
         return None
     word, fields = found
     return (word, *(str(getattr(body, name)) for name in fields)) if fields else (word,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from workstation.domain.ids import ContactId, PersonId
@@ -16,6 +17,22 @@ class Matched(Body, frozen=True):
     other_contact: ContactId
     verdict: Literal["same", "different", "not sure"]
     reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    """What spoke against it, as it was shown."""
+    warned: str = ""
+    """The warning about twins that the worker read before they said `same`."""
+
+
+class EventMatched(Body, frozen=True):
+    """Whether another contact is about the same event, taken down by somebody who did not know of this one.
+
+    Nothing is merged. `goes_on` is the contact in which the work goes on, when it is the same event.
+    """
+
+    other: ContactId
+    verdict: Literal["same", "different", "not sure"]
+    goes_on: ContactId | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class HistoryWeighed(Body, frozen=True):
@@ -26,6 +43,8 @@ class HistoryWeighed(Body, frozen=True):
     linked: tuple[ContactId, ...] = ()
     none_matter: bool = False
     searched: tuple[str, ...] = ()
+    up_to: datetime | None = None
+    """How far the history went that was weighed, when it was old because Central was silent."""
 
 
 class AgencyListed(Body, frozen=True):

@@ -49,12 +49,17 @@ class Printed(Body, frozen=True):
 
 
 class EarlierTaken(Body, frozen=True):
-    """One row of the council's past, taken from a file: a dated event of one child before Lintel."""
+    """One row of the past, taken from a file: a dated event of one child before Lintel, or who knows a person.
+
+    `key` says which event of its source this is, so that a newer file corrects it; it is empty where the source
+    cannot say. A person of the same contact (`ChildNamed`) may be meant by `child`.
+    """
 
     event: str
-    """contact, early help assessment, referral, assessment, section 47 enquiry, child in need, child
-    protection plan, looked after, care leaver, adoption."""
-    la_child_id: str
+    """contact, early help assessment, referral, assessment, section 47 enquiry, child protection conference,
+    child in need, child in need plan, child protection plan, child protection review, looked after, care leaver,
+    adoption, death, known to an agency."""
+    la_child_id: str = ""
     on: date | None = None
     ended: date | None = None
     sex: str = ""
@@ -69,3 +74,19 @@ class EarlierTaken(Body, frozen=True):
     from_file: str = ""
     row: str = ""
     """Sheet and row it came from, for the person who has to look it up."""
+    key: str = ""
+    reference: str = ""
+    """Its number in the system it came from. Rows of one contact about several children share it."""
+    child: str = ""
+    as_of: date | None = None
+    """The data was right on this day, as its source says (`data current as of`)."""
+    agency: str = ""
+    """Who told us, or who knows the person."""
+    due: date | None = None
+    """The expected day of birth of a child not born then."""
+    upn: str = ""
+    themes: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    """What became of it, as codes of the guide."""
+    decided_by: str = ""
+    decided_on: date | None = None

@@ -1,0 +1,138 @@
+"""The history of a contact on a real store: only confirmed people are followed, and imported contacts count."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.services.conftest import MORNING
+from workstation.domain import kinds
+from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.times import FixedClock
+from workstation.history.matcher import Enquiry
+from workstation.services import find, identify, receive, record
+from workstation.services.desk import Desk
+from workstation.services.link import LinkState
+from workstation.services.receive import NewContact
+from workstation.store.act import Act
+
+BORN = kinds.Born(on=date(2020, 5, 3))
+
+
+def child(name: str, given: str = "Kayden", family: str = "Merrick") -> kinds.ChildNamed:
+    return kinds.ChildNamed(person=PersonId(uuid_of(name)), name=kinds.Name(family, given), born=BORN)
+
+
+def ring(desk: Desk, *said: kinds.Body, source: str = "6") -> ContactId:
+    (contact,) = receive.receive(desk, NewContact(words="Shouting.", source=source, said=said)).contacts
+    return contact
+
+
+def again(desk: Desk, name: str, verdict: str = "same", **called: str) -> ContactId:
+    """Another police notification about somebody alike, and what a worker answered to the question."""
+    now = child(name, **called)
+    enquiry = Enquiry(person=now.person, given="Kayden", family="Merrick", name="Kayden Merrick", born=BORN)
+    candidate = find.matches(desk, enquiry)[0]
+    return ring(desk, now, *identify.match_bodies(desk, None, candidate, verdict))
+
+
+def rules_of(desk: Desk, contact: ContactId) -> dict[str, str]:
+    return {f.rule: f.headline for f in find.past(desk, contact).facts}
+
+
+def test_confirmed_people_are_followed_and_the_sentence_names_what_it_counted(
+    desk: Desk, clock: FixedClock
+) -> None:
+    first = ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    second = again(desk, "two", given="Kaydn")
+    past = find.past(desk, second)
+    fact = past.fact("HR1")
+    assert fact is not None
+    assert fact.headline == "Second police notification in 12 months."
+    assert fact.counted == (first,)
+    assert rules_of(desk, second)["HR8"] == "Kaydn was known before as Kayden Merrick."
+    assert past.contacts[1].then(PersonId(uuid_of("two"))) is not None
+
+
+def test_not_sure_and_not_asked_are_never_counted(desk: Desk, clock: FixedClock) -> None:
+    ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    unsure = again(desk, "two", verdict="not sure")
+    assert find.past(desk, unsure).contacts[0].contact == unsure
+    assert find.past(desk, unsure).fact("HR1") is None
+    unasked = ring(desk, child("three"))
+    past = find.past(desk, unasked)
+    assert past.candidates
+    assert past.fact("HR1") is None
+    assert past.fact("HR9") is None, "a question is open, so nobody may say that there is nothing"
+
+
+def test_an_imported_contact_counts_like_any_other(desk: Desk, clock: FixedClock) -> None:
+    before = ContactId(uuid_of("imported"))
+    earlier = child("old")
+    told = kinds.EarlierTaken(
+        event="contact", on=date(2026, 6, 9), source="6", nfa="yes", child=earlier.person, key="1",
+        as_of=date(2026, 7, 1),
+    )  # fmt: skip
+    acts = [Act(body, before, MORNING - timedelta(days=168)) for body in (earlier, told)]
+    desk.store.journal.bring_in(acts, desk.worker.id)
+    desk.matcher.moved({before})
+    contact = again(desk, "now")
+    facts = rules_of(desk, contact)
+    assert facts["HR1"] == (
+        "Second police notification in 12 months. The earlier one was closed with no further action."
+    )
+    assert facts["HR10"].replace("\u00a0", " ") == (
+        "Earlier records come from lists that were right on 01 Jul 2026."
+    )
+
+
+def test_during_the_call_the_history_is_told_as_if_it_were_the_child(desk: Desk, clock: FixedClock) -> None:
+    ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    enquiry = Enquiry(person=PersonId("new"), name="kayden merrick", born=BORN)
+    (candidate,) = find.matches(desk, enquiry)
+    police = find.while_you_talk(desk, candidate, "6")
+    assert [f.headline for f in police.facts if f.rule == "HR1"] == [
+        "Second police notification in 12 months."
+    ]
+    assert not [f for f in find.while_you_talk(desk, candidate, "2A").facts if f.rule == "HR1"]
+    assert desk.store.register.counts(desk.now())["all"] == 1, "nothing is on record yet"
+
+
+def test_while_central_is_silent_the_history_says_how_far_it_goes(desk: Desk, clock: FixedClock) -> None:
+    contact = ring(desk, child("one"))
+    assert "HR10" not in rules_of(desk, contact)
+    desk.link.tell(LinkState(reachable=True, since=MORNING, last_good=MORNING))
+    assert find.past(desk, contact).stale is None
+    clock.move(timedelta(minutes=47))
+    desk.link.tell(LinkState(reachable=False, since=MORNING, last_good=MORNING))
+    past = find.past(desk, contact)
+    assert rules_of(desk, contact)["HR10"] == "History here is up to 09:18 today."
+    assert past.stale == MORNING
+
+    record.say(desk, contact, kinds.HistoryWeighed(view="none found", up_to=past.stale))
+    (warned,) = [g for g in find.gaps_for_manager(desk, contact) if g.rule == "W12"]
+    assert warned.evidence.replace("\u00a0", " ") == (
+        "The history that was weighed went up to 24 Nov 2026 09:18."
+    )
+
+
+def test_nothing_found_says_what_would_have_helped(desk: Desk) -> None:
+    contact = ring(desk, kinds.ChildNamed(person=PersonId("x"), name=kinds.Name("", "Zofia")))
+    fact = find.past(desk, contact).fact("HR9")
+    assert fact is not None
+    helped = (
+        "Not known here, and it would have helped: date of birth, family name, postcode and a parent’s name."
+    )
+    assert helped in fact.detail
+
+
+def test_the_order_of_a_queue_row_shows_the_same_facts(desk: Desk, clock: FixedClock) -> None:
+    ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    second = again(desk, "two")
+    row = next(r for r in find.queue(desk).rows if r.contact == second)
+    fact = find.past(desk, second).fact("HR1")
+    assert fact is not None
+    assert fact.chip in [chip.words for chip in row.chips]

@@ -1,0 +1,143 @@
+"""The people of a row: names, births and addresses as bodies, with identities that survive a corrected file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, cast
+
+from msgspec.structs import replace
+
+from workstation.domain import identifiers
+from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
+from workstation.intake.headings import bare
+from workstation.intake.mapping.values import Values
+from workstation.intake.oddities import years
+
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "master", "sir", "lady", "prof", "rev"})
+_GROWN: Final = 18
+
+
+def name_of(values: Values, prefix: str = "") -> tuple[Name, str]:
+    """The name of a person and their title, from parts or from one cell (`SMITH, Ann`, `Mrs Ann Smith`)."""
+    family, given = values.text(f"{prefix}family"), values.text(f"{prefix}given")
+    title = ""
+    if not family and not given:
+        title, family, given = _parted(values.text(f"{prefix}name"))
+    middle = "" if prefix else values.text("middle")
+    also = () if prefix else tuple(values.texts("also"))
+    return Name(family=family, given=" ".join(filter(None, (given, middle))), also=also), title
+
+
+def _parted(whole: str) -> tuple[str, str, str]:
+    """Title, family and given name of a name in one cell."""
+    if "," in whole:
+        family, _, given = whole.partition(",")
+        title, given = _titled(given.strip())
+        return title, family.strip(), given
+    title, rest = _titled(whole)
+    given, _, family = rest.rpartition(" ")
+    return title, family, given
+
+
+def _titled(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition(" ")
+    return (first, rest.strip()) if bare(first) in _TITLES and rest.strip() else ("", text)
+
+
+def born_of(values: Values, on: date | None) -> Born:
+    """When a child was born or is due. `on` is the day of the contact."""
+    born, due = values.day("born"), values.day("due")
+    age = values.age("age") if born is None and due is None else None
+    if born and on and born > on:
+        values.mark("born after the contact")
+    if born and due and abs((born - due).days) > 150:
+        values.mark("the date of birth and the expected date are far apart")
+    said = "" if born or due else values.text("born")
+    return Born(on=born, due=due, age=age, said=said)
+
+
+def child_of(values: Values, on: date | None) -> ChildNamed | None:
+    """The child of a row, not yet a person of any contact (`in_contact`); None when the row names nobody."""
+    name, _ = name_of(values)
+    born = born_of(values, on)
+    la_child_id, upn, nhs = values.number("la_child_id"), values.number("upn"), values.number("nhs")
+    if not (name.family or name.given or la_child_id or upn or nhs):
+        return None
+    postcode = values.number("postcode")
+    return ChildNamed(
+        person=PersonId(""),
+        name=name,
+        born=born,
+        sex=cast('Literal["F", "M", "U", ""]', values.code("sex")),
+        la_child_id=la_child_id,
+        nhs=nhs,
+        upn=upn,
+        school=values.text("school"),
+        postcode="" if values.text("address") else postcode,
+    )
+
+
+def in_contact(child: ChildNamed, contact: ContactId) -> ChildNamed:
+    """The same as a person of this contact."""
+    return replace(child, person=PersonId(uuid_of(contact, "child", *known_by(child))))
+
+
+def known_by(child: ChildNamed) -> tuple[str, ...]:
+    """What tells this child from another of the same contact, and would be the same when a misspelt name is put
+    right in a newer file: a number, or the birth and the first letter of the given name.
+    """
+    for kind, number in (("our number", child.la_child_id), ("UPN", child.upn), ("NHS", child.nhs)):
+        if number:
+            return kind, identifiers.joined(number)
+    if child.born.on or child.born.due:
+        return "born", str(child.born.on or child.born.due), bare(child.name.given)[:1]
+    return "name", bare(child.name.family), bare(child.name.given)
+
+
+def adults_of(values: Values, contact: ContactId) -> list[AdultNamed]:
+    """The adults of a row."""
+    return [adult for prefix in values.adults if (adult := _adult(values, contact, prefix)) is not None]
+
+
+def _adult(values: Values, contact: ContactId, prefix: str) -> AdultNamed | None:
+    name, title = name_of(values, prefix)
+    if not name.family and not name.given:
+        return None
+    relationship = values.text(f"{prefix}relationship")
+    first = bare(name.given)[:1] or bare(name.family)[:1]
+    return AdultNamed(
+        person=PersonId(uuid_of(contact, "adult", prefix, bare(relationship), first)),
+        name=name,
+        title=title,
+        relationship=relationship,
+        born=Born(on=values.day(f"{prefix}born")),
+        safe_contact=values.text(f"{prefix}phone"),
+    )
+
+
+def address_of(values: Values, contact: ContactId, people: tuple[PersonId, ...]) -> AddressRecorded | None:
+    """Where they live, if the row says so. Of a row without an address the postcode alone is with the child."""
+    lines, postcode = values.text("address", "\n"), values.number("postcode")
+    hidden = values.yes_no("hidden") == "yes"
+    if not people or not (lines or (postcode and hidden)):
+        return None
+    if not postcode:
+        lines, postcode = identifiers.parted(lines)
+    place = bare(lines) + identifiers.joined(postcode)
+    return AddressRecorded(
+        address=uuid_of(contact, "address", place, *people),
+        people=people,
+        lines=lines,
+        postcode=postcode,
+        confidential=hidden,
+        since=values.day("since"),
+        until=values.day("until"),
+    )
+
+
+def grown(born: Born, on: date) -> bool:
+    """Whether somebody was an adult on that day, as far as it is known."""
+    if born.on:
+        return years(born.on, on) >= _GROWN
+    return born.age is not None and born.age >= _GROWN
