@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.screens.finding import rows
 from ui.screens.finding.nothing import NothingFound
 from ui.seat import Beginning, Screen, Seat
@@ -24,7 +25,7 @@ _HINT = (
     "Parts of names in any order, a date of birth or part of one, a postcode, an address, a phone number, an NHS, "
     "pupil or council number, or a contact number. Each word narrows. We also look for names that sound alike."
 )
-_MOST, _SHORTEST = 30, 2
+_MOST, _SHORTEST, _LOW = 30, 2, 440
 _PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 """A keyboard that learns words would keep a name for good."""
 
@@ -44,6 +45,12 @@ class FindScreen(Screen):
         self._asked = self._answered = ""
         self._enter_waits = False
         self._said = SaidLater(self.box.edit)
+        self._keys = keys_line(
+            ("Down", "to the list"),
+            ("Enter", "open"),
+            ("Ctrl+H", "chronology"),
+            ("Ctrl+N", "new contact for them"),
+        )
         self._pages = QStackedWidget()
         self._lay_out()
         self.table.installEventFilter(self)
@@ -64,14 +71,7 @@ class FindScreen(Screen):
         whole.addWidget(self.count)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self.held)
-        whole.addWidget(
-            keys_line(
-                ("Down", "to the list"),
-                ("Enter", "open"),
-                ("Ctrl+H", "chronology"),
-                ("Ctrl+N", "new contact for them"),
-            )
-        )
+        whole.addWidget(self._keys)
 
     def icon_name(self) -> str:
         """A glass."""
@@ -95,6 +95,16 @@ class FindScreen(Screen):
         self.box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.box.edit.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has room for what was found, and not for how to look."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        low = self.height() < theme.px(_LOW)
+        self.box.hint.setVisible(not (low and self._asked))
+        self._keys.setVisible(not low)
+
     # -- looking -------------------------------------------------------------------------------------------
 
     def search(self, words: str) -> None:
@@ -113,6 +123,7 @@ class FindScreen(Screen):
     def _take(self, answer: tuple[str, Found]) -> None:
         self._answered, found = answer
         self._show(found)
+        self._make_room()
         if self._enter_waits:
             self._open_first()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -39,6 +39,8 @@ _USUAL = frozenset({"contact.new", "contact.take", "go.find", "go.queue", "file.
 """What most people want when they have not typed anything yet."""
 _MOST_FOUND = 6
 """People the palette asks for: it shows few, and has to be quick."""
+_MOST_CONTACTS = 2
+_ON_RECORD = frozenset({"user-fill", "folder-fill"})
 _MOST_HERE, _MOST_PEOPLE, _MOST_ELSE, _MOST_HELP, _SHORTEST = 5, 4, 5, 3, 2
 
 
@@ -66,6 +68,8 @@ class Around:
 class _Box(QLineEdit):
     """The box: larger words, and the keys of the list below it."""
 
+    entered = Signal()
+
     def __init__(self, rows: PickList) -> None:
         super().__init__()
         self._rows = rows
@@ -79,7 +83,7 @@ class _Box(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._rows.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._rows.pick()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -90,6 +94,7 @@ class Palette(Overlay):
     def __init__(self, over: QWidget, around: Around) -> None:
         super().__init__(over, "Find or do anything", width=800, top=110)
         self._around, self._found, self._tallest = around, Found(), 0
+        self._looking = self._enter_waits = False
         self.rows = PickList("What was found")
         self.box = _Box(self.rows)
         self._said = SaidLater(self.box)
@@ -97,6 +102,7 @@ class Palette(Overlay):
         self._label = Words("Find or do anything", "small")
         self._label.setBuddy(self.box)
         self.box.textEdited.connect(self._typed)
+        self.box.entered.connect(self._enter)
         self.rows.picked.connect(self._run)
         self.closed.connect(self.finish)
         self.body.setContentsMargins(15, 12, 15, 10)
@@ -125,8 +131,9 @@ class Palette(Overlay):
         self._typed(words)
 
     def _typed(self, words: str) -> None:
+        self._looking, self._enter_waits = len(words.strip()) >= _SHORTEST, False
         self._show()
-        if len(words.strip()) >= _SHORTEST:
+        if self._looking:
             seat = self._around.seat
             seat.bench.latest(
                 "palette", find.search, seat.desk, words.strip(), _MOST_FOUND, done=self._take_found
@@ -136,9 +143,20 @@ class Palette(Overlay):
             self._found = Found()
 
     def _take_found(self, found: Found) -> None:
-        self._found = found
+        self._found, self._looking = found, False
         self._show()
+        if self._enter_waits:
+            self.rows.pick()
+            return
         self._said.say(f"{self._results()} results")
+
+    def _enter(self) -> None:
+        """Take the chosen row; but nobody who was found for fewer letters than stand there now."""
+        current = self.rows.current()
+        if self._looking and current is not None and current.icon in _ON_RECORD:
+            self._enter_waits = True
+        else:
+            self.rows.pick()
 
     def _results(self) -> int:
         return sum(1 for pick in self.rows.picks() if pick.run is not None)
@@ -184,7 +202,7 @@ class Palette(Overlay):
         if typed and len(typed) >= _SHORTEST:
             rows += [self._person(typed, person) for person in self._found.people[:_MOST_PEOPLE]]
             lines = [line for line in self._found.contacts if line.child not in known]
-            rows += [self._contact(typed, line) for line in lines[:_MOST_PEOPLE]]
+            rows += [self._contact(typed, line) for line in lines[:_MOST_CONTACTS]]
             rows += [self._agency(typed, agency) for agency in self._found.agencies[:2]]
         title = "People and contacts" if typed else "Open now"
         return [heading(title), *rows[: 2 * _MOST_PEOPLE]] if rows else []

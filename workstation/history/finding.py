@@ -89,8 +89,10 @@ class Finding:
             for cluster, (bits, number) in fitting.hits.items()
             if cluster in lines
         ]
+        hits = [hit for hit in hits if hit.fit.level < fit.NOT]
         hits.sort(key=lambda hit: (hit.fit.level, _grown(hit.lines), -hit.bits, hit.cluster))
-        return self._worded(hits[:most]), max(fitting.total, len(hits))
+        total = fitting.total - len(fitting.hits) + len(hits)
+        return self._worded(hits[:most]), max(total, len(hits))
 
     def _fit(self, reading: Reading, lines: Sequence[PersonLine]) -> Fit:
         return fit.of(reading, lines, self._index.speller, self._today)

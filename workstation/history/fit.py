@@ -17,7 +17,8 @@ from workstation.history.typed import BornIn, Clue, Code, Group, Names, Phone, P
 ALL, CLOSE, MAY_BE = "all of it fits", "close", "may be"
 _SURE: Final = 0
 _NEAR: Final = 2
-_NOT: Final = 9
+NOT: Final = 9
+"""What was looked up fits, and what is on record does not: it was taken back, or two numbers met by chance."""
 
 
 class Said(NamedTuple):
@@ -38,9 +39,11 @@ class Fit(NamedTuple):
 def of(reading: Reading, lines: Sequence[PersonLine], speller: Speller, today: date) -> Fit:
     """How somebody fits a reading that they were found by."""
     said = [_group(group, lines, speller, today) for group in reading]
-    worst = max((each.level for each in said), default=_NOT)
+    worst = max((each.level for each in said), default=NOT)
+    if worst >= NOT:
+        return Fit(NOT, "", "")
     strength = ALL if worst <= _SURE else CLOSE if worst <= _NEAR else MAY_BE
-    return Fit(sum(each.level for each in said), ", ".join(each.words for each in said), strength)
+    return Fit(min(sum(each.level for each in said), NOT - 1), ", ".join(each.words for each in said), strength)
 
 
 def taken(reading: Reading) -> tuple[str, ...]:
@@ -142,13 +145,15 @@ def born_words(lines: Sequence[PersonLine], today: date) -> str:
 
 
 def _born(spans: Sequence[Span], lines: Sequence[PersonLine], today: date) -> Said:
+    known = any(line.born_on is not None for line in lines)
     return min(
-        (said for span in spans for line in lines for said in _span(span, line, today)),
-        default=Said(_NOT, "date of birth nearly the same"),
+        (said for span in spans for line in lines for said in _span(span, line, today, known=known)),
+        default=Said(NOT, "date of birth nearly the same"),
     )
 
 
-def _span(span: Span, line: PersonLine, today: date) -> Iterator[Said]:
+def _span(span: Span, line: PersonLine, today: date, *, known: bool) -> Iterator[Said]:
+    """`known`: their date of birth is on record, so that what was guessed before says nothing."""
     on = line.born_due if span.due else line.born_on
     if on is not None and span.first <= on <= span.last:
         yield Said(_SURE, _date_words(span))
@@ -156,9 +161,9 @@ def _span(span: Span, line: PersonLine, today: date) -> Iterator[Said]:
         return
     if on is not None and span.exact and days.exact(on) in days.slips(span.first):
         yield Said(3, _slip_words(span.first, on))
-    if line.born_on is None and line.age is not None:
+    if not known and line.age is not None:
         told = days.told_at(line.contact, today).year - line.age
-        if span.first.year - 1 <= told <= span.last.year + 1:
+        if span.first.year <= told <= span.last.year + 1:
             yield Said(1 if span.about else 3, f"about {line.age} when they were named")
 
 
@@ -186,9 +191,9 @@ def _slip_words(asked: date, on: date) -> str:
 def _postcode(clue: Postcode, lines: Sequence[PersonLine]) -> Said:
     codes = {place.postcode for line in lines for place in places.places_of(line) if place.postcode}
     if not clue.begun:
-        return Said(_SURE if clue.code in codes else _NOT, "postcode")
+        return Said(_SURE if clue.code in codes else NOT, "postcode")
     begin = sorted(code for code in codes if code.startswith(clue.code))
-    return Said(_SURE, f"postcode {begin[0][:-3]} {begin[0][-3:]}") if begin else Said(_NOT, "postcode")
+    return Said(_SURE, f"postcode {begin[0][:-3]} {begin[0][-3:]}") if begin else Said(NOT, "postcode")
 
 
 def _street(clue: Street, lines: Sequence[PersonLine]) -> Said:
@@ -196,7 +201,7 @@ def _street(clue: Street, lines: Sequence[PersonLine]) -> Said:
     lived = [place for line in lines for place in line.places]
     found = [(_far(clue, place), place) for place in lived]
     if not found:
-        return Said(_NOT, "address")
+        return Said(NOT, "address")
     far, place = min(found, key=lambda each: each[0])
     return Said(far, f"{'lived at' if place.until else 'address'} {place.lines.splitlines()[0]}")
 
@@ -204,11 +209,11 @@ def _street(clue: Street, lines: Sequence[PersonLine]) -> Said:
 def _far(clue: Street, place: PlaceLine) -> int:
     asked, lived = key(clue.words).split(), key(place.lines).split()
     if clue.number and clue.number not in lived:
-        return _NOT
+        return NOT
     if all(any(word.startswith(each) for word in lived) for each in asked):
         return _SURE
     heard = {sound(word) for word in lived}
-    return _NEAR if sound(asked[0]) in heard else _NOT
+    return _NEAR if sound(asked[0]) in heard else NOT
 
 
 def _phone(clue: Phone, lines: Iterable[PersonLine]) -> Said:
@@ -225,4 +230,4 @@ def _code(clue: Code, lines: Iterable[PersonLine]) -> Said:
         ):
             if number and numbers.plain(number) == clue.plain:
                 return Said(_SURE, words)
-    return Said(_NOT, "number")
+    return Said(NOT, "number")

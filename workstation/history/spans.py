@@ -63,11 +63,16 @@ class Span(Struct, frozen=True):
         return self.first == self.last
 
     @property
+    def whole_year(self) -> bool:
+        """Whether it is a year from its first day to its last."""
+        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+
+    @property
     def words(self) -> str:
         """`03 May 2020`, `March 2016`, `2016`; for an age the days it may have been."""
         if self.exact:
             return wording.day(self.first)
-        if (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31):
+        if self.whole_year:
             return str(self.first.year)
         if self.first.day == 1 and self.last == _end(self.first.year, self.first.month):
             return f"{self.first:%B}{wording.NBSP}{self.first.year}"

@@ -127,15 +127,15 @@ def _born(segment: Segment, spans: Sequence[Span], *, alone: bool) -> Iterator[H
             yield from (
                 _alike(people, _SLIP) for people in (slips[:1] if alone and len(slips) > 4 else slips)
             )
-        if not span.due and (not alone or not span.exact):
-            for year in range(span.first.year, span.last.year + 1):
-                yield from (_alike(people, _VAGUE) for people in _year_only(segment, year, span))
+        if not span.due and (not alone or span.about or span.whole_year):
+            yield from (_alike(people, _VAGUE) for people in _year_only(segment, span))
 
 
-def _year_only(segment: Segment, year: int, span: Span) -> Iterator[People]:
-    """Those of whom only the year is on record, or an age."""
-    yield segment.births.of(year << 9)
-    if span.about or not span.exact:
+def _year_only(segment: Segment, span: Span) -> Iterator[People]:
+    """Those of whom only the year is on record, or an age, which may be of the year before."""
+    for year in range(span.first.year, span.last.year + 1):
+        yield segment.births.of(year << 9)
+    for year in range(span.first.year, span.last.year + 2):
         yield segment.births.of(year << 9 | days.GUESSED)
 
 

@@ -118,12 +118,19 @@ class _Piece(Struct, frozen=True):
 def read(text: str, today: date) -> Typed:
     """Take apart what was typed."""
     whole = " ".join(unicodedata.normalize("NFC", text).replace("\x00", " ").split())[:LONGEST].strip()
-    tokens = whole.translate(_SIGNS).split()[:_MOST_TOKENS]
+    tokens = "".join(map(_digit, whole)).translate(_SIGNS).split()[:_MOST_TOKENS]
     pieces = tuple(_pieces(tokens, today))
     numbers_ = tuple(dict.fromkeys(piece.number for piece in pieces if piece.number))
     readings = tuple(dict.fromkeys(filter(None, _readings(pieces, today))))
     alone = len(pieces) == 1 and bool(pieces[0].number)
     return Typed(whole, numbers_, readings, _typed(pieces, BornIn), _typed(pieces, Postcode), alone)
+
+
+def _digit(char: str) -> str:
+    """Digits of every script as the ones that are on record; what only looks like one (²) is none."""
+    if char.isascii():
+        return char
+    return str(unicodedata.decimal(char)) if char.isdecimal() else " " if char.isdigit() else char
 
 
 def _typed(pieces: Sequence[_Piece], kind: type[Clue]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
+from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.history.matcher import Found
 
@@ -17,31 +18,27 @@ BEGIN = "Type a name to begin. Three letters are enough."
 _MOST = 3
 
 
-class NothingFound(QWidget):
-    """Always a sentence, and what to do next."""
+class NothingFound(Page):
+    """Always a sentence, and what to do next. It scrolls where the letters are large and the window low."""
 
     meant = Signal(str)
     """The contact number that was meant."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("What was found", margin=0, parent=parent)
         self._said = Words(BEGIN, "body", wrap=True)
         self._held = Words("", "body", wrap=True)
         self.add_child = secondary("Add a new child", "plus", "Ctrl+N")
         self.numbers: tuple[Button, ...] = tuple(link("") for _ in range(_MOST))
         self._near: tuple[str, ...] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._said)
-        column.addWidget(self._held)
+        self.add(self._said)
+        self.add(self._held)
         choices = Flow(gap=12)
         for at, number in enumerate(self.numbers):
             number.clicked.connect(partial(self._chose, at))
             choices.addWidget(number)
         choices.addWidget(self.add_child)
-        nest(column, choices)
-        column.addStretch(1)
+        nest(self.body, choices)
         self.show_nothing(Found(), "", "")
 
     def words(self) -> str:
@@ -77,11 +74,13 @@ def _sentence(found: Found, asked: str) -> str:
     if number and found.number_is_good:
         return f"No contact with the number {number} was found."
     if number.startswith("-"):
-        return f"No contact has the number {number.strip('-')}."
+        number = ""  # a few digits alone: hardly a contact
     if number.count("-") == 2:
         return f"{number} is not a number we use. Ask for it again, letter by letter."
     if number:
         return f"No contact number begins with {number}."
+    if found.asked and not any(taken.startswith("name ") for taken in found.asked):
+        return f"No one found for ‘{asked}’. Numbers and dates are found when they are whole. Try a name too."
     return (
         f"No one found for ‘{asked}’. We also looked for names that sound alike. "
         "Add a new child, or try part of the name."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
-from ui.widgets.fact_note import FactNote
 from ui.widgets.fact_words import brief_of
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.past_words import line_of, what_is_different
@@ -24,7 +23,10 @@ FEW_LINES, FEW_FACTS = 1, 2
 
 
 class TalkCard(Card):
-    """`While you talk`: what the history would be of the child who may be the one; facts first, then contacts."""
+    """`While you talk`: what the history would be of the child who may be the one; facts first, then contacts.
+
+    Its lines are told anew while a name is typed, and not made anew: that would hold up the next letter.
+    """
 
     opened = Signal(str)
     """Open this earlier contact."""
@@ -34,9 +36,21 @@ class TalkCard(Card):
         self._guide = guide
         self._chip = ChipMark("")
         self.set_action(self._chip)
-        self._parts: list[QWidget] = []
         self._shown: tuple[Candidate, Past, bool] | None = None
-        self._compact, self._held = False, ""
+        self._compact, self._held, self._open = False, "", ""
+        self._facts, self._noted = QWidget(), list[QWidget]()
+        self._lines = tuple(Words("", "body", wrap=True) for _ in range(MOST_LINES))
+        self._still = MarkLine("warning", "folder-open-fill", role="body", word_token="text")
+        self._there = link("")
+        self._there.clicked.connect(lambda _checked=False: self.opened.emit(self._open))
+        self._ask = Words("", "secondary", wrap=True)
+        column = QVBoxLayout(self._facts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self._facts, *self._lines, self._still):
+            self.add(part)
+        self.body.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._ask)
         self.hide()
 
     def show_history(
@@ -46,10 +60,10 @@ class TalkCard(Card):
         held although nothing was found.
         """
         shown = (candidate, past or Past(), sure) if candidate is not None else None
-        self.setVisible(candidate is not None or bool(held))
-        if (_telling(shown), held) != (_telling(self._shown), self._held) or not self._parts:
+        if (_telling(shown), held) != (_telling(self._shown), self._held) or self.isHidden():
             self._shown, self._held = shown, held
             self._fill()
+        self.setVisible(candidate is not None or bool(held))
 
     def set_compact(self, compact: bool) -> None:
         """Fewer lines where the window is low. What is left out is counted."""
@@ -58,64 +72,64 @@ class TalkCard(Card):
             self._fill()
 
     def _fill(self) -> None:
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        if self._shown is None:
-            self._tell_nothing()
-            return
-        candidate, past, sure = self._shown
-        given = candidate.name.partition(", ")[2] or candidate.name
-        self.set_title(f"While you talk: {given}’s history")
-        self._chip.set_chip(ChipLook(f"this is {given}" if sure else f"if this is {given}"))
+        candidate, past, sure = self._shown or (None, Past(), False)
         self._tell_facts(past)
         self._tell_contacts(past.contacts)
         self._warn_open(past.contacts)
-        ask = what_is_different(past.contacts)
-        if ask and not self._compact:
-            self._put(Words(ask, "secondary", wrap=True))
-
-    def _tell_nothing(self) -> None:
-        self.set_title("While you talk")
-        self._chip.set_chip(ChipLook("nothing found"))
-        self._put(Words(f"Nothing found. {self._held}".strip(), "body", wrap=True))
+        ask = "" if self._compact else what_is_different(past.contacts)
+        self._ask.set_words(ask)
+        self._ask.setVisible(bool(ask))
+        if candidate is None:
+            self.set_title("While you talk")
+            self._chip.set_chip(ChipLook("nothing found"))
+            return
+        given = candidate.name.partition(", ")[2] or candidate.name
+        self.set_title(f"While you talk: {given}’s history")
+        self._chip.set_chip(ChipLook(f"this is {given}" if sure else f"if this is {given}"))
 
     def _tell_facts(self, past: Past) -> None:
         """What is open elsewhere is said below, as a question that can be answered."""
         facts = [f for f in past.facts if f.rule != "HR7"][: FEW_FACTS if self._compact else MOST_FACTS]
+        for note in self._noted:
+            note.hide()
+            note.deleteLater()
+        self._noted = []
+        column = self._facts.layout()
         for fact in facts:
             note = brief_of(fact, past, self._guide)
             note.opened.connect(self.opened)
-            self._put(note)
+            self._noted.append(note)
+            if column is not None:
+                column.addWidget(note)
+            note.show()
+        self._facts.setVisible(bool(facts))
 
     def _tell_contacts(self, past: Sequence[PastContact]) -> None:
         most = FEW_LINES if self._compact else MOST_LINES
         left = len(past) - most
-        for at, contact in enumerate(past[:most], start=1):
-            words, strong = line_of(contact, self._guide)
-            more = f" {left} more in History." if at == most and left > 0 else ""
-            self._put(Words(f"{words}{more}", "body", wrap=True, strong=strong))
+        for at, line in enumerate(self._lines, start=1):
+            if at <= min(most, len(past)):
+                words, strong = line_of(past[at - 1], self._guide)
+                more = f" {left} more in History." if at == most and left > 0 else ""
+                line.set_words(f"{words}{more}", strong=strong)
+            line.setVisible(at <= min(most, len(past)))
         if not past:
-            self._put(Words(f"Nothing found. {self._held}".strip(), "body", wrap=True))
+            self._lines[0].set_words(f"Nothing found. {self._held}".strip(), strong=())
+            self._lines[0].show()
 
     def _warn_open(self, past: Sequence[PastContact]) -> None:
         """HR7 during the call: the worker decides whether this belongs to the one that is open."""
         still = next((c for c in past if c.open and not c.event), None)
+        self._still.setVisible(still is not None)
+        self._there.setVisible(still is not None)
         if still is None:
             return
         whom = f" with {still.worker}" if still.worker else ""
-        words = f"This child has an open contact{whom}. Add to that one, or keep this separate?"
-        self._put(MarkLine("warning", "folder-open-fill", words, role="body", word_token="text"))
-        there = link(f"Open {still.number}" if still.number else "Open that contact")
-        there.clicked.connect(lambda: self.opened.emit(still.contact))
-        self._put(there)
-
-    def _put(self, part: QWidget) -> None:
-        self._parts.append(part)
-        whole = isinstance(part, Words | MarkLine | FactNote)
-        self.body.addWidget(part, 0, Qt.AlignmentFlag(0) if whole else Qt.AlignmentFlag.AlignLeft)
-        part.show()
+        self._still.set_words(
+            f"This child has an open contact{whom}. Add to that one, or keep this separate?"
+        )
+        self._open = still.contact
+        self._there.set_words(f"Open {still.number}" if still.number else "Open that contact")
 
 
 def _telling(shown: tuple[Candidate, Past, bool] | None) -> object:

@@ -12,6 +12,7 @@ from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
 from workstation.domain import said_names, wording
 from workstation.domain.household import Household, Member
+from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate, Past
 from workstation.services import find
 
@@ -25,6 +26,8 @@ class Talk(QObject):
         super().__init__(view)
         self._seat, self._view, self._boxes, self._today = seat, view, boxes, today
         self._about: Candidate | None = None
+        self._asked: tuple[PersonId, str, bool] | None = None
+        """Whose history was asked for last, for which kind of source, and whether they are the same for sure."""
         self._family: tuple[Member, ...] = ()
         """The family on record of the child who was called the same."""
         view.caller.source_changed.connect(self._source_known)
@@ -34,12 +37,18 @@ class Talk(QObject):
         same = next((c for box in self._boxes if (c := box.matches.same())), None)
         self._about = same or next((c for box in self._boxes for c in _unanswered(box)), None)
         if self._about is None:
+            self._asked = None
+            self._seat.bench.drop("talk")
             held = find.may_be_held(self._seat.desk) if self._nobody_found() else ""
             self._view.talk.show_history(None, None, held, sure=False)
             self._show_family(None)
             return
         about, done = self._about, self._show_talk
         source = self._view.caller.source
+        asked = (about.other, source, same is not None)
+        if asked == self._asked:
+            return  # shown, or on its way: who is meant stays the same for many letters
+        self._asked = asked
         self._seat.bench.latest("talk", find.while_you_talk, self._seat.desk, about, source, done=done)
 
     def _nobody_found(self) -> bool:
