@@ -6,7 +6,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workstation.domain.ids import contact_number, contact_number_in, good_contact_number, near_contact_numbers
+from workstation.domain.ids import (
+    contact_number,
+    contact_number_in,
+    good_contact_number,
+    near_contact_numbers,
+)
 
 NUMBERS = st.builds(contact_number, st.integers(2020, 2069), st.integers(1, 99_999))
 

@@ -81,7 +81,9 @@ def test_an_age_is_every_day_on_which_somebody_so_old_was_born(years: int, form:
         assert TODAY.year - day.year - ((TODAY.month, TODAY.day) < (day.month, day.day)) == years
 
 
-@pytest.mark.parametrize("words", ["31/02/2016", "32/1/2016", "13/13/2016", "kayden", "mayor", "junebug", "1/1/1016"])
+@pytest.mark.parametrize(
+    "words", ["31/02/2016", "32/1/2016", "13/13/2016", "kayden", "mayor", "junebug", "1/1/1016"]
+)
 def test_what_is_no_date_is_none(words: str) -> None:
     assert spans.spans(words, TODAY) == ()
 
@@ -111,7 +113,15 @@ def test_names_are_names(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900123", "0044 7700 900 123", "07700-900-123"]
+    "words",
+    [
+        "07700 900123",
+        "07700900123",
+        "+44 7700 900123",
+        "+44 (0)7700 900123",
+        "0044 7700 900 123",
+        "07700-900-123",
+    ],
 )
 def test_a_phone_is_a_phone_however_it_is_written(words: str) -> None:
     assert clue(read(words, TODAY), Phone) == Phone("7700900123")
@@ -119,7 +129,13 @@ def test_a_phone_is_a_phone_however_it_is_written(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code", "half"),
-    [("nb4", "NB4", ""), ("NB4 7", "NB47", "NB4"), ("nb4 7x", "NB47X", "NB4"), ("nb47x", "NB47X", ""), ("e1", "E1", "")],
+    [
+        ("nb4", "NB4", ""),
+        ("NB4 7", "NB47", "NB4"),
+        ("nb4 7x", "NB47X", "NB4"),
+        ("nb47x", "NB47X", ""),
+        ("e1", "E1", ""),
+    ],
 )
 def test_the_beginning_of_a_postcode(words: str, code: str, half: str) -> None:
     assert clue(read(words, TODAY), Postcode) == Postcode(code, begun=True, first_half=half)

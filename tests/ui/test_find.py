@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import focused
-from ui.notices import announce
 from ui.screens.find import FindScreen
 from ui.screens.finding import rows
 from ui.screens.new_contact import NewContactScreen
@@ -100,10 +99,12 @@ def test_letters_typed_in_the_list_go_back_to_the_box(window: Window, screen: Fi
     assert screen.box.text() == "farrop"
 
 
-def test_enter_waits_for_the_answer_to_the_last_letter(window: Window, desk: Desk, screen: FindScreen) -> None:
+def test_enter_waits_for_the_answer_to_the_last_letter(
+    window: Window, desk: Desk, screen: FindScreen
+) -> None:
     typed(window, "ellie")
     hold, go = Event(), Event()
-    desk.executor.submit(lambda: (hold.set(), go.wait(10)))
+    desk.executor.submit(_hold, hold, go)
     assert hold.wait(10)
     QTest.keyClicks(focused(), " farrow")
     QTest.keyClick(focused(), Key.Key_Return)
@@ -150,7 +151,7 @@ def test_a_misheard_number_is_offered_and_taken_by_one_press(
     QTest.keyClick(offered, Key.Key_Space)
     assert window.seat.bench.idle()
     assert screen.box.text() == number
-    assert [row.cells[0].second for row in screen.table.rows_model.rows() if not row.heading][0] == number
+    assert next(row.cells[0].second for row in screen.table.rows_model.rows() if not row.heading) == number
 
 
 def test_what_may_be_held_is_said_in_the_same_words_always(
@@ -189,7 +190,7 @@ def test_ctrl_n_in_the_list_takes_over_the_person_on_record(window: Window, scre
     box = new.children_taken.boxes[0]
     assert box.name.text() == "Ellie Farrow"
     assert box.born.text()
-    assert [c.name for c in box.matches.candidates()][0] == "FARROW, Ellie"
+    assert next(c.name for c in box.matches.candidates()) == "FARROW, Ellie"
 
 
 def test_a_contact_that_is_being_taken_down_is_left_alone(window: Window, screen: FindScreen) -> None:
@@ -221,7 +222,6 @@ def test_what_was_found_is_said_when_the_typing_pauses(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(said_later, "announce", lambda _widget, words: said.append(words))
-    assert said_later.announce is not announce
     for letter in "farrow":
         typed(window, letter)
     assert said == []
@@ -317,3 +317,9 @@ def test_the_family_address_and_phone_help_to_find_the_child(
         ) == ("07700 900123", "14 Mill Lane")  # fmt: skip
 
     qtbot.waitUntil(everything, timeout=5000)
+
+
+def _hold(reached: Event, go: Event) -> None:
+    """Keep the store thread until it may go on."""
+    reached.set()
+    go.wait(10)
