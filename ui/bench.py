@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from itertools import count
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 
 from workstation.trouble import Trouble
 
@@ -55,7 +56,11 @@ class Bench(QObject):
         self.on_trouble: Callable[[Trouble], object] = _log_trouble
         self.on_bug: Callable[[str], object] = _log_nothing_more
         # Queued, always: an answer must never arrive inside the call that asked for it.
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
+        # One answer in each turn of the loop: what it changes is painted, and keys are heard, before the next.
+        self._came: deque[tuple[int, Future[Any]]] = deque()
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._deliver_next)
 
     def run(
         self,
@@ -103,8 +108,19 @@ class Bench(QObject):
         if self._open:
             self._finished.emit((ticket, future))
 
-    def _deliver(self, finished: tuple[int, Future[Any]]) -> None:
-        ticket, future = finished
+    def _take_in(self, finished: tuple[int, Future[Any]]) -> None:
+        self._came.append(finished)
+        self._turn.start()
+
+    def _deliver_next(self) -> None:
+        # Taken out first: whoever is called may let the loop run.
+        finished = self._came.popleft() if self._came else None
+        if not self._came:
+            self._turn.stop()
+        if finished is not None:
+            self._deliver(*finished)
+
+    def _deliver(self, ticket: int, future: Future[Any]) -> None:
         job = self._pending.pop(ticket, None)
         if job is None or not self._open or self._overtaken(job, ticket):
             return
@@ -138,6 +154,8 @@ class Bench(QObject):
     def bring_back(self) -> None:
         """Deliver what is done already, not waiting for the loop, which may have something to paint first."""
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        while self._came:
+            self._deliver_next()
 
     @property
     def busy(self) -> bool:
@@ -154,6 +172,8 @@ class Bench(QObject):
     def close(self) -> None:
         """Deliver nothing more and take nothing more. The desk shuts the executor itself."""
         self._open = False
+        self._turn.stop()
+        self._came.clear()
         self._pending.clear()
         self._latest.clear()
 

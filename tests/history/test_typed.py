@@ -129,14 +129,9 @@ def test_a_phone_is_a_phone_however_it_is_written(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code", "half"),
-    [
-        ("nb4", "NB4", ""),
-        ("NB4 7", "NB47", "NB4"),
-        ("nb4 7x", "NB47X", "NB4"),
-        ("nb47x", "NB47X", ""),
-        ("e1", "E1", ""),
-    ],
-)
+    [("nb4", "NB4", ""), ("NB4 7", "NB47", "NB4"), ("nb4 7x", "NB47X", "NB4"), ("nb47x", "NB47X", ""),
+     ("e1", "E1", "")],
+)  # fmt: skip
 def test_the_beginning_of_a_postcode(words: str, code: str, half: str) -> None:
     assert clue(read(words, TODAY), Postcode) == Postcode(code, begun=True, first_half=half)
 

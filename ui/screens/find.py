@@ -25,7 +25,10 @@ _HINT = (
     "Parts of names in any order, a date of birth or part of one, a postcode, an address, a phone number, an NHS, "
     "pupil or council number, or a contact number. Each word narrows. We also look for names that sound alike."
 )
-_MOST, _SHORTEST, _LOW = 30, 2, 440
+_MOST, _SHORTEST, _LOW = 20, 2, 440
+_KEYS = (
+    ("Down", "to the list"), ("Enter", "open"), ("Ctrl+H", "chronology"), ("Ctrl+N", "new contact for them"),
+)  # fmt: skip
 _PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 """A keyboard that learns words would keep a name for good."""
 
@@ -45,12 +48,7 @@ class FindScreen(Screen):
         self._asked = self._answered = ""
         self._enter_waits = False
         self._said = SaidLater(self.box.edit)
-        self._keys = keys_line(
-            ("Down", "to the list"),
-            ("Enter", "open"),
-            ("Ctrl+H", "chronology"),
-            ("Ctrl+N", "new contact for them"),
-        )
+        self._keys = keys_line(*_KEYS)
         self._pages = QStackedWidget()
         self._lay_out()
         self.table.installEventFilter(self)
@@ -141,10 +139,7 @@ class FindScreen(Screen):
             self.table.go_to_row(1)
         held = find.may_be_held(self.seat.desk) if asked else ""
         self._pages.setCurrentIndex(1 if shown else 0)
-        taken = (
-            f" · looked for {', '.join(found.asked)}" if len(found.asked) > 1 or _not_a_name(found) else ""
-        )
-        self.count.set_words(f"{rows.counts(found)}{taken}" if asked else "")
+        self.count.set_words(_counted(found) if asked else "")
         self.held.set_words(held)
         self.held.setVisible(bool(held and shown))
         self.nothing.show_nothing(found, self._answered if asked else "", held)
@@ -239,5 +234,8 @@ def _look(desk: object, words: str) -> tuple[str, Found]:
     return words, find.search(desk, words, _MOST) if len(words) >= _SHORTEST else Found()  # type: ignore[arg-type]
 
 
-def _not_a_name(found: Found) -> bool:
-    return any(not taken.startswith("name ") for taken in found.asked)
+def _counted(found: Found) -> str:
+    """How much was found, and how the words were taken where they were more than a name."""
+    if len(found.asked) > 1 or any(not taken.startswith("name ") for taken in found.asked):
+        return f"{rows.counts(found)} · looked for {', '.join(found.asked)}"
+    return rows.counts(found)

@@ -15,7 +15,7 @@ from workstation.history.matcher import Found, FoundAgency, FoundPerson
 from workstation.services.desk import Desk, KnownAgency
 
 _OPEN: Final = frozenset({Stage.OPEN, Stage.SENT_BACK, Stage.WITH_MANAGER, Stage.TWO_ANSWERS})
-_CONTACTS: Final = 12
+_CONTACTS: Final = 8
 _AGENCIES: Final = 6
 _EACH: Final = 6
 """Of one person no more contacts than this: their chronology has them all."""
