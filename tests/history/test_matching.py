@@ -172,3 +172,18 @@ def test_the_contact_in_hand_is_not_offered_to_itself(desk: Desk) -> None:
 def test_keys_are_stable_and_never_fail(text: str) -> None:
     assert key(key(text)) == key(text)
     assert isinstance(sound(key(text)), str)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("𝐴da", "ada"),
+        ("O´Neill", "oneill"),
+        ("ŉdiaye", "ndiaye"),
+        ("İpek", "ipek"),
+        ("Țuțu", "tutu"),
+        ("GROẞ", "gross"),
+    ],
+)
+def test_keys_of_letters_in_odd_forms(written: str, folded: str) -> None:
+    assert key(written) == folded

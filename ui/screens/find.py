@@ -139,10 +139,7 @@ class FindScreen(Screen):
             self.table.go_to_row(1)
         held = find.may_be_held(self.seat.desk) if asked else ""
         self._pages.setCurrentIndex(1 if shown else 0)
-        taken = (
-            f" · looked for {', '.join(found.asked)}" if len(found.asked) > 1 or _not_a_name(found) else ""
-        )
-        self.count.set_words(f"{rows.counts(found)}{taken}" if asked else "")
+        self.count.set_words(_counted(found) if asked else "")
         self.held.set_words(held)
         self.held.setVisible(bool(held and shown))
         self.nothing.show_nothing(found, self._answered if asked else "", held)
@@ -237,5 +234,8 @@ def _look(desk: object, words: str) -> tuple[str, Found]:
     return words, find.search(desk, words, _MOST) if len(words) >= _SHORTEST else Found()  # type: ignore[arg-type]
 
 
-def _not_a_name(found: Found) -> bool:
-    return any(not taken.startswith("name ") for taken in found.asked)
+def _counted(found: Found) -> str:
+    """How much was found, and how the words were taken where they were more than a name."""
+    if len(found.asked) > 1 or any(not taken.startswith("name ") for taken in found.asked):
+        return f"{rows.counts(found)} · looked for {', '.join(found.asked)}"
+    return rows.counts(found)

@@ -166,7 +166,7 @@ def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
     best = hits[0].bits if hits else 0.0
     shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= best - WITHIN or h.apart)][:most]
     hits = [hit for hit in hits if hit not in shown]
-    more = [hit for hit in hits if hit.bits >= MORE][:most]
+    more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
     return shown, more
 
 

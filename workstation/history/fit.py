@@ -43,7 +43,9 @@ def of(reading: Reading, lines: Sequence[PersonLine], speller: Speller, today: d
     if worst >= NOT:
         return Fit(NOT, "", "")
     strength = ALL if worst <= _SURE else CLOSE if worst <= _NEAR else MAY_BE
-    return Fit(min(sum(each.level for each in said), NOT - 1), ", ".join(each.words for each in said), strength)
+    return Fit(
+        min(sum(each.level for each in said), NOT - 1), ", ".join(each.words for each in said), strength
+    )
 
 
 def taken(reading: Reading) -> tuple[str, ...]:

@@ -35,7 +35,9 @@ def key(text: str) -> str:
     """`Żółw-O’Neill` becomes `zolw oneill`."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    text = _JOINED.sub("", text).casefold().replace("i̇", "i").translate(_PLAIN)
+    # Taken apart first: a letter in a fancy form (`𝐴`) has no small letter of its own.
+    apart = unicodedata.normalize("NFKD", _JOINED.sub("", text))
+    text = _JOINED.sub("", apart).casefold().translate(_PLAIN)
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
 

@@ -13,7 +13,8 @@ from msgspec import Struct
 STRONG: Final = 2.0
 LIKELY: Final = -1.0
 POSSIBLE: Final = -4.0
-MORE: Final = -12.0
+MORE: Final = -16.0
+"""On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
 WITHIN: Final = 8.0
 """Nobody is shown who is so many bits under the best."""
 
@@ -57,7 +58,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     about_due: float = 4.5
     not_due: float = -4.3
     other_date: float = -4.3
-    far_date: float = -9.0
+    far_date: float = -8.0
 
     house: float = 9.5
     street: float = 8.0

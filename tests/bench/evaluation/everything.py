@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -12,13 +13,13 @@ from typing import Final
 import msgspec
 
 from tests.bench.compare import peers
-from tests.bench.evaluation import scoring, targets
-from tests.bench.evaluation.measuring import Measured, answer_set
+from tests.bench.evaluation import scoring
 from tests.bench.evaluation.reading import lines
 from tests.bench.evaluation.scoring import Given, Right
 from tests.bench.households import make
 
-_PLACE: Final = Path(__file__).parents[3] / "build" / "bench"
+_ROOT: Final = Path(__file__).parents[3]
+_PLACE: Final = _ROOT / "build" / "bench"
 _PEOPLE: Final = int(os.environ.get("LINTEL_BENCH_PEOPLE", "100000"))
 _QUERIES: Final = 4000
 _SEED: Final = 7
@@ -42,13 +43,18 @@ def run(keys: int) -> None:
     _febrl(keys)
 
 
-def _answered(folder: Path, keys: int) -> Measured:
-    """Answer a set and print its figures."""
-    out = folder / "answers.jsonl"
-    measured = answer_set(folder / "store.jsonl", folder / "queries.jsonl", out, folder / "set.lintel", keys)
-    print("\n".join(measured.lines()))
-    print("\n".join(targets.table(scoring.of_files(folder, out), measured.people)), flush=True)
-    return measured
+def _answered(folder: Path, keys: int) -> None:
+    """Answer a set and print its figures, in a process of its own: its memory is measured."""
+    words: list[str | Path] = [
+        "--store",
+        folder / "store.jsonl",
+        "--queries",
+        folder / "queries.jsonl",
+        "--keys",
+        str(keys),
+    ]
+    words += ["--out", folder / "answers.jsonl", "--sqlcipher-file", folder / "set.lintel"]
+    subprocess.run([sys.executable, "-m", "tests.bench.matching", *words], check=True, cwd=_ROOT)
 
 
 def _beside(folder: Path) -> None:

@@ -83,6 +83,10 @@ class Score:
     p50: float = 0.0
     p99: float = 0.0
 
+    def groups(self) -> set[str]:
+        """The naming groups that were asked about."""
+        return {name.removeprefix("group:") for name in self.by if name.startswith("group:")}
+
     def worst_group(self) -> tuple[str, float] | None:
         """The naming group with the fewest found, of those with enough enquiries."""
         found = [

@@ -36,6 +36,9 @@ class Target:
 def targets(found: Score, people: int) -> Iterator[Target]:
     """The targets that the answers to a household set can be held against."""
     large = people > 500_000
+    if found.groups() == {"febrl"}:
+        yield from _febrl(found)
+        return
     yield Target("recall@5", 0.965 if large else 0.985, 0.98 if large else 0.993, found.at[5])
     yield Target("recall@5, thin", 0.95, 0.975, of_profile(found, "thin"))
     yield Target("found within what is shown", 0.97, 0.985, found.shown)
@@ -50,6 +53,13 @@ def targets(found: Score, people: int) -> Iterator[Target]:
     yield from _wrong(found)
     yield Target("full enquiry, p50 ms", 20, 5, found.p50, least=False)
     yield Target("full enquiry, p99 ms", 150 if large else 50, 50 if large else 15, found.p99, least=False)
+
+
+def _febrl(found: Score) -> Iterator[Target]:
+    """The floor: FEBRL has no households, so little of the rest can be asked of it."""
+    yield Target("recall@5 on FEBRL", 0.998, 0.999, found.at[5])
+    yield Target("full enquiry, p50 ms", 20, 5, found.p50, least=False)
+    yield Target("full enquiry, p99 ms", 50, 15, found.p99, least=False)
 
 
 def _wrong(found: Score) -> Iterator[Target]:
