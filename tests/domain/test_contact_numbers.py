@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from workstation.domain.ids import (
@@ -67,6 +67,7 @@ def test_a_letter_that_was_misheard_is_noticed_and_found(number: str, letter: st
 
 
 @given(NUMBERS, st.integers(2, 6))
+@example("C64-95460-F", 5)  # what is left has a letter that fits
 def test_a_digit_that_was_left_out_is_found(number: str, at: int) -> None:
     digits = digits_of(number)
     assert number in near_contact_numbers(told(digits[:at] + digits[at + 1 :], number[-1]))

@@ -51,9 +51,9 @@ def contact_number(year: int, serial: int) -> str:
 
 
 def good_contact_number(text: str) -> bool:
-    """Whether the check letter of a contact number fits its digits."""
+    """Whether this is a whole contact number and its check letter fits its digits."""
     parts = text.strip().upper().split("-")
-    if len(parts) != 3 or not parts[0].startswith("C"):
+    if len(parts) != 3 or not parts[0].startswith("C") or len(parts[0]) != 3 or len(parts[1]) < _SERIAL:
         return False
     digits = parts[0][1:] + parts[1]
     return digits.isdigit() and _letter(digits) == parts[2]
