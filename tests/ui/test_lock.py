@@ -49,6 +49,11 @@ def unlock(panel: LockPanel) -> None:
     assert on_top(panel.window()) is not panel
 
 
+def compared(desk: Desk) -> bool:
+    """Whether everybody on record is in memory."""
+    return desk.matcher.ready
+
+
 @pytest.fixture
 def contact(desk: Desk) -> ContactId:
     """A contact with an address that nobody may see, taken just now."""
@@ -83,6 +88,19 @@ def test_after_a_lock_one_types_on_at_the_same_letter(window: Window, typing: QP
     assert QApplication.focusWidget() is typing
     QTest.keyClicks(focused(), "i")
     assert typing.toPlainText() == "Ellie has a bruise"
+
+
+def test_nobody_on_record_is_in_memory_behind_a_lock(window: Window, desk: Desk) -> None:
+    """The index of people is dropped, and is there again for whoever comes in."""
+    window.seat.bench.run(find.get_ready, desk)
+    assert window.seat.bench.idle()
+    assert compared(desk)
+    panel = lock.lock(window.seat, window)
+    assert window.seat.bench.idle()
+    assert not compared(desk)
+    unlock(panel)
+    assert window.seat.bench.idle()
+    assert compared(desk)
 
 
 def test_what_was_typed_is_kept_before_the_lock_is_on_screen(

@@ -20,7 +20,7 @@ from ui.widgets.nesting import nest
 from ui.widgets.overlay import Overlay
 from ui.widgets.words import Words
 from workstation.domain.ids import AuthorId
-from workstation.services import arriving
+from workstation.services import arriving, find
 from workstation.trouble import Trouble
 
 
@@ -111,7 +111,8 @@ class LockPanel(Overlay):
         return self._box.edit
 
     def cover(self) -> None:
-        """Lock now."""
+        """Lock now. Whom the record knows by which name is not kept in memory behind a lock."""
+        self._seat.bench.run(find.put_away, self._seat.desk)
         self._behind.take(self)
         self.open(self.first)
 
@@ -138,6 +139,7 @@ class LockPanel(Overlay):
 
     def _let_go(self) -> None:
         self._open_again = True
+        self._seat.bench.run(find.get_ready, self._seat.desk)
         self._behind.bring_back()
         focused = QApplication.focusWidget()
         self.put_away()

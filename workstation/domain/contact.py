@@ -36,12 +36,10 @@ class Stage(StrEnum):
 
 
 # Acts that do not change what a manager would be signing: they leave the head digest as it is.
-_BESIDE = frozenset(
-    {
-        "Printed", "AddressShown", "Allocated", "Parked", "Resumed", "SentToManager", "SentBack", "SignedOff",
-        "Reopened", "StepDownWatched", "Redacted",
-    }
-)  # fmt: skip
+_BESIDE = frozenset((
+    "Printed", "AddressShown", "Allocated", "Parked", "Resumed", "SentToManager", "SentBack", "SignedOff",
+    "Reopened", "StepDownWatched", "Redacted",
+))  # fmt: skip
 
 
 def head_of(entries: Iterable[Entry]) -> str:

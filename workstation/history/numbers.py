@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from workstation.domain import identifiers
 from workstation.history.folding import digits
 
 _PHONE_KEPT: Final = 10
@@ -12,13 +13,8 @@ _PHONE_KEPT: Final = 10
 
 
 def good_nhs(number: str) -> bool:
-    """Whether the last of ten digits is the check digit of the others (modulus 11)."""
-    if len(number) != 10 or not number.isdigit() or len(set(number)) == 1:
-        return False
-    check = (
-        11 - sum(int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False)) % 11
-    )
-    return check != 10 and check % 11 == int(number[9])
+    """Whether its check digit fits. One digit ten times, which fits too, is what people type for none."""
+    return len(set(number)) > 1 and not identifiers.nhs_fault(number)
 
 
 def plain(number: str) -> str:

@@ -123,6 +123,11 @@ def get_ready(desk: Desk) -> None:
         comparing.at_leisure(desk, upkeep)
 
 
+def put_away(desk: Desk) -> None:
+    """Drop the index of everybody from memory: the window is being locked. `get_ready` brings it back."""
+    desk.matcher.forget()
+
+
 def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
