@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 _ROOT: Final = Path(__file__).parents[3]
-_LOCK: Final = _ROOT / "requirements-compare.lock"
 _HERE: Final = Path(__file__).parent
+_LOCK: Final = _HERE / "requirements.lock"
 _PLACE: Final = _ROOT / "build" / "compare-venv"
 
 
