@@ -35,9 +35,11 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.AgencyListed: frozenset({"name", "because"}),
     kinds.AgencyAnswered: frozenset({"who", "said", "means"}),
     kinds.AgencyNotNeeded: frozenset({"because"}),
-    kinds.ParentTold: frozenset({"words", "because"}),
-    kinds.ParentAgreed: frozenset({"to", "because"}),
-    kinds.SupportDeclined: frozenset({"offered", "words", "who_else", "different"}),
+    kinds.ParentTold: frozenset({"words", "because", "how"}),
+    kinds.ParentAgreed: frozenset({"to", "because", "how"}),
+    kinds.SupportDeclined: frozenset(
+        {"offered", "words", "who_else", "different", "how_asked", "offered_by", "effect", "next_step"}
+    ),
     kinds.ParentLeft: frozenset({"because"}),
     kinds.ChildHeard: frozenset({"words", "heard_by", "none_because"}),
     kinds.BasisRecorded: frozenset({"because"}),
@@ -52,6 +54,29 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.Reopened: frozenset({"because"}),
     kinds.Parked: frozenset({"waiting_for"}),
     kinds.StepDownWatched: frozenset({"service"}),
+    kinds.LevelClaimed: frozenset({"words"}),
+    kinds.ReferrerAsked: frozenset({"text", "how", "to", "no_harm"}),
+    kinds.ReferrerReplied: frozenset({"words", "how", "who"}),
+    kinds.Resubmitted: frozenset({"because"}),
+    kinds.VoiceHeard: frozenset({"who", "said"}),
+    kinds.MeetingAgreed: frozenset({"why"}),
+    kinds.DispenseAsked: frozenset({"because", "risk_if_asked"}),
+    kinds.DispenseDecided: frozenset({"because"}),
+    kinds.SafetyReviewed: frozenset({"found", "plan"}),
+    kinds.FactorAnswered: frozenset({"evidence", "source", "in_spite"}),
+    kinds.LevelJudged: frozenset({"because"}),
+    kinds.OpinionAsked: frozenset({"about"}),
+    kinds.OpinionGiven: frozenset({"why"}),
+    kinds.RequestMet: frozenset({"words"}),
+    kinds.TaskDone: frozenset({"words"}),
+    kinds.StrategyRequested: frozenset({"to", "how", "worry"}),
+    kinds.ReferrerTold: frozenset({"how", "text", "none_because"}),
+    kinds.FamilyTold: frozenset({"how", "text", "none_because", "override"}),
+    kinds.HandedOver: frozenset({"service", "to", "how"}),
+    kinds.HandOverTaken: frozenset({"who", "how"}),
+    kinds.StepDownMoved: frozenset({"words"}),
+    kinds.TripwireAnswered: frozenset({"words"}),
+    kinds.InformationPassed: frozenset({"whom", "how"}),
 }
 """Fields with words of a person's own: of two, both are kept, the earlier first."""
 
@@ -77,6 +102,11 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.HistoryWeighed, "none_matter"): all,
     (kinds.Matched, "warned"): _last,
     (kinds.HistoryWeighed, "up_to"): min,
+    (kinds.ParentTold, "tries"): max,
+    (kinds.SupportDeclined, "review"): min,
+    (kinds.ReferrerAsked, "due"): min,
+    (kinds.SentToManager, "outcomes"): _last,
+    (kinds.StepDownMoved, "on"): max,
 }
 """Fields where two values need nobody: the day's work comes back at the sooner time, an answer beats none."""
 
@@ -86,6 +116,10 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Rated, "rating"): lambda values: min(values, key=("red", "amber", "green").index),
     (kinds.Matched, "verdict"): lambda _values: "not sure",
     (kinds.EventMatched, "verdict"): lambda _values: "not sure",
+    (kinds.FactorAnswered, "answer"): lambda values: min(values, key=("yes", "not known", "no").index),
+    (kinds.LevelJudged, "level"): max,
+    (kinds.DispenseDecided, "approved"): all,
+    (kinds.SupportDeclined, "raises_risk"): lambda values: min(values, key=("yes", "not known", "no").index),
 }
 """What counts until a person has chosen, where one answer is safer than another."""
 
@@ -93,6 +127,10 @@ _GIVES_WAY: Final[dict[type[Body], type[Body]]] = {
     kinds.AgencyNotNeeded: kinds.AgencyAnswered,
     kinds.ParentLeft: kinds.ParentTold,
     kinds.Parked: kinds.Resumed,
+    kinds.ReferrerAsked: kinds.ReferrerReplied,
+    kinds.DispenseAsked: kinds.DispenseDecided,
+    kinds.OpinionAsked: kinds.OpinionGiven,
+    kinds.HandedOver: kinds.HandOverTaken,
 }
 """A reason for not asking gives way to the answer of those who were asked; being parked, to work going on."""
 
@@ -110,10 +148,13 @@ _RECORDS: Final = (
 _NOTHING: Final[frozenset[Any]] = frozenset({"", None, "not known", "not asked", "U", ()})
 """What gives way to anything that is known."""
 
-_CHOSEN: Final = frozenset({(kinds.SignedOff, "decisions")})
+_CHOSEN: Final = frozenset({
+    (kinds.SignedOff, "decisions"), (kinds.SignedOff, "criteria"), (kinds.OpinionGiven, "outcomes"),
+    (kinds.SentToManager, "outcomes"),
+})  # fmt: skip
 """Lists that are one decision: not joined by item."""
 
-_FOR_MANAGERS: Final = frozenset({"handover", "act now"})
+_FOR_MANAGERS: Final = frozenset({"handover", "act now", "dispense"})
 
 
 @dataclass(frozen=True, slots=True)

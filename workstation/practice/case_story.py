@@ -156,8 +156,9 @@ class CaseStory:
     def _parents(self) -> None:
         contact, story, by = self._contact, self._story, self._worker
         for told in contact.told:
-            reason = {"words": told.words} if told.told == "yes" else {"because": told.words}
-            story.say(kinds.ParentTold(person=self._values.people[told.person], told=told.told, **reason), by)
+            words, because = (told.words, "") if told.told == "yes" else ("", told.words)
+            person = self._values.people[told.person]
+            story.say(kinds.ParentTold(person=person, told=told.told, words=words, because=because), by)
         for person, to in contact.agreed:
             story.say(kinds.ParentAgreed(person=self._values.people[person], agrees="yes", to=to), by)
         for person, because in contact.not_asked:

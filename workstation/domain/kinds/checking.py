@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from workstation.domain.ids import ContactId, PersonId
@@ -62,6 +62,9 @@ class AgencyAsked(Body, frozen=True):
     how: str = ""
     who: str = ""
     question: str = ""
+    basis: str = ""
+    """The lawful basis that stood when it left."""
+    chase_by: datetime | None = None
 
 
 class AgencyAnswered(Body, frozen=True):
@@ -79,6 +82,8 @@ class AgencyTried(Body, frozen=True):
 
     agency: str
     how: str = ""
+    who: str = ""
+    result: str = ""
 
 
 class AgencyNotNeeded(Body, frozen=True):
@@ -87,6 +92,8 @@ class AgencyNotNeeded(Body, frozen=True):
     agency: str
     because: str
     tried: bool = False
+    code: str = ""
+    """Which of the council's reasons it is."""
 
 
 class ParentTold(Body, frozen=True):
@@ -96,15 +103,20 @@ class ParentTold(Body, frozen=True):
     told: Literal["yes", "no: risk", "no: not reached", "no: not needed"]
     words: str = ""
     because: str = ""
+    lawful: Literal["", "child at risk", "other at risk", "investigation", "delay"] = ""
+    """Which of the four lawful reasons not to tell (`domain.md` 2.3)."""
+    how: str = ""
+    tries: int = 0
 
 
 class ParentAgreed(Body, frozen=True):
-    """Whether an adult agrees to support. Refusing is `SupportDeclined`."""
+    """Whether an adult, or a child old enough, agrees to support. Refusing is `SupportDeclined`."""
 
     person: PersonId
     agrees: Literal["yes", "no", "not asked"]
     to: str = ""
     because: str = ""
+    how: str = ""
 
 
 class SupportDeclined(Body, frozen=True):
@@ -118,6 +130,13 @@ class SupportDeclined(Body, frozen=True):
     who_else: str = ""
     different: str = ""
     """After earlier declines: what is different this time, and how it could be offered."""
+    how_asked: str = ""
+    offered_by: str = ""
+    effect: str = ""
+    """What the refusal means for the child."""
+    raises_risk: YesNo = "not known"
+    next_step: str = ""
+    review: date | None = None
 
 
 class ParentLeft(Body, frozen=True):

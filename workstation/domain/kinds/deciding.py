@@ -51,12 +51,23 @@ class WarningAnswered(Body, frozen=True):
     words: str
 
 
+class Decision(Struct, frozen=True, omit_defaults=True):
+    """The outcome of one child."""
+
+    child: PersonId
+    outcome: str
+
+
 class SentToManager(Body, frozen=True):
     """The decision went to a manager. `saw` is the head digest of the file that was sent."""
 
     to: AuthorId
     saw: str
     tell_referrer: Literal["when signed off", "now"] = "when signed off"
+    warned: tuple[str, ...] = ()
+    """The warnings that stood when it was sent, answered or not: how often a rule speaks is counted."""
+    outcomes: tuple[Decision, ...] = ()
+    """What was recommended when it was sent."""
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
@@ -75,11 +86,12 @@ class SentBack(Body, frozen=True):
     reading_seconds: int = 0
 
 
-class Decision(Struct, frozen=True, omit_defaults=True):
-    """The outcome that was signed off for one child."""
+class Criterion(Struct, frozen=True, omit_defaults=True):
+    """A manager's judgement of one of the ten criteria; `not met` with their words why they sign all the same."""
 
-    child: PersonId
-    outcome: str
+    id: str
+    verdict: Literal["met", "not met", "not applicable"]
+    words: str = ""
 
 
 class SignedOff(Body, frozen=True):
@@ -90,6 +102,56 @@ class SignedOff(Body, frozen=True):
     why: str
     accepted: tuple[Request, ...] = ()
     reading_seconds: int = 0
+    criteria: tuple[Criterion, ...] = ()
+    overrode: tuple[Request, ...] = ()
+    """Hard gates that were passed over, each with the reason: counted."""
+    decided_first: bool = False
+
+
+class DecidedFirst(Body, frozen=True):
+    """A manager's own decision, made before they saw the worker's outcome and reasons. A line in the log."""
+
+    outcomes: tuple[Decision, ...]
+    why: str
+    saw: str
+    differ_because: str = ""
+
+
+class OpinionAsked(Body, frozen=True):
+    """A colleague is asked for their own view of the facts, without the asker's outcome."""
+
+    of: AuthorId
+    about: str = ""
+
+
+class OpinionGiven(Body, frozen=True):
+    """The view of a colleague who was asked (`of`)."""
+
+    of: AuthorId
+    outcomes: tuple[Decision, ...]
+    why: str
+
+
+class RequestMet(Body, frozen=True):
+    """What the worker did about one thing a manager asked for."""
+
+    gap: str
+    words: str
+
+
+class TaskDone(Body, frozen=True):
+    """A task that an act now left behind is done."""
+
+    task: str
+    words: str = ""
+
+
+class StrategyRequested(Body, frozen=True):
+    """A strategy discussion was asked for: of whom and how. Nothing has to be complete for it (R31)."""
+
+    to: str = ""
+    how: str = ""
+    worry: str = ""
 
 
 class Reopened(Body, frozen=True):

@@ -1,0 +1,45 @@
+"""Step 1: the worry."""
+
+from __future__ import annotations
+
+from workstation.domain import wording
+from workstation.domain.checks.state import Check, State
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide, source_group
+
+
+def unanswered(file: ContactFile, guide: Guide) -> tuple[str, ...]:
+    """Ids of the required questions that have neither an answer nor 'they did not say': asking is not enough."""
+    told = ("answered", "did not say")
+    return tuple(
+        q.id for q in guide.questions if q.required and not ((a := file.asked(q.id)) and a.state in told)
+    )
+
+
+def missing_essentials(file: ContactFile, guide: Guide) -> tuple[str, ...]:
+    """Ids of what a police notification must say and does not."""
+    if source_group(file.source) != "police":
+        return ()
+    known = {
+        q.id for q in guide.questions if (a := file.asked(q.id)) and a.state in ("answered", "did not say")
+    }
+    return tuple(q.id for q in guide.questions if q.essential and q.id not in known)
+
+
+def concern(file: ContactFile, guide: Guide) -> Check:
+    """Step 1: the worry, what they want, and what kind of worry it is."""
+    open_questions = unanswered(file, guide)
+    missing = missing_essentials(file, guide)
+    if not file.themes and len(open_questions) == sum(q.required for q in guide.questions):
+        return Check(State.NOT_STARTED, "Say what the worry is")
+    if open_questions:
+        return Check(State.GAP, f"{wording.count(len(open_questions), 'question')} not answered")
+    if not file.themes:
+        return Check(State.GAP, "Kind of worry not chosen")
+    if missing:
+        asked = sum(1 for q in missing if (a := file.asked(q)) and a.state == "asked")
+        return Check(
+            State.GAP,
+            f"Recorded · {wording.count(len(missing), 'gap')}" + (f", {asked} asked" if asked else ""),
+        )
+    return Check(State.SETTLED, "Recorded")

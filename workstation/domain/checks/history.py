@@ -1,0 +1,45 @@
+"""Step 3: the history."""
+
+from __future__ import annotations
+
+from workstation.domain import wording
+from workstation.domain.checks.state import Check, State
+from workstation.domain.contact import ContactFile
+from workstation.domain.past import Past
+
+
+def history(file: ContactFile, past: Past) -> Check:
+    """Step 3: every possible match answered, and the worker's view with its why."""
+    asked = _who_is_who(past)
+    if asked:
+        return Check(State.NEEDS_YOU, asked)
+    view = file.history_view
+    if view is None:
+        if past.flagged:
+            return Check(State.NEEDS_YOU, "Waiting for your view")
+        if file.matches:
+            return Check(State.IN_PROGRESS, "Waiting for your view")
+        return Check(State.NOT_STARTED, "Not looked at yet")
+    if view.body.view != "none found" and not view.body.why.strip():
+        return Check(State.GAP, "Your view has no why")
+    if past.flagged and not (view.body.linked or view.body.none_matter):
+        return Check(State.GAP, "No contact linked")
+    return Check(State.SETTLED, _VIEWS[view.body.view])
+
+
+def _who_is_who(past: Past) -> str:
+    """What a person has to answer before the history can be weighed."""
+    if past.candidates:
+        return wording.count(len(past.candidates), "possible match", "possible matches")
+    if past.clashes:
+        return "Answers do not agree"
+    return "Perhaps one event twice" if any(not t.verdict for t in past.twofold) else ""
+
+
+_VIEWS = {
+    "raises": "Raises worry",
+    "no difference": "Makes no difference",
+    "lowers": "Lowers worry",
+    "not enough": "Not enough on record",
+    "none found": "None found",
+}

@@ -1,0 +1,44 @@
+"""All six steps of a contact."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from workstation.domain.checks.agencies import agencies
+from workstation.domain.checks.children import children
+from workstation.domain.checks.concern import concern
+from workstation.domain.checks.decision import decision
+from workstation.domain.checks.history import history
+from workstation.domain.checks.parents import parents
+from workstation.domain.checks.state import Check
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide
+from workstation.domain.past import Past
+
+
+class Steps(Struct, frozen=True):
+    """The six steps of a contact."""
+
+    concern: Check
+    children: Check
+    history: Check
+    agencies: Check
+    parents: Check
+    decision: Check
+
+    def all(self) -> tuple[Check, ...]:
+        """In their order, 1 to 6."""
+        return (self.concern, self.children, self.history, self.agencies, self.parents, self.decision)
+
+
+def steps(file: ContactFile, guide: Guide, past: Past) -> Steps:
+    """All six steps of this contact."""
+    return Steps(
+        concern(file, guide), children(file), history(file, past), agencies(file, guide), parents(file),
+        decision(file, guide),
+    )  # fmt: skip
+
+
+def four(found: Steps) -> tuple[Check, Check, Check, Check]:
+    """The four checks shown beside every clock: history, agencies, parents, reasons."""
+    return (found.history, found.agencies, found.parents, found.decision)

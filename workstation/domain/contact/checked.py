@@ -1,0 +1,71 @@
+"""The four checks as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from workstation.domain import kinds
+from workstation.domain.contact.arrived import Arrived
+from workstation.domain.ids import PersonId
+from workstation.domain.kinds import Body
+from workstation.domain.said import Said
+
+
+@dataclass(frozen=True)
+class Checked(Arrived):
+    """The four checks: what the history, the agencies, the parents and the worker said."""
+
+    @property
+    def history_view(self) -> Said[kinds.HistoryWeighed] | None:
+        """What the history tells the worker."""
+        found = self.last("history")
+        return cast("Said[kinds.HistoryWeighed]", found) if found else None
+
+    def agency(self, code: str) -> Said[Body] | None:
+        """What stands for an agency: `AgencyAnswered` or `AgencyNotNeeded`."""
+        return self.last("agency", code)
+
+    def asks(self, code: str) -> tuple[Said[Body], ...]:
+        """Every time an agency was asked or tried, oldest first."""
+        return tuple(
+            s
+            for s in self.story
+            if isinstance(s.body, (kinds.AgencyAsked, kinds.AgencyTried)) and s.body.agency == code
+        )
+
+    @property
+    def listed(self) -> tuple[kinds.AgencyListed, ...]:
+        """Agencies that a person added to the list."""
+        return tuple(s.body for s in self._bodies("listed", kinds.AgencyListed))
+
+    def told(self, person: PersonId) -> Said[Body] | None:
+        """Whether an adult was told: `ParentTold` or `ParentLeft`."""
+        return self.last("told", person)
+
+    def agrees(self, person: PersonId) -> kinds.ParentAgreed | None:
+        """Whether an adult agrees to support."""
+        return self._body(kinds.ParentAgreed, "agrees", person)
+
+    def declined(self, person: PersonId) -> kinds.SupportDeclined | None:
+        """The refusal of support by an adult."""
+        return self._body(kinds.SupportDeclined, "declined", person)
+
+    @property
+    def declines(self) -> tuple[Said[kinds.SupportDeclined], ...]:
+        """Every refusal that stands."""
+        return tuple(self._bodies("declined", kinds.SupportDeclined))
+
+    def heard(self, person: PersonId) -> kinds.ChildHeard | None:
+        """A child's own words, or why there are none."""
+        return self._body(kinds.ChildHeard, "heard", person)
+
+    @property
+    def basis(self) -> kinds.BasisRecorded | None:
+        """The lawful basis for sharing."""
+        return self._body(kinds.BasisRecorded, "basis")
+
+    def reason(self, prompt: str, child: PersonId | None = None) -> str:
+        """The text for one prompt of the reasons."""
+        found = self._body(kinds.ReasonsWritten, "reasons", prompt, str(child))
+        return found.text if found else ""

@@ -1,0 +1,134 @@
+"""What is decided, and whose work it is; with what it grows from, the whole contact file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from workstation.domain import kinds
+from workstation.domain.contact.checked import Checked
+from workstation.domain.ids import AuthorId, PersonId
+from workstation.domain.kinds import Body
+from workstation.domain.said import Said
+
+
+class Stage(StrEnum):
+    """Where a contact is on its way."""
+
+    OPEN = "with worker"
+    WITH_MANAGER = "with manager"
+    SENT_BACK = "sent back"
+    DECIDED = "decided"
+    TWO_ANSWERS = "two answers stand"
+    EARLIER = "before Lintel"
+
+
+@dataclass(frozen=True)
+class ContactFile(Checked):
+    """Everything known about one contact.
+
+    `story` is every readable entry in reading order; `standing` the answers nobody answered, by question;
+    `head` names the exact entries (see `head_of`). What is decided and whose work it is stands here; how it
+    came and what was checked, in the classes it grows from.
+    """
+
+    def outcome(self, person: PersonId) -> Said[kinds.Recommended] | None:
+        """What is recommended for one child."""
+        found = self.last("outcome", person)
+        return cast("Said[kinds.Recommended]", found) if found else None
+
+    @property
+    def outcomes(self) -> tuple[Said[kinds.Recommended], ...]:
+        """What is recommended, for each child that has a recommendation."""
+        return tuple(o for c in self.children if (o := self.outcome(c.person)) is not None)
+
+    @property
+    def held(self) -> kinds.HeldOpen | None:
+        """Held open, because."""
+        return self._body(kinds.HeldOpen, "held")
+
+    @property
+    def act_now(self) -> Said[kinds.Escalated] | None:
+        """The danger, while no manager has lowered it. Of two answers the safer one wins."""
+        for said in self.answers("act now"):
+            if isinstance(said.body, kinds.Escalated):
+                return cast("Said[kinds.Escalated]", said)
+        return None
+
+    def warning(self, code: str) -> str:
+        """The worker's words to a warning."""
+        found = self._body(kinds.WarningAnswered, "warning", code)
+        return found.words if found else ""
+
+    @property
+    def handover(self) -> Said[Body] | None:
+        """The last step between worker and manager."""
+        return self.last("handover")
+
+    @property
+    def signers(self) -> tuple[AuthorId, ...]:
+        """The managers it waits for: the one it was sent to, or who signed before it changed."""
+        standing = self.answers("handover")
+        sent = [s.body.to for s in standing if isinstance(s.body, kinds.SentToManager)]
+        signed = [s.by for s in standing if isinstance(s.body, kinds.SignedOff)]
+        return tuple(sent or signed)
+
+    @property
+    def signed(self) -> Said[kinds.SignedOff] | None:
+        """The sign-off that stands."""
+        found = self.last("handover")
+        return (
+            cast("Said[kinds.SignedOff]", found)
+            if found and isinstance(found.body, kinds.SignedOff)
+            else None
+        )
+
+    @property
+    def stage(self) -> Stage:
+        """Where the contact is. A decided contact that changed since goes back to the manager."""
+        standing = self.answers("handover")
+        if not standing:
+            return Stage.OPEN if self.received else Stage.EARLIER
+        if len({type(s.body) for s in standing}) > 1:
+            return Stage.TWO_ANSWERS
+        body = standing[-1].body
+        if isinstance(body, kinds.SignedOff):
+            return Stage.WITH_MANAGER if self.changed_since_signed else Stage.DECIDED
+        if isinstance(body, kinds.SentBack):
+            return Stage.SENT_BACK
+        return Stage.WITH_MANAGER if isinstance(body, kinds.SentToManager) else Stage.OPEN
+
+    @property
+    def changed_since_signed(self) -> bool:
+        """Whether entries arrived that the signer had not seen."""
+        signed = self.signed
+        return signed is not None and signed.body.saw != self.head
+
+    @property
+    def authors_of_decision(self) -> frozenset[AuthorId]:
+        """Everyone who wrote part of the decision: reasons, outcome or history view (block B6), and who chose
+        between two of them.
+        """
+        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed)
+        chose = (s.by for said in self.standing.values() for s in said if isinstance(s.body, parts))
+        return frozenset((*chose, *(s.by for s in self.story if isinstance(s.body, parts))))
+
+    # -- the day's work -------------------------------------------------------------------------------------
+
+    @property
+    def worker(self) -> AuthorId | None:
+        """Who works on it."""
+        found = self._body(kinds.Allocated, "allocated")
+        return found.worker if found else None
+
+    @property
+    def parked(self) -> Said[kinds.Parked] | None:
+        """Put aside, until."""
+        found = self.last("parked")
+        return cast("Said[kinds.Parked]", found) if found and isinstance(found.body, kinds.Parked) else None
+
+    @property
+    def watched(self) -> kinds.StepDownWatched | None:
+        """The step-down watch."""
+        return self._body(kinds.StepDownWatched, "watch")

@@ -1,0 +1,48 @@
+"""Everything that stops sending, and everything a manager decides on."""
+
+from __future__ import annotations
+
+from workstation.domain.contact import ContactFile
+from workstation.domain.gates import arriving, asking, deciding
+from workstation.domain.gates.gap import Gap
+from workstation.domain.gates.resting import resting_on_reasons
+from workstation.domain.guide import Guide
+from workstation.domain.past import Past
+
+
+def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
+    """Everything that stops sending to a manager (B1-B5, B8 and the gates they stand for), in step order."""
+    return (
+        *arriving.concern(file, guide),
+        *arriving.children(file),
+        *arriving.matches(past),
+        *deciding.history(file, past),
+        *asking.agencies(file, guide),
+        *asking.parents(file),
+        *asking.agreement(file, guide),
+        *deciding.decision(file, guide),
+        *deciding.danger(file, guide),
+        *deciding.unsettled(file),
+    )
+
+
+def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
+    """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
+    return (*(_as_evidence(b) for b in blocks(file, guide, past)), *resting_on_reasons(file, guide, past))
+
+
+def _as_evidence(gap: Gap) -> Gap:
+    titles = {
+        1: "The worry is not clear",
+        2: "Who it is about",
+        3: "History is not used",
+        4: "Agencies",
+        5: "Parents",
+        6: "Decision and reasons",
+    }
+    return Gap(gap.rule, gap.step, gap.place, gap.words, gap.words, titles[gap.step])
+
+
+def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
+    """What the manager will also see (check and send): the same list without what still blocks."""
+    return resting_on_reasons(file, guide, past)
