@@ -157,8 +157,8 @@ class CaseStory:
         contact, story, by = self._contact, self._story, self._worker
         for told in contact.told:
             words, because = (told.words, "") if told.told == "yes" else ("", told.words)
-            person = self._values.people[told.person]
-            story.say(kinds.ParentTold(person=person, told=told.told, words=words, because=because), by)
+            whom = self._values.people[told.person]
+            story.say(kinds.ParentTold(person=whom, told=told.told, words=words, because=because), by)
         for person, to in contact.agreed:
             story.say(kinds.ParentAgreed(person=self._values.people[person], agrees="yes", to=to), by)
         for person, because in contact.not_asked:
