@@ -105,6 +105,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
+    (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,
 }
@@ -116,6 +117,7 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Rated, "rating"): lambda values: min(values, key=("red", "amber", "green").index),
     (kinds.Matched, "verdict"): lambda _values: "not sure",
     (kinds.EventMatched, "verdict"): lambda _values: "not sure",
+    (kinds.ReferrerAsked, "way"): lambda _values: "clarify",
     (kinds.FactorAnswered, "answer"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.LevelJudged, "level"): max,
     (kinds.DispenseDecided, "approved"): all,

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from workstation.domain.clarity_book import ClarityBook
+
 
 class Choice(Struct, frozen=True):
     """Something to choose: a stable id and the words for it."""
@@ -90,6 +92,8 @@ class Guide(Struct, frozen=True, dict=True):
     agencies: tuple[Agency, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
+    clarity: ClarityBook = ClarityBook()
+    """What makes a referral clear, from its own edition (`guidebook.clarity`)."""
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""
