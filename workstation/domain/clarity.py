@@ -1,7 +1,7 @@
 """How clear a referral is: twelve things a clear one tells us, each worked out from the record (R12, R13).
 
-Nobody ticks these, and nobody is shown a mark for them. What is missing becomes the questions that are sent back, and
-nothing but those.
+Nobody ticks these, and no caller is shown a mark. What is missing becomes the questions that are sent back, and
+nothing else does.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ def told_us(file: ContactFile, code: str) -> bool:
 def to_clarify(file: ContactFile, guide: Guide) -> tuple[str, ...]:
     """Which of the questions that are always asked make this a contact to clarify (R12).
 
-    One that nobody has put to the referrer, and one to which they did not say anything when asked the first time. Once
-    they were asked back, or when there is nobody to ask, *they did not say* is as much as there can be.
+    One that nobody has put to the referrer, and one to which they did not say anything the first time. Once they
+    were asked back, or when there is nobody to ask, *they did not say* is as much as there can be.
     """
     return tuple(
         q.id for q in guide.questions if q.required and not told_us(file, q.id) and not _all_there_is(file, q.id)

@@ -12,7 +12,7 @@ from workstation.domain.contact import ContactFile
 
 _SENTENCES: Final = re.compile(r"[^.!?\n]+[.!?]*")
 _DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\d{1,2}|[a-z]{3,9})(?:[ /.-]\d{2,4})?\b")
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LONGEST: Final = 90
 
 

@@ -59,7 +59,7 @@ class Asking(Struct, frozen=True):
 
 
 def ready_text(desk: Desk, contact: ContactId, items: Sequence[str], way: Way = "clarify") -> str:
-    """The questions as a plain text, for an e-mail or to be read out: numbers, and no name or address of anybody."""
+    """The questions as a plain text, to send or to read out. It has numbers, and no name or address of anybody."""
     file = desk.file(contact)
     due = clocks.reply_due(desk.now(), desk.days)
     text = _text(desk, _about(file), items, due, way)
@@ -204,8 +204,8 @@ class SentBefore(Struct, frozen=True):
 
 
 def sent_before(desk: Desk, contact: ContactId) -> tuple[SentBefore, ...]:
-    """Contacts given back within the watch that this one may be again: of the same child as people judged, or from the
-    same agency about a child nobody named. One that is linked stands alone.
+    """Contacts given back within the watch that this one may be again: of the same child as people judged, or
+    from the same agency about a child nobody named. One that is linked stands alone.
     """
     file, line = desk.file(contact), find.line_of(desk, contact)
     if file.resubmitted is not None:

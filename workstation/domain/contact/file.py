@@ -12,7 +12,6 @@ from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.said import Said
 
-
 RETURN: Final = "O08"
 """The outcome of a contact that goes back to whoever sent it, not decided."""
 
@@ -106,7 +105,7 @@ class ContactFile(Checked):
         return Stage.WITH_MANAGER if isinstance(body, kinds.SentToManager) else Stage.OPEN
 
     def _signed_stage(self) -> Stage:
-        """What was given back is not decided: anything new that comes, a reply above all, brings it to its worker."""
+        """What was given back is not decided: whatever comes, a reply above all, brings it to its worker."""
         if not self.given_back:
             return Stage.WITH_MANAGER if self.changed_since_signed else Stage.DECIDED
         replied = self.replied

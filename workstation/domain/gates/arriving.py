@@ -1,4 +1,4 @@
-"""What stops a contact whose worry, people or matches are not clear, or that may not go back (B1, B2, G1-G3, R12)."""
+"""What stops a contact that is not clear, and one that may not go back (B1, B2, G1, G2, G3, R12)."""
 
 from __future__ import annotations
 
