@@ -67,7 +67,7 @@ def told_words(file: ContactFile, guide: Guide) -> tuple[str, str]:
     """What they have told us, and what not, each as a sentence; empty when there is nothing to say."""
     found = clarity.clarity(file, guide)
     told = wording.listed([f.item.words for f in found.told])
-    missing = wording.listed([f.item.words for f in found.missing])
+    missing = wording.listed(list(dict.fromkeys(gap.missing for gap in found.gaps)))
     return (
         f"They have told us {told}." if told else "They have told us nothing that makes it clear.",
         f"They have not told us {missing}." if missing else "",

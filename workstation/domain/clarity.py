@@ -117,7 +117,9 @@ def _finding(file: ContactFile, guide: Guide, item: Item) -> Finding:
     if not applies:
         return Finding(item, "does not apply", shows)
     gaps = tuple(
-        AskedBack(ask.id, ask_words(guide, ask.id)) for ask in item.asks if not told_us(file, ask.id)
+        AskedBack(ask.id, ask_words(guide, ask.id), ask.missing or item.words)
+        for ask in item.asks
+        if not told_us(file, ask.id)
     )
     if not gaps:
         return Finding(item, "met", shows or _answers(file, item))

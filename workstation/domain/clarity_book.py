@@ -10,6 +10,8 @@ class AskedBack(Struct, frozen=True):
 
     id: str
     words: str = ""
+    missing: str = ""
+    """What is not told, where that is less than the whole item: `whether the parents know`."""
 
 
 class Item(Struct, frozen=True):

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui import theme
 from ui.screens.taking import callers
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.beside import Beside
@@ -40,6 +42,9 @@ class CallerCard(Card):
         self.role = Suggest("Role")
         self.agency = Suggest("From")
         self.phone = LineField("Phone")
+        self.level = LineField("Level of need they give it, 1 to 4")
+        self.level.edit.setMaxLength(1)
+        self.level.label.hide()
         self.reference = LineField("Their reference")
         self.reached = LineField(
             "When it reached us", "Now, if you leave this blank. Or 09:18, yesterday 16:40."
@@ -59,16 +64,21 @@ class CallerCard(Card):
         self.nameless = Words("They did not give a name. This is recorded.", "body", wrap=True)
         self.nameless.hide()
         self.body.addWidget(self.nameless)
-        for left, share, right, other in (
-            (self.who, 141, self.role, 242),
-            (self.agency, 222, self.phone, 161),
-            (self.reference, 161, self.reached, 222),
+        for parts in (
+            ((self.who, 141), (self.role, 242)),
+            ((self.agency, 222), (self.phone, 161)),
+            ((self.reference, 161), (self.reached, 222)),
         ):
             row = Beside(enough=340, gap=10)
-            row.add(left, share)
-            row.add(right, other)
+            for part, share in parts:
+                row.add(part, share)
             nest(self.body, row)
         self.body.addWidget(self.late_because)
+        level = QHBoxLayout()
+        level.setSpacing(10)
+        level.addWidget(Words("Level of need they give it, 1 to 4", "body_bold", wrap=True), 1)
+        level.addWidget(self.level)
+        nest(self.body, level)
         foot = Flow(gap=10, line_gap=2)
         foot.addWidget(self.counts_as)
         foot.addWidget(self.change_kind)
@@ -87,6 +97,7 @@ class CallerCard(Card):
             self.late_because,
         ):
             field.changed.connect(self._typed)
+        self.level.changed.connect(self._level_typed)
         self.role.wanted.connect(self._offer_roles)
         self.role.left.connect(self._role_in_full)
         for field in (self.who, self.role, self.agency):
@@ -97,6 +108,11 @@ class CallerCard(Card):
         self.kind.chosen.connect(self._take_kind)
         self.change_kind.clicked.connect(self._ask_kind)
         self.no_name.clicked.connect(self._fold_name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One figure needs no more room than that, at any size of text."""
+        super().resizeEvent(event)
+        self.level.setFixedWidth(theme.px(84))
 
     def set_mode(self, mode: Mode) -> None:
         """On the phone the reference and the time it came are not asked: it is coming now."""
@@ -112,6 +128,7 @@ class CallerCard(Card):
         self.role.set_text(taken.role)
         self.agency.set_text(taken.agency)
         self.phone.set_text(taken.phone)
+        self.level.set_text(taken.level)
         self.reference.set_text(taken.reference)
         self.reached.set_text(taken.reached)
         self.late_because.set_text(taken.late_because)
@@ -181,6 +198,12 @@ class CallerCard(Card):
         self.set_anonymous(not self.anonymous)
         if not self._picked:
             self._follow_words()
+        self.changed.emit()
+
+    def _level_typed(self, text: str) -> None:
+        """A level is a number from 1 to 4, and optional."""
+        wrong = text.strip() not in ("", "1", "2", "3", "4")
+        self.level.set_error("1, 2, 3 or 4" if wrong else "")
         self.changed.emit()
 
     # -- what kind of source it is ------------------------------------------------------------------------
