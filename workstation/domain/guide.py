@@ -108,8 +108,9 @@ class Guide(Struct, frozen=True, dict=True):
         return self._by_id.get(("agencies", code)) or Agency(code, name or code)  # type: ignore[return-value]
 
     def ask(self, code: str) -> Ask:
-        """The question with this code."""
-        return self._by_id.get(("questions", code)) or Ask(code, code)  # type: ignore[return-value]
+        """The question with this code; one that only makes a referral clear has its words there."""
+        own = self.clarity.ask(code) or code
+        return self._by_id.get(("questions", code)) or Ask(code, own)  # type: ignore[return-value]
 
     def words(self, kind: str, code: str) -> str:
         """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""
