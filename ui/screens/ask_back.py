@@ -86,7 +86,7 @@ class AskBackPanel(Overlay):
         row.addWidget(keep)
         row.addStretch(1)
         self.body.addWidget(Words(f"Send {who} the questions", "h2", wrap=True))
-        for part in (self.how, self.items, self.way, self.cannot, self.no_harm, self.text):
+        for part in (self.how, self.way, self.cannot, self.no_harm, self.items, self.text):
             self.page.add(part)
         self.cannot.setVisible(bool(self._refused))
         self.body.addWidget(self.page, 1)

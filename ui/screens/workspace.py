@@ -11,14 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
-from ui.screens import ask_back, asking, coming_back, needs
+from ui.screens import asking, coming_back, needs
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
 from workstation.domain import gates, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import Stage
-from workstation.domain.guide import source_group
 from workstation.domain.ids import ContactId
 from workstation.domain.times import local
 from workstation.services import find, words
@@ -210,12 +209,8 @@ class WorkspaceScreen(Screen):
     # -- what the pane asks for ---------------------------------------------------------------------------
 
     def _ask(self, ids: tuple[str, ...]) -> None:
-        if self.open is None:
-            return
-        if source_group(self.open.file.source) == "police":
-            asking.ask(self.seat, self.open, ids)
-        else:
-            ask_back.ask(self.seat, self.window(), self.open, ids)
+        if self.open is not None:
+            asking.ask(self.seat, self.window(), self.open, ids)
 
     def _copy(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:

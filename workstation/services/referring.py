@@ -134,7 +134,7 @@ def _text(desk: Desk, about: str, items: Sequence[str], due: datetime, way: Way)
         if way == "return"
         else "To decide what should happen, we need your "
     )
-    return (
+    text = (
         f"This is about {about}.\n\n"
         f"{why}answer to {'this question' if one else f'these {len(items)} questions'}, in your own words. "
         "“Not known” is an answer.\n\n"
@@ -142,8 +142,8 @@ def _text(desk: Desk, about: str, items: Sequence[str], due: datetime, way: Way)
         f"Answer by {wording.moment(due)}. "
         "If a child is in danger now, ring 999 first, and then ring us.\n\n"
         f"{desk.worker.name}, {desk.worker.role}\n{desk.council}".rstrip()
-        + "\n"
     )
+    return text.replace(wording.NBSP, " ") + "\n"
 
 
 # -- what came of it ----------------------------------------------------------------------------------------------

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.screens.taking import callers
+from ui.screens.taking.level_field import LevelField
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
@@ -42,9 +41,7 @@ class CallerCard(Card):
         self.role = Suggest("Role")
         self.agency = Suggest("From")
         self.phone = LineField("Phone")
-        self.level = LineField("Level of need they give it, 1 to 4")
-        self.level.edit.setMaxLength(1)
-        self.level.label.hide()
+        self.level = LevelField()
         self.reference = LineField("Their reference")
         self.reached = LineField(
             "When it reached us", "Now, if you leave this blank. Or 09:18, yesterday 16:40."
@@ -74,11 +71,7 @@ class CallerCard(Card):
                 row.add(part, share)
             nest(self.body, row)
         self.body.addWidget(self.late_because)
-        level = QHBoxLayout()
-        level.setSpacing(10)
-        level.addWidget(Words("Level of need they give it, 1 to 4", "body_bold", wrap=True), 1)
-        level.addWidget(self.level)
-        nest(self.body, level)
+        self.body.addWidget(self.level)
         foot = Flow(gap=10, line_gap=2)
         foot.addWidget(self.counts_as)
         foot.addWidget(self.change_kind)
@@ -97,7 +90,7 @@ class CallerCard(Card):
             self.late_because,
         ):
             field.changed.connect(self._typed)
-        self.level.changed.connect(self._level_typed)
+        self.level.changed.connect(self.changed)
         self.role.wanted.connect(self._offer_roles)
         self.role.left.connect(self._role_in_full)
         for field in (self.who, self.role, self.agency):
@@ -108,11 +101,6 @@ class CallerCard(Card):
         self.kind.chosen.connect(self._take_kind)
         self.change_kind.clicked.connect(self._ask_kind)
         self.no_name.clicked.connect(self._fold_name)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One figure needs no more room than that, at any size of text."""
-        super().resizeEvent(event)
-        self.level.setFixedWidth(theme.px(84))
 
     def set_mode(self, mode: Mode) -> None:
         """On the phone the reference and the time it came are not asked: it is coming now."""
@@ -198,12 +186,6 @@ class CallerCard(Card):
         self.set_anonymous(not self.anonymous)
         if not self._picked:
             self._follow_words()
-        self.changed.emit()
-
-    def _level_typed(self, text: str) -> None:
-        """A level is a number from 1 to 4, and optional."""
-        wrong = text.strip() not in ("", "1", "2", "3", "4")
-        self.level.set_error("1, 2, 3 or 4" if wrong else "")
         self.changed.emit()
 
     # -- what kind of source it is ------------------------------------------------------------------------

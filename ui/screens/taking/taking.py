@@ -89,7 +89,7 @@ class Taking(QObject):
             asked={name: Asked(r.mark, r.answer) for name, r in view.prompts.replies().items()},
             address=view.address.text(),
             private=bool(view.private.values()),
-            level=caller.level.text().strip(),
+            level=caller.level.text(),
             asked_back=self.asked_back,
         )
 

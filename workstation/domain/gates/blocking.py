@@ -51,7 +51,6 @@ def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
     return (
         *(_as_evidence(b) for b in blocks(file, guide, past)),
-        *arriving.returned(file),
         *warnings(file, guide, past),
     )
 
@@ -72,4 +71,6 @@ def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
     found = resting_on_reasons(file, guide, past)
     # Of what goes back nothing is decided: whom nobody asked says nothing, what came before says a lot.
-    return tuple(g for g in found if g.rule in _OF_A_RETURN) if arriving.returning(file) else found
+    if not arriving.returning(file):
+        return found
+    return (*arriving.returned(file), *(g for g in found if g.rule in _OF_A_RETURN))
