@@ -389,7 +389,7 @@ def test_of_two_ways_that_stand_together_it_stays_with_us() -> None:
     back = teller.file().asked_back
     assert back is not None
     assert back.body.way == "clarify"
-    assert set(back.body.items) == {"wanted", "seen"}
+    assert teller.file().conflicts == (("referrer asked",),), "a person chooses"
 
 
 # -- clocks --------------------------------------------------------------------------------------------------------

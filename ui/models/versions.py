@@ -25,8 +25,6 @@ _TITLES: Final = {
     "match": "Whether this is the same person", "event": "Whether another contact is about the same event",
     "history": "What the history tells", "basis": "The lawful basis",
     "held": "Whether it is held open", "act now": "Whether somebody must act now", "allocated": "Who works on it",
-    "claimed": "The level they give it", "referrer asked": "What the referrer was asked",
-    "resubmission": "Which contact was sent in again",
     "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
     "parked": "Whether it is put aside", "watch": "How long the family is watched",
     "earlier": "An event of the past",
@@ -235,12 +233,6 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.HistoryWeighed: lambda body, _desk: (VIEWS[body.view], body.why),
     kinds.Rated: lambda body, _desk: (wording.sentence(body.rating), body.because),
     kinds.ClarityJudged: lambda body, _desk: (wording.sentence(body.clarity), body.missing),
-    kinds.LevelClaimed: lambda body, _desk: (
-        "No level" if body.level == "not said" else f"Level {body.level}", body.words
-    ),
-    kinds.ReferrerAsked: lambda body, _desk: (
-        "Given back" if body.way == "return" else "Kept here while they answer", body.no_harm
-    ),
     kinds.ReferrerReplied: lambda body, _desk: ("They answered", body.words),
     kinds.ParentTold: lambda body, _desk: (_TOLD[body.told], " ".join(p for p in (body.words, body.because) if p)),
     kinds.ParentAgreed: lambda body, _desk: (

@@ -115,7 +115,6 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
-    (kinds.ReferrerAsked, "way"): lambda _values: "clarify",
     (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,

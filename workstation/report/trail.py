@@ -89,8 +89,6 @@ def _short_answer(case: Case, answer: Said[Body]) -> str:
 _TOPICS: Final = {
     "received": "How it reached us", "referrer": "Who told us", "asked": "An answer of the referrer",
     "themes": "What it is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
-    "claimed": "The level they gave it", "referrer asked": "What the referrer was asked",
-    "resubmission": "Which contact was sent in again",
     "not named": "Why no child is named", "address": "An address", "confidential": "Whether an address is secret",
     "match": "Whether two people are the same", "event": "Whether two contacts are about one event",
     "history": "What the history tells", "listed": "Agencies to ask",
@@ -121,9 +119,7 @@ def _topic(case: Case, question: Question) -> str:
 _STEPS: Final[dict[type[Body], str]] = {
     kinds.Received: "received", kinds.Matched: "judged a match",
     kinds.EventMatched: "judged whether another contact is the same event", kinds.HistoryWeighed: "weighed history",
-    kinds.LevelClaimed: "wrote down the level they gave it", kinds.ReferrerTried: "tried to reach the referrer",
-    kinds.ReferrerAsked: "asked the referrer", kinds.ReferrerReplied: "took the referrer’s answer",
-    kinds.Resubmitted: "linked it to the contact given back",
+    kinds.LevelClaimed: "wrote down the level they gave it",
     kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",
