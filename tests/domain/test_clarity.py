@@ -105,6 +105,7 @@ def test_a_bare_call_is_told_nothing_and_says_so_in_words() -> None:
         ("worry", kinds.Answered(question_id="worried", answer="He misses meals."), "He misses meals."),
         ("dates", kinds.Answered(question_id="seen", answer="Late since half term."), "“Late since half term.”"),
         ("dates", kinds.Answered(question_id="seen", answer="He was late on 3 May."), "“He was late on 3 May.”"),
+        ("dates", kinds.Answered(question_id="seen", answer="Out from 19:00."), "“Out from 19:00.”"),
         ("first_hand", kinds.Answered(question_id="seen", answer="No coat."), "No coat."),
         ("child_voice", kinds.Answered(question_id="child_said", answer="I like it."), "I like it."),
         ("impact", kinds.Answered(question_id="impact", answer="Tired in class."), "Tired in class."),
@@ -141,6 +142,7 @@ def test_they_did_not_say_is_no_answer() -> None:
 
 
 def test_a_number_that_is_no_day_shows_no_date() -> None:
+    assert state_of(school("10:42 Ringing about Kayden."), "dates")[0] == "not met", "a worker's time stamp"
     assert state_of(school("He is 6 and in year 2, class 2 B. Ring 0191 498 0142."), "dates")[0] == "not met"
 
 

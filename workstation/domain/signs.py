@@ -13,6 +13,8 @@ from workstation.domain.contact import ContactFile
 _SENTENCES: Final = re.compile(r"[^.!?\n]+[.!?]*")
 _DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\d{1,2}|[a-z]{3,9})(?:[ /.-]\d{2,4})?\b")
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_HOUR: Final = re.compile(r"\b(?:at|from|about|around|by|until|before|after) (?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+"""A time that belongs to a sentence: a worker's own time stamp stands alone."""
 _LONGEST: Final = 90
 
 
@@ -35,9 +37,10 @@ def first_with(texts: Iterable[str], signs: tuple[str, ...]) -> str:
 
 
 def first_day(texts: Iterable[str]) -> str:
-    """The first sentence that names a day, quoted: `14/3`, `3 May`, `14th March 2026`."""
+    """The first sentence that names a day or an hour, quoted: `14/3`, `3 May`, `from 19:00`."""
     for sentence in _sentences(texts):
-        if any(_is_day(found.group()) for found in _DAY.finditer(_plain(sentence))):
+        plain = _plain(sentence)
+        if _HOUR.search(plain) or any(_is_day(found.group()) for found in _DAY.finditer(plain)):
             return _quoted(sentence)
     return ""
 

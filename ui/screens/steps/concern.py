@@ -152,8 +152,10 @@ class ConcernStep(Step):
         return wording.clock(asked[-1].happened) if asked else ""
 
     def first_focus(self) -> None:
-        """The first of the three that has no answer, then the kind of worry."""
+        """An answer that is late; the first of the three that has no answer; then the kind of worry."""
         file = self.open.file if self.open is not None else None
+        if self.notes.focus_late():
+            return
         for name in FIRST:
             if file is not None and file.asked(name) is None:
                 self.boxes[name].setFocus()

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.way_back_words import duty_words, reply_words, waiting_words
@@ -40,6 +40,7 @@ class Notes(QWidget):
         self.setAccessibleName("The way back")
         self._shown: object = None
         self._notes: list[FactNote] = []
+        self._late: Button | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -57,10 +58,12 @@ class Notes(QWidget):
         for note in self._notes:
             note.hide()
             note.deleteLater()
-        self._notes = []
+        self._notes, self._late = [], None
         if waits[0]:
             late = file.asked_back is not None and file.asked_back.body.due < now
-            self._put("warning" if late else "information", *waits, self._waiting_buttons())
+            buttons = self._waiting_buttons()
+            self._put("warning" if late else "information", *waits, buttons)
+            self._late = buttons[0] if late else None
         if replied is not None and file.replied is not None:
             sentence, detail = reply_words(file.replied, file, now)
             self._put("information", sentence, detail, ())
@@ -72,6 +75,12 @@ class Notes(QWidget):
                 "information", words, "The work goes on there.", (self._open(again.contact, again.number),)
             )
         self.setVisible(bool(self._notes))
+
+    def focus_late(self) -> bool:
+        """Put the focus on what to do about an answer that did not come in time; False when none is late."""
+        if self._late is not None:
+            self._late.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._late is not None
 
     def _put(self, kind: str, sentence: str, detail: str, buttons: Sequence[Button]) -> None:
         note = FactNote(kind, sentence, detail)  # type: ignore[arg-type]
