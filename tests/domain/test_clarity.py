@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.pasts import NOW, ago, facts
 from tests.domain.telling import (
     ELLIE,
     JAYDEN,
@@ -435,3 +436,8 @@ def test_an_anonymous_caller_is_owed_nothing() -> None:
     teller.say(kinds.Received(number="C26-1-A", channel="phone", source="9", words="Shouting."))
     teller.say(kinds.ReferrerNamed(anonymous=True))
     assert way_back.duties(teller.file(), DAYS) == ()
+
+
+def test_what_was_given_back_is_told_as_such_and_not_as_closed() -> None:
+    said = facts(ago(20, outcomes=("O08",), decided_at=NOW - timedelta(days=19)))["HR6"].headline
+    assert said == "Last decided 19 days ago: return to the sender, not decided."

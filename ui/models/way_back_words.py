@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workstation.domain import clarity, kinds, way_back, wording
 from workstation.domain.clocks import WorkingDays
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.said import Said
 from workstation.domain.way_back import Duty
@@ -35,7 +35,9 @@ def waiting_words(file: ContactFile, now: datetime) -> tuple[str, str]:
             f"No answer from {whom}: due {wording.near(back.body.due, now)}",
             f"{detail} Ring them, or ask again.",
         )
-    given = "Given back to" if back.body.way == "return" else "Waiting for reply from"
+    given = "Waiting for reply from"
+    if back.body.way == "return":
+        given = "Given back to" if file.stage is Stage.RETURNED else "Goes back to"
     return (
         f"{given} {whom}, due {wording.near(back.body.due, now)}",
         f"{detail} The clock for the decision goes on.",

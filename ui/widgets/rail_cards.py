@@ -210,7 +210,12 @@ class BeforeCard(FilledCard):
             return
         if stage is Stage.RETURNED:
             self.set_title("Given back to the sender")
-            self.put(Words("Nothing is decided. Their answer brings it back to you.", wrap=True))
+            self.put(
+                Words(
+                    "Their answer brings it back to you. To decide without it, choose another outcome in step 6.",
+                    wrap=True,
+                )
+            )
             return
         self.set_title("Before this can go to a manager")
         for one in todo[:MOST]:
