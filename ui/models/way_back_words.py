@@ -71,7 +71,7 @@ def told_words(file: ContactFile, guide: Guide) -> tuple[str, str]:
     told = wording.listed([f.item.words for f in found.told])
     missing = wording.listed(list(dict.fromkeys(gap.missing for gap in found.gaps)))
     return (
-        f"They have told us {told}." if told else "They have told us nothing that makes it clear.",
+        f"They have told us {told}." if told else "",
         f"They have not told us {missing}." if missing else "",
     )
 

@@ -42,13 +42,11 @@ class ClearCard(Card):
             CLARITY, "Your judgement. Nothing is chosen for you.", horizontal=True, name="How clear is it?"
         )
         self.missing = TextField("What is missing?", lines=1)
-        for part in (self.told, self.not_told):
+        for part in (self.choice, self.missing, self.told, self.not_told):
             self.add(part)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self.shows)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(self.choice)
-        self.add(self.missing)
         self.more.clicked.connect(self._unfold)
         self.button.clicked.connect(lambda _checked=False: self.send.emit())
         self.choice.chosen.connect(self.judged)
@@ -62,6 +60,7 @@ class ClearCard(Card):
         else:
             self._chip.set_chip(ChipLook(found.words, "settled", "check-circle-fill"))
         self.told.set_words(told)
+        self.told.setVisible(bool(told))
         self.not_told.set_words(missing)
         self.not_told.setVisible(bool(missing))
         self.shows.set_words("\n".join(_line(f) for f in found.findings))

@@ -68,7 +68,7 @@ class ConcernStep(Step):
         worry = Card("Kind of worry", name="Kind of worry")
         worry.set_title("", "Kind of worry")
         worry.add(self.themes)
-        for part in (self.notes, self.main, worry, self.police, self.more, self.clear, self.back):
+        for part in (self.notes, self.main, worry, self.clear, self.police, self.more, self.back):
             self.column.addWidget(part)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.places |= {"themes": self.themes, "clarity": self.clarity, "way_back": self.clear.button}
