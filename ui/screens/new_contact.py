@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Final, cast
 
 import msgspec
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.screens.taking import beside, taken_down
+from ui.screens.taking import taken_down
 from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
@@ -21,6 +22,7 @@ from ui.widgets.field import TextField
 from workstation.domain import said_names, wording
 from workstation.domain.changed import Changed
 from workstation.domain.times import local
+from workstation.services import referring
 from workstation.trouble import Trouble
 
 _NOTHING_YET: Final = "Escalated before anything was written down."
@@ -97,12 +99,18 @@ class NewContactScreen(Screen):
         self.children_taken.add().name.setFocus()
 
     def send_questions(self) -> None:
-        """Put a ready email on the clipboard. Nothing leaves this computer by itself."""
-        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.council))
-        self.taking.sent_questions = True
+        """Put exactly what is missing on the clipboard. Nothing leaves this computer by itself."""
+        missing = self.taking.missing()
+        self.seat.bench.run(referring.text_before, self.desk, missing, done=partial(self._copy, missing))
+
+    def _copy(self, missing: tuple[str, ...], text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.taking.asked_back = missing
         who = self.view.caller.who.text().strip() or "them"
-        total = sum(1 for q in self.desk.guide.questions if q.clear)
-        self.seat.notices.settled(f"The {total} questions are copied. Paste them into an email to {who}.")
+        what = "question is" if len(missing) == 1 else f"{len(missing)} questions are"
+        self.seat.notices.settled(
+            f"The {what} copied. Paste into an email to {who}. Saved, this contact waits for the answer."
+        )
         self.taking.touched()
 
     def next_need(self) -> None:

@@ -210,7 +210,7 @@ class WorkspaceScreen(Screen):
 
     def _ask(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:
-            asking.ask(self.seat, self.open, ids)
+            asking.ask(self.seat, self.window(), self.open, ids)
 
     def _copy(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:

@@ -125,6 +125,18 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
         f"Worry: {', '.join(of.guide.theme(t).words.lower() for t in b.themes)}"
     ),
     kinds.ClarityJudged: lambda b, _: f"Judged how clear it is: {b.clarity}",
+    kinds.LevelClaimed: lambda b, _: (
+        "They gave it no level" if b.level == "not said" else f"They give it level {b.level}"
+    ),
+    kinds.ReferrerTried: lambda b, _: f"Tried to reach {b.whom or 'the referrer'}: {_short(b.result)}",
+    kinds.ReferrerAsked: lambda b, _: (
+        f"{'Gave it back with' if b.way == 'return' else 'Sent them'} {wording.count(len(b.items), 'question')}"
+    ),
+    kinds.ReferrerReplied: lambda b, _: (
+        _short(b.words).rstrip(".") if b.sent_again else f"They answered: {_short(b.words)}"
+    ),
+    kinds.Resubmitted: lambda _b, _of: "Linked to the contact that was given back",
+    kinds.ReceivedAgain: lambda b, of: f"It came again by {of.guide.words('channels', b.channel).lower()}",
     kinds.ChildNamed: lambda b, _: f"Named {wording.full_name(b.name)}",
     kinds.AdultNamed: lambda b, _: f"Named {wording.adult_name(b)}",
     kinds.AddressRecorded: lambda b, _: f"Recorded an address{', hidden' if b.confidential else ''}",

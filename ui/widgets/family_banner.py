@@ -313,6 +313,7 @@ def _stage(file: ContactFile) -> str:
         Stage.OPEN: "not decided",
         Stage.WITH_MANAGER: f"with a manager since {when}",
         Stage.SENT_BACK: f"sent back {when}",
+        Stage.RETURNED: "given back to the sender",
         Stage.DECIDED: f"decided {wording.day(local(handover.happened)) if handover else ''}",
         Stage.TWO_ANSWERS: "two answers stand",
         Stage.EARLIER: "before Lintel",

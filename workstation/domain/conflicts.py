@@ -115,6 +115,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
+    (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,
 }

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from workstation.domain.clarity_book import ClarityBook
+
 
 class Choice(Struct, frozen=True):
     """Something to choose: a stable id and the words for it."""
@@ -90,6 +92,8 @@ class Guide(Struct, frozen=True, dict=True):
     agencies: tuple[Agency, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
+    clarity: ClarityBook = ClarityBook()
+    """What makes a referral clear, from its own edition (`guidebook.clarity`)."""
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""
@@ -104,8 +108,9 @@ class Guide(Struct, frozen=True, dict=True):
         return self._by_id.get(("agencies", code)) or Agency(code, name or code)  # type: ignore[return-value]
 
     def ask(self, code: str) -> Ask:
-        """The question with this code."""
-        return self._by_id.get(("questions", code)) or Ask(code, code)  # type: ignore[return-value]
+        """The question with this code; one that only makes a referral clear has its words there."""
+        own = self.clarity.ask(code) or code
+        return self._by_id.get(("questions", code)) or Ask(code, own)  # type: ignore[return-value]
 
     def words(self, kind: str, code: str) -> str:
         """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""

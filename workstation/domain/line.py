@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
+from workstation.domain import checks, clarity, clocks, kinds, past_line, way_back, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -54,7 +54,14 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     held_because: str = ""
     held_until: datetime | None = None
     waiting: bool = False
-    """An agency was asked and has not answered."""
+    """An agency, or whoever told us, was asked and has not answered."""
+    clarify: bool = False
+    """What they worry about, or what they want us to do, is not clear (R12)."""
+    asked_whom: str = ""
+    """Who was asked back and has not answered: `Mill Lane Primary`."""
+    reply_due: datetime | None = None
+    replied_at: datetime | None = None
+    """When they answered, while nobody has gone on with it since."""
     not_sure: bool = False
     watched_until: date | None = None
     outcomes: tuple[str, ...] = ()
@@ -191,6 +198,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     agencies = checks.agencies(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
     four = (history, agencies, checks.parents(file), checks.decision(file, guide))
+    back = file.asked_back
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     return ContactLine(
@@ -215,13 +223,17 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         parked_until=parked.body.until if parked else None,
         held_because=held.because if held else "",
         held_until=held.until if held else None,
-        waiting=agencies.state is checks.State.GAP,
+        waiting=agencies.state is checks.State.GAP or back is not None,
+        clarify=bool(clarity.to_clarify(file, guide)),
+        asked_whom=way_back.whom(file) if back else "",
+        reply_due=back.body.due if back else None,
+        replied_at=way_back.fresh_reply(file),
         not_sure=any(m.body.verdict == "not sure" for m in file.matches),
         watched_until=file.watched.until if file.watched else None,
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
-        changed=file.changed_since_signed,
+        changed=file.changed_since_signed and not file.given_back,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final, Literal
 
 from workstation.domain import kinds, wording
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.past import PastContact, PastDecline, PersonThen
@@ -73,7 +73,7 @@ def _contact(
         children=_children(file),
         adults=_adults(file),
         people=_people(file),
-        open=signed is None,
+        open=signed is None or file.stage is Stage.OPEN,
         worker=worker.short if worker else "",
         watched_until=file.watched.until if file.watched else None,
     )

@@ -15,6 +15,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.times import local
 
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
 SOON: Final = timedelta(hours=4)
@@ -115,6 +116,9 @@ def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeL
     if line.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS):
         whom = f"for {manager.short}" if manager else "for a manager"
         return TimeLeft(ClockKind.WAITING, "Waiting", whom, 0.0, f"Waiting {whom}")
+    if line.stage is Stage.RETURNED and line.reply_due is not None and line.reply_due >= now:
+        by = f"reply due {wording.near(line.reply_due, now)}"
+        return TimeLeft(ClockKind.WAITING, "Given back", by, 0.0, f"Given back, {by}")
     if line.held_until is not None and line.held_until > now:
         until = f"until {wording.near(line.held_until, now)}"
         return TimeLeft(ClockKind.PAUSED, "Held open", until, 0.0, f"Held open {until}")
@@ -200,7 +204,29 @@ def happening(line: ContactLine, now: datetime) -> str:
         return f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
         return f"With manager since {_short(line.handed_at, now)}"
-    return _put_aside(line, now) or _in_hand(line, now)
+    return _no_answer(line, now) or _put_aside(line, now) or _asked_back(line, now) or _in_hand(line, now)
+
+
+def _no_answer(line: ContactLine, now: datetime) -> str:
+    """What was asked back comes up by itself when its time is over: nobody has to remember it."""
+    if line.reply_due is None or line.reply_due >= now:
+        return ""
+    return f"No answer from {line.asked_whom}: due {_day_of(line.reply_due, now)}"
+
+
+def _asked_back(line: ContactLine, now: datetime) -> str:
+    if line.replied_at is not None:
+        return f"Reply came {_short(line.replied_at, now)}"
+    if line.reply_due is not None:
+        return f"Waiting for reply from {line.asked_whom}"
+    return ""
+
+
+def _day_of(at: datetime, now: datetime) -> str:
+    """`yesterday`; today with its time."""
+    if local(at).date() == local(now).date():
+        return wording.clock(at)
+    return wording.near(at, now).removesuffix(wording.clock(at)).strip()
 
 
 def _put_aside(line: ContactLine, now: datetime) -> str:
@@ -216,6 +242,8 @@ def _in_hand(line: ContactLine, now: datetime) -> str:
         return f"Escalated {_short(line.act_now_since, now)}"
     if line.worker is None:
         return "Not allocated"
+    if line.clarify and any(s != "Not started" for s in line.checks):
+        return "To clarify with the referrer"
     return "In progress" if any(s != "Not started" for s in line.checks) else "Not started yet"
 
 

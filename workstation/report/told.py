@@ -137,6 +137,8 @@ def _about(case: Case) -> str:
     if file.clarity:
         missing = f" (missing: {file.clarity.missing})" if file.clarity.missing else ""
         clarity = f"{_CLARITY[file.clarity.clarity]}{missing}"
+    if file.claimed and file.claimed.level != "not said":
+        clarity += f". They give it level {file.claimed.level}"
     rating = "Urgency not rated"
     if file.rating:
         because = f" ({file.rating.because.rstrip('.')})" if file.rating.because else ""

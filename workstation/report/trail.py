@@ -119,6 +119,7 @@ def _topic(case: Case, question: Question) -> str:
 _STEPS: Final[dict[type[Body], str]] = {
     kinds.Received: "received", kinds.Matched: "judged a match",
     kinds.EventMatched: "judged whether another contact is the same event", kinds.HistoryWeighed: "weighed history",
+    kinds.LevelClaimed: "wrote down the level they gave it",
     kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",

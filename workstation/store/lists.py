@@ -19,7 +19,7 @@ from workstation.store.kin import Kin
 
 View = Literal[
     "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
-    "sent back", "with manager", "two answers", "parked", "decided", "all",
+    "sent back", "with manager", "two answers", "parked", "given back", "decided", "all",
 ]  # fmt: skip
 Sort = Literal["time left", "received", "handed", "child", "from", "worry", "worker", "number"]
 
@@ -33,12 +33,17 @@ def _stages(*stages: Stage) -> str:
     return ", ".join(f"'{stage.value}'" for stage in stages)
 
 
-_LIVE: Final = f"stage IN ({_stages(Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)})"
+_AT_WORK: Final = (Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)
+_OURS: Final = f"stage IN ({_stages(*_AT_WORK, Stage.RETURNED)})"
+"""With what was given back to whoever sent it."""
+_LIVE: Final = f"(stage IN ({_stages(*_AT_WORK)}) OR (stage = {_stages(Stage.RETURNED)} AND due_at < :now))"
+"""What was given back comes up by itself when no answer came in time: nobody has to write anything for that."""
 _VIEWS: Final[dict[View, str]] = {
     "everyone": _LIVE,
     "mine": f"{_LIVE} AND worker IS :me",
     "not allocated": f"stage = {_stages(Stage.OPEN)} AND worker IS NULL",
-    "waiting": f"{_LIVE} AND waiting = 1",
+    "waiting": f"{_OURS} AND waiting = 1",
+    "given back": f"stage = {_stages(Stage.RETURNED)}",
     "step-down watch": "watched_until >= :today",
     "act now": f"{_LIVE} AND act_now_since IS NOT NULL",
     "overdue": f"{_LIVE} AND due_at < :now",
@@ -109,7 +114,7 @@ class Lists(Kin):
         values = _values(now, worker)
         with self._look.steady() as ask:
             # What is live is a few rows among thousands, and an index knows them.
-            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {_LIVE}", values)  # noqa: S608
+            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {_OURS}", values)  # noqa: S608
             found = dict(zip(live, row, strict=True))
             for view in _BY_THEMSELVES:
                 ((found[view],),) = ask(f"SELECT count(*) FROM contact_rows WHERE {_VIEWS[view]}", values)  # noqa: S608

@@ -13,6 +13,7 @@ from ui.models.called import (
     whose_words,
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted, stopped
+from ui.models.way_back_words import for_manager
 from ui.models.whose_reasons import reasons_of
 from ui.models.worker_did import Did, worker_did
 from ui.screens.steps.agency_views import STATES
@@ -125,6 +126,8 @@ class Facts(Page):
                         wrap=True,
                     )
                 )
+        for words in for_manager(file, self._desk.guide, self._desk.days, self._desk.now()):
+            card.add(Words(words, "body", wrap=True))
         open_all = link("Open all")
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())

@@ -17,7 +17,7 @@ from workstation.domain.ids import ContactId, PersonId, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.past import Candidate
 from workstation.domain.times import local, milliseconds
-from workstation.services import identify, receive
+from workstation.services import identify, receive, referring
 from workstation.services.desk import Desk
 
 KEY: Final = "new contact"
@@ -53,6 +53,11 @@ class Asked(Struct, frozen=True, omit_defaults=True):
     mark: str = ""
     answer: str = ""
 
+    @property
+    def known(self) -> bool:
+        """Whether we know the answer, be it yes or no."""
+        return bool(self.answer.strip()) or self.mark in ("told", "not told")
+
 
 class TakenDown(Struct, frozen=True, omit_defaults=True):
     """Everything in the fields of a new contact, with the cursor in the notes."""
@@ -75,7 +80,10 @@ class TakenDown(Struct, frozen=True, omit_defaults=True):
     asked: dict[str, Asked] = {}
     address: str = ""
     private: bool = False
-    sent_questions: bool = False
+    level: str = ""
+    """The level of need that they give it."""
+    asked_back: tuple[str, ...] = ()
+    """Which questions they were sent while they were still on the phone."""
 
     @property
     def empty(self) -> bool:
@@ -117,8 +125,7 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
         *_answers(desk.guide, taken),
         *_address(desk, taken),
     ]
-    if taken.sent_questions:
-        bodies.append(kinds.NoteMade(text="Questions copied as an email, to be answered in writing"))
+    bodies += _way_back(desk, taken)
     new = receive.NewContact(
         words=taken.words,
         channel=channel(taken),
@@ -131,6 +138,17 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
         said=tuple(bodies),
     )
     return receive.receive(desk, new, draft=KEY)
+
+
+def _way_back(desk: Desk, taken: TakenDown) -> list[Body]:
+    """The level they give it, and what they were sent to answer in writing, without what they said after all."""
+    bodies: list[Body] = []
+    if taken.level in ("1", "2", "3", "4"):
+        bodies.append(kinds.LevelClaimed(level=taken.level))  # type: ignore[arg-type]
+    left = tuple(name for name in taken.asked_back if not taken.asked.get(name, Asked()).known)
+    if left:
+        bodies.append(referring.asked_on_call(desk, left, "email", taken.who.strip()))
+    return bodies
 
 
 def channel(taken: TakenDown) -> str:
