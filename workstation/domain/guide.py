@@ -7,6 +7,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from workstation.domain.decision_rules import NO_RULES, DecisionRules
+
 
 class Choice(Struct, frozen=True):
     """Something to choose: a stable id and the words for it."""
@@ -90,6 +92,8 @@ class Guide(Struct, frozen=True, dict=True):
     agencies: tuple[Agency, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
+    rules: DecisionRules = NO_RULES
+    """The rules of a decision, from an edition of their own."""
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""

@@ -6,9 +6,11 @@ import tomllib
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 import resources
 from workstation.domain.guide import Guide
+from workstation.guidebook.decision_rules import decision_rules
 
 CURRENT = "contact-2026-1"
 
@@ -17,4 +19,4 @@ CURRENT = "contact-2026-1"
 def guide(edition: str = CURRENT) -> Guide:
     """The guide of this edition. A guide that does not read is a fault of the build and stops the start."""
     raw = tomllib.loads(resources.read_text(f"guide/{edition}.toml"))
-    return msgspec.convert(raw, Guide, strict=True)
+    return replace(msgspec.convert(raw, Guide, strict=True), rules=decision_rules())

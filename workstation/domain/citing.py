@@ -1,0 +1,35 @@
+"""Earlier contacts that the reasons name. A citation is words, so it is kept, printed and read like all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from workstation.domain import wording
+from workstation.domain.guide import source_group
+from workstation.domain.past import PastContact
+
+
+class Cited(NamedTuple):
+    """An earlier contact that a text names, and where in the text."""
+
+    contact: PastContact
+    start: int
+    end: int
+
+
+def citation(past: PastContact) -> str:
+    """How reasons name an earlier contact: `[C26-18371-M, 14 Jan 2026]`; without a number, by what it was."""
+    what = past.number or past.event or source_group(past.source)
+    return f"[{what}, {wording.day(past.at)}]".replace(wording.NBSP, " ")
+
+
+def cited(text: str, contacts: Iterable[PastContact]) -> tuple[Cited, ...]:
+    """The earlier contacts that a text names, in the order of the text, each once."""
+    even = text.replace(wording.NBSP, " ")
+    found = [
+        Cited(past, at, at + len(words))
+        for past in contacts
+        if (at := even.find(words := citation(past))) >= 0
+    ]
+    return tuple(sorted(found, key=lambda one: one.start))
