@@ -66,7 +66,7 @@ class Teller:
 def police_contact() -> Teller:
     """Scenario 2 up to the point where the worker begins: two children, their mother, her partner."""
     teller = Teller()
-    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words="Shouting."))
+    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words="Shouting. Both children up."))
     teller.say(kinds.ThemesChosen(themes=("da", "alcohol")))
     born = {ELLIE: datetime(2017, 3, 14, tzinfo=UTC).date(), JAYDEN: datetime(2021, 11, 2, tzinfo=UTC).date()}
     for person, given in ((ELLIE, "Ellie"), (JAYDEN, "Jayden")):

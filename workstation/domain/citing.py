@@ -1,4 +1,4 @@
-"""Earlier contacts that the reasons name. A citation is words, so it is kept, printed and read like all the others."""
+"""Earlier contacts that the reasons name. A citation is words, so it is kept and printed like all others."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The rules of a decision as data: what stops it (B1-B8), what travels with it (W1-W12, F1), and their limits.
 
-What a rule looks at is code (`gates`). Its sentences, its limits, who looks after it and since when are values of an
-edition that never changes (`resources/guide/decision-rules-...toml`).
+What a rule looks at is code (`gates`). Its sentences, limits, owner and date are values of an edition that never
+changes (`resources/guide/decision-rules-...toml`).
 """
 
 from __future__ import annotations

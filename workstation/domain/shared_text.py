@@ -74,7 +74,9 @@ def written(file: ContactFile) -> dict[str, str]:
 def not_counted(file: ContactFile, guide: Guide) -> Iterable[str]:
     """What may be repeated: what others said in this contact, and the words of the guide."""
     yield from heard(file)
-    yield from (choice.words for choices in (guide.questions, guide.reasons, guide.outcomes) for choice in choices)
+    yield from (
+        choice.words for choices in (guide.questions, guide.reasons, guide.outcomes) for choice in choices
+    )
     yield from (f"{nudge.words} {nudge.text}" for nudge in guide.nudges)
     yield from guide.wording.values()
 
@@ -121,10 +123,14 @@ def shared(
     """Runs of at least `least` words of `texts` that stand in `others` too and are not what may be repeated."""
     known = {contact: all_shingles(said) for contact, said in others.items()}
     mine = all_shingles(texts.values())
-    everyone = (mine & frozenset().union(*known.values())) - all_shingles(may_repeat) if known else frozenset()
+    everyone = (
+        (mine & frozenset().union(*known.values())) - all_shingles(may_repeat) if known else frozenset()
+    )
     if not everyone:
         return ()
-    return tuple(part for place, text in texts.items() for part in _parts(place, text, everyone, known, least))
+    return tuple(
+        part for place, text in texts.items() for part in _parts(place, text, everyone, known, least)
+    )
 
 
 def _parts(

@@ -1,8 +1,8 @@
 """Words of a text and runs of them, so that texts can be compared whatever their case, punctuation and line breaks.
 
-A shingle is a run of words that follow each other (five, unless it is said otherwise). What two texts share is the
-words that stand in shingles of both: moving a passage, or putting words before it, changes nothing; another order of
-the words makes it another passage.
+A shingle is a run of words that follow each other (five, unless it is said otherwise). What two texts share is
+the words that stand in shingles of both: moving a passage, or putting words before it, changes nothing; another
+order of the words makes it another passage.
 """
 
 from __future__ import annotations

@@ -33,9 +33,10 @@ def agencies_not_heard(seen: Seen) -> Iterator[Gap]:
 
 
 def nothing_recorded(seen: Seen) -> Iterator[Gap]:
-    """W6: children of whom nobody's words in this contact speak."""
+    """W6: children of whom nobody's words in this contact speak. What is wanted of us says nothing about them."""
     file = seen.file
-    said = [frozenset(texts_of(text)) for text in heard(file)]
+    wanted = file.asked("wanted")
+    said = [frozenset(texts_of(text)) for text in heard(file) if wanted is None or text != wanted.answer]
     everyone = frozenset(seen.rules.children.words)
     spoken = frozenset().union(*said)
     for child in file.children:

@@ -24,7 +24,9 @@ def shared_with_others(seen: Seen) -> Iterator[Gap]:
     texts = shared_text.written(seen.file)
     said = texts.get(longest.place, "")[longest.start : longest.end]
     title = seen.rules.say("W5", "title", words=shared.words, others=others_of(shared))
-    evidence = seen.rules.say("W5", "evidence", said=said, where=where_of(shared, seen.rules.limits.shared_named))
+    evidence = seen.rules.say(
+        "W5", "evidence", said=said, where=where_of(shared, seen.rules.limits.shared_named)
+    )
     yield travels("W5", 6, "shared", title, evidence)
 
 
@@ -107,6 +109,7 @@ def _reasons(seen: Seen) -> Iterator[tuple[int, str, str, str]]:
             continue
         for child in seen.file.children if prompt.each else (None,):
             text = seen.file.reason(prompt.id, child.person if child else None)
-            whose = f" for {child.name.given or 'this child'}" if child and len(seen.file.children) > 1 else ""
+            whose = (
+                f" for {child.name.given or 'this child'}" if child and len(seen.file.children) > 1 else ""
+            )
             yield 6, f"reasons:{prompt.id}:{child.person if child else ''}", f"“{prompt.words}”{whose}", text
-

@@ -28,8 +28,8 @@ def resting_on_reasons(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap
 
 
 def left_open(seen: Seen) -> Iterator[Gap]:
-    """G2: who is who, as far as it is not settled: what the worker was not sure of, answers that cannot all be right,
-    a contact that may be about the same event.
+    """G2: who is who, as far as it is not settled: what the worker was not sure of, answers that cannot all be
+    right, a contact that may be about the same event.
     """
     for judged in seen.past.unsure:
         title = f"Not sure whether {judged.called} is {judged.name}"
