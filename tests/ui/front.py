@@ -21,7 +21,7 @@ from ui.reading import Reading
 from ui.screens.steps.step import Step
 from ui.seat import Go, Screen, Seat
 from ui.widgets.scroll import Page
-from workstation.domain import kinds
+from workstation.domain import checks, kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Name
 from workstation.domain.people import Role, Worker
@@ -133,6 +133,10 @@ class Front:
         shown = self.open(contact)
         view = "raises" if shown.past.flagged else "none found"
         said: list[Body] = [
+            *(
+                kinds.Answered(question_id=asked, answer="Said.")
+                for asked in checks.missing_essentials(shown.file, self.desk.guide)
+            ),
             kinds.HistoryWeighed(view=view, why="The same each time.", none_matter=shown.past.flagged),  # type: ignore[arg-type]
             *(
                 kinds.AgencyAnswered(agency=block.place.partition(":")[2], who="Someone", said="Hm.", means="Calm.")

@@ -20,16 +20,17 @@ class Cited(NamedTuple):
 
 def citation(past: PastContact) -> str:
     """How reasons name an earlier contact: `[C26-18371-M, 14 Jan 2026]`; without a number, by what it was."""
-    what = past.number or past.event or source_group(past.source)
+    what = past.number or past.agency or past.event or source_group(past.source)
     return f"[{what}, {wording.day(past.at)}]".replace(wording.NBSP, " ")
 
 
 def cited(text: str, contacts: Iterable[PastContact]) -> tuple[Cited, ...]:
     """The earlier contacts that a text names, in the order of the text, each once."""
     even = text.replace(wording.NBSP, " ")
-    found = [
-        Cited(past, at, at + len(words))
-        for past in contacts
-        if (at := even.find(words := citation(past))) >= 0
-    ]
-    return tuple(sorted(found, key=lambda one: one.start))
+    found: dict[str, Cited] = {}
+    for past in contacts:
+        words = citation(past)
+        at = even.find(words)
+        if at >= 0:
+            found.setdefault(words, Cited(past, at, at + len(words)))
+    return tuple(sorted(found.values(), key=lambda one: one.start))

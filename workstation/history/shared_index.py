@@ -2,7 +2,8 @@
 
 Of every four shingles that follow each other the one with the smallest hash is kept (winnowing: Schleimer,
 Wilkerson and Aiken, 2003). So two texts that share eight words in a row always share a fingerprint, wherever the
-words stand, and the index holds two of five shingles. Hashes may meet by chance: whoever asks compares the words themselves.
+words stand, and the index holds two of five shingles. Hashes may meet by chance: whoever asks compares the words
+themselves.
 """
 
 from __future__ import annotations
