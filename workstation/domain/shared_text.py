@@ -27,6 +27,8 @@ class SharedPart(Struct, frozen=True):
     start: int
     end: int
     words: int
+    plain: str
+    """Its words in small letters, without punctuation."""
     contacts: tuple[ContactId, ...]
 
 
@@ -41,8 +43,8 @@ class SharedText(Struct, frozen=True):
 
     @property
     def words(self) -> int:
-        """How many words are shared, over all texts."""
-        return sum(part.words for part in self.parts)
+        """How many words are shared, over all texts. What is written for each child counts once."""
+        return sum({part.plain: part.words for part in self.parts}.values())
 
     @property
     def others(self) -> int:
@@ -145,4 +147,5 @@ def _parts(
     for start, end in runs(covered(plain, everyone), least):
         here = all_shingles([" ".join(plain[start:end])]) & everyone
         contacts = tuple(contact for contact, has in known.items() if here & has)
-        yield SharedPart(place, words[start].start, words[end - 1].end, end - start, contacts)
+        said = " ".join(plain[start:end])
+        yield SharedPart(place, words[start].start, words[end - 1].end, end - start, said, contacts)

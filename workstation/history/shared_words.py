@@ -171,5 +171,8 @@ class Reading:
 
 
 def _texts(row: Row) -> list[str]:
-    said = _words.decode(row.body)
+    try:
+        said = _words.decode(row.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return []  # somebody's program wrote it; it stands in no contact file either
     return [text for text in (said.text, said.why, said.next_time) if text.strip()]

@@ -68,10 +68,10 @@ class ReasonsCard(Card):
         if contacts:
             chips = LinkChips(said.title)
             chips.opened.connect(self.opened)
+            self.add(chips)
             chips.show_contacts(contacts)
             self._named |= {one.contact for one in contacts}
             self.links.append(chips)
-            self.add(chips)
 
     def _tell_shared(self, shared: SharedText, named: int) -> None:
         chip = f"{wording.count(shared.words, 'word')} the same as in {others_of(shared)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from workstation.domain import kinds, shared_text, wording
 from workstation.domain.gates.gap import Gap
@@ -11,7 +12,8 @@ from workstation.domain.said_nothing import says_no_history
 from workstation.domain.shared_text import HISTORY_WHY
 from workstation.domain.shingles import texts_of
 
-WANTED = "wanted"
+_QUOTED: Final = 10
+WANTED: Final = "wanted"
 """The question what the referrer wants us to do, and the prompt that answers it."""
 
 
@@ -22,12 +24,18 @@ def shared_with_others(seen: Seen) -> Iterator[Gap]:
         return
     longest = max(shared.parts, key=lambda part: part.words)
     texts = shared_text.written(seen.file)
-    said = texts.get(longest.place, "")[longest.start : longest.end]
+    said = _first_words(texts.get(longest.place, "")[longest.start : longest.end])
     title = seen.rules.say("W5", "title", words=shared.words, others=others_of(shared))
     evidence = seen.rules.say(
         "W5", "evidence", said=said, where=where_of(shared, seen.rules.limits.shared_named)
     )
     yield travels("W5", 6, "shared", title, evidence)
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a passage that stands whole in the reasons."""
+    words = text.split()
+    return " ".join(words[:_QUOTED]) + ("…" if len(words) > _QUOTED else "")
 
 
 def others_of(shared: shared_text.SharedText) -> str:
