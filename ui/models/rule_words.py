@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from workstation.domain import wording
-from workstation.domain.decision_rules import DecisionRules
+from workstation.domain.decision_rules import DecisionRules, Rule
+
+_PART = re.compile(r"\{[a-z_]+\}")
+
+
+def sentences(rule: Rule) -> list[str]:
+    """What a rule says, with three dots where something is filled in."""
+    found = (_PART.sub("…", sentence) for sentence in rule.says.values())
+    return [sentence for sentence in found if sentence.strip("…“” ")]
 
 
 def why_of(rules: DecisionRules, rule: str) -> str:

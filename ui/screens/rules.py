@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import rule_words
 from ui.seat import Screen, Seat
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.evidence_row import buttons_row
 from ui.widgets.fact_note import FactNote
 from ui.widgets.heading import Heading
+from ui.widgets.nesting import nest
+from ui.widgets.on_top import on_top
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.scroll import Page
 from ui.widgets.table import Table
@@ -43,13 +46,14 @@ class RulesScreen(Screen):
         self.before = secondary("The quarter before", "caret-left")
         self.after = secondary("The next quarter", "caret-right")
         self.summary = Words("", "body", wrap=True)
-        self.table = Table("Rules", _COLUMNS, grow=True)
+        self.table = Table("Rules. Enter shows what one says", _COLUMNS, grow=True)
         self.about = Card(name="About the rule")
         self._about = Words("", "body", wrap=True)
         self._why = Words("", "secondary", wrap=True)
         self._notes = QVBoxLayout()
         self._lay_out()
         self.table.moved.connect(self._tell)
+        self.table.opened.connect(lambda _rule: self.page.ensureWidgetVisible(self.about))
         self.before.clicked.connect(lambda _checked=False: self._step(-1))
         self.after.clicked.connect(lambda _checked=False: self._step(1))
 
@@ -59,15 +63,12 @@ class RulesScreen(Screen):
         notes = QWidget()
         notes.setLayout(self._notes)
         self._notes.setContentsMargins(0, 0, 0, 0)
-        for part in (
-            self.heading,
-            buttons_row(self.before, self.after),
-            self.summary,
-            notes,
-            self.table,
-            self.about,
-        ):
+        for part in (self.heading, buttons_row(self.before, self.after), self.summary, notes):
             self.page.add(part)
+        sides = Beside(enough=1180, gap=16)
+        sides.add(self.table, 5)
+        sides.add(on_top(self.about), 2)
+        nest(self.page.body, sides)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -116,7 +117,7 @@ class RulesScreen(Screen):
         )
         self.summary.set_words(_summary(report, self.seat.desk))
         self._show_notes(report)
-        self.table.show_rows([Row(one.rule, _cells(one)) for one in report.rules])
+        self.table.show_rows(_rows(report))
         self._tell(self.table.current_key())
 
     def _show_notes(self, report: RuleReport) -> None:
@@ -139,7 +140,7 @@ class RulesScreen(Screen):
         if one is None:
             return
         self.about.set_title(f"{one.rule}  {one.about.name}")
-        self._about.set_words(" · ".join(one.about.says.values()))
+        self._about.set_words("\n".join(rule_words.sentences(one.about)))
         self._why.set_words(rule_words.why_of(self.seat.desk.guide.rules, one.rule))
 
 
@@ -155,20 +156,24 @@ def _summary(report: RuleReport, desk: Desk) -> str:
     return f"{sent} sent to a manager, {warned}. The council wants at most {most} %." + (" It is more." if report.too_many else "")
 
 
+def _rows(report: RuleReport) -> list[Row]:
+    """Every rule under the heading of its kind."""
+    stops = [one for one in report.rules if one.rule.startswith("B")]
+    travels = [one for one in report.rules if not one.rule.startswith("B")]
+    return [
+        Row("stops", (Cell(), Cell("What stops sending", bold=True)), heading=True),
+        *(Row(one.rule, _cells(one)) for one in stops),
+        Row("travels", (Cell(), Cell("What goes to the manager with it", bold=True)), heading=True),
+        *(Row(one.rule, _cells(one)) for one in travels),
+    ]
+
+
 def _cells(one: RuleCount) -> tuple[Cell, ...]:
     if one.rule.startswith("B"):
-        stood = Cell("stops", spoken="It stops sending")
-        passed = f"{one.passed_over} passed" if one.passed_over else "–"
-        counts = (
-            stood,
-            Cell(passed, spoken=f"{one.passed_over} passed over by a manager"),
-            Cell("–", spoken="Not counted"),
-        )
+        not_counted = Cell("–", spoken="Not counted")
+        passed = Cell(str(one.passed_over), spoken=f"{one.passed_over} passed over by a manager")
+        counts = (not_counted, not_counted, passed if one.passed_over else not_counted)
     else:
         counts = (Cell(str(one.shown)), Cell(str(one.answered)), Cell(str(one.changed)))
-    review = (
-        Cell(one.about.name, "Nearly always answered by going ahead", icon="warning-fill")
-        if one.review
-        else None
-    )
-    return (Cell(one.rule, bold=True), review or Cell(one.about.name), *counts, Cell(one.about.owner))
+    what = Cell(one.about.name, icon="warning-fill" if one.review else "")
+    return (Cell(one.rule, bold=True), what, *counts, Cell(one.about.owner))

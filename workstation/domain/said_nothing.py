@@ -12,7 +12,7 @@ from typing import Final
 from workstation.domain.decision_rules import NoHistory
 from workstation.domain.shingles import plain, texts_of, words_of
 
-_PARTS: Final = re.compile(r"[.!?;:,()\[\]–—“”\"]+|\n\s*\n")
+_PARTS: Final = re.compile(r"[.!?;:,()\[\]–—]+|\n\s*\n")
 _ANY: Final = r"(?:\w+ ){0,2}"
 _LIGHT: Final = frozenset(("please", "the", "and"))
 

@@ -72,7 +72,8 @@ def essentials(seen: Seen) -> Iterator[Gap]:
     if not missing:
         return
     asked = tuple(q for q in missing if (a := seen.file.asked(q)) is not None and a.state == "asked")
-    parts = [seen.rules.say("W8", "missing", missing=_in_words(seen, missing))]
+    left = tuple(q for q in missing if q not in asked)
+    parts = [seen.rules.say("W8", "missing", missing=_in_words(seen, left))] if left else []
     if asked:
         parts.append(seen.rules.say("W8", "asked", asked=_in_words(seen, asked)))
     yield travels("W8", 1, "essentials", seen.rules.say("W8", "title"), " ".join(parts))
