@@ -86,7 +86,7 @@ class SharedWords:
     @property
     def ready(self) -> bool:
         """Whether everything is read, or nearly everything."""
-        return self._index is not None and self._paper.last() - self._read <= FEW
+        return self._index is not None and not self._far_behind
 
     @property
     def size(self) -> int:
@@ -95,7 +95,7 @@ class SharedWords:
 
     def get_ready(self) -> Reading | None:
         """Read at once what is little; what is left is work for another thread, where nobody waits."""
-        if self._paper.last() - self._read <= FEW:
+        if not self._far_behind:
             while self.read_on():
                 pass
             return None
@@ -121,8 +121,9 @@ class SharedWords:
         self, contact: ContactId, texts: Mapping[str, str], may_repeat: Iterable[str], least: int
     ) -> Alike | None:
         """What this contact shares; None while not everything is read."""
-        if not self.ready or self.get_ready() is not None:
+        if self._far_behind:
             return None
+        self.get_ready()
         with self._guard:
             found = self._into().like([texts_of(text) for text in texts.values()], contact)
         if not found:
@@ -142,6 +143,10 @@ class SharedWords:
             self._index, self._read = None, 0
             if self._reading is not None:
                 self._reading.stopped = True
+
+    @property
+    def _far_behind(self) -> bool:
+        return self._paper.last() - self._read > FEW
 
     def _into(self) -> SharedIndex:
         if self._index is None:
