@@ -14,9 +14,12 @@ from workstation.history import shared_words
 from workstation.history.shared_index import SURE, SharedIndex
 from workstation.history.shared_words import SharedWords
 
-WORDS = st.sampled_from("one two three four five six seven eight nine ten eleven twelve".split())
+WORDS = st.sampled_from(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
 TEXTS = st.lists(WORDS, max_size=25)
-RUN = "information has been considered alongside the threshold document today".split()
+MORE = ["and", "so", "on", "and", "so", "forth", "as", "ever"]
+RUN = ["information", "has", "been", "considered", "alongside", "the", "threshold", "document", "today"]
 
 
 class Paper(NamedTuple):
@@ -70,8 +73,13 @@ def test_taking_in_again_or_one_by_one_changes_nothing(texts: list[list[str]]) -
 
 def test_who_shares_most_comes_first() -> None:
     index = SharedIndex()
-    index.add([(ContactId("some"), RUN), (ContactId("much"), [*RUN, *"and so on and so forth as ever".split()])])
-    mine = [*RUN, *"and so on and so forth as ever".split()]
+    index.add(
+        [
+            (ContactId("some"), RUN),
+            (ContactId("much"), [*RUN, *MORE]),
+        ]
+    )
+    mine = [*RUN, *MORE]
     assert index.like([mine], ContactId("mine")) == [ContactId("much"), ContactId("some")]
 
 

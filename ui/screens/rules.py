@@ -152,8 +152,13 @@ def _summary(report: RuleReport, desk: Desk) -> str:
     if not report.sent:
         return "No contact was sent to a manager in this quarter, as far as this computer knows."
     most = desk.guide.rules.limits.most_warned_percent
-    sent, warned = wording.count(report.sent, "contact"), f"{report.warned} with a warning ({report.percent} %)"
-    return f"{sent} sent to a manager, {warned}. The council wants at most {most} %." + (" It is more." if report.too_many else "")
+    sent, warned = (
+        wording.count(report.sent, "contact"),
+        f"{report.warned} with a warning ({report.percent} %)",
+    )
+    return f"{sent} sent to a manager, {warned}. The council wants at most {most} %." + (
+        " It is more." if report.too_many else ""
+    )
 
 
 def _rows(report: RuleReport) -> list[Row]:
