@@ -49,11 +49,8 @@ class SendScreen(Screen):
         self.page = Page("Check and send")
         self.heading = Heading("Check and send to a manager")
         self.about = Words("", "secondary", wrap=True)
-        self.sent_note, self.summary, self.warned = (
-            SentNote(),
-            ErrorSummary(),
-            Warned(self._keep, seat.desk.guide.rules),
-        )
+        self.sent_note, self.summary = SentNote(), ErrorSummary()
+        self.warned = Warned(self._keep, seat.desk.guide.rules)
         self.steps, self.whom = StepsCard(), Whom()
         self.send = primary("Send", "paper-plane-tilt", "Ctrl+Enter")
         self.on_with = secondary("Take the next one", "arrow-right", "Ctrl+T")

@@ -36,7 +36,10 @@ def words_of(text: str) -> list[Word]:
 
 def texts_of(text: str) -> list[str]:
     """The words of a text alone."""
-    return [plain(found) for found in _WORD.findall(text)]
+    if not text.isascii():
+        return [plain(found) for found in _WORD.findall(text)]
+    found = _WORD.findall(text.lower())
+    return [word.replace("'", "") for word in found] if "'" in text else found
 
 
 def plain(word: str) -> str:

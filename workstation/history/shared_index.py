@@ -54,7 +54,7 @@ class SharedIndex:
         numbers = np.array([self._numbered(contact) for contact, _ in known], dtype=np.uint64)
         keys = hashes << _HALF | numbers[which]
         self._tail = np.unique(np.concatenate((self._tail, keys)))
-        if self._tail.size > _TAIL:
+        if self._tail.size > max(_TAIL, self._keys.size // 4):
             self._keys, self._tail = np.unique(np.concatenate((self._keys, self._tail))), _none()
 
     def like(self, texts: Sequence[Sequence[str]], own: ContactId) -> list[ContactId]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("ReasonsWritten", "HistoryWeighed", "Recommended")
 FEW: Final = 20_000
 """A file, or what is new in it, with no more entries than this is read at once."""
-_STRETCH: Final = 5_000
+_STRETCH: Final = 2_000
 _LOOKED_AT: Final = 30
 """Contacts whose words are compared one by one."""
 

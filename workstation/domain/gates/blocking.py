@@ -16,7 +16,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *arriving.concern(file, guide),
         *arriving.children(file),
         *arriving.matches(past),
-        *deciding.history(file, guide, past),
+        *deciding.history(file, past, guide),
         *asking.agencies(file, guide),
         *asking.parents(file),
         *asking.agreement(file, guide),

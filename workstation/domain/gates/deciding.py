@@ -10,7 +10,7 @@ from workstation.domain.past import Past
 from workstation.domain.shingles import all_shingles, covered, texts_of
 
 
-def history(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
+def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
     """B3 and G5: what the history tells, with a why of the worker's own, and a link when something is flagged."""
     view, rules = file.history_view, guide.rules
     missing = view is None or (view.body.view != "none found" and not view.body.why.strip())
