@@ -1,7 +1,7 @@
 """What it costs to know which decisions share words: `python -m tests.bench shared`.
 
-A year of a council: contacts with five answers of about forty words each, one in ten with a sentence that others have
-too. The index is read as after a start; a look is what opening a contact adds; and the same answers are saved with the
+A year of a council: contacts with five answers of about forty words each, one in ten with a sentence that others
+have too. The index is read as after a start; a look is what opening a contact adds; and answers are saved with the
 index in memory and without, turn by turn, as a save must not know of it.
 """
 

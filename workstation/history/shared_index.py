@@ -36,6 +36,7 @@ class SharedIndex:
     def __init__(self) -> None:
         self._keys = _none()
         self._tail = _none()
+        self._fresh: list[Keys] = []
         self._contacts: list[ContactId] = []
         self._number: dict[ContactId, int] = {}
         self._words: dict[str, int] = {}
@@ -43,6 +44,7 @@ class SharedIndex:
     @property
     def size(self) -> int:
         """Bytes of the keys."""
+        self._settle()
         return self._keys.nbytes + self._tail.nbytes
 
     def add(self, texts: Iterable[tuple[ContactId, Sequence[str]]]) -> None:
@@ -52,13 +54,11 @@ class SharedIndex:
         if not hashes.size:
             return
         numbers = np.array([self._numbered(contact) for contact, _ in known], dtype=np.uint64)
-        keys = hashes << _HALF | numbers[which]
-        self._tail = np.unique(np.concatenate((self._tail, keys)))
-        if self._tail.size > max(_TAIL, self._keys.size // 4):
-            self._keys, self._tail = np.unique(np.concatenate((self._keys, self._tail))), _none()
+        self._fresh.append(hashes << _HALF | numbers[which])
 
     def like(self, texts: Sequence[Sequence[str]], own: ContactId) -> list[ContactId]:
         """Contacts that share a fingerprint with these texts, those that share most first; never the own one."""
+        self._settle()
         hashes, _ = self._fingerprints(texts)
         asked = np.unique(hashes)
         found = np.concatenate([_numbers(keys, asked) for keys in (self._keys, self._tail)])
@@ -66,6 +66,13 @@ class SharedIndex:
         order = np.lexsort((-numbers.astype(np.int64), -times))
         contacts = (self._contacts[int(numbers[at])] for at in order)
         return [contact for contact in contacts if contact != own]
+
+    def _settle(self) -> None:
+        """Put what is fresh in order: into the short tail, and that into the rest when it has grown long."""
+        if self._fresh:
+            self._tail, self._fresh = np.unique(np.concatenate((self._tail, *self._fresh))), []
+        if self._tail.size > max(_TAIL, self._keys.size // 4):
+            self._keys, self._tail = np.unique(np.concatenate((self._keys, self._tail))), _none()
 
     def _numbered(self, contact: ContactId) -> int:
         number = self._number.get(contact)
