@@ -54,9 +54,10 @@ def test_changed_is_another_outcome_than_was_sent_when_it_first_stood() -> None:
     same = [_sent("W1:x"), _signed("O07")]
     by_manager = [_sent("W1:x"), _signed("O02")]
     by_worker = [_sent("W1:x"), _sent(outcome="O02"), _signed("O02")]
+    still_warned = [_sent("W1:x"), _sent("W1:x", outcome="O04"), _signed("O04")]
     waiting = [_sent("W1:x")]
-    found = _counts(same, by_manager, by_worker, waiting)
-    assert (found["W1"].shown, found["W1"].decided, found["W1"].changed) == (4, 3, 2)
+    found = _counts(same, by_manager, by_worker, still_warned, waiting)
+    assert (found["W1"].shown, found["W1"].decided, found["W1"].changed) == (5, 4, 3)
 
 
 def test_a_block_that_a_manager_passed_over_is_counted() -> None:

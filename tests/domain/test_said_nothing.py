@@ -16,6 +16,8 @@ RULES = decision_rules()
         ("No previous concerns.", "No previous concerns"),
         ("There are NO  previous\nconcerns", "NO  previous\nconcerns"),
         ("Mum copes and there are no prior contacts.", "no prior contacts"),
+        ("She is not afraid and there are no previous concerns.", "no previous concerns"),
+        ("School see her every day but there are no previous concerns.", "no previous concerns"),
         ("No previous safeguarding concerns", "No previous safeguarding concerns"),
         ("No significant previous or current concerns", "No significant previous or current concerns"),
         ("no concerns previously", "no concerns previously"),

@@ -83,6 +83,12 @@ def test_who_shares_most_comes_first() -> None:
     assert index.like([mine], ContactId("mine")) == [ContactId("much"), ContactId("some")]
 
 
+def test_it_holds_about_two_of_five_shingles() -> None:
+    index, words = SharedIndex(), [f"w{n}" for n in range(2000)]
+    index.add([(ContactId("long"), words)])
+    assert 0.3 < index.size / 8 / len(words) < 0.5
+
+
 def _look(words: SharedWords, text: str) -> shared_words.Alike | None:
     return words.look(ContactId("mine"), {"here": text}, (), 8)
 
