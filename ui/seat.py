@@ -59,6 +59,9 @@ class Go(Protocol):
     def offline(self) -> None:
         """To what is sent, what waits, and what is here without the server."""
 
+    def rules(self) -> None:
+        """To what each rule says, and how often it spoke."""
+
     def settings(self) -> None:
         """To this person's settings."""
 

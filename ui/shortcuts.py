@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("practice.plug", "Unplug the practice server, or plug it in", (), "Go",
             also_words=("offline", "connection", "server", "try"),
             tip="To see how work goes on without the server. Only in practice"),
+    Command("go.rules", "Rules, and how often they speak", (), "Go",
+            also_words=("warnings", "blocks", "why am i seeing this", "owner", "counts")),
     Command("go.settle", "Choose between two answers", (), "Go", also_words=("settle", "both changed")),
     Command("go.step1", "Step 1: Concern", ("Alt+1",), "Go", also_words=("worry",)),
     Command("go.step2", "Step 2: Children and family", ("Alt+2",), "Go", also_words=("people", "address")),

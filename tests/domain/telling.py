@@ -63,10 +63,10 @@ class Teller:
         return fold(CONTACT, self.said)
 
 
-def police_contact() -> Teller:
+def police_contact(words: str = "Shouting. Both children up.") -> Teller:
     """Scenario 2 up to the point where the worker begins: two children, their mother, her partner."""
     teller = Teller()
-    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words="Shouting."))
+    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words=words))
     teller.say(kinds.ThemesChosen(themes=("da", "alcohol")))
     born = {ELLIE: datetime(2017, 3, 14, tzinfo=UTC).date(), JAYDEN: datetime(2021, 11, 2, tzinfo=UTC).date()}
     for person, given in ((ELLIE, "Ellie"), (JAYDEN, "Jayden")):

@@ -215,7 +215,7 @@ def test_declines_carry_their_words() -> None:
 
 def test_gaps_carry_the_managers_answer() -> None:
     words = part(contacts.summed(contacts.whole()), "Gaps")
-    assert "GP did not answer. Accepted by the manager: “Assessment team will ask the GP.”" in words
+    assert "GP not replied, going ahead. Accepted by the manager: “Assessment team will ask the GP.”" in words
     assert "Jayden’s own words missing." in words
 
 

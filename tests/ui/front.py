@@ -21,7 +21,7 @@ from ui.reading import Reading
 from ui.screens.steps.step import Step
 from ui.seat import Go, Screen, Seat
 from ui.widgets.scroll import Page
-from workstation.domain import kinds
+from workstation.domain import checks, kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Name
 from workstation.domain.people import Role, Worker
@@ -122,7 +122,7 @@ class Front:
     def family(self, *more: Body) -> ContactId:
         """A police contact about two children at a confidential address."""
         new = NewContact(
-            words="Shouting was heard.", source="6", channel="notification", agency="Police",
+            words="Shouting was heard. Both children were up.", source="6", channel="notification", agency="Police",
             said=(*CHILDREN, *ADULTS, *CONCERN, *more),
         )  # fmt: skip
         (contact,) = self.in_store(receive.receive, self.desk, new).contacts
@@ -133,7 +133,11 @@ class Front:
         shown = self.open(contact)
         view = "raises" if shown.past.flagged else "none found"
         said: list[Body] = [
-            kinds.HistoryWeighed(view=view, why="As before.", none_matter=shown.past.flagged),  # type: ignore[arg-type]
+            *(
+                kinds.Answered(question_id=asked, answer="Said.")
+                for asked in checks.missing_essentials(shown.file, self.desk.guide)
+            ),
+            kinds.HistoryWeighed(view=view, why="The same each time.", none_matter=shown.past.flagged),  # type: ignore[arg-type]
             *(
                 kinds.AgencyAnswered(agency=block.place.partition(":")[2], who="Someone", said="Hm.", means="Calm.")
                 for block in shown.blocks if block.place.startswith("agency:")

@@ -198,12 +198,12 @@ def test_an_earlier_contact_is_put_into_the_reasons_where_the_cursor_was(front: 
     box = step.reasons.boxes["reasons:strengths:"]
     box.box.setFocus()
     QTest.keyClicks(box.box, "As before ")
-    step.link_list.show_lines([("14 Jan 2026 Police: Domestic abuse", "(14 Jan 2026, Police) ")])
+    step.link_list.show_lines([("14 Jan 2026 Police: Domestic abuse", "[C26-18001-A, 14 Jan 2026] ")])
     step.commands()["contact.link"]()
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Return)
-    assert box.text() == "As before (14 Jan 2026, Police) "
+    assert box.text() == "As before [C26-18001-A, 14 Jan 2026] "
     assert box.box.hasFocus()
     assert step.link_list.isHidden()
 

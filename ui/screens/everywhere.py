@@ -92,6 +92,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.signoff": go.sign_off,
         "go.contacts": lambda: _to_contacts(frame),
         "go.offline": go.offline,
+        "go.rules": go.rules,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),

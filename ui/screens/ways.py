@@ -172,6 +172,17 @@ class Ways:
         self._places.add(Place("import", make, "Bring in a file", "download-simple"))
         self._places.go("import")
 
+    def rules(self) -> None:
+        """To what each rule says, and how often it spoke."""
+
+        def make() -> Screen:
+            from ui.screens.rules import RulesScreen
+
+            return RulesScreen(self._seat)
+
+        self._places.add(Place("rules", make, "Rules", "scales"))
+        self._places.go("rules")
+
     def settings(self) -> None:
         """To this person's settings, beside the work."""
         from ui.screens import settings

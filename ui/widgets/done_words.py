@@ -161,6 +161,7 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.BasisRecorded: lambda _b, _of: "Recorded why sharing is lawful",
     kinds.ReasonsWritten: lambda b, of: f"Wrote: {of.prompt(b.prompt)}",
     kinds.Recommended: lambda b, of: f"{of.name(b.child)}: {of.guide.outcome(b.outcome).words.lower()}",
+    kinds.WarningAnswered: lambda b, _: f"Answered a warning: {_short(b.words)}",
     kinds.HeldOpen: lambda b, _: f"Held open: {_short(b.because)}",
     kinds.Escalated: lambda b, _: f"Escalated: {_short(b.danger)}",
     kinds.Lowered: lambda _b, _of: "Act now was lowered",

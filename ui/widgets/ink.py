@@ -27,6 +27,12 @@ READING, TIGHT = 1.35, 1.2
 _BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
 
 
+class Shaded(str):
+    """A part of some words that is set in bold on a ground, where others are set in bold alone."""
+
+    __slots__ = ()
+
+
 class Laid(Struct, frozen=True):
     """Words laid out in lines, ready to be drawn."""
 
@@ -45,7 +51,7 @@ def lay(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     underlined: bool = False,
 ) -> Laid:
-    """Lay words out in a width. Parts named in `strong` are set in bold."""
+    """Lay words out in a width. Parts named in `strong` are set in bold, a `Shaded` one also on a ground."""
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
@@ -84,7 +90,12 @@ def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTe
         run = QTextLayout.FormatRange()
         run.start, run.length = start, len(part)
         look = QTextCharFormat()
-        look.setFont(theme.font_for(words, _BOLD_OF.get(role, role)))
+        font = theme.font_for(words, _BOLD_OF.get(role, role))
+        if isinstance(part, Shaded):
+            # Where the theme has no ground to tell it apart, a line under it does.
+            font.setUnderline(theme.colour("warning_bg") == theme.colour("surface"))
+            look.setBackground(theme.colour("warning_bg"))
+        look.setFont(font)
         run.format = look
         yield run
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from workstation.domain.clarity_book import ClarityBook
+from workstation.domain.decision_rules import NO_RULES, DecisionRules
 
 
 class Choice(Struct, frozen=True):
@@ -94,6 +95,8 @@ class Guide(Struct, frozen=True, dict=True):
     wording: dict[str, str]
     clarity: ClarityBook = ClarityBook()
     """What makes a referral clear, from its own edition (`guidebook.clarity`)."""
+    rules: DecisionRules = NO_RULES
+    """The rules of a decision, from an edition of their own."""
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""

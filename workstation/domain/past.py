@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.shared_text import SharedText
 
 PARENTS: Final = ("mother", "father", "parent")
 
@@ -163,6 +164,8 @@ class Past(Struct, frozen=True):
     """Answers that cannot all be right. Nobody is parted by them: a person has to look."""
     twofold: tuple[Twofold, ...] = ()
     """Other contacts that may be, are, or were said not to be about the same event."""
+    shared: SharedText | None = None
+    """Words of the reasons that stand in other decisions too; None where nobody looked."""
 
     @property
     def unsure(self) -> tuple[Judgement, ...]:

@@ -18,6 +18,7 @@ from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
 from workstation.practice.story import Story, moment
+from workstation.practice.telling import standing
 
 
 class CaseStory:
@@ -192,7 +193,7 @@ class CaseStory:
         self._pause(2, 10)
         if contact.sent is not None:
             self._move_to(-contact.sent)
-        story.say(kinds.SentToManager(to=manager, saw=""), self._worker)
+        story.say(standing.sent(story.acts, manager), self._worker)
         if contact.sent is not None:
             return
         self._pause(15, 70)

@@ -114,18 +114,20 @@ def get_ready(desk: Desk) -> None:
 
     Done after the queue is on screen.
     """
-    from workstation.services import comparing  # noqa: PLC0415 - a start has no need of it
+    from workstation.services import comparing, sharing  # noqa: PLC0415 - a start has no need of it
 
     desk.store.get_ready()
     _ = desk.agencies
     upkeep = desk.matcher.get_ready()
     if upkeep is not None:
         comparing.at_leisure(desk, upkeep)
+    sharing.get_ready(desk)
 
 
 def put_away(desk: Desk) -> None:
     """Drop the index of everybody from memory: the window is being locked. `get_ready` brings it back."""
     desk.matcher.forget()
+    desk.shared.forget()
 
 
 def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
@@ -164,7 +166,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
     file = desk.file(contact_id)
     line = line_of(desk, contact_id)
-    known = past(desk, contact_id, line)
+    known = all_around(desk, file, line)
     at = file.received_at
     return OpenContact(
         file=file,
@@ -190,6 +192,13 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
     """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge."""
     return history.of_contact(desk, line or line_of(desk, contact_id), match=match)
+
+
+def all_around(desk: Desk, file: ContactFile, line: ContactLine | None = None) -> Past:
+    """The history of a contact, and the words that its reasons share with other decisions."""
+    from workstation.services import sharing  # noqa: PLC0415 - a start has no need of it
+
+    return replace(past(desk, file.contact, line), shared=sharing.shared(desk, file))
 
 
 def may_be_held(desk: Desk) -> str:
@@ -308,4 +317,5 @@ def waiting_for_others(desk: Desk) -> int:
 
 def gaps_for_manager(desk: Desk, contact_id: ContactId) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one."""
-    return gates.for_manager(desk.file(contact_id), desk.guide, past(desk, contact_id))
+    file = desk.file(contact_id)
+    return gates.for_manager(file, desk.guide, all_around(desk, file))

@@ -26,6 +26,7 @@ from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.real import RealMatcher
 from workstation.practice import COUNCIL, DUTY_PHONE
+from workstation.services import sharing
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -149,9 +150,10 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         practice=practice,
         worker=first,
         matcher=_matcher(store, clock),
+        shared=sharing.index_of(store, guide(), clock),
         known_agencies=_practice_agencies if practice else tuple,
     )
-    desk.before_close.append(desk.matcher.forget)
+    desk.before_close += [desk.matcher.forget, desk.shared.forget]
     return desk
 
 

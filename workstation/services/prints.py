@@ -73,7 +73,8 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    file, past = fold(contact, entries), find.past(desk, contact)
+    file = fold(contact, entries)
+    past = find.all_around(desk, file)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
     hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
     copy = Copy(

@@ -25,14 +25,12 @@ from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.past_words import source_of
-from workstation.domain import kinds, wording
+from workstation.domain import citing, kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.gates import Gap
 from workstation.domain.ids import ContactId, PersonId
-from workstation.services import decide
+from workstation.services import decide, words
 from workstation.services.find import OpenContact
-
-_MOST_WARNINGS = 3
 
 
 class DecisionStep(EvidenceStep):
@@ -54,7 +52,9 @@ class DecisionStep(EvidenceStep):
         self.hold_form = HoldForm(self.keep_field, self._understand)
         self.reasons.said.connect(self._say_reason)
         self.reasons.history_wanted.connect(partial(page.go_to, 3, "history.view"))
+        self.reasons.opened.connect(lambda contact: seat.go.contact(ContactId(contact)))
         self.nudges.read.connect(self.reasons.back)
+        self.nudges.used.connect(self._keep_used)
         self.link_list.chosen.connect(self._insert_link)
         self.link_list.closed.connect(self.reasons.back)
         self.outcomes.said.connect(self._recommend)
@@ -84,9 +84,12 @@ class DecisionStep(EvidenceStep):
         super().show_contact(shown)
         file = shown.file
         self.reasons.show_file(file)
+        self.reasons.show_past(file, shown.past)
         self.outcomes.show_file(file)
         written, of = self.reasons.written(file)
-        self.count.set_words(f"{written} of {of} written")
+        linked = self.reasons.linked()
+        links = f" · {wording.count(linked, 'contact')} linked" if linked else ""
+        self.count.set_words(f"{written} of {of} written{links}")
         self._show_warnings(_warnings_of(shown))
         held = file.held
         self.held.setVisible(held is not None)
@@ -112,6 +115,7 @@ class DecisionStep(EvidenceStep):
     def restore(self, kept: dict[str, str]) -> None:
         """A form with words that are not said yet is open again."""
         super().restore(kept)
+        self.nudges.hide_used(kept.get(self._used_key, ""))
         if any("/held." in key for key in kept):
             self.hold_form.show()
 
@@ -145,9 +149,10 @@ class DecisionStep(EvidenceStep):
         shown = self.open
         assert shown is not None  # noqa: S101 - called from show_contact alone
         lines = [
-            (f"{wording.day(c.at)} {source_of(c)}: {c.about or c.event}", f"({wording.day(c.at)}, {source_of(c)}) ")
-            for c in shown.past.contacts if c.contact != self.contact_id
-        ]  # fmt: skip
+            (f"{wording.day(c.at)} {source_of(c)}: {c.about or c.event}", f"{citing.citation(c)} ")
+            for c in shown.past.contacts
+            if c.contact != self.contact_id
+        ]
         self.link_list.show_lines(lines)
 
     def _show_warnings(self, warned: tuple[tuple[str, str], ...]) -> None:
@@ -160,13 +165,14 @@ class DecisionStep(EvidenceStep):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for title, detail in warned[:_MOST_WARNINGS]:
+        most = self.desk.guide.rules.limits.shown
+        for title, detail in warned[:most]:
             icon = "ear" if title.startswith("Not heard") else ""
             self._warnings.addWidget(FactNote("warning", title, detail, icon=icon))
-        left = len(warned) - _MOST_WARNINGS
+        left = len(warned) - most
         if left > 0:
-            words = f"{left} more. You see all of them, with room for your words, in Check and send."
-            self._warnings.addWidget(MarkLine("warning", "warning-fill", words, word_token="text"))
+            rest = f"{left} more. You see all of them, with room for your words, in Check and send."
+            self._warnings.addWidget(MarkLine("warning", "warning-fill", rest, word_token="text"))
 
     # -- acts ---------------------------------------------------------------------------------------------
 
@@ -186,15 +192,22 @@ class DecisionStep(EvidenceStep):
         )
 
     def _recommended(self, children: tuple[PersonId, ...], wanted: Wanted, changed: Changed) -> None:
-        words = self.desk.guide.outcome(wanted.outcome).words
+        what = self.desk.guide.outcome(wanted.outcome).words
         file = self.open.file if self.open else None
         names = [c.name.given for c in file.children if c.person in children] if file else []
         whom = f" for {wording.listed(names)}" if len(names) > 1 or (file and len(file.children) > 1) else ""
-        self.offer_undo(f"{words}{whom}. Not decided until it is sent and signed off.", changed)
+        self.offer_undo(f"{what}{whom}. Not decided until it is sent and signed off.", changed)
 
-    def _insert_link(self, words: str) -> None:
+    @property
+    def _used_key(self) -> str:
+        return f"contact/{self.contact_id}/nudges.used"
+
+    def _keep_used(self, used: str) -> None:
+        self.seat.bench.run(words.keep, self.desk, self._used_key, self.contact_id, used)
+
+    def _insert_link(self, citation: str) -> None:
         self.link_list.hide()
-        self.reasons.insert(words)
+        self.reasons.insert(citation)
 
     def _open_hold(self) -> None:
         self.hold_form.show()
@@ -222,7 +235,8 @@ def _warnings_of(shown: OpenContact) -> tuple[tuple[str, str], ...]:
     """What the manager will also see, in the words of this step."""
     # A child nobody heard stays in view, whatever else there is to warn of.
     ordered = sorted(shown.warnings, key=lambda gap: gap.rule != "W7")
-    found = [_in_words(gap) for gap in ordered]
+    # Of shared words the worker is told quietly, under the boxes.
+    found = [_in_words(gap) for gap in ordered if gap.rule != "W5"]
     repeats = shown.past.fact("HR1")
     if repeats is not None and repeats.flagged and not any(gap.rule == "W1" for gap in shown.warnings):
         found.insert(0, (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from workstation.domain.gates.arriving import may_not_return, returning
 from workstation.domain.gates.blocking import blocks, for_manager, warnings
-from workstation.domain.gates.gap import UNSETTLED, Gap
+from workstation.domain.gates.gap import UNSETTLED, Gap, key_of
 from workstation.domain.gates.signing import may_not_sign
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Gap",
     "blocks",
     "for_manager",
+    "key_of",
     "may_not_return",
     "may_not_sign",
     "returning",

@@ -24,7 +24,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *arriving.giving_back(file, guide),
         *arriving.children(file),
         *arriving.matches(past),
-        *deciding.history(file, past),
+        *deciding.history(file, past, guide),
         *asking.agencies(file, guide),
         *asking.parents(file),
         *asking.agreement(file, guide),
@@ -41,7 +41,7 @@ def _to_give_back(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...
     return (
         *arriving.giving_back(file, guide),
         *arriving.matches(past),
-        *(deciding.history(file, past) if past.flagged else ()),
+        *(deciding.history(file, past, guide) if past.flagged else ()),
         *deciding.danger(file, guide),
         *deciding.unsettled(file),
     )
