@@ -130,10 +130,11 @@ class _Reading(ChildReading):
         source = self._coded_source(inside, part)
         nfa = self._nfa(inside, part, busy=busy)
         details, themes = self._details(inside, part)
+        factors = self._factors(inside, part)
         self.marks += _day_marks(self, self._census, part, on, ended, began)
         if part.element == "CINdetails":
             details += self.common
-        extra = _Extra(ended=ended, source=source, nfa=nfa, themes=themes)
+        extra = _Extra(ended=ended, source=source, nfa=nfa, themes=themes, factors=factors)
         also = [
             (self.day_of(leaf), one) for one in part.also for leaf in chosen(inside, one.element, one.inside)
         ]
@@ -188,6 +189,14 @@ class _Reading(ChildReading):
                 themes.update(dict.fromkeys(theme for text in factors if (theme := find_word("theme", text))))
         said += self._others(inside, part)
         return said, tuple(themes)
+
+    def _factors(self, inside: list[Element], part: Part) -> tuple[str, ...]:
+        """The factor codes that are known, each once."""
+        leaves_of = [
+            leaf for d in part.details if d.set == "factor" for leaf in chosen(inside, d.element, d.inside)
+        ]
+        found = (self._codes("factor").find(leaf.text) for leaf in leaves_of if leaf.text)
+        return tuple(dict.fromkeys(code for code in found if code))
 
     def _word(self, detail: Detail, leaf: Element) -> str:
         if detail.kind == "day":
@@ -250,6 +259,7 @@ class _Reading(ChildReading):
             source=extra.source,
             nfa=extra.nfa,
             themes=extra.themes,
+            factors=extra.factors,
             detail="; ".join(dict.fromkeys(details)),
             as_of=self._census.as_of,
             marks=tuple(self.marks),
@@ -273,6 +283,7 @@ class _Extra(Struct, frozen=True):
     source: str = ""
     nfa: YesNo = "not known"
     themes: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
 
 
 def _day_marks(

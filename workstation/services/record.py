@@ -24,7 +24,7 @@ from workstation.trouble import BadInput, NotYours, RuleTrouble
 _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
-    kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+    kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged, kinds.LevelJudged,
 )  # fmt: skip
 _BACKDATED_AT_MOST = timedelta(minutes=5)
 

@@ -52,6 +52,10 @@ class Standing:
         """Everything of one kind in reading order, standing or not."""
         return cast("tuple[Said[B], ...]", tuple([s for s in self.story if type(s.body) is kind]))
 
+    def every(self, word: str, kind: type[B]) -> tuple[Said[B], ...]:
+        """What stands of one kind for every question that begins with this word."""
+        return tuple(self._bodies(word, kind))
+
     def _body(self, kind: type[B], *question: str) -> B | None:
         found = self.last(*question)
         return found.body if found is not None and isinstance(found.body, kind) else None
