@@ -144,7 +144,9 @@ def told_apart(several: Several, desk: Desk) -> list[tuple[str, str]]:
     told = [says(v, clashes, desk) for v in found]
     if len(set(told)) == len(told):
         return told
-    return [(f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)]
+    return [
+        (f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)
+    ]
 
 
 def _version(said: Said[Body], words: tuple[str, str], desk: Desk, *, twice: bool) -> VersionWords:

@@ -80,7 +80,7 @@ class FactorAsk(Choice, frozen=True):
     """A factor that is answered for every adult (requirement R19).
 
     `said` names it in a sentence. Earlier contacts with one of `themes`, and earlier assessments with one of
-    `codes` (factor codes of the Department for Education), recorded it. `agencies` can be asked when it is not known.
+    `codes` (factor codes of the Department for Education), recorded it. `agencies` can be asked when not known.
     """
 
     said: str = ""

@@ -130,11 +130,12 @@ class _Reading(ChildReading):
         source = self._coded_source(inside, part)
         nfa = self._nfa(inside, part, busy=busy)
         details, themes = self._details(inside, part)
-        factors = self._factors(inside, part)
         self.marks += _day_marks(self, self._census, part, on, ended, began)
         if part.element == "CINdetails":
             details += self.common
-        extra = _Extra(ended=ended, source=source, nfa=nfa, themes=themes, factors=factors)
+        extra = _Extra(
+            ended=ended, source=source, nfa=nfa, themes=themes, factors=_factors(inside, part, self._codes)
+        )
         also = [
             (self.day_of(leaf), one) for one in part.also for leaf in chosen(inside, one.element, one.inside)
         ]
@@ -189,14 +190,6 @@ class _Reading(ChildReading):
                 themes.update(dict.fromkeys(theme for text in factors if (theme := find_word("theme", text))))
         said += self._others(inside, part)
         return said, tuple(themes)
-
-    def _factors(self, inside: list[Element], part: Part) -> tuple[str, ...]:
-        """The factor codes that are known, each once."""
-        leaves_of = [
-            leaf for d in part.details if d.set == "factor" for leaf in chosen(inside, d.element, d.inside)
-        ]
-        found = (self._codes("factor").find(leaf.text) for leaf in leaves_of if leaf.text)
-        return tuple(dict.fromkeys(code for code in found if code))
 
     def _word(self, detail: Detail, leaf: Element) -> str:
         if detail.kind == "day":
@@ -274,6 +267,14 @@ class _Reading(ChildReading):
             element=element, path=path, contact=self.contact, body=body, on=on, marks=tuple(self.marks),
             child=self.id, what=what,
         )  # fmt: skip
+
+
+def _factors(inside: list[Element], part: Part, codes: Codes) -> tuple[str, ...]:
+    """The factor codes of an assessment that are known, each once."""
+    told = [d for d in part.details if d.set == "factor"]
+    texts = [leaf.text for d in told for leaf in chosen(inside, d.element, d.inside) if leaf.text]
+    found = (codes("factor").find(text) for text in texts)
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 class _Extra(Struct, frozen=True):

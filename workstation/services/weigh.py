@@ -12,6 +12,7 @@ from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body, FactorAnswered
 from workstation.domain.people import may_recommend
+from workstation.domain.thresholds import Thresholds
 from workstation.domain.weighing import asked_of
 from workstation.guidebook.thresholds import thresholds
 from workstation.services import record
@@ -31,6 +32,11 @@ class NotForSeveral(RuleTrouble):
 
     advice = "Answer this one on its own."
     code = "LT-861"
+
+
+def thresholds_now() -> Thresholds:
+    """The threshold document by which levels are judged today."""
+    return thresholds()
 
 
 def answer_factor(

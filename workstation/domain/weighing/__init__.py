@@ -6,7 +6,13 @@ Everything is worked out from the record. Nothing here suggests an answer or a l
 
 from __future__ import annotations
 
-from workstation.domain.weighing.before import Claim, Contradiction, against_before, recorded_before
+from workstation.domain.weighing.before import (
+    Claim,
+    Contradiction,
+    against_before,
+    against_if,
+    recorded_before,
+)
 from workstation.domain.weighing.cited import Source, asked_of, cited, sources
 from workstation.domain.weighing.same_words import SameWords, same_words
 from workstation.domain.weighing.who import adults_asked
@@ -18,6 +24,7 @@ __all__ = [
     "Source",
     "adults_asked",
     "against_before",
+    "against_if",
     "asked_of",
     "cited",
     "recorded_before",

@@ -9,15 +9,16 @@ nobody with yes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from workstation.domain import wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import FactorAsk, Guide
-from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.kinds import FactorAnswered, YesNo
+from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
+from workstation.domain.kinds import Body, FactorAnswered, YesNo
 from workstation.domain.past import Past, PastContact
 from workstation.domain.past_line import NO_DAY
 from workstation.domain.said import Said
@@ -25,13 +26,16 @@ from workstation.domain.weighing.who import adults_asked
 
 
 class Claim(Struct, frozen=True):
-    """One earlier record of a factor. `may_mean` are the adults of this contact it may speak of."""
+    """One earlier record of a factor. `may_mean` are the adults of this contact it may speak of, `named` those of
+    them who were in it.
+    """
 
     factor: str
     contact: ContactId
     at: datetime
     number: str
     may_mean: tuple[PersonId, ...]
+    named: tuple[PersonId, ...] = ()
     exact: bool = False
     """It names this very adult."""
     of: str = ""
@@ -98,6 +102,15 @@ def against_before(file: ContactFile, past: Past, guide: Guide) -> tuple[Contrad
     return tuple(found)
 
 
+def against_if(file: ContactFile, past: Past, guide: Guide, answered: FactorAnswered) -> Contradiction | None:
+    """What the record would say against this answer, if it were given now."""
+    given: Said[Body] = Said(answered, EntryId("~"), AuthorId(""), datetime.max.replace(tzinfo=UTC), 1 << 62)
+    asked = ("factor", answered.person, answered.factor)
+    imagined = replace(file, standing={**file.standing, asked: (given,)})
+    found = against_before(imagined, past, guide)
+    return next((c for c in found if (c.person, c.factor.id) == (answered.person, answered.factor)), None)
+
+
 # -- what was claimed ---------------------------------------------------------------------------------------------
 
 
@@ -121,7 +134,9 @@ def _claims(contact: PastContact, asked: Sequence[PersonId], guide: Guide) -> It
 def _claim(
     contact: PastContact, factor: FactorAsk, meant: tuple[PersonId, ...], *, exact: bool = False, of: str = ""
 ) -> Claim:
-    return Claim(factor.id, contact.contact, contact.at, contact.number, meant, exact=exact, of=of)
+    there = {p.now for p in contact.people}
+    named = tuple(person for person in meant if person in there)
+    return Claim(factor.id, contact.contact, contact.at, contact.number, meant, named, exact, of)
 
 
 def _may_mean(contact: PastContact, asked: Sequence[PersonId]) -> tuple[PersonId, ...]:

@@ -84,7 +84,7 @@ def _arrived(file: ContactFile, guide: Guide) -> Iterator[Source]:
         return
     group = _GROUPS.get(source_group(received.body.source), "whoever told us")
     who = (file.referrer.agency if file.referrer else "") or received.body.agency or group
-    yield Source("received", f"As received from {who}", received.body.words, received.happened)
+    yield Source("received", wording.sentence(who), received.body.words, received.happened)
     for question in guide.questions:
         said = file.last("asked", question.id)
         body = said.body if said else None
