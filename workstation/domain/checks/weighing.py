@@ -72,6 +72,9 @@ def _not_known(said: Said[kinds.FactorAnswered], file: ContactFile, guide: Guide
             if (answer.recorded, answer.entry) > (said.recorded, said.entry):
                 return Check(State.GAP, f"{names[code]} has answered since: what did they say about it?")
             return Check(State.SETTLED, f"{names[code]} could not say")
+        if answer is not None and isinstance(answer.body, kinds.AgencyNotNeeded):
+            how = "did not answer" if answer.body.tried else "was not asked in the end"
+            return Check(State.SETTLED, f"{names[code]} {how}")
     return Check(State.SETTLED, f"to be asked of {wording.listed(list(names.values()))}")
 
 
