@@ -14,7 +14,7 @@ from workstation.domain.kinds import Body, FactorAnswered
 from workstation.domain.people import may_recommend
 from workstation.domain.thresholds import Thresholds
 from workstation.domain.weighing import asked_of
-from workstation.guidebook.thresholds import thresholds
+from workstation.guidebook.thresholds import of_edition, thresholds
 from workstation.services import record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -37,6 +37,11 @@ class NotForSeveral(RuleTrouble):
 def thresholds_now() -> Thresholds:
     """The threshold document by which levels are judged today."""
     return thresholds()
+
+
+def thresholds_of(edition: str) -> Thresholds | None:
+    """The threshold document a level was judged by; None when this computer does not have that edition."""
+    return of_edition(edition)
 
 
 def answer_factor(

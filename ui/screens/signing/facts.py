@@ -15,6 +15,7 @@ from ui.models.called import (
 from ui.models.said_words import attributed, quoted, stopped
 from ui.models.whose_reasons import reasons_of
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.weighed import factors_card, level_words
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -74,6 +75,9 @@ class Facts(Page):
         self._put(self._heading(shown))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))
+        factors = factors_card(shown, guide)
+        if factors is not None:
+            self._put(factors)
         self._put(_reasons_card(file, self._desk))
         self._put(self._history(shown))
         self.verticalScrollBar().setValue(0)
@@ -171,7 +175,7 @@ def _done_card(lines: tuple[Did, ...]) -> Card:
 
 def _reasons_card(file: ContactFile, desk: Desk) -> Card:
     card = Card("Worker’s reasons")
-    for title, text in _reasons(file, desk):
+    for title, text in (*_reasons(file, desk), *level_words(file)):
         words = f"{title}. {text}" if text else f"{title}. Not provided."
         card.add(Words(words, "body", wrap=True, strong=(f"{title}.",)))
     for title, text in _outcomes(file, desk.guide):
