@@ -47,7 +47,7 @@ def _sign_off(walker: Walker) -> None:
     walker.push("Agree and sign off")
     walker.must_see("answers to go")
     walker.shot("sign-off-too-early")
-    for _ in range(5):
+    for _ in range(4):
         walker.press("F8")
         walker.choose("Accept as it is, because")
         walker.fill("Why", "The assessment will ask.")

@@ -72,7 +72,7 @@ CONCERN: tuple[Body, ...] = (
 )  # fmt: skip
 
 
-def _weighed() -> tuple[Body, ...]:
+def weighed() -> tuple[Body, ...]:
     """Every factor of every adult: two as the police say, the GP is asked about the others."""
     factors: tuple[tuple[Factor, kinds.YesNo, str], ...] = (
         ("domestic abuse", "yes", "received"), ("alcohol", "no", "received"),
@@ -158,7 +158,7 @@ class Front:
             kinds.ParentLeft(person=FATHER, because="The assessment will ask."),
             kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="Frightened."),
             kinds.ReasonsWritten(prompt="worry", child=JAYDEN, text="Not seen by anyone yet."),
-            *_weighed(),
+            *weighed(),
             *(kinds.ReasonsWritten(prompt=p, text="Written.") for p in ("strengths", "change_mind", "wanted")),
             kinds.ChildHeard(person=ELLIE, words="I hid.", heard_by="Mrs Hale"),
         ]  # fmt: skip

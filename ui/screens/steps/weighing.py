@@ -33,6 +33,13 @@ class Weighing:
         """Show what is answered and judged."""
         self.factors.show_contact(shown)
         self.levels.show_file(shown.file)
+        places = self._step.places
+        for gone in [place for place in places if place.partition(":")[0] in ("factor", "in_spite", "level")]:
+            del places[gone]
+        places.update({f"level:{child}": card for child, card in self.levels.cards.items()})
+        for person, of_adult in self.factors.cards.items():
+            places[f"factor:{person}"] = of_adult
+            places.update({f"in_spite:{person}:{name}": row for name, row in of_adult.rows.items()})
 
     def focus_place(self, place: str) -> bool:
         """Go to what a gap is about; False when it is about something else."""
@@ -56,7 +63,7 @@ class Weighing:
         self._step.act(weigh.same_for_the_rest, PersonId(person), like, done=self._rest_said)
 
     def _rest_said(self, changed: Changed) -> None:
-        self._step.offer_undo("Said of each, with its reason.", changed)
+        self._step.offer_undo("Said of each factor that was left, with its reason.", changed)
 
     def _judge(self, child: PersonId, typed: LevelTyped) -> None:
         verb = partial(weigh.judge_level, descriptors=typed.descriptors, because=typed.because)

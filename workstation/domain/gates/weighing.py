@@ -80,12 +80,14 @@ def _in_spite(file: ContactFile, guide: Guide, past: Past) -> list[Gap]:
 
 
 def _nobody_asked(file: ContactFile, guide: Guide) -> list[Gap]:
-    """Not known, for a reason alone: one line for each adult."""
+    """Not known, for a reason alone: one line for each adult. That somebody is not known at all, the manager reads
+    once (W3).
+    """
     lines = [
         line
         for line in checks.factor_lines(file, guide)
         if line.said is not None and line.said.body.answer == "not known" and line.said.body.evidence.strip()
-        and not asked_of(line.said.body.source)
+        and not asked_of(line.said.body.source) and (line.adult.known or file.told(line.adult.person) is None)
     ]  # fmt: skip
     gaps = []
     for person, of in groupby(lines, key=lambda line: line.adult.person):
