@@ -236,7 +236,7 @@ def test_what_was_recorded_of_somebody_elses_children_counts_only_for_our_adult_
         themes=("drugs",), same_child=False, people=(PersonThen(THEN_LIAM, "STOKES, Liam", now=LIAM),)
     )
     teller = police_contact()
-    _answer(teller, DANA, "drugs", "no")
+    _answer(teller, DANA, "drugs", "yes")
     assert weighing.against_before(teller.file(), past, GUIDE) == ()
     _answer(teller, LIAM, "drugs", "no")
     assert [c.person for c in weighing.against_before(teller.file(), past, GUIDE)] == [LIAM]

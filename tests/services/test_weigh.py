@@ -9,7 +9,7 @@ from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import FactorAnswered
 from workstation.guidebook.thresholds import CURRENT
-from workstation.services import find, identify, opening, receive, record, weigh
+from workstation.services import find, opening, receive, record, weigh
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 from workstation.services.weigh import LevelNotInThresholds, NotForSeveral
@@ -147,8 +147,9 @@ def test_r19_what_was_answered_for_the_same_mother_before_is_found_again(desk: D
         desk, first, FactorAnswered(person=_mother("one"), factor="drugs", answer="yes", source="received")
     )
     second = _ring(desk, "two")
-    while candidates := find.contact(desk, second).past.candidates:
-        identify.judge_match(desk, second, candidates[0], "same")
+    for mine, other in ((_child("two"), _child("one")), (_mother("two"), _mother("one"))):
+        same = kinds.Matched(person=mine, other=other, other_contact=first, verdict="same")
+        record.say(desk, second, same)
     no = FactorAnswered(person=_mother("two"), factor="drugs", answer="no", source="Ms Merrick")
     weigh.answer_factor(desk, second, no)
     shown = find.contact(desk, second)
