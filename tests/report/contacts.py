@@ -15,6 +15,7 @@ from workstation.domain.past import Fact, Past, PastContact, PastDecline
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import hybrid, milliseconds
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT, thresholds
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 
@@ -28,6 +29,7 @@ STAFF: Mapping[AuthorId, Worker] = {
     TOM: Worker(TOM, "Tom Ashdown", Role.CONTACT_OFFICER),
 }
 GUIDE = guide()
+BOOKS = {CURRENT: thresholds()}
 ARRIVED = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
 ADDRESS = "Flat 2, 14 Quillet Row\nNorthbeck"
 POSTCODE = "NB4 7QX"
@@ -273,7 +275,7 @@ def summed(
     """The summary of these entries, hiding what the journal says must be hidden."""
     file: ContactFile = fold(entries[0].contact, entries)
     words = hidden_words(entries) if hide is None else hide
-    return summary(file, GUIDE, known or past(), STAFF, hide=words, copy=copy(**of_copy))
+    return summary(file, GUIDE, known or past(), STAFF, hide=words, copy=copy(**of_copy), thresholds=BOOKS)
 
 
 def told(words: str, **more: object) -> tuple[Entry, ...]:

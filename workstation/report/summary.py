@@ -11,6 +11,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
 from workstation.report import checked, decided, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
@@ -31,11 +32,12 @@ def summary(
     *,
     hide: tuple[str, ...],
     copy: Copy,
+    thresholds: Mapping[str, Thresholds] | None = None,
 ) -> Summary:
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
     are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide))
+    case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
     whole = Summary(
         copy=copy,
         head=_head(case),

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from workstation.domain import checks, kinds, weighing, wording
 from workstation.domain.checks import FactorLine
-from workstation.guidebook.thresholds import of_edition
 from workstation.report.case import Case, came_from, quoted, stopped
 from workstation.report.parts import Paragraph, Section, ours, said
 
@@ -62,7 +61,7 @@ def _levels(case: Case) -> Iterator[Paragraph]:
     judged = [(child, case.file.level(child.person)) for child in case.file.children]
     by: dict[str, list[str]] = {}
     for child, level in judged:
-        words = _level(level.body) if level else "not judged."
+        words = _level(case, level.body) if level else "not judged."
         edition = level.body.thresholds if level else ""
         by.setdefault(edition, []).append(f"{case.called(child)}: {words}")
     for edition, texts in by.items():
@@ -75,9 +74,9 @@ def _levels(case: Case) -> Iterator[Paragraph]:
         yield said(stopped(f"{who} {level_}{words}"), label="When it came")
 
 
-def _level(body: kinds.LevelJudged) -> str:
+def _level(case: Case, body: kinds.LevelJudged) -> str:
     """`3, Complex. Rests on: ... . Not level 2: ...`."""
-    book = of_edition(body.thresholds)
+    book = case.thresholds.get(body.thresholds)
     name = f"{body.level}, {book.level(body.level).words}." if book else f"{body.level}."
     rests = "; ".join(book.words(body.descriptors) if book else body.descriptors)
     parts = (name, stopped(f"Rests on: {rests}") if rests else "", stopped(body.because))

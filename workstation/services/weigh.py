@@ -44,6 +44,12 @@ def thresholds_of(edition: str) -> Thresholds | None:
     return of_edition(edition)
 
 
+def thresholds_in(file: ContactFile) -> dict[str, Thresholds]:
+    """The threshold documents by which levels of this contact were judged, as far as they are here."""
+    editions = {said.body.thresholds for c in file.children if (said := file.level(c.person)) is not None}
+    return {edition: book for edition in editions if (book := of_edition(edition)) is not None}
+
+
 def answer_factor(
     desk: Desk, contact: ContactId, answered: FactorAnswered, *, seen: ContactFile | None = None
 ) -> Changed:
