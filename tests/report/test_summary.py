@@ -32,7 +32,7 @@ def part(summary: Summary, heading: str) -> str:
 
 def undecided(*more: kinds.Body) -> tuple[Entry, ...]:
     """The contact up to the worker's recommendation, and what is said then."""
-    said = [*contacts.arriving(), *contacts.checking(), *contacts.deciding()]
+    said = [*contacts.arriving(), *contacts.checking(), *contacts.weighing(), *contacts.deciding()]
     said += [(at("14:00"), BOLA if isinstance(b, kinds.SentBack) else RUKHSANA, b) for b in more]
     return contacts.entries_of(said)
 
@@ -45,7 +45,8 @@ def test_the_whole_contact_word_for_word() -> None:
 def test_the_parts_come_in_the_order_people_know() -> None:
     assert [s.heading for s in contacts.summed(contacts.whole()).sections] == [
         "Decision", "Why", "What we were told", "Checks", "Parents and people in the picture",
-        "Children’s own words", "History used in this decision", "Manager", "What happens next",
+        "Children’s own words", "History used in this decision",
+        "What is there, and the level of need", "Manager", "What happens next",
         "Gaps and overrides", "Who did what",
     ]  # fmt: skip
 

@@ -59,6 +59,7 @@ _PLURAL: Final[dict[type[Body], str]] = {
     kinds.ReasonsWritten: "Wrote {} of the reasons",
     kinds.Matched: "Answered {} possible matches",
     kinds.AgencyAsked: "Asked {} agencies",
+    kinds.FactorAnswered: "Answered {} factors",
     kinds.Recommended: "Chose what should happen for {} children",
 }
 
@@ -160,6 +161,10 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     ),
     kinds.BasisRecorded: lambda _b, _of: "Recorded why sharing is lawful",
     kinds.ReasonsWritten: lambda b, of: f"Wrote: {of.prompt(b.prompt)}",
+    kinds.FactorAnswered: lambda b, of: (
+        f"{of.name(b.person)}, {of.guide.factor(b.factor).words.lower()}: {b.answer}"
+    ),
+    kinds.LevelJudged: lambda b, of: f"{of.name(b.child)}: level {b.level} ({b.thresholds})",
     kinds.Recommended: lambda b, of: f"{of.name(b.child)}: {of.guide.outcome(b.outcome).words.lower()}",
     kinds.WarningAnswered: lambda b, _: f"Answered a warning: {_short(b.words)}",
     kinds.HeldOpen: lambda b, _: f"Held open: {_short(b.because)}",

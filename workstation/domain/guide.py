@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
@@ -34,6 +35,8 @@ class Ask(Choice, frozen=True):
     essential: bool = False
     """Belongs to the least a police notification must say (`domain.md` 2.7)."""
     caution: str = ""
+    evidence: Literal["", "told", "seen"] = ""
+    """Whether the answer can be evidence for a factor, and whether it is what they saw or heard themselves."""
 
 
 class Prompt(Choice, frozen=True):
@@ -55,6 +58,9 @@ class Outcome(Choice, frozen=True):
     """Gate G6: agreement recorded, or a decline record."""
     protect: bool = False
     """Never gated (requirement R31)."""
+    weighed: Literal["", "must", "shown"] = ""
+    """Gate G5: whether factors and level have to be answered before it is recommended, are put to the manager where
+    they are not, or are not asked for."""
 
 
 class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
@@ -71,6 +77,19 @@ class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
     always: bool = False
     notfrom: str = ""
     """Not listed when the contact itself came from this source group."""
+
+
+class FactorAsk(Choice, frozen=True):
+    """A factor that is answered for every adult (requirement R19).
+
+    `said` names it in a sentence. Earlier contacts with one of `themes`, and earlier assessments with one of
+    `codes` (factor codes of the Department for Education), recorded it. `agencies` can be asked when not known.
+    """
+
+    said: str = ""
+    themes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
 
 
 class Nudge(Choice, frozen=True):
@@ -97,6 +116,7 @@ class Guide(Struct, frozen=True, dict=True):
     """What makes a referral clear, from its own edition (`guidebook.clarity`)."""
     rules: DecisionRules = NO_RULES
     """The rules of a decision, from an edition of their own."""
+    factors: tuple[FactorAsk, ...] = ()
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""
@@ -115,6 +135,10 @@ class Guide(Struct, frozen=True, dict=True):
         own = self.clarity.ask(code) or code
         return self._by_id.get(("questions", code)) or Ask(code, own)  # type: ignore[return-value]
 
+    def factor(self, code: str) -> FactorAsk:
+        """The factor with this code."""
+        return self._by_id.get(("factors", code)) or FactorAsk(code, code, said=code)  # type: ignore[return-value]
+
     def words(self, kind: str, code: str) -> str:
         """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""
         found = self._by_id.get((kind, code))
@@ -130,6 +154,7 @@ class Guide(Struct, frozen=True, dict=True):
             "themes": self.themes, "channels": self.channels, "questions": self.questions,
             "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
             "bases": self.bases, "agencies": self.agencies, "nudges": self.nudges,
+            "factors": self.factors,
         }  # fmt: skip
         return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}
 

@@ -13,6 +13,7 @@ from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import KINDS, Decision
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
 from workstation.practice.case_file import Case, CaseContact
 from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
@@ -62,6 +63,8 @@ class CaseStory:
             self._officer,
         )  # fmt: skip
         self._referrer()
+        if contact.claimed:
+            story.say(kinds.LevelClaimed(level=contact.claimed), self._officer)  # type: ignore[arg-type]
         if contact.themes:
             story.say(kinds.ThemesChosen(themes=contact.themes), self._officer)
         for nick in (*contact.children, *contact.adults):
@@ -122,6 +125,25 @@ class CaseStory:
         for child, words, heard_by in self._contact.heard:
             body = kinds.ChildHeard(person=self._values.people[child], words=words, heard_by=heard_by)
             self._story.say(body, self._worker)
+        self._weighing()
+
+    def _weighing(self) -> None:
+        """Factors of the adults, and the level of each child."""
+        people, story = self._values.people, self._story
+        for factor in self._contact.factors:
+            kind, _, nick = factor.source.partition(":")
+            source = f"told:{people[nick]}" if kind == "told" else factor.source
+            body = kinds.FactorAnswered(
+                person=people[factor.person], factor=factor.factor, answer=factor.answer, source=source,
+                evidence=factor.evidence, in_spite=factor.in_spite,
+            )  # fmt: skip
+            story.say(body, self._worker)
+        for level in self._contact.levels:
+            judged = kinds.LevelJudged(
+                child=people[level.child], level=level.level, thresholds=THRESHOLDS,
+                descriptors=level.descriptors, because=level.because,
+            )  # fmt: skip
+            story.say(judged, self._worker)
 
     def _answers(self) -> None:
         for question, answer in self._contact.answers.items():

@@ -11,8 +11,9 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
-from workstation.report import checked, decided, told, trail
+from workstation.report import checked, decided, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
@@ -31,18 +32,20 @@ def summary(
     *,
     hide: tuple[str, ...],
     copy: Copy,
+    thresholds: Mapping[str, Thresholds] | None = None,
 ) -> Summary:
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
     are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide))
+    case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
     whole = Summary(
         copy=copy,
         head=_head(case),
         notices=tuple(_notices(case)),
         sections=(
             decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-            told.parents(case), told.children(case), checked.history(case), decided.manager(case),
+            told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
+            decided.manager(case),
             decided.next_steps(case), trail.gaps(case), trail.log(case),
         ),
         version=file.head[:8],

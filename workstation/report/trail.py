@@ -131,6 +131,7 @@ _STEPS: Final[dict[type[Body], str]] = {
     kinds.ReferrerReplied: "had their reply", kinds.ReceivedAgain: "received it again",
     kinds.Resubmitted: "linked what was sent in again", kinds.MeetingAgreed: "wrote what the meeting came to",
     kinds.DispenseAsked: "asked to go ahead without the parents", kinds.SafetyReviewed: "reviewed safety",
+    kinds.FactorAnswered: "answered factors",
     kinds.LevelJudged: "judged the level", kinds.DecidedFirst: "decided first",
     kinds.OpinionAsked: "asked for a second opinion", kinds.OpinionGiven: "gave a second opinion",
     kinds.TaskDone: "did a task", kinds.StrategyRequested: "asked for a strategy discussion",
@@ -195,6 +196,8 @@ def _step(case: Case, said_: Said[Body]) -> str:
         return f"wrote what {body.voice} said at the meeting"
     if isinstance(body, kinds.NoteMade):
         return f"{what}: {body.text.strip().rstrip('.')}"
+    if isinstance(body, kinds.LevelJudged):
+        return f"{what} ({body.thresholds})"
     if isinstance(body, kinds.Printed):
         return f"{what} ({body.copy_number}) for {body.for_whom}"
     return what

@@ -16,7 +16,7 @@ from workstation.report import pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
-from workstation.services import find, record
+from workstation.services import find, record, weigh
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours
 
@@ -82,7 +82,9 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
         alone=not desk.settings.central,
     )  # fmt: skip
-    whole = summary(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy)
+    whole = summary(
+        file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, thresholds=weigh.thresholds_in(file)
+    )  # fmt: skip
     return file, whole, file.hidden or bool(hide)
 
 

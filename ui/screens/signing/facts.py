@@ -16,6 +16,7 @@ from ui.models.said_words import attributed, quoted
 from ui.models.way_back_words import for_manager
 from ui.models.worker_did import Did, worker_did
 from ui.screens.signing.reasons_card import ReasonsCard
+from ui.screens.signing.weighed import factors_card
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -69,6 +70,9 @@ class Facts(Page):
         self._put(self._heading(shown))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))
+        factors = factors_card(shown, guide)
+        if factors is not None:
+            self._put(factors)
         reasons = ReasonsCard(shown, self._desk)
         reasons.opened.connect(self.opened)
         self._put(reasons)

@@ -10,11 +10,13 @@ from workstation.domain.checks.history import history
 from workstation.domain.checks.parents import AdultLine, adult_check, adult_lines, parents
 from workstation.domain.checks.state import Check, State
 from workstation.domain.checks.steps import Steps, four, steps
+from workstation.domain.checks.weighing import FactorLine, factor_lines, level_gap, weighed, weighing, why_not
 
 __all__ = [
     "AdultLine",
     "AgencyLine",
     "Check",
+    "FactorLine",
     "State",
     "Steps",
     "adult_check",
@@ -25,11 +27,16 @@ __all__ = [
     "children",
     "concern",
     "decision",
+    "factor_lines",
     "four",
     "history",
+    "level_gap",
     "missing_essentials",
     "missing_reasons",
     "parents",
     "steps",
     "unanswered",
+    "weighed",
+    "weighing",
+    "why_not",
 ]

@@ -35,7 +35,7 @@ def steps(file: ContactFile, guide: Guide, past: Past) -> Steps:
     """All six steps of this contact."""
     return Steps(
         concern(file, guide), children(file), history(file, past), agencies(file, guide), parents(file),
-        decision(file, guide),
+        decision(file, guide, past),
     )  # fmt: skip
 
 

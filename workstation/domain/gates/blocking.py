@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import arriving, asking, deciding
+from workstation.domain.gates import arriving, asking, deciding, weighing
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.resting import resting_on_reasons
 from workstation.domain.guide import Guide
@@ -28,6 +28,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *asking.agencies(file, guide),
         *asking.parents(file),
         *asking.agreement(file, guide),
+        *weighing.blocks(file, guide),
         *deciding.decision(file, guide),
         *deciding.danger(file, guide),
         *deciding.unsettled(file),
@@ -49,10 +50,8 @@ def _to_give_back(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...
 
 def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
-    return (
-        *(_as_evidence(b) for b in blocks(file, guide, past)),
-        *warnings(file, guide, past),
-    )
+    left = (_as_evidence(b) for b in blocks(file, guide, past))
+    return (*left, *warnings(file, guide, past))
 
 
 def _as_evidence(gap: Gap) -> Gap:
@@ -69,7 +68,7 @@ def _as_evidence(gap: Gap) -> Gap:
 
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
-    found = resting_on_reasons(file, guide, past)
+    found = (*resting_on_reasons(file, guide, past), *weighing.for_manager(file, guide, past))
     # Of what goes back nothing is decided: whom nobody asked says nothing, what came before says a lot.
     if not arriving.returning(file):
         return found
