@@ -119,6 +119,8 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.FactorAnswered, "answer"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.LevelJudged, "level"): max,
     (kinds.DispenseDecided, "approved"): all,
+    (kinds.ParentTold, "objects"): any,
+    (kinds.AdultNamed, "no_letters"): any,
     (kinds.SupportDeclined, "raises_risk"): lambda values: min(values, key=("yes", "not known", "no").index),
 }
 """What counts until a person has chosen, where one answer is safer than another."""

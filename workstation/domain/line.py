@@ -190,7 +190,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.agencies(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
-    four = (history, agencies, checks.parents(file), checks.decision(file, guide))
+    four = (history, agencies, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     return ContactLine(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import arriving, asking, deciding
+from workstation.domain.gates import arriving, asking, deciding, parents
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.resting import resting_on_reasons
 from workstation.domain.guide import Guide
@@ -18,8 +18,10 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *arriving.matches(past),
         *deciding.history(file, past),
         *asking.agencies(file, guide),
-        *asking.parents(file),
-        *asking.agreement(file, guide),
+        *parents.told(file),
+        *parents.leave(file, guide),
+        *parents.agreement(file, guide),
+        *parents.safety(file, guide),
         *deciding.decision(file, guide),
         *deciding.danger(file, guide),
         *deciding.unsettled(file),
@@ -28,7 +30,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
 
 def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
-    return (*(_as_evidence(b) for b in blocks(file, guide, past)), *resting_on_reasons(file, guide, past))
+    return (*(_as_evidence(b) for b in blocks(file, guide, past)), *warnings(file, guide, past))
 
 
 def _as_evidence(gap: Gap) -> Gap:
@@ -45,4 +47,4 @@ def _as_evidence(gap: Gap) -> Gap:
 
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
-    return resting_on_reasons(file, guide, past)
+    return (*resting_on_reasons(file, guide, past), *parents.resting(file, guide))
