@@ -16,7 +16,7 @@ from workstation.domain import kinds, wording
 from workstation.domain.conflicts import plain
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import EntryId, PersonId
 from workstation.domain.kinds import AdultNamed, Body
 from workstation.domain.said import Said
 
@@ -122,11 +122,44 @@ class _SoFar:
         elif isinstance(body, kinds.DispenseDecided):
             self._agreed = body.approved and not _by_asker(self._file, said)
             self._waits = not self._agreed
-        elif isinstance(body, kinds.Escalated | kinds.StrategyRequested):
-            self._urgent = True
-        elif isinstance(body, kinds.Recommended) and self._guide.outcome(body.outcome).protect:
-            self._urgent = True
+        else:
+            self._urgent = self._urgent or self._protects(body)
         return None
+
+    def _protects(self, body: Body) -> bool:
+        if isinstance(body, kinds.Recommended):
+            return self._guide.outcome(body.outcome).protect
+        return isinstance(body, kinds.Escalated | kinds.StrategyRequested)
+
+
+def afraid(file: ContactFile, guide: Guide) -> tuple[PersonId, ...]:
+    """Who refused support out of fear of another person, and whose safety nobody has looked at yet (D07)."""
+    return tuple(
+        r.body.person
+        for r in file.refusals
+        if (found := guide.refusal(r.body.reason)) is not None
+        and found.safety
+        and file.safety_review(r.body.person) is None
+    )
+
+
+def no_letter(file: ContactFile, guide: Guide, person: PersonId) -> str:
+    """Why nothing may be sent to somebody on paper (R33); empty when nothing forbids it."""
+    adult = file.adult(person)
+    name = wording.sentence(wording.polite_name(adult)) if adult is not None else "They"
+    if adult is not None and adult.no_letters:
+        return f"{name}: no letters. Somebody else may open them."
+    if person in afraid(file, guide):
+        return f"{name} is afraid of somebody. No letters before their safety was looked at."
+    return ""
+
+
+def safe_way(file: ContactFile, person: PersonId) -> str:
+    """`Safe to ring: 07700 900123, after 12:00.`; empty when no safe way is known."""
+    adult = file.adult(person)
+    if adult is None or not adult.safe_contact:
+        return ""
+    return f"Safe to ring: {', '.join(part for part in (adult.safe_contact, adult.safe_when) if part)}."
 
 
 def _leaves_out(body: Body) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
+from workstation.domain import checks, clocks, kinds, lawful, past_line, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -60,6 +60,10 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcomes: tuple[str, ...] = ()
     gaps: int = 0
     conflicts: int = 0
+    asks_leave: bool = False
+    """A manager is asked to let it go on without the parents."""
+    afraid: bool = False
+    """Somebody refused support out of fear, and nobody has looked at their safety."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
 
@@ -221,6 +225,8 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
+        asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
+        afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed,
     )
 

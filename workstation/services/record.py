@@ -25,6 +25,7 @@ _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+    kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
 )  # fmt: skip
 _BACKDATED_AT_MOST = timedelta(minutes=5)
 

@@ -119,27 +119,16 @@ def safety(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
         return ()
     return tuple(
         Gap("D07", 5, f"safety:{person}", f"{_name(file, person)} is afraid. Say what you found out about safety.")
-        for person in afraid(file, guide)
-    )
-
-
-def afraid(file: ContactFile, guide: Guide) -> tuple[PersonId, ...]:
-    """Who refused out of fear, and whose safety nobody has looked at."""
-    return tuple(
-        r.body.person
-        for r in file.refusals
-        if (found := guide.refusal(r.body.reason)) is not None
-        and found.safety
-        and file.safety_review(r.body.person) is None
+        for person in lawful.afraid(file, guide)
     )
 
 
 def resting(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
-    """What a manager meets beside the reasons: no offer (R20), checks that left early (G4), safety not looked at."""
+    """What a manager meets beside the reasons: no offer (R20), checks that left early (G4), fear (D07)."""
     early = lawful.early(file, guide)
     agencies = wording.listed(list(dict.fromkeys(guide.agency(s.body.agency).words for s in early)))
     gone = Gap("G4", 5, "dispense", "", f"{agencies}: asked before a manager had agreed.", _EARLY)
-    review = () if safety(file, guide) else afraid(file, guide)
+    review = () if safety(file, guide) else lawful.afraid(file, guide)
     fear = [Gap("D07", 5, f"safety:{p}", "", _FEAR, f"{_name(file, p)} is afraid") for p in review]
     return (*((gone,) if early else ()), *fear, *_called_protection(file, guide), *_no_offer(file, guide))
 
