@@ -123,7 +123,7 @@ class Guide(Struct, frozen=True, dict=True):
         return self._by_id.get(("declines", code))  # type: ignore[return-value]
 
     def words(self, kind: str, code: str) -> str:
-        """The words for a code of a list: `channels`, `declines`, `bases`, `outcomes`, `lawful`, `ways` and so on."""
+        """The words for a code of a list: `channels`, `declines`, `bases`, `outcomes`, `lawful`, `ways`, ..."""
         found = self._by_id.get((kind, code))
         return found.words if found else code
 

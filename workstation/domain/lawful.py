@@ -68,7 +68,9 @@ def holders(file: ContactFile) -> tuple[AdultNamed, ...]:
 
 def left_out(file: ContactFile) -> tuple[AdultNamed, ...]:
     """Those of them who are not told because of a lawful reason, or who do not want the checks."""
-    return tuple(a for a in holders(file) if (said := file.told(a.person)) is not None and _leaves_out(said.body))
+    return tuple(
+        a for a in holders(file) if (said := file.told(a.person)) is not None and _leaves_out(said.body)
+    )
 
 
 def protecting(file: ContactFile, guide: Guide) -> bool:

@@ -60,7 +60,9 @@ def _words(name: str, check: checks.Check) -> str:
     }
     if check.detail.endswith("declined, no reason"):
         return f"{name} declined. Say what was offered, and why they said no."
-    return f"{name}: {advice.get(check.detail, 'not asked about support and no reason. Ask, or say why not.')}"
+    return (
+        f"{name}: {advice.get(check.detail, 'not asked about support and no reason. Ask, or say why not.')}"
+    )
 
 
 def leave(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -100,7 +102,12 @@ def _by_young(file: ContactFile, guide: Guide) -> list[Gap]:
 def _reasons(file: ContactFile, guide: Guide, outcomes: list[Outcome]) -> list[Gap]:
     """R27 and R28: declined means a record of what was offered, to whom and why they said no."""
     found = [
-        Gap("G6", 5, _place(file, r.body.person), f"{_name(file, r.body.person)} declined. Say why they said no.")
+        Gap(
+            "G6",
+            5,
+            _place(file, r.body.person),
+            f"{_name(file, r.body.person)} declined. Say why they said no.",
+        )
         for r in file.refusals
         if guide.refusal(r.body.reason) is None
     ]
@@ -118,7 +125,12 @@ def safety(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     if not any(o.closes or o.stepdown for o in outcomes):
         return ()
     return tuple(
-        Gap("D07", 5, f"safety:{person}", f"{_name(file, person)} is afraid. Say what you found out about safety.")
+        Gap(
+            "D07",
+            5,
+            f"safety:{person}",
+            f"{_name(file, person)} is afraid. Say what you found out about safety.",
+        )
         for person in lawful.afraid(file, guide)
     )
 
