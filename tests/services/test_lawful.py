@@ -1,4 +1,4 @@
-"""Who may ask to go on without the parents and who decides (R9, G4), refusals (R20, R27, R28), safety and letters."""
+"""Who may ask to go on without the parents, who decides (R9, G4); refusals (R20, R27, R28), safety, letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from workstation.domain.kinds import Body, Name
 from workstation.domain.lawful import Leave
 from workstation.domain.people import Role, Worker, may_record
 from workstation.domain.queue import Tile
-from workstation.services import find, lawful as verbs, opening, receive, record
+from workstation.services import find, opening, receive, record
+from workstation.services import lawful as verbs
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -160,7 +161,8 @@ def test_r28_not_reached_and_not_offered_are_no_refusals(
 def test_r27_a_refusal_is_kept_whole(desk: Desk, contact: ContactId) -> None:
     body = kinds.SupportDeclined(
         person=GEMMA, offered="a parenting group", reason="D08", words="I work nights.", how_asked="phone",
-        offered_by="School", effect="He goes on looking after his brother.", raises_risk="yes", next_step="Ask again",
+        offered_by="School", effect="He goes on looking after his brother.", raises_risk="yes",
+        next_step="Ask again",
     )  # fmt: skip
     verbs.decline(desk, contact, body)
     file = desk.file(contact)

@@ -24,12 +24,13 @@ _TITLES: Final = {
     "confidential": "Whether the address is hidden",
     "match": "Whether this is the same person", "event": "Whether another contact is about the same event",
     "history": "What the history tells", "basis": "The lawful basis",
+    "dispense": "Going on without the parents",
     "held": "Whether it is held open", "act now": "Whether somebody must act now", "allocated": "Who works on it",
     "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
 }  # fmt: skip
 _ABOUT_SOMEBODY: Final = {
     "person": "What we know of {}", "told": "Whether {} was told", "agrees": "Whether {} agrees",
-    "declined": "What {} declined", "heard": "{}’s own words",
+    "declined": "What {} declined", "safety review": "The safety of {}", "heard": "{}’s own words",
 }  # fmt: skip
 _LABELS: Final = {
     "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
@@ -37,7 +38,8 @@ _LABELS: Final = {
     "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
-    "do_not_use": "Do not use", "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
+    "do_not_use": "Do not use", "code_word": "Code word", "no_letters": "No letters",
+    "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
     "agency": "Agency", "phone": "Phone", "anonymous": "Anonymous", "confidential": "Address",
     "source": "Source", "channel": "How", "words": "Their words", "reference": "Reference",
 }  # fmt: skip
@@ -47,6 +49,7 @@ _UNTIL_CHOSEN: Final = {
     "match": "Until you choose, it counts as ‘not sure’.",
     "event": "Until you choose, it counts as ‘not sure’.",
     "rating": "Until you choose, the quicker one counts.",
+    "dispense": "Until a manager chooses, it counts as ‘no’.",
 }
 _TOLD: Final = {
     "yes": "Told", "no: risk": "Not told: it would put someone at risk", "no: not reached": "Not reached",
@@ -195,6 +198,9 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
         {"yes": "Agrees", "no": "Does not agree"}.get(body.agrees, "Not asked"), body.to or body.because
     ),
     kinds.SupportDeclined: lambda body, desk: (desk.guide.words("declines", body.reason), body.words),
+    kinds.DispenseAsked: lambda body, _desk: ("Asks a manager", body.because),
+    kinds.DispenseDecided: lambda body, _desk: ("Agreed" if body.approved else "Said no", body.because),
+    kinds.SafetyReviewed: lambda body, _desk: (body.found, body.plan),
     kinds.BasisRecorded: lambda body, desk: (desk.guide.words("bases", body.basis), body.because),
     kinds.PersonRemoved: lambda body, _desk: ("Named here by mistake", body.because),
     kinds.Escalated: lambda body, _desk: ("Act now", body.danger),

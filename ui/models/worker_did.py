@@ -72,7 +72,9 @@ def _parents(file: ContactFile, guide: Guide) -> Did:
         parts.append(words)
         if left_open:
             strong.append(words)
-    return Did(checks.parents(file, guide).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong))
+    return Did(
+        checks.parents(file, guide).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong)
+    )
 
 
 def _adult(file: ContactFile, line: checks.AdultLine) -> tuple[str, bool]:
