@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from tests.services.conftest import MENSAH, OFFICER, OKORO, PATEL, SHAH
+from tests.services.two_desks import carry, desk_of, ring
 from workstation.domain import gates, kinds, lawful
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Name
@@ -225,3 +227,39 @@ def test_an_officer_records_a_refusal_and_an_administrator_never(desk: Desk, con
         verbs.decline(desk, contact, body)
     opening.sit_down(desk, OFFICER.id)
     verbs.decline(desk, contact, body)
+
+
+def test_news_reaches_the_manager_and_then_the_worker_on_their_own_computers(tmp_path: Path) -> None:
+    with desk_of(tmp_path / "worker", SHAH) as mine, desk_of(tmp_path / "manager", MENSAH) as hers:
+        contact = ring(mine)
+        verbs.ask_leave(mine, contact, "He reads her phone.", "He would move them.")
+        carry(contact, mine, hers)
+        (asked,) = verbs.leave_news(hers, [contact])
+        assert (asked.words, asked.mine) == (
+            f"R. Shah asks to go on without the parents: {mine.file(contact).number}.",
+            False,
+        )
+        assert verbs.leave_news(mine, [contact]) == ()
+        verbs.decide_leave(hers, contact, "Ring her at work.", approved=False)
+        carry(contact, hers, mine)
+        (told,) = verbs.leave_news(mine, [contact])
+        assert told.words.startswith("B. Mensah said no to going on without the parents")
+        assert told.mine
+        assert verbs.leave_news(hers, [contact]) == ()
+
+
+def test_two_managers_who_did_not_know_of_each_other_are_a_no_until_one_chooses(tmp_path: Path) -> None:
+    with (
+        desk_of(tmp_path / "worker", SHAH) as mine,
+        desk_of(tmp_path / "one", MENSAH) as one,
+        desk_of(tmp_path / "two", OKORO) as two,
+    ):
+        contact = ring(mine)
+        verbs.ask_leave(mine, contact, "He reads her phone.")
+        carry(contact, mine, one, two)
+        verbs.decide_leave(one, contact, "Yes.", approved=True)
+        verbs.decide_leave(two, contact, "No.", approved=False)
+        carry(contact, one, two, mine)
+        for desk in (mine, one, two):
+            assert lawful.without_agreement(desk.file(contact)).leave is Leave.REFUSED
+            assert ("dispense",) in desk.file(contact).conflicts

@@ -6,10 +6,16 @@ offered, by whom and how, why they said no, and what that means for the child.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from msgspec import Struct
+
 from workstation.domain import kinds, lawful
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile, Stage
-from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body, SupportDeclined
 from workstation.domain.lawful import Leave
 from workstation.domain.people import may_sign
@@ -105,3 +111,47 @@ def _hidden(file: ContactFile) -> list[Body]:
         for a in file.addresses
         if not a.confidential
     ]
+
+
+class LeaveNews(Struct, frozen=True):
+    """Something about going on without the parents that whoever sits here has to know."""
+
+    contact: ContactId
+    entry: EntryId
+    words: str
+    mine: bool
+    """A manager answered what this person asked; else this person is asked to decide."""
+
+
+def leave_news(desk: Desk, came: Iterable[ContactId]) -> tuple[LeaveNews, ...]:
+    """What just came of it: for a manager what is asked of them, for the worker what a manager said."""
+    contacts = list(islice(came, _MOST_TOLD + 1))
+    if len(contacts) > _MOST_TOLD or not desk.all_open:
+        return ()
+    lines, me = desk.store.register.these(contacts), desk.worker
+    mine = [c for c, line in lines.items() if line.asks_leave or me.id in (line.worker, line.taken_by)]
+    return tuple(found for contact in mine if (found := _news(desk, contact)) is not None)
+
+
+_MOST_TOLD: Final = 50
+"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
+
+
+def _news(desk: Desk, contact: ContactId) -> LeaveNews | None:
+    file, me = desk.file(contact), desk.worker
+    without, number = lawful.without_agreement(file), file.number
+    asked, decided = without.asked, without.decided
+    if asked is None:
+        return None
+    if without.leave is Leave.WAITING and may_sign(me) and asked.by != me.id:
+        who = desk.person(asked.by)
+        name = who.short if who else "A colleague"
+        return LeaveNews(
+            contact, asked.entry, f"{name} asks to go on without the parents: {number}.", mine=False
+        )
+    if decided is not None and without.leave is not Leave.WAITING and asked.by == me.id != decided.by:
+        who = desk.person(decided.by)
+        verb = "agreed to go on" if decided.body.approved else "said no to going on"
+        name = who.short if who else "A manager"
+        return LeaveNews(contact, decided.entry, f"{name} {verb} without the parents: {number}.", mine=True)
+    return None

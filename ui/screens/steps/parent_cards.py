@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ui.models.leave_words import leave_of
 from ui.screens.steps.adult_views import different_question, earlier_declines
+from ui.screens.steps.leave_views import leave_of
 from ui.widgets.card import Card
 from ui.widgets.evidence_row import Keep
 from ui.widgets.field import TextField
