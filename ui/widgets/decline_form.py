@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import primary
 from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import Keep, buttons_row
 from ui.widgets.field import LineField, TextField
+from ui.widgets.nesting import nest
+from ui.widgets.on_top import on_top
 from workstation.domain.guide import Refusal
 from workstation.domain.kinds import YesNo
 
@@ -79,11 +82,17 @@ class DeclineForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (
-            self.offered, self.reason, self.words, self.who_else, self.effect, self.raises, self.next_step,
-            self.weeks, self.how_asked, self.offered_by, buttons_row(self.save),
-        ):  # fmt: skip
+        for part in (self.offered, self.reason, self.words):
             column.addWidget(part)
+        for left, right in (
+            (self.who_else, self.effect), (self.raises, self.next_step), (self.weeks, self.how_asked),
+        ):  # fmt: skip
+            pair = Beside(enough=560, gap=16)
+            pair.add(on_top(left))
+            pair.add(on_top(right))
+            nest(column, pair)
+        column.addWidget(self.offered_by)
+        column.addWidget(buttons_row(self.save))
         self.setFocusProxy(self.offered)
 
     def fill(self, stands: DeclineTyped | None) -> None:

@@ -67,6 +67,10 @@ class ParentCards(QWidget):
         found: dict[str, QWidget] = {"declines": self.different, "dispense": self.leave}
         return found | {f"safety:{person}": card for person, card in self.safety.items()}
 
+    def newest_safety(self) -> SafetyCard | None:
+        """The card that came last, if there is one."""
+        return next(reversed(self.safety.values()), None)
+
     def commit(self) -> None:
         """Say what can be said (Ctrl+Enter)."""
         if self.leave.started():

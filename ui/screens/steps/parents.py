@@ -64,6 +64,8 @@ class ParentsStep(EvidenceStep):
             "No parent recorded yet. Who looks after them? Add them in step 2 (Alt+2).", wrap=True
         )
         self.cards = ParentCards(self.keep_field)
+        self._safety_next = False
+        """Somebody refused out of fear just now: their safety comes next."""
         self.leave, self.different = self.cards.leave, self.cards.different
         self.declined_before = self.cards.declined_before
         self.leave.asked.connect(self._ask_leave)
@@ -105,7 +107,11 @@ class ParentsStep(EvidenceStep):
         first = next((self.rows[_adult_place(line)] for line in lines), None)
         self.places |= self.cards.places()
         self.places["adults"] = self.places["agreement"] = first or self.none
-        if lost:
+        afraid = self.cards.newest_safety()
+        if afraid is not None and self._safety_next:
+            self._safety_next = False
+            afraid.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif lost:
             self.first_focus()
 
     def _count_settled(self, shown: OpenContact, of: int) -> None:
@@ -241,6 +247,8 @@ class ParentsStep(EvidenceStep):
         different, today = self.different.text().strip(), local(self.desk.now()).date()
         body = declined_body(typed, _person(place), different, before, today)
         drafts = self.drafts_of(*fields_in(form.decline if form else None))
+        reason = self.desk.guide.refusal(body.reason)
+        self._safety_next = reason is not None and reason.safety
         self.act(lawful.decline, body, drafts=drafts, done=partial(self._done, place))
 
     def _left_for_later(self, place: str, because: str) -> None:
@@ -287,7 +295,7 @@ class ParentsStep(EvidenceStep):
 
     def _leave_decided(self, _changed: Changed) -> None:
         self.seat.notices.settled("Told. It is in the record, and the worker sees it.")
-        self.first_focus()
+        (self.current_row() or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reviewed(self, person: str, found: str, plan: str) -> None:
         card = self.cards.safety.get(PersonId(person))
@@ -308,6 +316,7 @@ class ParentsStep(EvidenceStep):
         self.say(*bodies, drafts=drafts, done=partial(self._done, place))
 
     def _done(self, place: str, changed: Changed) -> None:
+        """Fold the row, and go on to what needs the person next."""
         row = self.rows.get(place)
         if row is None:
             self.offer_undo("Saved.", changed)

@@ -68,7 +68,7 @@ def missing_parent(file: ContactFile) -> str:
 
 
 _TWO: Final = 2
-_WAITS: Final = (State.NOT_KNOWN_YET, "waiting for a manager")
+_WAITS: Final = (State.NOT_KNOWN_YET, "Waiting for a manager")
 
 
 def adult_check(file: ContactFile, adult: kinds.AdultNamed) -> Check:
@@ -123,7 +123,7 @@ def parents(file: ContactFile, guide: Guide) -> Check:
         return Check(State.NOT_STARTED, "No parent recorded")
     if lawful.no_check_yet(file, guide):
         waits = lawful.without_agreement(file).leave is lawful.Leave.WAITING
-        return Check(*_WAITS) if waits else Check(State.GAP, "a manager has to agree")
+        return Check(*_WAITS) if waits else Check(State.GAP, "A manager has to agree")
     missing = bool(missing_parent(file))
     settled, of = sum(line.check.state is State.SETTLED for line in lines), len(lines) + missing
     if settled == of:
