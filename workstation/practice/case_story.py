@@ -156,14 +156,22 @@ class CaseStory:
     def _parents(self) -> None:
         contact, story, by = self._contact, self._story, self._worker
         for told in contact.told:
-            words, because = (told.words, "") if told.told == "yes" else ("", told.words)
-            whom = self._values.people[told.person]
-            story.say(kinds.ParentTold(person=whom, told=told.told, words=words, because=because), by)
+            body = kinds.ParentTold(
+                person=self._values.people[told.person], told=told.told, lawful=told.lawful, tries=told.tries,
+                words=told.words if told.told == "yes" else "",
+                how=told.words if told.tries else "",
+                because=told.words if told.told != "yes" and not told.tries else "",
+            )  # fmt: skip
+            story.say(body, by)
+        for person, because in contact.left:
+            story.say(kinds.ParentLeft(person=self._values.people[person], because=because), by)
         for person, to in contact.agreed:
             story.say(kinds.ParentAgreed(person=self._values.people[person], agrees="yes", to=to), by)
         for person, because in contact.not_asked:
-            body = kinds.ParentAgreed(person=self._values.people[person], agrees="not asked", because=because)
-            story.say(body, by)
+            asked = kinds.ParentAgreed(
+                person=self._values.people[person], agrees="not asked", because=because
+            )
+            story.say(asked, by)
         for no in contact.declined:
             refusal = kinds.SupportDeclined(
                 person=self._values.people[no.person], offered=no.offered, reason=no.reason, words=no.words

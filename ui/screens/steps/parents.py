@@ -129,8 +129,11 @@ class ParentsStep(EvidenceStep):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_place(self, place: str) -> bool:
-        """A place of a row that is not settled is opened, ready to answer."""
+        """A row that is not settled is opened, ready to answer; of somebody not known, its first button."""
         row = self.rows.get(place)
+        if isinstance(row, UnknownRow) and row.state() != "settled" and not row.form:
+            row.ask.setFocus(Qt.FocusReason.ShortcutFocusReason)  # three ways on: the person chooses
+            return True
         if isinstance(row, _ROWS) and row.state() != "settled":
             row.open_form()
             return True
