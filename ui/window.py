@@ -72,9 +72,7 @@ class Window(QMainWindow):
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
         self._lay_out()
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_AFTER)
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._connect()
         self._frame = Frame(
             self, self.seat, self.ways, self.places, self.work, PaneRing(), self.panes, self.read_as,

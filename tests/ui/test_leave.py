@@ -105,8 +105,8 @@ def test_a_manager_decides_where_the_question_stands_and_nothing_is_chosen_for_h
     front.sit(MENSAH)
     screen = SignOffScreen(front.seat)
     front.show(screen, 1400, 800)
-    assert screen.asks.isVisible()
-    screen.asks.links[0].setFocus()
+    assert screen.waiting.asks.isVisible()
+    screen.waiting.asks.links[0].setFocus()
     _press(front, Qt.Key.Key_Return)
     assert front.ways.calls[-1] == ("contact", contact, 5)
     step = _step(front, contact)
@@ -120,7 +120,7 @@ def test_a_manager_decides_where_the_question_stands_and_nothing_is_chosen_for_h
     assert lawful.without_agreement(front.open(contact).file).leave is Leave.AGREED
     screen.load()
     front.settle()
-    assert screen.asks.isHidden()
+    assert screen.waiting.asks.isHidden()
 
 
 def test_the_one_who_asked_sees_no_way_to_decide(front: Front) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.models.called import number_word
 from ui.models.reading_time import ReadingTime
 from ui.screens.signing.answers import Answers
-from ui.screens.signing.asks_first import AsksFirst
 from ui.screens.signing.facts import Facts
 from ui.screens.signing.news import news_of
 from ui.screens.signing.waiting import Waiting
@@ -44,7 +43,6 @@ class SignOffScreen(Screen):
         self.reading = ReadingTime(seat.desk.clock)
         self.waiting, self.facts, self.answers = Waiting(seat), Facts(seat.desk), Answers(seat)
         self.list = self.waiting.list
-        self.asks = AsksFirst(seat)
         self.empty = Words("", "h3", wrap=True)
         self._lay_out()
         self.waiting.loaded.connect(self._show_waiting)
@@ -72,10 +70,7 @@ class SignOffScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
         self._pages.addWidget(self.panes_here)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.asks)
+        whole = self.waiting.under_what_is_asked(self)
         whole.addWidget(self._pages, 1)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
@@ -95,7 +90,7 @@ class SignOffScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [*([] if self.asks.isHidden() else [self.asks]), self.list, self.facts, self.answers]
+        return [*self.waiting.panes(), self.facts, self.answers]
 
     def enter(self) -> None:
         """Look at what waits."""
@@ -134,7 +129,6 @@ class SignOffScreen(Screen):
     def load(self) -> None:
         """Read what waits."""
         self.waiting.load()
-        self.asks.load()
 
     def _show_waiting(self) -> None:
         """What is shown stays while it waits; else the one that is wanted, or the first."""

@@ -15,38 +15,27 @@ from ui.screens.steps.adult_bodies import (
     told_body,
     told_field,
 )
-from ui.screens.steps.adult_views import (
-    adult_of,
-    heard_of,
-    missing_of,
-    missing_words,
-    unknown_of,
-    young_of,
-)
-from ui.screens.steps.evidence_step import EvidenceStep, fields_in
+from ui.screens.steps.adult_views import missing_words
+from ui.screens.steps.evidence_step import fields_in
 from ui.screens.steps.parent_cards import DECLINES, ParentCards
+from ui.screens.steps.parent_rows import ROWS, ParentRows, adult_place
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
-from ui.widgets.adult_questions import Offered
-from ui.widgets.adult_row import AdultRow, AdultShown
+from ui.widgets.adult_row import AdultRow
 from ui.widgets.decline_form import DeclineTyped
-from ui.widgets.evidence_row import EvidenceRow
-from ui.widgets.heard_row import HeardRow
 from ui.widgets.nesting import nest
-from ui.widgets.unknown_row import UnknownRow, UnknownShown, WhoTyped
+from ui.widgets.unknown_row import UnknownRow, WhoTyped
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.kinds import Body, ChildNamed
+from workstation.domain.kinds import Body
 from workstation.domain.times import local
 from workstation.services import identify, lawful
 from workstation.services.find import OpenContact
 
-_ROWS = (HeardRow, AdultRow, UnknownRow)
 
-
-class ParentsStep(EvidenceStep):
+class ParentsStep(ParentRows):
     """Children first, then adults. Telling and agreeing are two questions with two answers."""
 
     number = 5
@@ -56,55 +45,48 @@ class ParentsStep(EvidenceStep):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
-        guide = self.desk.guide
-        self._offered = Offered(tuple((r.id, r.words) for r in guide.lawful), guide.declines)
-        agreement = guide.wording.get("agreement", "")
+        agreement = self.desk.guide.wording.get("agreement", "")
         intro = f"Telling parents we are checking, and asking if they agree to support, are two things. {agreement}"
         self.none = Words(
             "No parent recorded yet. Who looks after them? Add them in step 2 (Alt+2).", wrap=True
         )
         self.cards = ParentCards(self.keep_field)
-        self._safety_next = False
-        """Somebody refused out of fear just now: their safety comes next."""
         self.leave, self.different = self.cards.leave, self.cards.different
         self.declined_before = self.cards.declined_before
-        self.leave.asked.connect(self._ask_leave)
-        self.leave.decided.connect(self._decide_leave)
-        self.cards.reviewed.connect(self._reviewed)
-        self.cards.different_said.connect(self._say_different)
+        self._safety_next = False
+        """Somebody refused out of fear just now: their safety comes next."""
+        self._connect()
         self.column.addWidget(Words(intro, "secondary", wrap=True))
         nest(self.column, self.list)
         self.column.addWidget(self.none)
         self.column.addWidget(self.cards)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
 
+    def _connect(self) -> None:
+        self.told.connect(self._told)
+        self.agrees.connect(self._agrees)
+        self.declined.connect(self._declined)
+        self.left.connect(self._left_for_later)
+        self.named.connect(self._named)
+        self.not_said.connect(self._not_said)
+        self.heard.connect(self._heard)
+        self.not_heard.connect(self._not_heard)
+        self.copied.connect(self._copy)
+        self.leave.asked.connect(self._ask_leave)
+        self.leave.decided.connect(self._decide_leave)
+        self.cards.reviewed.connect(self._reviewed)
+        self.cards.different_said.connect(self._say_different)
+
     # -- showing ------------------------------------------------------------------------------------------
 
     def show_contact(self, shown: OpenContact) -> None:
-        """Rows are kept, so that whoever is typing in one goes on typing."""
+        """Show how far telling and asking is."""
         super().show_contact(shown)
-        file = shown.file
-        lines, young = checks.adult_lines(file), checks.young_lines(file)
-        own = {line.child.person for line in young}
-        children = [c for c in file.children if c.born.due is None and c.person not in own]
-        missing = checks.missing_parent(file)
-        self._drop_changed({_adult_place(line): line.adult.known for line in lines})
-        there = {*map(_heard_place, children), *map(_young_place, young), *map(_adult_place, lines)}
-        there |= {f"missing:{missing}"} if missing else set()
-        lost = any(row.holds_focus() for place, row in self.rows.items() if place not in there)
-        self.drop_rows(there)
-        for at, child in enumerate(children):
-            self._show_child(at, child)
-        for at, older in enumerate(young, len(children)):
-            self._show_answering(_young_place(older), at, young_of(older, file, self.desk.guide))
-        for at, line in enumerate(lines, len(children) + len(young)):
-            self._show_adult(at, line)
-        if missing:
-            self._show_unknown(f"missing:{missing}", self.list.count(), missing_of(missing, file))
-        self._count_settled(shown, len(lines) + len(young) + bool(missing))
+        lost = self.show_rows(shown.file)
+        lines = checks.adult_lines(shown.file)
         self.none.setVisible(not lines)
         self.cards.show_contact(shown, self.desk)
-        first = next((self.rows[_adult_place(line)] for line in lines), None)
+        first = next((self.rows[adult_place(line)] for line in lines), None)
         self.places |= self.cards.places()
         self.places["adults"] = self.places["agreement"] = first or self.none
         afraid = self.cards.newest_safety()
@@ -114,12 +96,6 @@ class ParentsStep(EvidenceStep):
         elif lost:
             self.first_focus()
 
-    def _count_settled(self, shown: OpenContact, of: int) -> None:
-        all_checks = [line.check for line in checks.adult_lines(shown.file)]
-        all_checks += [line.check for line in checks.young_lines(shown.file)]
-        settled = sum(check.state is checks.State.SETTLED for check in all_checks)
-        self.count.set_words(f"{settled} of {of} settled")
-
     def first_focus(self) -> None:
         """What a manager has to decide here; else the first row that is not settled."""
         if self.leave.shown.step == "decide":
@@ -128,30 +104,10 @@ class ParentsStep(EvidenceStep):
         target = self.current_row() or next(iter(self.in_order()), self.next)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_place(self, place: str) -> bool:
-        """A row that is not settled is opened, ready to answer; of somebody not known, its first button."""
-        row = self.rows.get(place)
-        if isinstance(row, UnknownRow) and row.state() != "settled" and not row.form:
-            row.ask.setFocus(Qt.FocusReason.ShortcutFocusReason)  # three ways on: the person chooses
-            return True
-        if isinstance(row, _ROWS) and row.state() != "settled":
-            row.open_form()
-            return True
-        return super().focus_place(place)
-
-    def restore(self, kept: dict[str, str]) -> None:
-        """Forms with words that are not said yet are open again."""
-        super().restore(kept)
-        mine = {key.rpartition("/")[2] for key in kept}
-        for place, row in self.rows.items():
-            fields = {key.removeprefix(f"{place}.") for key in mine if key.startswith(f"{place}.")}
-            if fields:
-                row.unfold(_form_with(row, fields))
-
     def save(self) -> None:
         """What can be said in an open form is said."""
         for row in self.in_order():
-            if isinstance(row, _ROWS):
+            if isinstance(row, ROWS):
                 row.commit()
         self.cards.commit()
         if self.drafts_of(self.different):
@@ -159,63 +115,7 @@ class ParentsStep(EvidenceStep):
 
     def adult(self, person: str) -> AdultRow:
         """The row of one adult who is known."""
-        return self._row(f"adult:{person}")
-
-    def _row(self, place: str) -> AdultRow:
-        found = self.rows[place]
-        assert isinstance(found, AdultRow)  # noqa: S101 - this step makes no others for them
-        return found
-
-    def _drop_changed(self, known: dict[str, bool]) -> None:
-        """Somebody nobody knew has a name now, or the other way round: another kind of row."""
-        changed = {
-            p for p, row in self.rows.items() if p in known and isinstance(row, UnknownRow) is known[p]
-        }
-        self.drop_rows(self.rows.keys() - changed)
-
-    def _show_child(self, at: int, child: ChildNamed) -> None:
-        assert self.open is not None  # noqa: S101 - called from show_contact alone
-        place, shown = _heard_place(child), heard_of(child, self.open.file)
-        row = self.rows.get(place)
-        if isinstance(row, HeardRow):
-            row.show_child(shown)
-            return
-        row = HeardRow(shown, self.keep_field)
-        row.heard.connect(partial(self._heard, place))
-        row.not_heard.connect(partial(self._not_heard, place))
-        self.put_row(place, at, row)
-
-    def _show_adult(self, at: int, line: checks.AdultLine) -> None:
-        assert self.open is not None  # noqa: S101 - called from show_contact alone
-        place, file = _adult_place(line), self.open.file
-        if line.adult.known:
-            self._show_answering(place, at, adult_of(line, file, self.desk.guide))
-        else:
-            self._show_unknown(place, at, unknown_of(line, file))
-
-    def _show_answering(self, place: str, at: int, shown: AdultShown) -> None:
-        row = self.rows.get(place)
-        if isinstance(row, AdultRow):
-            row.show_adult(shown)
-            return
-        row = AdultRow(shown, self._offered, self.keep_field)
-        row.told.connect(partial(self._told, place))
-        row.agrees.connect(partial(self._agrees, place))
-        row.declined.connect(partial(self._declined, place))
-        row.left.connect(partial(self._left_for_later, place))
-        row.copy_wanted.connect(self._copy)
-        self.put_row(place, at, row)
-
-    def _show_unknown(self, place: str, at: int, shown: UnknownShown) -> None:
-        row = self.rows.get(place)
-        if isinstance(row, UnknownRow):
-            row.show_unknown(shown)
-            return
-        row = UnknownRow(shown, self.keep_field)
-        row.named.connect(partial(self._named, place))
-        row.left.connect(partial(self._left_for_later, place))
-        row.not_said.connect(partial(self._not_said, place))
-        self.put_row(place, at, row)
+        return self.answering(f"adult:{person}")
 
     # -- acts ---------------------------------------------------------------------------------------------
 
@@ -227,7 +127,7 @@ class ParentsStep(EvidenceStep):
         self._say_row(place, "none", kinds.ChildHeard(person=_person(place), none_because=because))
 
     def _told(self, place: str) -> None:
-        form = self._row(place).questions()
+        form = self.answering(place).questions()
         body = told_body(form, _person(place)) if form else None
         if form is None or body is None:
             return
@@ -238,13 +138,13 @@ class ParentsStep(EvidenceStep):
         self.say(body, *own, drafts=drafts)
 
     def _agrees(self, place: str) -> None:
-        form = self._row(place).questions()
+        form = self.answering(place).questions()
         body = agreed_body(form, _person(place)) if form else None
         if form is not None and body is not None:
             self.say(body, drafts=self.drafts_of(form.agrees_to if body.agrees == "yes" else form.not_asked))
 
     def _declined(self, place: str, typed: DeclineTyped) -> None:
-        form, before = self._row(place).questions(), None
+        form, before = self.answering(place).questions(), None
         if self.open is not None:
             before = self.open.file.declined(_person(place))
         different, today = self.different.text().strip(), local(self.desk.now()).date()
@@ -332,24 +232,3 @@ class ParentsStep(EvidenceStep):
 
 def _person(place: str) -> PersonId:
     return PersonId(place.partition(":")[2])
-
-
-def _heard_place(child: ChildNamed) -> str:
-    return f"heard:{child.person}"
-
-
-def _young_place(line: checks.YoungLine) -> str:
-    return f"young:{line.child.person}"
-
-
-def _adult_place(line: checks.AdultLine) -> str:
-    return f"adult:{line.adult.person}"
-
-
-def _form_with(row: EvidenceRow, fields: set[str]) -> str:
-    """The form of a row in which one of these fields stands."""
-    if isinstance(row, HeardRow):
-        return "none" if "none" in fields else "heard"
-    if "later" in fields:
-        return "later"
-    return "who" if isinstance(row, UnknownRow) else "told"
