@@ -16,7 +16,7 @@ from workstation.domain.kinds import Body, Name
 from workstation.domain.lawful import Leave
 from workstation.domain.people import Role, Worker, may_record
 from workstation.domain.queue import Tile
-from workstation.services import find, opening, receive, record
+from workstation.services import find, opening, prints, receive, record
 from workstation.services import lawful as verbs
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -207,6 +207,20 @@ def test_r33_no_letters_where_somebody_else_opens_them(desk: Desk, contact: Cont
     with pytest.raises(RuleTrouble, match="no letters") as refused:
         verbs.refuse_letter(desk, contact, GEMMA)
     assert refused.value.what_to_do == "Safe to ring: 07700 900417, after 12:00."
+    for reader in ("Ms Merrick", "Gemma Merrick, by post", "MERRICK, Gemma"):
+        with pytest.raises(RuleTrouble, match="no letters"):
+            prints.print_copy(desk, contact, reader)
+    assert desk.file(contact).log(kinds.Printed) == ()
+    assert prints.preview(desk, contact, "Mr Merrick’s solicitor").pages
+
+
+def test_r27_a_manager_meets_a_refusal_that_says_nothing_of_the_child(desk: Desk, contact: ContactId) -> None:
+    record.put(desk, contact, [kinds.Recommended(child=KAYDEN, outcome="O12")])
+    verbs.decline(desk, contact, kinds.SupportDeclined(person=GEMMA, offered="a visit", reason="D16"))
+    assert "R27" in [g.rule for g in find.gaps_for_manager(desk, contact)]
+    whole = kinds.SupportDeclined(person=GEMMA, offered="a visit", reason="D16", effect="He goes hungry.")
+    verbs.decline(desk, contact, whole)
+    assert "R27" not in [g.rule for g in find.gaps_for_manager(desk, contact)]
 
 
 def test_r20_closing_without_an_offer_is_a_managers_decision(desk: Desk, contact: ContactId) -> None:

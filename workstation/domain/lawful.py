@@ -156,6 +156,22 @@ def no_letter(file: ContactFile, guide: Guide, person: PersonId) -> str:
     return ""
 
 
+def no_copy_for(file: ContactFile, guide: Guide, reader: str) -> str:
+    """Why a copy on paper may not go to whoever is named as its reader, when that is somebody of the family."""
+    said = _plain(reader)
+    for adult in (a for a in file.adults if a.known):
+        family, given = adult.name.family, adult.name.given
+        names = {wording.polite_name(adult), f"{given} {family}", f"{family} {given}"}
+        if any(_plain(name) in said for name in names if name.strip()):
+            return no_letter(file, guide, adult.person)
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Its words in small letters, a blank before and after each."""
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
+
+
 def safe_way(file: ContactFile, person: PersonId) -> str:
     """`Safe to ring: 07700 900123, after 12:00.`; empty when no safe way is known."""
     adult = file.adult(person)

@@ -142,7 +142,8 @@ def resting(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     gone = Gap("G4", 5, "dispense", "", f"{agencies}: asked before a manager had agreed.", _EARLY)
     review = () if safety(file, guide) else lawful.afraid(file, guide)
     fear = [Gap("D07", 5, f"safety:{p}", "", _FEAR, f"{_name(file, p)} is afraid") for p in review]
-    return (*((gone,) if early else ()), *fear, *_called_protection(file, guide), *_no_offer(file, guide))
+    first = ((gone,) if early else ()), fear, _called_protection(file, guide), _no_offer(file, guide)
+    return (*(gap for part in first for gap in part), *_half_told(file, guide))
 
 
 _FEAR = "Refused out of fear. Nobody has looked at their safety yet."
@@ -170,6 +171,18 @@ def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     why = next((a.because for p in _everybody(file) if (a := file.agrees(p)) and a.because.strip()), "")
     title = f"No support was offered, and {there} is there" if there else "No support was offered"
     return (Gap("R20", 5, "agreement", "", f"“{why}”" if why else "No offer is recorded.", title),)
+
+
+def _half_told(file: ContactFile, guide: Guide) -> list[Gap]:
+    """R27: a refusal that says nothing of what it means for the child, in a contact that closes or steps down."""
+    if not any(o.closes or o.stepdown for o in (guide.outcome(s.body.outcome) for s in file.outcomes)):
+        return []
+    words = "Nothing is written of what the refusal means for the child, or of what happens next."
+    return [
+        Gap("R27", 5, _place(file, r.body.person), "", words, f"{_name(file, r.body.person)} declined")
+        for r in file.refusals
+        if not (r.body.effect.strip() or r.body.next_step.strip())
+    ]
 
 
 def _there(file: ContactFile, body: kinds.FactorAnswered) -> bool:
