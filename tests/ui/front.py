@@ -158,7 +158,9 @@ class Front:
             ),
             kinds.ParentTold(person=DANA, told="yes", words="He turned up."),
             kinds.ParentAgreed(person=DANA, agrees="yes", to="an assessment"),
-            kinds.ParentTold(person=LIAM, told="no: risk", because="He does not know she spoke to us."),
+            kinds.ParentTold(
+                person=LIAM, told="no: risk", lawful="other at risk", because="He does not know she spoke to us."
+            ),
             kinds.ParentLeft(person=FATHER, because="The assessment will ask."),
             kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="Frightened."),
             kinds.ReasonsWritten(prompt="worry", child=JAYDEN, text="Not seen by anyone yet."),

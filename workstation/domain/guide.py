@@ -63,6 +63,13 @@ class Outcome(Choice, frozen=True):
     they are not, or are not asked for."""
 
 
+class Refusal(Choice, frozen=True):
+    """Why support is refused. `often` are shown first; `safety` opens a safety review."""
+
+    often: bool = False
+    safety: bool = False
+
+
 class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
     """An agency, when it is listed (age in years, themes, unborn), and what it is asked."""
 
@@ -107,7 +114,7 @@ class Guide(Struct, frozen=True, dict=True):
     questions: tuple[Ask, ...]
     reasons: tuple[Prompt, ...]
     outcomes: tuple[Outcome, ...]
-    declines: tuple[Choice, ...]
+    declines: tuple[Refusal, ...]
     bases: tuple[Choice, ...]
     agencies: tuple[Agency, ...]
     nudges: tuple[Nudge, ...]
@@ -117,6 +124,10 @@ class Guide(Struct, frozen=True, dict=True):
     rules: DecisionRules = NO_RULES
     """The rules of a decision, from an edition of their own."""
     factors: tuple[FactorAsk, ...] = ()
+    lawful: tuple[Choice, ...] = ()
+    """The four reasons for which a parent may lawfully not be told."""
+    ways: tuple[Choice, ...] = ()
+    """How somebody may be spoken to, or offered something."""
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""
@@ -139,8 +150,12 @@ class Guide(Struct, frozen=True, dict=True):
         """The factor with this code."""
         return self._by_id.get(("factors", code)) or FactorAsk(code, code, said=code)  # type: ignore[return-value]
 
+    def refusal(self, code: str) -> Refusal | None:
+        """The reason for refusing with this code; None for what is no reason, such as not having been reached."""
+        return self._by_id.get(("declines", code))  # type: ignore[return-value]
+
     def words(self, kind: str, code: str) -> str:
-        """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""
+        """The words for a code of a list: `channels`, `declines`, `bases`, `outcomes`, `lawful`, `ways`, ..."""
         found = self._by_id.get((kind, code))
         return found.words if found else code
 
@@ -155,6 +170,7 @@ class Guide(Struct, frozen=True, dict=True):
             "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
             "bases": self.bases, "agencies": self.agencies, "nudges": self.nudges,
             "factors": self.factors,
+            "lawful": self.lawful, "ways": self.ways,
         }  # fmt: skip
         return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}
 

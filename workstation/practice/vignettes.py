@@ -118,6 +118,7 @@ class NurseryForm:
     level: str = (
         "Speech is behind and nursery can help. Not 1: she needs help. Not 3: one need, untried help."
     )
+    effect: str = "Another year without being understood."
     next_time: str = "Nursery will keep her place and ask again at the spring play day."
     theme: str = "development"
 

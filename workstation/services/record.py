@@ -26,6 +26,7 @@ _OWN_VERB = (
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
     kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
+    kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
 )  # fmt: skip
 _BACKDATED_AT_MOST = timedelta(minutes=5)
 

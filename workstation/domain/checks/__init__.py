@@ -7,7 +7,16 @@ from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
-from workstation.domain.checks.parents import AdultLine, adult_check, adult_lines, parents
+from workstation.domain.checks.parents import (
+    AdultLine,
+    YoungLine,
+    adult_check,
+    adult_lines,
+    missing_parent,
+    old_enough,
+    parents,
+    young_lines,
+)
 from workstation.domain.checks.state import Check, State
 from workstation.domain.checks.steps import Steps, four, steps
 from workstation.domain.checks.weighing import FactorLine, factor_lines, level_gap, weighed, weighing, why_not
@@ -19,6 +28,7 @@ __all__ = [
     "FactorLine",
     "State",
     "Steps",
+    "YoungLine",
     "adult_check",
     "adult_lines",
     "agencies",
@@ -32,11 +42,14 @@ __all__ = [
     "history",
     "level_gap",
     "missing_essentials",
+    "missing_parent",
     "missing_reasons",
+    "old_enough",
     "parents",
     "steps",
     "unanswered",
     "weighed",
     "weighing",
     "why_not",
+    "young_lines",
 ]

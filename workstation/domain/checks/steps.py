@@ -34,7 +34,7 @@ class Steps(Struct, frozen=True):
 def steps(file: ContactFile, guide: Guide, past: Past) -> Steps:
     """All six steps of this contact."""
     return Steps(
-        concern(file, guide), children(file), history(file, past), agencies(file, guide), parents(file),
+        concern(file, guide), children(file), history(file, past), agencies(file, guide), parents(file, guide),
         decision(file, guide, past),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import arriving, asking, deciding, weighing
+from workstation.domain.gates import arriving, asking, deciding, parents, weighing
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.resting import resting_on_reasons
 from workstation.domain.guide import Guide
@@ -26,8 +26,10 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *arriving.matches(past),
         *deciding.history(file, past, guide),
         *asking.agencies(file, guide),
-        *asking.parents(file),
-        *asking.agreement(file, guide),
+        *parents.told(file),
+        *parents.leave(file, guide),
+        *parents.agreement(file, guide),
+        *parents.safety(file, guide),
         *weighing.blocks(file, guide),
         *deciding.decision(file, guide),
         *deciding.danger(file, guide),
@@ -68,7 +70,11 @@ def _as_evidence(gap: Gap) -> Gap:
 
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
-    found = (*resting_on_reasons(file, guide, past), *weighing.for_manager(file, guide, past))
+    found = (
+        *resting_on_reasons(file, guide, past),
+        *parents.resting(file, guide),
+        *weighing.for_manager(file, guide, past),
+    )
     # Of what goes back nothing is decided: whom nobody asked says nothing, what came before says a lot.
     if not arriving.returning(file):
         return found
