@@ -52,6 +52,8 @@ class Outcome(Choice, frozen=True):
     """Gate G6: agreement recorded, or a decline record."""
     protect: bool = False
     """Never gated (requirement R31)."""
+    handover: str = ""
+    """The service that takes it on; empty when nobody does."""
 
 
 class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
