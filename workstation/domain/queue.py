@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from workstation.domain import clocks, wording
+from workstation.domain.after.watch import WatchStep
 from workstation.domain.checks import State
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.times import local
+from workstation.domain.tripwires import Tripwire
 
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
 SOON: Final = timedelta(hours=4)
@@ -81,6 +84,8 @@ class QueueRow(Struct, frozen=True):
     happening: str
     source: str
     """`Police`, or the agency's name."""
+    back: tuple[Tripwire, ...] = ()
+    """What brought it back from early help, and no manager has dealt with."""
 
     @property
     def contact(self) -> ContactId:
@@ -103,11 +108,15 @@ class QueuePage(Struct, frozen=True):
     """Whether people were compared with those on record; until then no row says 'first contact'."""
 
 
-def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeLeft:
-    """The clock of one contact, in words first."""
+def time_left(line: ContactLine, manager: Worker | None, now: datetime, *, back: bool = False) -> TimeLeft:
+    """The clock of one contact, in words first. `back`: it came back from early help."""
     if line.act_now_since is not None and line.stage is not Stage.DECIDED:
         below = f"since {_short(line.act_now_since, now)}"
         return TimeLeft(ClockKind.ACT_NOW, "Act now", below, 1.0, "Act now")
+    if back and line.stage is Stage.DECIDED:
+        return TimeLeft(ClockKind.WAITING, "Back", "for a manager", 0.0, "Back, for a manager")
+    if line.stage is Stage.DECIDED and line.todo:
+        return _running(line, now)
     if line.stage is Stage.DECIDED:
         return TimeLeft(
             ClockKind.DECIDED, "Decided", wording.near(line.handed_at or now, now), 0.0, "Decided"
@@ -119,6 +128,21 @@ def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeL
         until = f"until {wording.near(line.held_until, now)}"
         return TimeLeft(ClockKind.PAUSED, "Held open", until, 0.0, f"Held open {until}")
     return _running(line, now)
+
+
+def time_to_step(step: WatchStep | None, watched_until: date | None, now: datetime) -> TimeLeft:
+    """The clock of a watch: the next step and its day, or until when it is watched."""
+    today = local(now).date()
+    if step is None:
+        until = wording.day(watched_until) if watched_until else "it is ended"
+        return TimeLeft(ClockKind.DECIDED, "Watched", f"until {until}", 0.0, f"Watched until {until}")
+    days = (step.due - today).days
+    day = wording.day(step.due)
+    if days < 0:
+        late = wording.count(-days, "day")
+        return TimeLeft(ClockKind.OVERDUE, f"Overdue {late}", f"by {day}", 0.0, f"Overdue by {late}")
+    left = wording.count(days, "day") if days else "Today"
+    return TimeLeft(ClockKind.RUNNING, left, f"by {day}", min(days / 14, 1.0), f"Time left: {left}")
 
 
 def _running(line: ContactLine, now: datetime) -> TimeLeft:
@@ -143,10 +167,18 @@ def _spoken(left: timedelta) -> str:
     return " ".join([*parts, wording.count(minutes, "minute")])
 
 
-def chips(line: ContactLine, known: Past) -> tuple[ChipWords, ...]:
-    """At most three: what was sent back, who is who, the telling facts of the history, the hidden address."""
+def chips(
+    line: ContactLine, known: Past, back: tuple[Tripwire, ...] = (), *, told: bool = False
+) -> tuple[ChipWords, ...]:
+    """At most three: what came back, what was sent back, who is who, the telling facts of the history, the hidden
+    address. `told`: it was passed to whoever looks, as information on a case they have.
+    """
     facts, candidates = known.facts, len(known.candidates)
     found: list[ChipWords] = []
+    if back:
+        found.append(ChipWords("Back from early help", "danger", "arrow-u-up-left"))
+    if told:
+        found.append(ChipWords("Information for you", "information", "info"))
     if line.stage is Stage.SENT_BACK:
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
     if line.changed:
@@ -190,8 +222,11 @@ def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
     return (State.NEEDS_YOU.value if asked or unweighed else first, *others)
 
 
-def happening(line: ContactLine, now: datetime) -> str:
+def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ()) -> str:
     """The last column: what is going on, in a few words."""
+    if back:
+        more = f" +{len(back) - 1}" if len(back) > 1 else ""
+        return f"{back[-1].short}{more}"
     if line.conflicts:
         return "Two answers stand"
     if line.changed:
@@ -200,7 +235,17 @@ def happening(line: ContactLine, now: datetime) -> str:
         return f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
         return f"With manager since {_short(line.handed_at, now)}"
+    if line.stage is Stage.DECIDED:
+        return _left_to_do(line)
     return _put_aside(line, now) or _in_hand(line, now)
+
+
+def _left_to_do(line: ContactLine) -> str:
+    """`Decided. Tell the referrer +2`: what is left, the first by name."""
+    if not line.todo:
+        return "Decided"
+    more = f" +{len(line.todo) - 1}" if len(line.todo) > 1 else ""
+    return f"Decided. {line.todo[0]}{more}"
 
 
 def _put_aside(line: ContactLine, now: datetime) -> str:
@@ -213,7 +258,8 @@ def _put_aside(line: ContactLine, now: datetime) -> str:
 
 def _in_hand(line: ContactLine, now: datetime) -> str:
     if line.act_now_since is not None:
-        return f"Escalated {_short(line.act_now_since, now)}"
+        tasks = f", {wording.count(line.tasks, 'task')} for today" if line.tasks else ""
+        return f"Escalated {_short(line.act_now_since, now)}{tasks}"
     if line.worker is None:
         return "Not allocated"
     return "In progress" if any(s != "Not started" for s in line.checks) else "Not started yet"

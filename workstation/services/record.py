@@ -25,6 +25,8 @@ _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+    kinds.ReferrerTold, kinds.FamilyTold, kinds.HandedOver, kinds.HandOverTaken, kinds.StepDownMoved,
+    kinds.TripwireAnswered, kinds.InformationPassed, kinds.Challenged, kinds.StrategyRequested, kinds.TaskDone,
 )  # fmt: skip
 _BACKDATED_AT_MOST = timedelta(minutes=5)
 

@@ -22,7 +22,7 @@ class Watches(Struct, frozen=True):
 
 
 class Ending(Struct, frozen=True):
-    """What the referrer and the family are told about one outcome. `{child}`, `{they}` and `{service}` are filled."""
+    """What the referrer and the family are told about one outcome, with slots such as `{child}`."""
 
     referrer: str
     family: str

@@ -26,4 +26,6 @@ def which(file: ContactFile, guide: Guide) -> str:
 
 def _told(said: Said[kinds.SignedOff], n: int, guide: Guide) -> str:
     what = outcome_words(said.body, guide)
-    return f"the {wording.ordinal(n).lower()}, of {wording.day(said.happened)}, was {what[:1].lower()}{what[1:]}"
+    return (
+        f"the {wording.ordinal(n).lower()}, of {wording.day(said.happened)}, was {what[:1].lower()}{what[1:]}"
+    )

@@ -1,4 +1,4 @@
-"""The watch on a family that was stepped down (clock C9, requirement R16), and the watch after any closing (C10)."""
+"""The watch on a family that was stepped down (clock C9, R16), and the watch after any closing (C10)."""
 
 from __future__ import annotations
 
@@ -111,5 +111,9 @@ def closed_watches(file: ContactFile, guide: Guide, book: AfterBook) -> tuple[Cl
         return ()
     start = local(signed.happened).date()
     soon, year = (start + timedelta(days=n) for n in (book.watches.soon, book.watches.year))
-    children = {d.child: file.child(d.child) for d in signed.body.decisions if guide.outcome(d.outcome).closes}
-    return tuple(ClosedWatch(wording.full_name(c.name), soon, year) for c in children.values() if c is not None)
+    children = {
+        d.child: file.child(d.child) for d in signed.body.decisions if guide.outcome(d.outcome).closes
+    }
+    return tuple(
+        ClosedWatch(wording.full_name(c.name), soon, year) for c in children.values() if c is not None
+    )

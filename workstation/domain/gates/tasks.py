@@ -1,4 +1,4 @@
-"""Protect first (R31): while a contact is marked *act now* no gate stands in the way. Each is a task due that day."""
+"""Protect first (R31): while a contact is marked *act now* each gate is a task, due that day."""
 
 from __future__ import annotations
 

@@ -41,7 +41,12 @@ def tripwires(
     if watch is None:
         return ()
     found = [
-        *(t for other in others if other.contact != watched.contact for t in _of_contact(watched, watch, other)),
+        *(
+            t
+            for other in others
+            if other.contact != watched.contact
+            for t in _of_contact(watched, watch, other)
+        ),
         *_refused(watched, watch, watched),
         *_steps(watched, watch, book, days, today),
     ]
