@@ -28,14 +28,27 @@ def after_decision(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[
     signed = file.signed
     if signed is None or file.stage is not Stage.DECIDED:
         return _passed(file, days)
-    due = clocks.next_working_day_ends(signed.happened, days)
+    since = decided_since(file, signed)
+    due = clocks.next_working_day_ends(since, days)
     return (
         *_challenges(file, days),
-        *_referrer(file, due),
-        *_family(file, due),
-        *_hand_over(file, guide, signed, days),
+        *_referrer(file, since, due),
+        *_family(file, since, due),
+        *_hand_over(file, guide, since, days),
         *_passed(file, days),
     )
+
+
+def decided_since(file: ContactFile, signed: Said[kinds.SignedOff]) -> datetime:
+    """Since when exactly this is decided: what was told and handed over before says nothing of it. Signed once more
+    with the same outcomes, because something was added, it is the same decision; opened again, it is another one.
+    """
+    since, earlier = signed.happened, {said.entry for said in file.earlier_decisions}
+    for said in reversed(file.log(kinds.SignedOff)):
+        if said.entry in earlier or said.body.decisions != signed.body.decisions:
+            break
+        since = min(since, said.happened)
+    return since
 
 
 def nobody_to_tell(file: ContactFile) -> str:
@@ -74,15 +87,17 @@ def steps_down(file: ContactFile, guide: Guide) -> bool:
 # -- the parts ------------------------------------------------------------------------------------------------
 
 
-def _referrer(file: ContactFile, due: datetime) -> tuple[Todo, ...]:
-    if file.referrer_told is not None or nobody_to_tell(file):
+def _referrer(file: ContactFile, since: datetime, due: datetime) -> tuple[Todo, ...]:
+    told = file.referrer_told
+    if nobody_to_tell(file) or (told is not None and told.happened >= since):
         return ()
     words = "Tell the referrer what was decided and why, or say why not."
     return (Todo("referrer", words, "Tell the referrer", due),)
 
 
-def _family(file: ContactFile, due: datetime) -> tuple[Todo, ...]:
-    left = [a for a in family_to_tell(file) if file.family_told(a.person) is None]
+def _family(file: ContactFile, since: datetime, due: datetime) -> tuple[Todo, ...]:
+    told = {a.person: file.family_told(a.person) for a in family_to_tell(file)}
+    left = [a for a in family_to_tell(file) if (said := told[a.person]) is None or said.happened < since]
     return tuple(
         Todo(
             f"family:{adult.person}",
@@ -94,20 +109,17 @@ def _family(file: ContactFile, due: datetime) -> tuple[Todo, ...]:
     )
 
 
-def _hand_over(
-    file: ContactFile, guide: Guide, signed: Said[kinds.SignedOff], days: WorkingDays
-) -> tuple[Todo, ...]:
+def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDays) -> tuple[Todo, ...]:
     wanted, given = services(file, guide), file.handed_over
-    if given is not None and given.happened >= signed.happened:
+    if given is not None and given.happened >= since:
         return _taken(file, guide, given, days)
+    due = clocks.next_working_day_ends(since, days)
     if wanted:
-        due = clocks.next_working_day_ends(signed.happened, days)
         service = wording.listed(wanted)
         words = f"Hand it over to: {service}. Write who was given it."
         return (Todo("hand over", words, f"Hand over to {service}", due),)
-    codes = {d.outcome for d in signed.body.decisions}
+    codes = {d.outcome for d in file.signed.body.decisions} if file.signed else set()
     if _TO_WHOEVER_HAS_IT in codes and file.passed is None:
-        due = clocks.next_working_day_ends(signed.happened, days)
         words = "Pass it to the worker who has the child."
         return (Todo("hand over", words, words.removesuffix("."), due),)
     return ()
