@@ -33,7 +33,8 @@ def notified(desk: Desk) -> ContactId:
 
 
 def keys(desk: Desk, contact: ContactId) -> list[str]:
-    return [wire.key for wire in back.came_back(desk).get(contact, ())]
+    wires = [wire for of_row in back.came_back(desk).values() for wire in of_row]
+    return [wire.key for wire in wires if wire.watched == contact]
 
 
 def test_r16_a_new_contact_brings_it_back_to_the_managers_queue(desk: Desk, clock: FixedClock) -> None:
@@ -45,10 +46,10 @@ def test_r16_a_new_contact_brings_it_back_to_the_managers_queue(desk: Desk, cloc
     assert f"contact:{come}" in keys(desk, watched)
     sit(desk, MENSAH)
     page = find.queue(desk, Tile.BACK)
-    row = next(row for row in page.rows if row.contact == watched)
+    row = next(row for row in page.rows if row.contact == come)
     assert row.chips[0].words == "Back from early help"
-    assert "Northbridge Police" in row.happening
-    assert watched in {row.contact for row in find.queue(desk).rows}
+    assert [chip.words for chip in row.chips].count("Back from early help") == 1
+    assert "Northbridge Police" in row.back[0].words
     assert page.tiles[Tile.BACK] == len(page.rows)
 
 
@@ -146,6 +147,23 @@ def test_a_manager_answers_and_the_next_one_comes_again(desk: Desk, clock: Fixed
     assert keys(desk, watched) == [f"contact:{again}"]
 
 
+def test_signing_off_the_new_contact_deals_with_it(desk: Desk, clock: FixedClock) -> None:
+    watched = stepped_down(desk)
+    clock.move(timedelta(days=2))
+    come = notified(desk)
+    same_child(desk, come, watched)
+    assert keys(desk, watched) == [f"contact:{come}"]
+    signed(desk, come, "O07")
+    assert keys(desk, watched) == []
+
+
+def test_what_happens_in_the_old_contact_brings_that_one_back(desk: Desk, clock: FixedClock) -> None:
+    watched = stepped_down(desk)
+    clock.move(timedelta(days=9))
+    row = next(row for row in find.queue(desk, Tile.BACK).rows if row.contact == watched)
+    assert (row.time_left.words, row.happening) == ("Back", "Early help accepts it: overdue")
+
+
 def test_a_day_that_has_not_come_yet(desk: Desk, clock: FixedClock) -> None:
     watched = stepped_down(desk)
     with pytest.raises(BadInput):
@@ -201,7 +219,7 @@ def test_r16_it_comes_back_in_the_round_of_exchange_that_brings_the_contact(tmp_
         round_of(worker)
         round_of(manager)
         page = find.queue(manager, Tile.BACK)
-        assert [row.contact for row in page.rows] == [watched]
+        assert [row.contact for row in page.rows] == [come]
         assert page.rows[0].chips[0].words == "Back from early help"
         afterwards.answer_tripwire(manager, watched, f"contact:{come}", "Open it again with early help.")
         round_of(manager)

@@ -21,6 +21,8 @@ from workstation.domain.tripwires import Tripwire
 
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
 SOON: Final = timedelta(hours=4)
+BACK: Final = "Back from early help"
+"""On the chip of a family that was stepped down and of which something new is known."""
 
 
 class View(StrEnum):
@@ -176,7 +178,7 @@ def chips(
     facts, candidates = known.facts, len(known.candidates)
     found: list[ChipWords] = []
     if back:
-        found.append(ChipWords("Back from early help", "danger", "arrow-u-up-left"))
+        found.append(ChipWords(BACK, "warning", "arrow-u-up-left"))
     if told:
         found.append(ChipWords("Information for you", "information", "info"))
     if line.stage is Stage.SENT_BACK:
@@ -186,7 +188,8 @@ def chips(
     found += _one_event_twice(known)
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
     # How far the history goes is said once, above the list.
-    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and f.rule != "HR10"][:2]
+    telling = [f for f in facts if f.chip and f.rule != "HR10" and not (back and f.chip == BACK)]
+    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
     if candidates:
         found.append(
             ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")
@@ -224,7 +227,7 @@ def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
 
 def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ()) -> str:
     """The last column: what is going on, in a few words."""
-    if back:
+    if back and line.stage is Stage.DECIDED:
         more = f" +{len(back) - 1}" if len(back) > 1 else ""
         return f"{back[-1].short}{more}"
     if line.conflicts:

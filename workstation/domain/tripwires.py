@@ -30,13 +30,17 @@ class Tripwire(Struct, frozen=True):
     short: str
     at: datetime
     contact: ContactId
-    """Where it happened: the new contact, or the watched one itself."""
+    """Where it happened: the new contact, or the watched one itself. That row of the queue is marked."""
+    watched: ContactId
+    """The contact that was stepped down: there a manager answers."""
 
 
 def tripwires(
     watched: ContactLine, others: Iterable[ContactLine], book: AfterBook, days: WorkingDays, today: date
 ) -> tuple[Tripwire, ...]:
-    """What nobody has dealt with yet, the earliest first. `others` are contacts that name its children."""
+    """What nobody has dealt with yet, the earliest first. `others` are contacts that name its children. A new
+    contact is dealt with when a manager has signed it off: they saw that the family was stepped down (W11).
+    """
     watch = watched.watch
     if watch is None:
         return ()
@@ -57,6 +61,8 @@ def tripwires(
 def _of_contact(watched: ContactLine, watch: WatchLine, other: ContactLine) -> Iterable[Tripwire]:
     if other.received_at is None or not _came_while_watched(watched, watch, other):
         return
+    if other.stage is Stage.DECIDED:
+        return
     source = other.agency or "somebody"
     number = other.number or "no number yet"
     yield Tripwire(
@@ -65,6 +71,7 @@ def _of_contact(watched: ContactLine, watch: WatchLine, other: ContactLine) -> I
         f"New contact from {source}",
         other.received_at,
         other.contact,
+        watched.contact,
     )
     yield from _refused(watched, watch, other)
 
@@ -78,9 +85,7 @@ def _came_while_watched(watched: ContactLine, watch: WatchLine, other: ContactLi
         return False
     if received > watch.since:
         return True
-    decided = other.handed_at if other.stage is Stage.DECIDED else None
-    newer = watched.received_at is not None and received > watched.received_at
-    return newer and (decided is None or decided > watch.since)
+    return watched.received_at is not None and received > watched.received_at
 
 
 def _refused(watched: ContactLine, watch: WatchLine, where: ContactLine) -> Iterable[Tripwire]:
@@ -94,22 +99,24 @@ def _refused(watched: ContactLine, watch: WatchLine, where: ContactLine) -> Iter
         "Support declined",
         at,
         where.contact,
+        watched.contact,
     )
 
 
 def _steps(
     watched: ContactLine, watch: WatchLine, book: AfterBook, days: WorkingDays, today: date
 ) -> Iterable[Tripwire]:
+    here = watched.contact
     missed = watch.on("review missed")
     held = watch.on("review held")
     if missed is not None and (held is None or held < missed):
         words = f"The review of {wording.day(missed)} was missed."
-        yield Tripwire(f"missed:{missed.isoformat()}", words, "Review missed", _noon(missed), watched.contact)
+        yield Tripwire(f"missed:{missed.isoformat()}", words, "Review missed", _noon(missed), here, here)
     for step in watches.steps(watch, book, days) if watch.ended is None else ():
         if step.done is None and step.due < min(today, watch.until):
             words = f"{step.words}: this was due by {wording.day(step.due)} and is not recorded."
             short = f"{step.words}: overdue"
-            yield Tripwire(f"overdue:{step.name}", words, short, _noon(step.due), watched.contact)
+            yield Tripwire(f"overdue:{step.name}", words, short, _noon(step.due), here, here)
 
 
 def _noon(day: date) -> datetime:

@@ -24,17 +24,19 @@ Back = dict[ContactId, tuple[Tripwire, ...]]
 
 
 def came_back(desk: Desk) -> Back:
-    """Every contact that came back from early help, with what brought it back."""
+    """Every contact that came back from early help, with what brought it back: a new contact while nobody has
+    decided on it, or the one that was stepped down.
+    """
     today = local(desk.now()).date()
     watched = desk.store.register.watched(today - _STILL_ASKED)
     if not watched:
         return {}
     book = after_book()
-    found = {
-        contact: tripwires(line, others, book, desk.days, today)
-        for contact, (line, others) in watched.items()
-    }
-    return {contact: wires for contact, wires in found.items() if wires}
+    found: Back = {}
+    for line, others in watched.values():
+        for wire in tripwires(line, others, book, desk.days, today):
+            found[wire.contact] = (*found.get(wire.contact, ()), wire)
+    return found
 
 
 def next_step(desk: Desk, line: ContactLine) -> WatchStep | None:

@@ -195,7 +195,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         elapsed_due_at=clocks.elapsed_day(at) if at else None,
         working_day_due_at=clocks.next_working_day_ends(at, desk.days) if at else None,
         todo=gates.still_to_do(file, desk.guide, known, desk.days),
-        back=back.came_back(desk).get(contact_id, ()) if line.watch else (),
+        back=back.came_back(desk).get(contact_id, ()),
     )
 
 

@@ -60,10 +60,11 @@ def nobody_to_tell(file: ContactFile) -> str:
 
 def family_to_tell(file: ContactFile) -> tuple[kinds.AdultNamed, ...]:
     """Who of the family has to be told: everybody known who has, or may have, parental responsibility."""
-    return tuple(a for a in file.adults if a.known and _a_parent(a))
+    return tuple(a for a in file.adults if a.known and is_parent(a))
 
 
-def _a_parent(adult: kinds.AdultNamed) -> bool:
+def is_parent(adult: kinds.AdultNamed) -> bool:
+    """Whether somebody has, or may have, parental responsibility."""
     if adult.responsibility == "not known":
         first = adult.relationship.strip().casefold().split(" ")[0]
         return first in PARENTS
