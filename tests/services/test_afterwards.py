@@ -99,7 +99,7 @@ def test_somebody_without_a_name_is_not_told(desk: Desk) -> None:
 
 def test_the_referrer_reads_the_outcome_the_threshold_and_how_to_disagree(desk: Desk) -> None:
     text = afterwards.referrer_text(desk, desk.file(signed(desk, ring(desk), "O04")))
-    assert "Kayden Merrick: the family has been offered early help" in text
+    assert "Kayden Merrick: early help was agreed with the family" in text
     assert "Level 3" in text
     assert "You may disagree" in text
     assert "Bola Mensah" in text

@@ -217,9 +217,12 @@ class QueueScreen(Screen):
         self._on_row(lambda contact: park.ask(self.seat, self, contact, self._child(contact)))
 
     def _escalate(self) -> None:
+        """The row with the focus, or another child: somebody may be on the phone while the list is in front."""
         from ui.screens import escalate
 
-        self._on_row(lambda contact: escalate.ask(self.seat, self, contact, self._child(contact)))
+        contact = cast("ContactId | None", self.table.current_key())
+        row = escalate.About(contact, self._child(contact), may_be_else=True) if contact else escalate.About()
+        escalate.ask(self.seat, self, row)
 
     def _child(self, contact: ContactId) -> str:
         row = self.model.row(contact)

@@ -86,6 +86,7 @@ class SignOffScreen(Screen):
             "contact.save_next": self.answers.press,
             "go.next_need": self._next_need,
             "contact.chronology": partial(self._with_shown, self.seat.go.chronology),
+            "contact.escalate": self._escalate,
             "contact.print": partial(self._with_shown, self.seat.go.print_summary),
         }
 
@@ -226,6 +227,13 @@ class SignOffScreen(Screen):
         """F8: the first answer that is missing."""
         self.panes_here.show_pane("answers")
         self.answers.first_focus()
+
+    def _escalate(self) -> None:
+        from ui.screens import escalate
+
+        shown = self.shown
+        about = escalate.About(shown.file.contact, shown.line.child) if shown else escalate.About()
+        escalate.ask(self.seat, self, about)
 
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ui.reading import Reading
-from ui.seat import Beginning, Screen, Seat
+from ui.seat import Beginning, Letter, Screen, Seat
 from ui.widgets.places import Place, Places
 from ui.widgets.side_panel import WorkAndPanel
 from workstation.domain.ids import ContactId
@@ -104,6 +104,36 @@ class Ways:
             return PrintScreen(self._seat, contact_id)
 
         self._lay_on(contact_id, "print", make)
+
+    def print_strategy(self, contact_id: ContactId) -> None:
+        """To the request for a strategy discussion, ready to print."""
+
+        def make() -> Screen:
+            from ui.screens.print_summary import strategy_screen
+
+            return strategy_screen(self._seat, contact_id)
+
+        self._lay_on(contact_id, "print strategy", make)
+
+    def print_letter(self, contact_id: ContactId, letter: Letter) -> None:
+        """To a letter to somebody of the family, ready to print."""
+
+        def make() -> Screen:
+            from ui.screens.print_summary import letter_screen
+
+            return letter_screen(self._seat, contact_id, letter)
+
+        self._lay_on(contact_id, "print letter", make)
+
+    def after(self, contact_id: ContactId) -> None:
+        """To what is still to do: tasks of an act now, and what comes after the decision."""
+
+        def make() -> Screen:
+            from ui.screens.after.screen import AfterScreen
+
+            return AfterScreen(self._seat, contact_id)
+
+        self._lay_on(contact_id, "after", make)
 
     def settle(self, contact_id: ContactId) -> None:
         """To the page on which a person chooses between two answers."""

@@ -56,6 +56,7 @@ class WorkspaceScreen(Screen):
         rail.before.chosen.connect(self.go_to)
         rail.before.send.connect(self._check_and_send)
         rail.before.next_need.connect(self.next_need)
+        view.banner.wanted.connect(self._command)
         for button in (rail.before.escalate, view.foot.escalate):
             button.clicked.connect(partial(self._command, "contact.escalate"))
         view.foot.next.clicked.connect(self._save_and_next)
@@ -76,7 +77,9 @@ class WorkspaceScreen(Screen):
         return self._title
 
     def icon_name(self) -> str:
-        """A folder; a pause while it is parked."""
+        """A folder; a pause while it is parked; lightning while somebody has to act now."""
+        if self.open is not None and acting_now(self.open):
+            return "lightning-fill"
         parked = self.open is not None and self.open.file.parked is not None
         return "pause-circle-fill" if parked else "folder-open-fill"
 
@@ -136,7 +139,15 @@ class WorkspaceScreen(Screen):
         if first:
             self.go_to(self._wanted or needs.first_step(shown), self._place)
             self._come_back()
-            self._say_closed(shown)
+            if not self._to_what_is_left(shown):
+                self._say_closed(shown)
+
+    def _to_what_is_left(self, shown: OpenContact) -> bool:
+        """A decided contact with something to do opens on that, unless a step was asked for."""
+        left = shown.file.stage is Stage.DECIDED and bool(shown.todo or shown.back)
+        if left and self._wanted is None and self.isVisible():
+            QTimer.singleShot(0, self, partial(self.seat.go.after, self.contact_id))
+        return left
 
     def _say_closed(self, shown: OpenContact) -> None:
         """M14: what was decided stays as it is."""
@@ -164,6 +175,9 @@ class WorkspaceScreen(Screen):
         if place == gates.UNSETTLED:
             self.seat.go.settle(self.contact_id)
             return
+        if step == 0:
+            self._go_after(place)
+            return
         if self.open is None:
             self._wanted, self._place = step, place
             return
@@ -175,6 +189,15 @@ class WorkspaceScreen(Screen):
         if shown is None or not self.isVisible() or (place and shown.focus_place(place)):
             return
         shown.first_focus()
+
+    def _go_after(self, place: str) -> None:
+        """To what is still to do; a strategy discussion is asked for at once."""
+        if place == "strategy" and self.open is not None:
+            from ui.screens import escalate
+
+            escalate.ask_for_strategy(self.seat, self, self.contact_id, self.open.line.child)
+        else:
+            self.seat.go.after(self.contact_id)
 
     def next_need(self) -> None:
         """F8: the next thing to finish after the one here, or send it."""
@@ -226,7 +249,14 @@ class WorkspaceScreen(Screen):
         return coming_back.come_back(self.seat, self.open, self.stack, self.go_to)
 
 
+def acting_now(shown: OpenContact) -> bool:
+    """Whether it is marked *act now* and not decided."""
+    return shown.file.act_now is not None and shown.file.stage is not Stage.DECIDED
+
+
 def _title_of(shown: OpenContact) -> str:
-    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`."""
+    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`, or `OYELARAN, Tobi – act now`."""
     child, parked = shown.line.child or "Unknown child", shown.file.parked
+    if acting_now(shown):
+        return f"{child} – act now"
     return child if parked is None else f"{child} – parked “{parked.body.waiting_for}”"

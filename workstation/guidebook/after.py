@@ -14,7 +14,7 @@ from workstation.domain.after.book import AfterBook
 
 CURRENT: Final = "after-2026-1"
 _SLOTS: Final = frozenset(
-    {"child", "children", "service", "day", "number", "duty", "manager", "level", "nth", "outcome"}
+    {"children", "service", "day", "number", "duty", "manager", "level", "nth", "outcome"}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from workstation.domain import kinds, wording
@@ -16,7 +17,7 @@ from workstation.domain.people import may_sign
 from workstation.domain.times import local
 from workstation.guidebook.after import after_book
 from workstation.report.redact import HIDDEN, Redactor
-from workstation.services import record
+from workstation.services import find, record
 from workstation.services.desk import Desk
 from workstation.services.secrets import hidden_words
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -49,7 +50,7 @@ def referrer_text(desk: Desk, file: ContactFile) -> str:
 
 def family_text(desk: Desk, file: ContactFile) -> str:
     """What a parent is told, without any hidden word and without who contacted us."""
-    made = telling.for_family(file, desk.guide, after_book(), _letterhead(desk, file))
+    made = telling.for_family(file, after_book(), _letterhead(desk, file))
     return _redactor(desk, file.contact).clean(made)
 
 
@@ -184,6 +185,33 @@ def challenge(desk: Desk, contact: ContactId, by_whom: str, words: str) -> Chang
 
 
 # -- information on a case that somebody has ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case of one of the children that is open: in words, with whom, and where it is on record."""
+
+    words: str
+    whom: str
+    worker: AuthorId | None
+    contact: ContactId
+
+
+def open_cases(desk: Desk, contact: ContactId) -> tuple[OpenCase, ...]:
+    """Open contacts and plans of the children of this contact, as far as people confirmed who is who."""
+    known = find.past(desk, contact)
+    counted = {key for fact in known.facts if fact.rule == "HR7" for key in fact.counted}
+    found = []
+    for past in known.contacts:
+        if past.key not in counted or not past.same_child or past.contact == contact:
+            continue
+        line = desk.store.register.contact(past.contact)
+        worker = desk.person(line.worker) if line else None
+        whom = worker.name if worker else past.worker or "its team"
+        what = past.event or f"contact {past.number}".strip()
+        since = wording.day(past.at)
+        found.append(OpenCase(f"{whom}: {what}, since {since}", whom, worker.id if worker else None, past.contact))
+    return tuple(found)
 
 
 def pass_information(

@@ -313,12 +313,13 @@ def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
-    """What waits for this manager's signature, longest first."""
+    """What waits for this manager's signature: act now first, then the longest first."""
     _must_be_open(desk)
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
-    return tuple(_row(desk, line, now) for line in lines)
+    ordered = sorted(lines, key=lambda line: line.act_now_since is None)
+    return tuple(_row(desk, line, now) for line in ordered)
 
 
 def waiting_for_others(desk: Desk) -> int:

@@ -15,6 +15,7 @@ from ui.models.called import (
 from ui.models.said_words import attributed, quoted, stopped
 from ui.models.whose_reasons import reasons_of
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.first_of_all import before_all
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -71,6 +72,8 @@ class Facts(Page):
         file, guide = shown.file, self._desk.guide
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
+        for note in before_all(shown, guide):
+            self._put(note)
         self._put(self._heading(shown))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))

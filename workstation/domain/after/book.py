@@ -22,7 +22,7 @@ class Watches(Struct, frozen=True):
 
 
 class Ending(Struct, frozen=True):
-    """What the referrer and the family are told about one outcome, with slots such as `{child}`."""
+    """What the referrer and the family are told about one outcome, with the slot `{children}`."""
 
     referrer: str
     family: str

@@ -32,8 +32,9 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
     slots = _slots(file, head)
     parts = [book.texts["referrer_opens"].format_map(slots)]
     parts += [_second(file, guide, book)] if file.earlier_decisions else []
-    parts += [book.ending(d.outcome).referrer.format_map(_of_child(file, guide, d)) for d in _each(signed)]
-    levels = list(dict.fromkeys(_level(file, book, d) for d in _each(signed)))
+    parts += [book.ending(o).referrer.format_map({"children": who}) for o, who in _each(file, signed)]
+    parts += _with_service(file, book)
+    levels = list(dict.fromkeys(_level(file, book, d) for d in signed.body.decisions))
     parts += [
         book.texts["referrer_threshold"].format_map({"level": book.levels[level]})
         for level in levels
@@ -43,19 +44,30 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
     return "\n\n".join(parts)
 
 
-def for_family(file: ContactFile, guide: Guide, book: AfterBook, head: Letterhead) -> str:
+def for_family(file: ContactFile, book: AfterBook, head: Letterhead) -> str:
     """The same for a parent, in plain words. It does not say who contacted us."""
     signed = file.signed
     if signed is None:
         return ""
     slots = _slots(file, head)
     parts = [book.texts["family_opens"].format_map(slots)]
-    parts += [book.ending(d.outcome).family.format_map(_of_child(file, guide, d)) for d in _each(signed)]
-    return "\n\n".join([*parts, book.texts["family_challenge"].format_map(slots)])
+    parts += [book.ending(o).family.format_map({"children": who}) for o, who in _each(file, signed)]
+    return "\n\n".join([*parts, *_with_service(file, book), book.texts["family_challenge"].format_map(slots)])
 
 
-def _each(signed: Said[kinds.SignedOff]) -> Iterator[kinds.Decision]:
-    yield from signed.body.decisions
+def _each(file: ContactFile, signed: Said[kinds.SignedOff]) -> Iterator[tuple[str, str]]:
+    """Each outcome with the children of whom it was decided, in words."""
+    children: dict[str, list[str]] = {}
+    for decision in signed.body.decisions:
+        children.setdefault(decision.outcome, []).append(_called(file, decision.child))
+    for outcome, names in children.items():
+        yield outcome, wording.listed(names)
+
+
+def _with_service(file: ContactFile, book: AfterBook) -> list[str]:
+    """Who has it now, once it was handed over."""
+    given = file.handed_over
+    return [book.texts["with_service"].format_map({"service": given.body.service})] if given else []
 
 
 def _slots(file: ContactFile, head: Letterhead) -> Mapping[str, str]:
@@ -67,12 +79,6 @@ def _slots(file: ContactFile, head: Letterhead) -> Mapping[str, str]:
         "duty": head.duty or "our front door",
         "manager": head.manager or "the team manager",
     }
-
-
-def _of_child(file: ContactFile, guide: Guide, decision: kinds.Decision) -> Mapping[str, str]:
-    given = file.handed_over
-    service = given.body.service if given else guide.outcome(decision.outcome).handover
-    return {"child": _called(file, decision.child), "service": service or "the right service"}
 
 
 def _called(file: ContactFile, person: PersonId) -> str:
