@@ -6,7 +6,7 @@ from functools import partial
 
 from ui.screens.after.part import Form, Part
 from ui.seat import Seat
-from ui.widgets.buttons import link, primary
+from ui.widgets.buttons import link, secondary
 from ui.widgets.field import TextField
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
@@ -66,7 +66,7 @@ class AnswerPart(Part):
 
     def _fill(self, form: Form, key: str, contact: ContactId) -> None:
         words = form.ask(TextField("What do you decide about it?"), "words")
-        save = primary("Save your answer", "check", "Ctrl+Enter")
+        save = secondary("Save your answer", "check", "Ctrl+Enter")
         save.clicked.connect(
             lambda _checked=False: form.act_on(
                 contact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.screens.after.part import Form, Part
 from ui.seat import Seat
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import secondary
 from ui.widgets.field import LineField, TextField
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
@@ -83,7 +83,7 @@ class DecisionPart(Part):
     def _challenge(self, form: Form) -> None:
         whom = form.ask(LineField("Who disagrees?", "Name and agency, or how they are related."), "whom")
         why = form.ask(TextField("Why? In their words"), "why")
-        save = primary("Send it to a manager", "paper-plane-tilt", "Ctrl+Enter")
+        save = secondary("Send it to a manager", "paper-plane-tilt", "Ctrl+Enter")
         save.clicked.connect(
             lambda _checked=False: form.act(
                 afterwards.challenge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.screens.after.part import Form, Part
 from ui.screens.after.telling import by_when
 from ui.seat import Seat
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import secondary
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
 from workstation.domain import wording
@@ -55,7 +55,7 @@ class HandOverPart(Part):
     def _give(self, form: Form, service: str) -> None:
         to_service = form.ask(LineField("Which service?"), "service", service)
         to = form.ask(LineField("Who was given it?", "A name there, and how: by phone, in their list."), "to")
-        save = primary("It was handed over", "arrow-right", "Ctrl+Enter")
+        save = secondary("It was handed over", "arrow-right", "Ctrl+Enter")
         save.clicked.connect(
             lambda _checked=False: form.act(
                 afterwards.hand_over,

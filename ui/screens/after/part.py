@@ -35,6 +35,7 @@ class Form(QWidget):
         self.first: QWidget | None = None
         self.press: Callable[[], None] = _nothing
         """What Ctrl+Enter does while the focus is in here."""
+        self._main: Button | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
@@ -58,7 +59,12 @@ class Form(QWidget):
     def buttons(self, main: Button, *others: Button) -> None:
         """What is done with it: the first one by Ctrl+Enter too."""
         self.add(buttons_row(main, *others))
-        self.press = main.click
+        self._main, self.press = main, main.click
+
+    def ask_first(self, first: bool) -> None:
+        """Whether this is what most people do next: of all forms in view, one."""
+        if self._main is not None:
+            self._main.set_look("primary" if first else "secondary")
 
     def act(
         self, verb: Callable[..., Changed], *args: object, wrong: Field | None = None, told: str = ""

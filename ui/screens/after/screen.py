@@ -14,7 +14,7 @@ from ui.models.called import children_called, contact_line
 from ui.screens.after.answering import AnswerPart
 from ui.screens.after.deciding import DecisionPart
 from ui.screens.after.handing import HandOverPart
-from ui.screens.after.part import Part
+from ui.screens.after.part import Form, Part
 from ui.screens.after.tasks import TasksPart
 from ui.screens.after.telling import FamilyPart, ReferrerPart, family_parts
 from ui.screens.after.watching import WatchPart
@@ -71,7 +71,8 @@ class AfterScreen(Screen):
             self._todo.addWidget(part)
         for part in (self.decision, self.hand, self.watch):
             self._told.addWidget(part)
-        self._told.addStretch(1)
+        for side in (self._todo, self._told):
+            side.addStretch(1)
         sides = Beside(enough=1020, gap=16)
         sides.add(todo, 5)
         sides.add(told, 4)
@@ -165,7 +166,7 @@ class AfterScreen(Screen):
             self.family = parts
             for part in parts:
                 part.kept = shown.kept
-                self._todo.addWidget(part)
+                self._todo.insertWidget(self._todo.count() - 1, part)
         for part in self.family:
             part.adult = shown.open.file.adult(part.adult.person) or part.adult
             part.text = shown.family
@@ -181,6 +182,13 @@ class AfterScreen(Screen):
         self.decision.setVisible(decided or bool(shown.file.earlier_decisions))
         self.hand.setVisible(self.hand.wanted(shown))
         self.watch.setVisible(shown.line.watch is not None)
+        for at, form in enumerate(self._forms()):
+            form.ask_first(at == 0)
+
+    def _forms(self) -> list[Form]:
+        """What waits for somebody, in the order of reading."""
+        shown = [part for part in self.parts() if not part.isHidden()]
+        return [form for part in shown for form in part.forms if not form.isHidden()]
 
     # -- keys -----------------------------------------------------------------------------------------------
 
@@ -196,9 +204,7 @@ class AfterScreen(Screen):
 
     def next_need(self) -> None:
         """F8: the next form that waits, round from where the focus is."""
-        forms = [
-            form for part in self.parts() if not part.isHidden() for form in part.forms if not form.isHidden()
-        ]
+        forms = self._forms()
         focus = QApplication.focusWidget()
         at = next((n for n, f in enumerate(forms) if focus is not None and f.isAncestorOf(focus)), -1)
         if not forms or (len(forms) == 1 and at == 0):
@@ -237,5 +243,4 @@ def _column(of: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(of)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
     return column

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.screens.after.part import Form, Part
 from ui.seat import Letter, Seat
-from ui.widgets.buttons import Button, primary, secondary
+from ui.widgets.buttons import Button, secondary
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField, TextField
 from ui.widgets.mark_line import MarkLine
@@ -55,7 +55,7 @@ class ReferrerPart(Part):
     def _ask(self, form: Form) -> None:
         how = _how(form, ("phone", "email", "in person", "letter"))
         text = form.ask(TextField("What are they told?", lines=_LINES, most_lines=_MOST), "text", self.text)
-        tell = primary("They have been told", "check", "Ctrl+Enter")
+        tell = secondary("They have been told", "check", "Ctrl+Enter")
         copy = secondary("Copy the words", "copy")
         copy.clicked.connect(lambda _checked=False: self._copy(text.text()))
         tell.clicked.connect(lambda _checked=False: self._tell(form, how, text))
@@ -122,7 +122,7 @@ class FamilyPart(Part):
         form.add(against)
         form.ask(override, "override")
         text = form.ask(TextField("What are they told?", lines=_LINES, most_lines=_MOST), "text", self.text)
-        tell = primary("They have been told", "check", "Ctrl+Enter")
+        tell = secondary("They have been told", "check", "Ctrl+Enter")
         letter = secondary("Print the letter…", "printer")
         tell.clicked.connect(lambda _checked=False: self._tell(form, how, override, text))
         letter.clicked.connect(lambda _checked=False: self._letter(override, text))

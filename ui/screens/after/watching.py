@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.models.on_day import on_day
 from ui.screens.after.part import Form, Part
 from ui.seat import Seat
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import secondary
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
@@ -64,7 +64,7 @@ class WatchPart(Part):
         form.add(step)
         day = form.ask(LineField("On which day?", "Left empty: today. Or yesterday, Fri, 3 Nov."), "day")
         said = form.ask(LineField("What was said?"), "words")
-        save = primary("Record it", "check", "Ctrl+Enter")
+        save = secondary("Record it", "check", "Ctrl+Enter")
         save.clicked.connect(lambda _checked=False: self._save(form, step, day, said))  # type: ignore[arg-type]
         form.buttons(save)
 
