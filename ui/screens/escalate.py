@@ -49,7 +49,7 @@ class EscalatePanel(Overlay):
         self._marked = False
         self._low = False
         self._key = f"contact/{about.contact}/escalate" if about.contact else "escalate/new"
-        self.who: Choice | None = None
+        self.who = self._ask_who()
         self.name = LineField("Child’s name, if you know it")
         self.what = TextField("What is the danger now?", "A few words are enough.")
         self.told = LineField("Who have you told?")
@@ -71,6 +71,16 @@ class EscalatePanel(Overlay):
     def _title(self) -> str:
         return f"Escalate now: {self._about.child}" if self._about.child else "Escalate now"
 
+    def _ask_who(self) -> Choice | None:
+        """Made first, so that Tab comes to it first: a row of a list may be another child than the one meant."""
+        if not self._about.may_be_else or self._contact is None:
+            return None
+        options = [(_HERE, self._about.child), (_ELSE, "Another child")]
+        who = Choice(options, "Whom is it about?", horizontal=True)
+        who.set_value(_HERE)
+        who.chosen.connect(self._meant)
+        return who
+
     # -- what it is made of -------------------------------------------------------------------------------
 
     def _lay_out_first(self) -> None:
@@ -85,11 +95,7 @@ class EscalatePanel(Overlay):
             MarkLine("danger", "lightning-fill", f"{ring}This {does} ‘act now’ and puts it on top of every "
                      "queue. You can finish the checks after: they become tasks for today.")
         )  # fmt: skip
-        if self._about.may_be_else and self._contact is not None:
-            self.who = Choice([(_HERE, self._about.child), (_ELSE, "Another child")], "Whom is it about?",
-                              horizontal=True)  # fmt: skip
-            self.who.set_value(_HERE)
-            self.who.chosen.connect(self._meant)
+        if self.who is not None:
             column.addWidget(self.who)
         for field in (self.name, self.what, self.told, self.agreed):
             column.addWidget(field)

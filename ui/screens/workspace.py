@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui.screens import asking, coming_back, needs
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
+from ui.widgets.overlay import on_top
 from workstation.domain import gates, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import Stage
@@ -186,9 +187,18 @@ class WorkspaceScreen(Screen):
             before.save()
         shown = self.stack.go(step)
         self.view.set_step(step)
+        top = on_top(self)
+        if top is not None:  # somebody types there: the focus comes here when they have finished
+            top.closed.connect(self._take_focus, Qt.ConnectionType.SingleShotConnection)
+            return
         if shown is None or not self.isVisible() or (place and shown.focus_place(place)):
             return
         shown.first_focus()
+
+    def _take_focus(self) -> None:
+        step = self.stack.step()
+        if QApplication.focusWidget() is None and step is not None and self.isVisible():
+            step.first_focus()
 
     def _go_after(self, place: str) -> None:
         """To what is still to do; a strategy discussion is asked for at once."""

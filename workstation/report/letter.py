@@ -16,4 +16,4 @@ def family_letter(
     head = Head(name, f"Contact {file.number or 'number not given yet'}", (wording.day(copy.printed_at),))
     paragraphs = tuple(said(part) for part in text.split("\n\n") if part.strip())
     section = Section("What we decided", paragraphs)
-    return presentable(Summary(copy, head, (), (section,), file.head[:8]), hide)
+    return presentable(Summary(copy, head, (), (section,), file.head[:8], title="Letter"), hide)

@@ -37,7 +37,7 @@ def strategy_request(
         checked.history(case),
         Section("Not known yet", tuple(_not_known(case))),
     )
-    return made(case, sections, hide, copy)
+    return made(case, sections, hide, copy, "Strategy discussion request")
 
 
 def _request(case: Case) -> Iterator[Paragraph]:

@@ -44,10 +44,13 @@ def summary(
     return made(case, sections, hide, copy)
 
 
-def made(case: Case, sections: tuple[Section, ...], hide: tuple[str, ...], copy: Copy) -> Summary:
+def made(
+    case: Case, sections: tuple[Section, ...], hide: tuple[str, ...], copy: Copy, title: str = "Contact summary"
+) -> Summary:
     """These sections under the head of the case, without hidden words: for every paper about a contact."""
     whole = Summary(
-        copy=copy, head=_head(case), notices=tuple(_notices(case)), sections=sections, version=case.file.head[:8]
+        copy=copy, head=_head(case), notices=tuple(_notices(case)), sections=sections,
+        version=case.file.head[:8], title=title,
     )  # fmt: skip
     return presentable(whole, hide)
 
