@@ -235,6 +235,13 @@ def ask(seat: Seat, over: QWidget, about: About) -> EscalatePanel:
     return panel
 
 
+def ask_about(seat: Seat, over: QWidget, contact: ContactId | None, child: str, *, row: bool = False) -> None:
+    """The same about the contact that a screen shows, or about none. `row`: it is only where the cursor is in a
+    list, and somebody may ring about another child while the list is in front.
+    """
+    ask(seat, over, About(contact, child, may_be_else=row) if contact else About())
+
+
 def ask_for_strategy(seat: Seat, over: QWidget, contact: ContactId, child: str = "") -> EscalatePanel:
     """Only the second page: it is marked already."""
     panel = EscalatePanel(seat, over, About(contact, child))

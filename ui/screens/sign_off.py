@@ -83,12 +83,11 @@ class SignOffScreen(Screen):
     def commands(self) -> dict[str, Callable[[], None]]:
         """What the keys do here."""
         return {
-            "contact.save_next": self.answers.press,
-            "go.next_need": self._next_need,
+            "contact.save_next": self.answers.press, "go.next_need": self._next_need,
             "contact.chronology": partial(self._with_shown, self.seat.go.chronology),
-            "contact.escalate": self._escalate,
+            "contact.escalate": partial(_escalate, self),
             "contact.print": partial(self._with_shown, self.seat.go.print_summary),
-        }
+        }  # fmt: skip
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
@@ -228,13 +227,6 @@ class SignOffScreen(Screen):
         self.panes_here.show_pane("answers")
         self.answers.first_focus()
 
-    def _escalate(self) -> None:
-        from ui.screens import escalate
-
-        shown = self.shown
-        about = escalate.About(shown.file.contact, shown.line.child) if shown else escalate.About()
-        escalate.ask(self.seat, self, about)
-
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
@@ -242,3 +234,11 @@ class SignOffScreen(Screen):
 
 def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
     return find.contact(desk, contact), words.kept_under(desk, f"sign/{contact}/")
+
+
+def _escalate(screen: SignOffScreen) -> None:
+    from ui.screens import escalate
+
+    shown = screen.shown
+    contact, child = (shown.file.contact, shown.line.child) if shown else (None, "")
+    escalate.ask_about(screen.seat, screen, contact, child)

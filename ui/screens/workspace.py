@@ -6,21 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
-from ui.screens import asking, coming_back, needs
+from ui.screens import asking, coming_back, going_on, needs
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
-from ui.widgets.overlay import on_top
-from workstation.domain import gates, wording
+from workstation.domain import gates
 from workstation.domain.changed import Changed
-from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
-from workstation.domain.times import local
 from workstation.services import find, words
 from workstation.services.find import OpenContact
 
@@ -79,7 +76,7 @@ class WorkspaceScreen(Screen):
 
     def icon_name(self) -> str:
         """A folder; a pause while it is parked; lightning while somebody has to act now."""
-        if self.open is not None and acting_now(self.open):
+        if self.open is not None and going_on.acting_now(self.open):
             return "lightning-fill"
         parked = self.open is not None and self.open.file.parked is not None
         return "pause-circle-fill" if parked else "folder-open-fill"
@@ -140,24 +137,7 @@ class WorkspaceScreen(Screen):
         if first:
             self.go_to(self._wanted or needs.first_step(shown), self._place)
             self._come_back()
-            if not self._to_what_is_left(shown):
-                self._say_closed(shown)
-
-    def _to_what_is_left(self, shown: OpenContact) -> bool:
-        """A decided contact with something to do opens on that, unless a step was asked for."""
-        left = shown.file.stage is Stage.DECIDED and bool(shown.todo or shown.back)
-        if left and self._wanted is None and self.isVisible():
-            QTimer.singleShot(0, self, partial(self.seat.go.after, self.contact_id))
-        return left
-
-    def _say_closed(self, shown: OpenContact) -> None:
-        """M14: what was decided stays as it is."""
-        handover = shown.file.handover
-        if shown.file.stage is Stage.DECIDED and handover is not None:
-            day = wording.day(local(handover.happened))
-            self.seat.notices.say(
-                f"This contact closed on {day}. You can add to it; you cannot change what was decided."
-            )
+            going_on.begin(self, shown, self._wanted)
 
     def _name_it(self, shown: OpenContact) -> None:
         self._title = _title_of(shown)
@@ -177,7 +157,7 @@ class WorkspaceScreen(Screen):
             self.seat.go.settle(self.contact_id)
             return
         if step == 0:
-            self._go_after(place)
+            going_on.go_after(self, self.open, place)
             return
         if self.open is None:
             self._wanted, self._place = step, place
@@ -187,27 +167,7 @@ class WorkspaceScreen(Screen):
             before.save()
         shown = self.stack.go(step)
         self.view.set_step(step)
-        top = on_top(self)
-        if top is not None:  # somebody types there: the focus comes here when they have finished
-            top.closed.connect(self._take_focus, Qt.ConnectionType.SingleShotConnection)
-            return
-        if shown is None or not self.isVisible() or (place and shown.focus_place(place)):
-            return
-        shown.first_focus()
-
-    def _take_focus(self) -> None:
-        step = self.stack.step()
-        if QApplication.focusWidget() is None and step is not None and self.isVisible():
-            step.first_focus()
-
-    def _go_after(self, place: str) -> None:
-        """To what is still to do; a strategy discussion is asked for at once."""
-        if place == "strategy" and self.open is not None:
-            from ui.screens import escalate
-
-            escalate.ask_for_strategy(self.seat, self, self.contact_id, self.open.line.child)
-        else:
-            self.seat.go.after(self.contact_id)
+        going_on.focus(self, shown, place)
 
     def next_need(self) -> None:
         """F8: the next thing to finish after the one here, or send it."""
@@ -259,14 +219,9 @@ class WorkspaceScreen(Screen):
         return coming_back.come_back(self.seat, self.open, self.stack, self.go_to)
 
 
-def acting_now(shown: OpenContact) -> bool:
-    """Whether it is marked *act now* and not decided."""
-    return shown.file.act_now is not None and shown.file.stage is not Stage.DECIDED
-
-
 def _title_of(shown: OpenContact) -> str:
     """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`, or `OYELARAN, Tobi – act now`."""
     child, parked = shown.line.child or "Unknown child", shown.file.parked
-    if acting_now(shown):
+    if going_on.acting_now(shown):
         return f"{child} – act now"
     return child if parked is None else f"{child} – parked “{parked.body.waiting_for}”"

@@ -12,7 +12,7 @@ from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.times import local
-from workstation.report import checked, decided, told, trail
+from workstation.report import after, checked, decided, told, trail
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
@@ -39,7 +39,7 @@ def summary(
     sections = (
         decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
         told.parents(case), told.children(case), checked.history(case), decided.manager(case),
-        decided.next_steps(case), trail.gaps(case), trail.log(case),
+        decided.next_steps(case), *after.afterwards(case), trail.gaps(case), trail.log(case),
     )  # fmt: skip
     return made(case, sections, hide, copy)
 
