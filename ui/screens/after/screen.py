@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -150,7 +151,8 @@ class AfterScreen(Screen):
                 part.kept = shown.kept
             part.show_contact(shown.open)
         self._suit(shown.open)
-        if self._entered or not within:
+        gone = focus is None or not shiboken6.isValid(focus) or not focus.isVisible()
+        if self._entered or not within or gone:
             self._entered = False
             self._first_focus()
 
