@@ -61,7 +61,7 @@ def test_before_anything_happens_it_is_only_watched(desk: Desk) -> None:
     assert keys(desk, watched) == []
     assert watched not in {row.contact for row in find.queue(desk).rows}
     (row,) = find.queue(desk, View.WATCH).rows
-    assert (row.contact, row.happening) == (watched, "Early help accepts it")
+    assert (row.contact, row.happening) == (watched, "Next: early help accepts it")
 
 
 def test_a_contact_from_before_does_not_bring_it_back(desk: Desk, clock: FixedClock) -> None:

@@ -24,7 +24,7 @@ from workstation.domain.after.decisions import which
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.past import Fact, Past
-from workstation.domain.queue import BACK
+from workstation.domain.queue import BACK, stepped_down
 from workstation.domain.times import local
 from workstation.domain.tripwires import Tripwire
 
@@ -64,7 +64,7 @@ def chips_of(
         words = "Address hidden – confidential"
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
-    found.extend(_of_fact(f, past, guide) for f in telling if not (back and f.chip == BACK))
+    found.extend(_of_fact(f, past, guide) for f in telling if not (back and stepped_down(f)))
     first = (*_danger_of(file), *_came_back(back), *_for_you(file, me), *_not_the_first(file, guide))
     return (*first, *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
 
@@ -77,7 +77,7 @@ def _came_back(back: tuple[Tripwire, ...]) -> tuple[BannerChip, ...]:
     if not back:
         return ()
     said = " ".join(wire.words for wire in back)
-    sentence = "Stepped down to early help, and back."
+    sentence = f"Stepped down to early help {wording.day(back[0].since)}, and back."
     return (BannerChip(BACK, "warning", "arrow-u-up-left", sentence, said, ways=_AFTER),)
 
 

@@ -14,7 +14,7 @@ from workstation.domain.checks import State
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
-from workstation.domain.past import Past
+from workstation.domain.past import Fact, Past
 from workstation.domain.people import Worker
 from workstation.domain.times import local
 from workstation.domain.tripwires import Tripwire
@@ -22,7 +22,7 @@ from workstation.domain.tripwires import Tripwire
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
 SOON: Final = timedelta(hours=4)
 BACK: Final = "Back from early help"
-"""On the chip of a family that was stepped down and of which something new is known."""
+"""On the chip of a family that is watched after a step-down, and of which something new is known."""
 
 
 class View(StrEnum):
@@ -188,7 +188,7 @@ def chips(
     found += _one_event_twice(known)
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
     # How far the history goes is said once, above the list.
-    telling = [f for f in facts if f.chip and f.rule != "HR10" and not (back and f.chip == BACK)]
+    telling = [f for f in facts if f.chip and f.rule != "HR10" and not (back and stepped_down(f))]
     found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
     if candidates:
         found.append(
@@ -201,6 +201,11 @@ def chips(
     if line.hidden:
         found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
     return tuple(found[:3])
+
+
+def stepped_down(fact: Fact) -> bool:
+    """Whether this fact says that the family was stepped down before: *back from early help* says so already."""
+    return fact.rule == "HR6" and fact.flagged
 
 
 def _one_event_twice(known: Past) -> list[ChipWords]:

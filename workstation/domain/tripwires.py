@@ -33,6 +33,8 @@ class Tripwire(Struct, frozen=True):
     """Where it happened: the new contact, or the watched one itself. That row of the queue is marked."""
     watched: ContactId
     """The contact that was stepped down: there a manager answers."""
+    since: datetime
+    """When it was stepped down."""
 
 
 def tripwires(
@@ -72,6 +74,7 @@ def _of_contact(watched: ContactLine, watch: WatchLine, other: ContactLine) -> I
         other.received_at,
         other.contact,
         watched.contact,
+        watch.since,
     )
     yield from _refused(watched, watch, other)
 
@@ -100,6 +103,7 @@ def _refused(watched: ContactLine, watch: WatchLine, where: ContactLine) -> Iter
         at,
         where.contact,
         watched.contact,
+        watch.since,
     )
 
 
@@ -111,12 +115,13 @@ def _steps(
     held = watch.on("review held")
     if missed is not None and (held is None or held < missed):
         words = f"The review of {wording.day(missed)} was missed."
-        yield Tripwire(f"missed:{missed.isoformat()}", words, "Review missed", _noon(missed), here, here)
+        key, at = f"missed:{missed.isoformat()}", _noon(missed)
+        yield Tripwire(key, words, "Review missed", at, here, here, watch.since)
     for step in watches.steps(watch, book, days) if watch.ended is None else ():
         if step.done is None and step.due < min(today, watch.until):
             words = f"{step.words}: this was due by {wording.day(step.due)} and is not recorded."
             short = f"{step.words}: overdue"
-            yield Tripwire(f"overdue:{step.name}", words, short, _noon(step.due), here, here)
+            yield Tripwire(f"overdue:{step.name}", words, short, _noon(step.due), here, here, watch.since)
 
 
 def _noon(day: date) -> datetime:

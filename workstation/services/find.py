@@ -91,7 +91,7 @@ def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int,
     counts = rows.counts(now, desk.worker.id, came)
     found = tuple(_row(desk, line, now, came.get(line.contact, ())) for line in lines)
     return QueuePage(
-        rows=_by_next_step(desk, found, now) if view is View.WATCH else found,
+        rows=_by_next_step(desk, found, now, came) if view is View.WATCH else found,
         total=total,
         hidden=counts[_VIEWS[view if view is View.WATCH else View.EVERYONE]] - total,
         tiles={t: counts[_VIEWS[t]] for t in Tile},
@@ -134,15 +134,21 @@ def put_away(desk: Desk) -> None:
     desk.matcher.forget()
 
 
-def _by_next_step(desk: Desk, rows: tuple[QueueRow, ...], now: datetime) -> tuple[QueueRow, ...]:
-    """Families that are watched, by the day of the step that comes next."""
+def _by_next_step(
+    desk: Desk, rows: tuple[QueueRow, ...], now: datetime, came: back.Back
+) -> tuple[QueueRow, ...]:
+    """Families that are watched: those that came back, then by the day of the step that comes next."""
+    returned = {wire.watched: wire for wires in came.values() for wire in wires}
     found = []
     for row in rows:
+        wire = returned.get(row.contact)
         step = back.next_step(desk, row.line)
         clock = lists.time_to_step(step, row.line.watched_until, now)
-        told = row.happening if row.back else step.words if step else "Nothing more is expected"
-        found.append((step.due if step else date.max, replace(row, time_left=clock, happening=told)))
-    return tuple(row for _, row in sorted(found, key=lambda one: (not one[1].back, one[0], one[1].contact)))
+        expected = f"Next: {step.words[:1].lower()}{step.words[1:]}" if step else "Nothing more is expected"
+        told = f"Back: {wire.short[:1].lower()}{wire.short[1:]}" if wire else expected
+        day = date.min if wire else step.due if step else date.max
+        found.append((day, replace(row, time_left=clock, happening=told)))
+    return tuple(row for _, row in sorted(found, key=lambda one: (one[0], one[1].contact)))
 
 
 def _row(desk: Desk, line: ContactLine, now: datetime, came: tuple[Tripwire, ...] = ()) -> QueueRow:

@@ -10,6 +10,7 @@ from ui.widgets.buttons import link, secondary
 from ui.widgets.field import TextField
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
+from workstation.domain import wording
 from workstation.domain.gates import Todo
 from workstation.domain.ids import ContactId
 from workstation.domain.people import may_sign
@@ -44,7 +45,13 @@ class AnswerPart(Part):
             self._answer(todo.key, self.contact_id)
 
     def _put_tripwire(self, wire: Tripwire) -> None:
-        self.put(MarkLine("warning", "arrow-u-up-left", wire.words, role="body", word_token="text"))
+        day = wording.day(wire.since)
+        words = (
+            f"This family was stepped down to early help {day}. This contact is new."
+            if wire.key.startswith("contact:") and wire.contact == self.contact_id
+            else f"{wire.words} Stepped down to early help {day}."
+        )
+        self.put(MarkLine("warning", "arrow-u-up-left", words, role="body", word_token="text"))
         other = wire.watched if wire.contact == self.contact_id else wire.contact
         if other != self.contact_id:
             words = "Open the earlier contact" if wire.contact == self.contact_id else "Open the new contact"

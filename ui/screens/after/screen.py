@@ -224,6 +224,8 @@ class AfterScreen(Screen):
 
 
 def _left(shown: OpenContact) -> str:
+    if not shown.todo and shown.back:
+        return "A manager answers what brought this family back, or decides on the new contact."
     if not shown.todo and shown.file.stage is Stage.DECIDED:
         return "Nothing is left to do here."
     if not shown.todo:
