@@ -80,14 +80,13 @@ def _of_contact(watched: ContactLine, watch: WatchLine, other: ContactLine) -> I
 
 
 def _came_while_watched(watched: ContactLine, watch: WatchLine, other: ContactLine) -> bool:
-    """Received after the decision; or before it, and nobody had decided on it then: whoever stepped down had not
-    seen how it ended, or, when it came from another computer later, had not seen it at all.
+    """Received after the one that was stepped down, and not decided yet. One that came in before that decision
+    counts too: whoever stepped down had not seen how it ends, or, when it came from another computer later, had
+    not seen it at all.
     """
     received = other.received_at
     if received is None or local(received).date() > watch.last_day:
         return False
-    if received > watch.since:
-        return True
     return watched.received_at is not None and received > watched.received_at
 
 
