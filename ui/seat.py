@@ -14,7 +14,7 @@ from ui.bench import Bench
 from ui.changes import Changes
 from ui.notices import Notices
 from workstation.domain.changed import Changed
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.services.desk import Desk
 
 
@@ -24,6 +24,15 @@ class Beginning(Struct, frozen=True):
     name: str = ""
     born: str = ""
     postcode: str = ""
+
+
+class Letter(Struct, frozen=True):
+    """A letter to somebody of the family; `override` is why it is sent although post is not known to be safe."""
+
+    person: PersonId
+    to: str
+    words: str
+    override: str = ""
 
 
 class Go(Protocol):
@@ -49,6 +58,15 @@ class Go(Protocol):
 
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
+
+    def print_strategy(self, contact_id: ContactId) -> None:
+        """To the request for a strategy discussion, ready to print."""
+
+    def print_letter(self, contact_id: ContactId, letter: Letter) -> None:
+        """To a letter to somebody of the family, ready to print."""
+
+    def after(self, contact_id: ContactId) -> None:
+        """To what is still to do: tasks of an act now, and what comes after the decision."""
 
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""

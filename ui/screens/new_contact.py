@@ -157,6 +157,8 @@ class NewContactScreen(Screen):
         if after == "contact.escalate" and not taken.words.strip():
             taken = msgspec.structs.replace(taken, words=_NOTHING_YET)
         reached = self._reached()
+        if reached == "" and after == "contact.escalate":
+            reached = None  # danger does not wait for a time that is understood
         if reached == "":
             return
         self.taking.closed, self._after_saving = True, after
@@ -189,9 +191,19 @@ class NewContactScreen(Screen):
             if action is not None:
                 action.trigger()
 
+    def _escalate_beside(self, trouble: Trouble) -> None:
+        """What is written here cannot be saved as it is. It stays; the danger gets a contact of its own."""
+        from ui.screens import escalate
+
+        self.seat.notices.trouble(trouble)
+        escalate.ask(self.seat, self, escalate.About())
+
     def _not_saved(self, trouble: Trouble) -> None:
         self.taking.closed = False
         self.taking.keep()
+        if self._after_saving == "contact.escalate":
+            self._escalate_beside(trouble)
+            return
         if "hour" in trouble.title:
             self.view.caller.ask_why_late()
             self.view.caller.late_because.set_error(trouble.what_to_do)

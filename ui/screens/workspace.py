@@ -11,15 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
-from ui.screens import asking, coming_back, needs
+from ui.screens import asking, coming_back, going_on, needs
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
-from workstation.domain import gates, wording
+from workstation.domain import gates
 from workstation.domain.changed import Changed
-from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
-from workstation.domain.times import local
 from workstation.services import find, words
 from workstation.services.find import OpenContact
 
@@ -56,6 +54,7 @@ class WorkspaceScreen(Screen):
         rail.before.chosen.connect(self.go_to)
         rail.before.send.connect(self._check_and_send)
         rail.before.next_need.connect(self.next_need)
+        view.banner.wanted.connect(self._command)
         for button in (rail.before.escalate, view.foot.escalate):
             button.clicked.connect(partial(self._command, "contact.escalate"))
         view.foot.next.clicked.connect(self._save_and_next)
@@ -76,7 +75,9 @@ class WorkspaceScreen(Screen):
         return self._title
 
     def icon_name(self) -> str:
-        """A folder; a pause while it is parked."""
+        """A folder; a pause while it is parked; lightning while somebody has to act now."""
+        if self.open is not None and going_on.acting_now(self.open):
+            return "lightning-fill"
         parked = self.open is not None and self.open.file.parked is not None
         return "pause-circle-fill" if parked else "folder-open-fill"
 
@@ -136,16 +137,7 @@ class WorkspaceScreen(Screen):
         if first:
             self.go_to(self._wanted or needs.first_step(shown), self._place)
             self._come_back()
-            self._say_closed(shown)
-
-    def _say_closed(self, shown: OpenContact) -> None:
-        """M14: what was decided stays as it is."""
-        handover = shown.file.handover
-        if shown.file.stage is Stage.DECIDED and handover is not None:
-            day = wording.day(local(handover.happened))
-            self.seat.notices.say(
-                f"This contact closed on {day}. You can add to it; you cannot change what was decided."
-            )
+            going_on.begin(self, shown, self._wanted)
 
     def _name_it(self, shown: OpenContact) -> None:
         self._title = _title_of(shown)
@@ -164,6 +156,9 @@ class WorkspaceScreen(Screen):
         if place == gates.UNSETTLED:
             self.seat.go.settle(self.contact_id)
             return
+        if step == 0:
+            going_on.go_after(self, self.open, place)
+            return
         if self.open is None:
             self._wanted, self._place = step, place
             return
@@ -172,9 +167,7 @@ class WorkspaceScreen(Screen):
             before.save()
         shown = self.stack.go(step)
         self.view.set_step(step)
-        if shown is None or not self.isVisible() or (place and shown.focus_place(place)):
-            return
-        shown.first_focus()
+        going_on.focus(self, shown, place)
 
     def next_need(self) -> None:
         """F8: the next thing to finish after the one here, or send it."""
@@ -227,6 +220,8 @@ class WorkspaceScreen(Screen):
 
 
 def _title_of(shown: OpenContact) -> str:
-    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`."""
+    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`, or `OYELARAN, Tobi – act now`."""
     child, parked = shown.line.child or "Unknown child", shown.file.parked
+    if going_on.acting_now(shown):
+        return f"{child} – act now"
     return child if parked is None else f"{child} – parked “{parked.body.waiting_for}”"

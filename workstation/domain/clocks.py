@@ -35,6 +35,12 @@ class WorkingDays:
             day += timedelta(days=1)
         return day
 
+    def plus(self, day: date, working_days: int) -> date:
+        """So many working days later."""
+        for _ in range(working_days):
+            day = self.next_after(day)
+        return day
+
     def next_closed(self, day: date) -> date | None:
         """The next weekday on which the council is closed, within a year."""
         return min((d for d in self.closed if d >= day and d.weekday() < 5), default=None)

@@ -61,6 +61,8 @@ class Outcome(Choice, frozen=True):
     weighed: Literal["", "must", "shown"] = ""
     """Gate G5: whether factors and level have to be answered before it is recommended, are put to the manager where
     they are not, or are not asked for."""
+    handover: str = ""
+    """The service that takes it on; empty when nobody does."""
 
 
 class Refusal(Choice, frozen=True):

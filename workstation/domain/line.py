@@ -12,6 +12,7 @@ from workstation.domain import (
     checks,
     clarity,
     clocks,
+    gates,
     kinds,
     lawful,
     past_line,
@@ -19,6 +20,7 @@ from workstation.domain import (
     whereabouts,
     wording,
 )
+from workstation.domain.after.watch import WatchLine, watch_line
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -83,6 +85,16 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody refused support out of fear, and nobody has looked at their safety."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
+    tasks: int = 0
+    """How many tasks an act now has left behind."""
+    todo: tuple[str, ...] = ()
+    """What is still to do after the decision (gate G9), in few words each."""
+    passed_to: AuthorId | None = None
+    """Who was passed this as information on a case they have, until they have read it."""
+    declined_at: datetime | None = None
+    """When support was last declined here."""
+    watch: WatchLine | None = None
+    """The watch after a step-down to early help."""
 
 
 class PlaceLine(Struct, frozen=True, omit_defaults=True):
@@ -215,11 +227,13 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     four = (history, agencies, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
+    todo, watch = _todo(file, guide, days), watch_line(file)
+    decided = file.stage is Stage.DECIDED
     return ContactLine(
         contact=file.contact,
         number=file.number,
         received_at=file.received_at,
-        due_at=clocks.due(file, days),
+        due_at=_due(file, days, todo),
         stage=file.stage,
         act_now_since=file.act_now.happened if file.act_now else None,
         source=file.source,
@@ -243,14 +257,39 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         reply_due=back.body.due if back else None,
         replied_at=way_back.fresh_reply(file),
         not_sure=any(m.body.verdict == "not sure" for m in file.matches),
-        watched_until=file.watched.until if file.watched else None,
+        watched_until=watch.last_day if watch else file.watched.until if file.watched else None,
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
         asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
         afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed and not file.given_back,
+        tasks=sum(1 for one in todo if one.task),
+        todo=tuple(one.short for one in todo) if decided else (),
+        passed_to=_passed_to(file),
+        declined_at=max((d.happened for d in file.declines), default=None),
+        watch=watch,
     )
+
+
+def _todo(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[gates.Todo, ...]:
+    if file.stage is Stage.DECIDED:
+        return gates.still_to_do(file, guide, _NOTHING_FOUND, days)
+    return gates.tasks(file, guide, _NOTHING_FOUND)
+
+
+def _due(file: ContactFile, days: WorkingDays, todo: tuple[gates.Todo, ...]) -> datetime | None:
+    """When it has to be decided; once it is, when the next thing that is left has to be done."""
+    if file.stage is Stage.DECIDED and todo:
+        return min((one.due for one in todo if one.due is not None), default=None)
+    return clocks.due(file, days)
+
+
+def _passed_to(file: ContactFile) -> AuthorId | None:
+    passed, taken = file.passed, file.taken_on
+    if passed is None or (taken is not None and taken.happened >= passed.happened):
+        return None
+    return passed.body.to
 
 
 def _requests(file: ContactFile) -> tuple[kinds.Request, ...]:

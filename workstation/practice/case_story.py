@@ -20,7 +20,7 @@ from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
 from workstation.practice.story import Story, moment
-from workstation.practice.telling import standing
+from workstation.practice.telling import after, standing
 
 
 class CaseStory:
@@ -211,6 +211,7 @@ class CaseStory:
         if contact.watch_weeks:
             until = local(moment(story.at)).date() + timedelta(weeks=contact.watch_weeks)
             story.say(kinds.StepDownWatched(until=until, service=contact.who), manager)
+        after.tell(story, contact.outcome, contact.who, self._worker, milliseconds(self._as_of))
 
     # -- acts with fields of their own --------------------------------------------------------------------
 

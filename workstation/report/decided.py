@@ -221,7 +221,7 @@ def _next_rows(case: Case) -> Iterator[tuple[str, str, str]]:
     if file.watched:
         yield "Stepped down: watched", file.watched.service or "Front door", _by(file.watched.until)
     sent = file.log(kinds.SentToManager)
-    if sent and file.referrer and not file.referrer.anonymous:
+    if sent and file.referrer and not file.referrer.anonymous and file.referrer_told is None:
         soon = "Now" if sent[-1].body.tell_referrer == "now" else "When signed off"
         worker = case.short(file.worker) if file.worker else "Front door"
         yield f"Tell {file.referrer.name or 'whoever told us'} the outcome", worker, soon

@@ -13,9 +13,9 @@ from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
-from workstation.report import checked, decided, told, trail, weighed
+from workstation.report import after, checked, decided, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
-from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
+from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
 from workstation.report.visible import trimmed, visible
 
@@ -38,18 +38,31 @@ def summary(
     are left out of every text of the record, and `hidden_in` says where.
     """
     case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
-    whole = Summary(
-        copy=copy,
-        head=_head(case),
-        notices=tuple(_notices(case)),
-        sections=(
-            decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-            told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
-            decided.manager(case),
-            decided.next_steps(case), trail.gaps(case), trail.log(case),
-        ),
-        version=file.head[:8],
+    sections = (
+        decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
+        told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
+        decided.manager(case), decided.next_steps(case), *after.afterwards(case), trail.gaps(case), trail.log(case),
     )  # fmt: skip
+    return made(case, sections, hide, copy)
+
+
+def made(
+    case: Case,
+    sections: tuple[Section, ...],
+    hide: tuple[str, ...],
+    copy: Copy,
+    title: str = "Contact summary",
+) -> Summary:
+    """These sections under the head of the case, without hidden words: for every paper about a contact."""
+    whole = Summary(
+        copy=copy, head=_head(case), notices=tuple(_notices(case)), sections=sections,
+        version=case.file.head[:8], title=title,
+    )  # fmt: skip
+    return presentable(whole, hide)
+
+
+def presentable(whole: Summary, hide: tuple[str, ...]) -> Summary:
+    """The same without hidden words and with what is too long cut."""
     return _presentable(_without(whole, hide))
 
 

@@ -25,7 +25,7 @@ from workstation.domain.times import Clock, SystemClock, local
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.real import RealMatcher
-from workstation.practice import COUNCIL, DUTY_PHONE
+from workstation.practice import COUNCIL, DUTY_NUMBERS, DUTY_PHONE
 from workstation.services import sharing
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
@@ -61,7 +61,7 @@ def practice_desk(
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
     known = chosen()
-    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE)
+    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE, duty=known.duty or DUTY_NUMBERS)
     desk = assemble(store, clock, known, practice=True, council=COUNCIL)
     desk.folder = path.parent
     return desk

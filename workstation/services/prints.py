@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from workstation.domain import kinds, lawful, wording
+from workstation.domain.after import safe_ways
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold, hidden_words
-from workstation.domain.ids import ContactId
-from workstation.domain.people import may_read
+from workstation.domain.guide import Guide
+from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.past import Past
+from workstation.domain.people import Worker, may_read
+from workstation.domain.thresholds import Thresholds
 from workstation.report import pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
@@ -42,28 +47,69 @@ class Preview:
     earlier: tuple[str, ...]
 
 
-def preview(desk: Desk, contact: ContactId, for_whom: str) -> Preview:
+class Paper(Protocol):
+    """What a kind of paper says of a contact, without the words in `hide`."""
+
+    def __call__(
+        self, file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
+    ) -> Summary: ...  # fmt: skip
+
+
+def preview(desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary) -> Preview:
     """Look at a copy. Nothing is recorded and no copy number is taken."""
-    file, whole, _ = _prepared(desk, contact, for_whom)
-    paper, pages = pdf.drawn(whole)
-    return Preview(paper, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
+    file, whole, _ = _prepared(desk, contact, for_whom, paper)
+    drawn, pages = pdf.drawn(whole)
+    return Preview(drawn, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
 
 
-def print_copy(desk: Desk, contact: ContactId, for_whom: str) -> tuple[Changed, bytes]:
+def print_copy(
+    desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary
+) -> tuple[Changed, bytes]:
     """Take a copy number, record the copy, and only then give its pages.
 
     `PrintTrouble` when the paper cannot be made right: then nothing was recorded. `BadInput` without a
     recipient, `NotYours` for a role that does not read contacts.
     """
-    file, whole, hidden = _prepared(desk, contact, for_whom)
+    file, whole, hidden = _prepared(desk, contact, for_whom, paper)
     copy = replace(whole.copy, number=_number(desk))
-    paper = pdf.pdf(replace(whole, copy=copy))
+    made_pages = pdf.pdf(replace(whole, copy=copy))
     body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
-    return record.changed(desk, made), paper
+    return record.changed(desk, made), made_pages
 
 
-def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFile, Summary, bool]:
+def strategy_paper() -> Paper:
+    """The request for a strategy discussion."""
+    from workstation.report.strategy import strategy_request  # noqa: PLC0415 - seldom printed
+
+    return strategy_request
+
+
+def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, override: str = "") -> Paper:
+    """A letter to somebody of the family. `UnsafeWay` when nothing says that post is safe for them (R33), unless
+    somebody says why it has to be a letter.
+    """
+    from workstation.report.letter import family_letter  # noqa: PLC0415 - seldom printed
+    from workstation.services import afterwards  # noqa: PLC0415 - as above
+
+    file = desk.file(contact)
+    adult = afterwards.must_know(file, person)
+    afterwards.may_tell(file, adult, safe_ways.LETTER, override)
+
+    def made(
+        file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
+    ) -> Summary:  # fmt: skip
+        del guide, past, staff, thresholds
+        return family_letter(file, adult, words, hide=hide, copy=copy)
+
+    return made
+
+
+def _prepared(
+    desk: Desk, contact: ContactId, for_whom: str, paper: Paper
+) -> tuple[ContactFile, Summary, bool]:
     """The file, its summary without a copy number, and whether the summary hides an address."""
     if not may_read(desk.worker):
         raise NotYours(f"{desk.worker.role} does not read contacts.")
@@ -83,9 +129,9 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
         alone=not desk.settings.central,
     )  # fmt: skip
-    whole = summary(
+    whole = paper(
         file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, thresholds=weigh.thresholds_in(file)
-    )  # fmt: skip
+    )
     return file, whole, file.hidden or bool(hide)
 
 

@@ -27,6 +27,8 @@ _OWN_VERB = (
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
     kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
     kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
+    kinds.ReferrerTold, kinds.FamilyTold, kinds.HandedOver, kinds.HandOverTaken, kinds.StepDownMoved,
+    kinds.TripwireAnswered, kinds.InformationPassed, kinds.Challenged, kinds.StrategyRequested, kinds.TaskDone,
 )  # fmt: skip
 _BACKDATED_AT_MOST = timedelta(minutes=5)
 

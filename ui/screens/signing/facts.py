@@ -15,6 +15,7 @@ from ui.models.called import (
 from ui.models.said_words import attributed, quoted
 from ui.models.way_back_words import for_manager
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.first_of_all import before_all
 from ui.screens.signing.reasons_card import ReasonsCard
 from ui.screens.signing.weighed import factors_card
 from ui.screens.steps.agency_views import STATES
@@ -67,6 +68,8 @@ class Facts(Page):
         file, guide = shown.file, self._desk.guide
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
+        for note in before_all(shown, guide):
+            self._put(note)
         self._put(self._heading(shown))
         self._put(self._concern(file))
         self._put(_done_card(worker_did(file, guide, shown.past)))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, cast
 
 from workstation.domain import kinds
-from workstation.domain.contact.checked import Checked
+from workstation.domain.contact.after import After
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.said import Said
@@ -30,7 +30,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class ContactFile(Checked):
+class ContactFile(After):
     """Everything known about one contact.
 
     `story` is every readable entry in reading order; `standing` the answers nobody answered, by question;
