@@ -88,6 +88,7 @@ def _last(values: list[Any]) -> Any:  # noqa: ANN401 - the value of any field
 _STATES: Final = ("answered", "asked", "did not say", "not asked")
 _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Answered, "state"): lambda values: min(values, key=_STATES.index),
+    (kinds.Answered, "chased"): max,
     (kinds.HeldOpen, "until"): min,
     (kinds.Parked, "until"): min,
     (kinds.Parked, "where"): _last,

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
+from workstation.domain import arrivals, checks, clocks, kinds, past_line, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -60,6 +60,8 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcomes: tuple[str, ...] = ()
     gaps: int = 0
     conflicts: int = 0
+    again: int = 0
+    """How often the same notification was received again."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
 
@@ -135,6 +137,8 @@ class Lines(Struct, frozen=True):
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
     pairs: tuple[PairLine, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What its notifications are known by (`arrivals`)."""
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -161,6 +165,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
+        marks=arrivals.marks_of(file),
     )
 
 
@@ -221,6 +226,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
+        again=len(file.log(kinds.ReceivedAgain)),
         changed=file.changed_since_signed,
     )
 
