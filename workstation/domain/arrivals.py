@@ -25,7 +25,7 @@ def marks(reference: str, words: str) -> tuple[str, ...]:
 
 
 def reference_mark(reference: str) -> str:
-    """A reference without its punctuation: `26/114207`, `26-114207` and `26 114207` are one. Empty when it is none."""
+    """A reference without its punctuation: `26/114207` and `26 114207` are one. Empty when it is none."""
     plain = "".join(char for char in reference.casefold() if char.isalnum())
     enough = len(plain) >= _LEAST_REFERENCE and sum(char.isdigit() for char in plain) >= _LEAST_REFERENCE - 1
     return f"reference {plain}" if enough else ""

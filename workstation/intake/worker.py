@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from workstation.intake import opening
-from workstation.intake.notification import kinds_of_file
 from workstation.intake.messages import Message, Refused, to_line
+from workstation.intake.notification import kinds_of_file
 from workstation.intake.zipped import Refusal
 
 _PARSERS = {"any": opening.read, "notification": kinds_of_file.read}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -24,7 +24,9 @@ _HAPPENED: Final = re.compile(
 _REFERENCE: Final = re.compile(r"\b(?:ref(?:erence)?|ccn|incident|log)\b[^\w\n]{0,3}(?:no\.?|number)?[^\w\n]{0,3}(\d[\w/-]{5,20})", re.IGNORECASE)  # fmt: skip  # noqa: E501
 
 
-def of_pairs(pairs: Sequence[Pair], text: str, fields: Fields, today: date, letter: Letter | None = None) -> Notification:
+def of_pairs(
+    pairs: Sequence[Pair], text: str, fields: Fields, today: date, letter: Letter | None = None
+) -> Notification:
     """What headings and values hold, and what the sentences in them say besides. `text` is kept word for word."""
     finder = _Finder(book(fields), today)
     for heading, words in pairs:
@@ -72,6 +74,8 @@ class _Finder:
         elif found.person is not None and found.part:
             self._part(found.person, found.number, found.part, words)
         elif found.person is not None:
+            if "present" in heading.casefold():
+                self._field(self._book.fields.field("who_there"), words.replace("\n", "; "))
             self._whole(found.person, found.number, words)
 
     def read_prose(self, text: str) -> None:
@@ -96,8 +100,8 @@ class _Finder:
             for words in self._values.get(field.id, ())
         ]
         return Notification(
-            text=text, values=tuple(values), people=tuple(_once(people)), doubts=tuple(self._doubts + _births(people)),
-            unknown=tuple(dict.fromkeys(self._unknown)), letter=letter,
+            text=text, values=tuple(values), people=tuple(_once(people)),
+            doubts=(*self._doubts, *_births(people)), unknown=tuple(dict.fromkeys(self._unknown)), letter=letter,
         )  # fmt: skip
 
     def _field(self, field: Field, words: str) -> None:
@@ -148,25 +152,16 @@ class _Finder:
         taken = [at for id_, at in self._parts if id_ == one.id]
         return number if number and number not in taken else max(taken, default=0) + 1
 
-    def _put_together(self) -> Iterable[Person]:
+    def _put_together(self) -> Iterator[Person]:
+        """The people whose parts stand apart, each with the line that began them, if there was one."""
         for one, parts in self._parts.values():
-            loose = {name: words for name, words in parts.items() if name}
-            line = persons.described(parts.get("", ""), one, self._today) if parts.get("") else None
-            apart = persons.from_parts(loose, one, self._today) if loose else None
-            if line is not None and loose:
-                yield _joined(line, persons.from_parts({"name": "", **loose, "age": loose.get("age", "-")}, one, self._today))
-            elif line is not None or apart is not None:
-                yield line or apart  # type: ignore[misc]
-
-
-def _joined(line: Person, more: Person | None) -> Person:
-    """A person's line with what stands under it."""
-    if more is None:
-        return line
-    known = {name: value for name in line.__struct_fields__ if (value := getattr(more, name)) and name != "part"}
-    born = more.born if more.born.on or more.born.due or (more.born.age is not None and not line.born.on) else line.born
-    name = more.name if more.name.family or more.name.given else line.name
-    return Person(**{f: getattr(line, f) for f in line.__struct_fields__} | known | {"born": born, "name": name})
+            begun = persons.described(parts[""], one, self._today) if parts.get("") else None
+            person = begun or Person(part=one.part, role=one.role)
+            person = persons.with_parts(
+                person, {name: words for name, words in parts.items() if name}, self._today
+            )
+            if persons.is_somebody(person):
+                yield person
 
 
 def _is_meant(prose: Person, known: Person) -> bool:
@@ -180,7 +175,9 @@ def _is_meant(prose: Person, known: Person) -> bool:
 def _once(people: Iterable[Person]) -> Iterable[Person]:
     kept: list[Person] = []
     for person in people:
-        at = next((n for n, one in enumerate(kept) if persons.same_name(one, person) and person.name.given), None)
+        at = next(
+            (n for n, one in enumerate(kept) if persons.same_name(one, person) and person.name.given), None
+        )
         if at is None:
             kept.append(person)
         else:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import UTC
 from email import errors, policy
 from email.header import decode_header
-from email.message import EmailMessage, Message as Mail
+from email.message import EmailMessage
+from email.message import Message as Mail
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
@@ -32,7 +33,8 @@ _CHARSETS: Final = re.compile(
 )
 """Letters an email may be written in. Python knows stranger codecs, some of which never end."""
 _BLOCKS: Final = frozenset(
-    ["p", "div", "br", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre"]
+    ["p", "div", "br", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre",
+     "blockquote"]
 )  # fmt: skip
 _UNSEEN: Final = frozenset(["script", "style", "head", "title", "noscript", "template"])
 
@@ -46,8 +48,7 @@ def read(file: BinaryIO) -> Iterator[Message]:
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
     try:
-        mail = BytesParser(policy=policy.default).parsebytes(data)
-        yield _Letter(cast("EmailMessage", mail)).told()
+        yield _Letter(BytesParser(policy=policy.default).parsebytes(data)).told()
     except RecursionError:
         raise Refusal("strange letter") from None
     yield Finished()
@@ -84,11 +85,12 @@ class _Letter:
             self._list(part, kind)
             return ""
         if part.is_multipart():
-            inside = [p for p in cast("list[Mail]", part.get_payload()) if isinstance(p, Mail)]
+            inside = cast("list[Mail]", part.get_payload())
             if kind == "multipart/alternative":
                 return self._alternative(inside, depth)
             return "\n\n".join(w for p in inside if (w := self._words(p, depth + 1)).strip())
-        if kind == "text/plain" and not _file_name(part):
+        # One that calls itself of many parts and has none is read as it stands.
+        if (kind == "text/plain" or kind.startswith("multipart/")) and not _file_name(part):
             return self._text(part)
         if kind == "text/html" and not _file_name(part):
             self._from_page = True

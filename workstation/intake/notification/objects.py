@@ -71,7 +71,12 @@ def _objects(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     if isinstance(value, dict):
         lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
         plain = [v for v in value.values() if not isinstance(v, list | dict)]
-        if len(lists) == 1 and len(value) <= 1 + len(plain) and len(plain) <= 3 and len(value) - len(plain) == 1:
+        if (
+            len(lists) == 1
+            and len(value) <= 1 + len(plain)
+            and len(plain) <= 3
+            and len(value) - len(plain) == 1
+        ):
             named = next(name for name, v in value.items() if v is lists[0])
             if "child" not in named.casefold() and "person" not in named.casefold():
                 return [one for one in lists[0] if isinstance(one, dict)]

@@ -16,7 +16,9 @@ from workstation.domain.notification import Person, Somebody
 _GROWN_UP: Final = 18
 _SEPARATE: Final = re.compile(r"[;\n]|(?<=\)),")
 _BULLET: Final = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.)])\s*")
-_DAY: Final = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\s+\d{4}"
+_DAY: Final = (
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\s+\d{4}"
+)
 _BORN: Final = re.compile(rf"\(?\b(?:d\.?o\.?b\.?|date of birth|born)?[\s:]*({_DAY})(?:\s*\(\d{{1,3}}\s*y?\w*\))?\)?", re.IGNORECASE)  # fmt: skip  # noqa: E501
 _AGE: Final = re.compile(r"\b(?:aged?|age:)\s*(\d{1,3}(?:\s*(?:months|weeks))?)\b|\((\d{1,2})\s*(?:y|yrs|years?)?\)", re.IGNORECASE)  # fmt: skip  # noqa: E501
 _SEXES: Final = {
@@ -29,7 +31,9 @@ _ROLES: Final = re.compile(
     r"witness|perpetrator|offender|aggrieved|complainant)(?:\b.*)?",
     re.IGNORECASE,
 )
-_SCHOOL: Final = re.compile(r".*\b(?:school|academy|nursery|college|primary|infants|juniors)\b.*", re.IGNORECASE)
+_SCHOOL: Final = re.compile(
+    r".*\b(?:school|academy|nursery|college|primary|infants|juniors)\b.*", re.IGNORECASE
+)
 _SEEN: Final = re.compile(r"(?:not )?(?:seen|present|spoken to|asleep|in bed|upstairs)\b.*", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]{2,300})[”\"]")
 _NAMELY: Final = re.compile(r"[^\W\d_][\w’'`.-]*(?: [^\W\d_][\w’'`.-]*){0,5}")
@@ -38,7 +42,9 @@ _IN_PROSE: Final = re.compile(
     rf"(?:\s*\((?:(?:aged?\s*)?(\d{{1,2}})|(?:dob|born)?:?\s*({_DAY}))[^)]*\)|,? (?:aged? (\d{{1,2}})))?"
 )
 """`Dana FARROW`, as officers write surnames; perhaps with an age or a date of birth behind."""
-_NO_SURNAME: Final = frozenset(["DASH", "DVPN", "DVPO", "MARAC", "MASH", "CCN", "PPN", "AND", "THE", "NHS", "DOB", "BWV"])
+_NO_SURNAME: Final = frozenset(
+    ["DASH", "DARA", "DVPN", "DVPO", "MARAC", "MASH", "CCN", "PPN", "AND", "THE", "NHS", "DOB", "BWV"]
+)
 
 
 def whole(words: str, one: Somebody, today: date) -> Iterator[Person]:
@@ -62,24 +68,27 @@ def described(words: str, one: Somebody, today: date) -> Person | None:
     )
     for piece in pieces:
         person = _with(person, piece)
-    return person if (name.family or name.given or born != Born()) else None
+    return person if is_somebody(person) else None
 
 
-def from_parts(parts: dict[str, str], one: Somebody, today: date) -> Person | None:
-    """One person whose parts stand under headings of their own."""
+def with_parts(person: Person, parts: dict[str, str], today: date) -> Person:
+    """A person with what stands under headings of their own: name, born, school and the like."""
     name = said_names.name_of(_bare_name(parts.get("name", "")))
-    name = Name(
-        family=tidy(parts.get("family", "") or name.family), given=tidy(parts.get("given", "") or name.given)
-    )
-    told = parts.get("born", "") or parts.get("age", "")
-    born = said_dates.understood(told, today) if told.strip() else None
-    role = ", ".join(dict.fromkeys(word for word in (parts.get("role", "").strip(), one.role) if word))
-    sex = _SEXES.get(parts.get("sex", "").strip().casefold().replace(")", ""), "")
-    person = Person(
-        part=one.part, name=name, born=born or Born(said=told.strip()), role=role, sex=sex,  # type: ignore[arg-type]
-        school=parts.get("school", "").strip(), seen=parts.get("seen", "").strip(), said=parts.get("words", "").strip(),
+    family, given = parts.get("family", "") or name.family, parts.get("given", "") or name.given
+    told = (parts.get("born", "") or parts.get("age", "")).strip()
+    born = said_dates.understood(told, today) or Born(said=told) if told else person.born
+    roles = dict.fromkeys(word.strip() for word in (parts.get("role", ""), person.role) if word.strip())
+    sex = _SEXES.get(parts.get("sex", "").strip().casefold().replace(")", ""), person.sex)
+    return replace(
+        person, name=Name(family=tidy(family), given=tidy(given)) if family or given else person.name, born=born,
+        role=", ".join(roles), sex=sex, school=parts.get("school", "").strip() or person.school,
+        seen=parts.get("seen", "").strip() or person.seen, said=parts.get("words", "").strip() or person.said,
     )  # fmt: skip
-    return person if (name.family or name.given or told.strip()) else None
+
+
+def is_somebody(person: Person) -> bool:
+    """Whether there is a name, or at least a birth."""
+    return bool(person.name.family or person.name.given or person.born != Born())
 
 
 def in_prose(text: str, today: date) -> Iterator[Person]:
@@ -87,7 +96,15 @@ def in_prose(text: str, today: date) -> Iterator[Person]:
     seen: set[tuple[str, str]] = set()
     for found in _IN_PROSE.finditer(text):
         given, family = found.group(1), tidy(found.group(2))
-        if found.group(2) in _NO_SURNAME or given.split()[0] in ("The", "Ms", "Mr", "Mrs", "Miss", "PC", "Sgt"):
+        if found.group(2) in _NO_SURNAME or given.split()[0] in (
+            "The",
+            "Ms",
+            "Mr",
+            "Mrs",
+            "Miss",
+            "PC",
+            "Sgt",
+        ):
             continue
         if (given, family) in seen:
             continue

@@ -12,7 +12,16 @@ from msgspec import Struct
 from workstation.domain.notification import Enclosure, Fields, Letter, Notification
 from workstation.intake import limited
 from workstation.intake.limited import Limits
-from workstation.intake.messages import Cell, LetterRead, Message, PairsRead, Row, RowsRead, SheetBegun, TextRead
+from workstation.intake.messages import (
+    Cell,
+    LetterRead,
+    Message,
+    PairsRead,
+    Row,
+    RowsRead,
+    SheetBegun,
+    TextRead,
+)
 from workstation.intake.notification.book import Book, book
 from workstation.intake.notification.finding import Pair, of_pairs, proposes
 from workstation.intake.notification.texts import of_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from workstation.domain.notification import Fields, Letter, Notification
@@ -13,7 +14,11 @@ from workstation.intake.notification.finding import Pair, of_pairs, proposes
 
 MOST: Final = 200
 _MOST_CHARS: Final = 1_000_000
-_RULE: Final = re.compile(r"\s*(?:[-=_*#]{5,}|.{0,20}\b(?:notification|ccn|ppn|record)\s+\d+\s+of\s+\d+.{0,10})\s*", re.IGNORECASE)
+_TITLE: Final = 80
+"""Letters of a title that stands over the reference."""
+_RULE: Final = re.compile(
+    r"\s*(?:[-=_*#]{5,}|.{0,20}\b(?:notification|ccn|ppn|record)\s+\d+\s+of\s+\d+.{0,10})\s*", re.IGNORECASE
+)
 """A line that parts two notifications: dashes, or `Notification 2 of 3`."""
 
 
@@ -24,7 +29,9 @@ def of_text(text: str, fields: Fields, today: date, letter: Letter | None = None
     headings = book(fields)
     whole = text[:_MOST_CHARS]
     pieces = _pieces(whole, headings)[:MOST]
-    found = [of_pairs(pairs_of(piece, headings), piece.strip("\n"), fields, today, letter) for piece in pieces]
+    found = [
+        of_pairs(pairs_of(piece, headings), piece.strip("\n"), fields, today, letter) for piece in pieces
+    ]
     kept = [one for one in found if proposes(one)]
     if len(kept) > 1:
         return tuple(kept)
@@ -61,7 +68,7 @@ def _pieces(text: str, headings: Book) -> list[str]:
     if len(begins) < 2:
         return [text]
     starts = [0]
-    for before, at in zip(begins, begins[1:], strict=False):
+    for before, at in pairwise(begins):
         starts.append(_back_to_rule(lines, before, at))
     ends = [*starts[1:], len(lines)]
     return ["\n".join(_without_rules(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
@@ -74,8 +81,14 @@ def _begins(line: str, headings: Book) -> bool:
 
 
 def _back_to_rule(lines: list[str], before: int, at: int) -> int:
-    """Where the notification begins whose reference stands in line `at`."""
-    return next((n + 1 for n in range(at - 1, before, -1) if _RULE.fullmatch(lines[n])), at)
+    """Where the notification begins whose reference is in line `at`: behind a rule, or with the title over it."""
+    rule = next((n + 1 for n in range(at - 1, before, -1) if _RULE.fullmatch(lines[n])), None)
+    if rule is not None:
+        return rule
+    top = at
+    while top - 1 > before and lines[top - 1].strip() and len(lines[top - 1]) < _TITLE:
+        top -= 1
+    return top if top - 1 > before and not lines[top - 1].strip() else at
 
 
 def _without_rules(lines: list[str]) -> Iterator[str]:
