@@ -76,7 +76,8 @@ def table(rows: list[dict[str, str]]) -> str:
 
 ROW = {
     "Incident Ref": "26/114555", "Incident Date/Time": "2026-11-23 22:40", "OIC": "PC 1176 Harris",
-    "Location": "3 Sample Row", "Child 1 Surname": "FARROW", "Child 1 Forename": "Ellie", "Child 1 DOB": "14/03/2017",
+    "Location": "3 Sample Row", "Child 1 Surname": "FARROW", "Child 1 Forename": "Ellie",
+    "Child 1 DOB": "14/03/2017",
     "Child 2 Name": "Jayden Farrow", "Child 2 DOB": "02/11/2021", "Victim": "Dana Farrow", "Suspect": "Liam Stokes",
     "DASH Grade": "Medium", "Circumstances": "Shouting heard, by a neighbour.", "Beat code": "NC12",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Files of notifications: emails of every make, tables, JSON; and those made to do harm, each read in its own process."""
+"""Files of notifications: emails of every make, tables, JSON; and those made to do harm."""
 
 from __future__ import annotations
 

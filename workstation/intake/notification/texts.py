@@ -14,6 +14,8 @@ from workstation.intake.notification.finding import Pair, of_pairs, proposes
 
 MOST: Final = 200
 _MOST_CHARS: Final = 1_000_000
+_SHORT: Final = 3
+"""Words of a heading that nobody knows."""
 _TITLE: Final = 80
 """Letters of a title that stands over the reference."""
 _RULE: Final = re.compile(
@@ -46,19 +48,23 @@ def pairs_of(text: str, headings: Book) -> list[Pair]:
     hanging = False
     for line in text.split("\n"):
         labelled = headings.labelled(line)
-        known = labelled is not None and (headings.heading(labelled[0]) or headings.loose(labelled[0]))
-        if labelled is not None and known:
+        if labelled is not None and (headings.heading(labelled[0]) or headings.loose(labelled[0])):
             found.append(labelled)
             hanging = True
         elif not line.strip():
             hanging = hanging and not found[-1][1]
-        elif hanging and found:
-            heading, words = found[-1]
-            found[-1] = (heading, f"{words}\n{line.strip()}".strip())
-        elif labelled is not None and len(labelled[0].split()) <= 4:
+        elif labelled is not None and _is_heading(labelled, found[-1][1] if hanging else ""):
             found.append(labelled)
             hanging = False
+        elif hanging:
+            heading, words = found[-1]
+            found[-1] = (heading, f"{words}\n{line.strip()}".strip())
     return found
+
+
+def _is_heading(labelled: Pair, above: str) -> bool:
+    """Whether a line looks headed although nobody knows the heading: short, and not within a longer story."""
+    return len(labelled[0].split()) <= _SHORT and labelled[0][:1].isupper() and "\n" not in above
 
 
 def _pieces(text: str, headings: Book) -> list[str]:
