@@ -53,7 +53,7 @@ def pairs_of(text: str, headings: Book) -> list[Pair]:
             hanging = True
         elif not line.strip():
             hanging = hanging and not found[-1][1]
-        elif labelled is not None and _is_heading(labelled, found[-1][1] if hanging else ""):
+        elif labelled is not None and _is_heading(labelled, found[-1][1] if hanging else "-"):
             found.append(labelled)
             hanging = False
         elif hanging:
@@ -64,7 +64,8 @@ def pairs_of(text: str, headings: Book) -> list[Pair]:
 
 def _is_heading(labelled: Pair, above: str) -> bool:
     """Whether a line looks headed although nobody knows the heading: short, and not within a longer story."""
-    return len(labelled[0].split()) <= _SHORT and labelled[0][:1].isupper() and "\n" not in above
+    short = len(labelled[0].split()) <= _SHORT and labelled[0][:1].isupper() and not labelled[0][-1:].isdigit()
+    return short and bool(above) and "\n" not in above
 
 
 def _pieces(text: str, headings: Book) -> list[str]:
