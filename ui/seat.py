@@ -50,6 +50,9 @@ class Go(Protocol):
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
 
+    def meeting(self) -> None:
+        """To the triage meeting."""
+
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
 

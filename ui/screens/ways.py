@@ -10,7 +10,7 @@ from ui.seat import Beginning, Screen, Seat
 from ui.widgets.places import Place, Places
 from ui.widgets.side_panel import WorkAndPanel
 from workstation.domain.ids import ContactId
-from workstation.domain.people import may_sign
+from workstation.domain.people import may_record, may_sign
 
 
 class Ways:
@@ -151,6 +151,20 @@ class Ways:
             return SignOffScreen(self._seat, contact_id)
 
         return Place("signoff", make, "Sign-off", "clipboard-text-fill", fixed=True)
+
+    def meeting(self) -> None:
+        """To the triage meeting: today's police notifications, one family at a time."""
+        if not may_record(self._seat.desk.worker):
+            self._seat.notices.say("The triage meeting is for those who write in contacts.")
+            return
+
+        def make() -> Screen:
+            from ui.screens.meeting import MeetingScreen
+
+            return MeetingScreen(self._seat)
+
+        self._places.add(Place("meeting", make, "Triage meeting", "users-fill"))
+        self._places.go("meeting")
 
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""

@@ -25,12 +25,13 @@ from ui.widgets.fact_words import chips_of_facts
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, meeting, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, Prompt
 from workstation.domain.times import local
@@ -73,6 +74,10 @@ class Facts(Page):
             self._put(FactNote("warning", title, detail))
         self._put(self._heading(shown))
         self._put(self._concern(file))
+        met = MeetingCard(guide)
+        met.show_meeting(file)
+        self._put(met)
+        met.setVisible(meeting.meeting(file).held)
         self._put(_done_card(worker_did(file, guide, shown.past)))
         self._put(_reasons_card(file, self._desk))
         self._put(self._history(shown))

@@ -23,6 +23,7 @@ from ui.widgets.field import Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_words import source_of
 from workstation.domain import kinds, wording
@@ -67,6 +68,8 @@ class DecisionStep(EvidenceStep):
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
         self._warned: tuple[tuple[str, str], ...] | None = None
+        self.meeting = MeetingCard(self.desk.guide)
+        self.column.addWidget(self.meeting)
         self.column.addWidget(card)
         self.column.addWidget(self.outcomes)
         nest(self.column, self._warnings)
@@ -83,6 +86,7 @@ class DecisionStep(EvidenceStep):
         """Fill everything from the record; a box in which somebody types is left alone."""
         super().show_contact(shown)
         file = shown.file
+        self.meeting.show_meeting(file)
         self.reasons.show_file(file)
         self.outcomes.show_file(file)
         written, of = self.reasons.written(file)
