@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -15,7 +15,11 @@ from ui.changes import Changes
 from ui.notices import Notices
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
+from workstation.domain.notification import Notification
 from workstation.services.desk import Desk
+
+if TYPE_CHECKING:
+    from workstation.services.notifications import Offered
 
 
 class Beginning(Struct, frozen=True):
@@ -49,6 +53,12 @@ class Go(Protocol):
 
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
+
+    def notifications(self, offered: tuple[Offered, ...] = ()) -> None:
+        """To police notifications: those found in a text, or the page on which a file is chosen."""
+
+    def take_in(self, notification: Notification) -> bool:
+        """To a new contact with this notification in its fields; not while another one is being taken down."""
 
     def meeting(self) -> None:
         """To the triage meeting."""

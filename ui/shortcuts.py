@@ -36,6 +36,8 @@ class Command(Struct, frozen=True):
 COMMANDS: tuple[Command, ...] = (
     Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add")),
     Command("file.import", "Bring in a file", (), "File", also_words=("import", "spreadsheet", "form")),
+    Command("file.notifications", "Police notifications from a file", (), "File",
+            also_words=("email", "eml", "ccn", "csv", "json", "import")),
     Command("file.settings", "Settings", (), "File", also_words=("display and reading", "options")),
     Command("file.lock", "Lock this screen", (), "File", also_words=("sign out", "leave")),
     Command("file.quit", "Close Lintel", ("Ctrl+Q",), "File", also_words=("exit", "quit")),

@@ -72,6 +72,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
         "file.import": go.bring_in,
+        "file.notifications": go.notifications,
         "file.settings": go.settings,
         "file.lock": frame.lock,
         "file.quit": lambda: _nothing(frame.widget.close()),

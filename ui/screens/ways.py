@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ui.reading import Reading
 from ui.seat import Beginning, Screen, Seat
 from ui.widgets.places import Place, Places
 from ui.widgets.side_panel import WorkAndPanel
 from workstation.domain.ids import ContactId
+from workstation.domain.notification import Notification
 from workstation.domain.people import may_record, may_sign
+
+if TYPE_CHECKING:
+    from workstation.services.notifications import Offered
 
 
 class Ways:
@@ -151,6 +156,32 @@ class Ways:
             return SignOffScreen(self._seat, contact_id)
 
         return Place("signoff", make, "Sign-off", "clipboard-text-fill", fixed=True)
+
+    def notifications(self, offered: tuple[Offered, ...] = ()) -> None:
+        """To police notifications: those found in a text, or the page on which a file is chosen."""
+        from ui.screens.notifications import NotificationsScreen
+
+        self._places.add(
+            Place(
+                "notifications",
+                partial(NotificationsScreen, self._seat),
+                "Police notifications",
+                "download-simple",
+            )
+        )
+        screen = self._places.go("notifications")
+        if isinstance(screen, NotificationsScreen) and offered:
+            screen.show_offered(offered)
+
+    def take_in(self, notification: Notification) -> bool:
+        """To a new contact with this notification in its fields; not while another one is being taken down."""
+        from ui.screens.new_contact import NewContactScreen
+
+        self._places.add(
+            Place("new", partial(NewContactScreen, self._seat), "New contact", "phone-incoming-fill")
+        )
+        screen = self._places.go("new")
+        return isinstance(screen, NewContactScreen) and screen.take_in(notification)
 
     def meeting(self) -> None:
         """To the triage meeting: today's police notifications, one family at a time."""

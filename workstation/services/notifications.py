@@ -16,7 +16,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId, PersonId, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.line import ContactLine
-from workstation.domain.notification import Notification, Person
+from workstation.domain.notification import Letter, Notification, Person
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.notification_fields import notification_fields
 from workstation.intake.notification.finding import proposes
@@ -81,6 +81,11 @@ def _offered(desk: Desk, found: Sequence[Notification]) -> tuple[Offered, ...]:
     return tuple(Offered(one, before(desk, one.reference, one.text)) for one in found)
 
 
+def look_again(desk: Desk, notification: Notification) -> Offered:
+    """One notification, with the one that came before as it is known now."""
+    return Offered(notification, before(desk, notification.reference, notification.text))
+
+
 def before(desk: Desk, reference: str, words: str) -> Before | None:
     """The contact in which this notification was received already."""
     contact = receive.received_before(desk, POLICE, reference, words)
@@ -121,7 +126,7 @@ def take(
 
     `ReceivedBefore` when it is there already and the worker has not said that it is `another`.
     """
-    people = [(person, _new_person(desk)) for person in notification.people]
+    people = [(person, new_person(desk)) for person in notification.people]
     new = receive.NewContact(
         words=notification.text,
         channel=CHANNEL,
@@ -208,7 +213,11 @@ def address_of(notification: Notification) -> tuple[str, str, bool]:
 
 def notes(notification: Notification) -> list[Body]:
     """A line in the log about the email it came in, and the files that nobody opened."""
-    letter = notification.letter
+    return letter_notes(notification.letter)
+
+
+def letter_notes(letter: Letter | None) -> list[Body]:
+    """What is noted of an email."""
     if letter is None:
         return []
     called = f", who calls themselves “{letter.called}”" if letter.called else ""
@@ -252,5 +261,6 @@ def _address(desk: Desk, notification: Notification, children: Sequence[PersonId
     ]
 
 
-def _new_person(desk: Desk) -> PersonId:
+def new_person(desk: Desk) -> PersonId:
+    """An identity for somebody who is named for the first time."""
     return PersonId(uuid7(milliseconds(desk.now())))
