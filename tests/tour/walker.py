@@ -56,8 +56,8 @@ class Walker:
     """Drives one window. Counts every key; a pointer it has none.
 
     `pressed` are keys that move and choose, `short` the letters of names, dates and codes, `words` those of
-    narrative: what is typed into a text box, or is a phrase of three words or more. A person has to say that whatever
-    the program is like.
+    narrative: what is typed into a text box, or is a phrase of three words or more. A person has to say that
+    whatever the program is like.
     """
 
     def __init__(self, window: QWidget, bench: Bench, out: Path) -> None:
