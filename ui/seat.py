@@ -54,8 +54,12 @@ class Go(Protocol):
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
 
-    def notifications(self, offered: tuple[Offered, ...] = ()) -> None:
-        """To police notifications: those found in a text, or the page on which a file is chosen."""
+    def notifications(
+        self, offered: tuple[Offered, ...] = (), then: Callable[[], object] | None = None
+    ) -> None:
+        """To police notifications: those found in a text, or the page on which a file is chosen. `then` is done
+        once those of the text are on record.
+        """
 
     def take_in(self, notification: Notification) -> bool:
         """To a new contact with this notification in its fields; not while another one is being taken down."""

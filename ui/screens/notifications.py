@@ -49,7 +49,7 @@ _HINT: Final = (
 class NotificationsScreen(Screen):
     """One card for each notification, and one button for all of them."""
 
-    def __init__(self, seat: Seat, offered: tuple[Offered, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Police notifications", parent)
         self.desk = seat.desk
         # Reading a file takes seconds; it must not stand in front of a worker who saves a sentence.
@@ -57,6 +57,7 @@ class NotificationsScreen(Screen):
         self._side.on_trouble, self._side.on_bug = self._refused, seat.notices.bug
         self.cards: list[OneNotification] = []
         self._rest: tuple[Offered, ...] = ()
+        self._then: Callable[[], object] | None = None
         self._lines: list[QWidget] = []
         self.choose = secondary("Choose a file…", "folder-open")
         self.heading = Heading("Police notifications", "", self.choose)
@@ -85,8 +86,6 @@ class NotificationsScreen(Screen):
         self.save.clicked.connect(lambda _checked=False: self.save_all())
         self.destroyed.connect(self._side.close)
         self._tell()
-        if offered:
-            self.show_offered(offered)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -110,6 +109,7 @@ class NotificationsScreen(Screen):
 
     def read_file(self, path: Path) -> None:
         """Have this file read. Nothing of it is taken."""
+        self._then = None
         self._clear()
         self.heading.set_note(f"Reading {path.name}…")
         self._side.latest("file", notifications.in_file, self.desk, path, done=self._read)
@@ -124,6 +124,11 @@ class NotificationsScreen(Screen):
         self.wrong.show()
         announce(self.wrong, trouble.title, urgent=True)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def of_text(self, offered: tuple[Offered, ...], then: Callable[[], object] | None) -> None:
+        """Show those of a text; `then` is done once all of them are."""
+        self._then = then
+        self.show_offered(offered)
 
     def show_offered(self, offered: tuple[Offered, ...], notes: tuple[str, ...] = ()) -> None:
         """Show these, the first ones first; what does not fit comes when those are done."""
@@ -198,6 +203,9 @@ class NotificationsScreen(Screen):
         self._tell()
 
     def _all_done(self, last: ContactId) -> None:
+        if not self._rest and self._then is not None:
+            then, self._then = self._then, None
+            then()
         if len(self.cards) == 1 and not self._rest:
             words = self.cards[0].done.words()
             self.seat.go.close_tab()

@@ -157,21 +157,17 @@ class Ways:
 
         return Place("signoff", make, "Sign-off", "clipboard-text-fill", fixed=True)
 
-    def notifications(self, offered: tuple[Offered, ...] = ()) -> None:
+    def notifications(
+        self, offered: tuple[Offered, ...] = (), then: Callable[[], object] | None = None
+    ) -> None:
         """To police notifications: those found in a text, or the page on which a file is chosen."""
         from ui.screens.notifications import NotificationsScreen
 
-        self._places.add(
-            Place(
-                "notifications",
-                partial(NotificationsScreen, self._seat),
-                "Police notifications",
-                "download-simple",
-            )
-        )
+        make = partial(NotificationsScreen, self._seat)
+        self._places.add(Place("notifications", make, "Police notifications", "download-simple"))
         screen = self._places.go("notifications")
         if isinstance(screen, NotificationsScreen) and offered:
-            screen.show_offered(offered)
+            screen.of_text(offered, then)
 
     def take_in(self, notification: Notification) -> bool:
         """To a new contact with this notification in its fields; not while another one is being taken down."""

@@ -65,6 +65,9 @@ class WorkspaceScreen(Screen):
             wanted.connect(partial(self._command, "address.show"))
         pane.missing.ask.connect(self._ask)
         pane.missing.copy.connect(self._copy)
+        pane.least.ask.connect(self._ask)
+        pane.least.copy.connect(self._copy)
+        pane.least.none_said.connect(self._none_said)
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
         pane.history.opened.connect(self.seat.go.contact)
@@ -211,6 +214,10 @@ class WorkspaceScreen(Screen):
     def _ask(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:
             asking.ask(self.seat, self.open, ids)
+
+    def _none_said(self, ids: tuple[str, ...]) -> None:
+        if self.open is not None:
+            asking.none_said(self.seat, self.open, ids)
 
     def _copy(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:

@@ -54,7 +54,31 @@ def chips_of(file: ContactFile, past: Past, guide: Guide) -> tuple[BannerChip, .
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
     found.extend(_of_fact(fact, past, guide) for fact in telling)
-    return (*_danger_of(file), *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
+    return (
+        *_danger_of(file),
+        *found[:3],
+        *_received_again(file),
+        *_one_event_twice(past),
+        *_who_is_who(past),
+        *_two_answers(file),
+    )
+
+
+def _received_again(file: ContactFile) -> tuple[BannerChip, ...]:
+    """The same notification came once more, or several times."""
+    again = file.log(kinds.ReceivedAgain)
+    if not again:
+        return ()
+    times = "" if len(again) == 1 else f" {wording.times(len(again))}"
+    new = sum(bool(said.body.words) for said in again)
+    detail = (
+        "It had the same words."
+        if not new
+        else f"{wording.count(new, 'time')} with other words; they are in the log."
+    )
+    last = wording.moment(again[-1].happened)
+    sentence = f"The same notification was received again{times}, last {last}. It is one contact."
+    return (BannerChip(f"Received again{times}", "information", "copy", sentence, detail),)
 
 
 def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:

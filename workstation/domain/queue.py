@@ -152,6 +152,9 @@ def chips(line: ContactLine, known: Past) -> tuple[ChipWords, ...]:
     if line.changed:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
     found += _one_event_twice(known)
+    if line.again:
+        times = "" if line.again == 1 else f" {wording.times(line.again)}"
+        found.append(ChipWords(f"Received again{times}", "neutral", "copy"))
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
     # How far the history goes is said once, above the list.
     found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and f.rule != "HR10"][:2]

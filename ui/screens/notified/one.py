@@ -36,9 +36,14 @@ class OneNotification(Card):
         self.offered, self.number = offered, number
         one, before = offered.notification, offered.before
         self.set_note(one.reference)
-        for lead, rest in from_police.summary(one, today):
-            if lead != "Reference":
+        lines = [(lead, rest) for lead, rest in from_police.summary(one, today) if lead != "Reference"]
+        for lead, rest in lines:
+            if lead in ("Children", "Adults"):
                 self.add(Words(f"{lead}: {rest}", wrap=True, strong=(f"{lead}:",)))
+        short = [(f"{lead}:", rest) for lead, rest in lines if lead not in ("Children", "Adults")]
+        if short:
+            said = " · ".join(f"{lead} {rest}" for lead, rest in short)
+            self.add(Words(said, wrap=True, strong=tuple(lead for lead, _ in short)))
         if not one.found:
             self.add(Words("Nothing was found in it. Read it, and write down what it says.", wrap=True))
         for doubt in one.doubts:

@@ -66,8 +66,10 @@ class FoundCard(FilledCard):
             self._buttons((secondary(f"Look at all {count}", "list-bullets"), self.each))
 
     def show_used(self, doubts: Sequence[str]) -> None:
-        """It stands in the fields now."""
-        if self._begin(("used", tuple(doubts)), "It is in the fields"):
+        """It stands in the fields now; what could not be understood stays in view."""
+        if not doubts:
+            self.show_nothing()
+        elif self._begin(("used", tuple(doubts)), "It is in the fields"):
             self.put(MarkLine("settled", "check-circle-fill", "Read what was found, and put right what is wrong.",
                               role="body", word_token="text"))  # fmt: skip
             for doubt in doubts:

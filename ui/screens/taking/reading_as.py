@@ -7,11 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.notices import announce
 from ui.screens.taking import from_police
 from ui.screens.taking.found_card import FoundCard
+from ui.screens.taking.taken_down import TakenDown
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
@@ -46,7 +48,13 @@ class ReadingAs(QObject):
         card.again.connect(self.put_with_that)
         card.other.connect(self.it_is_another)
         card.look.connect(self._open_that)
-        card.each.connect(lambda: self._seat.go.notifications(self.offered))
+        card.each.connect(lambda: self._seat.go.notifications(self.offered, self._emptied))
+
+    def _emptied(self) -> None:
+        """All that was pasted here is on record: the new contact is empty again, if it is still open."""
+        if shiboken6.isValid(self):
+            self._taking.fill(TakenDown())
+            self._show(())
 
     @property
     def _card(self) -> FoundCard:
@@ -97,6 +105,7 @@ class ReadingAs(QObject):
         self._used = one.text
         self._taking.fill(from_police.laid_in(self._desk, self._taking.taken(), one))
         self._card.show_used(one.doubts)
+        announce(self._card, "It is in the fields. Read it, then save.")
         self._view.caller.first_field().setFocus()
 
     def take(self, notification: Notification) -> None:
