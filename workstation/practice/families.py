@@ -139,7 +139,9 @@ class Registrar:
         dice = self._dice
         sex: Literal["F", "M"] = "F" if dice.chance(0.49) else "M"
         taken = {child.given for child in home.children}
-        names = [n for n in (group.girls if sex == "F" else group.boys) if n not in taken]
+        every = group.girls if sex == "F" else group.boys
+        # A small group with many sisters runs out of names: then one is given twice, as happens.
+        names = [n for n in every if n not in taken] or list(every)
         child = Human(dice.pick(names), _form(family, sex), sex, born=born)
         if len(self._seen) > 50 and dice.chance(0.012):
             home.rival = dice.pick(self._seen)
