@@ -20,6 +20,7 @@ _TOPICS = {
     "SendScreen": "check and send", "SignOffScreen": "sign off", "ChronologyScreen": "chronology",
     "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing",
     "ExchangeScreen": "working offline", "SettleScreen": "working offline",
+    "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
 }  # fmt: skip
 _MOST = 12
 

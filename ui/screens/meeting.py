@@ -8,33 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import meeting_draft
 from ui.models.called import children_called
 from ui.models.meeting_draft import Typed
+from ui.screens.triage.keeping import KeptWords, Speakers
 from ui.screens.triage.page_keys import PageKeys
 from ui.screens.triage.view import MeetingView
 from ui.seat import Screen, Seat
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.people import Role
 from workstation.domain.times import local
 from workstation.services import meeting as meetings
 from workstation.services import words
 from workstation.services.desk import Desk
 from workstation.services.meeting import OneFamily
 from workstation.trouble import Trouble
-
-KEEP_AFTER_MS: Final = 400
-_NAMES: Final = "meeting/who speaks"
-_OWN_VOICE: Final = {
-    Role.POLICE: "police", Role.DOMESTIC_ABUSE: "domestic abuse", Role.EARLY_HELP: "early help",
-    Role.MANAGER: "manager",
-}  # fmt: skip
 
 
 class MeetingScreen(Screen):
@@ -46,11 +38,7 @@ class MeetingScreen(Screen):
         self.order: tuple[ContactId, ...] = ()
         self.at = 0
         self.shown: OneFamily | None = None
-        self._names = {
-            voice: self.desk.worker.name
-            for role, voice in _OWN_VOICE.items()
-            if role is self.desk.worker.role
-        }
+        self.speakers = Speakers(seat)
         self._record = Typed()
         self._filling = False
         self.view = MeetingView(self.desk.guide)
@@ -58,10 +46,9 @@ class MeetingScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
-        self._keeping.timeout.connect(self._keep)
+        self.kept = KeptWords(seat, self)
+        self.kept.due.connect(self._keep)
         self._connect()
-        seat.bench.run(words.kept, self.desk, _NAMES, done=self._take_names)
 
     def _connect(self) -> None:
         view = self.view
@@ -139,7 +126,7 @@ class MeetingScreen(Screen):
         first = self.shown is None or self.shown.contact != shown.contact
         typing = not first and self._now() != self._record
         self.shown = shown
-        self._record = meeting_draft.of_record(shown.said, self._names)
+        self._record = meeting_draft.of_record(shown.said, self.speakers.names)
         self.view.show_family(shown, local(self.desk.now()).date())
         if not typing:
             self._fill(meeting_draft.from_text(kept) or self._record)
@@ -152,12 +139,6 @@ class MeetingScreen(Screen):
         self.together.show_typed(typed)
         self._filling = False
 
-    def _take_names(self, kept: str) -> None:
-        for line in kept.splitlines():
-            voice, found, name = line.partition("=")
-            if found:
-                self._names.setdefault(voice, name)
-
     # -- typing ---------------------------------------------------------------------------------------------
 
     def _now(self) -> Typed:
@@ -165,18 +146,14 @@ class MeetingScreen(Screen):
         return Typed(self.voices.typed(), together, why, against)
 
     def _typed(self) -> None:
-        if not self._filling and not self._keeping.isActive():
-            self._keeping.start()
+        if not self._filling:
+            self.kept.soon()
 
     def _keep(self) -> None:
         """Everything in the boxes that is not on record is on the disk; what is on record needs no keeping."""
-        self._keeping.stop()
-        if self.shown is None:
-            return
-        typed = self._now()
-        text = "" if typed == self._record else meeting_draft.to_text(typed)
-        key = meeting_draft.key_of(self.shown.contact)
-        self.seat.bench.run(words.keep, self.desk, key, self.shown.contact, text)
+        if self.shown is not None:
+            typed = self._now()
+            self.kept.keep(self.shown.contact, None if typed == self._record else typed)
 
     # -- going on -------------------------------------------------------------------------------------------
 
@@ -195,22 +172,12 @@ class MeetingScreen(Screen):
 
     def save_and_next(self) -> None:
         """Ctrl+Enter: on record, and on. What is missing is said at its place."""
-        typed = self._now()
-        nameless = next((s.voice for s in typed.spoken if not s.who.strip()), None)
-        if nameless is not None:
-            self.voices.miss_name(nameless)
-            return
-        place = self.together.miss(typed)
-        if place is not None:
-            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.miss(self._now()):
             return
         self._say(partial(self._go, 1), told=True)
 
     def _go(self, by: int) -> None:
         if not self.order:
-            return
-        if len(self.order) == 1:
-            self._read(self.order[0])
             return
         self.at = (self.at + by) % len(self.order)
         self.view.show_place(self.at, len(self.order))
@@ -221,8 +188,7 @@ class MeetingScreen(Screen):
         shown, typed = self.shown, self._now()
         if shown is None:
             return
-        self._keeping.stop()
-        self._remember_names()
+        self.speakers.remember(self.voices.who_speaks())
         if typed == self._record:
             then()
             return
@@ -236,8 +202,7 @@ class MeetingScreen(Screen):
         self, shown: OneFamily, typed: Typed, then: Callable[[], None], told: bool, changed: Changed
     ) -> None:
         self._record = typed
-        key = meeting_draft.key_of(shown.contact)
-        self.seat.bench.run(words.keep, self.desk, key, shown.contact, "")
+        self.kept.keep(shown.contact, None)
         if changed.contacts:
             self.seat.changes.publish(changed)
             what = (
@@ -253,12 +218,6 @@ class MeetingScreen(Screen):
     def _refused(self, trouble: Trouble) -> None:
         self._keep()
         self.seat.notices.trouble(trouble)
-
-    def _remember_names(self) -> None:
-        """The same people speak about the next family."""
-        self._names |= self.voices.who_speaks()
-        text = "\n".join(f"{voice}={name}" for voice, name in self._names.items())
-        self.seat.bench.run(words.keep, self.desk, _NAMES, None, text)
 
     def _with_contact(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:

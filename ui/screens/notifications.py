@@ -19,14 +19,9 @@ from ui.bench import Bench
 from ui.notices import announce
 from ui.screens.bringing import file_dialogs
 from ui.screens.notified.one import AGAIN, LEAVE, OTHER, TAKE, OneNotification
+from ui.screens.notified.view import NotifiedView
 from ui.seat import Screen, Seat
-from ui.widgets.buttons import primary, secondary
-from ui.widgets.field import LineField
-from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
-from ui.widgets.nesting import nest
-from ui.widgets.save_foot import SaveFoot
-from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
@@ -41,9 +36,6 @@ from workstation.trouble import Trouble
 MOST: Final = 50
 """Shown at once; the next ones come when these are done."""
 _LATE: Final = timedelta(hours=1)
-_HINT: Final = (
-    "An email (.eml), a table (CSV, Excel), JSON or plain text. You see what is in it before it is saved."
-)
 
 
 class NotificationsScreen(Screen):
@@ -59,29 +51,12 @@ class NotificationsScreen(Screen):
         self._rest: tuple[Offered, ...] = ()
         self._then: Callable[[], object] | None = None
         self._lines: list[QWidget] = []
-        self.choose = secondary("Choose a file…", "folder-open")
-        self.heading = Heading("Police notifications", "", self.choose)
-        self.hint = Words(_HINT, "body", wrap=True)
-        self.wrong = MarkLine("danger", "warning-octagon-fill", role="body")
-        self.wrong.hide()
-        self.late = LineField("They came over an hour ago. Why are they logged now?")
-        self.late.hide()
-        self.save = primary("", "arrow-right", "Ctrl+Enter")
-        self.foot = SaveFoot("Nothing is on record before you press this.", self.save)
-        self.foot.hide()
-        self.page = Page("Notifications", margin=16)
-        for part in (self.hint, self.wrong, self.late):
-            self.page.add(part)
-        self._room = QVBoxLayout()
-        self._room.setSpacing(12)
-        nest(self.page.body, self._room)
+        self.view = NotifiedView()
+        self.choose, self.save, self.late = self.view.choose, self.view.save, self.view.late
+        self.wrong, self.foot = self.view.wrong, self.view.foot
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 0)
-        column.setSpacing(4)
-        self.heading.setContentsMargins(18, 0, 18, 0)
-        column.addWidget(self.heading)
-        column.addWidget(self.page, 1)
-        column.addWidget(self.foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
         self.choose.clicked.connect(lambda _checked=False: self.ask_which())
         self.save.clicked.connect(lambda _checked=False: self.save_all())
         self.destroyed.connect(self._side.close)
@@ -111,15 +86,15 @@ class NotificationsScreen(Screen):
         """Have this file read. Nothing of it is taken."""
         self._then = None
         self._clear()
-        self.heading.set_note(f"Reading {path.name}…")
+        self.view.heading.set_note(f"Reading {path.name}…")
         self._side.latest("file", notifications.in_file, self.desk, path, done=self._read)
 
     def _read(self, found: InFile) -> None:
-        self.heading.set_note(f"{wording.count(len(found.offered), 'notification')} in {found.name}")
+        self.view.heading.set_note(f"{wording.count(len(found.offered), 'notification')} in {found.name}")
         self.show_offered(found.offered, found.notes)
 
     def _refused(self, trouble: Trouble) -> None:
-        self.heading.set_note("")
+        self.view.heading.set_note("")
         self.wrong.set_words(f"{trouble.title} {trouble.what_to_do} ({trouble.code})")
         self.wrong.show()
         announce(self.wrong, trouble.title, urgent=True)
@@ -157,7 +132,7 @@ class NotificationsScreen(Screen):
 
     def _put(self, part: QWidget) -> None:
         self._lines.append(part)
-        self._room.addWidget(part)
+        self.view.room.addWidget(part)
         part.show()
 
     def _clear(self) -> None:
@@ -178,7 +153,7 @@ class NotificationsScreen(Screen):
         parts += [f"put {again} with what is there"] if again else []
         self.save.set_words(wording.sentence(" and ".join(parts)))
         self.foot.setVisible(bool(parts))
-        self.hint.setVisible(not self.cards)
+        self.view.hint.setVisible(not self.cards)
 
     def save_all(self) -> None:
         """Do what the cards say."""
@@ -231,7 +206,7 @@ class NotificationsScreen(Screen):
         new = self._card(offered, card.number)
         self.cards[self.cards.index(card)] = new
         self._lines[self._lines.index(card)] = new
-        self._room.replaceWidget(card, new)
+        self.view.room.replaceWidget(card, new)
         card.hide()
         card.deleteLater()
         new.show()

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from ui.reading import Reading
-from ui.seat import Beginning, Screen, Seat
-from ui.widgets.places import Place, Places
-from ui.widgets.side_panel import WorkAndPanel
+from ui.screens.ways_in import WaysIn
+from ui.seat import Screen
+from ui.widgets.places import Place
 from workstation.domain.ids import ContactId
-from workstation.domain.notification import Notification
-from workstation.domain.people import may_record, may_sign
-
-if TYPE_CHECKING:
-    from workstation.services.notifications import Offered
+from workstation.domain.people import may_sign
 
 
-class Ways:
+class Ways(WaysIn):
     """Every way a screen can send a person. It opens places and pages; screens are made when first needed."""
-
-    def __init__(self, places: Places, work: WorkAndPanel, read_as: Callable[[Reading], None]) -> None:
-        self._places, self._work, self._read_as = places, work, read_as
-        self._sitting: Seat | None = None
-
-    def take_seat(self, seat: Seat) -> None:
-        """The seat that every screen is made with. It holds these ways, so it comes after them."""
-        self._sitting = seat
-
-    @property
-    def _seat(self) -> Seat:
-        if self._sitting is None:
-            raise LookupError("nobody has sat down")
-        return self._sitting
 
     def queue(self) -> None:
         """To the team queue."""
@@ -66,19 +46,6 @@ class Ways:
             return WorkspaceScreen(self._seat, contact_id, step=step)
 
         return Place(key_of(contact_id), make, title, icon, contact_id)
-
-    def new_contact(self, child: Beginning | None = None) -> None:
-        """To the empty contact, or to the one being taken now; with a child who was typed elsewhere."""
-
-        def make() -> Screen:
-            from ui.screens.new_contact import NewContactScreen
-
-            return NewContactScreen(self._seat)
-
-        self._places.add(Place("new", make, "New contact", "phone-incoming-fill"))
-        screen = self._places.go("new")
-        if child is not None and child.name and screen is not None:
-            getattr(screen, "begin_with", _nothing_with)(child)
 
     def chronology(self, contact_id: ContactId) -> None:
         """To everything on record about the children of a contact."""
@@ -157,42 +124,6 @@ class Ways:
 
         return Place("signoff", make, "Sign-off", "clipboard-text-fill", fixed=True)
 
-    def notifications(
-        self, offered: tuple[Offered, ...] = (), then: Callable[[], object] | None = None
-    ) -> None:
-        """To police notifications: those found in a text, or the page on which a file is chosen."""
-        from ui.screens.notifications import NotificationsScreen
-
-        make = partial(NotificationsScreen, self._seat)
-        self._places.add(Place("notifications", make, "Police notifications", "download-simple"))
-        screen = self._places.go("notifications")
-        if isinstance(screen, NotificationsScreen) and offered:
-            screen.of_text(offered, then)
-
-    def take_in(self, notification: Notification) -> bool:
-        """To a new contact with this notification in its fields; not while another one is being taken down."""
-        from ui.screens.new_contact import NewContactScreen
-
-        self._places.add(
-            Place("new", partial(NewContactScreen, self._seat), "New contact", "phone-incoming-fill")
-        )
-        screen = self._places.go("new")
-        return isinstance(screen, NewContactScreen) and screen.take_in(notification)
-
-    def meeting(self) -> None:
-        """To the triage meeting: today's police notifications, one family at a time."""
-        if not may_record(self._seat.desk.worker):
-            self._seat.notices.say("The triage meeting is for those who write in contacts.")
-            return
-
-        def make() -> Screen:
-            from ui.screens.meeting import MeetingScreen
-
-            return MeetingScreen(self._seat)
-
-        self._places.add(Place("meeting", make, "Triage meeting", "users-fill"))
-        self._places.go("meeting")
-
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
         from ui.screens.find import FindScreen
@@ -201,17 +132,6 @@ class Ways:
         screen = self._places.go("find")
         if isinstance(screen, FindScreen) and text:
             screen.search(text)
-
-    def bring_in(self) -> None:
-        """To bringing in a file."""
-
-        def make() -> Screen:
-            from ui.screens.import_file import ImportScreen
-
-            return ImportScreen(self._seat)
-
-        self._places.add(Place("import", make, "Bring in a file", "download-simple"))
-        self._places.go("import")
 
     def settings(self) -> None:
         """To this person's settings, beside the work."""
@@ -239,10 +159,6 @@ class Ways:
 def key_of(contact_id: ContactId) -> str:
     """The key of the place of a contact."""
     return f"contact/{contact_id}"
-
-
-def _nothing_with(_child: Beginning) -> None:
-    """A screen that begins with nobody."""
 
 
 def _nothing() -> None:

@@ -32,6 +32,8 @@ class Ask(Choice, frozen=True):
     """Belongs to the least a police notification must say (`domain.md` 2.7)."""
     held: str = ""
     """Where the record itself holds the answer (see `minimum`): then it is asked only when it is not there."""
+    quiet: bool = False
+    """There is a place for the answer, but nobody is told that it was not asked."""
     caution: str = ""
 
 

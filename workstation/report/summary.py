@@ -12,7 +12,7 @@ from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.times import local
-from workstation.report import checked, decided, told, trail
+from workstation.report import checked, decided, met, told, trail
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
@@ -42,7 +42,8 @@ def summary(
         notices=tuple(_notices(case)),
         sections=(
             decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-            told.parents(case), told.children(case), checked.history(case), decided.manager(case),
+            told.parents(case), told.children(case), checked.history(case), *met.voices(case),
+            decided.manager(case),
             decided.next_steps(case), trail.gaps(case), trail.log(case),
         ),
         version=file.head[:8],

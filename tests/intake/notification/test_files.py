@@ -272,6 +272,5 @@ def test_a_file_is_told_by_what_is_in_it_and_not_by_its_name(tmp_path: Path) -> 
     for name in ("day.csv", "day.json", "day.txt"):
         assert take(save(tmp_path, email().as_bytes(), name)).notifications[0].letter is not None
     assert take(save(tmp_path, LABELLED, "note.eml")).notifications[0].letter is None
-    assert take(
-        save(tmp_path, json.dumps({"force reference": "26/114555", "dash": "x", "officer": "y"}), "z.eml")
-    )
+    told = json.dumps({"force reference": "26/114555", "dash": "x", "officer": "y"})
+    assert take(save(tmp_path, told, "z.eml")).notifications[0].reference == "26/114555"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.models.meeting_draft import Typed
 from ui.screens.triage.family import Before, FamilyHead, NotInIt, Told, beside
 from ui.screens.triage.together import Together
 from ui.screens.triage.voices import Voices
@@ -112,6 +114,17 @@ class MeetingView(QWidget):
     def first(self) -> QWidget:
         """Where one goes on: the first box without words; in a narrow window what the police told us, above it."""
         return self.voices.first() if self.width() >= theme.px(_ROOM) else self.told.words
+
+    def miss(self, typed: Typed) -> bool:
+        """Say at its place what is missing, and go there. Whether anything is."""
+        nameless = next((one.voice for one in typed.spoken if not one.who.strip()), None)
+        if nameless is not None:
+            self.voices.miss_name(nameless)
+            return True
+        place = self.together.miss(typed)
+        if place is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        return place is not None
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""

@@ -12,11 +12,10 @@ from itertools import islice
 from typing import BinaryIO, Final
 
 from workstation.intake import encoded, opening
-from workstation.intake.handing import shown
+from workstation.intake.handing import MOST_TEXT, shown
 from workstation.intake.messages import Finished, Message, TextRead
 from workstation.intake.zipped import Refusal
 
-MOST_CHARS: Final = 1_000_000
 _HEAD: Final = 65_536
 _HEADER: Final = re.compile(rb"[!-9;-~]{2,60}:[ \t]?[^\r\n]*")
 _TELLING: Final = (
@@ -76,8 +75,8 @@ def _of_text(file: BinaryIO) -> Iterator[Message]:
         text.detach().seek(0)
         yield from table.read(file)
         return
-    words = "".join(first) + text.read(MOST_CHARS + 1)
-    if len(words) > MOST_CHARS:
+    words = "".join(first) + text.read(MOST_TEXT + 1)
+    if len(words) > MOST_TEXT:
         raise Refusal("long text")
     yield TextRead(shown(words.replace("\r\n", "\n").replace("\r", "\n")))
     yield Finished()

@@ -19,9 +19,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 from typing import BinaryIO, Final, cast
 
-from workstation.intake.handing import shown
+from workstation.intake.handing import MOST_TEXT, shown
 from workstation.intake.messages import Attached, Finished, LetterRead, Message
-from workstation.intake.notification.kinds_of_file import MOST_CHARS
 from workstation.intake.zipped import Refusal
 
 MOST_BYTES: Final = 40_000_000
@@ -66,7 +65,7 @@ class _Letter:
     def told(self) -> LetterRead:
         """Everything that is handed over."""
         text = re.sub(r"\n{4,}", "\n\n\n", self._words(self._mail, 0)).strip()
-        if len(text) > MOST_CHARS:
+        if len(text) > MOST_TEXT:
             raise Refusal("long text")
         called, address = parseaddr(_raw(self._mail, "from"))
         return LetterRead(
