@@ -12,6 +12,7 @@ from workstation.domain.fold import fold
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, uuid_of
 from workstation.domain.kinds import Body, Factor
 from workstation.domain.times import hybrid, milliseconds
+from workstation.guidebook.guide import guide
 
 CONTACT = ContactId(uuid_of("contact"))
 ELLIE, JAYDEN = PersonId(uuid_of("Ellie")), PersonId(uuid_of("Jayden"))
@@ -128,16 +129,8 @@ def settle_everything(teller: Teller) -> None:
     """Give every check its evidence, and every child an outcome."""
     for question, answer in (("worried", "He will be back."), ("wanted", "See the children.")):
         teller.say(kinds.Answered(question_id=question, answer=answer))
-    for question in (
-        "children_seen",
-        "who_there",
-        "injuries",
-        "dash",
-        "weapons",
-        "private_address",
-        "language",
-    ):
-        teller.say(kinds.Answered(question_id=question, answer="Said."))
+    for ask in guide().essentials("police"):
+        teller.say(kinds.Answered(question_id=ask.id, answer="Said."))
     teller.say(kinds.HistoryWeighed(view="raises", why="Same each time.", none_matter=True))
     for agency in ("school", "health_visitor", "gp", "da_service", "early_help"):
         teller.say(kinds.AgencyAnswered(agency=agency, who="Mrs Hale", said="Seen.", means="Known."))

@@ -251,3 +251,19 @@ def test_erased_and_newer_entries_are_counted() -> None:
     words = part(contacts.summed(tuple(newer)), "Gaps")
     assert "1 entry was written by a newer version of Lintel." in words
     assert "The words of 1 entry were lawfully erased." in words
+
+
+def test_the_triage_meeting_stands_on_the_page_with_every_name_and_who_did_not_agree() -> None:
+    met = [
+        (at("13:00"), RUKHSANA, kinds.VoiceHeard(voice="police", who="DS Khan", said="Bailed twice", level="4")),
+        (at("13:00"), RUKHSANA, kinds.VoiceHeard(voice="early help", who="A. Munteanu", said="Never open")),
+        (at("13:01"), RUKHSANA, kinds.MeetingAgreed(
+            together="O02", why="Third time", disagreed=(kinds.Dissent("police", "We would meet today"),))),
+    ]  # fmt: skip
+    everything = contacts.entries_of([*contacts.arriving(), *met])
+    said = part(contacts.summed(everything), "Triage meeting")
+    assert "Police (DS Khan" in said
+    assert "“Bailed twice”. Level 4." in said
+    assert "Together. Assessment. “Third time”." in said
+    assert "Police did not agree" in said
+    assert "Triage meeting" not in text(contacts.summed(contacts.whole()))

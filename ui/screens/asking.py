@@ -25,7 +25,21 @@ def ask(seat: Seat, over: QWidget, shown: OpenContact, ids: Sequence[str]) -> No
         ask_back.ask(seat, over, shown, ids)
         return
     copy(seat, shown, ids)
-    bodies = [kinds.Answered(question_id=name, state="asked") for name in ids]
+    bodies = [_asked(shown, name) for name in ids]
+    work = partial(record.say, seat.desk, shown.file.contact, *bodies)
+    seat.bench.run(work, done=seat.changes.publish)
+
+
+def _asked(shown: OpenContact, name: str) -> kinds.Answered:
+    """Asked, or asked once more: each time is a line in the log, with its time."""
+    before = shown.file.asked(name)
+    again = before.chased + 1 if before is not None and before.state == "asked" else 0
+    return kinds.Answered(question_id=name, state="asked", chased=again)
+
+
+def none_said(seat: Seat, shown: OpenContact, ids: Sequence[str]) -> None:
+    """They were asked and will not say: the questions are closed, and stay without an answer."""
+    bodies = [kinds.Answered(question_id=name, state="did not say") for name in ids]
     work = partial(record.say, seat.desk, shown.file.contact, *bodies)
     seat.bench.run(work, done=seat.changes.publish)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.screens.taking import taken_down
 from ui.screens.taking.reached import understood_moment
+from ui.screens.taking.reading_as import ReadingAs
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Beginning, Screen, Seat
@@ -21,8 +22,11 @@ from ui.widgets import time_stamp
 from ui.widgets.field import TextField
 from workstation.domain import said_names, wording
 from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.domain.notification import Notification
 from workstation.domain.times import local
 from workstation.services import referring
+from workstation.services.receive import ReceivedBefore
 from workstation.trouble import Trouble
 
 _NOTHING_YET: Final = "Escalated before anything was written down."
@@ -37,6 +41,8 @@ class NewContactScreen(Screen):
         self.view = TakingView(self.desk, self)
         self.taking = Taking(seat, self.view, self._today)
         self.children_taken = self.taking.children_taken
+        self.reading_as = ReadingAs(seat, self.view, self.taking, self._today)
+        self.reading_as.put_with.connect(self._went_to)
         self._after_saving = ""
         view = self.view
         self.taking.changed.connect(self.retitled)
@@ -115,7 +121,9 @@ class NewContactScreen(Screen):
 
     def next_need(self) -> None:
         """F8: matches first, then the questions that are left, then the end."""
-        needs = [*self.children_taken.open_questions(), *self.view.prompts.open_rows()]
+        found = self.view.found.first
+        offered = [found] if found is not None and self.view.found.isVisible() else []
+        needs = [*offered, *self.children_taken.open_questions(), *self.view.prompts.open_rows()]
         focused = QApplication.focusWidget()
         at = next(
             (
@@ -198,11 +206,27 @@ class NewContactScreen(Screen):
         self.seat.notices.trouble(trouble)
         escalate.ask(self.seat, self, escalate.About())
 
+    def _went_to(self, contact: object) -> None:
+        """It was put with a contact that is there."""
+        self.seat.go.close_tab()
+        self.seat.go.contact(ContactId(str(contact)))
+
+    def take_in(self, notification: Notification) -> bool:
+        """Take in a notification from a file, unless something else is being taken down here. Whether it was."""
+        if not self.taking.taken().empty:
+            return False
+        self.taking.set_mode("form")
+        self.view.notes.set_text(notification.text)
+        self.reading_as.take(notification)
+        return True
+
     def _not_saved(self, trouble: Trouble) -> None:
         self.taking.closed = False
         self.taking.keep()
         if self._after_saving == "contact.escalate":
             self._escalate_beside(trouble)
+        if isinstance(trouble, ReceivedBefore):
+            self.reading_as.came_before()
             return
         if "hour" in trouble.title:
             self.view.caller.ask_why_late()

@@ -62,8 +62,10 @@ class WorkspaceScreen(Screen):
         view.banner.choice_wanted.connect(partial(self.seat.go.settle, self.contact_id))
         for wanted in (view.banner.address_wanted, pane.picture.address_wanted):
             wanted.connect(partial(self._command, "address.show"))
-        pane.missing.ask.connect(self._ask)
-        pane.missing.copy.connect(self._copy)
+        for card in (pane.missing, pane.least):
+            card.ask.connect(self._ask)
+            card.copy.connect(partial(self._with_ids, asking.copy))
+        pane.least.none_said.connect(partial(self._with_ids, asking.none_said))
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
         pane.history.opened.connect(self.seat.go.contact)
@@ -205,9 +207,9 @@ class WorkspaceScreen(Screen):
         if self.open is not None:
             asking.ask(self.seat, self.window(), self.open, ids)
 
-    def _copy(self, ids: tuple[str, ...]) -> None:
+    def _with_ids(self, act: Callable[..., None], ids: tuple[str, ...]) -> None:
         if self.open is not None:
-            asking.copy(self.seat, self.open, ids)
+            act(self.seat, self.open, ids)
 
     def _park(self) -> None:
         child = self.open.line.child if self.open else ""

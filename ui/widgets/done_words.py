@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, meeting, wording
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
@@ -97,6 +97,8 @@ def _words(body: Body, file: ContactFile, guide: Guide) -> str:
 
 def _answered(b: kinds.Answered, of: _In) -> str:
     before = {"asked": "Asked", "did not say": "They did not say"}.get(b.state, "Wrote down")
+    if b.state == "asked" and b.chased:
+        before = "Asked again"
     return f"{before}: {of.guide.ask(b.question_id).words}"
 
 
@@ -184,7 +186,26 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.NoteMade: lambda b, _: b.text,
     kinds.Printed: lambda b, _: f"Printed for {b.for_whom}",
     kinds.Withdrawn: lambda _b, _of: "Took something back",
+    kinds.ReceivedAgain: lambda b, _: _received_again(b),
+    kinds.VoiceHeard: lambda b, _: _voice(b),
+    kinds.MeetingAgreed: lambda b, of: (
+        f"Triage meeting: {meeting.together_words(b.together, of.guide).lower()}{_against(b)}"
+    ),
 }
+
+
+def _received_again(b: kinds.ReceivedAgain) -> str:
+    new = f", with other words: {_short(b.words)}" if b.words else ", the same words"
+    return f"Received again{f' ({b.reference})' if b.reference else ''}{new}"
+
+
+def _voice(b: kinds.VoiceHeard) -> str:
+    level = f" Level {b.level}." if b.level else ""
+    return f"Triage meeting, {meeting.TITLES[b.voice]} ({b.who}): {_short(b.said)}{level}".rstrip(" :")
+
+
+def _against(b: kinds.MeetingAgreed) -> str:
+    return f"; {wording.listed([str(one.voice) for one in b.disagreed])} did not agree" if b.disagreed else ""
 
 
 def _short(text: str, most: int = 90) -> str:

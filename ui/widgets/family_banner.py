@@ -72,7 +72,14 @@ def chips_of(
         *_for_you(file, me),
         *_not_the_first(file, guide),
     )
-    return (*first, *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
+    return (
+        *first,
+        *found[:3],
+        *_received_again(file),
+        *_one_event_twice(past),
+        *_who_is_who(past),
+        *_two_answers(file),
+    )
 
 
 def _lawful(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
@@ -121,6 +128,23 @@ def _not_the_first(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
     chip = words.partition(";")[0]
     return (BannerChip(chip, "information", "seal-check", words, "What was decided before stays as it is.",
                        ways=_AFTER),)  # fmt: skip
+
+
+def _received_again(file: ContactFile) -> tuple[BannerChip, ...]:
+    """The same notification came once more, or several times."""
+    again = file.log(kinds.ReceivedAgain)
+    if not again:
+        return ()
+    times = "" if len(again) == 1 else f" {wording.times(len(again))}"
+    new = sum(bool(said.body.words) for said in again)
+    detail = (
+        "It had the same words."
+        if not new
+        else f"{wording.count(new, 'time')} with other words; they are in the log."
+    )
+    last = wording.moment(again[-1].happened)
+    sentence = f"The same notification was received again{times}, last {last}. It is one contact."
+    return (BannerChip(f"Received again{times}", "information", "copy", sentence, detail),)
 
 
 def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:

@@ -34,6 +34,10 @@ class Ask(Choice, frozen=True):
     required: bool = False
     essential: bool = False
     """Belongs to the least a police notification must say (`domain.md` 2.7)."""
+    held: str = ""
+    """Where the record itself holds the answer (see `minimum`): then it is asked only when it is not there."""
+    quiet: bool = False
+    """There is a place for the answer, but nobody is told that it was not asked."""
     caution: str = ""
     evidence: Literal["", "told", "seen"] = ""
     """Whether the answer can be evidence for a factor, and whether it is what they saw or heard themselves."""
@@ -162,8 +166,12 @@ class Guide(Struct, frozen=True, dict=True):
         return found.words if found else code
 
     def questions_for(self, source_group: str) -> tuple[Ask, ...]:
-        """The questions to ask this kind of source, in order."""
-        return tuple(q for q in self.questions if not q.of or source_group in q.of)
+        """The questions to ask this kind of source, in order; without those that have a field of their own."""
+        return tuple(q for q in self.questions if (not q.of or source_group in q.of) and not q.held)
+
+    def essentials(self, source_group: str) -> tuple[Ask, ...]:
+        """The least that this kind of source must say, in order."""
+        return tuple(q for q in self.questions if q.essential and (not q.of or source_group in q.of))
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Choice]:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from workstation.domain import (
+    arrivals,
     checks,
     clarity,
     clocks,
@@ -83,6 +84,8 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A manager is asked to let it go on without the parents."""
     afraid: bool = False
     """Somebody refused support out of fear, and nobody has looked at their safety."""
+    again: int = 0
+    """How often the same notification was received again."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
     tasks: int = 0
@@ -168,6 +171,8 @@ class Lines(Struct, frozen=True):
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
     pairs: tuple[PairLine, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What its notifications are known by (`arrivals`)."""
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -194,6 +199,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
+        marks=arrivals.marks_of(file),
     )
 
 
@@ -261,6 +267,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
+        again=len(file.log(kinds.ReceivedAgain)),
         asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
         afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed and not file.given_back,

@@ -179,6 +179,9 @@ def chips(
     address. `told`: it was passed to whoever looks, as information on a case they have.
     """
     found = [*_of_line(line, back, told=told), *_one_event_twice(known)]
+    if line.again:
+        times = "" if line.again == 1 else f" {wording.times(line.again)}"
+        found.append(ChipWords(f"Received again{times}", "neutral", "copy"))
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
     # How far the history goes is said once, above the list.
     telling = [f for f in known.facts if f.chip and f.rule != "HR10" and not (back and stepped_down(f))]

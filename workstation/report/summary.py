@@ -13,7 +13,7 @@ from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
-from workstation.report import after, checked, decided, told, trail, weighed
+from workstation.report import after, checked, decided, met, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
@@ -41,7 +41,8 @@ def summary(
     sections = (
         decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
         told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
-        decided.manager(case), decided.next_steps(case), *after.afterwards(case), trail.gaps(case), trail.log(case),
+        *met.voices(case), decided.manager(case), decided.next_steps(case), *after.afterwards(case),
+        trail.gaps(case), trail.log(case),
     )  # fmt: skip
     return made(case, sections, hide, copy)
 

@@ -103,7 +103,7 @@ def _asked(case: Case) -> Iterator[Paragraph]:
 
 
 def _questions(case: Case) -> tuple[Ask, ...]:
-    usual = case.guide.questions_for(source_group(case.file.source))
+    usual = tuple(q for q in case.guide.questions_for(source_group(case.file.source)) if not q.quiet)
     extra = [case.guide.ask(q[1]) for q in case.file.standing if q[0] == "asked"]
     return (*usual, *(q for q in extra if q not in usual))
 

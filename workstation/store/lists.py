@@ -192,6 +192,11 @@ class Lists(Kin):
         lines = [_contact.decode(line) for (line,) in self._of_each(query, contacts)]
         return {line.contact: line for line in lines}
 
+    def marked(self, marks: Iterable[str]) -> tuple[ContactId, ...]:
+        """Contacts whose notification is known by one of these marks (`domain.arrivals`), the first one first."""
+        query = "SELECT DISTINCT contact FROM mark_rows WHERE mark IN ({})"
+        return tuple(sorted(ContactId(contact) for (contact,) in self._of_each(query, marks)))
+
     def last_serial(self, year: int) -> int:
         """The greatest serial among the contact numbers of a year; 0 before the first."""
         query = "SELECT max(substr(number, 5, 5)) FROM contact_rows WHERE number LIKE ?"

@@ -28,6 +28,7 @@ from ui.widgets.fact_words import chips_of_facts
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
@@ -72,6 +73,9 @@ class Facts(Page):
             self._put(note)
         self._put(self._heading(shown))
         self._put(self._concern(file))
+        met = MeetingCard(guide)
+        self._put(met)
+        met.show_meeting(file)
         self._put(_done_card(worker_did(file, guide, shown.past)))
         factors = factors_card(shown, guide)
         if factors is not None:

@@ -24,6 +24,7 @@ from ui.widgets.field import Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_words import source_of
 from workstation.domain import citing, kinds, wording
@@ -70,6 +71,8 @@ class DecisionStep(EvidenceStep):
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
         self._warned: tuple[tuple[str, str], ...] | None = None
+        self.meeting = MeetingCard(self.desk.guide)
+        self.column.addWidget(self.meeting)
         self.column.addWidget(self.weighing.factors)
         self.column.addWidget(card)
         self.column.addWidget(self.weighing.levels)
@@ -88,6 +91,7 @@ class DecisionStep(EvidenceStep):
         """Fill everything from the record; a box in which somebody types is left alone."""
         super().show_contact(shown)
         file = shown.file
+        self.meeting.show_meeting(file)
         self.weighing.show_contact(shown)
         self.reasons.show_file(file)
         self.reasons.show_past(file, shown.past)

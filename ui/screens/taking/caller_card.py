@@ -43,9 +43,7 @@ class CallerCard(Card):
         self.phone = LineField("Phone")
         self.level = LevelField()
         self.reference = LineField("Their reference")
-        self.reached = LineField(
-            "When it reached us", "Now, if you leave this blank. Or 09:18, yesterday 16:40."
-        )
+        self.reached = LineField("When it reached us", "Blank means now. Or 09:18.")
         self.late_because = LineField("It came over an hour ago. Why is it logged now?")
         self.kind = Suggest("Kind of source")
         self.kind.hide()

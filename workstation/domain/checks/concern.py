@@ -5,7 +5,8 @@ from __future__ import annotations
 from workstation.domain import wording
 from workstation.domain.checks.state import Check, State
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide, source_group
+from workstation.domain.guide import Guide
+from workstation.domain.minimum import minimum
 
 
 def unanswered(file: ContactFile, guide: Guide) -> tuple[str, ...]:
@@ -18,12 +19,7 @@ def unanswered(file: ContactFile, guide: Guide) -> tuple[str, ...]:
 
 def missing_essentials(file: ContactFile, guide: Guide) -> tuple[str, ...]:
     """Ids of what a police notification must say and does not."""
-    if source_group(file.source) != "police":
-        return ()
-    known = {
-        q.id for q in guide.questions if (a := file.asked(q.id)) and a.state in ("answered", "did not say")
-    }
-    return tuple(q.id for q in guide.questions if q.essential and q.id not in known)
+    return tuple(item.id for item in minimum(file, guide).gaps)
 
 
 def concern(file: ContactFile, guide: Guide) -> Check:
@@ -37,7 +33,7 @@ def concern(file: ContactFile, guide: Guide) -> Check:
     if not file.themes:
         return Check(State.GAP, "Kind of worry not chosen")
     if missing:
-        asked = sum(1 for q in missing if (a := file.asked(q)) and a.state == "asked")
+        asked = sum(item.state == "asked" for item in minimum(file, guide).gaps)
         return Check(
             State.GAP,
             f"Recorded · {wording.count(len(missing), 'gap')}" + (f", {asked} asked" if asked else ""),

@@ -100,6 +100,17 @@ class Checked(Arrived):
         """The level of need that whoever told us gave it."""
         return self._body(kinds.LevelClaimed, "claimed")
 
+    def voice(self, voice: kinds.Voice) -> Said[kinds.VoiceHeard] | None:
+        """What one voice of the triage meeting said."""
+        found = self.last("voice", voice)
+        return cast("Said[kinds.VoiceHeard]", found) if found else None
+
+    @property
+    def meeting(self) -> Said[kinds.MeetingAgreed] | None:
+        """What the triage meeting came to. Evidence, not a decision."""
+        found = self.last("meeting")
+        return cast("Said[kinds.MeetingAgreed]", found) if found else None
+
     def reason(self, prompt: str, child: PersonId | None = None) -> str:
         """The text for one prompt of the reasons."""
         found = self._body(kinds.ReasonsWritten, "reasons", prompt, str(child))
