@@ -55,6 +55,9 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     held_until: datetime | None = None
     waiting: bool = False
     """An agency was asked and has not answered."""
+    chase_at: datetime | None = None
+    """When the first of them is to be chased (clock C6), and who that is."""
+    chase_whom: str = ""
     not_sure: bool = False
     watched_until: date | None = None
     outcomes: tuple[str, ...] = ()
@@ -188,9 +191,9 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
             hidden=file.hidden,
         )
     handover, parked, held = file.handover, file.parked, file.held
-    agencies = checks.agencies(file, guide)
+    agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
-    four = (history, agencies, checks.parents(file), checks.decision(file, guide))
+    four = (history, agencies.check, checks.parents(file), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     return ContactLine(
@@ -215,7 +218,9 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         parked_until=parked.body.until if parked else None,
         held_because=held.because if held else "",
         held_until=held.until if held else None,
-        waiting=agencies.state is checks.State.GAP,
+        waiting=agencies.waiting,
+        chase_at=agencies.chase_at,
+        chase_whom=agencies.chase_whom,
         not_sure=any(m.body.verdict == "not sure" for m in file.matches),
         watched_until=file.watched.until if file.watched else None,
         outcomes=tuple(o.body.outcome for o in file.outcomes),

@@ -143,14 +143,18 @@ def _spoken(left: timedelta) -> str:
     return " ".join([*parts, wording.count(minutes, "minute")])
 
 
-def chips(line: ContactLine, known: Past) -> tuple[ChipWords, ...]:
-    """At most three: what was sent back, who is who, the telling facts of the history, the hidden address."""
+def chips(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[ChipWords, ...]:
+    """At most three: what was sent back, a reply that is late, who is who, the telling facts of the history, the
+    hidden address.
+    """
     facts, candidates = known.facts, len(known.candidates)
     found: list[ChipWords] = []
     if line.stage is Stage.SENT_BACK:
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
     if line.changed:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
+    if late_reply(line, now):
+        found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
     found += _one_event_twice(known)
     tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
     # How far the history goes is said once, above the list.
@@ -180,11 +184,19 @@ def _one_event_twice(known: Past) -> list[ChipWords]:
     return [ChipWords(words, "neutral", "git-pull-request")]
 
 
-def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
+def late_reply(line: ContactLine, now: datetime | None) -> bool:
+    """Whether an agency has to be chased now (clock C6): the contact comes back to whoever works on it."""
+    return now is not None and line.chase_at is not None and line.chase_at <= now
+
+
+def four_checks(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[str, ...]:
     """The four check states of a row. The list alone does not know the family's history: with it, a match to
-    judge or a flagged fact without a view makes the first check need somebody.
+    judge or a flagged fact without a view makes the first check need somebody. Nor does it know the time: a reply
+    that was awaited and is late is a gap.
     """
     first, *others = line.checks
+    if others and late_reply(line, now):
+        others[0] = State.GAP.value
     unweighed = known.flagged and first in (State.NOT_STARTED, State.IN_PROGRESS)
     asked = known.candidates or known.clashes or any(not t.verdict for t in known.twofold)
     return (State.NEEDS_YOU.value if asked or unweighed else first, *others)
@@ -200,6 +212,8 @@ def happening(line: ContactLine, now: datetime) -> str:
         return f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
         return f"With manager since {_short(line.handed_at, now)}"
+    if late_reply(line, now):
+        return f"{line.chase_whom} has not replied"
     return _put_aside(line, now) or _in_hand(line, now)
 
 

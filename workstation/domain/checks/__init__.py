@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from workstation.domain.checks.agencies import AgencyLine, agencies, agency_check, agency_lines
+from workstation.domain.checks.agencies import (
+    AgencyLine,
+    Asking,
+    agencies,
+    agency_check,
+    agency_lines,
+    asking,
+    left_out_at_level_one,
+    matrix_of,
+)
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
+from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import AdultLine, adult_check, adult_lines, parents
 from workstation.domain.checks.state import Check, State
 from workstation.domain.checks.steps import Steps, four, steps
@@ -14,6 +24,7 @@ from workstation.domain.checks.steps import Steps, four, steps
 __all__ = [
     "AdultLine",
     "AgencyLine",
+    "Asking",
     "Check",
     "State",
     "Steps",
@@ -22,14 +33,18 @@ __all__ = [
     "agencies",
     "agency_check",
     "agency_lines",
+    "asking",
     "children",
     "concern",
     "decision",
     "four",
     "history",
+    "left_out_at_level_one",
+    "matrix_of",
     "missing_essentials",
     "missing_reasons",
     "parents",
+    "protect_first",
     "steps",
     "unanswered",
 ]

@@ -6,8 +6,9 @@ gates G1, G2, G5, G6 and the soft G7 look at the record before it goes to a mana
 
 from __future__ import annotations
 
+from workstation.domain.gates.asking import may_not_ask
 from workstation.domain.gates.blocking import blocks, for_manager, warnings
 from workstation.domain.gates.gap import UNSETTLED, Gap
 from workstation.domain.gates.signing import may_not_sign
 
-__all__ = ["UNSETTLED", "Gap", "blocks", "for_manager", "may_not_sign", "warnings"]
+__all__ = ["UNSETTLED", "Gap", "blocks", "for_manager", "may_not_ask", "may_not_sign", "warnings"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates import arriving, asking, deciding
 from workstation.domain.gates.gap import Gap
@@ -10,14 +12,16 @@ from workstation.domain.guide import Guide
 from workstation.domain.past import Past
 
 
-def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
-    """Everything that stops sending to a manager (B1-B5, B8 and the gates they stand for), in step order."""
+def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = None) -> tuple[Gap, ...]:
+    """Everything that stops sending to a manager (B1-B5, B8 and the gates they stand for), in step order. With
+    `now`, a reply that is late is told from one that may still come.
+    """
     return (
         *arriving.concern(file, guide),
         *arriving.children(file),
         *arriving.matches(past),
         *deciding.history(file, past),
-        *asking.agencies(file, guide),
+        *asking.agencies(file, guide, now),
         *asking.parents(file),
         *asking.agreement(file, guide),
         *deciding.decision(file, guide),
@@ -28,7 +32,8 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
 
 def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
-    return (*(_as_evidence(b) for b in blocks(file, guide, past)), *resting_on_reasons(file, guide, past))
+    left = (_as_evidence(b) for b in blocks(file, guide, past))
+    return (*left, *_lawful_and_level(file, guide), *resting_on_reasons(file, guide, past))
 
 
 def _as_evidence(gap: Gap) -> Gap:
@@ -45,4 +50,9 @@ def _as_evidence(gap: Gap) -> Gap:
 
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
-    return resting_on_reasons(file, guide, past)
+    return (*_lawful_and_level(file, guide), *resting_on_reasons(file, guide, past))
+
+
+def _lawful_and_level(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+    """What was not asked at level 1, and a basis that says more than the record."""
+    return (*asking.left_out(file, guide), *asking.basis_in_words_only(file))

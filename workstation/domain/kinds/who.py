@@ -48,6 +48,8 @@ class AdultNamed(Body, frozen=True):
     safe_when: str = ""
     do_not_use: str = ""
     """The number or way that must not be used."""
+    offending: YesNo = "not known"
+    """Known, or suspected, to have offended in a way that matters for a child."""
 
 
 class PersonRemoved(Body, frozen=True):
