@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.front import ELLIE, Front, Workspace, later, nameless, open_front
 from ui.screens.steps.agencies import AgenciesStep
 from ui.widgets.asking_form import AskingForm
-from ui.widgets.because_form import BecauseForm
+from ui.widgets.without_form import WithoutForm
 from workstation.domain import kinds
 from workstation.services import decide, words
 
@@ -120,14 +120,21 @@ def test_no_reply_is_a_gap_that_says_how_long_and_may_be_left_with_a_reason(fron
     later(front, hours=3, minutes=52)
     step.show_contact(front.open(step.contact_id))
     row = step.row("housing")
+    assert row.state() == "not_known"
+    assert row.said.words() == "Waiting for a reply for 3 h 52 min."
+    assert row.note.words() == "asked 09:18 · back 13:18"
 
+    later(front, minutes=8)
+    step.show_contact(front.open(step.contact_id))
     assert row.state() == "gap"
-    assert row.said.words() == "No reply for 3 h 52 min."
+    assert row.said.words() == (
+        "Housing has not replied for 4 h 00 min. Try again, ask someone else, or say why you can decide without them."
+    )
     assert row.ask.words() == "Try again"
 
     row.leave.click()
     why = row.form_of("without")
-    assert isinstance(why, BecauseForm)
+    assert isinstance(why, WithoutForm)
     assert why.because.label.words() == "Why can you decide without Housing?"
     QTest.keyClicks(why.because.box, "Closed until Monday.")
     why.save.click()
@@ -135,14 +142,18 @@ def test_no_reply_is_a_gap_that_says_how_long_and_may_be_left_with_a_reason(fron
 
     said = front.open(step.contact_id).file.agency("housing")
     assert said is not None
-    assert said.body == kinds.AgencyNotNeeded(agency="housing", because="Closed until Monday.", tried=True)
+    assert said.body == kinds.AgencyNotNeeded(
+        agency="housing", because="Closed until Monday.", tried=True, code="unreachable"
+    )
 
 
 def test_saving_can_be_undone(front: Front) -> None:
     step = _step(front, BASIS)
     step.row("school").unfold("without")
     why = step.row("school").form_of("without")
-    assert isinstance(why, BecauseForm)
+    assert isinstance(why, WithoutForm)
+    assert why.reason is not None
+    why.reason.option("not applicable").click()
     why.because.set_text("Holidays.")
     why.commit()
     front.settle()
@@ -159,10 +170,12 @@ def test_saving_can_be_undone(front: Front) -> None:
 def test_copied_questions_hold_no_address_phone_or_school(front: Front) -> None:
     step = _step(front, BASIS)
     step.row("housing").copy.click()
+    front.settle()
     text = QGuiApplication.clipboard().text()
 
     assert "Who lives there?" in text
-    assert "FARROW, Ellie" in text
+    assert "FARROW, Dana" in text
+    assert "Ellie" not in text  # a landlord looks up tenants, not children
     assert "screening enquiry" in text
     for secret in ("Sample Street", "NB0", "07700", "0191", "Tarn Lane"):
         assert secret not in text
@@ -171,7 +184,7 @@ def test_copied_questions_hold_no_address_phone_or_school(front: Front) -> None:
     assert sent is not None
     sent()
     front.settle()
-    assert step.row("housing").state() == "gap"
+    assert step.row("housing").state() == "not_known"
 
 
 def test_another_agency_is_added_with_a_key_and_gets_a_row(front: Front) -> None:
@@ -180,9 +193,15 @@ def test_another_agency_is_added_with_a_key_and_gets_a_row(front: Front) -> None
     assert step.adding.agency.box.hasFocus()
     QTest.keyClicks(step.adding.agency.box, "Dentist")
     QTest.keyClick(step.adding.agency.box, Qt.Key.Key_Return)
+    assert step.adding.because.box.hasFocus()
+    QTest.keyClick(step.adding.because.box, Qt.Key.Key_Return)
+    assert step.adding.because.error() == "Say why, in a few words."
+    QTest.keyClicks(step.adding.because.box, "Six fillings at four.")
+    QTest.keyClick(step.adding.because.box, Qt.Key.Key_Return)
     front.settle()
 
     assert step.row("dentist").name.words() == "Dentist"
+    assert step.row("dentist").why.words() == "On the list: Six fillings at four."
     assert step.row("dentist").hasFocus()
     assert step.adding.isHidden()
 
@@ -229,8 +248,10 @@ def test_typing_is_not_disturbed_when_somebody_else_answers(front: Front) -> Non
 
 def test_agencies_that_no_rule_lists_are_named(front: Front) -> None:
     step = _step(front, BASIS)
-    assert step._missing is not None
-    assert "Not on the list because there is no record: nursery, " in step._missing.accessibleName()
+    note = step.note("not listed")
+    assert note is not None
+    assert note.accessibleName().startswith("Not on the list because there is no record: nursery, ")
+    assert note.accessibleName().endswith("Should any of them be asked?")
 
 
 def test_everything_has_a_name_for_screen_readers(front: Front) -> None:

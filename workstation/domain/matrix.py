@@ -60,6 +60,8 @@ class Rule(
     """For some adult it is not known whether one of these is there, and nobody wrote why (requirement R19)."""
     holds: tuple[Held, ...] = ()
     levels: tuple[Level, ...] = ()
+    new_here: bool = False
+    """Only when nobody of the contact is confirmed to be somebody on record here: else it was asked then."""
     notfrom: Group = ""
     """Not when the contact itself came from this kind of source."""
 

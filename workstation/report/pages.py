@@ -146,10 +146,10 @@ def _top(summary: Summary, hand: Hand) -> tuple[list[Mark], float, list[Slice]]:
     copy = summary.copy
     marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
     left = _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL)
-    right = _at_right(f"{copy.council} · Front door · Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
+    right = _at_right(f"{copy.council} · Front door · {summary.title}", WIDTH - LEFT, _TOP, SMALL, hand)
     if left.x + left.line.width * SMALL / 1000 > right.x - 12:
         # A long marking comes first; who prints it is said at the foot.
-        right = _at_right("Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
+        right = _at_right(summary.title, WIDTH - LEFT, _TOP, SMALL, hand)
     box, bottom, in_full = _box(summary.head, _TOP + 9, hand)
     marks = [
         left,

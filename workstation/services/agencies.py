@@ -22,7 +22,7 @@ from workstation.domain.kinds import Body, YesNo
 from workstation.domain.matrix import WithoutReason
 from workstation.domain.request import Sender, request_text
 from workstation.report.redact import HIDDEN, Redactor
-from workstation.services import find, record
+from workstation.services import find, prints, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, GateShut, RuleTrouble
 
@@ -76,6 +76,12 @@ def request(desk: Desk, contact: ContactId, agency: str, ask: str = "") -> str:
     file = desk.file(contact)
     _ground(file)
     return _text(desk, file, _agency(desk, file, agency), ask)
+
+
+def letter(desk: Desk, contact: ContactId, agency: str) -> tuple[Changed, bytes]:
+    """The same request as pages to print. The record knows of the copy; that it was sent is told by `ask`."""
+    words = request(desk, contact, agency)
+    return prints.letter(desk, contact, _agency(desk, desk.file(contact), agency).words, words)
 
 
 def ask(

@@ -12,7 +12,7 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold, hidden_words
 from workstation.domain.ids import ContactId
 from workstation.domain.people import may_read
-from workstation.report import pdf
+from workstation.report import enquiry, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
@@ -59,6 +59,21 @@ def print_copy(desk: Desk, contact: ContactId, for_whom: str) -> tuple[Changed, 
     copy = replace(whole.copy, number=_number(desk))
     paper = pdf.pdf(replace(whole, copy=copy))
     body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
+    made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
+    return record.changed(desk, made), paper
+
+
+def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Changed, bytes]:
+    """A request to an agency on paper, with a copy number that the record knows of before anybody holds it. For
+    `services.agencies`, which holds the gate before it.
+    """
+    file = desk.file(contact)
+    copy = Copy(
+        number=_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
+        council=desk.council, marking=_marking(desk),
+    )  # fmt: skip
+    paper = pdf.pdf(enquiry.letter(words, agency, file.number, file.head[:8], copy))
+    body = kinds.Printed(copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True)
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper
 

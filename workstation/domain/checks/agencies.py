@@ -108,8 +108,11 @@ def _listed(
 
 
 def _because(file: ContactFile, why: tuple[Match, ...]) -> str:
-    """`Jayden, under 5; domestic abuse`: every rule that holds, with the child or adult it holds for."""
-    return "; ".join(dict.fromkeys(_one(file, match) for match in why))
+    """`Jayden, under 5; the worry (injury)`: every rule that holds, with the child or adult it holds for."""
+    worries = tuple(match.rule.why for match in why if match.rule.themes and not match.children)
+    others = (_one(file, match) for match in why if not match.rule.themes or match.children)
+    said = (f"the worry ({', '.join(worries)})" if worries else "", *others)
+    return "; ".join(dict.fromkeys(part for part in said if part))
 
 
 def _one(file: ContactFile, match: Match) -> str:

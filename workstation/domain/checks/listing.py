@@ -45,6 +45,7 @@ class About(NamedTuple):
     level: str = ""
     """1 to 4, or nothing while neither worker nor referrer gave one that counts."""
     protecting: bool = False
+    new_here: bool = True
     children: tuple[Aged, ...] = ()
 
 
@@ -93,7 +94,7 @@ def _at_level_one(matrix: Matrix, hits: list[Hit]) -> Listing:
 
 
 def _match(rule: Rule, about: About) -> Match | None:
-    if rule.notfrom and rule.notfrom == about.group:
+    if (rule.notfrom and rule.notfrom == about.group) or (rule.new_here and not about.new_here):
         return None
     whole = [held for held in rule.holds if held != "school named"]
     asked = (
@@ -147,6 +148,7 @@ def about(file: ContactFile, matrix: Matrix, past: Past | None = None) -> About:
         holds=frozenset(_held(file, on, past)),
         level="4" if protecting else _level(file, matrix, there),
         protecting=protecting,
+        new_here=all(said.body.verdict != "same" for said in file.matches),
         children=tuple(_aged(child, on) for child in file.children),
     )
 
