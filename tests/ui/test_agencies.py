@@ -128,7 +128,8 @@ def test_no_reply_is_a_gap_that_says_how_long_and_may_be_left_with_a_reason(fron
     step.show_contact(front.open(step.contact_id))
     assert row.state() == "gap"
     assert row.said.words() == (
-        "Housing has not replied for 4 h 00 min. Try again, ask someone else, or say why you can decide without them."
+        "Housing has not replied for 4 h 00 min. Try again, ask someone else, or say why you can decide "
+        "without them."
     )
     assert row.ask.words() == "Try again"
 
