@@ -174,7 +174,7 @@ _HIDDEN = (
     "Heronry Nursery",
     "07700 900123",
     "0191 498 0007",
-    "Tarn Lane",
+    "Tarn Lane Primary",
     "Mill Lane",
 )
 

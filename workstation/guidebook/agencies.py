@@ -27,9 +27,13 @@ _CLAIMS: Final = re.compile(
 _ID: Final = re.compile(r"^[a-z][a-z0-9_]{1,30}$")
 
 
-@cache
 def matrix(edition: str) -> Matrix:
     """The matrix of this edition. One that is built in and does not read stops the start."""
+    return _kept(edition, shelf.mark(edition))
+
+
+@cache
+def _kept(edition: str, _mark: int) -> Matrix:
     return read(shelf.text(edition))
 
 

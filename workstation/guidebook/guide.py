@@ -27,17 +27,22 @@ def guide(edition: str | None = None) -> Guide:
     """The guide of this edition (else the one in force) with the matrix in force. One that is built in and does
     not read is a fault of the build and stops the start.
     """
-    return _whole(edition or shelf.in_force(SORT), shelf.in_force(agencies.SORT), shelf.others(agencies.SORT))
+    edition, matrix = edition or shelf.in_force(SORT), shelf.in_force(agencies.SORT)
+    return _whole(edition, matrix, max(map(shelf.mark, (edition, matrix, *shelf.others(agencies.SORT)))))
 
 
 @cache
-def _whole(edition: str, matrix: str, _others: tuple[str, ...]) -> Guide:
+def _whole(edition: str, matrix: str, _mark: int) -> Guide:
     return replace(alone(edition), matrix=agencies.matrix(matrix), earlier=agencies.earlier())
 
 
-@cache
 def alone(edition: str) -> Guide:
     """The guide of this edition without a matrix."""
+    return _kept(edition, shelf.mark(edition))
+
+
+@cache
+def _kept(edition: str, _mark: int) -> Guide:
     return read(shelf.text(edition))
 
 

@@ -16,11 +16,12 @@ SORT: Final = "history-rules"
 
 def rulebook(edition: str | None = None) -> Rulebook:
     """The rulebook of this edition, else the one in force. A built-in one that does not read stops the start."""
-    return _book(edition or shelf.in_force(SORT))
+    edition = edition or shelf.in_force(SORT)
+    return _kept(edition, shelf.mark(edition))
 
 
 @cache
-def _book(edition: str) -> Rulebook:
+def _kept(edition: str, _mark: int) -> Rulebook:
     return read(shelf.text(edition))
 
 

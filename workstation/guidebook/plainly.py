@@ -16,7 +16,6 @@ _PARTS: Final = re.compile(r"\.([A-Za-z_0-9-]+)|\[(\d+)\]|\[\.\.\.\]")
 _TYPES: Final = {
     "int": "a whole number", "str": "text in quotation marks", "bool": "true or false", "array": "a list in [ ]",
     "object": "a group of lines", "float": "a number", "date": "a date", "time": "a time such as 12:00:00",
-    "null": "nothing",
 }  # fmt: skip
 
 
@@ -85,6 +84,7 @@ def _what(message: str) -> str:
             return re.sub(f"^{pattern}$", words, message)
     types = re.fullmatch(r"Expected `(.+)`, got `(.+)`", message)
     if types:
-        wanted = " or ".join(_TYPES.get(part.strip(), part.strip()) for part in types[1].split("|"))
+        names = [part.strip() for part in types[1].split("|")]
+        wanted = " or ".join(_TYPES.get(name, name) for name in names if name != "null")
         return f"{wanted} is expected here"
     return "this cannot stand here"

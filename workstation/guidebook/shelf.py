@@ -25,6 +25,8 @@ class _Shelf:
     folder: Path | None = None
     own: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    times: int = 0
+    """How often it was opened."""
 
 
 _shelf: Final = _Shelf()
@@ -34,6 +36,7 @@ def stand(folder: Path | None, own: Mapping[str, str]) -> None:
     """Let these editions of the council be in force, by sort. For `council.open_shelf`, which has read them."""
     _shelf.folder, _shelf.own = folder, dict(own)
     _shelf.names = names_in(folder) if folder else ()
+    _shelf.times += 1
 
 
 def clear() -> None:
@@ -80,6 +83,13 @@ def text(edition: str) -> str:
     if _shelf.folder is None:
         raise FileNotFoundError(edition)
     return (_shelf.folder / f"{edition}.toml").read_text(encoding="utf-8")
+
+
+def mark(edition: str) -> int:
+    """Whoever keeps what they read of an edition keeps it under this mark too: a council's file is read anew each
+    time the shelf is opened, what ships with Lintel never changes.
+    """
+    return 0 if edition in _shipped() else _shelf.times
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

@@ -142,5 +142,5 @@ def left_out(file: ContactFile, guide: Guide) -> str:
     found = checks.left_out_at_level_one(file, guide)
     if not found:
         return ""
-    names = wording.listed(tuple(f"{agency.words} ({why})" for agency, why in found))
-    return f"At level 1 this is enough. A higher level would also ask {names}. Your manager sees this."
+    names = wording.listed(tuple(agency.words for agency, _ in found))
+    return f"At level 1 this is enough. A higher level would also ask: {names}. Your manager sees this."

@@ -84,9 +84,9 @@ def left_out(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     found = checks.left_out_at_level_one(file, guide)
     if not found:
         return ()
-    names = wording.listed(tuple(f"{agency.words} ({why})" for agency, why in found))
+    names = "; ".join(f"{agency.words}: {why}" for agency, why in found)
     title = f"{wording.count(len(found), 'agency', 'agencies')} not asked at level 1"
-    return (Gap("R5", 4, "level_one", "", f"A higher level would ask {names}.", title),)
+    return (Gap("R5", 4, "level_one", "", f"A higher level would also ask. {names}.", title),)
 
 
 def basis_in_words_only(file: ContactFile) -> tuple[Gap, ...]:
