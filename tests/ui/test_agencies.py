@@ -137,7 +137,7 @@ def test_no_reply_is_a_gap_that_says_how_long_and_may_be_left_with_a_reason(fron
     row.leave.click()
     why = row.form_of("without")
     assert isinstance(why, WithoutForm)
-    assert why.because.label.words() == "Why can you decide without Housing?"
+    assert why.because.label.words() == "Housing: why can you decide without them?"
     QTest.keyClicks(why.because.box, "Closed until Monday.")
     why.save.click()
     front.settle()

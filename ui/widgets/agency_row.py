@@ -119,7 +119,9 @@ class AgencyRow(EvidenceRow):
 
     def _make_without(self, start: str) -> WithoutForm:
         name, going = self.shown.name, bool(self.shown.waiting)
-        question = f"Why can you decide without {name}?" if going else f"Why is {name} not needed?"
+        question = (
+            f"{name}: why can you decide without them?" if going else f"{name}: why are they not needed?"
+        )
         why = WithoutForm(question, () if going else self.shown.reasons, self._keep, f"{start}.because")
         why.saved.connect(self.without)
         why.closed.connect(self.close_forms)
@@ -151,7 +153,7 @@ class AgencyRow(EvidenceRow):
         self._buttons.setVisible(folded and not done)
         self._second.setVisible(done)
         self.change.setVisible(folded)
-        self.said.setVisible(self.form not in ("ask", "told") or bool(self.shown.said or self.shown.waiting))
+        self.said.setVisible(self.form not in ("ask", "told") or bool(self.shown.said))
 
     def commit(self) -> None:
         """Save what is typed here, if it can be saved (Ctrl+Enter)."""

@@ -27,7 +27,7 @@ class WithoutForm(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.reason = Choice(list(reasons), question) if reasons else None
-        self.because = TextField("Say more" if reasons else question, "The manager reads this.")
+        self.because = TextField("In a few words" if reasons else question, "The manager reads this.")
         keep(self.because, place)
         self.save, close = primary("Save this reason", "check"), link("Close")
         self.save.clicked.connect(self.commit)
