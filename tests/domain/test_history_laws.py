@@ -74,11 +74,11 @@ def test_one_more_contact_never_takes_a_repeat_away(past: list[PastContact], mor
 
 
 def _repeats(found: tuple[Fact, ...]) -> dict[tuple[str, str], int]:
-    """How many earlier ones each repeat counts, by what they have in common."""
+    """How many earlier ones each repeat counts, by what they have in common. What is only known is no repeat."""
     counted: dict[tuple[str, str], int] = {}
     for fact in found:
         for tally in fact.tallies:
-            if tally.rule == "HR1":
+            if fact.flagged and tally.rule == "HR1":
                 what = tally.what.lstrip("0123456789 ").replace("contacts", "contact")
                 counted[fact.about, what] = len(tally.counted)
     return counted

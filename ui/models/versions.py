@@ -26,10 +26,20 @@ _TITLES: Final = {
     "history": "What the history tells", "basis": "The lawful basis",
     "held": "Whether it is held open", "act now": "Whether somebody must act now", "allocated": "Who works on it",
     "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
+    "parked": "Whether it is put aside", "watch": "How long the family is watched",
+    "earlier": "An event of the past",
+    "claimed": "The level whoever told us gave it", "referrer asked": "What we asked whoever told us",
+    "resubmission": "Which contact this one was before", "meeting": "What the meeting came to",
+    "dispense": "Whether we go ahead without asking the parents", "strategy": "The strategy discussion",
+    "opinion": "A second opinion", "request": "What a manager asked for", "task": "A task that was left",
+    "referrer told": "What whoever told us was told", "handed over": "Who takes it on",
+    "watch step": "A step of the watch", "tripwire": "What brought the family back",
+    "passed": "Who was given the information",
 }  # fmt: skip
 _ABOUT_SOMEBODY: Final = {
     "person": "What we know of {}", "told": "Whether {} was told", "agrees": "Whether {} agrees",
-    "declined": "What {} declined", "heard": "{}’s own words",
+    "declined": "What {} declined", "heard": "{}’s own words", "level": "The level of need of {}",
+    "family told": "What {} was told of the decision", "safety review": "What keeps {} safe",
 }  # fmt: skip
 _LABELS: Final = {
     "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
@@ -39,6 +49,7 @@ _LABELS: Final = {
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
     "do_not_use": "Do not use", "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
     "agency": "Agency", "phone": "Phone", "anonymous": "Anonymous", "confidential": "Address",
+    "lawful": "Lawful reason", "raises_risk": "Raises the risk", "reason": "Reason",
     "source": "Source", "channel": "How", "words": "Their words", "reference": "Reference",
 }  # fmt: skip
 _UNTIL_CHOSEN: Final = {
@@ -47,7 +58,16 @@ _UNTIL_CHOSEN: Final = {
     "match": "Until you choose, it counts as ‘not sure’.",
     "event": "Until you choose, it counts as ‘not sure’.",
     "rating": "Until you choose, the quicker one counts.",
+    "factor": "Until you choose, it counts as there.",
+    "level": "Until you choose, the higher level counts.",
+    "dispense": "Until a manager chooses, it counts as not approved.",
+    "told": "Until you choose, nobody is told whom telling may put at risk.",
+    "referrer asked": "Until you choose, it stays with us.",
 }
+_VOICES: Final = {
+    "manager": "the manager", "police": "the police", "domestic abuse": "the domestic abuse service",
+    "early help": "early help",
+}  # fmt: skip
 _TOLD: Final = {
     "yes": "Told", "no: risk": "Not told: it would put someone at risk", "no: not reached": "Not reached",
     "no: not needed": "Need not be told",
@@ -74,6 +94,12 @@ def title(question: Question, file: ContactFile, desk: Desk) -> str:
         return next((p.short or p.words for p in desk.guide.reasons if p.id == more[0]), "Reasons")
     if word == "agency":
         return f"What {desk.guide.agency(more[0]).words} said"
+    if word == "listed":
+        return f"Why {desk.guide.agency(more[0]).words} is asked"
+    if word == "factor":
+        return f"{wording.sentence(more[1])}: {_called(PersonId(more[0]), file)}"
+    if word == "voice":
+        return f"What {_VOICES.get(more[0], more[0])} said at the meeting"
     if word in _ABOUT_SOMEBODY:
         return _ABOUT_SOMEBODY[word].format(_called(PersonId(more[0]), file))
     return _TITLES.get(word, "Part of the record")
@@ -108,14 +134,24 @@ def versions(several: Several, desk: Desk) -> tuple[VersionWords, ...]:
     """All of them, the earliest first."""
     found = several.joined.versions
     twice = len({v.by for v in found}) < len(found)
-    return tuple(_version(v, several, desk, twice=twice) for v in found)
+    told = told_apart(several, desk)
+    return tuple(_version(v, words, desk, twice=twice) for v, words in zip(found, told, strict=True))
 
 
-def _version(said: Said[Body], several: Several, desk: Desk, *, twice: bool) -> VersionWords:
+def told_apart(several: Several, desk: Desk) -> list[tuple[str, str]]:
+    """What each version says. Where the few words for all of them are the same, what differs is said as well."""
+    found, clashes = several.joined.versions, several.joined.clashes
+    told = [says(v, clashes, desk) for v in found]
+    if len(set(told)) == len(told):
+        return told
+    return [(f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)]
+
+
+def _version(said: Said[Body], words: tuple[str, str], desk: Desk, *, twice: bool) -> VersionWords:
     mine = said.by == desk.worker.id
     name, at = short(said.by, desk), wording.near(said.happened, desk.now()).removeprefix("today").strip()
     offer = "Keep mine" if mine else f"Keep {owned(name)}"
-    lead, rest = says(said, several.joined.clashes, desk)
+    lead, rest = words
     return VersionWords(
         f"{offer} of {at}" if twice else offer, f"{'You' if mine else name}, {at}", lead, rest
     )
@@ -142,13 +178,17 @@ def says(said: Said[Body], clashes: tuple[str, ...], desk: Desk) -> tuple[str, s
         return ("Hidden" if body.confidential else "Not hidden"), ""
     if isinstance(body, kinds.AddressRecorded) and body.confidential:
         return "A hidden address", "Look at both in step 2 before you choose."
+    return _fields(body, clashes) or "Recorded", ""
+
+
+def _fields(body: Body, clashes: tuple[str, ...]) -> str:
+    """`Born: 14 Mar 2017 · School: Tarn Lane Primary`."""
     fields = clashes if clashes != ("kind",) else ("name",)
-    named = [
+    return " · ".join(
         f"{_LABELS.get(f, wording.sentence(f.replace('_', ' ')))}: {_value(getattr(body, f))}"
         for f in fields
         if hasattr(body, f)
-    ]
-    return " · ".join(named) or "Recorded", ""
+    )
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - the value of any field
@@ -167,10 +207,12 @@ def _outcome(body: Any, desk: Desk) -> tuple[str, str]:  # noqa: ANN401 - the bo
     return desk.guide.words("outcomes", body.outcome), ". ".join(p for p in parts if p)
 
 
+def _outcomes(decisions: tuple[kinds.Decision, ...], desk: Desk) -> str:
+    return wording.listed(list(dict.fromkeys(desk.guide.words("outcomes", d.outcome) for d in decisions)))
+
+
 def _signed(body: Any, desk: Desk) -> tuple[str, str]:  # noqa: ANN401
-    outcomes = wording.listed(
-        list(dict.fromkeys(desk.guide.words("outcomes", d.outcome) for d in body.decisions))
-    )
+    outcomes = _outcomes(body.decisions, desk)
     return f"Signed off: {outcomes}" if outcomes else "Signed off", body.why
 
 
@@ -182,7 +224,8 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
         {"same": "The same person", "different": "A different person"}.get(body.verdict, "Not sure"), ""
     ),
     kinds.EventMatched: lambda body, _desk: (
-        {"same": "The same event", "different": "A different event"}.get(body.verdict, "Not sure"), ""
+        {"same": "The same event", "different": "A different event"}.get(body.verdict, "Not sure"),
+        "" if body.goes_on is None else f"Goes on in {'the other' if body.goes_on == body.other else 'this one'}.",
     ),
     kinds.ConfidentialityChanged: lambda body, _desk: (
         "Hide the address" if body.confidential else "Do not hide it any more", body.because
@@ -202,6 +245,21 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.SentToManager: lambda body, desk: (f"Sent to {short(body.to, desk)}", ""),
     kinds.SentBack: lambda body, _desk: ("Sent back", body.why),
     kinds.Reopened: lambda body, _desk: ("Opened again", body.because),
+    kinds.ReferrerAsked: lambda body, _desk: (
+        "Given back to them" if body.way == "return" else "Asked, and it stays with us", body.text
+    ),
+    kinds.LevelClaimed: lambda body, _desk: (
+        "They did not say" if body.level == "not said" else f"Level {body.level}", body.words
+    ),
+    kinds.VoiceHeard: lambda body, _desk: (f"Level {body.level}" if body.level else "No level given", body.said),
+    kinds.MeetingAgreed: lambda body, desk: (desk.guide.words("outcomes", body.together), body.why),
+    kinds.DispenseDecided: lambda body, _desk: ("Approved" if body.approved else "Not approved", body.because),
+    kinds.FactorAnswered: lambda body, _desk: (wording.sentence(body.answer), body.evidence),
+    kinds.LevelJudged: lambda body, _desk: (f"Level {body.level}", body.because),
+    kinds.OpinionGiven: lambda body, desk: (_outcomes(body.outcomes, desk) or "No outcome", body.why),
+    kinds.InformationPassed: lambda body, desk: (
+        short(body.to, desk) if body.to else body.whom or "Nobody", body.how
+    ),
 }  # fmt: skip
 
 

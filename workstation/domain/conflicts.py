@@ -24,6 +24,7 @@ from workstation.domain.said import Said
 
 _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.ReferrerNamed: frozenset(),
+    kinds.AdultNamed: frozenset({"do_not_use"}),
     kinds.Received: frozenset({"logged_late_because"}),
     kinds.Answered: frozenset({"answer"}),
     kinds.ClarityJudged: frozenset({"missing"}),
@@ -86,6 +87,8 @@ def _last(values: list[Any]) -> Any:  # noqa: ANN401 - the value of any field
 
 
 _STATES: Final = ("answered", "asked", "did not say", "not asked")
+_FIRST_HAND: Final = ("no", "not known", "yes")
+"""Two people's words together are as good as the weaker of them."""
 _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Answered, "state"): lambda values: min(values, key=_STATES.index),
     (kinds.HeldOpen, "until"): min,
@@ -102,6 +105,13 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.HistoryWeighed, "none_matter"): all,
     (kinds.Matched, "warned"): _last,
     (kinds.HistoryWeighed, "up_to"): min,
+    (kinds.Matched, "other_contact"): _last,
+    (kinds.InformationPassed, "case"): _last,
+    (kinds.SignedOff, "criteria"): _last,
+    (kinds.AgencyNotNeeded, "code"): _last,
+    (kinds.AgencyAnswered, "first_hand"): lambda values: min(values, key=_FIRST_HAND.index),
+    (kinds.FactorAnswered, "first_hand"): lambda values: min(values, key=_FIRST_HAND.index),
+    (kinds.LevelJudged, "thresholds"): max,
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
@@ -121,8 +131,15 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.AdultNamed, "offending"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.DispenseDecided, "approved"): all,
     (kinds.SupportDeclined, "raises_risk"): lambda values: min(values, key=("yes", "not known", "no").index),
+    (kinds.SupportDeclined, "reason"): lambda values: "D07" if "D07" in values else values[-1],
+    (kinds.ParentTold, "told"): lambda values: "no: risk" if "no: risk" in values else values[-1],
+    (kinds.AdultNamed, "safe_contact"): lambda _values: "",
+    (kinds.AdultNamed, "safe_when"): lambda _values: "",
+    (kinds.ReferrerAsked, "way"): lambda _values: "clarify",
 }
-"""What counts until a person has chosen, where one answer is safer than another."""
+"""What counts until a person has chosen, where one answer is safer than another: fear of somebody counts, nobody is
+told whom telling may endanger, and of two safe numbers none is offered.
+"""
 
 _GIVES_WAY: Final[dict[type[Body], type[Body]]] = {
     kinds.AgencyNotNeeded: kinds.AgencyAnswered,

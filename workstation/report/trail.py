@@ -96,6 +96,11 @@ _TOPICS: Final = {
     "declined": "Whether a parent declined", "heard": "A child’s own words", "basis": "The lawful basis",
     "reasons": "The reasons", "outcome": "The outcome", "held": "Whether it is held open",
     "act now": "Whether somebody must act now", "handover": "Where it is between worker and manager",
+    "person": "Who somebody is", "allocated": "Who works on it", "claimed": "The level whoever told us gave it",
+    "referrer asked": "What whoever told us was asked", "resubmission": "Which contact this one was before",
+    "voice": "What a voice at the meeting said", "meeting": "What the meeting came to",
+    "dispense": "Whether parents are asked", "factor": "Whether a factor is there", "level": "The level of need",
+    "opinion": "A second opinion", "passed": "Who was given the information",
 }  # fmt: skip
 
 
@@ -121,6 +126,18 @@ _STEPS: Final[dict[type[Body], str]] = {
     kinds.ErasureAgreed: "agreed that words be erased", kinds.Withdrawn: "took something back",
     kinds.ConfidentialityChanged: "changed who may see an address", kinds.AddressShown: "looked at the address",
     kinds.Printed: "printed a copy", kinds.Allocated: "gave it to", kinds.NoteMade: "noted",
+    kinds.ReferrerTried: "tried to reach whoever told us", kinds.ReferrerAsked: "asked whoever told us",
+    kinds.ReferrerReplied: "had their reply", kinds.ReceivedAgain: "received it again",
+    kinds.Resubmitted: "linked what was sent in again", kinds.MeetingAgreed: "wrote what the meeting came to",
+    kinds.DispenseAsked: "asked to go ahead without the parents", kinds.SafetyReviewed: "reviewed safety",
+    kinds.LevelJudged: "judged the level", kinds.DecidedFirst: "decided first",
+    kinds.OpinionAsked: "asked for a second opinion", kinds.OpinionGiven: "gave a second opinion",
+    kinds.TaskDone: "did a task", kinds.StrategyRequested: "asked for a strategy discussion",
+    kinds.ReferrerTold: "told whoever told us", kinds.FamilyTold: "told the family",
+    kinds.HandedOver: "handed it over", kinds.HandOverTaken: "heard that it was taken on",
+    kinds.StepDownWatched: "set a watch", kinds.StepDownMoved: "followed the step-down",
+    kinds.TripwireAnswered: "answered what brought it back", kinds.InformationPassed: "passed the information on",
+    kinds.Challenged: "noted a challenge",
 }  # fmt: skip
 
 
@@ -171,6 +188,10 @@ def _step(case: Case, said_: Said[Body]) -> str:
     what = _STEPS.get(type(body), "")
     if isinstance(body, kinds.Allocated):
         return "took it" if body.worker == said_.by else f"{what} {case.short(body.worker)}"
+    if isinstance(body, kinds.DispenseDecided):
+        return f"{'approved' if body.approved else 'refused'} going ahead without the parents"
+    if isinstance(body, kinds.VoiceHeard):
+        return f"wrote what {body.voice} said at the meeting"
     if isinstance(body, kinds.NoteMade):
         return f"{what}: {body.text.strip().rstrip('.')}"
     if isinstance(body, kinds.Printed):
