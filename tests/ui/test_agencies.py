@@ -250,7 +250,7 @@ def test_typing_is_not_disturbed_when_somebody_else_answers(front: Front) -> Non
 
 def test_agencies_that_no_rule_lists_are_named(front: Front) -> None:
     step = _step(front, BASIS)
-    note = step.note("not listed")
+    note = step.notes.note("not listed")
     assert note is not None
     assert note.accessibleName().startswith("Not on the list because there is no record: nursery, ")
     assert note.accessibleName().endswith("Should any of them be asked?")
@@ -345,7 +345,7 @@ def test_what_level_1_leaves_out_stands_under_the_list(front: Front) -> None:
     ]
     step = _step(front, BASIS, *judged)
     assert [row.shown.code for row in step.agency_rows()] == ["school", "early_help"]
-    note = step.note("left out")
+    note = step.notes.note("left out")
     assert note is not None
     assert note.accessibleName() == (
         "At level 1 this is enough. A higher level would also ask: GP, Domestic abuse service and Housing. "
@@ -385,7 +385,7 @@ def test_a_letter_is_on_record_before_it_is_on_paper_and_sent_when_the_person_sa
     assert copy.body.for_whom == "School"
     assert front.open(step.contact_id).file.asks("school") == ()
 
-    step._letters.printed.emit("school")  # whatever printer this computer has
+    step.acts.letters.printed.emit("school")  # whatever printer this computer has
     sent = front.told[-1].run
     assert front.told[-1].action == "I have sent it"
     assert sent is not None

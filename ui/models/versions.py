@@ -46,6 +46,7 @@ _LABELS: Final = {
     "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
     "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
+    "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
     "do_not_use": "Do not use", "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
     "agency": "Agency", "phone": "Phone", "anonymous": "Anonymous", "confidential": "Address",
@@ -144,7 +145,9 @@ def told_apart(several: Several, desk: Desk) -> list[tuple[str, str]]:
     told = [says(v, clashes, desk) for v in found]
     if len(set(told)) == len(told):
         return told
-    return [(f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)]
+    return [
+        (f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)
+    ]
 
 
 def _version(said: Said[Body], words: tuple[str, str], desk: Desk, *, twice: bool) -> VersionWords:

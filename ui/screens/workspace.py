@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, needs
+from ui.screens.chasing import Chasing
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
@@ -38,7 +38,7 @@ class WorkspaceScreen(Screen):
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
         self._title = "Opening…"
-        self._chased: datetime | None = None
+        self._chasing = Chasing(seat, self.go_to, self._read)
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
         column = QVBoxLayout(self)
@@ -158,18 +158,7 @@ class WorkspaceScreen(Screen):
         if self.open is not None:
             self.view.rail.clock.show_clock(self.open, self.seat.desk.now())
             self.view.banner.show_presence(at_work(self.open.file, self.seat.desk), BOTH)
-            self._look_for_replies(self.open)
-
-    def _look_for_replies(self, shown: OpenContact) -> None:
-        """A reply that was awaited is late now: it comes back to whoever works here (clock C6)."""
-        at = shown.line.chase_at
-        if at is None or at == self._chased or at > self.seat.desk.now():
-            return
-        self._chased = at
-        self._read()
-        if shown.file.worker == self.seat.desk.worker.id:
-            words = f"{shown.line.chase_whom} has not replied. Try again, ask someone else, or say why not."
-            self.seat.notices.offer(words, "Go to it", partial(self.go_to, 4))
+            self._chasing.look(self.open)
 
     # -- going about --------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -29,7 +31,7 @@ class AdultCard(PersonCard):
     """What is known in two lines; the fields unfold. What must not be used stands out in words."""
 
     answered = Signal(str, str)
-    """`lives_there` or `responsibility`, and the answer."""
+    """`lives_there`, `responsibility` or `offending`, and the answer."""
 
     def __init__(self, person: PersonId, parent: QWidget | None = None) -> None:
         super().__init__(person, "Named by mistake…", parent)
@@ -37,6 +39,8 @@ class AdultCard(PersonCard):
         self.relationship = Suggest("Relationship to the children")
         self.lives = Choice(_ANSWERS, "Lives with the children?", horizontal=True)
         self.responsible = Choice(_ANSWERS, "Parental responsibility?", horizontal=True)
+        self.offending = Choice(_ANSWERS, "Known to have harmed or offended?", horizontal=True)
+        self.offending.chosen.connect(partial(self.answered.emit, "offending"))
         self.safe, self.when = LineField("Safe to contact on"), LineField("When, or code word")
         self.never = LineField("Do not use", "A number or way that must not be used.")
         self._known = Words("", "body", wrap=True)
@@ -61,8 +65,10 @@ class AdultCard(PersonCard):
         reach = Beside(enough=620, gap=12)
         for field in (self.safe, self.when, self.never):
             reach.add(on_top(field))
-        for row in (names, ask, reach):
+        for row in (names, ask):
             nest(self._fields, row)
+        self._fields.addWidget(self.offending)
+        nest(self._fields, reach)
         self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
 
@@ -111,6 +117,7 @@ class AdultCard(PersonCard):
         parts = [
             lives.get(adult.lives_there, "not known whether they live there"),
             has.get(adult.responsibility, "parental responsibility not known"),
+            *(["known to have harmed or offended"] if adult.offending == "yes" else []),
         ]
         self._known.set_words(wording.sentence(" · ".join(parts)))
         when = f", {adult.safe_when}" if adult.safe_when else ""
@@ -120,6 +127,7 @@ class AdultCard(PersonCard):
         self._never.setVisible(bool(adult.do_not_use))
         self.lives.set_value(adult.lives_there if adult.lives_there != "not known" else None)
         self.responsible.set_value(adult.responsibility if adult.responsibility != "not known" else None)
+        self.offending.set_value(adult.offending if adult.offending != "not known" else None)
 
     def _offer(self, text: str) -> None:
         wanted = text.lower().strip()

@@ -7,28 +7,24 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
 
-from ui.screens.steps.agency_letter import AgencyLetter
+from ui.screens.steps.agency_acts import AgencyActs
 from ui.screens.steps.agency_views import left_out, not_listed, shown_of, unlisted
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
 from ui.widgets.add_agency import AddAgency
 from ui.widgets.agency_row import AgencyRow
-from ui.widgets.asking_form import AgencySaid
 from ui.widgets.basis_box import BasisBox
 from ui.widgets.buttons import link
 from ui.widgets.evidence_row import EvidenceRow
-from ui.widgets.fact_note import FactNote
 from ui.widgets.nesting import nest
+from ui.widgets.notes_under import NotesUnder
 from ui.widgets.words import Words
 from workstation.domain import checks, gates, kinds
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import agencies
-from workstation.services.agencies import Answer, How, Seen
 from workstation.services.find import OpenContact
 
 _WHY: Final = (
@@ -56,19 +52,16 @@ class AgenciesStep(EvidenceStep):
         self.add.clicked.connect(self.open_adding)
         self.adding.added.connect(self._add)
         self.adding.closed.connect(self._close_adding)
-        self._notes: dict[str, FactNote] = {}
-        self._foot = QVBoxLayout()
-        self._foot.setSpacing(8)
+        self.notes = NotesUnder()
         for part in (Words(_WHY, "secondary", wrap=True), self.basis, self.none):
             self.column.addWidget(part)
         nest(self.column, self.list)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.adding)
-        nest(self.column, self._foot)
+        self.column.addWidget(self.notes)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.adding.hide()
-        self._letters = AgencyLetter(seat, contact_id, self)
-        self._letters.printed.connect(self._printed)
+        self.acts = AgencyActs(self, self.basis)
         self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._clock.timeout.connect(self._look_at_clock)
         self._clock.start()
@@ -88,8 +81,8 @@ class AgenciesStep(EvidenceStep):
         self._show_basis(shown)
         ids, guide = [line.agency.id for line in lines], self.desk.guide
         self.adding.know([agency.words for agency in unlisted(guide, ids)])
-        self._show_note("left out", left_out(shown.file, guide))
-        self._show_note("not listed", not_listed(guide, ids))
+        self.notes.show_note("left out", left_out(shown.file, guide))
+        self.notes.show_note("not listed", not_listed(guide, ids))
         self._mark_current()
 
     def restore(self, kept: dict[str, str]) -> None:
@@ -137,10 +130,6 @@ class AgenciesStep(EvidenceStep):
         assert isinstance(found, AgencyRow)  # noqa: S101 - this step makes no others
         return found
 
-    def note(self, name: str) -> FactNote | None:
-        """What stands under the list: `not listed`, `left out`."""
-        return self._notes.get(name)
-
     def _lines(self) -> tuple[checks.AgencyLine, ...]:
         assert self.open is not None  # noqa: S101 - there is nothing to show before a contact is
         return checks.agency_lines(self.open.file, self.desk.guide, self.desk.now(), self.open.past)
@@ -158,12 +147,7 @@ class AgenciesStep(EvidenceStep):
             known.show_agency(shown)
             return
         row = AgencyRow(shown, self.keep_field)
-        row.ask_wanted.connect(partial(self._ask, shown.code))
-        row.copy_wanted.connect(partial(self._copy, shown.code))
-        row.letter_wanted.connect(partial(self._write_to, shown.code))
-        row.answered.connect(partial(self._answered, shown.code))
-        row.no_reply.connect(partial(self._no_reply, shown.code))
-        row.without.connect(partial(self._without, shown.code))
+        self.acts.listen_to(row, shown.code)
         row.reshaped.connect(self._mark_current)
         self.put_row(f"agency:{shown.code}", at, row)
 
@@ -184,19 +168,6 @@ class AgenciesStep(EvidenceStep):
                 self._show_line(at, line)
         self._mark_current()
 
-    def _show_note(self, name: str, words: str) -> None:
-        old = self._notes.get(name)
-        if old is not None:
-            if old.accessibleName() == words:
-                return
-            del self._notes[name]
-            self._foot.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        if words:
-            self._notes[name] = FactNote("information", words)
-            self._foot.addWidget(self._notes[name])
-
     # -- acts ---------------------------------------------------------------------------------------------
 
     def _record_basis(self, basis: str) -> None:
@@ -205,70 +176,6 @@ class AgenciesStep(EvidenceStep):
     def _basis_recorded(self, changed: Changed) -> None:
         self.offer_undo("Lawful basis recorded.", changed)
         self.first_focus()
-
-    def _may_ask(self) -> bool:
-        """G4, said where the person is; the services hold it, whatever the window does."""
-        if self.open is None:
-            return False
-        shut = gates.may_not_ask(self.open.file)
-        if shut is not None and self.basis.needed:
-            self.basis.complain()
-        elif shut is not None:
-            self.seat.notices.trouble(agencies.MayNotAsk(shut.words))
-        return shut is None
-
-    def _ask(self, code: str) -> None:
-        if self._may_ask():
-            self.row(code).open_ask()
-
-    def _copy(self, code: str) -> None:
-        if self._may_ask():
-            work = partial(agencies.request, self.desk, self.contact_id, code)
-            self.seat.bench.run(work, done=partial(self._copied, code))
-
-    def _copied(self, code: str, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.seat.notices.offer(
-            f"Questions for {self.row(code).shown.name} copied. They hold no address and no phone number.",
-            "I have sent them", partial(self._sent, code),
-        )  # fmt: skip
-
-    def _sent(self, code: str, how: How = "message") -> None:
-        self.act(agencies.ask, code, how, done=partial(self._done, code))
-
-    def _write_to(self, code: str) -> None:
-        if self._may_ask():
-            self._letters.write_to(code)
-
-    def _printed(self, code: str) -> None:
-        name = self.row(code).shown.name
-        words = f"A letter to {name} went to the printer. It holds no address and no phone number."
-        self.seat.notices.offer(words, "I have sent it", partial(self._sent, code, "letter"))
-
-    def _answered(self, code: str, typed: AgencySaid, unasked: bool) -> None:
-        answer = Answer(typed.who, typed.said, typed.means, typed.first_hand)
-        drafts = self.drafts_of(*fields_in(self.row(code).form_of("told" if unasked else "ask")))
-        seen = Seen(self.seen_by(drafts), drafts[0].key if drafts else None)
-        verb = partial(agencies.answered, unasked=unasked, seen=seen)
-        self.act(verb, code, answer, drafts=drafts, done=partial(self._done, code))
-
-    def _no_reply(self, code: str) -> None:
-        self.act(agencies.no_reply, code, done=partial(self._done, code))
-
-    def _without(self, code: str, reason: str, because: str) -> None:
-        drafts = self.drafts_of(*fields_in(self.row(code).form_of("without")))
-        seen = Seen(self.seen_by(drafts), drafts[0].key if drafts else None)
-        verb = partial(agencies.not_needed, seen=seen) if reason else partial(agencies.go_ahead, seen=seen)
-        words = (reason, because) if reason else (because,)
-        self.act(verb, code, *words, drafts=drafts, done=partial(self._done, code))
-
-    def _done(self, code: str, changed: Changed) -> None:
-        if f"agency:{code}" not in self.rows:
-            return
-        row = self.row(code)
-        row.close_forms()
-        self.offer_undo(f"{row.shown.name}: saved.", changed)
-        self.go_on(row)
 
     # -- adding one ---------------------------------------------------------------------------------------
 
