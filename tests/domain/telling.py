@@ -15,7 +15,7 @@ from workstation.domain.times import hybrid, milliseconds
 
 CONTACT = ContactId(uuid_of("contact"))
 ELLIE, JAYDEN = PersonId(uuid_of("Ellie")), PersonId(uuid_of("Jayden"))
-DANA, LIAM = PersonId(uuid_of("Dana")), PersonId(uuid_of("Liam"))
+DANA, LIAM, FATHER = (PersonId(uuid_of(name)) for name in ("Dana", "Liam", "Father"))
 SHAH, MENSAH, PATEL = AuthorId("shah"), AuthorId("mensah"), AuthorId("patel")
 MORNING = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
 
@@ -118,7 +118,12 @@ def settle_everything(teller: Teller) -> None:
         teller.say(kinds.AgencyAnswered(agency=agency, who="Mrs Hale", said="Seen.", means="Known."))
     teller.say(kinds.ParentTold(person=DANA, told="yes", words="He just turned up."))
     teller.say(kinds.ParentAgreed(person=DANA, agrees="yes", to="assessment"))
-    teller.say(kinds.ParentTold(person=LIAM, told="no: risk", because="It would put her at risk."))
+    risk = kinds.ParentTold(
+        person=LIAM, told="no: risk", lawful="other at risk", because="It would put her at risk."
+    )
+    teller.say(risk)
+    teller.say(kinds.AdultNamed(person=FATHER, relationship="father of Ellie and Jayden", known=False))
+    teller.say(kinds.ParentLeft(person=FATHER, because="She does not want to say. The assessment will ask."))
     for child in (ELLIE, JAYDEN):
         teller.say(kinds.ReasonsWritten(prompt="worry", child=child, text="Awake and frightened."))
         teller.say(kinds.Recommended(child=child, outcome="O02"))

@@ -138,7 +138,8 @@ def checking() -> list[tuple[datetime, AuthorId, Body]]:
         (at("12:45"), RUKHSANA, kinds.ParentLeft(
             person=FATHER, because="Not known. Parental responsibility to be checked by assessment team")),
         (at("12:46"), RUKHSANA, kinds.ParentTold(
-            person=LIAM, told="no: risk", because="Would put Ms Farrow at risk. Agreed by B. Mensah")),
+            person=LIAM, told="no: risk", lawful="other at risk",
+            because="Would put Ms Farrow at risk. Agreed by B. Mensah")),
         (at("12:50"), RUKHSANA, kinds.ChildHeard(
             person=ELLIE, words="I stayed under my covers", heard_by="her school’s safeguarding lead")),
         (at("12:50"), RUKHSANA, kinds.ChildHeard(person=JAYDEN, none_because="Not spoken to yet")),

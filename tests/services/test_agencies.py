@@ -63,8 +63,14 @@ STATES: dict[str, tuple[tuple[Body, ...], bool]] = {
     "no basis": ((), False),
     "basis": ((BASIS,), True),
     "going without the parents is asked for": ((BASIS, ASKED), False),
-    "a manager refused it": ((BASIS, kinds.DispenseDecided(approved=False, because="Tell her.")), False),
-    "a manager approved it": ((BASIS, kinds.DispenseDecided(approved=True, because="He would know.")), True),
+    "a manager refused it": (
+        (BASIS, ASKED, kinds.DispenseDecided(approved=False, because="Tell her.")),
+        False,
+    ),
+    "a manager approved it": (
+        (BASIS, ASKED, kinds.DispenseDecided(approved=True, because="He reads it.")),
+        True,
+    ),
     "consent without consent": ((kinds.BasisRecorded(basis="consent"),), False),
     "act now, no basis": ((kinds.Escalated(danger="He is outside."),), True),
     "act now, dispensing not decided": ((BASIS, ASKED, kinds.Escalated(danger="He is outside.")), True),
@@ -92,7 +98,11 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
 def _contact(desk: Desk, *more: Body) -> ContactId:
     new = NewContact(words="Shouting was heard.", source="2A", said=FAMILY)
     (contact,) = receive.receive(desk, new).contacts
-    record.put(desk, contact, more)
+    for body in more:
+        if isinstance(body, kinds.DispenseDecided):  # nobody decides on what they asked for themselves
+            opening.sit_down(desk, MENSAH.id)
+        record.put(desk, contact, [body])
+        opening.sit_down(desk, SHAH.id)
     return contact
 
 

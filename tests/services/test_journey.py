@@ -66,6 +66,8 @@ def _settle(desk: Desk, contact: ContactId, *, outcome: str = "O02") -> None:
         ),
         *(kinds.ParentTold(person=a.person, told="yes", words="I know.") for a in file.adults),
         *(kinds.ParentAgreed(person=a.person, agrees="yes") for a in file.adults),
+        kinds.AdultNamed(person=PersonId("father"), relationship="father", known=False),
+        kinds.ParentLeft(person=PersonId("father"), because="She does not want to say who he is."),
         *(
             kinds.ReasonsWritten(prompt="worry", child=c.person, text="Hungry and tired.")
             for c in file.children

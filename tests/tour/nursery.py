@@ -92,8 +92,11 @@ def _parents(walker: Walker) -> None:
     walker.choose("They did not say")
     walker.fill("In their words", FORM.decline_words)
     walker.fill("Who could offer it instead?", FORM.who_else)
+    walker.fill("What does that mean for the child?", FORM.effect)
     walker.shot("declined-again")
-    walker.push("Save that they declined")
+    walker.press("Return")
+    walker.press("F8")
+    walker.push(f"{FORM.mother} did not say")
     walker.fill("What is different this time", FORM.different)
     walker.press("Tab")
 

@@ -119,7 +119,8 @@ def _parents(walker: Walker) -> None:
     walker.press("Tab")
     walker.choose("Yes")
     walker.fill("To what?", "early help, with somebody who comes to the house")
-    walker.press("Tab")
+    walker.press("Tab", "F8")
+    walker.push(f"{CALL.mother} did not say")
     walker.shot("parents")
 
 

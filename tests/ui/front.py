@@ -140,7 +140,9 @@ class Front:
             ),
             kinds.ParentTold(person=DANA, told="yes", words="He turned up."),
             kinds.ParentAgreed(person=DANA, agrees="yes", to="an assessment"),
-            kinds.ParentTold(person=LIAM, told="no: risk", because="He does not know she spoke to us."),
+            kinds.ParentTold(
+                person=LIAM, told="no: risk", lawful="other at risk", because="He does not know she spoke to us."
+            ),
             kinds.ParentLeft(person=FATHER, because="The assessment will ask."),
             *(kinds.ReasonsWritten(prompt="worry", child=c, text="Frightened.") for c in (ELLIE, JAYDEN)),
             *(kinds.ReasonsWritten(prompt=p, text="Written.") for p in ("strengths", "change_mind", "wanted")),

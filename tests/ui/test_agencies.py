@@ -279,8 +279,8 @@ def test_while_a_manager_has_not_approved_going_without_the_parents_nobody_is_as
     front.settle()
 
     assert step.row("school").form == ""
-    assert front.words().startswith("A manager has to approve going without the parents")
-    assert "A manager has to approve" in step.basis._shut.words()
+    assert front.words().startswith("A manager has not yet agreed to go on without the parents.")
+    assert "A manager has not yet agreed" in step.basis._shut.words()
     assert front.open(step.contact_id).file.asks("school") == ()
 
 

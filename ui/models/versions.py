@@ -48,7 +48,8 @@ _LABELS: Final = {
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
     "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
-    "do_not_use": "Do not use", "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
+    "do_not_use": "Do not use", "code_word": "Code word", "no_letters": "No letters",
+    "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
     "agency": "Agency", "phone": "Phone", "anonymous": "Anonymous", "confidential": "Address",
     "lawful": "Lawful reason", "raises_risk": "Raises the risk", "reason": "Reason",
     "source": "Source", "channel": "How", "words": "Their words", "reference": "Reference",
@@ -241,6 +242,8 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
         {"yes": "Agrees", "no": "Does not agree"}.get(body.agrees, "Not asked"), body.to or body.because
     ),
     kinds.SupportDeclined: lambda body, desk: (desk.guide.words("declines", body.reason), body.words),
+    kinds.DispenseAsked: lambda body, _desk: ("Asks a manager", body.because),
+    kinds.SafetyReviewed: lambda body, _desk: (body.found, body.plan),
     kinds.BasisRecorded: lambda body, desk: (desk.guide.words("bases", body.basis), body.because),
     kinds.PersonRemoved: lambda body, _desk: ("Named here by mistake", body.because),
     kinds.Escalated: lambda body, _desk: ("Act now", body.danger),

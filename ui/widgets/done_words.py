@@ -143,6 +143,11 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.ParentLeft: lambda b, of: f"{of.name(b.person)} left for later",
     kinds.ParentAgreed: lambda b, of: f"{of.name(b.person)} {_AGREES[b.agrees]}",
     kinds.SupportDeclined: lambda b, of: f"{of.name(b.person)} declined support",
+    kinds.DispenseAsked: lambda b, _: f"Asked a manager to go on without the parents: {_short(b.because)}",
+    kinds.DispenseDecided: lambda b, _: (
+        f"{'Agreed to go' if b.approved else 'Said no to going'} on without the parents: {_short(b.because)}"
+    ),
+    kinds.SafetyReviewed: lambda b, of: f"Looked at the safety of {of.name(b.person)}: {_short(b.found)}",
     kinds.ChildHeard: lambda b, of: (
         f"{'Heard ' if b.words else ''}{of.name(b.person)}{'' if b.words else ' not heard yet'}"
     ),

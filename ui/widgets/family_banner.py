@@ -19,7 +19,7 @@ from ui.widgets.fact_words import counted_of, icon_of, rank
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
-from workstation.domain import kinds, said_dates, wording
+from workstation.domain import kinds, lawful, said_dates, wording
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.past import Fact, Past
@@ -54,7 +54,30 @@ def chips_of(file: ContactFile, past: Past, guide: Guide) -> tuple[BannerChip, .
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
     found.extend(_of_fact(fact, past, guide) for fact in telling)
-    return (*_danger_of(file), *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
+    return (
+        *_danger_of(file),
+        *_lawful(file, guide),
+        *found[:3],
+        *_one_event_twice(past),
+        *_who_is_who(past),
+        *_two_answers(file),
+    )
+
+
+def _lawful(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
+    """Somebody who is afraid; parents who are left out, and whether a manager agreed."""
+    found = []
+    for person in lawful.afraid(file, guide):
+        adult = file.adult(person)
+        who = wording.sentence(wording.polite_name(adult)) if adult else "The young person"
+        sentence = f"{who} refused support out of fear of another person."
+        detail = "Look at safety first, in Parents. Addresses are hidden and no letters go out until then."
+        found.append(BannerChip("Afraid: look at safety", "danger", "hand-palm", sentence, detail))
+    words = lawful.no_check_yet(file, guide)
+    if words:
+        detail = "Nobody may be asked about the family before that, unless a child has to be protected now."
+        found.append(BannerChip("A manager has to agree", "warning", "scales", words, detail))
+    return tuple(found)
 
 
 def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:

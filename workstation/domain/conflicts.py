@@ -130,6 +130,8 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.LevelJudged, "level"): max,
     (kinds.AdultNamed, "offending"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.DispenseDecided, "approved"): all,
+    (kinds.ParentTold, "objects"): any,
+    (kinds.AdultNamed, "no_letters"): any,
     (kinds.SupportDeclined, "raises_risk"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.SupportDeclined, "reason"): lambda values: "D07" if "D07" in values else values[-1],
     (kinds.ParentTold, "told"): lambda values: "no: risk" if "no: risk" in values else values[-1],

@@ -64,6 +64,13 @@ class Outcome(Choice, frozen=True):
     """Never gated (requirement R31)."""
 
 
+class Refusal(Choice, frozen=True):
+    """Why support is refused. `often` are shown first; `safety` opens a safety review."""
+
+    often: bool = False
+    safety: bool = False
+
+
 class Nudge(Choice, frozen=True):
     """A short text to test one's thinking. Never required."""
 
@@ -79,10 +86,14 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     questions: tuple[Ask, ...]
     reasons: tuple[Prompt, ...]
     outcomes: tuple[Outcome, ...]
-    declines: tuple[Choice, ...]
+    declines: tuple[Refusal, ...]
     bases: tuple[Choice, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
+    lawful: tuple[Choice, ...] = ()
+    """The four reasons for which a parent may lawfully not be told."""
+    ways: tuple[Choice, ...] = ()
+    """How somebody may be spoken to, or offered something."""
     matrix: Matrix = Matrix()
     earlier: tuple[Matrix, ...] = ()
 
@@ -112,8 +123,12 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         """The question with this code."""
         return self._by_id.get(("questions", code)) or Ask(code, code)  # type: ignore[return-value]
 
+    def refusal(self, code: str) -> Refusal | None:
+        """The reason for refusing with this code; None for what is no reason, such as not having been reached."""
+        return self._by_id.get(("declines", code))  # type: ignore[return-value]
+
     def words(self, kind: str, code: str) -> str:
-        """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""
+        """The words for a code of a list: `channels`, `declines`, `bases`, `outcomes`, `lawful`, `ways`, ..."""
         found = self._by_id.get((kind, code))
         return found.words if found else code
 
@@ -127,6 +142,7 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
             "themes": self.themes, "channels": self.channels, "questions": self.questions,
             "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
             "bases": self.bases, "nudges": self.nudges,
+            "lawful": self.lawful, "ways": self.ways,
         }  # fmt: skip
         return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}
 

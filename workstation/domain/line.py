@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
+from workstation.domain import checks, clocks, kinds, lawful, past_line, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -63,6 +63,10 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcomes: tuple[str, ...] = ()
     gaps: int = 0
     conflicts: int = 0
+    asks_leave: bool = False
+    """A manager is asked to let it go on without the parents."""
+    afraid: bool = False
+    """Somebody refused support out of fear, and nobody has looked at their safety."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
 
@@ -193,7 +197,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
-    four = (history, agencies.check, checks.parents(file), checks.decision(file, guide))
+    four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     return ContactLine(
@@ -226,6 +230,8 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
+        asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
+        afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed,
     )
 

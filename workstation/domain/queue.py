@@ -153,6 +153,10 @@ def chips(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
     if line.changed:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
+    if line.asks_leave:
+        found.append(ChipWords("Asks a manager: without the parents?", "warning", "scales"))
+    if line.afraid:
+        found.append(ChipWords("Afraid: look at safety", "danger", "hand"))
     if late_reply(line, now):
         found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
     found += _one_event_twice(known)
@@ -206,6 +210,8 @@ def happening(line: ContactLine, now: datetime) -> str:
     """The last column: what is going on, in a few words."""
     if line.conflicts:
         return "Two answers stand"
+    if line.asks_leave:
+        return "A manager has to agree"
     if line.changed:
         return "Changed since sign-off"
     if line.stage is Stage.SENT_BACK:

@@ -22,11 +22,13 @@ class Asked(Struct, frozen=True, array_like=True):
 
 
 class Told(Struct, frozen=True, array_like=True):
-    """A parent was told or not: who, how, and their words or the reason."""
+    """A parent was told or not: who, how, their words (or why not, or how it was tried), lawful reason, tries."""
 
     person: str
     told: Literal["yes", "no: risk", "no: not reached", "no: not needed"]
     words: str = ""
+    lawful: Literal["", "child at risk", "other at risk", "investigation", "delay"] = ""
+    tries: int = 0
 
 
 class Declined(Struct, frozen=True, array_like=True):
@@ -77,6 +79,8 @@ class CaseContact(Struct, frozen=True):
     agreed: tuple[tuple[str, str], ...] = ()
     not_asked: tuple[tuple[str, str], ...] = ()
     """Adults who were not asked about support, and why."""
+    left: tuple[tuple[str, str], ...] = ()
+    """Adults who are left for later, and why."""
     declined: tuple[Declined, ...] = ()
     heard: tuple[tuple[str, str, str], ...] = ()
     answers: dict[str, str] = {}

@@ -15,6 +15,7 @@ from workstation.domain.request import screening
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
 from workstation.practice.case_file import Case, CaseContact
+from workstation.practice.case_parents import parents
 from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
@@ -118,7 +119,8 @@ class CaseStory:
         if self._contact.basis:
             self._story.say(kinds.BasisRecorded(basis=self._contact.basis), self._worker)
         self._agencies()
-        self._parents()
+        for said in parents(self._contact, self._values.people):
+            self._story.say(said, self._worker)
         for child, words, heard_by in self._contact.heard:
             body = kinds.ChildHeard(person=self._values.people[child], words=words, heard_by=heard_by)
             self._story.say(body, self._worker)
@@ -153,23 +155,6 @@ class CaseStory:
             self._pause(4, 25)
             answer = kinds.AgencyAnswered(agency=ask.agency, who=ask.who, said=ask.said, means=ask.means)
             self._story.say(answer, self._worker)
-
-    def _parents(self) -> None:
-        contact, story, by = self._contact, self._story, self._worker
-        for told in contact.told:
-            words, because = (told.words, "") if told.told == "yes" else ("", told.words)
-            whom = self._values.people[told.person]
-            story.say(kinds.ParentTold(person=whom, told=told.told, words=words, because=because), by)
-        for person, to in contact.agreed:
-            story.say(kinds.ParentAgreed(person=self._values.people[person], agrees="yes", to=to), by)
-        for person, because in contact.not_asked:
-            body = kinds.ParentAgreed(person=self._values.people[person], agrees="not asked", because=because)
-            story.say(body, by)
-        for no in contact.declined:
-            refusal = kinds.SupportDeclined(
-                person=self._values.people[no.person], offered=no.offered, reason=no.reason, words=no.words
-            )
-            story.say(refusal, by)
 
     def _decide(self) -> None:
         contact, story = self._contact, self._story

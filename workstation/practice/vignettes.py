@@ -107,6 +107,7 @@ class NurseryForm:
     decline_reason: str = "D16"
     decline_words: str = "I have told you."
     who_else: str = "Carol Finch, whom she has known for a year."
+    effect: str = "Another year without being understood."
     next_time: str = "Nursery will keep her place and ask again at the spring play day."
     theme: str = "development"
 

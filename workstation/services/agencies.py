@@ -74,7 +74,7 @@ def request(desk: Desk, contact: ContactId, agency: str, ask: str = "") -> str:
     """
     record.must_record(desk)
     file = desk.file(contact)
-    _ground(file)
+    _ground(desk, file)
     return _text(desk, file, _agency(desk, file, agency), ask)
 
 
@@ -131,7 +131,7 @@ def no_reply(
     else:
         at = chase_by or _chase_by(desk, file)
         tried = kinds.AgencyTried(agency=agency, how=how, who=who, result=result, chase_by=at)
-        bodies = [*_ground(file), tried]
+        bodies = [*_ground(desk, file), tried]
     return record.put(desk, contact, bodies, file=file)
 
 
@@ -203,9 +203,9 @@ def go_ahead(
 # -- the gate and the text -------------------------------------------------------------------------------------
 
 
-def _ground(file: ContactFile) -> tuple[Body, ...]:
+def _ground(desk: Desk, file: ContactFile) -> tuple[Body, ...]:
     """What has to be recorded together with a request. `MayNotAsk` while gate G4 is shut."""
-    shut = gates.may_not_ask(file)
+    shut = gates.may_not_ask(file, desk.guide)
     if shut is not None:
         raise MayNotAsk(shut.words)
     if file.basis is None:
@@ -219,7 +219,7 @@ def _asked(
     chase_by: datetime | None = None,
 ) -> list[Body]:  # fmt: skip
     record.must_record(desk)
-    ground = _ground(file)
+    ground = _ground(desk, file)
     basis = file.basis.basis if file.basis else "protection"
     text = _text(desk, file, _agency(desk, file, agency), question)
     at = chase_by or _chase_by(desk, file)

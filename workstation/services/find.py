@@ -20,6 +20,7 @@ from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import Candidate, Past
+from workstation.domain.people import may_sign
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
@@ -61,7 +62,7 @@ _VIEWS: Final[dict[View | Tile, register.View]] = {
     Tile.SOON: "due soon",
     Tile.NOT_ALLOCATED: "not allocated",
     Tile.BACK: "sent back",
-    Tile.MANAGER: "with manager",
+    Tile.MANAGER: "for a manager",
 }
 
 
@@ -80,6 +81,7 @@ def queue(
 
 def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int, limit: int) -> QueuePage:
     rows, narrow = desk.store.register, register.Filter(words=words)
+    mine = rows.queue("with manager", now=now, narrow=register.Filter(manager=desk.worker.id), limit=0)[1]
     lines, total = rows.queue(
         _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit
     )
@@ -91,9 +93,7 @@ def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int,
         tiles={t: counts[_VIEWS[t]] for t in Tile},
         views={v: counts[_VIEWS[v]] for v in View},
         at=now,
-        to_sign=rows.queue("with manager", now=now, narrow=register.Filter(manager=desk.worker.id), limit=0)[
-            1
-        ],
+        to_sign=mine + (counts["asks leave"] if may_sign(desk.worker) else 0),
         compared=desk.matcher.ready,
     )
 
@@ -298,6 +298,16 @@ def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
+    return tuple(_row(desk, line, now) for line in lines)
+
+
+def asking_leave(desk: Desk) -> tuple[QueueRow, ...]:
+    """Contacts in which somebody asks a manager to go on without the parents, for any manager, longest first."""
+    _must_be_open(desk)
+    if not may_sign(desk.worker):
+        return ()
+    now = desk.now()
+    lines, _ = desk.store.register.queue("asks leave", now=now, sort="received")
     return tuple(_row(desk, line, now) for line in lines)
 
 

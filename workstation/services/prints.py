@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, lawful, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold, hidden_words
@@ -18,7 +18,7 @@ from workstation.report.summary import summary
 from workstation.report.text import text
 from workstation.services import find, record
 from workstation.services.desk import Desk
-from workstation.trouble import BadInput, NotYours
+from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 NOT_PRINTED: Final = "not printed"
 """Stands in a preview where the copy number will be."""
@@ -89,6 +89,7 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
     file, past = fold(contact, entries), find.past(desk, contact)
+    _may_go_to(desk, file, for_whom)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
     hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
     copy = Copy(
@@ -98,6 +99,13 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
     )  # fmt: skip
     whole = summary(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy)
     return file, whole, file.hidden or bool(hide)
+
+
+def _may_go_to(desk: Desk, file: ContactFile, for_whom: str) -> None:
+    """Nothing on paper goes to somebody whose post another person opens (R33)."""
+    why = lawful.no_copy_for(file, desk.guide, for_whom)
+    if why:
+        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
 
 
 def _marking(desk: Desk) -> str:

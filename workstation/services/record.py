@@ -26,6 +26,7 @@ _OWN_VERB = (
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
     kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyNotNeeded,
+    kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
 )  # fmt: skip
 _BY_THE_MATRIX = (
     kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyAnswered, kinds.AgencyNotNeeded, kinds.AgencyListed,

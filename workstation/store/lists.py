@@ -19,7 +19,7 @@ from workstation.store.kin import Kin
 
 View = Literal[
     "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
-    "sent back", "with manager", "two answers", "parked", "decided", "all",
+    "sent back", "with manager", "asks leave", "for a manager", "two answers", "parked", "decided", "all",
 ]  # fmt: skip
 Sort = Literal["time left", "received", "handed", "child", "from", "worry", "worker", "number"]
 
@@ -34,6 +34,9 @@ def _stages(*stages: Stage) -> str:
 
 
 _LIVE: Final = f"stage IN ({_stages(Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)})"
+_WITH_MANAGER: Final = f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})"
+# A line leaves out what is not so, and a quotation mark in somebody's words is never a bare one there.
+_ASKS_LEAVE: Final = f"{_LIVE} AND instr(line, '\"asks_leave\":true') > 0"
 _VIEWS: Final[dict[View, str]] = {
     "everyone": _LIVE,
     "mine": f"{_LIVE} AND worker IS :me",
@@ -44,7 +47,9 @@ _VIEWS: Final[dict[View, str]] = {
     "overdue": f"{_LIVE} AND due_at < :now",
     "due soon": f"{_LIVE} AND due_at >= :now AND due_at < :soon",
     "sent back": f"stage = {_stages(Stage.SENT_BACK)}",
-    "with manager": f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})",
+    "with manager": _WITH_MANAGER,
+    "asks leave": _ASKS_LEAVE,
+    "for a manager": f"{_WITH_MANAGER} OR ({_ASKS_LEAVE})",
     "two answers": f"{_LIVE} AND (conflicts > 0 OR stage = {_stages(Stage.TWO_ANSWERS)})",
     "parked": f"{_LIVE} AND parked_until IS NOT NULL",
     "decided": f"stage = {_stages(Stage.DECIDED)}",

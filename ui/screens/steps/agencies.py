@@ -135,7 +135,7 @@ class AgenciesStep(EvidenceStep):
         return checks.agency_lines(self.open.file, self.desk.guide, self.desk.now(), self.open.past)
 
     def _show_basis(self, shown: OpenContact) -> None:
-        basis, shut = shown.file.basis, gates.may_not_ask(shown.file)
+        basis, shut = shown.file.basis, gates.may_not_ask(shown.file, self.desk.guide)
         protect = checks.protect_first(shown.file)
         self.basis.show_basis(basis.basis if basis else "", protect=protect, shut=shut.words if shut else "")
 

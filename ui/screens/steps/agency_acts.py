@@ -43,7 +43,7 @@ class AgencyActs(QObject):
         shown, seat = self._step.open, self._step.seat
         if shown is None:
             return False
-        shut = gates.may_not_ask(shown.file)
+        shut = gates.may_not_ask(shown.file, self._step.desk.guide)
         if shut is not None and self._basis.needed:
             self._basis.complain()
         elif shut is not None:

@@ -17,7 +17,16 @@ from workstation.domain.checks.concern import concern, missing_essentials, unans
 from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
 from workstation.domain.checks.listing import protect_first
-from workstation.domain.checks.parents import AdultLine, adult_check, adult_lines, parents
+from workstation.domain.checks.parents import (
+    AdultLine,
+    YoungLine,
+    adult_check,
+    adult_lines,
+    missing_parent,
+    old_enough,
+    parents,
+    young_lines,
+)
 from workstation.domain.checks.state import Check, State
 from workstation.domain.checks.steps import Steps, four, steps
 
@@ -28,6 +37,7 @@ __all__ = [
     "Check",
     "State",
     "Steps",
+    "YoungLine",
     "adult_check",
     "adult_lines",
     "agencies",
@@ -42,9 +52,12 @@ __all__ = [
     "left_out_at_level_one",
     "matrix_of",
     "missing_essentials",
+    "missing_parent",
     "missing_reasons",
+    "old_enough",
     "parents",
     "protect_first",
     "steps",
     "unanswered",
+    "young_lines",
 ]

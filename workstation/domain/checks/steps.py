@@ -36,7 +36,7 @@ class Steps(Struct, frozen=True):
 def steps(file: ContactFile, guide: Guide, past: Past, now: datetime | None = None) -> Steps:
     """All six steps of this contact. With `now`, a reply that is late is a gap."""
     return Steps(
-        concern(file, guide), children(file), history(file, past), agencies(file, guide, now), parents(file),
+        concern(file, guide), children(file), history(file, past), agencies(file, guide, now), parents(file, guide),
         decision(file, guide),
     )  # fmt: skip
 

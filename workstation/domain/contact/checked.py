@@ -69,6 +69,21 @@ class Checked(Arrived):
         """Every refusal that stands."""
         return tuple(self._bodies("declined", kinds.SupportDeclined))
 
+    @property
+    def refusals(self) -> tuple[Said[kinds.SupportDeclined], ...]:
+        """Refusals that hold: who agreed since then, or was not asked after all, is left out."""
+        return tuple(d for d in self.declines if not self._overtaken(d))
+
+    def _overtaken(self, refusal: Said[kinds.SupportDeclined]) -> bool:
+        since = self.last("agrees", refusal.body.person)
+        if since is None or not isinstance(since.body, kinds.ParentAgreed):
+            return False
+        return since.body.agrees != "no" and since.recorded > refusal.recorded
+
+    def safety_review(self, person: PersonId) -> kinds.SafetyReviewed | None:
+        """What was found out about the safety of somebody who refused out of fear."""
+        return self._body(kinds.SafetyReviewed, "safety review", person)
+
     def heard(self, person: PersonId) -> kinds.ChildHeard | None:
         """A child's own words, or why there are none."""
         return self._body(kinds.ChildHeard, "heard", person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import arriving, asking, deciding
+from workstation.domain.gates import arriving, asking, deciding, parents
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.resting import resting_on_reasons
 from workstation.domain.guide import Guide
@@ -22,8 +22,10 @@ def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = N
         *arriving.matches(past),
         *deciding.history(file, past),
         *asking.agencies(file, guide, now),
-        *asking.parents(file),
-        *asking.agreement(file, guide),
+        *parents.told(file),
+        *parents.leave(file, guide),
+        *parents.agreement(file, guide),
+        *parents.safety(file, guide),
         *deciding.decision(file, guide),
         *deciding.danger(file, guide),
         *deciding.unsettled(file),
@@ -32,8 +34,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = N
 
 def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
-    left = (_as_evidence(b) for b in blocks(file, guide, past))
-    return (*left, *_lawful_and_level(file, guide), *resting_on_reasons(file, guide, past))
+    return (*(_as_evidence(b) for b in blocks(file, guide, past)), *warnings(file, guide, past))
 
 
 def _as_evidence(gap: Gap) -> Gap:
@@ -50,9 +51,5 @@ def _as_evidence(gap: Gap) -> Gap:
 
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
-    return (*_lawful_and_level(file, guide), *resting_on_reasons(file, guide, past))
-
-
-def _lawful_and_level(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
-    """What was not asked at level 1, and a basis that says more than the record."""
-    return (*asking.left_out(file, guide), *asking.basis_in_words_only(file))
+    first = asking.left_out(file, guide)
+    return (*first, *resting_on_reasons(file, guide, past), *parents.resting(file, guide))

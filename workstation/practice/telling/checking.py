@@ -133,16 +133,17 @@ def _parents(scene: Scene) -> None:
             _told(scene, person, "father")
         elif adult.part == "partner" and scene.visit.theme == "da" and scene.often(0.6):
             because = scene.text(words().parent["risk"])
-            scene.story.say(kinds.ParentTold(person=person, told="no: risk", because=because), scene.worker)
+            risk = kinds.ParentTold(person=person, told="no: risk", lawful="other at risk", because=because)
+            scene.story.say(risk, scene.worker)
 
 
 def _told(scene: Scene, person: PersonId, mood: str) -> None:
     dice = scene.story.dice
     scene.story.wait(5, 60)
     if dice.chance(0.16):
-        because = scene.text(words().parent["not_reached"])
+        how = scene.text(words().parent["not_reached"])
         scene.story.say(
-            kinds.ParentTold(person=person, told="no: not reached", because=because), scene.worker
+            kinds.ParentTold(person=person, told="no: not reached", how=how, tries=2), scene.worker
         )
         return
     if mood == "calm" and dice.chance(0.3):
