@@ -15,6 +15,7 @@ from workstation.domain.guide import Agency, Choice, Guide, Outcome, Prompt, Ref
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, contact_number, uuid_of
 from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.line import Lines, lines_of
+from workstation.domain.matrix import Matrix
 from workstation.domain.times import FixedClock, hybrid, milliseconds
 from workstation.domain.travel import Mark, link
 
@@ -25,7 +26,7 @@ GUIDE = Guide(
     edition="test-1", themes=(Theme("da", "Domestic abuse"), Theme("al", "Alcohol")),
     channels=(Choice("phone", "By phone"),), questions=(), reasons=(Prompt("why", "Why?"),),
     outcomes=(Outcome("O07", "No further action"),), declines=(Refusal("D01", "Does not see a need"),),
-    bases=(), agencies=(Agency("health", "Health visitor"),), nudges=(), wording={},
+    bases=(), nudges=(), wording={}, matrix=Matrix(agencies=(Agency("health", "Health visitor"),)),
 )  # fmt: skip
 
 

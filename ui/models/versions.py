@@ -46,6 +46,7 @@ _LABELS: Final = {
     "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
     "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
+    "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
     "do_not_use": "Do not use", "code_word": "Code word", "no_letters": "No letters",
     "lines": "Address", "since": "Since", "until": "Until", "role": "Role",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, going_on, needs
+from ui.screens.chasing import Chasing
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
@@ -35,6 +36,7 @@ class WorkspaceScreen(Screen):
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
         self._title = "Opening…"
+        self._chasing = Chasing(seat, self.go_to, self._read)
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
         column = QVBoxLayout(self)
@@ -150,6 +152,7 @@ class WorkspaceScreen(Screen):
         if self.open is not None:
             self.view.rail.clock.show_clock(self.open, self.seat.desk.now())
             self.view.banner.show_presence(at_work(self.open.file, self.seat.desk), BOTH)
+            self._chasing.look(self.open)
 
     # -- going about --------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.matrix import Chase, Wait
 from workstation.domain.times import LONDON, local
 
 OPENS: Final = time(9, 0)
@@ -105,6 +106,16 @@ def _plus_working_hours(start: datetime, hours: int, days: WorkingDays) -> datet
         day = days.next_after(day)
         here = datetime.combine(day, OPENS, LONDON)
     return here + left
+
+
+def chase_by(asked: datetime, rating: str, chase: Chase, days: WorkingDays) -> datetime:
+    """C6: when an agency that was asked now is chased, by the rating of the contact (the council's matrix)."""
+    wait: Wait = getattr(chase, rating or chase.unrated)
+    if wait.next_day_at is not None:
+        return datetime.combine(days.next_after(local(asked).date()), wait.next_day_at, LONDON)
+    if wait.working_hours:
+        return _plus_working_hours(asked, wait.working_hours, days)
+    return asked + timedelta(hours=wait.hours)
 
 
 def due(file: ContactFile, days: WorkingDays) -> datetime | None:

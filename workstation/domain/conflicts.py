@@ -130,6 +130,7 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.EventMatched, "verdict"): lambda _values: "not sure",
     (kinds.FactorAnswered, "answer"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.LevelJudged, "level"): max,
+    (kinds.AdultNamed, "offending"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.DispenseDecided, "approved"): all,
     (kinds.ParentTold, "objects"): any,
     (kinds.AdultNamed, "no_letters"): any,

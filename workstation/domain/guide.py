@@ -10,13 +10,22 @@ from msgspec import Struct
 
 from workstation.domain.clarity_book import ClarityBook
 from workstation.domain.decision_rules import NO_RULES, DecisionRules
+from workstation.domain.matrix import Agency, Choice, Matrix
 
-
-class Choice(Struct, frozen=True):
-    """Something to choose: a stable id and the words for it."""
-
-    id: str
-    words: str
+__all__ = [
+    "Agency",
+    "Ask",
+    "Choice",
+    "FactorAsk",
+    "Guide",
+    "Nudge",
+    "Outcome",
+    "Prompt",
+    "Refusal",
+    "Theme",
+    "source_group",
+    "source_letter",
+]
 
 
 class Theme(Choice, frozen=True):
@@ -60,6 +69,8 @@ class Outcome(Choice, frozen=True):
     stepdown: bool = False
     agreement: bool = False
     """Gate G6: agreement recorded, or a decline record."""
+    assessment: bool = False
+    """Signed, it opens an assessment: only then may a request say that one was opened."""
     protect: bool = False
     """Never gated (requirement R31)."""
     weighed: Literal["", "must", "shown"] = ""
@@ -74,22 +85,6 @@ class Refusal(Choice, frozen=True):
 
     often: bool = False
     safety: bool = False
-
-
-class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
-    """An agency, when it is listed (age in years, themes, unborn), and what it is asked."""
-
-    why: str = ""
-    ask: str = ""
-    from_age: int | None = None
-    to_age: int | None = None
-    from_school_year: int | None = None
-    to_school_year: int | None = None
-    themes: tuple[str, ...] = ()
-    unborn: bool = False
-    always: bool = False
-    notfrom: str = ""
-    """Not listed when the contact itself came from this source group."""
 
 
 class FactorAsk(Choice, frozen=True):
@@ -111,8 +106,8 @@ class Nudge(Choice, frozen=True):
     text: str = ""
 
 
-class Guide(Struct, frozen=True, dict=True):
-    """One edition of the guide."""
+class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """One edition of the guide, with the check matrix in force. `earlier` are other editions of the matrix."""
 
     edition: str
     themes: tuple[Theme, ...]
@@ -122,7 +117,6 @@ class Guide(Struct, frozen=True, dict=True):
     outcomes: tuple[Outcome, ...]
     declines: tuple[Refusal, ...]
     bases: tuple[Choice, ...]
-    agencies: tuple[Agency, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
     clarity: ClarityBook = ClarityBook()
@@ -134,6 +128,17 @@ class Guide(Struct, frozen=True, dict=True):
     """The four reasons for which a parent may lawfully not be told."""
     ways: tuple[Choice, ...] = ()
     """How somebody may be spoken to, or offered something."""
+    matrix: Matrix = Matrix()
+    earlier: tuple[Matrix, ...] = ()
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies of the matrix in force."""
+        return self.matrix.agencies
+
+    def matrix_of(self, edition: str) -> Matrix:
+        """The matrix that an answer of this edition goes by: of those this computer has, else the one in force."""
+        return next((one for one in self.earlier if one.edition == edition), self.matrix)
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""
@@ -144,8 +149,9 @@ class Guide(Struct, frozen=True, dict=True):
         return self._by_id.get(("outcomes", code)) or Outcome(code, code, short=code)  # type: ignore[return-value]
 
     def agency(self, code: str, name: str = "") -> Agency:
-        """The agency with this code; one that a person added stands for itself under its name."""
-        return self._by_id.get(("agencies", code)) or Agency(code, name or code)  # type: ignore[return-value]
+        """The agency with this code, also of an earlier edition; one that a person added stands for itself."""
+        known = (found for one in (self.matrix, *self.earlier) if (found := one.agency(code)) is not None)
+        return next(known, None) or Agency(code, name or code)
 
     def ask(self, code: str) -> Ask:
         """The question with this code; one that only makes a referral clear has its words there."""
@@ -178,8 +184,7 @@ class Guide(Struct, frozen=True, dict=True):
         named: dict[str, Iterable[Choice]] = {
             "themes": self.themes, "channels": self.channels, "questions": self.questions,
             "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
-            "bases": self.bases, "agencies": self.agencies, "nudges": self.nudges,
-            "factors": self.factors,
+            "bases": self.bases, "nudges": self.nudges,
             "lawful": self.lawful, "ways": self.ways,
         }  # fmt: skip
         return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}

@@ -75,6 +75,9 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reply_due: datetime | None = None
     replied_at: datetime | None = None
     """When they answered, while nobody has gone on with it since."""
+    chase_at: datetime | None = None
+    """When the first agency that has not answered is to be chased (clock C6), and who that is."""
+    chase_whom: str = ""
     not_sure: bool = False
     watched_until: date | None = None
     outcomes: tuple[str, ...] = ()
@@ -227,10 +230,10 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
             hidden=file.hidden,
         )
     handover, parked, held = file.handover, file.parked, file.held
-    agencies = checks.agencies(file, guide)
+    agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
     back = file.asked_back
-    four = (history, agencies, checks.parents(file, guide), checks.decision(file, guide))
+    four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file)
@@ -257,7 +260,9 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         parked_until=parked.body.until if parked else None,
         held_because=held.because if held else "",
         held_until=held.until if held else None,
-        waiting=agencies.state is checks.State.GAP or back is not None,
+        waiting=agencies.waiting or back is not None,
+        chase_at=agencies.chase_at,
+        chase_whom=agencies.chase_whom,
         clarify=bool(clarity.to_clarify(file, guide)),
         asked_whom=way_back.whom(file) if back else "",
         reply_due=back.body.due if back else None,

@@ -173,12 +173,20 @@ def _spoken(left: timedelta) -> str:
 
 
 def chips(
-    line: ContactLine, known: Past, back: tuple[Tripwire, ...] = (), *, told: bool = False
+    line: ContactLine,
+    known: Past,
+    now: datetime | None = None,
+    back: tuple[Tripwire, ...] = (),
+    *,
+    told: bool = False,
 ) -> tuple[ChipWords, ...]:
-    """At most three: what came back, what was sent back, who is who, the telling facts of the history, the hidden
-    address. `told`: it was passed to whoever looks, as information on a case they have.
+    """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
+    history, the hidden address. `told`: it was passed to whoever looks, as information on a case they have.
     """
-    found = [*_of_line(line, back, told=told), *_one_event_twice(known)]
+    found = _of_line(line, back, told=told)
+    if late_reply(line, now):
+        found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
+    found += _one_event_twice(known)
     if line.again:
         times = "" if line.again == 1 else f" {wording.times(line.again)}"
         found.append(ChipWords(f"Received again{times}", "neutral", "copy"))
@@ -233,11 +241,19 @@ def _one_event_twice(known: Past) -> list[ChipWords]:
     return [ChipWords(words, "neutral", "git-pull-request")]
 
 
-def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
+def late_reply(line: ContactLine, now: datetime | None) -> bool:
+    """Whether an agency has to be chased now (clock C6): the contact comes back to whoever works on it."""
+    return now is not None and line.chase_at is not None and line.chase_at <= now
+
+
+def four_checks(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[str, ...]:
     """The four check states of a row. The list alone does not know the family's history: with it, a match to
-    judge or a flagged fact without a view makes the first check need somebody.
+    judge or a flagged fact without a view makes the first check need somebody. Nor does it know the time: a reply
+    that was awaited and is late is a gap.
     """
     first, *others = line.checks
+    if others and late_reply(line, now):
+        others[0] = State.GAP.value
     unweighed = known.flagged and first in (State.NOT_STARTED, State.IN_PROGRESS)
     asked = known.candidates or known.clashes or any(not t.verdict for t in known.twofold)
     return (State.NEEDS_YOU.value if asked or unweighed else first, *others)
@@ -264,7 +280,9 @@ def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ())
 
 
 def _no_answer(line: ContactLine, now: datetime) -> str:
-    """What was asked back comes up by itself when its time is over: nobody has to remember it."""
+    """What was asked comes up by itself when its time is over: nobody has to remember it."""
+    if late_reply(line, now):
+        return f"{line.chase_whom} has not replied"
     if line.reply_due is None or line.reply_due >= now:
         return ""
     return f"No answer from {line.asked_whom}: due {_day_of(line.reply_due, now)}"

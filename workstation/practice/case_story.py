@@ -11,6 +11,7 @@ import msgspec
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import KINDS, Decision
+from workstation.domain.request import screening
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
 from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
@@ -169,7 +170,7 @@ class CaseStory:
         for agency, because in self._contact.listed:
             self._story.say(kinds.AgencyListed(agency=agency, because=because), self._officer)
         for ask in self._contact.asked:
-            question = f"{guide().agency(ask.agency).ask} {guide().wording['true_status']}"
+            question = f"{guide().agency(ask.agency).ask} {screening(guide())}"
             body = kinds.AgencyAsked(agency=ask.agency, who=ask.who, how="phone", question=question)
             self._story.say(body, self._worker)
             if not ask.said:

@@ -158,9 +158,9 @@ def _row(desk: Desk, line: ContactLine, now: datetime, came: tuple[Tripwire, ...
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
     return QueueRow(
-        line=replace(line, checks=lists.four_checks(line, known)),
+        line=replace(line, checks=lists.four_checks(line, known, now)),
         time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
-        chips=lists.chips(line, known, came, told=line.passed_to == desk.worker.id),
+        chips=lists.chips(line, known, now, came, told=line.passed_to == desk.worker.id),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
@@ -189,16 +189,16 @@ def next_to_take(desk: Desk) -> ContactLine | None:
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
-    file = desk.file(contact_id)
+    file, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
     known = all_around(desk, file, line)
     at = file.received_at
     return OpenContact(
         file=file,
         line=line,
-        steps=checks.steps(file, desk.guide, known),
+        steps=checks.steps(file, desk.guide, known, now),
         past=known,
-        blocks=gates.blocks(file, desk.guide, known),
+        blocks=gates.blocks(file, desk.guide, known, now),
         warnings=gates.warnings(file, desk.guide, known),
         due_at=clocks.due(file, desk.days),
         elapsed_due_at=clocks.elapsed_day(at) if at else None,

@@ -17,7 +17,7 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
 from workstation.domain.thresholds import Thresholds
-from workstation.report import pdf
+from workstation.report import enquiry, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
@@ -105,6 +105,21 @@ def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, o
         return family_letter(file, adult, words, hide=hide, copy=copy)
 
     return made
+
+
+def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Changed, bytes]:
+    """A request to an agency on paper, with a copy number that the record knows of before anybody holds it. For
+    `services.agencies`, which holds the gate before it.
+    """
+    file = desk.file(contact)
+    copy = Copy(
+        number=_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
+        council=desk.council, marking=_marking(desk),
+    )  # fmt: skip
+    paper = pdf.pdf(enquiry.letter(words, agency, file.number, file.head[:8], copy))
+    body = kinds.Printed(copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True)
+    made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
+    return record.changed(desk, made), paper
 
 
 def _prepared(

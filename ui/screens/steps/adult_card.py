@@ -33,7 +33,7 @@ class AdultCard(PersonCard):
     """What is known in two lines; the fields unfold. What must not be used stands out in words."""
 
     answered = Signal(str, str)
-    """`lives_there`, `responsibility` or `letters`, and the answer."""
+    """`lives_there`, `responsibility`, `offending` or `letters`, and the answer."""
 
     def __init__(self, person: PersonId, parent: QWidget | None = None) -> None:
         super().__init__(person, "Named by mistake…", parent)
@@ -41,6 +41,8 @@ class AdultCard(PersonCard):
         self.relationship = Suggest("Relationship to the children")
         self.lives = Choice(_ANSWERS, "Lives with the children?", horizontal=True)
         self.responsible = Choice(_ANSWERS, "Parental responsibility?", horizontal=True)
+        self.offending = Choice(_ANSWERS, "Known to have harmed or offended?", horizontal=True)
+        self.offending.chosen.connect(partial(self.answered.emit, "offending"))
         self.safe, self.when = LineField("Safe to contact on"), LineField("When is it safe?")
         self.word = LineField("Code word", "Said first, so that both know it is safe.")
         self.letters = Choice(_LETTERS, "May we write letters?", horizontal=True)
@@ -72,7 +74,10 @@ class AdultCard(PersonCard):
         unsafe = Beside(enough=620, gap=12)
         unsafe.add(on_top(self.never))
         unsafe.add(on_top(self.letters))
-        for row in (names, ask, reach, unsafe):
+        for row in (names, ask):
+            nest(self._fields, row)
+        self._fields.addWidget(self.offending)
+        for row in (reach, unsafe):
             nest(self._fields, row)
         self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
@@ -123,6 +128,7 @@ class AdultCard(PersonCard):
         parts = [
             lives.get(adult.lives_there, "not known whether they live there"),
             has.get(adult.responsibility, "parental responsibility not known"),
+            *(["known to have harmed or offended"] if adult.offending == "yes" else []),
         ]
         self._known.set_words(wording.sentence(" · ".join(parts)))
         when = f", {adult.safe_when}" if adult.safe_when else ""
@@ -135,6 +141,7 @@ class AdultCard(PersonCard):
         self.letters.set_value("no" if adult.no_letters else None)
         self.lives.set_value(adult.lives_there if adult.lives_there != "not known" else None)
         self.responsible.set_value(adult.responsibility if adult.responsibility != "not known" else None)
+        self.offending.set_value(adult.offending if adult.offending != "not known" else None)
 
     def _offer(self, text: str) -> None:
         wanted = text.lower().strip()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from workstation.domain.checks.agencies import AgencyLine, agencies, agency_check, agency_lines
+from workstation.domain.checks.agencies import (
+    AgencyLine,
+    Asking,
+    agencies,
+    agency_check,
+    agency_lines,
+    asking,
+    left_out_at_level_one,
+    matrix_of,
+)
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
+from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import (
     AdultLine,
     YoungLine,
@@ -24,6 +34,7 @@ from workstation.domain.checks.weighing import FactorLine, factor_lines, level_g
 __all__ = [
     "AdultLine",
     "AgencyLine",
+    "Asking",
     "Check",
     "FactorLine",
     "State",
@@ -34,18 +45,22 @@ __all__ = [
     "agencies",
     "agency_check",
     "agency_lines",
+    "asking",
     "children",
     "concern",
     "decision",
     "factor_lines",
     "four",
     "history",
+    "left_out_at_level_one",
     "level_gap",
+    "matrix_of",
     "missing_essentials",
     "missing_parent",
     "missing_reasons",
     "old_enough",
     "parents",
+    "protect_first",
     "steps",
     "unanswered",
     "weighed",

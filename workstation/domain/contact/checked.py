@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from workstation.domain import kinds
@@ -27,12 +28,24 @@ class Checked(Arrived):
         return self.last("agency", code)
 
     def asks(self, code: str) -> tuple[Said[Body], ...]:
-        """Every time an agency was asked or tried, oldest first."""
-        return tuple(
-            s
-            for s in self.story
-            if isinstance(s.body, (kinds.AgencyAsked, kinds.AgencyTried)) and s.body.agency == code
-        )
+        """Every time an agency was asked or tried, oldest first; not what was taken back."""
+        return tuple(self._asks.get(code, ()))
+
+    @property
+    def agencies_on_record(self) -> tuple[str, ...]:
+        """Every agency that was asked or that answered, whether or not a rule asks for it now."""
+        answered = (said.body.agency for said in self._bodies("agency", kinds.AgencyAnswered))
+        return tuple(dict.fromkeys((*self._asks, *answered)))
+
+    @cached_property
+    def _asks(self) -> dict[str, list[Said[Body]]]:
+        taken_back = {a for s in self.story if isinstance(s.body, kinds.Withdrawn) for a in s.answers}
+        found: dict[str, list[Said[Body]]] = {}
+        for said in self.story:
+            body = said.body
+            if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) and said.entry not in taken_back:
+                found.setdefault(body.agency, []).append(said)
+        return found
 
     @property
     def listed(self) -> tuple[kinds.AgencyListed, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workstation.domain.gates.after import after_decision, still_to_do
 from workstation.domain.gates.arriving import may_not_return, returning
+from workstation.domain.gates.asking import may_not_ask
 from workstation.domain.gates.blocking import blocks, for_manager, warnings
 from workstation.domain.gates.gap import UNSETTLED, Gap, key_of
 from workstation.domain.gates.signing import may_not_sign
@@ -22,6 +23,7 @@ __all__ = [
     "blocks",
     "for_manager",
     "key_of",
+    "may_not_ask",
     "may_not_return",
     "may_not_sign",
     "returning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from workstation.domain.contact import ContactFile
@@ -14,8 +15,10 @@ from workstation.domain.past import Past
 _OF_A_RETURN: Final = frozenset({"W1", "W2", "W11", "W12", "G2"})
 
 
-def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
-    """Everything that stops sending to a manager (B1-B5, B8 and the gates they stand for), in step order."""
+def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = None) -> tuple[Gap, ...]:
+    """Everything that stops sending to a manager (B1-B5, B8 and the gates they stand for), in step order. With
+    `now`, a reply that is late is told from one that may still come.
+    """
     if arriving.returning(file):
         return _to_give_back(file, guide, past)
     return (
@@ -25,7 +28,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
         *arriving.children(file),
         *arriving.matches(past),
         *deciding.history(file, past, guide),
-        *asking.agencies(file, guide),
+        *asking.agencies(file, guide, now),
         *parents.told(file),
         *parents.leave(file, guide),
         *parents.agreement(file, guide),
@@ -71,6 +74,7 @@ def _as_evidence(gap: Gap) -> Gap:
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What the manager will also see (check and send): the same list without what still blocks."""
     found = (
+        *asking.left_out(file, guide),
         *resting_on_reasons(file, guide, past),
         *parents.resting(file, guide),
         *weighing.for_manager(file, guide, past),

@@ -84,6 +84,8 @@ class AgencyTried(Body, frozen=True):
     how: str = ""
     who: str = ""
     result: str = ""
+    chase_by: datetime | None = None
+    """When it is tried next."""
 
 
 class AgencyNotNeeded(Body, frozen=True):

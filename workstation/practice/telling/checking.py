@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from workstation.domain import kinds
+from workstation.domain.checks.listing import About, Aged, listing
 from workstation.domain.ids import PersonId
+from workstation.domain.request import screening
 from workstation.domain.times import local
 from workstation.guidebook.guide import guide
 from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
@@ -90,7 +92,7 @@ def _agencies(scene: Scene) -> None:
         known = town.of_kind(scene.seed)[code]
         agency = next((a for a in known if a.name in _names(scene)), None) or dice.pick(known)
         who = dice.pick(agency.people)
-        ask = f"{guide().agency(code).ask} {guide().wording['true_status']}"
+        ask = f"{guide().agency(code).ask} {screening(guide())}"
         if dice.chance(0.28):
             how = dice.pick(("phone", "phone", "secure email"))
             scene.story.say(kinds.AgencyAsked(agency=code, how=how, who=who, question=ask), scene.worker)
@@ -120,16 +122,11 @@ def _names(scene: Scene) -> tuple[str, ...]:
 def _usual(scene: Scene) -> list[str]:
     """The agencies the guide lists for this child and worry, at most four."""
     visit, years = scene.visit, scene.visit.home.children[0].years(scene.on)
-    themes = {visit.theme, *visit.beside}
-    found = [
-        a.id
-        for a in guide().agencies
-        if (a.from_age is not None and a.from_age <= years < (a.to_age or 99))
-        or themes.intersection(a.themes)
-        or (a.unborn and years < 0)
-        or a.always
-    ]
-    return [code for code in found if code != visit.group and code in words().said][:4]
+    child = Aged(unborn=True) if years < 0 else Aged(years, years)
+    themes = frozenset({visit.theme, *visit.beside})
+    found = listing(guide().matrix, About(group=visit.group, themes=themes, children=(child,)))
+    codes = [hit.agency.id for hit in found.asked]
+    return [code for code in codes if code != visit.group and code in words().said][:4]
 
 
 def _parents(scene: Scene) -> None:
