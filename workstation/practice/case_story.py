@@ -62,8 +62,6 @@ class CaseStory:
             self._officer,
         )  # fmt: skip
         self._referrer()
-        if contact.claimed:
-            story.say(kinds.LevelClaimed(level=contact.claimed), self._officer)  # type: ignore[arg-type]
         if contact.themes:
             story.say(kinds.ThemesChosen(themes=contact.themes), self._officer)
         for nick in (*contact.children, *contact.adults):
@@ -226,7 +224,9 @@ class CaseStory:
 
 
 def _weighed(contact: CaseContact, people: Mapping[str, PersonId]) -> Iterator[kinds.Body]:
-    """Factors of the adults, and the level of each child."""
+    """Factors of the adults, the level that was claimed, and the level of each child."""
+    if contact.claimed:
+        yield kinds.LevelClaimed(level=contact.claimed)
     for factor in contact.factors:
         kind, _, nick = factor.source.partition(":")
         source = f"told:{people[nick]}" if kind == "told" else factor.source
