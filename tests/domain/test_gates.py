@@ -10,6 +10,7 @@ import pytest
 from tests.domain.telling import (
     DANA,
     ELLIE,
+    FATHER,
     JAYDEN,
     LIAM,
     MENSAH,
@@ -118,9 +119,11 @@ def test_b4_each_adult_told_or_a_reason() -> None:
 def test_a_father_nobody_has_named_is_a_gap_until_asked() -> None:
     teller = police_contact()
     settle_everything(teller)
-    father = PersonId("father")
-    teller.say(kinds.AdultNamed(person=father, relationship="father", known=False))
-    assert _words(teller) == {"B4": ["The father is not known. Ask, or say why that is left for later."]}
+    left = teller.file().told(FATHER)
+    assert left is not None
+    teller.say(kinds.Withdrawn(because="undo"), answers=(left.entry,))
+    words = "The father of Ellie and Jayden is not known. Ask, or say why that is left for later."
+    assert _words(teller) == {"B4": [words]}
 
 
 def test_b5_no_outcome_or_empty_reasons_for_each_child() -> None:

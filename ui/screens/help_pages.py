@@ -21,6 +21,7 @@ _TOPICS = {
     "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing",
     "RulesScreen": "rules",
     "ExchangeScreen": "working offline", "SettleScreen": "working offline",
+    "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
 }  # fmt: skip
 _MOST = 12
 

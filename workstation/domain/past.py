@@ -27,6 +27,13 @@ class PastDecline(Struct, frozen=True):
     person: PersonId | None = None
 
 
+class PastFactor(Struct, frozen=True):
+    """A factor that an earlier contact answered with yes for one adult."""
+
+    person: PersonId
+    factor: str
+
+
 class PersonThen(Struct, frozen=True, omit_defaults=True):
     """Somebody as an earlier contact called them.
 
@@ -61,6 +68,9 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     parents: Literal["", "spoken", "not spoken", "declined"] = ""
     agreed: bool = False
     declines: tuple[PastDecline, ...] = ()
+    factors: tuple[PastFactor, ...] = ()
+    factor_codes: tuple[str, ...] = ()
+    """Factors found at the end of an assessment, as codes of the Department for Education."""
     children: tuple[str, ...] = ()
     adults: tuple[str, ...] = ()
     people: tuple[PersonThen, ...] = ()

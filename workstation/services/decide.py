@@ -12,7 +12,7 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Request
 from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import local
-from workstation.services import find, record
+from workstation.services import find, protect, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 
@@ -78,8 +78,14 @@ def send_to_manager(
 
 
 def protected(desk: Desk, file: ContactFile) -> bool:
-    """Whether protect-first holds: a strategy discussion is recommended, so no gate stands in the way."""
-    return any(desk.guide.outcome(o.body.outcome).protect for o in file.outcomes)
+    """Whether protect-first holds, so that no gate stands in the way: a strategy discussion is recommended, or it
+    is marked *act now* and what is recommended for each child does not close it. The gaps are tasks then (R31).
+    """
+    chosen = [desk.guide.outcome(o.body.outcome) for o in file.outcomes]
+    if any(outcome.protect for outcome in chosen):
+        return True
+    whole = bool(file.children) and len(chosen) == len(file.children)
+    return file.act_now is not None and whole and not any(outcome.closes for outcome in chosen)
 
 
 def send_back(
@@ -150,9 +156,7 @@ def _for_signing(desk: Desk, contact: ContactId) -> ContactFile:
 
 def escalate(desk: Desk, contact: ContactId, danger: str, told: str = "", agreed: str = "") -> Changed:
     """Act now: marks it everywhere at once, whatever else is unfinished."""
-    if not danger.strip():
-        raise BadInput("What is the danger now?", "A few words are enough.")
-    return record.put(desk, contact, [kinds.Escalated(danger=danger, told=told, agreed=agreed)])
+    return protect.act_now(desk, contact, danger, told=told, agreed=agreed)
 
 
 def lower(desk: Desk, contact: ContactId, because: str) -> Changed:

@@ -13,8 +13,11 @@ from ui.models.called import (
     whose_words,
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted
+from ui.models.way_back_words import for_manager
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.first_of_all import before_all
 from ui.screens.signing.reasons_card import ReasonsCard
+from ui.screens.signing.weighed import factors_card
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -25,6 +28,7 @@ from ui.widgets.fact_words import chips_of_facts
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
@@ -65,9 +69,17 @@ class Facts(Page):
         file, guide = shown.file, self._desk.guide
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
+        for note in before_all(shown, guide):
+            self._put(note)
         self._put(self._heading(shown))
         self._put(self._concern(file))
+        met = MeetingCard(guide)
+        self._put(met)
+        met.show_meeting(file)
         self._put(_done_card(worker_did(file, guide, shown.past)))
+        factors = factors_card(shown, guide)
+        if factors is not None:
+            self._put(factors)
         reasons = ReasonsCard(shown, self._desk)
         reasons.opened.connect(self.opened)
         self._put(reasons)
@@ -121,6 +133,8 @@ class Facts(Page):
                         wrap=True,
                     )
                 )
+        for words in for_manager(file, self._desk.guide, self._desk.days, self._desk.now()):
+            card.add(Words(words, "body", wrap=True))
         open_all = link("Open all")
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from ui.models.said_words import stopped
 from ui.models.whose_reasons import reasons_of
+from ui.screens.signing.weighed import level_words
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
 from ui.widgets.ink import Shaded
@@ -51,7 +52,7 @@ class ReasonsCard(Card):
         self.links: list[LinkChips] = []
         self._named: set[str] = set()
         texts = shared_text.written(file)
-        for said in (*reasons(file, desk), *outcomes(file, desk.guide)):
+        for said in (*reasons(file, desk), *levels(file), *outcomes(file, desk.guide)):
             self._put(said, past, tuple(_shared_in(said, past.shared, texts)))
         if past.shared is not None and past.shared.parts:
             self._tell_shared(past.shared, desk.guide.rules.limits.shared_named)
@@ -92,6 +93,11 @@ def _shared_in(said: Said, shared: SharedText | None, texts: dict[str, str]) -> 
     for place in said.places if shared is not None else ():
         for part in shared.of(place) if shared is not None else ():
             yield texts[place][part.start : part.end]
+
+
+def levels(file: ContactFile) -> Iterator[Said]:
+    """The level of each child, with why it is neither the one above nor the one below."""
+    yield from (_said(title, text, ()) for title, text in level_words(file))
 
 
 def reasons(file: ContactFile, desk: Desk) -> Iterator[Said]:

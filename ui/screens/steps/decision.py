@@ -15,6 +15,7 @@ from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.outcomes import Outcomes
 from ui.screens.steps.reasons import Nudges, Reasons
 from ui.screens.steps.step import Workspace
+from ui.screens.steps.weighing import Weighing
 from ui.seat import Seat
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -23,6 +24,7 @@ from ui.widgets.field import Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_words import source_of
 from workstation.domain import citing, kinds, wording
@@ -43,6 +45,7 @@ class DecisionStep(EvidenceStep):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
+        self.weighing = Weighing(self)
         self.reasons = Reasons(self.desk, self.keep_field)
         self.nudges = Nudges(self.desk.guide.nudges)
         self.link_list = LinkList("Which contact do your reasons rest on?")
@@ -50,6 +53,7 @@ class DecisionStep(EvidenceStep):
         self.held = MarkLine("info", "pause-circle", word_token="text")
         self.hold = link("Hold open, because…", "pause-circle")
         self.hold_form = HoldForm(self.keep_field, self._understand)
+        self.weighing.factors.done.connect(self._factors_done)
         self.reasons.said.connect(self._say_reason)
         self.reasons.history_wanted.connect(partial(page.go_to, 3, "history.view"))
         self.reasons.opened.connect(lambda contact: seat.go.contact(ContactId(contact)))
@@ -67,7 +71,11 @@ class DecisionStep(EvidenceStep):
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
         self._warned: tuple[tuple[str, str], ...] | None = None
+        self.meeting = MeetingCard(self.desk.guide)
+        self.column.addWidget(self.meeting)
+        self.column.addWidget(self.weighing.factors)
         self.column.addWidget(card)
+        self.column.addWidget(self.weighing.levels)
         self.column.addWidget(self.outcomes)
         nest(self.column, self._warnings)
         self.column.addWidget(self.held)
@@ -83,6 +91,8 @@ class DecisionStep(EvidenceStep):
         """Fill everything from the record; a box in which somebody types is left alone."""
         super().show_contact(shown)
         file = shown.file
+        self.meeting.show_meeting(file)
+        self.weighing.show_contact(shown)
         self.reasons.show_file(file)
         self.reasons.show_past(file, shown.past)
         self.outcomes.show_file(file)
@@ -102,11 +112,16 @@ class DecisionStep(EvidenceStep):
         self._map_places(file.children)
 
     def first_focus(self) -> None:
-        """The first prompt without words, then the outcome, then Check and send."""
-        empty = next((box for box in self.reasons.in_order() if not box.text().strip()), None)
-        card = self.outcomes.open_card()
-        undecided = card if card is not None and card.typed() is None else None
-        (empty or undecided or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first factor that is open, prompt without words, level, outcome; then Check and send."""
+        factor = self.weighing.open_factor()
+        if factor is None:
+            self._factors_done()
+        else:
+            factor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_place(self, place: str) -> bool:
+        """Factors and levels know their own places."""
+        return self.weighing.focus_place(place) or super().focus_place(place)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Ctrl+L puts an earlier contact into the reasons."""
@@ -121,6 +136,7 @@ class DecisionStep(EvidenceStep):
 
     def save(self) -> None:
         """Say what is written and not said yet."""
+        self.weighing.save()
         for place, box in self.reasons.boxes.items():
             if self.drafts_of(box):
                 self._say_reason(place)
@@ -175,6 +191,14 @@ class DecisionStep(EvidenceStep):
             self._warnings.addWidget(MarkLine("warning", "warning-fill", rest, word_token="text"))
 
     # -- acts ---------------------------------------------------------------------------------------------
+
+    def _factors_done(self) -> None:
+        """On to what is open below them."""
+        empty = next((box for box in self.reasons.in_order() if not box.text().strip()), None)
+        card = self.outcomes.open_card()
+        undecided = card if card is not None and card.typed() is None else None
+        target = empty or self.weighing.levels.open_part() or undecided or self.next
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_reason(self, place: str) -> None:
         _reasons, prompt, child = place.split(":", 2)

@@ -28,3 +28,5 @@ class Gap(Struct, frozen=True):
     words: str
     evidence: str = ""
     title: str = ""
+    waits: bool = False
+    """Nobody can do anything about it yet: a reply may still come."""
