@@ -31,7 +31,7 @@ from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, meeting, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, Prompt
 from workstation.domain.times import local
@@ -74,9 +74,10 @@ class Facts(Page):
             self._put(FactNote("warning", title, detail))
         self._put(self._heading(shown))
         self._put(self._concern(file))
-        met = MeetingCard(guide)
-        self._put(met)
-        met.show_meeting(file)
+        if meeting.meeting(file).held:
+            met = MeetingCard(guide)
+            self._put(met)
+            met.show_meeting(file)
         self._put(_done_card(worker_did(file, guide, shown.past)))
         self._put(_reasons_card(file, self._desk))
         self._put(self._history(shown))
