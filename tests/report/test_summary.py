@@ -32,7 +32,7 @@ def part(summary: Summary, heading: str) -> str:
 
 def undecided(*more: kinds.Body) -> tuple[Entry, ...]:
     """The contact up to the worker's recommendation, and what is said then."""
-    said = [*contacts.arriving(), *contacts.checking(), *contacts.deciding()]
+    said = [*contacts.arriving(), *contacts.checking(), *contacts.weighing(), *contacts.deciding()]
     said += [(at("14:00"), BOLA if isinstance(b, kinds.SentBack) else RUKHSANA, b) for b in more]
     return contacts.entries_of(said)
 
@@ -45,7 +45,8 @@ def test_the_whole_contact_word_for_word() -> None:
 def test_the_parts_come_in_the_order_people_know() -> None:
     assert [s.heading for s in contacts.summed(contacts.whole()).sections] == [
         "Decision", "Why", "What we were told", "Checks", "Parents and people in the picture",
-        "Children’s own words", "History used in this decision", "Manager", "What happens next",
+        "Children’s own words", "History used in this decision",
+        "What is there, and the level of need", "Manager", "What happens next",
         "Gaps and overrides", "Who did what",
     ]  # fmt: skip
 
@@ -215,7 +216,7 @@ def test_declines_carry_their_words() -> None:
 
 def test_gaps_carry_the_managers_answer() -> None:
     words = part(contacts.summed(contacts.whole()), "Gaps")
-    assert "GP did not answer. Accepted by the manager: “Assessment team will ask the GP.”" in words
+    assert "GP not replied, going ahead. Accepted by the manager: “Assessment team will ask the GP.”" in words
     assert "Jayden’s own words missing." in words
 
 

@@ -228,7 +228,8 @@ class MeetingScreen(Screen):
         from ui.screens import escalate
 
         if self.shown is not None:
-            escalate.ask(self.seat, self.window(), self.shown.contact, self.shown.line.child)
+            about = escalate.About(self.shown.contact, self.shown.line.child)
+            escalate.ask(self.seat, self.window(), about)
 
 
 def _family(desk: Desk, contact: ContactId) -> tuple[OneFamily, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Final, cast
 
 import msgspec
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.screens.taking import beside, taken_down
+from ui.screens.taking import taken_down
 from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.reading_as import ReadingAs
 from ui.screens.taking.taking import Taking
@@ -24,6 +25,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.notification import Notification
 from workstation.domain.times import local
+from workstation.services import referring
 from workstation.services.receive import ReceivedBefore
 from workstation.trouble import Trouble
 
@@ -103,12 +105,18 @@ class NewContactScreen(Screen):
         self.children_taken.add().name.setFocus()
 
     def send_questions(self) -> None:
-        """Put a ready email on the clipboard. Nothing leaves this computer by itself."""
-        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.council))
-        self.taking.sent_questions = True
+        """Put exactly what is missing on the clipboard. Nothing leaves this computer by itself."""
+        missing = self.taking.missing()
+        self.seat.bench.run(referring.text_before, self.desk, missing, done=partial(self._copy, missing))
+
+    def _copy(self, missing: tuple[str, ...], text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.taking.asked_back = missing
         who = self.view.caller.who.text().strip() or "them"
-        total = sum(1 for q in self.desk.guide.questions if q.clear)
-        self.seat.notices.settled(f"The {total} questions are copied. Paste them into an email to {who}.")
+        what = "question is" if len(missing) == 1 else f"{len(missing)} questions are"
+        self.seat.notices.settled(
+            f"The {what} copied. Paste into an email to {who}. Saved, this contact waits for the answer."
+        )
         self.taking.touched()
 
     def next_need(self) -> None:
@@ -157,6 +165,8 @@ class NewContactScreen(Screen):
         if after == "contact.escalate" and not taken.words.strip():
             taken = msgspec.structs.replace(taken, words=_NOTHING_YET)
         reached = self._reached()
+        if reached == "" and after == "contact.escalate":
+            reached = None  # danger does not wait for a time that is understood
         if reached == "":
             return
         self.taking.closed, self._after_saving = True, after
@@ -189,6 +199,13 @@ class NewContactScreen(Screen):
             if action is not None:
                 action.trigger()
 
+    def _escalate_beside(self, trouble: Trouble) -> None:
+        """What is written here cannot be saved as it is. It stays; the danger gets a contact of its own."""
+        from ui.screens import escalate
+
+        self.seat.notices.trouble(trouble)
+        escalate.ask(self.seat, self, escalate.About())
+
     def _went_to(self, contact: object) -> None:
         """It was put with a contact that is there."""
         self.seat.go.close_tab()
@@ -206,6 +223,8 @@ class NewContactScreen(Screen):
     def _not_saved(self, trouble: Trouble) -> None:
         self.taking.closed = False
         self.taking.keep()
+        if self._after_saving == "contact.escalate":
+            self._escalate_beside(trouble)
         if isinstance(trouble, ReceivedBefore):
             self.reading_as.came_before()
             return

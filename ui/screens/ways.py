@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
+from ui.screens.pages import key_of
 from ui.screens.ways_in import WaysIn
 from ui.seat import Screen
 from ui.widgets.places import Place
@@ -31,62 +31,6 @@ class Ways(WaysIn):
         if made and step is not None and screen is not None:
             screen.commands().get(f"go.step{step}", _nothing)()
 
-    def place_of(
-        self,
-        contact_id: ContactId,
-        title: str = "Opening…",
-        icon: str = "folder-fill",
-        step: int | None = None,
-    ) -> Place:
-        """The tab of a contact, not made yet."""
-
-        def make() -> Screen:
-            from ui.screens.workspace import WorkspaceScreen
-
-            return WorkspaceScreen(self._seat, contact_id, step=step)
-
-        return Place(key_of(contact_id), make, title, icon, contact_id)
-
-    def chronology(self, contact_id: ContactId) -> None:
-        """To everything on record about the children of a contact."""
-
-        def make() -> Screen:
-            from ui.screens.chronology import ChronologyScreen
-
-            return ChronologyScreen(self._seat, contact_id)
-
-        self._lay_on(contact_id, "chronology", make)
-
-    def send(self, contact_id: ContactId) -> None:
-        """To the last look before a contact goes to a manager."""
-
-        def make() -> Screen:
-            from ui.screens.send import SendScreen
-
-            return SendScreen(self._seat, contact_id)
-
-        self._lay_on(contact_id, "send", make)
-
-    def print_summary(self, contact_id: ContactId) -> None:
-        """To the paper preview."""
-
-        def make() -> Screen:
-            from ui.screens.print_summary import PrintScreen
-
-            return PrintScreen(self._seat, contact_id)
-
-        self._lay_on(contact_id, "print", make)
-
-    def settle(self, contact_id: ContactId) -> None:
-        """To the page on which a person chooses between two answers."""
-
-        def make() -> Screen:
-            from ui.screens.settle import SettleScreen
-
-            return SettleScreen(self._seat, contact_id)
-
-        self._lay_on(contact_id, "settle", make)
-
     def offline(self) -> None:
         """To what is sent, what waits, and what is here without the server."""
 
@@ -97,10 +41,6 @@ class Ways(WaysIn):
 
         self._places.add(Place("offline", make, "Offline and sending", "cloud-check-fill"))
         self._places.go("offline")
-
-    def _lay_on(self, contact_id: ContactId, name: str, make: Callable[[], Screen]) -> None:
-        self._places.add(self.place_of(contact_id))
-        self._places.push(key_of(contact_id), name, make)
 
     def sign_off(self, contact_id: ContactId | None = None) -> None:
         """To what waits for this manager."""
@@ -133,6 +73,17 @@ class Ways(WaysIn):
         if isinstance(screen, FindScreen) and text:
             screen.search(text)
 
+    def rules(self) -> None:
+        """To what each rule says, and how often it spoke."""
+
+        def make() -> Screen:
+            from ui.screens.rules import RulesScreen
+
+            return RulesScreen(self._seat)
+
+        self._places.add(Place("rules", make, "Rules", "scales"))
+        self._places.go("rules")
+
     def settings(self) -> None:
         """To this person's settings, beside the work."""
         from ui.screens import settings
@@ -154,11 +105,6 @@ class Ways(WaysIn):
             self._seat.notices.say(f"{front.title} always stays open.")
         else:
             self._places.shut(front.key)
-
-
-def key_of(contact_id: ContactId) -> str:
-    """The key of the place of a contact."""
-    return f"contact/{contact_id}"
 
 
 def _nothing() -> None:

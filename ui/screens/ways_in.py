@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.reading import Reading
-from ui.seat import Beginning, Screen, Seat
+from ui.screens.pages import Pages
+from ui.seat import Beginning, Screen
 from ui.widgets.places import Place, Places
 from ui.widgets.side_panel import WorkAndPanel
 from workstation.domain.notification import Notification
@@ -17,22 +18,12 @@ if TYPE_CHECKING:
     from workstation.services.notifications import Offered
 
 
-class WaysIn:
-    """The first half of `ways.Ways`."""
+class WaysIn(Pages):
+    """The ways to what begins, beside those to the pages that lie on a contact."""
 
     def __init__(self, places: Places, work: WorkAndPanel, read_as: Callable[[Reading], None]) -> None:
-        self._places, self._work, self._read_as = places, work, read_as
-        self._sitting: Seat | None = None
-
-    def take_seat(self, seat: Seat) -> None:
-        """The seat that every screen is made with. It holds these ways, so it comes after them."""
-        self._sitting = seat
-
-    @property
-    def _seat(self) -> Seat:
-        if self._sitting is None:
-            raise LookupError("nobody has sat down")
-        return self._sitting
+        super().__init__(places)
+        self._work, self._read_as = work, read_as
 
     def new_contact(self, child: Beginning | None = None) -> None:
         """To the empty contact, or to the one being taken now; with a child who was typed elsewhere."""

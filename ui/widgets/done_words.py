@@ -59,6 +59,7 @@ _PLURAL: Final[dict[type[Body], str]] = {
     kinds.ReasonsWritten: "Wrote {} of the reasons",
     kinds.Matched: "Answered {} possible matches",
     kinds.AgencyAsked: "Asked {} agencies",
+    kinds.FactorAnswered: "Answered {} factors",
     kinds.Recommended: "Chose what should happen for {} children",
 }
 
@@ -127,6 +128,18 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
         f"Worry: {', '.join(of.guide.theme(t).words.lower() for t in b.themes)}"
     ),
     kinds.ClarityJudged: lambda b, _: f"Judged how clear it is: {b.clarity}",
+    kinds.LevelClaimed: lambda b, _: (
+        "They gave it no level" if b.level == "not said" else f"They give it level {b.level}"
+    ),
+    kinds.ReferrerTried: lambda b, _: f"Tried to reach {b.whom or 'the referrer'}: {_short(b.result)}",
+    kinds.ReferrerAsked: lambda b, _: (
+        f"{'Gave it back with' if b.way == 'return' else 'Sent them'} {wording.count(len(b.items), 'question')}"
+    ),
+    kinds.ReferrerReplied: lambda b, _: (
+        _short(b.words).rstrip(".") if b.sent_again else f"They answered: {_short(b.words)}"
+    ),
+    kinds.Resubmitted: lambda _b, _of: "Linked to the contact that was given back",
+    kinds.ReceivedAgain: lambda b, of: f"It came again by {of.guide.words('channels', b.channel).lower()}",
     kinds.ChildNamed: lambda b, _: f"Named {wording.full_name(b.name)}",
     kinds.AdultNamed: lambda b, _: f"Named {wording.adult_name(b)}",
     kinds.AddressRecorded: lambda b, _: f"Recorded an address{', hidden' if b.confidential else ''}",
@@ -145,12 +158,22 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.ParentLeft: lambda b, of: f"{of.name(b.person)} left for later",
     kinds.ParentAgreed: lambda b, of: f"{of.name(b.person)} {_AGREES[b.agrees]}",
     kinds.SupportDeclined: lambda b, of: f"{of.name(b.person)} declined support",
+    kinds.DispenseAsked: lambda b, _: f"Asked a manager to go on without the parents: {_short(b.because)}",
+    kinds.DispenseDecided: lambda b, _: (
+        f"{'Agreed to go' if b.approved else 'Said no to going'} on without the parents: {_short(b.because)}"
+    ),
+    kinds.SafetyReviewed: lambda b, of: f"Looked at the safety of {of.name(b.person)}: {_short(b.found)}",
     kinds.ChildHeard: lambda b, of: (
         f"{'Heard ' if b.words else ''}{of.name(b.person)}{'' if b.words else ' not heard yet'}"
     ),
     kinds.BasisRecorded: lambda _b, _of: "Recorded why sharing is lawful",
     kinds.ReasonsWritten: lambda b, of: f"Wrote: {of.prompt(b.prompt)}",
+    kinds.FactorAnswered: lambda b, of: (
+        f"{of.name(b.person)}, {of.guide.factor(b.factor).words.lower()}: {b.answer}"
+    ),
+    kinds.LevelJudged: lambda b, of: f"{of.name(b.child)}: level {b.level} ({b.thresholds})",
     kinds.Recommended: lambda b, of: f"{of.name(b.child)}: {of.guide.outcome(b.outcome).words.lower()}",
+    kinds.WarningAnswered: lambda b, _: f"Answered a warning: {_short(b.words)}",
     kinds.HeldOpen: lambda b, _: f"Held open: {_short(b.because)}",
     kinds.Escalated: lambda b, _: f"Escalated: {_short(b.danger)}",
     kinds.Lowered: lambda _b, _of: "Act now was lowered",

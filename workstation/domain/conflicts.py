@@ -116,6 +116,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
+    (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,
 }
@@ -129,7 +130,10 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.EventMatched, "verdict"): lambda _values: "not sure",
     (kinds.FactorAnswered, "answer"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.LevelJudged, "level"): max,
+    (kinds.AdultNamed, "offending"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.DispenseDecided, "approved"): all,
+    (kinds.ParentTold, "objects"): any,
+    (kinds.AdultNamed, "no_letters"): any,
     (kinds.SupportDeclined, "raises_risk"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.SupportDeclined, "reason"): lambda values: "D07" if "D07" in values else values[-1],
     (kinds.ParentTold, "told"): lambda values: "no: risk" if "no: risk" in values else values[-1],

@@ -94,6 +94,8 @@ class Summary:
     sections: tuple[Section, ...]
     version: str
     hidden_in: tuple[str, ...] = ()
+    title: str = "Contact summary"
+    """Which paper it is, at the top of every page."""
 
 
 def said(words: str, *, label: str = "", who: str = "") -> Paragraph:

@@ -21,7 +21,9 @@ _LOGGED_LATE = timedelta(hours=1)
 class ReceivedBefore(RuleTrouble):
     """This police notification was received before."""
 
-    advice = "Nothing was saved twice. Add it to the contact that is there, or say that it is a different one."
+    advice = (
+        "Nothing was saved twice. Add it to the contact that is there, or say that it is a different one."
+    )
     code = "LT-832"
 
     def __init__(self, title: str = "", advice: str = "", contact: ContactId | None = None) -> None:
@@ -84,7 +86,9 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
         *new.said,
     ]
     if new.another is not None:
-        bodies.append(kinds.EventMatched(other=new.another, verdict="different", reasons=("said at receipt",)))
+        bodies.append(
+            kinds.EventMatched(other=new.another, verdict="different", reasons=("said at receipt",))
+        )
     return record.put(desk, contact, bodies, happened=at, draft=draft)
 
 

@@ -201,8 +201,8 @@ def _contact_row(line: ContactLine) -> Row:
         line.contact, line.number, line.stage.value, _at(line.received_at), _at(line.due_at),
         _at(line.act_now_since), line.worker, line.manager, _at(line.handed_at), int(line.waiting),
         int(line.not_sure), line.conflicts, _at(line.parked_until), _at(line.held_until),
-        line.watched_until.isoformat() if line.watched_until else None, line.child, line.agency, line.worry,
-        _words(line),
+        line.watched_until.isoformat() if line.watched_until else None, len(line.todo), line.passed_to,
+        line.child, line.agency, line.worry, _words(line),
     )  # fmt: skip
 
 

@@ -149,6 +149,8 @@ contact_rows = sa.Table(
     _whole("parked_until", null=True),
     _whole("held_until", null=True),
     _text("watched_until", null=True),
+    _whole("todo"),  # how much is left to do after the decision
+    _text("passed_to", null=True),
     _text("child"),
     _text("agency"),
     _text("worry"),
@@ -164,6 +166,8 @@ sa.Index(
     contact_rows.c.watched_until,
     sqlite_where=contact_rows.c.watched_until.is_not(None),
 )
+sa.Index("contact_rows_todo", contact_rows.c.todo, sqlite_where=contact_rows.c.todo > 0)
+sa.Index("contact_rows_passed", contact_rows.c.passed_to, sqlite_where=contact_rows.c.passed_to.is_not(None))
 
 person_rows = sa.Table(
     "person_rows",

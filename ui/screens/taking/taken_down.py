@@ -18,7 +18,7 @@ from workstation.domain.kinds import Body
 from workstation.domain.notification import Letter, Person
 from workstation.domain.past import Candidate
 from workstation.domain.times import local, milliseconds
-from workstation.services import identify, notifications, receive
+from workstation.services import identify, notifications, receive, referring
 from workstation.services.desk import Desk
 
 KEY: Final = "new contact"
@@ -68,6 +68,11 @@ class Asked(Struct, frozen=True, omit_defaults=True):
     mark: str = ""
     answer: str = ""
 
+    @property
+    def known(self) -> bool:
+        """Whether we know the answer, be it yes or no."""
+        return bool(self.answer.strip()) or self.mark in ("told", "not told")
+
 
 class TakenDown(Struct, frozen=True, omit_defaults=True):
     """Everything in the fields of a new contact, with the cursor in the notes."""
@@ -91,7 +96,10 @@ class TakenDown(Struct, frozen=True, omit_defaults=True):
     asked: dict[str, Asked] = {}
     address: str = ""
     private: bool = False
-    sent_questions: bool = False
+    level: str = ""
+    """The level of need that they give it."""
+    asked_back: tuple[str, ...] = ()
+    """Which questions they were sent while they were still on the phone."""
     letter: Letter | None = None
     """The email it came in."""
     another: ContactId | None = None
@@ -138,9 +146,8 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
         *_answers(desk.guide, taken),
         *_address(desk, taken),
     ]
+    bodies += _way_back(desk, taken)
     bodies += notifications.letter_notes(taken.letter)
-    if taken.sent_questions:
-        bodies.append(kinds.NoteMade(text="Questions copied as an email, to be answered in writing"))
     new = receive.NewContact(
         words=taken.words,
         channel=channel(taken),
@@ -154,6 +161,17 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
         said=tuple(bodies),
     )
     return receive.receive(desk, new, draft=KEY)
+
+
+def _way_back(desk: Desk, taken: TakenDown) -> list[Body]:
+    """The level they give it, and what they were sent to answer in writing, without what they said after all."""
+    bodies: list[Body] = []
+    if taken.level in ("1", "2", "3", "4"):
+        bodies.append(kinds.LevelClaimed(level=taken.level))  # type: ignore[arg-type]
+    left = tuple(name for name in taken.asked_back if not taken.asked.get(name, Asked()).known)
+    if left:
+        bodies.append(referring.asked_on_call(desk, left, "email", taken.who.strip()))
+    return bodies
 
 
 def channel(taken: TakenDown) -> str:

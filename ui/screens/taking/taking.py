@@ -37,7 +37,7 @@ class Taking(QObject):
         self.children_taken = ChildrenTaken(seat, view, today)
         self.mode: Mode = "phone"
         self.began: datetime = self._desk.now()
-        self.sent_questions = False
+        self.asked_back: tuple[str, ...] = ()
         self.letter: Letter | None = None
         self.another: ContactId | None = None
         self._restored = False
@@ -94,7 +94,8 @@ class Taking(QObject):
             asked={name: Asked(r.mark, r.answer) for name, r in view.prompts.replies().items()},
             address=view.address.text(),
             private=bool(view.private.values()),
-            sent_questions=self.sent_questions,
+            level=caller.level.text(),
+            asked_back=self.asked_back,
             letter=self.letter,
             another=self.another,
         )
@@ -113,7 +114,7 @@ class Taking(QObject):
     def fill(self, taken: TakenDown) -> None:
         """Show all of this in the fields."""
         self.began = taken.began or self.began
-        self.sent_questions = taken.sent_questions
+        self.asked_back = taken.asked_back
         self.letter, self.another = taken.letter, taken.another
         self._view.show_taken(taken)
         self._show_mode(taken.mode)
@@ -189,11 +190,14 @@ class Taking(QObject):
 
     def _show_clarity(self) -> None:
         """How clear the contact is, and how much is left to ask."""
-        prompts = self._view.prompts
-        missing = [q.id for q in self._desk.guide.questions if q.clear and not prompts.reply(q.id).known]
-        self._view.clarity.show_missing(missing, on_phone=self.mode == "phone")
-        left = prompts.left()
+        self._view.clarity.show_missing(self.missing(), on_phone=self.mode == "phone", asked=self.asked_back)
+        left = self._view.prompts.left()
         self._view.ask_card.set_note(f"{left} left" if left else "all asked")
+
+    def missing(self) -> tuple[str, ...]:
+        """Which of the questions that make a contact clear have no answer yet."""
+        prompts = self._view.prompts
+        return tuple(q.id for q in self._desk.guide.questions if q.clear and not prompts.reply(q.id).known)
 
     def _tick(self) -> None:
         seconds = max(0, int((self._desk.now() - self.began).total_seconds()))

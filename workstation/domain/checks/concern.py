@@ -29,7 +29,7 @@ def concern(file: ContactFile, guide: Guide) -> Check:
     if not file.themes and len(open_questions) == sum(q.required for q in guide.questions):
         return Check(State.NOT_STARTED, "Say what the worry is")
     if open_questions:
-        return Check(State.GAP, f"{wording.count(len(open_questions), 'question')} not answered")
+        return _to_clarify(file, len(open_questions))
     if not file.themes:
         return Check(State.GAP, "Kind of worry not chosen")
     if missing:
@@ -39,3 +39,12 @@ def concern(file: ContactFile, guide: Guide) -> Check:
             f"Recorded · {wording.count(len(missing), 'gap')}" + (f", {asked} asked" if asked else ""),
         )
     return Check(State.SETTLED, "Recorded")
+
+
+def _to_clarify(file: ContactFile, open_questions: int) -> Check:
+    """What is always asked is open: to clarify, or asked back and waited for (R12)."""
+    said = wording.count(open_questions, "question")
+    back = file.asked_back
+    if back is not None:
+        return Check(State.NOT_KNOWN_YET, f"To clarify: {said} sent back {wording.clock(back.happened)}")
+    return Check(State.GAP, f"To clarify: {said} not answered")

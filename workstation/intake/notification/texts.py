@@ -64,7 +64,9 @@ def pairs_of(text: str, headings: Book) -> list[Pair]:
 
 def _is_heading(labelled: Pair, above: str) -> bool:
     """Whether a line looks headed although nobody knows the heading: short, and not within a longer story."""
-    short = len(labelled[0].split()) <= _SHORT and labelled[0][:1].isupper() and not labelled[0][-1:].isdigit()
+    short = (
+        len(labelled[0].split()) <= _SHORT and labelled[0][:1].isupper() and not labelled[0][-1:].isdigit()
+    )
     return short and bool(above) and "\n" not in above
 
 
