@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -15,7 +15,11 @@ from ui.changes import Changes
 from ui.notices import Notices
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.notification import Notification
 from workstation.services.desk import Desk
+
+if TYPE_CHECKING:
+    from workstation.services.notifications import Offered
 
 
 class Beginning(Struct, frozen=True):
@@ -68,6 +72,19 @@ class Go(Protocol):
     def after(self, contact_id: ContactId) -> None:
         """To what is still to do: tasks of an act now, and what comes after the decision."""
 
+    def notifications(
+        self, offered: tuple[Offered, ...] = (), then: Callable[[], object] | None = None
+    ) -> None:
+        """To police notifications: those found in a text, or the page on which a file is chosen. `then` is done
+        once those of the text are on record.
+        """
+
+    def take_in(self, notification: Notification) -> bool:
+        """To a new contact with this notification in its fields; not while another one is being taken down."""
+
+    def meeting(self) -> None:
+        """To the triage meeting."""
+
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
 
@@ -76,6 +93,9 @@ class Go(Protocol):
 
     def offline(self) -> None:
         """To what is sent, what waits, and what is here without the server."""
+
+    def rules(self) -> None:
+        """To what each rule says, and how often it spoke."""
 
     def settings(self) -> None:
         """To this person's settings."""

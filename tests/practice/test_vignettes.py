@@ -104,13 +104,15 @@ def test_the_queue_holds_every_state(files: list[ContactFile]) -> None:
     queue = {
         (f.children[0].name.family if f.children else ""): f for f in files if f.stage is not Stage.DECIDED
     }
-    assert len(queue) == 25
+    assert len(queue) == 28
     assert queue["Oyelaran"].act_now is not None
     assert _due(queue["Hussain"]) == timedelta(minutes=-40)
     assert queue["Hussain"].parked is not None
     assert _due(queue["Kowalska"]) == timedelta(hours=1, minutes=12)
     assert _due(queue["Dunn"]) == timedelta(hours=3, minutes=5)
     assert queue["Abdi"].stage is Stage.SENT_BACK
+    assert queue["Tindall"].stage is Stage.RETURNED, "given back, and nobody answered (R13)"
+    assert queue["Popescu"].asked_back is not None
     assert queue["Stephenson"].children[0].born.due == AS_OF.date() + timedelta(days=82)
     assert queue["Reid"].referrer == kinds.ReferrerNamed(anonymous=True)
     assert queue["Whitfield"].held is not None

@@ -29,7 +29,7 @@ class Did:
 
 def worker_did(file: ContactFile, guide: Guide, past: Past) -> tuple[Did, ...]:
     """History, agencies, parents and children, in that order."""
-    return (_history(file, past), _agencies(file, guide), _parents(file), _children(file))
+    return (_history(file, past), _agencies(file, guide), _parents(file, guide), _children(file))
 
 
 def _history(file: ContactFile, past: Past) -> Did:
@@ -65,14 +65,16 @@ def _agencies(file: ContactFile, guide: Guide) -> Did:
     )
 
 
-def _parents(file: ContactFile) -> Did:
+def _parents(file: ContactFile, guide: Guide) -> Did:
     parts, strong = [], []
     for line in checks.adult_lines(file):
         words, left_open = _adult(file, line)
         parts.append(words)
         if left_open:
             strong.append(words)
-    return Did(checks.parents(file).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong))
+    return Did(
+        checks.parents(file, guide).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong)
+    )
 
 
 def _adult(file: ContactFile, line: checks.AdultLine) -> tuple[str, bool]:

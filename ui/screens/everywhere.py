@@ -74,6 +74,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
         "file.import": go.bring_in,
+        "file.notifications": go.notifications,
         "file.settings": go.settings,
         "file.lock": frame.lock,
         "file.quit": lambda: _nothing(frame.widget.close()),
@@ -96,8 +97,10 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.search": go.find,
         "go.queue": go.queue,
         "go.signoff": go.sign_off,
+        "go.meeting": go.meeting,
         "go.contacts": lambda: _to_contacts(frame),
         "go.offline": go.offline,
+        "go.rules": go.rules,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),

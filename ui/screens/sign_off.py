@@ -70,9 +70,8 @@ class SignOffScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
         self._pages.addWidget(self.panes_here)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        whole = self.waiting.under_what_is_asked(self)
+        whole.addWidget(self._pages, 1)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -91,7 +90,7 @@ class SignOffScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.list, self.facts, self.answers]
+        return [*self.waiting.panes(), self.facts, self.answers]
 
     def enter(self) -> None:
         """Look at what waits."""

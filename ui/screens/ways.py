@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from ui.reading import Reading
-from ui.screens.pages import Pages, key_of
-from ui.seat import Beginning, Screen
-from ui.widgets.places import Place, Places
-from ui.widgets.side_panel import WorkAndPanel
+from ui.screens.pages import key_of
+from ui.screens.ways_in import WaysIn
+from ui.seat import Screen
+from ui.widgets.places import Place
 from workstation.domain.ids import ContactId
 from workstation.domain.people import may_sign
 
 
-class Ways(Pages):
+class Ways(WaysIn):
     """Every way a screen can send a person. It opens places and pages; screens are made when first needed."""
-
-    def __init__(self, places: Places, work: WorkAndPanel, read_as: Callable[[Reading], None]) -> None:
-        super().__init__(places)
-        self._work, self._read_as = work, read_as
 
     def queue(self) -> None:
         """To the team queue."""
@@ -36,19 +30,6 @@ class Ways(Pages):
         screen = self._places.shown()
         if made and step is not None and screen is not None:
             screen.commands().get(f"go.step{step}", _nothing)()
-
-    def new_contact(self, child: Beginning | None = None) -> None:
-        """To the empty contact, or to the one being taken now; with a child who was typed elsewhere."""
-
-        def make() -> Screen:
-            from ui.screens.new_contact import NewContactScreen
-
-            return NewContactScreen(self._seat)
-
-        self._places.add(Place("new", make, "New contact", "phone-incoming-fill"))
-        screen = self._places.go("new")
-        if child is not None and child.name and screen is not None:
-            getattr(screen, "begin_with", _nothing_with)(child)
 
     def offline(self) -> None:
         """To what is sent, what waits, and what is here without the server."""
@@ -92,16 +73,16 @@ class Ways(Pages):
         if isinstance(screen, FindScreen) and text:
             screen.search(text)
 
-    def bring_in(self) -> None:
-        """To bringing in a file."""
+    def rules(self) -> None:
+        """To what each rule says, and how often it spoke."""
 
         def make() -> Screen:
-            from ui.screens.import_file import ImportScreen
+            from ui.screens.rules import RulesScreen
 
-            return ImportScreen(self._seat)
+            return RulesScreen(self._seat)
 
-        self._places.add(Place("import", make, "Bring in a file", "download-simple"))
-        self._places.go("import")
+        self._places.add(Place("rules", make, "Rules", "scales"))
+        self._places.go("rules")
 
     def settings(self) -> None:
         """To this person's settings, beside the work."""
@@ -124,10 +105,6 @@ class Ways(Pages):
             self._seat.notices.say(f"{front.title} always stays open.")
         else:
             self._places.shut(front.key)
-
-
-def _nothing_with(_child: Beginning) -> None:
-    """A screen that begins with nobody."""
 
 
 def _nothing() -> None:

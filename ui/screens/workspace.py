@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, going_on, needs
+from ui.screens.chasing import Chasing
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
@@ -35,6 +36,7 @@ class WorkspaceScreen(Screen):
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
         self._title = "Opening…"
+        self._chasing = Chasing(seat, self.go_to, self._read)
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
         column = QVBoxLayout(self)
@@ -62,8 +64,10 @@ class WorkspaceScreen(Screen):
         view.banner.choice_wanted.connect(partial(self.seat.go.settle, self.contact_id))
         for wanted in (view.banner.address_wanted, pane.picture.address_wanted):
             wanted.connect(partial(self._command, "address.show"))
-        pane.missing.ask.connect(self._ask)
-        pane.missing.copy.connect(self._copy)
+        for card in (pane.missing, pane.least):
+            card.ask.connect(self._ask)
+            card.copy.connect(partial(self._with_ids, asking.copy))
+        pane.least.none_said.connect(partial(self._with_ids, asking.none_said))
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
         pane.history.opened.connect(self.seat.go.contact)
@@ -148,6 +152,7 @@ class WorkspaceScreen(Screen):
         if self.open is not None:
             self.view.rail.clock.show_clock(self.open, self.seat.desk.now())
             self.view.banner.show_presence(at_work(self.open.file, self.seat.desk), BOTH)
+            self._chasing.look(self.open)
 
     # -- going about --------------------------------------------------------------------------------------
 
@@ -203,11 +208,11 @@ class WorkspaceScreen(Screen):
 
     def _ask(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:
-            asking.ask(self.seat, self.open, ids)
+            asking.ask(self.seat, self.window(), self.open, ids)
 
-    def _copy(self, ids: tuple[str, ...]) -> None:
+    def _with_ids(self, act: Callable[..., None], ids: tuple[str, ...]) -> None:
         if self.open is not None:
-            asking.copy(self.seat, self.open, ids)
+            act(self.seat, self.open, ids)
 
     def _park(self) -> None:
         child = self.open.line.child if self.open else ""

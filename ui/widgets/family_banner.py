@@ -19,7 +19,7 @@ from ui.widgets.fact_words import counted_of, icon_of, rank
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
-from workstation.domain import kinds, said_dates, wording
+from workstation.domain import kinds, lawful, said_dates, wording
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -65,8 +65,37 @@ def chips_of(
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
     found.extend(_of_fact(f, past, guide) for f in telling if not (back and stepped_down(f)))
-    first = (*_danger_of(file), *_came_back(back), *_for_you(file, me), *_not_the_first(file, guide))
-    return (*first, *found[:3], *_one_event_twice(past), *_who_is_who(past), *_two_answers(file))
+    first = (
+        *_danger_of(file),
+        *_lawful(file, guide),
+        *_came_back(back),
+        *_for_you(file, me),
+        *_not_the_first(file, guide),
+    )
+    return (
+        *first,
+        *found[:3],
+        *_received_again(file),
+        *_one_event_twice(past),
+        *_who_is_who(past),
+        *_two_answers(file),
+    )
+
+
+def _lawful(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
+    """Somebody who is afraid; parents who are left out, and whether a manager agreed."""
+    found = []
+    for person in lawful.afraid(file, guide):
+        adult = file.adult(person)
+        who = wording.sentence(wording.polite_name(adult)) if adult else "The young person"
+        sentence = f"{who} refused support out of fear of another person."
+        detail = "Look at safety first, in Parents. Addresses are hidden and no letters go out until then."
+        found.append(BannerChip("Afraid: look at safety", "danger", "hand-palm", sentence, detail))
+    words = lawful.no_check_yet(file, guide)
+    if words:
+        detail = "Nobody may be asked about the family before that, unless a child has to be protected now."
+        found.append(BannerChip("A manager has to agree", "warning", "scales", words, detail))
+    return tuple(found)
 
 
 _AFTER = (("What is to be done", "go.after"),)
@@ -99,6 +128,23 @@ def _not_the_first(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
     chip = words.partition(";")[0]
     return (BannerChip(chip, "information", "seal-check", words, "What was decided before stays as it is.",
                        ways=_AFTER),)  # fmt: skip
+
+
+def _received_again(file: ContactFile) -> tuple[BannerChip, ...]:
+    """The same notification came once more, or several times."""
+    again = file.log(kinds.ReceivedAgain)
+    if not again:
+        return ()
+    times = "" if len(again) == 1 else f" {wording.times(len(again))}"
+    new = sum(bool(said.body.words) for said in again)
+    detail = (
+        "It had the same words."
+        if not new
+        else f"{wording.count(new, 'time')} with other words; they are in the log."
+    )
+    last = wording.moment(again[-1].happened)
+    sentence = f"The same notification was received again{times}, last {last}. It is one contact."
+    return (BannerChip(f"Received again{times}", "information", "copy", sentence, detail),)
 
 
 def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:
@@ -368,6 +414,7 @@ def _stage(file: ContactFile) -> str:
         Stage.OPEN: "not decided",
         Stage.WITH_MANAGER: f"with a manager since {when}",
         Stage.SENT_BACK: f"sent back {when}",
+        Stage.RETURNED: "given back to the sender",
         Stage.DECIDED: f"decided {wording.day(local(handover.happened)) if handover else ''}",
         Stage.TWO_ANSWERS: "two answers stand",
         Stage.EARLIER: "before Lintel",

@@ -168,6 +168,9 @@ class ClockCard(FilledCard):
         elif file.stage is Stage.DECIDED and file.handover is not None:
             self._tell("check-circle-fill", "settled", "Decided", wording.near(file.handover.happened, now))
             self._left.set_words("You can add to it; you cannot change what was decided.")
+        elif file.stage is Stage.RETURNED and due is not None and due >= now:
+            self._tell("clock-fill", "text", "Answer due", wording.near(due, now))
+            self._left.set_words("Given back, not decided. It comes back when the time is over.")
         elif due is None:
             self._tell("clock-fill", "text", "No clock", "")
             self._left.set_words("This was not received here.")
@@ -238,6 +241,15 @@ class BeforeCard(FilledCard):
                 )
             )
             self._put_after(decided)
+            return
+        if stage is Stage.RETURNED:
+            self.set_title("Given back to the sender")
+            self.put(
+                Words(
+                    "Their answer brings it back to you. To decide without it, choose another outcome in step 6.",
+                    wrap=True,
+                )
+            )
             return
         self.set_title("Before this can go to a manager")
         for one in todo[:MOST]:

@@ -8,7 +8,19 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, gates, kinds, past_line, whereabouts, wording
+from workstation.domain import (
+    arrivals,
+    checks,
+    clarity,
+    clocks,
+    gates,
+    kinds,
+    lawful,
+    past_line,
+    way_back,
+    whereabouts,
+    wording,
+)
 from workstation.domain.after.watch import WatchLine, watch_line
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
@@ -55,12 +67,28 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     held_because: str = ""
     held_until: datetime | None = None
     waiting: bool = False
-    """An agency was asked and has not answered."""
+    """An agency, or whoever told us, was asked and has not answered."""
+    clarify: bool = False
+    """What they worry about, or what they want us to do, is not clear (R12)."""
+    asked_whom: str = ""
+    """Who was asked back and has not answered: `Mill Lane Primary`."""
+    reply_due: datetime | None = None
+    replied_at: datetime | None = None
+    """When they answered, while nobody has gone on with it since."""
+    chase_at: datetime | None = None
+    """When the first agency that has not answered is to be chased (clock C6), and who that is."""
+    chase_whom: str = ""
     not_sure: bool = False
     watched_until: date | None = None
     outcomes: tuple[str, ...] = ()
     gaps: int = 0
     conflicts: int = 0
+    asks_leave: bool = False
+    """A manager is asked to let it go on without the parents."""
+    afraid: bool = False
+    """Somebody refused support out of fear, and nobody has looked at their safety."""
+    again: int = 0
+    """How often the same notification was received again."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
     tasks: int = 0
@@ -146,6 +174,8 @@ class Lines(Struct, frozen=True):
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
     pairs: tuple[PairLine, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What its notifications are known by (`arrivals`)."""
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -172,6 +202,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
+        marks=arrivals.marks_of(file),
     )
 
 
@@ -199,9 +230,10 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
             hidden=file.hidden,
         )
     handover, parked, held = file.handover, file.parked, file.held
-    agencies = checks.agencies(file, guide)
+    agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
-    four = (history, agencies, checks.parents(file), checks.decision(file, guide))
+    back = file.asked_back
+    four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file)
@@ -228,13 +260,22 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         parked_until=parked.body.until if parked else None,
         held_because=held.because if held else "",
         held_until=held.until if held else None,
-        waiting=agencies.state is checks.State.GAP,
+        waiting=agencies.waiting or back is not None,
+        chase_at=agencies.chase_at,
+        chase_whom=agencies.chase_whom,
+        clarify=bool(clarity.to_clarify(file, guide)),
+        asked_whom=way_back.whom(file) if back else "",
+        reply_due=back.body.due if back else None,
+        replied_at=way_back.fresh_reply(file),
         not_sure=any(m.body.verdict == "not sure" for m in file.matches),
         watched_until=watch.last_day if watch else file.watched.until if file.watched else None,
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
-        changed=file.changed_since_signed,
+        again=len(file.log(kinds.ReceivedAgain)),
+        asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
+        afraid=bool(lawful.afraid(file, guide)),
+        changed=file.changed_since_signed and not file.given_back,
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if decided else (),
         passed_to=_passed_to(file),

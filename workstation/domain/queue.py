@@ -126,6 +126,9 @@ def time_left(line: ContactLine, manager: Worker | None, now: datetime, *, back:
     if line.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS):
         whom = f"for {manager.short}" if manager else "for a manager"
         return TimeLeft(ClockKind.WAITING, "Waiting", whom, 0.0, f"Waiting {whom}")
+    if line.stage is Stage.RETURNED and line.reply_due is not None and line.reply_due >= now:
+        by = f"reply due {wording.near(line.reply_due, now)}"
+        return TimeLeft(ClockKind.WAITING, "Given back", by, 0.0, f"Given back, {by}")
     if line.held_until is not None and line.held_until > now:
         until = f"until {wording.near(line.held_until, now)}"
         return TimeLeft(ClockKind.PAUSED, "Held open", until, 0.0, f"Held open {until}")
@@ -170,12 +173,41 @@ def _spoken(left: timedelta) -> str:
 
 
 def chips(
-    line: ContactLine, known: Past, back: tuple[Tripwire, ...] = (), *, told: bool = False
+    line: ContactLine,
+    known: Past,
+    now: datetime | None = None,
+    back: tuple[Tripwire, ...] = (),
+    *,
+    told: bool = False,
 ) -> tuple[ChipWords, ...]:
-    """At most three: what came back, what was sent back, who is who, the telling facts of the history, the hidden
-    address. `told`: it was passed to whoever looks, as information on a case they have.
+    """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
+    history, the hidden address. `told`: it was passed to whoever looks, as information on a case they have.
     """
-    facts, candidates = known.facts, len(known.candidates)
+    found = _of_line(line, back, told=told)
+    if late_reply(line, now):
+        found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
+    found += _one_event_twice(known)
+    if line.again:
+        times = "" if line.again == 1 else f" {wording.times(line.again)}"
+        found.append(ChipWords(f"Received again{times}", "neutral", "copy"))
+    tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
+    # How far the history goes is said once, above the list.
+    telling = [f for f in known.facts if f.chip and f.rule != "HR10" and not (back and stepped_down(f))]
+    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
+    if known.candidates:
+        words = wording.count(len(known.candidates), "possible match", "possible matches")
+        found.append(ChipWords(words, "warning", "users"))
+    elif known.clashes:
+        found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
+    elif line.not_sure:
+        found.append(ChipWords("Not sure who it is", "warning", "question"))
+    if line.hidden:
+        found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
+    return tuple(found[:3])
+
+
+def _of_line(line: ContactLine, back: tuple[Tripwire, ...], *, told: bool) -> list[ChipWords]:
+    """What the contact itself says, whatever its history."""
     found: list[ChipWords] = []
     if back:
         found.append(ChipWords(BACK, "warning", "arrow-u-up-left"))
@@ -185,22 +217,11 @@ def chips(
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
     if line.changed:
         found.append(ChipWords("Changed since sign-off", "warning", "seal-check"))
-    found += _one_event_twice(known)
-    tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
-    # How far the history goes is said once, above the list.
-    telling = [f for f in facts if f.chip and f.rule != "HR10" and not (back and stepped_down(f))]
-    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
-    if candidates:
-        found.append(
-            ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")
-        )
-    elif known.clashes:
-        found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
-    elif line.not_sure:
-        found.append(ChipWords("Not sure who it is", "warning", "question"))
-    if line.hidden:
-        found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
-    return tuple(found[:3])
+    if line.asks_leave:
+        found.append(ChipWords("Asks a manager: without the parents?", "warning", "scales"))
+    if line.afraid:
+        found.append(ChipWords("Afraid: look at safety", "danger", "hand"))
+    return found
 
 
 def stepped_down(fact: Fact) -> bool:
@@ -220,11 +241,19 @@ def _one_event_twice(known: Past) -> list[ChipWords]:
     return [ChipWords(words, "neutral", "git-pull-request")]
 
 
-def four_checks(line: ContactLine, known: Past) -> tuple[str, ...]:
+def late_reply(line: ContactLine, now: datetime | None) -> bool:
+    """Whether an agency has to be chased now (clock C6): the contact comes back to whoever works on it."""
+    return now is not None and line.chase_at is not None and line.chase_at <= now
+
+
+def four_checks(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[str, ...]:
     """The four check states of a row. The list alone does not know the family's history: with it, a match to
-    judge or a flagged fact without a view makes the first check need somebody.
+    judge or a flagged fact without a view makes the first check need somebody. Nor does it know the time: a reply
+    that was awaited and is late is a gap.
     """
     first, *others = line.checks
+    if others and late_reply(line, now):
+        others[0] = State.GAP.value
     unweighed = known.flagged and first in (State.NOT_STARTED, State.IN_PROGRESS)
     asked = known.candidates or known.clashes or any(not t.verdict for t in known.twofold)
     return (State.NEEDS_YOU.value if asked or unweighed else first, *others)
@@ -237,6 +266,8 @@ def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ())
         return f"{back[-1].short}{more}"
     if line.conflicts:
         return "Two answers stand"
+    if line.asks_leave:
+        return "A manager has to agree"
     if line.changed:
         return "Changed since sign-off"
     if line.stage is Stage.SENT_BACK:
@@ -245,7 +276,31 @@ def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ())
         return f"With manager since {_short(line.handed_at, now)}"
     if line.stage is Stage.DECIDED:
         return _left_to_do(line)
-    return _put_aside(line, now) or _in_hand(line, now)
+    return _no_answer(line, now) or _put_aside(line, now) or _asked_back(line, now) or _in_hand(line, now)
+
+
+def _no_answer(line: ContactLine, now: datetime) -> str:
+    """What was asked comes up by itself when its time is over: nobody has to remember it."""
+    if late_reply(line, now):
+        return f"{line.chase_whom} has not replied"
+    if line.reply_due is None or line.reply_due >= now:
+        return ""
+    return f"No answer from {line.asked_whom}: due {_day_of(line.reply_due, now)}"
+
+
+def _asked_back(line: ContactLine, now: datetime) -> str:
+    if line.replied_at is not None:
+        return f"Reply came {_short(line.replied_at, now)}"
+    if line.reply_due is not None:
+        return f"Waiting for reply from {line.asked_whom}"
+    return ""
+
+
+def _day_of(at: datetime, now: datetime) -> str:
+    """`yesterday`; today with its time."""
+    if local(at).date() == local(now).date():
+        return wording.clock(at)
+    return wording.near(at, now).removesuffix(wording.clock(at)).strip()
 
 
 def _left_to_do(line: ContactLine) -> str:
@@ -270,6 +325,8 @@ def _in_hand(line: ContactLine, now: datetime) -> str:
         return f"Escalated {_short(line.act_now_since, now)}{tasks}"
     if line.worker is None:
         return "Not allocated"
+    if line.clarify and any(s != "Not started" for s in line.checks):
+        return "To clarify with the referrer"
     return "In progress" if any(s != "Not started" for s in line.checks) else "Not started yet"
 
 

@@ -10,6 +10,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.thresholds import Thresholds
 from workstation.report import checked, told
 from workstation.report.case import Case, stopped
 from workstation.report.parts import Copy, Paragraph, Section, Summary, ours, said
@@ -26,9 +27,10 @@ def strategy_request(
     *,
     hide: tuple[str, ...],
     copy: Copy,
+    thresholds: Mapping[str, Thresholds] | None = None,
 ) -> Summary:
     """The request, with whatever is known. `hide` are words that must not be on it."""
-    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide))
+    case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
     sections = (
         Section("Request for a strategy discussion", tuple(_request(case))),
         told.told_us(case),

@@ -119,6 +119,7 @@ def _topic(case: Case, question: Question) -> str:
 _STEPS: Final[dict[type[Body], str]] = {
     kinds.Received: "received", kinds.Matched: "judged a match",
     kinds.EventMatched: "judged whether another contact is the same event", kinds.HistoryWeighed: "weighed history",
+    kinds.LevelClaimed: "wrote down the level they gave it",
     kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",
@@ -135,6 +136,7 @@ _STEPS: Final[dict[type[Body], str]] = {
     kinds.ReferrerReplied: "had their reply", kinds.ReceivedAgain: "received it again",
     kinds.Resubmitted: "linked what was sent in again", kinds.MeetingAgreed: "wrote what the meeting came to",
     kinds.DispenseAsked: "asked to go ahead without the parents", kinds.SafetyReviewed: "reviewed safety",
+    kinds.FactorAnswered: "answered factors",
     kinds.LevelJudged: "judged the level", kinds.DecidedFirst: "decided first",
     kinds.OpinionAsked: "asked for a second opinion", kinds.OpinionGiven: "gave a second opinion",
     kinds.TaskDone: "did a task", kinds.StrategyRequested: "asked for a strategy discussion",
@@ -199,6 +201,8 @@ def _step(case: Case, said_: Said[Body]) -> str:
         return f"wrote what {body.voice} said at the meeting"
     if isinstance(body, kinds.NoteMade):
         return f"{what}: {body.text.strip().rstrip('.')}"
+    if isinstance(body, kinds.LevelJudged):
+        return f"{what} ({body.thresholds})"
     if isinstance(body, kinds.Printed):
         return f"{what} ({body.copy_number}) for {body.for_whom}"
     return what

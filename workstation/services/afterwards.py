@@ -210,7 +210,9 @@ def open_cases(desk: Desk, contact: ContactId) -> tuple[OpenCase, ...]:
         whom = worker.name if worker else past.worker or "its team"
         what = past.event or f"contact {past.number}".strip()
         since = wording.day(past.at)
-        found.append(OpenCase(f"{whom}: {what}, since {since}", whom, worker.id if worker else None, past.contact))
+        found.append(
+            OpenCase(f"{whom}: {what}, since {since}", whom, worker.id if worker else None, past.contact)
+        )
     return tuple(found)
 
 

@@ -56,7 +56,8 @@ def send_to_manager(
     """Send the decision to a manager. `GateShut` names what is still to finish; a strategy discussion never
     waits for it (requirement R31).
     """
-    file, past = desk.file(contact), find.past(desk, contact)
+    file = desk.file(contact)
+    past = find.all_around(desk, file)
     manager = desk.person(to)
     if manager is None or not may_sign(manager):
         raise RuleTrouble("That person cannot sign off.", "Choose a manager.")
@@ -66,7 +67,13 @@ def send_to_manager(
     if left:
         raise GateShut(left[0].words)
     tell = "now" if tell_referrer_now else "when signed off"
-    body = kinds.SentToManager(to=to, saw=file.head, tell_referrer=tell)  # type: ignore[arg-type]
+    body = kinds.SentToManager(
+        to=to,
+        saw=file.head,
+        tell_referrer=tell,  # type: ignore[arg-type]
+        warned=tuple(gates.key_of(gap) for gap in gates.warnings(file, desk.guide, past)),
+        outcomes=tuple(kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes),
+    )
     return record.put(desk, contact, [body], file=file)
 
 
@@ -109,6 +116,7 @@ def sign_off(desk: Desk, contact: ContactId, agreed: Agreement) -> Changed:
     file = _for_signing(desk, contact)
     if agreed.saw != file.head:
         raise RuleTrouble("The worker added something since you opened this.", "Read it, then decide.")
+    # Not what other decisions share: that depends on what else this computer holds, and a signature must not.
     gaps = gates.for_manager(file, desk.guide, find.past(desk, contact))
     accepted = {a.gap for a in agreed.accepted if a.words.strip()}
     left = [g for g in gaps if f"{g.rule}:{g.place}" not in accepted]

@@ -20,6 +20,7 @@ from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import Candidate, Past
+from workstation.domain.people import may_sign
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes
@@ -66,7 +67,7 @@ _VIEWS: Final[dict[View | Tile, register.View]] = {
     Tile.SOON: "due soon",
     Tile.NOT_ALLOCATED: "not allocated",
     Tile.BACK: "sent back",
-    Tile.MANAGER: "with manager",
+    Tile.MANAGER: "for a manager",
 }
 
 
@@ -84,6 +85,8 @@ def queue(
 
 
 def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int, limit: int) -> QueuePage:
+    rows, narrow = desk.store.register, register.Filter(words=words)
+    mine = rows.queue("with manager", now=now, narrow=register.Filter(manager=desk.worker.id), limit=0)[1]
     rows, narrow, came = desk.store.register, register.Filter(words=words), back.came_back(desk)
     lines, total = rows.queue(
         _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit, back=came
@@ -97,9 +100,7 @@ def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int,
         tiles={t: counts[_VIEWS[t]] for t in Tile},
         views={v: counts[_VIEWS[v]] for v in View},
         at=now,
-        to_sign=rows.queue("with manager", now=now, narrow=register.Filter(manager=desk.worker.id), limit=0)[
-            1
-        ],
+        to_sign=mine + (counts["asks leave"] if may_sign(desk.worker) else 0),
         compared=desk.matcher.ready,
     )
 
@@ -120,18 +121,20 @@ def get_ready(desk: Desk) -> None:
 
     Done after the queue is on screen.
     """
-    from workstation.services import comparing  # noqa: PLC0415 - a start has no need of it
+    from workstation.services import comparing, sharing  # noqa: PLC0415 - a start has no need of it
 
     desk.store.get_ready()
     _ = desk.agencies
     upkeep = desk.matcher.get_ready()
     if upkeep is not None:
         comparing.at_leisure(desk, upkeep)
+    sharing.get_ready(desk)
 
 
 def put_away(desk: Desk) -> None:
     """Drop the index of everybody from memory: the window is being locked. `get_ready` brings it back."""
     desk.matcher.forget()
+    desk.shared.forget()
 
 
 def _by_next_step(
@@ -155,9 +158,9 @@ def _row(desk: Desk, line: ContactLine, now: datetime, came: tuple[Tripwire, ...
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
     return QueueRow(
-        line=replace(line, checks=lists.four_checks(line, known)),
+        line=replace(line, checks=lists.four_checks(line, known, now)),
         time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
-        chips=lists.chips(line, known, came, told=line.passed_to == desk.worker.id),
+        chips=lists.chips(line, known, now, came, told=line.passed_to == desk.worker.id),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
@@ -186,16 +189,16 @@ def next_to_take(desk: Desk) -> ContactLine | None:
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
-    file = desk.file(contact_id)
+    file, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
-    known = past(desk, contact_id, line)
+    known = all_around(desk, file, line)
     at = file.received_at
     return OpenContact(
         file=file,
         line=line,
-        steps=checks.steps(file, desk.guide, known),
+        steps=checks.steps(file, desk.guide, known, now),
         past=known,
-        blocks=gates.blocks(file, desk.guide, known),
+        blocks=gates.blocks(file, desk.guide, known, now),
         warnings=gates.warnings(file, desk.guide, known),
         due_at=clocks.due(file, desk.days),
         elapsed_due_at=clocks.elapsed_day(at) if at else None,
@@ -216,6 +219,13 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
     """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge."""
     return history.of_contact(desk, line or line_of(desk, contact_id), match=match)
+
+
+def all_around(desk: Desk, file: ContactFile, line: ContactLine | None = None) -> Past:
+    """The history of a contact, and the words that its reasons share with other decisions."""
+    from workstation.services import sharing  # noqa: PLC0415 - a start has no need of it
+
+    return replace(past(desk, file.contact, line), shared=sharing.shared(desk, file))
 
 
 def may_be_held(desk: Desk) -> str:
@@ -328,6 +338,16 @@ def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
     return tuple(_row(desk, line, now) for line in ordered)
 
 
+def asking_leave(desk: Desk) -> tuple[QueueRow, ...]:
+    """Contacts in which somebody asks a manager to go on without the parents, for any manager, longest first."""
+    _must_be_open(desk)
+    if not may_sign(desk.worker):
+        return ()
+    now = desk.now()
+    lines, _ = desk.store.register.queue("asks leave", now=now, sort="received")
+    return tuple(_row(desk, line, now) for line in lines)
+
+
 def waiting_for_others(desk: Desk) -> int:
     """How many contacts wait for other managers."""
     return desk.store.register.counts(desk.now(), desk.worker.id)["with manager"] - len(waiting_for_me(desk))
@@ -335,4 +355,5 @@ def waiting_for_others(desk: Desk) -> int:
 
 def gaps_for_manager(desk: Desk, contact_id: ContactId) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one."""
-    return gates.for_manager(desk.file(contact_id), desk.guide, past(desk, contact_id))
+    file = desk.file(contact_id)
+    return gates.for_manager(file, desk.guide, all_around(desk, file))

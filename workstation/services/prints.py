@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, lawful, wording
 from workstation.domain.after import safe_ways
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
@@ -16,13 +16,14 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
-from workstation.report import pdf
+from workstation.domain.thresholds import Thresholds
+from workstation.report import enquiry, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
-from workstation.services import find, record
+from workstation.services import find, record, weigh
 from workstation.services.desk import Desk
-from workstation.trouble import BadInput, NotYours
+from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 NOT_PRINTED: Final = "not printed"
 """Stands in a preview where the copy number will be."""
@@ -51,7 +52,7 @@ class Paper(Protocol):
 
     def __call__(
         self, file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
-        hide: tuple[str, ...], copy: Copy,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
     ) -> Summary: ...  # fmt: skip
 
 
@@ -98,12 +99,27 @@ def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, o
 
     def made(
         file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
-        hide: tuple[str, ...], copy: Copy,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
     ) -> Summary:  # fmt: skip
-        del guide, past, staff
+        del guide, past, staff, thresholds
         return family_letter(file, adult, words, hide=hide, copy=copy)
 
     return made
+
+
+def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Changed, bytes]:
+    """A request to an agency on paper, with a copy number that the record knows of before anybody holds it. For
+    `services.agencies`, which holds the gate before it.
+    """
+    file = desk.file(contact)
+    copy = Copy(
+        number=_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
+        council=desk.council, marking=_marking(desk),
+    )  # fmt: skip
+    paper = pdf.pdf(enquiry.letter(words, agency, file.number, file.head[:8], copy))
+    body = kinds.Printed(copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True)
+    made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
+    return record.changed(desk, made), paper
 
 
 def _prepared(
@@ -118,7 +134,9 @@ def _prepared(
         raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    file, past = fold(contact, entries), find.past(desk, contact)
+    file = fold(contact, entries)
+    past = find.all_around(desk, file)
+    _may_go_to(desk, file, for_whom)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
     hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
     copy = Copy(
@@ -126,8 +144,17 @@ def _prepared(
         council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
         alone=not desk.settings.central,
     )  # fmt: skip
-    whole = paper(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy)
+    whole = paper(
+        file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, thresholds=weigh.thresholds_in(file)
+    )
     return file, whole, file.hidden or bool(hide)
+
+
+def _may_go_to(desk: Desk, file: ContactFile, for_whom: str) -> None:
+    """Nothing on paper goes to somebody whose post another person opens (R33)."""
+    why = lawful.no_copy_for(file, desk.guide, for_whom)
+    if why:
+        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
 
 
 def _marking(desk: Desk) -> str:

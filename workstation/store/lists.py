@@ -19,7 +19,8 @@ from workstation.store.kin import Kin
 
 View = Literal[
     "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
-    "sent back", "with manager", "two answers", "parked", "decided", "all", "to do after", "came back",
+    "sent back", "with manager", "asks leave", "for a manager", "two answers", "parked", "given back", "decided",
+    "all", "to do after", "came back",
 ]  # fmt: skip
 Sort = Literal["time left", "received", "handed", "child", "from", "worry", "worker", "number"]
 
@@ -33,21 +34,31 @@ def _stages(*stages: Stage) -> str:
     return ", ".join(f"'{stage.value}'" for stage in stages)
 
 
-_LIVE: Final = f"stage IN ({_stages(Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)})"
+_AT_WORK: Final = (Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)
+_OURS: Final = f"stage IN ({_stages(*_AT_WORK, Stage.RETURNED)})"
+"""With what was given back to whoever sent it."""
+_LIVE: Final = f"(stage IN ({_stages(*_AT_WORK)}) OR (stage = {_stages(Stage.RETURNED)} AND due_at < :now))"
+"""What was given back comes up by itself when no answer came in time: nobody has to write anything for that."""
+_WITH_MANAGER: Final = f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})"
 _BACK: Final = "contact IN (SELECT value FROM json_each(:back))"
 """Contacts that came back from early help: worked out by whoever asks, because it takes looking at several."""
 _IN_QUEUE: Final = f"({_LIVE} OR todo > 0 OR {_BACK})"
+# A line leaves out what is not so, and a quotation mark in somebody's words is never a bare one there.
+_ASKS_LEAVE: Final = f"{_LIVE} AND instr(line, '\"asks_leave\":true') > 0"
 _VIEWS: Final[dict[View, str]] = {
     "everyone": _IN_QUEUE,
     "mine": f"{_IN_QUEUE} AND (worker IS :me OR passed_to IS :me)",
     "not allocated": f"stage = {_stages(Stage.OPEN)} AND worker IS NULL",
-    "waiting": f"{_LIVE} AND waiting = 1",
+    "waiting": f"{_OURS} AND waiting = 1",
+    "given back": f"stage = {_stages(Stage.RETURNED)}",
     "step-down watch": "watched_until >= :today",
     "act now": f"{_LIVE} AND act_now_since IS NOT NULL",
     "overdue": f"({_LIVE} OR todo > 0) AND due_at < :now",
     "due soon": f"({_LIVE} OR todo > 0) AND due_at >= :now AND due_at < :soon",
     "sent back": f"(stage = {_stages(Stage.SENT_BACK)} OR {_BACK})",
-    "with manager": f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})",
+    "with manager": _WITH_MANAGER,
+    "asks leave": _ASKS_LEAVE,
+    "for a manager": f"{_WITH_MANAGER} OR ({_ASKS_LEAVE})",
     "two answers": f"{_LIVE} AND (conflicts > 0 OR stage = {_stages(Stage.TWO_ANSWERS)})",
     "parked": f"{_LIVE} AND parked_until IS NOT NULL",
     "decided": f"stage = {_stages(Stage.DECIDED)}",
@@ -125,7 +136,8 @@ class Lists(Kin):
         values = _values(now, worker, back)
         with self._look.steady() as ask:
             # What is in the queue is a few rows among thousands, and indexes know them.
-            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {_IN_QUEUE}", values)  # noqa: S608
+            every = f"{_OURS} OR todo > 0 OR {_BACK}"
+            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {every}", values)  # noqa: S608
             found = dict(zip(live, row, strict=True))
             for view in _BY_THEMSELVES:
                 ((found[view],),) = ask(f"SELECT count(*) FROM contact_rows WHERE {_VIEWS[view]}", values)  # noqa: S608
@@ -180,6 +192,11 @@ class Lists(Kin):
         query = "SELECT line FROM contact_rows WHERE contact IN ({})"
         lines = [_contact.decode(line) for (line,) in self._of_each(query, contacts)]
         return {line.contact: line for line in lines}
+
+    def marked(self, marks: Iterable[str]) -> tuple[ContactId, ...]:
+        """Contacts whose notification is known by one of these marks (`domain.arrivals`), the first one first."""
+        query = "SELECT DISTINCT contact FROM mark_rows WHERE mark IN ({})"
+        return tuple(sorted(ContactId(contact) for (contact,) in self._of_each(query, marks)))
 
     def last_serial(self, year: int) -> int:
         """The greatest serial among the contact numbers of a year; 0 before the first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.signing.asks_first import AsksFirst
 from ui.seat import Seat
 from ui.widgets.chip import ChipLook
 from ui.widgets.heading import Heading
@@ -33,6 +34,8 @@ class Waiting(Surface):
         self._gaps: dict[str, int] = {}
         self._others = 0
         self.list = WaitingList("For your sign-off")
+        self.asks = AsksFirst(seat)
+        """What a manager is asked first. It stands above everything: also when nothing waits to be signed."""
         self._head = Heading("For your sign-off", "", role="h3")
         head = QVBoxLayout()
         head.setContentsMargins(14, 14, 8, 10)
@@ -45,7 +48,19 @@ class Waiting(Surface):
 
     def load(self) -> None:
         """Read what waits."""
+        self.asks.load()
         self._seat.bench.latest("signoff", _look, self._seat.desk, done=self._show)
+
+    def under_what_is_asked(self, screen: QWidget) -> QVBoxLayout:
+        """The layout of the screen: what a manager is asked first stands above everything."""
+        whole = QVBoxLayout(screen)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.asks)
+        return whole
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self.list] if self.asks.isHidden() else [self.asks, self.list]
 
     def nothing_words(self) -> str:
         """What is said when the list is empty."""

@@ -22,9 +22,7 @@ _THEN, _NOW = 0.5, 0.92
 """How thorough the front door was three years ago, and is now."""
 
 
-def tell(
-    visit: Visit, number: str, story: Story, registrar: Registrar, share: float, now: int
-) -> Story:
+def tell(visit: Visit, number: str, story: Story, registrar: Registrar, share: float, now: int) -> Story:
     """Write this contact down in its empty story; `share` is how far in the three years up to `now` it lies."""
     dice = story.dice
     scene = Scene(
