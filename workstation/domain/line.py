@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, past_line, whereabouts, wording
+from workstation.domain import checks, clocks, kinds, past_line, returning, whereabouts, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -62,6 +62,10 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conflicts: int = 0
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
+    asked: tuple[AuthorId, ...] = ()
+    """Colleagues whose second opinion was asked for and is not given yet."""
+    todo: int = 0
+    """Of what a manager asked for: how many things the worker has not answered yet."""
 
 
 class PlaceLine(Struct, frozen=True, omit_defaults=True):
@@ -222,6 +226,8 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
         changed=file.changed_since_signed,
+        asked=file.opinions_asked,
+        todo=sum(not asked.done for asked in returning.checklist(file)),
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from workstation.domain import clocks, wording
 from workstation.domain.checks import State
 from workstation.domain.contact import Stage
+from workstation.domain.covering import Cover
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Past
@@ -81,6 +82,8 @@ class QueueRow(Struct, frozen=True):
     happening: str
     source: str
     """`Police`, or the agency's name."""
+    cover: Cover | None = None
+    """Why whoever looks sees nothing of what was decided, if they do not."""
 
     @property
     def contact(self) -> ContactId:
@@ -197,7 +200,8 @@ def happening(line: ContactLine, now: datetime) -> str:
     if line.changed:
         return "Changed since sign-off"
     if line.stage is Stage.SENT_BACK:
-        return f"{wording.count(line.gaps, 'thing')} to add"
+        done = line.gaps - line.todo
+        return f"{done} of {line.gaps} done" if done else f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
         return f"With manager since {_short(line.handed_at, now)}"
     return _put_aside(line, now) or _in_hand(line, now)

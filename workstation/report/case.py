@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -34,6 +34,8 @@ class Case:
     staff: Mapping[AuthorId, Worker]
     hidden: bool = False
     """Whether this copy hides address, phone, school and GP."""
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    """What the criteria of sign-off are called, by their id."""
 
     def short(self, author: AuthorId) -> str:
         """`R. Shah`."""

@@ -63,6 +63,8 @@ class Copy:
     marking: str = "OFFICIAL-SENSITIVE"
     unsent: bool = False
     alone: bool = False
+    facts_only: bool = False
+    """Without what was decided, for whoever decides before they see it."""
 
     @property
     def mark(self) -> str:

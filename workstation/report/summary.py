@@ -14,7 +14,7 @@ from workstation.domain.people import Worker
 from workstation.domain.times import local
 from workstation.report import checked, decided, told, trail
 from workstation.report.case import NOT_PROVIDED, Case, stopped
-from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
+from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
 from workstation.report.visible import trimmed, visible
 
@@ -31,23 +31,40 @@ def summary(
     *,
     hide: tuple[str, ...],
     copy: Copy,
+    criteria: Mapping[str, str] | None = None,
 ) -> Summary:
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
-    are left out of every text of the record, and `hidden_in` says where.
+    are left out of every text of the record, and `hidden_in` says where. `criteria` are the names of the criteria
+    of sign-off. Of a copy of facts only, `file` is without what was decided.
     """
-    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide))
+    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide), criteria=criteria or {})
     whole = Summary(
         copy=copy,
         head=_head(case),
         notices=tuple(_notices(case)),
-        sections=(
-            decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-            told.parents(case), told.children(case), checked.history(case), decided.manager(case),
-            decided.next_steps(case), trail.gaps(case), trail.log(case),
-        ),
+        sections=tuple(_sections(case, facts_only=copy.facts_only)),
         version=file.head[:8],
     )  # fmt: skip
     return _presentable(_without(whole, hide))
+
+
+def _sections(case: Case, *, facts_only: bool) -> Iterator[Section]:
+    """In this order. What would tell what was decided is left out of a copy of facts only."""
+    if facts_only:
+        yield decided.hidden()
+    else:
+        yield decided.decision(case)
+        yield decided.why(case)
+    yield from (
+        told.told_us(case),
+        checked.made(case),
+        told.parents(case),
+        told.children(case),
+        checked.history(case),
+    )
+    if not facts_only:
+        yield from (decided.manager(case), decided.next_steps(case), trail.gaps(case))
+    yield trail.log(case)
 
 
 def _without(whole: Summary, hide: tuple[str, ...]) -> Summary:

@@ -15,6 +15,7 @@ from workstation.domain import queue as lists
 from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.covering import Cover, facts_only
 from workstation.domain.gates import Gap
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
@@ -24,7 +25,7 @@ from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found
-from workstation.services import answered
+from workstation.services import answered, covering
 from workstation.services import past as history
 from workstation.services.desk import Desk
 from workstation.services.secrets import doors_of
@@ -48,6 +49,8 @@ class OpenContact:
     due_at: datetime | None
     elapsed_due_at: datetime | None
     working_day_due_at: datetime | None
+    cover: Cover | None = None
+    """Why whoever looks sees facts only. Then nothing here holds what was decided, nor why."""
 
 
 _VIEWS: Final[dict[View | Tile, register.View]] = {
@@ -128,7 +131,8 @@ def put_away(desk: Desk) -> None:
     desk.matcher.forget()
 
 
-def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
+def _row(desk: Desk, whole: ContactLine, now: datetime) -> QueueRow:
+    line, cover = covering.line(desk, whole)
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
     return QueueRow(
@@ -138,6 +142,7 @@ def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now),
         source=source_words(line.source, line.agency),
+        cover=cover,
     )
 
 
@@ -157,7 +162,7 @@ def next_to_take(desk: Desk) -> ContactLine | None:
     """The contact that nobody has and that has the least time left."""
     _must_be_open(desk)
     lines, _ = desk.store.register.queue("not allocated", now=desk.now(), limit=1)
-    return lines[0] if lines else None
+    return covering.lines(desk, lines)[0] if lines else None
 
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
@@ -165,17 +170,19 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     file = desk.file(contact_id)
     line = line_of(desk, contact_id)
     known = past(desk, contact_id, line)
-    at = file.received_at
+    cover = covering.of(desk, file)
+    steps, at = checks.steps(file, desk.guide, known), file.received_at
     return OpenContact(
-        file=file,
+        file=facts_only(file) if cover else file,
         line=line,
-        steps=checks.steps(file, desk.guide, known),
+        steps=checks.without_views(steps) if cover else steps,
         past=known,
-        blocks=gates.blocks(file, desk.guide, known),
-        warnings=gates.warnings(file, desk.guide, known),
+        blocks=() if cover else gates.blocks(file, desk.guide, known),
+        warnings=() if cover else gates.warnings(file, desk.guide, known),
         due_at=clocks.due(file, desk.days),
         elapsed_due_at=clocks.elapsed_day(at) if at else None,
         working_day_due_at=clocks.next_working_day_ends(at, desk.days) if at else None,
+        cover=cover,
     )
 
 
@@ -184,7 +191,7 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
     line = desk.store.register.contact(contact_id)
     if line is None:
         raise RuleTrouble("Nothing found.", may_be_held(desk))
-    return line
+    return covering.line(desk, line)[0]
 
 
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
@@ -298,6 +305,12 @@ def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
+    return rows(desk, lines)
+
+
+def rows(desk: Desk, lines: Iterable[ContactLine]) -> tuple[QueueRow, ...]:
+    """These lines as a list shows them."""
+    now = desk.now()
     return tuple(_row(desk, line, now) for line in lines)
 
 
@@ -308,4 +321,5 @@ def waiting_for_others(desk: Desk) -> int:
 
 def gaps_for_manager(desk: Desk, contact_id: ContactId) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one."""
-    return gates.for_manager(desk.file(contact_id), desk.guide, past(desk, contact_id))
+    file = desk.file(contact_id)
+    return () if covering.of(desk, file) else gates.for_manager(file, desk.guide, past(desk, contact_id))

@@ -12,11 +12,12 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold, hidden_words
 from workstation.domain.ids import ContactId
 from workstation.domain.people import may_read
+from workstation.guidebook.signoff import names
 from workstation.report import pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
-from workstation.services import find, record
+from workstation.services import covering, find, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours
 
@@ -73,16 +74,22 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    file, past = fold(contact, entries), find.past(desk, contact)
+    whole_file, past = fold(contact, entries), find.past(desk, contact)
+    cover, file = covering.of(desk, whole_file), covering.seen(desk, whole_file)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
     hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
     copy = Copy(
         number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=for_whom.strip(),
         council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
-        alone=not desk.settings.central,
+        alone=not desk.settings.central, facts_only=cover is not None,
     )  # fmt: skip
-    whole = summary(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy)
+    whole = summary(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, criteria=_criteria(file))
     return file, whole, file.hidden or bool(hide)
+
+
+def _criteria(file: ContactFile) -> dict[str, str]:
+    """What the criteria are called in the edition by which it was signed."""
+    return names(file.signed.body.criteria_of) if file.signed else {}
 
 
 def _marking(desk: Desk) -> str:

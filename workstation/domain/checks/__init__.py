@@ -9,7 +9,7 @@ from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
 from workstation.domain.checks.parents import AdultLine, adult_check, adult_lines, parents
 from workstation.domain.checks.state import Check, State
-from workstation.domain.checks.steps import Steps, four, steps
+from workstation.domain.checks.steps import Steps, four, steps, without_views
 
 __all__ = [
     "AdultLine",
@@ -32,4 +32,5 @@ __all__ = [
     "parents",
     "steps",
     "unanswered",
+    "without_views",
 ]

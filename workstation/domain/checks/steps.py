@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain.checks.agencies import agencies
 from workstation.domain.checks.children import children
@@ -37,6 +38,14 @@ def steps(file: ContactFile, guide: Guide, past: Past) -> Steps:
         concern(file, guide), children(file), history(file, past), agencies(file, guide), parents(file),
         decision(file, guide),
     )  # fmt: skip
+
+
+def without_views(found: Steps) -> Steps:
+    """The same for somebody who must not see what was decided yet, nor what the worker thinks of the history."""
+    hidden = "Hidden until you have decided"
+    return replace(
+        found, history=Check(found.history.state, hidden), decision=Check(found.decision.state, hidden)
+    )
 
 
 def four(found: Steps) -> tuple[Check, Check, Check, Check]:

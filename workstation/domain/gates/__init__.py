@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from workstation.domain.gates.blocking import blocks, for_manager, warnings
 from workstation.domain.gates.gap import UNSETTLED, Gap
-from workstation.domain.gates.signing import may_not_sign
+from workstation.domain.gates.signing import key_of, may_not_sign, never_passed
 
-__all__ = ["UNSETTLED", "Gap", "blocks", "for_manager", "may_not_sign", "warnings"]
+__all__ = ["UNSETTLED", "Gap", "blocks", "for_manager", "key_of", "may_not_sign", "never_passed", "warnings"]
