@@ -14,7 +14,7 @@ from tests.services.ready import JO, KAYDEN, ready
 from tests.services.signing_off import agreement
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
-from workstation.domain.ids import AuthorId, ContactId
+from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, Decision, Request
 from workstation.domain.people import Role, Worker, may_sign
 from workstation.domain.times import FixedClock
@@ -97,7 +97,7 @@ def _recommend(desk: Desk, contact: ContactId) -> None:
 
 def _recommend_and_take_back(desk: Desk, contact: ContactId) -> None:
     made = decide.recommend(desk, contact, KAYDEN, "O02")
-    record.undo(desk, contact, made.entries)
+    record.undo(desk, contact, [EntryId(entry) for entry in made.entries])
 
 
 def _choose(desk: Desk, contact: ContactId) -> None:

@@ -4,7 +4,7 @@ saw it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -96,13 +96,22 @@ def since_seen(file: ContactFile, entries: Sequence[Entry]) -> Since | None:
         return None
     last = max(acts, key=lambda said: (said.recorded, said.entry))
     saw = getattr(last.body, "saw", "")
-    place = next((e.position for e in entries if e.id == last.entry), None)
-    before = [e for e in entries if e.recorded < last.recorded]
-    here_then = [e for e in before if place is None or e.position is None or e.position < place]
-    for known in (before, here_then):
+    for known in _known_then([e for e in entries if e.recorded < last.recorded]):
         if saw == digest_of(named_in_head(known)):
             return Since(last, _others(entries, known))
-    return Since(last, _others(entries, here_then), exact=not saw)
+    return Since(last, _others(entries, [e for e in entries if e.recorded < last.recorded]), exact=False)
+
+
+def _known_then(before: list[Entry]) -> Iterator[list[Entry]]:
+    """What they may have had before them: everything that was written by then; or without the last that one
+    computer had written, which was alone and sent it later.
+    """
+    yield before
+    for device in sorted({e.device for e in before}):
+        own = sorted((e for e in before if e.device == device), key=lambda e: e.seq)
+        for at in range(len(own) - 1, -1, -1):
+            late = {e.id for e in own[at:]}
+            yield [e for e in before if e.id not in late]
 
 
 def _others(entries: Iterable[Entry], known: Iterable[Entry]) -> frozenset[EntryId]:
