@@ -20,12 +20,15 @@ from ui.widgets.one_pane import OnePane
 from ui.widgets.words import Words
 from workstation.domain import clocks
 from workstation.domain.changed import Changed
+from workstation.domain.covering import Cover
 from workstation.domain.ids import ContactId
-from workstation.domain.kinds import Request
-from workstation.services import decide, find, words
+from workstation.domain.kinds import Criterion, Decision, Request
+from workstation.domain.people import may_sign
+from workstation.services import decide, opinions, signing, words
 from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+from workstation.services.signing import ToSign
 
 _LIST = 300
 
@@ -36,12 +39,16 @@ class SignOffScreen(Screen):
     def __init__(
         self, seat: Seat, contact_id: ContactId | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(seat, "Sign-off", parent)
+        signs = may_sign(seat.desk.worker)
+        super().__init__(seat, "Sign-off" if signs else "Second opinion", parent)
         self._wanted = contact_id
-        self.shown: OpenContact | None = None
+        self._stay: ContactId | None = None
+        """A contact that waits for this person no more and is still shown: they may see all of it now."""
+        self.found: ToSign | None = None
         self._first = True
         self.reading = ReadingTime(seat.desk.clock)
-        self.waiting, self.facts, self.answers = Waiting(seat), Facts(seat.desk), Answers(seat)
+        self.waiting = Waiting(seat, "For your sign-off" if signs else "For your opinion")
+        self.facts, self.answers = Facts(seat.desk), Answers(seat)
         self.list = self.waiting.list
         self.empty = Words("", "h3", wrap=True)
         self._lay_out()
@@ -53,8 +60,15 @@ class SignOffScreen(Screen):
         self.facts.chronology_wanted.connect(partial(self._with_shown, seat.go.chronology))
         self.answers.back_wanted.connect(self._send_back)
         self.answers.agreed.connect(self._sign_off)
+        self.answers.view_given.connect(self._give_view)
+        self.answers.opinion_asked.connect(seat.changes.publish)
         self.answers.change_wanted.connect(partial(self._with_shown, lambda c: seat.go.contact(c, 6)))
         self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
+
+    @property
+    def shown(self) -> OpenContact | None:
+        """The contact that is shown."""
+        return self.found.open if self.found is not None else None
 
     def _lay_out(self) -> None:
         nothing = QWidget()
@@ -134,7 +148,7 @@ class SignOffScreen(Screen):
     def _show_waiting(self) -> None:
         """What is shown stays while it waits; else the one that is wanted, or the first."""
         keys = self.list.keys()
-        if self.shown is not None and self.shown.file.contact in keys:
+        if self.shown is not None and self.shown.file.contact in (*keys, self._stay):
             return
         wanted = self._wanted if self._wanted in keys else None
         self._wanted = None
@@ -147,13 +161,14 @@ class SignOffScreen(Screen):
 
     def _show_nothing(self) -> None:
         self.empty.set_words(self.waiting.nothing_words())
-        self.shown = None
+        self.found = None
         self.facts.clear()
         self.answers.clear()
         self._pages.setCurrentIndex(0)
 
     def _open(self, key: str) -> None:
         self.reading.restart()
+        self._stay = None
         self._read(ContactId(key))
 
     def _read(self, contact: ContactId) -> None:
@@ -161,12 +176,11 @@ class SignOffScreen(Screen):
         self.answers.keep_now()
         self.seat.bench.latest("signoff contact", _open_contact, self.seat.desk, contact, done=self._show)
 
-    def _show(self, found: tuple[OpenContact, dict[str, str]]) -> None:
-        shown, kept = found
-        before = self.shown
-        self.shown = shown
-        self.facts.show_contact(shown, news_of(shown.file, before, self.seat.desk))
-        self.answers.show_contact(shown, kept)
+    def _show(self, answer: tuple[ToSign, dict[str, str]]) -> None:
+        found, kept = answer
+        before, self.found = self.found, found
+        self.facts.show_contact(found, news_of(found, before, self.seat.desk))
+        self.answers.show_contact(found, kept)
         self._pages.setCurrentIndex(1)
         if self._first:
             self._first = False
@@ -197,10 +211,28 @@ class SignOffScreen(Screen):
         self.seat.notices.settled(told)
         self._decided(changed)
 
-    def _sign_off(self, accepted: tuple[Request, ...], why: str) -> None:
+    def _give_view(self, outcomes: tuple[Decision, ...], why: str) -> None:
+        """What this person would do is on record: from now on they see what others decided."""
         if self.shown is None:
             return
-        agreement = Agreement(why, accepted, self.shown.file.head, self.reading.seconds())
+        contact, saw, desk = self.shown.file.contact, self.shown.file.head, self.seat.desk
+        if self.shown.cover is Cover.OPINION:
+            act = partial(opinions.give, desk, contact, outcomes, why)
+        else:
+            act = partial(signing.decide_first, desk, contact, outcomes, why, saw)
+        self.seat.bench.run(act, done=partial(self._viewed, contact))
+
+    def _viewed(self, contact: ContactId, changed: Changed) -> None:
+        self.answers.drop()
+        self._first, self._stay = True, contact
+        self.seat.changes.publish(changed)
+        self.load()
+        self._read(contact)
+
+    def _sign_off(self, accepted: tuple[Request, ...], criteria: tuple[Criterion, ...], why: str) -> None:
+        if self.shown is None:
+            return
+        agreement = Agreement(why, accepted, self.shown.file.head, self.reading.seconds(), criteria)
         self.seat.bench.run(
             decide.sign_off, self.seat.desk, self.shown.file.contact, agreement,
             done=partial(self._signed, self.shown),
@@ -217,7 +249,7 @@ class SignOffScreen(Screen):
         at = keys.index(self.shown.file.contact) if self.shown and self.shown.file.contact in keys else -1
         following = keys[at + 1] if 0 <= at < len(keys) - 1 else None
         self._wanted = ContactId(following) if following else None
-        self.shown, self._first = None, True
+        self.found, self._first = None, True
         self.answers.clear()
         self.seat.changes.publish(changed)
         self.load()
@@ -232,5 +264,5 @@ class SignOffScreen(Screen):
             act(self.shown.file.contact)
 
 
-def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
-    return find.contact(desk, contact), words.kept_under(desk, f"sign/{contact}/")
+def _open_contact(desk: Desk, contact: ContactId) -> tuple[ToSign, dict[str, str]]:
+    return signing.look(desk, contact), words.kept_under(desk, f"sign/{contact}/")

@@ -30,6 +30,10 @@ class GapShown:
     evidence: str
     state: State
     worker_says: str = ""
+    hard: bool = False
+    """It stops a worker: accepting it is counted."""
+    only_back: bool = False
+    """No words can stand in for what is missing."""
 
 
 class GapAnswer(QGroupBox):
@@ -45,10 +49,8 @@ class GapAnswer(QGroupBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{shown.title}. {shown.evidence}")
         mark = StateMark(shown.state, shown.title)
-        self.choice = Choice(
-            [("back", "Send back for this"), ("accept", "Accept as it is, because…")], horizontal=True,
-            name=shown.title,
-        )  # fmt: skip
+        accept = [] if shown.only_back else [("accept", "Accept as it is, because…")]
+        self.choice = Choice([("back", "Send back for this"), *accept], horizontal=True, name=shown.title)
         self.words = TextField("", lines=1)
         self.words.label.hide()
         keep(self.words, f"{shown.key}.words")
@@ -61,6 +63,8 @@ class GapAnswer(QGroupBox):
             column.addWidget(Words(shown.evidence, "secondary", wrap=True))
         if shown.worker_says:
             column.addWidget(Words(f"The worker says: “{shown.worker_says}”", "secondary", wrap=True))
+        if shown.only_back:
+            column.addWidget(Words("This cannot be accepted as it is.", "secondary", wrap=True))
         column.addWidget(self.choice)
         column.addWidget(self.words)
         row = QHBoxLayout(self)
@@ -106,7 +110,12 @@ class GapAnswer(QGroupBox):
         way = self.way()
         self.words.setVisible(way is not None)
         self.words.set_error("")
-        name = "What should the worker do?" if way == "back" else "Why do you accept it as it is?"
+        counted = (
+            "Why do you pass over this? It is counted."
+            if self.shown.hard
+            else "Why do you accept it as it is?"
+        )
+        name = "What should the worker do?" if way == "back" else counted
         self.words.set_label(name)
         self.words.label.setVisible(way is not None)
 

@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TypeVar
+from datetime import datetime, time
+from statistics import median
+from typing import Final, TypeVar
 
 from workstation.domain import kinds
 from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_read
+from workstation.domain.times import LONDON, local
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours
 
 B = TypeVar("B", bound=Body)
+_A_DAY: Final = 30_000
+"""Entries that are more than a day's, among which the day is looked for: this is asked whenever the list is
+read.
+"""
 
 
 @dataclass(frozen=True)
@@ -85,11 +91,37 @@ def oversight(desk: Desk, since: datetime | None = None, until: datetime | None 
     )
 
 
+@dataclass(frozen=True)
+class Day:
+    """What one manager did today, for themselves: how many they signed and sent back, the middle of their
+    reading.
+    """
+
+    signed: int
+    sent_back: int
+    middle_seconds: float = 0.0
+
+
+def my_day(desk: Desk) -> Day:
+    """The day of whoever sits here. Nobody else's is given out."""
+    begin = datetime.combine(local(desk.now()).date(), time(), LONDON)
+    signed = [b.reading_seconds for b in _mine(desk, kinds.SignedOff, begin)]
+    back = [b.reading_seconds for b in _mine(desk, kinds.SentBack, begin)]
+    read = [seconds for seconds in (*signed, *back) if seconds]
+    return Day(len(signed), len(back), median(read) if read else 0.0)
+
+
+def _mine(desk: Desk, kind: type[B], begin: datetime) -> Iterator[B]:
+    for entry, body in _said(desk, kind, (begin, None), last=_A_DAY):
+        if entry.author == desk.worker.id:
+            yield body
+
+
 def _said(
-    desk: Desk, kind: type[B], span: tuple[datetime | None, datetime | None]
+    desk: Desk, kind: type[B], span: tuple[datetime | None, datetime | None], last: int = 0
 ) -> Iterator[tuple[Entry, B]]:
     since, until = span
-    for entry in desk.store.journal.of_kind(kind.__name__):
+    for entry in desk.store.journal.of_kind(kind.__name__, last=last):
         body = decode(entry.kind, entry.body) if entry.body is not None else None
         inside = (since is None or entry.happened >= since) and (until is None or entry.happened < until)
         if isinstance(body, kind) and inside:

@@ -170,9 +170,11 @@ class Journal:
         with reading(self._engine) as cx:
             return frozenset(here(cx, ids)), *told_of(cx, contacts)
 
-    def of_kind(self, kind: str) -> tuple[Entry, ...]:
-        """Every entry of a kind that is believed, oldest first."""
+    def of_kind(self, kind: str, *, last: int = 0) -> tuple[Entry, ...]:
+        """Every entry of a kind that is believed, oldest first; with `last`, of the newest so many of any kind."""
         query = rows.chosen().where(entries.c.kind == kind, entries.c.doubt == "").order_by(entries.c.no)
+        if last:
+            query = query.where(entries.c.no > sa.select(sa.func.max(entries.c.no) - last).scalar_subquery())
         with reading(self._engine) as cx:
             return tuple(rows.of_row(row) for row in cx.execute(query))
 

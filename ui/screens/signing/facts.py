@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,12 +15,15 @@ from ui.models.called import (
     whose_words,
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted, stopped
+from ui.models.what_is_new import new_parts
 from ui.models.whose_reasons import reasons_of
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.both import both_card
+from ui.screens.signing.returned import returned_card
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
-from ui.widgets.chip import ChipMark
+from ui.widgets.chip import ChipLook, ChipMark
 from ui.widgets.fact_list import FactList
 from ui.widgets.fact_note import FactNote
 from ui.widgets.fact_words import chips_of_facts
@@ -26,6 +31,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
+from ui.widgets.new_mark import NewMark
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
@@ -36,7 +42,10 @@ from workstation.domain.guide import Guide, Prompt
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+from workstation.services.signing import ToSign
 
+Fresh = dict[str, datetime]
+"""Parts of the page that are new, and when each changed."""
 _VIEWS = {
     "raises": "Raises worry", "no difference": "Makes no difference", "lowers": "Lowers worry",
     "not enough": "Not enough on record to say", "none found": "No earlier contacts found",
@@ -65,16 +74,21 @@ class Facts(Page):
             part.deleteLater()
         self._parts = []
 
-    def show_contact(self, shown: OpenContact, news: tuple[tuple[str, str], ...] = ()) -> None:
+    def show_contact(self, found: ToSign, news: tuple[tuple[str, str], ...] = ()) -> None:
         """Show one contact. `news` are sentences that come before everything else."""
         self.clear()
+        shown = found.open
         file, guide = shown.file, self._desk.guide
+        fresh = new_parts(file, found.since)
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
         self._put(self._heading(shown))
-        self._put(self._concern(file))
-        self._put(_done_card(worker_did(file, guide, shown.past)))
-        self._put(_reasons_card(file, self._desk))
+        for first in (returned_card(found, self._desk), both_card(found, self._desk)):
+            if first is not None:
+                self._put(first)
+        self._put(self._concern(file, fresh))
+        self._put(_done_card(worker_did(file, guide, shown.past, facts_only=shown.cover is not None), fresh))
+        self._put(_hidden_card() if shown.cover else _reasons_card(file, self._desk, fresh))
         self._put(self._history(shown))
         self.verticalScrollBar().setValue(0)
 
@@ -86,6 +100,8 @@ class Facts(Page):
         whole, file = QWidget(), shown.file
         what = recommended(file, self._desk.guide)
         chip = ChipMark(f"Recommends: {what}" if what else "No outcome recommended", "neutral")
+        if shown.cover is not None:
+            chip.set_chip(ChipLook("Hidden until you have decided", "information", "eye-slash"))
         worker = self._desk.person(file.worker)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,8 +116,8 @@ class Facts(Page):
         nest(column, chips)
         return whole
 
-    def _concern(self, file: ContactFile) -> Card:
-        card = Card(f"The concern, {whose_words(file)}")
+    def _concern(self, file: ContactFile, fresh: Fresh) -> Card:
+        card = Card(f"The concern, {whose_words(file)}", _changed_at(fresh, "concern"))
         received, referrer = file.received, file.referrer
         who = (
             f"{referrer.name}{', ' + referrer.role if referrer.role else ''}"
@@ -155,7 +171,24 @@ class Facts(Page):
         return card
 
 
-def _done_card(lines: tuple[Did, ...]) -> Card:
+def _hidden_card() -> Card:
+    card = Card("Worker’s reasons")
+    card.add(MarkLine("info", "eye-slash", "Hidden until you have decided.", role="body", word_token="text"))
+    return card
+
+
+def _changed_at(fresh: Fresh, part: str) -> str:
+    """`Changed 14:20`, where it did."""
+    return f"Changed {wording.clock(fresh[part])}" if part in fresh else ""
+
+
+def _marked(fresh: Fresh, part: str, content: QWidget) -> QWidget:
+    """The same, marked where it is new."""
+    changed = _changed_at(fresh, part)
+    return NewMark(changed, content) if changed else content
+
+
+def _done_card(lines: tuple[Did, ...], fresh: Fresh) -> Card:
     card = Card("What the worker did", "put together from the record, not typed")
     for did in lines:
         line = QWidget()
@@ -165,31 +198,34 @@ def _done_card(lines: tuple[Did, ...]) -> Card:
         row.addWidget(StateMark(STATES[did.state], did.about), 0, Qt.AlignmentFlag.AlignTop)
         words = f"{did.about}  {did.words}"
         row.addWidget(Words(words, "body", wrap=True, strong=(did.about, *did.strong)), 1)
-        card.add(line)
+        card.add(_marked(fresh, did.about, line))
     return card
 
 
-def _reasons_card(file: ContactFile, desk: Desk) -> Card:
+def _reasons_card(file: ContactFile, desk: Desk, fresh: Fresh) -> Card:
     card = Card("Worker’s reasons")
-    for title, text in _reasons(file, desk):
+    for part, title, text in _reasons(file, desk):
         words = f"{title}. {text}" if text else f"{title}. Not provided."
-        card.add(Words(words, "body", wrap=True, strong=(f"{title}.",)))
+        card.add(_marked(fresh, part, Words(words, "body", wrap=True, strong=(f"{title}.",))))
     for title, text in _outcomes(file, desk.guide):
-        card.add(Words(f"{title} {text}".strip(), "body", wrap=True, strong=(title,)))
+        card.add(
+            _marked(fresh, "outcome", Words(f"{title} {text}".strip(), "body", wrap=True, strong=(title,)))
+        )
     return card
 
 
-def _reasons(file: ContactFile, desk: Desk) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _reasons(file: ContactFile, desk: Desk) -> list[tuple[str, str, str]]:
+    """Each prompt: the part of the page it is, its title, the words."""
+    found: list[tuple[str, str, str]] = []
     for prompt in desk.guide.reasons:
         if prompt.link:
             view = file.history_view
             why = f"{_VIEWS[view.body.view]}. {view.body.why}".strip() if view else ""
-            found.append((prompt.short, why))
+            found.append(("History", prompt.short, why))
         elif prompt.each:
-            found += _each(prompt, file, desk)
+            found += [(f"reasons:{prompt.id}", *said) for said in _each(prompt, file, desk)]
         else:
-            found.append((prompt.short, reasons_of(file, desk, prompt.id)))
+            found.append((f"reasons:{prompt.id}", prompt.short, reasons_of(file, desk, prompt.id)))
     return found
 
 
