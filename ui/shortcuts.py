@@ -66,6 +66,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.contacts", "Open contacts", ("Ctrl+2",), "Go", also_words=("tabs",)),
     Command("go.search", "Find", ("Ctrl+3",), "Go", also_words=("search",)),
     Command("go.signoff", "Sign-off", ("Ctrl+4",), "Go", also_words=("manager", "approve", "decide")),
+    Command("go.opinion", "Second opinion", (), "Go", also_words=("asked", "colleague", "opinion"),
+            tip="What a colleague asks your opinion on"),
     Command("go.offline", "Offline and sending", ("Alt+S",), "Go",
             also_words=("waiting to be sent", "working offline", "sync", "connection", "server"),
             tip="What is sent, what waits, and what is on this computer"),

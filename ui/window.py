@@ -17,6 +17,7 @@ from ui.reading import Reading
 from ui.screens import everywhere
 from ui.screens.everywhere import Frame
 from ui.screens.line import LineTeller
+from ui.screens.opinions_told import OpinionTeller
 from ui.screens.queue import QueueScreen
 from ui.screens.twice import TwiceTeller
 from ui.screens.ways import Ways
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
+        self.opinions = OpinionTeller(self.seat, self)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
@@ -130,6 +132,7 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
+        self.opinions.look()
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 

@@ -90,6 +90,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.search": go.find,
         "go.queue": go.queue,
         "go.signoff": go.sign_off,
+        "go.opinion": go.opinion,
         "go.contacts": lambda: _to_contacts(frame),
         "go.offline": go.offline,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),

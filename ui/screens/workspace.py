@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, needs
+from ui.screens.covered_page import CoveredPage
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
@@ -36,12 +37,15 @@ class WorkspaceScreen(Screen):
         self.contact_id = contact_id
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
+        self.covered: CoveredPage | None = None
+        """Instead of the steps, for somebody who sees facts only until they have said what they think."""
+        self._was_covered = False
         self._title = "Opening…"
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.view)
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -107,7 +111,9 @@ class WorkspaceScreen(Screen):
     def enter(self) -> None:
         """Where work goes on. A contact that this worker parked is back from that moment."""
         step = self.stack.step()
-        if not self._come_back():
+        if self.covered is not None:
+            self.covered.setFocus()
+        elif not self._come_back():
             (step.first_focus if step is not None else self.view.banner.setFocus)()
 
     def leave(self) -> None:
@@ -128,6 +134,10 @@ class WorkspaceScreen(Screen):
         """Show how the contact stands now."""
         first = self.open is None
         self.open = shown
+        if self._cover(shown):
+            return
+        first = first or self._was_covered
+        self._was_covered = False
         desk = self.seat.desk
         self.view.show_contact(shown, desk.now(), desk.worker.id)
         self.stack.show_contact(shown)
@@ -137,6 +147,25 @@ class WorkspaceScreen(Screen):
             self.go_to(self._wanted or needs.first_step(shown), self._place)
             self._come_back()
             self._say_closed(shown)
+
+    def _cover(self, shown: OpenContact) -> bool:
+        """Whether this person sees facts only: then there is a page that leads to them instead of the steps."""
+        old, self.covered = self.covered, None
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.view.setVisible(shown.cover is None)
+        if shown.cover is None:
+            return False
+        self._was_covered = True
+        self.covered = CoveredPage(shown)
+        self.covered.wanted.connect(partial(self.seat.go.opinion, self.contact_id))
+        self._column.addWidget(self.covered)
+        self._name_it(shown)
+        if self.isVisible():
+            self.covered.setFocus()
+        return True
 
     def _say_closed(self, shown: OpenContact) -> None:
         """M14: what was decided stays as it is."""
@@ -164,7 +193,7 @@ class WorkspaceScreen(Screen):
         if place == gates.UNSETTLED:
             self.seat.go.settle(self.contact_id)
             return
-        if self.open is None:
+        if self.open is None or self.covered is not None:
             self._wanted, self._place = step, place
             return
         before = self.stack.step()
@@ -180,7 +209,7 @@ class WorkspaceScreen(Screen):
         """F8: the next thing to finish after the one here, or send it."""
         if self.open is None:
             return
-        gap = needs.next_gap(self.open.blocks, self.stack.step(), QApplication.focusWidget())
+        gap = needs.next_gap(needs.to_finish(self.open), self.stack.step(), QApplication.focusWidget())
         if gap is None:
             self._check_and_send()
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.steps.stack import STEPS, StepStack
+from ui.widgets.asked_words import sent_back
 from ui.widgets.family_banner import FamilyBanner
 from ui.widgets.foot_bar import FootBar
 from ui.widgets.nesting import nest
@@ -68,7 +69,7 @@ class WorkspaceView(QWidget):
                 for (number, title, _module), check in zip(STEPS, shown.steps.all(), strict=True)
             ]
         )
-        self.rail.before.show_todos(todos(shown), file.stage)
+        self.rail.before.show_todos(todos(shown), file.stage, sent_back(file))
         self.rail.clock.show_clock(shown, now)
         self.pane.show_contact(shown, source, now, me)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
-from workstation.domain.contact import ContactFile, Stage
-from workstation.domain.ids import AuthorId, ContactId
-from workstation.domain.kinds import Decision
+from workstation.domain.contact import ContactFile, Said, Stage
+from workstation.domain.ids import AuthorId, ContactId, EntryId
+from workstation.domain.kinds import Body, Decision
 from workstation.domain.people import Worker, may_recommend
 from workstation.domain.queue import QueueRow
 from workstation.services import find, record
@@ -17,6 +19,8 @@ from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 _MOST = 2_000
 """Contacts that are live at one time, among which those are looked for that ask somebody."""
+_MOST_TOLD = 50
+"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 def colleagues(desk: Desk, contact: ContactId) -> tuple[Worker, ...]:
@@ -73,6 +77,50 @@ def whole(file: ContactFile, outcomes: Iterable[Decision], why: str) -> tuple[De
     if not why.strip():
         raise BadInput("Say why.", "A few words are enough.")
     return given
+
+
+@dataclass(frozen=True)
+class OpinionNews:
+    """A second opinion that is asked for (of whoever looks), or was given (to whoever asked): by whom, and
+    about whom.
+    """
+
+    contact: ContactId
+    entry: EntryId
+    who: AuthorId
+    child: str
+    given: bool
+    about: str = ""
+
+
+def news(desk: Desk, contacts: Iterable[ContactId]) -> tuple[OpinionNews, ...]:
+    """Of contacts that just came: where this person is asked, and what they asked for and has been given."""
+    came = list(islice(contacts, _MOST_TOLD + 1))
+    if len(came) > _MOST_TOLD or not desk.all_open:
+        return ()
+    return tuple(one for contact in came for one in _news(desk, contact))
+
+
+def asked_of_me(desk: Desk) -> tuple[OpinionNews, ...]:
+    """Everything that this person is asked for and has not given."""
+    return tuple(one for row in waiting_for_me(desk) for one in _news(desk, row.contact) if not one.given)
+
+
+def _news(desk: Desk, contact: ContactId) -> Iterator[OpinionNews]:
+    line, me = desk.store.register.contact(contact), desk.worker.id
+    if line is None or line.stage is Stage.EARLIER:
+        return
+    file = desk.file(contact)
+    for said in (s for q in file.standing if q[0] == "opinion" if (s := file.last(*q)) is not None):
+        body = said.body
+        if isinstance(body, kinds.OpinionAsked) and body.of == me:
+            yield OpinionNews(contact, said.entry, said.by, line.child, given=False, about=body.about)
+        elif isinstance(body, kinds.OpinionGiven) and _asked_by(file, said) == me:
+            yield OpinionNews(contact, said.entry, said.by, line.child, given=True)
+
+
+def _asked_by(file: ContactFile, given: Said[Body]) -> AuthorId | None:
+    return next((s.by for s in file.log(kinds.OpinionAsked) if s.entry in given.answers), None)
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.called import number_word
 from ui.screens.drafting import Draft
+from ui.screens.second_opinion import Opinions
 from ui.screens.signing.criteria import Criteria
-from ui.screens.signing.opinions import Opinions
 from ui.screens.signing.own_view import OwnView
 from ui.screens.signing.verdict import Verdict, to_go
 from ui.seat import Seat

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.models.by_when import understood_moment
 from ui.models.recommending import Wanted, recommend
+from ui.screens.second_opinion import Opinions
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.outcomes import Outcomes
 from ui.screens.steps.reasons import Nudges, Reasons
@@ -51,6 +52,7 @@ class DecisionStep(EvidenceStep):
         self.outcomes = Outcomes(self.desk.guide, self.desk.clock, self.keep_field)
         self.held = MarkLine("info", "pause-circle", word_token="text")
         self.hold = link("Hold open, because…", "pause-circle")
+        self.opinions = Opinions(seat, self.keep_field)
         self.hold_form = HoldForm(self.keep_field, self._understand)
         self.reasons.said.connect(self._say_reason)
         self.reasons.history_wanted.connect(partial(page.go_to, 3, "history.view"))
@@ -70,12 +72,14 @@ class DecisionStep(EvidenceStep):
         self.column.addWidget(card)
         self.column.addWidget(self.outcomes)
         nest(self.column, self._warnings)
+        self.column.addWidget(self.opinions)
         self.column.addWidget(self.held)
         self.column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.hold_form)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.link_list.hide()
         self.hold_form.hide()
+        self.opinions.asked.connect(seat.changes.publish)
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -85,6 +89,7 @@ class DecisionStep(EvidenceStep):
         file = shown.file
         self.reasons.show_file(file)
         self.outcomes.show_file(file)
+        self.opinions.show_file(file)
         written, of = self.reasons.written(file)
         self.count.set_words(f"{written} of {of} written")
         self._show_warnings(_warnings_of(shown))
