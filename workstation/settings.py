@@ -27,6 +27,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from workstation.domain.covering import ONE_IN
 from workstation.trouble import Trouble
 
 Plain = str | int | bool
@@ -58,7 +59,7 @@ class Settings:
     """Minutes without a key or a press after which the screen locks."""
     lease_hours: int = 12
     """Hours after the last word from Central in which everything here may be read."""
-    decide_first: int = 10
+    decide_first: int = ONE_IN
     """One in so many decisions to take no further action is decided by the manager before they see the
     worker's; 0 for none.
     """

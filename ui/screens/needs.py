@@ -28,9 +28,14 @@ def first_step(shown: OpenContact) -> int:
     return settled.index(False) + 1 if False in settled else len(STEPS)
 
 
+def first_place(shown: OpenContact) -> str:
+    """Where in that step to begin; its own first field when nothing was asked for."""
+    return next((gap.place for gap in still_asked(shown.file)), "")
+
+
 def to_finish(shown: OpenContact) -> tuple[Gap, ...]:
-    """What F8 goes to, in the order of the steps: what a manager asked for first in each."""
-    return tuple(sorted((*still_asked(shown.file), *shown.blocks), key=lambda gap: gap.step))
+    """What F8 goes to: what a manager asked for, as long as anything of it is to do; then what stops sending."""
+    return still_asked(shown.file) or shown.blocks
 
 
 def next_gap(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> Gap | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.models.called import number_word
+from ui.models.called import children_called, number_word
 from ui.models.reading_time import ReadingTime
 from ui.screens.signing.answers import Answers
 from ui.screens.signing.facts import Facts
@@ -79,7 +79,7 @@ class SignOffScreen(Screen):
         self.panes_here = OnePane(
             (("list", "Waiting", self.waiting), ("facts", "What to read", self.facts),
              ("answers", "What you decide on", self.answers)),
-            shares=(0, 3, 2), enough=_LIST + 840, first_width=_LIST,
+            shares=(0, 5, 4), enough=_LIST + 840, first_width=_LIST,
         )  # fmt: skip
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
@@ -181,6 +181,7 @@ class SignOffScreen(Screen):
         before, self.found = self.found, found
         self.facts.show_contact(found, news_of(found, before, self.seat.desk))
         self.answers.show_contact(found, kept)
+        self.panes_here.set_about(children_called(found.open.file))
         self._pages.setCurrentIndex(1)
         if self._first:
             self._first = False

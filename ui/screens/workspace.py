@@ -144,7 +144,8 @@ class WorkspaceScreen(Screen):
         self.view.banner.show_presence(at_work(shown.file, desk), BOTH)
         self._name_it(shown)
         if first:
-            self.go_to(self._wanted or needs.first_step(shown), self._place)
+            place = self._place or ("" if self._wanted else needs.first_place(shown))
+            self.go_to(self._wanted or needs.first_step(shown), place)
             self._come_back()
             self._say_closed(shown)
 

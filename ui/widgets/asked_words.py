@@ -27,8 +27,14 @@ def done_words(asked: Sequence[Asked]) -> str:
 
 def still_asked(file: ContactFile) -> tuple[Gap, ...]:
     """What is asked for and not answered, as places to go to. It stops nobody from sending."""
+    left = [one for one in sent_back(file) if not one.done]
     return tuple(
         Gap("asked", one.step, place_of(one.request.gap), one.request.words)
-        for one in sent_back(file)
-        if not one.done
+        for one in sorted(left, key=lambda one: one.step)
     )
+
+
+def of_step(file: ContactFile, step: int) -> tuple[str, bool]:
+    """What the rail says of a step in which something is asked for, and whether any of it is still to do."""
+    asked = [one for one in sent_back(file) if one.step == step]
+    return (f"Asked for: {done_words(asked)}" if asked else ""), any(not one.done for one in asked)

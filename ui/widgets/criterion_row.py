@@ -10,13 +10,14 @@ from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import Keep
 from ui.widgets.field import TextField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.scroll import WHOLE
 from ui.widgets.words import Words
 
 Verdict = Literal["met", "not met", "not applicable"]
@@ -54,6 +55,7 @@ class CriterionRow(QGroupBox):
         self.shown = shown
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setProperty(WHOLE, True)
         seen = " ".join(words for words, _lacking in shown.evidence)
         self.setAccessibleName(f"{shown.title}. {shown.asks} {seen}".strip())
         self.choice = Choice(OPTIONS, horizontal=True, name=f"{shown.title}: {shown.asks}")
@@ -88,9 +90,13 @@ class CriterionRow(QGroupBox):
         """Whether it is to be sent back for this."""
         return self.verdict() == "not met" and self.way_on.value() == _BACK
 
+    def last_part(self) -> QWidget:
+        """The lowest thing that is in view."""
+        return next(p for p in (self.words, self.way_on, self.choice) if not p.isHidden())
+
     def kept(self) -> str:
-        """The judgement as it is kept while it is not signed."""
-        return f"{self.verdict() or ''}/{self.way_on.value() or ''}"
+        """The judgement as it is kept while it is not signed; empty when there is none."""
+        return f"{self.verdict() or ''}/{self.way_on.value() or ''}" if self.verdict() else ""
 
     def restore(self, kept: str) -> None:
         """Show a judgement that was kept."""

@@ -15,6 +15,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import Keep
 from ui.widgets.field import TextField
 from ui.widgets.nesting import nest
+from ui.widgets.scroll import WHOLE
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
 
@@ -48,6 +49,7 @@ class GapAnswer(QGroupBox):
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{shown.title}. {shown.evidence}")
+        self.setProperty(WHOLE, True)
         mark = StateMark(shown.state, shown.title)
         accept = [] if shown.only_back else [("accept", "Accept as it is, because…")]
         self.choice = Choice([("back", "Send back for this"), *accept], horizontal=True, name=shown.title)

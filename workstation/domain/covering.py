@@ -22,6 +22,8 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.people import Worker
 
+ONE_IN: Final = 10
+"""Of how many decisions to take no further action one is decided first, unless the council says otherwise."""
 NO_FURTHER_ACTION: Final = "O07"
 NOT_ENOUGH: Final = "checks first"
 """Said instead of an outcome, by whoever cannot decide on these facts."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.called import number_word
@@ -97,6 +97,8 @@ class Answers(Page):
             if self.opinions is not None:
                 self.opinions.show_file(file)
             return
+        if self._contact != file.contact or found.cover is None:
+            self.verticalScrollBar().setValue(0)
         self.clear()
         self._contact, self._filled = file.contact, same
         column = QVBoxLayout(self._whole)
@@ -166,8 +168,10 @@ class Answers(Page):
         left = next(iter(self.left()), None)
         if self.own_view is not None:
             self.own_view.first_focus()
+        elif isinstance(left, CriterionRow):
+            left.ask()
         elif left is not None:
-            left.setFocus(Qt.FocusReason.OtherFocusReason)
+            (left.words if left.way() == "accept" else left).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._to_words()
 
@@ -245,8 +249,10 @@ class Answers(Page):
         self._suit()
 
     def _judged(self, row: CriterionRow) -> None:
-        self._keep_words(f"{row.shown.key}.way", row.kept().strip("/"))
+        self._keep_words(f"{row.shown.key}.way", row.kept())
         self._suit()
+        if row.verdict() == "not met":  # the row has grown: what it asks now comes into view with it
+            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row.last_part(), 0, 12))
 
     def _keep_own_view(self) -> None:
         if self.own_view is not None:

@@ -43,4 +43,5 @@ def _view(who: str, what: str, why: str) -> QWidget:
     column.addWidget(Words(who, "secondary"))
     column.addWidget(Words(wording.sentence(what), "body_bold", wrap=True))
     column.addWidget(Words(why, "body", wrap=True))
+    column.addStretch(1)
     return whole

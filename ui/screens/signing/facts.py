@@ -15,11 +15,11 @@ from ui.models.called import (
     whose_words,
 )  # fmt: skip
 from ui.models.said_words import attributed, quoted, stopped
-from ui.models.what_is_new import new_parts
 from ui.models.whose_reasons import reasons_of
 from ui.models.worker_did import Did, worker_did
 from ui.screens.signing.both import both_card
 from ui.screens.signing.returned import returned_card
+from ui.screens.signing.what_is_new import new_parts
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -86,7 +86,7 @@ class Facts(Page):
         for first in (returned_card(found, self._desk), both_card(found, self._desk)):
             if first is not None:
                 self._put(first)
-        self._put(self._concern(file, fresh))
+        self._put(self._concern(file, fresh, hidden=shown.cover is not None))
         self._put(_done_card(worker_did(file, guide, shown.past, facts_only=shown.cover is not None), fresh))
         self._put(_hidden_card() if shown.cover else _reasons_card(file, self._desk, fresh))
         self._put(self._history(shown))
@@ -116,7 +116,7 @@ class Facts(Page):
         nest(column, chips)
         return whole
 
-    def _concern(self, file: ContactFile, fresh: Fresh) -> Card:
+    def _concern(self, file: ContactFile, fresh: Fresh, *, hidden: bool) -> Card:
         card = Card(f"The concern, {whose_words(file)}", _changed_at(fresh, "concern"))
         received, referrer = file.received, file.referrer
         who = (
@@ -145,6 +145,8 @@ class Facts(Page):
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
         card.set_action(open_all)
+        if hidden:
+            open_all.hide()
         return card
 
     def _history(self, shown: OpenContact) -> Card:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.said_words import quoted, stopped
-from ui.models.what_is_new import new_lines
+from ui.screens.signing.what_is_new import new_lines
 from ui.widgets.card import Card
 from ui.widgets.done_words import Done
 from ui.widgets.nesting import nest

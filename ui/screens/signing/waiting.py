@@ -46,8 +46,10 @@ class Waiting(Surface):
         nest(column, head)
         column.addWidget(self.list, 1)
         self._day = Words("", "small", wrap=True)
-        self._day.setContentsMargins(14, 8, 10, 12)
-        column.addWidget(self._day)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 8, 10, 12)
+        foot.addWidget(self._day)
+        nest(column, foot)
 
     def load(self) -> None:
         """Read what waits."""
