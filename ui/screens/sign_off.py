@@ -61,7 +61,7 @@ class SignOffScreen(Screen):
         self.answers.back_wanted.connect(self._send_back)
         self.answers.agreed.connect(self._sign_off)
         self.answers.view_given.connect(self._give_view)
-        self.answers.opinion_asked.connect(seat.changes.publish)
+        self.answers.opinion_asked.connect(self._asked)
         self.answers.change_wanted.connect(partial(self._with_shown, lambda c: seat.go.contact(c, 6)))
         self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
 
@@ -222,6 +222,11 @@ class SignOffScreen(Screen):
         else:
             act = partial(signing.decide_first, desk, contact, outcomes, why, saw)
         self.seat.bench.run(act, done=partial(self._viewed, contact))
+
+    def _asked(self, changed: Changed) -> None:
+        """A colleague was asked: who, stands with the decision."""
+        self.seat.changes.publish(changed)
+        self._with_shown(self._read)
 
     def _viewed(self, contact: ContactId, changed: Changed) -> None:
         self.answers.drop()
