@@ -13,8 +13,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+import resources
 from ui import shortcuts, theme
 from ui.bench import Bench, code_of
 from ui.changes import Changes
@@ -50,6 +52,8 @@ def run(asked: argparse.Namespace, begun: Future[Desk] | None, usable: Callable[
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Lintel")
+    app.setDesktopFileName("lintel")
+    app.setWindowIcon(QIcon(str(resources.place("icons/lintel.svg") or "")))
     shortcuts.our_keys_first(app)
     collect_on_window_thread(app)
     theme.apply(app, Reading())

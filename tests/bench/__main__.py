@@ -9,6 +9,7 @@ ALL = (
     "append",
     "fold",
     "start",
+    "bundle",
     "stall",
     "bring_in",
     "line",

@@ -20,6 +20,8 @@ from workstation.domain.times import SystemClock
 from workstation.services import opening
 
 ROUNDS, GOAL = 7, 4.0
+READY_FLAGS = ("--practice", "--as", "Rukhsana Shah", "--until-usable")
+"""What makes Lintel say READY once its queue can be used, and then close."""
 _EMPTY = (
     "from PySide6.QtWidgets import QApplication, QWidget; from PySide6.QtCore import QTimer; "
     "a = QApplication([]); w = QWidget(); w.resize(1366, 728); w.show(); "
@@ -38,7 +40,7 @@ def seconds(*command: str, home: Path) -> float:
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     before = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, *command], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -49,14 +51,15 @@ def seconds(*command: str, home: Path) -> float:
 
 def compare(home: Path) -> tuple[float, float]:
     """Median seconds of Lintel to a usable queue, and of an empty window."""
-    ours = ("-m", "ui.app", "--practice", "--as", "Rukhsana Shah", "--until-usable")
+    ours = (sys.executable, "-m", "ui.app", *READY_FLAGS)
+    nothing = (sys.executable, "-c", _EMPTY)
     opening.make_practice(home / "practice.lintel", clock=SystemClock())
     seconds(*ours, home=home)
-    seconds("-c", _EMPTY, home=home)
+    seconds(*nothing, home=home)
     lintel, empty = [], []
     for _ in range(ROUNDS):
         lintel.append(seconds(*ours, home=home))
-        empty.append(seconds("-c", _EMPTY, home=home))
+        empty.append(seconds(*nothing, home=home))
     return statistics.median(lintel), statistics.median(empty)
 
 

@@ -62,6 +62,13 @@ def _scenes(app: QApplication, desk: Desk, out: Path) -> str:
     return stuck
 
 
+def _counted(walker: Walker) -> str:
+    return (
+        f"{walker.keys:5d} keys without narrative: {walker.pressed} to move and choose, {walker.short} in short "
+        f"fields; {walker.words} letters of narrative; 0 pointing"
+    )
+
+
 def _scene(
     app: QApplication,
     desk: Desk,
@@ -90,7 +97,7 @@ def _scene(
     except Stuck as problem:
         stuck = f"{scene.__module__.rpartition('.')[2]}: {problem}"
         walker.shot("stuck")
-    log += [f"== {scene.__doc__ or ''} ({who})", *walker.log, f"{walker.keys:5d} keys in all, 0 pointing", ""]
+    log += [f"== {scene.__doc__ or ''} ({who})", *walker.log, _counted(walker), ""]
     window.close()
     bench.idle()
     bench.close()

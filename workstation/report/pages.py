@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import count, pairwise
 from typing import Final
 
 from workstation.report.letters import Hand
@@ -33,14 +33,22 @@ _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
 
 
+Tag = tuple[tuple[str, int], ...]
+"""A place in the tree of a tagged PDF: roles from the outside in, each with a number among its like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of words; `x` from the left edge, `y` from the top edge down to the base line."""
+    """A line of words; `x` from the left edge, `y` from the top edge down to the base line.
+
+    `tag` says what it is part of, for whoever hears the page; without one it is furniture that is not read out.
+    """
 
     x: float
     y: float
     size: float
     line: Line
+    tag: Tag = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +116,20 @@ def _cell_by_cell(row: list[Words], edges: tuple[float, ...]) -> list[Words]:
 
 def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
     """The marks of every page, heads, feet and page numbers included."""
-    top, y, rest = _top(summary, hand)
+    number = count()
+    top, y, rest = _top(summary, hand, number)
     feet = [
         line
         for text, room in zip(foot(summary.copy, summary.version), (ROOM - 70, ROOM), strict=True)
         for line in _lines(text, room, SMALL, hand)
     ]
     floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 6
-    slices = [*rest, *(s for section in summary.sections for s in _section(section, hand))]
+    slices = [*rest, *(s for section in summary.sections for s in _section(section, hand, number))]
     pages = _paged(slices, start=y + 6, floor=floor)
+    again = [_silent(mark) for mark in top]
     return [
-        [*top, *page.marks(), *_foot(feet, floor, f"Page {number} of {len(pages)}", hand)]
-        for number, page in enumerate(pages, start=1)
+        [*(again if at > 1 else top), *page.marks(), *_foot(feet, floor, f"Page {at} of {len(pages)}", hand)]
+        for at, page in enumerate(pages, start=1)
     ]
 
 
@@ -127,10 +137,10 @@ def _lines(words: str, room: float, size: float, hand: Hand, *, strong: bool = F
     return list(broken((Run(words, strong),), room * 1000 / size, hand))
 
 
-def _put(line: Line, x: float, y: float, size: float, room: float = 0.0) -> Words:
+def _put(line: Line, x: float, y: float, size: float, room: float = 0.0, tag: Tag = ()) -> Words:
     """A line at a place; one that belongs to the right edge of its room goes there."""
     indent = room - line.width * size / 1000 if line.right and room else 0.0
-    return Words(x + max(indent, 0.0), y, size, line)
+    return Words(x + max(indent, 0.0), y, size, line, tag)
 
 
 def _at_right(words: str, edge: float, y: float, size: float, hand: Hand, *, strong: bool = False) -> Words:
@@ -141,45 +151,51 @@ def _at_right(words: str, edge: float, y: float, size: float, hand: Hand, *, str
 # -- the top of every page ------------------------------------------------------------------------------------
 
 
-def _top(summary: Summary, hand: Hand) -> tuple[list[Mark], float, list[Slice]]:
+def _top(summary: Summary, hand: Hand, number: Iterator[int]) -> tuple[list[Mark], float, list[Slice]]:
     """Marking and the box with the child on every page, where it ends, and what begins the first page only."""
     copy = summary.copy
     marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
-    left = _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL)
+    said = (("P", next(number)),)
+    left = _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL, tag=said)
     right = _at_right(f"{copy.council} · Front door · Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
     if left.x + left.line.width * SMALL / 1000 > right.x - 12:
         # A long marking comes first; who prints it is said at the foot.
         right = _at_right("Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
-    box, bottom, in_full = _box(summary.head, _TOP + 9, hand)
+    box, bottom, in_full = _box(summary.head, _TOP + 9, hand, number)
     marks = [
         left,
         right,
         *box,
     ]
-    notices = [s for notice in summary.notices for s in _notice(notice, hand)]
+    notices = [s for notice in summary.notices for s in _notice(notice, hand, number)]
     return marks, bottom, [*notices, *in_full]
 
 
-def _box(head: Head, top: float, hand: Hand) -> tuple[list[Mark], float, list[Slice]]:
+def _box(
+    head: Head, top: float, hand: Hand, count_on: Iterator[int]
+) -> tuple[list[Mark], float, list[Slice]]:
     """The box, its lower edge, and what it has no room for."""
+    title, beside = (("H1", next(count_on)),), (("P", next(count_on)),)
     number = _at_right(head.number, WIDTH - LEFT - 8, top + 17, BODY + 1, hand, strong=True)
+    number = replace(number, tag=beside)
     names = _lines(head.name, number.x - LEFT - 20, _NAME, hand, strong=True)
     lines = [line for words in head.lines for line in _lines(words, ROOM - 16, BODY, hand)]
     whole = len(names) + len(lines) <= _HEAD_LINES
     marks: list[Mark] = []
     y = top + 18
     for line in names if whole else names[:2]:
-        marks.append(_put(line, LEFT + 8, y, _NAME))
+        marks.append(_put(line, LEFT + 8, y, _NAME, tag=title))
         y += 19
     marks.append(number)
+    about = (("P", next(count_on)),)
     for line in lines if whole else lines[: _HEAD_LINES - 4]:
-        marks.append(_put(line, LEFT + 8, y, BODY))
+        marks.append(_put(line, LEFT + 8, y, BODY, tag=about))
         y += 17
     marks += _frame(LEFT, top, WIDTH - LEFT, y - 7, _THICK)
     if whole:
         return marks, y - 7, []
     full = Section("Who this is about", (Paragraph((Run("\n".join((head.name, *head.lines))),)),))
-    return marks, y - 7, list(_section(full, hand))
+    return marks, y - 7, list(_section(full, hand, count_on))
 
 
 def _frame(x1: float, y1: float, x2: float, y2: float, thick: float) -> tuple[Rule, ...]:
@@ -189,14 +205,15 @@ def _frame(x1: float, y1: float, x2: float, y2: float, thick: float) -> tuple[Ru
     )  # fmt: skip
 
 
-def _notice(notice: Paragraph, hand: Hand) -> Iterator[Slice]:
+def _notice(notice: Paragraph, hand: Hand, number: Iterator[int]) -> Iterator[Slice]:
     """A box with a thick edge; it may go on over a page."""
+    tag = (("P", next(number)),)
     lines = list(broken(notice.runs, (ROOM - 16) * 1000 / BODY, hand))
     for at, line in enumerate(lines):
         first, last = at == 0, at == len(lines) - 1
         above, below = (8.0 if first else 0.0), (8.0 if last else 0.0)
         height = above + _LEADING + below
-        marks: list[Mark] = [_put(line, LEFT + 8, above + 10.0, BODY, ROOM - 16)]
+        marks: list[Mark] = [_put(line, LEFT + 8, above + 10.0, BODY, ROOM - 16, tag)]
         marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, WIDTH - LEFT)]
         marks += [Rule(LEFT - 1, 0, WIDTH - LEFT + 1, 0, 2.0)] if first else []
         marks += [Rule(LEFT - 1, height, WIDTH - LEFT + 1, height, 2.0)] if last else []
@@ -215,31 +232,36 @@ def _foot(feet: list[Line], floor: float, page: str, hand: Hand) -> Iterator[Mar
 # -- slices ---------------------------------------------------------------------------------------------------
 
 
-def _section(section: Section, hand: Hand) -> Iterator[Slice]:
+def _section(section: Section, hand: Hand, number: Iterator[int]) -> Iterator[Slice]:
+    tag = (("H2", next(number)),)
     for line in _lines(section.heading, ROOM, _HEADING, hand, strong=True):
-        yield Slice(18.5, (_put(line, LEFT, 14.0, _HEADING),), before=6.0, glued=True)
+        yield Slice(18.5, (_put(line, LEFT, 14.0, _HEADING, tag=tag),), before=6.0, glued=True)
     for block in section.blocks:
-        yield from _table(block, hand) if isinstance(block, Table) else _paragraph(block, hand)
+        if isinstance(block, Table):
+            yield from _table(block, hand, next(number))
+        else:
+            yield from _paragraph(block, hand, (("P", next(number)),))
 
 
-def _paragraph(paragraph: Paragraph, hand: Hand) -> Iterator[Slice]:
+def _paragraph(paragraph: Paragraph, hand: Hand, tag: Tag) -> Iterator[Slice]:
     """Lines, of which the first two and the last two stay together."""
     lines = list(broken(paragraph.runs, ROOM * 1000 / BODY, hand))
     for at, line in enumerate(lines):
         yield Slice(
             _LEADING + (2.5 if at == len(lines) - 1 else 0.0),
-            (_put(line, LEFT, 10.2, BODY, ROOM),),
+            (_put(line, LEFT, 10.2, BODY, ROOM, tag),),
             glued=at < len(lines) - 1 and at in (0, len(lines) - 2),
         )
 
 
-def _table(table: Table, hand: Hand) -> Iterator[Slice]:
+def _table(table: Table, hand: Hand, number: int) -> Iterator[Slice]:
     shares = [ROOM * share / sum(table.shares) for share in table.shares]
     edges = tuple(LEFT + sum(shares[:n]) for n in range(len(shares) + 1))
-    head = tuple(_row(table.heads, edges, hand, strong=True, top=True))
+    head = tuple(_row(table.heads, edges, hand, (("Table", number), ("TR", 0)), top=True))
     yield from _glued(head)
-    for row in table.rows:
-        yield from _row(row, edges, hand, head=head)
+    again = tuple(_silenced(each) for each in head)
+    for at, row in enumerate(table.rows, start=1):
+        yield from _row(row, edges, hand, (("Table", number), ("TR", at)), head=again)
     yield Slice(2.5)
 
 
@@ -249,21 +271,20 @@ def _glued(slices: Sequence[Slice]) -> Iterator[Slice]:
 
 
 def _row(
-    cells: Sequence[str], edges: tuple[float, ...], hand: Hand, *, strong: bool = False, top: bool = False,
+    cells: Sequence[str], edges: tuple[float, ...], hand: Hand, tag: Tag, *, top: bool = False,
     head: tuple[Slice, ...] = (),
 ) -> Iterator[Slice]:  # fmt: skip
-    """A row line by line. A short row stays on one page."""
+    """A row line by line; the `top` one holds the headings. A short row stays on one page."""
+    cell = "TH" if top else "TD"
     rooms = [right - left - 2 * _PAD_X for left, right in pairwise(edges)]
-    columns = [
-        _lines(words, room, BODY, hand, strong=strong) for words, room in zip(cells, rooms, strict=True)
-    ]
+    columns = [_lines(words, room, BODY, hand, strong=top) for words, room in zip(cells, rooms, strict=True)]
     count = max(len(lines) for lines in columns)
     for at in range(count):
         first, last = at == 0, at == count - 1
         above = _PAD_Y if first else 0.0
         height = above + _LEADING + (_PAD_Y if last else 0.0)
         marks: list[Mark] = [
-            _put(lines[at], edges[n] + _PAD_X, above + 10.3, BODY, rooms[n])
+            _put(lines[at], edges[n] + _PAD_X, above + 10.3, BODY, rooms[n], (*tag, (cell, n)))
             for n, lines in enumerate(columns)
             if at < len(lines)
         ]
@@ -334,7 +355,16 @@ def _add(page: Page, each: Slice) -> None:
     page.y += each.height
 
 
+def _silent(mark: Mark) -> Mark:
+    return replace(mark, tag=()) if isinstance(mark, Words) else mark
+
+
+def _silenced(each: Slice) -> Slice:
+    """What is printed again on the next page has been read out once."""
+    return replace(each, marks=tuple(_silent(mark) for mark in each.marks))
+
+
 def _moved(mark: Mark, down: float) -> Mark:
     if isinstance(mark, Words):
-        return Words(mark.x, mark.y + down, mark.size, mark.line)
+        return Words(mark.x, mark.y + down, mark.size, mark.line, mark.tag)
     return Rule(mark.x1, mark.y1 + down, mark.x2, mark.y2 + down, mark.thick)

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from workstation.report.letters import Face, Glyph, Piece, hand_for, must_write, written
 from workstation.report.pages import HEIGHT, WIDTH, Mark, Words, laid_out
 from workstation.report.parts import Paragraph, Summary, rewritten
+from workstation.report.tags import Tagged
 from workstation.report.text import foot
 
 TITLE: Final = "Contact summary"
@@ -37,15 +38,23 @@ def drawn(summary: Summary) -> tuple[bytes, int]:
     # Without a first font of ours every page would name Helvetica, which is not in the file.
     first: Any = hand.regular[0].name
     canvas = Canvas(
-        paper, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en-GB", initialFontName=first
+        paper,
+        pagesize=(WIDTH, HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        pdfVersion=(1, 7),
+        lang="en-GB",
+        initialFontName=first,
     )
     canvas.setTitle(TITLE)
     canvas.setAuthor("Lintel")
     canvas.setCreator("Lintel")
     canvas.setSubject("")
+    tagged = Tagged(canvas)
     for marks in pages:
-        _draw(canvas, marks)
-        canvas.showPage()
+        _draw(canvas, tagged, marks)
+        tagged.turn()
+    tagged.finish()
     canvas.save()
     return paper.getvalue(), len(pages)
 
@@ -70,16 +79,24 @@ def _all_words(summary: Summary) -> Iterable[str]:
                 yield from (*block.heads, *(cell for row in block.rows for cell in row))
 
 
-def _draw(canvas: Canvas, marks: list[Mark]) -> None:
-    for mark in marks:
-        if isinstance(mark, Words):
-            _write(canvas, mark)
-        else:
-            canvas.setLineWidth(mark.thick)
-            canvas.line(mark.x1, HEIGHT - mark.y1, mark.x2, HEIGHT - mark.y2)
+def _draw(canvas: Canvas, tagged: Tagged, marks: list[Mark]) -> None:
+    for tag, several in groupby(marks, key=lambda mark: mark.tag if isinstance(mark, Words) else ()):
+        tagged.begin(tag)
+        above = None
+        for mark in several:
+            if isinstance(mark, Words):
+                if tag and above is not None:
+                    _space(canvas, above)
+                _write(canvas, tagged, mark)
+                above = mark
+            else:
+                canvas.setLineWidth(mark.thick)
+                canvas.line(mark.x1, HEIGHT - mark.y1, mark.x2, HEIGHT - mark.y2)
+        tagged.end()
 
 
-def _write(canvas: Canvas, words: Words) -> None:
+def _write(canvas: Canvas, tagged: Tagged, words: Words) -> None:
+    """Draw a line, inside the mark of its tag; a stretch that has to be spelt has a mark of its own."""
     x = words.x
     for (face, plain, level), stretch in groupby(
         words.line.pieces, key=lambda p: (p.face, p.plain, p.level % 2)
@@ -89,11 +106,23 @@ def _write(canvas: Canvas, words: Words) -> None:
         spellings = [("", glyphs)] if plain else _letters(glyphs) if level else [(_spelling(pieces), glyphs)]
         for spelling, some in spellings:
             if spelling:
-                canvas.addLiteral(_spelt(spelling))
+                tagged.end()
+                tagged.begin(words.tag, spelling)
             _set(canvas, x, words, face, some)
             if spelling:
-                canvas.addLiteral("EMC")
+                tagged.end()
+                tagged.begin(words.tag)
             x += sum(glyph.advance for glyph in some) * words.size / 1000
+
+
+def _space(canvas: Canvas, after: Words) -> None:
+    """A space at the end of a line: who hears the page would hear its last word and the next one as one."""
+    if not after.line.pieces:
+        return
+    text = canvas.beginText(after.x + after.line.width * after.size / 1000, HEIGHT - after.y)
+    text.setFont(after.line.pieces[-1].face.name, after.size)
+    text.textOut(" ")
+    canvas.drawText(text)
 
 
 def _set(canvas: Canvas, x: float, words: Words, face: Face, glyphs: Sequence[Glyph]) -> None:
@@ -128,8 +157,3 @@ _LAM_ALEF: Final = {
     "\u0644\u0622": "\ufef5",
 }
 """Two letters in one glyph, which would be turned round as well."""
-
-
-def _spelt(letters: str) -> str:
-    """Tells a reader of the PDF which letters the glyphs that follow stand for."""
-    return f"/Span <</ActualText <FEFF{letters.encode('utf-16-be').hex().upper()}>>> BDC"
