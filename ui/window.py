@@ -67,7 +67,6 @@ class Window(QMainWindow):
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
-        self.opinions = OpinionTeller(self.seat, self)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
@@ -132,7 +131,7 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
-        self.opinions.look()
+        OpinionTeller(self.seat, self).look()
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 
@@ -163,11 +162,8 @@ class Window(QMainWindow):
         self._around.setContentsMargins(18, 10 if notice is not None else 0, 18, 0)
 
     def _keep_places(self) -> None:
-        open_now = [
-            {"contact": str(place.contact), "title": place.title, "icon": place.icon}
-            for place in self.places.all
-            if place.contact is not None
-        ]
+        places = [place for place in self.places.all if place.contact is not None]
+        open_now = [{"contact": str(p.contact), "title": p.title, "icon": p.icon} for p in places]
         self.seat.bench.run(kept_reading.keep_places, self.seat.desk, open_now)
 
     def read_as(self, reading: Reading) -> None:

@@ -54,10 +54,13 @@ def test_the_reasons_are_sentences_about_kinds_there_are() -> None:
 
 
 def test_nothing_that_is_decided_or_known_of_a_child_is_left_out() -> None:
-    judging = "Recommended ReasonsWritten HistoryWeighed LevelJudged FactorAnswered WarningAnswered Settled Withdrawn"
+    judging = (
+        "Recommended ReasonsWritten HistoryWeighed LevelJudged FactorAnswered WarningAnswered Settled "
+        "Withdrawn"
+    )
     telling = (
-        "AgencyAnswered ParentTold ParentAgreed SupportDeclined ChildHeard NoteMade Escalated Lowered Matched Answered"
-        " Received DispenseDecided MeetingAgreed"
+        "AgencyAnswered ParentTold ParentAgreed SupportDeclined ChildHeard NoteMade Escalated Lowered "
+        "Matched Answered Received DispenseDecided MeetingAgreed"
     )
     assert not {*judging.split(), *telling.split()} & BESIDE.keys()
 
@@ -71,7 +74,7 @@ def test_what_came_late_is_not_taken_for_known() -> None:
     file = teller.file()
     since = since_seen(file, together)
     assert since is not None
-    assert (since.exact, since.new) == (True, {entry.id})
+    assert (since.exact, since.new) == (True, frozenset({entry.id}))
     exact = since_seen(file, teller.said)
     assert exact is not None
     assert (exact.exact, exact.new) == (True, frozenset())

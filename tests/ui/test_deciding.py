@@ -224,9 +224,9 @@ def test_the_whole_contact_is_closed_to_them_until_then(blind: Front) -> None:
     blind.sit(MENSAH)
     screen = WorkspaceScreen(blind.seat, contact)
     blind.show(screen, 1366, 768)
-    assert screen.covered is not None
+    assert screen.cover.page is not None
     assert SECRET not in _said(screen)
-    screen.covered.go_on.click()
+    screen.cover.page.go_on.click()
     assert ("opinion", contact) in blind.ways.calls
 
 

@@ -85,7 +85,8 @@ def test_no_answer_is_chosen_beforehand(front: Front) -> None:
     _sent(front)
     screen = _screen(front)
     assert [gap.way() for gap in screen.answers.gaps] == [None, None, None]
-    assert screen.answers.count.words() == "0 of 3 answered"
+    assert screen.answers.gap_list is not None
+    assert screen.answers.gap_list.count.words() == "0 of 3 answered"
 
 
 def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> None:

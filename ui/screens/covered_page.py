@@ -44,3 +44,35 @@ class CoveredPage(QWidget):
         column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setFocusProxy(self.go_on)
+
+
+class Covering(QWidget):
+    """Holds what is open to everybody else, and shows the page instead while this person sees facts only."""
+
+    wanted = Signal()
+    """To the facts."""
+
+    def __init__(self, whole: QWidget) -> None:
+        super().__init__()
+        self.page: CoveredPage | None = None
+        self._whole = whole
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(whole)
+
+    def covers(self, shown: OpenContact) -> bool:
+        """Show the page, or take it away; whether it is shown now."""
+        old, self.page = self.page, None
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._whole.setVisible(shown.cover is None)
+        if shown.cover is None:
+            return False
+        self.page = CoveredPage(shown)
+        self.page.wanted.connect(self.wanted)
+        self._column.addWidget(self.page)
+        if self.isVisible():
+            self.page.setFocus()
+        return True

@@ -222,8 +222,7 @@ class SendScreen(Screen):
             self.seat.go.settle(self.contact_id)
 
     def _next_need(self) -> None:
-        left = needs.to_finish(self.shown) if self.shown is not None else ()
-        if left:
+        if self.shown is not None and (left := needs.to_finish(self.shown)):
             self._go_to(left[0])
         else:
             self._first_focus()

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.models.called import children_called, number_word
+from ui.models.called import children_called
 from ui.models.reading_time import ReadingTime
+from ui.screens.signing import acts
 from ui.screens.signing.answers import Answers
 from ui.screens.signing.facts import Facts
+from ui.screens.signing.in_front import InFront
 from ui.screens.signing.news import news_of
 from ui.screens.signing.waiting import Waiting
 from ui.seat import Screen, Seat
 from ui.widgets.one_pane import OnePane
 from ui.widgets.words import Words
-from workstation.domain import clocks
 from workstation.domain.changed import Changed
-from workstation.domain.covering import Cover
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Criterion, Decision, Request
 from workstation.domain.people import may_sign
-from workstation.services import decide, opinions, signing, words
+from workstation.services import decide
 from workstation.services.decide import Agreement
-from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.services.signing import ToSign
 
@@ -47,6 +44,7 @@ class SignOffScreen(Screen):
         self.found: ToSign | None = None
         self._first = True
         self.reading = ReadingTime(seat.desk.clock)
+        InFront(self, self.reading)
         self.waiting = Waiting(seat, "For your sign-off" if signs else "For your opinion")
         self.facts, self.answers = Facts(seat.desk), Answers(seat)
         self.list = self.waiting.list
@@ -61,7 +59,6 @@ class SignOffScreen(Screen):
         self.answers.back_wanted.connect(self._send_back)
         self.answers.agreed.connect(self._sign_off)
         self.answers.view_given.connect(self._give_view)
-        self.answers.opinion_asked.connect(self._asked)
         self.answers.change_wanted.connect(partial(self._with_shown, lambda c: seat.go.contact(c, 6)))
         self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
 
@@ -120,24 +117,9 @@ class SignOffScreen(Screen):
     def reload(self, changed: Changed) -> None:
         """Something changed: the list, and the contact that is shown."""
         self.load()
-        if self.shown is not None and self.shown.file.contact in changed.contacts and changed.by != "me":
-            self._read(self.shown.file.contact)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """It is looked at."""
-        super().showEvent(event)
-        self.reading.look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """It is not looked at."""
-        super().hideEvent(event)
-        self.reading.look_away()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Reading stops while another window is in front."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible():
-            (self.reading.look if self.isActiveWindow() else self.reading.look_away)()
+        shown = self.shown is not None and self.shown.file.contact in changed.contacts
+        if shown and (changed.by != "me" or "OpinionAsked" in changed.kinds):
+            self._with_shown(self._read)
 
     # -- reading --------------------------------------------------------------------------------------------
 
@@ -174,7 +156,7 @@ class SignOffScreen(Screen):
     def _read(self, contact: ContactId) -> None:
         # What is being typed is kept first, so that reading it again brings it back.
         self.answers.keep_now()
-        self.seat.bench.latest("signoff contact", _open_contact, self.seat.desk, contact, done=self._show)
+        self.seat.bench.latest("signoff contact", acts.open_contact, self.seat.desk, contact, done=self._show)
 
     def _show(self, answer: tuple[ToSign, dict[str, str]]) -> None:
         found, kept = answer
@@ -201,32 +183,14 @@ class SignOffScreen(Screen):
         )  # fmt: skip
 
     def _sent_back(self, shown: OpenContact, asked: int, changed: Changed) -> None:
-        worker = self.seat.desk.person(shown.file.worker)
-        whom = worker.short if worker else "the worker"
-        told = f"{number_word(asked)} request{'s' if asked != 1 else ''} sent to {whom}."
-        left = shown.due_at - self.seat.desk.now() if shown.due_at else None
-        if left is not None and left.total_seconds() > 0:
-            told += f" The clock is still running: {clocks.words_left(left)}."
-        elif left is not None:
-            told += f" It is overdue by {clocks.words_left(left)}."
-        self.seat.notices.settled(told)
+        self.seat.notices.settled(acts.sent_back_words(self.seat.desk, shown, asked))
         self._decided(changed)
 
     def _give_view(self, outcomes: tuple[Decision, ...], why: str) -> None:
         """What this person would do is on record: from now on they see what others decided."""
-        if self.shown is None:
-            return
-        contact, saw, desk = self.shown.file.contact, self.shown.file.head, self.seat.desk
-        if self.shown.cover is Cover.OPINION:
-            act = partial(opinions.give, desk, contact, outcomes, why)
-        else:
-            act = partial(signing.decide_first, desk, contact, outcomes, why, saw)
-        self.seat.bench.run(act, done=partial(self._viewed, contact))
-
-    def _asked(self, changed: Changed) -> None:
-        """A colleague was asked: who, stands with the decision."""
-        self.seat.changes.publish(changed)
-        self._with_shown(self._read)
+        if self.shown is not None:
+            work = partial(acts.give_view, self.seat.desk, self.shown, outcomes, why)
+            self.seat.bench.run(work, done=partial(self._viewed, self.shown.file.contact))
 
     def _viewed(self, contact: ContactId, changed: Changed) -> None:
         self.answers.drop()
@@ -251,9 +215,7 @@ class SignOffScreen(Screen):
     def _decided(self, changed: Changed) -> None:
         """On to the next in the list."""
         self.answers.drop()
-        keys = self.list.keys()
-        at = keys.index(self.shown.file.contact) if self.shown and self.shown.file.contact in keys else -1
-        following = keys[at + 1] if 0 <= at < len(keys) - 1 else None
+        following = self.list.key_after(self.shown.file.contact) if self.shown else ""
         self._wanted = ContactId(following) if following else None
         self.found, self._first = None, True
         self.answers.clear()
@@ -268,7 +230,3 @@ class SignOffScreen(Screen):
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
-
-
-def _open_contact(desk: Desk, contact: ContactId) -> tuple[ToSign, dict[str, str]]:
-    return signing.look(desk, contact), words.kept_under(desk, f"sign/{contact}/")

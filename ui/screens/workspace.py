@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, needs
-from ui.screens.covered_page import CoveredPage
+from ui.screens.covered_page import Covering
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
@@ -37,15 +37,15 @@ class WorkspaceScreen(Screen):
         self.contact_id = contact_id
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
-        self.covered: CoveredPage | None = None
-        """Instead of the steps, for somebody who sees facts only until they have said what they think."""
         self._was_covered = False
         self._title = "Opening…"
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.view)
+        self.cover = Covering(self.view)
+        self.cover.wanted.connect(partial(seat.go.opinion, contact_id))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.cover)
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -111,8 +111,8 @@ class WorkspaceScreen(Screen):
     def enter(self) -> None:
         """Where work goes on. A contact that this worker parked is back from that moment."""
         step = self.stack.step()
-        if self.covered is not None:
-            self.covered.setFocus()
+        if self.cover.page is not None:
+            self.cover.page.setFocus()
         elif not self._come_back():
             (step.first_focus if step is not None else self.view.banner.setFocus)()
 
@@ -134,10 +134,10 @@ class WorkspaceScreen(Screen):
         """Show how the contact stands now."""
         first = self.open is None
         self.open = shown
-        if self._cover(shown):
+        first, self._was_covered = first or self._was_covered, self.cover.covers(shown)
+        if self._was_covered:
+            self._name_it(shown)
             return
-        first = first or self._was_covered
-        self._was_covered = False
         desk = self.seat.desk
         self.view.show_contact(shown, desk.now(), desk.worker.id)
         self.stack.show_contact(shown)
@@ -147,35 +147,7 @@ class WorkspaceScreen(Screen):
             place = self._place or ("" if self._wanted else needs.first_place(shown))
             self.go_to(self._wanted or needs.first_step(shown), place)
             self._come_back()
-            self._say_closed(shown)
-
-    def _cover(self, shown: OpenContact) -> bool:
-        """Whether this person sees facts only: then there is a page that leads to them instead of the steps."""
-        old, self.covered = self.covered, None
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.view.setVisible(shown.cover is None)
-        if shown.cover is None:
-            return False
-        self._was_covered = True
-        self.covered = CoveredPage(shown)
-        self.covered.wanted.connect(partial(self.seat.go.opinion, self.contact_id))
-        self._column.addWidget(self.covered)
-        self._name_it(shown)
-        if self.isVisible():
-            self.covered.setFocus()
-        return True
-
-    def _say_closed(self, shown: OpenContact) -> None:
-        """M14: what was decided stays as it is."""
-        handover = shown.file.handover
-        if shown.file.stage is Stage.DECIDED and handover is not None:
-            day = wording.day(local(handover.happened))
-            self.seat.notices.say(
-                f"This contact closed on {day}. You can add to it; you cannot change what was decided."
-            )
+            _say_closed(self.seat, shown)
 
     def _name_it(self, shown: OpenContact) -> None:
         self._title = _title_of(shown)
@@ -194,7 +166,7 @@ class WorkspaceScreen(Screen):
         if place == gates.UNSETTLED:
             self.seat.go.settle(self.contact_id)
             return
-        if self.open is None or self.covered is not None:
+        if self.open is None or self.cover.page is not None:
             self._wanted, self._place = step, place
             return
         before = self.stack.step()
@@ -254,6 +226,16 @@ class WorkspaceScreen(Screen):
         if self.open is None or not self.isVisible():
             return False
         return coming_back.come_back(self.seat, self.open, self.stack, self.go_to)
+
+
+def _say_closed(seat: Seat, shown: OpenContact) -> None:
+    """M14: what was decided stays as it is."""
+    handover = shown.file.handover
+    if shown.file.stage is Stage.DECIDED and handover is not None:
+        day = wording.day(local(handover.happened))
+        seat.notices.say(
+            f"This contact closed on {day}. You can add to it; you cannot change what was decided."
+        )
 
 
 def _title_of(shown: OpenContact) -> str:

@@ -189,7 +189,8 @@ def _manager(case: Case) -> Iterator[Paragraph]:
     signed = case.file.signed
     if signed is None:
         return
-    yield said(f"{quoted(signed.body.why)} – {case.full(signed.by)}, {wording.moment(signed.happened)}")
+    who = f"{quoted(signed.body.why)} – {case.full(signed.by)}, {wording.moment(signed.happened)}"
+    yield said(f"{who}.{_in_all(signed.body)}" if signed.body.criteria else who)
     yield from _criteria(case, signed.body)
     yield from _first(case, signed)
     for outcome in case.file.outcomes:
@@ -218,18 +219,19 @@ def _asked_for(case: Case, back: Said[kinds.SentBack]) -> Iterator[Paragraph]:
         yield said(f"{stopped(request.words)}{done}", label="Asked for")
 
 
-def _criteria(case: Case, body: kinds.SignedOff) -> Iterator[Paragraph]:
-    """The ten criteria in a line; in full those that are not met."""
-    if not body.criteria:
-        return
-    names = case.criteria
+def _in_all(body: kinds.SignedOff) -> str:
+    """` 8 of 10 criteria met, 2 do not apply.`."""
     met = sum(c.verdict == "met" for c in body.criteria)
-    apart = [names.get(c.id, c.id).lower() for c in body.criteria if c.verdict == "not applicable"]
-    more = f" Does not apply: {wording.listed(apart)}." if apart else ""
-    yield said(f"{met} of {len(body.criteria)} met.{more}", label="Criteria")
+    apart = sum(c.verdict == "not applicable" for c in body.criteria)
+    more = f", {apart} {'does' if apart == 1 else 'do'} not apply" if apart else ""
+    return f" {met} of {len(body.criteria)} criteria met{more}."
+
+
+def _criteria(case: Case, body: kinds.SignedOff) -> Iterator[Paragraph]:
+    """Those that are not met, each with why it was signed all the same."""
     for one in body.criteria:
         if one.verdict == "not met":
-            name = names.get(one.id, one.id)
+            name = case.criteria.get(one.id, one.id)
             yield said(f"{name}. Signed all the same: {stopped(quoted(one.words))}", label="Not met")
 
 

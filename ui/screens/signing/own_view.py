@@ -15,11 +15,25 @@ from ui.widgets.evidence_row import Keep, buttons_row
 from ui.widgets.fact_note import FactNote
 from ui.widgets.field import TextField
 from workstation.domain import kinds
-from workstation.domain.contact import ContactFile
-from workstation.domain.covering import NOT_ENOUGH
+from workstation.domain.covering import NOT_ENOUGH, Cover
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Decision
+from workstation.services.find import OpenContact
+
+_WORDS = {
+    Cover.DECIDE_FIRST: (
+        "Decide first",
+        "You see the facts. What the worker recommends, and why, is shown when you have decided.",
+        "Show me the worker’s decision",
+    ),
+    Cover.OPINION: (
+        "What would you do?",
+        "You are asked for a second opinion. What others recommend, and why, is shown when you have given yours.",
+        "Give my opinion",
+    ),
+}
+"""Title, note and button, for either reason to decide before one sees."""
 
 
 class OwnView(Card):
@@ -30,9 +44,9 @@ class OwnView(Card):
     changed = Signal()
     """Another outcome was chosen."""
 
-    def __init__(
-        self, file: ContactFile, guide: Guide, keep: Keep, *, title: str, note: str, button: str
-    ) -> None:
+    def __init__(self, shown: OpenContact, guide: Guide, keep: Keep) -> None:
+        title, note, button = _WORDS[shown.cover or Cover.DECIDE_FIRST]
+        file = shown.file
         super().__init__(title, role="h2")
         self.choices: dict[PersonId, BigChoice] = {}
         self.add(FactNote("information", note, icon="eye-slash"))

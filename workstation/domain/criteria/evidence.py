@@ -137,7 +137,8 @@ def _view(of: _Record) -> list[Shown]:
     why = f": {_quoted(view.body.why)}" if view.body.why.strip() else ""
     how = "says that none matters" if none and not linked else f"{wording.count(linked, 'contact')} linked"
     lacking = of.past.flagged and not linked and not none
-    return [Shown(f"The worker: {_VIEWS[view.body.view]}{why} ({how}).", lacking=lacking)]
+    links = f" ({how})" if of.past.flagged or linked else ""
+    return [Shown(f"The worker: {_VIEWS[view.body.view]}{why}{links}.", lacking=lacking)]
 
 
 def _agencies(of: _Record) -> list[Shown]:
