@@ -226,7 +226,9 @@ class Program(QObject):
             old.close()
             old.seat.bench.close()
             old.deleteLater()
-        if not desk.practice:
+        if desk.practice:
+            self._tell_news(desk.guide_aside)
+        else:
             self._bench.run(_news, desk, done=self._tell_news)
         if self._asked.until_usable:
             self._wait_until_usable()

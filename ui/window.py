@@ -16,6 +16,7 @@ from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens import everywhere
 from ui.screens.everywhere import Frame
+from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
 from ui.screens.opinions_told import OpinionTeller
 from ui.screens.queue import QueueScreen
@@ -34,7 +35,7 @@ from ui.widgets.side_panel import WorkAndPanel
 from ui.widgets.tab_strip import TabStrip
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.people import Worker, may_sign
+from workstation.domain.people import Worker, may_record, may_sign
 from workstation.services import reading as kept_reading
 from workstation.services.desk import Desk
 
@@ -67,13 +68,12 @@ class Window(QMainWindow):
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
+        self.leave = LeaveTeller(self.seat, self)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
         self._lay_out()
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_AFTER)
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._connect()
         self._frame = Frame(
             self, self.seat, self.ways, self.places, self.work, PaneRing(), self.panes, self.read_as,
@@ -251,4 +251,5 @@ class Window(QMainWindow):
 
 def _not_offered(worker: Worker) -> set[str]:
     """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
-    return {"palette", "go.search"} | (set() if may_sign(worker) else {"go.signoff"})
+    closed = set() if may_sign(worker) else {"go.signoff"}
+    return {"palette", "go.search"} | closed | (set() if may_record(worker) else {"go.meeting"})

@@ -7,16 +7,19 @@
     lintelctl find WORDS                  people and contacts
     lintelctl show CONTACT                the summary as plain text
     lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
+    lintelctl rules                       what each rule says, and how often it spoke in this quarter
     lintelctl verify                      every chain, digest and page of the file
     lintelctl doctor                      what this computer has and lacks
     lintelctl recovery make-key A B       a recovery key in two shares, one file for each custodian
     lintelctl recover FILE                a new password for a record, with both shares
     lintelctl recover FILE --take-over    bring what Central never had of it into one's own record
+    lintelctl guide check|install FILE    the council's own questions, agencies and rules (`cli_guide`)
+    lintelctl guide list|use EDITION      which edition of them is in force
     lintelctl central ...                 the council's server (`cli_central`)
 
-All but `practice`, `doctor` and most of `central` open the practice authority, or with `--real` the record of real
-work (it asks for the password). `--json` gives machines their answer. Exit codes: 0 done; 1 the record has faults
-or nothing was found; 2 a trouble, said in words; 64 wrong use.
+All but `practice`, `doctor`, `guide` and most of `central` open the practice authority, or with `--real` the
+record of real work (it asks for the password). `--json` gives machines their answer. Exit codes: 0 done; 1 there
+are faults or nothing was found; 2 a trouble, said in words; 64 wrong use.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from workstation import cli_central, cli_erase, cli_import
+from workstation import cli_central, cli_erase, cli_guide, cli_import, cli_rules
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -88,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     printed.add_argument("contact")
     printed.add_argument("--out", type=Path, required=True)
     printed.add_argument("--for", dest="for_whom", default="case file")
+    rules = command("rules", cli_rules.run, "say what each rule says and how often it spoke", opened)
+    cli_rules.add_to(rules, _Opened)
     command("verify", _verify, "check every chain, digest and page", opened)
     command("doctor", _doctor, "say what this computer has and lacks", common)
     key = command("recovery", _recovery, "make a recovery key in two shares", common)
@@ -97,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, help="the record, desks/....lintel or record.lintel")
     back.add_argument("--share", type=Path, action="append", default=[], help="a file with a share (twice)")
     back.add_argument("--take-over", action="store_true", help="bring over what Central never had of it")
+    machine = _Parser(add_help=False)
+    machine.add_argument("--json", action="store_true", help="answer as JSON")
+    guide = commands.add_parser("guide", help="the council's own guide data", description=cli_guide.__doc__)
+    cli_guide.add_to(guide, machine)
     erase = cli_central.add_to(commands, _Parser)
     cli_erase.add_to(erase, opened, _Opened, _contact)
     return parser

@@ -42,6 +42,11 @@ def machine_settings() -> Path:
     return (home or Path(platformdirs.site_config_dir(_NAME, appauthor=False))) / "machine.toml"
 
 
+def council_guide() -> Path:
+    """The council's own editions of guide data (`guidebook.council`), beside its settings."""
+    return machine_settings().with_name("guide")
+
+
 def user_settings() -> Path:
     """What the person at this computer likes."""
     home = _home()

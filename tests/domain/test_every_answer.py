@@ -28,7 +28,9 @@ A_PERSON_CHOOSES: Final[dict[type[Body], set[str]]] = {
         "born", "gp", "la_child_id", "name", "nhs", "postcode", "school", "sex", "upn", "where_now",
     },
     kinds.AdultNamed: {
-        "born", "lives_there", "name", "relationship", "responsibility", "safe_contact", "safe_when", "title",
+        "born", "code_word", "lives_there", "name", "offending", "relationship", "responsibility", "safe_contact",
+        "safe_when",
+        "title",
     },
     kinds.AddressRecorded: {"lines", "since", "until"},
     kinds.ConfidentialityChanged: {"confidential"},

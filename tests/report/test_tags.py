@@ -23,7 +23,7 @@ def _tree(paper: bytes, folder: Path) -> list[str]:
 
 
 def _said(lines: list[str]) -> str:
-    return " ".join(" ".join(line.strip("\"") for line in lines if line.startswith("\"")).split())
+    return " ".join(" ".join(line.strip('"') for line in lines if line.startswith('"')).split())
 
 
 @pytest.fixture(scope="module")

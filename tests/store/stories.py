@@ -11,10 +11,11 @@ from workstation.domain import kinds
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry, chain, digest, encode
-from workstation.domain.guide import Agency, Choice, Guide, Outcome, Prompt, Theme
+from workstation.domain.guide import Agency, Choice, Guide, Outcome, Prompt, Refusal, Theme
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, contact_number, uuid_of
 from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.line import Lines, lines_of
+from workstation.domain.matrix import Matrix
 from workstation.domain.times import FixedClock, hybrid, milliseconds
 from workstation.domain.travel import Mark, link
 
@@ -24,8 +25,8 @@ BEGINNING = Mark()
 GUIDE = Guide(
     edition="test-1", themes=(Theme("da", "Domestic abuse"), Theme("al", "Alcohol")),
     channels=(Choice("phone", "By phone"),), questions=(), reasons=(Prompt("why", "Why?"),),
-    outcomes=(Outcome("O07", "No further action"),), declines=(Choice("D01", "Does not see a need"),),
-    bases=(), agencies=(Agency("health", "Health visitor"),), nudges=(), wording={},
+    outcomes=(Outcome("O07", "No further action"),), declines=(Refusal("D01", "Does not see a need"),),
+    bases=(), nudges=(), wording={}, matrix=Matrix(agencies=(Agency("health", "Health visitor"),)),
 )  # fmt: skip
 
 
@@ -64,7 +65,10 @@ def story(contact: str, serial: int = 1) -> tuple[Body, ...]:
     child, mother = child_of(contact), PersonId(f"{contact}-mother")
     surname = ("Farrow", "Quell", "Tamsin-Ode", "Ferreday", "Okonjo-Vane")[serial % 5]
     return (
-        kinds.Received(number=contact_number(2026, serial), channel="phone", source="6", words="Shouting."),
+        kinds.Received(
+            number=contact_number(2026, serial), channel="phone", source="6", words="Shouting.",
+            reference=f"26/{serial:06d}",
+        ),
         kinds.ReferrerNamed(name="PC Dunmore", role="officer", agency="Police", phone="0191 498 0123"),
         kinds.ChildNamed(
             person=child, name=Name(surname, f"Ellie{serial}"), born=Born(on=date(2019, 3, 1 + serial % 28)),

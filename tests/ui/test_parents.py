@@ -98,8 +98,13 @@ def test_nobody_is_called_he_or_she_unless_the_title_says_so(title: str, they: s
 def test_telling_him_would_put_someone_at_risk_and_why(front: Front) -> None:
     step = _step(front)
     questions = _ask(step, LIAM)
-    assert questions.told.option("no: risk").accessibleName() == "No – telling him would put someone at risk"
+    words = "No – telling him would put someone at risk (or another lawful reason)"
+    assert questions.told.option("no: risk").accessibleName() == words
     questions.told.option("no: risk").click()
+    front.settle()
+    assert step.adult(LIAM).state() == "gap"
+    assert questions.lawful.value() is None
+    questions.lawful.option("other at risk").click()
     front.settle()
     assert step.adult(LIAM).state() == "gap"
 
@@ -110,7 +115,9 @@ def test_telling_him_would_put_someone_at_risk_and_why(front: Front) -> None:
 
     told = front.open(step.contact_id).file.told(LIAM)
     assert told is not None
-    assert told.body == kinds.ParentTold(person=LIAM, told="no: risk", because="He does not know.")
+    assert told.body == kinds.ParentTold(
+        person=LIAM, told="no: risk", lawful="other at risk", because="He does not know."
+    )
     assert step.adult(LIAM).state() == "settled"
     assert not questions.isHidden()  # it folds when the person says so, not under their hands
 

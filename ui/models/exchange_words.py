@@ -21,6 +21,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "AgencyAsked": ("question to an agency", "questions to agencies"),
     "AgencyAnswered": ("agency reply", "agency replies"),
     "ParentTold": ("talk with a parent", "talks with parents"),
+    "DispenseAsked": ("question to a manager", "questions to a manager"),
+    "DispenseDecided": ("answer of a manager", "answers of a manager"),
     "SupportDeclined": ("declined support", "declines of support"),
     "ChildHeard": ("child’s own words", "children’s own words"),
     "ReasonsWritten": ("reason", "reasons"),

@@ -46,8 +46,10 @@ _LABELS: Final = {
     "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
     "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
+    "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
-    "do_not_use": "Do not use", "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
+    "do_not_use": "Do not use", "code_word": "Code word", "no_letters": "No letters",
+    "lines": "Address", "since": "Since", "until": "Until", "role": "Role",
     "agency": "Agency", "phone": "Phone", "anonymous": "Anonymous", "confidential": "Address",
     "lawful": "Lawful reason", "raises_risk": "Raises the risk", "reason": "Reason",
     "source": "Source", "channel": "How", "words": "Their words", "reference": "Reference",
@@ -144,7 +146,9 @@ def told_apart(several: Several, desk: Desk) -> list[tuple[str, str]]:
     told = [says(v, clashes, desk) for v in found]
     if len(set(told)) == len(told):
         return told
-    return [(f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)]
+    return [
+        (f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)
+    ]
 
 
 def _version(said: Said[Body], words: tuple[str, str], desk: Desk, *, twice: bool) -> VersionWords:
@@ -233,11 +237,14 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.HistoryWeighed: lambda body, _desk: (VIEWS[body.view], body.why),
     kinds.Rated: lambda body, _desk: (wording.sentence(body.rating), body.because),
     kinds.ClarityJudged: lambda body, _desk: (wording.sentence(body.clarity), body.missing),
+    kinds.ReferrerReplied: lambda body, _desk: ("They answered", body.words),
     kinds.ParentTold: lambda body, _desk: (_TOLD[body.told], " ".join(p for p in (body.words, body.because) if p)),
     kinds.ParentAgreed: lambda body, _desk: (
         {"yes": "Agrees", "no": "Does not agree"}.get(body.agrees, "Not asked"), body.to or body.because
     ),
     kinds.SupportDeclined: lambda body, desk: (desk.guide.words("declines", body.reason), body.words),
+    kinds.DispenseAsked: lambda body, _desk: ("Asks a manager", body.because),
+    kinds.SafetyReviewed: lambda body, _desk: (body.found, body.plan),
     kinds.BasisRecorded: lambda body, desk: (desk.guide.words("bases", body.basis), body.because),
     kinds.PersonRemoved: lambda body, _desk: ("Named here by mistake", body.because),
     kinds.Escalated: lambda body, _desk: ("Act now", body.danger),

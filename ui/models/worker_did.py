@@ -30,7 +30,7 @@ class Did:
 def worker_did(file: ContactFile, guide: Guide, past: Past, *, facts_only: bool = False) -> tuple[Did, ...]:
     """History, agencies, parents and children, in that order. Of facts only, without the worker's view."""
     history = _history_on_record(file, past) if facts_only else _history(file, past)
-    return (history, _agencies(file, guide), _parents(file), _children(file))
+    return (history, _agencies(file, guide), _parents(file, guide), _children(file))
 
 
 def _history_on_record(file: ContactFile, past: Past) -> Did:
@@ -74,14 +74,16 @@ def _agencies(file: ContactFile, guide: Guide) -> Did:
     )
 
 
-def _parents(file: ContactFile) -> Did:
+def _parents(file: ContactFile, guide: Guide) -> Did:
     parts, strong = [], []
     for line in checks.adult_lines(file):
         words, left_open = _adult(file, line)
         parts.append(words)
         if left_open:
             strong.append(words)
-    return Did(checks.parents(file).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong))
+    return Did(
+        checks.parents(file, guide).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong)
+    )
 
 
 def _adult(file: ContactFile, line: checks.AdultLine) -> tuple[str, bool]:

@@ -39,7 +39,10 @@ def to_finish(shown: OpenContact) -> tuple[Gap, ...]:
 
 
 def next_gap(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> Gap | None:
-    """The gap after the one that has the focus; after the last, the first again."""
+    """The gap after the one that has the focus; after the last, the first again. What only waits for a reply that
+    may still come needs nobody, unless nothing else is left.
+    """
+    gaps = [gap for gap in gaps if not gap.waits] or gaps
     if not gaps:
         return None
     return gaps[(_here(gaps, step, focused) + 1) % len(gaps)]

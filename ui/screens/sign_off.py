@@ -81,9 +81,8 @@ class SignOffScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
         self._pages.addWidget(self.panes_here)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        whole = self.waiting.under_what_is_asked(self)
+        whole.addWidget(self._pages, 1)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 
@@ -94,15 +93,15 @@ class SignOffScreen(Screen):
     def commands(self) -> dict[str, Callable[[], None]]:
         """What the keys do here."""
         return {
-            "contact.save_next": self.answers.press,
-            "go.next_need": self._next_need,
+            "contact.save_next": self.answers.press, "go.next_need": self._next_need,
             "contact.chronology": partial(self._with_shown, self.seat.go.chronology),
+            "contact.escalate": partial(_escalate, self),
             "contact.print": partial(self._with_shown, self.seat.go.print_summary),
-        }
+        }  # fmt: skip
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.list, self.facts, self.answers]
+        return [*self.waiting.panes(), self.facts, self.answers]
 
     def enter(self) -> None:
         """Look at what waits."""
@@ -230,3 +229,11 @@ class SignOffScreen(Screen):
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
+
+
+def _escalate(screen: SignOffScreen) -> None:
+    from ui.screens import escalate
+
+    shown = screen.shown
+    contact, child = (shown.file.contact, shown.line.child) if shown else (None, "")
+    escalate.ask_about(screen.seat, screen, contact, child)

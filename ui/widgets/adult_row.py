@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.adult_questions import AdultQuestions, Asked, Stands
+from ui.widgets.adult_questions import AdultQuestions, Asked, Offered, Stands
 from ui.widgets.because_form import BecauseForm
 from ui.widgets.buttons import link, secondary
 from ui.widgets.evidence_row import EvidenceRow, Keep, beside, buttons_row
-from ui.widgets.mark_line import MarkLine
+from ui.widgets.safe_contact import SafeContact, SafeShown
 from ui.widgets.state_mark import State
 from ui.widgets.words import Words
 
@@ -28,10 +28,11 @@ class AdultShown:
     stands: Stands
     line: str = ""
     """What they said, or why not, in a sentence."""
+    place: str = "adult"
+    """`young` for somebody who is a child and old enough to agree."""
     second: str = ""
     """`Told: yes. Agrees to an assessment: yes.`"""
-    safe: str = ""
-    do_not_use: str = ""
+    safe: SafeShown = field(default_factory=SafeShown)
 
 
 class AdultRow(EvidenceRow):
@@ -45,24 +46,27 @@ class AdultRow(EvidenceRow):
     """They refused support (`DeclineTyped`)."""
     left = Signal(str)
     """Why speaking to them is left for later."""
+    copy_wanted = Signal(str)
+    """The safe number, to dial it."""
 
-    def __init__(self, shown: AdultShown, reasons: tuple[tuple[str, str], ...], keep: Keep) -> None:
+    def __init__(self, shown: AdultShown, offered: Offered, keep: Keep) -> None:
         super().__init__()
-        self._keep, self._reasons = keep, reasons
+        self._keep, self._offered = keep, offered
         self.line = Words("", "body", wrap=True)
         self.second = Words("", "secondary", wrap=True)
-        self.safe = MarkLine("text", "phone")
-        self.do_not_use = MarkLine("danger", "warning-octagon-fill", role="secondary_bold")
+        self.reach = SafeContact()
+        self.safe, self.do_not_use = self.reach.safe, self.reach.never
         self.open_words = secondary("Record what they were told", "chat-circle-text")
         self.later = link("Leave for later, because…")
         self.change = link("Change")
         self._buttons = buttons_row(self.open_words, self.later)
         self._said = beside(self.line, self.change)
-        for part in (self._said, self.second, self.safe, self.do_not_use, self._buttons):
+        for part in (self._said, self.second, self.reach, self._buttons):
             self.body.addWidget(part)
         for button in (self.open_words, self.change):
             button.clicked.connect(self.open_form)
         self.entered.connect(self.open_form)
+        self.reach.copy_wanted.connect(lambda: self.copy_wanted.emit(self.shown.safe.number))
         self.later.clicked.connect(self._open_later)
         self.show_adult(shown)
 
@@ -70,15 +74,13 @@ class AdultRow(EvidenceRow):
         """Show how far this adult is now. What is being typed stays."""
         self.shown = shown
         self.set_head(shown.name, shown.state, shown.note)
-        for words, text in (
-            (self.line, shown.line), (self.second, shown.second), (self.safe, shown.safe),
-            (self.do_not_use, shown.do_not_use),
-        ):  # fmt: skip
-            words.set_words(text)
+        self.line.set_words(shown.line)
+        self.second.set_words(shown.second)
+        self.reach.show_safe(shown.safe, shown.name)
         self.open_words.setAccessibleName(f"Record what {shown.name} was told")
         self.change.setAccessibleName(f"Change what is recorded about {shown.name}")
         self.later.setAccessibleName(f"Leave for later, because… {shown.name}")
-        self.describe(shown.name, shown.note, shown.line, shown.second, shown.safe, shown.do_not_use)
+        self.describe(shown.name, shown.note, shown.line, shown.second, *shown.safe.spoken())
         questions = self.form_of("told")
         if isinstance(questions, AdultQuestions):
             questions.fill(shown.stands)
@@ -91,9 +93,9 @@ class AdultRow(EvidenceRow):
 
     def make_form(self, name: str) -> QWidget:
         """`told`: the two questions. `later`: why they are left for later."""
-        start = f"adult:{self.shown.person}"
+        start = f"{self.shown.place}:{self.shown.person}"
         if name == "told":
-            form = AdultQuestions(self.shown.asked, self._reasons, self._keep, start)
+            form = AdultQuestions(self.shown.asked, self._offered, self._keep, start)
             form.fill(self.shown.stands)
             form.told_said.connect(self.told)
             form.agrees_said.connect(self.agrees)
@@ -116,8 +118,6 @@ class AdultRow(EvidenceRow):
         self._said.setVisible(folded and spoken)
         self.line.setVisible(bool(self.shown.line))
         self.second.setVisible(folded and bool(self.shown.second))
-        self.safe.setVisible(bool(self.shown.safe))
-        self.do_not_use.setVisible(bool(self.shown.do_not_use))
         self._buttons.setVisible(folded and not spoken and not settled)
 
     def commit(self) -> None:

@@ -1,4 +1,4 @@
-"""Asking an agency: the short script and the phone number, then room for who said what and what it means."""
+"""Asking an agency: what to ask and to say, the phone number, then room for who said what and what it means."""
 
 from __future__ import annotations
 
@@ -29,26 +29,44 @@ class AgencySaid:
     first_hand: YesNo
 
 
+@dataclass(frozen=True)
+class Script:
+    """What the form shows above its fields: the question, what is true of the contact, the number to ring."""
+
+    ask: str
+    status: str
+    phone: str
+    waiting: bool = False
+    """Whether they were asked before."""
+    back: str = ""
+    """When it comes back if nobody answers: `today 14:42`."""
+
+
 class AskingForm(QWidget):
-    """Nothing in it is needed to try: `No reply yet` is as good an end as an answer."""
+    """Nothing in it is needed to try: `No reply yet` is as good an end as an answer.
+
+    An agency that told us by itself (`told`) is not asked: then there is nothing to say, ring or wait for.
+    """
 
     saved = Signal(object)
     """What they said (`AgencySaid`)."""
     closed = Signal()
 
-    def __init__(self, keep: Keep, start: str) -> None:
+    def __init__(self, keep: Keep, start: str, *, told: bool = False) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.told = told
         self.script = Words("", "body", wrap=True)
         self.status = Words("", "secondary", wrap=True)
         self.phone = MarkLine("text", "phone")
-        self.who = LineField("Who did you speak to? Name and role")
+        self.who = LineField("Who told us? Name and role" if told else "Who did you speak to? Name and role")
         self.said = TextField("What did they say? Their words, as near as you can")
         self.means = TextField("What does it tell you?")
         options = [("yes", "Yes"), ("no", "No, they were told"), ("not known", "Not known")]
         self.first_hand = Choice(options, "Did they see or hear it themselves?", horizontal=True)
         self.save = primary("Save what they said", "check")
         self.waiting = secondary("No reply yet", "hourglass")
+        self.back = Words("", "secondary", wrap=True)
         shut = link("Close")
         self.save.clicked.connect(self.commit)
         shut.clicked.connect(self.closed)
@@ -59,17 +77,23 @@ class AskingForm(QWidget):
         column.setSpacing(8)
         for part in (
             self.script, self.status, self.phone, self.who, self.said, self.means, self.first_hand,
-            buttons_row(self.save, self.waiting, shut),
+            buttons_row(self.save, self.waiting, shut), self.back,
         ):  # fmt: skip
             column.addWidget(part)
+        for part in (self.script, self.status, self.phone, self.waiting, self.back):
+            part.setVisible(not told)
         self.setFocusProxy(self.who)
 
-    def show_questions(self, ask: str, script: str, phone: str, *, waiting: bool) -> None:
-        """What to ask, what to say about who asks, which number to ring."""
-        self.script.set_words(f"Ask: {ask}" if ask else "Ask what they know about these children.")
-        self.status.set_words(f"Say: {script}")
-        self.phone.set_words(phone or _NO_NUMBER)
-        self.waiting.set_words("Still no reply" if waiting else "No reply yet")
+    def show_script(self, script: Script) -> None:
+        """What to ask, what to say about who asks, which number to ring, when it comes back."""
+        self.script.set_words(
+            f"Ask: {script.ask}" if script.ask else "Ask what they know about these children."
+        )
+        self.status.set_words(f"Say: {script.status}")
+        self.phone.set_words(script.phone or _NO_NUMBER)
+        self.waiting.set_words("Still no reply" if script.waiting else "No reply yet")
+        self.waiting.setAccessibleDescription(f"Comes back {script.back}")
+        self.back.set_words(f"Without a reply it comes back to you {script.back}." if script.back else "")
 
     def fill(self, answer: AgencySaid) -> None:
         """Show what stands, where nothing is typed."""
@@ -85,15 +109,16 @@ class AskingForm(QWidget):
 
     def commit(self) -> None:
         """Tell what they said, or say what is missing where it is."""
-        said, means = self.said.text().strip(), self.means.text().strip()
+        who, said, means = (field.text().strip() for field in (self.who, self.said, self.means))
         self.said.set_error("" if said else "Write what they said.")
         self.means.set_error(
             "" if means or not said else "Say what it tells you. “Nothing new” is an answer."
         )
-        if not said:
-            self.said.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not means:
-            self.means.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            first_hand = _YES_NO.get(self.first_hand.value() or "", "not known")
-            self.saved.emit(AgencySaid(self.who.text().strip(), said, means, first_hand))
+        self.who.set_error("" if who or not (said and means) else "Who said it? A role is enough.")
+        missing = next((field for field, text in (
+            (self.said, said), (self.means, means), (self.who, who)) if not text), None)  # fmt: skip
+        if missing is not None:
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        first_hand = _YES_NO.get(self.first_hand.value() or "", "not known")
+        self.saved.emit(AgencySaid(who, said, means, first_hand))

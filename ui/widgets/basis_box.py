@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
+from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
 
 _FIRST = "Choose the lawful basis first. It covers every request of this contact."
@@ -31,6 +32,8 @@ class BasisBox(QWidget):
         self.choice = Choice(list(bases), horizontal=True, name="Lawful basis for sharing")
         self.choice.chosen.connect(self.chosen)
         self.card.add(self.choice)
+        self._shut = MarkLine("warning", "warning-fill")
+        self._shut.setVisible(False)
         self.line = QWidget()
         self._said = Words("", "secondary", wrap=True)
         self.change = link("Change")
@@ -44,11 +47,16 @@ class BasisBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
         column.addWidget(self.line)
+        column.addWidget(self._shut)
         self.setFocusProxy(self.choice)
 
-    def show_basis(self, basis: str, *, protect: bool) -> None:
-        """Show what is recorded. To protect a child nobody has to choose first."""
+    def show_basis(self, basis: str, *, protect: bool, shut: str = "") -> None:
+        """Show what is recorded. To protect a child nobody has to choose first. `shut` says why nobody may be asked
+        although a basis is recorded.
+        """
         self.needed = not basis and not protect
+        self._shut.set_words(shut if basis else "")
+        self._shut.setVisible(bool(shut and basis))
         self.choice.set_value(basis or None)
         self.card.setVisible(not basis)
         self.line.setVisible(bool(basis))

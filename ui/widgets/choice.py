@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ui.widgets.buttons import link
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
@@ -72,15 +73,23 @@ class Choice(_Several):
         *,
         horizontal: bool = False,
         name: str = "",
+        seldom: Collection[str] = (),
     ) -> None:
+        """`seldom` are values that are folded away behind *More*, until one of them is chosen or asked for."""
         super().__init__(label, name, horizontal=horizontal)
         self._group = QButtonGroup(self)
         self._options: dict[str, Option] = {}
+        self._seldom = frozenset(seldom)
         for value, words in options:
             option = Option(value, words)
             self._options[value] = option
             self._group.addButton(option)
             self._put(option)
+        self.more = link("More…")
+        """Unfolds the options that are seldom chosen."""
+        self.more.setAccessibleName(f"More answers to: {name or label}")
+        if self._seldom:
+            self._fold()
         self._group.buttonClicked.connect(self._tell)
         if options:
             self.setFocusProxy(self._options[options[0][0]])
@@ -96,8 +105,27 @@ class Choice(_Several):
         for name, option in self._options.items():
             option.setChecked(name == value)
         self._group.setExclusive(True)
+        if value in self._seldom:
+            self._show_all()
         if value in self._options:
             self.setFocusProxy(self._options[value])
+
+    def _fold(self) -> None:
+        for value in self._seldom:
+            self._options[value].hide()
+        self._options_layout.addWidget(self.more)
+        self.more.clicked.connect(self._unfold)
+
+    def _unfold(self) -> None:
+        first = next((o for value, o in self._options.items() if value in self._seldom), None)
+        self._show_all()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_all(self) -> None:
+        for option in self._options.values():
+            option.show()
+        self.more.hide()
 
     def option(self, value: str) -> QRadioButton:
         """The button of one option, for a screen that puts something beside it."""

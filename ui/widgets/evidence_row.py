@@ -95,6 +95,14 @@ class EvidenceRow(QGroupBox):
         """A form, if it was unfolded before."""
         return self._forms.get(name)
 
+    def forget_form(self, name: str) -> None:
+        """Take a form away that does not fit any more; the next time it is made anew."""
+        form = self._forms.pop(name, None)
+        if form is not None:
+            self.form = "" if self.form == name else self.form
+            form.hide()
+            form.deleteLater()
+
     def unfold(self, name: str, *, go_there: bool = False) -> None:
         """Unfold a form; of several, one at a time."""
         if name not in self._forms:

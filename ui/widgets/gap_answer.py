@@ -35,6 +35,8 @@ class GapShown:
     """It stops a worker: accepting it is counted."""
     only_back: bool = False
     """No words can stand in for what is missing."""
+    warned: bool = False
+    """Whether the worker was warned of it, and could have answered."""
 
 
 class GapAnswer(QGroupBox):
@@ -65,6 +67,8 @@ class GapAnswer(QGroupBox):
             column.addWidget(Words(shown.evidence, "secondary", wrap=True))
         if shown.worker_says:
             column.addWidget(Words(f"The worker says: “{shown.worker_says}”", "secondary", wrap=True))
+        elif shown.warned:
+            column.addWidget(Words("The worker did not answer this.", "secondary", wrap=True))
         if shown.only_back:
             column.addWidget(Words("This cannot be accepted as it is.", "secondary", wrap=True))
         column.addWidget(self.choice)

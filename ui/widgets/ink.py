@@ -27,6 +27,12 @@ READING, TIGHT = 1.35, 1.2
 _BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
 
 
+class Shaded(str):
+    """A part of some words that is set in bold on a ground, where others are set in bold alone."""
+
+    __slots__ = ()
+
+
 class Laid(Struct, frozen=True):
     """Words laid out in lines, ready to be drawn."""
 
@@ -35,25 +41,28 @@ class Laid(Struct, frozen=True):
     line: float
 
 
-def lay(
+def lay(  # noqa: PLR0913 - every part of how words look can be chosen by itself
     words: str,
     role: Role = "body",
     width: float = math.inf,
     *,
     strong: tuple[str, ...] = (),
+    struck: str = "",
     leading: float = TIGHT,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     underlined: bool = False,
 ) -> Laid:
-    """Lay words out in a width. Parts named in `strong` are set in bold."""
+    """Lay words out in a width. Parts named in `strong` are set in bold, a `Shaded` one also on a ground;
+    the part `struck` is struck out.
+    """
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    if strong:
-        layout.setFormats(list(_bold_parts(words, role, strong)))
+    if strong or struck:
+        layout.setFormats([*_bold_parts(words, role, strong), *_struck_part(words, role, struck)])
     line_height = _line_height(font, leading)
     room = 1_000_000.0 if math.isinf(width) else max(1.0, float(width))
     top, widest = 0.0, 0.0
@@ -84,7 +93,27 @@ def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTe
         run = QTextLayout.FormatRange()
         run.start, run.length = start, len(part)
         look = QTextCharFormat()
-        look.setFont(theme.font_for(words, _BOLD_OF.get(role, role)))
+        font = theme.font_for(words, _BOLD_OF.get(role, role))
+        if isinstance(part, Shaded):
+            # Where the theme has no ground to tell it apart, a line under it does.
+            font.setUnderline(theme.colour("warning_bg") == theme.colour("surface"))
+            look.setBackground(theme.colour("warning_bg"))
+        look.setFont(font)
+        run.format = look
+        yield run
+
+
+def _struck_part(words: str, role: Role, struck: str) -> Iterator[QTextLayout.FormatRange]:
+    from PySide6.QtGui import QTextCharFormat
+
+    start = words.find(struck) if struck else -1
+    if start >= 0:
+        run = QTextLayout.FormatRange()
+        run.start, run.length = start, len(struck)
+        look = QTextCharFormat()
+        font = theme.font_for(words, role)
+        font.setStrikeOut(True)
+        look.setFont(font)
         run.format = look
         yield run
 

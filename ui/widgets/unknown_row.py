@@ -89,18 +89,22 @@ class UnknownRow(EvidenceRow):
     """Who they are (`WhoTyped`)."""
     left = Signal(str)
     """Why finding out is left for later."""
+    not_said = Signal()
+    """Whoever could know was asked, and did not say."""
 
     def __init__(self, shown: UnknownShown, keep: Keep) -> None:
         super().__init__()
         self._keep = keep
         self.line = Words("", "body", wrap=True)
         self.ask, self.later = secondary(""), secondary("Leave for later, because…")
+        self.silent = secondary("")
         self.change = link("Change")
-        self._buttons = buttons_row(self.ask, self.later)
+        self._buttons = buttons_row(self.ask, self.silent, self.later)
         self._said = beside(self.line, self.change)
         self.body.addWidget(self._said)
         self.body.addWidget(self._buttons)
         self.ask.clicked.connect(self.open_form)
+        self.silent.clicked.connect(self.not_said)
         self.entered.connect(self.open_form)
         self.later.clicked.connect(self._open_later)
         self.change.clicked.connect(self._open_later)
@@ -112,6 +116,8 @@ class UnknownRow(EvidenceRow):
         self.set_head(shown.name, shown.state, shown.note)
         self.line.set_words(shown.line)
         self.ask.set_words(f"Ask {shown.ask_whom}" if shown.ask_whom else "Say who this is")
+        self.silent.set_words(f"{shown.ask_whom or 'They'} did not say")
+        self.silent.setAccessibleName(f"{self.silent.words()} who the {shown.name} is")
         self.ask.setAccessibleName(f"{self.ask.words()}: who is the {shown.name}?")
         self.change.setAccessibleName(f"Change why {shown.name} is left for later")
         self.describe(shown.name, shown.note, shown.line)

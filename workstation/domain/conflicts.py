@@ -91,6 +91,7 @@ _FIRST_HAND: Final = ("no", "not known", "yes")
 """Two people's words together are as good as the weaker of them."""
 _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Answered, "state"): lambda values: min(values, key=_STATES.index),
+    (kinds.Answered, "chased"): max,
     (kinds.HeldOpen, "until"): min,
     (kinds.Parked, "until"): min,
     (kinds.Parked, "where"): _last,
@@ -116,6 +117,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
+    (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,
 }
@@ -129,7 +131,10 @@ _SAFER: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.EventMatched, "verdict"): lambda _values: "not sure",
     (kinds.FactorAnswered, "answer"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.LevelJudged, "level"): max,
+    (kinds.AdultNamed, "offending"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.DispenseDecided, "approved"): all,
+    (kinds.ParentTold, "objects"): any,
+    (kinds.AdultNamed, "no_letters"): any,
     (kinds.SupportDeclined, "raises_risk"): lambda values: min(values, key=("yes", "not known", "no").index),
     (kinds.SupportDeclined, "reason"): lambda values: "D07" if "D07" in values else values[-1],
     (kinds.ParentTold, "told"): lambda values: "no: risk" if "no: risk" in values else values[-1],

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
+from workstation.domain.clarity_book import ClarityBook
+from workstation.domain.decision_rules import NO_RULES, DecisionRules
+from workstation.domain.matrix import Agency, Choice, Matrix
 
-class Choice(Struct, frozen=True):
-    """Something to choose: a stable id and the words for it."""
-
-    id: str
-    words: str
+__all__ = [
+    "Agency",
+    "Ask",
+    "Choice",
+    "FactorAsk",
+    "Guide",
+    "Nudge",
+    "Outcome",
+    "Prompt",
+    "Refusal",
+    "Theme",
+    "source_group",
+    "source_letter",
+]
 
 
 class Theme(Choice, frozen=True):
@@ -30,7 +43,13 @@ class Ask(Choice, frozen=True):
     required: bool = False
     essential: bool = False
     """Belongs to the least a police notification must say (`domain.md` 2.7)."""
+    held: str = ""
+    """Where the record itself holds the answer (see `minimum`): then it is asked only when it is not there."""
+    quiet: bool = False
+    """There is a place for the answer, but nobody is told that it was not asked."""
     caution: str = ""
+    evidence: Literal["", "told", "seen"] = ""
+    """Whether the answer can be evidence for a factor, and whether it is what they saw or heard themselves."""
 
 
 class Prompt(Choice, frozen=True):
@@ -50,24 +69,35 @@ class Outcome(Choice, frozen=True):
     stepdown: bool = False
     agreement: bool = False
     """Gate G6: agreement recorded, or a decline record."""
+    assessment: bool = False
+    """Signed, it opens an assessment: only then may a request say that one was opened."""
     protect: bool = False
     """Never gated (requirement R31)."""
+    weighed: Literal["", "must", "shown"] = ""
+    """Gate G5: whether factors and level have to be answered before it is recommended, are put to the manager where
+    they are not, or are not asked for."""
+    handover: str = ""
+    """The service that takes it on; empty when nobody does."""
 
 
-class Agency(Choice, frozen=True, rename={"from_age": "from", "to_age": "to"}):
-    """An agency, when it is listed (age in years, themes, unborn), and what it is asked."""
+class Refusal(Choice, frozen=True):
+    """Why support is refused. `often` are shown first; `safety` opens a safety review."""
 
-    why: str = ""
-    ask: str = ""
-    from_age: int | None = None
-    to_age: int | None = None
-    from_school_year: int | None = None
-    to_school_year: int | None = None
+    often: bool = False
+    safety: bool = False
+
+
+class FactorAsk(Choice, frozen=True):
+    """A factor that is answered for every adult (requirement R19).
+
+    `said` names it in a sentence. Earlier contacts with one of `themes`, and earlier assessments with one of
+    `codes` (factor codes of the Department for Education), recorded it. `agencies` can be asked when not known.
+    """
+
+    said: str = ""
     themes: tuple[str, ...] = ()
-    unborn: bool = False
-    always: bool = False
-    notfrom: str = ""
-    """Not listed when the contact itself came from this source group."""
+    codes: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
 
 
 class Nudge(Choice, frozen=True):
@@ -76,8 +106,8 @@ class Nudge(Choice, frozen=True):
     text: str = ""
 
 
-class Guide(Struct, frozen=True, dict=True):
-    """One edition of the guide."""
+class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """One edition of the guide, with the check matrix in force. `earlier` are other editions of the matrix."""
 
     edition: str
     themes: tuple[Theme, ...]
@@ -85,11 +115,30 @@ class Guide(Struct, frozen=True, dict=True):
     questions: tuple[Ask, ...]
     reasons: tuple[Prompt, ...]
     outcomes: tuple[Outcome, ...]
-    declines: tuple[Choice, ...]
+    declines: tuple[Refusal, ...]
     bases: tuple[Choice, ...]
-    agencies: tuple[Agency, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
+    clarity: ClarityBook = ClarityBook()
+    """What makes a referral clear, from its own edition (`guidebook.clarity`)."""
+    rules: DecisionRules = NO_RULES
+    """The rules of a decision, from an edition of their own."""
+    factors: tuple[FactorAsk, ...] = ()
+    lawful: tuple[Choice, ...] = ()
+    """The four reasons for which a parent may lawfully not be told."""
+    ways: tuple[Choice, ...] = ()
+    """How somebody may be spoken to, or offered something."""
+    matrix: Matrix = Matrix()
+    earlier: tuple[Matrix, ...] = ()
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies of the matrix in force."""
+        return self.matrix.agencies
+
+    def matrix_of(self, edition: str) -> Matrix:
+        """The matrix that an answer of this edition goes by: of those this computer has, else the one in force."""
+        return next((one for one in self.earlier if one.edition == edition), self.matrix)
 
     def theme(self, code: str) -> Theme:
         """The theme with this code; an unknown code (another edition) stands for itself."""
@@ -100,28 +149,43 @@ class Guide(Struct, frozen=True, dict=True):
         return self._by_id.get(("outcomes", code)) or Outcome(code, code, short=code)  # type: ignore[return-value]
 
     def agency(self, code: str, name: str = "") -> Agency:
-        """The agency with this code; one that a person added stands for itself under its name."""
-        return self._by_id.get(("agencies", code)) or Agency(code, name or code)  # type: ignore[return-value]
+        """The agency with this code, also of an earlier edition; one that a person added stands for itself."""
+        known = (found for one in (self.matrix, *self.earlier) if (found := one.agency(code)) is not None)
+        return next(known, None) or Agency(code, name or code)
 
     def ask(self, code: str) -> Ask:
-        """The question with this code."""
-        return self._by_id.get(("questions", code)) or Ask(code, code)  # type: ignore[return-value]
+        """The question with this code; one that only makes a referral clear has its words there."""
+        own = self.clarity.ask(code) or code
+        return self._by_id.get(("questions", code)) or Ask(code, own)  # type: ignore[return-value]
+
+    def factor(self, code: str) -> FactorAsk:
+        """The factor with this code."""
+        return self._by_id.get(("factors", code)) or FactorAsk(code, code, said=code)  # type: ignore[return-value]
+
+    def refusal(self, code: str) -> Refusal | None:
+        """The reason for refusing with this code; None for what is no reason, such as not having been reached."""
+        return self._by_id.get(("declines", code))  # type: ignore[return-value]
 
     def words(self, kind: str, code: str) -> str:
-        """The words for a code of `channels`, `declines`, `bases`, `outcomes`, `themes` or `reasons`."""
+        """The words for a code of a list: `channels`, `declines`, `bases`, `outcomes`, `lawful`, `ways`, ..."""
         found = self._by_id.get((kind, code))
         return found.words if found else code
 
     def questions_for(self, source_group: str) -> tuple[Ask, ...]:
-        """The questions to ask this kind of source, in order."""
-        return tuple(q for q in self.questions if not q.of or source_group in q.of)
+        """The questions to ask this kind of source, in order; without those that have a field of their own."""
+        return tuple(q for q in self.questions if (not q.of or source_group in q.of) and not q.held)
+
+    def essentials(self, source_group: str) -> tuple[Ask, ...]:
+        """The least that this kind of source must say, in order."""
+        return tuple(q for q in self.questions if q.essential and (not q.of or source_group in q.of))
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Choice]:
         named: dict[str, Iterable[Choice]] = {
             "themes": self.themes, "channels": self.channels, "questions": self.questions,
             "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
-            "bases": self.bases, "agencies": self.agencies, "nudges": self.nudges,
+            "bases": self.bases, "nudges": self.nudges,
+            "lawful": self.lawful, "ways": self.ways,
         }  # fmt: skip
         return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}
 

@@ -11,13 +11,17 @@ import msgspec
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import KINDS, Decision
+from workstation.domain.request import screening
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
 from workstation.practice.case_file import Case, CaseContact
+from workstation.practice.case_parents import parents
 from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
 from workstation.practice.story import Story, moment
+from workstation.practice.telling import after, standing
 
 
 class CaseStory:
@@ -61,6 +65,8 @@ class CaseStory:
             self._officer,
         )  # fmt: skip
         self._referrer()
+        if contact.claimed:
+            story.say(kinds.LevelClaimed(level=contact.claimed), self._officer)  # type: ignore[arg-type]
         if contact.themes:
             story.say(kinds.ThemesChosen(themes=contact.themes), self._officer)
         for nick in (*contact.children, *contact.adults):
@@ -117,10 +123,30 @@ class CaseStory:
         if self._contact.basis:
             self._story.say(kinds.BasisRecorded(basis=self._contact.basis), self._worker)
         self._agencies()
-        self._parents()
+        for said in parents(self._contact, self._values.people):
+            self._story.say(said, self._worker)
         for child, words, heard_by in self._contact.heard:
             body = kinds.ChildHeard(person=self._values.people[child], words=words, heard_by=heard_by)
             self._story.say(body, self._worker)
+        self._weighing()
+
+    def _weighing(self) -> None:
+        """Factors of the adults, and the level of each child."""
+        people, story = self._values.people, self._story
+        for factor in self._contact.factors:
+            kind, _, nick = factor.source.partition(":")
+            source = f"told:{people[nick]}" if kind == "told" else factor.source
+            body = kinds.FactorAnswered(
+                person=people[factor.person], factor=factor.factor, answer=factor.answer, source=source,
+                evidence=factor.evidence, in_spite=factor.in_spite,
+            )  # fmt: skip
+            story.say(body, self._worker)
+        for level in self._contact.levels:
+            judged = kinds.LevelJudged(
+                child=people[level.child], level=level.level, thresholds=THRESHOLDS,
+                descriptors=level.descriptors, because=level.because,
+            )  # fmt: skip
+            story.say(judged, self._worker)
 
     def _answers(self) -> None:
         for question, answer in self._contact.answers.items():
@@ -144,7 +170,7 @@ class CaseStory:
         for agency, because in self._contact.listed:
             self._story.say(kinds.AgencyListed(agency=agency, because=because), self._officer)
         for ask in self._contact.asked:
-            question = f"{guide().agency(ask.agency).ask} {guide().wording['true_status']}"
+            question = f"{guide().agency(ask.agency).ask} {screening(guide())}"
             body = kinds.AgencyAsked(agency=ask.agency, who=ask.who, how="phone", question=question)
             self._story.say(body, self._worker)
             if not ask.said:
@@ -152,23 +178,6 @@ class CaseStory:
             self._pause(4, 25)
             answer = kinds.AgencyAnswered(agency=ask.agency, who=ask.who, said=ask.said, means=ask.means)
             self._story.say(answer, self._worker)
-
-    def _parents(self) -> None:
-        contact, story, by = self._contact, self._story, self._worker
-        for told in contact.told:
-            words, because = (told.words, "") if told.told == "yes" else ("", told.words)
-            whom = self._values.people[told.person]
-            story.say(kinds.ParentTold(person=whom, told=told.told, words=words, because=because), by)
-        for person, to in contact.agreed:
-            story.say(kinds.ParentAgreed(person=self._values.people[person], agrees="yes", to=to), by)
-        for person, because in contact.not_asked:
-            body = kinds.ParentAgreed(person=self._values.people[person], agrees="not asked", because=because)
-            story.say(body, by)
-        for no in contact.declined:
-            refusal = kinds.SupportDeclined(
-                person=self._values.people[no.person], offered=no.offered, reason=no.reason, words=no.words
-            )
-            story.say(refusal, by)
 
     def _decide(self) -> None:
         contact, story = self._contact, self._story
@@ -192,7 +201,7 @@ class CaseStory:
         self._pause(2, 10)
         if contact.sent is not None:
             self._move_to(-contact.sent)
-        story.say(kinds.SentToManager(to=manager, saw=""), self._worker)
+        story.say(standing.sent(story.acts, manager), self._worker)
         if contact.sent is not None:
             return
         self._pause(15, 70)
@@ -203,6 +212,7 @@ class CaseStory:
         if contact.watch_weeks:
             until = local(moment(story.at)).date() + timedelta(weeks=contact.watch_weeks)
             story.say(kinds.StepDownWatched(until=until, service=contact.who), manager)
+        after.tell(story, contact.outcome, contact.who, self._worker, milliseconds(self._as_of))
 
     # -- acts with fields of their own --------------------------------------------------------------------
 

@@ -157,10 +157,10 @@ def _top(summary: Summary, hand: Hand, number: Iterator[int]) -> tuple[list[Mark
     marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
     said = (("P", next(number)),)
     left = _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL, tag=said)
-    right = _at_right(f"{copy.council} · Front door · Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
+    right = _at_right(f"{copy.council} · Front door · {summary.title}", WIDTH - LEFT, _TOP, SMALL, hand)
     if left.x + left.line.width * SMALL / 1000 > right.x - 12:
         # A long marking comes first; who prints it is said at the foot.
-        right = _at_right("Contact summary", WIDTH - LEFT, _TOP, SMALL, hand)
+        right = _at_right(summary.title, WIDTH - LEFT, _TOP, SMALL, hand)
     box, bottom, in_full = _box(summary.head, _TOP + 9, hand, number)
     marks = [
         left,

@@ -66,7 +66,9 @@ def _all_words(summary: Summary) -> Iterable[str]:
         copy.marking,
         copy.mark,
         copy.council,
+        summary.title,
         *foot(copy, summary.version),
+        summary.title,
         "Front door · Page of 0123456789",
     )
     yield from (head.name, head.number, *head.lines, *(n.words for n in summary.notices))

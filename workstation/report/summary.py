@@ -11,8 +11,9 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
-from workstation.report import checked, decided, told, trail
+from workstation.report import after, checked, decided, met, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
@@ -31,40 +32,44 @@ def summary(
     *,
     hide: tuple[str, ...],
     copy: Copy,
-    criteria: Mapping[str, str] | None = None,
+    thresholds: Mapping[str, Thresholds] | None = None,
 ) -> Summary:
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
-    are left out of every text of the record, and `hidden_in` says where. `criteria` are the names of the criteria
-    of sign-off. Of a copy of facts only, `file` is without what was decided.
+    are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide), criteria=criteria or {})
-    whole = Summary(
-        copy=copy,
-        head=_head(case),
-        notices=tuple(_notices(case)),
-        sections=tuple(_sections(case, facts_only=copy.facts_only)),
-        version=file.head[:8],
+    hidden = file.hidden or bool(hide)
+    case = Case(file, guide, past, staff, thresholds or {}, hidden=hidden, criteria=copy.criteria)
+    facts = (
+        told.told_us(case), checked.made(case), told.parents(case), told.children(case), checked.history(case),
     )  # fmt: skip
+    if copy.facts_only:  # for whoever decides before they see what was decided: `file` is without it
+        return made(case, (decided.hidden(), *facts, *met.voices(case), trail.log(case)), hide, copy)
+    sections = (
+        decided.decision(case), decided.why(case), *facts, weighed.weighed(case), *met.voices(case),
+        decided.manager(case), decided.next_steps(case), *after.afterwards(case), trail.gaps(case),
+        trail.log(case),
+    )  # fmt: skip
+    return made(case, sections, hide, copy)
+
+
+def made(
+    case: Case,
+    sections: tuple[Section, ...],
+    hide: tuple[str, ...],
+    copy: Copy,
+    title: str = "Contact summary",
+) -> Summary:
+    """These sections under the head of the case, without hidden words: for every paper about a contact."""
+    whole = Summary(
+        copy=copy, head=_head(case), notices=tuple(_notices(case)), sections=sections,
+        version=case.file.head[:8], title=title,
+    )  # fmt: skip
+    return presentable(whole, hide)
+
+
+def presentable(whole: Summary, hide: tuple[str, ...]) -> Summary:
+    """The same without hidden words and with what is too long cut."""
     return _presentable(_without(whole, hide))
-
-
-def _sections(case: Case, *, facts_only: bool) -> Iterator[Section]:
-    """In this order. What would tell what was decided is left out of a copy of facts only."""
-    if facts_only:
-        yield decided.hidden()
-    else:
-        yield decided.decision(case)
-        yield decided.why(case)
-    yield from (
-        told.told_us(case),
-        checked.made(case),
-        told.parents(case),
-        told.children(case),
-        checked.history(case),
-    )
-    if not facts_only:
-        yield from (decided.manager(case), decided.next_steps(case), trail.gaps(case))
-    yield trail.log(case)
 
 
 def _without(whole: Summary, hide: tuple[str, ...]) -> Summary:

@@ -20,7 +20,7 @@ def text(summary: Summary) -> str:
 def _lines(summary: Summary) -> Iterator[str]:
     copy, head = summary.copy, summary.head
     yield from _wrapped(" · ".join(part for part in (copy.marking, copy.mark) if part))
-    yield from _wrapped(f"{copy.council} · Front door · Contact summary")
+    yield from _wrapped(f"{copy.council} · Front door · {summary.title}")
     yield "=" * WIDTH
     yield from _wrapped(f"{head.name} · {head.number}")
     for line in head.lines:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from workstation.domain import checks, kinds, wording
+from workstation.domain import checks, kinds, lawful, wording
 from workstation.domain.contact import Said
-from workstation.domain.guide import Ask, source_group
+from workstation.domain.guide import Ask, Guide, source_group
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body
 from workstation.report.case import NOT_PROVIDED, Case, came_from, quoted, stopped
@@ -103,7 +103,7 @@ def _asked(case: Case) -> Iterator[Paragraph]:
 
 
 def _questions(case: Case) -> tuple[Ask, ...]:
-    usual = case.guide.questions_for(source_group(case.file.source))
+    usual = tuple(q for q in case.guide.questions_for(source_group(case.file.source)) if not q.quiet)
     extra = [case.guide.ask(q[1]) for q in case.file.standing if q[0] == "asked"]
     return (*usual, *(q for q in extra if q not in usual))
 
@@ -137,6 +137,8 @@ def _about(case: Case) -> str:
     if file.clarity:
         missing = f" (missing: {file.clarity.missing})" if file.clarity.missing else ""
         clarity = f"{_CLARITY[file.clarity.clarity]}{missing}"
+    if file.claimed and file.claimed.level != "not said":
+        clarity += f". They give it level {file.claimed.level}"
     rating = "Urgency not rated"
     if file.rating:
         because = f" ({file.rating.because.rstrip('.')})" if file.rating.because else ""
@@ -156,7 +158,8 @@ def parents(case: Case) -> Section:
         else (ours("No parent or other adult is recorded."),)
     )
     return Section(
-        "Parents and people in the picture", (*table, said(_basis(case), label="Lawful basis for sharing"))
+        "Parents and people in the picture",
+        (*table, said(_basis(case), label="Lawful basis for sharing"), *_without(case)),
     )
 
 
@@ -188,6 +191,8 @@ def _safe_contact(case: Case, adult: kinds.AdultNamed) -> Iterator[str]:
         yield stopped(f"Safe contact: {adult.safe_contact} {adult.safe_when}")
     if adult.do_not_use:
         yield stopped(f"Do not use: {adult.do_not_use}")
+    if adult.no_letters:
+        yield "No letters."
 
 
 def _told_and_agreed(case: Case, adult: kinds.AdultNamed) -> str:
@@ -218,7 +223,7 @@ def _agreement(case: Case, adult: kinds.AdultNamed) -> str:
 
 
 def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
-    parts = list(_told_words(case.file.told(adult.person)))
+    parts = list(_told_words(case.file.told(adult.person), case.guide))
     agrees = case.file.agrees(adult.person)
     if agrees and agrees.because:
         parts.append(stopped(agrees.because))
@@ -229,12 +234,19 @@ def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
     return " ".join((*parts, *_safe_contact(case, adult)))
 
 
-def _told_words(said_: Said[Body] | None) -> Iterator[str]:
+def _told_words(said_: Said[Body] | None, guide: Guide) -> Iterator[str]:
     if said_ is None:
         return
     body = said_.body
-    if isinstance(body, kinds.ParentTold) and body.words.strip():
-        yield stopped(body.words)
+    if isinstance(body, kinds.ParentTold):
+        if body.lawful:
+            yield stopped(guide.words("lawful", body.lawful))
+        if body.tries:
+            yield stopped(f"Tried {wording.times(body.tries)}: {body.how}")
+        if body.objects:
+            yield "Does not want the checks."
+        if body.words.strip():
+            yield stopped(body.words)
     if isinstance(body, kinds.ParentTold | kinds.ParentLeft) and body.because.strip():
         yield stopped(body.because)
 
@@ -243,10 +255,38 @@ def _declined(case: Case, declined: kinds.SupportDeclined) -> Iterator[str]:
     offered = f" {declined.offered}" if declined.offered else " support"
     words = f" {quoted(declined.words)}" if declined.words.strip() else " Their words were not written down"
     yield stopped(f"Declined{offered}: {case.guide.words('declines', declined.reason).lower()}.{words}")
+    if asked := ", ".join(part for part in (declined.how_asked, declined.offered_by) if part):
+        yield f"Offered: {stopped(asked)}"
+    if declined.effect:
+        yield f"For the child: {stopped(declined.effect)}"
+    if declined.raises_risk == "yes":
+        yield "It raises the risk."
+    if declined.next_step:
+        review = f", looked at again {wording.day(declined.review)}" if declined.review else ""
+        yield f"Next: {stopped(declined.next_step + review)}"
     if declined.who_else:
         yield f"Who else could help: {stopped(declined.who_else)}"
     if declined.different:
         yield f"Different this time: {stopped(declined.different)}"
+
+
+def _without(case: Case) -> Iterator[Paragraph]:
+    """Going on without the parents: who asked and why, and which manager agreed or did not."""
+    without = lawful.without_agreement(case.file)
+    if without.asked is not None:
+        asked = without.asked
+        risk = f" If they were asked: {stopped(asked.body.risk_if_asked)}" if asked.body.risk_if_asked else ""
+        who = f"Asked by {case.short(asked.by)} {case.when(asked.happened)}."
+        words = f"{who} {stopped(asked.body.because)}{risk} {_answer(case, without)}"
+        yield said(words, label="Without the parents")
+
+
+def _answer(case: Case, without: lawful.Without) -> str:
+    if without.decided is None or without.leave is lawful.Leave.WAITING:
+        return "No manager has agreed yet."
+    verb = "agreed" if without.leave is lawful.Leave.AGREED else "said no"
+    by, when = case.short(without.decided.by), case.when(without.decided.happened)
+    return f"{by} {verb} {when}: {stopped(without.decided.body.because)}"
 
 
 def _basis(case: Case) -> str:

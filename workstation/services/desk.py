@@ -24,10 +24,12 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
+from workstation.history.shared_words import SharedWords
 from workstation.services.link import Link
 from workstation.services.practice_seals import PracticeSeals
 from workstation.settings import Settings
 from workstation.store.file import Store
+from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
     from workstation.services.lease import LeaseEnded, LeaseKeeper
@@ -70,6 +72,8 @@ class Desk:
     practice: bool
     worker: Worker
     matcher: Matcher
+    shared: SharedWords
+    """Which decisions on this computer share words."""
     known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
     link: Link = field(default_factory=Link)
     """How the line to Central is."""
@@ -95,6 +99,8 @@ class Desk:
     session: Session | None = None
     refused: bool = False
     """Whether Central has said, while they sat here, that this person is let in no more. The window then locks."""
+    guide_aside: Trouble | None = None
+    """What to say when a guide file of the council did not read, so that the built-in edition is in force."""
     fell_behind: bool = False
     """Whether the file lacked, when it was opened, what this computer had written: it was put back or cut."""
 

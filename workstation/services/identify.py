@@ -208,6 +208,11 @@ def record_address(desk: Desk, contact: ContactId, address: kinds.AddressRecorde
     return record.put(desk, contact, [address], file=file)
 
 
+def new_person(desk: Desk) -> PersonId:
+    """An identity for somebody who is named here for the first time."""
+    return PersonId(uuid7(milliseconds(desk.now())))
+
+
 def new_address_id(desk: Desk) -> str:
     """An identity for a new address."""
     return uuid7(milliseconds(desk.now()))

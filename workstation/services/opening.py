@@ -22,10 +22,12 @@ from workstation.domain.line import Lines
 from workstation.domain.naming import NameLists
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import Clock, SystemClock, local
+from workstation.guidebook import council
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.real import RealMatcher
-from workstation.practice import COUNCIL, DUTY_PHONE
+from workstation.practice import COUNCIL, DUTY_NUMBERS, DUTY_PHONE
+from workstation.services import sharing
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -59,10 +61,10 @@ def practice_desk(
         make_practice(path, clock=clock, seed=seed, contacts=contacts, progress=tell)
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
-    known = chosen()
-    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE)
+    aside, known = council.open_shelf(paths.council_guide()), chosen()
+    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE, duty=known.duty or DUTY_NUMBERS)
     desk = assemble(store, clock, known, practice=True, council=COUNCIL)
-    desk.folder = path.parent
+    desk.folder, desk.guide_aside = path.parent, aside
     return desk
 
 
@@ -100,7 +102,8 @@ def make_practice(
     """Make a practice file. It appears under its name only when it is whole, so a start that was cut short
     begins again instead of opening half an authority.
     """
-    from workstation.practice import council, town  # noqa: PLC0415 - only the first start needs the generator
+    from workstation.practice import council as invented  # noqa: PLC0415 - only the first start needs the generator
+    from workstation.practice import town  # noqa: PLC0415 - as above
     from workstation.services import comparing  # noqa: PLC0415 - as above
 
     tell = progress or _quietly
@@ -113,7 +116,7 @@ def make_practice(
     with Store.open(half, PRACTICE_KEY, clock=clock, kind="practice", create=True) as store:
         for worker in town.staff(seed):
             store.people.add(worker)
-        entries = council.generate(
+        entries = invented.generate(
             seed,
             clock.now(),
             contacts=contacts,
@@ -149,9 +152,10 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         practice=practice,
         worker=first,
         matcher=_matcher(store, clock),
+        shared=sharing.index_of(store, guide(), clock),
         known_agencies=_practice_agencies if practice else tuple,
     )
-    desk.before_close.append(desk.matcher.forget)
+    desk.before_close += [desk.matcher.forget, desk.shared.forget]
     return desk
 
 
@@ -182,7 +186,8 @@ def _lines_maker(days: WorkingDays, staff: Mapping[AuthorId, Worker]) -> Callabl
 
 
 def _edition() -> str:
-    return f"{_LINES} {guide().edition}"
+    now = guide()
+    return f"{_LINES} {now.edition} {now.matrix.edition}"
 
 
 def _calendar(now: datetime, chosen: Settings) -> WorkingDays:

@@ -17,6 +17,7 @@ from workstation.domain import wording
 from workstation.domain.ids import AuthorId
 from workstation.domain.people import Role, Worker, may_sign
 from workstation.domain.times import Clock, SystemClock
+from workstation.guidebook import council
 from workstation.services import opening, putting_down
 from workstation.services.desk import Desk, Session
 from workstation.services.lease import LeaseKeeper
@@ -76,7 +77,7 @@ def open_real(
     """The desk over a real file. With `first` the file is made, with this worker in it; with a `session` (it
     belongs to Central) it has a lease. `told` are people as Central names them now.
     """
-    chosen = opening.chosen()
+    chosen, aside = opening.chosen(), council.open_shelf(paths.council_guide())
     store, behind = _open_and_compare(path, keys, clock, first)
     try:
         for one in told:
@@ -84,7 +85,7 @@ def open_real(
                 store.people.add(one)
         desk = opening.assemble(store, clock, chosen, practice=False)
         desk.path, desk.seals, desk.keystore_name = path, keys.seals, keys.store
-        desk.folder = path.parent
+        desk.folder, desk.guide_aside = path.parent, aside
         desk.fell_behind, desk.session = behind, session
         desk.lease = LeaseKeeper(store, clock, chosen.lease_hours) if session is not None else None
         opening.sit_down(desk, worker)
@@ -125,6 +126,8 @@ def news(desk: Desk) -> Trouble | None:
         return FileFellBehind()
     if not desk.all_open:
         return desk.lease_ended()
+    if desk.guide_aside is not None:
+        return desk.guide_aside
     if not may_sign(desk.worker) or desk.path is None or desk.session is None:
         return None
     left = putting_down.stranded_beside(desk.path)

@@ -14,7 +14,7 @@ from workstation.domain import kinds
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId, ContactId, EntryId
+from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body, question
 from workstation.domain.people import may_record
 from workstation.services import covering
@@ -27,7 +27,16 @@ _OWN_VERB = (
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
     kinds.DecidedFirst, kinds.OpinionAsked, kinds.OpinionGiven, kinds.RequestMet,
+    kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
+    kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyNotNeeded,
+    kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
+    kinds.ReferrerTold, kinds.FamilyTold, kinds.HandedOver, kinds.HandOverTaken, kinds.StepDownMoved,
+    kinds.TripwireAnswered, kinds.InformationPassed, kinds.Challenged, kinds.StrategyRequested, kinds.TaskDone,
 )  # fmt: skip
+_BY_THE_MATRIX = (
+    kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyAnswered, kinds.AgencyNotNeeded, kinds.AgencyListed,
+)  # fmt: skip
+"""What answers a question of the check matrix, and so names its edition."""
 _BACKDATED_AT_MOST = timedelta(minutes=5)
 
 
@@ -70,7 +79,7 @@ def put(
     file = file or desk.file(contact)
     covering.may_say(desk, file, bodies)
     known = {s.entry for s in seen.story} if seen else None
-    acts = [act for body in bodies if (act := _act(file, body, known, desk.worker.id)) is not None]
+    acts = [act for body in bodies if (act := _act(desk, file, body, known)) is not None]
     if not acts:
         if draft is not None:
             desk.store.drafts.drop(draft, worker=desk.worker.id)
@@ -96,16 +105,18 @@ def must_record(desk: Desk) -> None:
         raise NotYours(f"{desk.worker.role} cannot add to a contact.")
 
 
-def _act(file: ContactFile, body: Body, known: set[EntryId] | None, me: AuthorId) -> Act | None:
+def _act(desk: Desk, file: ContactFile, body: Body, known: set[EntryId] | None) -> Act | None:
+    edition = desk.guide.matrix.edition if isinstance(body, _BY_THE_MATRIX) else ""
     asked = question(body)
     if asked is None:
-        return Act(body)
+        return Act(body, edition=edition)
     standing = file.answers(*asked)
     if len(standing) == 1 and standing[0].body == body:
         return None
     # What somebody else wrote since the worker looked is not answered: nobody replaces what they have not seen.
+    me = desk.worker.id
     answered = (s.entry for s in standing if known is None or s.entry in known or s.by == me)
-    return Act(body, answers=tuple(answered))
+    return Act(body, answers=tuple(answered), edition=edition)
 
 
 def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,11 +12,15 @@ from ui.models.called import (
     recommended,
     whose_words,
 )  # fmt: skip
-from ui.models.said_words import attributed, quoted, stopped
-from ui.models.whose_reasons import reasons_of
+from ui.models.said_words import attributed, quoted
+from ui.models.way_back_words import for_manager
 from ui.models.worker_did import Did, worker_did
 from ui.screens.signing.both import both_card
+from ui.screens.signing.first_of_all import before_all
+from ui.screens.signing.marking import Fresh, changed_at, marked
+from ui.screens.signing.reasons_card import ReasonsCard
 from ui.screens.signing.returned import returned_card
+from ui.screens.signing.weighed import factors_card
 from ui.screens.signing.what_is_new import new_parts
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
@@ -30,26 +32,18 @@ from ui.widgets.fact_words import chips_of_facts
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
-from ui.widgets.new_mark import NewMark
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import kinds, wording
+from workstation.domain import wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide, Prompt
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.services.signing import ToSign
-
-Fresh = dict[str, datetime]
-"""Parts of the page that are new, and when each changed."""
-_VIEWS = {
-    "raises": "Raises worry", "no difference": "Makes no difference", "lowers": "Lowers worry",
-    "not enough": "Not enough on record to say", "none found": "No earlier contacts found",
-}  # fmt: skip
 
 
 class Facts(Page):
@@ -77,20 +71,32 @@ class Facts(Page):
     def show_contact(self, found: ToSign, news: tuple[tuple[str, str], ...] = ()) -> None:
         """Show one contact. `news` are sentences that come before everything else."""
         self.clear()
-        shown = found.open
-        file, guide = shown.file, self._desk.guide
-        fresh = new_parts(file, found.since)
+        shown, fresh = found.open, new_parts(found.open.file, found.since)
+        file, guide, hidden = shown.file, self._desk.guide, shown.cover is not None
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
+        for note in before_all(shown, guide):
+            self._put(note)
         self._put(self._heading(shown))
         for first in (returned_card(found, self._desk), both_card(found, self._desk)):
             if first is not None:
                 self._put(first)
-        self._put(self._concern(file, fresh, hidden=shown.cover is not None))
-        self._put(_done_card(worker_did(file, guide, shown.past, facts_only=shown.cover is not None), fresh))
-        self._put(_hidden_card() if shown.cover else _reasons_card(file, self._desk, fresh))
+        self._put(self._concern(file, fresh, hidden=hidden))
+        met = MeetingCard(guide)
+        self._put(met)
+        met.show_meeting(file)
+        self._put(_done_card(worker_did(file, guide, shown.past, facts_only=hidden), fresh))
+        factors = factors_card(shown, guide)
+        if factors is not None:
+            self._put(marked(fresh, factors, "Factors"))
+        self._put(_hidden_card() if hidden else self._reasons(shown, fresh))
         self._put(self._history(shown))
         self.verticalScrollBar().setValue(0)
+
+    def _reasons(self, shown: OpenContact, fresh: Fresh) -> Card:
+        card = ReasonsCard(shown, self._desk, fresh)
+        card.opened.connect(self.opened)
+        return card
 
     def _put(self, part: QWidget) -> None:
         self._parts.append(part)
@@ -117,7 +123,7 @@ class Facts(Page):
         return whole
 
     def _concern(self, file: ContactFile, fresh: Fresh, *, hidden: bool) -> Card:
-        card = Card(f"The concern, {whose_words(file)}", _changed_at(fresh, "concern"))
+        card = Card(f"The concern, {whose_words(file)}", changed_at(fresh, "concern"))
         received, referrer = file.received, file.referrer
         who = (
             f"{referrer.name}{', ' + referrer.role if referrer.role else ''}"
@@ -141,6 +147,8 @@ class Facts(Page):
                         wrap=True,
                     )
                 )
+        for words in for_manager(file, self._desk.guide, self._desk.days, self._desk.now()):
+            card.add(Words(words, "body", wrap=True))
         open_all = link("Open all")
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
@@ -179,17 +187,6 @@ def _hidden_card() -> Card:
     return card
 
 
-def _changed_at(fresh: Fresh, part: str) -> str:
-    """`Changed 14:20`, where it did."""
-    return f"Changed {wording.clock(fresh[part])}" if part in fresh else ""
-
-
-def _marked(fresh: Fresh, part: str, content: QWidget) -> QWidget:
-    """The same, marked where it is new."""
-    changed = _changed_at(fresh, part)
-    return NewMark(changed, content) if changed else content
-
-
 def _done_card(lines: tuple[Did, ...], fresh: Fresh) -> Card:
     card = Card("What the worker did", "put together from the record, not typed")
     for did in lines:
@@ -200,59 +197,5 @@ def _done_card(lines: tuple[Did, ...], fresh: Fresh) -> Card:
         row.addWidget(StateMark(STATES[did.state], did.about), 0, Qt.AlignmentFlag.AlignTop)
         words = f"{did.about}  {did.words}"
         row.addWidget(Words(words, "body", wrap=True, strong=(did.about, *did.strong)), 1)
-        card.add(_marked(fresh, did.about, line))
+        card.add(marked(fresh, line, did.about))
     return card
-
-
-def _reasons_card(file: ContactFile, desk: Desk, fresh: Fresh) -> Card:
-    card = Card("Worker’s reasons")
-    for part, title, text in _reasons(file, desk):
-        words = f"{title}. {text}" if text else f"{title}. Not provided."
-        card.add(_marked(fresh, part, Words(words, "body", wrap=True, strong=(f"{title}.",))))
-    for title, text in _outcomes(file, desk.guide):
-        card.add(
-            _marked(fresh, "outcome", Words(f"{title} {text}".strip(), "body", wrap=True, strong=(title,)))
-        )
-    return card
-
-
-def _reasons(file: ContactFile, desk: Desk) -> list[tuple[str, str, str]]:
-    """Each prompt: the part of the page it is, its title, the words."""
-    found: list[tuple[str, str, str]] = []
-    for prompt in desk.guide.reasons:
-        if prompt.link:
-            view = file.history_view
-            why = f"{_VIEWS[view.body.view]}. {view.body.why}".strip() if view else ""
-            found.append(("History", prompt.short, why))
-        elif prompt.each:
-            found += [(f"reasons:{prompt.id}", *said) for said in _each(prompt, file, desk)]
-        else:
-            found.append((f"reasons:{prompt.id}", prompt.short, reasons_of(file, desk, prompt.id)))
-    return found
-
-
-def _each(prompt: Prompt, file: ContactFile, desk: Desk) -> list[tuple[str, str]]:
-    """A prompt asked for each child; the same words for all of them stand once."""
-    said = {c.person: reasons_of(file, desk, prompt.id, c.person) for c in file.children}
-    if len(set(said.values())) == 1:
-        return [(prompt.short, next(iter(said.values())))]
-    return [(f"{prompt.short}, {c.name.given or 'child'}", said[c.person]) for c in file.children]
-
-
-def _outcomes(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
-    """What is recommended and for whom; children with the same recommendation stand together."""
-    names = {c.person: c.name.given or "child" for c in file.children}
-    together: dict[tuple[str, str], list[str]] = {}
-    for said in file.outcomes:
-        body = said.body
-        next_time = f"Next time: {body.next_time}" if body.next_time else ""
-        more = " ".join(part for part in (_who_by(body), next_time) if part)
-        together.setdefault((guide.outcome(body.outcome).words, more), []).append(names[body.child])
-    return [(f"{what} for {wording.listed(who)}.", more) for (what, more), who in together.items()]
-
-
-def _who_by(body: kinds.Recommended) -> str:
-    """Who does what by when, as a sentence; empty when neither is said."""
-    by = f"by {wording.day(body.by)}" if body.by else ""
-    words = ", ".join(part for part in (body.who.rstrip("."), by) if part)
-    return stopped(wording.sentence(words)) if words else ""

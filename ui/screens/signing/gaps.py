@@ -15,13 +15,14 @@ from ui.widgets.gap_answer import GapAnswer, GapShown
 from ui.widgets.heading import Heading
 from ui.widgets.state_mark import State
 from ui.widgets.words import Words
-from workstation.domain import gates
+from workstation.domain import gates, kinds
 from workstation.domain.gates import Gap
 from workstation.domain.kinds import Request
 from workstation.services.signing import ToSign
 
 _STATES: dict[str, State] = {
-    "B3": "needs_you", "W1": "needs_you", "B8": "needs_you", "first": "needs_you", "W7": "not_started",
+    "B3": "needs_you", "W1": "needs_you", "W9": "needs_you", "B8": "needs_you", "first": "needs_you",
+    "W7": "not_started",
 }  # fmt: skip
 
 
@@ -86,9 +87,10 @@ def _title(gaps: int) -> str:
 def _shown(gap: Gap, found: ToSign) -> GapShown:
     key = gates.key_of(gap)
     title, evidence = _in_words(gap, found)
+    sent = found.open.file.log(kinds.SentToManager)
     return GapShown(
         key, title, evidence, _STATES.get(gap.rule, "gap"), found.open.file.warning(key),
-        hard=key in found.hard, only_back=key in found.never,
+        warned=bool(sent) and key in sent[-1].body.warned, hard=key in found.hard, only_back=key in found.never,
     )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.signing.asks_first import AsksFirst
 from ui.seat import Seat
 from ui.widgets.chip import ChipLook
 from ui.widgets.heading import Heading
@@ -36,6 +37,8 @@ class Waiting(Surface):
         self._gaps: dict[str, int] = {}
         self._others = 0
         self.list = WaitingList(title)
+        self.asks = AsksFirst(seat)
+        """What a manager is asked first. It stands above everything: also when nothing waits to be signed."""
         self._head = Heading(title, "", role="h3")
         head = QVBoxLayout()
         head.setContentsMargins(14, 14, 8, 10)
@@ -53,7 +56,19 @@ class Waiting(Surface):
 
     def load(self) -> None:
         """Read what waits."""
+        self.asks.load()
         self._seat.bench.latest("signoff", _look, self._seat.desk, done=self._show)
+
+    def under_what_is_asked(self, screen: QWidget) -> QVBoxLayout:
+        """The layout of the screen: what a manager is asked first stands above everything."""
+        whole = QVBoxLayout(screen)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.asks)
+        return whole
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops."""
+        return [self.list] if self.asks.isHidden() else [self.asks, self.list]
 
     def nothing_words(self) -> str:
         """What is said when the list is empty."""
@@ -124,13 +139,14 @@ def item_of(row: QueueRow, gaps: int | None, desk: Desk) -> WaitingItem:
     return WaitingItem(
         key=line.contact,
         child=line.child or "Unknown child",
-        chip=_COVERED[row.cover] if row.cover else _chip(gaps),
+        chip=_ACT_NOW if line.act_now_since else _COVERED[row.cover] if row.cover else _chip(gaps),
         about=f"{about} · {worker.short.replace(' ', wording.NBSP)}" if worker else about,
         waiting=f"waiting {waited}" if waited else "",
         recommends=_recommends(row, short),
     )
 
 
+_ACT_NOW = ChipLook("act now", "danger", "lightning-fill")
 _COVERED = {
     Cover.DECIDE_FIRST: ChipLook("decide first", "information", "eye-slash"),
     Cover.OPINION: ChipLook("second opinion", "information", "users"),

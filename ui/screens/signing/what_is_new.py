@@ -11,6 +11,7 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 from workstation.domain.kinds import Body
 from workstation.domain.returning import Since
+from workstation.domain.shared_text import HISTORY_WHY
 
 _PARTS: dict[type[Body], str] = {
     kinds.Received: "concern", kinds.Answered: "concern", kinds.ThemesChosen: "concern",
@@ -28,12 +29,13 @@ _PARTS: dict[type[Body], str] = {
 
 
 def new_parts(file: ContactFile, since: Since | None) -> dict[str, datetime]:
-    """The parts that are new, each with when it changed last: `Agencies`, `reasons:worry`, `outcome`."""
+    """The parts that are new, each with when it changed last: `Agencies`, `reasons:strengths:`."""
     found: dict[str, datetime] = {}
     for said in file.story:
         part = _part(said.body) if since is not None and said.entry in since.new else ""
-        if part:
-            found[part] = max(found.get(part, said.happened), said.happened)
+        for one in (part, HISTORY_WHY) if part == "History" else (part,):
+            if one:
+                found[one] = max(found.get(one, said.happened), said.happened)
     return found
 
 
@@ -44,8 +46,9 @@ def new_lines(file: ContactFile, since: Since, guide: Guide) -> tuple[Done, ...]
 
 
 def _part(body: Body) -> str:
+    """The place where it is read, as the reasons name their places (`shared_text`)."""
     if isinstance(body, kinds.ReasonsWritten):
-        return f"reasons:{body.prompt}"
+        return f"reasons:{body.prompt}:{body.child or ''}"
     if isinstance(body, kinds.Recommended):
-        return "outcome"
+        return f"next_time:{body.child}"
     return _PARTS.get(type(body), "")

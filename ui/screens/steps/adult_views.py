@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ui.models.said_words import Pronoun, earlier, pronoun, quoted
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.adult_questions import Asked, Stands
 from ui.widgets.adult_row import AdultShown
 from ui.widgets.decline_form import DeclineTyped
 from ui.widgets.heard_row import HeardShown
+from ui.widgets.safe_contact import SafeShown
 from ui.widgets.unknown_row import UnknownShown
-from workstation.domain import kinds, wording
-from workstation.domain.checks import AdultLine
+from workstation.domain import kinds, lawful, wording
+from workstation.domain.checks import AdultLine, YoungLine
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
+from workstation.domain.ids import PersonId
 from workstation.domain.kinds import AdultNamed, ChildNamed
 from workstation.domain.past import Past
 from workstation.domain.times import local
@@ -65,68 +69,105 @@ def adult_of(line: AdultLine, file: ContactFile, guide: Guide) -> AdultShown:
     """One adult who is known."""
     adult, said = line.adult, file.told(line.adult.person)
     they = pronoun(adult.title)
-    stands = stands_of(adult, file)
+    stands = stands_of(adult.person, file)
     return AdultShown(
         person=adult.person,
         name=" · ".join(part for part in (wording.adult_name(adult), adult.relationship) if part),
         state=STATES[line.check.state],
         note=line.check.detail if said is not None else _RESPONSIBILITY[adult.responsibility],
-        asked=asked_of(they, wording.polite_name(adult)),
+        asked=asked_of(they, wording.polite_name(adult), holder=adult.responsibility != "no"),
         stands=stands,
-        line=_said_line(said.body if said else None),
+        line=_said_line(said.body if said else None, guide),
         second=_second_line(stands, guide),
-        safe=_safe(adult),
-        do_not_use=f"Do not ring: {adult.do_not_use}" if adult.do_not_use else "",
+        safe=safe_of(adult, file, guide),
     )
 
 
-def asked_of(they: Pronoun, name: str) -> Asked:
+def young_of(line: YoungLine, file: ContactFile, guide: Guide) -> AdultShown:
+    """A child who is old enough to agree, in the same layout as an adult."""
+    child, said = line.child, file.told(line.child.person)
+    given = child.name.given or "this child"
+    they = pronoun({"F": "Ms", "M": "Mr"}.get(child.sex, ""))
+    stands = stands_of(child.person, file)
+    return AdultShown(
+        person=child.person,
+        name=_child_name(child, file),
+        state=STATES[line.check.state],
+        note=line.check.detail if said is not None else "agrees for themselves",
+        asked=asked_of(they, given, holder=True),
+        stands=stands,
+        line=_said_line(said.body if said else None, guide),
+        second=_second_line(stands, guide),
+        place="young",
+    )
+
+
+def asked_of(they: Pronoun, name: str, *, holder: bool = False) -> Asked:
     """The two questions, in the words that suit an adult."""
     return Asked(
         told=f"{they.has} been told we are checking?",
         told_options=(
             f"Yes, and what {they.they} said",
-            f"No – telling {they.them} would put someone at risk",
+            f"No – telling {they.them} would put someone at risk (or another lawful reason)",
             f"No – could not reach {they.them}",
             "No – not needed",
         ),
         they_said=f"What did {wording.sentence(name)} say? In their own words",
         agrees=f"{they.does} agree to support?",
+        objects=f"{wording.sentence(name)} does not want us to check" if holder else "",
     )
 
 
-def stands_of(adult: AdultNamed, file: ContactFile) -> Stands:
-    """What stands for one adult."""
-    told, agrees, refused = (
-        file.told(adult.person), file.agrees(adult.person), file.declined(adult.person)
-    )  # fmt: skip
+def stands_of(person: PersonId, file: ContactFile) -> Stands:
+    """What stands for one adult or young person."""
+    told, agrees = file.told(person), file.agrees(person)
+    refused = next((r.body for r in file.refusals if r.body.person == person), None)
     body = told.body if told and isinstance(told.body, kinds.ParentTold) else None
-    return Stands(
-        told=body.told if body else "",
-        words=body.words if body else "",
-        because=body.because if body else "",
+    stands = Stands(
         agrees=agrees.agrees if agrees else "",
         agrees_to=agrees.to if agrees else "",
         not_asked=agrees.because if agrees and agrees.agrees == "not asked" else "",
-        declined=DeclineTyped(refused.offered, refused.reason, refused.words, refused.who_else)
-        if refused and not (agrees and agrees.agrees in ("yes", "not asked"))
-        else None,
+        declined=_typed(refused) if refused else None,
     )
+    if body is None:
+        return stands
+    return replace(
+        stands, told=body.told, words=body.words, because=body.because, lawful=body.lawful, how=body.how,
+        tries=body.tries, objects=body.objects,
+    )  # fmt: skip
 
 
-def _said_line(body: kinds.Body | None) -> str:
+def _typed(refused: kinds.SupportDeclined) -> DeclineTyped:
+    return DeclineTyped(
+        offered=refused.offered, reason=refused.reason, words=refused.words, who_else=refused.who_else,
+        how_asked=refused.how_asked, offered_by=refused.offered_by, effect=refused.effect,
+        raises_risk=refused.raises_risk, next_step=refused.next_step,
+    )  # fmt: skip
+
+
+def _said_line(body: kinds.Body | None, guide: Guide) -> str:
     if isinstance(body, kinds.ParentLeft):
         return f"Left for later, because: {body.because}"
     if not isinstance(body, kinds.ParentTold):
         return ""
     if body.told == "yes":
-        return quoted(body.words) if body.words else "Told. What they said is not written down."
-    why = {
-        "no: risk": "Not told: it would put someone at risk",
-        "no: not reached": "Not told: could not be reached",
-        "no: not needed": "Not told: not needed",
-    }[body.told]
+        return _spoken_line(body)
+    if body.told == "no: not reached":
+        if not body.tries:
+            return "Not told: could not be reached. How often you tried is not written yet."
+        how = f": {body.how}" if body.how else ""
+        return f"Not told: could not be reached. Tried {wording.times(body.tries)}{how}."
+    why = "Not told: not needed"
+    if body.told == "no: risk":
+        reason = guide.words("lawful", body.lawful).lower() if body.lawful else "it would put someone at risk"
+        why = f"Not told: {reason}"
     return f"{why}. {body.because}" if body.because else f"{why}. No reason is written yet."
+
+
+def _spoken_line(body: kinds.ParentTold) -> str:
+    said = quoted(body.words) if body.words else "Told. What they said is not written down."
+    how = f" ({body.how})" if body.how else ""
+    return f"{said}{how}{' Does not want us to check.' if body.objects else ''}"
 
 
 def _second_line(stands: Stands, guide: Guide) -> str:
@@ -143,11 +184,19 @@ def _second_line(stands: Stands, guide: Guide) -> str:
     return "Told: yes. Support not asked yet."
 
 
-def _safe(adult: AdultNamed) -> str:
-    if not adult.safe_contact:
-        return ""
+def safe_of(adult: AdultNamed, file: ContactFile, guide: Guide) -> SafeShown:
+    """How an adult may be reached. A number that is also marked as not safe is offered to nobody."""
+    digits = [char for char in adult.safe_contact if char.isdigit()]
+    unsafe = bool(digits) and "".join(digits) in "".join(char for char in adult.do_not_use if char.isdigit())
     when = f", {adult.safe_when}" if adult.safe_when else ""
-    return f"Safe to ring: {adult.safe_contact}{when}"
+    word = f". Code word: {adult.code_word}" if adult.code_word else ""
+    safe = f"Safe to ring: {adult.safe_contact}{when}{word}" if adult.safe_contact and not unsafe else ""
+    if unsafe:
+        safe = "One number is marked both safe and not safe. Find out which before you ring."
+    elif not safe and adult.person in lawful.afraid(file, guide):
+        safe = "No safe number is known. Do not ring before you know one."
+    letters = lawful.no_letter(file, guide, adult.person)
+    return SafeShown(safe, adult.safe_contact if digits and not unsafe else "", adult.do_not_use, letters)
 
 
 def unknown_of(line: AdultLine, file: ContactFile) -> UnknownShown:
@@ -164,6 +213,25 @@ def unknown_of(line: AdultLine, file: ContactFile) -> UnknownShown:
         ask_whom=wording.polite_name(other) if other else "",
         left=left,
     )
+
+
+def missing_of(missing: str, file: ContactFile) -> UnknownShown:
+    """A parent whom nobody has recorded, neither known nor unknown."""
+    other = next(iter(a for a in file.adults if a.known), None)
+    return UnknownShown(
+        person=missing,
+        name=wording.sentence(missing_words(missing, file)),
+        state="gap",
+        note="not recorded",
+        line=f"Nobody has asked about a {missing}." if missing != "parent" else "No parent is recorded.",
+        ask_whom=wording.polite_name(other) if other else "",
+    )
+
+
+def missing_words(missing: str, file: ContactFile) -> str:
+    """`father of Kayden and Tyler`."""
+    given = [c.name.given for c in file.children if c.name.given]
+    return f"{missing} of {wording.listed(given)}" if given else missing
 
 
 def who_knows(file: ContactFile, unknown: AdultNamed) -> AdultNamed | None:

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
 
-from ui.screens.steps.agency_views import code_of, not_listed, request_text, shown_of
+from ui.screens.steps.agency_acts import AgencyActs
+from ui.screens.steps.agency_views import left_out, not_listed, shown_of, unlisted
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
 from ui.widgets.add_agency import AddAgency
 from ui.widgets.agency_row import AgencyRow
-from ui.widgets.asking_form import AgencySaid
 from ui.widgets.basis_box import BasisBox
 from ui.widgets.buttons import link
-from ui.widgets.fact_note import FactNote
+from ui.widgets.evidence_row import EvidenceRow
 from ui.widgets.nesting import nest
+from ui.widgets.notes_under import NotesUnder
 from ui.widgets.words import Words
-from workstation.domain import checks, kinds
+from workstation.domain import checks, gates, kinds
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import decide
+from workstation.services import agencies
 from workstation.services.find import OpenContact
 
-_WHY = (
-    "We list the usual ones from age and worry. Settled means: they replied, or you said why you did not "
-    "need them."
+_WHY: Final = (
+    "The list comes from fixed rules: age, worry, factors, level and what the record holds. Settled means: they "
+    "replied, or you said why you did not need them."
 )
+_LOOK_AT_CLOCK_MS: Final = 30_000
 
 
 class AgenciesStep(EvidenceStep):
@@ -51,33 +52,37 @@ class AgenciesStep(EvidenceStep):
         self.add.clicked.connect(self.open_adding)
         self.adding.added.connect(self._add)
         self.adding.closed.connect(self._close_adding)
-        self._missing: FactNote | None = None
-        self._foot = QVBoxLayout()
+        self.notes = NotesUnder()
         for part in (Words(_WHY, "secondary", wrap=True), self.basis, self.none):
             self.column.addWidget(part)
         nest(self.column, self.list)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.adding)
-        nest(self.column, self._foot)
+        self.column.addWidget(self.notes)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.adding.hide()
+        self.acts = AgencyActs(self, self.basis)
+        self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._clock.timeout.connect(self._look_at_clock)
+        self._clock.start()
 
     # -- showing ------------------------------------------------------------------------------------------
 
     def show_contact(self, shown: OpenContact) -> None:
         """Rows are kept, so that whoever is typing in one goes on typing."""
         super().show_contact(shown)
-        guide = self.desk.guide
-        lines = checks.agency_lines(shown.file, guide)
+        lines = self._lines()
         self.drop_rows({f"agency:{line.agency.id}" for line in lines})
         for at, line in enumerate(lines):
             self._show_line(at, line)
         settled = sum(line.check.state is checks.State.SETTLED for line in lines)
         self.count.set_words(f"{settled} of {len(lines)} settled")
         self.none.setVisible(not lines)
-        basis = shown.file.basis
-        self.basis.show_basis(basis.basis if basis else "", protect=decide.protected(self.desk, shown.file))
-        self._show_missing(not_listed(guide, [line.agency.id for line in lines]))
+        self._show_basis(shown)
+        ids, guide = [line.agency.id for line in lines], self.desk.guide
+        self.adding.know([agency.words for agency in unlisted(guide, ids)])
+        self.notes.show_note("left out", left_out(shown.file, guide))
+        self.notes.show_note("not listed", not_listed(guide, ids))
         self._mark_current()
 
     def restore(self, kept: dict[str, str]) -> None:
@@ -88,12 +93,14 @@ class AgenciesStep(EvidenceStep):
             start = f"agency:{row.shown.code}."
             if f"{start}because" in mine:
                 row.unfold("without")
+            elif any(place.startswith(f"{start}told.") for place in mine):
+                row.unfold("told")
             elif any(place.startswith(start) for place in mine):
                 row.unfold("ask")
         self.adding.setVisible("agency.new_name" in mine)
 
     def first_focus(self) -> None:
-        """The first agency that is not settled; the basis before it, when none is recorded."""
+        """The first agency that needs the person; the basis before it, when none is recorded."""
         target = self.basis if self.basis.needed else (self.current_row() or self.add)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -112,11 +119,25 @@ class AgenciesStep(EvidenceStep):
         """The rows from top to bottom."""
         return [row for row in self.in_order() if isinstance(row, AgencyRow)]
 
+    def current_row(self) -> EvidenceRow | None:
+        """The first row that needs the person: those whose reply may still come are for later."""
+        left = [row for row in self.in_order() if row.state() != "settled"]
+        return next((row for row in left if row.state() != "not_known"), left[0] if left else None)
+
     def row(self, code: str) -> AgencyRow:
         """The row of one agency."""
         found = self.rows[f"agency:{code}"]
         assert isinstance(found, AgencyRow)  # noqa: S101 - this step makes no others
         return found
+
+    def _lines(self) -> tuple[checks.AgencyLine, ...]:
+        assert self.open is not None  # noqa: S101 - there is nothing to show before a contact is
+        return checks.agency_lines(self.open.file, self.desk.guide, self.desk.now(), self.open.past)
+
+    def _show_basis(self, shown: OpenContact) -> None:
+        basis, shut = shown.file.basis, gates.may_not_ask(shown.file, self.desk.guide)
+        protect = checks.protect_first(shown.file)
+        self.basis.show_basis(basis.basis if basis else "", protect=protect, shut=shut.words if shut else "")
 
     def _show_line(self, at: int, line: checks.AgencyLine) -> None:
         assert self.open is not None  # noqa: S101 - called from show_contact alone
@@ -126,11 +147,7 @@ class AgenciesStep(EvidenceStep):
             known.show_agency(shown)
             return
         row = AgencyRow(shown, self.keep_field)
-        row.ask_wanted.connect(partial(self._ask, shown.code))
-        row.copy_wanted.connect(partial(self._copy, shown.code))
-        row.answered.connect(partial(self._answered, shown.code))
-        row.no_reply.connect(partial(self._no_reply, shown.code))
-        row.without.connect(partial(self._without, shown.code))
+        self.acts.listen_to(row, shown.code)
         row.reshaped.connect(self._mark_current)
         self.put_row(f"agency:{shown.code}", at, row)
 
@@ -142,16 +159,14 @@ class AgenciesStep(EvidenceStep):
         for row in rows:
             row.set_current(row is current and not busy)
 
-    def _show_missing(self, words: str) -> None:
-        if self._missing is not None:
-            if self._missing.accessibleName() == words:
-                return
-            self._foot.removeWidget(self._missing)
-            self._missing.hide()
-            self._missing.deleteLater()
-        self._missing = FactNote("information", words) if words else None
-        if self._missing is not None:
-            self._foot.addWidget(self._missing)
+    def _look_at_clock(self) -> None:
+        """Somebody who is waited for has been waited for a little longer."""
+        if self.open is None or not self.isVisible():
+            return
+        for at, line in enumerate(self._lines()):
+            if line.chase_at is not None or line.check.state is checks.State.GAP:
+                self._show_line(at, line)
+        self._mark_current()
 
     # -- acts ---------------------------------------------------------------------------------------------
 
@@ -161,57 +176,6 @@ class AgenciesStep(EvidenceStep):
     def _basis_recorded(self, changed: Changed) -> None:
         self.offer_undo("Lawful basis recorded.", changed)
         self.first_focus()
-
-    def _may_ask(self) -> bool:
-        """G4: nothing is asked before the lawful basis is recorded. Protecting a child never waits for it."""
-        if self.basis.needed:
-            self.basis.complain()
-        return not self.basis.needed
-
-    def _ask(self, code: str) -> None:
-        if self._may_ask():
-            self.row(code).open_ask()
-
-    def _copy(self, code: str) -> None:
-        if not self._may_ask() or self.open is None:
-            return
-        agency = self.desk.guide.agency(code, self.row(code).shown.name)
-        QGuiApplication.clipboard().setText(text := request_text(agency, self.open.file, self.desk.guide))
-        self.seat.notices.offer(
-            f"Questions for {agency.words} copied. They hold no address and no phone number.",
-            "I have sent them", partial(self._sent, code, text),
-        )  # fmt: skip
-
-    def _sent(self, code: str, text: str) -> None:
-        self.say(kinds.AgencyAsked(agency=code, how="message", question=text))
-
-    def _answered(self, code: str, typed: AgencySaid) -> None:
-        row = self.row(code)
-        body = kinds.AgencyAnswered(
-            agency=code, who=typed.who, said=typed.said, means=typed.means, first_hand=typed.first_hand
-        )
-        first = () if row.shown.waiting else (_question(row),)
-        drafts = self.drafts_of(*fields_in(row.form_of("ask")))
-        self.say(*first, body, drafts=drafts, done=partial(self._done, code))
-
-    def _no_reply(self, code: str) -> None:
-        row = self.row(code)
-        body = kinds.AgencyTried(agency=code, how="phone") if row.shown.waiting else _question(row)
-        self.say(body, done=partial(self._done, code))
-
-    def _without(self, code: str, because: str) -> None:
-        row = self.row(code)
-        body = kinds.AgencyNotNeeded(agency=code, because=because, tried=bool(row.shown.waiting))
-        drafts = self.drafts_of(*fields_in(row.form_of("without")))
-        self.say(body, drafts=drafts, done=partial(self._done, code))
-
-    def _done(self, code: str, changed: Changed) -> None:
-        if f"agency:{code}" not in self.rows:
-            return
-        row = self.row(code)
-        row.close_forms()
-        self.offer_undo(f"{row.shown.name}: saved.", changed)
-        self.go_on(row)
 
     # -- adding one ---------------------------------------------------------------------------------------
 
@@ -225,15 +189,12 @@ class AgenciesStep(EvidenceStep):
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, name: str, because: str) -> None:
-        code = code_of(name, self.desk.guide)
-        body = kinds.AgencyListed(agency=code, name=name, because=because)
-        self.say(body, drafts=self.drafts_of(*fields_in(self.adding)), done=partial(self._added, code))
+        drafts = self.drafts_of(*fields_in(self.adding))
+        verb = partial(agencies.add, draft=drafts[0].key if drafts else None)
+        code = agencies.code_of(self.desk, name)
+        self.act(verb, name, because, drafts=drafts, done=partial(self._added, code))
 
     def _added(self, code: str, changed: Changed) -> None:
         self.adding.clear()
         self.offer_undo("Agency added to the list.", changed)
         self.rows.get(f"agency:{code}", self.add).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _question(row: AgencyRow) -> kinds.AgencyAsked:
-    return kinds.AgencyAsked(agency=row.shown.code, how="phone", question=row.shown.ask)

@@ -1,19 +1,21 @@
-"""What step 4 shows, worked out from the contact: one value for each agency, and the text of a request."""
+"""What step 4 shows, worked out from the contact: one value for each agency, and what stands under the list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
-from ui.models.said_words import attributed, no_reply
+from ui.models.said_words import attributed
 from ui.widgets.agency_row import AgencyShown
-from ui.widgets.asking_form import AgencySaid
+from ui.widgets.asking_form import AgencySaid, Script
 from ui.widgets.state_mark import State
-from workstation.domain import checks, kinds, wording
+from workstation.domain import checks, clocks, kinds, wording
 from workstation.domain.checks import AgencyLine
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Agency, Guide
-from workstation.domain.times import local
+from workstation.domain.request import basis_words, status
+from workstation.services import agencies
 from workstation.services.desk import Desk, KnownAgency
 
 STATES: Final[dict[checks.State, State]] = {
@@ -24,27 +26,58 @@ STATES: Final[dict[checks.State, State]] = {
     checks.State.SETTLED: "settled",
     checks.State.NOT_KNOWN_YET: "not_known",
 }
+_TOLD_BY: Final = {
+    "2A": ("school", "nursery"), "2B": ("school",), "3A": ("gp",), "3B": ("health_visitor",),
+    "3C": ("school_nurse",), "3E": ("hospital",), "4": ("housing",), "5A": ("adult_care",), "5C": ("other_la",),
+    "5D": ("early_help",), "6": ("police",),
+}  # fmt: skip
+"""Which agency a DfE source code is, where the council's list of agencies does not say."""
 
 
 def shown_of(line: AgencyLine, file: ContactFile, desk: Desk) -> AgencyShown:
     """One agency as its row shows it."""
-    guide, now = desk.guide, desk.now()
     agency, said = line.agency, file.agency(line.agency.id)
     asks = file.asks(agency.id)
     words, means = _evidence(said.body if said else None)
+    waiting = asks and said is None
     return AgencyShown(
         code=agency.id,
         name=agency.words,
         why=line.why,
-        ask=agency.ask,
-        script=guide.wording.get("true_status", ""),
-        phone=_phone(agency, file, desk.agencies),
+        script=Script(
+            ask=agency.ask,
+            status=" ".join((*status(file, desk.guide), basis_words(file, desk.guide))).strip(),
+            phone=_phone(agency, file, desk.agencies),
+            waiting=bool(waiting),
+            back=agencies.chased_at(desk, file),
+        ),
         state=STATES[line.check.state],
-        note=line.check.detail,
+        note=_note(line, said.body if said else None, desk.now()),
         said=words,
         means=means,
         answer=_answer(said.body if said else None),
-        waiting=no_reply(asks[0].happened, now) if asks and said is None else "",
+        waiting=_waiting(line, asks[0].happened, desk.now()) if waiting else "",
+        told=_told_us(agency, file, desk),
+        reasons=tuple((r.id, r.words) for r in agencies.reasons_for(desk, file, agency.id)),
+    )
+
+
+def _note(line: AgencyLine, said: kinds.Body | None, now: datetime) -> str:
+    if isinstance(said, kinds.AgencyAnswered) and said.first_hand != "not known":
+        return f"{line.check.detail} · {'first-hand' if said.first_hand == 'yes' else 'second-hand'}"
+    if line.check.state is checks.State.NOT_KNOWN_YET and line.chase_at is not None:
+        return f"{line.check.detail} · back {wording.near(line.chase_at, now).removeprefix('today').strip()}"
+    return line.check.detail
+
+
+def _waiting(line: AgencyLine, asked: datetime, now: datetime) -> str:
+    """The sentence of `ux.md` S4.4 once a reply is late; until then, since when it is awaited."""
+    since = clocks.words_left(now - asked)
+    if line.check.state is checks.State.NOT_KNOWN_YET:
+        return f"Waiting for a reply for {since}."
+    return (
+        f"{line.agency.words} has not replied for {since}. Try again, ask someone else, or say why you can decide "
+        "without them."
     )
 
 
@@ -64,6 +97,18 @@ def _answer(body: kinds.Body | None) -> AgencySaid | None:
     return AgencySaid(body.who, body.said, body.means, body.first_hand)
 
 
+def _told_us(agency: Agency, file: ContactFile, desk: Desk) -> AgencySaid | None:
+    """What this agency said when it contacted us, to be checked and given its meaning by the worker."""
+    named = file.referrer.agency if file.referrer else file.received.body.agency if file.received else ""
+    kinds_of = {known.kind for known in desk.agencies if known.name == named and named}
+    if agency.id not in (kinds_of or _TOLD_BY.get(file.source, ())):
+        return None
+    person = file.referrer
+    who = ", ".join(part for part in (person.name, person.role) if part) if person else ""
+    seen = file.asked("seen")
+    return AgencySaid(who, seen.answer if seen else "", "", "not known")
+
+
 def _phone(agency: Agency, file: ContactFile, known: Sequence[KnownAgency]) -> str:
     """The numbers the council holds: the children's own school or surgery first, at most three."""
     ours = [k for k in known if k.kind == agency.id and k.phone]
@@ -79,36 +124,23 @@ def _who_answers(known: KnownAgency) -> str:
     return f" ({wording.listed(known.people)})" if known.people else ""
 
 
+def unlisted(guide: Guide, listed: Sequence[str]) -> tuple[Agency, ...]:
+    """The agencies that the rules did not put on the list."""
+    return tuple(agency for agency in guide.agencies if agency.id not in listed)
+
+
 def not_listed(guide: Guide, listed: Sequence[str]) -> str:
     """The agencies that the rules did not put on the list, in a sentence."""
-    others = [a.words.lower() if a.id != "gp" else a.words for a in guide.agencies if a.id not in listed]
+    others = [a.words if a.words.isupper() else a.words.lower() for a in unlisted(guide, listed)]
     if not others:
         return ""
     return f"Not on the list because there is no record: {', '.join(others)}. Should any of them be asked?"
 
 
-def request_text(agency: Agency, file: ContactFile, guide: Guide) -> str:
-    """The questions for an agency, ready to send. Never an address, a phone number or the name of a school."""
-    received = file.received_at
-    on = local(received).date() if received else None
-    about = [
-        f"{wording.full_name(c.name)}{', ' + wording.born(c.born, on) if on else ''}" for c in file.children
-    ]
-    basis = file.basis
-    lines = [
-        f"Our number: {file.number}" if file.number else "",
-        f"About: {'; '.join(about)}" if about else "",
-        "",
-        agency.ask or "What do you know about these children and their family?",
-        "",
-        guide.wording.get("true_status", ""),
-        f"Lawful basis for asking: {guide.words('bases', basis.basis)}." if basis else "",
-    ]
-    return "\n".join(line for at, line in enumerate(lines) if line or (at in (2, 4))).strip() + "\n"
-
-
-def code_of(name: str, guide: Guide) -> str:
-    """The code of an agency a person adds: the guide's own when it knows the name, else the name itself."""
-    wanted = " ".join(name.casefold().split())
-    known = next((a.id for a in guide.agencies if a.words.casefold() == wanted), "")
-    return known or wanted
+def left_out(file: ContactFile, guide: Guide) -> str:
+    """What a higher level would ask, in a sentence."""
+    found = checks.left_out_at_level_one(file, guide)
+    if not found:
+        return ""
+    names = wording.listed(tuple(agency.words for agency, _ in found))
+    return f"At level 1 this is enough. A higher level would also ask: {names}. Your manager sees this."

@@ -23,9 +23,9 @@ from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
 from workstation.domain.household import Household, Member
-from workstation.domain.ids import ContactId, PersonId, uuid7
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.people import may_sign
-from workstation.domain.times import local, milliseconds
+from workstation.domain.times import local
 from workstation.services import find, identify
 from workstation.services.find import OpenContact
 
@@ -175,7 +175,7 @@ class ChildrenStep(Step):
             card.given.setFocus()
 
     def _new_person(self) -> PersonId:
-        return PersonId(uuid7(milliseconds(self.desk.now())))
+        return identify.new_person(self.desk)
 
     def _record_address(self, lines: str, postcode: str, private: bool) -> None:
         people = tuple(c.person for c in self.open.file.children) if self.open is not None else ()

@@ -188,6 +188,8 @@ class AdultRows(_Rows[AdultCard]):
             return
         card = self.cards[person]
         body = card.as_typed(adult)
-        if which:
+        if which == "letters":
+            body = msgspec.structs.replace(body, no_letters=answer == "no")
+        elif which:
             body = msgspec.structs.replace(body, **{which: answer})
         self._step.say(body, drafts=self.dirty(person, *card.fields()))

@@ -181,11 +181,18 @@ class Step(QWidget):
     ) -> None:
         """Record plain answers beside the window, drop the drafts they came from, and tell every screen."""
         first = drafts[0].key if drafts else None
-        # A field that is typed in does not show what came meanwhile, so its words do not replace that either.
-        began = next((self._had[draft.key] for draft in drafts if draft.key in self._had), None)
-        seen = began or (self.open.file if self.open else None)
-        work = partial(record.say, self.desk, self.contact_id, *bodies, draft=first, seen=seen)
+        work = partial(
+            record.say, self.desk, self.contact_id, *bodies, draft=first, seen=self.seen_by(drafts)
+        )
         self._act(work, drafts, done)
+
+    def seen_by(self, drafts: Sequence[Draft]) -> ContactFile | None:
+        """The contact as the person had it before them when they wrote these words.
+
+        A field that is typed in does not show what came meanwhile, so its words do not replace that either.
+        """
+        began = next((self._had[draft.key] for draft in drafts if draft.key in self._had), None)
+        return began or (self.open.file if self.open else None)
 
     def act(
         self,

@@ -2,35 +2,70 @@
 
 from __future__ import annotations
 
-from workstation.domain.checks.agencies import AgencyLine, agencies, agency_check, agency_lines
+from workstation.domain.checks.agencies import (
+    AgencyLine,
+    Asking,
+    agencies,
+    agency_check,
+    agency_lines,
+    asking,
+    left_out_at_level_one,
+    matrix_of,
+)
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
-from workstation.domain.checks.parents import AdultLine, adult_check, adult_lines, parents
+from workstation.domain.checks.listing import protect_first
+from workstation.domain.checks.parents import (
+    AdultLine,
+    YoungLine,
+    adult_check,
+    adult_lines,
+    missing_parent,
+    old_enough,
+    parents,
+    young_lines,
+)
 from workstation.domain.checks.state import Check, State
 from workstation.domain.checks.steps import Steps, four, steps, without_views
+from workstation.domain.checks.weighing import FactorLine, factor_lines, level_gap, weighed, weighing, why_not
 
 __all__ = [
     "AdultLine",
     "AgencyLine",
+    "Asking",
     "Check",
+    "FactorLine",
     "State",
     "Steps",
+    "YoungLine",
     "adult_check",
     "adult_lines",
     "agencies",
     "agency_check",
     "agency_lines",
+    "asking",
     "children",
     "concern",
     "decision",
+    "factor_lines",
     "four",
     "history",
+    "left_out_at_level_one",
+    "level_gap",
+    "matrix_of",
     "missing_essentials",
+    "missing_parent",
     "missing_reasons",
+    "old_enough",
     "parents",
+    "protect_first",
     "steps",
     "unanswered",
+    "weighed",
+    "weighing",
+    "why_not",
     "without_views",
+    "young_lines",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -32,11 +34,11 @@ class Steps(Struct, frozen=True):
         return (self.concern, self.children, self.history, self.agencies, self.parents, self.decision)
 
 
-def steps(file: ContactFile, guide: Guide, past: Past) -> Steps:
-    """All six steps of this contact."""
+def steps(file: ContactFile, guide: Guide, past: Past, now: datetime | None = None) -> Steps:
+    """All six steps of this contact. With `now`, a reply that is late is a gap."""
     return Steps(
-        concern(file, guide), children(file), history(file, past), agencies(file, guide), parents(file),
-        decision(file, guide),
+        concern(file, guide), children(file), history(file, past), agencies(file, guide, now), parents(file, guide),
+        decision(file, guide, past),
     )  # fmt: skip
 
 

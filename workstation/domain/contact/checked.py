@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from workstation.domain import kinds
@@ -27,12 +28,24 @@ class Checked(Arrived):
         return self.last("agency", code)
 
     def asks(self, code: str) -> tuple[Said[Body], ...]:
-        """Every time an agency was asked or tried, oldest first."""
-        return tuple(
-            s
-            for s in self.story
-            if isinstance(s.body, (kinds.AgencyAsked, kinds.AgencyTried)) and s.body.agency == code
-        )
+        """Every time an agency was asked or tried, oldest first; not what was taken back."""
+        return tuple(self._asks.get(code, ()))
+
+    @property
+    def agencies_on_record(self) -> tuple[str, ...]:
+        """Every agency that was asked or that answered, whether or not a rule asks for it now."""
+        answered = (said.body.agency for said in self._bodies("agency", kinds.AgencyAnswered))
+        return tuple(dict.fromkeys((*self._asks, *answered)))
+
+    @cached_property
+    def _asks(self) -> dict[str, list[Said[Body]]]:
+        taken_back = {a for s in self.story if isinstance(s.body, kinds.Withdrawn) for a in s.answers}
+        found: dict[str, list[Said[Body]]] = {}
+        for said in self.story:
+            body = said.body
+            if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) and said.entry not in taken_back:
+                found.setdefault(body.agency, []).append(said)
+        return found
 
     @property
     def listed(self) -> tuple[kinds.AgencyListed, ...]:
@@ -56,6 +69,21 @@ class Checked(Arrived):
         """Every refusal that stands."""
         return tuple(self._bodies("declined", kinds.SupportDeclined))
 
+    @property
+    def refusals(self) -> tuple[Said[kinds.SupportDeclined], ...]:
+        """Refusals that hold: who agreed since then, or was not asked after all, is left out."""
+        return tuple(d for d in self.declines if not self._overtaken(d))
+
+    def _overtaken(self, refusal: Said[kinds.SupportDeclined]) -> bool:
+        since = self.last("agrees", refusal.body.person)
+        if since is None or not isinstance(since.body, kinds.ParentAgreed):
+            return False
+        return since.body.agrees != "no" and since.recorded > refusal.recorded
+
+    def safety_review(self, person: PersonId) -> kinds.SafetyReviewed | None:
+        """What was found out about the safety of somebody who refused out of fear."""
+        return self._body(kinds.SafetyReviewed, "safety review", person)
+
     def heard(self, person: PersonId) -> kinds.ChildHeard | None:
         """A child's own words, or why there are none."""
         return self._body(kinds.ChildHeard, "heard", person)
@@ -64,6 +92,37 @@ class Checked(Arrived):
     def basis(self) -> kinds.BasisRecorded | None:
         """The lawful basis for sharing."""
         return self._body(kinds.BasisRecorded, "basis")
+
+    def factor(self, person: PersonId, factor: str) -> Said[kinds.FactorAnswered] | None:
+        """Whether a factor is there for one adult."""
+        found = self.last("factor", person, factor)
+        return cast("Said[kinds.FactorAnswered]", found) if found else None
+
+    @property
+    def factors(self) -> tuple[Said[kinds.FactorAnswered], ...]:
+        """Every factor that is answered."""
+        return tuple(self._bodies("factor", kinds.FactorAnswered))
+
+    def level(self, child: PersonId) -> Said[kinds.LevelJudged] | None:
+        """The level of need of one child, as it was judged here."""
+        found = self.last("level", child)
+        return cast("Said[kinds.LevelJudged]", found) if found else None
+
+    @property
+    def level_claimed(self) -> kinds.LevelClaimed | None:
+        """The level of need that whoever told us gave it."""
+        return self._body(kinds.LevelClaimed, "claimed")
+
+    def voice(self, voice: kinds.Voice) -> Said[kinds.VoiceHeard] | None:
+        """What one voice of the triage meeting said."""
+        found = self.last("voice", voice)
+        return cast("Said[kinds.VoiceHeard]", found) if found else None
+
+    @property
+    def meeting(self) -> Said[kinds.MeetingAgreed] | None:
+        """What the triage meeting came to. Evidence, not a decision."""
+        found = self.last("meeting")
+        return cast("Said[kinds.MeetingAgreed]", found) if found else None
 
     def reason(self, prompt: str, child: PersonId | None = None) -> str:
         """The text for one prompt of the reasons."""

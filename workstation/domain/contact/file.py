@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, cast
 
 from workstation.domain import kinds
-from workstation.domain.contact.checked import Checked
+from workstation.domain.contact.after import After
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.said import Said
@@ -19,6 +19,8 @@ _DECISION: Final = (
 """What a decision is made of: judgement, and the reasons for it. Facts (what an agency, a parent or a child
 said) are not, nor is the triage meeting, which is evidence for it (`ux.md` S14).
 """
+RETURN: Final = "O08"
+"""The outcome of a contact that goes back to whoever sent it, not decided."""
 
 
 class Stage(StrEnum):
@@ -28,12 +30,14 @@ class Stage(StrEnum):
     WITH_MANAGER = "with manager"
     SENT_BACK = "sent back"
     DECIDED = "decided"
+    RETURNED = "returned"
+    """Given back to whoever sent it, signed off, and not answered yet: it comes back when its time is over."""
     TWO_ANSWERS = "two answers stand"
     EARLIER = "before Lintel"
 
 
 @dataclass(frozen=True)
-class ContactFile(Checked):
+class ContactFile(After):
     """Everything known about one contact.
 
     `story` is every readable entry in reading order; `standing` the answers nobody answered, by question;
@@ -102,10 +106,32 @@ class ContactFile(Checked):
             return Stage.TWO_ANSWERS
         body = standing[-1].body
         if isinstance(body, kinds.SignedOff):
-            return Stage.WITH_MANAGER if self.changed_since_signed else Stage.DECIDED
+            return self._signed_stage()
         if isinstance(body, kinds.SentBack):
             return Stage.SENT_BACK
         return Stage.WITH_MANAGER if isinstance(body, kinds.SentToManager) else Stage.OPEN
+
+    def _signed_stage(self) -> Stage:
+        """What was given back is not decided: whatever comes, a reply above all, brings it to its worker."""
+        if not self.given_back:
+            return Stage.WITH_MANAGER if self.changed_since_signed else Stage.DECIDED
+        replied = self.replied
+        if replied is not None and replied.body.sent_again is not None:
+            return Stage.DECIDED
+        if replied is not None or self.changed_since_signed:
+            return Stage.OPEN
+        return Stage.RETURNED
+
+    @property
+    def given_back(self) -> bool:
+        """Whether a manager signed that it goes back to whoever sent it, with what they were asked."""
+        signed = self.signed
+        asked = self.log(kinds.ReferrerAsked)
+        if signed is None or not asked:
+            return False
+        if not signed.body.decisions:
+            return asked[-1].body.way == "return"
+        return all(d.outcome == RETURN for d in signed.body.decisions)
 
     @property
     def changed_since_signed(self) -> bool:

@@ -30,6 +30,7 @@ BESIDE: Final[dict[str, str]] = {
     "Redacted": "takes words away lawfully: that they were there, and were signed, stays",
     "StepDownWatched": "is written with the signature itself",
     "StrategyRequested": "is never kept waiting for a signature (R31)",
+    "ReferrerTried": "leaves what the referrer said as it is: what they say is an entry of its own",
     "TaskDone": _AFTER,
     "ReferrerTold": _AFTER,
     "FamilyTold": _AFTER,

@@ -28,11 +28,6 @@ def may_not_sign(file: ContactFile, worker: Worker) -> Gap | None:
     return None
 
 
-def key_of(gap: Gap) -> str:
-    """How a gap is named in the record: `B4:agency:gp`."""
-    return f"{gap.rule}:{gap.place}"
-
-
 def never_passed(gap: Gap) -> bool:
     """Whether a manager's words cannot stand in for what is missing: an act now that nobody lowered, two
     answers that nobody chose between, a child without an outcome.

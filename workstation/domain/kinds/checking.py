@@ -84,6 +84,8 @@ class AgencyTried(Body, frozen=True):
     how: str = ""
     who: str = ""
     result: str = ""
+    chase_by: datetime | None = None
+    """When it is tried next."""
 
 
 class AgencyNotNeeded(Body, frozen=True):
@@ -106,7 +108,10 @@ class ParentTold(Body, frozen=True):
     lawful: Literal["", "child at risk", "other at risk", "investigation", "delay"] = ""
     """Which of the four lawful reasons not to tell (`domain.md` 2.3)."""
     how: str = ""
+    """How they were spoken to or tried, and by whom and when where that was not the writer, just now."""
     tries: int = 0
+    objects: bool = False
+    """They know of the checks and do not want them: then going on is going without their agreement."""
 
 
 class ParentAgreed(Body, frozen=True):

@@ -48,6 +48,12 @@ class AdultNamed(Body, frozen=True):
     safe_when: str = ""
     do_not_use: str = ""
     """The number or way that must not be used."""
+    code_word: str = ""
+    """A word that tells each other that it is safe to speak."""
+    no_letters: bool = False
+    """Nothing may be sent on paper: somebody else opens the post."""
+    offending: YesNo = "not known"
+    """Known, or suspected, to have offended in a way that matters for a child."""
 
 
 class PersonRemoved(Body, frozen=True):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from workstation.domain import kinds
+from workstation.domain.checks.listing import About, Aged, listing
 from workstation.domain.ids import PersonId
+from workstation.domain.request import screening
 from workstation.domain.times import local
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
 from workstation.practice import town
 from workstation.practice.families import Human
 from workstation.practice.pieces import words
@@ -27,6 +30,9 @@ _DECLINES: Final = (
     "D01", "D01", "D02", "D03", "D04", "D04", "D05", "D06", "D06", "D07", "D08", "D08", "D09",
     "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D16", "D16", "D99",
 )  # fmt: skip
+_LEVELS: Final[dict[str, Literal["1", "2", "3", "4"]]] = {
+    "O01": "4", "O02": "4", "O04": "3", "O05": "2", "O06": "2", "O07": "1", "O12": "2",
+}  # fmt: skip
 _ACCEPTED: Final = ("O04", "O05", "O02")
 
 
@@ -42,6 +48,7 @@ def check(scene: Scene) -> None:
     _parents(scene)
     if scene.often(0.2):
         _heard(scene)
+    _weigh(scene)
     if scene.story.dice.chance(0.06):
         scene.story.say(kinds.NoteMade(text=scene.text(words().notes["all"])), scene.worker)
 
@@ -85,7 +92,7 @@ def _agencies(scene: Scene) -> None:
         known = town.of_kind(scene.seed)[code]
         agency = next((a for a in known if a.name in _names(scene)), None) or dice.pick(known)
         who = dice.pick(agency.people)
-        ask = f"{guide().agency(code).ask} {guide().wording['true_status']}"
+        ask = f"{guide().agency(code).ask} {screening(guide())}"
         if dice.chance(0.28):
             how = dice.pick(("phone", "phone", "secure email"))
             scene.story.say(kinds.AgencyAsked(agency=code, how=how, who=who, question=ask), scene.worker)
@@ -115,16 +122,11 @@ def _names(scene: Scene) -> tuple[str, ...]:
 def _usual(scene: Scene) -> list[str]:
     """The agencies the guide lists for this child and worry, at most four."""
     visit, years = scene.visit, scene.visit.home.children[0].years(scene.on)
-    themes = {visit.theme, *visit.beside}
-    found = [
-        a.id
-        for a in guide().agencies
-        if (a.from_age is not None and a.from_age <= years < (a.to_age or 99))
-        or themes.intersection(a.themes)
-        or (a.unborn and years < 0)
-        or a.always
-    ]
-    return [code for code in found if code != visit.group and code in words().said][:4]
+    child = Aged(unborn=True) if years < 0 else Aged(years, years)
+    themes = frozenset({visit.theme, *visit.beside})
+    found = listing(guide().matrix, About(group=visit.group, themes=themes, children=(child,)))
+    codes = [hit.agency.id for hit in found.asked]
+    return [code for code in codes if code != visit.group and code in words().said][:4]
 
 
 def _parents(scene: Scene) -> None:
@@ -136,16 +138,31 @@ def _parents(scene: Scene) -> None:
             _told(scene, person, "father")
         elif adult.part == "partner" and scene.visit.theme == "da" and scene.often(0.6):
             because = scene.text(words().parent["risk"])
-            scene.story.say(kinds.ParentTold(person=person, told="no: risk", because=because), scene.worker)
+            risk = kinds.ParentTold(person=person, told="no: risk", lawful="other at risk", because=because)
+            scene.story.say(risk, scene.worker)
+
+
+def _weigh(scene: Scene) -> None:
+    """What the worry says of the adults is taken down as a factor, and a level judged, as often as it was done."""
+    themes = {scene.visit.theme, *scene.visit.beside}
+    there = [f for f in guide().factors if themes.intersection(f.themes)]
+    for adult, person in scene.adults if scene.often(0.5) else ():
+        for factor in there if adult.part in ("mother", "partner") else ():
+            body = kinds.FactorAnswered(person=person, factor=factor.id, answer="yes", source="received")  # type: ignore[arg-type]
+            scene.story.say(body, scene.worker)
+    level = _LEVELS.get(scene.visit.outcome)
+    for _, person in scene.children if level is not None and scene.often(0.4) else ():
+        judged = kinds.LevelJudged(child=person, level=level or "1", thresholds=THRESHOLDS)
+        scene.story.say(judged, scene.worker)
 
 
 def _told(scene: Scene, person: PersonId, mood: str) -> None:
     dice = scene.story.dice
     scene.story.wait(5, 60)
     if dice.chance(0.16):
-        because = scene.text(words().parent["not_reached"])
+        how = scene.text(words().parent["not_reached"])
         scene.story.say(
-            kinds.ParentTold(person=person, told="no: not reached", because=because), scene.worker
+            kinds.ParentTold(person=person, told="no: not reached", how=how, tries=2), scene.worker
         )
         return
     if mood == "calm" and dice.chance(0.3):

@@ -1,0 +1,39 @@
+"""A request to an agency on paper: made in the store, printed beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from ui import printing
+from ui.bench import Bench
+from ui.seat import Seat
+from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.services import agencies
+
+
+class AgencyLetter(QObject):
+    """Prints a letter on the usual printer. That it was sent is for the person to say."""
+
+    printed = Signal(str)
+    """The agency whose letter went to the printer."""
+
+    def __init__(self, seat: Seat, contact_id: ContactId, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seat, self._contact_id = seat, contact_id
+        # A printer may take half a minute to answer; the store must not wait for it.
+        self._side = Bench(seat.desk.side, self)
+        self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
+        self.destroyed.connect(self._side.close)
+
+    def write_to(self, code: str) -> None:
+        """Make the letter and print it."""
+        work = partial(agencies.letter, self._seat.desk, self._contact_id, code)
+        self._seat.bench.run(work, done=partial(self._made, code))
+
+    def _made(self, code: str, made: tuple[Changed, bytes]) -> None:
+        changed, pages = made
+        self._seat.changes.publish(changed)
+        self._side.run(printing.print_pdf, pages, done=lambda _done: self.printed.emit(code))

@@ -1,0 +1,226 @@
+"""Going without a parent's knowledge or agreement: whether a manager has to agree first, and whether one did.
+
+Below the threshold of section 47 parents are told and asked. Leaving that out, or going on against their will, is a
+manager's decision before the first check leaves (`domain.md` 2.3, gate G4). Protecting a child waits for nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, cast
+
+from msgspec import Struct
+
+from workstation.domain import kinds, wording
+from workstation.domain.conflicts import plain
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide
+from workstation.domain.ids import EntryId, PersonId
+from workstation.domain.kinds import AdultNamed, Body
+from workstation.domain.said import Said
+
+
+class Leave(StrEnum):
+    """How far asking a manager is."""
+
+    NOT_ASKED = "not asked"
+    WAITING = "waiting for a manager"
+    AGREED = "a manager agreed"
+    REFUSED = "a manager refused"
+
+
+class Without(Struct, frozen=True):
+    """What was asked of a manager, and what they said."""
+
+    leave: Leave
+    asked: Said[kinds.DispenseAsked] | None = None
+    decided: Said[kinds.DispenseDecided] | None = None
+
+
+_NOTHING_ASKED: Final = Without(Leave.NOT_ASKED)
+
+
+def without_agreement(file: ContactFile) -> Without:
+    """How far going without agreement is. An approval counts only when it answers what somebody else asked; of two
+    decisions that did not know of each other, the refusal counts until a manager chooses.
+    """
+    standing = file.answers("dispense")
+    if not standing:
+        return _NOTHING_ASKED
+    decided = [s for s in standing if isinstance(s.body, kinds.DispenseDecided)]
+    last = cast("Said[kinds.DispenseDecided]", decided[-1]) if decided else None
+    asked = _asked(file, decided[-1] if decided else standing[-1])
+    if last is None:
+        return Without(Leave.WAITING, asked)
+    refused = next((s for s in decided if not _approves(s)), None)
+    if refused is not None:
+        return Without(Leave.REFUSED, asked, cast("Said[kinds.DispenseDecided]", refused))
+    if any(_by_asker(file, s) for s in decided):
+        return Without(Leave.WAITING, asked)
+    return Without(Leave.AGREED, asked, last)
+
+
+def holders(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Adults who are named and have parental responsibility, or of whom nobody knows that they have not."""
+    return tuple(a for a in file.adults if a.known and a.responsibility != "no")
+
+
+def left_out(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Those of them who are not told because of a lawful reason, or who do not want the checks."""
+    return tuple(
+        a for a in holders(file) if (said := file.told(a.person)) is not None and _leaves_out(said.body)
+    )
+
+
+def protecting(file: ContactFile, guide: Guide) -> bool:
+    """Whether a child is being protected now: marked `act now`, or with a strategy discussion asked for or
+    recommended. That section 47 is the basis somebody chose is not enough.
+    """
+    protect = any(guide.outcome(o.body.outcome).protect for o in file.outcomes)
+    return protect or file.act_now is not None or file.last("strategy") is not None
+
+
+def no_check_yet(file: ContactFile, guide: Guide) -> str:
+    """Why no check may leave yet, in a sentence; empty when nothing of this kind stands in the way (G4)."""
+    without, out = without_agreement(file), left_out(file)
+    if protecting(file, guide) or without.leave is Leave.AGREED:
+        return ""
+    whom = wording.listed([wording.polite_name(a) for a in out]) if out else "the parents"
+    if without.leave is Leave.WAITING:
+        return f"A manager has not yet agreed to go on without {whom}."
+    if without.leave is Leave.REFUSED and (out or not _somebody_told(file)):
+        return f"A manager said no to going on without {whom}. Speak to them first, or ask again."
+    return f"Ask a manager first: you are going on without {whom}." if out else ""
+
+
+def early(file: ContactFile, guide: Guide) -> tuple[Said[kinds.AgencyAsked], ...]:
+    """Checks that left while the record said that parents were left out, and before a manager had agreed."""
+    gone = _taken_back(file)
+    story = sorted((s for s in file.story if s.entry not in gone), key=lambda s: (s.recorded, s.entry))
+    so_far = _SoFar(frozenset(a.person for a in holders(file)), file, guide)
+    return tuple(found for said in story if (found := so_far.take(said)) is not None)
+
+
+class _SoFar:
+    """The story as far as it has been read: who is left out, whether a manager agreed, whether it is urgent."""
+
+    def __init__(self, holders_: frozenset[str], file: ContactFile, guide: Guide) -> None:
+        self._holders, self._file, self._guide = holders_, file, guide
+        self._story = {s.entry: s for s in file.story}
+        self._out: set[str] = set()
+        self._waits = self._agreed = self._urgent = False
+
+    def take(self, said: Said[Body]) -> Said[kinds.AgencyAsked] | None:
+        """Read on; answers a check that left too early."""
+        body = plain(said, self._story).body
+        if isinstance(body, kinds.AgencyAsked):
+            early = (self._out or self._waits) and not (self._agreed or self._urgent)
+            return cast("Said[kinds.AgencyAsked]", said) if early else None
+        if isinstance(body, kinds.ParentTold) and body.person in self._holders:
+            (self._out.add if _leaves_out(body) else self._out.discard)(body.person)
+        elif isinstance(body, kinds.DispenseAsked):
+            self._waits, self._agreed = True, False
+        elif isinstance(body, kinds.DispenseDecided):
+            self._agreed = body.approved and not _by_asker(self._file, said)
+            self._waits = not self._agreed
+        else:
+            self._urgent = self._urgent or self._protects(body)
+        return None
+
+    def _protects(self, body: Body) -> bool:
+        if isinstance(body, kinds.Recommended):
+            return self._guide.outcome(body.outcome).protect
+        return isinstance(body, kinds.Escalated | kinds.StrategyRequested)
+
+
+def afraid(file: ContactFile, guide: Guide) -> tuple[PersonId, ...]:
+    """Who refused support out of fear of another person, and whose safety nobody has looked at yet (D07)."""
+    return tuple(
+        r.body.person
+        for r in file.refusals
+        if (found := guide.refusal(r.body.reason)) is not None
+        and found.safety
+        and file.safety_review(r.body.person) is None
+    )
+
+
+def no_letter(file: ContactFile, guide: Guide, person: PersonId) -> str:
+    """Why nothing may be sent to somebody on paper (R33); empty when nothing forbids it."""
+    adult = file.adult(person)
+    name = wording.sentence(wording.polite_name(adult)) if adult is not None else "They"
+    if adult is not None and adult.no_letters:
+        return f"{name}: no letters. Somebody else may open them."
+    if person in afraid(file, guide):
+        return f"{name} is afraid of somebody. No letters before their safety was looked at."
+    return ""
+
+
+def no_copy_for(file: ContactFile, guide: Guide, reader: str) -> str:
+    """Why a copy on paper may not go to whoever is named as its reader, when that is somebody of the family."""
+    said = _plain(reader)
+    for adult in (a for a in file.adults if a.known):
+        family, given = adult.name.family, adult.name.given
+        names = {wording.polite_name(adult), f"{given} {family}", f"{family} {given}"}
+        if any(_plain(name) in said for name in names if name.strip()):
+            return no_letter(file, guide, adult.person)
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Its words in small letters, a blank before and after each."""
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
+
+
+def safe_way(file: ContactFile, person: PersonId) -> str:
+    """`Safe to ring: 07700 900123, after 12:00.`; empty when no safe way is known."""
+    adult = file.adult(person)
+    if adult is None or not adult.safe_contact:
+        return ""
+    return f"Safe to ring: {', '.join(part for part in (adult.safe_contact, adult.safe_when) if part)}."
+
+
+def _leaves_out(body: Body) -> bool:
+    return isinstance(body, kinds.ParentTold) and (body.told == "no: risk" or body.objects)
+
+
+def _somebody_told(file: ContactFile) -> bool:
+    return any(
+        (said := file.told(a.person)) is not None
+        and isinstance(said.body, kinds.ParentTold)
+        and said.body.told == "yes"
+        for a in holders(file)
+    )
+
+
+def _approves(said: Said[Body]) -> bool:
+    return isinstance(said.body, kinds.DispenseDecided) and said.body.approved
+
+
+def _by_asker(file: ContactFile, decision: Said[Body]) -> bool:
+    """Whether a decision answers nothing that was asked, or its writer asked for it."""
+    asked = _asked(file, decision)
+    return asked is None or asked.by == decision.by
+
+
+def _asked(file: ContactFile, said: Said[Body]) -> Said[kinds.DispenseAsked] | None:
+    """The newest request that something builds on, or that it is."""
+    asks = [s for s in _behind(file, said) if isinstance(s.body, kinds.DispenseAsked)]
+    newest = max(asks, key=lambda s: (s.recorded, s.entry), default=None)
+    return cast("Said[kinds.DispenseAsked] | None", newest)
+
+
+def _behind(file: ContactFile, said: Said[Body]) -> Iterator[Said[Body]]:
+    story = {s.entry: s for s in file.story}
+    left: list[EntryId] = [said.entry]
+    seen: set[EntryId] = set()
+    while left:
+        entry = left.pop()
+        if entry not in seen and entry in story:
+            seen.add(entry)
+            yield story[entry]
+            left += story[entry].answers
+
+
+def _taken_back(file: ContactFile) -> frozenset[EntryId]:
+    return frozenset(entry for s in file.log(kinds.Withdrawn) for entry in s.answers)
