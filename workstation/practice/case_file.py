@@ -108,7 +108,7 @@ class CaseContact(Struct, frozen=True):
     heard: tuple[tuple[str, str, str], ...] = ()
     factors: tuple[Weighed, ...] = ()
     levels: tuple[Leveled, ...] = ()
-    claimed: str = ""
+    claimed: Literal["", "1", "2", "3", "4", "not said"] = ""
     """The level of need that whoever told us gave it; `not said` when they were asked and gave none."""
     answers: dict[str, str] = {}
     """Answers to the guide's questions; `?` is asked and not answered, `-` they did not say."""

@@ -38,7 +38,7 @@ from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import wording
+from workstation.domain import meeting, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.times import local
 from workstation.services.desk import Desk
@@ -82,9 +82,10 @@ class Facts(Page):
             if first is not None:
                 self._put(first)
         self._put(self._concern(file, fresh, hidden=hidden))
-        met = MeetingCard(guide)
-        self._put(met)
-        met.show_meeting(file)
+        if meeting.meeting(file).held:
+            met = MeetingCard(guide)
+            self._put(met)
+            met.show_meeting(file)
         self._put(_done_card(worker_did(file, guide, shown.past, facts_only=hidden), fresh))
         factors = factors_card(shown, guide)
         if factors is not None:
