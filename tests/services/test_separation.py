@@ -88,7 +88,7 @@ def test_r25_no_role_signs_what_it_wrote_itself(desk: Desk, role: Role) -> None:
 
 
 def _say(body: Body) -> Way:
-    return lambda desk, contact: record.say(desk, contact, body)
+    return lambda desk, contact: record.put(desk, contact, [body])
 
 
 def _recommend(desk: Desk, contact: ContactId) -> None:
