@@ -15,6 +15,14 @@ def agency_answers(walker: Walker, agency: str, who: str, words: str, means: str
     walker.push("Save what they said")
 
 
+def agency_told_us(walker: Walker, agency: str, means: str) -> None:
+    """The agency that contacted us is not asked again: its words are there, and the worker says what they mean."""
+    walker.tab_to(f"{agency}.")
+    walker.push(f"They told us: {agency}")
+    walker.fill("What does it tell you?", means)
+    walker.push("Save what they said")
+
+
 def send_to_manager(walker: Walker) -> None:
     """From the decision to the manager's list."""
     walker.press("Ctrl+Return")
