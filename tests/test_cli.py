@@ -158,3 +158,17 @@ def _managers(store: Path) -> tuple[str, str]:
     finally:
         desk.close()
     return found[0], found[1]
+
+
+def test_rules_say_whose_they_are_and_how_often_they_spoke(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _json(capsys, "rules", "--store", str(store))
+    rules = found["rules"]
+    assert isinstance(rules, list)
+    assert len(rules) == 21
+    assert all(rule["owner"] for rule in rules)
+    assert main(["rules", "--store", str(store), "--quarter", "yesterday"]) == TROUBLE
+    assert "2026-11-24" in capsys.readouterr().err
+    assert main(["rules", "--store", str(store), "--quarter", "2020-01-01"]) == 0
+    assert "0 contacts sent" in capsys.readouterr().out

@@ -13,7 +13,8 @@ import resources
 from ui.reading import Reading
 
 Role = Literal[
-    "h1", "h2", "h3", "body", "body_bold", "secondary", "secondary_bold", "small", "small_bold", "key"
+    "h1", "h2", "h3", "large", "large_bold", "body", "body_bold", "secondary", "secondary_bold", "small",
+    "small_bold", "key"
 ]  # fmt: skip
 
 _BOLD, _SEMI, _PLAIN = QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Normal
@@ -21,6 +22,8 @@ SIZES: dict[str, tuple[int, QFont.Weight]] = {
     "h1": (23, _BOLD),
     "h2": (18, _BOLD),
     "h3": (15, _BOLD),
+    "large": (18, _PLAIN),
+    "large_bold": (18, _SEMI),
     "body": (15, _PLAIN),
     "body_bold": (15, _BOLD),
     "secondary": (14, _PLAIN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -14,8 +14,12 @@ from ui.bench import Bench
 from ui.changes import Changes
 from ui.notices import Notices
 from workstation.domain.changed import Changed
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.notification import Notification
 from workstation.services.desk import Desk
+
+if TYPE_CHECKING:
+    from workstation.services.notifications import Offered
 
 
 class Beginning(Struct, frozen=True):
@@ -24,6 +28,15 @@ class Beginning(Struct, frozen=True):
     name: str = ""
     born: str = ""
     postcode: str = ""
+
+
+class Letter(Struct, frozen=True):
+    """A letter to somebody of the family; `override` is why it is sent although post is not known to be safe."""
+
+    person: PersonId
+    to: str
+    words: str
+    override: str = ""
 
 
 class Go(Protocol):
@@ -50,6 +63,28 @@ class Go(Protocol):
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
 
+    def print_strategy(self, contact_id: ContactId) -> None:
+        """To the request for a strategy discussion, ready to print."""
+
+    def print_letter(self, contact_id: ContactId, letter: Letter) -> None:
+        """To a letter to somebody of the family, ready to print."""
+
+    def after(self, contact_id: ContactId) -> None:
+        """To what is still to do: tasks of an act now, and what comes after the decision."""
+
+    def notifications(
+        self, offered: tuple[Offered, ...] = (), then: Callable[[], object] | None = None
+    ) -> None:
+        """To police notifications: those found in a text, or the page on which a file is chosen. `then` is done
+        once those of the text are on record.
+        """
+
+    def take_in(self, notification: Notification) -> bool:
+        """To a new contact with this notification in its fields; not while another one is being taken down."""
+
+    def meeting(self) -> None:
+        """To the triage meeting."""
+
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
 
@@ -58,6 +93,9 @@ class Go(Protocol):
 
     def offline(self) -> None:
         """To what is sent, what waits, and what is here without the server."""
+
+    def rules(self) -> None:
+        """To what each rule says, and how often it spoke."""
 
     def settings(self) -> None:
         """To this person's settings."""

@@ -34,7 +34,7 @@ from ui.widgets.side_panel import WorkAndPanel
 from ui.widgets.tab_strip import TabStrip
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.people import Worker, may_sign
+from workstation.domain.people import Worker, may_record, may_sign
 from workstation.services import reading as kept_reading
 from workstation.services.desk import Desk
 
@@ -252,4 +252,5 @@ class Window(QMainWindow):
 
 def _not_offered(worker: Worker) -> set[str]:
     """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
-    return {"palette", "go.search"} | (set() if may_sign(worker) else {"go.signoff"})
+    closed = set() if may_sign(worker) else {"go.signoff"}
+    return {"palette", "go.search"} | closed | (set() if may_record(worker) else {"go.meeting"})

@@ -7,6 +7,7 @@
     lintelctl find WORDS                  people and contacts
     lintelctl show CONTACT                the summary as plain text
     lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
+    lintelctl rules                       what each rule says, and how often it spoke in this quarter
     lintelctl verify                      every chain, digest and page of the file
     lintelctl doctor                      what this computer has and lacks
     lintelctl recovery make-key A B       a recovery key in two shares, one file for each custodian
@@ -31,7 +32,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from workstation import cli_central, cli_erase, cli_guide, cli_import
+from workstation import cli_central, cli_erase, cli_guide, cli_import, cli_rules
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     printed.add_argument("contact")
     printed.add_argument("--out", type=Path, required=True)
     printed.add_argument("--for", dest="for_whom", default="case file")
+    rules = command("rules", cli_rules.run, "say what each rule says and how often it spoke", opened)
+    cli_rules.add_to(rules, _Opened)
     command("verify", _verify, "check every chain, digest and page", opened)
     command("doctor", _doctor, "say what this computer has and lacks", common)
     key = command("recovery", _recovery, "make a recovery key in two shares", common)

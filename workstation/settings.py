@@ -5,6 +5,8 @@
     extra_days_off = [2026-12-29]
     lock_after = 5                              # minutes, 15 at most
     lease_hours = 12                            # 72 at most
+    [duty]                                      # whom to ring when a child is in danger, besides the police
+    "Out-of-hours team" = "0191 498 0101"
     [central]                                   # the rest: `sync.postgres_door.address_of`
     host = "central.northbeck.example"
     root = "root.pem"                           # the certificate of the authority that vouches for it
@@ -59,6 +61,8 @@ class Settings:
     """Hours after the last word from Central in which everything here may be read."""
     recovery_key: str = ""
     """The public half of the organisation's recovery key (`lintelctl recovery make-key`)."""
+    duty: Mapping[str, Plain] = field(default_factory=dict)
+    """Numbers to ring when a child is in danger, by whose they are: shown with *act now*, also offline."""
     central: Mapping[str, Plain] = field(default_factory=dict)
     """Where Central is; empty for a computer that works alone."""
     reading: Mapping[str, Plain] = field(default_factory=dict)
@@ -66,9 +70,9 @@ class Settings:
 
 
 _KNOWN: Final = {each.name for each in fields(Settings)}
-_SECTIONS: Final = {"central", "reading"}
+_SECTIONS: Final = {"central", "duty", "reading"}
 _BETWEEN: Final = {"lock_after": (1, 15), "lease_hours": (1, 72)}
-_COUNCIL_ONLY: Final = frozenset({"central", "recovery_key", *_BETWEEN})
+_COUNCIL_ONLY: Final = frozenset({"central", "duty", "recovery_key", *_BETWEEN})
 """What keeps the record safe is for the council alone to say, whatever stands in a person's file."""
 
 

@@ -18,11 +18,12 @@ ALL = (
     "first_sync",
     "herd",
     "simulate",
+    "shared",
     "typing",
     "matching",
 )
-_MODULES = {"typing": "typing_names"}
-"""Where a benchmark cannot have the name of its module: Python has that one."""
+_MODULES = {"typing": "typing_names", "shared": "shared_words"}
+"""Where a benchmark is not called like its module."""
 
 
 def main(names: list[str]) -> int:

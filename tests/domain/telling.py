@@ -10,14 +10,19 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry, chain, digest, encode
 from workstation.domain.fold import fold
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, uuid_of
-from workstation.domain.kinds import Body
+from workstation.domain.kinds import Body, Factor
 from workstation.domain.times import hybrid, milliseconds
+from workstation.guidebook.guide import guide
 
 CONTACT = ContactId(uuid_of("contact"))
 ELLIE, JAYDEN = PersonId(uuid_of("Ellie")), PersonId(uuid_of("Jayden"))
 DANA, LIAM, FATHER = (PersonId(uuid_of(name)) for name in ("Dana", "Liam", "Father"))
 SHAH, MENSAH, PATEL = AuthorId("shah"), AuthorId("mensah"), AuthorId("patel")
 MORNING = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
+
+
+THERE: tuple[Factor, ...] = ("domestic abuse", "alcohol")
+ASKED: tuple[Factor, ...] = ("drugs", "mental health")
 
 
 @dataclass
@@ -63,10 +68,10 @@ class Teller:
         return fold(CONTACT, self.said)
 
 
-def police_contact() -> Teller:
+def police_contact(words: str = "Shouting. Both children up.") -> Teller:
     """Scenario 2 up to the point where the worker begins: two children, their mother, her partner."""
     teller = Teller()
-    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words="Shouting."))
+    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words=words))
     teller.say(kinds.ThemesChosen(themes=("da", "alcohol")))
     born = {ELLIE: datetime(2017, 3, 14, tzinfo=UTC).date(), JAYDEN: datetime(2021, 11, 2, tzinfo=UTC).date()}
     for person, given in ((ELLIE, "Ellie"), (JAYDEN, "Jayden")):
@@ -99,22 +104,35 @@ def police_contact() -> Teller:
     return teller
 
 
+def factors_of(person: PersonId) -> tuple[kinds.FactorAnswered, ...]:
+    """Every factor of one adult answered: two are there, say the police; the GP is asked about the others."""
+    there = tuple(
+        kinds.FactorAnswered(person=person, factor=factor, answer="yes", source="received")
+        for factor in THERE
+    )
+    asked = tuple(
+        kinds.FactorAnswered(person=person, factor=factor, answer="not known", source="agency:gp")
+        for factor in ASKED
+    )
+    return (*there, *asked)
+
+
+def level_of(child: PersonId) -> kinds.LevelJudged:
+    """A level with what it rests on, and why it is no other one."""
+    because = f"{'Ellie' if child == ELLIE else 'Jayden'}: frightened, and nobody has a plan with them yet."
+    return kinds.LevelJudged(
+        child=child, level="3", thresholds="thresholds-2026-1", descriptors=("f3a",), because=because
+    )
+
+
 def settle_everything(teller: Teller) -> None:
     """Give every check its evidence, and every child an outcome."""
     for question, answer in (("worried", "He will be back."), ("wanted", "See the children.")):
         teller.say(kinds.Answered(question_id=question, answer=answer))
-    for question in (
-        "children_seen",
-        "who_there",
-        "injuries",
-        "dash",
-        "weapons",
-        "private_address",
-        "language",
-    ):
-        teller.say(kinds.Answered(question_id=question, answer="Said."))
+    for ask in guide().essentials("police"):
+        teller.say(kinds.Answered(question_id=ask.id, answer="Said."))
     teller.say(kinds.HistoryWeighed(view="raises", why="Same each time.", none_matter=True))
-    for agency in ("school", "health_visitor", "gp", "da_service", "early_help"):
+    for agency in ("school", "health_visitor", "gp", "da_service", "drug_alcohol", "early_help"):
         teller.say(kinds.AgencyAnswered(agency=agency, who="Mrs Hale", said="Seen.", means="Known."))
     teller.say(kinds.ParentTold(person=DANA, told="yes", words="He just turned up."))
     teller.say(kinds.ParentAgreed(person=DANA, agrees="yes", to="assessment"))
@@ -124,8 +142,13 @@ def settle_everything(teller: Teller) -> None:
     teller.say(risk)
     teller.say(kinds.AdultNamed(person=FATHER, relationship="father of Ellie and Jayden", known=False))
     teller.say(kinds.ParentLeft(person=FATHER, because="She does not want to say. The assessment will ask."))
+    for person in (DANA, LIAM, FATHER):
+        for body in factors_of(person):
+            teller.say(body)
     for child in (ELLIE, JAYDEN):
-        teller.say(kinds.ReasonsWritten(prompt="worry", child=child, text="Awake and frightened."))
+        own = "Awake and frightened." if child == ELLIE else "In the flat, and not heard yet."
+        teller.say(kinds.ReasonsWritten(prompt="worry", child=child, text=own))
+        teller.say(level_of(child))
         teller.say(kinds.Recommended(child=child, outcome="O02"))
     for prompt in ("strengths", "change_mind", "wanted"):
         teller.say(kinds.ReasonsWritten(prompt=prompt, text="Written."))

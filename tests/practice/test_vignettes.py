@@ -11,7 +11,12 @@ from workstation.domain import clocks, kinds
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.entries import Entry
 from workstation.domain.fold import fold, hidden_words
+from workstation.domain.gates import after_decision
 from workstation.domain.guide import source_group
+from workstation.domain.line import lines_of
+from workstation.domain.tripwires import tripwires
+from workstation.guidebook.after import after_book
+from workstation.guidebook.guide import guide
 from workstation.practice import council, town
 from workstation.practice.case_file import all_cases
 from workstation.practice.days import england
@@ -99,13 +104,15 @@ def test_the_queue_holds_every_state(files: list[ContactFile]) -> None:
     queue = {
         (f.children[0].name.family if f.children else ""): f for f in files if f.stage is not Stage.DECIDED
     }
-    assert len(queue) == 25
+    assert len(queue) == 29
     assert queue["Oyelaran"].act_now is not None
     assert _due(queue["Hussain"]) == timedelta(minutes=-40)
     assert queue["Hussain"].parked is not None
     assert _due(queue["Kowalska"]) == timedelta(hours=1, minutes=12)
     assert _due(queue["Dunn"]) == timedelta(hours=3, minutes=5)
     assert queue["Abdi"].stage is Stage.SENT_BACK
+    assert queue["Tindall"].stage is Stage.RETURNED, "given back, and nobody answered (R13)"
+    assert queue["Popescu"].asked_back is not None
     assert queue["Stephenson"].children[0].born.due == AS_OF.date() + timedelta(days=82)
     assert queue["Reid"].referrer == kinds.ReferrerNamed(anonymous=True)
     assert queue["Whitfield"].held is not None
@@ -113,3 +120,20 @@ def test_the_queue_holds_every_state(files: list[ContactFile]) -> None:
     assert waiting == {"Grant", "Robson", "Singh", "Baxter", "Morton", "Chen", "Llewellyn"}
     assert {family for family, f in queue.items() if f.worker is None} == {"Dunn", "Nguyen", "Reid"}
     assert queue["Nguyen"].matches, "it came back from early help"
+
+
+def test_r16_bao_is_watched_and_what_early_help_writes_today_brings_him_back(
+    entries: dict[str, list[Entry]], files: list[ContactFile]
+) -> None:
+    his = sorted(_about(files, "Nguyen", "Bao"), key=lambda f: str(f.received_at))
+    days = england((AS_OF - timedelta(days=400)).date(), (AS_OF + timedelta(days=60)).date())
+    lines = [lines_of(file, guide(), days, {}).contact for file in his]
+    assert [line.watch is not None for line in lines] == [True, False]
+    wires = tripwires(lines[0], lines, after_book(), days, AS_OF.date())
+    assert [wire.key for wire in wires] == [f"contact:{his[1].contact}"]
+
+
+def test_g9_nothing_is_left_to_do_of_what_was_decided_before_today(files: list[ContactFile]) -> None:
+    days = england((AS_OF - timedelta(days=7 * 366)).date(), (AS_OF + timedelta(days=60)).date())
+    left = {f.number: after_decision(f, guide(), days) for f in files if f.stage is Stage.DECIDED}
+    assert {number: todo for number, todo in left.items() if todo} == {}

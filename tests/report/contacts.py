@@ -15,6 +15,7 @@ from workstation.domain.past import Fact, Past, PastContact, PastDecline
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import hybrid, milliseconds
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT, thresholds
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 
@@ -28,6 +29,7 @@ STAFF: Mapping[AuthorId, Worker] = {
     TOM: Worker(TOM, "Tom Ashdown", Role.CONTACT_OFFICER),
 }
 GUIDE = guide()
+BOOKS = {CURRENT: thresholds()}
 ARRIVED = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
 ADDRESS = "Flat 2, 14 Quillet Row\nNorthbeck"
 POSTCODE = "NB4 7QX"
@@ -149,6 +151,37 @@ def checking() -> list[tuple[datetime, AuthorId, Body]]:
     ]  # fmt: skip
 
 
+def weighing() -> list[tuple[datetime, AuthorId, Body]]:
+    """Factors of each adult and the level of each child."""
+    gp = "agency:gp"
+    said: list[Body] = [
+        kinds.FactorAnswered(
+            person=DANA, factor="domestic abuse", answer="yes", source="agency:da_service", first_hand="yes"),
+        kinds.FactorAnswered(person=DANA, factor="alcohol", answer="yes", source="received"),
+        kinds.FactorAnswered(
+            person=DANA, factor="drugs", answer="no", source=f"told:{DANA}", evidence="Asked: never"),
+        kinds.FactorAnswered(person=DANA, factor="mental health", answer="not known", source=gp),
+        kinds.FactorAnswered(person=LIAM, factor="domestic abuse", answer="yes", source="received"),
+        kinds.FactorAnswered(
+            person=LIAM, factor="alcohol", answer="no", source="PC D. Harrow", evidence="Not drunk when stopped.",
+            first_hand="yes", in_spite="He had not been drinking this time."),
+        kinds.FactorAnswered(person=LIAM, factor="drugs", answer="not known", source=gp),
+        kinds.FactorAnswered(person=LIAM, factor="mental health", answer="not known", source=gp),
+        *(
+            kinds.FactorAnswered(
+                person=FATHER, factor=factor.id, answer="not known", evidence="Nobody has named him")  # type: ignore[arg-type]
+            for factor in GUIDE.factors
+        ),
+        kinds.LevelJudged(
+            child=ELLIE, level="4", thresholds="thresholds-2026-1", descriptors=("f4a",),
+            because="Not level 3: it goes on at an address that was meant to be safe."),
+        kinds.LevelJudged(
+            child=JAYDEN, level="4", thresholds="thresholds-2026-1", descriptors=("f4a", "p4a"),
+            because="Not level 3: he was there, and nobody has seen him."),
+    ]  # fmt: skip
+    return [(at("13:25"), RUKHSANA, body) for body in said]
+
+
 def deciding() -> list[tuple[datetime, AuthorId, Body]]:
     """Reasons, outcome, sign-off."""
     worry = (
@@ -157,7 +190,8 @@ def deciding() -> list[tuple[datetime, AuthorId, Body]]:
     )
     return [
         (at("13:30"), RUKHSANA, kinds.ReasonsWritten(prompt="worry", text=worry, child=ELLIE)),
-        (at("13:31"), RUKHSANA, kinds.ReasonsWritten(prompt="worry", text=worry, child=JAYDEN)),
+        (at("13:31"), RUKHSANA, kinds.ReasonsWritten(
+            prompt="worry", text="In the flat that night, and nobody has seen him since.", child=JAYDEN)),
         (at("13:35"), RUKHSANA, kinds.ReasonsWritten(
             prompt="strengths",
             text="School describe Ellie as settled with friends; both children up to date with GP.")),
@@ -175,7 +209,7 @@ def deciding() -> list[tuple[datetime, AuthorId, Body]]:
 
 def signing() -> list[tuple[datetime, AuthorId, Body]]:
     """Sending to the manager, who signs what they read."""
-    before = fold(CONTACT, entries_of([*arriving(), *checking(), *deciding()]))
+    before = fold(CONTACT, entries_of([*arriving(), *checking(), *weighing(), *deciding()]))
     why = (
         "Agree. Add: assessment team to see the children before Friday and to ask housing how the address became "
         "known. I accept the GP gap."
@@ -194,7 +228,7 @@ def signing() -> list[tuple[datetime, AuthorId, Body]]:
 
 def whole(*more: Body, sent: bool = True) -> tuple[Entry, ...]:
     """All entries of the contact, and whatever else is said at the end."""
-    said = [*arriving(), *checking(), *deciding(), *signing()]
+    said = [*arriving(), *checking(), *weighing(), *deciding(), *signing()]
     said += [(at("14:06") + timedelta(minutes=n), RUKHSANA, body) for n, body in enumerate(more)]
     return entries_of(said, sent=sent)
 
@@ -242,7 +276,7 @@ def summed(
     """The summary of these entries, hiding what the journal says must be hidden."""
     file: ContactFile = fold(entries[0].contact, entries)
     words = hidden_words(entries) if hide is None else hide
-    return summary(file, GUIDE, known or past(), STAFF, hide=words, copy=copy(**of_copy))
+    return summary(file, GUIDE, known or past(), STAFF, hide=words, copy=copy(**of_copy), thresholds=BOOKS)
 
 
 def told(words: str, **more: object) -> tuple[Entry, ...]:

@@ -24,10 +24,10 @@ def paper(words: str) -> bytes:
     return pdf(contacts.summed(contacts.told(words)))
 
 
-def test_a_normal_contact_has_two_pages() -> None:
+def test_two_children_three_adults_and_seven_agencies_take_three_pages() -> None:
     data, pages = drawn(contacts.summed(contacts.whole()))
     document = pypdfium2.PdfDocument(data)
-    assert pages == len(document) == 2
+    assert pages == len(document) == 3
     assert [round(n, 1) for n in document[0].get_size()] == [595.3, 841.9]
     document.close()
 
@@ -52,7 +52,7 @@ def test_every_page_says_what_it_is_and_whose() -> None:
         words = flat(page.get_textpage().get_text_range())
         for part in ("OFFICIAL-SENSITIVE · NOT YET SENT", "FARROW, Ellie", "Contact C26-18412-K",
                      "Printed 24 Nov 2026 14:12 by Rukhsana Shah for: case file", "K7QM3-4471-PA",
-                     "shred when no longer needed · NOT YET SENT", f"Page {number} of 2"):  # fmt: skip
+                     "shred when no longer needed · NOT YET SENT", f"Page {number} of 3"):  # fmt: skip
             assert flat(part) in words
     document.close()
 

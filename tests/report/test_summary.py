@@ -32,7 +32,7 @@ def part(summary: Summary, heading: str) -> str:
 
 def undecided(*more: kinds.Body) -> tuple[Entry, ...]:
     """The contact up to the worker's recommendation, and what is said then."""
-    said = [*contacts.arriving(), *contacts.checking(), *contacts.deciding()]
+    said = [*contacts.arriving(), *contacts.checking(), *contacts.weighing(), *contacts.deciding()]
     said += [(at("14:00"), BOLA if isinstance(b, kinds.SentBack) else RUKHSANA, b) for b in more]
     return contacts.entries_of(said)
 
@@ -45,7 +45,8 @@ def test_the_whole_contact_word_for_word() -> None:
 def test_the_parts_come_in_the_order_people_know() -> None:
     assert [s.heading for s in contacts.summed(contacts.whole()).sections] == [
         "Decision", "Why", "What we were told", "Checks", "Parents and people in the picture",
-        "Children’s own words", "History used in this decision", "Manager", "What happens next",
+        "Children’s own words", "History used in this decision",
+        "What is there, and the level of need", "Manager", "What happens next",
         "Gaps and overrides", "Who did what",
     ]  # fmt: skip
 
@@ -215,7 +216,7 @@ def test_declines_carry_their_words() -> None:
 
 def test_gaps_carry_the_managers_answer() -> None:
     words = part(contacts.summed(contacts.whole()), "Gaps")
-    assert "GP did not answer. Accepted by the manager: “Assessment team will ask the GP.”" in words
+    assert "GP not replied, going ahead. Accepted by the manager: “Assessment team will ask the GP.”" in words
     assert "Jayden’s own words missing." in words
 
 
@@ -250,3 +251,19 @@ def test_erased_and_newer_entries_are_counted() -> None:
     words = part(contacts.summed(tuple(newer)), "Gaps")
     assert "1 entry was written by a newer version of Lintel." in words
     assert "The words of 1 entry were lawfully erased." in words
+
+
+def test_the_triage_meeting_stands_on_the_page_with_every_name_and_who_did_not_agree() -> None:
+    met = [
+        (at("13:00"), RUKHSANA, kinds.VoiceHeard(voice="police", who="DS Khan", said="Bailed twice", level="4")),
+        (at("13:00"), RUKHSANA, kinds.VoiceHeard(voice="early help", who="A. Munteanu", said="Never open")),
+        (at("13:01"), RUKHSANA, kinds.MeetingAgreed(
+            together="O02", why="Third time", disagreed=(kinds.Dissent("police", "We would meet today"),))),
+    ]  # fmt: skip
+    everything = contacts.entries_of([*contacts.arriving(), *met])
+    said = part(contacts.summed(everything), "Triage meeting")
+    assert "Police (DS Khan" in said
+    assert "“Bailed twice”. Level 4." in said
+    assert "Together. Assessment. “Third time”." in said
+    assert "Police did not agree" in said
+    assert "Triage meeting" not in text(contacts.summed(contacts.whole()))

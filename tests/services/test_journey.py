@@ -15,17 +15,7 @@ from workstation.domain.kinds import Request
 from workstation.domain.queue import Tile, View
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
-from workstation.services import (
-    decide,
-    find,
-    identify,
-    opening,
-    receive,
-    record,
-    settle,
-    shift,
-    words,
-)
+from workstation.services import decide, find, identify, opening, receive, record, settle, shift, weigh, words
 from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -69,13 +59,19 @@ def _settle(desk: Desk, contact: ContactId, *, outcome: str = "O02") -> None:
         kinds.AdultNamed(person=PersonId("father"), relationship="father", known=False),
         kinds.ParentLeft(person=PersonId("father"), because="She does not want to say who he is."),
         *(
-            kinds.ReasonsWritten(prompt="worry", child=c.person, text="Hungry and tired.")
+            kinds.ReasonsWritten(prompt="worry", child=c.person, text=f"{c.name.given} is hungry and tired.")
             for c in file.children
         ),
         *(kinds.ReasonsWritten(prompt=p, text="Written.") for p in ("strengths", "change_mind", "wanted")),
     ]
     record.say(desk, contact, *said)
+    for adult in file.adults:
+        for factor in desk.guide.factors:
+            no = kinds.FactorAnswered(person=adult.person, factor=factor.id, answer="no", source="Mrs Hale")  # type: ignore[arg-type]
+            weigh.answer_factor(desk, contact, no)
     for child in file.children:
+        why = f"{child.name.given}: breakfast club and mum ringing are enough."
+        weigh.judge_level(desk, contact, child.person, "2", descriptors=("p2a",), because=why)
         decide.recommend(desk, contact, child.person, outcome)
 
 

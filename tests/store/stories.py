@@ -65,7 +65,10 @@ def story(contact: str, serial: int = 1) -> tuple[Body, ...]:
     child, mother = child_of(contact), PersonId(f"{contact}-mother")
     surname = ("Farrow", "Quell", "Tamsin-Ode", "Ferreday", "Okonjo-Vane")[serial % 5]
     return (
-        kinds.Received(number=contact_number(2026, serial), channel="phone", source="6", words="Shouting."),
+        kinds.Received(
+            number=contact_number(2026, serial), channel="phone", source="6", words="Shouting.",
+            reference=f"26/{serial:06d}",
+        ),
         kinds.ReferrerNamed(name="PC Dunmore", role="officer", agency="Police", phone="0191 498 0123"),
         kinds.ChildNamed(
             person=child, name=Name(surname, f"Ellie{serial}"), born=Born(on=date(2019, 3, 1 + serial % 28)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.tour import line_breaks, manager, nursery, police, school
+from tests.tour import line_breaks, manager, meeting, nursery, police, school
 from tests.tour.walker import Stuck, Walker
 from ui import shortcuts, theme
 from ui.bench import Bench
@@ -52,6 +52,7 @@ def _scenes(app: QApplication, desk: Desk, out: Path) -> str:
         ("Rukhsana Shah", school.walk),
         ("Rukhsana Shah", police.walk),
         ("Rukhsana Shah", nursery.walk),
+        ("Bola Mensah", meeting.walk),
         ("Bola Mensah", manager.walk),
         ("Rukhsana Shah", line_breaks.walk),
     ):

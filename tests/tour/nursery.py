@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, send_to_manager
+from tests.tour.doing import agency_answers, factor, level, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import NURSERY_FORM as FORM
 from workstation.services.desk import Desk
@@ -103,10 +103,15 @@ def _parents(walker: Walker) -> None:
 
 def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
+    for _ in range(3):
+        factor(walker, "N", "Nursery")
+    factor(walker, "K", "Nobody, because")
+    walker.type(FORM.mother_not_known)
     walker.fill("What are we worried about", "She will start school without being understood.")
     walker.fill("What is going well", "Nursery know her and will keep her place.")
     walker.fill("What would change my mind?", "If her hearing has never been tested.")
     walker.fill("They asked us to", "Nursery asks, with us beside them, not by letter.")
+    level(walker, "", "2", "a", FORM.level)
     walker.choose("No further action")
     walker.fill("What will be different", FORM.next_time)
     walker.shot("decision-no-further-action")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, send_to_manager
+from tests.tour.doing import agency_answers, factor, level, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import POLICE_NOTIFICATION as CASE
 from workstation.services.desk import Desk
@@ -78,11 +78,32 @@ def _parents(walker: Walker) -> None:
 
 def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
+    _factors(walker)
     walker.fill("What are we worried about, for each child? Ellie", CASE.worry[0])
     walker.fill("What are we worried about, for each child? Jayden", CASE.worry[1])
     walker.fill("What is going well, or keeps them safe?", CASE.strengths)
     walker.fill("What would change my mind?", CASE.change_mind)
     walker.fill("They asked us to", CASE.wanted)
+    level(walker, "Ellie", "4", "f", CASE.level[0])
+    level(walker, "Jayden", "4", "f", CASE.level[1])
     walker.choose("The same for all 2 children")
     walker.choose("Assessment")
     walker.shot("decision")
+
+
+def _factors(walker: Walker) -> None:
+    for asked in ("Y", "Y", "K"):  # Ms Farrow; mental health is said with the drugs
+        factor(walker, asked, "GP" if asked == "K" else "Northbridge Police")
+    walker.press("A")
+    factor(walker, "K", "Nobody, because")
+    walker.type(CASE.father_not_known)
+    walker.press("Tab", "A")
+    factor(walker, "Y", "Northbridge Police")
+    factor(walker, "N", "Northbridge Police")
+    walker.must_see("Last time (09")
+    walker.shot("factor-on-record-before")
+    walker.type(CASE.different_now)
+    walker.press("Tab")
+    factor(walker, "K", "GP")
+    walker.press("A")
+    walker.shot("factors")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, agency_told_us, send_to_manager
+from tests.tour.doing import agency_answers, agency_told_us, factor, level, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import SCHOOL_CALL as CALL
 from workstation.services.desk import Desk
@@ -126,6 +126,9 @@ def _parents(walker: Walker) -> None:
 
 def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
+    for _ in range(4):
+        factor(walker, "N", "Gemma Merrick")
+    walker.shot("factors")
     walker.fill(
         "What are we worried about, for each child? Kayden", "He is hungry and looks after his brother."
     )
@@ -133,6 +136,17 @@ def _decision(walker: Walker) -> None:
     walker.fill("What is going well", "Their mother rang back, and asked for help.")
     walker.fill("What would change my mind?", "If she does not open the door on Thursday.")
     walker.fill("They asked us to", "Early help sees her at home on Thursday.")
+    level(
+        walker,
+        "Kayden",
+        "2",
+        "c",
+        "He is hungry and carries too much. Not 1: school cannot do it. Not 3: untried.",
+    )
+    walker.shot("level")
+    level(
+        walker, "Tyler", "2", "b", "Checks missed. Not 1: nobody sees him. Not 3: nothing was tried before."
+    )
     walker.choose("The same for all 2 children")
     walker.choose("Early help")
     walker.shot("decision")

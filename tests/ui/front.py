@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -21,12 +22,12 @@ from ui.reading import Reading
 from ui.screens.steps.step import Step
 from ui.seat import Go, Screen, Seat
 from ui.widgets.scroll import Page
-from workstation.domain import kinds
+from workstation.domain import checks, kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.kinds import Body, Name
+from workstation.domain.kinds import Body, Factor, Name
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
-from workstation.services import decide, find, opening, receive, record
+from workstation.services import decide, find, opening, receive, record, weigh
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.services.receive import NewContact
@@ -69,6 +70,19 @@ CONCERN: tuple[Body, ...] = (
         confidential=True,
     ),
 )  # fmt: skip
+
+
+def weighed() -> tuple[Body, ...]:
+    """Every factor of every adult: two as the police say, the GP is asked about the others."""
+    factors: tuple[tuple[Factor, kinds.YesNo, str], ...] = (
+        ("domestic abuse", "yes", "received"), ("alcohol", "no", "received"),
+        ("drugs", "not known", "agency:gp"), ("mental health", "not known", "agency:gp"),
+    )  # fmt: skip
+    return tuple(
+        kinds.FactorAnswered(person=person, factor=factor, answer=answer, source=source)
+        for person in (DANA, LIAM, FATHER)
+        for factor, answer, source in factors
+    )
 
 
 @dataclass
@@ -122,7 +136,7 @@ class Front:
     def family(self, *more: Body) -> ContactId:
         """A police contact about two children at a confidential address."""
         new = NewContact(
-            words="Shouting was heard.", source="6", channel="notification", agency="Police",
+            words="Shouting was heard. Both children were up.", source="6", channel="notification", agency="Police",
             said=(*CHILDREN, *ADULTS, *CONCERN, *more),
         )  # fmt: skip
         (contact,) = self.in_store(receive.receive, self.desk, new).contacts
@@ -133,7 +147,11 @@ class Front:
         shown = self.open(contact)
         view = "raises" if shown.past.flagged else "none found"
         said: list[Body] = [
-            kinds.HistoryWeighed(view=view, why="As before.", none_matter=shown.past.flagged),  # type: ignore[arg-type]
+            *(
+                kinds.Answered(question_id=asked, answer="Said.")
+                for asked in checks.missing_essentials(shown.file, self.desk.guide)
+            ),
+            kinds.HistoryWeighed(view=view, why="The same each time.", none_matter=shown.past.flagged),  # type: ignore[arg-type]
             *(
                 kinds.AgencyAnswered(agency=block.place.partition(":")[2], who="Someone", said="Hm.", means="Calm.")
                 for block in shown.blocks if block.place.startswith("agency:")
@@ -144,14 +162,18 @@ class Front:
                 person=LIAM, told="no: risk", lawful="other at risk", because="He does not know she spoke to us."
             ),
             kinds.ParentLeft(person=FATHER, because="The assessment will ask."),
-            *(kinds.ReasonsWritten(prompt="worry", child=c, text="Frightened.") for c in (ELLIE, JAYDEN)),
+            kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="Frightened."),
+            kinds.ReasonsWritten(prompt="worry", child=JAYDEN, text="Not seen by anyone yet."),
+            *weighed(),
             *(kinds.ReasonsWritten(prompt=p, text="Written.") for p in ("strengths", "change_mind", "wanted")),
             kinds.ChildHeard(person=ELLIE, words="I hid.", heard_by="Mrs Hale"),
         ]  # fmt: skip
         if not unheard:
             said.append(kinds.ChildHeard(person=JAYDEN, words="He shouted.", heard_by="Mrs Hale"))
         self.say(contact, *said)
-        for child in (ELLIE, JAYDEN):
+        for child, why in ((ELLIE, "She is frightened."), (JAYDEN, "Nobody has seen him.")):
+            level = partial(weigh.judge_level, descriptors=("f3a",), because=why)
+            self.in_store(level, self.desk, contact, child, "3")
             self.in_store(decide.recommend, self.desk, contact, child, outcome)
 
     def show(self, widget: QWidget, width: int = 1100, height: int = 900) -> None:

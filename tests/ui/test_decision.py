@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.front import ELLIE, JAYDEN, Front, Workspace, nameless, open_front
+from tests.ui.front import ELLIE, JAYDEN, Front, Workspace, nameless, open_front, weighed
 from ui.models.by_when import day_of, moment_of, understood_day
 from ui.screens.steps.decision import DecisionStep
 from ui.widgets.fact_note import FactNote
@@ -198,18 +198,18 @@ def test_an_earlier_contact_is_put_into_the_reasons_where_the_cursor_was(front: 
     box = step.reasons.boxes["reasons:strengths:"]
     box.box.setFocus()
     QTest.keyClicks(box.box, "As before ")
-    step.link_list.show_lines([("14 Jan 2026 Police: Domestic abuse", "(14 Jan 2026, Police) ")])
+    step.link_list.show_lines([("14 Jan 2026 Police: Domestic abuse", "[C26-18001-A, 14 Jan 2026] ")])
     step.commands()["contact.link"]()
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Return)
-    assert box.text() == "As before (14 Jan 2026, Police) "
+    assert box.text() == "As before [C26-18001-A, 14 Jan 2026] "
     assert box.box.hasFocus()
     assert step.link_list.isHidden()
 
 
 def test_the_first_empty_prompt_comes_first(front: Front) -> None:
-    step = _step(front, kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="Hid."))
+    step = _step(front, *weighed(), kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="Hid."))
     step.first_focus()
     assert step.reasons.boxes[f"reasons:worry:{JAYDEN}"].box.hasFocus()
 

@@ -342,6 +342,7 @@ def test_clarity_is_told_in_words_and_the_questions_can_be_sent(
     assert "are not yet recorded" in clarity._words.words()
     type_into(box(screen).name, "Kayden Merrick")
     clarity.button.click()
+    settle(window)
 
     copied = QGuiApplication.clipboard().text()
     assert copied.count("?") >= 4

@@ -161,7 +161,7 @@ def test_every_page_of_help_has_a_title_and_short_paragraphs() -> None:
     topics = help_book.topics()
     wanted = {
         "queue", "new contact", "the six steps", "check and send", "sign off", "chronology", "print", "keys",
-        "working offline", "signing in", "practice authority", "importing", "find",
+        "working offline", "signing in", "practice authority", "importing", "find", "rules",
     }  # fmt: skip
     assert set(topics) == wanted
     for topic in topics.values():

@@ -247,7 +247,7 @@ def test_asking_copies_a_text_without_names_and_marks_the_questions_as_asked(
 ) -> None:
     before = len(file_of(desk, farrow.contact_id).log(kinds.Answered))
     ask = next(
-        b for b in farrow.view.pane.missing.findChildren(QPushButton) if b.text().startswith("Ask police")
+        b for b in farrow.view.pane.least.findChildren(QPushButton) if b.text().startswith("Ask police")
     )
     ask.click()
     settle(window)

@@ -237,6 +237,7 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.HistoryWeighed: lambda body, _desk: (VIEWS[body.view], body.why),
     kinds.Rated: lambda body, _desk: (wording.sentence(body.rating), body.because),
     kinds.ClarityJudged: lambda body, _desk: (wording.sentence(body.clarity), body.missing),
+    kinds.ReferrerReplied: lambda body, _desk: ("They answered", body.words),
     kinds.ParentTold: lambda body, _desk: (_TOLD[body.told], " ".join(p for p in (body.words, body.because) if p)),
     kinds.ParentAgreed: lambda body, _desk: (
         {"yes": "Agrees", "no": "Does not agree"}.get(body.agrees, "Not asked"), body.to or body.because

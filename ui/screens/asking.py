@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
+from ui.screens import ask_back
 from ui.seat import Seat
 from workstation.domain import kinds, wording
 from workstation.domain.guide import source_group
@@ -15,10 +17,29 @@ from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 
 
-def ask(seat: Seat, shown: OpenContact, ids: Sequence[str]) -> None:
-    """Copy a ready text, and put on record that these were asked."""
+def ask(seat: Seat, over: QWidget, shown: OpenContact, ids: Sequence[str]) -> None:
+    """Copy a ready text, and put on record that these were asked. Whoever is not the police is sent the questions
+    that make a contact clear, and the contact waits for the answer.
+    """
+    if source_group(shown.file.source) != "police":
+        ask_back.ask(seat, over, shown, ids)
+        return
     copy(seat, shown, ids)
-    bodies = [kinds.Answered(question_id=name, state="asked") for name in ids]
+    bodies = [_asked(shown, name) for name in ids]
+    work = partial(record.say, seat.desk, shown.file.contact, *bodies)
+    seat.bench.run(work, done=seat.changes.publish)
+
+
+def _asked(shown: OpenContact, name: str) -> kinds.Answered:
+    """Asked, or asked once more: each time is a line in the log, with its time."""
+    before = shown.file.asked(name)
+    again = before.chased + 1 if before is not None and before.state == "asked" else 0
+    return kinds.Answered(question_id=name, state="asked", chased=again)
+
+
+def none_said(seat: Seat, shown: OpenContact, ids: Sequence[str]) -> None:
+    """They were asked and will not say: the questions are closed, and stay without an answer."""
+    bodies = [kinds.Answered(question_id=name, state="did not say") for name in ids]
     work = partial(record.say, seat.desk, shown.file.contact, *bodies)
     seat.bench.run(work, done=seat.changes.publish)
 

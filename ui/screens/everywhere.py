@@ -17,13 +17,15 @@ from ui.widgets import time_stamp
 from ui.widgets.panes import PaneRing
 from ui.widgets.places import Places
 from ui.widgets.side_panel import WorkAndPanel
+from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 
 _STEP = 10
 IN_A_CONTACT = frozenset(
     {
-        "contact.park", "contact.escalate", "contact.chronology", "contact.print", "address.show",
+        "contact.park", "contact.lower", "contact.chronology", "contact.pass", "contact.read",
+        "go.after", "contact.print", "address.show",
         "go.settle", "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
     }
 )  # fmt: skip
@@ -72,12 +74,17 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
         "file.import": go.bring_in,
+        "file.notifications": go.notifications,
         "file.settings": go.settings,
         "file.lock": frame.lock,
         "file.quit": lambda: _nothing(frame.widget.close()),
         "contact.take": lambda: take.take_next(seat),
         "contact.park": on_contact(lambda contact: _park(frame, contact, name())),
-        "contact.escalate": on_contact(lambda contact: _escalate(frame, contact, name())),
+        "contact.escalate": lambda: _escalate(frame, frame.contact_in_front(), name()),
+        "contact.lower": on_contact(partial(_lower, frame)),
+        "contact.pass": on_contact(partial(_pass_on, frame)),
+        "contact.read": on_contact(partial(_have_read, seat)),
+        "go.after": on_contact(go.after),
         "contact.chronology": on_contact(go.chronology),
         "contact.print": on_contact(go.print_summary),
         "go.settle": on_contact(go.settle),
@@ -90,8 +97,10 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.search": go.find,
         "go.queue": go.queue,
         "go.signoff": go.sign_off,
+        "go.meeting": go.meeting,
         "go.contacts": lambda: _to_contacts(frame),
         "go.offline": go.offline,
+        "go.rules": go.rules,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),
@@ -153,10 +162,34 @@ def _park(frame: Frame, contact: ContactId, name: str) -> None:
     park.ask(frame.seat, frame.widget, contact, name)
 
 
-def _escalate(frame: Frame, contact: ContactId, name: str) -> None:
+def _escalate(frame: Frame, contact: ContactId | None, name: str) -> None:
+    """From everywhere: the contact in front, or a new one where none is."""
     from ui.screens import escalate
 
-    escalate.ask(frame.seat, frame.widget, contact, name)
+    about = escalate.About(contact, name) if contact else escalate.About()
+    escalate.ask(frame.seat, frame.widget, about)
+
+
+def _lower(frame: Frame, contact: ContactId) -> None:
+    from ui.screens.protecting import lower
+
+    lower.ask(frame.seat, frame.widget, contact)
+
+
+def _have_read(seat: Seat, contact: ContactId) -> None:
+    from workstation.services import afterwards
+
+    def told(changed: Changed) -> None:
+        seat.changes.publish(changed)
+        seat.notices.settled("Recorded: you have read it.")
+
+    seat.bench.run(afterwards.have_read, seat.desk, contact, done=told)
+
+
+def _pass_on(frame: Frame, contact: ContactId) -> None:
+    from ui.screens.after import passing
+
+    passing.find_and_ask(frame.seat, frame.widget, contact)
 
 
 def _show_address(frame: Frame, contact: ContactId) -> None:

@@ -19,7 +19,9 @@ _TOPICS = {
     "QueueScreen": "queue", "NewContactScreen": "new contact", "WorkspaceScreen": "the six steps",
     "SendScreen": "check and send", "SignOffScreen": "sign off", "ChronologyScreen": "chronology",
     "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing",
+    "RulesScreen": "rules",
     "ExchangeScreen": "working offline", "SettleScreen": "working offline",
+    "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
 }  # fmt: skip
 _MOST = 12
 

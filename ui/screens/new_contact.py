@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Final, cast
 
 import msgspec
@@ -11,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.screens.taking import beside, taken_down
+from ui.screens.taking import taken_down
 from ui.screens.taking.reached import understood_moment
+from ui.screens.taking.reading_as import ReadingAs
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
 from ui.seat import Beginning, Screen, Seat
@@ -20,7 +22,11 @@ from ui.widgets import time_stamp
 from ui.widgets.field import TextField
 from workstation.domain import said_names, wording
 from workstation.domain.changed import Changed
+from workstation.domain.ids import ContactId
+from workstation.domain.notification import Notification
 from workstation.domain.times import local
+from workstation.services import referring
+from workstation.services.receive import ReceivedBefore
 from workstation.trouble import Trouble
 
 _NOTHING_YET: Final = "Escalated before anything was written down."
@@ -35,6 +41,8 @@ class NewContactScreen(Screen):
         self.view = TakingView(self.desk, self)
         self.taking = Taking(seat, self.view, self._today)
         self.children_taken = self.taking.children_taken
+        self.reading_as = ReadingAs(seat, self.view, self.taking, self._today)
+        self.reading_as.put_with.connect(self._went_to)
         self._after_saving = ""
         view = self.view
         self.taking.changed.connect(self.retitled)
@@ -97,17 +105,25 @@ class NewContactScreen(Screen):
         self.children_taken.add().name.setFocus()
 
     def send_questions(self) -> None:
-        """Put a ready email on the clipboard. Nothing leaves this computer by itself."""
-        QGuiApplication.clipboard().setText(beside.email_text(self.desk.guide, self.desk.council))
-        self.taking.sent_questions = True
+        """Put exactly what is missing on the clipboard. Nothing leaves this computer by itself."""
+        missing = self.taking.missing()
+        self.seat.bench.run(referring.text_before, self.desk, missing, done=partial(self._copy, missing))
+
+    def _copy(self, missing: tuple[str, ...], text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.taking.asked_back = missing
         who = self.view.caller.who.text().strip() or "them"
-        total = sum(1 for q in self.desk.guide.questions if q.clear)
-        self.seat.notices.settled(f"The {total} questions are copied. Paste them into an email to {who}.")
+        what = "question is" if len(missing) == 1 else f"{len(missing)} questions are"
+        self.seat.notices.settled(
+            f"The {what} copied. Paste into an email to {who}. Saved, this contact waits for the answer."
+        )
         self.taking.touched()
 
     def next_need(self) -> None:
         """F8: matches first, then the questions that are left, then the end."""
-        needs = [*self.children_taken.open_questions(), *self.view.prompts.open_rows()]
+        found = self.view.found.first
+        offered = [found] if found is not None and self.view.found.isVisible() else []
+        needs = [*offered, *self.children_taken.open_questions(), *self.view.prompts.open_rows()]
         focused = QApplication.focusWidget()
         at = next(
             (
@@ -149,6 +165,8 @@ class NewContactScreen(Screen):
         if after == "contact.escalate" and not taken.words.strip():
             taken = msgspec.structs.replace(taken, words=_NOTHING_YET)
         reached = self._reached()
+        if reached == "" and after == "contact.escalate":
+            reached = None  # danger does not wait for a time that is understood
         if reached == "":
             return
         self.taking.closed, self._after_saving = True, after
@@ -181,9 +199,35 @@ class NewContactScreen(Screen):
             if action is not None:
                 action.trigger()
 
+    def _escalate_beside(self, trouble: Trouble) -> None:
+        """What is written here cannot be saved as it is. It stays; the danger gets a contact of its own."""
+        from ui.screens import escalate
+
+        self.seat.notices.trouble(trouble)
+        escalate.ask(self.seat, self, escalate.About())
+
+    def _went_to(self, contact: object) -> None:
+        """It was put with a contact that is there."""
+        self.seat.go.close_tab()
+        self.seat.go.contact(ContactId(str(contact)))
+
+    def take_in(self, notification: Notification) -> bool:
+        """Take in a notification from a file, unless something else is being taken down here. Whether it was."""
+        if not self.taking.taken().empty:
+            return False
+        self.taking.set_mode("form")
+        self.view.notes.set_text(notification.text)
+        self.reading_as.take(notification)
+        return True
+
     def _not_saved(self, trouble: Trouble) -> None:
         self.taking.closed = False
         self.taking.keep()
+        if self._after_saving == "contact.escalate":
+            self._escalate_beside(trouble)
+        if isinstance(trouble, ReceivedBefore):
+            self.reading_as.came_before()
+            return
         if "hour" in trouble.title:
             self.view.caller.ask_why_late()
             self.view.caller.late_because.set_error(trouble.what_to_do)

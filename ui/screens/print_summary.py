@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from ui import printing
 from ui.bench import Bench
 from ui.screens.paper.look import Look
 from ui.screens.paper.options import Options
-from ui.seat import Screen, Seat
+from ui.seat import Letter, Screen, Seat
 from ui.widgets.one_pane import OnePane
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services import prints
-from workstation.services.prints import Preview
+from workstation.services.desk import Desk
+from workstation.services.prints import Paper, Preview
 from workstation.trouble import PrintTrouble, Trouble
 
 _NOT_SAID = "not said yet"
@@ -27,18 +29,61 @@ _WIDTH = 1240
 """Pixels of a page in the preview: sharp on a large screen at 200 %."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """Which paper: the summary unless `make` makes another. `whom` is whom it is for, where that is settled."""
+
+    title: str = "Print and share"
+    whom: str = ""
+    make: Callable[[Desk], Paper] | None = None
+
+    def look(self, desk: Desk, contact: ContactId, whom: str) -> Preview:
+        """How it would look."""
+        return prints.preview(desk, contact, whom, *self._paper(desk))
+
+    def take(self, desk: Desk, contact: ContactId, whom: str) -> tuple[Changed, bytes]:
+        """Take a copy of it."""
+        return prints.print_copy(desk, contact, whom, *self._paper(desk))
+
+    def _paper(self, desk: Desk) -> tuple[Paper, ...]:
+        return (self.make(desk),) if self.make else ()
+
+
+def strategy_screen(seat: Seat, contact_id: ContactId) -> PrintScreen:
+    """The request for a strategy discussion, for whoever takes part in it."""
+    sheet = Sheet(
+        "Request for a strategy discussion", "strategy discussion: police and health",
+        lambda _desk: prints.strategy_paper(),
+    )  # fmt: skip
+    return PrintScreen(seat, contact_id, sheet=sheet)
+
+
+def letter_screen(seat: Seat, contact_id: ContactId, letter: Letter) -> PrintScreen:
+    """A letter to somebody of the family."""
+
+    def made(desk: Desk) -> Paper:
+        return prints.letter_paper(desk, contact_id, letter.person, letter.words, letter.override)
+
+    return PrintScreen(seat, contact_id, sheet=Sheet("Print a letter", letter.to, made))
+
+
 class PrintScreen(Screen):
     """Nothing is recorded by looking. Printing takes a copy number first, so no copy is without one."""
 
-    def __init__(self, seat: Seat, contact_id: ContactId, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, seat: Seat, contact_id: ContactId, parent: QWidget | None = None, *, sheet: Sheet | None = None
+    ) -> None:
         super().__init__(seat, "Print", parent)
         self.contact_id = contact_id
+        self._sheet = sheet or Sheet()
         self.preview: Preview | None = None
         # Printers may take half a minute to answer; the store must not wait for them.
         self._side = Bench(seat.desk.side, self)
         self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
         self.look = Look()
-        self.options = Options()
+        self.options = Options(self._sheet.title)
+        if self._sheet.whom:
+            self.options.offer(self._sheet.whom)
         self.panes_here = OnePane(
             (("look", "Preview", self.look), ("options", "Print", self.options)), shares=(3, 2), enough=980
         )
@@ -68,7 +113,8 @@ class PrintScreen(Screen):
 
     def enter(self) -> None:
         """Look at the copy, and at the printers there are."""
-        self.options.whom.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.options.print if self._sheet.whom else self.options.whom
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.load()
         self._side.run(printing.printers, done=self.options.show_printers)
 
@@ -82,9 +128,8 @@ class PrintScreen(Screen):
     def load(self) -> None:
         """Make the preview again."""
         whom = self.options.for_whom() or _NOT_SAID
-        self.seat.bench.latest(
-            ("print", self.contact_id), prints.preview, self.seat.desk, self.contact_id, whom, done=self._show
-        )
+        look = partial(self._sheet.look, self.seat.desk, self.contact_id, whom)
+        self.seat.bench.latest(("print", self.contact_id), look, done=self._show)
 
     def _show(self, preview: Preview) -> None:
         self.preview = preview
@@ -121,9 +166,8 @@ class PrintScreen(Screen):
 
     def _make(self, then: Callable[[bytes, str], object]) -> None:
         whom = self.options.for_whom()
-        self.seat.bench.run(
-            prints.print_copy, self.seat.desk, self.contact_id, whom, done=partial(self._made, then, whom)
-        )
+        take = partial(self._sheet.take, self.seat.desk, self.contact_id, whom)
+        self.seat.bench.run(take, done=partial(self._made, then, whom))
 
     def _made(self, then: Callable[[bytes, str], object], whom: str, made: tuple[Changed, bytes]) -> None:
         changed, pdf = made

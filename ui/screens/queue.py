@@ -55,7 +55,7 @@ class QueueScreen(Screen):
         self.head.take.connect(self.take_next)
         self.head.new_contact.connect(self.seat.go.new_contact)
         self.view.show_all.clicked.connect(lambda _checked=False: self._forget_filter())
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(self.seat.go.contact)
         self.table.commanded.connect(self._command)
         self.table.bottom_near.connect(self._fetch_more)
 
@@ -69,7 +69,7 @@ class QueueScreen(Screen):
         """What can be done to the row with the focus, and to the list."""
         return {
             "go.next_need": self.next_need, "contact.take": self.take_next, "list.filter": self.head.go_to_filter,
-            "list.open": lambda: self._on_row(self._open), "list.take": lambda: self._on_row(self._take),
+            "list.open": lambda: self._on_row(self.seat.go.contact), "list.take": lambda: self._on_row(self._take),
             "list.park": self._park, "contact.park": self._park, "contact.escalate": self._escalate,
             "contact.chronology": lambda: self._on_row(self.seat.go.chronology),
             "contact.print": lambda: self._on_row(self.seat.go.print_summary),
@@ -191,9 +191,6 @@ class QueueScreen(Screen):
         """Ctrl+T, and the button."""
         take.take_next(self.seat)
 
-    def _open(self, contact: ContactId) -> None:
-        self.seat.go.contact(contact)
-
     def _command(self, id: str, _key: object) -> None:
         self.commands()[id]()
 
@@ -201,15 +198,15 @@ class QueueScreen(Screen):
         key = self.table.current_key()
         if key is None:
             self.seat.notices.say("No contact is chosen.", "Go to a row of the list first.")
-            return
-        act(cast(ContactId, key))
+        else:
+            act(cast(ContactId, key))
 
     def _take(self, contact: ContactId) -> None:
         row = self.model.row(contact)
         if row is not None and row.line.worker == self._desk.worker.id:
             self.seat.notices.say(f"{row.line.child} is yours already.")
-            return
-        take.take(self.seat, contact, row.line.child if row else "")
+        else:
+            take.take(self.seat, contact, self._child(contact))
 
     def _park(self) -> None:
         from ui.screens import park
@@ -219,7 +216,8 @@ class QueueScreen(Screen):
     def _escalate(self) -> None:
         from ui.screens import escalate
 
-        self._on_row(lambda contact: escalate.ask(self.seat, self, contact, self._child(contact)))
+        contact = cast("ContactId", self.table.current_key())
+        escalate.ask_about(self.seat, self, contact, self._child(contact), row=True)
 
     def _child(self, contact: ContactId) -> str:
         row = self.model.row(contact)

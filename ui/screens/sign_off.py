@@ -82,11 +82,11 @@ class SignOffScreen(Screen):
     def commands(self) -> dict[str, Callable[[], None]]:
         """What the keys do here."""
         return {
-            "contact.save_next": self.answers.press,
-            "go.next_need": self._next_need,
+            "contact.save_next": self.answers.press, "go.next_need": self._next_need,
             "contact.chronology": partial(self._with_shown, self.seat.go.chronology),
+            "contact.escalate": partial(_escalate, self),
             "contact.print": partial(self._with_shown, self.seat.go.print_summary),
-        }
+        }  # fmt: skip
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
@@ -233,3 +233,11 @@ class SignOffScreen(Screen):
 
 def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
     return find.contact(desk, contact), words.kept_under(desk, f"sign/{contact}/")
+
+
+def _escalate(screen: SignOffScreen) -> None:
+    from ui.screens import escalate
+
+    shown = screen.shown
+    contact, child = (shown.file.contact, shown.line.child) if shown else (None, "")
+    escalate.ask_about(screen.seat, screen, contact, child)

@@ -11,16 +11,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models.at_work import BOTH, at_work
-from ui.screens import asking, coming_back, needs
+from ui.screens import asking, coming_back, going_on, needs
 from ui.screens.chasing import Chasing
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
-from workstation.domain import gates, wording
+from workstation.domain import gates
 from workstation.domain.changed import Changed
-from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
-from workstation.domain.times import local
 from workstation.services import find, words
 from workstation.services.find import OpenContact
 
@@ -58,6 +56,7 @@ class WorkspaceScreen(Screen):
         rail.before.chosen.connect(self.go_to)
         rail.before.send.connect(self._check_and_send)
         rail.before.next_need.connect(self.next_need)
+        view.banner.wanted.connect(self._command)
         for button in (rail.before.escalate, view.foot.escalate):
             button.clicked.connect(partial(self._command, "contact.escalate"))
         view.foot.next.clicked.connect(self._save_and_next)
@@ -65,8 +64,10 @@ class WorkspaceScreen(Screen):
         view.banner.choice_wanted.connect(partial(self.seat.go.settle, self.contact_id))
         for wanted in (view.banner.address_wanted, pane.picture.address_wanted):
             wanted.connect(partial(self._command, "address.show"))
-        pane.missing.ask.connect(self._ask)
-        pane.missing.copy.connect(self._copy)
+        for card in (pane.missing, pane.least):
+            card.ask.connect(self._ask)
+            card.copy.connect(partial(self._with_ids, asking.copy))
+        pane.least.none_said.connect(partial(self._with_ids, asking.none_said))
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
         pane.history.opened.connect(self.seat.go.contact)
@@ -78,7 +79,9 @@ class WorkspaceScreen(Screen):
         return self._title
 
     def icon_name(self) -> str:
-        """A folder; a pause while it is parked."""
+        """A folder; a pause while it is parked; lightning while somebody has to act now."""
+        if self.open is not None and going_on.acting_now(self.open):
+            return "lightning-fill"
         parked = self.open is not None and self.open.file.parked is not None
         return "pause-circle-fill" if parked else "folder-open-fill"
 
@@ -138,16 +141,7 @@ class WorkspaceScreen(Screen):
         if first:
             self.go_to(self._wanted or needs.first_step(shown), self._place)
             self._come_back()
-            self._say_closed(shown)
-
-    def _say_closed(self, shown: OpenContact) -> None:
-        """M14: what was decided stays as it is."""
-        handover = shown.file.handover
-        if shown.file.stage is Stage.DECIDED and handover is not None:
-            day = wording.day(local(handover.happened))
-            self.seat.notices.say(
-                f"This contact closed on {day}. You can add to it; you cannot change what was decided."
-            )
+            going_on.begin(self, shown, self._wanted)
 
     def _name_it(self, shown: OpenContact) -> None:
         self._title = _title_of(shown)
@@ -167,6 +161,9 @@ class WorkspaceScreen(Screen):
         if place == gates.UNSETTLED:
             self.seat.go.settle(self.contact_id)
             return
+        if step == 0:
+            going_on.go_after(self, self.open, place)
+            return
         if self.open is None:
             self._wanted, self._place = step, place
             return
@@ -175,9 +172,7 @@ class WorkspaceScreen(Screen):
             before.save()
         shown = self.stack.go(step)
         self.view.set_step(step)
-        if shown is None or not self.isVisible() or (place and shown.focus_place(place)):
-            return
-        shown.first_focus()
+        going_on.focus(self, shown, place)
 
     def next_need(self) -> None:
         """F8: the next thing to finish after the one here, or send it."""
@@ -213,11 +208,11 @@ class WorkspaceScreen(Screen):
 
     def _ask(self, ids: tuple[str, ...]) -> None:
         if self.open is not None:
-            asking.ask(self.seat, self.open, ids)
+            asking.ask(self.seat, self.window(), self.open, ids)
 
-    def _copy(self, ids: tuple[str, ...]) -> None:
+    def _with_ids(self, act: Callable[..., None], ids: tuple[str, ...]) -> None:
         if self.open is not None:
-            asking.copy(self.seat, self.open, ids)
+            act(self.seat, self.open, ids)
 
     def _park(self) -> None:
         child = self.open.line.child if self.open else ""
@@ -230,6 +225,8 @@ class WorkspaceScreen(Screen):
 
 
 def _title_of(shown: OpenContact) -> str:
-    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`."""
+    """`FARROW, Ellie +1 – parked “waiting for Jo’s email”`, or `OYELARAN, Tobi – act now`."""
     child, parked = shown.line.child or "Unknown child", shown.file.parked
+    if going_on.acting_now(shown):
+        return f"{child} – act now"
     return child if parked is None else f"{child} – parked “{parked.body.waiting_for}”"

@@ -13,7 +13,7 @@ from ui.screens.steps.stack import STEPS, StepStack
 from ui.widgets.family_banner import FamilyBanner
 from ui.widgets.foot_bar import FootBar
 from ui.widgets.nesting import nest
-from ui.widgets.rail_cards import STATES, todos
+from ui.widgets.rail_cards import STATES, title_of, todos
 from ui.widgets.rail_column import RailColumn
 from ui.widgets.right_pane import RightPane
 from ui.widgets.scroll import Page
@@ -61,14 +61,15 @@ class WorkspaceView(QWidget):
         """Show how the contact stands now, everywhere but in the steps."""
         file = shown.file
         source = find.source_words(file.source, shown.line.agency)
-        self.banner.show_family(file, shown.past, local(now).date(), source, self._guide)
+        today = local(now).date()
+        self.banner.show_family(file, shown.past, today, source, self._guide, shown.back, me)
         self.rail.show_steps(
             [
                 RailStep(number, title, check.detail, STATES[check.state])
                 for (number, title, _module), check in zip(STEPS, shown.steps.all(), strict=True)
             ]
         )
-        self.rail.before.show_todos(todos(shown), file.stage)
+        self.rail.before.show_todos(todos(shown), file.stage, title_of(shown))
         self.rail.clock.show_clock(shown, now)
         self.pane.show_contact(shown, source, now, me)
 

@@ -18,7 +18,7 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.mark import Mark
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
-from workstation.domain import checks, kinds, wording
+from workstation.domain import checks, clarity, kinds, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.past import Past
@@ -122,6 +122,8 @@ class MissingCard(FilledCard):
         ]
         answers = {q.id: file.asked(q.id) for q in wanted}
         open_ = [q for q in wanted if (a := answers[q.id]) is None or a.state in ("asked", "not asked")]
+        if not police:  # what their words show is not asked again
+            open_ = [q for q in open_ if q.id in {gap.id for gap in clarity.clarity(file, self._guide).gaps}]
         self.setVisible(bool(open_))
         if not self.fresh((tuple(wanted), tuple(answers.items()), source)):
             return

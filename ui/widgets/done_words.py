@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from workstation.domain import kinds, wording
+from workstation.domain import kinds, meeting, wording
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
@@ -59,6 +59,7 @@ _PLURAL: Final[dict[type[Body], str]] = {
     kinds.ReasonsWritten: "Wrote {} of the reasons",
     kinds.Matched: "Answered {} possible matches",
     kinds.AgencyAsked: "Asked {} agencies",
+    kinds.FactorAnswered: "Answered {} factors",
     kinds.Recommended: "Chose what should happen for {} children",
 }
 
@@ -96,6 +97,8 @@ def _words(body: Body, file: ContactFile, guide: Guide) -> str:
 
 def _answered(b: kinds.Answered, of: _In) -> str:
     before = {"asked": "Asked", "did not say": "They did not say"}.get(b.state, "Wrote down")
+    if b.state == "asked" and b.chased:
+        before = "Asked again"
     return f"{before}: {of.guide.ask(b.question_id).words}"
 
 
@@ -125,6 +128,18 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
         f"Worry: {', '.join(of.guide.theme(t).words.lower() for t in b.themes)}"
     ),
     kinds.ClarityJudged: lambda b, _: f"Judged how clear it is: {b.clarity}",
+    kinds.LevelClaimed: lambda b, _: (
+        "They gave it no level" if b.level == "not said" else f"They give it level {b.level}"
+    ),
+    kinds.ReferrerTried: lambda b, _: f"Tried to reach {b.whom or 'the referrer'}: {_short(b.result)}",
+    kinds.ReferrerAsked: lambda b, _: (
+        f"{'Gave it back with' if b.way == 'return' else 'Sent them'} {wording.count(len(b.items), 'question')}"
+    ),
+    kinds.ReferrerReplied: lambda b, _: (
+        _short(b.words).rstrip(".") if b.sent_again else f"They answered: {_short(b.words)}"
+    ),
+    kinds.Resubmitted: lambda _b, _of: "Linked to the contact that was given back",
+    kinds.ReceivedAgain: lambda b, of: f"It came again by {of.guide.words('channels', b.channel).lower()}",
     kinds.ChildNamed: lambda b, _: f"Named {wording.full_name(b.name)}",
     kinds.AdultNamed: lambda b, _: f"Named {wording.adult_name(b)}",
     kinds.AddressRecorded: lambda b, _: f"Recorded an address{', hidden' if b.confidential else ''}",
@@ -153,7 +168,12 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     ),
     kinds.BasisRecorded: lambda _b, _of: "Recorded why sharing is lawful",
     kinds.ReasonsWritten: lambda b, of: f"Wrote: {of.prompt(b.prompt)}",
+    kinds.FactorAnswered: lambda b, of: (
+        f"{of.name(b.person)}, {of.guide.factor(b.factor).words.lower()}: {b.answer}"
+    ),
+    kinds.LevelJudged: lambda b, of: f"{of.name(b.child)}: level {b.level} ({b.thresholds})",
     kinds.Recommended: lambda b, of: f"{of.name(b.child)}: {of.guide.outcome(b.outcome).words.lower()}",
+    kinds.WarningAnswered: lambda b, _: f"Answered a warning: {_short(b.words)}",
     kinds.HeldOpen: lambda b, _: f"Held open: {_short(b.because)}",
     kinds.Escalated: lambda b, _: f"Escalated: {_short(b.danger)}",
     kinds.Lowered: lambda _b, _of: "Act now was lowered",
@@ -166,7 +186,26 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.NoteMade: lambda b, _: b.text,
     kinds.Printed: lambda b, _: f"Printed for {b.for_whom}",
     kinds.Withdrawn: lambda _b, _of: "Took something back",
+    kinds.ReceivedAgain: lambda b, _: _received_again(b),
+    kinds.VoiceHeard: lambda b, _: _voice(b),
+    kinds.MeetingAgreed: lambda b, of: (
+        f"Triage meeting: {meeting.together_words(b.together, of.guide).lower()}{_against(b)}"
+    ),
 }
+
+
+def _received_again(b: kinds.ReceivedAgain) -> str:
+    new = f", with other words: {_short(b.words)}" if b.words else ", the same words"
+    return f"Received again{f' ({b.reference})' if b.reference else ''}{new}"
+
+
+def _voice(b: kinds.VoiceHeard) -> str:
+    level = f" Level {b.level}." if b.level else ""
+    return f"Triage meeting, {meeting.TITLES[b.voice]} ({b.who}): {_short(b.said)}{level}".rstrip(" :")
+
+
+def _against(b: kinds.MeetingAgreed) -> str:
+    return f"; {wording.listed([str(one.voice) for one in b.disagreed])} did not agree" if b.disagreed else ""
 
 
 def _short(text: str, most: int = 90) -> str:

@@ -106,6 +106,7 @@ class FactNote(QGroupBox):
 
     def _add_why(self, why: Sequence[Counted], because: str, sentence: str, *, short: bool) -> None:
         self._ask = "Why?" if short else "Why am I seeing this?"
+        self._shut = "Hide the list" if why else "Hide why"
         self.why = link(self._ask)
         """The link that unfolds the list."""
         self.why.setAccessibleName("Why am I seeing this?")
@@ -151,7 +152,7 @@ class FactNote(QGroupBox):
 
     def _unfold(self, shown: bool) -> None:
         self._list.setVisible(shown)
-        self.why.set_words("Hide the list" if shown else self._ask)
+        self.why.set_words(self._shut if shown else self._ask)
         self.why.setAccessibleName("Hide why" if shown else "Why am I seeing this?")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,13 +20,18 @@ from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import kinds, lawful, said_dates, wording
+from workstation.domain.after.decisions import which
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.past import Fact, Past
+from workstation.domain.queue import BACK, stepped_down
 from workstation.domain.times import local
+from workstation.domain.tripwires import Tripwire
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
 _DANGER = "lightning-fill"
+OPEN_ELSEWHERE = "HR7"
+"""The rule that finds an open contact or plan of the child."""
 _TONES: dict[str, Kind] = {"danger": "danger", "warning": "warning", "information": "information"}
 
 
@@ -43,21 +48,34 @@ class BannerChip:
     because: str = ""
     address: bool = False
     choose: bool = False
+    ways: tuple[tuple[str, str], ...] = ()
+    """What can be done about it: words of a link, and the command it runs."""
 
 
-def chips_of(file: ContactFile, past: Past, guide: Guide) -> tuple[BannerChip, ...]:
-    """Danger now, before all; at most three of hidden address, repeats, declines; last, what is to be chosen."""
+def chips_of(
+    file: ContactFile, past: Past, guide: Guide, back: tuple[Tripwire, ...] = (), me: str = ""
+) -> tuple[BannerChip, ...]:
+    """Danger now, before all; what came back; at most three of hidden address, repeats, declines; last, what is to
+    be chosen. `me` is who looks.
+    """
     found: list[BannerChip] = []
     if file.hidden:
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
         words = "Address hidden – confidential"
         found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
     telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
-    found.extend(_of_fact(fact, past, guide) for fact in telling)
-    return (
+    found.extend(_of_fact(f, past, guide) for f in telling if not (back and stepped_down(f)))
+    first = (
         *_danger_of(file),
         *_lawful(file, guide),
+        *_came_back(back),
+        *_for_you(file, me),
+        *_not_the_first(file, guide),
+    )
+    return (
+        *first,
         *found[:3],
+        *_received_again(file),
         *_one_event_twice(past),
         *_who_is_who(past),
         *_two_answers(file),
@@ -78,6 +96,55 @@ def _lawful(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
         detail = "Nobody may be asked about the family before that, unless a child has to be protected now."
         found.append(BannerChip("A manager has to agree", "warning", "scales", words, detail))
     return tuple(found)
+
+
+_AFTER = (("What is to be done", "go.after"),)
+
+
+def _came_back(back: tuple[Tripwire, ...]) -> tuple[BannerChip, ...]:
+    """A family that was stepped down, and what happened since: a manager deals with it."""
+    if not back:
+        return ()
+    said = " ".join(wire.words for wire in back)
+    sentence = f"Stepped down to early help {wording.day(back[0].since)}, and back."
+    return (BannerChip(BACK, "warning", "arrow-u-up-left", sentence, said, ways=_AFTER),)
+
+
+def _for_you(file: ContactFile, me: str) -> tuple[BannerChip, ...]:
+    passed, taken = file.passed, file.taken_on
+    unread = passed is not None and (taken is None or taken.happened < passed.happened)
+    if passed is None or passed.body.to != me or not unread:
+        return ()
+    sentence = "This was passed to you as information on a case you have. It is no new referral."
+    ways = (("I have read it", "contact.read"),)
+    return (BannerChip("Information for you", "information", "info-fill", sentence, ways=ways),)
+
+
+def _not_the_first(file: ContactFile, guide: Guide) -> tuple[BannerChip, ...]:
+    """Opened again: what was decided before stays in view."""
+    words = which(file, guide)
+    if not words:
+        return ()
+    chip = words.partition(";")[0]
+    return (BannerChip(chip, "information", "seal-check", words, "What was decided before stays as it is.",
+                       ways=_AFTER),)  # fmt: skip
+
+
+def _received_again(file: ContactFile) -> tuple[BannerChip, ...]:
+    """The same notification came once more, or several times."""
+    again = file.log(kinds.ReceivedAgain)
+    if not again:
+        return ()
+    times = "" if len(again) == 1 else f" {wording.times(len(again))}"
+    new = sum(bool(said.body.words) for said in again)
+    detail = (
+        "It had the same words."
+        if not new
+        else f"{wording.count(new, 'time')} with other words; they are in the log."
+    )
+    last = wording.moment(again[-1].happened)
+    sentence = f"The same notification was received again{times}, last {last}. It is one contact."
+    return (BannerChip(f"Received again{times}", "information", "copy", sentence, detail),)
 
 
 def _one_event_twice(past: Past) -> tuple[BannerChip, ...]:
@@ -131,13 +198,17 @@ def _danger_of(file: ContactFile) -> tuple[BannerChip, ...]:
     sentence = (
         f"Marked act now {wording.moment(now.happened)}. A manager has to lower it before this can close."
     )
-    return (BannerChip("Act now", "danger", _DANGER, sentence, f"“{now.body.danger}”"),)
+    ways = (("Lower it", "contact.lower"), ("Tasks for today", "go.after"))
+    return (BannerChip("Act now", "danger", _DANGER, sentence, f"“{now.body.danger}”", ways=ways),)
 
 
 def _of_fact(fact: Fact, past: Past, guide: Guide) -> BannerChip:
     counted = counted_of(fact, past, guide)
     words = fact.banner or fact.chip
-    return BannerChip(words, _TONES[fact.tone], icon_of(fact), fact.headline, fact.detail, counted, fact.why)
+    ways = (("Pass this on as information", "contact.pass"),) if fact.rule == OPEN_ELSEWHERE else ()
+    return BannerChip(
+        words, _TONES[fact.tone], icon_of(fact), fact.headline, fact.detail, counted, fact.why, ways=ways
+    )
 
 
 class FamilyBanner(QWidget):
@@ -149,6 +220,8 @@ class FamilyBanner(QWidget):
     """Show the hidden address, with a reason."""
     choice_wanted = Signal()
     """Look at two answers, and choose."""
+    wanted = Signal(str)
+    """A command that belongs to a chip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,12 +259,15 @@ class FamilyBanner(QWidget):
         self.presence.hide()
         theme.changed.connect(self.update)
 
-    def show_family(self, file: ContactFile, past: Past, today: date, source: str, guide: Guide) -> None:
-        """Show whose contact this is. `source` in words, as in `Police`."""
+    def show_family(
+        self, file: ContactFile, past: Past, today: date, source: str, guide: Guide,
+        back: tuple[Tripwire, ...] = (), me: str = "",
+    ) -> None:  # fmt: skip
+        """Show whose contact this is. `source` in words, as in `Police`; `me` is who looks."""
         first = file.children[0] if file.children else None
         self.name.set_words(wording.full_name(first.name) if first else "Unknown child")
         self._show_facts(_facts_of(first, file, today))
-        chips = chips_of(file, past, guide)
+        chips = chips_of(file, past, guide, back, me)
         if chips != self._shown:
             self._explain(-1)
             self._shown = chips
@@ -280,6 +356,8 @@ class FamilyBanner(QWidget):
             self._add_link("Show for 30 seconds", self.address_wanted.emit)
         if chip.choose:
             self._add_link("Look at both", self.choice_wanted.emit)
+        for words, command in chip.ways:
+            self._add_link(words, partial(self.wanted.emit, command))
         self._add_link("Put away", partial(self._explain, at))
         self._column.addWidget(self._note)
 
@@ -336,6 +414,7 @@ def _stage(file: ContactFile) -> str:
         Stage.OPEN: "not decided",
         Stage.WITH_MANAGER: f"with a manager since {when}",
         Stage.SENT_BACK: f"sent back {when}",
+        Stage.RETURNED: "given back to the sender",
         Stage.DECIDED: f"decided {wording.day(local(handover.happened)) if handover else ''}",
         Stage.TWO_ANSWERS: "two answers stand",
         Stage.EARLIER: "before Lintel",

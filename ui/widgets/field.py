@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.theme import Role
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
 
@@ -21,6 +22,8 @@ class _Field(QWidget):
     """The words in the box, at every change made by the person."""
     left = Signal()
     """The focus went out of the box."""
+    letters: Role = "body"
+    """How large one writes in it."""
 
     def __init__(self, label: str, box: QLineEdit | QPlainTextEdit, hint: str) -> None:
         super().__init__()
@@ -76,7 +79,7 @@ class _Field(QWidget):
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        self.box.setFont(theme.font("body"))
+        self.box.setFont(theme.font(self.letters))
 
 
 class LineField(_Field):
@@ -102,10 +105,10 @@ class LineField(_Field):
             self.edit.setText(text)
 
     def _suit_letters(self, text: str) -> None:
-        self.edit.setFont(theme.font_for(text, "body"))
+        self.edit.setFont(theme.font_for(text, self.letters))
 
     def _dress(self) -> None:
-        self.edit.setFont(theme.font_for(self.edit.text(), "body"))
+        self.edit.setFont(theme.font_for(self.edit.text(), self.letters))
 
 
 class _Box(QPlainTextEdit):
@@ -163,7 +166,7 @@ class TextField(_Field):
             self.changed.emit(self.text())
 
     def _suit_letters(self) -> None:
-        wanted = theme.font_for(self.text(), "body")
+        wanted = theme.font_for(self.text(), self.letters)
         if wanted.families() != self.edit.font().families():
             self.edit.setFont(wanted)
 
@@ -196,7 +199,7 @@ class TextField(_Field):
         self.edit.setFixedHeight(round(wanted * line + edges))
 
     def _dress(self) -> None:
-        self.edit.setFont(theme.font_for(self.text(), "body"))
+        self.edit.setFont(theme.font_for(self.text(), self.letters))
         self._grow()
 
 

@@ -30,6 +30,8 @@ class GapShown:
     evidence: str
     state: State
     worker_says: str = ""
+    warned: bool = False
+    """Whether the worker was warned of it, and could have answered."""
 
 
 class GapAnswer(QGroupBox):
@@ -61,6 +63,8 @@ class GapAnswer(QGroupBox):
             column.addWidget(Words(shown.evidence, "secondary", wrap=True))
         if shown.worker_says:
             column.addWidget(Words(f"The worker says: “{shown.worker_says}”", "secondary", wrap=True))
+        elif shown.warned:
+            column.addWidget(Words("The worker did not answer this.", "secondary", wrap=True))
         column.addWidget(self.choice)
         column.addWidget(self.words)
         row = QHBoxLayout(self)

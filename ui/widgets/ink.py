@@ -27,6 +27,12 @@ READING, TIGHT = 1.35, 1.2
 _BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
 
 
+class Shaded(str):
+    """A part of some words that is set in bold on a ground, where others are set in bold alone."""
+
+    __slots__ = ()
+
+
 class Laid(Struct, frozen=True):
     """Words laid out in lines, ready to be drawn."""
 
@@ -46,7 +52,9 @@ def lay(  # noqa: PLR0913 - every part of how words look can be chosen by itself
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     underlined: bool = False,
 ) -> Laid:
-    """Lay words out in a width. Parts named in `strong` are set in bold, the part `struck` is struck out."""
+    """Lay words out in a width. Parts named in `strong` are set in bold, a `Shaded` one also on a ground;
+    the part `struck` is struck out.
+    """
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
@@ -85,7 +93,12 @@ def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTe
         run = QTextLayout.FormatRange()
         run.start, run.length = start, len(part)
         look = QTextCharFormat()
-        look.setFont(theme.font_for(words, _BOLD_OF.get(role, role)))
+        font = theme.font_for(words, _BOLD_OF.get(role, role))
+        if isinstance(part, Shaded):
+            # Where the theme has no ground to tell it apart, a line under it does.
+            font.setUnderline(theme.colour("warning_bg") == theme.colour("surface"))
+            look.setBackground(theme.colour("warning_bg"))
+        look.setFont(font)
         run.format = look
         yield run
 

@@ -54,7 +54,11 @@ class Todo:
 
 
 def todos(shown: OpenContact) -> tuple[Todo, ...]:
-    """What stops this from going to a manager, in the order of the steps, said once for what belongs together."""
+    """What stops this from going to a manager, in the order of the steps, said once for what belongs together.
+    While somebody has to act now, and after the decision: what is left to do.
+    """
+    if shown.todo:
+        return _left(shown)
     found: list[Todo] = []
     by_step: dict[int, list[Gap]] = {}
     for gap in shown.blocks:
@@ -69,6 +73,32 @@ def todos(shown: OpenContact) -> tuple[Todo, ...]:
             rest = [gap for gap in gaps if gap not in together]
         found += [Todo(step, gap.place, _short(gap, shown), _shape(gap, state)) for gap in rest]
     return tuple(found)
+
+
+def _left(shown: OpenContact) -> tuple[Todo, ...]:
+    """Tasks lead to their step, everything else to the page about what comes after."""
+    now_or_after = shown.file.act_now is not None and shown.file.stage is not Stage.DECIDED
+    return tuple(
+        Todo(
+            one.step if one.task else 0, one.place or one.task or one.key, one.short,
+            "needs_you" if now_or_after and not one.step else "not_started",
+        )
+        for one in shown.todo
+    )  # fmt: skip
+
+
+def title_of(shown: OpenContact) -> str:
+    """What the list of what is left is called."""
+    decided = shown.file.stage is Stage.DECIDED
+    if shown.todo and decided:
+        return "Still to do after the decision"
+    if decided:
+        return "Decided"
+    if any(one.task for one in shown.todo):
+        return "Tasks for today"
+    if shown.file.stage is Stage.WITH_MANAGER:
+        return "With a manager"
+    return "Before this can go to a manager"
 
 
 def _short(gap: Gap, shown: OpenContact) -> str:
@@ -138,6 +168,9 @@ class ClockCard(FilledCard):
         elif file.stage is Stage.DECIDED and file.handover is not None:
             self._tell("check-circle-fill", "settled", "Decided", wording.near(file.handover.happened, now))
             self._left.set_words("You can add to it; you cannot change what was decided.")
+        elif file.stage is Stage.RETURNED and due is not None and due >= now:
+            self._tell("clock-fill", "text", "Answer due", wording.near(due, now))
+            self._left.set_words("Given back, not decided. It comes back when the time is over.")
         elif due is None:
             self._tell("clock-fill", "text", "No clock", "")
             self._left.set_words("This was not received here.")
@@ -186,21 +219,34 @@ class BeforeCard(FilledCard):
         )
         self.body.setSpacing(4)
 
-    def show_todos(self, todo: Sequence[Todo], stage: Stage) -> None:
+    def show_todos(self, todo: Sequence[Todo], stage: Stage, title: str = "") -> None:
         """Show what is left. Nothing left means: send it."""
-        if not self.fresh((tuple(todo), stage)):
+        if not self.fresh((tuple(todo), stage, title)):
             return
         self.body.removeWidget(self._danger)
         self._fill(todo, stage)
+        if title:
+            self.set_title(title)
         self.body.addWidget(self._danger)
 
     def _fill(self, todo: Sequence[Todo], stage: Stage) -> None:
-        if stage in (Stage.WITH_MANAGER, Stage.DECIDED):
+        over = stage in (Stage.WITH_MANAGER, Stage.DECIDED)
+        if over and not todo:
             decided = stage is Stage.DECIDED
             self.set_title("Decided" if decided else "With a manager")
             self.put(
                 Words(
                     "You can still add. What is new will be seen." if not decided else "You can add to it.",
+                    wrap=True,
+                )
+            )
+            self._put_after(decided)
+            return
+        if stage is Stage.RETURNED:
+            self.set_title("Given back to the sender")
+            self.put(
+                Words(
+                    "Their answer brings it back to you. To decide without it, choose another outcome in step 6.",
                     wrap=True,
                 )
             )
@@ -219,6 +265,12 @@ class BeforeCard(FilledCard):
             send = link("Check and send", "arrow-right")
             send.clicked.connect(self.send)
             self.put(send, left=True)
+
+    def _put_after(self, decided: bool) -> None:
+        if decided:
+            after = link("After the decision", "arrow-right", "Alt+7")
+            after.clicked.connect(lambda _checked=False: self.chosen.emit(0, ""))
+            self.put(after, left=True)
 
     def _choose(self, todo: Todo, _checked: bool = False) -> None:
         self.chosen.emit(todo.step, todo.place)

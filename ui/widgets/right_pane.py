@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.beside_cards import DoneCard, HistoryCard, MissingCard, PictureCard, ReceivedCard
-from workstation.domain.guide import Guide
+from ui.widgets.least_card import LeastCard
+from workstation.domain.guide import Guide, source_group
 from workstation.services.find import OpenContact
 
 
@@ -18,18 +19,24 @@ class RightPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName("As received, who is in the picture, what you have done")
         self.received, self.missing = ReceivedCard(), MissingCard(guide)
+        self.least = LeastCard(guide)
         self.picture, self.done, self.history = PictureCard(), DoneCard(guide), HistoryCard(guide)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
-        for card in (self.history, self.received, self.missing, self.picture, self.done):
+        for card in (self.history, self.received, self.missing, self.least, self.picture, self.done):
             self._column.addWidget(card)
         self.setFocusProxy(self.received.words)
 
     def show_contact(self, shown: OpenContact, source: str, now: datetime, me: str) -> None:
         """Show how it stands now."""
         self.received.show_received(shown.file, source)
-        self.missing.show_missing(shown.file, source, now)
+        # The police have a list of their own.
+        if source_group(shown.file.source) != "police":
+            self.missing.show_missing(shown.file, source, now)
+        else:
+            self.missing.hide()
+        self.least.show_least(shown.file, now)
         self.picture.show_people(shown.file, shown.past)
         self.done.show_done(shown.file, now, me)
         self.history.show_history(shown)

@@ -1,4 +1,4 @@
-"""The clocks of the front door: C1 to C3 of `domain.md` 4b, counted in England's working days.
+"""The clocks of the front door: C1 to C5 and C8 of `domain.md` 4b, counted in England's working days.
 
 Missing a clock never forces a decision: *held open, because* is a respectable state (requirement R6).
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.matrix import Chase, Wait
 from workstation.domain.times import LONDON, local
 
@@ -36,6 +36,12 @@ class WorkingDays:
             day += timedelta(days=1)
         return day
 
+    def plus(self, day: date, working_days: int) -> date:
+        """So many working days later."""
+        for _ in range(working_days):
+            day = self.next_after(day)
+        return day
+
     def next_closed(self, day: date) -> date | None:
         """The next weekday on which the council is closed, within a year."""
         return min((d for d in self.closed if d >= day and d.weekday() < 5), default=None)
@@ -60,6 +66,21 @@ def decision_due(received: datetime, days: WorkingDays) -> datetime:
 def next_working_day_ends(received: datetime, days: WorkingDays) -> datetime:
     """C2: the end of the next working day."""
     return datetime.combine(days.next_after(local(received).date()), CLOSES, LONDON)
+
+
+def reply_due(asked: datetime, days: WorkingDays) -> datetime:
+    """C8: what goes back to whoever sent it is due at the end of the next working day."""
+    return next_working_day_ends(asked, days)
+
+
+def acknowledge_due(received: datetime, days: WorkingDays) -> datetime:
+    """C4: who told us hears within one working day that we have it."""
+    return next_working_day_ends(received, days)
+
+
+def written_due(received: datetime) -> datetime:
+    """C5: a professional who rang confirms it in writing within 48 hours."""
+    return received + timedelta(hours=48)
 
 
 def rated_due(received: datetime, rating: str, days: WorkingDays) -> datetime:
@@ -98,10 +119,14 @@ def chase_by(asked: datetime, rating: str, chase: Chase, days: WorkingDays) -> d
 
 
 def due(file: ContactFile, days: WorkingDays) -> datetime | None:
-    """When this contact has to be decided: its rating if it has one sooner, else C1; later if held open."""
-    received = file.received_at
+    """When this contact has to be decided: its rating if it has one sooner, else C1; later if held open. What was
+    given back is due again when the answer is.
+    """
+    received, back = file.received_at, file.asked_back
     if received is None:
         return None
+    if file.stage is Stage.RETURNED and back is not None:
+        return back.body.due
     if file.held is not None:
         return file.held.until
     at = decision_due(received, days)

@@ -91,6 +91,7 @@ _FIRST_HAND: Final = ("no", "not known", "yes")
 """Two people's words together are as good as the weaker of them."""
 _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Answered, "state"): lambda values: min(values, key=_STATES.index),
+    (kinds.Answered, "chased"): max,
     (kinds.HeldOpen, "until"): min,
     (kinds.Parked, "until"): min,
     (kinds.Parked, "where"): _last,
@@ -115,6 +116,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ParentTold, "tries"): max,
     (kinds.SupportDeclined, "review"): min,
     (kinds.ReferrerAsked, "due"): min,
+    (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,
 }

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
+from workstation.domain.clarity_book import ClarityBook
+from workstation.domain.decision_rules import NO_RULES, DecisionRules
 from workstation.domain.matrix import Agency, Choice, Matrix
 
 __all__ = [
     "Agency",
     "Ask",
     "Choice",
+    "FactorAsk",
     "Guide",
     "Nudge",
     "Outcome",
     "Prompt",
+    "Refusal",
     "Theme",
     "source_group",
     "source_letter",
@@ -38,7 +43,13 @@ class Ask(Choice, frozen=True):
     required: bool = False
     essential: bool = False
     """Belongs to the least a police notification must say (`domain.md` 2.7)."""
+    held: str = ""
+    """Where the record itself holds the answer (see `minimum`): then it is asked only when it is not there."""
+    quiet: bool = False
+    """There is a place for the answer, but nobody is told that it was not asked."""
     caution: str = ""
+    evidence: Literal["", "told", "seen"] = ""
+    """Whether the answer can be evidence for a factor, and whether it is what they saw or heard themselves."""
 
 
 class Prompt(Choice, frozen=True):
@@ -62,6 +73,11 @@ class Outcome(Choice, frozen=True):
     """Signed, it opens an assessment: only then may a request say that one was opened."""
     protect: bool = False
     """Never gated (requirement R31)."""
+    weighed: Literal["", "must", "shown"] = ""
+    """Gate G5: whether factors and level have to be answered before it is recommended, are put to the manager where
+    they are not, or are not asked for."""
+    handover: str = ""
+    """The service that takes it on; empty when nobody does."""
 
 
 class Refusal(Choice, frozen=True):
@@ -69,6 +85,19 @@ class Refusal(Choice, frozen=True):
 
     often: bool = False
     safety: bool = False
+
+
+class FactorAsk(Choice, frozen=True):
+    """A factor that is answered for every adult (requirement R19).
+
+    `said` names it in a sentence. Earlier contacts with one of `themes`, and earlier assessments with one of
+    `codes` (factor codes of the Department for Education), recorded it. `agencies` can be asked when not known.
+    """
+
+    said: str = ""
+    themes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
 
 
 class Nudge(Choice, frozen=True):
@@ -90,6 +119,11 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     bases: tuple[Choice, ...]
     nudges: tuple[Nudge, ...]
     wording: dict[str, str]
+    clarity: ClarityBook = ClarityBook()
+    """What makes a referral clear, from its own edition (`guidebook.clarity`)."""
+    rules: DecisionRules = NO_RULES
+    """The rules of a decision, from an edition of their own."""
+    factors: tuple[FactorAsk, ...] = ()
     lawful: tuple[Choice, ...] = ()
     """The four reasons for which a parent may lawfully not be told."""
     ways: tuple[Choice, ...] = ()
@@ -120,8 +154,13 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return next(known, None) or Agency(code, name or code)
 
     def ask(self, code: str) -> Ask:
-        """The question with this code."""
-        return self._by_id.get(("questions", code)) or Ask(code, code)  # type: ignore[return-value]
+        """The question with this code; one that only makes a referral clear has its words there."""
+        own = self.clarity.ask(code) or code
+        return self._by_id.get(("questions", code)) or Ask(code, own)  # type: ignore[return-value]
+
+    def factor(self, code: str) -> FactorAsk:
+        """The factor with this code."""
+        return self._by_id.get(("factors", code)) or FactorAsk(code, code, said=code)  # type: ignore[return-value]
 
     def refusal(self, code: str) -> Refusal | None:
         """The reason for refusing with this code; None for what is no reason, such as not having been reached."""
@@ -133,8 +172,12 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return found.words if found else code
 
     def questions_for(self, source_group: str) -> tuple[Ask, ...]:
-        """The questions to ask this kind of source, in order."""
-        return tuple(q for q in self.questions if not q.of or source_group in q.of)
+        """The questions to ask this kind of source, in order; without those that have a field of their own."""
+        return tuple(q for q in self.questions if (not q.of or source_group in q.of) and not q.held)
+
+    def essentials(self, source_group: str) -> tuple[Ask, ...]:
+        """The least that this kind of source must say, in order."""
+        return tuple(q for q in self.questions if q.essential and (not q.of or source_group in q.of))
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Choice]:

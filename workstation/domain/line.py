@@ -8,7 +8,20 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import checks, clocks, kinds, lawful, past_line, whereabouts, wording
+from workstation.domain import (
+    arrivals,
+    checks,
+    clarity,
+    clocks,
+    gates,
+    kinds,
+    lawful,
+    past_line,
+    way_back,
+    whereabouts,
+    wording,
+)
+from workstation.domain.after.watch import WatchLine, watch_line
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
@@ -54,9 +67,16 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     held_because: str = ""
     held_until: datetime | None = None
     waiting: bool = False
-    """An agency was asked and has not answered."""
+    """An agency, or whoever told us, was asked and has not answered."""
+    clarify: bool = False
+    """What they worry about, or what they want us to do, is not clear (R12)."""
+    asked_whom: str = ""
+    """Who was asked back and has not answered: `Mill Lane Primary`."""
+    reply_due: datetime | None = None
+    replied_at: datetime | None = None
+    """When they answered, while nobody has gone on with it since."""
     chase_at: datetime | None = None
-    """When the first of them is to be chased (clock C6), and who that is."""
+    """When the first agency that has not answered is to be chased (clock C6), and who that is."""
     chase_whom: str = ""
     not_sure: bool = False
     watched_until: date | None = None
@@ -67,8 +87,20 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A manager is asked to let it go on without the parents."""
     afraid: bool = False
     """Somebody refused support out of fear, and nobody has looked at their safety."""
+    again: int = 0
+    """How often the same notification was received again."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
+    tasks: int = 0
+    """How many tasks an act now has left behind."""
+    todo: tuple[str, ...] = ()
+    """What is still to do after the decision (gate G9), in few words each."""
+    passed_to: AuthorId | None = None
+    """Who was passed this as information on a case they have, until they have read it."""
+    declined_at: datetime | None = None
+    """When support was last declined here."""
+    watch: WatchLine | None = None
+    """The watch after a step-down to early help."""
 
 
 class PlaceLine(Struct, frozen=True, omit_defaults=True):
@@ -142,6 +174,8 @@ class Lines(Struct, frozen=True):
     past: tuple[PastContact, ...]
     matches: tuple[MatchLine, ...]
     pairs: tuple[PairLine, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What its notifications are known by (`arrivals`)."""
 
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
@@ -164,10 +198,11 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
                 s.body.against,
             )
             for s in file.matches
-        ),
+        ),  # fmt: skip
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
+        marks=arrivals.marks_of(file),
     )
 
 
@@ -186,25 +221,23 @@ def same_lines(before: ContactFile, after: ContactFile) -> bool:
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
     if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
         return ContactLine(
-            contact=file.contact,
-            number="",
-            received_at=None,
-            due_at=None,
-            stage=Stage.EARLIER,
-            child=child_label(file),
-            hidden=file.hidden,
-        )
+            contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,
+            child=child_label(file), hidden=file.hidden,
+        )  # fmt: skip
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
+    back = file.asked_back
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
+    todo, watch = _todo(file, guide, days), watch_line(file)
+    decided = file.stage is Stage.DECIDED
     return ContactLine(
         contact=file.contact,
         number=file.number,
         received_at=file.received_at,
-        due_at=clocks.due(file, days),
+        due_at=_due(file, days, todo),
         stage=file.stage,
         act_now_since=file.act_now.happened if file.act_now else None,
         source=file.source,
@@ -222,18 +255,48 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         parked_until=parked.body.until if parked else None,
         held_because=held.because if held else "",
         held_until=held.until if held else None,
-        waiting=agencies.waiting,
+        waiting=agencies.waiting or back is not None,
         chase_at=agencies.chase_at,
         chase_whom=agencies.chase_whom,
+        clarify=bool(clarity.to_clarify(file, guide)),
+        asked_whom=way_back.whom(file) if back else "",
+        reply_due=back.body.due if back else None,
+        replied_at=way_back.fresh_reply(file),
         not_sure=any(m.body.verdict == "not sure" for m in file.matches),
-        watched_until=file.watched.until if file.watched else None,
+        watched_until=watch.last_day if watch else file.watched.until if file.watched else None,
         outcomes=tuple(o.body.outcome for o in file.outcomes),
         gaps=len(_requests(file)),
         conflicts=len(file.conflicts),
+        again=len(file.log(kinds.ReceivedAgain)),
         asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
         afraid=bool(lawful.afraid(file, guide)),
-        changed=file.changed_since_signed,
+        changed=file.changed_since_signed and not file.given_back,
+        tasks=sum(1 for one in todo if one.task),
+        todo=tuple(one.short for one in todo) if decided else (),
+        passed_to=_passed_to(file),
+        declined_at=max((d.happened for d in file.declines), default=None),
+        watch=watch,
     )
+
+
+def _todo(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[gates.Todo, ...]:
+    if file.stage is Stage.DECIDED:
+        return gates.still_to_do(file, guide, _NOTHING_FOUND, days)
+    return gates.tasks(file, guide, _NOTHING_FOUND)
+
+
+def _due(file: ContactFile, days: WorkingDays, todo: tuple[gates.Todo, ...]) -> datetime | None:
+    """When it has to be decided; once it is, when the next thing that is left has to be done."""
+    if file.stage is Stage.DECIDED and todo:
+        return min((one.due for one in todo if one.due is not None), default=None)
+    return clocks.due(file, days)
+
+
+def _passed_to(file: ContactFile) -> AuthorId | None:
+    passed, taken = file.passed, file.taken_on
+    if passed is None or (taken is not None and taken.happened >= passed.happened):
+        return None
+    return passed.body.to
 
 
 def _requests(file: ContactFile) -> tuple[kinds.Request, ...]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.shared_text import SharedText
 
 PARENTS: Final = ("mother", "father", "parent")
 
@@ -24,6 +25,13 @@ class PastDecline(Struct, frozen=True):
     words: str = ""
     who: str = ""
     person: PersonId | None = None
+
+
+class PastFactor(Struct, frozen=True):
+    """A factor that an earlier contact answered with yes for one adult."""
+
+    person: PersonId
+    factor: str
 
 
 class PersonThen(Struct, frozen=True, omit_defaults=True):
@@ -60,6 +68,9 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     parents: Literal["", "spoken", "not spoken", "declined"] = ""
     agreed: bool = False
     declines: tuple[PastDecline, ...] = ()
+    factors: tuple[PastFactor, ...] = ()
+    factor_codes: tuple[str, ...] = ()
+    """Factors found at the end of an assessment, as codes of the Department for Education."""
     children: tuple[str, ...] = ()
     adults: tuple[str, ...] = ()
     people: tuple[PersonThen, ...] = ()
@@ -163,6 +174,8 @@ class Past(Struct, frozen=True):
     """Answers that cannot all be right. Nobody is parted by them: a person has to look."""
     twofold: tuple[Twofold, ...] = ()
     """Other contacts that may be, are, or were said not to be about the same event."""
+    shared: SharedText | None = None
+    """Words of the reasons that stand in other decisions too; None where nobody looked."""
 
     @property
     def unsure(self) -> tuple[Judgement, ...]:

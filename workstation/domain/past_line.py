@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time
 from typing import Final, Literal
 
 from workstation.domain import kinds, wording
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, PersonId
-from workstation.domain.past import PastContact, PastDecline, PersonThen
+from workstation.domain.past import PastContact, PastDecline, PastFactor, PersonThen
 from workstation.domain.people import Worker
 from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
@@ -70,10 +70,13 @@ def _contact(
             PastDecline(d.body.reason, d.body.words, _who(file, d.body.person), d.body.person)
             for d in file.declines
         ),
+        factors=tuple(
+            PastFactor(s.body.person, s.body.factor) for s in file.factors if s.body.answer == "yes"
+        ),
         children=_children(file),
         adults=_adults(file),
         people=_people(file),
-        open=signed is None,
+        open=signed is None or file.stage is Stage.OPEN,
         worker=worker.short if worker else "",
         watched_until=file.watched.until if file.watched else None,
     )
@@ -163,6 +166,7 @@ def _event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], part: int, g
         decided_by=body.decided_by or body.worker or body.team,
         decided_at=noon(decided) if decided else None,
         worker=body.worker,
+        factor_codes=tuple(dict.fromkeys(code for b in bodies for code in b.factors)),
         children=tuple(
             wording.full_name(c.name) for c in file.children if c.person in {b.child for b in bodies}
         ),

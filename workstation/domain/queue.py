@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from workstation.domain import clocks, wording
+from workstation.domain.after.watch import WatchStep
 from workstation.domain.checks import State
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
-from workstation.domain.past import Past
+from workstation.domain.past import Fact, Past
 from workstation.domain.people import Worker
+from workstation.domain.times import local
+from workstation.domain.tripwires import Tripwire
 
 Tone = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
 SOON: Final = timedelta(hours=4)
+BACK: Final = "Back from early help"
+"""On the chip of a family that is watched after a step-down, and of which something new is known."""
 
 
 class View(StrEnum):
@@ -81,6 +86,8 @@ class QueueRow(Struct, frozen=True):
     happening: str
     source: str
     """`Police`, or the agency's name."""
+    back: tuple[Tripwire, ...] = ()
+    """What brought it back from early help, and no manager has dealt with."""
 
     @property
     def contact(self) -> ContactId:
@@ -103,11 +110,15 @@ class QueuePage(Struct, frozen=True):
     """Whether people were compared with those on record; until then no row says 'first contact'."""
 
 
-def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeLeft:
-    """The clock of one contact, in words first."""
+def time_left(line: ContactLine, manager: Worker | None, now: datetime, *, back: bool = False) -> TimeLeft:
+    """The clock of one contact, in words first. `back`: it came back from early help."""
     if line.act_now_since is not None and line.stage is not Stage.DECIDED:
         below = f"since {_short(line.act_now_since, now)}"
         return TimeLeft(ClockKind.ACT_NOW, "Act now", below, 1.0, "Act now")
+    if back and line.stage is Stage.DECIDED:
+        return TimeLeft(ClockKind.WAITING, "Back", "for a manager", 0.0, "Back, for a manager")
+    if line.stage is Stage.DECIDED and line.todo:
+        return _running(line, now)
     if line.stage is Stage.DECIDED:
         return TimeLeft(
             ClockKind.DECIDED, "Decided", wording.near(line.handed_at or now, now), 0.0, "Decided"
@@ -115,10 +126,28 @@ def time_left(line: ContactLine, manager: Worker | None, now: datetime) -> TimeL
     if line.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS):
         whom = f"for {manager.short}" if manager else "for a manager"
         return TimeLeft(ClockKind.WAITING, "Waiting", whom, 0.0, f"Waiting {whom}")
+    if line.stage is Stage.RETURNED and line.reply_due is not None and line.reply_due >= now:
+        by = f"reply due {wording.near(line.reply_due, now)}"
+        return TimeLeft(ClockKind.WAITING, "Given back", by, 0.0, f"Given back, {by}")
     if line.held_until is not None and line.held_until > now:
         until = f"until {wording.near(line.held_until, now)}"
         return TimeLeft(ClockKind.PAUSED, "Held open", until, 0.0, f"Held open {until}")
     return _running(line, now)
+
+
+def time_to_step(step: WatchStep | None, watched_until: date | None, now: datetime) -> TimeLeft:
+    """The clock of a watch: the next step and its day, or until when it is watched."""
+    today = local(now).date()
+    if step is None:
+        until = wording.day(watched_until) if watched_until else "it is ended"
+        return TimeLeft(ClockKind.DECIDED, "Watched", f"until {until}", 0.0, f"Watched until {until}")
+    days = (step.due - today).days
+    day = wording.day(step.due)
+    if days < 0:
+        late = wording.count(-days, "day")
+        return TimeLeft(ClockKind.OVERDUE, f"Overdue {late}", f"by {day}", 0.0, f"Overdue by {late}")
+    left = wording.count(days, "day") if days else "Today"
+    return TimeLeft(ClockKind.RUNNING, left, f"by {day}", min(days / 14, 1.0), f"Time left: {left}")
 
 
 def _running(line: ContactLine, now: datetime) -> TimeLeft:
@@ -143,12 +172,47 @@ def _spoken(left: timedelta) -> str:
     return " ".join([*parts, wording.count(minutes, "minute")])
 
 
-def chips(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[ChipWords, ...]:
-    """At most three: what was sent back, a reply that is late, who is who, the telling facts of the history, the
-    hidden address.
+def chips(
+    line: ContactLine,
+    known: Past,
+    now: datetime | None = None,
+    back: tuple[Tripwire, ...] = (),
+    *,
+    told: bool = False,
+) -> tuple[ChipWords, ...]:
+    """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
+    history, the hidden address. `told`: it was passed to whoever looks, as information on a case they have.
     """
-    facts, candidates = known.facts, len(known.candidates)
+    found = _of_line(line, back, told=told)
+    if late_reply(line, now):
+        found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
+    found += _one_event_twice(known)
+    if line.again:
+        times = "" if line.again == 1 else f" {wording.times(line.again)}"
+        found.append(ChipWords(f"Received again{times}", "neutral", "copy"))
+    tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
+    # How far the history goes is said once, above the list.
+    telling = [f for f in known.facts if f.chip and f.rule != "HR10" and not (back and stepped_down(f))]
+    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
+    if known.candidates:
+        words = wording.count(len(known.candidates), "possible match", "possible matches")
+        found.append(ChipWords(words, "warning", "users"))
+    elif known.clashes:
+        found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
+    elif line.not_sure:
+        found.append(ChipWords("Not sure who it is", "warning", "question"))
+    if line.hidden:
+        found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
+    return tuple(found[:3])
+
+
+def _of_line(line: ContactLine, back: tuple[Tripwire, ...], *, told: bool) -> list[ChipWords]:
+    """What the contact itself says, whatever its history."""
     found: list[ChipWords] = []
+    if back:
+        found.append(ChipWords(BACK, "warning", "arrow-u-up-left"))
+    if told:
+        found.append(ChipWords("Information for you", "information", "info"))
     if line.stage is Stage.SENT_BACK:
         found.append(ChipWords("Sent back by manager", "warning", "arrow-u-up-left"))
     if line.changed:
@@ -157,23 +221,12 @@ def chips(line: ContactLine, known: Past, now: datetime | None = None) -> tuple[
         found.append(ChipWords("Asks a manager: without the parents?", "warning", "scales"))
     if line.afraid:
         found.append(ChipWords("Afraid: look at safety", "danger", "hand"))
-    if late_reply(line, now):
-        found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
-    found += _one_event_twice(known)
-    tones: dict[str, Tone] = {"danger": "danger", "warning": "warning", "information": "neutral"}
-    # How far the history goes is said once, above the list.
-    found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in facts if f.chip and f.rule != "HR10"][:2]
-    if candidates:
-        found.append(
-            ChipWords(wording.count(candidates, "possible match", "possible matches"), "warning", "users")
-        )
-    elif known.clashes:
-        found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
-    elif line.not_sure:
-        found.append(ChipWords("Not sure who it is", "warning", "question"))
-    if line.hidden:
-        found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]
-    return tuple(found[:3])
+    return found
+
+
+def stepped_down(fact: Fact) -> bool:
+    """Whether this fact says that the family was stepped down before: *back from early help* says so already."""
+    return fact.rule == "HR6" and fact.flagged
 
 
 def _one_event_twice(known: Past) -> list[ChipWords]:
@@ -206,8 +259,11 @@ def four_checks(line: ContactLine, known: Past, now: datetime | None = None) -> 
     return (State.NEEDS_YOU.value if asked or unweighed else first, *others)
 
 
-def happening(line: ContactLine, now: datetime) -> str:
+def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ()) -> str:
     """The last column: what is going on, in a few words."""
+    if back and line.stage is Stage.DECIDED:
+        more = f" +{len(back) - 1}" if len(back) > 1 else ""
+        return f"{back[-1].short}{more}"
     if line.conflicts:
         return "Two answers stand"
     if line.asks_leave:
@@ -218,9 +274,41 @@ def happening(line: ContactLine, now: datetime) -> str:
         return f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
         return f"With manager since {_short(line.handed_at, now)}"
+    if line.stage is Stage.DECIDED:
+        return _left_to_do(line)
+    return _no_answer(line, now) or _put_aside(line, now) or _asked_back(line, now) or _in_hand(line, now)
+
+
+def _no_answer(line: ContactLine, now: datetime) -> str:
+    """What was asked comes up by itself when its time is over: nobody has to remember it."""
     if late_reply(line, now):
         return f"{line.chase_whom} has not replied"
-    return _put_aside(line, now) or _in_hand(line, now)
+    if line.reply_due is None or line.reply_due >= now:
+        return ""
+    return f"No answer from {line.asked_whom}: due {_day_of(line.reply_due, now)}"
+
+
+def _asked_back(line: ContactLine, now: datetime) -> str:
+    if line.replied_at is not None:
+        return f"Reply came {_short(line.replied_at, now)}"
+    if line.reply_due is not None:
+        return f"Waiting for reply from {line.asked_whom}"
+    return ""
+
+
+def _day_of(at: datetime, now: datetime) -> str:
+    """`yesterday`; today with its time."""
+    if local(at).date() == local(now).date():
+        return wording.clock(at)
+    return wording.near(at, now).removesuffix(wording.clock(at)).strip()
+
+
+def _left_to_do(line: ContactLine) -> str:
+    """`Decided. Tell the referrer +2`: what is left, the first by name."""
+    if not line.todo:
+        return "Decided"
+    more = f" +{len(line.todo) - 1}" if len(line.todo) > 1 else ""
+    return f"Decided. {line.todo[0]}{more}"
 
 
 def _put_aside(line: ContactLine, now: datetime) -> str:
@@ -233,9 +321,12 @@ def _put_aside(line: ContactLine, now: datetime) -> str:
 
 def _in_hand(line: ContactLine, now: datetime) -> str:
     if line.act_now_since is not None:
-        return f"Escalated {_short(line.act_now_since, now)}"
+        tasks = f", {wording.count(line.tasks, 'task')} for today" if line.tasks else ""
+        return f"Escalated {_short(line.act_now_since, now)}{tasks}"
     if line.worker is None:
         return "Not allocated"
+    if line.clarify and any(s != "Not started" for s in line.checks):
+        return "To clarify with the referrer"
     return "In progress" if any(s != "Not started" for s in line.checks) else "Not started yet"
 
 

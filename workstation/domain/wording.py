@@ -37,7 +37,7 @@ def full_name(name: kinds.Name) -> str:
 def adult_name(adult: kinds.AdultNamed) -> str:
     """`FARROW, Dana (Ms)`, or `Father, not known` when nobody has named them."""
     if not adult.known:
-        return f"{(adult.relationship or 'Adult').capitalize()}, not known"
+        return f"{sentence(adult.relationship or 'adult')}, not known"
     name = full_name(adult.name)
     return f"{name} ({adult.title})" if adult.title else name
 

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from workstation.domain.guide import Guide
 from workstation.guidebook import agencies, shelf
+from workstation.guidebook.clarity import clarity_book
+from workstation.guidebook.decision_rules import decision_rules
 from workstation.guidebook.plainly import Faulty, converted, parsed
 
 SORT: Final = "contact"
@@ -33,7 +35,10 @@ def guide(edition: str | None = None) -> Guide:
 
 @cache
 def _whole(edition: str, matrix: str, _mark: int) -> Guide:
-    return replace(alone(edition), matrix=agencies.matrix(matrix), earlier=agencies.earlier())
+    return replace(
+        alone(edition), matrix=agencies.matrix(matrix), earlier=agencies.earlier(),
+        clarity=clarity_book(), rules=decision_rules(),
+    )  # fmt: skip
 
 
 def alone(edition: str) -> Guide:
@@ -49,7 +54,7 @@ def _kept(edition: str, _mark: int) -> Guide:
 def read(text: str) -> Guide:
     """A guide from the text of an edition. `Faulty` says, in sentences, everything that is wrong."""
     raw = parsed(text)
-    if extra := raw.keys() & {"matrix", "earlier", "agencies"}:
+    if extra := raw.keys() & {"matrix", "earlier", "agencies", "clarity", "rules"}:
         raise Faulty(f"The file: “{min(extra)}” is not part of it. Agencies have a file of their own.")
     found = converted(raw, Guide)
     faults = [*_missing(found), *_marks(found)]

@@ -133,7 +133,9 @@ class _Reading(ChildReading):
         self.marks += _day_marks(self, self._census, part, on, ended, began)
         if part.element == "CINdetails":
             details += self.common
-        extra = _Extra(ended=ended, source=source, nfa=nfa, themes=themes)
+        extra = _Extra(
+            ended=ended, source=source, nfa=nfa, themes=themes, factors=_factors(inside, part, self._codes)
+        )
         also = [
             (self.day_of(leaf), one) for one in part.also for leaf in chosen(inside, one.element, one.inside)
         ]
@@ -250,6 +252,7 @@ class _Reading(ChildReading):
             source=extra.source,
             nfa=extra.nfa,
             themes=extra.themes,
+            factors=extra.factors,
             detail="; ".join(dict.fromkeys(details)),
             as_of=self._census.as_of,
             marks=tuple(self.marks),
@@ -266,6 +269,14 @@ class _Reading(ChildReading):
         )  # fmt: skip
 
 
+def _factors(inside: list[Element], part: Part, codes: Codes) -> tuple[str, ...]:
+    """The factor codes of an assessment that are known, each once."""
+    told = [d for d in part.details if d.set == "factor"]
+    texts = [leaf.text for d in told for leaf in chosen(inside, d.element, d.inside) if leaf.text]
+    found = (codes("factor").find(text) for text in texts)
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
 class _Extra(Struct, frozen=True):
     """What only some events have."""
 
@@ -273,6 +284,7 @@ class _Extra(Struct, frozen=True):
     source: str = ""
     nfa: YesNo = "not known"
     themes: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
 
 
 def _day_marks(

@@ -15,6 +15,8 @@ MOST_CELL: Final = 30_000
 """Characters. The longest notes are shorter; Excel itself holds 32,767."""
 MOST_ROW: Final = 150_000
 """Characters of a whole row."""
+MOST_TEXT: Final = 1_000_000
+"""Characters of a whole text that is handed over in one piece."""
 _ROWS_A_LINE: Final = 200
 _CHARS_A_LINE: Final = 400_000
 

@@ -89,6 +89,42 @@ class RowsRead(Struct, frozen=True, tag="rows"):
     rows: tuple[Row, ...]
 
 
+class TextRead(Struct, frozen=True, tag="text"):
+    """The words of a file that is plain text."""
+
+    text: str
+
+
+class Attached(Struct, frozen=True, array_like=True):
+    """A file that came with a letter: how it calls itself, what it says it is, about how many bytes. Not opened."""
+
+    name: str
+    kind: str
+    size: int
+
+
+class LetterRead(Struct, frozen=True, tag="letter"):
+    """An email. `sent` is an ISO time with its zone, or nothing when it is not said or makes no sense."""
+
+    text: str
+    address: str = ""
+    called: str = ""
+    subject: str = ""
+    sent: str = ""
+    attached: tuple[Attached, ...] = ()
+    from_page: bool = False
+    """It had no plain text: the words are those of its web page."""
+    guessed: bool = False
+    """It is not written in the letters it says: they were guessed."""
+
+
+class PairsRead(Struct, frozen=True, tag="pairs"):
+    """One object of a JSON file as headings and values, in its order; a heading is the path to its value."""
+
+    number: int
+    pairs: tuple[tuple[str, str], ...]
+
+
 class Finished(Struct, frozen=True, tag="finished"):
     """The file was read to its end."""
 
@@ -99,7 +135,10 @@ class Refused(Struct, frozen=True, tag="refused"):
     why: str
 
 
-Message = Opened | SheetBegun | RowsRead | HeaderRead | ChildRead | Noted | Finished | Refused
+Message = (
+    Opened | SheetBegun | RowsRead | HeaderRead | ChildRead | TextRead | LetterRead | PairsRead | Noted | Finished
+    | Refused
+)  # fmt: skip
 
 _encoder = msgspec.json.Encoder()
 _decoder: Final = msgspec.json.Decoder(Message)

@@ -94,6 +94,18 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         _ASK,
     ),
     "no sheets": ("This workbook has no sheets with rows.", _ASK),
+    "strange json": (
+        "This JSON file is built in a way no honest one is.",
+        "Nothing was taken from it. Ask whoever sent it to make it anew.",
+    ),
+    "strange letter": (
+        "This email is built in a way no honest one is: its parts stand too deep in each other.",
+        "Nothing was taken from it. Open it in your mail program, copy its words, and paste them.",
+    ),
+    "long text": (
+        "This file holds more words than any notification.",
+        "Nothing was taken from it. Check that it is the right file.",
+    ),
     "memory": ("This file needs more memory than a file may use.", "Split it into smaller files."),
     "unreadable": (
         "This file could not be opened.",

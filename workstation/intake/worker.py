@@ -14,9 +14,10 @@ from typing import BinaryIO
 
 from workstation.intake import opening
 from workstation.intake.messages import Message, Refused, to_line
+from workstation.intake.notification import kinds_of_file
 from workstation.intake.zipped import Refusal
 
-_PARSERS = {"any": opening.read}
+_PARSERS = {"any": opening.read, "notification": kinds_of_file.read}
 
 
 def main(arguments: list[str]) -> int:

@@ -9,3 +9,9 @@ today's queue), `chaining` (acts become entries).
 COUNCIL = "Northbridge Council"
 DUTY_PHONE = "0191 498 0100"
 """Of the duty manager who does not exist; the range is kept for drama."""
+DUTY_NUMBERS = {
+    "Police child protection team": "0191 498 0111",
+    "Out-of-hours team": "0191 498 0101",
+    "On-call children’s doctor, Northbridge Infirmary": "0191 498 0120",
+}
+"""Whom to ring in danger. The range is kept for drama as well."""

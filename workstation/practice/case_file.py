@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 import resources
+from workstation.domain.kinds import Factor, YesNo
 
 
 class Asked(Struct, frozen=True, array_like=True):
@@ -29,6 +30,28 @@ class Told(Struct, frozen=True, array_like=True):
     words: str = ""
     lawful: Literal["", "child at risk", "other at risk", "investigation", "delay"] = ""
     tries: int = 0
+
+
+class Weighed(Struct, frozen=True, array_like=True):
+    """A factor of an adult: who, which factor, yes, no or not known, who says so (words, or a link such as
+    `agency:gp` and `told:dana`), and what they say or why it is not known.
+    """
+
+    person: str
+    factor: Factor
+    answer: YesNo
+    source: str = ""
+    evidence: str = ""
+    in_spite: str = ""
+
+
+class Leveled(Struct, frozen=True, array_like=True):
+    """The level of need of a child: which, what of the threshold document it rests on, and why no other."""
+
+    child: str
+    level: Literal["1", "2", "3", "4"]
+    descriptors: tuple[str, ...]
+    because: str
 
 
 class Declined(Struct, frozen=True, array_like=True):
@@ -83,6 +106,10 @@ class CaseContact(Struct, frozen=True):
     """Adults who are left for later, and why."""
     declined: tuple[Declined, ...] = ()
     heard: tuple[tuple[str, str, str], ...] = ()
+    factors: tuple[Weighed, ...] = ()
+    levels: tuple[Leveled, ...] = ()
+    claimed: Literal["", "1", "2", "3", "4", "not said"] = ""
+    """The level of need that whoever told us gave it; `not said` when they were asked and gave none."""
     answers: dict[str, str] = {}
     """Answers to the guide's questions; `?` is asked and not answered, `-` they did not say."""
     basis: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +14,14 @@ from workstation.domain.kinds import KINDS, Decision
 from workstation.domain.request import screening
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
 from workstation.practice.case_file import Case, CaseContact
 from workstation.practice.case_parents import parents
 from workstation.practice.case_values import CaseValues, Known
 from workstation.practice.days import MINUTE
 from workstation.practice.families import Mention
 from workstation.practice.story import Story, moment
+from workstation.practice.telling import after, standing
 
 
 class CaseStory:
@@ -124,6 +126,8 @@ class CaseStory:
         for child, words, heard_by in self._contact.heard:
             body = kinds.ChildHeard(person=self._values.people[child], words=words, heard_by=heard_by)
             self._story.say(body, self._worker)
+        for weighed in _weighed(self._contact, self._values.people):
+            self._story.say(weighed, self._worker)
 
     def _answers(self) -> None:
         for question, answer in self._contact.answers.items():
@@ -178,7 +182,7 @@ class CaseStory:
         self._pause(2, 10)
         if contact.sent is not None:
             self._move_to(-contact.sent)
-        story.say(kinds.SentToManager(to=manager, saw=""), self._worker)
+        story.say(standing.sent(story.acts, manager), self._worker)
         if contact.sent is not None:
             return
         self._pause(15, 70)
@@ -189,6 +193,7 @@ class CaseStory:
         if contact.watch_weeks:
             until = local(moment(story.at)).date() + timedelta(weeks=contact.watch_weeks)
             story.say(kinds.StepDownWatched(until=until, service=contact.who), manager)
+        after.tell(story, contact.outcome, contact.who, self._worker, milliseconds(self._as_of))
 
     # -- acts with fields of their own --------------------------------------------------------------------
 
@@ -204,3 +209,21 @@ class CaseStory:
     def _body(self, kind: str, fields: dict[str, Any]) -> kinds.Body:
         saw = {"saw": ""} if kind in ("SentToManager", "SentBack", "SignedOff") else {}
         return msgspec.convert(saw | self._values.filled(fields), KINDS[kind])
+
+
+def _weighed(contact: CaseContact, people: Mapping[str, PersonId]) -> Iterator[kinds.Body]:
+    """Factors of the adults, the level that was claimed, and the level of each child."""
+    if contact.claimed:
+        yield kinds.LevelClaimed(level=contact.claimed)
+    for factor in contact.factors:
+        kind, _, nick = factor.source.partition(":")
+        source = f"told:{people[nick]}" if kind == "told" else factor.source
+        yield kinds.FactorAnswered(
+            person=people[factor.person], factor=factor.factor, answer=factor.answer, source=source,
+            evidence=factor.evidence, in_spite=factor.in_spite,
+        )  # fmt: skip
+    for level in contact.levels:
+        yield kinds.LevelJudged(
+            child=people[level.child], level=level.level, thresholds=THRESHOLDS, descriptors=level.descriptors,
+            because=level.because,
+        )  # fmt: skip

@@ -86,7 +86,7 @@ def _teller(visit: Visit, days: Days, registrar: Registrar, dice: Dice, now: int
     def tell(number: str) -> Story:
         story = Story(dice, days, visit.at, past.pace(days.office(now) - days.office(visit.at)))
         share = 1 - (now - visit.at) / (_YEARS * 365 * DAY)
-        return past.tell(visit, number, story, registrar, min(max(share, 0.0), 1.0))
+        return past.tell(visit, number, story, registrar, min(max(share, 0.0), 1.0), now)
 
     return tell
 

@@ -140,6 +140,9 @@ class Registrar:
         sex: Literal["F", "M"] = "F" if dice.chance(0.49) else "M"
         taken = {child.given for child in home.children}
         names = [n for n in (group.girls if sex == "F" else group.boys) if n not in taken]
+        if not names:  # a large family has used up the few girls' or boys' names of its group
+            sex = "M" if sex == "F" else "F"
+            names = [n for n in (group.girls if sex == "F" else group.boys) if n not in taken]
         child = Human(dice.pick(names), _form(family, sex), sex, born=born)
         if len(self._seen) > 50 and dice.chance(0.012):
             home.rival = dice.pick(self._seen)

@@ -79,6 +79,13 @@ class PoliceNotification:
     strengths: str = "School settled. DA service trusted. GP up to date."
     change_mind: str = "If Dana tells us how he came to be there and there is a safety plan."
     wanted: str = "They asked that we see the children at home: an assessment will, not at the flat."
+    father_not_known: str = "Ms Farrow does not want to name him on the phone."
+    different_now: str = "Police found him sober at the door this time. In June he had been drinking."
+    """Requirement R19: alcohol is on record for Mr Stokes, and now the answer is no."""
+    level: tuple[str, str] = (
+        "Ellie hid, at an address he should not know. Not 3: it is in the home and goes on.",
+        "Jayden was in the flat. Not 3: nobody has seen him since.",
+    )
     outcome: str = "O02"
 
 
@@ -107,6 +114,10 @@ class NurseryForm:
     decline_reason: str = "D16"
     decline_words: str = "I have told you."
     who_else: str = "Carol Finch, whom she has known for a year."
+    mother_not_known: str = "She ended the call before I could ask about herself."
+    level: str = (
+        "Speech is behind and nursery can help. Not 1: she needs help. Not 3: one need, untried help."
+    )
     effect: str = "Another year without being understood."
     next_time: str = "Nursery will keep her place and ask again at the spring play day."
     theme: str = "development"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +13,7 @@ from workstation.domain.guide import Guide, source_group
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
 
 NOT_PROVIDED: Final = "Not provided"
@@ -32,6 +33,8 @@ class Case:
     guide: Guide
     past: Past
     staff: Mapping[AuthorId, Worker]
+    thresholds: Mapping[str, Thresholds] = field(default_factory=dict)
+    """The threshold documents by which its levels were judged, by edition."""
     hidden: bool = False
     """Whether this copy hides address, phone, school and GP."""
 

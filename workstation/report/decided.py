@@ -28,7 +28,9 @@ def decision(case: Case) -> Section:
     """What was decided for each child, by whom, when and how long after it arrived; or how far it is."""
     signed = case.file.signed
     lead = () if signed else (ours("Not decided yet.", strong=True),)
-    return Section("Decision", (*lead, *_outcomes(case), *(_signed(case) if signed else _underway(case))))
+    return Section(
+        "Decision", (*lead, *_outcomes(case), *_levels(case), *(_signed(case) if signed else _underway(case)))
+    )
 
 
 def _outcomes(case: Case) -> Iterator[Paragraph]:
@@ -53,6 +55,15 @@ def _outcomes(case: Case) -> Iterator[Paragraph]:
         yield said(f"Nothing is recommended yet for {wording.listed(undecided)}.")
     if not case.file.children:
         yield said("No child is named, so no outcome stands.")
+
+
+def _levels(case: Case) -> Iterator[Paragraph]:
+    """`Level of need: 4 for Ellie and 3 for Jayden (thresholds-2026-1).`."""
+    judged = [(c, said_.body) for c in case.file.children if (said_ := case.file.level(c.person)) is not None]
+    if judged:
+        words = wording.listed([f"{body.level} for {case.called(child)}" for child, body in judged])
+        editions = wording.listed(sorted({body.thresholds for _child, body in judged}))
+        yield said(f"{words} ({editions}).", label="Level of need")
 
 
 def _final(signed: Said[kinds.SignedOff] | None, outcome: Said[kinds.Recommended]) -> str:
@@ -210,7 +221,7 @@ def _next_rows(case: Case) -> Iterator[tuple[str, str, str]]:
     if file.watched:
         yield "Stepped down: watched", file.watched.service or "Front door", _by(file.watched.until)
     sent = file.log(kinds.SentToManager)
-    if sent and file.referrer and not file.referrer.anonymous:
+    if sent and file.referrer and not file.referrer.anonymous and file.referrer_told is None:
         soon = "Now" if sent[-1].body.tell_referrer == "now" else "When signed off"
         worker = case.short(file.worker) if file.worker else "Front door"
         yield f"Tell {file.referrer.name or 'whoever told us'} the outcome", worker, soon

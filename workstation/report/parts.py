@@ -95,7 +95,7 @@ class Summary:
     version: str
     hidden_in: tuple[str, ...] = ()
     title: str = "Contact summary"
-    """What kind of paper it is, at the top of every page."""
+    """Which paper it is, at the top of every page."""
 
 
 def said(words: str, *, label: str = "", who: str = "") -> Paragraph:

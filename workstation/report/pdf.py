@@ -66,6 +66,7 @@ def _all_words(summary: Summary) -> Iterable[str]:
         copy.marking,
         copy.mark,
         copy.council,
+        summary.title,
         *foot(copy, summary.version),
         summary.title,
         "Front door · Page of 0123456789",

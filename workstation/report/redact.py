@@ -79,6 +79,10 @@ class Redactor:
             return text
         return _without(text, found)
 
+    def clean_places(self, text: str) -> str:
+        """The same, and without any phone number or postcode, known or not: for words shown to a room."""
+        return _POSTCODE.sub(HIDDEN, _PHONE.sub(_not_a_date, self.clean(text)))
+
     def _found(self, squashed: str, places: list[int]) -> Iterator[tuple[int, int]]:
         """Stretches of the original text, as first and last place."""
         for needle in self._needles:
@@ -94,6 +98,12 @@ class Redactor:
             for start in _everywhere(alike, phone):
                 if len(phone) > 8 or _at_edges(squashed, places, start, start + len(phone)):
                     yield places[_with_prefix(alike, start)], places[start + len(phone) - 1]
+
+
+def _not_a_date(found: re.Match[str]) -> str:
+    """A day, a reference or a time in many digits is no phone number."""
+    words = found.group()
+    return words if re.search(r"[/:]", words) or not re.search(r"^\W*(?:0|\+|44)", words) else HIDDEN
 
 
 def squash(text: str) -> tuple[str, list[int]]:

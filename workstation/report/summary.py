@@ -11,10 +11,11 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
+from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
-from workstation.report import checked, decided, told, trail
+from workstation.report import after, checked, decided, met, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
-from workstation.report.parts import Copy, Head, Paragraph, Run, Summary, ours, rewritten
+from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
 from workstation.report.visible import trimmed, visible
 
@@ -31,22 +32,38 @@ def summary(
     *,
     hide: tuple[str, ...],
     copy: Copy,
+    thresholds: Mapping[str, Thresholds] | None = None,
 ) -> Summary:
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
     are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff, hidden=file.hidden or bool(hide))
-    whole = Summary(
-        copy=copy,
-        head=_head(case),
-        notices=tuple(_notices(case)),
-        sections=(
-            decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-            told.parents(case), told.children(case), checked.history(case), decided.manager(case),
-            decided.next_steps(case), trail.gaps(case), trail.log(case),
-        ),
-        version=file.head[:8],
+    case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
+    sections = (
+        decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
+        told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
+        *met.voices(case), decided.manager(case), decided.next_steps(case), *after.afterwards(case),
+        trail.gaps(case), trail.log(case),
     )  # fmt: skip
+    return made(case, sections, hide, copy)
+
+
+def made(
+    case: Case,
+    sections: tuple[Section, ...],
+    hide: tuple[str, ...],
+    copy: Copy,
+    title: str = "Contact summary",
+) -> Summary:
+    """These sections under the head of the case, without hidden words: for every paper about a contact."""
+    whole = Summary(
+        copy=copy, head=_head(case), notices=tuple(_notices(case)), sections=sections,
+        version=case.file.head[:8], title=title,
+    )  # fmt: skip
+    return presentable(whole, hide)
+
+
+def presentable(whole: Summary, hide: tuple[str, ...]) -> Summary:
+    """The same without hidden words and with what is too long cut."""
     return _presentable(_without(whole, hide))
 
 

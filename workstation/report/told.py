@@ -103,7 +103,7 @@ def _asked(case: Case) -> Iterator[Paragraph]:
 
 
 def _questions(case: Case) -> tuple[Ask, ...]:
-    usual = case.guide.questions_for(source_group(case.file.source))
+    usual = tuple(q for q in case.guide.questions_for(source_group(case.file.source)) if not q.quiet)
     extra = [case.guide.ask(q[1]) for q in case.file.standing if q[0] == "asked"]
     return (*usual, *(q for q in extra if q not in usual))
 
@@ -137,6 +137,8 @@ def _about(case: Case) -> str:
     if file.clarity:
         missing = f" (missing: {file.clarity.missing})" if file.clarity.missing else ""
         clarity = f"{_CLARITY[file.clarity.clarity]}{missing}"
+    if file.claimed and file.claimed.level != "not said":
+        clarity += f". They give it level {file.claimed.level}"
     rating = "Urgency not rated"
     if file.rating:
         because = f" ({file.rating.because.rstrip('.')})" if file.rating.because else ""

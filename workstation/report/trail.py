@@ -119,19 +119,24 @@ def _topic(case: Case, question: Question) -> str:
 _STEPS: Final[dict[type[Body], str]] = {
     kinds.Received: "received", kinds.Matched: "judged a match",
     kinds.EventMatched: "judged whether another contact is the same event", kinds.HistoryWeighed: "weighed history",
-    kinds.DispenseAsked: "asked a manager to go on without the parents",
-    kinds.DispenseDecided: "decided about going on without the parents", kinds.SafetyReviewed: "looked at safety",
+    kinds.LevelClaimed: "wrote down the level they gave it",
     kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",
     kinds.Settled: "settled two answers", kinds.Redacted: "erased words",
     kinds.ErasureAgreed: "agreed that words be erased", kinds.Withdrawn: "took something back",
     kinds.ConfidentialityChanged: "changed who may see an address", kinds.AddressShown: "looked at the address",
+    kinds.StrategyRequested: "asked for a strategy discussion", kinds.TaskDone: "finished a task",
+    kinds.ReferrerTold: "told the referrer", kinds.FamilyTold: "told the family",
+    kinds.HandedOver: "handed it over", kinds.HandOverTaken: "noted who has it",
+    kinds.StepDownMoved: "wrote a step of the watch", kinds.TripwireAnswered: "answered what came back",
+    kinds.InformationPassed: "passed it on as information", kinds.Challenged: "wrote that somebody disagrees",
     kinds.Printed: "printed a copy", kinds.Allocated: "gave it to", kinds.NoteMade: "noted",
     kinds.ReferrerTried: "tried to reach whoever told us", kinds.ReferrerAsked: "asked whoever told us",
     kinds.ReferrerReplied: "had their reply", kinds.ReceivedAgain: "received it again",
     kinds.Resubmitted: "linked what was sent in again", kinds.MeetingAgreed: "wrote what the meeting came to",
     kinds.DispenseAsked: "asked to go ahead without the parents", kinds.SafetyReviewed: "reviewed safety",
+    kinds.FactorAnswered: "answered factors",
     kinds.LevelJudged: "judged the level", kinds.DecidedFirst: "decided first",
     kinds.OpinionAsked: "asked for a second opinion", kinds.OpinionGiven: "gave a second opinion",
     kinds.TaskDone: "did a task", kinds.StrategyRequested: "asked for a strategy discussion",
@@ -196,6 +201,8 @@ def _step(case: Case, said_: Said[Body]) -> str:
         return f"wrote what {body.voice} said at the meeting"
     if isinstance(body, kinds.NoteMade):
         return f"{what}: {body.text.strip().rstrip('.')}"
+    if isinstance(body, kinds.LevelJudged):
+        return f"{what} ({body.thresholds})"
     if isinstance(body, kinds.Printed):
         return f"{what} ({body.copy_number}) for {body.for_whom}"
     return what

@@ -12,7 +12,7 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Request
 from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import local
-from workstation.services import find, record
+from workstation.services import find, protect, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 
@@ -56,7 +56,8 @@ def send_to_manager(
     """Send the decision to a manager. `GateShut` names what is still to finish; a strategy discussion never
     waits for it (requirement R31).
     """
-    file, past = desk.file(contact), find.past(desk, contact)
+    file = desk.file(contact)
+    past = find.all_around(desk, file)
     manager = desk.person(to)
     if manager is None or not may_sign(manager):
         raise RuleTrouble("That person cannot sign off.", "Choose a manager.")
@@ -66,13 +67,25 @@ def send_to_manager(
     if left:
         raise GateShut(left[0].words)
     tell = "now" if tell_referrer_now else "when signed off"
-    body = kinds.SentToManager(to=to, saw=file.head, tell_referrer=tell)  # type: ignore[arg-type]
+    body = kinds.SentToManager(
+        to=to,
+        saw=file.head,
+        tell_referrer=tell,  # type: ignore[arg-type]
+        warned=tuple(gates.key_of(gap) for gap in gates.warnings(file, desk.guide, past)),
+        outcomes=tuple(kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes),
+    )
     return record.put(desk, contact, [body], file=file)
 
 
 def protected(desk: Desk, file: ContactFile) -> bool:
-    """Whether protect-first holds: a strategy discussion is recommended, so no gate stands in the way."""
-    return any(desk.guide.outcome(o.body.outcome).protect for o in file.outcomes)
+    """Whether protect-first holds, so that no gate stands in the way: a strategy discussion is recommended, or it
+    is marked *act now* and what is recommended for each child does not close it. The gaps are tasks then (R31).
+    """
+    chosen = [desk.guide.outcome(o.body.outcome) for o in file.outcomes]
+    if any(outcome.protect for outcome in chosen):
+        return True
+    whole = bool(file.children) and len(chosen) == len(file.children)
+    return file.act_now is not None and whole and not any(outcome.closes for outcome in chosen)
 
 
 def send_back(
@@ -103,6 +116,7 @@ def sign_off(desk: Desk, contact: ContactId, agreed: Agreement) -> Changed:
     file = _for_signing(desk, contact)
     if agreed.saw != file.head:
         raise RuleTrouble("The worker added something since you opened this.", "Read it, then decide.")
+    # Not what other decisions share: that depends on what else this computer holds, and a signature must not.
     gaps = gates.for_manager(file, desk.guide, find.past(desk, contact))
     accepted = {a.gap for a in agreed.accepted if a.words.strip()}
     left = [g for g in gaps if f"{g.rule}:{g.place}" not in accepted]
@@ -142,9 +156,7 @@ def _for_signing(desk: Desk, contact: ContactId) -> ContactFile:
 
 def escalate(desk: Desk, contact: ContactId, danger: str, told: str = "", agreed: str = "") -> Changed:
     """Act now: marks it everywhere at once, whatever else is unfinished."""
-    if not danger.strip():
-        raise BadInput("What is the danger now?", "A few words are enough.")
-    return record.put(desk, contact, [kinds.Escalated(danger=danger, told=told, agreed=agreed)])
+    return protect.act_now(desk, contact, danger, told=told, agreed=agreed)
 
 
 def lower(desk: Desk, contact: ContactId, because: str) -> Changed:

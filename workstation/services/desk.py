@@ -24,6 +24,7 @@ from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
+from workstation.history.shared_words import SharedWords
 from workstation.services.link import Link
 from workstation.services.practice_seals import PracticeSeals
 from workstation.settings import Settings
@@ -71,6 +72,8 @@ class Desk:
     practice: bool
     worker: Worker
     matcher: Matcher
+    shared: SharedWords
+    """Which decisions on this computer share words."""
     known_agencies: Callable[[], tuple[KnownAgency, ...]] = tuple
     link: Link = field(default_factory=Link)
     """How the line to Central is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
@@ -15,17 +15,18 @@ from workstation.domain import queue as lists
 from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile, Stage
-from workstation.domain.gates import Gap
+from workstation.domain.gates import Gap, Todo
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine, PersonLine
 from workstation.domain.past import Candidate, Past
 from workstation.domain.people import may_sign
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
+from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found
-from workstation.services import answered
+from workstation.services import answered, back
 from workstation.services import past as history
 from workstation.services.desk import Desk
 from workstation.services.secrets import doors_of
@@ -49,6 +50,10 @@ class OpenContact:
     due_at: datetime | None
     elapsed_due_at: datetime | None
     working_day_due_at: datetime | None
+    todo: tuple[Todo, ...] = ()
+    """Tasks of an act now, and what is left after the decision (gate G9)."""
+    back: tuple[Tripwire, ...] = ()
+    """What brought it back from early help."""
 
 
 _VIEWS: Final[dict[View | Tile, register.View]] = {
@@ -82,12 +87,14 @@ def queue(
 def _page(desk: Desk, view: View | Tile, words: str, now: datetime, offset: int, limit: int) -> QueuePage:
     rows, narrow = desk.store.register, register.Filter(words=words)
     mine = rows.queue("with manager", now=now, narrow=register.Filter(manager=desk.worker.id), limit=0)[1]
+    rows, narrow, came = desk.store.register, register.Filter(words=words), back.came_back(desk)
     lines, total = rows.queue(
-        _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit
+        _VIEWS[view], now=now, worker=desk.worker.id, narrow=narrow, offset=offset, limit=limit, back=came
     )
-    counts = rows.counts(now, desk.worker.id)
+    counts = rows.counts(now, desk.worker.id, came)
+    found = tuple(_row(desk, line, now, came.get(line.contact, ())) for line in lines)
     return QueuePage(
-        rows=tuple(_row(desk, line, now) for line in lines),
+        rows=_by_next_step(desk, found, now, came) if view is View.WATCH else found,
         total=total,
         hidden=counts[_VIEWS[view if view is View.WATCH else View.EVERYONE]] - total,
         tiles={t: counts[_VIEWS[t]] for t in Tile},
@@ -114,30 +121,50 @@ def get_ready(desk: Desk) -> None:
 
     Done after the queue is on screen.
     """
-    from workstation.services import comparing  # noqa: PLC0415 - a start has no need of it
+    from workstation.services import comparing, sharing  # noqa: PLC0415 - a start has no need of it
 
     desk.store.get_ready()
     _ = desk.agencies
     upkeep = desk.matcher.get_ready()
     if upkeep is not None:
         comparing.at_leisure(desk, upkeep)
+    sharing.get_ready(desk)
 
 
 def put_away(desk: Desk) -> None:
     """Drop the index of everybody from memory: the window is being locked. `get_ready` brings it back."""
     desk.matcher.forget()
+    desk.shared.forget()
 
 
-def _row(desk: Desk, line: ContactLine, now: datetime) -> QueueRow:
+def _by_next_step(
+    desk: Desk, rows: tuple[QueueRow, ...], now: datetime, came: back.Back
+) -> tuple[QueueRow, ...]:
+    """Families that are watched: those that came back, then by the day of the step that comes next."""
+    returned = {wire.watched: wire for wires in came.values() for wire in wires}
+    found = []
+    for row in rows:
+        wire = returned.get(row.contact)
+        step = back.next_step(desk, row.line)
+        clock = lists.time_to_step(step, row.line.watched_until, now)
+        expected = f"Next: {step.words[:1].lower()}{step.words[1:]}" if step else "Nothing more is expected"
+        told = f"Back: {wire.short[:1].lower()}{wire.short[1:]}" if wire else expected
+        day = date.min if wire else step.due if step else date.max
+        found.append((day, replace(row, time_left=clock, happening=told)))
+    return tuple(row for _, row in sorted(found, key=lambda one: (one[0], one[1].contact)))
+
+
+def _row(desk: Desk, line: ContactLine, now: datetime, came: tuple[Tripwire, ...] = ()) -> QueueRow:
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known, now)),
-        time_left=lists.time_left(line, desk.person(line.manager), now),
-        chips=lists.chips(line, known, now),
+        time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
+        chips=lists.chips(line, known, now, came, told=line.passed_to == desk.worker.id),
         worker=worker.name if worker else "–",
-        happening=lists.happening(line, now),
+        happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
+        back=came,
     )
 
 
@@ -164,7 +191,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
     file, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
-    known = past(desk, contact_id, line)
+    known = all_around(desk, file, line)
     at = file.received_at
     return OpenContact(
         file=file,
@@ -176,6 +203,8 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         due_at=clocks.due(file, desk.days),
         elapsed_due_at=clocks.elapsed_day(at) if at else None,
         working_day_due_at=clocks.next_working_day_ends(at, desk.days) if at else None,
+        todo=gates.still_to_do(file, desk.guide, known, desk.days),
+        back=back.came_back(desk).get(contact_id, ()),
     )
 
 
@@ -190,6 +219,13 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
     """The history of a contact: earlier contacts of its confirmed people, facts, and matches to judge."""
     return history.of_contact(desk, line or line_of(desk, contact_id), match=match)
+
+
+def all_around(desk: Desk, file: ContactFile, line: ContactLine | None = None) -> Past:
+    """The history of a contact, and the words that its reasons share with other decisions."""
+    from workstation.services import sharing  # noqa: PLC0415 - a start has no need of it
+
+    return replace(past(desk, file.contact, line), shared=sharing.shared(desk, file))
 
 
 def may_be_held(desk: Desk) -> str:
@@ -293,12 +329,13 @@ def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
-    """What waits for this manager's signature, longest first."""
+    """What waits for this manager's signature: act now first, then the longest first."""
     _must_be_open(desk)
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
-    return tuple(_row(desk, line, now) for line in lines)
+    ordered = sorted(lines, key=lambda line: line.act_now_since is None)
+    return tuple(_row(desk, line, now) for line in ordered)
 
 
 def asking_leave(desk: Desk) -> tuple[QueueRow, ...]:
@@ -318,4 +355,5 @@ def waiting_for_others(desk: Desk) -> int:
 
 def gaps_for_manager(desk: Desk, contact_id: ContactId) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one."""
-    return gates.for_manager(desk.file(contact_id), desk.guide, past(desk, contact_id))
+    file = desk.file(contact_id)
+    return gates.for_manager(file, desk.guide, all_around(desk, file))

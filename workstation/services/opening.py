@@ -26,7 +26,8 @@ from workstation.guidebook import council
 from workstation.guidebook.calendar import working_days
 from workstation.guidebook.guide import guide
 from workstation.history.real import RealMatcher
-from workstation.practice import COUNCIL, DUTY_PHONE
+from workstation.practice import COUNCIL, DUTY_NUMBERS, DUTY_PHONE
+from workstation.services import sharing
 from workstation.services.desk import Desk, KnownAgency
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -61,7 +62,7 @@ def practice_desk(
     tell("Opening the practice authority", 0.95)
     store = Store.open(path, PRACTICE_KEY, clock=clock, kind="practice")
     aside, known = council.open_shelf(paths.council_guide()), chosen()
-    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE)
+    known = replace(known, duty_phone=known.duty_phone or DUTY_PHONE, duty=known.duty or DUTY_NUMBERS)
     desk = assemble(store, clock, known, practice=True, council=COUNCIL)
     desk.folder, desk.guide_aside = path.parent, aside
     return desk
@@ -151,9 +152,10 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         practice=practice,
         worker=first,
         matcher=_matcher(store, clock),
+        shared=sharing.index_of(store, guide(), clock),
         known_agencies=_practice_agencies if practice else tuple,
     )
-    desk.before_close.append(desk.matcher.forget)
+    desk.before_close += [desk.matcher.forget, desk.shared.forget]
     return desk
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from workstation.domain import kinds, lawful, wording
+from workstation.domain.after import safe_ways
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold, hidden_words
-from workstation.domain.ids import ContactId
-from workstation.domain.people import may_read
+from workstation.domain.guide import Guide
+from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.past import Past
+from workstation.domain.people import Worker, may_read
+from workstation.domain.thresholds import Thresholds
 from workstation.report import enquiry, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
-from workstation.services import find, record
+from workstation.services import find, record, weigh
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
@@ -42,25 +47,64 @@ class Preview:
     earlier: tuple[str, ...]
 
 
-def preview(desk: Desk, contact: ContactId, for_whom: str) -> Preview:
+class Paper(Protocol):
+    """What a kind of paper says of a contact, without the words in `hide`."""
+
+    def __call__(
+        self, file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
+    ) -> Summary: ...  # fmt: skip
+
+
+def preview(desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary) -> Preview:
     """Look at a copy. Nothing is recorded and no copy number is taken."""
-    file, whole, _ = _prepared(desk, contact, for_whom)
-    paper, pages = pdf.drawn(whole)
-    return Preview(paper, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
+    file, whole, _ = _prepared(desk, contact, for_whom, paper)
+    drawn, pages = pdf.drawn(whole)
+    return Preview(drawn, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
 
 
-def print_copy(desk: Desk, contact: ContactId, for_whom: str) -> tuple[Changed, bytes]:
+def print_copy(
+    desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary
+) -> tuple[Changed, bytes]:
     """Take a copy number, record the copy, and only then give its pages.
 
     `PrintTrouble` when the paper cannot be made right: then nothing was recorded. `BadInput` without a
     recipient, `NotYours` for a role that does not read contacts.
     """
-    file, whole, hidden = _prepared(desk, contact, for_whom)
+    file, whole, hidden = _prepared(desk, contact, for_whom, paper)
     copy = replace(whole.copy, number=_number(desk))
-    paper = pdf.pdf(replace(whole, copy=copy))
+    made_pages = pdf.pdf(replace(whole, copy=copy))
     body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
-    return record.changed(desk, made), paper
+    return record.changed(desk, made), made_pages
+
+
+def strategy_paper() -> Paper:
+    """The request for a strategy discussion."""
+    from workstation.report.strategy import strategy_request  # noqa: PLC0415 - seldom printed
+
+    return strategy_request
+
+
+def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, override: str = "") -> Paper:
+    """A letter to somebody of the family. `UnsafeWay` when nothing says that post is safe for them (R33), unless
+    somebody says why it has to be a letter.
+    """
+    from workstation.report.letter import family_letter  # noqa: PLC0415 - seldom printed
+    from workstation.services import afterwards  # noqa: PLC0415 - as above
+
+    file = desk.file(contact)
+    adult = afterwards.must_know(file, person)
+    afterwards.may_tell(file, adult, safe_ways.LETTER, override)
+
+    def made(
+        file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
+    ) -> Summary:  # fmt: skip
+        del guide, past, staff, thresholds
+        return family_letter(file, adult, words, hide=hide, copy=copy)
+
+    return made
 
 
 def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Changed, bytes]:
@@ -78,7 +122,9 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
     return record.changed(desk, made), paper
 
 
-def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFile, Summary, bool]:
+def _prepared(
+    desk: Desk, contact: ContactId, for_whom: str, paper: Paper
+) -> tuple[ContactFile, Summary, bool]:
     """The file, its summary without a copy number, and whether the summary hides an address."""
     if not may_read(desk.worker):
         raise NotYours(f"{desk.worker.role} does not read contacts.")
@@ -88,7 +134,8 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    file, past = fold(contact, entries), find.past(desk, contact)
+    file = fold(contact, entries)
+    past = find.all_around(desk, file)
     _may_go_to(desk, file, for_whom)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
     hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
@@ -97,7 +144,9 @@ def _prepared(desk: Desk, contact: ContactId, for_whom: str) -> tuple[ContactFil
         council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
         alone=not desk.settings.central,
     )  # fmt: skip
-    whole = summary(file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy)
+    whole = paper(
+        file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, thresholds=weigh.thresholds_in(file)
+    )
     return file, whole, file.hidden or bool(hide)
 
 

@@ -5,16 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from workstation.domain import kinds
+from workstation.domain import arrivals, kinds
 from workstation.domain.changed import Changed
+from workstation.domain.guide import source_group
 from workstation.domain.ids import ContactId, contact_number, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.times import local, milliseconds
 from workstation.services import record
 from workstation.services.desk import Desk
-from workstation.trouble import BadInput
+from workstation.trouble import BadInput, RuleTrouble
 
 _LOGGED_LATE = timedelta(hours=1)
+
+
+class ReceivedBefore(RuleTrouble):
+    """This police notification was received before."""
+
+    advice = (
+        "Nothing was saved twice. Add it to the contact that is there, or say that it is a different one."
+    )
+    code = "LT-832"
+
+    def __init__(self, title: str = "", advice: str = "", contact: ContactId | None = None) -> None:
+        super().__init__(title, advice)
+        self.contact = contact
+        """The contact that is there."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,8 @@ class NewContact:
     reference: str = ""
     received_at: datetime | None = None
     late_because: str = ""
+    another: ContactId | None = None
+    """The contact that looks like this one, when the worker has said that this one is different."""
     referrer: kinds.ReferrerNamed | None = None
     said: tuple[Body, ...] = field(default=())
 
@@ -39,6 +56,7 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
     """Put a new contact on the record and start its clock. The worker who took it works on it.
 
     `BadInput` without any words, for a time to come, or for a time more than an hour ago without a reason.
+    `ReceivedBefore` for a police notification that is there already, unless the worker said that it is another.
     """
     record.must_record(desk)
     now = desk.now()
@@ -49,6 +67,9 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
         raise BadInput("That time has not come yet.", "Check when it was received.")
     if now - at > _LOGGED_LATE and not new.late_because.strip():
         raise BadInput("This was received more than an hour ago.", "Say why it is logged late.")
+    before = received_before(desk, new.source, new.reference, new.words)
+    if before is not None and before != new.another:
+        raise ReceivedBefore(contact=before)
     contact = ContactId(uuid7(milliseconds(now)))
     bodies: list[Body] = [
         kinds.Received(
@@ -64,7 +85,23 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
         *([new.referrer] if new.referrer else []),
         *new.said,
     ]
+    if new.another is not None:
+        bodies.append(
+            kinds.EventMatched(other=new.another, verdict="different", reasons=("said at receipt",))
+        )
     return record.put(desk, contact, bodies, happened=at, draft=draft)
+
+
+def received_before(desk: Desk, source: str, reference: str, words: str) -> ContactId | None:
+    """The contact of the same police notification: one with the same reference, or the same words.
+
+    Once the lease is over nobody looks among others' work, and nothing stops a new contact: two of one event are
+    then asked about.
+    """
+    if source_group(source) != "police" or not desk.all_open:
+        return None
+    found = desk.store.register.marked(arrivals.marks(reference, words))
+    return found[0] if found else None
 
 
 def _next_number(desk: Desk, at: datetime) -> str:

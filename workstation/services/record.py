@@ -25,8 +25,11 @@ _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+    kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
     kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyNotNeeded,
     kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
+    kinds.ReferrerTold, kinds.FamilyTold, kinds.HandedOver, kinds.HandOverTaken, kinds.StepDownMoved,
+    kinds.TripwireAnswered, kinds.InformationPassed, kinds.Challenged, kinds.StrategyRequested, kinds.TaskDone,
 )  # fmt: skip
 _BY_THE_MATRIX = (
     kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyAnswered, kinds.AgencyNotNeeded, kinds.AgencyListed,

@@ -14,7 +14,7 @@ from workstation.history.folding import digits, key
 from workstation.history.matcher import Found, FoundAgency, FoundPerson
 from workstation.services.desk import Desk, KnownAgency
 
-_OPEN: Final = frozenset({Stage.OPEN, Stage.SENT_BACK, Stage.WITH_MANAGER, Stage.TWO_ANSWERS})
+_OPEN: Final = frozenset({Stage.OPEN, Stage.SENT_BACK, Stage.WITH_MANAGER, Stage.TWO_ANSWERS, Stage.RETURNED})
 _CONTACTS: Final = 8
 _AGENCIES: Final = 6
 _EACH: Final = 6

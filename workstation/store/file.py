@@ -22,6 +22,7 @@ from workstation.store.look import Look
 from workstation.store.notes import Notes
 from workstation.store.people import StoredPeople, write_down
 from workstation.store.register import Register
+from workstation.store.written import WrittenDown
 from workstation.trouble import StoreTrouble, WrongStore
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Store:
         self.drafts = Drafts(file.look, file.engine)
         self.people = StoredPeople(file.look, file.engine)
         self.notes = Notes(file.look, file.engine)
+        self.written = WrittenDown(file.look)
 
     @classmethod
     def open(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
 import msgspec
@@ -19,7 +19,8 @@ from workstation.store.kin import Kin
 
 View = Literal[
     "everyone", "mine", "not allocated", "waiting", "step-down watch", "act now", "overdue", "due soon",
-    "sent back", "with manager", "asks leave", "for a manager", "two answers", "parked", "decided", "all",
+    "sent back", "with manager", "asks leave", "for a manager", "two answers", "parked", "given back", "decided",
+    "all", "to do after", "came back",
 ]  # fmt: skip
 Sort = Literal["time left", "received", "handed", "child", "from", "worry", "worker", "number"]
 
@@ -33,20 +34,28 @@ def _stages(*stages: Stage) -> str:
     return ", ".join(f"'{stage.value}'" for stage in stages)
 
 
-_LIVE: Final = f"stage IN ({_stages(Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)})"
+_AT_WORK: Final = (Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS)
+_OURS: Final = f"stage IN ({_stages(*_AT_WORK, Stage.RETURNED)})"
+"""With what was given back to whoever sent it."""
+_LIVE: Final = f"(stage IN ({_stages(*_AT_WORK)}) OR (stage = {_stages(Stage.RETURNED)} AND due_at < :now))"
+"""What was given back comes up by itself when no answer came in time: nobody has to write anything for that."""
 _WITH_MANAGER: Final = f"stage IN ({_stages(Stage.WITH_MANAGER, Stage.TWO_ANSWERS)})"
+_BACK: Final = "contact IN (SELECT value FROM json_each(:back))"
+"""Contacts that came back from early help: worked out by whoever asks, because it takes looking at several."""
+_IN_QUEUE: Final = f"({_LIVE} OR todo > 0 OR {_BACK})"
 # A line leaves out what is not so, and a quotation mark in somebody's words is never a bare one there.
 _ASKS_LEAVE: Final = f"{_LIVE} AND instr(line, '\"asks_leave\":true') > 0"
 _VIEWS: Final[dict[View, str]] = {
-    "everyone": _LIVE,
-    "mine": f"{_LIVE} AND worker IS :me",
+    "everyone": _IN_QUEUE,
+    "mine": f"{_IN_QUEUE} AND (worker IS :me OR passed_to IS :me)",
     "not allocated": f"stage = {_stages(Stage.OPEN)} AND worker IS NULL",
-    "waiting": f"{_LIVE} AND waiting = 1",
+    "waiting": f"{_OURS} AND waiting = 1",
+    "given back": f"stage = {_stages(Stage.RETURNED)}",
     "step-down watch": "watched_until >= :today",
     "act now": f"{_LIVE} AND act_now_since IS NOT NULL",
-    "overdue": f"{_LIVE} AND due_at < :now",
-    "due soon": f"{_LIVE} AND due_at >= :now AND due_at < :soon",
-    "sent back": f"stage = {_stages(Stage.SENT_BACK)}",
+    "overdue": f"({_LIVE} OR todo > 0) AND due_at < :now",
+    "due soon": f"({_LIVE} OR todo > 0) AND due_at >= :now AND due_at < :soon",
+    "sent back": f"(stage = {_stages(Stage.SENT_BACK)} OR {_BACK})",
     "with manager": _WITH_MANAGER,
     "asks leave": _ASKS_LEAVE,
     "for a manager": f"{_WITH_MANAGER} OR ({_ASKS_LEAVE})",
@@ -54,6 +63,8 @@ _VIEWS: Final[dict[View, str]] = {
     "parked": f"{_LIVE} AND parked_until IS NOT NULL",
     "decided": f"stage = {_stages(Stage.DECIDED)}",
     "all": f"stage != {_stages(Stage.EARLIER)}",
+    "to do after": "todo > 0",
+    "came back": _BACK,
 }
 _BY_THEMSELVES: Final[tuple[View, ...]] = ("step-down watch", "decided", "all")
 """Views of contacts that may be live no more. An index answers each of them."""
@@ -65,6 +76,12 @@ _COLUMNS: Final[dict[Sort, str]] = {
 _ASIDE: Final = (
     f"CASE WHEN stage = {_stages(Stage.WITH_MANAGER)} THEN 2 WHEN held_until > :now THEN 1 ELSE 0 END"
 )
+# In this order: watched are a few, and everybody on record is many.
+_WATCHED: Final = f"""SELECT DISTINCT w.contact, o.line FROM contact_rows AS w INDEXED BY contact_rows_watched
+    CROSS JOIN person_rows AS p ON p.contact = w.contact AND p.role = 'child'
+    CROSS JOIN person_rows AS m ON m.cluster = p.cluster AND m.role = 'child' AND m.contact <> w.contact
+    CROSS JOIN contact_rows AS o ON o.contact = m.contact AND o.received_at > w.received_at
+    WHERE w.watched_until >= ? AND o.stage <> {_stages(Stage.DECIDED)}"""  # noqa: S608 - a word of ours
 _PAST: Final = """SELECT line, at FROM past_rows WHERE contact IN
     (SELECT contact FROM person_rows WHERE cluster IN
         (SELECT cluster FROM person_rows WHERE person IN ({})))"""
@@ -95,9 +112,12 @@ class Lists(Kin):
     def queue(  # noqa: PLR0913 - every part of a list can be chosen by itself
         self, view: View, *, now: datetime, worker: AuthorId | None = None, narrow: Filter | None = None,
         sort: Sort = "time left", descending: bool = False, offset: int = 0, limit: int = 200,
+        back: Iterable[ContactId] = (),
     ) -> tuple[tuple[ContactLine, ...], int]:  # fmt: skip
-        """One page of a list, and how many lines the whole list has. `worker` is who asks (for `mine`)."""
-        values = _values(now, worker) | {"limit": limit, "offset": offset}
+        """One page of a list, and how many lines the whole list has. `worker` is who asks (for `mine`); `back` came
+        back from early help.
+        """
+        values = _values(now, worker, back) | {"limit": limit, "offset": offset}
         which = " AND ".join([f"({_VIEWS[view]})", *_narrowed(narrow or Filter(), values)])
         order = _order(sort, descending=descending)
         page = f"SELECT line FROM contact_rows WHERE {which} ORDER BY {order} LIMIT :limit OFFSET :offset"  # noqa: S608
@@ -106,15 +126,18 @@ class Lists(Kin):
             lines = tuple(_contact.decode(line) for (line,) in ask(page, values))
             return lines, next(iter(ask(total, values)))[0]
 
-    def counts(self, now: datetime, worker: AuthorId | None = None) -> Mapping[View, int]:
-        """How many lines each list has now."""
+    def counts(
+        self, now: datetime, worker: AuthorId | None = None, back: Iterable[ContactId] = ()
+    ) -> Mapping[View, int]:
+        """How many lines each list has now. `back` came back from early help."""
         views: tuple[View, ...] = get_args(View)
         live = [view for view in views if view not in _BY_THEMSELVES]
         sums = ", ".join(f"count(CASE WHEN {_VIEWS[view]} THEN 1 END)" for view in live)
-        values = _values(now, worker)
+        values = _values(now, worker, back)
         with self._look.steady() as ask:
-            # What is live is a few rows among thousands, and an index knows them.
-            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {_LIVE}", values)  # noqa: S608
+            # What is in the queue is a few rows among thousands, and indexes know them.
+            every = f"{_OURS} OR todo > 0 OR {_BACK}"
+            (row,) = ask(f"SELECT {sums} FROM contact_rows WHERE {every}", values)  # noqa: S608
             found = dict(zip(live, row, strict=True))
             for view in _BY_THEMSELVES:
                 ((found[view],),) = ask(f"SELECT count(*) FROM contact_rows WHERE {_VIEWS[view]}", values)  # noqa: S608
@@ -124,6 +147,25 @@ class Lists(Kin):
         """The line of one contact."""
         line = self._look.value("SELECT line FROM contact_rows WHERE contact = ?", [contact])
         return _contact.decode(line) if line else None
+
+    def watched(self, since: date) -> dict[ContactId, tuple[ContactLine, tuple[ContactLine, ...]]]:
+        """The contacts that were stepped down and watched on this day or later, each with the later contacts that
+        name its children (whoever was judged to be the same child) and are not decided.
+        """
+        with self._look.steady() as ask:
+            day = [since.isoformat()]
+            lines = [
+                _contact.decode(line)
+                for (line,) in ask("SELECT line FROM contact_rows WHERE watched_until >= ?", day)
+            ]
+            pairs = [(ContactId(w), _contact.decode(o)) for w, o in ask(_WATCHED, day)]
+        found: dict[ContactId, tuple[ContactLine, tuple[ContactLine, ...]]] = {
+            line.contact: (line, ()) for line in lines
+        }
+        for contact, other in pairs:
+            line, others = found[contact]
+            found[contact] = (line, (*others, other))
+        return found
 
     def by_number(self, number: str) -> ContactId | None:
         """The contact with this number, as people read it out."""
@@ -150,6 +192,11 @@ class Lists(Kin):
         query = "SELECT line FROM contact_rows WHERE contact IN ({})"
         lines = [_contact.decode(line) for (line,) in self._of_each(query, contacts)]
         return {line.contact: line for line in lines}
+
+    def marked(self, marks: Iterable[str]) -> tuple[ContactId, ...]:
+        """Contacts whose notification is known by one of these marks (`domain.arrivals`), the first one first."""
+        query = "SELECT DISTINCT contact FROM mark_rows WHERE mark IN ({})"
+        return tuple(sorted(ContactId(contact) for (contact,) in self._of_each(query, marks)))
 
     def last_serial(self, year: int) -> int:
         """The greatest serial among the contact numbers of a year; 0 before the first."""
@@ -185,9 +232,10 @@ class Lists(Kin):
         return tuple(_past.decode(line) for line in sorted(found, key=lambda line: -found[line]))
 
 
-def _values(now: datetime, worker: AuthorId | None) -> dict[str, Any]:
+def _values(now: datetime, worker: AuthorId | None, back: Iterable[ContactId]) -> dict[str, Any]:
     """What the conditions of the views are about."""
     return {
+        "back": msgspec.json.encode(list(back)).decode(),
         "now": milliseconds(now),
         "soon": milliseconds(now + _SOON),
         "today": local(now).date().isoformat(),

@@ -24,6 +24,7 @@ from workstation.store.schema import (
     INDEX,
     REGISTER,
     contact_rows,
+    mark_rows,
     match_rows,
     pair_rows,
     past_rows,
@@ -117,7 +118,7 @@ class _Made:
 
     def __init__(self, contact: ContactId, lines: Lines) -> None:
         self.contact, self.lines = contact, lines
-        others = (lines.people, lines.past, lines.matches, lines.pairs)
+        others = (lines.people, lines.past, lines.matches, lines.pairs, lines.marks)
         rest = hashlib.sha256(_json.encode(others)).digest()
         self.row: Row = (*_contact_row(lines.contact), _json.encode(lines.contact), rest)
 
@@ -189,6 +190,7 @@ def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | Non
         (match_rows, [row for each in others for row in _match_rows(each.lines)]),
         (seen_rows, [row for each in others for row in _seen_rows(each.lines)]),
         (pair_rows, [row for each in others for row in _pair_rows(each.lines)]),
+        (mark_rows, [row for each in others for row in _mark_rows(each.lines)]),
     ):
         if rows:
             run_many(cx, _INSERTS[table], rows)
@@ -199,8 +201,8 @@ def _contact_row(line: ContactLine) -> Row:
         line.contact, line.number, line.stage.value, _at(line.received_at), _at(line.due_at),
         _at(line.act_now_since), line.worker, line.manager, _at(line.handed_at), int(line.waiting),
         int(line.not_sure), line.conflicts, _at(line.parked_until), _at(line.held_until),
-        line.watched_until.isoformat() if line.watched_until else None, line.child, line.agency, line.worry,
-        _words(line),
+        line.watched_until.isoformat() if line.watched_until else None, len(line.todo), line.passed_to,
+        line.child, line.agency, line.worry, _words(line),
     )  # fmt: skip
 
 
@@ -235,6 +237,10 @@ def _seen_rows(lines: Lines) -> list[Row]:
 
 def _pair_rows(lines: Lines) -> list[Row]:
     return [(pair.contact, pair.other, pair.verdict, pair.goes_on) for pair in lines.pairs]
+
+
+def _mark_rows(lines: Lines) -> list[Row]:
+    return [(lines.contact.contact, mark) for mark in lines.marks]
 
 
 def _at(moment: datetime | None) -> int | None:

@@ -149,6 +149,8 @@ contact_rows = sa.Table(
     _whole("parked_until", null=True),
     _whole("held_until", null=True),
     _text("watched_until", null=True),
+    _whole("todo"),  # how much is left to do after the decision
+    _text("passed_to", null=True),
     _text("child"),
     _text("agency"),
     _text("worry"),
@@ -164,6 +166,8 @@ sa.Index(
     contact_rows.c.watched_until,
     sqlite_where=contact_rows.c.watched_until.is_not(None),
 )
+sa.Index("contact_rows_todo", contact_rows.c.todo, sqlite_where=contact_rows.c.todo > 0)
+sa.Index("contact_rows_passed", contact_rows.c.passed_to, sqlite_where=contact_rows.c.passed_to.is_not(None))
 
 person_rows = sa.Table(
     "person_rows",
@@ -224,6 +228,15 @@ pair_rows = sa.Table(
 )
 sa.Index("pair_rows_other", pair_rows.c.other)
 
+mark_rows = sa.Table(
+    "mark_rows",
+    metadata,
+    _text("contact", key=True),
+    _text("mark", key=True),  # what a notification is known by, when it comes again (`domain.arrivals`)
+    sqlite_with_rowid=False,
+)
+sa.Index("mark_rows_mark", mark_rows.c.mark)
+
 behind = sa.Table("behind", metadata, _text("contact", key=True), sqlite_with_rowid=False)
 """Contacts whose rows say less than their entries, because a long page came: `register` catches up."""
 
@@ -252,7 +265,7 @@ match_parts = sa.Table(
 )
 """The arrays of the index in parts of 1 MB; what they are is in `meta`."""
 
-REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows, seen_rows, pair_rows)
+REGISTER: Final = (contact_rows, person_rows, past_rows, match_rows, seen_rows, pair_rows, mark_rows)
 
 alembic_version = sa.Table(
     "alembic_version",

@@ -18,6 +18,12 @@ def ask_which(parent: QWidget, chosen: _Chosen) -> None:
     _open(parent, "Choose a file to bring in", filters, chosen)
 
 
+def ask_notifications(parent: QWidget, chosen: _Chosen) -> None:
+    """Which file holds police notifications."""
+    filters = ["Police notifications (*.eml *.csv *.json *.txt *.tsv *.xlsx)", "All files (*)"]
+    _open(parent, "Choose a file of police notifications", filters, chosen)
+
+
 def ask_mapping(parent: QWidget, chosen: _Chosen) -> None:
     """Which file says what the columns mean."""
     _open(parent, "Load what columns mean", ["What columns mean (*.json *.toml)", "All files (*)"], chosen)

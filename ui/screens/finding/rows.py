@@ -16,7 +16,8 @@ PERSON, CONTACT, AGENCY = "person", "contact", "agency"
 COLUMNS: Final = (Column("Who", 300, 2), Column("What we hold", 270, 1), Column("Why it was found", 270, 2))
 _STAGES: Final = {
     Stage.OPEN: "Open", Stage.WITH_MANAGER: "With a manager", Stage.SENT_BACK: "Sent back",
-    Stage.DECIDED: "Decided", Stage.TWO_ANSWERS: "Two answers stand", Stage.EARLIER: "Before Lintel",
+    Stage.DECIDED: "Decided", Stage.RETURNED: "Given back",
+    Stage.TWO_ANSWERS: "Two answers stand", Stage.EARLIER: "Before Lintel",
 }  # fmt: skip
 
 

@@ -41,8 +41,9 @@ class Options(Page):
     whom_changed = Signal()
     """The copy is for somebody else now."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "Print and share") -> None:
         super().__init__("Choices")
+        self._title = title
         self.whom = Choice(list(_WHOM), "Who is this copy for?")
         self.whom_else = LineField("Name and service")
         self.printer: Choice | None = None
@@ -67,7 +68,7 @@ class Options(Page):
         address.add(self.address)
         buttons = buttons_row(self.print, self.save, self.copy)
         for part in (
-            Heading("Print and share"),
+            Heading(self._title),
             self.unsent,
             whom,
             address,
@@ -79,6 +80,12 @@ class Options(Page):
             self.add(part)
         for part in (self.whom_else, self.checked, self.earlier, self.unsent):
             part.hide()
+
+    def offer(self, whom: str) -> None:
+        """This paper is for somebody already; it can be for somebody else all the same."""
+        self.whom_else.set_text(whom)
+        self.whom.set_value("other")
+        self.whom_else.show()
 
     def for_whom(self) -> str:
         """Who the copy is for; empty while nobody is said."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.models.rule_words import why_of
 from ui.widgets.buttons import Button, link
 from ui.widgets.card import Card
 from ui.widgets.evidence_row import Keep
 from ui.widgets.fact_note import FactNote
 from ui.widgets.field import TextField
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import Gap
-
-_MOST = 3
+from workstation.domain.decision_rules import DecisionRules
+from workstation.domain.gates import Gap, key_of
 
 
 class Warned(Card):
@@ -24,9 +25,9 @@ class Warned(Card):
     answered = Signal(str, str)
     """A warning (`rule:place`) and the worker's words to it."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, keep: Keep, rules: DecisionRules) -> None:
         super().__init__("The manager will also see", role="h2")
-        self._keep = keep
+        self._keep, self._rules = keep, rules
         self.fields: dict[str, TextField] = {}
         self._shown: tuple[Gap, ...] | None = None
         self._said: dict[str, str] = {}
@@ -59,19 +60,19 @@ class Warned(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.fields = {}
-        notes = [self._warning(gap) for gap in gaps]
+        notes, most = [self._warning(gap) for gap in gaps], self._rules.limits.shown
         for at, note in enumerate(notes):
             column.addWidget(note)
-            note.setVisible(at < _MOST)
-        if len(gaps) > _MOST:
-            more = link(f"{len(gaps) - _MOST} more – show")
-            more.clicked.connect(partial(_unfold, notes, more))
+            note.setVisible(at < most)
+        if len(gaps) > most:
+            more = link(f"{len(gaps) - most} more – show")
+            more.clicked.connect(partial(_unfold, notes[most:], more))
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._rows)
 
     def _warning(self, gap: Gap) -> FactNote:
         key = key_of(gap)
-        note = FactNote("warning", gap.title, gap.evidence)
+        note = FactNote("warning", gap.title, gap.evidence, because=why_of(self._rules, gap.rule))
         field = TextField("Your answer", lines=1)
         field.box.setAccessibleName(f"Your answer to: {gap.title}")
         self.fields[key] = field
@@ -85,16 +86,11 @@ class Warned(Card):
             self.answered.emit(key, text)
 
 
-def _unfold(notes: list[FactNote], more: Button, _checked: bool = False) -> None:
+def _unfold(folded: Sequence[FactNote], more: Button, _checked: bool = False) -> None:
     """Show all of them, and go to the first that was folded."""
-    for note in notes:
+    for note in folded:
         note.show()
     more.hide()
-    field = notes[_MOST].findChild(TextField)
+    field = folded[0].findChild(TextField)
     if field is not None:
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def key_of(gap: Gap) -> str:
-    """The name of a warning in the record: `W4:agency:gp`."""
-    return f"{gap.rule}:{gap.place}"

@@ -20,14 +20,20 @@ from ui.widgets.heading import Heading
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import State
 from ui.widgets.words import Words
-from workstation.domain import gates, wording
+from workstation.domain import gates, kinds, wording
 from workstation.domain.gates import Gap
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Request
 from workstation.services import words
 from workstation.services.find import OpenContact
 
-_STATES: dict[str, State] = {"B3": "needs_you", "W1": "needs_you", "B8": "needs_you", "W7": "not_started"}
+_STATES: dict[str, State] = {
+    "B3": "needs_you",
+    "W1": "needs_you",
+    "W9": "needs_you",
+    "B8": "needs_you",
+    "W7": "not_started",
+}
 
 
 class Answers(Page):
@@ -204,7 +210,9 @@ def _title(gaps: int) -> str:
 def _shown(gap: Gap, shown: OpenContact) -> GapShown:
     key = f"{gap.rule}:{gap.place}"
     title, evidence = _in_words(gap, shown)
-    return GapShown(key, title, evidence, _STATES.get(gap.rule, "gap"), shown.file.warning(key))
+    state, sent = _STATES.get(gap.rule, "gap"), shown.file.log(kinds.SentToManager)
+    warned = bool(sent) and key in sent[-1].body.warned
+    return GapShown(key, title, evidence, state, shown.file.warning(key), warned)
 
 
 def _in_words(gap: Gap, shown: OpenContact) -> tuple[str, str]:

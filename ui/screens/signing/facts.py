@@ -12,9 +12,12 @@ from ui.models.called import (
     recommended,
     whose_words,
 )  # fmt: skip
-from ui.models.said_words import attributed, quoted, stopped
-from ui.models.whose_reasons import reasons_of
+from ui.models.said_words import attributed, quoted
+from ui.models.way_back_words import for_manager
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.first_of_all import before_all
+from ui.screens.signing.reasons_card import ReasonsCard
+from ui.screens.signing.weighed import factors_card
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -25,22 +28,17 @@ from ui.widgets.fact_words import chips_of_facts
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import kinds, wording
+from workstation.domain import meeting, wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide, Prompt
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
-
-_VIEWS = {
-    "raises": "Raises worry", "no difference": "Makes no difference", "lowers": "Lowers worry",
-    "not enough": "Not enough on record to say", "none found": "No earlier contacts found",
-}  # fmt: skip
 
 
 class Facts(Page):
@@ -71,10 +69,21 @@ class Facts(Page):
         file, guide = shown.file, self._desk.guide
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
+        for note in before_all(shown, guide):
+            self._put(note)
         self._put(self._heading(shown))
         self._put(self._concern(file))
+        if meeting.meeting(file).held:
+            met = MeetingCard(guide)
+            self._put(met)
+            met.show_meeting(file)
         self._put(_done_card(worker_did(file, guide, shown.past)))
-        self._put(_reasons_card(file, self._desk))
+        factors = factors_card(shown, guide)
+        if factors is not None:
+            self._put(factors)
+        reasons = ReasonsCard(shown, self._desk)
+        reasons.opened.connect(self.opened)
+        self._put(reasons)
         self._put(self._history(shown))
         self.verticalScrollBar().setValue(0)
 
@@ -125,6 +134,8 @@ class Facts(Page):
                         wrap=True,
                     )
                 )
+        for words in for_manager(file, self._desk.guide, self._desk.days, self._desk.now()):
+            card.add(Words(words, "body", wrap=True))
         open_all = link("Open all")
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
@@ -167,54 +178,3 @@ def _done_card(lines: tuple[Did, ...]) -> Card:
         row.addWidget(Words(words, "body", wrap=True, strong=(did.about, *did.strong)), 1)
         card.add(line)
     return card
-
-
-def _reasons_card(file: ContactFile, desk: Desk) -> Card:
-    card = Card("Worker’s reasons")
-    for title, text in _reasons(file, desk):
-        words = f"{title}. {text}" if text else f"{title}. Not provided."
-        card.add(Words(words, "body", wrap=True, strong=(f"{title}.",)))
-    for title, text in _outcomes(file, desk.guide):
-        card.add(Words(f"{title} {text}".strip(), "body", wrap=True, strong=(title,)))
-    return card
-
-
-def _reasons(file: ContactFile, desk: Desk) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for prompt in desk.guide.reasons:
-        if prompt.link:
-            view = file.history_view
-            why = f"{_VIEWS[view.body.view]}. {view.body.why}".strip() if view else ""
-            found.append((prompt.short, why))
-        elif prompt.each:
-            found += _each(prompt, file, desk)
-        else:
-            found.append((prompt.short, reasons_of(file, desk, prompt.id)))
-    return found
-
-
-def _each(prompt: Prompt, file: ContactFile, desk: Desk) -> list[tuple[str, str]]:
-    """A prompt asked for each child; the same words for all of them stand once."""
-    said = {c.person: reasons_of(file, desk, prompt.id, c.person) for c in file.children}
-    if len(set(said.values())) == 1:
-        return [(prompt.short, next(iter(said.values())))]
-    return [(f"{prompt.short}, {c.name.given or 'child'}", said[c.person]) for c in file.children]
-
-
-def _outcomes(file: ContactFile, guide: Guide) -> list[tuple[str, str]]:
-    """What is recommended and for whom; children with the same recommendation stand together."""
-    names = {c.person: c.name.given or "child" for c in file.children}
-    together: dict[tuple[str, str], list[str]] = {}
-    for said in file.outcomes:
-        body = said.body
-        next_time = f"Next time: {body.next_time}" if body.next_time else ""
-        more = " ".join(part for part in (_who_by(body), next_time) if part)
-        together.setdefault((guide.outcome(body.outcome).words, more), []).append(names[body.child])
-    return [(f"{what} for {wording.listed(who)}.", more) for (what, more), who in together.items()]
-
-
-def _who_by(body: kinds.Recommended) -> str:
-    """Who does what by when, as a sentence; empty when neither is said."""
-    by = f"by {wording.day(body.by)}" if body.by else ""
-    words = ", ".join(part for part in (body.who.rstrip("."), by) if part)
-    return stopped(wording.sentence(words)) if words else ""

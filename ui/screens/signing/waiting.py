@@ -106,7 +106,7 @@ def item_of(row: QueueRow, gaps: int | None, desk: Desk) -> WaitingItem:
     return WaitingItem(
         key=line.contact,
         child=line.child or "Unknown child",
-        chip=_chip(gaps),
+        chip=ChipLook("act now", "danger", "lightning-fill") if line.act_now_since else _chip(gaps),
         about=f"{about} · {worker.short.replace(' ', wording.NBSP)}" if worker else about,
         waiting=f"waiting {waited}" if waited else "",
         recommends=f"Recommends: {short}" if short else "No outcome recommended",

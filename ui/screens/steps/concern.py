@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
 
+from ui.screens import ask_back, referrer_panels
 from ui.screens.drafting import Draft
+from ui.screens.steps.clear_card import ClearCard
 from ui.screens.steps.step import Step, Workspace
+from ui.screens.steps.way_back_cards import Notes, WayBackCard
 from ui.seat import Seat
 from ui.widgets.answer_box import AnswerBox
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card
-from ui.widgets.choice import Choice
-from ui.widgets.field import TextField
 from ui.widgets.on_top import on_top
 from ui.widgets.theme_picker import ThemePicker
 from ui.widgets.words import Words
-from workstation.domain import kinds, wording
+from workstation.domain import clarity, kinds, way_back, wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Ask, source_group
+from workstation.domain.guide import Ask, Guide, source_group
 from workstation.domain.ids import ContactId
+from workstation.domain.line import ContactLine
+from workstation.services import referring
+from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+from workstation.services.referring import SentBefore
 
 FIRST: Final = {
     "worried": "What are they most worried will happen?",
@@ -34,7 +40,6 @@ MISSING: Final = {
     "worried": "You have not said what they are worried about. If they did not say, choose ‘They did not say’.",
     "wanted": "You have not said what they want us to do. If they did not say, choose ‘They did not say’.",
 }
-CLARITY: Final = (("clear", "Clear"), ("partly", "Partly"), ("unclear", "Unclear – sent back with questions"))
 
 
 class ConcernStep(Step):
@@ -54,23 +59,32 @@ class ConcernStep(Step):
         self.police.hide()
         self.more.hide()
         self.themes = ThemePicker(self.desk.guide)
-        self.clarity = Choice(CLARITY, horizontal=True, name="How clear is it?")
-        self.missing = TextField("What is missing?", lines=1)
+        self.notes, self.clear, self.back = Notes(), ClearCard(self.desk.guide), WayBackCard()
+        self.clarity, self.missing = self.clear.choice, self.clear.missing
         self._missing = self.keep(self.missing, "clarity.missing", self._missing_left)
+        self._around: tuple[tuple[SentBefore, ...], ContactLine | None] = ((), None)
         for name, question in FIRST.items():
             self.main.add(self._box(name, question))
         worry = Card("Kind of worry", name="Kind of worry")
         worry.set_title("", "Kind of worry")
         worry.add(self.themes)
-        clear = Card("How clear is it?", "Your judgement. Nothing is chosen for you.")
-        clear.add(self.clarity)
-        clear.add(self.missing)
-        for part in (self.main, worry, self.police, self.more, clear):
+        for part in (self.notes, self.main, worry, self.clear, self.police, self.more, self.back):
             self.column.addWidget(part)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
-        self.places |= {"themes": self.themes, "clarity": self.clarity}
+        self.places |= {"themes": self.themes, "clarity": self.clarity, "way_back": self.clear.button}
         self.themes.changed.connect(self._themes_chosen)
-        self.clarity.chosen.connect(self._clarity_chosen)
+        self._connect_way_back()
+
+    def _connect_way_back(self) -> None:
+        self.clear.judged.connect(self._clarity_chosen)
+        self.clear.send.connect(self.ask_back)
+        self.notes.answered.connect(partial(self._about_referrer, referrer_panels.reply))
+        self.notes.tried.connect(partial(self._about_referrer, referrer_panels.tried))
+        self.notes.linked.connect(partial(self.act, referring.link))
+        self.notes.opened.connect(lambda contact: self.seat.go.contact(ContactId(contact)))
+        self.back.claimed.connect(self._level_claimed)
+        self.back.acknowledged.connect(partial(self.act, referring.acknowledge))
+        self.back.in_writing.connect(partial(self.act, referring.came_in_writing))
 
     def _box(self, name: str, question: str) -> AnswerBox:
         needed = name in FIRST or self.desk.guide.ask(name).essential
@@ -92,15 +106,27 @@ class ConcernStep(Step):
             self._words[name].fill(answer.answer if answer is not None else "")
             box.show_answer(answer, self._asked_at(file, name))
         self.themes.show_themes(file.themes)
-        judged = file.clarity
-        self.clarity.set_value(judged.clarity if judged else None)
-        self._missing.fill(judged.missing if judged else "")
-        self.missing.setVisible(judged is not None and judged.clarity != "clear")
+        self.clear.show_file(file)
+        self._missing.fill(file.clarity.missing if file.clarity else "")
+        self.back.show_file(file, self.desk.days, self.desk.now())
+        self._show_notes()
+        self.seat.bench.latest(
+            ("way back", self.contact_id), _around, self.desk, self.contact_id, done=self._show_around
+        )
+
+    def _show_around(self, found: tuple[tuple[SentBefore, ...], ContactLine | None]) -> None:
+        self._around = found
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        if self.open is not None:
+            self.notes.show_notes(self.open.file, *self._around, self.desk.now())
 
     def _make_more(self, file: ContactFile) -> None:
         """The other questions for this source, two beside each other where there is room."""
         group = source_group(file.source)
-        left = [q for q in self.desk.guide.questions_for(group) if q.id not in self.boxes]
+        guide = self.desk.guide
+        left = [q for q in (*guide.questions_for(group), *_our_own(file, guide)) if q.id not in self.boxes]
         for card, some in (
             (self.police, [q for q in left if q.essential]),
             (self.more, [q for q in left if not q.essential]),
@@ -126,8 +152,10 @@ class ConcernStep(Step):
         return wording.clock(asked[-1].happened) if asked else ""
 
     def first_focus(self) -> None:
-        """The first of the three that has no answer, then the kind of worry."""
+        """An answer that is late; the first of the three that has no answer; then the kind of worry."""
         file = self.open.file if self.open is not None else None
+        if self.notes.focus_late():
+            return
         for name in FIRST:
             if file is not None and file.asked(name) is None:
                 self.boxes[name].setFocus()
@@ -171,6 +199,25 @@ class ConcernStep(Step):
         self.missing.setVisible(clarity != "clear")
         self._say_clarity()
 
+    def _level_claimed(self, level: str) -> None:
+        self.say(kinds.LevelClaimed(level=level))  # type: ignore[arg-type]
+
+    # -- the way back -------------------------------------------------------------------------------------
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Sending the questions back is also in the menu."""
+        return {"contact.ask_back": self.ask_back}
+
+    def ask_back(self, only: tuple[str, ...] = ()) -> None:
+        """Send them exactly what is missing."""
+        self.save()
+        if self.open is not None:
+            ask_back.ask(self.seat, self.window(), self.open, only)
+
+    def _about_referrer(self, panel: Callable[..., object]) -> None:
+        if self.open is not None:
+            panel(self.seat, self.window(), self.contact_id, way_back.whom(self.open.file))
+
     def _missing_left(self, _draft: Draft) -> None:
         if self.clarity.value():
             self._say_clarity()
@@ -181,3 +228,17 @@ class ConcernStep(Step):
             missing=self._missing.text() if self.clarity.value() != "clear" else "",
         )
         self.say(body, drafts=[self._missing])
+
+
+def _our_own(file: ContactFile, guide: Guide) -> list[Ask]:
+    """Questions that make a referral clear and that the record has no other place for."""
+    found = [f for f in clarity.clarity(file, guide).findings if f.state != "does not apply"]
+    return [Ask(a.id, a.words) for f in found for a in f.item.asks if a.words and a.id in _ANSWERED_HERE]
+
+
+_ANSWERED_HERE: Final = ("since", "impact", "known_before")
+
+
+def _around(desk: Desk, contact: ContactId) -> tuple[tuple[SentBefore, ...], ContactLine | None]:
+    """Whether this was sent before, and as what it was sent in again."""
+    return referring.sent_before(desk, contact), referring.sent_again_as(desk, desk.file(contact))

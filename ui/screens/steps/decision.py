@@ -15,6 +15,7 @@ from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.outcomes import Outcomes
 from ui.screens.steps.reasons import Nudges, Reasons
 from ui.screens.steps.step import Workspace
+from ui.screens.steps.weighing import Weighing
 from ui.seat import Seat
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
@@ -23,16 +24,15 @@ from ui.widgets.field import Understood
 from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.meeting_card import MeetingCard
 from ui.widgets.nesting import nest
 from ui.widgets.past_words import source_of
-from workstation.domain import kinds, wording
+from workstation.domain import citing, kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.gates import Gap
 from workstation.domain.ids import ContactId, PersonId
-from workstation.services import decide
+from workstation.services import decide, words
 from workstation.services.find import OpenContact
-
-_MOST_WARNINGS = 3
 
 
 class DecisionStep(EvidenceStep):
@@ -45,6 +45,7 @@ class DecisionStep(EvidenceStep):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
+        self.weighing = Weighing(self)
         self.reasons = Reasons(self.desk, self.keep_field)
         self.nudges = Nudges(self.desk.guide.nudges)
         self.link_list = LinkList("Which contact do your reasons rest on?")
@@ -52,9 +53,12 @@ class DecisionStep(EvidenceStep):
         self.held = MarkLine("info", "pause-circle", word_token="text")
         self.hold = link("Hold open, because…", "pause-circle")
         self.hold_form = HoldForm(self.keep_field, self._understand)
+        self.weighing.factors.done.connect(self._factors_done)
         self.reasons.said.connect(self._say_reason)
         self.reasons.history_wanted.connect(partial(page.go_to, 3, "history.view"))
+        self.reasons.opened.connect(lambda contact: seat.go.contact(ContactId(contact)))
         self.nudges.read.connect(self.reasons.back)
+        self.nudges.used.connect(self._keep_used)
         self.link_list.chosen.connect(self._insert_link)
         self.link_list.closed.connect(self.reasons.back)
         self.outcomes.said.connect(self._recommend)
@@ -67,7 +71,11 @@ class DecisionStep(EvidenceStep):
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
         self._warned: tuple[tuple[str, str], ...] | None = None
+        self.meeting = MeetingCard(self.desk.guide)
+        self.column.addWidget(self.meeting)
+        self.column.addWidget(self.weighing.factors)
         self.column.addWidget(card)
+        self.column.addWidget(self.weighing.levels)
         self.column.addWidget(self.outcomes)
         nest(self.column, self._warnings)
         self.column.addWidget(self.held)
@@ -83,10 +91,15 @@ class DecisionStep(EvidenceStep):
         """Fill everything from the record; a box in which somebody types is left alone."""
         super().show_contact(shown)
         file = shown.file
+        self.meeting.show_meeting(file)
+        self.weighing.show_contact(shown)
         self.reasons.show_file(file)
+        self.reasons.show_past(file, shown.past)
         self.outcomes.show_file(file)
         written, of = self.reasons.written(file)
-        self.count.set_words(f"{written} of {of} written")
+        linked = self.reasons.linked()
+        links = f" · {wording.count(linked, 'contact')} linked" if linked else ""
+        self.count.set_words(f"{written} of {of} written{links}")
         self._show_warnings(_warnings_of(shown))
         held = file.held
         self.held.setVisible(held is not None)
@@ -99,11 +112,16 @@ class DecisionStep(EvidenceStep):
         self._map_places(file.children)
 
     def first_focus(self) -> None:
-        """The first prompt without words, then the outcome, then Check and send."""
-        empty = next((box for box in self.reasons.in_order() if not box.text().strip()), None)
-        card = self.outcomes.open_card()
-        undecided = card if card is not None and card.typed() is None else None
-        (empty or undecided or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first factor that is open, prompt without words, level, outcome; then Check and send."""
+        factor = self.weighing.open_factor()
+        if factor is None:
+            self._factors_done()
+        else:
+            factor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_place(self, place: str) -> bool:
+        """Factors and levels know their own places."""
+        return self.weighing.focus_place(place) or super().focus_place(place)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Ctrl+L puts an earlier contact into the reasons."""
@@ -112,11 +130,13 @@ class DecisionStep(EvidenceStep):
     def restore(self, kept: dict[str, str]) -> None:
         """A form with words that are not said yet is open again."""
         super().restore(kept)
+        self.nudges.hide_used(kept.get(self._used_key, ""))
         if any("/held." in key for key in kept):
             self.hold_form.show()
 
     def save(self) -> None:
         """Say what is written and not said yet."""
+        self.weighing.save()
         for place, box in self.reasons.boxes.items():
             if self.drafts_of(box):
                 self._say_reason(place)
@@ -145,9 +165,10 @@ class DecisionStep(EvidenceStep):
         shown = self.open
         assert shown is not None  # noqa: S101 - called from show_contact alone
         lines = [
-            (f"{wording.day(c.at)} {source_of(c)}: {c.about or c.event}", f"({wording.day(c.at)}, {source_of(c)}) ")
-            for c in shown.past.contacts if c.contact != self.contact_id
-        ]  # fmt: skip
+            (f"{wording.day(c.at)} {source_of(c)}: {c.about or c.event}", f"{citing.citation(c)} ")
+            for c in shown.past.contacts
+            if c.contact != self.contact_id
+        ]
         self.link_list.show_lines(lines)
 
     def _show_warnings(self, warned: tuple[tuple[str, str], ...]) -> None:
@@ -160,15 +181,24 @@ class DecisionStep(EvidenceStep):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for title, detail in warned[:_MOST_WARNINGS]:
+        most = self.desk.guide.rules.limits.shown
+        for title, detail in warned[:most]:
             icon = "ear" if title.startswith("Not heard") else ""
             self._warnings.addWidget(FactNote("warning", title, detail, icon=icon))
-        left = len(warned) - _MOST_WARNINGS
+        left = len(warned) - most
         if left > 0:
-            words = f"{left} more. You see all of them, with room for your words, in Check and send."
-            self._warnings.addWidget(MarkLine("warning", "warning-fill", words, word_token="text"))
+            rest = f"{left} more. You see all of them, with room for your words, in Check and send."
+            self._warnings.addWidget(MarkLine("warning", "warning-fill", rest, word_token="text"))
 
     # -- acts ---------------------------------------------------------------------------------------------
+
+    def _factors_done(self) -> None:
+        """On to what is open below them."""
+        empty = next((box for box in self.reasons.in_order() if not box.text().strip()), None)
+        card = self.outcomes.open_card()
+        undecided = card if card is not None and card.typed() is None else None
+        target = empty or self.weighing.levels.open_part() or undecided or self.next
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_reason(self, place: str) -> None:
         _reasons, prompt, child = place.split(":", 2)
@@ -186,15 +216,22 @@ class DecisionStep(EvidenceStep):
         )
 
     def _recommended(self, children: tuple[PersonId, ...], wanted: Wanted, changed: Changed) -> None:
-        words = self.desk.guide.outcome(wanted.outcome).words
+        what = self.desk.guide.outcome(wanted.outcome).words
         file = self.open.file if self.open else None
         names = [c.name.given for c in file.children if c.person in children] if file else []
         whom = f" for {wording.listed(names)}" if len(names) > 1 or (file and len(file.children) > 1) else ""
-        self.offer_undo(f"{words}{whom}. Not decided until it is sent and signed off.", changed)
+        self.offer_undo(f"{what}{whom}. Not decided until it is sent and signed off.", changed)
 
-    def _insert_link(self, words: str) -> None:
+    @property
+    def _used_key(self) -> str:
+        return f"contact/{self.contact_id}/nudges.used"
+
+    def _keep_used(self, used: str) -> None:
+        self.seat.bench.run(words.keep, self.desk, self._used_key, self.contact_id, used)
+
+    def _insert_link(self, citation: str) -> None:
         self.link_list.hide()
-        self.reasons.insert(words)
+        self.reasons.insert(citation)
 
     def _open_hold(self) -> None:
         self.hold_form.show()
@@ -222,7 +259,8 @@ def _warnings_of(shown: OpenContact) -> tuple[tuple[str, str], ...]:
     """What the manager will also see, in the words of this step."""
     # A child nobody heard stays in view, whatever else there is to warn of.
     ordered = sorted(shown.warnings, key=lambda gap: gap.rule != "W7")
-    found = [_in_words(gap) for gap in ordered]
+    # Of shared words the worker is told quietly, under the boxes.
+    found = [_in_words(gap) for gap in ordered if gap.rule != "W5"]
     repeats = shown.past.fact("HR1")
     if repeats is not None and repeats.flagged and not any(gap.rule == "W1" for gap in shown.warnings):
         found.insert(0, (

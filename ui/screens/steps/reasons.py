@@ -16,10 +16,16 @@ from ui.widgets.evidence_row import Keep
 from ui.widgets.fact_note import FactNote
 from ui.widgets.field import TextField
 from ui.widgets.flow import Flow
+from ui.widgets.link_chips import LinkChips
+from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
+from workstation.domain import citing
 from workstation.domain.contact import ContactFile
+from workstation.domain.gates.reasons_say import others_of
 from workstation.domain.guide import Nudge, Prompt
+from workstation.domain.past import Past
+from workstation.domain.shared_text import HISTORY_WHY
 from workstation.services.desk import Desk
 
 _VIEWS = {
@@ -35,6 +41,8 @@ class Reasons(QWidget):
     """A box was left with new words: its place."""
     history_wanted = Signal()
     """The person wants to go to step 3."""
+    opened = Signal(str)
+    """A contact that the reasons name was pressed; carries its id."""
 
     def __init__(self, desk: Desk, keep: Keep) -> None:
         super().__init__()
@@ -43,16 +51,43 @@ class Reasons(QWidget):
         self.boxes: dict[str, TextField] = {}
         self._fills: dict[str, Callable[[str], None]] = {}
         self._children: tuple[tuple[str, str], ...] | None = None
+        self._past = Past()
+        self._wholes: dict[str, QWidget] = {}
+        self.links: dict[str, LinkChips] = {}
+        """Under each box, and under the view of step 3: the contacts that it names."""
         self._last: TextField | None = None
         self.history = Words("", "secondary", wrap=True)
         self.to_history = link("Open step 3", keys="Alt+3")
         self.to_history.clicked.connect(self.history_wanted)
+        self.shared = MarkLine("secondary", "copy")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._each: dict[str, tuple[Words, Beside]] = {}
         for prompt in desk.guide.reasons:
             self._put_prompt(prompt)
+        self._column.addWidget(self.shared)
+        self.shared.hide()
+
+    def show_past(self, file: ContactFile, past: Past) -> None:
+        """Show which earlier contacts the reasons name, and quietly that words stand in other decisions too."""
+        self._past = past
+        for place, box in self.boxes.items():
+            self._show_links(place, box.text())
+        view = file.history_view
+        linked = view.body.linked if view is not None else ()
+        self._chips(HISTORY_WHY).show_contacts(c for c in past.contacts if c.contact in linked)
+        told = past.shared is not None and bool(past.shared.parts)
+        if past.shared is not None and told:
+            self.shared.set_words(
+                self._guide.rules.say("W5", "quiet", words=past.shared.words, others=others_of(past.shared))
+            )
+        self.shared.setVisible(told)
+
+    def linked(self) -> int:
+        """How many earlier contacts the reasons name, each once."""
+        texts = [box.text() for box in self.boxes.values()]
+        return len({one.contact.key for text in texts for one in citing.cited(text, self._past.contacts)})
 
     def show_file(self, file: ContactFile) -> None:
         """Show what is written. A box in which somebody types is left alone."""
@@ -110,6 +145,7 @@ class Reasons(QWidget):
             line.add(self.to_history, 0)
             self._column.addWidget(Words(prompt.words, "body_bold", wrap=True))
             nest(self._column, line)
+            self._column.addWidget(self._chips(HISTORY_WHY))
         elif prompt.each:
             heading, row = Words(prompt.words, "body_bold", wrap=True), Beside(enough=560)
             self._column.addWidget(heading)
@@ -117,20 +153,25 @@ class Reasons(QWidget):
             self._each[prompt.id] = heading, row
         else:
             self._column.addWidget(self._make_box(f"reasons:{prompt.id}:", prompt.words))
+            self._column.addWidget(self._chips(f"reasons:{prompt.id}:"))
 
     def _make_each(self, children: tuple[tuple[str, str], ...]) -> None:
         """A box for each child; with one child, its question stands without a name."""
         for prompt, (heading, row) in self._each.items():
             wanted = {f"reasons:{prompt}:{person}" for person, _given in children}
             for place in [p for p in self.boxes if p.startswith(f"reasons:{prompt}:") and p not in wanted]:
-                box = self.boxes.pop(place)
                 self._fills.pop(place)
-                row.removeWidget(box)
-                box.deleteLater()
+                self.links.pop(place)
+                whole = self._wholes.pop(place)
+                self.boxes.pop(place)
+                row.removeWidget(whole)
+                whole.hide()
+                whole.deleteLater()
             for person, given in children:
                 place = f"reasons:{prompt}:{person}"
                 if place not in self.boxes:
-                    row.add(self._make_box(place, given), 1)
+                    self._wholes[place] = _under(self._make_box(place, given), self._chips(place))
+                    row.add(self._wholes[place], 1)
                 self.boxes[place].box.setAccessibleName(f"{heading.words()} {given}")
             heading.setVisible(bool(children))
 
@@ -139,7 +180,18 @@ class Reasons(QWidget):
         self.boxes[place] = box
         self._fills[place] = self._keep(box, place, partial(self.said.emit, place))
         box.left.connect(partial(self._remember, box))
+        box.changed.connect(partial(self._show_links, place))
         return box
+
+    def _chips(self, place: str) -> LinkChips:
+        if place not in self.links:
+            chips = self.links[place] = LinkChips("Named in your reasons")
+            chips.opened.connect(self.opened)
+        return self.links[place]
+
+    def _show_links(self, place: str, text: str) -> None:
+        found = citing.cited(text, self._past.contacts)
+        self._chips(place).show_contacts(one.contact for one in found)
 
     def _remember(self, box: TextField) -> None:
         self._last = box
@@ -152,11 +204,25 @@ class Reasons(QWidget):
         return f"From step 3: {_VIEWS[view.body.view].lower() if why else _VIEWS[view.body.view]}{why}"
 
 
+def _under(box: TextField, chips: LinkChips) -> QWidget:
+    """A box with the contacts it names under it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(box)
+    column.addWidget(chips)
+    column.addStretch(1)
+    return whole
+
+
 class Nudges(QWidget):
-    """Links that unfold one short paragraph each. Never required, and gone once they were read and closed."""
+    """Links that unfold one short paragraph each. Never required, and not repeated once they were used."""
 
     read = Signal()
     """One was unfolded: the cursor goes back to the reasons."""
+    used = Signal(str)
+    """What was used in this contact, to be kept: ids with commas between them."""
 
     def __init__(self, nudges: tuple[Nudge, ...]) -> None:
         super().__init__()
@@ -176,6 +242,19 @@ class Nudges(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(line)
+        self._line = line
+        self._used: list[str] = []
+
+    def hide_used(self, kept: str) -> None:
+        """Do not offer again what was used when this contact was open before."""
+        self._used = [one for one in kept.split(",") if one in self.links]
+        for one in self._used:
+            self.links[one].hide()
+        self._suit()
+
+    def _suit(self) -> None:
+        """The line goes with the last of them."""
+        self._line.setVisible(any(not button.isHidden() for button in self.links.values()))
 
     def _toggle(self, which: str) -> None:
         if self._note is not None:
@@ -188,6 +267,9 @@ class Nudges(QWidget):
             self._note = FactNote("information", self._texts[which].words, self._texts[which].text)
             self._column.addWidget(self._note)
             self._shown = which
+            self._used.append(which)
+            self.used.emit(",".join(self._used))
         else:
             self._shown = ""
+        self._suit()
         self.read.emit()

@@ -1,4 +1,4 @@
-"""Adults who were added from the record during the call: a line each, and a way to take one out."""
+"""Adults who were added from the record, or whom a notification names: a line each, and a way to take one out."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.screens.taking.taken_down import Adult
+from ui.screens.taking.taken_down import Adult, Named
 from ui.widgets.buttons import link
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
 
 
 class AdultsAdded(QWidget):
-    """Whoever stands here is named in the new contact as the person on record."""
+    """Whoever stands here is named in the new contact."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Adults added from the record")
-        self._adults: tuple[Adult, ...] = ()
+        self.setAccessibleName("Adults added")
+        self._adults: tuple[Adult | Named, ...] = ()
         self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -30,14 +30,18 @@ class AdultsAdded(QWidget):
         self.hide()
 
     def adults(self) -> tuple[Adult, ...]:
-        """Who was added."""
-        return self._adults
+        """Who was added from the record."""
+        return tuple(adult for adult in self._adults if isinstance(adult, Adult))
 
-    def add(self, adult: Adult) -> None:
+    def named(self) -> tuple[Named, ...]:
+        """Whom a notification names."""
+        return tuple(adult for adult in self._adults if isinstance(adult, Named))
+
+    def add(self, adult: Adult | Named) -> None:
         """One more."""
         self.show_adults((*self._adults, adult))
 
-    def show_adults(self, adults: Iterable[Adult]) -> None:
+    def show_adults(self, adults: Iterable[Adult | Named]) -> None:
         """Show these."""
         self._adults = tuple(adults)
         for line in self._lines:
@@ -49,7 +53,7 @@ class AdultsAdded(QWidget):
             line.show()
         self.setVisible(bool(self._adults))
 
-    def _line(self, adult: Adult) -> QWidget:
+    def _line(self, adult: Adult | Named) -> QWidget:
         line = QWidget()
         row = Flow(gap=10, line_gap=0)
         row.addWidget(MarkLine("settled", "check-circle-fill", adult.words, role="body", word_token="text"))
@@ -60,6 +64,6 @@ class AdultsAdded(QWidget):
         line.setLayout(row)
         return line
 
-    def _remove(self, adult: Adult, _checked: bool = False) -> None:
+    def _remove(self, adult: Adult | Named, _checked: bool = False) -> None:
         self.show_adults(a for a in self._adults if a != adult)
         self.changed.emit()

@@ -166,11 +166,15 @@ class ClarityCard(Card):
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_missing(tuple(_MISSING), on_phone=True)
 
-    def show_missing(self, missing: Sequence[str], *, on_phone: bool) -> None:
-        """Say how clear it is: words and a count of questions, never a score for the caller."""
+    def show_missing(self, missing: Sequence[str], *, on_phone: bool, asked: Sequence[str] = ()) -> None:
+        """Say how clear it is: words and a count of questions, never a score for the caller. `asked` are those they
+        were sent to answer in writing.
+        """
         known = self._total - len(missing)
         self.button.set_words(f"Send them the {_questions(len(missing))}")
         self.button.setVisible(bool(missing))
+        if missing and set(missing) <= set(asked):
+            self.button.set_words("Copy the text again")
         if not missing:
             self._chip.set_chip(ChipLook(f"Clear: {known} of {self._total}", "settled", "check-circle-fill"))
             self._words.set_words("They have told us what we need to know to begin.")
@@ -185,6 +189,8 @@ class ClarityCard(Card):
             if on_phone
             else "You can ask them to send these in writing."
         )
+        if set(missing) <= set(asked):
+            how = "They were sent these to answer in writing."
         self._words.set_words(f"{said} {verb} not yet recorded. {how}")
 
 
@@ -195,17 +201,3 @@ def _questions(n: int) -> str:
 def _order(name: str) -> int:
     wanted = ("wanted", "worried", "seen", "parents_told")
     return wanted.index(name) if name in wanted else len(wanted)
-
-
-def email_text(guide: Guide, agency_of_ours: str) -> str:
-    """A ready email with the questions that make a contact clear."""
-    asked = [q.words for q in guide.questions if q.clear]
-    lines = "\n".join(f"{at}. {words}\n" for at, words in enumerate(asked, start=1))
-    sender = f"\n{agency_of_ours}" if agency_of_ours else ""
-    return (
-        "Thank you for contacting us about a child.\n\n"
-        "To decide what should happen, we need your answers to these questions in your own words:\n\n"
-        f"{lines}\n"
-        "Reply to this email. If a child is in danger now, ring 999 first, and then ring us.\n"
-        f"{sender}"
-    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.taking import callers
+from ui.screens.taking.level_field import LevelField
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
@@ -40,10 +41,9 @@ class CallerCard(Card):
         self.role = Suggest("Role")
         self.agency = Suggest("From")
         self.phone = LineField("Phone")
+        self.level = LevelField()
         self.reference = LineField("Their reference")
-        self.reached = LineField(
-            "When it reached us", "Now, if you leave this blank. Or 09:18, yesterday 16:40."
-        )
+        self.reached = LineField("When it reached us", "Blank means now. Or 09:18.")
         self.late_because = LineField("It came over an hour ago. Why is it logged now?")
         self.kind = Suggest("Kind of source")
         self.kind.hide()
@@ -59,16 +59,17 @@ class CallerCard(Card):
         self.nameless = Words("They did not give a name. This is recorded.", "body", wrap=True)
         self.nameless.hide()
         self.body.addWidget(self.nameless)
-        for left, share, right, other in (
-            (self.who, 141, self.role, 242),
-            (self.agency, 222, self.phone, 161),
-            (self.reference, 161, self.reached, 222),
+        for parts in (
+            ((self.who, 141), (self.role, 242)),
+            ((self.agency, 222), (self.phone, 161)),
+            ((self.reference, 161), (self.reached, 222)),
         ):
             row = Beside(enough=340, gap=10)
-            row.add(left, share)
-            row.add(right, other)
+            for part, share in parts:
+                row.add(part, share)
             nest(self.body, row)
         self.body.addWidget(self.late_because)
+        self.body.addWidget(self.level)
         foot = Flow(gap=10, line_gap=2)
         foot.addWidget(self.counts_as)
         foot.addWidget(self.change_kind)
@@ -87,6 +88,7 @@ class CallerCard(Card):
             self.late_because,
         ):
             field.changed.connect(self._typed)
+        self.level.changed.connect(self.changed)
         self.role.wanted.connect(self._offer_roles)
         self.role.left.connect(self._role_in_full)
         for field in (self.who, self.role, self.agency):
@@ -112,6 +114,7 @@ class CallerCard(Card):
         self.role.set_text(taken.role)
         self.agency.set_text(taken.agency)
         self.phone.set_text(taken.phone)
+        self.level.set_text(taken.level)
         self.reference.set_text(taken.reference)
         self.reached.set_text(taken.reached)
         self.late_because.set_text(taken.late_because)

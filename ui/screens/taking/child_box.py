@@ -54,7 +54,7 @@ class ChildBox(QWidget):
         self, child: Child, number: int, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.person = child.person
+        self.person, self._more = child.person, child.more
         self.name = LineField("Name")
         self.born = DateField("Born or age", reader(today))
         self.postcode = LineField("Postcode")
@@ -125,7 +125,7 @@ class ChildBox(QWidget):
         """What is known of this child now."""
         return Child(
             person=self.person, name=self.name.text(), born=self.born.text(), postcode=self.postcode.text(),
-            verdicts=self.matches.verdicts(), candidates=self.matches.candidates(),
+            verdicts=self.matches.verdicts(), candidates=self.matches.candidates(), more=self._more,
         )  # fmt: skip
 
     def enquiry(self) -> Enquiry | None:

@@ -46,8 +46,10 @@ class Notes(TextField):
         self._tall = tall
         across = QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Expanding if tall else QSizePolicy.Policy.Fixed)
-        down = QSizePolicy.Policy.Expanding if tall else QSizePolicy.Policy.Fixed
+        # It asks for no height of its own: what stands below it is not squeezed in a low window.
+        down = QSizePolicy.Policy.Ignored if tall else QSizePolicy.Policy.Fixed
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, down)
+        cast(QVBoxLayout, self.layout()).setStretchFactor(self.edit, 1 if tall else 0)
         # A box that moves into a page is dressed anew by Qt, in the letters it had before.
         self._dress()
 

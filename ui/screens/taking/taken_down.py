@@ -9,15 +9,16 @@ import msgspec
 from msgspec import Struct
 
 from ui.screens.taking.callers import ANONYMOUS, UNKNOWN
-from workstation.domain import kinds, said_dates, said_names
+from workstation.domain import kinds, said_dates, said_names, wording
 from workstation.domain.changed import Changed
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.household import Member
 from workstation.domain.ids import ContactId, PersonId, uuid7
 from workstation.domain.kinds import Body
+from workstation.domain.notification import Letter, Person
 from workstation.domain.past import Candidate
 from workstation.domain.times import local, milliseconds
-from workstation.services import identify, receive
+from workstation.services import identify, notifications, receive, referring
 from workstation.services.desk import Desk
 
 KEY: Final = "new contact"
@@ -33,6 +34,8 @@ class Child(Struct, frozen=True, omit_defaults=True):
     postcode: str = ""
     verdicts: dict[PersonId, str] = {}
     candidates: tuple[Candidate, ...] = ()
+    more: Person | None = None
+    """What a notification says of this child besides: sex, school, their own words."""
 
 
 class Adult(Struct, frozen=True, omit_defaults=True):
@@ -47,11 +50,28 @@ class Adult(Struct, frozen=True, omit_defaults=True):
         return ", ".join(part for part in (self.member.called, self.member.relationship) if part)
 
 
+class Named(Struct, frozen=True, omit_defaults=True):
+    """An adult whom a notification names."""
+
+    person: PersonId
+    of: Person
+
+    @property
+    def words(self) -> str:
+        """`STOKES, Liam, suspect`."""
+        return ", ".join(part for part in (wording.full_name(self.of.name), self.of.role) if part)
+
+
 class Asked(Struct, frozen=True, omit_defaults=True):
     """How far one question is: a mark, and words."""
 
     mark: str = ""
     answer: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether we know the answer, be it yes or no."""
+        return bool(self.answer.strip()) or self.mark in ("told", "not told")
 
 
 class TakenDown(Struct, frozen=True, omit_defaults=True):
@@ -72,10 +92,18 @@ class TakenDown(Struct, frozen=True, omit_defaults=True):
     late_because: str = ""
     children: tuple[Child, ...] = ()
     adults: tuple[Adult, ...] = ()
+    named: tuple[Named, ...] = ()
     asked: dict[str, Asked] = {}
     address: str = ""
     private: bool = False
-    sent_questions: bool = False
+    level: str = ""
+    """The level of need that they give it."""
+    asked_back: tuple[str, ...] = ()
+    """Which questions they were sent while they were still on the phone."""
+    letter: Letter | None = None
+    """The email it came in."""
+    another: ContactId | None = None
+    """The contact that looks like the same notification, when the worker has said that it is not."""
 
     @property
     def empty(self) -> bool:
@@ -114,11 +142,12 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
     bodies: list[Body] = [
         *_children(desk, taken, today),
         *_adults(desk, taken),
+        *(notifications.named(one.of, one.person) for one in taken.named),
         *_answers(desk.guide, taken),
         *_address(desk, taken),
     ]
-    if taken.sent_questions:
-        bodies.append(kinds.NoteMade(text="Questions copied as an email, to be answered in writing"))
+    bodies += _way_back(desk, taken)
+    bodies += notifications.letter_notes(taken.letter)
     new = receive.NewContact(
         words=taken.words,
         channel=channel(taken),
@@ -127,10 +156,22 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
         reference=taken.reference.strip(),
         received_at=reached,
         late_because=taken.late_because,
+        another=taken.another,
         referrer=_referrer(taken),
         said=tuple(bodies),
     )
     return receive.receive(desk, new, draft=KEY)
+
+
+def _way_back(desk: Desk, taken: TakenDown) -> list[Body]:
+    """The level they give it, and what they were sent to answer in writing, without what they said after all."""
+    bodies: list[Body] = []
+    if taken.level in ("1", "2", "3", "4"):
+        bodies.append(kinds.LevelClaimed(level=taken.level))  # type: ignore[arg-type]
+    left = tuple(name for name in taken.asked_back if not taken.asked.get(name, Asked()).known)
+    if left:
+        bodies.append(referring.asked_on_call(desk, left, "email", taken.who.strip()))
+    return bodies
 
 
 def channel(taken: TakenDown) -> str:
@@ -163,8 +204,13 @@ def _children(desk: Desk, taken: TakenDown, today: date) -> list[Body]:
             name=said_names.name_of(child.name),
             born=born or kinds.Born(said=child.born.strip()),
             postcode=tidy_postcode(child.postcode),
+            sex=child.more.sex if child.more else "",
+            school=child.more.school if child.more else "",
         )
         bodies.append(named)
+        if child.more is not None and child.more.said:
+            heard_by = taken.who.strip() or "Police"
+            bodies.append(kinds.ChildHeard(person=child.person, words=child.more.said, heard_by=heard_by))
         for candidate in child.candidates:
             verdict = child.verdicts.get(candidate.other, "")
             if verdict:

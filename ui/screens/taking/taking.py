@@ -17,6 +17,8 @@ from ui.screens.taking.taking_view import TakingView
 from ui.seat import Beginning, Seat
 from ui.widgets.prompts import Question, Reply
 from workstation.domain.guide import source_group
+from workstation.domain.ids import ContactId
+from workstation.domain.notification import Letter
 from workstation.domain.times import local
 from workstation.services import words
 
@@ -35,7 +37,9 @@ class Taking(QObject):
         self.children_taken = ChildrenTaken(seat, view, today)
         self.mode: Mode = "phone"
         self.began: datetime = self._desk.now()
-        self.sent_questions = False
+        self.asked_back: tuple[str, ...] = ()
+        self.letter: Letter | None = None
+        self.another: ContactId | None = None
         self._restored = False
         self._begins: Beginning | None = None
         self.closed = False
@@ -86,10 +90,14 @@ class Taking(QObject):
             late_because=caller.late_because.text(),
             children=self.children_taken.taken(),
             adults=view.adults.adults(),
+            named=view.adults.named(),
             asked={name: Asked(r.mark, r.answer) for name, r in view.prompts.replies().items()},
             address=view.address.text(),
             private=bool(view.private.values()),
-            sent_questions=self.sent_questions,
+            level=caller.level.text(),
+            asked_back=self.asked_back,
+            letter=self.letter,
+            another=self.another,
         )
 
     def _restore(self, text: str) -> None:
@@ -99,18 +107,22 @@ class Taking(QObject):
         if taken is None or not self.taken().empty:
             self._begin()
             return
+        self.fill(taken)
+        announce(self._view, "What you were taking down is back.")
+        self._begin()
+
+    def fill(self, taken: TakenDown) -> None:
+        """Show all of this in the fields."""
         self.began = taken.began or self.began
-        self.sent_questions = taken.sent_questions
+        self.asked_back = taken.asked_back
+        self.letter, self.another = taken.letter, taken.another
         self._view.show_taken(taken)
         self._show_mode(taken.mode)
         self._ask_for_source()
         replies = {name: Reply(a.mark, a.answer) for name, a in taken.asked.items()}  # type: ignore[arg-type]
         self._view.prompts.set_replies(replies)
         self.children_taken.replace(taken.children)
-        self._show_clarity()
-        self.changed.emit()
-        announce(self._view, "What you were taking down is back.")
-        self._begin()
+        self.touched()
 
     def begin_with(self, child: Beginning) -> None:
         """A child who was typed elsewhere, once it is known what was being taken down before."""
@@ -136,6 +148,12 @@ class Taking(QObject):
             self._timer.start()
         self._show_clarity()
         self.changed.emit()
+
+    def forget(self) -> None:
+        """Nothing of it is wanted any more: it went somewhere else."""
+        self._timer.stop()
+        self.closed = True
+        self._seat.bench.run(words.keep, self._desk, KEY, None, "")
 
     def keep(self) -> None:
         """Put everything on the disk now."""
@@ -172,11 +190,14 @@ class Taking(QObject):
 
     def _show_clarity(self) -> None:
         """How clear the contact is, and how much is left to ask."""
-        prompts = self._view.prompts
-        missing = [q.id for q in self._desk.guide.questions if q.clear and not prompts.reply(q.id).known]
-        self._view.clarity.show_missing(missing, on_phone=self.mode == "phone")
-        left = prompts.left()
+        self._view.clarity.show_missing(self.missing(), on_phone=self.mode == "phone", asked=self.asked_back)
+        left = self._view.prompts.left()
         self._view.ask_card.set_note(f"{left} left" if left else "all asked")
+
+    def missing(self) -> tuple[str, ...]:
+        """Which of the questions that make a contact clear have no answer yet."""
+        prompts = self._view.prompts
+        return tuple(q.id for q in self._desk.guide.questions if q.clear and not prompts.reply(q.id).known)
 
     def _tick(self) -> None:
         seconds = max(0, int((self._desk.now() - self.began).total_seconds()))

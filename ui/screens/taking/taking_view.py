@@ -14,6 +14,7 @@ from ui.screens.taking.bars import FootBar, HeadBar
 from ui.screens.taking.beside import ClarityCard, TalkCard
 from ui.screens.taking.caller_card import CallerCard
 from ui.screens.taking.child_box import ChildBox
+from ui.screens.taking.found_card import FoundCard
 from ui.screens.taking.notes import Notes
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.buttons import Button, command_button, link
@@ -46,6 +47,7 @@ class TakingView(QWidget):
         self.notes = Notes()
         self.caller = CallerCard(desk.agencies)
         self.talk = TalkCard(desk.guide)
+        self.found = FoundCard()
         self.prompts = Prompts()
         self.clarity = ClarityCard(sum(1 for q in desk.guide.questions if q.clear))
         self.address = TextField("Address", lines=1, most_lines=4)
@@ -114,10 +116,11 @@ class TakingView(QWidget):
         nest(column, self._caller_box)
         middle = QWidget()
         self._children_page = Page("Children", margin=0)
-        self._talk_room = QVBoxLayout()
+        self._talk_room, self._found_room = QVBoxLayout(), QVBoxLayout()
         below = QVBoxLayout(middle)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
+        nest(below, self._found_room)
         below.addWidget(self._children_page, 1)
         nest(below, self._talk_room)
         return left, middle, Page("What to ask", margin=0)
@@ -136,7 +139,7 @@ class TakingView(QWidget):
         cursor.setPosition(min(taken.cursor, len(taken.words)))
         self.notes.edit.setTextCursor(cursor)
         self.caller.show_taken(taken)
-        self.adults.show_adults(taken.adults)
+        self.adults.show_adults((*taken.adults, *taken.named))
         self.address.set_text(taken.address)
         self.private.set_values(["private"] if taken.private else [])
         self._show_address(shown=bool(taken.address.strip()))
@@ -162,18 +165,20 @@ class TakingView(QWidget):
             return
         self._narrow = narrow
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
-        hidden = self.talk.isHidden()
+        hidden, nothing = self.talk.isHidden(), self.found.isHidden()
         if narrow:
-            self._fill(self._one.body, [self.notes, self.caller, *cards[0], *cards[1]])
+            self._fill(self._one.body, [self.notes, self.found, self.caller, *cards[0], *cards[1]])
         else:
             self._notes_box.addWidget(self.notes)
             self._caller_box.addWidget(self.caller)
             self._fill(self._children_page.body, [self.children_card])
             self._talk_room.addWidget(self.talk)
+            self._found_room.addWidget(self.found)
             self._fill(self._right.body, cards[1])
             for at, (part, share) in enumerate(((self._left, 418), (self._middle, 476), (self._right, 412))):
                 self._columns.insertWidget(at, part, share)
         self.talk.setVisible(not hidden)
+        self.found.setVisible(not nothing)
         self._one.setVisible(narrow)
         for part in (self._left, self._middle, self._right):
             part.setVisible(not narrow)

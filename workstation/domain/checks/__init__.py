@@ -29,12 +29,14 @@ from workstation.domain.checks.parents import (
 )
 from workstation.domain.checks.state import Check, State
 from workstation.domain.checks.steps import Steps, four, steps
+from workstation.domain.checks.weighing import FactorLine, factor_lines, level_gap, weighed, weighing, why_not
 
 __all__ = [
     "AdultLine",
     "AgencyLine",
     "Asking",
     "Check",
+    "FactorLine",
     "State",
     "Steps",
     "YoungLine",
@@ -47,9 +49,11 @@ __all__ = [
     "children",
     "concern",
     "decision",
+    "factor_lines",
     "four",
     "history",
     "left_out_at_level_one",
+    "level_gap",
     "matrix_of",
     "missing_essentials",
     "missing_parent",
@@ -59,5 +63,8 @@ __all__ = [
     "protect_first",
     "steps",
     "unanswered",
+    "weighed",
+    "weighing",
+    "why_not",
     "young_lines",
 ]

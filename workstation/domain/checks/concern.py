@@ -5,7 +5,8 @@ from __future__ import annotations
 from workstation.domain import wording
 from workstation.domain.checks.state import Check, State
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide, source_group
+from workstation.domain.guide import Guide
+from workstation.domain.minimum import minimum
 
 
 def unanswered(file: ContactFile, guide: Guide) -> tuple[str, ...]:
@@ -18,12 +19,7 @@ def unanswered(file: ContactFile, guide: Guide) -> tuple[str, ...]:
 
 def missing_essentials(file: ContactFile, guide: Guide) -> tuple[str, ...]:
     """Ids of what a police notification must say and does not."""
-    if source_group(file.source) != "police":
-        return ()
-    known = {
-        q.id for q in guide.questions if (a := file.asked(q.id)) and a.state in ("answered", "did not say")
-    }
-    return tuple(q.id for q in guide.questions if q.essential and q.id not in known)
+    return tuple(item.id for item in minimum(file, guide).gaps)
 
 
 def concern(file: ContactFile, guide: Guide) -> Check:
@@ -33,13 +29,22 @@ def concern(file: ContactFile, guide: Guide) -> Check:
     if not file.themes and len(open_questions) == sum(q.required for q in guide.questions):
         return Check(State.NOT_STARTED, "Say what the worry is")
     if open_questions:
-        return Check(State.GAP, f"{wording.count(len(open_questions), 'question')} not answered")
+        return _to_clarify(file, len(open_questions))
     if not file.themes:
         return Check(State.GAP, "Kind of worry not chosen")
     if missing:
-        asked = sum(1 for q in missing if (a := file.asked(q)) and a.state == "asked")
+        asked = sum(item.state == "asked" for item in minimum(file, guide).gaps)
         return Check(
             State.GAP,
             f"Recorded · {wording.count(len(missing), 'gap')}" + (f", {asked} asked" if asked else ""),
         )
     return Check(State.SETTLED, "Recorded")
+
+
+def _to_clarify(file: ContactFile, open_questions: int) -> Check:
+    """What is always asked is open: to clarify, or asked back and waited for (R12)."""
+    said = wording.count(open_questions, "question")
+    back = file.asked_back
+    if back is not None:
+        return Check(State.NOT_KNOWN_YET, f"To clarify: {said} sent back {wording.clock(back.happened)}")
+    return Check(State.GAP, f"To clarify: {said} not answered")

@@ -1,11 +1,16 @@
-"""Step 6: reasons and decision."""
+"""Step 6: factors, level, reasons and decision."""
 
 from __future__ import annotations
 
 from workstation.domain import kinds, wording
 from workstation.domain.checks.state import Check, State
+from workstation.domain.checks.weighing import weighed, weighing
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
+from workstation.domain.past import Past
+from workstation.domain.weighing import against_before
+
+_NOTHING = Past()
 
 
 def missing_reasons(file: ContactFile, guide: Guide) -> tuple[tuple[str, str], ...]:
@@ -23,15 +28,28 @@ def missing_reasons(file: ContactFile, guide: Guide) -> tuple[tuple[str, str], .
     return tuple(missing)
 
 
-def decision(file: ContactFile, guide: Guide) -> Check:
-    """Step 6: the reasons and an outcome for each child."""
+def decision(file: ContactFile, guide: Guide, past: Past = _NOTHING) -> Check:
+    """Step 6: factors and level where the outcome asks for them, the reasons, and an outcome for each child."""
     missing = missing_reasons(file, guide)
     undecided = [c for c in file.children if file.outcome(c.person) is None]
-    if not missing and not undecided and file.children:
-        return Check(State.SETTLED, "Outcome and reasons written")
+    asked = weighing(file, guide) if undecided or weighed(file, guide) else None
+    decided = not missing and not undecided and bool(file.children)
+    if decided and (asked is None or asked.state is State.SETTLED):
+        return _in_spite(file, guide, past) or Check(State.SETTLED, "Outcome and reasons written")
     written = any(said.body for said in file.log(kinds.ReasonsWritten))
-    if not written and not file.outcomes:
+    if not written and not file.outcomes and (asked is None or asked.state is State.NOT_STARTED):
         return Check(State.NOT_STARTED, "Not started")
+    if asked is not None and decided:
+        return Check(State.GAP, asked.detail)
+    if asked is not None and asked.state is not State.SETTLED and not written:
+        return Check(State.IN_PROGRESS, asked.detail)
     if missing:
         return Check(State.IN_PROGRESS, f"{wording.count(len(missing), 'prompt')} to write")
     return Check(State.IN_PROGRESS, "No outcome chosen")
+
+
+def _in_spite(file: ContactFile, guide: Guide, past: Past) -> Check | None:
+    """An answer that says otherwise than the record, and nothing said to it."""
+    open_ = [c for c in against_before(file, past, guide) if not c.in_spite]
+    words = f"{wording.count(len(open_), 'answer')} other than before"
+    return Check(State.GAP, words) if open_ else None

@@ -37,7 +37,7 @@ def steps(file: ContactFile, guide: Guide, past: Past, now: datetime | None = No
     """All six steps of this contact. With `now`, a reply that is late is a gap."""
     return Steps(
         concern(file, guide), children(file), history(file, past), agencies(file, guide, now), parents(file, guide),
-        decision(file, guide),
+        decision(file, guide, past),
     )  # fmt: skip
 
 

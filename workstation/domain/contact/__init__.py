@@ -6,9 +6,19 @@ address: `fold` leaves them in the journal (`trust.md` 0, decision 10).
 
 from __future__ import annotations
 
-from workstation.domain.contact.file import ContactFile, Stage
+from workstation.domain.contact.file import RETURN, ContactFile, Stage
 from workstation.domain.contact.head import digest_of, head_of, named_in_head
 from workstation.domain.contact.standing import Standing
 from workstation.domain.said import Said, Unread
 
-__all__ = ["ContactFile", "Said", "Stage", "Standing", "Unread", "digest_of", "head_of", "named_in_head"]
+__all__ = [
+    "RETURN",
+    "ContactFile",
+    "Said",
+    "Stage",
+    "Standing",
+    "Unread",
+    "digest_of",
+    "head_of",
+    "named_in_head",
+]

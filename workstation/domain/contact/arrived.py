@@ -66,6 +66,32 @@ class Arrived(Standing):
         """How quickly it must be decided."""
         return self._body(kinds.Rated, "rating")
 
+    # -- the way back to whoever told us -------------------------------------------------------------------
+
+    @property
+    def claimed(self) -> kinds.LevelClaimed | None:
+        """The level of need that the referrer gave it."""
+        return self._body(kinds.LevelClaimed, "claimed")
+
+    @property
+    def asked_back(self) -> Said[kinds.ReferrerAsked] | None:
+        """What the referrer was asked, while nobody has answered it."""
+        found = self.last("referrer asked")
+        waits = found is not None and isinstance(found.body, kinds.ReferrerAsked)
+        return cast("Said[kinds.ReferrerAsked]", found) if waits else None
+
+    @property
+    def replied(self) -> Said[kinds.ReferrerReplied] | None:
+        """What the referrer answered to what they were asked."""
+        found = self.last("referrer asked")
+        came = found is not None and isinstance(found.body, kinds.ReferrerReplied)
+        return cast("Said[kinds.ReferrerReplied]", found) if came else None
+
+    @property
+    def resubmitted(self) -> kinds.Resubmitted | None:
+        """Which returned contact this one is, sent in again."""
+        return self._body(kinds.Resubmitted, "resubmission")
+
     # -- who it is about --------------------------------------------------------------------------------
 
     @cached_property

@@ -93,6 +93,37 @@ class Checked(Arrived):
         """The lawful basis for sharing."""
         return self._body(kinds.BasisRecorded, "basis")
 
+    def factor(self, person: PersonId, factor: str) -> Said[kinds.FactorAnswered] | None:
+        """Whether a factor is there for one adult."""
+        found = self.last("factor", person, factor)
+        return cast("Said[kinds.FactorAnswered]", found) if found else None
+
+    @property
+    def factors(self) -> tuple[Said[kinds.FactorAnswered], ...]:
+        """Every factor that is answered."""
+        return tuple(self._bodies("factor", kinds.FactorAnswered))
+
+    def level(self, child: PersonId) -> Said[kinds.LevelJudged] | None:
+        """The level of need of one child, as it was judged here."""
+        found = self.last("level", child)
+        return cast("Said[kinds.LevelJudged]", found) if found else None
+
+    @property
+    def level_claimed(self) -> kinds.LevelClaimed | None:
+        """The level of need that whoever told us gave it."""
+        return self._body(kinds.LevelClaimed, "claimed")
+
+    def voice(self, voice: kinds.Voice) -> Said[kinds.VoiceHeard] | None:
+        """What one voice of the triage meeting said."""
+        found = self.last("voice", voice)
+        return cast("Said[kinds.VoiceHeard]", found) if found else None
+
+    @property
+    def meeting(self) -> Said[kinds.MeetingAgreed] | None:
+        """What the triage meeting came to. Evidence, not a decision."""
+        found = self.last("meeting")
+        return cast("Said[kinds.MeetingAgreed]", found) if found else None
+
     def reason(self, prompt: str, child: PersonId | None = None) -> str:
         """The text for one prompt of the reasons."""
         found = self._body(kinds.ReasonsWritten, "reasons", prompt, str(child))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
+from typing import Final, cast
 
 from workstation.domain import kinds
-from workstation.domain.contact.checked import Checked
+from workstation.domain.contact.after import After
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.said import Said
+
+RETURN: Final = "O08"
+"""The outcome of a contact that goes back to whoever sent it, not decided."""
 
 
 class Stage(StrEnum):
@@ -20,12 +23,14 @@ class Stage(StrEnum):
     WITH_MANAGER = "with manager"
     SENT_BACK = "sent back"
     DECIDED = "decided"
+    RETURNED = "returned"
+    """Given back to whoever sent it, signed off, and not answered yet: it comes back when its time is over."""
     TWO_ANSWERS = "two answers stand"
     EARLIER = "before Lintel"
 
 
 @dataclass(frozen=True)
-class ContactFile(Checked):
+class ContactFile(After):
     """Everything known about one contact.
 
     `story` is every readable entry in reading order; `standing` the answers nobody answered, by question;
@@ -94,10 +99,32 @@ class ContactFile(Checked):
             return Stage.TWO_ANSWERS
         body = standing[-1].body
         if isinstance(body, kinds.SignedOff):
-            return Stage.WITH_MANAGER if self.changed_since_signed else Stage.DECIDED
+            return self._signed_stage()
         if isinstance(body, kinds.SentBack):
             return Stage.SENT_BACK
         return Stage.WITH_MANAGER if isinstance(body, kinds.SentToManager) else Stage.OPEN
+
+    def _signed_stage(self) -> Stage:
+        """What was given back is not decided: whatever comes, a reply above all, brings it to its worker."""
+        if not self.given_back:
+            return Stage.WITH_MANAGER if self.changed_since_signed else Stage.DECIDED
+        replied = self.replied
+        if replied is not None and replied.body.sent_again is not None:
+            return Stage.DECIDED
+        if replied is not None or self.changed_since_signed:
+            return Stage.OPEN
+        return Stage.RETURNED
+
+    @property
+    def given_back(self) -> bool:
+        """Whether a manager signed that it goes back to whoever sent it, with what they were asked."""
+        signed = self.signed
+        asked = self.log(kinds.ReferrerAsked)
+        if signed is None or not asked:
+            return False
+        if not signed.body.decisions:
+            return asked[-1].body.way == "return"
+        return all(d.outcome == RETURN for d in signed.body.decisions)
 
     @property
     def changed_since_signed(self) -> bool:
@@ -107,10 +134,10 @@ class ContactFile(Checked):
 
     @property
     def authors_of_decision(self) -> frozenset[AuthorId]:
-        """Everyone who wrote part of the decision: reasons, outcome or history view (block B6), and who chose
-        between two of them.
+        """Everyone who wrote part of the decision: reasons, outcome, level or history view (block B6), and
+        who chose between two of them.
         """
-        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed)
+        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.LevelJudged)
         chose = (s.by for said in self.standing.values() for s in said if isinstance(s.body, parts))
         return frozenset((*chose, *(s.by for s in self.story if isinstance(s.body, parts))))
 

@@ -52,6 +52,15 @@ class Standing:
         """Everything of one kind in reading order, standing or not."""
         return cast("tuple[Said[B], ...]", tuple([s for s in self.story if type(s.body) is kind]))
 
+    def standing_of(self, kind: type[B]) -> tuple[Said[B], ...]:
+        """Everything of one kind that stands, each answer as it was given: of two that stand together, both."""
+        found = [s for standing in self.standing.values() for s in standing if type(s.body) is kind]
+        return cast("tuple[Said[B], ...]", tuple(found))
+
+    def every(self, word: str, kind: type[B]) -> tuple[Said[B], ...]:
+        """What stands of one kind for every question that begins with this word."""
+        return tuple(self._bodies(word, kind))
+
     def _body(self, kind: type[B], *question: str) -> B | None:
         found = self.last(*question)
         return found.body if found is not None and isinstance(found.body, kind) else None

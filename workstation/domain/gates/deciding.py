@@ -7,53 +7,70 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.gates.gap import UNSETTLED, Gap
 from workstation.domain.guide import Guide
 from workstation.domain.past import Past
+from workstation.domain.shingles import all_shingles, covered, texts_of
 
 
-def history(file: ContactFile, past: Past) -> tuple[Gap, ...]:
-    """B3 and G5: what the history tells, with its why and a link when something is flagged."""
-    view = file.history_view
-    words = "Say what the history tells you. It goes to the manager with your decision."
-    if view is None or (view.body.view != "none found" and not view.body.why.strip()):
-        return (Gap("B3", 3, "history.view", words),)
-    if past.flagged and view.body.view == "none found":
-        return (Gap("B3", 3, "history.view", words),)
+def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
+    """B3 and G5: what the history tells, with a why of the worker's own, and a link when something is flagged."""
+    view, rules = file.history_view, guide.rules
+    missing = view is None or (view.body.view != "none found" and not view.body.why.strip())
+    if view is None or missing or (past.flagged and view.body.view == "none found"):
+        return (Gap("B3", 3, "history.view", rules.say("B3")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):
-        return (Gap("B3", 3, "history.link", "Link the contacts that matter (Ctrl+L), or say none do."),)
+        return (Gap("B3", 3, "history.link", rules.say("B3", "link")),)
+    if copied(view.body.why, past):
+        names = wording.listed([c.name.given or "this child" for c in file.children]) or "this child"
+        return (Gap("B3", 3, "history.view", rules.say("B3", "copied", children=names)),)
     return ()
+
+
+def copied(why: str, past: Past) -> bool:
+    """Whether every word of a why stands in a sentence of the history rules: listed, and not weighed (R18)."""
+    words = texts_of(why)
+    told = all_shingles((text for fact in past.facts for text in (fact.headline, fact.detail)), _RUN)
+    return len(words) >= _RUN and all(covered(words, told, _RUN))
+
+
+_RUN = 3
 
 
 def decision(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """B5: an outcome for each child and words for each prompt."""
-    words = "Choose what should happen and say why."
     gaps = [
-        Gap(
-            "B5",
-            6,
-            f"reasons:{prompt}:{child}",
-            f"{guide.words('reasons', prompt)} Nothing is written{_for(file, child)}.",
-        )
+        Gap("B5", 6, f"reasons:{prompt}:{child}", _nothing_written(file, guide, prompt, child))
         for prompt, child in checks.missing_reasons(file, guide)
     ]
     gaps += [
-        Gap("B5", 6, f"outcome:{c.person}", f"{words[:-1]}{_for(file, c.person)}.")
+        Gap("B5", 6, f"outcome:{c.person}", _choose(file, guide, c.person))
         for c in file.children
         if file.outcome(c.person) is None
     ]
     gaps += [
-        Gap("B5", 6, "next_time", "What will be different for this child next time?")
+        Gap("B5", 6, "next_time", guide.rules.say("B5", "next_time"))
         for o in file.outcomes[:1]
         if o.body.outcome == "O07" and not o.body.next_time.strip()
     ]
     return tuple(gaps)
 
 
-def _for(file: ContactFile, person: str) -> str:
+def _nothing_written(file: ContactFile, guide: Guide, prompt: str, child: str) -> str:
+    words, name = guide.words("reasons", prompt), _name(file, child)
+    if name:
+        return guide.rules.say("B5", "reasons_each", prompt=words, child=name)
+    return guide.rules.say("B5", "reasons", prompt=words)
+
+
+def _choose(file: ContactFile, guide: Guide, child: str) -> str:
+    name = _name(file, child)
+    return guide.rules.say("B5", "each", child=name) if name else guide.rules.say("B5")
+
+
+def _name(file: ContactFile, person: str) -> str:
+    """Which child is meant, where there are several."""
     child = next((c for c in file.children if c.person == person), None)
-    return (
-        f" for {child.name.given or wording.full_name(child.name)}"
-        if child and len(file.children) > 1
-        else ""
-    )
+    if child is None or len(file.children) < 2:
+        return ""
+    return child.name.given or wording.full_name(child.name)
 
 
 def danger(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -61,14 +78,7 @@ def danger(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     closing = any(guide.outcome(o.body.outcome).closes for o in file.outcomes)
     if file.act_now is None or not closing:
         return ()
-    return (
-        Gap(
-            "B8",
-            6,
-            "act_now",
-            "This contact is marked ‘act now’. A manager has to lower it before it can close.",
-        ),
-    )
+    return (Gap("B8", 6, "act_now", guide.rules.say("B8")),)
 
 
 def unsettled(file: ContactFile) -> tuple[Gap, ...]:

@@ -10,6 +10,11 @@ UNSETTLED: Final = "unsettled"
 """The place of the gap that is closed on the page of two answers (`ux.md` S10)."""
 
 
+def key_of(gap: Gap) -> str:
+    """The name of a gap or a warning in the record: `W4:agency:gp`."""
+    return f"{gap.rule}:{gap.place}"
+
+
 class Gap(Struct, frozen=True):
     """Something to finish: which rule, in which step, where to go, and the sentence.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from workstation.domain import wording
+from workstation.domain.contact import RETURN
 from workstation.domain.guide import Guide
 from workstation.domain.history_rules import counting
 from workstation.domain.history_rules.rulebook import Rulebook
@@ -61,7 +62,7 @@ def _over(present: Present, last: PastContact, at: datetime, book: Rulebook, gui
     if not last.is_contact:
         headline = book.say("event_ended", event=wording.sentence(last.event), ago=ago)
         chip = book.chip("known_before")
-    elif all(guide.outcome(o).closes for o in last.outcomes):
+    elif all(guide.outcome(o).closes and o != RETURN for o in last.outcomes):  # given back is not closed
         headline, chip = book.say("closed", ago=ago), book.chip("closed", ago=ago)
     else:
         short = wording.listed([guide.outcome(o).words.lower() for o in last.outcomes])

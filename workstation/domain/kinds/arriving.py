@@ -37,6 +37,8 @@ class Answered(Body, frozen=True):
     question_id: str
     answer: str = ""
     state: Literal["answered", "did not say", "asked", "not asked"] = "answered"
+    chased: int = 0
+    """How often it was asked again while there was no answer."""
 
 
 class ThemesChosen(Body, frozen=True):

@@ -90,3 +90,5 @@ class EarlierTaken(Body, frozen=True):
     """What became of it, as codes of the guide."""
     decided_by: str = ""
     decided_on: date | None = None
+    factors: tuple[str, ...] = ()
+    """Factors found at the end of an assessment, as codes of the Department for Education (`3B`)."""

@@ -48,6 +48,8 @@ class ReferrerReplied(Body, frozen=True):
     words: str
     how: str = ""
     who: str = ""
+    sent_again: ContactId | None = None
+    """The contact in which they sent it in again: the work goes on there."""
 
 
 class Resubmitted(Body, frozen=True):

@@ -10,6 +10,7 @@ from workstation.domain.ids import PersonId
 from workstation.domain.request import screening
 from workstation.domain.times import local
 from workstation.guidebook.guide import guide
+from workstation.guidebook.thresholds import CURRENT as THRESHOLDS
 from workstation.practice import town
 from workstation.practice.families import Human
 from workstation.practice.pieces import words
@@ -29,6 +30,9 @@ _DECLINES: Final = (
     "D01", "D01", "D02", "D03", "D04", "D04", "D05", "D06", "D06", "D07", "D08", "D08", "D09",
     "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D16", "D16", "D99",
 )  # fmt: skip
+_LEVELS: Final[dict[str, Literal["1", "2", "3", "4"]]] = {
+    "O01": "4", "O02": "4", "O04": "3", "O05": "2", "O06": "2", "O07": "1", "O12": "2",
+}  # fmt: skip
 _ACCEPTED: Final = ("O04", "O05", "O02")
 
 
@@ -44,6 +48,7 @@ def check(scene: Scene) -> None:
     _parents(scene)
     if scene.often(0.2):
         _heard(scene)
+    _weigh(scene)
     if scene.story.dice.chance(0.06):
         scene.story.say(kinds.NoteMade(text=scene.text(words().notes["all"])), scene.worker)
 
@@ -135,6 +140,20 @@ def _parents(scene: Scene) -> None:
             because = scene.text(words().parent["risk"])
             risk = kinds.ParentTold(person=person, told="no: risk", lawful="other at risk", because=because)
             scene.story.say(risk, scene.worker)
+
+
+def _weigh(scene: Scene) -> None:
+    """What the worry says of the adults is taken down as a factor, and a level judged, as often as it was done."""
+    themes = {scene.visit.theme, *scene.visit.beside}
+    there = [f for f in guide().factors if themes.intersection(f.themes)]
+    for adult, person in scene.adults if scene.often(0.5) else ():
+        for factor in there if adult.part in ("mother", "partner") else ():
+            body = kinds.FactorAnswered(person=person, factor=factor.id, answer="yes", source="received")  # type: ignore[arg-type]
+            scene.story.say(body, scene.worker)
+    level = _LEVELS.get(scene.visit.outcome)
+    for _, person in scene.children if level is not None and scene.often(0.4) else ():
+        judged = kinds.LevelJudged(child=person, level=level or "1", thresholds=THRESHOLDS)
+        scene.story.say(judged, scene.worker)
 
 
 def _told(scene: Scene, person: PersonId, mood: str) -> None:

@@ -9,7 +9,7 @@ from workstation.domain.kinds import Decision, Request
 from workstation.domain.times import local
 from workstation.practice.pieces import words
 from workstation.practice.story import moment
-from workstation.practice.telling import checking
+from workstation.practice.telling import after, checking, standing
 from workstation.practice.telling.scene import Scene
 
 _COPIES = "ada.okafor"
@@ -31,6 +31,13 @@ def decide(scene: Scene) -> None:
         until = local(moment(scene.story.at)).date() + timedelta(weeks=12)
         service = scene.text(words().who[scene.visit.outcome])
         scene.story.say(kinds.StepDownWatched(until=until, service=service), scene.manager)
+    after.tell(
+        scene.story,
+        scene.visit.outcome,
+        scene.text(words().who[scene.visit.outcome]),
+        scene.worker,
+        scene.now,
+    )
 
 
 def _reasons(scene: Scene) -> None:
@@ -67,7 +74,7 @@ def _recommend(scene: Scene) -> None:
 
 def _send(scene: Scene) -> None:
     scene.story.wait(2, 30)
-    scene.story.say(kinds.SentToManager(to=scene.manager, saw=""), scene.worker)
+    scene.story.say(standing.sent(scene.story.acts, scene.manager), scene.worker)
 
 
 def _sent_back(scene: Scene) -> None:

@@ -22,13 +22,13 @@ _THEN, _NOW = 0.5, 0.92
 """How thorough the front door was three years ago, and is now."""
 
 
-def tell(visit: Visit, number: str, story: Story, registrar: Registrar, share: float) -> Story:
-    """Write this contact down in its empty story; `share` is how far in the three years it lies (0 to 1)."""
+def tell(visit: Visit, number: str, story: Story, registrar: Registrar, share: float, now: int) -> Story:
+    """Write this contact down in its empty story; `share` is how far in the three years up to `now` it lies."""
     dice = story.dice
     scene = Scene(
         story, visit, number, _THEN + (_NOW - _THEN) * share, registrar.seed, local(moment(visit.at)).date(),
         worker=dice.pick(town.with_role(Role.SOCIAL_WORKER)), manager=dice.pick(town.with_role(Role.MANAGER)),
-        officer=_officer(visit, dice), words=words_for(visit, story),
+        officer=_officer(visit, dice), now=now, words=words_for(visit, story),
     )  # fmt: skip
     if visit.home.earlier:
         _life_goes_on(visit, dice, registrar)

@@ -30,6 +30,8 @@ class Scene:
     worker: AuthorId
     manager: AuthorId
     officer: AuthorId
+    now: int
+    """Nothing happens after this moment."""
     children: list[tuple[Human, PersonId]] = field(default_factory=list)
     adults: list[tuple[Human, PersonId]] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)

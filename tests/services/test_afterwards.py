@@ -1,0 +1,280 @@
+"""G9, R33: after the decision people are told, it is handed over, and until then it stays in the queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.services.conftest import MENSAH, PATEL, SHAH
+from tests.services.decided import recommended, signed, sit
+from tests.services.two_desks import JO, ring
+from workstation.domain import kinds
+from workstation.domain.after.decisions import which
+from workstation.domain.contact import Stage
+from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.queue import View
+from workstation.domain.times import FixedClock, local
+from workstation.services import afterwards, decide, find, prints, receive, record
+from workstation.services.afterwards import HiddenInText, UnsafeWay
+from workstation.services.desk import Desk
+from workstation.services.receive import NewContact
+from workstation.trouble import BadInput, NotYours, RuleTrouble
+
+ELLIE, DANA = PersonId(uuid_of("Ellie")), PersonId(uuid_of("Dana"))
+REFUGE = kinds.AddressRecorded(
+    address="refuge", people=(ELLIE, DANA), lines="5 Osier Way", postcode="NB8 2PX", confidential=True
+)
+
+
+def guarded(desk: Desk, safe: str = "07700 900417", *more: kinds.Body) -> ContactId:
+    """A contact about domestic abuse whose mother said what is safe."""
+    said = (
+        kinds.ChildNamed(person=ELLIE, name=kinds.Name("Farrow", "Ellie")),
+        kinds.AdultNamed(
+            person=DANA, name=kinds.Name("Farrow", "Dana"), title="Ms", relationship="mother",
+            responsibility="yes", safe_contact=safe, safe_when="after four", do_not_use="0191 498 0007",
+        ),
+        kinds.ThemesChosen(themes=("da",)),
+        kinds.ReferrerNamed(name="PC 4420", agency="Northbridge Police"),
+        *more,
+    )  # fmt: skip
+    (contact,) = receive.receive(desk, NewContact(words="Shouting.", source="6", said=said)).contacts
+    return signed(desk, contact, "O02")
+
+
+def left(desk: Desk, contact: ContactId) -> list[str]:
+    return [todo.key.partition(":")[0] for todo in find.contact(desk, contact).todo]
+
+
+# -- what is left ----------------------------------------------------------------------------------------------
+
+
+def test_g9_what_is_left_is_listed_and_stays_in_the_queue_until_it_is_done(desk: Desk) -> None:
+    contact = signed(desk, ring(desk), "O02")
+    assert left(desk, contact) == ["referrer", "family", "hand over"]
+    (row,) = find.queue(desk).rows
+    assert row.happening == "Decided. Tell the referrer +2"
+    assert row.time_left.words != "Decided"
+    afterwards.tell_referrer(desk, contact, "phone", "We will assess.")
+    afterwards.tell_family(desk, contact, JO, "phone", "We will assess.")
+    afterwards.hand_over(desk, contact, "Assessment team", "D. Lowe")
+    assert left(desk, contact) == ["taken"]
+    afterwards.taken_on(desk, contact, "D. Lowe")
+    assert left(desk, contact) == []
+    assert find.queue(desk).rows == ()
+
+
+def test_it_is_due_within_one_working_day_and_then_overdue(desk: Desk, clock: FixedClock) -> None:
+    contact = signed(desk, ring(desk), "O07")
+    todo = find.contact(desk, contact).todo[0]
+    assert todo.due is not None
+    assert local(todo.due).date() == (clock.now() + timedelta(days=1)).date()
+    clock.move(timedelta(days=2))
+    (row,) = find.queue(desk).rows
+    assert row.time_left.kind.value == "overdue"
+
+
+def test_nobody_is_told_before_the_decision(desk: Desk) -> None:
+    contact = ring(desk)
+    with pytest.raises(RuleTrouble, match="not decided"):
+        afterwards.tell_referrer(desk, contact, "phone", "Words.")
+    with pytest.raises(RuleTrouble, match="not decided"):
+        afterwards.tell_family(desk, contact, JO, "phone", "Words.")
+    with pytest.raises(RuleTrouble, match="not decided"):
+        afterwards.hand_over(desk, contact, "Early help", "J. Kemp")
+
+
+def test_somebody_without_a_name_is_not_told(desk: Desk) -> None:
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ReferrerNamed(anonymous=True))
+    signed(desk, contact, "O07")
+    assert "referrer" not in left(desk, contact)
+    with pytest.raises(RuleTrouble, match="nobody to tell"):
+        afterwards.tell_referrer(desk, contact, "phone", "Words.")
+
+
+# -- the words -------------------------------------------------------------------------------------------------
+
+
+def test_the_referrer_reads_the_outcome_the_threshold_and_how_to_disagree(desk: Desk) -> None:
+    text = afterwards.referrer_text(desk, desk.file(signed(desk, ring(desk), "O04")))
+    assert "Kayden Merrick: early help was agreed with the family" in text
+    assert "Level 3" in text
+    assert "You may disagree" in text
+    assert "Bola Mensah" in text
+
+
+def test_the_level_a_worker_judged_comes_before_the_usual_one(desk: Desk) -> None:
+    contact = ring(desk)
+    child = desk.file(contact).children[0].person
+    record.say(desk, contact, kinds.LevelJudged(child=child, level="2", thresholds="t", because="One need."))
+    text = afterwards.referrer_text(desk, desk.file(signed(desk, contact, "O04")))
+    assert "Level 2" in text
+    assert "Level 3" not in text
+
+
+def test_the_family_is_not_told_who_contacted_us(desk: Desk) -> None:
+    contact = guarded(desk)
+    text = afterwards.family_text(desk, desk.file(contact))
+    assert "Ellie" in text
+    assert "Northbridge Police" not in text
+    assert "PC 4420" not in text
+
+
+def test_hidden_words_are_not_in_any_text(desk: Desk) -> None:
+    contact = guarded(desk, "07700 900417", REFUGE)
+    assert "Osier" not in afterwards.referrer_text(desk, desk.file(contact))
+    with pytest.raises(HiddenInText) as found:
+        afterwards.tell_referrer(desk, contact, "email", "She lives at 5, Osier way now.")
+    assert "[hidden]" in found.value.what_to_do
+    assert desk.file(contact).referrer_told is None
+
+
+# -- the safe way ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["letter", "text", "email"])
+def test_r33_what_was_not_said_to_be_safe_is_refused_and_an_override_is_recorded(
+    desk: Desk, how: str
+) -> None:
+    contact = guarded(desk)
+    with pytest.raises(UnsafeWay) as refused:
+        afterwards.tell_family(desk, contact, DANA, how, "We will assess.")
+    assert "07700 900417" in refused.value.what_to_do
+    assert desk.file(contact).family_told(DANA) is None
+    afterwards.tell_family(
+        desk, contact, DANA, how, "We will assess.", override="She asked for it in writing."
+    )
+    told = desk.file(contact).family_told(DANA)
+    assert told is not None
+    assert told.body.override == "She asked for it in writing."
+
+
+def test_r33_a_letter_is_not_printed_while_post_is_not_safe(desk: Desk) -> None:
+    contact = guarded(desk)
+    with pytest.raises(UnsafeWay):
+        prints.letter_paper(desk, contact, DANA, "We will assess.")
+    assert not desk.file(contact).log(kinds.Printed)
+    letter = prints.letter_paper(desk, contact, DANA, "We will assess.", "She asked for it.")
+    _, paper = prints.print_copy(desk, contact, "Ms Farrow", letter)
+    assert paper.startswith(b"%PDF")
+    assert "07700" not in prints.preview(desk, contact, "Ms Farrow", letter).text
+
+
+def test_the_safe_way_is_taken_without_a_word(desk: Desk) -> None:
+    contact = guarded(desk)
+    afterwards.tell_family(desk, contact, DANA, "phone", "We will assess.")
+    told = desk.file(contact).family_told(DANA)
+    assert told is not None
+    assert told.body.override == ""
+
+
+def test_post_that_was_said_to_be_safe_is_taken(desk: Desk) -> None:
+    contact = guarded(desk, "letter to her sister")
+    afterwards.tell_family(desk, contact, DANA, "letter", "We will assess.")
+    with pytest.raises(UnsafeWay):
+        afterwards.tell_family(desk, contact, DANA, "phone", "We will assess.")
+
+
+def test_where_nothing_is_to_be_feared_a_letter_is_a_letter(desk: Desk) -> None:
+    contact = signed(desk, ring(desk), "O07")
+    afterwards.tell_family(desk, contact, JO, "letter", "No further action.")
+
+
+def test_not_telling_needs_a_reason(desk: Desk) -> None:
+    contact = signed(desk, ring(desk), "O07")
+    with pytest.raises(BadInput):
+        afterwards.family_not_told(desk, contact, JO, " ")
+    afterwards.family_not_told(desk, contact, JO, "she was here when it was decided")
+    assert "family" not in left(desk, contact)
+
+
+# -- challenge, second decision --------------------------------------------------------------------------------
+
+
+def test_somebody_who_disagrees_goes_to_a_manager(desk: Desk) -> None:
+    contact = signed(desk, ring(desk), "O07")
+    afterwards.challenge(desk, contact, "Mrs Hale, school", "He came without a coat again.")
+    todo = find.contact(desk, contact).todo[0]
+    assert todo.manager
+    assert "Mrs Hale, school" in todo.words
+    with pytest.raises(NotYours):
+        afterwards.answer_tripwire(desk, contact, todo.key, "No.")
+    sit(desk, MENSAH)
+    afterwards.answer_tripwire(desk, contact, todo.key, "I rang her. We open it again.")
+    assert "challenge" not in left(desk, contact)
+
+
+def test_opening_again_is_a_second_decision_and_the_first_stays_as_it_was(
+    desk: Desk, clock: FixedClock
+) -> None:
+    contact = signed(desk, ring(desk), "O07")
+    first = desk.file(contact).signed
+    assert which(desk.file(contact), desk.guide) == ""
+    clock.move(timedelta(days=21))
+    decide.reopen(desk, contact, "The school is right.")
+    file = desk.file(contact)
+    assert file.stage is Stage.OPEN
+    assert file.earlier_decisions == (first,)
+    words = which(file, desk.guide).replace("\u00a0", " ")
+    assert words == "Second decision; the first, of 24 Nov 2026, was no further action."
+    signed(desk, contact, "O02")
+    again = desk.file(contact)
+    assert again.earlier_decisions == (first,)
+    assert [d.outcome for d in again.signed.body.decisions] == ["O02"] if again.signed else False
+    assert "The first, of 24 Nov 2026, was: no further action." in afterwards.referrer_text(
+        desk, again
+    ).replace("\u00a0", " ")
+    assert "referrer" in left(desk, contact), "whoever was told of the first has to hear of the second"
+
+
+def test_what_was_told_of_the_first_decision_does_not_count_for_the_second(
+    desk: Desk, clock: FixedClock
+) -> None:
+    contact = signed(desk, ring(desk), "O02")
+    afterwards.tell_referrer(desk, contact, "phone", "We will assess.")
+    afterwards.tell_family(desk, contact, JO, "phone", "We will assess.")
+    afterwards.hand_over(desk, contact, "Assessment team", "D. Lowe")
+    afterwards.taken_on(desk, contact, "D. Lowe")
+    clock.move(timedelta(days=1))
+    decide.reopen(desk, contact, "More came.")
+    clock.move(timedelta(hours=1))
+    signed(desk, contact, "O02")
+    assert left(desk, contact) == ["referrer", "family", "hand over"]
+
+
+# -- information on a case somebody has ------------------------------------------------------------------------
+
+
+def test_information_goes_to_the_worker_who_has_the_case_and_is_in_their_list_until_read(desk: Desk) -> None:
+    case = ring(desk)
+    record.put(desk, case, [kinds.Allocated(worker=PATEL.id)])
+    (come,) = receive.receive(desk, NewContact(words="Dad was seen near school.", source="2A")).contacts
+    afterwards.pass_information(desk, come, PATEL.id, "", case)
+    sit(desk, PATEL)
+    mine = {row.contact: row for row in find.queue(desk, View.MINE).rows}
+    assert come in mine
+    assert mine[come].chips[0].words == "Information for you"
+    afterwards.have_read(desk, come)
+    assert come not in {row.contact for row in find.queue(desk, View.MINE).rows}
+    sit(desk, SHAH)
+    assert left(desk, come) == []
+
+
+def test_information_passed_is_the_hand_over_of_what_was_decided(desk: Desk) -> None:
+    contact = ring(desk)
+    afterwards.pass_information(desk, contact, PATEL.id, "", None)
+    signed(desk, contact, "O03")
+    assert left(desk, contact) == ["referrer", "family", "passed"]
+    sit(desk, PATEL)
+    afterwards.have_read(desk, contact)
+    assert "passed" not in left(desk, contact)
+
+
+def test_what_was_recommended_stays_a_recommendation(desk: Desk) -> None:
+    contact = ring(desk)
+    afterwards.pass_information(desk, contact, PATEL.id, "", None)
+    assert desk.file(contact).outcomes == (), "no machine proposes an outcome"
+    recommended(desk, contact, "O03")
+    assert len(desk.file(contact).outcomes) == 1

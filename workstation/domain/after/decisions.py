@@ -1,0 +1,31 @@
+"""Decisions that were made one after the other about one contact: the old one stays, the new one names it."""
+
+from __future__ import annotations
+
+from workstation.domain import kinds, wording
+from workstation.domain.contact import ContactFile, Said
+from workstation.domain.guide import Guide
+
+
+def outcome_words(signed: kinds.SignedOff, guide: Guide) -> str:
+    """`No further action`; several, where the children's differ."""
+    words = dict.fromkeys(guide.outcome(d.outcome).words for d in signed.decisions)
+    first, *rest = words or ["no outcome"]
+    return wording.listed([first, *(word.lower() for word in rest)])
+
+
+def which(file: ContactFile, guide: Guide) -> str:
+    """`Second decision; the first, of 3 Nov 2026, was no further action.` Empty for the first that is made."""
+    before = file.earlier_decisions
+    if not before:
+        return ""
+    nth = wording.ordinal(len(before) + 1)
+    told = [_told(said, n, guide) for n, said in enumerate(before, start=1)]
+    return f"{nth} decision; {'; '.join(told)}."
+
+
+def _told(said: Said[kinds.SignedOff], n: int, guide: Guide) -> str:
+    what = outcome_words(said.body, guide)
+    return (
+        f"the {wording.ordinal(n).lower()}, of {wording.day(said.happened)}, was {what[:1].lower()}{what[1:]}"
+    )

@@ -1,0 +1,106 @@
+"""The words in which a referrer and a family are told, made from the decision. A person reads and may change them.
+
+Nothing here knows an address. What a worker adds is looked through for hidden words before it is kept (services).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from workstation.domain import kinds, wording
+from workstation.domain.after.book import AfterBook
+from workstation.domain.after.decisions import outcome_words
+from workstation.domain.contact import ContactFile, Said
+from workstation.domain.guide import Guide
+from workstation.domain.ids import PersonId
+
+
+class Letterhead(Struct, frozen=True):
+    """What a text says of the council: how to reach it, and who signed."""
+
+    duty: str = ""
+    manager: str = ""
+
+
+def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterhead) -> str:
+    """What was decided and why by the thresholds, and how to disagree. Empty before there is a decision."""
+    signed = file.signed
+    if signed is None:
+        return ""
+    slots = _slots(file, head)
+    parts = [book.texts["referrer_opens"].format_map(slots)]
+    parts += [_second(file, guide, book)] if file.earlier_decisions else []
+    parts += [book.ending(o).referrer.format_map({"children": who}) for o, who in _each(file, signed)]
+    parts += _with_service(file, book)
+    levels = list(dict.fromkeys(_level(file, book, d) for d in signed.body.decisions))
+    parts += [
+        book.texts["referrer_threshold"].format_map({"level": book.levels[level]})
+        for level in levels
+        if level in book.levels
+    ]
+    parts += [book.texts["referrer_challenge"].format_map(slots), book.texts["referrer_ends"]]
+    return "\n\n".join(parts)
+
+
+def for_family(file: ContactFile, book: AfterBook, head: Letterhead) -> str:
+    """The same for a parent, in plain words. It does not say who contacted us."""
+    signed = file.signed
+    if signed is None:
+        return ""
+    slots = _slots(file, head)
+    parts = [book.texts["family_opens"].format_map(slots)]
+    parts += [book.ending(o).family.format_map({"children": who}) for o, who in _each(file, signed)]
+    return "\n\n".join([*parts, *_with_service(file, book), book.texts["family_challenge"].format_map(slots)])
+
+
+def _each(file: ContactFile, signed: Said[kinds.SignedOff]) -> Iterator[tuple[str, str]]:
+    """Each outcome with the children of whom it was decided, in words."""
+    children: dict[str, list[str]] = {}
+    for decision in signed.body.decisions:
+        children.setdefault(decision.outcome, []).append(_called(file, decision.child))
+    for outcome, names in children.items():
+        yield outcome, wording.listed(names)
+
+
+def _with_service(file: ContactFile, book: AfterBook) -> list[str]:
+    """Who has it now, once it was handed over."""
+    given = file.handed_over
+    return [book.texts["with_service"].format_map({"service": given.body.service})] if given else []
+
+
+def _slots(file: ContactFile, head: Letterhead) -> Mapping[str, str]:
+    names = [_called(file, c.person) for c in file.children]
+    return {
+        "day": wording.day(file.received_at) if file.received_at else "",
+        "children": wording.listed(names) or "a child",
+        "number": file.number or "not given yet",
+        "duty": head.duty or "our front door",
+        "manager": head.manager or "the team manager",
+    }
+
+
+def _called(file: ContactFile, person: PersonId) -> str:
+    child = file.child(person)
+    if child is None:
+        return "The child"
+    return f"{child.name.given} {child.name.family}".strip() or "The child"
+
+
+def _level(file: ContactFile, book: AfterBook, decision: kinds.Decision) -> str:
+    """The level a worker judged, else the one that goes with the outcome."""
+    judged = file.last("level", decision.child)
+    if judged is not None and isinstance(judged.body, kinds.LevelJudged):
+        return str(judged.body.level)
+    return book.ending(decision.outcome).level
+
+
+def _second(file: ContactFile, guide: Guide, book: AfterBook) -> str:
+    first = file.earlier_decisions[0]
+    slots = {
+        "nth": wording.ordinal(len(file.earlier_decisions) + 1).lower(),
+        "day": wording.day(first.happened),
+        "outcome": outcome_words(first.body, guide).lower(),
+    }
+    return book.texts["second_decision"].format_map(slots)

@@ -1,0 +1,198 @@
+"""How clear a referral is: twelve things a clear one tells us, each worked out from the record (R12, R13).
+
+Nobody ticks these, and no caller is shown a mark. What is missing becomes the questions that are sent back, and
+nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from workstation.domain import kinds, signs, wording
+from workstation.domain.clarity_book import AskedBack, Item
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide, source_group
+
+State = Literal["met", "not met", "does not apply"]
+ALWAYS: Final = ("worried", "wanted")
+"""What every referrer is asked: what they are most worried will happen, and what they want us to do (R12)."""
+
+
+class Finding(Struct, frozen=True):
+    """One of the twelve: whether it was told, and what shows it (or what is known of it all the same)."""
+
+    item: Item
+    state: State
+    shows: str = ""
+    gaps: tuple[AskedBack, ...] = ()
+    """The questions that would close it, with their words."""
+
+
+class Clarity(Struct, frozen=True):
+    """All twelve."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """What they have told us."""
+        return tuple(f for f in self.findings if f.state == "met")
+
+    @property
+    def missing(self) -> tuple[Finding, ...]:
+        """What they have not told us."""
+        return tuple(f for f in self.findings if f.state == "not met")
+
+    @property
+    def gaps(self) -> tuple[AskedBack, ...]:
+        """Exactly the questions that are open, the two that are always asked first."""
+        found = [gap for finding in self.missing for gap in finding.gaps]
+        return tuple(sorted(found, key=lambda gap: gap.id not in ALWAYS))
+
+    @property
+    def words(self) -> str:
+        """`Unclear: 5 of 12`, as a worker reads it; a caller never does."""
+        asked = len(self.told) + len(self.missing)
+        said = f"{len(self.told)} of {asked}"
+        if not self.missing:
+            return f"Clear: {said}"
+        return f"{'Partly clear' if len(self.missing) <= _A_FEW else 'Unclear'}: {said}"
+
+
+_A_FEW: Final = 3
+
+
+def clarity(file: ContactFile, guide: Guide) -> Clarity:
+    """What the referrer has told us, item by item."""
+    return Clarity(tuple(_finding(file, guide, item) for item in guide.clarity.items))
+
+
+def ask_words(guide: Guide, code: str) -> str:
+    """The words of a question, be it the guide's or one of ours."""
+    return guide.clarity.ask(code) or guide.ask(code).words
+
+
+def told_us(file: ContactFile, code: str) -> bool:
+    """Whether a question has an answer. *They did not say* is none."""
+    answer = file.asked(code)
+    return answer is not None and answer.state == "answered"
+
+
+def to_clarify(file: ContactFile, guide: Guide) -> tuple[str, ...]:
+    """Which of the questions that are always asked make this a contact to clarify (R12).
+
+    One that nobody has put to the referrer, and one to which they did not say anything the first time. Once they
+    were asked back, or when there is nobody to ask, *they did not say* is as much as there can be.
+    """
+    return tuple(
+        q.id for q in guide.questions if q.required and not told_us(file, q.id) and not _all_there_is(file, q.id)
+    )  # fmt: skip
+
+
+def _all_there_is(file: ContactFile, code: str) -> bool:
+    answer = file.asked(code)
+    if answer is None or answer.state != "did not say":
+        return False
+    asked_back = any(code in s.body.items for s in file.log(kinds.ReferrerAsked))
+    return asked_back or nobody_to_ask(file) or bool(file.log(kinds.ReferrerTried))
+
+
+def nobody_to_ask(file: ContactFile) -> bool:
+    """Whether whoever told us gave neither a name nor a way to reach them."""
+    referrer = file.referrer
+    return referrer is not None and referrer.anonymous and not referrer.phone
+
+
+# -- one of the twelve -------------------------------------------------------------------------------------------
+
+
+def _finding(file: ContactFile, guide: Guide, item: Item) -> Finding:
+    if source_group(file.source) in item.notof:
+        return Finding(item, "does not apply", "Not asked of those who are not professionals.")
+    special = _SPECIAL.get(item.id)
+    applies, shows = special(file, guide) if special is not None else (True, "")
+    if not applies:
+        return Finding(item, "does not apply", shows)
+    gaps = tuple(
+        AskedBack(ask.id, ask_words(guide, ask.id), ask.missing or item.words)
+        for ask in item.asks
+        if not told_us(file, ask.id)
+    )
+    if not gaps:
+        return Finding(item, "met", shows or _answers(file, item))
+    if shows and item.id not in _ONLY_ANSWERS:
+        return Finding(item, "met", shows)
+    return Finding(item, "not met", _not_said(file, item), gaps)
+
+
+_ONLY_ANSWERS: Final = ("worry", "agreement")
+"""Met by what they answered and nothing else."""
+
+
+def _answers(file: ContactFile, item: Item) -> str:
+    said = [a.answer.strip() for ask in item.asks if (a := file.asked(ask.id)) is not None]
+    return " · ".join(part for part in said if part) or "Told on the call."
+
+
+def _not_said(file: ContactFile, item: Item) -> str:
+    states = {a.state for ask in item.asks if (a := file.asked(ask.id)) is not None}
+    if "did not say" in states:
+        return "They did not say."
+    return "Asked, no answer yet." if "asked" in states else ""
+
+
+def _identity(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
+    names = [wording.full_name(c.name) for c in file.children if c.name.family and c.name.given]
+    born = all(c.born.on or c.born.due or c.born.age is not None for c in file.children)
+    whole = bool(file.children) and len(names) == len(file.children) and born
+    return True, wording.listed(names) if whole else ""
+
+
+def _address(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
+    """The words of an address are shown nowhere here: a hidden one has none in the file."""
+    if file.hidden:
+        return True, "Recorded, and kept hidden."
+    known = any(a.lines.strip() for a in file.addresses)
+    return True, "Recorded in step 2." if known else ""
+
+
+def _household(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
+    there = [wording.full_name(a.name) for a in file.adults if a.known and a.lives_there == "yes"]
+    return True, wording.listed(there)
+
+
+def _responsibility(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
+    names = [wording.full_name(a.name) for a in file.adults if a.known and a.responsibility == "yes"]
+    return True, wording.listed(names)
+
+
+def _dates(file: ContactFile, guide: Guide) -> tuple[bool, str]:
+    texts = signs.told(file)
+    return True, signs.first_with(texts, guide.clarity.signs.when) or signs.first_day(texts)
+
+
+def _first_hand(file: ContactFile, guide: Guide) -> tuple[bool, str]:
+    return True, signs.first_with(signs.told(file), guide.clarity.signs.first_hand)
+
+
+def _child_voice(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
+    """Their words, or the reason why there are none. An unborn child has none to say."""
+    if file.children and all(c.born.due is not None for c in file.children):
+        return False, "Not born yet."
+    heard = [h for c in file.children if (h := file.heard(c.person)) is not None]
+    return True, next((h.words or h.none_because for h in heard if h.words or h.none_because), "")
+
+
+_SPECIAL: Final[dict[str, Callable[[ContactFile, Guide], tuple[bool, str]]]] = {
+    "identity": _identity,
+    "address": _address,
+    "household": _household,
+    "responsibility": _responsibility,
+    "dates": _dates,
+    "first_hand": _first_hand,
+    "child_voice": _child_voice,
+}
+"""What shows an item besides answers: whether it applies at all, and the words of what shows it."""

@@ -1,0 +1,94 @@
+"""What an act now set going, and what came after the decision: tasks, who was told, the hand-over, the watch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from workstation.domain import kinds
+from workstation.domain.contact.checked import Checked
+from workstation.domain.ids import PersonId
+from workstation.domain.said import Said
+
+
+@dataclass(frozen=True)
+class After(Checked):
+    """Protect first, and what comes after the decision."""
+
+    @property
+    def escalated(self) -> datetime | None:
+        """When it was first marked *act now*, also if a manager has lowered it since."""
+        if not self.answers("act now"):
+            return None
+        return min((s.happened for s in self.log(kinds.Escalated)), default=None)
+
+    @property
+    def strategy(self) -> Said[kinds.StrategyRequested] | None:
+        """How a strategy discussion was asked for."""
+        found = self.last("strategy")
+        return cast("Said[kinds.StrategyRequested]", found) if found else None
+
+    def task_done(self, task: str) -> kinds.TaskDone | None:
+        """What was said when a task was done."""
+        return self._body(kinds.TaskDone, "task", task)
+
+    @property
+    def referrer_told(self) -> Said[kinds.ReferrerTold] | None:
+        """How the referrer was told what was decided, or why not."""
+        found = self.last("referrer told")
+        return cast("Said[kinds.ReferrerTold]", found) if found else None
+
+    def family_told(self, person: PersonId) -> Said[kinds.FamilyTold] | None:
+        """How a person of the family was told, or why not."""
+        found = self.last("family told", person)
+        return cast("Said[kinds.FamilyTold]", found) if found else None
+
+    @property
+    def handed_over(self) -> Said[kinds.HandedOver] | None:
+        """The last time it was handed to a service, taken on or not."""
+        given = self.log(kinds.HandedOver) if self.answers("handed over") else ()
+        return given[-1] if given else None
+
+    @property
+    def taken_on(self) -> Said[kinds.HandOverTaken] | None:
+        """That the service, or the worker who has the child, has taken it on."""
+        found = self.last("handed over")
+        taken = found is not None and isinstance(found.body, kinds.HandOverTaken)
+        return cast("Said[kinds.HandOverTaken]", found) if taken else None
+
+    def watch_step(self, step: str) -> kinds.StepDownMoved | None:
+        """A step on the way after a step-down."""
+        return self._body(kinds.StepDownMoved, "watch step", step)
+
+    @property
+    def watch_steps(self) -> tuple[kinds.StepDownMoved, ...]:
+        """Every step that was taken, or missed."""
+        return tuple(s.body for s in self._bodies("watch step", kinds.StepDownMoved))
+
+    @property
+    def tripwires_answered(self) -> tuple[str, ...]:
+        """What a manager has dealt with, by what brought it back."""
+        return tuple(s.body.tripwire for s in self._bodies("tripwire", kinds.TripwireAnswered))
+
+    def tripwire_answer(self, tripwire: str) -> Said[kinds.TripwireAnswered] | None:
+        """What a manager said to one of them."""
+        found = self.last("tripwire", tripwire)
+        return cast("Said[kinds.TripwireAnswered]", found) if found else None
+
+    @property
+    def passed(self) -> Said[kinds.InformationPassed] | None:
+        """To whom it was passed as information on a case they have."""
+        found = self.last("passed")
+        return cast("Said[kinds.InformationPassed]", found) if found else None
+
+    @property
+    def challenges(self) -> tuple[Said[kinds.Challenged], ...]:
+        """Everybody who disagreed with the decision, oldest first."""
+        return self.log(kinds.Challenged)
+
+    @property
+    def earlier_decisions(self) -> tuple[Said[kinds.SignedOff], ...]:
+        """Decisions that stood until the contact was opened again, oldest first: each stays as it was."""
+        opened = {a for s in self.log(kinds.Reopened) for a in s.answers}
+        return tuple(s for s in self.log(kinds.SignedOff) if s.entry in opened)

@@ -1,0 +1,161 @@
+"""G9: what has to be done after the decision before nothing is left of a contact."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from workstation.domain import clocks, kinds, wording
+from workstation.domain.clocks import WorkingDays
+from workstation.domain.contact import ContactFile, Said, Stage
+from workstation.domain.gates.tasks import tasks
+from workstation.domain.gates.todo import Todo
+from workstation.domain.guide import Guide
+from workstation.domain.past import PARENTS, Past
+
+_TO_WHOEVER_HAS_IT: Final = "O03"
+
+
+def still_to_do(file: ContactFile, guide: Guide, past: Past, days: WorkingDays) -> tuple[Todo, ...]:
+    """Everything that is left, the way it is listed: tasks of an act now first, then who is to be told."""
+    return (*tasks(file, guide, past), *after_decision(file, guide, days))
+
+
+def after_decision(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:
+    """What is left of G9. Nothing before the decision, or while it is being made anew; but what was passed as
+    information waits until it was read.
+    """
+    signed = file.signed
+    if signed is None or file.stage is not Stage.DECIDED:
+        return _passed(file, days)
+    since = decided_since(file, signed)
+    due = clocks.next_working_day_ends(since, days)
+    return (
+        *_challenges(file, days),
+        *_referrer(file, since, due),
+        *_family(file, since, due),
+        *_hand_over(file, guide, since, days),
+        *_passed(file, days),
+    )
+
+
+def decided_since(file: ContactFile, signed: Said[kinds.SignedOff]) -> datetime:
+    """Since when exactly this is decided: what was told and handed over before says nothing of it. Signed once more
+    with the same outcomes, because something was added, it is the same decision; opened again, it is another one.
+    """
+    since, earlier = signed.happened, {said.entry for said in file.earlier_decisions}
+    for said in reversed(file.log(kinds.SignedOff)):
+        if said.entry in earlier or said.body.decisions != signed.body.decisions:
+            break
+        since = min(since, said.happened)
+    return since
+
+
+def nobody_to_tell(file: ContactFile) -> str:
+    """Why no referrer is to be told; empty when one is."""
+    if file.referrer is not None and file.referrer.anonymous:
+        return "They did not give a name."
+    return ""
+
+
+def family_to_tell(file: ContactFile) -> tuple[kinds.AdultNamed, ...]:
+    """Who of the family has to be told: everybody known who has, or may have, parental responsibility."""
+    return tuple(a for a in file.adults if a.known and is_parent(a))
+
+
+def is_parent(adult: kinds.AdultNamed) -> bool:
+    """Whether somebody has, or may have, parental responsibility."""
+    if adult.responsibility == "not known":
+        first = adult.relationship.strip().casefold().split(" ")[0]
+        return first in PARENTS
+    return adult.responsibility == "yes"
+
+
+def services(file: ContactFile, guide: Guide) -> tuple[str, ...]:
+    """The services that take on what was decided."""
+    signed = file.signed
+    decided = signed.body.decisions if signed else ()
+    found = (guide.outcome(d.outcome).handover for d in decided)
+    return tuple(dict.fromkeys(service for service in found if service))
+
+
+def steps_down(file: ContactFile, guide: Guide) -> bool:
+    """Whether it was decided to step down to early help."""
+    signed = file.signed
+    return signed is not None and any(guide.outcome(d.outcome).stepdown for d in signed.body.decisions)
+
+
+# -- the parts ------------------------------------------------------------------------------------------------
+
+
+def _referrer(file: ContactFile, since: datetime, due: datetime) -> tuple[Todo, ...]:
+    told = file.referrer_told
+    if nobody_to_tell(file) or (told is not None and told.happened >= since):
+        return ()
+    words = "Tell the referrer what was decided and why, or say why not."
+    return (Todo("referrer", words, "Tell the referrer", due),)
+
+
+def _family(file: ContactFile, since: datetime, due: datetime) -> tuple[Todo, ...]:
+    told = {a.person: file.family_told(a.person) for a in family_to_tell(file)}
+    left = [a for a in family_to_tell(file) if (said := told[a.person]) is None or said.happened < since]
+    return tuple(
+        Todo(
+            f"family:{adult.person}",
+            f"Tell {wording.polite_name(adult)} in the safe way, or say why not.",
+            f"Tell {wording.polite_name(adult)}",
+            due,
+        )
+        for adult in left
+    )
+
+
+def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDays) -> tuple[Todo, ...]:
+    wanted, given = services(file, guide), file.handed_over
+    if given is not None and given.happened >= since:
+        return _taken(file, guide, given, days)
+    due = clocks.next_working_day_ends(since, days)
+    if wanted:
+        service = wording.listed(wanted)
+        words = f"Hand it over to: {service}. Write who was given it."
+        return (Todo("hand over", words, f"Hand over to {service}", due),)
+    codes = {d.outcome for d in file.signed.body.decisions} if file.signed else set()
+    if _TO_WHOEVER_HAS_IT in codes and file.passed is None:
+        words = "Pass it to the worker who has the child."
+        return (Todo("hand over", words, words.removesuffix("."), due),)
+    return ()
+
+
+def _taken(
+    file: ContactFile, guide: Guide, given: Said[kinds.HandedOver], days: WorkingDays
+) -> tuple[Todo, ...]:
+    """A step-down is followed by the watch (clock C9), everything else until somebody says that they have it."""
+    taken = file.taken_on
+    if steps_down(file, guide) or (taken is not None and taken.happened >= given.happened):
+        return ()
+    due = clocks.next_working_day_ends(given.happened, days)
+    words = f"{given.body.service} has not said that they have it. Ask, and write who said so."
+    return (Todo("taken", words, f"{given.body.service} has not taken it on yet", due),)
+
+
+def _passed(file: ContactFile, days: WorkingDays) -> tuple[Todo, ...]:
+    passed, taken = file.passed, file.taken_on
+    if passed is None or (taken is not None and taken.happened >= passed.happened):
+        return ()
+    whom = passed.body.whom or "The worker who has the child"
+    due = clocks.next_working_day_ends(passed.happened, days)
+    return (Todo("passed", f"{whom} has not read this yet.", f"{whom} has not read it yet", due),)
+
+
+def _challenges(file: ContactFile, days: WorkingDays) -> tuple[Todo, ...]:
+    answered = set(file.tripwires_answered)
+    return tuple(
+        Todo(
+            key,
+            f"{said.body.by_whom} disagrees: “{said.body.words}” A manager has to answer.",
+            f"Answer {said.body.by_whom}, who disagrees",
+            clocks.next_working_day_ends(said.happened, days),
+        )
+        for said in file.challenges
+        if (key := f"challenge:{said.entry}") not in answered
+    )

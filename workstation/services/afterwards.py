@@ -1,0 +1,254 @@
+"""After the decision: who is told, the hand-over, the watch, challenges, and answers to what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workstation.domain import kinds, wording
+from workstation.domain.after import safe_ways, telling
+from workstation.domain.after.telling import Letterhead
+from workstation.domain.changed import Changed
+from workstation.domain.contact import ContactFile
+from workstation.domain.gates.after import nobody_to_tell, steps_down
+from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.kinds import Body
+from workstation.domain.people import may_sign
+from workstation.domain.times import local
+from workstation.guidebook.after import after_book
+from workstation.report.redact import HIDDEN, Redactor
+from workstation.services import find, record
+from workstation.services.desk import Desk
+from workstation.services.secrets import hidden_words
+from workstation.trouble import BadInput, NotYours, RuleTrouble
+
+NOT_DECIDED = "This is not decided yet."
+
+
+class UnsafeWay(RuleTrouble):
+    """That way to reach them is not known to be safe."""
+
+    advice = "Choose another way, or write why it has to be this one. The manager will see it."
+    code = "LT-890"
+
+
+class HiddenInText(RuleTrouble):
+    """These words would give a hidden address away."""
+
+    advice = "Take them out. Nothing was recorded."
+    code = "LT-891"
+
+
+# -- the words ------------------------------------------------------------------------------------------------
+
+
+def referrer_text(desk: Desk, file: ContactFile) -> str:
+    """What the referrer is told, made from the decision, without any hidden word."""
+    made = telling.for_referrer(file, desk.guide, after_book(), _letterhead(desk, file))
+    return _redactor(desk, file.contact).clean(made)
+
+
+def family_text(desk: Desk, file: ContactFile) -> str:
+    """What a parent is told, without any hidden word and without who contacted us."""
+    made = telling.for_family(file, after_book(), _letterhead(desk, file))
+    return _redactor(desk, file.contact).clean(made)
+
+
+def _letterhead(desk: Desk, file: ContactFile) -> Letterhead:
+    signer = desk.person(file.signed.by) if file.signed else None
+    return Letterhead(desk.settings.duty_phone, signer.name if signer else "")
+
+
+def _redactor(desk: Desk, contact: ContactId) -> Redactor:
+    return Redactor(hidden_words(desk.store.journal.of_contact(contact)))
+
+
+def _must_not_tell(desk: Desk, contact: ContactId, text: str) -> None:
+    """Refuse words that give a hidden address away; what stands beside them says where."""
+    cleaned = _redactor(desk, contact).clean(text)
+    if cleaned == text:
+        return
+    at = cleaned.find(HIDDEN)
+    beside = " ".join(cleaned[max(0, at - 30) : at + len(HIDDEN) + 30].split())
+    raise HiddenInText("", f"They stand here: “{beside}”. Take them out. Nothing was recorded.")
+
+
+# -- who is told ----------------------------------------------------------------------------------------------
+
+
+def tell_referrer(desk: Desk, contact: ContactId, how: str, text: str) -> Changed:
+    """The referrer was told in these words. Not somebody who gave no name."""
+    file = _decided(desk, contact)
+    if nobody_to_tell(file):
+        raise RuleTrouble("There is nobody to tell.", nobody_to_tell(file))
+    if not how.strip() or not text.strip():
+        raise BadInput("How were they told, and in which words?")
+    _must_not_tell(desk, contact, text)
+    return record.put(desk, contact, [kinds.ReferrerTold(how=how, text=text.strip())], file=file)
+
+
+def referrer_not_told(desk: Desk, contact: ContactId, because: str) -> Changed:
+    """Why the referrer was not told."""
+    body = kinds.ReferrerTold(none_because=_reason(because, "Say why the referrer was not told."))
+    return record.put(desk, contact, [body], file=_decided(desk, contact))
+
+
+def tell_family(
+    desk: Desk, contact: ContactId, person: PersonId, how: str, text: str, *, override: str = ""
+) -> Changed:
+    """Somebody of the family was told. `UnsafeWay` when nothing says that this way is safe, unless `override` says
+    why it was taken all the same: that stays on the record.
+    """
+    file = _decided(desk, contact)
+    adult = must_know(file, person)
+    if not how.strip() or not text.strip():
+        raise BadInput("How were they told, and in which words?")
+    may_tell(file, adult, how, override)
+    _must_not_tell(desk, contact, text)
+    against = safe_ways.forbids(file, adult, how)
+    body = kinds.FamilyTold(
+        person=person, how=how, text=text.strip(), override=override.strip() if against else ""
+    )
+    return record.put(desk, contact, [body], file=file)
+
+
+def may_tell(file: ContactFile, adult: kinds.AdultNamed, how: str, override: str) -> None:
+    """Refuse a way that is not safe, unless somebody says why it has to be this one."""
+    against = safe_ways.forbids(file, adult, how)
+    if against and not override.strip():
+        safe = safe_ways.safe_way(adult)
+        raise UnsafeWay(against, f"{safe} {UnsafeWay.advice}".strip())
+
+
+def must_know(file: ContactFile, person: PersonId) -> kinds.AdultNamed:
+    """An adult of this contact."""
+    adult = file.adult(person)
+    if adult is None:
+        raise RuleTrouble("That person is not in this contact any more.", "Open the contact again.")
+    return adult
+
+
+def family_not_told(desk: Desk, contact: ContactId, person: PersonId, because: str) -> Changed:
+    """Why somebody of the family was not told."""
+    words = _reason(because, "Say why they were not told.")
+    body = kinds.FamilyTold(person=person, none_because=words)
+    return record.put(desk, contact, [body], file=_decided(desk, contact))
+
+
+# -- the hand-over and the watch ------------------------------------------------------------------------------
+
+
+def hand_over(desk: Desk, contact: ContactId, service: str, to: str, how: str = "") -> Changed:
+    """It was given to a service."""
+    if not service.strip():
+        raise BadInput("Which service was it handed to?")
+    body = kinds.HandedOver(service=service.strip(), to=to.strip(), how=how.strip())
+    return record.put(desk, contact, [body], file=_decided(desk, contact))
+
+
+def taken_on(desk: Desk, contact: ContactId, who: str, how: str = "") -> Changed:
+    """The service has it, as somebody there said. After a step-down that is the first step of the watch."""
+    file = _decided(desk, contact)
+    who = _reason(who, "Who said that they have it?")
+    bodies: list[Body] = [kinds.HandOverTaken(who=who, how=how.strip())]
+    if steps_down(file, desk.guide) and file.watch_step("accepted") is None:
+        today = local(desk.now()).date()
+        bodies.append(kinds.StepDownMoved(step="accepted", on=today, words=who))
+    return record.put(desk, contact, bodies, file=file)
+
+
+def move_watch(desk: Desk, contact: ContactId, step: str, on: date, words: str = "") -> Changed:
+    """A step of the watch was taken, or a review was missed, or early help ended."""
+    file = desk.file(contact)
+    if file.watched is None:
+        raise RuleTrouble("This family is not being watched.")
+    if on > local(desk.now()).date():
+        raise BadInput("That day has not come yet.", "Write the day on which it was.")
+    body = kinds.StepDownMoved(step=step, on=on, words=words.strip())  # type: ignore[arg-type]
+    return record.put(desk, contact, [body], file=file)
+
+
+def answer_tripwire(desk: Desk, contact: ContactId, tripwire: str, words: str) -> Changed:
+    """A manager says what is done about what brought a family back, or about somebody who disagrees."""
+    if not may_sign(desk.worker):
+        raise NotYours("A manager answers this.")
+    body = kinds.TripwireAnswered(tripwire=tripwire, words=_reason(words, "Say what you decided about it."))
+    return record.put(desk, contact, [body])
+
+
+def challenge(desk: Desk, contact: ContactId, by_whom: str, words: str) -> Changed:
+    """Somebody disagrees with the decision. A manager is asked to answer."""
+    _decided(desk, contact)
+    if not by_whom.strip() or not words.strip():
+        raise BadInput("Who disagrees, and why?")
+    return record.put(desk, contact, [kinds.Challenged(by_whom=by_whom.strip(), words=words.strip())])
+
+
+# -- information on a case that somebody has ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case of one of the children that is open: in words, with whom, and where it is on record."""
+
+    words: str
+    whom: str
+    worker: AuthorId | None
+    contact: ContactId
+
+
+def open_cases(desk: Desk, contact: ContactId) -> tuple[OpenCase, ...]:
+    """Open contacts and plans of the children of this contact, as far as people confirmed who is who."""
+    known = find.past(desk, contact)
+    counted = {key for fact in known.facts if fact.rule == "HR7" for key in fact.counted}
+    found = []
+    for past in known.contacts:
+        if past.key not in counted or not past.same_child or past.contact == contact:
+            continue
+        line = desk.store.register.contact(past.contact)
+        worker = desk.person(line.worker) if line else None
+        whom = worker.name if worker else past.worker or "its team"
+        what = past.event or f"contact {past.number}".strip()
+        since = wording.day(past.at)
+        found.append(
+            OpenCase(f"{whom}: {what}, since {since}", whom, worker.id if worker else None, past.contact)
+        )
+    return tuple(found)
+
+
+def pass_information(
+    desk: Desk, contact: ContactId, to: AuthorId | None, whom: str, case: ContactId | None, how: str = ""
+) -> Changed:
+    """This is information on a case that somebody has: it goes to them, and is no new referral.
+
+    With `to` they find it in their own list. What comes of the contact is still for its worker to recommend.
+    """
+    worker = desk.person(to)
+    name = whom.strip() or (worker.name if worker else "")
+    if not name:
+        raise BadInput("Who has the case?")
+    body = kinds.InformationPassed(to=to, whom=name, how=how.strip() or "In their list", case=case)
+    return record.put(desk, contact, [body])
+
+
+def have_read(desk: Desk, contact: ContactId) -> Changed:
+    """Whoever was passed the information has read it."""
+    file = desk.file(contact)
+    if file.passed is None:
+        raise RuleTrouble("This was not passed to anybody.")
+    return record.put(
+        desk, contact, [kinds.HandOverTaken(who=desk.worker.name, how="Read in Lintel")], file=file
+    )
+
+
+def _decided(desk: Desk, contact: ContactId) -> ContactFile:
+    file = desk.file(contact)
+    if file.signed is None:
+        raise RuleTrouble(NOT_DECIDED, "Wait until a manager has signed it off.")
+    return file
+
+
+def _reason(words: str, ask: str) -> str:
+    if not words.strip():
+        raise BadInput(ask)
+    return wording.sentence(words.strip())
