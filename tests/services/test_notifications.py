@@ -13,6 +13,7 @@ import pytest
 
 from tests.intake.notification.samples import LABELLED, ROW, email, objects, other, save, table
 from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, PATEL, SHAH
+from tests.services.signing_off import judged
 from tests.services.two_desks import carry, desk_of
 from workstation.domain import checks, kinds
 from workstation.domain.contact import Stage
@@ -159,7 +160,7 @@ def test_received_again_after_it_was_signed_goes_back_to_the_manager(desk: Desk)
         decide.recommend(desk, contact, child.person, "O01")
     decide.send_to_manager(desk, contact, MENSAH.id)
     opening.sit_down(desk, MENSAH.id)
-    agreed = decide.Agreement("Agree.", _accept_all(desk, contact), desk.file(contact).head)
+    agreed = decide.Agreement("Agree.", _accept_all(desk, contact), desk.file(contact).head, 60, judged())
     decide.sign_off(desk, contact, agreed)
     assert desk.file(contact).stage is Stage.DECIDED
     opening.sit_down(desk, SHAH.id)

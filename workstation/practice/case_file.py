@@ -121,6 +121,10 @@ class CaseContact(Struct, frozen=True):
     outcome: str = ""
     sent: int | None = None
     """Sent to the manager so many minutes ago and not signed off yet."""
+    decide_first: bool = False
+    """One of the sample that the manager decides before they see the worker's decision; no other contact of the
+    cases that waits for a manager is.
+    """
     who: str = ""
     signed: str = "Agree with the reasons given."
     watch_weeks: int = 0
