@@ -14,6 +14,7 @@ from workstation.guidebook import (
     history_rules,
     notification_fields,
     shelf,
+    signoff,
     thresholds,
 )
 from workstation.guidebook.plainly import Faulty
@@ -45,6 +46,7 @@ SORTS: Final[dict[str, Callable[[str], object]]] = {
     clarity.SORT: clarity.read,
     notification_fields.SORT: notification_fields.read,
     after.SORT: after.read,
+    signoff.SORT: signoff.read,
 }
 """What reads the text of an edition, whole, and raises `Faulty` (or another `ValueError`) where it cannot be used.
 What it gives has an `edition`.
