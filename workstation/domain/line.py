@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -24,11 +24,12 @@ from workstation.domain import (
 )
 from workstation.domain.after.watch import WatchLine, watch_line
 from workstation.domain.clocks import WorkingDays
-from workstation.domain.contact import ContactFile, Said, Stage
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
+from workstation.domain.said import Said
 from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
@@ -190,7 +191,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         contact=contact,
         people=_people(file),
         past=past_line.past_of(file, guide, staff, contact.agency),
-        matches=tuple(_match_line(file.contact, said) for said in file.matches),
+        matches=tuple(map(partial(_match, file.contact), file.matches)),
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
@@ -198,7 +199,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     )
 
 
-def _match_line(contact: ContactId, said: Said[kinds.Matched]) -> MatchLine:
+def _match(contact: ContactId, said: Said[kinds.Matched]) -> MatchLine:
     body = said.body
     return MatchLine(
         contact, body.person, body.other, body.other_contact, body.verdict, said.by, said.happened, body.reasons,
