@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import Final
 
-LONGEST: Final = 20_000
-"""Characters of one text on one copy: about six pages. A line break counts as most of a line."""
-_BREAK_COUNTS: Final = 75
+LONGEST: Final = 4_000_000
+"""Characters of one text on one copy. No entry holds more than a million, but a line break counts as many."""
+BREAK_COUNTS: Final = 75
+"""A line break takes as much paper as most of a line of letters."""
 
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Controls, invisible and direction characters, half characters, and letters private to some other program.
@@ -48,7 +49,7 @@ def _joins(character: str) -> bool:
 
 def trimmed(words: str) -> str:
     """The words, or as much of them as a copy holds and a sentence that says so."""
-    if len(words) + _BREAK_COUNTS * words.count("\n") <= LONGEST:
+    if len(words) + BREAK_COUNTS * words.count("\n") <= LONGEST:
         return words
     kept = _as_much_as_fits(words)
     left = len(words) - len(kept)
@@ -61,7 +62,7 @@ def trimmed(words: str) -> str:
 def _as_much_as_fits(words: str) -> str:
     room = LONGEST
     for at, character in enumerate(words):
-        room -= _BREAK_COUNTS + 1 if character == "\n" else 1
+        room -= BREAK_COUNTS + 1 if character == "\n" else 1
         if room < 0:
             return words[:at]
     return words
