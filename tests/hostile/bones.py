@@ -16,7 +16,7 @@ _OURS = {"A"}
 
 
 def beside_words(pdf: bytes) -> list[str]:
-    """Names of links, notes, actions, attachments, scripts and pictures in the file; empty when it is only paper."""
+    """Links, notes, actions, attachments, scripts and pictures in the file; empty when it is only paper."""
     bones = _STREAM.sub(b"", pdf)
     found = {match.group(1).decode() for match in _WRONG.finditer(bones)} - _OURS
     found |= {

@@ -219,11 +219,16 @@ def built_of(page: str) -> dict[str, set[str]]:
 
 def shown(widget: QWidget) -> str:
     """Everything that a screen shows or says aloud."""
-    said = [w.text() for w in widget.findChildren(QLabel)]
-    said += [w.text().replace("&&", "&") for w in widget.findChildren(QAbstractButton)]
-    said += [w.text() for w in widget.findChildren(QLineEdit)]
+    said = [w.text() for w in widget.findChildren(QLineEdit)]
     said += [w.toPlainText() for w in widget.findChildren(QPlainTextEdit)]
     said += [w.accessibleName() for w in widget.findChildren(QWidget)]
+    return "\n".join((drawn_on(widget), *said))
+
+
+def drawn_on(widget: QWidget) -> str:
+    """What stands on a screen, but for the boxes that one writes in: these hold what was typed."""
+    said = [w.text() for w in widget.findChildren(QLabel)]
+    said += [w.text().replace("&&", "&") for w in widget.findChildren(QAbstractButton)]
     for table in widget.findChildren(QTableView):
         model = table.model()
         if model is not None:
