@@ -36,6 +36,7 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
 from workstation.report.html import html as html_of
+from workstation.report.parts import Summary
 from workstation.report.summary import summary
 from workstation.services import find, opening, prints, receive, record
 from workstation.services.desk import Desk
@@ -136,7 +137,7 @@ class Office:
         """The copy as a page for a browser."""
         return html_of(self.desk.in_store(self._summary, contact))
 
-    def _summary(self, contact: ContactId) -> prints.Summary:
+    def _summary(self, contact: ContactId) -> Summary:
         _file, whole, _hidden = prints._prepared(self.desk, contact, "case file", summary)
         return whole
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.hostile.office import Office, drawn_on, is_in, shown
 from tests.report import contacts
@@ -37,7 +38,9 @@ def marked(office: Office, words: str, seen: str) -> ContactId:
     assert child.name.family == words
     hidden = [c for c in words if unicodedata.category(c) in ("Cf", "Cc")]
     assert hidden
-    for look in (office.queue, *(partial(office.opened, contact, step) for step in (1, 3, 4))):
+    looks: list[Callable[[], QWidget]] = [office.queue]
+    looks += [partial(office.opened, contact, step) for step in (1, 3, 4)]
+    for look in looks:
         screen = drawn_on(look())
         assert is_in(seen.casefold(), screen.casefold())
         assert [c for c in hidden if c in screen] == []
