@@ -1,4 +1,4 @@
-"""Whether a hidden address stands on any copy: a thousand made-up families, every kind of copy, every reader there is.
+"""Whether a hidden address stands on any copy: a thousand made-up families, every kind of copy, every reader.
 
 `./dev bench canaries`, or `python -m tests.bench.canaries FAMILIES [FROM]` for fewer of them.
 """
@@ -25,9 +25,8 @@ def main(many: int = FAMILIES, first: int = 0) -> None:
     for begin in range(first, first + many, _AT_ONCE):
         _some(range(begin, min(begin + _AT_ONCE, first + many)), count)
         print(f"{begin + _AT_ONCE - first:5} families, {_sum(count)}", flush=True)
-    print(
-        f"\n{many} families, {_sum(count)}, in {time.monotonic() - started:.0f} s ({time.process_time() - cpu:.0f} s CPU)"
-    )
+    took, worked = time.monotonic() - started, time.process_time() - cpu
+    print(f"\n{many} families, {_sum(count)}, in {took:.0f} s ({worked:.0f} s CPU)")
     for title, found in (("made", count.made), ("refused in words", count.refused), ("LEAKED", count.leaks),
                          ("LINKS, NOTES OR ATTACHMENTS", count.besides)):  # fmt: skip
         for what, times in sorted(found.items()):
