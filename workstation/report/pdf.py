@@ -28,7 +28,7 @@ def pdf(summary: Summary) -> bytes:
 
 def drawn(summary: Summary) -> tuple[bytes, int]:
     """The PDF and how many pages it has."""
-    characters = set("".join(_all_words(summary))) - {"\n"}
+    characters = set("".join(all_words(summary))) - {"\n"}
     must_write(characters)
     if any(written(c) != c for c in characters):
         summary = rewritten(summary, lambda words, _: "".join(c if c == "\n" else written(c) for c in words))
@@ -59,8 +59,8 @@ def drawn(summary: Summary) -> tuple[bytes, int]:
     return paper.getvalue(), len(pages)
 
 
-def _all_words(summary: Summary) -> Iterable[str]:
-    """Everything that will be on the pages."""
+def all_words(summary: Summary) -> Iterable[str]:
+    """Everything that will be on the pages, furniture included."""
     copy, head = summary.copy, summary.head
     yield from (
         copy.marking,
