@@ -137,7 +137,7 @@ class ContactFile(After):
         """Everyone who wrote part of the decision: reasons, outcome, level or history view (block B6), and
         who chose between two of them.
         """
-        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.LevelJudged)
+        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.SameIssue, kinds.LevelJudged)
         chose = (s.by for said in self.standing.values() for s in said if isinstance(s.body, parts))
         return frozenset((*chose, *(s.by for s in self.story if isinstance(s.body, parts))))
 
