@@ -43,11 +43,15 @@ class LastTime(Struct, frozen=True):
     because: str = ""
 
     @property
+    def missing_words(self) -> str:
+        """`Missing then: GP not replied, going ahead; Jayden’s own words missing.`."""
+        return f"Missing then: {'; '.join(self.missing)}." if self.missing else ""
+
+    @property
     def words(self) -> str:
         """All of it in a row, for whoever hears the page."""
         rows = (f"{b.what}. Then: {b.then} Now: {b.now}" for b in self.beside)
-        missing = f"Missing then: {wording.listed(self.missing)}." if self.missing else ""
-        return " ".join((*rows, missing)).strip()
+        return " ".join((*rows, self.missing_words)).strip()
 
 
 def last_ended(file: ContactFile, contacts: tuple[PastContact, ...], months: int) -> PastContact | None:

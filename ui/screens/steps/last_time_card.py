@@ -56,9 +56,10 @@ class LastTimeCard(Card):
         _fill(self._when, "", f"Then: {on}", "Now")
         for row, matter in zip(self._matters, last.beside, strict=True):
             _fill(row, matter.what, matter.then, matter.now)
-        self.missing.set_words(f"Missing then: {wording.listed(last.missing)}.")
+        self.missing.set_words(last.missing_words)
         self.missing.setVisible(bool(last.missing))
-        self.choice.name_options(f"{_QUESTION} {last.words}")
+        self.setAccessibleDescription(last.words)
+        self.choice.setAccessibleDescription(last.words)
         self.choice.set_value(last.answer)
         self.because.setVisible(last.answer is not None)
 
