@@ -97,6 +97,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "go.search": go.find,
         "go.queue": go.queue,
         "go.signoff": go.sign_off,
+        "go.opinion": go.opinion,
         "go.meeting": go.meeting,
         "go.contacts": lambda: _to_contacts(frame),
         "go.offline": go.offline,

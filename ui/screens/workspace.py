@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, going_on, needs
 from ui.screens.chasing import Chasing
+from ui.screens.covered_page import Covering
 from ui.screens.steps.stack import STEPS, StepStack
 from ui.screens.workspace_view import WorkspaceView
 from ui.seat import Screen, Seat
@@ -35,13 +36,16 @@ class WorkspaceScreen(Screen):
         self.contact_id = contact_id
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
+        self._was_covered = False
         self._title = "Opening…"
         self._chasing = Chasing(seat, self.go_to, self._read)
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
+        self.cover = Covering(self.view)
+        self.cover.wanted.connect(partial(seat.go.opinion, contact_id))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        column.addWidget(self.cover)
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -112,7 +116,9 @@ class WorkspaceScreen(Screen):
     def enter(self) -> None:
         """Where work goes on. A contact that this worker parked is back from that moment."""
         step = self.stack.step()
-        if not self._come_back():
+        if self.cover.page is not None:
+            self.cover.page.setFocus()
+        elif not self._come_back():
             (step.first_focus if step is not None else self.view.banner.setFocus)()
 
     def leave(self) -> None:
@@ -133,13 +139,18 @@ class WorkspaceScreen(Screen):
         """Show how the contact stands now."""
         first = self.open is None
         self.open = shown
+        first, self._was_covered = first or self._was_covered, self.cover.covers(shown)
+        if self._was_covered:
+            self._name_it(shown)
+            return
         desk = self.seat.desk
         self.view.show_contact(shown, desk.now(), desk.worker.id)
         self.stack.show_contact(shown)
         self.view.banner.show_presence(at_work(shown.file, desk), BOTH)
         self._name_it(shown)
         if first:
-            self.go_to(self._wanted or needs.first_step(shown), self._place)
+            place = self._place or ("" if self._wanted else needs.first_place(shown))
+            self.go_to(self._wanted or needs.first_step(shown), place)
             self._come_back()
             going_on.begin(self, shown, self._wanted)
 
@@ -164,7 +175,7 @@ class WorkspaceScreen(Screen):
         if step == 0:
             going_on.go_after(self, self.open, place)
             return
-        if self.open is None:
+        if self.open is None or self.cover.page is not None:
             self._wanted, self._place = step, place
             return
         before = self.stack.step()
@@ -178,7 +189,7 @@ class WorkspaceScreen(Screen):
         """F8: the next thing to finish after the one here, or send it."""
         if self.open is None:
             return
-        gap = needs.next_gap(self.open.blocks, self.stack.step(), QApplication.focusWidget())
+        gap = needs.next_gap(needs.to_finish(self.open), self.stack.step(), QApplication.focusWidget())
         if gap is None:
             self._check_and_send()
         else:

@@ -17,6 +17,7 @@ from workstation.domain import (
     kinds,
     lawful,
     past_line,
+    returning,
     way_back,
     whereabouts,
     wording,
@@ -91,6 +92,10 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How often the same notification was received again."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
+    asked: tuple[AuthorId, ...] = ()
+    """Colleagues whose second opinion was asked for and is not given yet."""
+    unmet: int = 0
+    """Of what a manager asked for: how many things the worker has not answered yet."""
     tasks: int = 0
     """How many tasks an act now has left behind."""
     todo: tuple[str, ...] = ()
@@ -276,6 +281,8 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
         afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed and not file.given_back,
+        asked=file.opinions_asked,
+        unmet=sum(not asked.done for asked in returning.checklist(file)),
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if decided else (),
         passed_to=_passed_to(file),

@@ -95,7 +95,7 @@ class CaseContact(Struct, frozen=True):
     view: Literal["", "raises", "no difference", "lowers", "not enough", "none found"] = ""
     why: str = ""
     linked: tuple[str, ...] = ()
-    same_issue: tuple[str, kinds.YesNo, str] | None = None
+    same_issue: tuple[str, YesNo, str] | None = None
     """The last contact, whether it was about the same issue, and why."""
     asked: tuple[Asked, ...] = ()
     listed: tuple[tuple[str, str], ...] = ()
@@ -123,6 +123,10 @@ class CaseContact(Struct, frozen=True):
     outcome: str = ""
     sent: int | None = None
     """Sent to the manager so many minutes ago and not signed off yet."""
+    decide_first: bool = False
+    """One of the sample that the manager decides before they see the worker's decision; no other contact of the
+    cases that waits for a manager is.
+    """
     who: str = ""
     signed: str = "Agree with the reasons given."
     watch_weeks: int = 0

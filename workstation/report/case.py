@@ -37,6 +37,8 @@ class Case:
     """The threshold documents by which its levels were judged, by edition."""
     hidden: bool = False
     """Whether this copy hides address, phone, school and GP."""
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    """What the criteria of sign-off are called, by their id."""
 
     def short(self, author: AuthorId) -> str:
         """`R. Shah`."""

@@ -37,12 +37,17 @@ def summary(
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
     are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
+    hidden = file.hidden or bool(hide)
+    case = Case(file, guide, past, staff, thresholds or {}, hidden=hidden, criteria=copy.criteria)
+    facts = (
+        told.told_us(case), checked.made(case), told.parents(case), told.children(case), checked.history(case),
+    )  # fmt: skip
+    if copy.facts_only:  # for whoever decides before they see what was decided: `file` is without it
+        return made(case, (decided.hidden(), *facts, *met.voices(case), trail.log(case)), hide, copy)
     sections = (
-        decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-        told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
-        *met.voices(case), decided.manager(case), decided.next_steps(case), *after.afterwards(case),
-        trail.gaps(case), trail.log(case),
+        decided.decision(case), decided.why(case), *facts, weighed.weighed(case), *met.voices(case),
+        decided.manager(case), decided.next_steps(case), *after.afterwards(case), trail.gaps(case),
+        trail.log(case),
     )  # fmt: skip
     return made(case, sections, hide, copy)
 

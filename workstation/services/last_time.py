@@ -7,14 +7,14 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.last_time import LastTime
 from workstation.domain.past import Past
-from workstation.services import find, record
+from workstation.services import covering, find, record
 from workstation.services.desk import Desk
 from workstation.trouble import RuleTrouble
 
 
 def last(desk: Desk, contact: ContactId) -> LastTime | None:
     """The latest contact about the same children that ended, beside this one; None when there is none."""
-    file = desk.file(contact)
+    file = covering.seen(desk, desk.file(contact))
     found = last_time.last_ended(
         file, find.past(desk, contact, match=False).contacts, desk.guide.rules.limits.months
     )

@@ -17,11 +17,12 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
 from workstation.domain.thresholds import Thresholds
+from workstation.guidebook.signoff import names
 from workstation.report import enquiry, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
-from workstation.services import find, record, weigh
+from workstation.services import covering, find, record, weigh
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
@@ -134,20 +135,26 @@ def _prepared(
         raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    file = fold(contact, entries)
-    past = find.all_around(desk, file)
+    everything = fold(contact, entries)
+    cover, file = covering.of(desk, everything), covering.seen(desk, everything)
+    past = find.past(desk, contact) if cover else find.all_around(desk, file)
     _may_go_to(desk, file, for_whom)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
     hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
     copy = Copy(
         number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=for_whom.strip(),
         council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
-        alone=not desk.settings.central,
+        alone=not desk.settings.central, facts_only=cover is not None, criteria=_criteria(file),
     )  # fmt: skip
     whole = paper(
         file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, thresholds=weigh.thresholds_in(file)
     )
     return file, whole, file.hidden or bool(hide)
+
+
+def _criteria(file: ContactFile) -> dict[str, str]:
+    """What the criteria are called in the edition by which it was signed."""
+    return names(file.signed.body.criteria_of) if file.signed else {}
 
 
 def _may_go_to(desk: Desk, file: ContactFile, for_whom: str) -> None:

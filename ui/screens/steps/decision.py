@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.models.by_when import understood_moment
 from ui.models.recommending import Wanted, recommend
+from ui.screens.second_opinion import Opinions
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.outcomes import Outcomes
 from ui.screens.steps.reasons import Nudges, Reasons
@@ -52,6 +53,7 @@ class DecisionStep(EvidenceStep):
         self.outcomes = Outcomes(self.desk.guide, self.desk.clock, self.keep_field)
         self.held = MarkLine("info", "pause-circle", word_token="text")
         self.hold = link("Hold open, because…", "pause-circle")
+        self.opinions = Opinions(seat, self.keep_field)
         self.hold_form = HoldForm(self.keep_field, self._understand)
         self.weighing.factors.done.connect(self._factors_done)
         self.reasons.said.connect(self._say_reason)
@@ -78,12 +80,14 @@ class DecisionStep(EvidenceStep):
         self.column.addWidget(self.weighing.levels)
         self.column.addWidget(self.outcomes)
         nest(self.column, self._warnings)
+        self.column.addWidget(self.opinions)
         self.column.addWidget(self.held)
         self.column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.hold_form)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.link_list.hide()
         self.hold_form.hide()
+        self.opinions.asked.connect(seat.changes.publish)
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -96,6 +100,7 @@ class DecisionStep(EvidenceStep):
         self.reasons.show_file(file)
         self.reasons.show_past(file, shown.past)
         self.outcomes.show_file(file)
+        self.opinions.show_file(file)
         written, of = self.reasons.written(file)
         linked = self.reasons.linked()
         links = f" · {wording.count(linked, 'contact')} linked" if linked else ""
