@@ -31,8 +31,16 @@ def for_sign_off(walker: Walker, name: str) -> None:
     """In a manager's list, to the contact of this child."""
     walker.press("Ctrl+4")
     walker.tab_to("For your sign-off")
+    walker.press("Home")
     for _ in range(20):
         if walker.sees_heading(name):
             return
         walker.press("Down")
     raise Stuck(f"{name} is not in the list")
+
+
+def show_all_warnings(walker: Walker) -> None:
+    """On the last look: unfold the warnings beyond the first three."""
+    more = [words for words in walker.visible_words().splitlines() if words.endswith("more – show")]
+    if more:
+        walker.push(more[0])
