@@ -1,5 +1,5 @@
-"""R6: timely and thorough. Late in the day with checks missing, closing is stopped; holding it open is a state of its
-own, with a reason, and counted.
+"""R6: timely and thorough. Late with checks missing, closing is stopped; holding it open is a state of its own, with a
+reason, and counted.
 """
 
 from __future__ import annotations
@@ -45,10 +45,14 @@ def test_r6_ten_minutes_before_the_end_two_missing_checks_still_stop_it() -> Non
 def test_r6_held_open_the_time_is_another_and_the_reason_is_kept() -> None:
     teller = almost_whole("O07")
     until = MORNING + timedelta(days=2)
-    teller.say(kinds.HeldOpen(because="The surgery rings back tomorrow.", until=until, agreed_by="Bola Mensah"))
+    teller.say(
+        kinds.HeldOpen(because="The surgery rings back tomorrow.", until=until, agreed_by="Bola Mensah")
+    )
     days = england(MORNING.date(), (MORNING + timedelta(days=9)).date())
     assert clocks.due(teller.file(), days) == until
-    assert {"agency:gp", "agency:da_service"} <= {g.place for g in gates.blocks(teller.file(), guide(), Past())}
+    assert {"agency:gp", "agency:da_service"} <= {
+        g.place for g in gates.blocks(teller.file(), guide(), Past())
+    }
 
 
 @pytest.mark.parametrize("outcome", ["O01", "O02"])
