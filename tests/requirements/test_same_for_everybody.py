@@ -81,9 +81,7 @@ def test_r2_what_one_person_answers_is_answered_for_the_next(desk: Desk, vignett
 
     def work() -> tuple[Asked, Asked, Asked]:
         before = _asked(desk, people[Role.SOCIAL_WORKER][0], contact)
-        record.say(
-            desk, contact, kinds.AgencyNotNeeded(agency="gp", because="Seen by the ward doctor today.")
-        )
+        record.put(desk, contact, [kinds.AgencyNotNeeded(agency="gp", because="The ward doctor saw him.")])
         return before, *(
             _asked(desk, people[role][0], contact) for role in (Role.CONTACT_OFFICER, Role.MANAGER)
         )

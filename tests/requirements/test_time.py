@@ -1,5 +1,5 @@
-"""R6: timely and thorough. Late with checks missing, closing is stopped; holding it open is a state of its own, with a
-reason, and counted.
+"""R6: timely and thorough. Late with checks missing, closing is stopped; holding it open is a state of its own,
+with a reason, and counted.
 """
 
 from __future__ import annotations
