@@ -60,6 +60,10 @@ def test_what_comes_later_says_what_is_kept_for_it(requirement: str) -> None:
     assert TABLE[requirement].later
 
 
+def test_what_comes_later_is_what_the_letter_asks_of_reports() -> None:
+    assert set(LATER) == {"R3", "R4", "R5", "R29", "R30", "R32"}
+
+
 def test_each_requirement_about_a_contact_has_a_practice_contact_that_would_have_gone_wrong() -> None:
     turns = wrong_turns()
     assert set(turns) == CONTACT
