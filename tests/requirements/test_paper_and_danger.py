@@ -8,6 +8,7 @@ from tests.requirements.house import House
 from tests.requirements.steps import go_to
 from workstation.domain import kinds
 from workstation.domain.fold import hidden_words
+from workstation.practice import COUNCIL
 from workstation.services import prints
 from workstation.services.afterwards import UnsafeWay
 
@@ -42,8 +43,11 @@ def test_r33_no_word_of_a_hidden_address_is_on_paper_and_no_letter_goes_there(ho
         return prints.preview(house.desk, contact, "case file").text, hidden_words(entries)
 
     text, hidden = house.desk.executor.submit(work).result()
-    assert hidden
-    assert not [word for word in hidden if len(word) > 4 and word.casefold() in text.casefold()]
+    secret = [
+        word for word in hidden if len(word) > 4 and word != COUNCIL.split()[0]
+    ]  # the town is no secret
+    assert secret
+    assert not [word for word in secret if word.casefold() in text.casefold()]
 
 
 def test_r21_r22_the_log_and_the_sources_stand_on_the_paper(house: House) -> None:

@@ -79,12 +79,12 @@ def test_r2_what_one_person_answers_is_answered_for_the_next(desk: Desk, vignett
     people = _people(desk)
     contact = vignettes[0]
 
-    def work() -> tuple[Asked, Asked, Asked]:
+    def work() -> list[Asked]:
         before = _asked(desk, people[Role.SOCIAL_WORKER][0], contact)
-        record.put(desk, contact, [kinds.AgencyNotNeeded(agency="gp", because="The ward doctor saw him.")])
-        return before, *(
-            _asked(desk, people[role][0], contact) for role in (Role.CONTACT_OFFICER, Role.MANAGER)
-        )
+        said = kinds.AgencyNotNeeded(agency="gp", because="The ward doctor saw him.")
+        record.put(desk, contact, [said])
+        others = (people[role][0] for role in (Role.CONTACT_OFFICER, Role.MANAGER))
+        return [before, *(_asked(desk, who, contact) for who in others)]
 
     before, officer, manager = desk.executor.submit(work).result()
     assert officer == manager

@@ -29,10 +29,10 @@ def almost_whole(outcome: str) -> Teller:
         assert stands is not None
         teller.say(kinds.Withdrawn(because="Another surgery."), answers=(stands.entry,))
     for child in (ELLIE, JAYDEN):
-        stands = teller.file().outcome(child)
-        assert stands is not None
+        before = teller.file().outcome(child)
+        assert before is not None
         body = kinds.Recommended(child=child, outcome=outcome, next_time="School will ask.")
-        teller.say(body, answers=(stands.entry,))
+        teller.say(body, answers=(before.entry,))
     return teller
 
 
