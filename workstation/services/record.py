@@ -7,8 +7,10 @@ they have their own verbs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
@@ -71,15 +73,20 @@ def put(
     draft: str | None = None,
     file: ContactFile | None = None,
     seen: ContactFile | None = None,
+    times: Mapping[type[Body], datetime] | None = None,
 ) -> Changed:
-    """Append bodies that answer what stands and was seen. For the verbs of this package; the window says `say`."""
+    """Append bodies that answer what stands and was seen. For the verbs of this package; the window says `say`.
+
+    `times` are kinds that happened at another time than the rest.
+    """
     must_record(desk)
     if happened is not None and happened > desk.now() + _BACKDATED_AT_MOST:
         raise BadInput("That time has not come yet.", "Check the date and time.")
     file = file or desk.file(contact)
     covering.may_say(desk, file, bodies)
     known = {s.entry for s in seen.story} if seen else None
-    acts = [act for body in bodies if (act := _act(desk, file, body, known)) is not None]
+    said = [act for body in bodies if (act := _act(desk, file, body, known)) is not None]
+    acts = [replace(act, happened=times.get(type(act.body))) for act in said] if times else said
     if not acts:
         if draft is not None:
             desk.store.drafts.drop(draft, worker=desk.worker.id)
