@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from workstation.domain import wording
-from workstation.domain.guide import Guide
+from workstation.domain.guide import Ask, Guide
 from workstation.domain.matrix import Choice
 from workstation.domain.paper_sheet import SheetReference
 from workstation.report.parts import Copy, Head, Paragraph, Section, Summary, Table, ours, said
@@ -20,7 +20,8 @@ from workstation.report.summary import presentable
 
 TITLE: Final = "Outage pack"
 SHEET: Final = "Contact sheet"
-BOX: Final = "☐"
+BOX: Final = f"[{wording.NBSP * 3}]"
+"""To tick. The fonts for paper have no sign for it."""
 _GROUPS: Final = {
     "public": "the family or the public", "school": "a school", "health": "health", "la": "the council",
     "police": "the police", "other": "anybody else",
@@ -101,7 +102,7 @@ def _list(waiting: Sequence[Waiting]) -> Iterator[Paragraph | Table]:
         )
         for one in waiting
     )  # fmt: skip
-    yield Table(("Contact", "Child", "Worry", "Worker", "Due"), rows, (20, 30, 24, 17, 17))
+    yield Table(("Contact", "Child", "Worry", "Worker", "Due"), rows, (19, 29, 22, 16, 20))
 
 
 # -- a blank sheet -------------------------------------------------------------------------------------------------
@@ -124,33 +125,36 @@ def sheet(
 
 def _sections(guide: Guide, sources: Sequence[str]) -> Iterator[Section]:
     yield Section("How it came", (_arrival(guide, sources),))
-    yield Section("What they told us, word for word", (_boxes(("Their words", 22)),))
     yield Section("Is a child in danger now?", (_danger(),))
+    yield Section("What they told us, word for word", (_boxes(("Their words", 20)),))
     yield Section("Children", (_people(
         ("Name", "Born, or about how old", "School or nursery", "Where are they now?"), (30, 20, 25, 25), rows=4
     ),))  # fmt: skip
     yield Section("Adults", (_people(
         ("Name", "Who they are to the child", "Phone, safe time", "Lives there?"), (30, 25, 27, 18), rows=4
     ), _boxes((f"Address\n{BOX} Keep it hidden", 3))))  # fmt: skip
-    yield from _questions(guide)
+    asked = list(_questions(guide))
+    yield from (section for section, of in asked if of != ("police",))
     yield Section("What the worry is about (up to 4)", (_ticks(guide.themes),))
     yield Section("Parents", (_parents(guide),))
-    yield Section("Who else knows these children", (_agencies(guide), _boxes(
-        ("Lawful basis for asking\n" + _lines(guide.bases), 1)
-    )))  # fmt: skip
     if guide.factors:
         yield Section("For each adult: yes, no, or not known and why", (_factors(guide),))
-    yield Section("Reasons", (_boxes(*((each.words, 6) for each in guide.reasons)),))
+    yield Section("Reasons", (_boxes(*((each.words, 5) for each in guide.reasons)),))
     yield Section("What should happen", (_ticks(guide.outcomes), _boxes(
         ("Who decided, and their role", 2), ("Date and time", 2), ("What they asked for", 3),
     )))  # fmt: skip
-    yield Section("In Lintel", (_boxes(("Contact number", 2), ("Entered by, date and time", 2)),))
+    yield Section("Who else knows these children", (_boxes(
+        ("Lawful basis for asking", _lines(guide.bases))
+    ), _agencies(guide)))  # fmt: skip
+    yield from (section for section, of in asked if of == ("police",))
 
 
-def _boxes(*asked: tuple[str, int]) -> Table:
-    """Rows of something asked, and room for as many lines of type as are said: two for one line by hand."""
-    rows = tuple((words, _room(lines)) for words, lines in asked)
-    return Table(("", _WRITE), rows, (32, 68))
+def _boxes(*asked: tuple[str, int | str]) -> Table:
+    """Rows of something asked, each with what stands beside it or room for so many lines of type: two are one line
+    by hand.
+    """
+    rows = tuple((words, _room(room) if isinstance(room, int) else room) for words, room in asked)
+    return Table(("Asked", _WRITE), rows, (32, 68))
 
 
 def _room(lines: int) -> str:
@@ -172,19 +176,12 @@ def _ticks(choices: Iterable[Choice]) -> Paragraph:
 
 
 def _arrival(guide: Guide, sources: Sequence[str]) -> Table:
-    return Table(
-        ("", _WRITE),
-        (
-            ("Date and time it came in", _room(2)),
-            ("Who took it down", _room(2)),
-            ("How it came", _beside(guide.channels)),
-            ("From what kind of source", _beside(sources)),
-            ("Who told us: name and role", _room(2)),
-            ("From where, and their phone", _room(2)),
-            ("Their own reference", _room(2)),
-        ),
-        (32, 68),
-    )
+    return _boxes(
+        ("Date and time it came in", 2), ("Who took it down", 2), ("How it came", _beside(guide.channels)),
+        ("From what kind of source", _beside(sources)), ("Who told us: name and role", 2),
+        ("From where, and their phone", 2), ("Their own reference", 2),
+        ("Afterwards: its number in Lintel, entered by", 2),
+    )  # fmt: skip
 
 
 def _danger() -> Table:
@@ -198,33 +195,26 @@ def _people(heads: tuple[str, ...], shares: tuple[int, ...], *, rows: int) -> Ta
     return Table(heads, tuple((_room(2), *("" for _ in heads[1:])) for _ in range(rows)), shares)
 
 
-def _questions(guide: Guide) -> Iterator[Section]:
-    """What whoever contacts us is asked: everybody first, then what is asked of some."""
+def _questions(guide: Guide) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """What whoever contacts us is asked, and which groups are asked it: everybody first."""
     for of, some in groupby(sorted(guide.questions, key=lambda q: q.of), key=lambda q: q.of):
         heading = f"Ask {wording.listed([_GROUPS.get(g, g) for g in of])} too" if of else "Ask"
-        rows = tuple(
-            (
-                "\n".join(filter(None, (
-                    q.words, "Always ask this." if q.required else "", q.caution and f"If not: {q.caution}",
-                ))),
-                _room(3 if not of else 2),
-            )
-            for q in some
-        )  # fmt: skip
-        yield Section(heading, (Table(("Ask, or write: they did not say", _WRITE), rows, (42, 58)),))
+        rows = tuple((_asked(question), _room(2 if of else 3)) for question in some)
+        yield Section(heading, (Table(("Ask, or write: they did not say", _WRITE), rows, (42, 58)),)), of
+
+
+def _asked(question: Ask) -> str:
+    always = "Always ask this." if question.required else ""
+    return "\n".join(part for part in (question.words, always, question.caution) if part)
 
 
 def _parents(guide: Guide) -> Table:
     either = _beside(("Yes", "No", "Not asked"))
-    rows = [
-        ("Each parent: who?", _room(2)),
-        ("Told that we were contacted?", either),
-        ("Agrees that we ask others?", either),
-        ("Not told, because", _lines(guide.lawful)),
-        ("Why, in your words, and who agreed", _room(3)),
+    return _boxes(
+        ("Each parent: who?", 2), ("Told that we were contacted?", either), ("Agrees that we ask others?", either),
+        ("Not told, because", _lines(guide.lawful)), ("Why, in your words, and who agreed", 3),
         ("Safe way to speak to them", _beside(guide.ways)),
-    ]
-    return Table(("", _WRITE), tuple(rows), (32, 68))
+    )  # fmt: skip
 
 
 def _agencies(guide: Guide) -> Table:
@@ -236,7 +226,7 @@ def _agencies(guide: Guide) -> Table:
         )
         for one in guide.agencies
     )
-    return Table(("Ask", "When", "Asked at, by whom; what they said"), rows, (42, 21, 37))
+    return Table(("Ask", "When", "Asked at, by whom; what they said"), rows, (40, 27, 33))
 
 
 def _factors(guide: Guide) -> Table:
