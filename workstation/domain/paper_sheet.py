@@ -1,8 +1,8 @@
 """Contact sheets on paper: the reference each has until it is on record, `R-07 K7QM3D`.
 
-The number goes on from pack to pack of one computer. The letters are the pack's own, so that two computers, two days
-or a computer whose file was put back from a copy never print the same reference (thirty million and more packs lie
-between two with the same letters, and then their numbers would have to meet as well).
+The number goes on from pack to pack of one computer. The letters are the pack's own, one of 658 million: two
+computers, two days, or a computer whose file was put back from a copy do not print the same reference. That could
+only happen if two packs got the same letters, and their numbers met as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST_SHEETS: Final = 40
 USUAL_SHEETS: Final = 10
 _FIRST: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _LETTERS: Final = f"{_FIRST}23456789"
-"""Without letters and digits that are read as another. A pack begins with a letter, so that `R07K7QM3D` is clear."""
+"""Without what is read as another letter. A pack begins with a letter, so that `R07K7QM3D` is clear."""
 _REST: Final = 5
 _TYPED: Final = re.compile(rf"R[\s./–-]*0*(\d{{1,5}})(?:[\s./–-]*([{_FIRST}][{_LETTERS}]{{{_REST}}}))?")
 _LATE: Final = re.compile(rf"paper sheet (R-\d+ [{_FIRST}][{_LETTERS}]{{{_REST}}})")

@@ -22,6 +22,7 @@ TITLE: Final = "Outage pack"
 SHEET: Final = "Contact sheet"
 BOX: Final = f"[{wording.NBSP * 3}]"
 """To tick. The fonts for paper have no sign for it."""
+_HIDDEN: Final = "Address hidden: do not write it down"
 _GROUPS: Final = {
     "public": "the family or the public", "school": "a school", "health": "health", "la": "the council",
     "police": "the police", "other": "anybody else",
@@ -52,16 +53,16 @@ class Ring:
 
 
 def front(
-    copy: Copy, pack: str, waiting: Sequence[Waiting], numbers: Sequence[Ring], *, as_of: str,
-    sheets: str, more: int = 0, hide: tuple[str, ...] = (),
+    copy: Copy, waiting: Sequence[Waiting], numbers: Sequence[Ring], about: tuple[str, str], *,
+    more: int = 0, hide: tuple[str, ...] = (),
 ) -> Summary:  # fmt: skip
-    """The first pages: whom to ring, and who waits. `hide` are words that must not be on them, `as_of` says of when
-    the list is, `more` how many contacts it has no room for.
+    """The first pages: whom to ring, and who waits. `about` says of when the list is and which sheets follow, `more`
+    how many contacts it has no room for; `hide` are words that must not be on it.
     """
     last = (ours(f"{wording.count(more, 'more contact')} not on this list: ring the duty manager."),)
     whole = Summary(
         copy=copy,
-        head=Head(TITLE, f"Pack {pack}", (as_of, f"Contact sheets in this pack: {sheets}")),
+        head=Head(TITLE, f"Pack {copy.number}", about),
         notices=(ours(
             "No address is on this list, and none may be written on it. Keep it where nobody else reads it, and "
             "shred it when Lintel is back.", strong=True,
@@ -78,11 +79,10 @@ def front(
 
 
 _STEPS: Final = (
-    "Take each new contact on a sheet of its own. Its reference, such as R-07, is its number until it is in Lintel.",
+    "Take each new contact on a sheet of its own. Its reference, such as R-07, is its number until then.",
     "A child in danger comes first: ring, then write down whom you rang, who agreed, and when.",
-    "Afterwards enter each sheet: New contact, then Paper. Its times stay as they were written, and the clock of the "
-    "contact began when it came in.",
-    "Lintel keeps in mind which references it has printed, and says so when a sheet is entered a second time.",
+    "Afterwards enter each sheet: New contact, then Paper. Its clock began when it came in, as written.",
+    "Lintel says so when a sheet is entered a second time: nothing is saved twice.",
 )
 
 
@@ -97,7 +97,7 @@ def _list(waiting: Sequence[Waiting]) -> Iterator[Paragraph | Table]:
     rows = tuple(
         (
             f"ACT NOW\n{one.number}" if one.act_now else one.number,
-            f"{one.child}\n{one.born}".strip() + ("\nAddress hidden: ask before you write it" if one.hidden else ""),
+            "\n".join(part for part in (one.child, one.born, _HIDDEN if one.hidden else "") if part),
             one.worry or "Not said yet", one.worker, one.due,
         )
         for one in waiting

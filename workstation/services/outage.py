@@ -4,60 +4,35 @@
     pages(taken)                       # anywhere: the PDF
 
 A pack is about no one contact, so no contact's record says that it was printed. What says so is a note in this
-computer's own file, encrypted like the rest and never sent: when, by whom, which references, how many contacts were
-on the list. References are taken before there is a page, so that a pack which was never printed leaves a gap, and no
-reference is ever printed twice.
+computer's own file (`sheets`), encrypted like the rest and never sent. References are taken before there is a page:
+a pack that was never printed leaves a gap, and no reference is printed twice.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
-
-import msgspec
-from msgspec import Struct
 
 from workstation.domain import paper_sheet, queue, wording
 from workstation.domain.contact import Stage
 from workstation.domain.fold import hidden_words
-from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.paper_sheet import MOST_SHEETS, USUAL_SHEETS, SheetReference
 from workstation.domain.people import may_read
 from workstation.domain.queue import ClockKind
-from workstation.domain.times import local
 from workstation.guidebook.codes import codes
 from workstation.report import outage as paper
 from workstation.report import pdf
 from workstation.report.parts import Copy, Summary
 from workstation.services import covering, protect, standing
+from workstation.services import sheets as sheets_here
 from workstation.services.desk import Desk
+from workstation.services.sheets import Pack
 from workstation.services.standing import Phrase
-from workstation.trouble import BadInput, NotYours, RuleTrouble
+from workstation.trouble import BadInput, NotYours
 
 FILE_NAME: Final = "Outage pack.pdf"
-_NOTE: Final = "outage packs"
 _MOST_LISTED: Final = 200
-_KEPT: Final = 500
-"""Packs that are remembered; of older ones only how far their references went."""
-
-
-class Pack(Struct, frozen=True):
-    """One pack that was printed here: its letters, its references, when, by whom, and how many contacts it lists."""
-
-    letters: str
-    first: int
-    last: int
-    at: datetime
-    by: str
-    contacts: int
-
-    @property
-    def sheets(self) -> str:
-        """`R-01 to R-10`."""
-        first, last = SheetReference(self.first).words, SheetReference(self.last).words
-        return first if self.first == self.last else f"{first} to {last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +41,6 @@ class Taken:
 
     pack: Pack
     papers: tuple[Summary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """The contact that was entered from a sheet."""
-
-    contact: ContactId
-    number: str
-    at: datetime | None
-    """When it was entered, which is later than when it came in."""
-
-
-class SheetEnteredBefore(RuleTrouble):
-    """This paper sheet was entered before."""
-
-    advice = "Nothing was saved twice. Open the contact that is there, and add to it what is new."
-    code = "LT-900"
-
-    def __init__(self, title: str = "", advice: str = "", contact: ContactId | None = None) -> None:
-        super().__init__(title, advice)
-        self.contact = contact
-        """The contact that is there."""
-
-
-def packs(desk: Desk) -> tuple[Pack, ...]:
-    """The packs that were printed on this computer, the newest last."""
-    kept = desk.store.notes.get(_NOTE)
-    return msgspec.json.decode(kept, type=tuple[Pack, ...]) if kept else ()
 
 
 def take(desk: Desk, sheets: int = USUAL_SHEETS) -> Taken:
@@ -105,14 +52,13 @@ def take(desk: Desk, sheets: int = USUAL_SHEETS) -> Taken:
         raise NotYours(f"{desk.worker.role} does not read contacts.")
     if not 1 <= sheets <= MOST_SHEETS:
         raise BadInput("That many sheets cannot be printed.", f"Choose a number from 1 to {MOST_SHEETS}.")
-    before, now = packs(desk), desk.now()
+    before, now = sheets_here.packs(desk), desk.now()
     first = before[-1].last + 1 if before else 1
     lines, more = _open_lines(desk)
     letters = paper_sheet.pack_letters(desk.store.device, now, first)
     pack = Pack(letters, first, first + sheets - 1, now, desk.worker.name, len(lines) + more)
     papers = (_front(desk, pack, lines, more), *_sheets(desk, pack))
-    kept = (*before, pack)[-_KEPT:]
-    desk.store.notes.keep(_NOTE, msgspec.json.encode(kept).decode())
+    sheets_here.remember(desk, pack)
     return Taken(pack, papers)
 
 
@@ -128,8 +74,8 @@ def _front(desk: Desk, pack: Pack, lines: tuple[ContactLine, ...], more: int) ->
     stories = desk.store.journal.of_contacts([line.contact for line in lines])
     hide = dict.fromkeys(word for story in stories.values() for word in hidden_words(story))
     return paper.front(
-        _copy(desk, pack, pack.letters), pack.letters, [_waiting(desk, line) for line in lines], _ring(desk),
-        as_of=as_of(desk), sheets=pack.sheets, more=more, hide=tuple(hide),
+        _copy(desk, pack, pack.letters), [_waiting(desk, line) for line in lines], _ring(desk),
+        (as_of(desk), f"Contact sheets in this pack: {pack.sheets}"), more=more, hide=tuple(hide),
     )  # fmt: skip
 
 
@@ -161,7 +107,7 @@ def as_of(desk: Desk) -> str:
     now, state = desk.now(), desk.link.state
     at = wording.moment(now)
     if not desk.all_open:
-        return f"As of {at}. Only what {desk.worker.name} wrote here: nobody has heard from the server for too long."
+        return f"As of {at}. Only what {desk.worker.name} wrote here: the server has been silent for too long."
     if state is None:
         return f"As of {at}. This computer works alone: it knows of no other."
     if standing.say(state, now).phrase is not Phrase.OFFLINE:
@@ -198,56 +144,3 @@ def _copy(desk: Desk, pack: Pack, number: str) -> Copy:
         council=desk.council, marking=f"{marking} · PRACTICE, MADE-UP FAMILY" if desk.practice else marking,
         alone=False,
     )  # fmt: skip
-
-
-# -- entering a sheet afterwards -----------------------------------------------------------------------------------
-
-
-def reference(desk: Desk, typed: str) -> SheetReference:
-    """The reference that somebody typed, with the letters of its pack where this computer knows them.
-
-    `BadInput` when it is none, and when only the letters tell which sheet is meant.
-    """
-    found = paper_sheet.understood(typed)
-    if found is None:
-        said = f"“{typed.strip()[:20]}” is not the reference of a sheet." if typed.strip() else ""
-        raise BadInput(said or "Which sheet is it?", "It stands at the top of the sheet: R-07 and six letters.")
-    if found.pack:
-        return found
-    here = [pack.letters for pack in packs(desk) if pack.first <= found.number <= pack.last]
-    if len(here) != 1:
-        raise BadInput(
-            f"More than one sheet is {found.words}." if here else f"{found.words} was not printed on this computer.",
-            "Type the six letters behind it as well.",
-        )
-    return SheetReference(found.number, here[0])
-
-
-def entered(desk: Desk, sheet: SheetReference) -> Entered | None:
-    """The contact that was entered from this sheet, on this computer or another one it has heard from."""
-    found = desk.store.register.marked([sheet.mark])
-    if not found:
-        return None
-    line = desk.store.register.contact(found[0])
-    return Entered(found[0], line.number if line else "", _begun(found[0]))
-
-
-def _begun(contact: ContactId) -> datetime | None:
-    """When a contact was put on record: its identity begins with it."""
-    parts = contact.split("-")
-    if len(parts) != 5 or not parts[2].startswith("7"):
-        return None
-    return datetime.fromtimestamp(int(parts[0] + parts[1], 16) / 1000, UTC)
-
-
-def must_be_new(desk: Desk, sheet: SheetReference) -> None:
-    """Refuse a sheet that was entered: `R-07 K7QM3D was entered at 14:02 as C26-…`."""
-    before = entered(desk, sheet)
-    if before is None:
-        return
-    day = "" if before.at is None or local(before.at).date() == local(desk.now()).date() else (
-        f" on {wording.day(before.at)}"
-    )  # fmt: skip
-    at = f" at {wording.clock(before.at)}" if before.at else ""
-    told = f"{sheet.words} was entered{day}{at} as {before.number}."
-    raise SheetEnteredBefore(told, contact=before.contact)

@@ -13,6 +13,7 @@ from workstation.domain.kinds import Body
 from workstation.domain.times import local, milliseconds
 from workstation.services import record
 from workstation.services.desk import Desk
+from workstation.store.act import Act
 from workstation.trouble import BadInput, RuleTrouble
 
 _LOGGED_LATE = timedelta(hours=1)
@@ -98,17 +99,17 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
         bodies.append(
             kinds.EventMatched(other=new.another, verdict="different", reasons=("said at receipt",))
         )
-    times = {kinds.Escalated: new.acted_at} if new.acted_at else {}
-    return record.put(desk, contact, bodies, happened=at, draft=draft, times=times)
+    acts = [Act(one, happened=new.acted_at) if isinstance(one, kinds.Escalated) else one for one in bodies]
+    return record.put(desk, contact, acts, happened=at, draft=draft)
 
 
 def _from_paper(desk: Desk, new: NewContact) -> NewContact:
     """What a sheet makes of a contact: the reason for its being late is the sheet, and who wrote on it."""
     from workstation.domain import paper_sheet  # noqa: PLC0415 - a start enters no sheet
-    from workstation.services import outage  # noqa: PLC0415 - as above
+    from workstation.services import sheets  # noqa: PLC0415 - as above
 
-    sheet = outage.reference(desk, new.sheet)
-    outage.must_be_new(desk, sheet)
+    sheet = sheets.reference(desk, new.sheet)
+    sheets.must_be_new(desk, sheet)
     late = paper_sheet.why_late(sheet, new.taken_by)
     return replace(new, late_because=late, reference=new.reference.strip() or sheet.words)
 
