@@ -10,6 +10,7 @@ from workstation.domain import wording
 from workstation.domain.travel import Doubt, Reason
 from workstation.services.link import LinkState
 from workstation.services.sent import Doubted, Exchange, Refused, WaitingContact, clock_words
+from workstation.services.sheets import Pack
 from workstation.services.standing import Phrase
 
 # One and several. Kinds that are not here are counted together as other changes.
@@ -214,3 +215,8 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
             (words, "Nothing waits for it, but the times you write are as wrong. Tell the service desk.")
         )
     return tuple(told)
+
+
+def pack(printed: Pack, now: datetime) -> str:
+    """`R-01 K7QM3D to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
+    return f"{printed.sheets}, {wording.near(printed.at, now)}, by {printed.by}"
