@@ -55,5 +55,8 @@ def test_the_letters_are_none_that_are_read_as_another() -> None:
 
 def test_the_reason_for_being_late_names_the_sheet_and_who_wrote_on_it() -> None:
     sheet = SheetReference(7, "K7QM3D")
-    assert paper_sheet.why_late(sheet, " J. Patel ") == "written on paper sheet R-07 K7QM3D, taken down by J. Patel"
+    assert (
+        paper_sheet.why_late(sheet, " J. Patel ")
+        == "written on paper sheet R-07 K7QM3D, taken down by J. Patel"
+    )
     assert paper_sheet.why_late(sheet, "") == "written on paper sheet R-07 K7QM3D"

@@ -174,7 +174,9 @@ class TakingView(QWidget):
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
         hidden, nothing, no_paper = self.talk.isHidden(), self.found.isHidden(), self.paper.isHidden()
         if narrow:
-            self._fill(self._one.body, [self.paper, self.notes, self.found, self.caller, *cards[0], *cards[1]])
+            self._fill(
+                self._one.body, [self.paper, self.notes, self.found, self.caller, *cards[0], *cards[1]]
+            )
         else:
             self._paper_box.addWidget(self.paper)
             self._notes_box.addWidget(self.notes)
