@@ -35,7 +35,7 @@ class Notes(TextField):
 
     def set_mode(self, mode: Mode) -> None:
         """What the words will be."""
-        sent = "Their words, as they stand on the sheet" if mode == "paper" else "What they sent, word for word"
+        sent = "What is on the sheet, word for word" if mode == "paper" else "What they sent, word for word"
         said = "What they are telling you" if mode == "phone" else sent
         self._title.set_words(said)
         self.edit.setAccessibleName(said)
