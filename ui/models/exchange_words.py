@@ -18,6 +18,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "Received": ("new contact", "new contacts"),
     "HistoryWeighed": ("history view", "history views"),
     "Matched": ("judged match", "judged matches"),
+    "SameIssue": ("comparison with the last time", "comparisons with the last time"),
     "EventMatched": ("judged double contact", "judged double contacts"),
     "AgencyAsked": ("question to an agency", "questions to agencies"),
     "AgencyAnswered": ("agency reply", "agency replies"),

@@ -33,7 +33,7 @@ def drawn(summary: Summary) -> tuple[bytes, int]:
 
 def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
     """Several papers as one PDF, each with its own pages and page numbers; and how many pages there are in all."""
-    characters = {c for each in papers for words in _all_words(each) for c in words} - {"\n"}
+    characters = {c for each in papers for words in all_words(each) for c in words} - {"\n"}
     must_write(characters)
     if any(written(c) != c for c in characters):
         papers = [
@@ -67,8 +67,8 @@ def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
     return paper.getvalue(), len(pages)
 
 
-def _all_words(summary: Summary) -> Iterable[str]:
-    """Everything that will be on the pages."""
+def all_words(summary: Summary) -> Iterable[str]:
+    """Everything that will be on the pages, furniture included."""
     copy, head = summary.copy, summary.head
     yield from (
         copy.marking,
