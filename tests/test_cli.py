@@ -172,3 +172,24 @@ def test_rules_say_whose_they_are_and_how_often_they_spoke(
     assert "2026-11-24" in capsys.readouterr().err
     assert main(["rules", "--store", str(store), "--quarter", "2020-01-01"]) == 0
     assert "0 contacts sent" in capsys.readouterr().out
+
+
+def test_the_outage_pack_is_saved_and_the_next_one_goes_on(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.pdf"
+    first = _json(capsys, "outage", "--store", str(store), "--out", str(out), "--sheets", "2")
+    assert out.read_bytes().startswith(b"%PDF-1.7")
+    assert str(first["sheets"]).startswith("R-01 to R-02 ")
+    assert int(str(first["contacts"])) > 0
+    second = _json(capsys, "outage", "--store", str(store), "--out", str(out), "--sheets", "1")
+    assert str(second["sheets"]).startswith("R-03 ")
+
+
+def test_a_pack_with_too_many_sheets_is_a_trouble_in_words(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.pdf"
+    assert main(["outage", "--store", str(store), "--out", str(out), "--sheets", "400"]) == TROUBLE
+    assert "from 1 to 40" in capsys.readouterr().err
+    assert not out.exists()

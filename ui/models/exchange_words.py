@@ -218,5 +218,5 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
 
 
 def pack(printed: Pack, now: datetime) -> str:
-    """`R-01 K7QM3D to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
+    """`R-01 to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
     return f"{printed.sheets}, {wording.near(printed.at, now)}, by {printed.by}"

@@ -41,9 +41,9 @@ class Pack(Struct, frozen=True):
 
     @property
     def sheets(self) -> str:
-        """`R-01 to R-10`."""
-        first, last = SheetReference(self.first).words, SheetReference(self.last).words
-        return first if self.first == self.last else f"{first} to {last}"
+        """`R-01 to R-10 K7QM3D`."""
+        last = SheetReference(self.last, self.letters).words
+        return last if self.first == self.last else f"{SheetReference(self.first).words} to {last}"
 
 
 @dataclass(frozen=True, slots=True)
