@@ -78,7 +78,7 @@ def said(printer: Printer, copy: bytes, temp: Path) -> str:
 
 
 def left_over(printer: Printer, temp: Path, copy: bytes) -> list[str]:
-    """Files with pages or words of the case: in the queue's folders, its logs, and the folder for temporary files."""
+    """Files with pages or words of the case in the folders and logs of the queue, and in the temporary folder."""
     wanted = (copy[:200], b"%PDF", b"Ellie", b"Canary", b"canary")
     files = [
         f for top in (printer.folder, temp) for f in top.rglob("*") if f.is_file() and f.parent.name != "out"
