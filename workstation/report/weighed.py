@@ -24,7 +24,7 @@ def _adults(case: Case) -> Iterator[Paragraph]:
     for _person, of in groupby(lines, key=lambda line: line.adult.person):
         found = list(of)
         yield said(
-            " ".join(_factors(case, found)), label=wording.sentence(wording.polite_name(found[0].adult))
+            " ".join(_factors(case, found)), who=wording.sentence(wording.polite_name(found[0].adult))
         )
 
 

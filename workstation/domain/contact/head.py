@@ -14,7 +14,8 @@ _BESIDE: Final = frozenset((
     "Printed", "AddressShown", "Allocated", "Parked", "Resumed", "SentToManager", "SentBack", "SignedOff",
     "Reopened", "StepDownWatched", "Redacted", "DecidedFirst", "OpinionAsked", "OpinionGiven", "RequestMet",
     "TaskDone", "StrategyRequested", "ReferrerTold", "FamilyTold", "HandedOver", "HandOverTaken", "StepDownMoved",
-    "TripwireAnswered", "InformationPassed", "Challenged", "ReferrerTried",
+    "TripwireAnswered", "InformationPassed", "Challenged", "ReferrerTried", "PrintOutcome",
+    "Recalled",
 ))  # fmt: skip
 
 
