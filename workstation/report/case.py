@@ -37,6 +37,8 @@ class Case:
     """The threshold documents by which its levels were judged, by edition."""
     hidden: bool = False
     """Whether this copy hides address, phone, school and GP."""
+    address_shown: bool = False
+    """Whether it shows an address that is hidden elsewhere: then that stands once, under the black band."""
 
     def short(self, author: AuthorId) -> str:
         """`R. Shah`."""

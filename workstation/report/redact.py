@@ -106,7 +106,8 @@ class Redactor:
             stands_for += stands_for[-1:] * gap
             same = text[part.first : part.last + 1] == part.characters
             stands_for += [
-                (part.first + n,) * 2 if same else (part.first, part.last) for n in range(len(part.characters))
+                (part.first + n,) * 2 if same else (part.first, part.last)
+                for n in range(len(part.characters))
             ]
         for first, last in self._found(*squash(written)):
             yield stands_for[first][0], stands_for[last][1]
@@ -116,7 +117,7 @@ class Redactor:
         for needle in self._needles:
             free = len(needle) >= _CERTAIN or not needle.isascii()
             for start in _everywhere(squashed, needle):
-                if free or _at_edges(squashed, places, start, start + len(needle)):
+                if free or at_edges(squashed, places, start, start + len(needle)):
                     yield places[start], places[start + len(needle) - 1]
         alike = squashed.translate(_LOOK_ALIKE)
         for code in self._codes:
@@ -124,7 +125,7 @@ class Redactor:
                 yield places[start], places[start + len(code) - 1]
         for phone in self._phones:
             for start in _everywhere(alike, phone):
-                if len(phone) > 8 or _at_edges(squashed, places, start, start + len(phone)):
+                if len(phone) > 8 or at_edges(squashed, places, start, start + len(phone)):
                     yield places[_with_prefix(alike, start)], places[start + len(phone) - 1]
 
 
@@ -161,7 +162,7 @@ def _everywhere(text: str, needle: str) -> Iterator[int]:
         start = text.find(needle, start + 1)
 
 
-def _at_edges(squashed: str, places: list[int], start: int, end: int) -> bool:
+def at_edges(squashed: str, places: list[int], start: int, end: int) -> bool:
     """Whether a match begins and ends where a word does (a plural or genitive s may follow)."""
 
     def edge(at: int) -> bool:
