@@ -25,14 +25,18 @@ Change = Callable[[Body], Body | None]
 
 _CODES: Final = frozenset({
     "number", "channel", "source", "question_id", "themes", "basis", "code", "reason", "prompt", "outcome",
-    "outcomes", "warning", "warned", "saw", "gap", "id", "thresholds", "descriptors", "task", "tripwire", "event",
+    "outcomes", "warning", "saw", "gap", "id", "thresholds", "descriptors", "task", "tripwire", "event",
     "key", "factors", "factor_codes", "address", "together", "level", "rule", "copy_number", "recipient", "paper",
     "strength", "icon", "counted", "home", "factor",
 })  # fmt: skip
 """Fields that hold a code of the guide or a number of ours; every other text field holds words, also a new one."""
-_AGENCY_CODE: Final = (
-    kinds.AgencyAsked, kinds.AgencyAnswered, kinds.AgencyTried, kinds.AgencyNotNeeded, kinds.AgencyListed,
-)  # fmt: skip
+_CODE_HERE: Final = frozenset({
+    *(("agency", kind) for kind in (
+        kinds.AgencyAsked, kinds.AgencyAnswered, kinds.AgencyTried, kinds.AgencyNotNeeded, kinds.AgencyListed,
+    )),
+    ("warned", kinds.SentToManager),
+})  # fmt: skip
+"""Fields that hold a code in these kinds, and words in others."""
 
 
 def reduced(file: ContactFile, change: Change) -> ContactFile:
@@ -55,7 +59,7 @@ def reduced(file: ContactFile, change: Change) -> ContactFile:
 def worded(struct: S, rewrite: Callable[[str], str]) -> S:
     """The same with its words rewritten, also those inside it; codes and identities stay."""
     changed: dict[str, Any] = {}
-    for name in _fields_with_words(type(struct)):
+    for name in words_in(type(struct)):
         value = getattr(struct, name)
         if name == "source" and ":" in value:
             continue  # where in the record it stands, with identities in it
@@ -74,14 +78,15 @@ def _rewritten(value: Any, rewrite: Callable[[str], str]) -> Any:  # noqa: ANN40
 
 
 @cache
-def _fields_with_words(kind: type[Struct]) -> tuple[str, ...]:
+def words_in(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a kind that hold words, as against codes and identities."""
     return tuple(f.name for f in msgspec.structs.fields(kind) if _has_words(kind, f.name, f.type))
 
 
 def _has_words(kind: type[Struct], name: str, of: Any) -> bool:  # noqa: ANN401 - a type
     if name == "source":
         return kind is kinds.FactorAnswered  # a name, or where in the record; elsewhere a code
-    if name in _CODES or (name == "agency" and kind in _AGENCY_CODE) or (name == "child" and of is str):
+    if name in _CODES or (name, kind) in _CODE_HERE or (name == "child" and of is str):
         return False
     return _may_hold_words(of)
 
