@@ -36,7 +36,8 @@ GOLDEN: Final = json.loads((Path(__file__).parents[1] / "domain" / "golden_kinds
 COUNCIL: Final = "Northbeck Council"
 SECRETS: Final = (
     "Flat 2, 14 Quillet Row", "14 Quillet Row", "Quillet Row", "NB4 7QX", "0191 498 0467",
-    "Tansy Hill Primary School", "Marlpit Surgery", "Little Wrens Nursery", "Harbourne Homes", "Brackley Bakery", "NB21 KXJ",
+    "Tansy Hill Primary School", "Marlpit Surgery", "Little Wrens Nursery", "Harbourne Homes",
+    "Brackley Bakery", "NB21 KXJ",
 )  # fmt: skip
 """Street, postcode, phone, school, GP, nursery, housing provider, workplace, vehicle."""
 TELL: Final = (
@@ -296,7 +297,8 @@ def test_the_receiving_team_reads_the_case_but_not_how_we_worked() -> None:
         lambda who, before: f"{before} {who} again.",
         st.sampled_from((
             "Ellie", "ELLIE FARROW", "Farrow, Ellie", "Ms Farrow", "mr stokes", "Liam’s", "R. Shah", "Bola Mensah",
-            "PC Harrow", "jayden", "Dana Farrow", "14 Mar 2017", "14/03/2017", "Rukhsana\nShah", "Tom Ashdown", "the Farrows",
+            "PC Harrow", "jayden", "Dana Farrow", "14 Mar 2017", "14/03/2017", "Rukhsana\nShah",
+            "Tom Ashdown", "the Farrows",
         )),
         st.sampled_from(("Spoke to", "", "school said", "born")),
     ),
@@ -322,7 +324,8 @@ def test_quality_reads_ages_and_who_is_who() -> None:
 def test_a_name_that_is_a_word_is_taken_for_the_name_only_with_a_capital() -> None:
     may = kinds.ChildNamed(person=ELLIE, name=Name("Will", "May"), born=Born(on=date(2017, 3, 14)))
     said = [
-        (at("09:18"), BOLA, kinds.Received(number="C26-1", channel="phone", source="6", words="May may come. Will will not.")),
+        (at("09:18"), BOLA, kinds.Received(
+            number="C26-1", channel="phone", source="6", words="May may come. Will will not.")),
         (at("09:19"), BOLA, may),
     ]  # fmt: skip
     words = told(papers(projection(contacts.entries_of(said), Recipient.QUALITY, Past()))[0])

@@ -11,6 +11,7 @@ from tests.ui.front import Front, nameless, open_front
 from ui.screens.print_summary import PrintScreen
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
+from workstation.services import prints
 from workstation.trouble import PrintTrouble
 
 
@@ -54,15 +55,15 @@ def test_a_copy_is_for_somebody(front: Front) -> None:
 def test_a_saved_copy_is_on_record_and_holds_no_hidden_word(front: Front, tmp_path: Path) -> None:
     contact = front.family()
     screen = _screen(front, contact)
-    screen.options.whom.option("police").click()
+    screen.options.whom.option("receiving team").click()
     screen.save_to(tmp_path / "copy.pdf")
     _wait(front, screen)
 
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
     (said,) = front.open(contact).file.log(kinds.Printed)
-    assert said.body.for_whom == "police"
+    assert said.body.for_whom == "receiving team"
     assert said.body.hidden
-    assert front.words() == "Saved as a PDF, for police. The copy is on record."
+    assert front.words() == "Saved as a PDF, for receiving team. The copy is on record."
     assert screen.preview is not None
     for secret in ("Sample Street", "NB0 0XX", "07700", "Tarn Lane"):
         assert secret not in screen.preview.text
@@ -91,9 +92,10 @@ def test_somebody_else_is_named(front: Front, tmp_path: Path) -> None:
     assert said.body.for_whom == "Ms Reed, domestic abuse service"
 
 
-def test_hiding_the_address_is_the_only_choice_and_is_said_plainly(front: Front) -> None:
+def test_hiding_the_address_is_the_default_and_is_said_plainly(front: Front) -> None:
     screen = _screen(front, front.family())
-    assert "cannot be printed" in screen.options.address.words()
+    assert screen.options.address.how.value() == "hidden"
+    assert screen.options.address.mark.words().startswith("This copy has no confidential address")
     assert screen.options.unsent.words() == "On this computer only."
 
 
@@ -121,7 +123,8 @@ def test_the_same_words_can_be_read_and_copied_as_text(front: Front) -> None:
 
 def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Front) -> None:
     screen = _screen(front, front.family())
-    screen._not_printed(PrintTrouble("Nothing was printed. The printer did not answer."))
+    taken = front.in_store(prints.take, front.desk, screen.contact_id, "case file")
+    screen._not_printed(taken.number, PrintTrouble("Nothing was printed. The printer did not answer."))
     assert front.words().startswith(
         "Nothing was printed. The printer did not answer. Your copy is still here."
     )

@@ -93,8 +93,8 @@ class ChronologyScreen(Screen):
         return "list-bullets"
 
     def commands(self) -> dict[str, Callable[[], None]]:
-        """Ctrl+L links the row that is chosen; F8 goes back to what needs the worker."""
-        return {"contact.link": self.link}
+        """Ctrl+L links the row that is chosen; Ctrl+P prints the list."""
+        return {"contact.link": self.link, "contact.print": self._print}
 
     def enter(self) -> None:
         """Straight into the list."""
@@ -222,7 +222,18 @@ class ChronologyScreen(Screen):
             self.seat.changes.publish(done.changed)
 
     def _print(self) -> None:
-        self.seat.go.print_summary(self.contact_id)
+        """Ctrl+P: what is listed here, on paper; what a filter hides is counted there."""
+        if self.open is None:
+            return
+        from workstation.services.copy_order import Filtered
+
+        wanted = self.filters.wanted()
+        every = self.open.past.contacts
+        kept = frozenset(c.key for c in every if kept_by(c, wanted))
+        words = self.filters.in_words() if len(kept) < len(every) else ""
+        self.seat.go.print_chronology(
+            self.contact_id, Filtered(kept if len(kept) < len(every) else None, words)
+        )
 
 
 def how_many(total: int, hidden: int, folded: int) -> str:

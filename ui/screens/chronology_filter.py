@@ -111,6 +111,11 @@ class _Pick(QWidget):
         """What is picked."""
         return self._value
 
+    def in_words(self) -> str:
+        """`Worry: Neglect`, without how many; empty when everything is picked."""
+        words = dict(self._options)[self._value].rpartition(" (")[0] or dict(self._options)[self._value]
+        return f"{self._label}: {words}" if self._value != ALL else ""
+
     def pick(self, value: str) -> None:
         """Pick this, as if it was chosen in the menu."""
         self._value = value
@@ -178,6 +183,12 @@ class FilterBar(QWidget):
             self.who.value(), self.theme.value(), self.source.value(), "declined" in only, "closed" in only,
             self.order.value() == "story", "school" in self.group.values(),
         )  # fmt: skip
+
+    def in_words(self) -> str:
+        """`Who: FARROW, Ellie; only declined`, for paper; empty when everything is shown."""
+        parts = [words for pick in (self.who, self.theme, self.source) if (words := pick.in_words())]
+        ticked = {"declined": "only declined", "closed": "only no further action"}
+        return "; ".join((*parts, *(ticked[v] for v in self.only.values() if v in ticked)))
 
     def _ordered(self, _value: str) -> None:
         self.changed.emit()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from workstation.domain import copies, lawful, wording
 from workstation.domain.after import safe_ways
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
-from workstation.domain.ids import AuthorId, PersonId
+from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import ParentTold
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
@@ -21,6 +21,10 @@ from workstation.report.recipients import OF_THE_PAST, WHOLE, Recipient
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, RuleTrouble
 
+__all__ = [
+    "OF_THE_PAST", "WHOLE", "Filtered", "Form", "Full", "FullCopy", "NotForThem", "Offers", "Order", "Paper",
+    "Recipient", "as_order", "check", "may_agree", "offers",
+]  # fmt: skip
 Form = Literal["pdf", "html", "text"]
 _LONGEST: Final = 200
 _NOBODY: Final = frozenset({
@@ -141,3 +145,27 @@ def may_agree(desk: Desk) -> tuple[tuple[AuthorId, str], ...]:
     """Who can be named as having agreed: everybody who reads contacts, but whoever sits here."""
     found = [w for w in desk.staff.values() if may_read(w) and w.id != desk.worker.id]
     return tuple((w.id, f"{w.name}, {w.role.lower()}") for w in sorted(found, key=lambda w: w.name))
+
+
+class Offers(NamedTuple):
+    """What a person can choose from when they ask for a copy of a contact."""
+
+    readers: tuple[tuple[PersonId, str], ...] = ()
+    """Adults of the family who are named."""
+    referrer: str = ""
+    """Who told us; empty when they gave no name."""
+    agree: tuple[tuple[AuthorId, str], ...] = ()
+    must_not_see: tuple[str, ...] = ()
+    secret: bool = False
+    """Whether an address is hidden."""
+
+
+def offers(desk: Desk, contact: ContactId) -> Offers:
+    """Who could read a copy of this contact, and who could agree that the address is on it."""
+    file = desk.file(contact)
+    named = file.referrer
+    parts = (named.name, named.agency) if named is not None and not named.anonymous else ()
+    return Offers(
+        tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in file.adults if a.known),
+        ", ".join(part for part in parts if part), may_agree(desk), copies.must_not_see(file), file.hidden,
+    )  # fmt: skip
