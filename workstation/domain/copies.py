@@ -23,8 +23,8 @@ _NOT_ON_PAPER: Final = frozenset({
     "reading_seconds", "accepted", "criteria", "overrode", "decided_first", "hide_words", "confidential", "because",
 })  # fmt: skip
 """What changes with the day, or does not stand on a copy."""
-FLAGGED: Final = "An address was marked hidden after it was printed"
-SHOWN: Final = "It shows an address that is hidden now"
+FLAGGED: Final = "An address, or more of its words, was hidden after it was printed"
+SHOWN: Final = "It may show an address that is hidden now"
 CORRECTED: Final = "{} was corrected after it was printed"
 DECIDED: Final = "The decision changed after it was printed"
 ERASED: Final = "Words were erased from the record after it was printed"
@@ -102,6 +102,11 @@ def shown_by(file: ContactFile) -> tuple[EntryId, ...]:
     return (*found, *(s.entry for s in file.log(kinds.Redacted)))
 
 
+def hidden_addresses(file: ContactFile) -> tuple[str, ...]:
+    """Which addresses are hidden now, by their identity alone."""
+    return tuple(a.address for a in file.addresses if a.confidential)
+
+
 def must_not_see(file: ContactFile) -> tuple[str, ...]:
     """Who must not see a hidden address: every named adult who does not live at one."""
     inside = {person for a in file.addresses if a.confidential for person in a.people}
@@ -114,14 +119,14 @@ def must_not_see(file: ContactFile) -> tuple[str, ...]:
 
 def _why(said: Said[kinds.Printed], file: ContactFile) -> Iterator[str]:
     body = said.body
-    if file.hidden and not body.hidden and not body.full_because:
+    if file.hidden and not body.hidden and not body.full_because and not body.shows:
         yield SHOWN
     if any(_is_news(s, said) for s in file.log(kinds.Redacted)):
         yield ERASED
     if not body.shows or body.recipient == "quality":
         return
     shown = frozenset(body.shows)
-    if body.recipient not in _OUTSIDE and _flagged_since(file, shown):
+    if body.recipient not in _OUTSIDE and _flagged_since(file, shown, body.hid):
         yield FLAGGED
     yield from _corrected(file, shown, outside=body.recipient in _OUTSIDE)
 
@@ -132,21 +137,11 @@ def _is_news(redacted: Said[kinds.Redacted], printed: Said[kinds.Printed]) -> bo
     return redacted.recorded > printed.recorded
 
 
-def _flagged_since(file: ContactFile, shown: frozenset[EntryId]) -> bool:
-    """Whether an address is hidden by an answer that the copy was made without, though it had the address open."""
-    then = {a for said in file.story if said.entry in shown and (a := _hides(said.body))}
-    now = {
-        a
-        for standing in file.standing.values()
-        for said in standing
-        if said.entry not in shown and (a := _hides(said.body))
-    }
-    return bool(now - then)
-
-
-def _hides(body: Body) -> str:
-    hides = isinstance(body, kinds.AddressRecorded | kinds.ConfidentialityChanged) and body.confidential
-    return str(body.address) if hides else ""  # type: ignore[attr-defined]
+def _flagged_since(file: ContactFile, shown: frozenset[EntryId], hid: tuple[str, ...]) -> bool:
+    """Whether an address is hidden that was not when the copy was made, or its words were written down again."""
+    now = hidden_addresses(file)
+    again = (s.entry for a in now for s in file.answers("address", a) if s.entry not in shown)
+    return not set(now) <= set(hid) or any(again)
 
 
 def _corrected(file: ContactFile, shown: frozenset[EntryId], *, outside: bool) -> Iterator[str]:

@@ -62,12 +62,14 @@ def _row(case: Case, contact: PastContact) -> tuple[str, str, str, str, str]:
         day += f" to {wording.day(contact.ended)}"
     number = f" ({contact.number})" if contact.number else ""
     source = came_from(contact.source, contact.agency) if contact.source else contact.agency or "Not recorded"
-    return (day, f"{source}{number}", _about(contact), _ended(case, contact), _parents(contact))
+    return (day, f"{source}{number}", _about(case, contact), _ended(case, contact), _parents(contact))
 
 
-def _about(contact: PastContact) -> str:
+def _about(case: Case, contact: PastContact) -> str:
     about = contact.about or contact.event
     parts = [f"{about}: {contact.detail}" if contact.event and contact.detail else about or "Not recorded"]
+    if contact.contact == case.file.contact:
+        parts.append("this contact")
     if not contact.same_child:
         parts.append(
             f"about {wording.listed(list(contact.children[:2])) or 'another person of the household'}"

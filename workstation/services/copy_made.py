@@ -53,7 +53,8 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     recipient = "" if paper else str(order.recipient)
     body = kinds.Printed(
         copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=case.hidden, recipient=recipient,
-        paper=name or order.paper, shows=copies.shown_by(file), override=order.override.strip(),
+        paper=name or order.paper, shows=copies.shown_by(file),
+        hid=copies.hidden_addresses(file), override=order.override.strip(),
     )  # fmt: skip
     if order.full is not None:
         body = put(

@@ -172,7 +172,7 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
     paper = pdf.pdf(enquiry.letter(words, agency, file.number, file.head[:8], copy))
     body = kinds.Printed(
         copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True, paper="request",
-        shows=copies.shown_by(file),
+        shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
     )  # fmt: skip
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper

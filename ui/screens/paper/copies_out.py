@@ -30,7 +30,7 @@ class CopiesOut(Card):
         super().__init__("Copies to get back" if wanted else "Copies that exist already")
         self._wanted = wanted
         self._shown: tuple[PaperCopy, ...] = ()
-        self.looked = LineField("Where have you looked for it?", "Only for one that cannot be found.")
+        self.looked = LineField("Where have you looked for it?", "Then choose ‘Cannot be found’ again.")
         if wanted:
             self.set_active(active=True)
         self.hide()
@@ -44,12 +44,13 @@ class CopiesOut(Card):
         self._shown = shown
         self.looked.setParent(None)
         empty(self.body)
-        self.looked = LineField("Where have you looked for it?", "Only for one that cannot be found.")
+        self.looked = LineField("Where have you looked for it?", "Then choose ‘Cannot be found’ again.")
         for copy in shown:
             self._add(copy)
         if self._wanted and shown:
             self.set_title(f"{wording.count(len(shown), 'copy', 'copies')} to get back")
             self.add(self.looked)
+            self.looked.hide()
         self.setVisible(bool(shown))
         if had_focus and shown:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -71,6 +72,10 @@ class CopiesOut(Card):
     def _say(self, number: str, what: str, _checked: bool = False) -> None:
         words = self.looked.text().strip() if self._wanted else ""
         if what == "not found" and not words:
+            if not self.looked.isVisibleTo(self):
+                self.looked.show()
+                self.looked.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
             self.looked.set_error("Say where you looked, and whom you asked.")
             self.looked.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -64,6 +64,8 @@ class Printed(Body, frozen=True):
     """Why it went to somebody of the family on paper although post is not known to be safe."""
     shows: tuple[EntryId, ...] = ()
     """The facts, addresses and decision it shows, so that what comes later can be told apart."""
+    hid: tuple[str, ...] = ()
+    """The addresses that were hidden then."""
 
 
 class PrintOutcome(Body, frozen=True):
