@@ -44,6 +44,18 @@ def test_the_machine_then_the_user(machine: Path, user: Path) -> None:
     assert found.central == {"host": "central.northbeck.example", "port": 5432}
 
 
+def test_how_many_decisions_are_decided_first_is_for_the_council_alone(tmp_path: Path, user: Path) -> None:
+    assert Settings().decide_first == 10
+    machine = tmp_path / "council.toml"
+    machine.write_text("decide_first = 5\n")
+    user.parent.mkdir()
+    user.write_text("decide_first = 0\n")
+    assert settings.load(machine, user).decide_first == 5
+    machine.write_text("decide_first = 1001\n")
+    with pytest.raises(SettingsTrouble):
+        settings.load(machine, user)
+
+
 def test_reading_is_saved_and_the_rest_of_the_file_stays(machine: Path, user: Path) -> None:
     user.parent.mkdir()
     user.write_text(MACHINE)

@@ -61,6 +61,9 @@ class Go(Protocol):
     def sign_off(self, contact_id: ContactId | None = None) -> None:
         """To what waits for this manager."""
 
+    def opinion(self, contact_id: ContactId | None = None) -> None:
+        """To what this person's second opinion is asked for."""
+
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
 

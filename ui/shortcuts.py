@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.contacts", "Open contacts", ("Ctrl+2",), "Go", also_words=("tabs",)),
     Command("go.search", "Find", ("Ctrl+3",), "Go", also_words=("search",)),
     Command("go.signoff", "Sign-off", ("Ctrl+4",), "Go", also_words=("manager", "approve", "decide")),
+    Command("go.opinion", "Second opinion", (), "Go", also_words=("asked", "colleague", "opinion"),
+            tip="What a colleague asks your opinion on"),
     Command("go.meeting", "Triage meeting", ("Ctrl+5",), "Go",
             also_words=("police notifications", "mash", "huddle", "voices", "today"),
             tip="Today's police notifications, one family at a time"),

@@ -18,6 +18,7 @@ from ui.screens import everywhere
 from ui.screens.everywhere import Frame
 from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
+from ui.screens.opinions_told import OpinionTeller
 from ui.screens.queue import QueueScreen
 from ui.screens.twice import TwiceTeller
 from ui.screens.ways import Ways
@@ -130,6 +131,7 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
+        OpinionTeller(self.seat, self).look()
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 
@@ -160,11 +162,8 @@ class Window(QMainWindow):
         self._around.setContentsMargins(18, 10 if notice is not None else 0, 18, 0)
 
     def _keep_places(self) -> None:
-        open_now = [
-            {"contact": str(place.contact), "title": place.title, "icon": place.icon}
-            for place in self.places.all
-            if place.contact is not None
-        ]
+        places = [place for place in self.places.all if place.contact is not None]
+        open_now = [{"contact": str(p.contact), "title": p.title, "icon": p.icon} for p in places]
         self.seat.bench.run(kept_reading.keep_places, self.seat.desk, open_now)
 
     def read_as(self, reading: Reading) -> None:

@@ -5,6 +5,7 @@
     extra_days_off = [2026-12-29]
     lock_after = 5                              # minutes, 15 at most
     lease_hours = 12                            # 72 at most
+    decide_first = 10                           # 1 in so many no-further-action decisions; 0 for none
     [duty]                                      # whom to ring when a child is in danger, besides the police
     "Out-of-hours team" = "0191 498 0101"
     [central]                                   # the rest: `sync.postgres_door.address_of`
@@ -28,6 +29,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from workstation.domain.covering import ONE_IN
 from workstation.trouble import Trouble
 
 Plain = str | int | bool
@@ -59,6 +61,10 @@ class Settings:
     """Minutes without a key or a press after which the screen locks."""
     lease_hours: int = 12
     """Hours after the last word from Central in which everything here may be read."""
+    decide_first: int = ONE_IN
+    """One in so many decisions to take no further action is decided by the manager before they see the
+    worker's; 0 for none.
+    """
     recovery_key: str = ""
     """The public half of the organisation's recovery key (`lintelctl recovery make-key`)."""
     duty: Mapping[str, Plain] = field(default_factory=dict)
@@ -71,7 +77,7 @@ class Settings:
 
 _KNOWN: Final = {each.name for each in fields(Settings)}
 _SECTIONS: Final = {"central", "duty", "reading"}
-_BETWEEN: Final = {"lock_after": (1, 15), "lease_hours": (1, 72)}
+_BETWEEN: Final = {"lock_after": (1, 15), "lease_hours": (1, 72), "decide_first": (0, 1000)}
 _COUNCIL_ONLY: Final = frozenset({"central", "duty", "recovery_key", *_BETWEEN})
 """What keeps the record safe is for the council alone to say, whatever stands in a person's file."""
 

@@ -132,7 +132,7 @@ def settle_everything(teller: Teller) -> None:
     for ask in guide().essentials("police"):
         teller.say(kinds.Answered(question_id=ask.id, answer="Said."))
     teller.say(kinds.HistoryWeighed(view="raises", why="Same each time.", none_matter=True))
-    for agency in ("school", "health_visitor", "gp", "da_service", "early_help"):
+    for agency in ("school", "health_visitor", "gp", "da_service", "drug_alcohol", "early_help"):
         teller.say(kinds.AgencyAnswered(agency=agency, who="Mrs Hale", said="Seen.", means="Known."))
     teller.say(kinds.ParentTold(person=DANA, told="yes", words="He just turned up."))
     teller.say(kinds.ParentAgreed(person=DANA, agrees="yes", to="assessment"))
@@ -142,7 +142,7 @@ def settle_everything(teller: Teller) -> None:
     teller.say(risk)
     teller.say(kinds.AdultNamed(person=FATHER, relationship="father of Ellie and Jayden", known=False))
     teller.say(kinds.ParentLeft(person=FATHER, because="She does not want to say. The assessment will ask."))
-    for person in (DANA, LIAM):
+    for person in (DANA, LIAM, FATHER):
         for body in factors_of(person):
             teller.say(body)
     for child in (ELLIE, JAYDEN):

@@ -199,6 +199,7 @@ def test_the_manager_meets_what_rests_on_a_reason_only() -> None:
     assert titles == [
         "GP not replied, going ahead",
         "Mr Stokes not told, reason given",
+        "The father of Ellie and Jayden not told, reason given",
         "Ellie’s own words missing",
         "Jayden’s own words missing",
     ]

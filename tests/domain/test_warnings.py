@@ -106,7 +106,7 @@ def test_w2_a_parent_declined_twice_this_time_counted() -> None:
     teller.say(kinds.SupportDeclined(person=DANA, offered="early help", reason="D06", words="I am afraid."))
     (warned,) = _warned(teller, "W2", once)
     assert warned.title == "Parent declined twice"
-    assert "“I am afraid.”" in warned.evidence
+    assert warned.evidence.endswith("Now: “I am afraid”.")
     _outcome(teller, "O02")
     assert _warned(teller, "W2", once) == []
 
@@ -126,11 +126,11 @@ def test_w11_stepped_down_before_and_came_back() -> None:
 
 def test_w3_parents_not_told_reason_given() -> None:
     teller = _settled()
-    (warned,) = _warned(teller, "W3")
+    (warned,) = [gap for gap in _warned(teller, "W3") if gap.place == f"adult:{LIAM}"]
     assert warned.title == "Mr Stokes not told, reason given"
     assert warned.evidence == "“It would put her at risk.”"
     _instead(teller, ("told", LIAM), kinds.ParentTold(person=LIAM, told="yes", words="I see."))
-    assert _warned(teller, "W3") == []
+    assert f"adult:{LIAM}" not in [gap.place for gap in _warned(teller, "W3")]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from tests.report.reading import flat, words_of
 from tests.report.test_prints import ADMIN, desk_with
 from workstation.domain import kinds
 from workstation.domain.copies import CORRECTED, DECIDED, ERASED, FLAGGED, wanted_back
+from workstation.domain.entries import Entry
+from workstation.domain.ids import AuthorId
 from workstation.domain.kinds import Body, Name
 from workstation.domain.people import Role
 from workstation.domain.times import FixedClock
@@ -37,7 +39,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-def open_family(*more: Body) -> tuple[contacts.Entry, ...]:
+def open_family(*more: Body) -> tuple[Entry, ...]:
     """A contact whose address is not hidden."""
     said = [
         (when, who, body)
@@ -86,7 +88,7 @@ def test_a_copy_with_the_address_says_on_every_page_who_must_not_see_it(desk: De
         Order("Sgt Amis", full=Full("He asked.", None)),
         Order("Sgt Amis", full=Full("He asked.", RUKHSANA)),
         Order("Sgt Amis", full=Full("He asked.", ADMIN.id)),
-        Order("Sgt Amis", full=Full("He asked.", contacts.AuthorId("nobody"))),
+        Order("Sgt Amis", full=Full("He asked.", AuthorId("nobody"))),
     ],
 )
 def test_it_needs_a_named_reader_a_reason_and_another_person(desk: Desk, order: Order) -> None:

@@ -36,7 +36,7 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     store = Store.open(tmp_path / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
     for worker in STAFF:
         store.people.add(worker)
-    desk = opening.assemble(store, clock, Settings(), practice=True)
+    desk = opening.assemble(store, clock, Settings(decide_first=0), practice=True)
     opening.sit_down(desk, SHAH.id)
     yield desk
     desk.close()

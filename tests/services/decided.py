@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.services.conftest import MENSAH, SHAH
+from tests.services.signing_off import judged
 from tests.services.two_desks import ring
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
@@ -30,7 +31,9 @@ def signed(desk: Desk, contact: ContactId, outcome: str = "O04") -> ContactId:
     sit(desk, MENSAH)
     gaps = find.gaps_for_manager(desk, contact)
     accepted = tuple(kinds.Request(gap=f"{g.rule}:{g.place}", words="Accepted.") for g in gaps)
-    decide.sign_off(desk, contact, decide.Agreement("Agree.", accepted, desk.file(contact).head))
+    decide.sign_off(
+        desk, contact, decide.Agreement("Agree.", accepted, desk.file(contact).head, 60, judged())
+    )
     sit(desk, SHAH)
     return contact
 

@@ -89,7 +89,9 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     store = Store.open(tmp_path / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
     for worker in (SHAH, MENSAH, *EVERYBODY):
         store.people.add(worker)
-    desk = opening.assemble(store, clock, Settings(), practice=True, council="Northbeck Council")
+    desk = opening.assemble(
+        store, clock, Settings(decide_first=0), practice=True, council="Northbeck Council"
+    )
     opening.sit_down(desk, SHAH.id)
     yield desk
     desk.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, OKORO, PATEL, SHAH
+from tests.services.signing_off import agreement
 from tests.services.two_desks import KAYDEN, carry, desk_of, ring
 from workstation.domain import gates, kinds, presence
 from workstation.domain.contact import Stage
@@ -208,9 +209,7 @@ def _sent(mine: Desk, contact: ContactId) -> None:
 
 
 def _sign(desk: Desk, contact: ContactId) -> None:
-    gaps = find.gaps_for_manager(desk, contact)
-    accepted = tuple(kinds.Request(f"{g.rule}:{g.place}", "Known.") for g in gaps)
-    decide.sign_off(desk, contact, Agreement("I agree.", accepted, desk.file(contact).head))
+    decide.sign_off(desk, contact, agreement(desk, contact))
 
 
 @pytest.mark.parametrize("manager_first", [True, False])

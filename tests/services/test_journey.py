@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from tests.services.conftest import ADMIN, MENSAH, OFFICER, OKORO, PATEL, SHAH
+from tests.services.signing_off import accepted, judged
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId, uuid_of
@@ -75,12 +76,6 @@ def _settle(desk: Desk, contact: ContactId, *, outcome: str = "O02") -> None:
         decide.recommend(desk, contact, child.person, outcome)
 
 
-def _accept_all(desk: Desk, contact: ContactId) -> tuple[Request, ...]:
-    return tuple(
-        Request(f"{g.rule}:{g.place}", "I accept this.") for g in find.gaps_for_manager(desk, contact)
-    )
-
-
 def test_from_the_call_to_the_signature(desk: Desk, clock: FixedClock) -> None:
     contact = _ring(desk, _child("Kayden"), _mother())
     with pytest.raises(GateShut):
@@ -95,7 +90,7 @@ def test_from_the_call_to_the_signature(desk: Desk, clock: FixedClock) -> None:
     agreed = Agreement("Children seen today, school will watch.", (), desk.file(contact).head, 240)
     with pytest.raises(GateShut, match="to go"):
         decide.sign_off(desk, contact, agreed)
-    agreed = Agreement(agreed.why, _accept_all(desk, contact), agreed.saw, 240)
+    agreed = Agreement(agreed.why, accepted(desk, contact), agreed.saw, 240, judged())
     decide.sign_off(desk, contact, agreed)
     assert find.contact(desk, contact).line.stage is Stage.DECIDED
     assert find.waiting_for_me(desk) == ()
@@ -108,7 +103,7 @@ def test_nobody_signs_their_own_work(desk: Desk) -> None:
     with pytest.raises(RuleTrouble, match="wrote part of this decision"):
         decide.send_to_manager(desk, contact, MENSAH.id)
     decide.send_to_manager(desk, contact, OKORO.id)
-    agreed = Agreement("Fine.", _accept_all(desk, contact), desk.file(contact).head)
+    agreed = Agreement("Fine.", (), desk.file(contact).head)
     with pytest.raises(NotYours, match="You wrote this decision"):
         decide.sign_off(desk, contact, agreed)
     opening.sit_down(desk, SHAH.id)
@@ -140,7 +135,7 @@ def test_what_a_colleague_adds_while_it_is_read_stops_the_signature(desk: Desk) 
     record.say(desk, contact, kinds.NoteMade(text="School rang: he was not collected."))
     opening.sit_down(desk, MENSAH.id)
     with pytest.raises(RuleTrouble, match="added something"):
-        decide.sign_off(desk, contact, Agreement("Fine.", _accept_all(desk, contact), read))
+        decide.sign_off(desk, contact, Agreement("Fine.", accepted(desk, contact), read, 0, judged()))
 
 
 def test_protect_first_nothing_stands_before_a_strategy_discussion(desk: Desk) -> None:

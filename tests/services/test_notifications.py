@@ -13,6 +13,7 @@ import pytest
 
 from tests.intake.notification.samples import LABELLED, ROW, email, objects, other, save, table
 from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, PATEL, SHAH
+from tests.services.signing_off import judged
 from tests.services.two_desks import carry, desk_of
 from workstation.domain import checks, kinds
 from workstation.domain.contact import Stage
@@ -21,6 +22,7 @@ from workstation.domain.minimum import minimum
 from workstation.domain.times import FixedClock
 from workstation.services import decide, find, notifications, opening, receive, record
 from workstation.services.desk import Desk
+from workstation.services.lease import LeaseKeeper
 from workstation.services.notifications import Offered
 from workstation.services.receive import NewContact, ReceivedBefore
 from workstation.trouble import BadInput, NotYours
@@ -158,7 +160,7 @@ def test_received_again_after_it_was_signed_goes_back_to_the_manager(desk: Desk)
         decide.recommend(desk, contact, child.person, "O01")
     decide.send_to_manager(desk, contact, MENSAH.id)
     opening.sit_down(desk, MENSAH.id)
-    agreed = decide.Agreement("Agree.", _accept_all(desk, contact), desk.file(contact).head)
+    agreed = decide.Agreement("Agree.", _accept_all(desk, contact), desk.file(contact).head, 60, judged())
     decide.sign_off(desk, contact, agreed)
     assert desk.file(contact).stage is Stage.DECIDED
     opening.sit_down(desk, SHAH.id)
@@ -224,6 +226,18 @@ def test_an_administrator_brings_in_no_notification(desk: Desk, tmp_path: Path) 
         notifications.in_file(desk, save(tmp_path, LABELLED, "note.txt"))
     opening.sit_down(desk, OFFICER.id)
     assert taken(desk)
+
+
+def test_once_the_lease_is_over_nothing_stops_a_new_contact(desk: Desk) -> None:
+    opening.sit_down(desk, PATEL.id)
+    first = taken(desk)
+    opening.sit_down(desk, SHAH.id)
+    desk.lease = LeaseKeeper(desk.store, desk.clock)
+    assert not desk.all_open
+    found = offered(desk)
+    assert found.before is None, "nobody looks among others' work"
+    (second,) = notifications.take(desk, found.notification).contacts
+    assert second != first
 
 
 # -- the least it must say --------------------------------------------------------------------------------------

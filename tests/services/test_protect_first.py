@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.services.conftest import ADMIN, MENSAH, SHAH
+from tests.services.signing_off import judged
 from tests.services.two_desks import ring
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
@@ -129,9 +130,8 @@ def test_tasks_stay_in_the_queue_after_the_decision_until_they_are_done(desk: De
     opening.sit_down(desk, MENSAH.id)
     gaps = find.gaps_for_manager(desk, contact)
     accepted = tuple(kinds.Request(gap=f"{g.rule}:{g.place}", words="Later today.") for g in gaps)
-    decide.sign_off(
-        desk, contact, decide.Agreement("Agreed on the phone.", accepted, desk.file(contact).head)
-    )
+    agreed = decide.Agreement("Agreed on the phone.", accepted, desk.file(contact).head, 60, judged())
+    decide.sign_off(desk, contact, agreed)
     opening.sit_down(desk, SHAH.id)
     shown = find.contact(desk, contact)
     assert shown.file.stage is Stage.DECIDED

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.services.conftest import MENSAH, OFFICER, PATEL, SHAH
+from tests.services.signing_off import judged
 from workstation.domain import clarity, kinds
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId, uuid_of
@@ -53,7 +54,7 @@ def _give_back(desk: Desk, contact: ContactId) -> None:
     decide.send_to_manager(desk, contact, MENSAH.id)
     opening.sit_down(desk, MENSAH.id)
     accepted = tuple(Request(f"{g.rule}:{g.place}", "Yes.") for g in find.gaps_for_manager(desk, contact))
-    decide.sign_off(desk, contact, Agreement("Right.", accepted, desk.file(contact).head))
+    decide.sign_off(desk, contact, Agreement("Right.", accepted, desk.file(contact).head, 60, judged()))
     opening.sit_down(desk, SHAH.id)
 
 
@@ -144,11 +145,11 @@ def test_r13_a_return_is_seen_by_a_manager_and_comes_back_by_itself(desk: Desk, 
     (waiting,) = find.waiting_for_me(desk)
     assert waiting.line.outcomes == ("O08",)
     (gap,) = find.gaps_for_manager(desk, contact)
-    agreed = Agreement("Right.", (), desk.file(contact).head)
+    agreed = Agreement("Right.", (), desk.file(contact).head, 60, judged())
     with pytest.raises(GateShut, match="1 answer to go"):
         decide.sign_off(desk, contact, agreed)
     accepted = (Request(f"{gap.rule}:{gap.place}", "I have read it, and agree."),)
-    decide.sign_off(desk, contact, Agreement("Right.", accepted, agreed.saw))
+    decide.sign_off(desk, contact, Agreement("Right.", accepted, agreed.saw, 60, judged()))
 
     # Given back: it is out of the queue, waits, and its clock is to be seen.
     written = len(desk.file(contact).story)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.services.conftest import MENSAH, SHAH
-from tests.services.test_journey import _accept_all, _child, _mother, _ring, _settle
+from tests.services.signing_off import accepted, judged
+from tests.services.test_journey import _child, _mother, _ring, _settle
 from workstation.domain import kinds
 from workstation.domain.gates import Gap
 from workstation.domain.ids import ContactId
@@ -134,10 +135,12 @@ def test_a_signature_does_not_depend_on_what_else_this_computer_holds(desk: Desk
     """A manager who was shown nothing of it can sign, though another computer would show shared words."""
     mine = _contact(desk, "Arjun", COPIED)
     decide.send_to_manager(desk, mine, MENSAH.id)
-    accepted = _accept_all(desk, mine)
+    opening.sit_down(desk, MENSAH.id)
+    said = accepted(desk, mine)
+    opening.sit_down(desk, SHAH.id)
     _contact(desk, "Lily", COPIED)
     opening.sit_down(desk, MENSAH.id)
-    decide.sign_off(desk, mine, Agreement("Agree.", accepted, desk.file(mine).head))
+    decide.sign_off(desk, mine, Agreement("Agree.", said, desk.file(mine).head, 60, judged()))
     assert desk.file(mine).signed is not None
 
 
@@ -147,8 +150,8 @@ def test_rules_are_counted_from_the_record(desk: Desk, clock: FixedClock) -> Non
         _say(desk, contact, kinds.WarningAnswered(warning="W7:heard", words="School will ask."))
         decide.send_to_manager(desk, contact, MENSAH.id)
         opening.sit_down(desk, MENSAH.id)
-        accepted = _accept_all(desk, contact)
-        decide.sign_off(desk, contact, Agreement("Agree.", accepted, desk.file(contact).head))
+        said = accepted(desk, contact)
+        decide.sign_off(desk, contact, Agreement("Agree.", said, desk.file(contact).head, 60, judged()))
         opening.sit_down(desk, SHAH.id)
     report = rule_counts.counted(desk)
     (heard,) = [one for one in report.rules if one.rule == "W7"]

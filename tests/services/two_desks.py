@@ -28,7 +28,7 @@ def desk_of(folder: Path, worker: Worker, clock: FixedClock | None = None) -> It
     store = Store.open(folder / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
     for one in STAFF:
         store.people.add(one)
-    desk = opening.assemble(store, clock, Settings(), practice=True)
+    desk = opening.assemble(store, clock, Settings(decide_first=0), practice=True)
     opening.sit_down(desk, worker.id)
     try:
         yield desk

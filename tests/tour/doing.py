@@ -16,6 +16,14 @@ def agency_answers(walker: Walker, agency: str, who: str, words: str, means: str
     walker.push("Save what they said")
 
 
+def agency_told_us(walker: Walker, agency: str, means: str) -> None:
+    """The agency that contacted us is not asked again: its words are there, and the worker says what they mean."""
+    walker.tab_to(f"{agency}.")
+    walker.push(f"They told us: {agency}")
+    walker.fill("What does it tell you?", means)
+    walker.push("Save what they said")
+
+
 def factor(walker: Walker, letter: str, who: str) -> None:
     """Answer the factor that has the focus with a letter, and pick who says so, or is asked, by its number."""
     walker.press(letter)

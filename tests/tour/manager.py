@@ -7,14 +7,19 @@ from ui.printing import pages
 from workstation.services import find, prints
 from workstation.services.desk import Desk
 
+CRITERIA = ("M", "M", "M", "M", "M", "M", "D", "D", "M", "M")
+"""One key for each of the ten criteria: met, or does not apply."""
 PAGE_WIDTH = 1240
 """Pixels of a printed page in the pictures: A4 at 150 dots an inch."""
 
 
 def walk(walker: Walker, desk: Desk) -> None:
-    """A manager decides: one goes back, one is signed off and printed."""
+    """A manager decides: one goes back, one is decided before the worker's view is seen, one is signed and
+    printed.
+    """
     walker.press("Ctrl+4")
     _send_back(walker)
+    _decide_first(walker)
     _sign_off(walker)
     _print(walker, desk)
 
@@ -42,6 +47,17 @@ def _send_back(walker: Walker) -> None:
     walker.shot("sent-back")
 
 
+def _decide_first(walker: Walker) -> None:
+    _open(walker, "CHEN, Leo")
+    walker.must_see("Hidden until you have decided")
+    walker.press("F8", "Space")
+    walker.fill("Why?", "His mother is downstairs with a bell, and has changed what worried school.")
+    walker.shot("deciding-first")
+    walker.press("Ctrl+Return")
+    walker.must_see("You and the worker decided the same")
+    walker.shot("decided-first-both")
+
+
 def _sign_off(walker: Walker) -> None:
     _open(walker, "FARROW, Ellie")
     walker.push("Agree and sign off")
@@ -51,9 +67,12 @@ def _sign_off(walker: Walker) -> None:
         walker.press("F8")
         walker.choose("Accept as it is, because")
         walker.fill("Why", "The assessment will ask.")
-    walker.fill("Your words", "Agree. See the children before Friday, and ask housing how he knew.")
+    walker.press("F8")
+    walker.shot("sign-off-criteria")
+    walker.press(*CRITERIA)
+    walker.type("Agree. See the children before Friday, and ask housing how he knew.")
     walker.shot("sign-off-agreeing")
-    walker.push("Agree and sign off")
+    walker.press("Ctrl+Return")
     walker.shot("signed-off")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, factor, level, send_to_manager
+from tests.tour.doing import agency_answers, agency_told_us, factor, level, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import SCHOOL_CALL as CALL
 from workstation.services.desk import Desk
@@ -100,8 +100,8 @@ def _history(walker: Walker) -> None:
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
     walker.choose("Public task: section 17")
+    agency_told_us(walker, "School", "He is hungry and knows it.")
     for agency, who, words, means in (
-        ("School", f"{CALL.caller}, {CALL.role}", CALL.child_said, "He is hungry and knows it."),
         ("Nursery", "Carol Finch", "Tyler asks for seconds.", "Both of them are hungry."),
         ("Health visitor", "K. Adeyemi", "Checks missed since summer.", "Nobody sees him at home."),
         ("Early help", "A. Munteanu", "Never open.", "Help has not been tried."),

@@ -229,7 +229,7 @@ def open_front(folder: Path, beside: Front | None = None) -> Iterator[Front]:
     store = Store.open(folder / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
     for worker in (SHAH, OKAFOR, MENSAH, CARRICK):
         store.people.add(worker)
-    desk = opening.assemble(store, clock, Settings(), practice=True)
+    desk = opening.assemble(store, clock, Settings(decide_first=0), practice=True)
     opening.sit_down(desk, SHAH.id)
     ways, notices, told = Ways(), Notices(), list[Notice]()
     notices.told.connect(lambda notice: told.append(notice) if notice is not None else None)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.services.signing_off import judged
 from tests.ui.conftest import focused
 from tests.ui.front import DANA, MENSAH, OKAFOR, SHAH, Front, later, nameless, open_front
 from ui.screens.after.passing import PassPanel, find_and_ask
@@ -38,7 +39,7 @@ def signed(front: Front, outcome: str = "O02") -> ContactId:
     front.sit(MENSAH)
     gaps = front.in_store(find.gaps_for_manager, front.desk, contact)
     accepted = tuple(kinds.Request(gap=f"{g.rule}:{g.place}", words="Accepted.") for g in gaps)
-    agreed = decide.Agreement("Agree.", accepted, front.in_store(front.desk.file, contact).head)
+    agreed = decide.Agreement("Agree.", accepted, front.in_store(front.desk.file, contact).head, 60, judged())
     front.in_store(decide.sign_off, front.desk, contact, agreed)
     front.sit(SHAH)
     return contact

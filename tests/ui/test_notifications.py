@@ -198,7 +198,7 @@ def test_saving_it_without_looking_is_refused_and_the_question_is_asked(window: 
     screen.view.caller.source = "6"
     press(window, "Ctrl+Return")
     assert window.places.shown() is screen
-    assert focused().accessibleName().startswith("Put it with that one")
+    qtbot.waitUntil(lambda: focused().accessibleName().startswith("Put it with that one"), timeout=5000)
     assert number_of_contacts(window) == before
     assert screen.view.notes.text().strip() == LABELLED.strip(), "nothing that was pasted is lost"
 

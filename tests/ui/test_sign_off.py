@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +50,14 @@ def _accept(screen: SignOffScreen, words: str = "The assessment will ask.") -> N
     for gap in screen.answers.gaps:
         gap.choice.option("accept").click()
         QTest.keyClicks(gap.words.box, words)
+    _judge(screen)
+
+
+def _judge(screen: SignOffScreen) -> None:
+    """Every criterion is met, one key each."""
+    assert screen.answers.criteria is not None
+    for row in screen.answers.criteria.rows:
+        QTest.keyClick(row.choice.option("met"), Qt.Key.Key_M)
 
 
 def test_nothing_is_waiting_in_exact_words(front: Front) -> None:
@@ -76,7 +85,8 @@ def test_no_answer_is_chosen_beforehand(front: Front) -> None:
     _sent(front)
     screen = _screen(front)
     assert [gap.way() for gap in screen.answers.gaps] == [None, None, None]
-    assert screen.answers.count.words() == "0 of 3 answered"
+    assert screen.answers.gap_list is not None
+    assert screen.answers.gap_list.count.words() == "0 of 3 answered"
 
 
 def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> None:
@@ -86,7 +96,7 @@ def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> Non
     _verdict(screen).why.setFocus()
     _verdict(screen).agree.click()
     front.settle()
-    assert front.words() == "3 answers to go."
+    assert front.words() == "13 answers to go."
     assert screen.answers.gaps[0].choice.option("back").hasFocus()
     assert front.open(contact).file.stage is Stage.WITH_MANAGER
 
@@ -208,8 +218,8 @@ def test_facts_stand_before_reasons_and_history(front: Front) -> None:
     screen = _screen(front)
     titles = [part.accessibleName() for part in screen.facts._parts]
     assert titles[1:] == [
-        "The concern, in the police’s words", "What the worker did", "Worker’s reasons",
-        "History of Ellie and Jayden",
+        "The concern, in the police’s words", "What the worker did",
+        "What is there for each adult", "Worker’s reasons", "History of Ellie and Jayden",
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from tests.services.signing_off import judged
 from tests.tour.walker import Walker
 from ui.screens.ask_back import AskBackPanel
 from ui.screens.steps.concern import ConcernStep
@@ -74,7 +75,7 @@ def sign_return(desk: Desk, contact: ContactId) -> None:
     decide.send_to_manager(desk, contact, MANAGER)
     opening.sit_down(desk, MANAGER)
     accepted = tuple(Request(f"{g.rule}:{g.place}", "Yes.") for g in find.gaps_for_manager(desk, contact))
-    decide.sign_off(desk, contact, Agreement("Right.", accepted, desk.file(contact).head))
+    decide.sign_off(desk, contact, Agreement("Right.", accepted, desk.file(contact).head, 60, judged()))
     opening.sit_down(desk, me)
 
 

@@ -27,14 +27,23 @@ class Did:
     strong: tuple[str, ...] = ()
 
 
-def worker_did(file: ContactFile, guide: Guide, past: Past) -> tuple[Did, ...]:
-    """History, agencies, parents and children, in that order."""
-    return (_history(file, past), _agencies(file, guide), _parents(file, guide), _children(file))
+def worker_did(file: ContactFile, guide: Guide, past: Past, *, facts_only: bool = False) -> tuple[Did, ...]:
+    """History, agencies, parents and children, in that order. Of facts only, without the worker's view."""
+    history = _history_on_record(file, past) if facts_only else _history(file, past)
+    return (history, _agencies(file, guide), _parents(file, guide), _children(file))
+
+
+def _history_on_record(file: ContactFile, past: Past) -> Did:
+    return Did(State.NOT_KNOWN_YET, "History", f"{_known(file, past)} What the worker makes of it is hidden.")
+
+
+def _known(file: ContactFile, past: Past) -> str:
+    before = [c for c in past.contacts if c.contact != file.contact and c.counts]
+    return f"{wording.count(len(before), 'earlier contact')} on record." if before else "None on record."
 
 
 def _history(file: ContactFile, past: Past) -> Did:
-    before = [c for c in past.contacts if c.contact != file.contact and c.counts]
-    known = f"{wording.count(len(before), 'earlier contact')} on record." if before else "None on record."
+    known = _known(file, past)
     check = checks.history(file, past)
     view = file.history_view
     if view is None:

@@ -223,17 +223,8 @@ class ChronologyScreen(Screen):
 
     def _print(self) -> None:
         """Ctrl+P: what is listed here, on paper; what a filter hides is counted there."""
-        if self.open is None:
-            return
-        from workstation.services.copy_order import Filtered
-
-        wanted = self.filters.wanted()
-        every = self.open.past.contacts
-        kept = frozenset(c.key for c in every if kept_by(c, wanted))
-        words = self.filters.in_words() if len(kept) < len(every) else ""
-        self.seat.go.print_chronology(
-            self.contact_id, Filtered(kept if len(kept) < len(every) else None, words)
-        )
+        if self.open is not None:
+            self.seat.go.print_chronology(self.contact_id, self.filters.on_paper(self.open.past.contacts))
 
 
 def how_many(total: int, hidden: int, folded: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -19,6 +19,9 @@ from workstation.domain import wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.past import PastContact
+
+if TYPE_CHECKING:
+    from workstation.services.copy_order import Filtered
 
 ALL: Final = ""
 HOUSEHOLD: Final = "household"
@@ -183,6 +186,14 @@ class FilterBar(QWidget):
             self.who.value(), self.theme.value(), self.source.value(), "declined" in only, "closed" in only,
             self.order.value() == "story", "school" in self.group.values(),
         )  # fmt: skip
+
+    def on_paper(self, every: Sequence[PastContact]) -> Filtered:
+        """What is listed now, as paper needs it."""
+        from workstation.services.copy_order import Filtered
+
+        wanted = self.wanted()
+        kept = frozenset(c.key for c in every if kept_by(c, wanted))
+        return Filtered(kept, self.in_words()) if len(kept) < len(every) else Filtered()
 
     def in_words(self) -> str:
         """`Who: FARROW, Ellie; only declined`, for paper; empty when everything is shown."""

@@ -18,7 +18,7 @@ from ui.widgets.words import Words
 _TOPICS = {
     "QueueScreen": "queue", "NewContactScreen": "new contact", "WorkspaceScreen": "the six steps",
     "SendScreen": "check and send", "SignOffScreen": "sign off", "ChronologyScreen": "chronology",
-    "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing",
+    "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
     "RulesScreen": "rules",
     "ExchangeScreen": "working offline", "SettleScreen": "working offline",
     "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",

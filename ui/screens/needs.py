@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.screens.steps.stack import STEPS
 from ui.screens.steps.step import Step
+from ui.widgets.asked_words import still_asked
 from workstation.domain import checks
 from workstation.domain.gates import Gap
 from workstation.services.find import OpenContact
@@ -16,12 +17,29 @@ _CUE = 60
 
 
 def first_step(shown: OpenContact) -> int:
-    """The first step that needs the worker; History when anything in it is flagged."""
+    """The first step that needs the worker: what a manager asked for; History when anything in it is flagged."""
+    asked = still_asked(shown.file)
+    if asked:
+        return asked[0].step
     view = shown.file.history_view
     if shown.steps.history.state is checks.State.NEEDS_YOU or (shown.past.flagged and view is None):
         return 3
     settled = [check.state is checks.State.SETTLED for check in shown.steps.all()]
     return settled.index(False) + 1 if False in settled else len(STEPS)
+
+
+def begin(shown: OpenContact, wanted: int | None, place: str) -> tuple[int, str]:
+    """The step and the place where work begins: what was wanted; else what a manager asked for, or the first
+    that needs the worker.
+    """
+    if wanted is not None or place:
+        return wanted or first_step(shown), place
+    return first_step(shown), next((gap.place for gap in still_asked(shown.file)), "")
+
+
+def to_finish(shown: OpenContact) -> tuple[Gap, ...]:
+    """What F8 goes to: what a manager asked for, as long as anything of it is to do; then what stops sending."""
+    return still_asked(shown.file) or shown.blocks
 
 
 def next_gap(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> Gap | None:

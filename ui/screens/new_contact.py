@@ -192,8 +192,7 @@ class NewContactScreen(Screen):
         contact, after = taken_down.contact_of(changed), self._after_saving
         window = self.window()
         self.seat.changes.publish(changed)
-        self.seat.go.close_tab()
-        self.seat.go.contact(contact)
+        self._went_to(contact)
         if after:
             action = cast(QAction | None, window.findChild(QAction, after))
             if action is not None:
@@ -212,13 +211,8 @@ class NewContactScreen(Screen):
         self.seat.go.contact(ContactId(str(contact)))
 
     def take_in(self, notification: Notification) -> bool:
-        """Take in a notification from a file, unless something else is being taken down here. Whether it was."""
-        if not self.taking.taken().empty:
-            return False
-        self.taking.set_mode("form")
-        self.view.notes.set_text(notification.text)
-        self.reading_as.take(notification)
-        return True
+        """Take in a notification from a file, unless something else is being taken down. Whether it was."""
+        return self.reading_as.take_in(notification)
 
     def _not_saved(self, trouble: Trouble) -> None:
         self.taking.closed = False

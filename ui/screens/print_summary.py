@@ -10,12 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
 from ui.screens.paper.look import Look
 from ui.screens.paper.options import Options
+from ui.screens.paper.where import CALLED, FORMS, ask_where
 from ui.seat import Letter, Screen, Seat
 from ui.widgets.one_pane import OnePane
 from workstation.domain.changed import Changed
@@ -29,9 +30,6 @@ from workstation.trouble import PrintTrouble, Trouble
 _NOT_SAID: Final = "not said yet"
 _WIDTH: Final = 1240
 """Pixels of a page in the preview: sharp on a large screen at 200 %."""
-_FORMS: Final[dict[str, Form]] = {".pdf": "pdf", ".html": "html", ".txt": "text"}
-_FILTERS: Final = "PDF, as on paper (*.pdf);;Web page, for a screen reader (*.html);;Plain text (*.txt)"
-_CALLED: Final[dict[Form, str]] = {"pdf": "a PDF", "html": "a web page", "text": "plain text"}
 
 
 @dataclass(frozen=True)
@@ -193,7 +191,7 @@ class PrintScreen(Screen):
     def save_to(self, path: Path) -> None:
         """Take a copy number, then save the pages, or the same words as a web page or as text."""
         if self._all_said():
-            form = _FORMS.get(path.suffix.lower(), "pdf")
+            form = FORMS.get(path.suffix.lower(), "pdf")
             self._make(form, partial(self._save, path, form))
 
     def _all_said(self) -> bool:
@@ -238,7 +236,7 @@ class PrintScreen(Screen):
             ))  # fmt: skip
             return
         self._became(taken.number, "saved")
-        self.seat.notices.settled(f"Saved as {_CALLED[form]}, for {whom}. The copy is on record.")
+        self.seat.notices.settled(f"Saved as {CALLED[form]}, for {whom}. The copy is on record.")
 
     def _became(self, number: str, outcome: str) -> None:
         say = partial(recall.came_out, self.seat.desk, self.contact_id, number, outcome)  # type: ignore[arg-type]
@@ -257,19 +255,8 @@ class PrintScreen(Screen):
             self.load()
 
     def _ask_where(self) -> None:
-        if not self._all_said():
-            return
-        dialog = QFileDialog(self, "Save this copy")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_FILTERS)
-        dialog.setDefaultSuffix("pdf")
-        dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")"))
-        )
-        dialog.selectFile(prints.FILE_NAME)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        if self._all_said():
+            ask_where(self, self.save_to)
 
     def _copy_text(self) -> None:
         """On the clipboard there is never a hidden word, whatever is on the paper."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.models.called import children_called, contact_line, recommended
-from ui.screens import take
+from ui.screens import needs, take
 from ui.screens.drafting import Draft
 from ui.screens.sending.sent import SentNote, sent_words, waiting
 from ui.screens.sending.summary import ErrorSummary, StepsCard
@@ -222,8 +222,8 @@ class SendScreen(Screen):
             self.seat.go.settle(self.contact_id)
 
     def _next_need(self) -> None:
-        if self.shown is not None and self.shown.blocks:
-            self._go_to(self.shown.blocks[0])
+        if self.shown is not None and (left := needs.to_finish(self.shown)):
+            self._go_to(left[0])
         else:
             self._first_focus()
 

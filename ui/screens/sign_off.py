@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.models.called import number_word
+from ui.models.called import children_called
 from ui.models.reading_time import ReadingTime
+from ui.screens.signing import acts
 from ui.screens.signing.answers import Answers
 from ui.screens.signing.facts import Facts
+from ui.screens.signing.in_front import InFront
 from ui.screens.signing.news import news_of
 from ui.screens.signing.waiting import Waiting
 from ui.seat import Screen, Seat
 from ui.widgets.one_pane import OnePane
 from ui.widgets.words import Words
-from workstation.domain import clocks
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.kinds import Request
-from workstation.services import decide, find, words
+from workstation.domain.kinds import Criterion, Decision, Request
+from workstation.domain.people import may_sign
+from workstation.services import decide
 from workstation.services.decide import Agreement
-from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+from workstation.services.signing import ToSign
 
 _LIST = 300
 
@@ -36,12 +36,17 @@ class SignOffScreen(Screen):
     def __init__(
         self, seat: Seat, contact_id: ContactId | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(seat, "Sign-off", parent)
+        signs = may_sign(seat.desk.worker)
+        super().__init__(seat, "Sign-off" if signs else "Second opinion", parent)
         self._wanted = contact_id
-        self.shown: OpenContact | None = None
+        self._stay: ContactId | None = None
+        """A contact that waits for this person no more and is still shown: they may see all of it now."""
+        self.found: ToSign | None = None
         self._first = True
         self.reading = ReadingTime(seat.desk.clock)
-        self.waiting, self.facts, self.answers = Waiting(seat), Facts(seat.desk), Answers(seat)
+        InFront(self, self.reading)
+        self.waiting = Waiting(seat, "For your sign-off" if signs else "For your opinion")
+        self.facts, self.answers = Facts(seat.desk), Answers(seat)
         self.list = self.waiting.list
         self.empty = Words("", "h3", wrap=True)
         self._lay_out()
@@ -53,8 +58,14 @@ class SignOffScreen(Screen):
         self.facts.chronology_wanted.connect(partial(self._with_shown, seat.go.chronology))
         self.answers.back_wanted.connect(self._send_back)
         self.answers.agreed.connect(self._sign_off)
+        self.answers.view_given.connect(self._give_view)
         self.answers.change_wanted.connect(partial(self._with_shown, lambda c: seat.go.contact(c, 6)))
         self.answers.help_wanted.connect(partial(seat.go.help, "signoff"))
+
+    @property
+    def shown(self) -> OpenContact | None:
+        """The contact that is shown."""
+        return self.found.open if self.found is not None else None
 
     def _lay_out(self) -> None:
         nothing = QWidget()
@@ -65,7 +76,7 @@ class SignOffScreen(Screen):
         self.panes_here = OnePane(
             (("list", "Waiting", self.waiting), ("facts", "What to read", self.facts),
              ("answers", "What you decide on", self.answers)),
-            shares=(0, 3, 2), enough=_LIST + 840, first_width=_LIST,
+            shares=(0, 5, 4), enough=_LIST + 840, first_width=_LIST,
         )  # fmt: skip
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
@@ -105,24 +116,9 @@ class SignOffScreen(Screen):
     def reload(self, changed: Changed) -> None:
         """Something changed: the list, and the contact that is shown."""
         self.load()
-        if self.shown is not None and self.shown.file.contact in changed.contacts and changed.by != "me":
-            self._read(self.shown.file.contact)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """It is looked at."""
-        super().showEvent(event)
-        self.reading.look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """It is not looked at."""
-        super().hideEvent(event)
-        self.reading.look_away()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Reading stops while another window is in front."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible():
-            (self.reading.look if self.isActiveWindow() else self.reading.look_away)()
+        shown = self.shown is not None and self.shown.file.contact in changed.contacts
+        if shown and (changed.by != "me" or "OpinionAsked" in changed.kinds):
+            self._with_shown(self._read)
 
     # -- reading --------------------------------------------------------------------------------------------
 
@@ -133,7 +129,7 @@ class SignOffScreen(Screen):
     def _show_waiting(self) -> None:
         """What is shown stays while it waits; else the one that is wanted, or the first."""
         keys = self.list.keys()
-        if self.shown is not None and self.shown.file.contact in keys:
+        if self.shown is not None and self.shown.file.contact in (*keys, self._stay):
             return
         wanted = self._wanted if self._wanted in keys else None
         self._wanted = None
@@ -146,26 +142,27 @@ class SignOffScreen(Screen):
 
     def _show_nothing(self) -> None:
         self.empty.set_words(self.waiting.nothing_words())
-        self.shown = None
+        self.found = None
         self.facts.clear()
         self.answers.clear()
         self._pages.setCurrentIndex(0)
 
     def _open(self, key: str) -> None:
         self.reading.restart()
+        self._stay = None
         self._read(ContactId(key))
 
     def _read(self, contact: ContactId) -> None:
         # What is being typed is kept first, so that reading it again brings it back.
         self.answers.keep_now()
-        self.seat.bench.latest("signoff contact", _open_contact, self.seat.desk, contact, done=self._show)
+        self.seat.bench.latest("signoff contact", acts.open_contact, self.seat.desk, contact, done=self._show)
 
-    def _show(self, found: tuple[OpenContact, dict[str, str]]) -> None:
-        shown, kept = found
-        before = self.shown
-        self.shown = shown
-        self.facts.show_contact(shown, news_of(shown.file, before, self.seat.desk))
-        self.answers.show_contact(shown, kept)
+    def _show(self, answer: tuple[ToSign, dict[str, str]]) -> None:
+        found, kept = answer
+        before, self.found = self.found, found
+        self.facts.show_contact(found, news_of(found, before, self.seat.desk))
+        self.answers.show_contact(found, kept)
+        self.panes_here.set_about(children_called(found.open.file))
         self._pages.setCurrentIndex(1)
         if self._first:
             self._first = False
@@ -185,21 +182,26 @@ class SignOffScreen(Screen):
         )  # fmt: skip
 
     def _sent_back(self, shown: OpenContact, asked: int, changed: Changed) -> None:
-        worker = self.seat.desk.person(shown.file.worker)
-        whom = worker.short if worker else "the worker"
-        told = f"{number_word(asked)} request{'s' if asked != 1 else ''} sent to {whom}."
-        left = shown.due_at - self.seat.desk.now() if shown.due_at else None
-        if left is not None and left.total_seconds() > 0:
-            told += f" The clock is still running: {clocks.words_left(left)}."
-        elif left is not None:
-            told += f" It is overdue by {clocks.words_left(left)}."
-        self.seat.notices.settled(told)
+        self.seat.notices.settled(acts.sent_back_words(self.seat.desk, shown, asked))
         self._decided(changed)
 
-    def _sign_off(self, accepted: tuple[Request, ...], why: str) -> None:
+    def _give_view(self, outcomes: tuple[Decision, ...], why: str) -> None:
+        """What this person would do is on record: from now on they see what others decided."""
+        if self.shown is not None:
+            work = partial(acts.give_view, self.seat.desk, self.shown, outcomes, why)
+            self.seat.bench.run(work, done=partial(self._viewed, self.shown.file.contact))
+
+    def _viewed(self, contact: ContactId, changed: Changed) -> None:
+        self.answers.drop()
+        self._first, self._stay = True, contact
+        self.seat.changes.publish(changed)
+        self.load()
+        self._read(contact)
+
+    def _sign_off(self, accepted: tuple[Request, ...], criteria: tuple[Criterion, ...], why: str) -> None:
         if self.shown is None:
             return
-        agreement = Agreement(why, accepted, self.shown.file.head, self.reading.seconds())
+        agreement = Agreement(why, accepted, self.shown.file.head, self.reading.seconds(), criteria)
         self.seat.bench.run(
             decide.sign_off, self.seat.desk, self.shown.file.contact, agreement,
             done=partial(self._signed, self.shown),
@@ -212,11 +214,9 @@ class SignOffScreen(Screen):
     def _decided(self, changed: Changed) -> None:
         """On to the next in the list."""
         self.answers.drop()
-        keys = self.list.keys()
-        at = keys.index(self.shown.file.contact) if self.shown and self.shown.file.contact in keys else -1
-        following = keys[at + 1] if 0 <= at < len(keys) - 1 else None
+        following = self.list.key_after(self.shown.file.contact) if self.shown else ""
         self._wanted = ContactId(following) if following else None
-        self.shown, self._first = None, True
+        self.found, self._first = None, True
         self.answers.clear()
         self.seat.changes.publish(changed)
         self.load()
@@ -229,10 +229,6 @@ class SignOffScreen(Screen):
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
-
-
-def _open_contact(desk: Desk, contact: ContactId) -> tuple[OpenContact, dict[str, str]]:
-    return find.contact(desk, contact), words.kept_under(desk, f"sign/{contact}/")
 
 
 def _escalate(screen: SignOffScreen) -> None:

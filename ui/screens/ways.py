@@ -64,6 +64,22 @@ class Ways(WaysIn):
 
         return Place("signoff", make, "Sign-off", "clipboard-text-fill", fixed=True)
 
+    def opinion(self, contact_id: ContactId | None = None) -> None:
+        """To what this person's second opinion is asked for: among what a manager signs, else by itself."""
+        if may_sign(self._seat.desk.worker):
+            self.sign_off(contact_id)
+            return
+
+        def make() -> Screen:
+            from ui.screens.sign_off import SignOffScreen
+
+            return SignOffScreen(self._seat, contact_id)
+
+        if contact_id is not None:
+            self._places.close_page("opinion")
+        self._places.add(Place("opinion", make, "Second opinion", "users-fill"))
+        self._places.go("opinion")
+
     def find(self, text: str = "") -> None:
         """To the search page, with words already in the box."""
         from ui.screens.find import FindScreen

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.steps.stack import STEPS, StepStack
+from ui.widgets.asked_words import of_step, sent_back
 from ui.widgets.family_banner import FamilyBanner
 from ui.widgets.foot_bar import FootBar
 from ui.widgets.nesting import nest
@@ -18,6 +19,8 @@ from ui.widgets.rail_column import RailColumn
 from ui.widgets.right_pane import RightPane
 from ui.widgets.scroll import Page
 from ui.widgets.steps_rail import Step as RailStep
+from workstation.domain.checks import Check
+from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 from workstation.domain.times import local
 from workstation.services import find
@@ -27,6 +30,12 @@ NARROW: Final = 1020
 """Below this width at 100 % text there is one column: steps on a bar, the pane at the right under the step."""
 WIDE: Final = 1640
 """From this width on the columns at the sides are as wide as they need to be."""
+
+
+def _rail_step(number: int, title: str, check: Check, file: ContactFile) -> RailStep:
+    """A step as the rail shows it: what a manager asked for in it comes before how far it is."""
+    asked, left = of_step(file, number)
+    return RailStep(number, title, asked or check.detail, "gap" if left else STATES[check.state])
 
 
 class WorkspaceView(QWidget):
@@ -65,11 +74,11 @@ class WorkspaceView(QWidget):
         self.banner.show_family(file, shown.past, today, source, self._guide, shown.back, me)
         self.rail.show_steps(
             [
-                RailStep(number, title, check.detail, STATES[check.state])
+                _rail_step(number, title, check, file)
                 for (number, title, _module), check in zip(STEPS, shown.steps.all(), strict=True)
             ]
         )
-        self.rail.before.show_todos(todos(shown), file.stage, title_of(shown))
+        self.rail.before.show_todos(todos(shown), file.stage, title_of(shown), sent_back(file))
         self.rail.clock.show_clock(shown, now)
         self.pane.show_contact(shown, source, now, me)
 

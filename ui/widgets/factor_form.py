@@ -71,7 +71,7 @@ class FactorForm(QWidget):
         """Ask what goes with an answer. `again` when something stood here before."""
         self._answer, self.offers = answer, tuple(offers)
         asking = answer == "not known"
-        question = "Who will be asked?" if asking else "Who says so?"
+        question = f"{about.partition(',')[0]}: {'who will be asked' if asking else 'who says so'}?"
         last = (BECAUSE, "Nobody, because…", "") if asking else (OWN, "Somebody else, in your words…", "")
         self.list.show_lines(question, about, [*((o.link, o.line, o.who) for o in offers), last])
         self.because.set_label(f"Why is it not known, and nobody asked? {about}")

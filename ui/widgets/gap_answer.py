@@ -15,6 +15,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import Keep
 from ui.widgets.field import TextField
 from ui.widgets.nesting import nest
+from ui.widgets.scroll import WHOLE
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
 
@@ -30,6 +31,10 @@ class GapShown:
     evidence: str
     state: State
     worker_says: str = ""
+    hard: bool = False
+    """It stops a worker: accepting it is counted."""
+    only_back: bool = False
+    """No words can stand in for what is missing."""
     warned: bool = False
     """Whether the worker was warned of it, and could have answered."""
 
@@ -46,11 +51,10 @@ class GapAnswer(QGroupBox):
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{shown.title}. {shown.evidence}")
+        self.setProperty(WHOLE, True)
         mark = StateMark(shown.state, shown.title)
-        self.choice = Choice(
-            [("back", "Send back for this"), ("accept", "Accept as it is, because…")], horizontal=True,
-            name=shown.title,
-        )  # fmt: skip
+        accept = [] if shown.only_back else [("accept", "Accept as it is, because…")]
+        self.choice = Choice([("back", "Send back for this"), *accept], horizontal=True, name=shown.title)
         self.words = TextField("", lines=1)
         self.words.label.hide()
         keep(self.words, f"{shown.key}.words")
@@ -65,6 +69,8 @@ class GapAnswer(QGroupBox):
             column.addWidget(Words(f"The worker says: “{shown.worker_says}”", "secondary", wrap=True))
         elif shown.warned:
             column.addWidget(Words("The worker did not answer this.", "secondary", wrap=True))
+        if shown.only_back:
+            column.addWidget(Words("This cannot be accepted as it is.", "secondary", wrap=True))
         column.addWidget(self.choice)
         column.addWidget(self.words)
         row = QHBoxLayout(self)
@@ -110,7 +116,12 @@ class GapAnswer(QGroupBox):
         way = self.way()
         self.words.setVisible(way is not None)
         self.words.set_error("")
-        name = "What should the worker do?" if way == "back" else "Why do you accept it as it is?"
+        counted = (
+            "Why do you pass over this? It is counted."
+            if self.shown.hard
+            else "Why do you accept it as it is?"
+        )
+        name = "What should the worker do?" if way == "back" else counted
         self.words.set_label(name)
         self.words.label.setVisible(way is not None)
 

@@ -12,6 +12,7 @@ from ui import theme
 from ui.widgets.buttons import Button, pill
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
+from ui.widgets.words import Words
 
 
 class Surface(QWidget):
@@ -55,6 +56,8 @@ class OnePane(QWidget):
             group.addButton(button)
             flow.addWidget(button)
             self.pills[key] = button
+        self._about = Words("", "body_bold")
+        flow.addWidget(self._about)
         row = QHBoxLayout()
         row.setSpacing(0)
         for (_key, _words, widget), share in zip(panes, shares, strict=True):
@@ -66,6 +69,10 @@ class OnePane(QWidget):
         nest(column, row, 1)
         theme.changed.connect(self._share)
         self._share()
+
+    def set_about(self, words: str) -> None:
+        """Whom the panes are about: it stands beside the buttons, as the pane with the name may be out of view."""
+        self._about.set_words(words)
 
     def narrow(self) -> bool:
         """Whether only one pane is in view."""

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.widgets.asked_words import done_words, place_of
 from ui.widgets.beside_cards import FilledCard, line
 from ui.widgets.buttons import Button, danger, link
 from ui.widgets.flow import Flow
@@ -22,6 +23,7 @@ from workstation.domain import checks, clocks, wording
 from workstation.domain.contact import Stage
 from workstation.domain.gates import Gap
 from workstation.domain.ids import PersonId
+from workstation.domain.returning import Asked
 from workstation.domain.times import local
 from workstation.services.find import OpenContact
 
@@ -219,15 +221,31 @@ class BeforeCard(FilledCard):
         )
         self.body.setSpacing(4)
 
-    def show_todos(self, todo: Sequence[Todo], stage: Stage, title: str = "") -> None:
-        """Show what is left. Nothing left means: send it."""
-        if not self.fresh((tuple(todo), stage, title)):
+    def show_todos(
+        self, todo: Sequence[Todo], stage: Stage, title: str = "", asked: Sequence[Asked] = ()
+    ) -> None:
+        """Show what is left, and what a manager asked for. Nothing left means: send it."""
+        if not self.fresh((tuple(todo), stage, title, tuple(asked))):
             return
         self.body.removeWidget(self._danger)
+        self._fill_asked(asked)
         self._fill(todo, stage)
         if title:
             self.set_title(title)
         self.body.addWidget(self._danger)
+
+    def _fill_asked(self, asked: Sequence[Asked]) -> None:
+        """The checklist of what was sent back: each with a way to it, whether it is done or not."""
+        if not asked:
+            return
+        self.put(Words(f"The manager asks for: {done_words(asked)}", "body_bold", wrap=True))
+        for one in asked:
+            button = LineButton(one.request.words, "settled" if one.done else "gap")
+            button.clicked.connect(partial(self._go_to_asked, one))
+            self.put(button)
+
+    def _go_to_asked(self, asked: Asked, _checked: bool = False) -> None:
+        self.chosen.emit(asked.step, place_of(asked.request.gap))
 
     def _fill(self, todo: Sequence[Todo], stage: Stage) -> None:
         over = stage in (Stage.WITH_MANAGER, Stage.DECIDED)

@@ -133,6 +133,11 @@ class WaitingList(QListView):
         """The keys in order."""
         return [self._model.item(at).data(_ITEM).key for at in range(self._model.rowCount())]
 
+    def key_after(self, key: str) -> str:
+        """The key of the one below; nothing after the last."""
+        keys = self.keys()
+        return next(iter(keys[keys.index(key) + 1 :]), "") if key in keys else ""
+
     def key(self) -> str:
         """The key of the one that is open, or nothing."""
         index = self.currentIndex()

@@ -102,6 +102,7 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.SentBack, "reading_seconds"): max,
     (kinds.SignedOff, "saw"): _last,
     (kinds.SignedOff, "reading_seconds"): max,
+    (kinds.SignedOff, "criteria_of"): _last,
     (kinds.AgencyNotNeeded, "tried"): any,
     (kinds.HistoryWeighed, "none_matter"): all,
     (kinds.Matched, "warned"): _last,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from workstation.domain import (
     kinds,
     lawful,
     past_line,
+    returning,
     way_back,
     whereabouts,
     wording,
@@ -28,6 +29,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
+from workstation.domain.said import Said
 from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
@@ -93,6 +95,10 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How often the same notification was received again."""
     changed: bool = False
     """Something came since it was signed off, which the signer had not seen."""
+    asked: tuple[AuthorId, ...] = ()
+    """Colleagues whose second opinion was asked for and is not given yet."""
+    unmet: int = 0
+    """Of what a manager asked for: how many things the worker has not answered yet."""
     tasks: int = 0
     """How many tasks an act now has left behind."""
     todo: tuple[str, ...] = ()
@@ -187,25 +193,20 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         contact=contact,
         people=_people(file),
         past=past_line.past_of(file, guide, staff, contact.agency),
-        matches=tuple(
-            MatchLine(
-                file.contact,
-                s.body.person,
-                s.body.other,
-                s.body.other_contact,
-                s.body.verdict,
-                s.by,
-                s.happened,
-                s.body.reasons,
-                s.body.against,
-            )
-            for s in file.matches
-        ),
+        matches=tuple(map(partial(_match, file.contact), file.matches)),
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
         marks=arrivals.marks_of(file),
     )
+
+
+def _match(contact: ContactId, said: Said[kinds.Matched]) -> MatchLine:
+    body = said.body
+    return MatchLine(
+        contact, body.person, body.other, body.other_contact, body.verdict, said.by, said.happened, body.reasons,
+        body.against,
+    )  # fmt: skip
 
 
 def same_lines(before: ContactFile, after: ContactFile) -> bool:
@@ -223,14 +224,9 @@ def same_lines(before: ContactFile, after: ContactFile) -> bool:
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
     if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
         return ContactLine(
-            contact=file.contact,
-            number="",
-            received_at=None,
-            due_at=None,
-            stage=Stage.EARLIER,
-            child=child_label(file),
-            hidden=file.hidden,
-        )
+            contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,
+            child=child_label(file), hidden=file.hidden,
+        )  # fmt: skip
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
@@ -239,7 +235,6 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file)
-    decided = file.stage is Stage.DECIDED
     return ContactLine(
         contact=file.contact,
         number=file.number,
@@ -278,8 +273,10 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         asks_leave=lawful.without_agreement(file).leave is lawful.Leave.WAITING,
         afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed and not file.given_back,
+        asked=file.opinions_asked,
+        unmet=sum(not asked.done for asked in returning.checklist(file)),
         tasks=sum(1 for one in todo if one.task),
-        todo=tuple(one.short for one in todo) if decided else (),
+        todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
         declined_at=max((d.happened for d in file.declines), default=None),
         watch=watch,

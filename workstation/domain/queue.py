@@ -12,6 +12,7 @@ from workstation.domain import clocks, wording
 from workstation.domain.after.watch import WatchStep
 from workstation.domain.checks import State
 from workstation.domain.contact import Stage
+from workstation.domain.covering import Cover
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Fact, Past
@@ -86,6 +87,8 @@ class QueueRow(Struct, frozen=True):
     happening: str
     source: str
     """`Police`, or the agency's name."""
+    cover: Cover | None = None
+    """Why whoever looks sees nothing of what was decided, if they do not."""
     back: tuple[Tripwire, ...] = ()
     """What brought it back from early help, and no manager has dealt with."""
 
@@ -271,7 +274,8 @@ def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ())
     if line.changed:
         return "Changed since sign-off"
     if line.stage is Stage.SENT_BACK:
-        return f"{wording.count(line.gaps, 'thing')} to add"
+        done = line.gaps - line.unmet
+        return f"{done} of {line.gaps} done" if done else f"{wording.count(line.gaps, 'thing')} to add"
     if line.stage is Stage.WITH_MANAGER and line.handed_at is not None:
         return f"With manager since {_short(line.handed_at, now)}"
     if line.stage is Stage.DECIDED:

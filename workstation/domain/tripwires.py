@@ -116,7 +116,7 @@ def _steps(
         words = f"The review of {wording.day(missed)} was missed."
         key, at = f"missed:{missed.isoformat()}", _noon(missed)
         yield Tripwire(key, words, "Review missed", at, here, here, watch.since)
-    for step in watches.steps(watch, book, days) if watch.ended is None else ():
+    for step in watches.steps(watch, book, days) if watches.expects(watch) else ():
         if step.done is None and step.due < min(today, watch.until):
             words = f"{step.words}: this was due by {wording.day(step.due)} and is not recorded."
             short = f"{step.words}: overdue"

@@ -108,7 +108,7 @@ class CaseContact(Struct, frozen=True):
     heard: tuple[tuple[str, str, str], ...] = ()
     factors: tuple[Weighed, ...] = ()
     levels: tuple[Leveled, ...] = ()
-    claimed: str = ""
+    claimed: Literal["", "1", "2", "3", "4", "not said"] = ""
     """The level of need that whoever told us gave it; `not said` when they were asked and gave none."""
     answers: dict[str, str] = {}
     """Answers to the guide's questions; `?` is asked and not answered, `-` they did not say."""
@@ -121,6 +121,10 @@ class CaseContact(Struct, frozen=True):
     outcome: str = ""
     sent: int | None = None
     """Sent to the manager so many minutes ago and not signed off yet."""
+    decide_first: bool = False
+    """One of the sample that the manager decides before they see the worker's decision; no other contact of the
+    cases that waits for a manager is.
+    """
     who: str = ""
     signed: str = "Agree with the reasons given."
     watch_weeks: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -65,8 +65,6 @@ class CaseStory:
             self._officer,
         )  # fmt: skip
         self._referrer()
-        if contact.claimed:
-            story.say(kinds.LevelClaimed(level=contact.claimed), self._officer)  # type: ignore[arg-type]
         if contact.themes:
             story.say(kinds.ThemesChosen(themes=contact.themes), self._officer)
         for nick in (*contact.children, *contact.adults):
@@ -128,25 +126,8 @@ class CaseStory:
         for child, words, heard_by in self._contact.heard:
             body = kinds.ChildHeard(person=self._values.people[child], words=words, heard_by=heard_by)
             self._story.say(body, self._worker)
-        self._weighing()
-
-    def _weighing(self) -> None:
-        """Factors of the adults, and the level of each child."""
-        people, story = self._values.people, self._story
-        for factor in self._contact.factors:
-            kind, _, nick = factor.source.partition(":")
-            source = f"told:{people[nick]}" if kind == "told" else factor.source
-            body = kinds.FactorAnswered(
-                person=people[factor.person], factor=factor.factor, answer=factor.answer, source=source,
-                evidence=factor.evidence, in_spite=factor.in_spite,
-            )  # fmt: skip
-            story.say(body, self._worker)
-        for level in self._contact.levels:
-            judged = kinds.LevelJudged(
-                child=people[level.child], level=level.level, thresholds=THRESHOLDS,
-                descriptors=level.descriptors, because=level.because,
-            )  # fmt: skip
-            story.say(judged, self._worker)
+        for weighed in _weighed(self._contact, self._values.people):
+            self._story.say(weighed, self._worker)
 
     def _answers(self) -> None:
         for question, answer in self._contact.answers.items():
@@ -228,3 +209,21 @@ class CaseStory:
     def _body(self, kind: str, fields: dict[str, Any]) -> kinds.Body:
         saw = {"saw": ""} if kind in ("SentToManager", "SentBack", "SignedOff") else {}
         return msgspec.convert(saw | self._values.filled(fields), KINDS[kind])
+
+
+def _weighed(contact: CaseContact, people: Mapping[str, PersonId]) -> Iterator[kinds.Body]:
+    """Factors of the adults, the level that was claimed, and the level of each child."""
+    if contact.claimed:
+        yield kinds.LevelClaimed(level=contact.claimed)
+    for factor in contact.factors:
+        kind, _, nick = factor.source.partition(":")
+        source = f"told:{people[nick]}" if kind == "told" else factor.source
+        yield kinds.FactorAnswered(
+            person=people[factor.person], factor=factor.factor, answer=factor.answer, source=source,
+            evidence=factor.evidence, in_spite=factor.in_spite,
+        )  # fmt: skip
+    for level in contact.levels:
+        yield kinds.LevelJudged(
+            child=people[level.child], level=level.level, thresholds=THRESHOLDS, descriptors=level.descriptors,
+            because=level.because,
+        )  # fmt: skip

@@ -6,11 +6,15 @@ starts it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import count
 
+from workstation.domain.covering import ONE_IN, sampled
 from workstation.domain.guide import source_group
+from workstation.domain.ids import ContactId, uuid7
 from workstation.domain.times import local, milliseconds
 from workstation.practice import town
 from workstation.practice.case_file import CaseContact, all_cases
@@ -36,8 +40,21 @@ def contacts(dice: Dice, days: Days, as_of: datetime, seed: int) -> Iterator[Cas
         known = Known()
         for contact in case.contacts:
             at = began(contact, days, as_of)
-            story = CaseStory(case, contact, known, Story(dice, days, at), as_of, phones)
+            told = Story(dice, days, at)
+            if contact.sent is not None:
+                told.contact = _sampled_or_not(told.contact, at, chosen=contact.decide_first)
+            story = CaseStory(case, contact, known, told, as_of, phones)
             yield CaseTeller(at, story.tell)
+
+
+def _sampled_or_not(contact: ContactId, at: int, *, chosen: bool) -> ContactId:
+    """An identity that the sample of decide-first takes, or does not take, whatever the dice gave."""
+    given = contact
+    for turn in count():
+        if sampled(contact, ONE_IN) == chosen:
+            return contact
+        contact = ContactId(uuid7(at, hashlib.sha256(f"{given} {turn}".encode()).digest()[:10]))
+    raise AssertionError
 
 
 def began(contact: CaseContact, days: Days, as_of: datetime) -> int:

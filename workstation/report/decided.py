@@ -7,6 +7,7 @@ from datetime import date
 
 from workstation.domain import clocks, kinds, wording
 from workstation.domain.contact import Said, Stage
+from workstation.domain.covering import NOT_ENOUGH
 from workstation.domain.ids import PersonId
 from workstation.report.case import Case, quoted, stopped
 from workstation.report.parts import Paragraph, Run, Section, Table, ours, said
@@ -19,6 +20,12 @@ _VIEWS = {
     "not enough": "Not enough is on record to say.",
     "none found": "No earlier contacts were found.",
 }
+
+
+def hidden() -> Section:
+    """Instead of the decision, on a copy for somebody who decides before they see it."""
+    words = "Facts only. What was recommended, and why, is not on this copy: whoever holds it decides first."
+    return Section("Decision", (ours(words, strong=True),))
 
 
 # -- the decision ---------------------------------------------------------------------------------------------
@@ -84,8 +91,7 @@ def _signed(case: Case) -> Iterator[Paragraph]:
     signed = case.file.signed
     if signed is None:
         return
-    minutes = max(1, round(signed.body.reading_seconds / 60))
-    read = f" Read for {minutes} min." if signed.body.reading_seconds else " Reading time not recorded."
+    read = read_for(signed.body.reading_seconds)
     changed = [o for o in case.file.outcomes if _final(signed, o) != o.body.outcome]
     agreed = " Agreed." if not changed else " Agreed with a change: see “Manager”."
     yield said(f"Signed off {wording.moment(signed.happened)} by {case.full(signed.by)}.{read}{agreed}")
@@ -93,6 +99,11 @@ def _signed(case: Case) -> Iterator[Paragraph]:
         yield ours(
             "Something was added after it was signed off. The manager has not seen it yet.", strong=True
         )
+
+
+def read_for(seconds: int) -> str:
+    """How long a manager read. It is kept, and is no target."""
+    return f" Read for {max(1, round(seconds / 60))} min." if seconds else " Reading time not recorded."
 
 
 def _underway(case: Case) -> Iterator[Paragraph]:
@@ -180,14 +191,19 @@ def manager(case: Case) -> Section:
 
 def _manager(case: Case) -> Iterator[Paragraph]:
     for back in case.file.log(kinds.SentBack):
+        read = read_for(back.body.reading_seconds)
         yield said(
-            f"{quoted(back.body.why)} – {case.short(back.by)}, {wording.moment(back.happened)}",
+            f"{quoted(back.body.why)} – {case.short(back.by)}, {wording.moment(back.happened)}.{read}",
             label="Sent back",
         )
+        yield from _asked_for(case, back)
     signed = case.file.signed
     if signed is None:
         return
-    yield said(f"{quoted(signed.body.why)} – {case.full(signed.by)}, {wording.moment(signed.happened)}")
+    who = f"{quoted(signed.body.why)} – {case.full(signed.by)}, {wording.moment(signed.happened)}"
+    yield said(f"{who}.{_in_all(signed.body)}" if signed.body.criteria else who)
+    yield from _criteria(case, signed.body)
+    yield from _first(case, signed)
     for outcome in case.file.outcomes:
         if (final := _final(signed, outcome)) != outcome.body.outcome:
             before = case.guide.words("outcomes", outcome.body.outcome)
@@ -196,6 +212,60 @@ def _manager(case: Case) -> Iterator[Paragraph]:
                 f"instead of {before}.",
                 label="Changed",
             )
+
+
+def _asked_for(case: Case, back: Said[kinds.SentBack]) -> Iterator[Paragraph]:
+    """What was asked for, and what was done about it before the next time it was sent back."""
+    later = [s.recorded for s in case.file.log(kinds.SentBack) if s.recorded > back.recorded]
+    until = min(later, default=None)
+    for request in back.body.requests:
+        met = [
+            s.body.words
+            for s in case.file.log(kinds.RequestMet)
+            if s.body.gap == request.gap
+            and s.recorded > back.recorded
+            and (until is None or s.recorded < until)
+        ]
+        done = f" Done: {stopped(quoted(met[-1]))}" if met else " Nothing is written about what was done."
+        yield said(f"{stopped(request.words)}{done}", label="Asked for")
+
+
+def _in_all(body: kinds.SignedOff) -> str:
+    """` 8 of 10 criteria met, 2 do not apply.`."""
+    met = sum(c.verdict == "met" for c in body.criteria)
+    apart = sum(c.verdict == "not applicable" for c in body.criteria)
+    more = f", {apart} {'does' if apart == 1 else 'do'} not apply" if apart else ""
+    return f" {met} of {len(body.criteria)} criteria met{more}."
+
+
+def _criteria(case: Case, body: kinds.SignedOff) -> Iterator[Paragraph]:
+    """Those that are not met, each with why it was signed all the same."""
+    for one in body.criteria:
+        if one.verdict == "not met":
+            name = case.criteria.get(one.id, one.id)
+            yield said(f"{name}. Signed all the same: {stopped(quoted(one.words))}", label="Not met")
+
+
+def _first(case: Case, signed: Said[kinds.SignedOff]) -> Iterator[Paragraph]:
+    """What the signer had decided before they saw the recommendation, and opinions of colleagues."""
+    if signed.body.decided_first:
+        own = [s for s in case.file.log(kinds.DecidedFirst) if s.by == signed.by]
+        for said_ in own[-1:]:
+            yield said(
+                _view(case, said_.body.outcomes, said_.body.why),
+                label="Decided before seeing the recommendation",
+            )
+    for opinion in case.file.log(kinds.OpinionGiven):
+        words = f"{_view(case, opinion.body.outcomes, opinion.body.why)} – {case.short(opinion.by)}"
+        yield said(words, label="Second opinion")
+
+
+def _view(case: Case, outcomes: tuple[kinds.Decision, ...], why: str) -> str:
+    words = dict.fromkeys(
+        "Not enough to decide" if d.outcome == NOT_ENOUGH else case.guide.words("outcomes", d.outcome)
+        for d in outcomes
+    )
+    return f"{', '.join(words)}. {stopped(quoted(why))}"
 
 
 # -- next -----------------------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 Rewrite = Callable[[str], str]
@@ -65,6 +65,10 @@ class Copy:
     alone: bool = False
     nth: int = 1
     """How many copies of this version there are with this one, for this kind of reader."""
+    facts_only: bool = False
+    """Without what was decided, for whoever decides before they see it."""
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    """What the criteria of sign-off are called, by their id."""
 
     @property
     def mark(self) -> str:

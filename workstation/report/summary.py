@@ -37,7 +37,17 @@ def summary(
     """The summary of one contact. `hide` are the words of confidential addresses (`fold.hidden_words`); they
     are left out of every text of the record, and `hidden_in` says where.
     """
-    case = Case(file, guide, past, staff, thresholds or {}, hidden=file.hidden or bool(hide))
+    hidden = file.hidden or bool(hide)
+    case = Case(
+        file,
+        guide,
+        past,
+        staff,
+        thresholds or {},
+        hidden=hidden,
+        criteria=copy.criteria,
+        facts_only=copy.facts_only,
+    )
     return made(case, sections_of(case), hide, copy)
 
 
@@ -48,11 +58,14 @@ def sections_of(case: Case) -> tuple[Section, ...]:
 
 def story_of(case: Case) -> tuple[Section, ...]:
     """The same without who did what."""
+    facts = (
+        told.told_us(case), checked.made(case), told.parents(case), told.children(case), checked.history(case),
+    )  # fmt: skip
+    if case.facts_only:  # for whoever decides before they see what was decided: the file is without it
+        return (decided.hidden(), *facts, *met.voices(case))
     return (
-        decided.decision(case), decided.why(case), told.told_us(case), checked.made(case),
-        told.parents(case), told.children(case), checked.history(case), weighed.weighed(case),
-        *met.voices(case), decided.manager(case), decided.next_steps(case), *after.afterwards(case),
-        trail.gaps(case),
+        decided.decision(case), decided.why(case), *facts, weighed.weighed(case), *met.voices(case),
+        decided.manager(case), decided.next_steps(case), *after.afterwards(case), trail.gaps(case),
     )  # fmt: skip
 
 

@@ -14,13 +14,14 @@ from workstation.domain.fold import confidential_of, fold, hidden_words
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body, Question
 from workstation.domain.people import may_read
+from workstation.guidebook.signoff import names
 from workstation.report import chronology
 from workstation.report.case import Case
 from workstation.report.parts import Copy, Summary
 from workstation.report.recipients import Outside, Projection, Recipient, projected
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
-from workstation.services import find, weigh
+from workstation.services import covering, find, weigh
 from workstation.services.copy_order import Order, Paper, check
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours, PrintTrouble
@@ -28,7 +29,7 @@ from workstation.trouble import NotYours, PrintTrouble
 NOT_PRINTED = "not printed"
 """Stands in a preview where the copy number will be."""
 _UNSURE = "Names that nobody wrote down as a person cannot be found by Lintel. Read the copy for nicknames."
-_NOT_HELD = "A hidden word can still be read on this copy, in: {}."
+_STILL_READ = "A hidden word can still be read on this copy, in: {}."
 
 
 @dataclass(frozen=True)
@@ -47,35 +48,51 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
         raise NotYours(f"{desk.worker.role} does not read contacts.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    file = fold(contact, entries)
+    everything = fold(contact, entries)
+    cover, file = covering.of(desk, everything), covering.seen(desk, everything)
     check(desk, file, order)
-    case, hide = _case(desk, file, entries, order)
-    recipient = "" if paper else str(order.recipient)
-    body = kinds.Printed(
-        copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=case.hidden, recipient=recipient,
-        paper=name or order.paper, shows=copies.shown_by(file),
-        hid=copies.hidden_addresses(file), override=order.override.strip(),
-    )  # fmt: skip
-    if order.full is not None:
-        body = put(
-            body, full_because=order.full.because.strip(), agreed_by=order.full.agreed_by,
-            must_not_see=copies.must_not_see(file),
-        )  # fmt: skip
+    case, hide = _case(desk, file, entries, order, covered=cover is not None)
+    body = _printed(file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
     same = copies.same_as(file, body)
     copy = Copy(
         number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=body.for_whom,
         council=desk.council, marking=marking(desk), unsent=any(e.position is None for e in entries),
-        alone=not desk.settings.central, nth=len(same) + 1,
+        alone=not desk.settings.central, nth=len(same) + 1, facts_only=case.facts_only, criteria=case.criteria,
     )  # fmt: skip
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)
-    across = readable_across(whole, Redactor(may_hide(hide, desk.council)).clean)
+    _must_not_be_readable(whole, may_hide(hide, desk.council))
+    return Made(file, whole, body, same)
+
+
+def _printed(file: ContactFile, order: Order, recipient: str, name: str, *, hidden: bool) -> kinds.Printed:
+    """What the record will say of the copy, but for its number."""
+    body = kinds.Printed(
+        copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=hidden, recipient=recipient,
+        paper=name or order.paper, shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
+        override=order.override.strip(),
+    )  # fmt: skip
+    if order.full is None:
+        return body
+    return put(
+        body, full_because=order.full.because.strip(), agreed_by=order.full.agreed_by,
+        must_not_see=copies.must_not_see(file),
+    )  # fmt: skip
+
+
+def _must_not_be_readable(whole: Summary, hide: tuple[str, ...]) -> None:
+    """The last look: a word that is hidden in each part, and can be read where two parts meet, stops the copy."""
+    across = readable_across(whole, Redactor(hide).clean)
     if across:
         raise PrintTrouble(
-            f"Nothing was printed. {_NOT_HELD.format(wording.listed(list(across)))}",
+            f"Nothing was printed. {_STILL_READ.format(wording.listed(list(across)))}",
             "Part the words there, or write them otherwise. Then print again.",
         )
-    return Made(file, whole, body, same)
+
+
+def _criteria(file: ContactFile) -> dict[str, str]:
+    """What the criteria are called in the edition by which it was signed."""
+    return names(file.signed.body.criteria_of) if file.signed else {}
 
 
 def marking(desk: Desk) -> str:
@@ -102,23 +119,29 @@ def unsure(order: Order) -> str:
 
 
 def _case(
-    desk: Desk, file: ContactFile, entries: tuple[Entry, ...], order: Order
+    desk: Desk, file: ContactFile, entries: tuple[Entry, ...], order: Order, *, covered: bool
 ) -> tuple[Case, tuple[str, ...]]:
     """The case as it is known here, and the words that may not be on the copy."""
-    past = find.all_around(desk, file)
+    past = find.past(desk, file.contact) if covered else find.all_around(desk, file)
     others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != file.contact])
     own, elsewhere = hidden_words(entries), _hidden(others.values())
-    thresholds = weigh.thresholds_in(file)
+    case = Case(
+        file,
+        desk.guide,
+        past,
+        desk.staff,
+        weigh.thresholds_in(file),
+        criteria=_criteria(file),
+        facts_only=covered,
+    )
     if order.full is not None:
         hide = tuple(word for word in elsewhere if word not in own)
-        return Case(
-            _with_addresses(file, entries), desk.guide, past, desk.staff, thresholds, address_shown=True
-        ), hide
+        return replace(case, file=_with_addresses(file, entries), address_shown=True), hide
     words = tuple(dict.fromkeys((*own, *elsewhere)))
     hidden = file.hidden or bool(words)
     if hidden and file.referrer is not None and file.referrer.phone:
         words = (*words, file.referrer.phone)
-    return Case(file, desk.guide, past, desk.staff, thresholds, hidden=hidden), words
+    return replace(case, hidden=hidden), words
 
 
 def _hidden(stories: Iterable[tuple[Entry, ...]]) -> tuple[str, ...]:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final, Literal
 
-from workstation.domain import gates, kinds
+from msgspec.structs import replace
+
+from workstation.domain import covering, gates, kinds
 from workstation.domain.changed import Changed
-from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.contact import ContactFile, Said, Stage
+from workstation.domain.criteria import left_to_judge, overridden
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Request
 from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import local
+from workstation.guidebook.signoff import criteria
 from workstation.services import find, protect, record
+from workstation.services.covering import DecideFirst
+from workstation.services.covering import of as covered
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 
 STEP_DOWN_WEEKS = 12
+DIFFERS: Final = "first:differs"
+"""What a manager answers who decided first, and otherwise than the worker recommends."""
 
 
 def recommend(
@@ -63,16 +72,18 @@ def send_to_manager(
         raise RuleTrouble("That person cannot sign off.", "Choose a manager.")
     if to in file.authors_of_decision:
         raise RuleTrouble(f"{manager.name} wrote part of this decision.", "Choose another manager.")
+    if to == desk.worker.id or gates.may_not_sign(file, manager):
+        raise RuleTrouble(f"{manager.name} took part in this decision.", "Choose another manager.")
     left = () if protected(desk, file) else gates.blocks(file, desk.guide, past)
     if left:
         raise GateShut(left[0].words)
-    tell = "now" if tell_referrer_now else "when signed off"
+    tell: Literal["now", "when signed off"] = "now" if tell_referrer_now else "when signed off"
     body = kinds.SentToManager(
         to=to,
         saw=file.head,
-        tell_referrer=tell,  # type: ignore[arg-type]
+        tell_referrer=tell,
         warned=tuple(gates.key_of(gap) for gap in gates.warnings(file, desk.guide, past)),
-        outcomes=tuple(kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes),
+        outcomes=outcomes_of(file),
     )
     return record.put(desk, contact, [body], file=file)
 
@@ -91,9 +102,9 @@ def protected(desk: Desk, file: ContactFile) -> bool:
 def send_back(
     desk: Desk, contact: ContactId, requests: tuple[Request, ...], why: str, reading_seconds: int = 0
 ) -> Changed:
-    """A manager sends it back with exact requests."""
+    """A manager sends it back with exact requests. How long they read is kept, as with a signature."""
     file = _for_signing(desk, contact)
-    if not requests:
+    if not requests or any(not request.words.strip() for request in requests):
         raise BadInput("What should the worker do?", "Choose ‘Send back for this’ for at least one point.")
     if not why.strip():
         raise BadInput("Say why you send it back.")
@@ -103,45 +114,75 @@ def send_back(
 
 @dataclass(frozen=True)
 class Agreement:
-    """A manager's agreement: their words, what they accept and why, which exact file they read."""
+    """A manager's agreement: their words, what they accept and why, which exact file they read, and their judgement
+    of each criterion.
+    """
 
     why: str
     accepted: tuple[Request, ...]
     saw: str
     reading_seconds: int = 0
+    criteria: tuple[kinds.Criterion, ...] = ()
 
 
 def sign_off(desk: Desk, contact: ContactId, agreed: Agreement) -> Changed:
-    """Sign off. Never the author (B6); every gap answered in words (G8); bound to the exact entries read."""
+    """Sign off one contact. Never the author (B6); every gap answered in words and every criterion judged
+    (G8); bound to the exact entries read. What is passed over is counted.
+    """
     file = _for_signing(desk, contact)
     if agreed.saw != file.head:
         raise RuleTrouble("The worker added something since you opened this.", "Read it, then decide.")
-    # Not what other decisions share: that depends on what else this computer holds, and a signature must not.
-    gaps = gates.for_manager(file, desk.guide, find.past(desk, contact))
-    accepted = {a.gap for a in agreed.accepted if a.words.strip()}
-    left = [g for g in gaps if f"{g.rule}:{g.place}" not in accepted]
-    if left:
-        raise GateShut(f"{len(left)} answers to go." if len(left) > 1 else "1 answer to go.")
+    first = covering.decided_first(file, desk.worker.id)
+    hard = _must_be_answered(desk, file, agreed, first)
     if not agreed.why.strip():
         raise BadInput("Say why you agree.", "Agreeing needs your words, as sending back does.")
     if any(question[0] == "outcome" for question in file.conflicts):
         raise GateShut("Two outcomes stand for one child.", "Choose first which of them holds.")
-    decisions = tuple(kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes)
+    decisions = outcomes_of(file)
     if not decisions and file.children:
         raise RuleTrouble("There is no recommended outcome to sign.", "Send it back, or ask the worker.")
+    asked = criteria()
+    not_met = tuple(Request(key, words) for key, words in overridden(asked, agreed.criteria))
     bodies: list[Body] = [
         kinds.SignedOff(
-            saw=file.head,
-            decisions=decisions,
-            why=agreed.why,
-            accepted=agreed.accepted,
-            reading_seconds=agreed.reading_seconds,
+            saw=file.head, decisions=decisions, why=agreed.why, accepted=agreed.accepted,
+            reading_seconds=agreed.reading_seconds, criteria=agreed.criteria, criteria_of=asked.edition,
+            overrode=(*(a for a in agreed.accepted if a.gap in hard), *not_met), decided_first=first is not None,
         )
-    ]
+    ]  # fmt: skip
+    if first is not None and covering.differs(first.body, file):
+        because = next(a.words for a in agreed.accepted if a.gap == DIFFERS)
+        bodies.insert(0, replace(first.body, differ_because=because))
     if any(desk.guide.outcome(d.outcome).stepdown for d in decisions):
         until = local(desk.now()).date() + timedelta(weeks=STEP_DOWN_WEEKS)
         bodies.append(kinds.StepDownWatched(until=until))
     return record.put(desk, contact, bodies, file=file)
+
+
+def _must_be_answered(
+    desk: Desk, file: ContactFile, agreed: Agreement, first: Said[kinds.DecidedFirst] | None
+) -> frozenset[str]:
+    """`GateShut` while anything is unanswered, or is missing that no words stand in for; else the keys of the
+    gaps that stop a worker, all of which this manager accepts.
+    """
+    past = find.past(desk, file.contact)
+    gaps = gates.for_manager(file, desk.guide, past)
+    never = next((gap for gap in gaps if gates.never_passed(gap)), None)
+    if never is not None:
+        raise GateShut(never.words, "Send it back for this.")
+    wanted = {gates.key_of(gap) for gap in gaps}
+    if first is not None and covering.differs(first.body, file):
+        wanted.add(DIFFERS)
+    accepted = {a.gap for a in agreed.accepted if a.words.strip()}
+    left = len(wanted - accepted) + len(left_to_judge(criteria(), agreed.criteria))
+    if left:
+        raise GateShut(f"{left} answers to go." if left > 1 else "1 answer to go.")
+    return frozenset(gates.key_of(gap) for gap in gates.blocks(file, desk.guide, past))
+
+
+def outcomes_of(file: ContactFile) -> tuple[kinds.Decision, ...]:
+    """What is recommended for each child."""
+    return tuple(kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes)
 
 
 def _for_signing(desk: Desk, contact: ContactId) -> ContactFile:
@@ -151,6 +192,8 @@ def _for_signing(desk: Desk, contact: ContactId) -> ContactFile:
         raise NotYours(refused.words)
     if file.stage not in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS):
         raise RuleTrouble("This contact is not waiting for a manager.", "Open the list again.")
+    if covered(desk, file):
+        raise DecideFirst
     return file
 
 

@@ -15,6 +15,7 @@ from workstation.domain import queue as lists
 from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.covering import Cover, facts_only
 from workstation.domain.gates import Gap, Todo
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
@@ -26,7 +27,7 @@ from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found
-from workstation.services import answered, back
+from workstation.services import answered, back, covering
 from workstation.services import past as history
 from workstation.services.desk import Desk
 from workstation.services.secrets import doors_of
@@ -50,6 +51,8 @@ class OpenContact:
     due_at: datetime | None
     elapsed_due_at: datetime | None
     working_day_due_at: datetime | None
+    cover: Cover | None = None
+    """Why whoever looks sees facts only. Then nothing here holds what was decided, nor why."""
     todo: tuple[Todo, ...] = ()
     """Tasks of an act now, and what is left after the decision (gate G9)."""
     back: tuple[Tripwire, ...] = ()
@@ -154,7 +157,8 @@ def _by_next_step(
     return tuple(row for _, row in sorted(found, key=lambda one: (one[0], one[1].contact)))
 
 
-def _row(desk: Desk, line: ContactLine, now: datetime, came: tuple[Tripwire, ...] = ()) -> QueueRow:
+def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ...] = ()) -> QueueRow:
+    line, cover = covering.line(desk, whole)
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     worker = desk.person(line.worker)
     return QueueRow(
@@ -164,6 +168,7 @@ def _row(desk: Desk, line: ContactLine, now: datetime, came: tuple[Tripwire, ...
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
+        cover=cover,
         back=came,
     )
 
@@ -184,27 +189,29 @@ def next_to_take(desk: Desk) -> ContactLine | None:
     """The contact that nobody has and that has the least time left."""
     _must_be_open(desk)
     lines, _ = desk.store.register.queue("not allocated", now=desk.now(), limit=1)
-    return lines[0] if lines else None
+    return covering.lines(desk, lines)[0] if lines else None
 
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
     file, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
-    known = all_around(desk, file, line)
-    at = file.received_at
+    cover = covering.of(desk, file)
+    known = past(desk, contact_id, line) if cover else all_around(desk, file, line)
+    steps, at = checks.steps(file, desk.guide, known, now), file.received_at
     return OpenContact(
-        file=file,
+        file=facts_only(file) if cover else file,
         line=line,
-        steps=checks.steps(file, desk.guide, known, now),
+        steps=checks.without_views(steps) if cover else steps,
         past=known,
-        blocks=gates.blocks(file, desk.guide, known, now),
-        warnings=gates.warnings(file, desk.guide, known),
+        blocks=() if cover else gates.blocks(file, desk.guide, known, now),
+        warnings=() if cover else gates.warnings(file, desk.guide, known),
         due_at=clocks.due(file, desk.days),
         elapsed_due_at=clocks.elapsed_day(at) if at else None,
         working_day_due_at=clocks.next_working_day_ends(at, desk.days) if at else None,
-        todo=gates.still_to_do(file, desk.guide, known, desk.days),
+        todo=() if cover else gates.still_to_do(file, desk.guide, known, desk.days),
         back=back.came_back(desk).get(contact_id, ()),
+        cover=cover,
     )
 
 
@@ -213,7 +220,7 @@ def line_of(desk: Desk, contact_id: ContactId) -> ContactLine:
     line = desk.store.register.contact(contact_id)
     if line is None:
         raise RuleTrouble("Nothing found.", may_be_held(desk))
-    return line
+    return covering.line(desk, line)[0]
 
 
 def past(desk: Desk, contact_id: ContactId, line: ContactLine | None = None, *, match: bool = True) -> Past:
@@ -334,8 +341,13 @@ def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
-    ordered = sorted(lines, key=lambda line: line.act_now_since is None)
-    return tuple(_row(desk, line, now) for line in ordered)
+    return rows(desk, sorted(lines, key=lambda line: line.act_now_since is None))
+
+
+def rows(desk: Desk, lines: Iterable[ContactLine]) -> tuple[QueueRow, ...]:
+    """These lines as a list shows them."""
+    now = desk.now()
+    return tuple(_row(desk, line, now) for line in lines)
 
 
 def asking_leave(desk: Desk) -> tuple[QueueRow, ...]:
@@ -356,4 +368,4 @@ def waiting_for_others(desk: Desk) -> int:
 def gaps_for_manager(desk: Desk, contact_id: ContactId) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one."""
     file = desk.file(contact_id)
-    return gates.for_manager(file, desk.guide, all_around(desk, file))
+    return () if covering.of(desk, file) else gates.for_manager(file, desk.guide, all_around(desk, file))

@@ -72,9 +72,11 @@ def in_file(desk: Desk, path: Path, cancelled: Callable[[], bool] | None = None)
 
 
 def in_words(desk: Desk, words: str) -> tuple[Offered, ...]:
-    """The notifications in pasted words; none when they do not read like one."""
+    """The notifications in pasted words; none when they do not read like one. Run it on `desk.side`: long words
+    take a moment.
+    """
     found = of_text(words, notification_fields(), local(desk.now()).date())
-    return _offered(desk, [one for one in found if proposes(one)])
+    return desk.in_store(_offered, desk, [one for one in found if proposes(one)])
 
 
 def _offered(desk: Desk, found: Sequence[Notification]) -> tuple[Offered, ...]:

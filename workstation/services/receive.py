@@ -93,8 +93,12 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
 
 
 def received_before(desk: Desk, source: str, reference: str, words: str) -> ContactId | None:
-    """The contact of the same police notification: one with the same reference, or the same words."""
-    if source_group(source) != "police":
+    """The contact of the same police notification: one with the same reference, or the same words.
+
+    Once the lease is over nobody looks among others' work, and nothing stops a new contact: two of one event are
+    then asked about.
+    """
+    if source_group(source) != "police" or not desk.all_open:
         return None
     found = desk.store.register.marked(arrivals.marks(reference, words))
     return found[0] if found else None

@@ -17,6 +17,7 @@ from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body, question
 from workstation.domain.people import may_record
+from workstation.services import covering
 from workstation.services.desk import Desk
 from workstation.store.act import Act
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -26,6 +27,7 @@ _OWN_VERB = (
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.PrintOutcome, kinds.Recalled,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+    kinds.DecidedFirst, kinds.OpinionAsked, kinds.OpinionGiven, kinds.RequestMet,
     kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
     kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyNotNeeded,
     kinds.DispenseAsked, kinds.DispenseDecided, kinds.SafetyReviewed, kinds.SupportDeclined,
@@ -76,6 +78,7 @@ def put(
     if happened is not None and happened > desk.now() + _BACKDATED_AT_MOST:
         raise BadInput("That time has not come yet.", "Check the date and time.")
     file = file or desk.file(contact)
+    covering.may_say(desk, file, bodies)
     known = {s.entry for s in seen.story} if seen else None
     acts = [act for body in bodies if (act := _act(desk, file, body, known)) is not None]
     if not acts:

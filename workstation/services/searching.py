@@ -12,6 +12,7 @@ from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine
 from workstation.history.folding import digits, key
 from workstation.history.matcher import Found, FoundAgency, FoundPerson
+from workstation.services import covering
 from workstation.services.desk import Desk, KnownAgency
 
 _OPEN: Final = frozenset({Stage.OPEN, Stage.SENT_BACK, Stage.WITH_MANAGER, Stage.TWO_ANSWERS, Stage.RETURNED})
@@ -33,7 +34,7 @@ def search(desk: Desk, words: str, most: int) -> Found:
     return replace(
         found,
         people=tuple(_with_worker(desk, person, lines) for person in found.people),
-        contacts=tuple(contacts.values())[: max(_CONTACTS, len(found.contacts))],
+        contacts=covering.lines(desk, contacts.values())[: max(_CONTACTS, len(found.contacts))],
         agencies=tuple(_agencies(desk, words)),
     )
 

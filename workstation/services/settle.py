@@ -18,7 +18,7 @@ from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
 from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import hybrid, milliseconds, of_hybrid
-from workstation.services import record
+from workstation.services import covering, record
 from workstation.services.desk import Desk
 from workstation.store.act import Act
 from workstation.trouble import NotYours, RuleTrouble
@@ -79,8 +79,10 @@ class Choice:
 
 
 def look(desk: Desk, contact: ContactId) -> Unsettled:
-    """What a contact with several answers shows."""
+    """What a contact with several answers shows. `DecideFirst` for whoever must not see them yet."""
     file = desk.file(contact)
+    if covering.of(desk, file):
+        raise covering.DecideFirst
     choose = tuple(Several(q, file.joined[q]) for q in file.conflicts)
     texts = tuple(
         Several(q, joined)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 
@@ -170,11 +170,10 @@ class Journal:
         with reading(self._engine) as cx:
             return frozenset(here(cx, ids)), *told_of(cx, contacts)
 
-    def of_kind(self, kind: str) -> tuple[Entry, ...]:
-        """Every entry of a kind that is believed, oldest first."""
-        query = rows.chosen().where(entries.c.kind == kind, entries.c.doubt == "").order_by(entries.c.no)
+    def of_kind(self, kind: str, *, last: int = 0) -> tuple[Entry, ...]:
+        """Every entry of a kind that is believed, oldest first; with `last`, of the newest so many of any kind."""
         with reading(self._engine) as cx:
-            return tuple(rows.of_row(row) for row in cx.execute(query))
+            return tuple(rows.of_row(row) for row in cx.execute(_of_kind(kind, last)))
 
     def all_contacts(self) -> tuple[ContactId, ...]:
         """Every contact, oldest first."""
@@ -304,3 +303,11 @@ def _completed(act: Act, usual: Act) -> Act:
         act.body, act.contact or usual.contact, act.happened or usual.happened, act.answers or usual.answers,
         act.edition or usual.edition, act.entry,
     )  # fmt: skip
+
+
+def _of_kind(kind: str, last: int) -> sa.Select[Any]:
+    query = rows.chosen().where(entries.c.kind == kind, entries.c.doubt == "").order_by(entries.c.no)
+    if not last:
+        return query
+    newest = sa.select(sa.func.max(entries.c.no)).scalar_subquery()
+    return query.where(entries.c.no > newest - last)

@@ -76,11 +76,12 @@ _COLUMNS: Final[dict[Sort, str]] = {
 _ASIDE: Final = (
     f"CASE WHEN stage = {_stages(Stage.WITH_MANAGER)} THEN 2 WHEN held_until > :now THEN 1 ELSE 0 END"
 )
-_WATCHED: Final = """SELECT DISTINCT w.line, o.line FROM contact_rows AS w
-    JOIN person_rows AS p ON p.contact = w.contact AND p.role = 'child'
-    JOIN person_rows AS m ON m.cluster = p.cluster AND m.role = 'child' AND m.contact <> w.contact
-    JOIN contact_rows AS o ON o.contact = m.contact AND o.received_at > w.received_at
-    WHERE w.watched_until >= ?"""
+# In this order: watched are a few, and everybody on record is many.
+_WATCHED: Final = f"""SELECT DISTINCT w.contact, o.line FROM contact_rows AS w INDEXED BY contact_rows_watched
+    CROSS JOIN person_rows AS p ON p.contact = w.contact AND p.role = 'child'
+    CROSS JOIN person_rows AS m ON m.cluster = p.cluster AND m.role = 'child' AND m.contact <> w.contact
+    CROSS JOIN contact_rows AS o ON o.contact = m.contact AND o.received_at > w.received_at
+    WHERE w.watched_until >= ? AND o.stage <> {_stages(Stage.DECIDED)}"""  # noqa: S608 - a word of ours
 _PAST: Final = """SELECT line, at FROM past_rows WHERE contact IN
     (SELECT contact FROM person_rows WHERE cluster IN
         (SELECT cluster FROM person_rows WHERE person IN ({})))"""
@@ -149,7 +150,7 @@ class Lists(Kin):
 
     def watched(self, since: date) -> dict[ContactId, tuple[ContactLine, tuple[ContactLine, ...]]]:
         """The contacts that were stepped down and watched on this day or later, each with the later contacts that
-        name its children (whoever was judged to be the same child).
+        name its children (whoever was judged to be the same child) and are not decided.
         """
         with self._look.steady() as ask:
             day = [since.isoformat()]
@@ -157,7 +158,7 @@ class Lists(Kin):
                 _contact.decode(line)
                 for (line,) in ask("SELECT line FROM contact_rows WHERE watched_until >= ?", day)
             ]
-            pairs = [(_contact.decode(w).contact, _contact.decode(o)) for w, o in ask(_WATCHED, day)]
+            pairs = [(ContactId(w), _contact.decode(o)) for w, o in ask(_WATCHED, day)]
         found: dict[ContactId, tuple[ContactLine, tuple[ContactLine, ...]]] = {
             line.contact: (line, ()) for line in lines
         }

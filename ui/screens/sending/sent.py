@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.asked_words import still_asked
 from ui.widgets.fact_note import FactNote
 from workstation.domain import clocks, kinds, wording
 from workstation.domain.contact import ContactFile, Said, Stage
@@ -28,7 +29,7 @@ class SentNote(QWidget):
             self._column.removeWidget(self.note)
             self.note.hide()
             self.note.deleteLater()
-        self.note = self._sent(shown.file, desk) or self._news(shown, before, desk)
+        self.note = self._sent(shown.file, desk) or self._news(shown, before, desk) or _asked(shown.file)
         if self.note is not None:
             self._column.addWidget(self.note)
         self.setVisible(self.note is not None)
@@ -52,6 +53,15 @@ class SentNote(QWidget):
         who = desk.person(others[-1].by)
         name = who.short if who else "Somebody"
         return FactNote("warning", f"{name} added something since you opened this. Read it.")
+
+
+def _asked(file: ContactFile) -> FactNote | None:
+    """What a manager asked for and nothing is written about. It stops nobody, and the manager sees it."""
+    left = still_asked(file)
+    if not left:
+        return None
+    words = f"Nothing is written about {wording.count(len(left), 'thing')} that you were asked for."
+    return FactNote("warning", words, f"{'; '.join(gap.words for gap in left)}. F8 goes to the first.")
 
 
 def waiting(file: ContactFile) -> Said[kinds.SentToManager] | None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-from workstation.domain import kinds
+from workstation.domain import gates, kinds
 from workstation.domain.ids import AuthorId
-from workstation.domain.people import Worker, may_sign
+from workstation.domain.people import Worker
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 
@@ -64,8 +64,9 @@ class Whom(Card):
 
 def managers_for(desk: Desk, shown: OpenContact) -> list[Worker]:
     """Managers who may sign this: whoever sent it back first. Never one who wrote part of it."""
-    authors = shown.file.authors_of_decision
     returned = shown.file.log(kinds.SentBack)
     before = returned[-1].by if returned else None
-    able = [w for w in desk.staff.values() if may_sign(w) and w.id not in authors and w.id != desk.worker.id]
+    able = [
+        w for w in desk.staff.values() if w.id != desk.worker.id and gates.may_not_sign(shown.file, w) is None
+    ]
     return sorted(able, key=lambda w: w.id != before)

@@ -1,39 +1,27 @@
-"""What a manager decides on: an answer to each gap, then the decision and why. Agreeing costs words too."""
+"""What a manager decides on: an answer to each gap, each criterion, then the decision and why. Or, of a
+contact they decide on first: their own view, before any of that is shown.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.models.called import number_word
-from ui.screens.drafting import Draft
+from ui.screens.second_opinion import Opinions
+from ui.screens.signing.criteria import Criteria
+from ui.screens.signing.gaps import Gaps
+from ui.screens.signing.kept import Kept
+from ui.screens.signing.own_view import OwnView
 from ui.screens.signing.verdict import Verdict, to_go
 from ui.seat import Seat
-from ui.widgets.buttons import link
-from ui.widgets.field import LineField, TextField
-from ui.widgets.gap_answer import GapAnswer, GapShown
+from ui.widgets.criterion_row import CriterionRow
+from ui.widgets.gap_answer import GapAnswer
 from ui.widgets.heading import Heading
 from ui.widgets.scroll import Page
-from ui.widgets.state_mark import State
-from ui.widgets.words import Words
-from workstation.domain import gates, kinds, wording
-from workstation.domain.gates import Gap
-from workstation.domain.ids import ContactId
-from workstation.domain.kinds import Request
-from workstation.services import words
-from workstation.services.find import OpenContact
-
-_STATES: dict[str, State] = {
-    "B3": "needs_you",
-    "W1": "needs_you",
-    "W9": "needs_you",
-    "B8": "needs_you",
-    "W7": "not_started",
-}
+from workstation.domain import wording
+from workstation.domain.kinds import Criterion, Request
+from workstation.domain.people import may_sign
+from workstation.services.signing import ToSign
 
 
 class Answers(Page):
@@ -41,8 +29,10 @@ class Answers(Page):
 
     back_wanted = Signal(object, str)
     """Send back: the requests (`tuple[Request, ...]`) and why."""
-    agreed = Signal(object, str)
-    """Sign off: what is accepted (`tuple[Request, ...]`) and why."""
+    agreed = Signal(object, object, str)
+    """Sign off: what is accepted (`tuple[Request, ...]`), the criteria (`tuple[Criterion, ...]`) and why."""
+    view_given = Signal(object, str)
+    """What this person would do (`tuple[Decision, ...]`) and why, before they saw what others decided."""
     change_wanted = Signal()
     """The manager wants to change the outcome."""
     help_wanted = Signal()
@@ -50,80 +40,131 @@ class Answers(Page):
     def __init__(self, seat: Seat) -> None:
         super().__init__("What you decide on")
         self.seat = seat
-        self.gaps: list[GapAnswer] = []
-        self._contact: ContactId | None = None
-        self._drafts: list[Draft] = []
-        self._whole = QWidget()
-        self._filled: tuple[Gap, ...] | None = None
+        self.gap_list: Gaps | None = None
+        self.criteria: Criteria | None = None
         self.verdict: Verdict | None = None
+        self.own_view: OwnView | None = None
+        self.opinions: Opinions | None = None
+        self._kept = Kept(seat, None, {})
+        self._whole = QWidget()
+        self._filled: object = None
 
     # -- showing ------------------------------------------------------------------------------------------
 
     def clear(self) -> None:
         """Show nothing."""
-        for draft in self._drafts:
-            draft.keep_now()
-        self._drafts, self.gaps, self._contact, self._filled, self.verdict = [], [], None, None, None
+        self.keep_now()
+        self._kept, self._filled = Kept(self.seat, None, {}), None
+        self.verdict = self.gap_list = self.criteria = self.own_view = self.opinions = None
         self.body.removeWidget(self._whole)
         self._whole.hide()
         self._whole.deleteLater()
         self._whole = QWidget()
         self.add(self._whole)
 
-    def show_contact(self, shown: OpenContact, kept: dict[str, str]) -> None:
-        """Show the gaps of one contact. When they are the same as before, nothing that was answered moves."""
-        desk = self.seat.desk
-        found = gates.for_manager(shown.file, desk.guide, shown.past)
-        if self._contact == shown.file.contact and found == self._filled:
+    def show_contact(self, found: ToSign, kept: dict[str, str]) -> None:
+        """Show what there is to decide. When that is as before, nothing that was answered moves."""
+        file = found.open.file
+        same = (file.contact, found.cover, found.gaps, found.criteria, found.refused)
+        if same == self._filled:
+            if self.opinions is not None:
+                self.opinions.show_file(file)
             return
+        self.verticalScrollBar().setValue(0)
         self.clear()
-        self._contact, self._filled = shown.file.contact, found
-        refused = gates.may_not_sign(shown.file, desk.worker)
+        self._filled = same
+        self._kept = here = Kept(self.seat, file.contact, kept)
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        why_these = link("Why these?", keys="F1")
-        why_these.clicked.connect(lambda _checked=False: self.help_wanted.emit())
-        self.count = Words("", "secondary")
-        column.addWidget(Heading(_title(len(found)), "", why_these, self.count, role="h2"))
-        for gap in found:
-            answer = GapAnswer(_shown(gap, shown), partial(self._keep, kept))
-            answer.set_way(_unframed(kept.get(self._key(f"{answer.shown.key}.way"), "")))
-            answer.answered.connect(partial(self._answered, answer))
-            self.gaps.append(answer)
-            column.addWidget(answer)
-        self.verdict = Verdict(partial(self._keep, kept), refused.words if refused else "")
+        if found.cover is not None:
+            self._ask_own_view(found, here, column)
+        elif may_sign(self.seat.desk.worker):
+            self._show_gaps(found, here, column)
+            self._show_criteria(found, here, column)
+            self._show_verdict(found, here, column)
+        else:
+            column.addWidget(Heading("You have given your opinion", "", role="h2"))
+        self.opinions = Opinions(self.seat, here.field)
+        self.opinions.asked.connect(self.seat.changes.publish)
+        self.opinions.show_file(file)
+        column.addWidget(self.opinions)
+        self._suit()
+
+    def _ask_own_view(self, found: ToSign, here: Kept, column: QVBoxLayout) -> None:
+        self.own_view = own = OwnView(found.open, self.seat.desk.guide, here.field)
+        own.restore(here.chosen("own_view"))
+        own.changed.connect(lambda: here.choose("own_view", own.kept()))
+        own.given.connect(self.view_given)
+        column.addWidget(own)
+
+    def _show_gaps(self, found: ToSign, here: Kept, column: QVBoxLayout) -> None:
+        self.gap_list = Gaps(found, here)
+        self.gap_list.help_wanted.connect(self.help_wanted)
+        self.gap_list.answered.connect(self._suit)
+        column.addWidget(self.gap_list)
+
+    def _show_criteria(self, found: ToSign, here: Kept, column: QVBoxLayout) -> None:
+        if found.refused:
+            return
+        self.criteria = Criteria(found.criteria, here.field)
+        for row in self.criteria.rows:
+            self.criteria.restore(row, here.chosen(f"{row.shown.key}.way"))
+        self.criteria.judged.connect(self._judged)
+        self.criteria.finished.connect(self._to_words)
+        column.addWidget(self.criteria)
+
+    def _show_verdict(self, found: ToSign, here: Kept, column: QVBoxLayout) -> None:
+        self.verdict = Verdict(here.field, found.refused)
+        if found.first is not None and not self.verdict.words():
+            self.verdict.why.set_text(found.first.body.why)
         self.verdict.back_pressed.connect(self._send_back)
         self.verdict.agree_pressed.connect(self._agree)
         self.verdict.change_wanted.connect(self.change_wanted)
         self.verdict.asked.connect(self._suit)
         column.addWidget(self.verdict)
-        self._suit()
 
     def first_focus(self) -> None:
-        """The first gap without an answer; else the words."""
+        """The first thing without an answer; else the words."""
         left = next(iter(self.left()), None)
-        target: QWidget | None = left or (self.verdict.why if self.verdict else None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.own_view is not None:
+            self.own_view.first_focus()
+        elif isinstance(left, CriterionRow):
+            left.ask()
+        elif left is not None:
+            (left.words if left.way() == "accept" else left).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._to_words()
+
+    def _to_words(self) -> None:
+        """To the words of the decision; when they are there, to the button that does what they say."""
+        if self.verdict is not None:
+            self.verdict.to_words(back=bool(self.requests()))
+
+    @property
+    def gaps(self) -> list[GapAnswer]:
+        """The gaps that are shown."""
+        return self.gap_list.rows if self.gap_list else []
 
     def requests(self) -> tuple[Request, ...]:
-        """What is sent back, in the manager's words or those of the gap."""
-        asked = [
-            Request(gap.shown.key, gap.text() or gap.shown.title) for gap in self.gaps if gap.way() == "back"
-        ]
+        """Everything that is sent back for."""
         own = self.verdict.own_request() if self.verdict else ""
-        return (*asked, *([Request("other", own)] if own else []))
+        of_gaps = self.gap_list.requests() if self.gap_list else []
+        of_criteria = self.criteria.requests() if self.criteria else []
+        return (*of_gaps, *of_criteria, *([Request("other", own)] if own else []))
 
-    def left(self) -> list[GapAnswer]:
-        """Gaps without an answer."""
-        return [gap for gap in self.gaps if not gap.done()]
+    def left(self) -> list[GapAnswer | CriterionRow]:
+        """Gaps without an answer, then criteria without a judgement."""
+        gaps = self.gap_list.left() if self.gap_list else []
+        return [*gaps, *(self.criteria.left() if self.criteria else [])]
 
     def press(self) -> None:
-        """Ctrl+Enter: send back when something is asked for, else agree."""
-        if self.verdict is None:
+        """Ctrl+Enter: give one's own view; else send back when something is asked for, else agree."""
+        if self.own_view is not None:
+            self.own_view.press()
+        elif self.verdict is None:
             return
-        if self.verdict.refused:
+        elif self.verdict.refused:
             self.seat.notices.say(self.verdict.refused)
         elif self.requests():
             self._send_back()
@@ -132,47 +173,24 @@ class Answers(Page):
 
     def drop(self) -> None:
         """It is decided: what was being typed is not needed any more."""
-        if self._contact is None:
-            return
-        for draft in self._drafts:
-            draft.drop()
-        for gap in self.gaps:
-            self._keep_words(f"{gap.shown.key}.way", "")
+        self._kept.drop()
 
     def keep_now(self) -> None:
         """Keep everything that is being typed, now."""
-        for draft in self._drafts:
-            draft.keep_now()
-
-    def _keep(
-        self,
-        kept: dict[str, str],
-        field: LineField | TextField,
-        place: str,
-        commit: Callable[[], object] | None = None,
-    ) -> Callable[[str], None]:
-        draft = Draft(self.seat, field, self._key(place), self._contact)
-        draft.restore(kept.get(draft.key, ""))
-        self._drafts.append(draft)
-        return draft.fill
-
-    def _key(self, place: str) -> str:
-        return f"sign/{self._contact}/{place}"
-
-    def _keep_words(self, place: str, text: str) -> None:
-        self.seat.bench.run(words.keep, self.seat.desk, self._key(place), self._contact, text)
+        self._kept.keep_now()
 
     # -- acts ---------------------------------------------------------------------------------------------
 
-    def _answered(self, gap: GapAnswer) -> None:
-        self._keep_words(f"{gap.shown.key}.way", gap.way() or "")
+    def _judged(self, row: CriterionRow) -> None:
+        self._kept.choose(f"{row.shown.key}.way", row.kept())
         self._suit()
+        if row.verdict() == "not met":  # the row has grown: what it asks now comes into view with it
+            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row.last_part(), 0, 12))
 
     def _suit(self) -> None:
-        done, of = len(self.gaps) - len(self.left()), len(self.gaps)
-        self.count.set_words(f"{done} of {of} answered" if of else "")
-        if self.verdict is not None:
-            self.verdict.suit(len(self.requests()), len(self.left()))
+        if self.verdict is None:
+            return
+        self.verdict.suit(len(self.requests()), len(self.left()))
 
     def _send_back(self) -> None:
         assert self.verdict is not None  # noqa: S101 - its button was pressed
@@ -194,38 +212,15 @@ class Answers(Page):
         elif requests:
             asked = wording.count(len(requests), "thing")
             self.seat.notices.say(f"You ask for {asked}. Send it back, or accept it first.")
-            first = next((gap for gap in self.gaps if gap.way() == "back"), self.verdict.own)
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_asked_back().setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.verdict.has_words("Say why you agree. Agreeing needs your words, as sending back does."):
-            accepted = tuple(Request(gap.shown.key, gap.text()) for gap in self.gaps)
-            self.agreed.emit(accepted, self.verdict.words())
+            accepted = self.gap_list.accepted() if self.gap_list else ()
+            judged: tuple[Criterion, ...] = self.criteria.verdicts() if self.criteria else ()
+            self.agreed.emit(accepted, judged, self.verdict.words())
 
-
-def _title(gaps: int) -> str:
-    if gaps == 0:
-        return "Nothing to decide on: no gaps"
-    return f"{number_word(gaps)} thing{'s' if gaps != 1 else ''} to decide on"
-
-
-def _shown(gap: Gap, shown: OpenContact) -> GapShown:
-    key = f"{gap.rule}:{gap.place}"
-    title, evidence = _in_words(gap, shown)
-    state, sent = _STATES.get(gap.rule, "gap"), shown.file.log(kinds.SentToManager)
-    warned = bool(sent) and key in sent[-1].body.warned
-    return GapShown(key, title, evidence, state, shown.file.warning(key), warned)
-
-
-def _in_words(gap: Gap, shown: OpenContact) -> tuple[str, str]:
-    """What a manager is told. What blocks is worded for the worker: its advice is left out here."""
-    if not gap.words:
-        return gap.title, gap.evidence
-    if gap.rule == "B3":
-        flagged = next((f.headline for f in shown.past.facts if f.flagged), "")
-        return gap.title, flagged or "No view of the history is recorded."
-    first, stop, rest = re.split(r"([.?!])(?:\s|$)", gap.words, maxsplit=1)
-    return first + ("?" if stop == "?" else ""), "" if gap.rule == "B4" else rest
-
-
-def _unframed(kept: str) -> str:
-    """A kept choice; drafts of fields carry the place of the cursor before their words, choices do not."""
-    return kept.strip()
+    def _first_asked_back(self) -> QWidget:
+        """What is to be sent back, first from the top."""
+        asked = self.gap_list.back() if self.gap_list else []
+        rows = [row for row in self.criteria.rows if row.asks_back()] if self.criteria else []
+        assert self.verdict is not None  # noqa: S101 - as above
+        return next(iter((*asked, *rows)), self.verdict.own)

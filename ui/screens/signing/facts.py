@@ -15,13 +15,17 @@ from ui.models.called import (
 from ui.models.said_words import attributed, quoted
 from ui.models.way_back_words import for_manager
 from ui.models.worker_did import Did, worker_did
+from ui.screens.signing.both import both_card
 from ui.screens.signing.first_of_all import before_all
+from ui.screens.signing.marking import Fresh, changed_at, marked
 from ui.screens.signing.reasons_card import ReasonsCard
+from ui.screens.signing.returned import returned_card
 from ui.screens.signing.weighed import factors_card
+from ui.screens.signing.what_is_new import new_parts
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
-from ui.widgets.chip import ChipMark
+from ui.widgets.chip import ChipLook, ChipMark
 from ui.widgets.fact_list import FactList
 from ui.widgets.fact_note import FactNote
 from ui.widgets.fact_words import chips_of_facts
@@ -34,11 +38,12 @@ from ui.widgets.past_lists import PastLists
 from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import wording
+from workstation.domain import meeting, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+from workstation.services.signing import ToSign
 
 
 class Facts(Page):
@@ -63,28 +68,36 @@ class Facts(Page):
             part.deleteLater()
         self._parts = []
 
-    def show_contact(self, shown: OpenContact, news: tuple[tuple[str, str], ...] = ()) -> None:
+    def show_contact(self, found: ToSign, news: tuple[tuple[str, str], ...] = ()) -> None:
         """Show one contact. `news` are sentences that come before everything else."""
         self.clear()
-        file, guide = shown.file, self._desk.guide
+        shown, fresh = found.open, new_parts(found.open.file, found.since)
+        file, guide, hidden = shown.file, self._desk.guide, shown.cover is not None
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
         for note in before_all(shown, guide):
             self._put(note)
         self._put(self._heading(shown))
-        self._put(self._concern(file))
-        met = MeetingCard(guide)
-        self._put(met)
-        met.show_meeting(file)
-        self._put(_done_card(worker_did(file, guide, shown.past)))
+        for first in (returned_card(found, self._desk), both_card(found, self._desk)):
+            if first is not None:
+                self._put(first)
+        self._put(self._concern(file, fresh, hidden=hidden))
+        if meeting.meeting(file).held:
+            met = MeetingCard(guide)
+            self._put(met)
+            met.show_meeting(file)
+        self._put(_done_card(worker_did(file, guide, shown.past, facts_only=hidden), fresh))
         factors = factors_card(shown, guide)
         if factors is not None:
-            self._put(factors)
-        reasons = ReasonsCard(shown, self._desk)
-        reasons.opened.connect(self.opened)
-        self._put(reasons)
+            self._put(marked(fresh, factors, "Factors"))
+        self._put(_hidden_card() if hidden else self._reasons(shown, fresh))
         self._put(self._history(shown))
         self.verticalScrollBar().setValue(0)
+
+    def _reasons(self, shown: OpenContact, fresh: Fresh) -> Card:
+        card = ReasonsCard(shown, self._desk, fresh)
+        card.opened.connect(self.opened)
+        return card
 
     def _put(self, part: QWidget) -> None:
         self._parts.append(part)
@@ -94,6 +107,8 @@ class Facts(Page):
         whole, file = QWidget(), shown.file
         what = recommended(file, self._desk.guide)
         chip = ChipMark(f"Recommends: {what}" if what else "No outcome recommended", "neutral")
+        if shown.cover is not None:
+            chip.set_chip(ChipLook("Hidden until you have decided", "information", "eye-slash"))
         worker = self._desk.person(file.worker)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,8 +123,8 @@ class Facts(Page):
         nest(column, chips)
         return whole
 
-    def _concern(self, file: ContactFile) -> Card:
-        card = Card(f"The concern, {whose_words(file)}")
+    def _concern(self, file: ContactFile, fresh: Fresh, *, hidden: bool) -> Card:
+        card = Card(f"The concern, {whose_words(file)}", changed_at(fresh, "concern"))
         received, referrer = file.received, file.referrer
         who = (
             f"{referrer.name}{', ' + referrer.role if referrer.role else ''}"
@@ -139,6 +154,8 @@ class Facts(Page):
         open_all.setAccessibleName("Open the whole contact")
         open_all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
         card.set_action(open_all)
+        if hidden:
+            open_all.hide()
         return card
 
     def _history(self, shown: OpenContact) -> Card:
@@ -165,7 +182,13 @@ class Facts(Page):
         return card
 
 
-def _done_card(lines: tuple[Did, ...]) -> Card:
+def _hidden_card() -> Card:
+    card = Card("Worker’s reasons")
+    card.add(MarkLine("info", "eye-slash", "Hidden until you have decided.", role="body", word_token="text"))
+    return card
+
+
+def _done_card(lines: tuple[Did, ...], fresh: Fresh) -> Card:
     card = Card("What the worker did", "put together from the record, not typed")
     for did in lines:
         line = QWidget()
@@ -175,5 +198,5 @@ def _done_card(lines: tuple[Did, ...]) -> Card:
         row.addWidget(StateMark(STATES[did.state], did.about), 0, Qt.AlignmentFlag.AlignTop)
         words = f"{did.about}  {did.words}"
         row.addWidget(Words(words, "body", wrap=True, strong=(did.about, *did.strong)), 1)
-        card.add(line)
+        card.add(marked(fresh, line, did.about))
     return card

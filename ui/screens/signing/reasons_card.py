@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from ui.models.said_words import stopped
 from ui.models.whose_reasons import reasons_of
+from ui.screens.signing.marking import Fresh, marked
 from ui.screens.signing.weighed import level_words
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
@@ -46,8 +47,9 @@ class ReasonsCard(Card):
     opened = Signal(str)
     """A contact that the reasons name was pressed."""
 
-    def __init__(self, shown: OpenContact, desk: Desk) -> None:
+    def __init__(self, shown: OpenContact, desk: Desk, fresh: Fresh | None = None) -> None:
         super().__init__("Worker’s reasons")
+        self._fresh = fresh or {}
         file, past = shown.file, shown.past
         self.links: list[LinkChips] = []
         self._named: set[str] = set()
@@ -64,7 +66,7 @@ class ReasonsCard(Card):
         line = Words(words, "body", wrap=True, strong=(said.title, *map(Shaded, shaded)))
         if shaded:
             line.setAccessibleDescription(f"Also in other decisions: {'; '.join(shaded)}")
-        self.add(line)
+        self.add(marked(self._fresh, line, *said.places))
         contacts = tuple(linked_in(said, past))
         if contacts:
             chips = LinkChips(said.title)

@@ -77,6 +77,11 @@ class Verdict(Card):
         """What is asked for besides the gaps."""
         return self.own.text().strip()
 
+    def to_words(self, *, back: bool) -> None:
+        """To the words; when they are written, to the button that does what was answered."""
+        target = self.why if not self.words() else self.back if back else self.agree
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def suit(self, asked: int, left: int) -> None:
         """Say on the buttons what pressing them does now. None is ever greyed."""
         some = f"Send back with {wording.count(asked, 'request')}"

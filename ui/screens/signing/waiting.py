@@ -14,10 +14,13 @@ from ui.widgets.heading import Heading
 from ui.widgets.nesting import nest
 from ui.widgets.one_pane import Surface
 from ui.widgets.waiting_list import WaitingItem, WaitingList
+from ui.widgets.words import Words
 from workstation.domain import clocks, wording
+from workstation.domain.covering import Cover
 from workstation.domain.ids import ContactId
+from workstation.domain.people import may_sign
 from workstation.domain.queue import QueueRow
-from workstation.services import find
+from workstation.services import find, opinions, oversight
 from workstation.services.desk import Desk
 
 
@@ -27,16 +30,16 @@ class Waiting(Surface):
     loaded = Signal()
     """The list was read again."""
 
-    def __init__(self, seat: Seat) -> None:
-        super().__init__("For your sign-off")
+    def __init__(self, seat: Seat, title: str = "For your sign-off") -> None:
+        super().__init__(title)
         self._seat = seat
         self._rows: tuple[QueueRow, ...] = ()
         self._gaps: dict[str, int] = {}
         self._others = 0
-        self.list = WaitingList("For your sign-off")
+        self.list = WaitingList(title)
         self.asks = AsksFirst(seat)
         """What a manager is asked first. It stands above everything: also when nothing waits to be signed."""
-        self._head = Heading("For your sign-off", "", role="h3")
+        self._head = Heading(title, "", role="h3")
         head = QVBoxLayout()
         head.setContentsMargins(14, 14, 8, 10)
         head.addWidget(self._head)
@@ -45,6 +48,11 @@ class Waiting(Surface):
         column.setSpacing(0)
         nest(column, head)
         column.addWidget(self.list, 1)
+        self._day = Words("", "small", wrap=True)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 8, 10, 12)
+        foot.addWidget(self._day)
+        nest(column, foot)
 
     def load(self) -> None:
         """Read what waits."""
@@ -68,11 +76,13 @@ class Waiting(Surface):
         others = f" {n} {'is' if n == 1 else 'are'} with other managers." if n else ""
         return f"Nothing is waiting for you.{others}"
 
-    def _show(self, found: tuple[tuple[QueueRow, ...], int]) -> None:
-        self._rows, self._others = found
+    def _show(self, found: tuple[tuple[QueueRow, ...], int, str]) -> None:
+        self._rows, self._others, day = found
+        self._day.set_words(day)
+        self._day.setVisible(bool(day))
         self._head.set_note(str(len(self._rows)) if self._rows else "")
         self._fill()
-        contacts = [row.contact for row in self._rows]
+        contacts = [row.contact for row in self._rows if row.cover is None]
         self._seat.bench.latest("signoff gaps", gap_counts, self._seat.desk, contacts, done=self._counted)
         self.loaded.emit()
 
@@ -85,8 +95,31 @@ class Waiting(Surface):
         self.list.show_items([item_of(row, self._gaps.get(row.contact), desk) for row in self._rows])
 
 
-def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int]:
-    return find.waiting_for_me(desk), find.waiting_for_others(desk)
+def _look(desk: Desk) -> tuple[tuple[QueueRow, ...], int, str]:
+    """What waits for a signature, then what a view is asked for; how much waits for others; the manager's own
+    day.
+    """
+    asked = opinions.waiting_for_me(desk)
+    if not may_sign(desk.worker):
+        return asked, 0, ""
+    mine = find.waiting_for_me(desk)
+    known = {row.contact for row in mine}
+    others = tuple(row for row in asked if row.contact not in known)
+    return (*mine, *others), find.waiting_for_others(desk), _day(desk)
+
+
+def _day(desk: Desk) -> str:
+    """`Today you have signed off 11 and sent back 3. Middle reading time 4 min.`; nobody else's is shown."""
+    done = oversight.my_day(desk)
+    parts = []
+    if done.signed or done.sent_back:
+        parts.append(f"Today you have signed off {done.signed} and sent back {done.sent_back}.")
+    if done.middle_seconds:
+        parts.append(f"Middle reading time {max(1, round(done.middle_seconds / 60))} min.")
+    one_in = desk.settings.decide_first
+    if one_in:
+        parts.append(f"1 in {one_in} “no further action” decisions comes to you as decide first.")
+    return " ".join(parts)
 
 
 def gap_counts(desk: Desk, contacts: Sequence[ContactId]) -> dict[str, int]:
@@ -106,11 +139,24 @@ def item_of(row: QueueRow, gaps: int | None, desk: Desk) -> WaitingItem:
     return WaitingItem(
         key=line.contact,
         child=line.child or "Unknown child",
-        chip=ChipLook("act now", "danger", "lightning-fill") if line.act_now_since else _chip(gaps),
+        chip=_ACT_NOW if line.act_now_since else _COVERED[row.cover] if row.cover else _chip(gaps),
         about=f"{about} · {worker.short.replace(' ', wording.NBSP)}" if worker else about,
         waiting=f"waiting {waited}" if waited else "",
-        recommends=f"Recommends: {short}" if short else "No outcome recommended",
+        recommends=_recommends(row, short),
     )
+
+
+_ACT_NOW = ChipLook("act now", "danger", "lightning-fill")
+_COVERED = {
+    Cover.DECIDE_FIRST: ChipLook("decide first", "information", "eye-slash"),
+    Cover.OPINION: ChipLook("second opinion", "information", "users"),
+}
+
+
+def _recommends(row: QueueRow, short: str) -> str:
+    if row.cover is not None:
+        return "Recommends: hidden until you decide"
+    return f"Recommends: {short}" if short else "No outcome recommended"
 
 
 def _chip(gaps: int | None) -> ChipLook:

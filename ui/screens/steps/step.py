@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.drafting import Draft, really_left
+from ui.screens.steps.asked_card import AskedCard, AskedHere
 from ui.seat import Seat
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, primary
@@ -23,7 +24,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
-from workstation.services import identify, record
+from workstation.services import asked_for, identify, record
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.trouble import Trouble
@@ -67,6 +68,7 @@ class Step(QWidget):
         self.setAccessibleName(f"{self.number} {self.title}")
         self._drafts: dict[str, Draft] = {}
         self._kept: dict[str, str] = {}
+        self._asked = AskedHere(seat, contact_id, self.number, self._meet)
         self._had: dict[str, ContactFile] = {}
         """For a field in which somebody types: the contact as it was when they began."""
         self.heading_words = Words(self.heading, "h1", wrap=True)
@@ -81,6 +83,7 @@ class Step(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         nest(self.column, head)
+        self.column.addWidget(self._asked)
         self.next: Button = primary(self.next_words, "arrow-right", "Ctrl+Enter")
         """Save and next. Place it where the step ends; a narrow window shows it in the bar below instead."""
         self.next.clicked.connect(self.save_and_next)
@@ -95,6 +98,7 @@ class Step(QWidget):
             elif self.open is not None:
                 self._had.setdefault(key, self.open.file)
         self.open = shown
+        self.places.update(self._asked.show_open(shown, self._kept))
 
     def save(self) -> None:
         """Say what was typed and is not said yet."""
@@ -111,6 +115,14 @@ class Step(QWidget):
         """The window became narrow or wide again."""
         self.next.setVisible(not narrow)
         self._beside_heading.setVisible(not narrow and self._head_buttons.count() > 0)
+
+    @property
+    def asked(self) -> AskedCard | None:
+        """What a manager asked for in this step, while it is sent back."""
+        return self._asked.card
+
+    def _meet(self, gap: str, words: str, draft: str) -> None:
+        self._act(partial(asked_for.meet, self.desk, self.contact_id, gap, words, draft=draft), (), None)
 
     # -- what a step uses --------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import Final
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.bench import Bench
 from ui.notices import announce
 from ui.screens.taking import from_police
 from ui.screens.taking.found_card import FoundCard
@@ -38,6 +39,10 @@ class ReadingAs(QObject):
         super().__init__(view)
         self._seat, self._desk, self._view, self._taking, self._today = seat, seat.desk, view, taking, today
         self.offered: tuple[Offered, ...] = ()
+        # A long text takes a moment to read; it must not stand in front of a worker who saves a sentence.
+        self._side = Bench(seat.desk.side, self)
+        self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
+        self.destroyed.connect(self._side.close)
         self._used, self._length, self._pasted = "", 0, False
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.read)
@@ -74,7 +79,7 @@ class ReadingAs(QObject):
         if (self._taking.mode == "phone" and not self._pasted) or not words.strip():
             self._show(())
         elif words != self._used:
-            self._seat.bench.latest("reads as", notifications.in_words, self._desk, words, done=self._show)
+            self._side.latest("reads as", notifications.in_words, self._desk, words, done=self._show)
 
     def _show(self, offered: tuple[Offered, ...]) -> None:
         before = self.offered
@@ -108,16 +113,23 @@ class ReadingAs(QObject):
         announce(self._card, "It is in the fields. Read it, then save.")
         self._view.caller.first_field().setFocus()
 
-    def take(self, notification: Notification) -> None:
-        """A notification out of a file, which somebody looked at there and wants to change before it is saved."""
+    def take_in(self, notification: Notification) -> bool:
+        """A notification out of a file, which somebody looked at there and wants to change before it is saved.
+        Whether it was taken in: not over what is being taken down.
+        """
+        if not self._taking.taken().empty:
+            return False
+        self._taking.set_mode("form")
+        self._view.notes.set_text(notification.text)
         self._used = notification.text
         self.offered = (Offered(notification),)
         self.use()
+        return True
 
     def came_before(self) -> None:
         """Saving was refused, because it is there already: say so here."""
         taken = self._taking.taken()
-        self._seat.bench.run(_as_offered, self._desk, taken.words, taken.reference, done=self._tell_refused)
+        self._side.run(_as_offered, self._desk, taken.words, taken.reference, done=self._tell_refused)
 
     def _tell_refused(self, offered: tuple[Offered, ...]) -> None:
         self.offered = offered

@@ -95,11 +95,16 @@ def steps(watch: WatchLine, book: AfterBook, days: WorkingDays) -> tuple[WatchSt
     return tuple(WatchStep(name, _WANTED[name], due[name], watch.on(name)) for name in STEPS)
 
 
+def expects(watch: WatchLine) -> bool:
+    """Whether a step is still to come."""
+    return watch.ended is None and any(watch.on(name) is None for name in STEPS)
+
+
 def next_step(
     watch: WatchLine, book: AfterBook, days: WorkingDays, today: date | None = None
 ) -> WatchStep | None:
     """The step that comes next; None when all were taken, or early help ended."""
-    if watch.ended is not None or (today is not None and watch.until < today):
+    if not expects(watch) or (today is not None and watch.until < today):
         return None
     return next((step for step in steps(watch, book, days) if step.done is None), None)
 

@@ -28,7 +28,7 @@ from workstation.domain.checks.parents import (
     young_lines,
 )
 from workstation.domain.checks.state import Check, State
-from workstation.domain.checks.steps import Steps, four, steps
+from workstation.domain.checks.steps import Steps, four, steps, without_views
 from workstation.domain.checks.weighing import FactorLine, factor_lines, level_gap, weighed, weighing, why_not
 
 __all__ = [
@@ -66,5 +66,6 @@ __all__ = [
     "weighed",
     "weighing",
     "why_not",
+    "without_views",
     "young_lines",
 ]

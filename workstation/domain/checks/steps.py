@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain.checks.agencies import agencies
 from workstation.domain.checks.children import children
@@ -39,6 +40,14 @@ def steps(file: ContactFile, guide: Guide, past: Past, now: datetime | None = No
         concern(file, guide), children(file), history(file, past), agencies(file, guide, now), parents(file, guide),
         decision(file, guide, past),
     )  # fmt: skip
+
+
+def without_views(found: Steps) -> Steps:
+    """The same for somebody who must not see what was decided yet, nor what the worker thinks of the history."""
+    hidden = "Hidden until you have decided"
+    return replace(
+        found, history=Check(found.history.state, hidden), decision=Check(found.decision.state, hidden)
+    )
 
 
 def four(found: Steps) -> tuple[Check, Check, Check, Check]:

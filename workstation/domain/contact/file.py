@@ -12,6 +12,13 @@ from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.said import Said
 
+_DECISION: Final = (
+    kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.FactorAnswered, kinds.LevelJudged,
+    kinds.WarningAnswered, kinds.RequestMet,
+)  # fmt: skip
+"""What a decision is made of: judgement, and the reasons for it. Facts (what an agency, a parent or a child
+said) are not, nor is the triage meeting, which is evidence for it (`ux.md` S14).
+"""
 RETURN: Final = "O08"
 """The outcome of a contact that goes back to whoever sent it, not decided."""
 
@@ -134,12 +141,26 @@ class ContactFile(After):
 
     @property
     def authors_of_decision(self) -> frozenset[AuthorId]:
-        """Everyone who wrote part of the decision: reasons, outcome, level or history view (block B6), and
-        who chose between two of them.
+        """Everyone who wrote part of the decision (block B6), and who chose between two of its parts. For
+        ever: also when their words were replaced or taken back since.
         """
-        parts = (kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.LevelJudged)
-        chose = (s.by for said in self.standing.values() for s in said if isinstance(s.body, parts))
-        return frozenset((*chose, *(s.by for s in self.story if isinstance(s.body, parts))))
+        chose = (s.by for said in self.standing.values() for s in said if isinstance(s.body, _DECISION))
+        return frozenset((*chose, *(s.by for s in self.story if isinstance(s.body, _DECISION))))
+
+    @property
+    def senders(self) -> frozenset[AuthorId]:
+        """Everyone who sent it to a manager: to send a decision is to stand for it."""
+        return frozenset(s.by for s in self.log(kinds.SentToManager))
+
+    @property
+    def second_opinions(self) -> frozenset[AuthorId]:
+        """Everyone who gave a second opinion."""
+        return frozenset(s.by for s in self.log(kinds.OpinionGiven))
+
+    @property
+    def opinions_asked(self) -> tuple[AuthorId, ...]:
+        """Colleagues whose second opinion was asked for and is not given yet."""
+        return tuple(said.body.of for said in self._bodies("opinion", kinds.OpinionAsked))
 
     # -- the day's work -------------------------------------------------------------------------------------
 

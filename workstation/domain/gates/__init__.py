@@ -11,7 +11,7 @@ from workstation.domain.gates.arriving import may_not_return, returning
 from workstation.domain.gates.asking import may_not_ask
 from workstation.domain.gates.blocking import blocks, for_manager, warnings
 from workstation.domain.gates.gap import UNSETTLED, Gap, key_of
-from workstation.domain.gates.signing import may_not_sign
+from workstation.domain.gates.signing import may_not_sign, never_passed
 from workstation.domain.gates.tasks import tasks
 from workstation.domain.gates.todo import Todo
 
@@ -26,6 +26,7 @@ __all__ = [
     "may_not_ask",
     "may_not_return",
     "may_not_sign",
+    "never_passed",
     "returning",
     "still_to_do",
     "tasks",

@@ -43,7 +43,7 @@ def declined(seen: Seen) -> Iterator[Gap]:
     if seen.closing is None or times < seen.rules.limits.declines:
         return
     fact = seen.past.fact("HR4")
-    said = [f"“{one.body.words.strip()}”" for one in seen.file.declines if one.body.words.strip()]
+    said = [f"“{words.rstrip('.')}”" for one in seen.file.declines if (words := one.body.words.strip())]
     now = f"Now: {wording.listed(said)}." if said else ""
     told = " ".join(part for part in (fact.headline if fact else "", now) if part)
     evidence = seen.rules.say("W2", "evidence", fact=told)

@@ -103,9 +103,12 @@ class SignedOff(Body, frozen=True):
     accepted: tuple[Request, ...] = ()
     reading_seconds: int = 0
     criteria: tuple[Criterion, ...] = ()
+    criteria_of: str = ""
+    """The edition of the criteria."""
     overrode: tuple[Request, ...] = ()
-    """Hard gates that were passed over, each with the reason: counted."""
+    """Hard gates that were passed over and criteria that are not met, each with the reason: counted."""
     decided_first: bool = False
+    """The signer had decided before they saw what the worker recommends."""
 
 
 class DecidedFirst(Body, frozen=True):
