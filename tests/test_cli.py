@@ -96,8 +96,27 @@ def test_find_show_and_print_a_contact(
     assert main(["show", contact, "--store", str(store)]) == 0
     assert "FARROW, Ellie" in capsys.readouterr().out
     out = tmp_path / "copy.pdf"
-    assert main(["print", contact, "--out", str(out), "--store", str(store)]) == 0
+    asked = ["print", contact, "--out", str(out), "--store", str(store)]
+    assert main(asked) == TROUBLE  # a word is hidden, and nobody has read where
+    assert "[hidden]" in capsys.readouterr().err
+    assert main([*asked, "--hidden-read"]) == 0
     assert out.read_bytes().startswith(b"%PDF")
+    assert main(["show", contact, "--html", "--recipient", "quality", "--store", str(store)]) == 0
+    page = capsys.readouterr().out
+    assert "<!DOCTYPE html>" in page
+    assert "FARROW" not in page.upper()
+
+
+def test_the_address_on_a_copy_takes_two_people(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _json(capsys, "find", "ellie", "farrow", "--store", str(store))
+    contact = found["people"][0]["contacts"][0]  # type: ignore[index]
+    out = tmp_path / "copy.txt"
+    asked = ["print", contact, "--out", str(out), "--store", str(store), "--for", "Sgt Amis, welfare check"]
+    assert main([*asked, "--address-because", "They go there now.", "--hidden-read"]) == TROUBLE
+    assert "Who is this copy for, and who agreed" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_nobody_found_and_wrong_use(store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "AdultNamed": ("adult’s details", "adults’ details"),
     "Answered": ("answer", "answers"),
     "Printed": ("print", "prints"),
+    "PrintOutcome": ("outcome of a print", "outcomes of prints"),
+    "Recalled": ("copy got back", "copies got back"),
 }
 _REASONS: Final[dict[Reason, str]] = {
     Reason.CLASH: "Another entry has the same identity.",

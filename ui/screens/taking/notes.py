@@ -41,7 +41,9 @@ class Notes(TextField):
         self.edit.setAccessibleName(said)
         hint = "Their words become the record. Nothing is lost if the line drops."
         copied = "Type" if mode == "paper" else "Paste"
-        self.set_hint(hint if mode == "phone" else f"{copied} all of it. It cannot be changed after you save.")
+        self.set_hint(
+            hint if mode == "phone" else f"{copied} all of it. It cannot be changed after you save."
+        )
 
     def set_tall(self, tall: bool) -> None:
         """Take all the height there is, or only what the words need."""
