@@ -115,33 +115,33 @@ class Walker:
         self.type(words)
 
     def choose(self, label: str, *, within: str = "") -> None:
-        """Choose an option: Tab to its group, arrows inside it, Space. `within` is a place to start from."""
+        """Choose an option: Tab to its group, then its number (or arrows and Space where there are none).
+
+        `within` is a place to start from.
+        """
         if within:
             self.tab_to(within)
         for _ in range(MOST_TABS):
-            if self._arrow_to(label):
-                self.press("Space")
+            if self._choose_here(label):
                 return
             self.press("Tab")
         raise Stuck(f"no option {label!r} to choose")
 
-    def _arrow_to(self, label: str) -> bool:
-        """Whether the option is in the group that has the focus; goes to it."""
-        first = self._target()
-        at = first
-        for _ in range(20):
-            if label_of(at).casefold().startswith(label.casefold()):
-                return True
-            if not isinstance(at, QAbstractButton) or at.group() is None:
-                return False
-            before = at
-            for key in ("Down", "Right"):
-                if self._target() is before:
-                    self.press(key)
-            at = self._target()
-            if at in (first, before):
-                return False
-        return False
+    def _choose_here(self, label: str) -> bool:
+        """Choose an option of the group that has the focus, if it is one of them."""
+        at = self._target()
+        if not isinstance(at, QAbstractButton):
+            return False
+        group = at.group()
+        options = [o for o in group.buttons() if o.isVisible()] if group is not None else [at]
+        wanted = next((o for o in options if label_of(o).casefold().startswith(label.casefold())), None)
+        if wanted is None:
+            return False
+        number = options.index(wanted) + 1
+        self.press("Space" if wanted is at else str(number))
+        if not wanted.isChecked():
+            raise Stuck(f"{label!r} was not chosen by its number")
+        return True
 
     def push(self, label: str, *, back: bool = False) -> None:
         """Go to a button by Tab (or Shift+Tab) and press it."""

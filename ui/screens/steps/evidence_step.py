@@ -78,6 +78,16 @@ class EvidenceStep(Step):
         if changed.entries:
             self.seat.notices.undoable(words, partial(self._undo, changed))
 
+    def save_and_next(self) -> None:
+        """In a row that is being written in: save that row, and go on to the next that needs the person. Elsewhere:
+        the next step.
+        """
+        row = next((row for row in self.in_order() if row.form and row.holds_focus()), None)
+        if row is None or not row.writing():
+            super().save_and_next()
+        else:
+            row.finish()
+
     def go_on(self, after: EvidenceRow) -> None:
         """From a row that is done, to the next that needs the person."""
         if after.holds_focus():

@@ -95,6 +95,7 @@ class ParentsStep(ParentRows):
             afraid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif lost:
             self.first_focus()
+        self.fold_finished()
 
     def first_focus(self) -> None:
         """What a manager has to decide here; else the first row that is not settled."""

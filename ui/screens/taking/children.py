@@ -59,6 +59,7 @@ class ChildrenTaken(QObject):
         box.found.connect(self._found)
         box.judged.connect(self._judged)
         box.family.wanted.connect(self._add_member)
+        box.family.ran_out.connect(self.done)
         box.removed.connect(self._remove)
         self.boxes.append(box)
         self._view.add_box(box)
@@ -94,8 +95,9 @@ class ChildrenTaken(QObject):
         return next((name for box in self.boxes if (name := box.name.text().strip())), "")
 
     def open_questions(self) -> list[QWidget]:
-        """For each child, the first possible match that was not answered."""
-        return [row for box in self.boxes if (row := box.matches.first_open())]
+        """For each child, the first possible match that was not answered; then whom the record names with them."""
+        matches = [row for box in self.boxes if (row := box.matches.first_open())]
+        return [*matches, *(button for box in self.boxes for button in box.family.buttons.values())]
 
     # -- children -----------------------------------------------------------------------------------------
 
@@ -114,7 +116,6 @@ class ChildrenTaken(QObject):
         box.show_child(
             Child(box.person, member.called, born, verdicts={member.person: "same"}, candidates=(same,))
         )
-        box.name.setFocus()
         self._look_for(box, box.enquiry())
         self._talk.offer_family()
         self.changed.emit()
