@@ -25,6 +25,7 @@ def walk(walker: Walker, desk: Desk) -> None:
 
 
 def _open(walker: Walker, name: str) -> None:
+    walker.press("Shift+F6")
     walker.tab_to("For your sign-off")
     for _ in range(20):
         if walker.sees_heading(name):

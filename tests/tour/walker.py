@@ -109,6 +109,13 @@ class Walker:
             self.press("Shift+Tab" if back else "Tab")
         raise Stuck(f"Tab never came to {words!r}; it passed {', '.join(dict.fromkeys(seen))}")
 
+    def must_be_at(self, words: str) -> QWidget:
+        """The focus is on what is called so: the program brought the person there."""
+        focus = self._target()
+        if not label_of(focus).casefold().startswith(words.casefold()):
+            raise Stuck(f"not at {words!r} but at {label_of(focus)!r}")
+        return focus
+
     def fill(self, label: str, words: str) -> None:
         """Go to a field by Tab and type into it."""
         self.tab_to(label)
@@ -193,6 +200,14 @@ class Walker:
         """Sit down at another screen."""
         self.window.resize(width, height)
         self.settle()
+
+    def look_large(self, name: str) -> None:
+        """The same with text at 200 %, in a picture. These keys are the photographer's."""
+        pressed = self.pressed
+        self.press(*["Ctrl+="] * 10)
+        self.shot(f"{name}-text-200")
+        self.press("Ctrl+0")
+        self.pressed = pressed
 
     def note(self, words: str) -> None:
         """Write a line into the log, with the keys so far."""

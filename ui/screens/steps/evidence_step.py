@@ -89,9 +89,14 @@ class EvidenceStep(Step):
             row.finish()
 
     def go_on(self, after: EvidenceRow) -> None:
-        """From a row that is done, to the next that needs the person."""
-        if after.holds_focus():
-            (self.current_row() or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
+        """From a row that is done, to the next that needs the person; those whose reply may still come are last."""
+        if not after.holds_focus():
+            return
+        rows = self.in_order()
+        at = rows.index(after) + 1
+        left = [row for row in (*rows[at:], *rows[: at - 1]) if row.state() != "settled"]
+        row = next((row for row in left if row.state() != "not_known"), left[0] if left else None)
+        (row or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self, changed: Changed) -> None:
         self.act(record.undo, changed.entries)
