@@ -63,7 +63,7 @@ def test_what_the_record_shows_stands_beside_each_criterion(desk: Desk) -> None:
     assert "Kayden: “I put bread in my pocket.”" in [s.words for s in shown["voice"]]
     assert "They asked: “See the children at home.”" in [s.words for s in shown["answer"]]
     assert "Ms Merrick: domestic abuse: no (“She says so.”)" in shown["factors"][0].words
-    assert [s.words.partition(":")[0] for s in shown["level"]] == ["Kayden"]
+    assert "Kayden: level 2, resting on 1 descriptor" in shown["level"][0].words
 
 
 # -- gates ----------------------------------------------------------------------------------------------------

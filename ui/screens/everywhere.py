@@ -93,15 +93,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "contact.next_tab": lambda: places.step(1),
         "contact.previous_tab": lambda: places.step(-1),
         "palette": lambda: _nothing(frame.open_palette()),
-        "go.find": go.find,
-        "go.search": go.find,
-        "go.queue": go.queue,
-        "go.signoff": go.sign_off,
-        "go.opinion": go.opinion,
-        "go.meeting": go.meeting,
         "go.contacts": lambda: _to_contacts(frame),
-        "go.offline": go.offline,
-        "go.rules": go.rules,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),
@@ -114,7 +106,15 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         found["practice.plug"] = partial(_plug, seat)
     for step in range(1, 7):
         found[f"go.step{step}"] = on_contact(partial(go.contact, step=step))
-    return found | _view_commands(frame)
+    return found | _places(go) | _view_commands(frame)
+
+
+def _places(go: Ways) -> dict[str, Callable[[], None]]:
+    """The places one can go to from anywhere."""
+    return {
+        "go.find": go.find, "go.search": go.find, "go.queue": go.queue, "go.signoff": go.sign_off,
+        "go.opinion": go.opinion, "go.meeting": go.meeting, "go.offline": go.offline, "go.rules": go.rules,
+    }  # fmt: skip
 
 
 def _plug(seat: Seat) -> None:

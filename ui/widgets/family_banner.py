@@ -26,6 +26,8 @@ from workstation.domain.times import local
 from workstation.domain.tripwires import Tripwire
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
+
+
 class FamilyBanner(QWidget):
     """The banner of one family."""
 

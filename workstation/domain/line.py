@@ -233,7 +233,6 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file)
-    decided = file.stage is Stage.DECIDED
     return ContactLine(
         contact=file.contact,
         number=file.number,
@@ -275,7 +274,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         asked=file.opinions_asked,
         unmet=sum(not asked.done for asked in returning.checklist(file)),
         tasks=sum(1 for one in todo if one.task),
-        todo=tuple(one.short for one in todo) if decided else (),
+        todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
         declined_at=max((d.happened for d in file.declines), default=None),
         watch=watch,
