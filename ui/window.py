@@ -27,7 +27,7 @@ from ui.widgets import menus, tab_order
 from ui.widgets.app_bar import AppBar
 from ui.widgets.nesting import nest
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.overlay import Overlay, on_top
+from ui.widgets.overlay import on_top
 from ui.widgets.panes import PaneRing
 from ui.widgets.places import Place, Places
 from ui.widgets.practice_banner import PracticeBanner
@@ -180,12 +180,11 @@ class Window(QMainWindow):
         top = on_top(self)
         if top is not None:
             own = top.commands().get(id)
+            if own is None and id == "help.field" and not top.locks:
+                own = partial(everywhere.help_over, top)
             if own is not None or top.locks:
                 if own is not None:
                     own()
-                return
-            if id == "help.field":
-                self._help_over(top)
                 return
             if id != "edit.time_stamp":
                 top.put_away()
@@ -195,11 +194,6 @@ class Window(QMainWindow):
             own()
         else:
             self.seat.notices.say(*everywhere.why_not(id, here=bool(self._frame.contact_in_front())))
-
-    def _help_over(self, top: Overlay) -> None:
-        from ui.screens import help_over
-
-        help_over.over_overlay(top)
 
     def open_palette(self, typed: str = "") -> None:
         """Find or do anything, from here."""
