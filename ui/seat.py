@@ -51,6 +51,9 @@ class Go(Protocol):
     def new_contact(self, child: Beginning | None = None) -> None:
         """To an empty contact, ready to type; with what is known of a child already."""
 
+    def paper_sheet(self) -> None:
+        """To a new contact that is entered from a paper sheet."""
+
     def chronology(self, contact_id: ContactId) -> None:
         """To everything on record about the children of a contact."""
 

@@ -7,6 +7,7 @@
     lintelctl find WORDS                  people and contacts
     lintelctl show CONTACT                the summary as plain text
     lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
+    lintelctl outage --out FILE           the outage pack: who waits, whom to ring, blank contact sheets
     lintelctl rules                       what each rule says, and how often it spoke in this quarter
     lintelctl verify                      every chain, digest and page of the file
     lintelctl doctor                      what this computer has and lacks
@@ -91,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     printed.add_argument("contact")
     printed.add_argument("--out", type=Path, required=True)
     printed.add_argument("--for", dest="for_whom", default="case file")
+    pack = command("outage", _outage, "save the outage pack as a PDF file", opened)
+    pack.add_argument("--out", type=Path, required=True)
+    pack.add_argument("--sheets", type=int, default=10, help="how many blank contact sheets (1 to 40)")
     rules = command("rules", cli_rules.run, "say what each rule says and how often it spoke", opened)
     cli_rules.add_to(rules, _Opened)
     command("verify", _verify, "check every chain, digest and page", opened)
@@ -171,12 +175,28 @@ def _print(args: argparse.Namespace) -> int:
 
     with _Opened(args) as desk:
         _, pdf = prints.print_copy(desk, _contact(desk, args.contact), args.for_whom)
-    try:
-        args.out.write_bytes(pdf)
-    except OSError:
-        raise Trouble("The copy could not be saved there.", "Choose another folder, or make room.") from None
+    _saved(args.out, pdf, "The copy could not be saved there.")
     _answer(args, {"file": str(args.out), "bytes": len(pdf)}, f"Saved: {args.out}")
     return 0
+
+
+def _outage(args: argparse.Namespace) -> int:
+    from workstation.services import outage
+
+    with _Opened(args) as desk:
+        taken = outage.take(desk, args.sheets)
+    pdf, pack = outage.pages(taken), taken.pack
+    _saved(args.out, pdf, "The pack could not be saved there.")
+    told = {"file": str(args.out), "bytes": len(pdf), "sheets": pack.sheets, "contacts": pack.contacts}
+    _answer(args, told, f"Saved: {args.out}, with sheets {pack.sheets}")
+    return 0
+
+
+def _saved(path: Path, pages: bytes, trouble: str) -> None:
+    try:
+        path.write_bytes(pages)
+    except OSError:
+        raise Trouble(trouble, "Choose another folder, or make room.") from None
 
 
 def _verify(args: argparse.Namespace) -> int:

@@ -97,6 +97,10 @@ class Walker:
             self.short += len(words)
         self.settle()
 
+    def is_on(self, words: str) -> bool:
+        """Whether the focus is on what is called so."""
+        return label_of(self._target()) == words
+
     def tab_to(self, words: str, *, back: bool = False) -> QWidget:
         """Press Tab until the focus is on what is called so (its label begins with the words)."""
         seen: list[str] = []

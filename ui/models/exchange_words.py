@@ -10,6 +10,7 @@ from workstation.domain import wording
 from workstation.domain.travel import Doubt, Reason
 from workstation.services.link import LinkState
 from workstation.services.sent import Doubted, Exchange, Refused, WaitingContact, clock_words
+from workstation.services.sheets import Pack
 from workstation.services.standing import Phrase
 
 # One and several. Kinds that are not here are counted together as other changes.
@@ -17,6 +18,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "Received": ("new contact", "new contacts"),
     "HistoryWeighed": ("history view", "history views"),
     "Matched": ("judged match", "judged matches"),
+    "SameIssue": ("comparison with the last time", "comparisons with the last time"),
     "EventMatched": ("judged double contact", "judged double contacts"),
     "AgencyAsked": ("question to an agency", "questions to agencies"),
     "AgencyAnswered": ("agency reply", "agency replies"),
@@ -213,3 +215,8 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
             (words, "Nothing waits for it, but the times you write are as wrong. Tell the service desk.")
         )
     return tuple(told)
+
+
+def pack(printed: Pack, now: datetime) -> str:
+    """`R-01 K7QM3D to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
+    return f"{printed.sheets}, {wording.near(printed.at, now)}, by {printed.by}"

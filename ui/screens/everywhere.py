@@ -74,6 +74,8 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
 
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
+        "contact.paper": go.paper_sheet,
+        "file.outage": lambda: _outage(frame),
         "file.import": go.bring_in,
         "file.notifications": go.notifications,
         "file.settings": go.settings,
@@ -170,6 +172,12 @@ def _escalate(frame: Frame, contact: ContactId | None, name: str) -> None:
 
     about = escalate.About(contact, name) if contact else escalate.About()
     escalate.ask(frame.seat, frame.widget, about)
+
+
+def _outage(frame: Frame) -> None:
+    from ui.screens import outage
+
+    outage.ask(frame.seat, frame.widget)
 
 
 def _lower(frame: Frame, contact: ContactId) -> None:

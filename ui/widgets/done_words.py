@@ -119,6 +119,11 @@ def _without(b: kinds.AgencyNotNeeded, of: _In) -> str:
 
 _MATCHED: Final = {"same": "the same person", "different": "a different person", "not sure": "not sure"}
 _EVENT: Final = {"same": "the same event", "different": "another event", "not sure": "not sure"}
+_SAME: Final = {
+    "yes": "the same issue",
+    "no": "another issue",
+    "not known": "not known whether the same issue",
+}
 _AGREES: Final = {"yes": "agrees to support", "no": "does not agree", "not asked": "not asked about support"}
 
 _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
@@ -150,6 +155,7 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.Matched: lambda b, of: f"{of.name(b.person)}: {_MATCHED[b.verdict]}",
     kinds.EventMatched: lambda b, _: f"Another contact: {_EVENT[b.verdict]}",
     kinds.HistoryWeighed: lambda _b, _of: "Weighed the history",
+    kinds.SameIssue: lambda b, _: f"The last time: {_SAME[b.answer]}",
     kinds.AgencyAsked: lambda b, of: f"Asked {of.agency(b.agency)}",
     kinds.AgencyTried: lambda b, of: f"Tried {of.agency(b.agency)} again",
     kinds.AgencyAnswered: _agency_said,

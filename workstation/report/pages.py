@@ -114,9 +114,11 @@ def _cell_by_cell(row: list[Words], edges: tuple[float, ...]) -> list[Words]:
     return sorted(row, key=lambda words: bisect(edges, words.x))
 
 
-def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
-    """The marks of every page, heads, feet and page numbers included."""
-    number = count()
+def laid_out(summary: Summary, hand: Hand, number: Iterator[int] | None = None) -> list[list[Mark]]:
+    """The marks of every page, heads, feet and page numbers included. `number` counts the elements on, where one
+    PDF holds several papers.
+    """
+    number = number or count()
     top, y, rest = _top(summary, hand, number)
     feet = [
         line

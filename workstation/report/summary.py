@@ -13,11 +13,12 @@ from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
+from workstation.domain.unseen import visible
 from workstation.report import after, checked, decided, met, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
 from workstation.report.redact import HIDDEN, Redactor, squash
-from workstation.report.visible import trimmed, visible
+from workstation.report.visible import trimmed
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": NOT_PROVIDED}
 _CONTEXT = 30

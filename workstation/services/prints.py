@@ -18,7 +18,7 @@ from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
 from workstation.domain.thresholds import Thresholds
 from workstation.guidebook.signoff import names
-from workstation.report import enquiry, pdf
+from workstation.report import apart, enquiry, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.summary import summary
 from workstation.report.text import text
@@ -60,7 +60,7 @@ class Paper(Protocol):
 def preview(desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary) -> Preview:
     """Look at a copy. Nothing is recorded and no copy number is taken."""
     file, whole, _ = _prepared(desk, contact, for_whom, paper)
-    drawn, pages = pdf.drawn(whole)
+    drawn, pages = apart.drawn(whole)
     return Preview(drawn, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
 
 
@@ -74,7 +74,7 @@ def print_copy(
     """
     file, whole, hidden = _prepared(desk, contact, for_whom, paper)
     copy = replace(whole.copy, number=_number(desk))
-    made_pages = pdf.pdf(replace(whole, copy=copy))
+    made_pages = apart.drawn(replace(whole, copy=copy))[0]
     body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), made_pages
@@ -117,7 +117,7 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
         number=_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
         council=desk.council, marking=_marking(desk),
     )  # fmt: skip
-    paper = pdf.pdf(enquiry.letter(words, agency, file.number, file.head[:8], copy))
+    paper, _pages = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))
     body = kinds.Printed(copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True)
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper

@@ -16,6 +16,7 @@ from ui.screens.taking.caller_card import CallerCard
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.found_card import FoundCard
 from ui.screens.taking.notes import Notes
+from ui.screens.taking.paper_card import PaperCard
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.buttons import Button, command_button, link
 from ui.widgets.card import Card
@@ -45,6 +46,8 @@ class TakingView(QWidget):
         self.finish = self.foot.finish
         self.head.mode_chosen.connect(self.mode_chosen)
         self.notes = Notes()
+        self.paper = PaperCard(desk.guide.channels)
+        self.paper.hide()
         self.caller = CallerCard(desk.agencies)
         self.talk = TalkCard(desk.guide)
         self.found = FoundCard()
@@ -111,7 +114,8 @@ class TakingView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout()
+        self._paper_box, self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        nest(column, self._paper_box)
         nest(column, self._notes_box, 1)
         nest(column, self._caller_box)
         middle = QWidget()
@@ -139,6 +143,7 @@ class TakingView(QWidget):
         cursor.setPosition(min(taken.cursor, len(taken.words)))
         self.notes.edit.setTextCursor(cursor)
         self.caller.show_taken(taken)
+        self.paper.show_paper(taken.paper)
         self.adults.show_adults((*taken.adults, *taken.named))
         self.address.set_text(taken.address)
         self.private.set_values(["private"] if taken.private else [])
@@ -146,9 +151,11 @@ class TakingView(QWidget):
 
     def show_mode(self, mode: Mode) -> None:
         """How it comes changes what the screen calls things."""
+        self.paper.setVisible(mode == "paper")
         self.caller.set_mode(mode)
         self.notes.set_mode(mode)
-        self.ask_card.set_title("Ask before they hang up" if mode == "phone" else "Is it in what they sent?")
+        written = "Is it on the sheet?" if mode == "paper" else "Is it in what they sent?"
+        self.ask_card.set_title("Ask before they hang up" if mode == "phone" else written)
         self.head.show_mode(mode, narrow=bool(self._narrow))
         self.foot.show_mode(mode, narrow=bool(self._narrow))
 
@@ -165,10 +172,11 @@ class TakingView(QWidget):
             return
         self._narrow = narrow
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
-        hidden, nothing = self.talk.isHidden(), self.found.isHidden()
+        hidden, nothing, no_paper = self.talk.isHidden(), self.found.isHidden(), self.paper.isHidden()
         if narrow:
-            self._fill(self._one.body, [self.notes, self.found, self.caller, *cards[0], *cards[1]])
+            self._fill(self._one.body, [self.paper, self.notes, self.found, self.caller, *cards[0], *cards[1]])
         else:
+            self._paper_box.addWidget(self.paper)
             self._notes_box.addWidget(self.notes)
             self._caller_box.addWidget(self.caller)
             self._fill(self._children_page.body, [self.children_card])
@@ -179,6 +187,7 @@ class TakingView(QWidget):
                 self._columns.insertWidget(at, part, share)
         self.talk.setVisible(not hidden)
         self.found.setVisible(not nothing)
+        self.paper.setVisible(not no_paper)
         self._one.setVisible(narrow)
         for part in (self._left, self._middle, self._right):
             part.setVisible(not narrow)

@@ -42,6 +42,7 @@ from workstation.domain.kinds.checking import (
     ParentLeft,
     ParentTold,
     ReasonsWritten,
+    SameIssue,
     SupportDeclined,
 )
 from workstation.domain.kinds.deciding import (
@@ -184,6 +185,7 @@ __all__ = [
     "Resubmitted",
     "Resumed",
     "SafetyReviewed",
+    "SameIssue",
     "SentBack",
     "SentToManager",
     "Settled",
@@ -217,7 +219,7 @@ KINDS: dict[str, type[Body]] = {
         FamilyTold, HandedOver, HandOverTaken, InformationPassed, ReferrerTold, StepDownMoved,
         TripwireAnswered, DispenseAsked, DispenseDecided, SafetyReviewed, MeetingAgreed, VoiceHeard,
         LevelClaimed, ReceivedAgain, ReferrerAsked, ReferrerReplied, ReferrerTried, Resubmitted,
-        FactorAnswered, LevelJudged,
+        FactorAnswered, LevelJudged, SameIssue,
     )
 }  # fmt: skip
 
@@ -239,6 +241,7 @@ _QUESTIONS: dict[type[Body], tuple[str, tuple[str, ...]]] = {
     Matched: ("match", ("person", "other")),
     EventMatched: ("event", ("other",)),
     HistoryWeighed: ("history", ()),
+    SameIssue: ("same issue", ("of",)),
     AgencyListed: ("listed", ("agency",)),
     AgencyAnswered: ("agency", ("agency",)),
     AgencyNotNeeded: ("agency", ("agency",)),
