@@ -120,13 +120,18 @@ def _abroad(words: str) -> str:
     return f"+44 (0){digits[1:4]} {digits[4:]}" if len(digits) == 11 else words
 
 
+def _without_nought(words: str) -> str:
+    digits = re.sub(r"\D", "", words)
+    return f"0044 {digits[1:4]} {digits[4:7]}-{digits[7:]}" if len(digits) == 11 else words
+
+
 def _grouped(words: str) -> str:
     digits = re.sub(r"\D", "", words)
     return f"{digits[:3]}-{digits[3:7]}.{digits[7:]}" if len(digits) == 11 else words
 
 
 WAYS: tuple[Callable[[str], str], ...] = (
-    str, str.upper, str.lower, str.title, _nfd, _wide, _short, _in_words, _abroad, _grouped,
+    str, str.upper, str.lower, str.title, _nfd, _wide, _short, _in_words, _abroad, _grouped, _without_nought,
     lambda w: w.replace(" ", ""), lambda w: w.replace(" ", "  "), lambda w: w.replace(" ", "\u00a0"),
     lambda w: w.replace(" ", "\n"), lambda w: w.replace(" ", "-"), lambda w: w.replace(" ", ", "),
     lambda w: w.replace(" ", " / "), "\u200b".join, ".".join, lambda w: f"({w})", lambda w: f"“{w}”",
