@@ -25,8 +25,8 @@ def test_a_reference_is_read_however_it_is_typed(typed: str, meant: SheetReferen
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "R", "R-0", "R-00 K7QM3D", "26/114207", "C26-18412-K", "R-07 K7QM3", "R-07 K7QM3DD", "R-07 17QM3D",
-              "R-07 KOQM3D", "Rory", "R-7 Kay"]
+    "typed", ["", "R", "R-0", "R-00 K7QM3D", "26/114207", "C26-18412-K", "R-07 K7QM3", "R-07 K7QM3DD",
+              "R-07 17QM3D", "R-07 KOQM3D", "Rory", "R-7 Kay"]
 )  # fmt: skip
 def test_what_is_no_reference_is_none(typed: str) -> None:
     assert understood(typed) is None

@@ -77,7 +77,7 @@ def exchange(window: Window) -> ExchangeScreen:
 
 
 def lines(page: ExchangeScreen, name: str) -> list[str]:
-    card = {"ring": page.ring, "packs": page.packs}[name]
+    card = {"ring": page.here.ring, "packs": page.here.packs}[name]
     return [line.accessibleName().replace("\xa0", " ") for line in card.findChildren(MarkLine) if line.isVisible()]
 
 
@@ -110,9 +110,9 @@ def test_offline_s9_offers_the_pack_and_says_whom_to_ring(window: Window) -> Non
     assert page.pack.isVisible()
     assert lines(page, "ring")[0].startswith("999")
     assert any("0191 498" in line for line in lines(page, "ring"))
-    assert page.packs.isHidden()
+    assert page.here.packs.isHidden()
     tell(window, online())
-    assert page.ring.isHidden()
+    assert page.here.ring.isHidden()
     assert page.pack.isVisible(), "a pack is printed before the server goes away"
 
 
