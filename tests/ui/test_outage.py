@@ -128,6 +128,7 @@ def test_a_pack_is_saved_from_s9_by_keyboard_and_listed_there(
     type_in(window, "3")
     file = tmp_path / "pack.pdf"
     panel.save_to(file)
+    panel.save_to(file)
     settle(window)
     qtbot.waitUntil(file.exists, timeout=20_000)
     qtbot.waitUntil(lambda: "Saved as a PDF" in window.notice_bar.words(), timeout=5_000)
@@ -136,6 +137,21 @@ def test_a_pack_is_saved_from_s9_by_keyboard_and_listed_there(
     assert (pack.first, pack.last) == (1, 3)
     assert f"R-03 {pack.letters}" in words_of(file.read_bytes())
     assert lines(page, "packs") == [f"{pack.sheets}, today 10:42, by {desk.worker.name}"]
+
+
+def test_a_pack_that_is_being_made_is_still_saved_when_the_panel_is_put_away(
+    window: Window, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    by_palette(window, "outage pack")
+    file, panel = tmp_path / "pack.pdf", panel_of(window)
+    panel.sheets.set_text("1")
+    panel.save_to(file)
+    panel.put_away()
+    settle(window)
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Saved as a PDF" in window.notice_bar.words(), timeout=5_000)
+    (pack,) = desk.in_store(sheets.packs, desk)
+    assert (pack.first, pack.last) == (1, 1)
 
 
 @pytest.mark.parametrize("typed", ["0", "41", "ten", ""])
