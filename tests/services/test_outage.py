@@ -123,6 +123,8 @@ def test_the_pack_lists_who_waits_act_now_first_and_hides_every_address(desk: De
     assert "Quillet" not in words
     assert "NB4" not in words
     assert taken.pack.contacts == 2
+    assert "25 Nov 2026 09:18" in words, "it is read on another day as well"
+    assert "tomorrow" not in words
 
 
 def test_it_says_of_when_the_list_is(desk: Desk, clock: FixedClock) -> None:

@@ -77,10 +77,8 @@ def exchange(window: Window) -> ExchangeScreen:
 
 
 def lines(page: ExchangeScreen, name: str) -> list[str]:
-    card = {"ring": page.ring, "packs": page.packs}[name]
-    return [
-        line.accessibleName().replace("\xa0", " ") for line in card.findChildren(MarkLine) if line.isVisible()
-    ]
+    card = {"ring": page.here.ring, "packs": page.here.packs}[name]
+    return [line.accessibleName().replace("\xa0", " ") for line in card.findChildren(MarkLine) if line.isVisible()]
 
 
 def take(desk: Desk, number: int = 10) -> str:
@@ -112,9 +110,9 @@ def test_offline_s9_offers_the_pack_and_says_whom_to_ring(window: Window) -> Non
     assert page.pack.isVisible()
     assert lines(page, "ring")[0].startswith("999")
     assert any("0191 498" in line for line in lines(page, "ring"))
-    assert page.packs.isHidden()
+    assert page.here.packs.isHidden()
     tell(window, online())
-    assert page.ring.isHidden()
+    assert page.here.ring.isHidden()
     assert page.pack.isVisible(), "a pack is printed before the server goes away"
 
 
@@ -130,6 +128,7 @@ def test_a_pack_is_saved_from_s9_by_keyboard_and_listed_there(
     type_in(window, "3")
     file = tmp_path / "pack.pdf"
     panel.save_to(file)
+    panel.save_to(file)
     settle(window)
     qtbot.waitUntil(file.exists, timeout=20_000)
     qtbot.waitUntil(lambda: "Saved as a PDF" in window.notice_bar.words(), timeout=5_000)
@@ -140,10 +139,23 @@ def test_a_pack_is_saved_from_s9_by_keyboard_and_listed_there(
     assert lines(page, "packs") == [f"{pack.sheets}, today 10:42, by {desk.worker.name}"]
 
 
-@pytest.mark.parametrize("typed", ["0", "41", "ten", ""])
-def test_a_number_that_is_none_is_told_and_no_reference_is_taken(
-    window: Window, desk: Desk, typed: str
+def test_a_pack_that_is_being_made_is_still_saved_when_the_panel_is_put_away(
+    window: Window, qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
+    by_palette(window, "outage pack")
+    file, panel = tmp_path / "pack.pdf", panel_of(window)
+    panel.sheets.set_text("1")
+    panel.save_to(file)
+    panel.put_away()
+    settle(window)
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Saved as a PDF" in window.notice_bar.words(), timeout=5_000)
+    (pack,) = desk.in_store(sheets.packs, desk)
+    assert (pack.first, pack.last) == (1, 1)
+
+
+@pytest.mark.parametrize("typed", ["0", "41", "ten", ""])
+def test_a_number_that_is_none_is_told_and_no_reference_is_taken(window: Window, desk: Desk, typed: str) -> None:
     by_palette(window, "outage pack")
     panel = panel_of(window)
     panel.sheets.set_text(typed)
@@ -264,9 +276,7 @@ def test_a_reference_of_another_computer_needs_its_letters(window: Window) -> No
     assert received.body.reference == "R-07 K7QM3D"
 
 
-def test_what_was_typed_of_a_sheet_is_there_again_after_the_tab_was_closed(
-    window: Window, desk: Desk
-) -> None:
+def test_what_was_typed_of_a_sheet_is_there_again_after_the_tab_was_closed(window: Window, desk: Desk) -> None:
     letters = take(desk)
     sheet(window)
     type_in(window, "R-07")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import exchange_words
+from ui.screens.here import Here, Rows
 from ui.seat import Screen, Seat
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, secondary
@@ -25,12 +26,11 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import protect, sent, sheets
+from workstation.services import sent, sheets
 from workstation.services.sent import Doubted, Exchange
-from workstation.services.sheets import Pack
 from workstation.services.standing import Phrase
 
-_TICK, _MOST, _MOST_PACKS = 5_000, 60, 5
+_TICK, _MOST = 5_000, 60
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")
 _NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
 _KEPT = ChipLook("kept by the server", "warning", "warning-fill")
@@ -64,9 +64,8 @@ class ExchangeScreen(Screen):
         self.enter_sheet = secondary("Enter a paper sheet", "note")
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
-        self.refused, self.have = Card("Kept apart by the server"), Card("What you have")
+        self.refused, self.here = Card("Kept apart by the server"), Here(seat.desk)
         self.doubted = Card("Not believed")
-        self.ring, self.packs = Card("Whom to ring"), Card("Outage packs printed here")
         self._banner, self._troubles = QWidget(), QWidget()
         self._lay_out()
         self._tick = QTimer(self)
@@ -93,17 +92,11 @@ class ExchangeScreen(Screen):
         for card in (self.needs, self.refused, self.doubted, self.waiting):
             column.addWidget(card)
         column.addStretch(1)
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        for card in (self.ring, self.have, self.packs):
-            beside.addWidget(card)
-        beside.addStretch(1)
         sides.add(left)
-        sides.add(right)
+        sides.add(self.here)
         nest(self.page.body, sides)
-        cards = (self.needs, self.refused, self.doubted, self.waiting, self.have, self.ring, self.packs)
-        self._rows = {card: _Rows(card) for card in cards}
+        cards = (self.needs, self.refused, self.doubted, self.waiting)
+        self._rows = {card: Rows(card) for card in cards}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.page)
@@ -121,7 +114,7 @@ class ExchangeScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.waiting, self.have]
+        return [self.waiting, self.here]
 
     def enter(self) -> None:
         """Look, and go to what waits."""
@@ -144,7 +137,7 @@ class ExchangeScreen(Screen):
     def load(self) -> None:
         """Read how it stands."""
         self.seat.bench.latest("exchange", sent.exchange, self.seat.desk, done=self.show_exchange)
-        self.seat.bench.latest("packs", sheets.packs, self.seat.desk, done=self._show_packs)
+        self.seat.bench.latest("packs", sheets.packs, self.seat.desk, done=self.here.show_packs)
 
     # -- showing ------------------------------------------------------------------------------------------------
 
@@ -163,8 +156,7 @@ class ExchangeScreen(Screen):
         self._show_refused(found)
         self._show_doubted(found)
         self._show_waiting(found)
-        self._show_have(found)
-        self._show_ring(found)
+        self.here.show_exchange(found)
         self.retitled.emit()
         if first and self.isVisible():
             self._first_focus()
@@ -226,39 +218,6 @@ class ExchangeScreen(Screen):
         count = f"{wording.count(changes, 'change')} in {wording.count(len(found.waiting), 'contact')}"
         self.waiting.set_note(count if changes else "")
 
-    def _show_have(self, found: Exchange) -> None:
-        lines: list[tuple[str, QWidget]] = []
-        for words, here in exchange_words.have(found, self.seat.desk.settings.duty_phone):
-            icon, token = ("check-circle-fill", "settled") if here else ("minus-circle-fill", "secondary")
-            line = MarkLine(token, icon, words, role="body", word_token="text")
-            line.setAccessibleName(f"{'Here' if here else 'Not here'}: {words}")
-            lines.append((words, line))
-        self._rows[self.have].fill(lines)
-        self.have.set_title("What you have" if found.state else "What is here")
-
-    def _show_ring(self, found: Exchange) -> None:
-        """Whom to ring, while nobody answers: these numbers are on this computer."""
-        away = found.standing.phrase in (Phrase.OFFLINE, Phrase.ALONE)
-        lines: list[tuple[str, QWidget]] = []
-        for number in protect.numbers(self.seat.desk) if away else ():
-            phone = number.phone.replace(" ", wording.NBSP)
-            words = f"{phone}  {number.who}"
-            line = MarkLine("danger", "phone-fill", words, role="body", word_token="text", strong=(phone,))
-            line.setAccessibleName(words)
-            lines.append((words, line))
-        self._rows[self.ring].fill(lines)
-        self.ring.setVisible(bool(lines))
-
-    def _show_packs(self, packs: tuple[Pack, ...]) -> None:
-        lines: list[tuple[str, QWidget]] = []
-        for pack in reversed(packs[-_MOST_PACKS:]):
-            words = exchange_words.pack(pack, self.seat.desk.now())
-            line = MarkLine("secondary", "printer", words, role="body", word_token="text")
-            line.setAccessibleName(words)
-            lines.append((words, line))
-        self._rows[self.packs].fill(lines)
-        self.packs.setVisible(bool(lines))
-
     def _show_checked(self) -> None:
         if self.shown is not None and self.shown.state is not None:
             self.heading.set_note(exchange_words.checked(self.shown.state, self.seat.desk.now()))
@@ -285,32 +244,6 @@ class ExchangeScreen(Screen):
     def _try(self) -> None:
         self.seat.desk.link.try_now()
         self.seat.notices.say("Trying to reach the server. You can go on working.")
-
-
-class _Rows:
-    """The rows of a card, each under a key: when they come again, the focus stays where it was."""
-
-    def __init__(self, card: Card) -> None:
-        self._card = card
-        self._rows: dict[str, QWidget] = {}
-
-    def contacts(self) -> list[ContactRow]:
-        """The rows that open a contact."""
-        return [row for row in self._rows.values() if isinstance(row, ContactRow)]
-
-    def fill(self, rows: list[tuple[str, QWidget]]) -> None:
-        """Show these instead."""
-        focused = next((key for key, row in self._rows.items() if row.hasFocus()), None)
-        old, self._rows = self._rows, dict(rows)
-        for row in self._rows.values():
-            self._card.add(row)
-            row.show()
-        if focused in self._rows:
-            self._rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
-        for row in old.values():
-            self._card.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
 
 
 def _doubted_row(doubted: Doubted, detail: str) -> QWidget:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.screens.taking import taken_down
 from ui.screens.taking.from_paper import FromPaper
-from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.reading_as import ReadingAs
 from ui.screens.taking.taking import Taking
 from ui.screens.taking.taking_view import TakingView
@@ -44,7 +43,7 @@ class NewContactScreen(Screen):
         self.children_taken = self.taking.children_taken
         self.reading_as = ReadingAs(seat, self.view, self.taking, self._today)
         self.reading_as.put_with.connect(self._went_to)
-        self.from_paper = FromPaper(seat, self.view.paper)
+        self.from_paper = FromPaper(seat, self.view)
         self._after_saving = ""
         view = self.view
         self.taking.changed.connect(self.retitled)
@@ -169,35 +168,15 @@ class NewContactScreen(Screen):
         taken = self.taking.taken()
         if after == "contact.escalate" and not taken.words.strip():
             taken = msgspec.structs.replace(taken, words=_NOTHING_YET)
-        reached = self._reached()
-        if reached == "" and after == "contact.escalate":
-            reached = None  # danger does not wait for a time that is understood
-        if reached == "":
+        reached, said = self.from_paper.moment(self.taking.mode), self.from_paper.in_full(taken)
+        # Danger does not wait for a time that is understood.
+        if after != "contact.escalate" and (reached == "" or said is None):
             return
-        with_times = self.from_paper.with_times(taken, reached if isinstance(reached, datetime) else None)
-        if with_times is None:
-            return
-        taken = with_times
         self.taking.closed, self._after_saving = True, after
-        when = reached if isinstance(reached, datetime) else None
+        when, taken = reached if isinstance(reached, datetime) else None, said or taken
         self.seat.bench.run(
             taken_down.put_on_record, self.desk, taken, when, done=self._saved, trouble=self._not_saved
         )
-
-    def _reached(self) -> datetime | str | None:
-        """When it came: a moment, None for now, or "" after saying that we do not understand."""
-        if self.taking.mode == "paper":
-            return self.from_paper.came(self.desk.now()) or ""
-        field = self.view.caller.reached
-        if self.taking.mode == "phone" or not field.text().strip():
-            return None
-        when = understood_moment(field.text(), self.desk.now())
-        if when is None:
-            field.set_error(f"We do not understand “{field.text().strip()}”. Try 09:18 or yesterday 16:40.")
-            field.setFocus()
-            return ""
-        field.set_error("")
-        return when
 
     def _saved(self, changed: Changed) -> None:
         contact, after = taken_down.contact_of(changed), self._after_saving

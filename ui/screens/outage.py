@@ -45,6 +45,8 @@ class PackPanel(Overlay):
         self.sheets = LineField("How many contact sheets?", f"1 to {MOST_SHEETS}.")
         self.sheets.set_text(str(USUAL_SHEETS))
         self.printer: Choice | None = None
+        self._making = False
+        """A second press would take more references."""
         self.no_printer = Words("Looking for printers…", "secondary", wrap=True)
         self._printers = QVBoxLayout()
         self.print = primary("Print", "printer", "Ctrl+Enter")
@@ -68,6 +70,11 @@ class PackPanel(Overlay):
         """Ctrl+Enter prints, while this is open."""
         return {"contact.save_next": self.press_print}
 
+    def leave(self) -> None:
+        """Put away. A pack that is being made is still printed: its references are taken."""
+        if not self._making:
+            self.finish()
+
     def _show_printers(self, names: tuple[str, ...]) -> None:
         self.no_printer.setVisible(not names)
         self.no_printer.set_words("This computer has no printer. Save the pack as a PDF instead.")
@@ -82,9 +89,7 @@ class PackPanel(Overlay):
         """Take references, then print."""
         printer = self.printer.value() if self.printer else None
         if printer is None:
-            self._seat.notices.say(
-                "Nothing was printed. This computer has no printer.", "Save the pack as a PDF."
-            )
+            self._seat.notices.say("Nothing was printed. This computer has no printer.", "Save the pack as a PDF.")
             return
         self._take(partial(self._print, printer))
 
@@ -104,34 +109,35 @@ class PackPanel(Overlay):
         return 0
 
     def _take(self, then: Callable[[Pack, bytes], object]) -> None:
-        number = self._how_many()
+        number = 0 if self._making else self._how_many()
         if number:
+            self._making = True
+            self._seat.notices.say("Making the outage pack. You can go on working.")
             self._seat.bench.run(
-                outage.take,
-                self._desk,
-                number,
-                done=partial(self._draw, then),
-                trouble=self._seat.notices.trouble,
+                outage.take, self._desk, number, done=partial(self._draw, then), trouble=self._trouble
             )
 
     def _draw(self, then: Callable[[Pack, bytes], object], taken: Taken) -> None:
         """A large pack takes seconds to lay out: beside the work, not in front of it."""
         self.taken.emit()
-        self._side.run(outage.pages, taken, done=partial(then, taken.pack))
+        self._side.run(outage.pages, taken, done=partial(then, taken.pack), trouble=self._trouble)
 
     def _print(self, printer: str, pack: Pack, pdf: bytes) -> None:
         done = partial(self._done, pack, "Sent to the printer")
-        self._side.run(printing.print_pdf, pdf, printer, done=done, trouble=self._not_printed)
+        self._side.run(printing.print_pdf, pdf, printer, done=done, trouble=self._trouble)
 
-    def _not_printed(self, trouble: Trouble) -> None:
+    def _trouble(self, trouble: Trouble) -> None:
+        self._making = False
         self._seat.notices.trouble(trouble)
+        if self.isHidden():
+            self.finish()
 
     def _save(self, path: Path, pack: Pack, pdf: bytes) -> None:
         try:
             path.write_bytes(pdf)
         except OSError:
             advice = "Choose another folder, or make room on the disk, and try again."
-            self._seat.notices.trouble(PrintTrouble("The pack could not be saved.", advice))
+            self._trouble(PrintTrouble("The pack could not be saved.", advice))
             return
         self._done(pack, "Saved as a PDF")
 
@@ -154,7 +160,7 @@ class PackPanel(Overlay):
 def ask(seat: Seat, over: QWidget, then: Callable[[], object] | None = None) -> PackPanel:
     """Ask how many sheets are wanted. `then` is done when a pack was taken."""
     panel = PackPanel(seat, over)
-    panel.closed.connect(panel.finish)
+    panel.closed.connect(panel.leave)
     if then is not None:
         panel.taken.connect(then)
     panel.open(panel.sheets.edit)

@@ -126,7 +126,7 @@ def sheet(
 def _sections(guide: Guide, sources: Sequence[str]) -> Iterator[Section]:
     yield Section("How it came", (_arrival(guide, sources),))
     yield Section("Is a child in danger now?", (_danger(),))
-    yield Section("What they told us, word for word", (_boxes(("Their words", 20)),))
+    yield Section("What they told us, word for word", (Table(("Their words",), ((_room(22),),), (1,)),))
     yield Section("Children", (_people(
         ("Name", "Born, or about how old", "School or nursery", "Where are they now?"), (30, 20, 25, 25), rows=4
     ),))  # fmt: skip

@@ -95,7 +95,8 @@ def _open_lines(desk: Desk) -> tuple[tuple[ContactLine, ...], int]:
 
 def _waiting(desk: Desk, line: ContactLine) -> paper.Waiting:
     worker, clock = desk.person(line.worker), queue.time_left(line, desk.person(line.manager), desk.now())
-    due = wording.near(line.due_at, desk.now()) if line.due_at else "No clock"
+    # A list on paper is read on another day too: it never says today.
+    due = f"{wording.day(line.due_at)}\n{wording.clock(line.due_at)}" if line.due_at else "No clock"
     late = clock.kind is ClockKind.OVERDUE
     return paper.Waiting(
         number=line.number, child=line.child, born=line.born, worry=line.worry,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-import msgspec
 import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from ui.screens.drafting import really_left
-from ui.screens.taking.paper_card import PaperCard
 from ui.screens.taking.reached import understood_moment
-from ui.screens.taking.taken_down import TakenDown
+from ui.screens.taking.taken_down import Mode, TakenDown
+from ui.screens.taking.taking_view import TakingView
 from ui.seat import Seat
 from ui.widgets.field import LineField
 from workstation.domain.ids import ContactId
@@ -26,9 +26,10 @@ _NOT_WRITTEN = "When did it come in? It is written on the sheet."
 class FromPaper(QObject):
     """The card of the sheet, and what it needs of the record."""
 
-    def __init__(self, seat: Seat, card: PaperCard) -> None:
+    def __init__(self, seat: Seat, view: TakingView) -> None:
+        card = view.paper
         super().__init__(card)
-        self._seat, self.card = seat, card
+        self._seat, self._view, self.card = seat, view, card
         self._before: ContactId | None = None
         card.reference.left.connect(self._left)
         card.open_that.connect(self._open)
@@ -66,41 +67,47 @@ class FromPaper(QObject):
         if self._before is not None:
             self._seat.go.contact(self._before)
 
-    # -- its times ------------------------------------------------------------------------------------------
+    # -- when it came ---------------------------------------------------------------------------------------
 
-    def came(self, now: datetime) -> datetime | None:
-        """When it came in; None after saying what is missing."""
-        field = self.card.came
-        if not field.text().strip():
-            _say(field, _NOT_WRITTEN)
+    def moment(self, mode: Mode) -> datetime | str | None:
+        """When it came: a moment, None for now, or "" after saying that we do not understand."""
+        now = self._seat.desk.now()
+        if mode == "paper":
+            came = self.card.came
+            if not came.text().strip():
+                _say(came, _NOT_WRITTEN)
+            return (_understood(came, now) or "") if came.text().strip() else ""
+        field = self._view.caller.reached
+        if mode == "phone" or not field.text().strip():
             return None
-        return _moment(field, now)
+        return _understood(field, now) or ""
 
-    def with_times(self, taken: TakenDown, came: datetime | None) -> TakenDown | None:
+    def in_full(self, taken: TakenDown) -> TakenDown | None:
         """The same with the time of *act now* and the channel in full; None after saying what is not understood."""
-        paper, field = taken.paper, self.card.acted
+        paper, now = taken.paper, self._seat.desk.now()
         if paper is None:
             return taken
-        acted: datetime | None = came
-        if paper.acted.strip() and came is not None:
-            acted = _moment(field, came)
-            if acted is None:
-                return None
-        wanted = paper.channel.strip().casefold()
-        channels = self._seat.desk.guide.channels
-        channel = next((one.id for one in channels if one.words.casefold().startswith(wanted)), "")
-        if wanted and not channel:
+        came = understood_moment(paper.came, now)
+        acted = _understood(self.card.acted, came or now) if paper.acted.strip() else came
+        channel = self._channel(paper.channel)
+        if channel is None or (paper.acted.strip() and acted is None):
+            return None
+        return replace(taken, paper=replace(paper, acted_at=acted, channel=channel))
+
+    def _channel(self, typed: str) -> str | None:
+        """The channel that was typed or begun; empty when none was, None after saying that we do not know it."""
+        wanted, channels = typed.strip().casefold(), self._seat.desk.guide.channels
+        found = next((one.id for one in channels if one.words.casefold().startswith(wanted)), None)
+        if found is None:
             words = ", ".join(one.words for one in channels)
             _say(self.card.channel, f"We do not know that way. One of: {words}.")
-            return None
-        paper = msgspec.structs.replace(paper, acted_at=acted, channel=channel if wanted else "")
-        return msgspec.structs.replace(taken, paper=paper)
+        return found if wanted else ""
 
 
-def _moment(field: LineField, now: datetime) -> datetime | None:
+def _understood(field: LineField, now: datetime) -> datetime | None:
     when = understood_moment(field.text(), now)
     if when is None:
-        _say(field, f"We do not understand “{field.text().strip()}”. Try 09:18 or 23 Nov 09:18.")
+        _say(field, f"We do not understand “{field.text().strip()}”. Try 09:18 or yesterday 16:40.")
     else:
         field.set_error("")
     return when
