@@ -14,6 +14,7 @@ from ui.screens import take
 from ui.screens.ways import Ways
 from ui.seat import Seat
 from ui.widgets import time_stamp
+from ui.widgets.overlay import Overlay
 from ui.widgets.panes import PaneRing
 from ui.widgets.places import Places
 from ui.widgets.side_panel import WorkAndPanel
@@ -211,6 +212,13 @@ def _help_for_focus(frame: Frame) -> None:
     from ui.screens import help_pages
 
     frame.work.show_panel(help_pages.panel_for_focus(frame.places.shown()))
+
+
+def help_over(top: Overlay) -> None:
+    """Help for what lies on top, which steps aside meanwhile."""
+    from ui.screens import help_over as sheet
+
+    sheet.over_overlay(top)
 
 
 def _keys(frame: Frame) -> None:
