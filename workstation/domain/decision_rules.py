@@ -1,4 +1,4 @@
-"""The rules of a decision as data: what stops it (B1-B8), what travels with it (W1-W12, F1), and their limits.
+"""The rules of a decision as data: what stops it (B1-B8), what travels with it (W1-W12, R26, F1), and their limits.
 
 What a rule looks at is code (`gates`). Its sentences, limits, owner and date are values of an edition that never
 changes (`resources/guide/decision-rules-...toml`).
@@ -121,6 +121,10 @@ SAYS: Final[dict[str, dict[str, frozenset[str]]]] = {
     },
     "W11": {"title": _NOTHING, "evidence": frozenset({"fact"})},
     "W12": {"title": frozenset({"clock"}), "evidence": frozenset({"when"})},
+    "R26": {
+        "title": frozenset({"day"}), "silent": frozenset({"day"}), "evidence": frozenset({"outcomes", "offered"}),
+        "because": frozenset({"outcomes", "offered", "because"}),
+    },
     "F1": {
         "title": frozenset({"what"}), "evidence": frozenset({"said"}), "no_reason": frozenset({"said"}),
     },

@@ -18,18 +18,17 @@ def same_issue(seen: Seen) -> Iterator[Gap]:
         return
     said, on = seen.file.same_issue(last.contact), wording.day(last.at)
     if said is not None and said.answer == "yes":
-        because = f" “{said.because.strip()}”" if said.because.strip() else ""
-        title = f"The same issue as on {on}"
-        yield travels("R26", 3, "history.same", title, f"{_then(seen, last)}{because}")
+        yield _flag(seen, last, seen.rules.say("R26", "title", day=on), said.because.strip())
     elif said is None and any(seen.guide.outcome(o.body.outcome).closes for o in seen.file.outcomes):
-        title = f"Not said whether it is the same issue as on {on}"
-        yield travels("R26", 3, "history.same", title, _then(seen, last))
+        yield _flag(seen, last, seen.rules.say("R26", "silent", day=on))
 
 
-def _then(seen: Seen, last: PastContact) -> str:
+def _flag(seen: Seen, last: PastContact, title: str, because: str = "") -> Gap:
     outcomes = wording.listed([seen.guide.outcome(o).words.lower() for o in last.outcomes])
     if last.declines:
         offered = f"support was declined {wording.times(len(last.declines))}"
     else:
         offered = "support was agreed" if last.agreed else "no offer is recorded"
-    return f"Then: {outcomes}; {offered}."
+    sentence = "because" if because else "evidence"
+    evidence = seen.rules.say("R26", sentence, outcomes=outcomes, offered=offered, because=because)
+    return travels("R26", 3, "history.same", title, evidence)
