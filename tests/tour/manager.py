@@ -85,7 +85,8 @@ def _sign_off(walker: Walker) -> None:
 
 def _print(walker: Walker, desk: Desk) -> None:
     contact = desk.in_store(find.search, desk, "farrow ellie").people[0].contact
-    _, paper = desk.in_store(prints.print_copy, desk, contact, "case file")
+    read = desk.in_store(prints.preview, desk, contact, "case file").hidden_found
+    _, paper = desk.in_store(prints.print_copy, desk, contact, prints.Order("case file", read=read))
     (walker.out / "summary.pdf").write_bytes(paper)
     for number, page in enumerate(pages(paper, PAGE_WIDTH), start=1):
         page.save(str(walker.out / f"summary-page-{number}.png"))
