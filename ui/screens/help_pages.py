@@ -19,7 +19,8 @@ from ui.widgets.words import Words
 TOPICS = {
     "QueueScreen": "queue", "NewContactScreen": "new contact", "WorkspaceScreen": "the six steps",
     "SendScreen": "check and send", "SignOffScreen": "sign off", "ChronologyScreen": "chronology",
-    "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
+    "PrintScreen": "print", "PackPanel": "outage pack",
+    "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
     "RulesScreen": "rules", "ExchangeScreen": "working offline", "SettleScreen": "two answers",
     "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
     "Palette": "find or do anything", "ParkPanel": "parking", "EscalatePanel": "child in danger now",
