@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Final, overload
 
 import pypdfium2
@@ -14,6 +16,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from ui import spool
 from workstation.trouble import PrintTrouble
 
 JOB_NAME: Final = "Lintel"
@@ -27,6 +30,8 @@ _ONE_AT_A_TIME: Final = Lock()
 """pdfium may be used by one thread at a time."""
 _PATIENCE: Final = 30
 """Seconds a print queue may take to answer."""
+_SOON, _LATER, _LOOK_EVERY = 10.0, 3600.0, 0.2
+"""Seconds a job is waited for, and looked after in the background."""
 _ADVICE: Final = "Your copy is still here. Check the printer, or save it as a file instead."
 
 
@@ -103,9 +108,38 @@ def _send(lp: str, pdf: bytes, name: str) -> None:
     """Give the pages to the print queue as they are. They go through a pipe: no file of them is left over."""
     command = [lp, "-d", name, "-t", JOB_NAME, "-o", "media=A4", "-"]
     try:
-        subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603
+        done = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         raise _no_answer() from None
+    number = re.search(rb"-(\d+) \(", done.stdout)
+    if number is not None:
+        _followed(int(number.group(1)))
+
+
+def _followed(job: int) -> None:
+    """See a job through: told when the printer failed, taken out of the queue's folder when it is on paper.
+
+    One that waits behind others is not waited for: a thread of its own looks until it is printed.
+    """
+    if _tidied(job, _SOON):
+        return
+    Thread(target=_tidied, args=(job, _LATER), name="print queue", daemon=True).start()
+
+
+def _tidied(job: int, seconds: float) -> bool:
+    """Whether it came to an end in this time. `PrintTrouble` when that was not on paper, and nobody walked away."""
+    pause, until = Event(), time.monotonic() + seconds
+    while (found := spool.state(job)) and time.monotonic() < until:
+        if found == spool.PRINTED:
+            spool.taken_out(job)
+            return True
+        if found in spool.GIVEN_UP:
+            spool.taken_out(job)
+            if seconds == _SOON:
+                raise _no_answer()
+            return True
+        pause.wait(_LOOK_EVERY)
+    return not found
 
 
 def _printer(found: QPrinterInfo) -> QPrinter:

@@ -19,6 +19,7 @@ from workstation.domain.notification import Notification
 from workstation.services.desk import Desk
 
 if TYPE_CHECKING:
+    from workstation.services.copy_order import Filtered
     from workstation.services.notifications import Offered
 
 
@@ -68,6 +69,9 @@ class Go(Protocol):
 
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
+
+    def print_chronology(self, contact_id: ContactId, filtered: Filtered) -> None:
+        """To the chronology on paper, as it was filtered."""
 
     def print_strategy(self, contact_id: ContactId) -> None:
         """To the request for a strategy discussion, ready to print."""

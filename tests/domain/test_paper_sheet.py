@@ -25,8 +25,8 @@ def test_a_reference_is_read_however_it_is_typed(typed: str, meant: SheetReferen
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "R", "R-0", "R-00 K7QM3D", "26/114207", "C26-18412-K", "R-07 K7QM3", "R-07 K7QM3DD", "R-07 17QM3D",
-              "R-07 KOQM3D", "Rory", "R-7 Kay"]
+    "typed", ["", "R", "R-0", "R-00 K7QM3D", "26/114207", "C26-18412-K", "R-07 K7QM3", "R-07 K7QM3DD",
+              "R-07 17QM3D", "R-07 KOQM3D", "Rory", "R-7 Kay"]
 )  # fmt: skip
 def test_what_is_no_reference_is_none(typed: str) -> None:
     assert understood(typed) is None
@@ -55,5 +55,8 @@ def test_the_letters_are_none_that_are_read_as_another() -> None:
 
 def test_the_reason_for_being_late_names_the_sheet_and_who_wrote_on_it() -> None:
     sheet = SheetReference(7, "K7QM3D")
-    assert paper_sheet.why_late(sheet, " J. Patel ") == "written on paper sheet R-07 K7QM3D, taken down by J. Patel"
+    assert (
+        paper_sheet.why_late(sheet, " J. Patel ")
+        == "written on paper sheet R-07 K7QM3D, taken down by J. Patel"
+    )
     assert paper_sheet.why_late(sheet, "") == "written on paper sheet R-07 K7QM3D"

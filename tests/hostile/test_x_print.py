@@ -77,7 +77,7 @@ def _filled(shape: pypdfium2.PdfObject) -> bool:
 
     how, drawn = c_int(), c_int()
     pypdfium2.raw.FPDFPath_GetDrawMode(shape, byref(how), byref(drawn))
-    return how.value != pypdfium2.raw.FPDF_FILLMODE_NONE
+    return bool(how.value != pypdfium2.raw.FPDF_FILLMODE_NONE)
 
 
 def test_x04_the_file_says_nothing_of_whom_it_is_about(desk: Desk) -> None:

@@ -29,7 +29,9 @@ COPY = Copy(
 CHANGED = replace(
     guide(),
     edition="contact-2031-9",
-    questions=(Ask("odd", "Which way does the gate open?", required=True), Ask("pol", "Which helmet?", of=("police",))),
+    questions=(
+        Ask("odd", "Which way does the gate open?", required=True), Ask("pol", "Which helmet?", of=("police",)),
+    ),
     reasons=(Prompt("why", "What would the cat say?"),),
     lawful=(Choice("tide", "The tide is out"),),
     channels=(Choice("pigeon", "By pigeon"),),

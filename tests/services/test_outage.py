@@ -106,7 +106,9 @@ def test_the_pack_lists_who_waits_act_now_first_and_hides_every_address(desk: De
     ring(desk)
     child = PersonId("ellie")
     said = (
-        kinds.ChildNamed(person=child, name=kinds.Name("Farrow of 14 Quillet Row", "Ellie"), postcode="NB4 7QX"),
+        kinds.ChildNamed(
+            person=child, name=kinds.Name("Farrow of 14 Quillet Row", "Ellie"), postcode="NB4 7QX"
+        ),
         kinds.AddressRecorded(
             address="a", people=(child,), lines="14 Quillet Row", postcode="NB4 7QX", confidential=True
         ),
@@ -125,7 +127,9 @@ def test_the_pack_lists_who_waits_act_now_first_and_hides_every_address(desk: De
 
 def test_it_says_of_when_the_list_is(desk: Desk, clock: FixedClock) -> None:
     assert "works alone" in outage.as_of(desk)
-    gone = LinkState(reachable=False, since=MORNING, last_good=MORNING - timedelta(minutes=13), checked=MORNING)
+    gone = LinkState(
+        reachable=False, since=MORNING, last_good=MORNING - timedelta(minutes=13), checked=MORNING
+    )
     desk.link.tell(gone)
     clock.move(timedelta(minutes=30))
     told = outage.as_of(desk).replace("\xa0", " ")
@@ -160,7 +164,9 @@ def test_a_sheet_keeps_its_times_and_its_reference(desk: Desk, clock: FixedClock
     assert paper_sheet.reference_of(file) == paper_sheet.understood(sheet)
     assert file.act_now is not None
     assert (file.act_now.happened, file.act_now.body.agreed) == (acted, "Bola Mensah")
-    on_time = receive.receive(desk, NewContact(words="On time.", received_at=MORNING, late_because="x")).contacts
+    on_time = receive.receive(
+        desk, NewContact(words="On time.", received_at=MORNING, late_because="x")
+    ).contacts
     assert due(file, desk.days) == due(desk.file(next(iter(on_time))), desk.days), "the clock starts on paper"
 
 
@@ -181,7 +187,9 @@ def test_their_own_reference_stays_beside_that_of_the_sheet(desk: Desk, clock: F
     assert [line.contact for line in find.search(desk, sheet).contacts] == [contact]
 
 
-def test_the_same_sheet_twice_is_told_and_nothing_is_doubled(desk: Desk, theirs: Desk, clock: FixedClock) -> None:
+def test_the_same_sheet_twice_is_told_and_nothing_is_doubled(
+    desk: Desk, theirs: Desk, clock: FixedClock
+) -> None:
     sheet = references(outage.take(desk))[6]
     clock.move(LATER - MORNING)
     contact = enter(desk, sheet)

@@ -42,6 +42,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "AdultNamed": ("adult’s details", "adults’ details"),
     "Answered": ("answer", "answers"),
     "Printed": ("print", "prints"),
+    "PrintOutcome": ("outcome of a print", "outcomes of prints"),
+    "Recalled": ("copy got back", "copies got back"),
 }
 _REASONS: Final[dict[Reason, str]] = {
     Reason.CLASH: "Another entry has the same identity.",
@@ -218,5 +220,5 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
 
 
 def pack(printed: Pack, now: datetime) -> str:
-    """`R-01 K7QM3D to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
+    """`R-01 to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
     return f"{printed.sheets}, {wording.near(printed.at, now)}, by {printed.by}"

@@ -244,6 +244,7 @@ class ExchangeScreen(Screen):
             phone = number.phone.replace(" ", wording.NBSP)
             words = f"{phone}  {number.who}"
             line = MarkLine("danger", "phone-fill", words, role="body", word_token="text", strong=(phone,))
+            line.setAccessibleName(words)
             lines.append((words, line))
         self._rows[self.ring].fill(lines)
         self.ring.setVisible(bool(lines))
@@ -252,7 +253,9 @@ class ExchangeScreen(Screen):
         lines: list[tuple[str, QWidget]] = []
         for pack in reversed(packs[-_MOST_PACKS:]):
             words = exchange_words.pack(pack, self.seat.desk.now())
-            lines.append((words, MarkLine("secondary", "printer", words, role="body", word_token="text")))
+            line = MarkLine("secondary", "printer", words, role="body", word_token="text")
+            line.setAccessibleName(words)
+            lines.append((words, line))
         self._rows[self.packs].fill(lines)
         self.packs.setVisible(bool(lines))
 

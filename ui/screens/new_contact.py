@@ -48,6 +48,7 @@ class NewContactScreen(Screen):
         self._after_saving = ""
         view = self.view
         self.taking.changed.connect(self.retitled)
+        self.children_taken.done.connect(self.next_need)
         view.talk.opened.connect(self.seat.go.contact)
         view.clarity.send.connect(self.send_questions)
         view.add_child.clicked.connect(self._add_and_go)
@@ -130,16 +131,13 @@ class NewContactScreen(Screen):
         """F8: matches first, then the questions that are left, then the end."""
         found = self.view.found.first
         offered = [found] if found is not None and self.view.found.isVisible() else []
-        needs = [*offered, *self.children_taken.open_questions(), *self.view.prompts.open_rows()]
-        focused = QApplication.focusWidget()
-        at = next(
-            (
-                n
-                for n, need in enumerate(needs)
-                if focused and (need is focused or need.isAncestorOf(focused))
-            ),
-            -1,
-        )
+        prompts, focused = self.view.prompts, QApplication.focusWidget()
+        left = prompts.open_rows()
+        # From a question that was answered just now, the next one below it; the ones above it last.
+        left = prompts.below(focused) or left
+        needs = [*offered, *self.children_taken.open_questions()] if left == prompts.open_rows() else []
+        needs += left
+        at = next((n for n, need in enumerate(needs) if _is_in(need, focused)), -1)
         target = (
             needs[at + 1] if at + 1 < len(needs) else (self.view.finish if not needs or at >= 0 else needs[0])
         )
@@ -246,3 +244,7 @@ class NewContactScreen(Screen):
             self.view.notes.setFocus()
         else:
             self.seat.notices.trouble(trouble)
+
+
+def _is_in(need: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (need is focused or need.isAncestorOf(focused))

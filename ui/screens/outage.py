@@ -82,7 +82,9 @@ class PackPanel(Overlay):
         """Take references, then print."""
         printer = self.printer.value() if self.printer else None
         if printer is None:
-            self._seat.notices.say("Nothing was printed. This computer has no printer.", "Save the pack as a PDF.")
+            self._seat.notices.say(
+                "Nothing was printed. This computer has no printer.", "Save the pack as a PDF."
+            )
             return
         self._take(partial(self._print, printer))
 
@@ -105,7 +107,11 @@ class PackPanel(Overlay):
         number = self._how_many()
         if number:
             self._seat.bench.run(
-                outage.take, self._desk, number, done=partial(self._draw, then), trouble=self._seat.notices.trouble
+                outage.take,
+                self._desk,
+                number,
+                done=partial(self._draw, then),
+                trouble=self._seat.notices.trouble,
             )
 
     def _draw(self, then: Callable[[Pack, bytes], object], taken: Taken) -> None:

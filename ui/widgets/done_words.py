@@ -191,6 +191,8 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.Resumed: lambda _b, _of: "Back from being parked",
     kinds.NoteMade: lambda b, _: b.text,
     kinds.Printed: lambda b, _: f"Printed for {b.for_whom}",
+    kinds.PrintOutcome: lambda b, _: f"Copy {b.copy_number}: {b.outcome}",
+    kinds.Recalled: lambda b, _: f"Copy {b.copy_number}: {b.how}",
     kinds.Withdrawn: lambda _b, _of: "Took something back",
     kinds.ReceivedAgain: lambda b, _: _received_again(b),
     kinds.VoiceHeard: lambda b, _: _voice(b),

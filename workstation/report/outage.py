@@ -56,8 +56,8 @@ def front(
     copy: Copy, waiting: Sequence[Waiting], numbers: Sequence[Ring], about: tuple[str, str], *,
     more: int = 0, hide: tuple[str, ...] = (),
 ) -> Summary:  # fmt: skip
-    """The first pages: whom to ring, and who waits. `about` says of when the list is and which sheets follow, `more`
-    how many contacts it has no room for; `hide` are words that must not be on it.
+    """The first pages: whom to ring, and who waits. `about` says of when the list is and which sheets follow,
+    `more` how many contacts it has no room for; `hide` are words that must not be on it.
     """
     last = (ours(f"{wording.count(more, 'more contact')} not on this list: ring the duty manager."),)
     whole = Summary(

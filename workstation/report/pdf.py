@@ -75,6 +75,7 @@ def all_words(summary: Summary) -> Iterable[str]:
         copy.mark,
         copy.council,
         summary.title,
+        summary.band,
         *foot(copy, summary.version),
         summary.title,
         "Front door · Page of 0123456789",
@@ -138,9 +139,13 @@ def _space(canvas: Canvas, after: Words) -> None:
 def _set(canvas: Canvas, x: float, words: Words, face: Face, glyphs: Sequence[Glyph]) -> None:
     text = canvas.beginText(x, HEIGHT - words.y)
     text.setFont(face.name, words.size)
+    if words.white:
+        text.setFillGray(1)
     places = [ShapeData(n, g.advance, 0, g.x, g.y, g.width) for n, g in enumerate(glyphs)]
     shaped: Any = places  # its types know of one place only
     text.textOut(ShapedStr("".join(g.character for g in glyphs), shaped))
+    if words.white:
+        text.setFillGray(0)  # what is drawn next is black again
     canvas.drawText(text)
 
 

@@ -86,7 +86,9 @@ def _open_lines(desk: Desk) -> tuple[tuple[ContactLine, ...], int]:
     else:
         own = map(desk.store.register.contact, desk.store.notes.only_waiting(desk.worker.id))
         found = [line for line in own if line is not None and line.stage is not Stage.DECIDED]
-        lines = tuple(sorted(found, key=lambda line: (line.act_now_since is None, line.contact)))[:_MOST_LISTED]
+        lines = tuple(sorted(found, key=lambda line: (line.act_now_since is None, line.contact)))[
+            :_MOST_LISTED
+        ]
         total = len(found)
     return tuple(covering.lines(desk, lines)), total - len(lines)
 
@@ -107,7 +109,9 @@ def as_of(desk: Desk) -> str:
     now, state = desk.now(), desk.link.state
     at = wording.moment(now)
     if not desk.all_open:
-        return f"As of {at}. Only what {desk.worker.name} wrote here: the server has been silent for too long."
+        return (
+            f"As of {at}. Only what {desk.worker.name} wrote here: the server has been silent for too long."
+        )
     if state is None:
         return f"As of {at}. This computer works alone: it knows of no other."
     if standing.say(state, now).phrase is not Phrase.OFFLINE:

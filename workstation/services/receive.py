@@ -74,7 +74,9 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
     if at > now:
         raise BadInput("That time has not come yet.", "Check when it was received.")
     if new.acted_at is not None and not at <= new.acted_at <= now:
-        raise BadInput("Act now cannot have been then.", "Check when it was called: after it came in, before now.")
+        raise BadInput(
+            "Act now cannot have been then.", "Check when it was called: after it came in, before now."
+        )
     if now - at > _LOGGED_LATE and not new.late_because.strip():
         raise BadInput("This was received more than an hour ago.", "Say why it is logged late.")
     before = received_before(desk, new.source, new.reference, new.words)

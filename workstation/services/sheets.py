@@ -41,9 +41,9 @@ class Pack(Struct, frozen=True):
 
     @property
     def sheets(self) -> str:
-        """`R-01 to R-10`."""
-        first, last = SheetReference(self.first).words, SheetReference(self.last).words
-        return first if self.first == self.last else f"{first} to {last}"
+        """`R-01 to R-10 K7QM3D`."""
+        last = SheetReference(self.last, self.letters).words
+        return last if self.first == self.last else f"{SheetReference(self.first).words} to {last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,17 @@ def reference(desk: Desk, typed: str) -> SheetReference:
     found = paper_sheet.understood(typed)
     if found is None:
         said = f"“{typed.strip()[:20]}” is not the reference of a sheet." if typed.strip() else ""
-        raise NoSuchSheet(said or "Which sheet is it?", "It stands at the top of the sheet: R-07 and six letters.")
+        raise NoSuchSheet(
+            said or "Which sheet is it?", "It stands at the top of the sheet: R-07 and six letters."
+        )
     if found.pack:
         return found
     here = [pack.letters for pack in packs(desk) if pack.first <= found.number <= pack.last]
     if len(here) != 1:
-        several, none = f"More than one sheet is {found.words}.", f"{found.words} was not printed on this computer."
+        several, none = (
+            f"More than one sheet is {found.words}.",
+            f"{found.words} was not printed on this computer.",
+        )
         raise NoSuchSheet(several if here else none, "Type the six letters behind it as well.")
     return SheetReference(found.number, here[0])
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import msgspec
+import shiboken6
 from PySide6.QtCore import QObject
 
 from ui.screens.drafting import really_left
@@ -29,8 +30,12 @@ class FromPaper(QObject):
         super().__init__(card)
         self._seat, self.card = seat, card
         self._before: ContactId | None = None
-        card.reference.left.connect(lambda: self.check() if really_left() else None)
+        card.reference.left.connect(self._left)
         card.open_that.connect(self._open)
+
+    def _left(self) -> None:
+        if really_left():
+            self.check()
 
     def check(self) -> None:
         """Look whether this sheet was entered before."""
@@ -40,7 +45,7 @@ class FromPaper(QObject):
             self._seat.bench.latest("sheet", sheets.told_of, self._seat.desk, typed, done=told)
 
     def _told(self, typed: str, told: Told) -> None:
-        if typed != self.card.reference.text():
+        if not shiboken6.isValid(self.card) or typed != self.card.reference.text():
             return
         self._before = told.contact
         self.card.show_before(told.words)

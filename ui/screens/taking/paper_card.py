@@ -29,13 +29,13 @@ class PaperCard(Card):
         super().__init__(name="The paper sheet", parent=parent)
         self._channels = channels
         self.reference = LineField("Reference of the sheet", "R-07, and its six letters.")
-        self.came = LineField("When it came in", "As written: 09:18, or 23 Nov 09:18.")
-        self.taken_by = LineField("Who took it down")
+        self.came = LineField("When it came in", "09:18, or 23 Nov 09:18.")
+        self.taken_by = LineField("Who took it down", "Their name, as on the sheet.")
         self.channel = Suggest("How it came", "Blank means by phone.")
         self.add_danger = link("Act now was called then", "lightning-fill")
         self.danger = LineField("What was the danger?")
         self.acted = LineField("When was it called?", "Blank: when it came in.")
-        self.agreed = LineField("Who agreed?")
+        self.agreed = LineField("Who agreed?", "A manager’s name, if one did.")
         self.open_it = link("Open that contact", "folder")
         self._lay_out()
         for field in (self.reference, self.came, self.taken_by, self.channel, *self._dangers):

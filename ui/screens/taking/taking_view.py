@@ -114,8 +114,7 @@ class TakingView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._paper_box, self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        nest(column, self._paper_box)
+        self._notes_box, self._caller_box = QVBoxLayout(), QVBoxLayout()
         nest(column, self._notes_box, 1)
         nest(column, self._caller_box)
         middle = QWidget()
@@ -153,6 +152,8 @@ class TakingView(QWidget):
         """How it comes changes what the screen calls things."""
         self.paper.setVisible(mode == "paper")
         self.caller.set_mode(mode)
+        if not self._narrow:
+            self._place_caller()
         self.notes.set_mode(mode)
         written = "Is it on the sheet?" if mode == "paper" else "Is it in what they sent?"
         self.ask_card.set_title("Ask before they hang up" if mode == "phone" else written)
@@ -174,12 +175,13 @@ class TakingView(QWidget):
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
         hidden, nothing, no_paper = self.talk.isHidden(), self.found.isHidden(), self.paper.isHidden()
         if narrow:
-            self._fill(self._one.body, [self.paper, self.notes, self.found, self.caller, *cards[0], *cards[1]])
+            self._fill(
+                self._one.body, [self.paper, self.notes, self.found, self.caller, *cards[0], *cards[1]]
+            )
         else:
-            self._paper_box.addWidget(self.paper)
             self._notes_box.addWidget(self.notes)
-            self._caller_box.addWidget(self.caller)
-            self._fill(self._children_page.body, [self.children_card])
+            self._fill(self._children_page.body, [self.paper, self.children_card])
+            self._place_caller()
             self._talk_room.addWidget(self.talk)
             self._found_room.addWidget(self.found)
             self._fill(self._right.body, cards[1])
@@ -196,6 +198,14 @@ class TakingView(QWidget):
         self._arrange_buttons(narrow=narrow)
         for box in self.children_card.findChildren(ChildBox):
             box.set_narrow(narrow)
+
+    def _place_caller(self) -> None:
+        """Below the words; of a paper sheet above the children, where there is room for what the sheet has more."""
+        if self.caller.mode == "paper":
+            self._children_page.body.insertWidget(0, self.paper)
+            self._children_page.body.insertWidget(1, self.caller)
+        else:
+            self._caller_box.addWidget(self.caller)
 
     def _arrange_buttons(self, *, narrow: bool) -> None:
         """In a narrow window there is one bar of buttons, below, and they say only what they do."""
