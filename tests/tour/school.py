@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, agency_told_us, factor, level, reasons, same_for_all, send_to_manager
+from tests.tour.doing import (
+    agency_answers,
+    agency_told_us,
+    factor,
+    level,
+    reasons,
+    same_for_all,
+    send_to_manager,
+)
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import SCHOOL_CALL as CALL
 from workstation.services.desk import Desk

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QButtonGroup,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -143,7 +144,7 @@ class Walker:
         at = self._target()
         if not isinstance(at, QAbstractButton):
             return False
-        group = at.group()
+        group = cast("QButtonGroup | None", at.group())  # the stubs forget that it may be in none
         options = [o for o in group.buttons() if o.isVisible()] if group is not None else [at]
         wanted = next((o for o in options if label_of(o).casefold().startswith(label.casefold())), None)
         if wanted is None:

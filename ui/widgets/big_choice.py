@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,7 +33,8 @@ class _Big(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbour; a number goes to that one of those in view, and chooses it."""
-        step, group = _STEPS.get(Qt.Key(event.key())), self.group()
+        step = _STEPS.get(Qt.Key(event.key()))
+        group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
         shown = [button for button in group.buttons() if button.isVisible()] if group is not None else []
         number = event.text() if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else ""
         if number.isdecimal() and 0 < int(number) <= len(shown):

@@ -132,7 +132,7 @@ class EvidenceRow(QGroupBox):
 
     def writing(self) -> bool:
         """Whether the form that is open holds anything yet."""
-        form = self.form_of(self.form)
+        form: object = self.form_of(self.form)
         return isinstance(form, Started) and form.started()
 
     def finish(self) -> None:

@@ -69,14 +69,14 @@ class Told:
 class NoSuchSheet(BadInput):
     """No paper sheet has this reference."""
 
-    code = "LT-901"
+    code = "LT-911"
 
 
 class SheetEnteredBefore(RuleTrouble):
     """This paper sheet was entered before."""
 
     advice = "Nothing was saved twice. Open the contact that is there, and add to it what is new."
-    code = "LT-900"
+    code = "LT-910"
 
     def __init__(self, title: str = "", advice: str = "", contact: ContactId | None = None) -> None:
         super().__init__(title, advice)
