@@ -20,7 +20,7 @@ _HAS = {
     "case file": "Everything on record.",
     "receiving team": "Everything they need to keep the children safe, without our own notes.",
     "referrer": "What was decided, by which threshold, and how to disagree. Nothing else.",
-    "family": "What was decided and what this person said. Nothing of any other adult, and not the referrer’s name.",
+    "family": "What was decided and what this person said. Nothing of any other adult, nor of the referrer.",
     "quality": "Child 1, Adult 1, Worker 1 in place of names; ages in place of birthdays.",
     "other": "As for the team that takes it on.",
 }
