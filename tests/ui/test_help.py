@@ -46,7 +46,8 @@ FIELDS = (
     "What would change my mind?", "What is the danger now?", "Who have you told?", "Who agreed?",
     "Why is the danger lower?", "Why do you need it?", "Waiting for", "Bring it back", "Their words",
     "What came of it?", "What they have not told us", "How do you ask?", "Who has the case?",
-    "How did you tell them?", "Find in this list", "Search help",
+    "How did you tell them?", "Find in this list", "Search help", "How many contact sheets?",
+    "Reference of the sheet",
 )  # fmt: skip
 """Labels of boxes with a part of a page of their own: F1 in the box shows that part alone."""
 

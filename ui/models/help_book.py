@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,10 +21,13 @@ _CONTENTS = (
     ("What is known already", ("find", "find or do anything", "chronology", "importing")),
     ("Danger, and hidden addresses", ("child in danger now", "lowering an act now", "hidden addresses")),
     ("Deciding", ("sign off", "for managers", "triage meeting", "rules")),
-    ("Paper, and no server", ("print", "working offline", "two answers")),
+    ("Paper, and no server", ("print", "outage pack", "working offline", "two answers")),
     ("About Lintel", ("for administrators", "what lintel does not promise")),
 )  # fmt: skip
 """Every page once, by what it is about. A page that is not named here stands under the last heading."""
+
+_CODE = re.compile(r"`([^`]+)`")
+"""A command or a file's name; on screen it stands in quotes."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def _read(file: str) -> Topic:
     name = file.removesuffix(".md").replace("-", " ")
     title, lead = name.capitalize(), list[str]()
     sections: list[Section] = []
-    for block in resources.read_text(f"help/{file}").split("\n\n"):
+    for block in _CODE.sub(r"“\1”", resources.read_text(f"help/{file}")).split("\n\n"):
         text = " ".join(block.split()) if not block.lstrip().startswith("- ") else block.strip()
         if text.startswith("# "):
             title = text[2:]

@@ -18,7 +18,7 @@ VIEWS: Final = {
     "not enough": "There is not enough on record to say", "none found": "None found",
 }  # fmt: skip
 _TITLES: Final = {
-    "received": "How it reached us", "referrer": "Who told us", "asked": "What they answered",
+    "received": "How it reached us", "referrer": "The referrer", "asked": "What they answered",
     "themes": "What the worry is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
     "not named": "Why no child is named", "address": "Where they live",
     "confidential": "Whether the address is hidden",
@@ -29,11 +29,11 @@ _TITLES: Final = {
     "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
     "parked": "Whether it is put aside", "watch": "How long the family is watched",
     "earlier": "An event of the past",
-    "claimed": "The level whoever told us gave it", "referrer asked": "What we asked whoever told us",
+    "claimed": "The level the referrer gave it", "referrer asked": "What we asked the referrer",
     "resubmission": "Which contact this one was before", "meeting": "What the meeting came to",
     "dispense": "Whether we go ahead without asking the parents", "strategy": "The strategy discussion",
     "opinion": "A second opinion", "request": "What a manager asked for", "task": "A task that was left",
-    "referrer told": "What whoever told us was told", "handed over": "Who takes it on",
+    "referrer told": "What the referrer was told", "handed over": "Who takes it on",
     "watch step": "A step of the watch", "tripwire": "What brought the family back",
     "passed": "Who was given the information",
 }  # fmt: skip

@@ -22,8 +22,8 @@ from workstation.services import find
 from workstation.trouble import Trouble
 
 _HINT = (
-    "Parts of names in any order, a date of birth or part of one, a postcode, an address, a phone number, an NHS, "
-    "pupil or council number, or a contact number. Each word narrows. We also look for names that sound alike."
+    "Parts of names in any order, or a date of birth or part of one. A postcode, an address or a phone number. "
+    "A contact number, or an NHS, pupil or council number. Each word narrows. Names that sound alike are found too."
 )
 _MOST, _SHORTEST, _LOW = 20, 2, 440
 _KEYS = (

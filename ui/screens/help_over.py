@@ -25,6 +25,7 @@ class HelpSheet(Overlay):
         self._aside: Overlay | None = None
         self._focus: QWidget | None = None
         panel.closed.connect(self.put_away)
+        self.body.setContentsMargins(6, 6, 6, 6)
         self.body.addWidget(panel, 1)
         self.closed.connect(self._bring_back)
 

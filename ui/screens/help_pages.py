@@ -19,7 +19,8 @@ from ui.widgets.words import Words
 TOPICS = {
     "QueueScreen": "queue", "NewContactScreen": "new contact", "WorkspaceScreen": "the six steps",
     "SendScreen": "check and send", "SignOffScreen": "sign off", "ChronologyScreen": "chronology",
-    "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
+    "PrintScreen": "print", "PackPanel": "outage pack",
+    "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
     "RulesScreen": "rules", "ExchangeScreen": "working offline", "SettleScreen": "two answers",
     "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
     "Palette": "find or do anything", "ParkPanel": "parking", "EscalatePanel": "child in danger now",
@@ -111,7 +112,7 @@ class HelpPanel(SidePanel):
     def _add_paragraphs(self, paragraphs: tuple[str, ...]) -> None:
         for words in paragraphs:
             if words.startswith("- "):
-                self.body.addWidget(MarkLine("secondary", "caret-right", words[2:], role="body"))
+                self.body.addWidget(MarkLine("secondary", "caret-right", words[2:], role="body", word_token="text"))
             else:
                 self._add(words, "body")
 
@@ -122,9 +123,9 @@ class HelpPanel(SidePanel):
 
     def _add_other_pages(self, name: str) -> None:
         self._add("Other pages", "h3")
-        for topic in help_book.topics().values():
-            if topic.name in help_book.FIRST and topic.name != name:
-                self._add_link(topic.title, topic)
+        for first in help_book.FIRST:
+            if first != name:
+                self._add_link(help_book.topics()[first].title, help_book.topics()[first])
         for words, act in (("All the pages", self.show_all), ("All the keys", self._show_keys)):
             button = link(words)
             button.clicked.connect(lambda _checked=False, act=act: act())

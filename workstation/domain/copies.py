@@ -29,7 +29,7 @@ CORRECTED: Final = "{} was corrected after it was printed"
 DECIDED: Final = "The decision changed after it was printed"
 ERASED: Final = "Words were erased from the record after it was printed"
 _CALLED: Final = {
-    "received": "How it reached us", "referrer": "Who told us", "person": "Who somebody is",
+    "received": "How it reached us", "referrer": "The referrer", "person": "Who somebody is",
     "address": "An address", "outcome": "The outcome",
 }  # fmt: skip
 

@@ -294,7 +294,7 @@ def _next_rows(case: Case) -> Iterator[tuple[str, str, str]]:
     if sent and file.referrer and not file.referrer.anonymous and file.referrer_told is None:
         soon = "Now" if sent[-1].body.tell_referrer == "now" else "When signed off"
         worker = case.short(file.worker) if file.worker else "Front door"
-        yield f"Tell {file.referrer.name or 'whoever told us'} the outcome", worker, soon
+        yield f"Tell {file.referrer.name or 'the referrer'} the outcome", worker, soon
     if file.parked:
         yield (
             f"Waiting for: {file.parked.body.waiting_for}",

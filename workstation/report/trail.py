@@ -87,7 +87,7 @@ def _short_answer(case: Case, answer: Said[Body]) -> str:
 
 
 _TOPICS: Final = {
-    "received": "How it reached us", "referrer": "Who told us", "asked": "An answer of the referrer",
+    "received": "How it reached us", "referrer": "The referrer", "asked": "An answer of the referrer",
     "themes": "What it is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
     "not named": "Why no child is named", "address": "An address", "confidential": "Whether an address is secret",
     "match": "Whether two people are the same", "event": "Whether two contacts are about one event",
@@ -97,8 +97,8 @@ _TOPICS: Final = {
     "declined": "Whether a parent declined", "heard": "A child’s own words", "basis": "The lawful basis",
     "reasons": "The reasons", "outcome": "The outcome", "held": "Whether it is held open",
     "act now": "Whether somebody must act now", "handover": "Where it is between worker and manager",
-    "person": "Who somebody is", "allocated": "Who works on it", "claimed": "The level whoever told us gave it",
-    "referrer asked": "What whoever told us was asked", "resubmission": "Which contact this one was before",
+    "person": "Who somebody is", "allocated": "Who works on it", "claimed": "The level the referrer gave it",
+    "referrer asked": "What the referrer was asked", "resubmission": "Which contact this one was before",
     "voice": "What a voice at the meeting said", "meeting": "What the meeting came to",
     "dispense": "Whether parents are asked", "factor": "Whether a factor is there", "level": "The level of need",
     "opinion": "A second opinion", "passed": "Who was given the information",
@@ -133,7 +133,7 @@ _STEPS: Final[dict[type[Body], str]] = {
     kinds.StepDownMoved: "wrote a step of the watch", kinds.TripwireAnswered: "answered what came back",
     kinds.InformationPassed: "passed it on as information", kinds.Challenged: "wrote that somebody disagrees",
     kinds.Printed: "printed a copy", kinds.Allocated: "gave it to", kinds.NoteMade: "noted",
-    kinds.ReferrerTried: "tried to reach whoever told us", kinds.ReferrerAsked: "asked whoever told us",
+    kinds.ReferrerTried: "tried to reach the referrer", kinds.ReferrerAsked: "asked the referrer",
     kinds.ReferrerReplied: "had their reply", kinds.ReceivedAgain: "received it again",
     kinds.Resubmitted: "linked what was sent in again", kinds.MeetingAgreed: "wrote what the meeting came to",
     kinds.DispenseAsked: "asked to go ahead without the parents", kinds.SafetyReviewed: "reviewed safety",
@@ -141,7 +141,7 @@ _STEPS: Final[dict[type[Body], str]] = {
     kinds.LevelJudged: "judged the level", kinds.DecidedFirst: "decided first",
     kinds.OpinionAsked: "asked for a second opinion", kinds.OpinionGiven: "gave a second opinion",
     kinds.TaskDone: "did a task", kinds.StrategyRequested: "asked for a strategy discussion",
-    kinds.ReferrerTold: "told whoever told us", kinds.FamilyTold: "told the family",
+    kinds.ReferrerTold: "told the referrer", kinds.FamilyTold: "told the family",
     kinds.HandedOver: "handed it over", kinds.HandOverTaken: "heard that it was taken on",
     kinds.StepDownWatched: "set a watch", kinds.StepDownMoved: "followed the step-down",
     kinds.TripwireAnswered: "answered what brought it back", kinds.InformationPassed: "passed the information on",

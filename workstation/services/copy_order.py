@@ -98,7 +98,7 @@ def check(desk: Desk, file: ContactFile, order: Order) -> None:
     if order.paper == "chronology" and order.recipient not in OF_THE_PAST:
         raise NotForThem("A chronology is for the case file, the receiving team or quality.")
     if order.recipient is Recipient.REFERRER and file.referrer is not None and file.referrer.anonymous:
-        raise NotForThem("Whoever told us did not give a name. There is nobody to give a copy to.")
+        raise NotForThem("The referrer did not give a name. There is nobody to give a copy to.")
     if order.recipient is Recipient.FAMILY:
         _family(file, desk.guide, order)
     if order.full is not None:

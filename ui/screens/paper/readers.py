@@ -13,14 +13,14 @@ from workstation.domain.ids import PersonId
 from workstation.services.copy_order import Offers, Recipient
 
 _WHOM = (
-    ("case file", "Case file"), ("receiving team", "The team that takes it on"), ("referrer", "Whoever told us"),
+    ("case file", "Case file"), ("receiving team", "The team that takes it on"), ("referrer", "The referrer"),
     ("family", "A parent or carer"), ("quality", "Quality: names replaced"), ("other", "Somebody else…"),
 )  # fmt: skip
 _HAS = {
     "case file": "Everything on record.",
     "receiving team": "Everything they need to keep the children safe, without our own notes.",
     "referrer": "What was decided, by which threshold, and how to disagree. Nothing else.",
-    "family": "What was decided and what this person said. Nothing of any other adult, and not who told us.",
+    "family": "What was decided and what this person said. Nothing of any other adult, nor of the referrer.",
     "quality": "Child 1, Adult 1, Worker 1 in place of names; ages in place of birthdays.",
     "other": "As for the team that takes it on.",
 }
@@ -104,7 +104,7 @@ class Readers(Card):
         if chosen == "family":
             return dict(self._offers.readers).get(self.reader() or PersonId(""), "")
         if chosen == "referrer":
-            return self._offers.referrer or "whoever told us"
+            return self._offers.referrer or "the referrer"
         if chosen == "other" or (chosen == "case file" and self.whom_else.isVisibleTo(self)):
             return named
         return named or chosen if chosen == "receiving team" else chosen

@@ -97,7 +97,7 @@ def claimed_words(file: ContactFile) -> str:
     claimed = file.level_claimed
     if claimed is None:
         return ""
-    who = _WHO_SAID.get(source_group(file.source), "Whoever told us")
+    who = _WHO_SAID.get(source_group(file.source), "The referrer")
     return f"{who} gave no level" if claimed.level == "not said" else f"{who} said level {claimed.level}"
 
 

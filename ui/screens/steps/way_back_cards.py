@@ -133,7 +133,7 @@ class WayBackCard(Card):
     """How it came in writing."""
 
     def __init__(self) -> None:
-        super().__init__("Who told us, and the way back")
+        super().__init__("The referrer, and the way back")
         self.level = Choice(LEVELS, "Level of need they give it", horizontal=True)
         self.level.chosen.connect(self.claimed)
         self.duties = _Duties(self.acknowledged.emit, self.in_writing.emit)

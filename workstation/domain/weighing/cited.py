@@ -82,7 +82,7 @@ def _arrived(file: ContactFile, guide: Guide) -> Iterator[Source]:
     received = file.received
     if received is None:
         return
-    group = _GROUPS.get(source_group(received.body.source), "whoever told us")
+    group = _GROUPS.get(source_group(received.body.source), "the referrer")
     who = (file.referrer.agency if file.referrer else "") or received.body.agency or group
     yield Source("received", wording.sentence(who), received.body.words, received.happened)
     for question in guide.questions:
