@@ -56,11 +56,12 @@ def same_for_all(walker: Walker, outcome: str) -> None:
     walker.choose(outcome)
 
 
-def send_to_manager(walker: Walker) -> None:
-    """From the decision to the manager's list: whoever usually signs off is named already."""
-    walker.press("Ctrl+Return")
+def send_to_manager(walker: Walker, key: str = "Ctrl+Return") -> None:
+    """From what was finished last to the manager's list: whoever usually signs off is named already."""
+    walker.press(key)
     walker.must_see("Check and send to a manager")
     walker.shot("check-and-send")
+    walker.look_small("check-and-send")
     walker.must_see("Send to Bola Mensah")
     walker.press("Ctrl+Return")
     walker.must_see("Sent to Bola Mensah")

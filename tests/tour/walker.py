@@ -14,13 +14,16 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QButtonGroup,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 
+from ui import theme
 from ui.bench import Bench
+from ui.reading import Reading
 from ui.widgets.words import Words
 
 MOST_TABS = 150
@@ -109,6 +112,10 @@ class Walker:
             self.press("Shift+Tab" if back else "Tab")
         raise Stuck(f"Tab never came to {words!r}; it passed {', '.join(dict.fromkeys(seen))}")
 
+    def is_at(self, words: str) -> bool:
+        """Whether the focus is on what is called so."""
+        return label_of(self._target()).casefold().startswith(words.casefold())
+
     def must_be_at(self, words: str) -> QWidget:
         """The focus is on what is called so: the program brought the person there."""
         focus = self._target()
@@ -139,7 +146,7 @@ class Walker:
         at = self._target()
         if not isinstance(at, QAbstractButton):
             return False
-        group = at.group()
+        group = cast("QButtonGroup | None", at.group())
         options = [o for o in group.buttons() if o.isVisible()] if group is not None else [at]
         wanted = next((o for o in options if label_of(o).casefold().startswith(label.casefold())), None)
         if wanted is None:
@@ -201,13 +208,16 @@ class Walker:
         self.window.resize(width, height)
         self.settle()
 
-    def look_large(self, name: str) -> None:
-        """The same with text at 200 %, in a picture. These keys are the photographer's."""
-        pressed = self.pressed
-        self.press(*["Ctrl+="] * 10)
+    def look_small(self, name: str) -> None:
+        """The same on a laptop, and there with text at 200 %: the photographer does it, without a key."""
+        before, app = self.window.size(), QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.resize(1366, 768)
+        self.shot(f"{name}-laptop")
+        theme.apply(app, Reading(text_percent=200))
         self.shot(f"{name}-text-200")
-        self.press("Ctrl+0")
-        self.pressed = pressed
+        theme.apply(app, Reading())
+        self.resize(before.width(), before.height())
 
     def note(self, words: str) -> None:
         """Write a line into the log, with the keys so far."""

@@ -32,14 +32,14 @@ class _Big(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbour; a number goes to that one of those in view, and chooses it."""
-        step, group = _STEPS.get(Qt.Key(event.key())), self.group()
-        shown = [button for button in group.buttons() if button.isVisible()] if group is not None else []
+        step = _STEPS.get(Qt.Key(event.key()))
+        shown = [button for button in self.group().buttons() if button.isVisible()]
         number = event.text() if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else ""
         if number.isdecimal() and 0 < int(number) <= len(shown):
             shown[int(number) - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
             shown[int(number) - 1].click()
             return
-        if step is None or self not in shown:
+        if step is None:
             super().keyPressEvent(event)
             return
         shown[(shown.index(self) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

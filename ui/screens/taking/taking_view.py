@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.taking.adults_added import AdultsAdded
@@ -164,6 +164,7 @@ class TakingView(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        focused = QApplication.focusWidget()
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
         hidden, nothing = self.talk.isHidden(), self.found.isHidden()
         if narrow:
@@ -187,6 +188,8 @@ class TakingView(QWidget):
         self._arrange_buttons(narrow=narrow)
         for box in self.children_card.findChildren(ChildBox):
             box.set_narrow(narrow)
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()  # what moves from one column to another loses it
 
     def _arrange_buttons(self, *, narrow: bool) -> None:
         """In a narrow window there is one bar of buttons, below, and they say only what they do."""
