@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Final
+import time
+from collections.abc import Iterator, Sequence
+from threading import Event, Lock, Thread
+from typing import Final, overload
 
 import pypdfium2
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from ui import spool
 from workstation.trouble import PrintTrouble
 
 JOB_NAME: Final = "Lintel"
@@ -20,15 +24,59 @@ JOB_NAME: Final = "Lintel"
 RESOLUTION: Final = 600
 """Dots per inch of the pages on paper, where they are printed as pictures."""
 _INCH: Final = 72.0
+_AT_ONCE: Final = 30
+"""Pages whose pictures are made together."""
+_ONE_AT_A_TIME: Final = Lock()
+"""pdfium may be used by one thread at a time."""
 _PATIENCE: Final = 30
 """Seconds a print queue may take to answer."""
+_SOON, _LATER, _LOOK_EVERY = 10.0, 3600.0, 0.2
+"""Seconds a job is waited for, and looked after in the background."""
 _ADVICE: Final = "Your copy is still here. Check the printer, or save it as a file instead."
 
 
-def pages(pdf: bytes, width: int) -> list[QImage]:
-    """A picture of every page, this many pixels wide. `PrintTrouble` when these are no pages."""
-    # A hundredth less than wanted: pdfium rounds up, and 700 may be 700.0000001.
-    return [_picture(page, (width - 0.01) / page.get_width()) for page in _opened(pdf)]
+def pages(pdf: bytes, width: int) -> Sequence[QImage]:
+    """A picture of every page, this many pixels wide; of a long paper each when it is looked at, because hundreds
+    of pictures would fill the memory. `PrintTrouble` when these are no pages.
+    """
+    pictures = Pictures(pdf, width)
+    return pictures if len(pictures) > _AT_ONCE else tuple(pictures)
+
+
+class Pictures(Sequence[QImage]):
+    """Pictures of pages, made one at a time; the last one is kept."""
+
+    def __init__(self, pdf: bytes, width: int) -> None:
+        self._pdf, self._width = pdf, width
+        with _ONE_AT_A_TIME:
+            self._many = sum(1 for _ in _opened(pdf))
+        self._last: tuple[int, QImage] | None = None
+
+    def __len__(self) -> int:
+        return self._many
+
+    @overload
+    def __getitem__(self, at: int) -> QImage: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[QImage]: ...
+    def __getitem__(self, at: int | slice) -> QImage | Sequence[QImage]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(self._many)))
+        if not -self._many <= at < self._many:
+            raise IndexError(at)
+        if self._last is None or self._last[0] != at:
+            self._last = (at, self._made(at % self._many))
+        return self._last[1]
+
+    def _made(self, at: int) -> QImage:
+        with _ONE_AT_A_TIME:
+            document = pypdfium2.PdfDocument(self._pdf)
+            try:
+                page = document[at]
+                # A hundredth less than wanted: pdfium rounds up, and 700 may be 700.0000001.
+                return _picture(page, (self._width - 0.01) / page.get_width())
+            finally:
+                document.close()
 
 
 def printers() -> tuple[str, ...]:
@@ -60,9 +108,38 @@ def _send(lp: str, pdf: bytes, name: str) -> None:
     """Give the pages to the print queue as they are. They go through a pipe: no file of them is left over."""
     command = [lp, "-d", name, "-t", JOB_NAME, "-o", "media=A4", "-"]
     try:
-        subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603
+        done = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         raise _no_answer() from None
+    number = re.search(rb"-(\d+) \(", done.stdout)
+    if number is not None:
+        _followed(int(number.group(1)))
+
+
+def _followed(job: int) -> None:
+    """See a job through: told when the printer failed, taken out of the queue's folder when it is on paper.
+
+    One that waits behind others is not waited for: a thread of its own looks until it is printed.
+    """
+    if _tidied(job, _SOON):
+        return
+    Thread(target=_tidied, args=(job, _LATER), name="print queue", daemon=True).start()
+
+
+def _tidied(job: int, seconds: float) -> bool:
+    """Whether it came to an end in this time. `PrintTrouble` when that was not on paper, and nobody walked away."""
+    pause, until = Event(), time.monotonic() + seconds
+    while (found := spool.state(job)) and time.monotonic() < until:
+        if found == spool.PRINTED:
+            spool.taken_out(job)
+            return True
+        if found in spool.GIVEN_UP:
+            spool.taken_out(job)
+            if seconds == _SOON:
+                raise _no_answer()
+            return True
+        pause.wait(_LOOK_EVERY)
+    return not found
 
 
 def _printer(found: QPrinterInfo) -> QPrinter:
@@ -85,13 +162,14 @@ def _painted(pdf: bytes, printer: QPrinter) -> bool:
         return False
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     dots = printer.resolution()
-    for number, page in enumerate(_opened(pdf)):
-        if number and not printer.newPage():
-            printer.abort()
-            painter.end()
-            return False
-        size = QSizeF(page.get_width(), page.get_height()) * (dots / _INCH)
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), _picture(page, dots / _INCH))
+    with _ONE_AT_A_TIME:
+        for number, page in enumerate(_opened(pdf)):
+            if number and not printer.newPage():
+                printer.abort()
+                painter.end()
+                return False
+            size = QSizeF(page.get_width(), page.get_height()) * (dots / _INCH)
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), _picture(page, dots / _INCH))
     return painter.end()
 
 

@@ -1,4 +1,6 @@
-"""What a packed program starts with: one program under two names, and once more as its own parser of files."""
+"""What a packed program starts with: one program under two names, and once more as its own parser of files and
+its own hand that draws big papers.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,17 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Be the parser when asked to (`intake.limited`), else what the name of the program says."""
-    from workstation.intake.limited import WORKER_FLAG
+    """Be one of the separate processes when asked to (`intake.limited`, `report.apart`), else what the name of the
+    program says.
+    """
+    if sys.argv[1:2] == ["--intake-worker"]:
+        from workstation.intake import worker as parser
 
-    if sys.argv[1:2] == [WORKER_FLAG]:
-        from workstation.intake import worker
+        return parser.main(sys.argv[2:])
+    if sys.argv[1:2] == ["--paper-worker"]:
+        from workstation.report import worker as hand
 
-        return worker.main(sys.argv[2:])
+        return hand.main(sys.argv[2:])
     if Path(sys.executable).stem == "lintelctl":
         from workstation import cli
 

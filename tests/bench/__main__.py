@@ -21,6 +21,7 @@ ALL = (
     "shared",
     "typing",
     "matching",
+    "canaries",
 )
 _MODULES = {"typing": "typing_names", "shared": "shared_words"}
 """Where a benchmark is not called like its module."""

@@ -100,6 +100,10 @@ class Walker:
             self.short += len(words)
         self.settle()
 
+    def is_on(self, words: str) -> bool:
+        """Whether the focus is on what is called so."""
+        return label_of(self._target()) == words
+
     def tab_to(self, words: str, *, back: bool = False) -> QWidget:
         """Press Tab until the focus is on what is called so (its label begins with the words)."""
         seen: list[str] = []
@@ -111,10 +115,6 @@ class Walker:
             seen.append(name)
             self.press("Shift+Tab" if back else "Tab")
         raise Stuck(f"Tab never came to {words!r}; it passed {', '.join(dict.fromkeys(seen))}")
-
-    def is_at(self, words: str) -> bool:
-        """Whether the focus is on what is called so."""
-        return label_of(self._target()).casefold().startswith(words.casefold())
 
     def must_be_at(self, words: str) -> QWidget:
         """The focus is on what is called so: the program brought the person there."""
@@ -146,7 +146,7 @@ class Walker:
         at = self._target()
         if not isinstance(at, QAbstractButton):
             return False
-        group = cast("QButtonGroup | None", at.group())
+        group = cast("QButtonGroup | None", at.group())  # the stubs forget that it may be in none
         options = [o for o in group.buttons() if o.isVisible()] if group is not None else [at]
         wanted = next((o for o in options if label_of(o).casefold().startswith(label.casefold())), None)
         if wanted is None:

@@ -16,6 +16,7 @@ from tests.report.reading import flat, words_of
 from tests.ui import virtual_printer
 from tests.ui.virtual_printer import QUEUE, Printer
 from ui import printing
+from ui.widgets.summary_page import SummaryPage
 from workstation.report.pdf import pdf
 from workstation.trouble import PrintTrouble
 
@@ -25,6 +26,7 @@ PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication
 from ui import printing
+from ui.widgets.summary_page import SummaryPage
 from workstation.trouble import PrintTrouble
 app = QApplication([])
 try:
@@ -55,7 +57,7 @@ def said(
 
 def test_a_picture_of_every_page(qapp: QApplication) -> None:
     pictures = printing.pages(COPY, 700)
-    assert [p.width() for p in pictures] == [700, 700]
+    assert [p.width() for p in pictures] == [700] * 3
     assert all(abs(p.height() - 700 * 841.89 / 595.28) < 1 for p in pictures)
     assert all(p.pixelColor(2, 2).lightness() == 255 for p in pictures)
     # The edge of the box with the child's name goes from side to side.
@@ -64,6 +66,20 @@ def test_a_picture_of_every_page(qapp: QApplication) -> None:
         for p in pictures
     ]
     assert min(edges) > 550
+
+
+def test_pictures_of_a_long_paper_are_made_when_they_are_looked_at(qapp: QApplication) -> None:
+    long = pdf(contacts.summed(contacts.told("word\n" * 2_000)))
+    pictures = printing.pages(long, 300)
+    assert isinstance(pictures, printing.Pictures)
+    assert len(pictures) > 30
+    assert [p.width() for p in pictures[:2]] == [300, 300]
+    assert pictures[len(pictures) - 1].pixelColor(2, 2).lightness() == 255
+    page = SummaryPage()
+    page.show_pages(pictures)
+    page.turn(len(pictures) - 1)
+    assert page.page() == len(pictures)
+    page.deleteLater()
 
 
 def test_what_are_no_pages_is_told_in_words(qapp: QApplication) -> None:
@@ -88,7 +104,7 @@ def test_without_lp_it_prints_sharp_pictures_on_a4(printer: Printer) -> None:
     assert [round(n) for n in document[0].get_size()] == [595, 842]
     (picture,) = document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
     assert picture.get_metadata().horizontal_dpi >= 300
-    assert len(document) == 2
+    assert len(document) == 3
     document.close()
 
 

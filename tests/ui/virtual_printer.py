@@ -46,6 +46,7 @@ Allow all
 _BACKEND = """#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct keep "Unknown" "Keeps jobs"'; exit 0; }
 out="${DEVICE_URI#keep:}"
+[ -f "$out/.fail" ] && { echo 'ERROR: out of order' >&2; exit 1; }
 if [ -n "$6" ]; then cat "$6"; else cat; fi >"$out/.job-$1" && chmod a+r "$out/.job-$1" &&
   mv "$out/.job-$1" "$out/$3-$1.pdf"
 """
@@ -72,6 +73,11 @@ class Printer:
         )
         return done.stdout
 
+    def fail(self, *, fails: bool = True) -> None:
+        """The printer breaks down, or is mended."""
+        mark = self.folder / "out" / ".fail"
+        mark.touch() if fails else mark.unlink()
+
     def jobs(self) -> list[Path]:
         """The jobs that were printed, once none is on its way."""
         pause = threading.Event()
@@ -79,7 +85,7 @@ class Printer:
             if not self.tell("lpstat", "-o"):
                 break
             pause.wait(0.05)
-        return sorted((self.folder / "out").iterdir())
+        return sorted((self.folder / "out").glob("*.pdf"))
 
 
 @contextmanager

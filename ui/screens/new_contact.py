@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.screens.taking import taken_down
+from ui.screens.taking.from_paper import FromPaper
 from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.reading_as import ReadingAs
 from ui.screens.taking.taking import Taking
@@ -43,6 +44,7 @@ class NewContactScreen(Screen):
         self.children_taken = self.taking.children_taken
         self.reading_as = ReadingAs(seat, self.view, self.taking, self._today)
         self.reading_as.put_with.connect(self._went_to)
+        self.from_paper = FromPaper(seat, self.view.paper)
         self._after_saving = ""
         view = self.view
         self.taking.changed.connect(self.retitled)
@@ -78,11 +80,16 @@ class NewContactScreen(Screen):
 
     def enter(self) -> None:
         """Straight into the notes: somebody is talking."""
-        self.view.notes.setFocus()
+        first = self.view.paper.reference if self.taking.mode == "paper" else self.view.notes
+        first.setFocus()
 
     def begin_with(self, child: Beginning) -> None:
         """A child who was typed elsewhere."""
         self.taking.begin_with(child)
+
+    def enter_sheet(self) -> None:
+        """A paper sheet, which was written while Lintel was away."""
+        self.taking.begin_on_paper()
 
     def hold(self) -> None:
         """Keep everything now."""
@@ -167,6 +174,10 @@ class NewContactScreen(Screen):
             reached = None  # danger does not wait for a time that is understood
         if reached == "":
             return
+        with_times = self.from_paper.with_times(taken, reached if isinstance(reached, datetime) else None)
+        if with_times is None:
+            return
+        taken = with_times
         self.taking.closed, self._after_saving = True, after
         when = reached if isinstance(reached, datetime) else None
         self.seat.bench.run(
@@ -175,6 +186,8 @@ class NewContactScreen(Screen):
 
     def _reached(self) -> datetime | str | None:
         """When it came: a moment, None for now, or "" after saying that we do not understand."""
+        if self.taking.mode == "paper":
+            return self.from_paper.came(self.desk.now()) or ""
         field = self.view.caller.reached
         if self.taking.mode == "phone" or not field.text().strip():
             return None
@@ -219,6 +232,8 @@ class NewContactScreen(Screen):
             self._escalate_beside(trouble)
         if isinstance(trouble, ReceivedBefore):
             self.reading_as.came_before()
+            return
+        if self.from_paper.refused(trouble):
             return
         if "hour" in trouble.title:
             self.view.caller.ask_why_late()

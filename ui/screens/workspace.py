@@ -67,6 +67,7 @@ class WorkspaceScreen(Screen):
             card.ask.connect(self._ask)
             card.copy.connect(partial(self._with_ids, asking.copy))
         pane.least.none_said.connect(partial(self._with_ids, asking.none_said))
+        pane.recall.wanted.connect(partial(self.run_command, "contact.print"))
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
         pane.history.opened.connect(self.seat.go.contact)

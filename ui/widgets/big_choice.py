@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -33,13 +34,14 @@ class _Big(Button):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbour; a number goes to that one of those in view, and chooses it."""
         step = _STEPS.get(Qt.Key(event.key()))
-        shown = [button for button in self.group().buttons() if button.isVisible()]
+        group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
+        shown = [button for button in group.buttons() if button.isVisible()] if group is not None else []
         number = event.text() if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else ""
         if number.isdecimal() and 0 < int(number) <= len(shown):
             shown[int(number) - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
             shown[int(number) - 1].click()
             return
-        if step is None:
+        if step is None or self not in shown:
             super().keyPressEvent(event)
             return
         shown[(shown.index(self) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import icons, shortcuts, theme
 from ui.widgets import ink
+from workstation.domain.unseen import marked
 
 Look = Literal["primary", "secondary", "danger", "link", "pill", "quiet"]
 
@@ -54,8 +55,8 @@ class Button(QPushButton):
         self._words = words
         if keys is not None:
             self._keys = keys
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
+        self.setText(marked(words).replace("&", "&&"))
+        self.setAccessibleName(marked(words))
         self.setAccessibleDescription(self._keys)
         self._measure()
 

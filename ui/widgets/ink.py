@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from ui import theme
 from ui.theme import Role
+from workstation.domain.unseen import marked
 
 READING, TIGHT = 1.35, 1.2
 _BOLD_OF: dict[str, Role] = {"body": "body_bold", "secondary": "secondary_bold", "small": "small_bold"}
@@ -53,8 +54,9 @@ def lay(  # noqa: PLR0913 - every part of how words look can be chosen by itself
     underlined: bool = False,
 ) -> Laid:
     """Lay words out in a width. Parts named in `strong` are set in bold, a `Shaded` one also on a ground;
-    the part `struck` is struck out.
+    the part `struck` is struck out. What cannot be seen is drawn as a token, so that no word turns a line round.
     """
+    words, struck = marked(words), marked(struck)
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
@@ -87,11 +89,12 @@ def _bold_parts(words: str, role: Role, strong: tuple[str, ...]) -> Iterator[QTe
     from PySide6.QtGui import QTextCharFormat
 
     for part in strong:
-        start = words.find(part) if part else -1
+        told = marked(part)
+        start = words.find(told) if told else -1
         if start < 0:
             continue
         run = QTextLayout.FormatRange()
-        run.start, run.length = start, len(part)
+        run.start, run.length = start, len(told)
         look = QTextCharFormat()
         font = theme.font_for(words, _BOLD_OF.get(role, role))
         if isinstance(part, Shaded):
@@ -160,7 +163,7 @@ theme.changed.connect(forget)
 def shorten(words: str, role: Role, width: float) -> str:
     """Words that fit one line, with three dots if some had to go. Never use it for names."""
     metrics = QFontMetricsF(theme.font_for(words, role))
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, width))
+    return metrics.elidedText(marked(words), Qt.TextElideMode.ElideRight, max(0.0, width))
 
 
 def rounded(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.widgets.chip import ChipLook
 from ui.widgets.clock_mark import ClockLook
 from ui.widgets.state_mark import STATE_WORDS, State
+from workstation.domain.unseen import marked
 
 CELL = Qt.ItemDataRole.UserRole + 1
 KEY = Qt.ItemDataRole.UserRole + 2
@@ -107,11 +108,11 @@ class RowsModel(QAbstractTableModel):
         if role == KEY:
             return row.key
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.words
+            return marked(cell.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if row.heading:
-                return cell.aloud()
-            return f"{self.columns[index.column()].title}: {cell.aloud() or 'nothing'}"
+                return marked(cell.aloud())
+            return f"{self.columns[index.column()].title}: {marked(cell.aloud()) or 'nothing'}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

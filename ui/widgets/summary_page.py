@@ -22,7 +22,7 @@ class SummaryPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: tuple[QImage, ...] = ()
+        self._pages: Sequence[QImage] = ()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("No page yet")
@@ -30,7 +30,7 @@ class SummaryPage(QWidget):
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
         """Show other pages; the same number stays in view if there is one."""
-        self._pages = tuple(pages)
+        self._pages = pages
         self._at = min(self._at, max(0, len(pages) - 1))
         self._tell()
 

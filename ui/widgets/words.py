@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui import theme
 from ui.theme import Role
 from ui.widgets import ink
+from workstation.domain.unseen import marked
 
 
 class Words(QLabel):
@@ -60,7 +61,7 @@ class Words(QLabel):
         self._say()
 
     def _say(self) -> None:
-        words = self._words
+        words = marked(self._words)
         # Doubled, because Qt would turn "Smith & Sons" beside a field into a shortcut on the space.
         self.setText(words.replace("&", "&&") if self.buddy() is not None else words)
         self.setAccessibleName(words)

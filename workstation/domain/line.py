@@ -35,7 +35,9 @@ from workstation.domain.times import local
 _NOTHING_FOUND: Final = Past()
 """Lists show what the record of the contact says; the search for its history is for whoever opens it."""
 
-_IN_NO_LINE: Final = frozenset({kinds.NoteMade, kinds.Printed, kinds.AddressShown, kinds.ErasureAgreed})
+_IN_NO_LINE: Final = frozenset({
+    kinds.NoteMade, kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.ErasureAgreed,
+})  # fmt: skip
 """Kinds that answer no question and that nothing below looks for in the story (law test)."""
 
 _born_words = lru_cache(maxsize=1024)(wording.born)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from workstation.domain.line import PersonLine
+from workstation.history.folding import key, undisguised
 from workstation.history.levels import INITIAL, KIN, NEAR, OTHER, SAME, SOUND
 from workstation.history.spelling import Speller, Spelt
 
@@ -49,10 +50,19 @@ def compared(spelt: Spelt, asked: tuple[str, str], forms: Iterable[Form], spelle
     """The names of the enquiry (`asked`: first name and surname as written) beside those on record."""
     best: tuple[float, Names] | None = None
     for form in forms:
-        found = _beside(spelt, asked, form, speller)
-        if best is None or found[0] < best[0]:
-            best = found
+        far, names = _beside(spelt, asked, form, speller)
+        if best is None or far < best[0]:
+            best = far, Names(names.reasons, (*names.against, *_disguises(asked, form)))
     return best[1] if best else Names((), ())
+
+
+def _disguises(asked: tuple[str, str], form: Form) -> Iterator[str]:
+    """Words that look alike and are written in letters of two alphabets (`trust.md` B02)."""
+    theirs = {key(word): word for word in f"{form.given} {form.family}".split()}
+    for word in " ".join(asked).split():
+        other = theirs.get(key(word), word)
+        if (undisguised(word) == word) != (undisguised(other) == other):
+            yield f"looks alike, but in letters of two alphabets: {word} / {other}"
 
 
 def level(words: Sequence[str], others: Sequence[str], speller: Speller) -> int:

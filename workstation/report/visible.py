@@ -1,54 +1,18 @@
-"""Words of the record as they can be shown: invisible characters as tokens, and not without end."""
+"""How much of one text stands on one copy."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Final
 
-LONGEST: Final = 20_000
-"""Characters of one text on one copy: about six pages. A line break counts as most of a line."""
-_BREAK_COUNTS: Final = 75
-
-_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, invisible and direction characters, half characters, and letters private to some other program.
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\ue000-\uf8ff"
-    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-_JOINERS: Final = "\u200c\u200d"
-_OTHER_SPACES: Final = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
-
-
-def visible(words: str) -> str:
-    """The words with one kind of line break, and what cannot be seen as `[U+202E]`."""
-    if words.isascii() and words.isprintable():
-        return words
-    words = _BREAKS.sub("\n", words).replace("\t", "    ")
-    words = _OTHER_SPACES.sub(" ", words)
-    words = _UNSEEN.sub(lambda match: _token(match, words), words)
-    return unicodedata.normalize("NFC", words)
-
-
-def _token(match: re.Match[str], words: str) -> str:
-    character = match.group()
-    before, after = words[: match.start()][-1:], words[match.end() :][:1]
-    if character in _JOINERS and _joins(before) and _joins(after):
-        return character
-    return f"[U+{ord(character):04X}]"
-
-
-def _joins(character: str) -> bool:
-    """Whether a joiner beside this letter is spelling, as in Persian, and not a trick."""
-    return bool(character) and (
-        unicodedata.bidirectional(character) == "AL" or "\u0900" <= character <= "\u0dff"
-    )
+LONGEST: Final = 4_000_000
+"""Characters of one text on one copy. No entry holds more than a million, but a line break counts as many."""
+BREAK_COUNTS: Final = 75
+"""A line break takes as much paper as most of a line of letters."""
 
 
 def trimmed(words: str) -> str:
     """The words, or as much of them as a copy holds and a sentence that says so."""
-    if len(words) + _BREAK_COUNTS * words.count("\n") <= LONGEST:
+    if len(words) + BREAK_COUNTS * words.count("\n") <= LONGEST:
         return words
     kept = _as_much_as_fits(words)
     left = len(words) - len(kept)
@@ -61,7 +25,7 @@ def trimmed(words: str) -> str:
 def _as_much_as_fits(words: str) -> str:
     room = LONGEST
     for at, character in enumerate(words):
-        room -= _BREAK_COUNTS + 1 if character == "\n" else 1
+        room -= BREAK_COUNTS + 1 if character == "\n" else 1
         if room < 0:
             return words[:at]
     return words

@@ -1,0 +1,109 @@
+"""Draws big papers in a process of its own, with limits that it cannot lift.
+
+What drawing costs grows with the words and with nothing else: a usual summary takes a twentieth of a second, and
+starting a process takes eight times that. So usual papers are drawn here, and a big one (a narrative of a
+megabyte is 175 pages) apart from the program: whether it hangs, eats the memory or dies, the person at the desk
+gets a sentence. The words travel through pipes; no file holds them.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import workstation
+from workstation.report import pdf
+from workstation.report.parts import Summary
+from workstation.report.visible import BREAK_COUNTS
+from workstation.trouble import PrintTrouble
+
+WORKER_FLAG: Final = "--paper-worker"
+"""In a packed program there is no Python to start: the program starts itself with this word first."""
+AT_ONCE: Final = 50_000
+"""Characters that are drawn here, in less time than starting a process takes: some fifteen pages."""
+DRAWN, TROUBLE = b"drawn", b"trouble"
+"""The first line of what the process says; the trouble has its sentence and its advice behind it."""
+
+_MEMORY: Final = 1024 * 1024 * 1024
+_KEPT_FROM_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH")
+_ADVICE: Final = "Read the long text from the screen, or print another paper of this contact."
+
+
+class Limits:
+    """What drawing may use: bytes of memory, seconds of processor, seconds we wait for it altogether.
+
+    A megabyte takes five seconds on a middling computer; a slow and busy one may take six times that.
+    """
+
+    def __init__(self, size: int, memory: int = _MEMORY) -> None:
+        self.memory = memory
+        self.cpu_seconds = 10 + min(size, 4_000_000) // 50_000
+        self.wall_seconds = 2.0 * self.cpu_seconds
+
+
+def drawn(
+    summary: Summary, *, limits: Limits | None = None, command: Sequence[str] | None = None
+) -> tuple[bytes, int]:
+    """The PDF and how many pages it has, as `pdf.drawn`; a big one comes from a process of its own.
+
+    `PrintTrouble` when a letter has no glyph, or the paper is too much work. `command` starts another process
+    than ours; the tests use it.
+    """
+    size = measured(summary)
+    if size <= AT_ONCE and command is None:
+        return pdf.drawn(summary)
+    held_to = limits or Limits(size)
+    return _understood(_asked(command or _command(held_to), pickle.dumps(summary), held_to.wall_seconds))
+
+
+def measured(summary: Summary) -> int:
+    """How much there is to draw, in characters; a line break counts as most of a line."""
+    return sum(len(words) + BREAK_COUNTS * words.count("\n") for words in pdf.all_words(summary))
+
+
+def _command(limits: Limits) -> list[str]:
+    told = [str(limits.memory), str(limits.cpu_seconds)]
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_FLAG, *told]
+    return [sys.executable, "-P", "-s", "-B", "-m", "workstation.report.worker", *told]
+
+
+def _environment() -> dict[str, str]:
+    """Where our own code is, and the few words a system cannot start a program without."""
+    kept = {name: os.environ[name] for name in _KEPT_FROM_ENVIRONMENT if name in os.environ}
+    return kept | {"PYTHONPATH": str(Path(workstation.__path__[0]).parent), "PYTHONUTF8": "1"}
+
+
+def _asked(command: Sequence[str], words: bytes, seconds: float) -> bytes:
+    """What the process answers. It is ended however the asking ends."""
+    try:
+        done = subprocess.run(  # noqa: S603  our own program and nothing a person typed
+            command, input=words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False,
+            env=_environment(), cwd=tempfile.gettempdir(),
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise PrintTrouble(
+            "Nothing was printed. Drawing the pages took too long and was ended.", _ADVICE
+        ) from None
+    except OSError:
+        raise PrintTrouble("Nothing was printed. The pages could not be drawn.") from None
+    if done.returncode:
+        raise PrintTrouble("Nothing was printed. Drawing the pages was too much work and was ended.", _ADVICE)
+    return done.stdout
+
+
+def _understood(answer: bytes) -> tuple[bytes, int]:
+    head, _, rest = answer.partition(b"\n")
+    word, _, pages = head.partition(b" ")
+    if word == TROUBLE:
+        title, _, advice = rest.decode().partition("\n")
+        raise PrintTrouble(title, advice)
+    if word != DRAWN or not pages.isdigit() or not rest.startswith(b"%PDF"):
+        raise PrintTrouble("Nothing was printed. The pages were not drawn to the end.", _ADVICE)
+    return rest, int(pages)
