@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.tour import line_breaks, manager, meeting, nursery, police, school
+from tests.tour import cards, line_breaks, manager, meeting, nursery, police, school
 from tests.tour.walker import Stuck, Walker
 from ui import shortcuts, theme
 from ui.bench import Bench
@@ -54,6 +54,7 @@ def _scenes(app: QApplication, desk: Desk, out: Path) -> str:
         ("Rukhsana Shah", nursery.walk),
         ("Bola Mensah", meeting.walk),
         ("Bola Mensah", manager.walk),
+        ("Rukhsana Shah", cards.walk),
         ("Rukhsana Shah", line_breaks.walk),
     ):
         stuck = _scene(app, desk, out, who, scene, log, shots)

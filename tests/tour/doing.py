@@ -51,16 +51,17 @@ def reasons(walker: Walker, *said: tuple[str, str]) -> None:
 def same_for_all(walker: Walker, outcome: str) -> None:
     """From the first child's outcome back to the box above it: one choice for all of them."""
     walker.press("Shift+Tab")
-    walker.must_be_at("The same for all")
+    walker.must_be_at("The same for both children")
     walker.press("Space")
     walker.choose(outcome)
 
 
-def send_to_manager(walker: Walker) -> None:
-    """From the decision to the manager's list: whoever usually signs off is named already."""
-    walker.press("Ctrl+Return")
+def send_to_manager(walker: Walker, key: str = "Ctrl+Return") -> None:
+    """From what was finished last to the manager's list: whoever usually signs off is named already."""
+    walker.press(key)
     walker.must_see("Check and send to a manager")
     walker.shot("check-and-send")
+    walker.look_small("check-and-send")
     walker.must_see("Send to Bola Mensah")
     walker.press("Ctrl+Return")
     walker.must_see("Sent to Bola Mensah")

@@ -42,6 +42,7 @@ def _open(walker: Walker, name: str) -> None:
 def _send_back(walker: Walker) -> None:
     _open(walker, "ROBSON, Lily")
     walker.shot("sign-off-gaps")
+    walker.look_small("sign-off")
     for _ in range(2):
         walker.press("F8")
         walker.choose("Send back for this")

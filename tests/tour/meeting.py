@@ -36,7 +36,7 @@ def walk(walker: Walker, _desk: Desk) -> None:
     _pasted(walker)
     _again(walker)
     _in_the_room(walker)
-    _large(walker)
+    walker.look_small("meeting")
 
 
 def _paste(walker: Walker) -> None:
@@ -92,13 +92,3 @@ def _in_the_room(walker: Walker) -> None:
     walker.press("PgUp")
     walker.must_see("Three times this month")
     walker.shot("meeting-page-up")
-
-
-def _large(walker: Walker) -> None:
-    """The same page on a laptop, with text at 200 %."""
-    walker.resize(1366, 768)
-    walker.shot("meeting-laptop")
-    walker.press(*["Ctrl+="] * 10)
-    walker.shot("meeting-text-200")
-    walker.press("Ctrl+0")
-    walker.resize(1920, 1040)

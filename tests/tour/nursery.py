@@ -70,7 +70,9 @@ def _children(walker: Walker) -> None:
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
     walker.choose("Public task: section 17")
-    agency_told_us(walker, "Nursery", "She misses most of it.", "Comes one day in five.")
+    agency_told_us(
+        walker, "Nursery", "She misses most of it.", "Comes one day in five. Mum is calm and sober."
+    )
     agency_answers(
         walker,
         "Health visitor",

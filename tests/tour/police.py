@@ -22,7 +22,7 @@ def walk(walker: Walker, _desk: Desk) -> None:
     _agencies(walker)
     _parents(walker)
     _decision(walker)
-    send_to_manager(walker)
+    send_to_manager(walker, "F8")
 
 
 def _history(walker: Walker) -> None:
@@ -93,8 +93,7 @@ def _decision(walker: Walker) -> None:
     walker.choose("Another reason")
     walker.press("Tab")
     walker.type(CASE.alcohol_because)
-    walker.press("Ctrl+Return", "F8")
-    walker.must_see("Check and send to a manager")
+    walker.press("Ctrl+Return")
 
 
 def _factors(walker: Walker) -> None:

@@ -20,7 +20,6 @@ def walk(walker: Walker, _desk: Desk) -> None:
     """A school rings with a muddled worry."""
     walker.shot("queue")
     _on_the_phone(walker)
-    _history_large(walker)
     _history(walker)
     _concern(walker)
     _children(walker)
@@ -63,19 +62,14 @@ def _on_the_phone(walker: Walker) -> None:
         walker.type(answer)
         walker.press("F8")
     walker.shot("phone-call-asked")
+    walker.look_small("phone-call")
     walker.press("Ctrl+Return")
     walker.must_see("What does the history tell you?")
     walker.press("F9")
     walker.type(CALL.parked_for)
     walker.shot("park")
     walker.press("Esc")
-
-
-def _history_large(walker: Walker) -> None:
-    """The same step on a laptop, with text at 200 %."""
-    walker.resize(1366, 768)
-    walker.look_large("history")
-    walker.resize(1920, 1040)
+    walker.look_small("history")
 
 
 def _history(walker: Walker) -> None:
@@ -127,6 +121,7 @@ def _agencies(walker: Walker) -> None:
     ):
         agency_answers(walker, agency, who, words, means)
     walker.shot("agencies")
+    walker.look_small("agencies")
 
 
 def _parents(walker: Walker) -> None:
@@ -139,6 +134,7 @@ def _parents(walker: Walker) -> None:
     walker.press("Ctrl+Return")
     walker.push("Gemma Merrick did not say")
     walker.shot("parents")
+    walker.look_small("parents")
 
 
 def _decision(walker: Walker) -> None:
@@ -149,6 +145,7 @@ def _decision(walker: Walker) -> None:
     walker.type("Gemma Merrick was asked, and did not say who he is.")
     walker.press("Tab", "A")
     walker.shot("factors")
+    walker.look_small("factors")
     reasons(
         walker,
         ("What are we worried about, for each child? Kayden", "He is hungry and looks after his brother."),
@@ -163,6 +160,7 @@ def _decision(walker: Walker) -> None:
     why = "He is hungry and carries too much. Not 1: school cannot do it. Not 3: untried."
     level(walker, "Kayden", "2", "c", why)
     walker.shot("level")
+    walker.look_small("level")
     walker.press("F8")
     why = "Checks missed. Not 1: nobody sees him. Not 3: nothing was tried before."
     level(walker, "Tyler", "2", "b", why)

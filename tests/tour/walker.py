@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import theme
 from ui.bench import Bench
+from ui.reading import Reading
 from ui.widgets.words import Words
 
 MOST_TABS = 150
@@ -206,13 +208,16 @@ class Walker:
         self.window.resize(width, height)
         self.settle()
 
-    def look_large(self, name: str) -> None:
-        """The same with text at 200 %, in a picture. These keys are the photographer's."""
-        pressed = self.pressed
-        self.press(*["Ctrl+="] * 10)
+    def look_small(self, name: str) -> None:
+        """The same on a laptop, and there with text at 200 %: the photographer does it, without a key."""
+        before, app = self.window.size(), QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.resize(1366, 768)
+        self.shot(f"{name}-laptop")
+        theme.apply(app, Reading(text_percent=200))
         self.shot(f"{name}-text-200")
-        self.press("Ctrl+0")
-        self.pressed = pressed
+        theme.apply(app, Reading())
+        self.resize(before.width(), before.height())
 
     def note(self, words: str) -> None:
         """Write a line into the log, with the keys so far."""

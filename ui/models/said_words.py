@@ -17,11 +17,13 @@ class Pronoun:
     has: str
     does: str
     says: str
+    own: str
+    """In `own` own words."""
 
 
-_HE = Pronoun("he", "him", "Has he", "Does he", "he said")
-_SHE = Pronoun("she", "her", "Has she", "Does she", "she said")
-_THEY = Pronoun("they", "them", "Have they", "Do they", "they said")
+_HE = Pronoun("he", "him", "Has he", "Does he", "he said", "his")
+_SHE = Pronoun("she", "her", "Has she", "Does she", "she said", "her")
+_THEY = Pronoun("they", "them", "Have they", "Do they", "they said", "their")
 _BY_TITLE = {"mr": _HE, "ms": _SHE, "mrs": _SHE, "miss": _SHE}
 
 

@@ -159,4 +159,5 @@ def _beside_link(part: QWidget) -> QWidget:
     column = QVBoxLayout(lowered)
     column.setContentsMargins(0, theme.px(4), 0, 0)
     column.addWidget(part)
+    column.addStretch(1)
     return lowered

@@ -112,7 +112,7 @@ def asked_of(they: Pronoun, name: str, *, holder: bool = False) -> Asked:
             f"No – could not reach {they.them}",
             "No – not needed",
         ),
-        they_said=f"What did {wording.sentence(name)} say? In their own words",
+        they_said=f"What did {wording.sentence(name)} say? In {they.own} own words",
         agrees=f"{they.does} agree to support?",
         objects=f"{wording.sentence(name)} does not want us to check" if holder else "",
     )

@@ -23,8 +23,8 @@ from workstation.domain.kinds import FactorAnswered
 from workstation.services.find import OpenContact
 
 _INTRO = (
-    "For each adult of the household or with parental responsibility: Y yes, N no, K not known, and who says so. "
-    "Not known is an answer when somebody is asked, or you say why not."
+    "For each adult press Y for yes, N for no, K for not known. Then say who told you. If nobody knows, say "
+    "who you will ask, or why you ask nobody."
 )
 
 

@@ -85,7 +85,8 @@ class Outcomes(QWidget):
         self.same = None
         several = len(file.children) > 1
         if several:
-            self.same = Ticks([(_ALL, f"The same for all {len(file.children)} children")])
+            all_ = "both" if len(file.children) == 2 else f"all {len(file.children)}"
+            self.same = Ticks([(_ALL, f"The same for {all_} children")])
             self.same.set_values([_ALL] if self._common() else [])
             self.same.changed.connect(self._suit)
             self._same_place.addWidget(self.same)

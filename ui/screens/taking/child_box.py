@@ -100,10 +100,10 @@ class ChildBox(QWidget):
             self._grid.addWidget(self.born, 1, 0, top)
             self._grid.addWidget(self.postcode, 1, 1, top)
         else:
-            for at, (field, share) in enumerate(((self.name, 5), (self.born, 2), (self.postcode, 2))):
+            for at, (field, share) in enumerate(((self.name, 5), (self.born, 3), (self.postcode, 2))):
                 self._grid.addWidget(field, 0, at, top)
                 self._grid.setColumnStretch(at, share)
-        self.born.setMinimumWidth(0 if narrow else theme.px(92))
+        self.born.setMinimumWidth(0 if narrow else theme.px(128))  # a whole date fits
 
     def set_number(self, number: int, *, alone: bool) -> None:
         """`Child 2`, so that rows can be told apart by ear."""
@@ -118,6 +118,7 @@ class ChildBox(QWidget):
         self.name.set_text(child.name)
         self.born.set_text(child.born)
         self.postcode.set_text(child.postcode)
+        self.born.edit.home(False)
         self.matches.set_verdicts(dict(child.verdicts))
         self.matches.show_candidates(child.candidates)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.taking.adults_added import AdultsAdded
@@ -172,6 +172,7 @@ class TakingView(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        focused = QApplication.focusWidget()
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
         hidden, nothing, no_paper = self.talk.isHidden(), self.found.isHidden(), self.paper.isHidden()
         if narrow:
@@ -198,6 +199,8 @@ class TakingView(QWidget):
         self._arrange_buttons(narrow=narrow)
         for box in self.children_card.findChildren(ChildBox):
             box.set_narrow(narrow)
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()  # what moves from one column to another loses it
 
     def _place_caller(self) -> None:
         """Below the words; of a paper sheet above the children, where there is room for what the sheet has more."""
