@@ -16,7 +16,12 @@ TEXT = resources.read_text(f"guide/{decision_rules.CURRENT}.toml")
 def test_eight_blocks_and_twelve_warnings_the_same_issue_and_the_one_for_fillers() -> None:
     rules = decision_rules.decision_rules()
     assert rules.edition == decision_rules.CURRENT
-    assert list(rules.rules) == [*(f"B{n}" for n in range(1, 9)), *(f"W{n}" for n in range(1, 13)), "R26", "F1"]
+    assert list(rules.rules) == [
+        *(f"B{n}" for n in range(1, 9)),
+        *(f"W{n}" for n in range(1, 13)),
+        "R26",
+        "F1",
+    ]
 
 
 def test_every_rule_has_an_owner_a_day_and_a_why_without_gaps() -> None:

@@ -78,7 +78,9 @@ def exchange(window: Window) -> ExchangeScreen:
 
 def lines(page: ExchangeScreen, name: str) -> list[str]:
     card = {"ring": page.here.ring, "packs": page.here.packs}[name]
-    return [line.accessibleName().replace("\xa0", " ") for line in card.findChildren(MarkLine) if line.isVisible()]
+    return [
+        line.accessibleName().replace("\xa0", " ") for line in card.findChildren(MarkLine) if line.isVisible()
+    ]
 
 
 def take(desk: Desk, number: int = 10) -> str:
@@ -155,7 +157,9 @@ def test_a_pack_that_is_being_made_is_still_saved_when_the_panel_is_put_away(
 
 
 @pytest.mark.parametrize("typed", ["0", "41", "ten", ""])
-def test_a_number_that_is_none_is_told_and_no_reference_is_taken(window: Window, desk: Desk, typed: str) -> None:
+def test_a_number_that_is_none_is_told_and_no_reference_is_taken(
+    window: Window, desk: Desk, typed: str
+) -> None:
     by_palette(window, "outage pack")
     panel = panel_of(window)
     panel.sheets.set_text(typed)
@@ -276,7 +280,9 @@ def test_a_reference_of_another_computer_needs_its_letters(window: Window) -> No
     assert received.body.reference == "R-07 K7QM3D"
 
 
-def test_what_was_typed_of_a_sheet_is_there_again_after_the_tab_was_closed(window: Window, desk: Desk) -> None:
+def test_what_was_typed_of_a_sheet_is_there_again_after_the_tab_was_closed(
+    window: Window, desk: Desk
+) -> None:
     letters = take(desk)
     sheet(window)
     type_in(window, "R-07")

@@ -112,7 +112,9 @@ class HelpPanel(SidePanel):
     def _add_paragraphs(self, paragraphs: tuple[str, ...]) -> None:
         for words in paragraphs:
             if words.startswith("- "):
-                self.body.addWidget(MarkLine("secondary", "caret-right", words[2:], role="body", word_token="text"))
+                self.body.addWidget(
+                    MarkLine("secondary", "caret-right", words[2:], role="body", word_token="text")
+                )
             else:
                 self._add(words, "body")
 

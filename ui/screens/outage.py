@@ -89,7 +89,9 @@ class PackPanel(Overlay):
         """Take references, then print."""
         printer = self.printer.value() if self.printer else None
         if printer is None:
-            self._seat.notices.say("Nothing was printed. This computer has no printer.", "Save the pack as a PDF.")
+            self._seat.notices.say(
+                "Nothing was printed. This computer has no printer.", "Save the pack as a PDF."
+            )
             return
         self._take(partial(self._print, printer))
 
