@@ -156,9 +156,8 @@ class ParentsStep(ParentRows):
             self.say(body, drafts=self.drafts_of(form.agrees_to if body.agrees == "yes" else form.not_asked))
 
     def _declined(self, place: str, typed: DeclineTyped) -> None:
-        form, before = self.answering(place).questions(), None
-        if self.open is not None:
-            before = self.open.file.declined(_person(place))
+        form = self.answering(place).questions()
+        before = self.open.file.declined(_person(place)) if self.open else None
         different, today = self.different.text().strip(), local(self.desk.now()).date()
         body = declined_body(typed, _person(place), different, before, today)
         drafts = self.drafts_of(*fields_in(form.decline if form else None))
@@ -233,13 +232,10 @@ class ParentsStep(ParentRows):
     def _done(self, place: str, changed: Changed) -> None:
         """Fold the row, and go on to what needs the person next."""
         row = self.rows.get(place)
-        if row is None:
-            self.offer_undo("Saved.", changed)
-            self.first_focus()
-            return
-        row.close_forms()
+        if row is not None:
+            row.close_forms()
         self.offer_undo("Saved.", changed)
-        self.go_on(row)
+        self.first_focus() if row is None else self.go_on(row)
 
 
 def _person(place: str) -> PersonId:
