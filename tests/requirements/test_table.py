@@ -18,7 +18,7 @@ ALL = [f"R{number}" for number in range(1, 34)]
 
 
 @cache
-def tests_of(module: str) -> frozenset[str]:
+def named_in(module: str) -> frozenset[str]:
     """The tests in a module, by reading it: nothing is run for it."""
     tree = ast.parse((TESTS / f"{module}.py").read_text(encoding="utf-8"))
     found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
@@ -41,7 +41,7 @@ def test_every_test_that_is_named_is_there(requirement: str) -> None:
 
 def _absent(named: str) -> bool:
     module, _, test = named.partition("::")
-    return not (TESTS / f"{module}.py").exists() or test not in tests_of(module)
+    return not (TESTS / f"{module}.py").exists() or test not in named_in(module)
 
 
 def test_a_test_that_names_a_requirement_is_in_its_row_or_beside_one_that_is() -> None:
