@@ -96,8 +96,27 @@ def test_find_show_and_print_a_contact(
     assert main(["show", contact, "--store", str(store)]) == 0
     assert "FARROW, Ellie" in capsys.readouterr().out
     out = tmp_path / "copy.pdf"
-    assert main(["print", contact, "--out", str(out), "--store", str(store)]) == 0
+    asked = ["print", contact, "--out", str(out), "--store", str(store)]
+    assert main(asked) == TROUBLE  # a word is hidden, and nobody has read where
+    assert "[hidden]" in capsys.readouterr().err
+    assert main([*asked, "--hidden-read"]) == 0
     assert out.read_bytes().startswith(b"%PDF")
+    assert main(["show", contact, "--html", "--recipient", "quality", "--store", str(store)]) == 0
+    page = capsys.readouterr().out
+    assert "<!DOCTYPE html>" in page
+    assert "FARROW" not in page.upper()
+
+
+def test_the_address_on_a_copy_takes_two_people(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _json(capsys, "find", "ellie", "farrow", "--store", str(store))
+    contact = found["people"][0]["contacts"][0]  # type: ignore[index]
+    out = tmp_path / "copy.txt"
+    asked = ["print", contact, "--out", str(out), "--store", str(store), "--for", "Sgt Amis, welfare check"]
+    assert main([*asked, "--address-because", "They go there now.", "--hidden-read"]) == TROUBLE
+    assert "Who is this copy for, and who agreed" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_nobody_found_and_wrong_use(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,3 +191,24 @@ def test_rules_say_whose_they_are_and_how_often_they_spoke(
     assert "2026-11-24" in capsys.readouterr().err
     assert main(["rules", "--store", str(store), "--quarter", "2020-01-01"]) == 0
     assert "0 contacts sent" in capsys.readouterr().out
+
+
+def test_the_outage_pack_is_saved_and_the_next_one_goes_on(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.pdf"
+    first = _json(capsys, "outage", "--store", str(store), "--out", str(out), "--sheets", "2")
+    assert out.read_bytes().startswith(b"%PDF-1.7")
+    assert str(first["sheets"]).startswith("R-01 to R-02 ")
+    assert int(str(first["contacts"])) > 0
+    second = _json(capsys, "outage", "--store", str(store), "--out", str(out), "--sheets", "1")
+    assert str(second["sheets"]).startswith("R-03 ")
+
+
+def test_a_pack_with_too_many_sheets_is_a_trouble_in_words(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.pdf"
+    assert main(["outage", "--store", str(store), "--out", str(out), "--sheets", "400"]) == TROUBLE
+    assert "from 1 to 40" in capsys.readouterr().err
+    assert not out.exists()

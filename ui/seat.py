@@ -19,6 +19,7 @@ from workstation.domain.notification import Notification
 from workstation.services.desk import Desk
 
 if TYPE_CHECKING:
+    from workstation.services.copy_order import Filtered
     from workstation.services.notifications import Offered
 
 
@@ -51,6 +52,9 @@ class Go(Protocol):
     def new_contact(self, child: Beginning | None = None) -> None:
         """To an empty contact, ready to type; with what is known of a child already."""
 
+    def paper_sheet(self) -> None:
+        """To a new contact that is entered from a paper sheet."""
+
     def chronology(self, contact_id: ContactId) -> None:
         """To everything on record about the children of a contact."""
 
@@ -65,6 +69,9 @@ class Go(Protocol):
 
     def print_summary(self, contact_id: ContactId) -> None:
         """To the paper preview."""
+
+    def print_chronology(self, contact_id: ContactId, filtered: Filtered) -> None:
+        """To the chronology on paper, as it was filtered."""
 
     def print_strategy(self, contact_id: ContactId) -> None:
         """To the request for a strategy discussion, ready to print."""

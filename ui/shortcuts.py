@@ -35,6 +35,12 @@ class Command(Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add")),
+    Command("contact.paper", "New contact from a paper sheet", (), "File",
+            also_words=("outage", "r-07", "backdate", "afterwards"),
+            tip="Its times and its reference stay as they were written"),
+    Command("file.outage", "Print the outage pack", (), "File",
+            also_words=("paper", "blank sheets", "offline", "server", "duty numbers"),
+            tip="Who waits, whom to ring, and blank contact sheets"),
     Command("file.import", "Bring in a file", (), "File", also_words=("import", "spreadsheet", "form")),
     Command("file.notifications", "Police notifications from a file", (), "File",
             also_words=("email", "eml", "ccn", "csv", "json", "import")),

@@ -180,6 +180,8 @@ class Window(QMainWindow):
         top = on_top(self)
         if top is not None:
             own = top.commands().get(id)
+            if own is None and id == "help.field" and not top.locks:
+                own = partial(everywhere.help_over, top)
             if own is not None or top.locks:
                 if own is not None:
                     own()

@@ -5,8 +5,10 @@
     lintelctl import FILE --mapping M     the same with its columns explained by M
     lintelctl import FILE --suggest M     look at it and write a guess at what its columns mean to M
     lintelctl find WORDS                  people and contacts
-    lintelctl show CONTACT                the summary as plain text
-    lintelctl print CONTACT --out FILE    the summary as a PDF (recorded as a copy)
+    lintelctl show CONTACT [--html]       the summary as plain text, or as a web page for a screen reader
+    lintelctl print CONTACT --out FILE    the summary as a PDF, HTML or text file (recorded as a copy)
+    lintelctl outage --out FILE           the outage pack: who waits, whom to ring, blank contact sheets
+    lintelctl print ... --recipient WHO   as that reader may have it: receiving team, referrer, family, quality
     lintelctl rules                       what each rule says, and how often it spoke in this quarter
     lintelctl verify                      every chain, digest and page of the file
     lintelctl doctor                      what this computer has and lacks
@@ -32,7 +34,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from workstation import cli_central, cli_erase, cli_guide, cli_import, cli_rules
+from workstation import cli_central, cli_erase, cli_guide, cli_import, cli_print, cli_rules
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -86,11 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--again", action="store_true", help="replace one that is there already")
     cli_import.add_to(command("import", cli_import.run, "take a file as earlier history", opened), _Opened)
     command("find", _find, "find people and contacts", opened).add_argument("words", nargs="+")
-    command("show", _show, "show a contact's summary as plain text", opened).add_argument("contact")
-    printed = command("print", _print, "print a contact's summary to a PDF file", opened)
-    printed.add_argument("contact")
-    printed.add_argument("--out", type=Path, required=True)
-    printed.add_argument("--for", dest="for_whom", default="case file")
+    shown = command("show", _show, "show a contact's summary as plain text", opened)
+    shown.add_argument("contact")
+    shown.add_argument("--html", action="store_true", help="as a web page for a screen reader")
+    cli_print.add_reader(shown)
+    printed = command("print", cli_print.run, "print a contact's summary to a PDF, HTML or text file", opened)
+    cli_print.add_to(printed, _Opened, _contact)
+    pack = command("outage", _outage, "save the outage pack as a PDF file", opened)
+    pack.add_argument("--out", type=Path, required=True)
+    pack.add_argument("--sheets", type=int, default=10, help="how many blank contact sheets (1 to 40)")
     rules = command("rules", cli_rules.run, "say what each rule says and how often it spoke", opened)
     cli_rules.add_to(rules, _Opened)
     command("verify", _verify, "check every chain, digest and page", opened)
@@ -161,22 +167,33 @@ def _show(args: argparse.Namespace) -> int:
     from workstation.services import prints
 
     with _Opened(args) as desk:
-        seen = prints.preview(desk, _contact(desk, args.contact), "reading here")
+        contact = _contact(desk, args.contact)
+        order = cli_print.order_of(args, desk, contact, "reading here")
+        if args.html:
+            print(prints.as_html(desk, contact, order))
+            return 0
+        seen = prints.preview(desk, contact, order)
     _answer(args, {"text": seen.text, "pages": seen.pages}, seen.text)
     return 0
 
 
-def _print(args: argparse.Namespace) -> int:
-    from workstation.services import prints
+def _outage(args: argparse.Namespace) -> int:
+    from workstation.services import outage
 
     with _Opened(args) as desk:
-        _, pdf = prints.print_copy(desk, _contact(desk, args.contact), args.for_whom)
-    try:
-        args.out.write_bytes(pdf)
-    except OSError:
-        raise Trouble("The copy could not be saved there.", "Choose another folder, or make room.") from None
-    _answer(args, {"file": str(args.out), "bytes": len(pdf)}, f"Saved: {args.out}")
+        taken = outage.take(desk, args.sheets)
+    pdf, pack = outage.pages(taken), taken.pack
+    _saved(args.out, pdf, "The pack could not be saved there.")
+    told = {"file": str(args.out), "bytes": len(pdf), "sheets": pack.sheets, "contacts": pack.contacts}
+    _answer(args, told, f"Saved: {args.out}, with sheets {pack.sheets}")
     return 0
+
+
+def _saved(path: Path, pages: bytes, trouble: str) -> None:
+    try:
+        path.write_bytes(pages)
+    except OSError:
+        raise Trouble(trouble, "Choose another folder, or make room.") from None
 
 
 def _verify(args: argparse.Namespace) -> int:

@@ -37,6 +37,7 @@ A_PERSON_CHOOSES: Final[dict[type[Body], set[str]]] = {
     kinds.Matched: {"verdict"},
     kinds.EventMatched: {"goes_on", "verdict"},
     kinds.HistoryWeighed: {"view"},
+    kinds.SameIssue: {"answer"},
     kinds.ParentTold: {"lawful", "told"},
     kinds.ParentAgreed: {"agrees"},
     kinds.SupportDeclined: {"raises_risk", "reason"},

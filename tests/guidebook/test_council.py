@@ -88,7 +88,7 @@ def test_an_agency_that_a_new_edition_left_out_still_has_its_words(tmp_path: Pat
 
 
 def test_every_file_of_guide_data_goes_the_same_way(tmp_path: Path, folder: Path) -> None:
-    assert set(SORTS) <= set(shelf.sorts())
+    assert set(SORTS) == set(shelf.sorts())
     for sort in SORTS:
         name = shelf.built_in(sort)[-1]
         text = resources.read_text(f"guide/{name}.toml").replace(name, f"{sort}-northbeck-7", 1)
@@ -99,6 +99,20 @@ def test_every_file_of_guide_data_goes_the_same_way(tmp_path: Path, folder: Path
     assert guide().edition == "contact-northbeck-7"
     assert guide().matrix.edition == "agencies-northbeck-7"
     assert rulebook().edition == "history-rules-northbeck-7"
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_slip_of_the_pen_in_any_file_is_no_line_that_silently_does_nothing(
+    tmp_path: Path, folder: Path, sort: str
+) -> None:
+    name = shelf.built_in(sort)[-1]
+    text = resources.read_text(f"guide/{name}.toml").replace(name, f"{sort}-northbeck-7", 1)
+    path = tmp_path / f"{sort}.toml"
+    path.write_text(
+        text.replace(f'"{sort}-northbeck-7"', f'"{sort}-northbeck-7"\ncolour = 1', 1), encoding="utf-8"
+    )
+    with pytest.raises(council.GuideRefused, match="nobody knows a line called “colour”"):
+        council.check(path)
 
 
 def test_one_can_go_back_to_what_is_built_in_and_on_again(

@@ -35,9 +35,6 @@ from workstation.domain.fold import fold
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
-from workstation.report.html import html as html_of
-from workstation.report.parts import Summary
-from workstation.report.summary import summary
 from workstation.services import find, opening, prints, receive, record
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -135,11 +132,8 @@ class Office:
 
     def html(self, contact: ContactId) -> str:
         """The copy as a page for a browser."""
-        return html_of(self.desk.in_store(self._summary, contact))
-
-    def _summary(self, contact: ContactId) -> Summary:
-        _file, whole, _hidden = prints._prepared(self.desk, contact, "case file", summary)
-        return whole
+        page: str = self.desk.in_store(prints.as_html, self.desk, contact, "case file")
+        return page
 
 
 def about(words: str, number: str, of_child: Mapping[str, object]) -> NewContact:

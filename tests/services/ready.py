@@ -9,11 +9,11 @@ from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import Body, Name
 from workstation.domain.people import Worker
-from workstation.services import decide, find, opening, receive, record
+from workstation.services import decide, find, opening, receive, record, weigh
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 
-KAYDEN, TYLER, JO = (PersonId(uuid_of(name)) for name in ("Kayden", "Tyler", "Jo"))
+KAYDEN, TYLER, JO, FATHER = (PersonId(uuid_of(name)) for name in ("Kayden", "Tyler", "Jo", "father"))
 SECRET = "Zebras graze here"
 """Words that stand in every part of the worker's decision, so that a test can look for them anywhere."""
 
@@ -51,16 +51,34 @@ def ready(
         kinds.HistoryWeighed(view="no difference", why=SECRET, none_matter=True),
         kinds.ParentTold(person=JO, told="yes", words="I know."),
         kinds.ParentAgreed(person=JO, agrees="yes"),
+        kinds.AdultNamed(person=FATHER, relationship="father", known=False),
+        kinds.ParentLeft(person=FATHER, because="She does not want to say who he is."),
         kinds.BasisRecorded(basis="public task"),
-        *(kinds.ReasonsWritten(prompt="worry", child=c.person, text=SECRET) for c in file.children),
+        *(
+            kinds.ReasonsWritten(prompt="worry", child=c.person, text=f"{SECRET}, {c.name.given}")
+            for c in file.children
+        ),
         *(kinds.ReasonsWritten(prompt=p, text=SECRET) for p in ("strengths", "change_mind", "wanted")),
         *more,
     ]
     record.say(desk, contact, *said)
+    for factor in desk.guide.factors:
+        weigh.answer_factor(desk, contact, factor_of(JO, factor.id, "no"))
+        weigh.answer_factor(desk, contact, factor_of(FATHER, factor.id, "not known"))
     for one in file.children:
+        weigh.judge_level(
+            desk, contact, one.person, "2", descriptors=("p2a",), because=f"{SECRET}, {one.name.given}"
+        )
         decide.recommend(desk, contact, one.person, outcome, next_time=SECRET)
     settle(desk, contact)
     return contact
+
+
+def factor_of(person: PersonId, factor: str, answer: str) -> kinds.FactorAnswered:
+    """What was said of a factor of one adult, and by whom."""
+    return kinds.FactorAnswered(
+        person=person, factor=factor, answer=answer, source="Mrs Hale", evidence="She says so.",  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def settle(desk: Desk, contact: ContactId) -> None:

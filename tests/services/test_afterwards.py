@@ -108,7 +108,8 @@ def test_the_referrer_reads_the_outcome_the_threshold_and_how_to_disagree(desk: 
 def test_the_level_a_worker_judged_comes_before_the_usual_one(desk: Desk) -> None:
     contact = ring(desk)
     child = desk.file(contact).children[0].person
-    record.say(desk, contact, kinds.LevelJudged(child=child, level="2", thresholds="t", because="One need."))
+    level = kinds.LevelJudged(child=child, level="2", thresholds="t", because="One need.")
+    record.put(desk, contact, [level])
     text = afterwards.referrer_text(desk, desk.file(signed(desk, contact, "O04")))
     assert "Level 2" in text
     assert "Level 3" not in text

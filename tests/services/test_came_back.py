@@ -103,7 +103,7 @@ def test_a_refusal_a_missed_review_and_a_step_that_is_overdue_bring_it_back(
     refused = kinds.SupportDeclined(
         person=desk.file(watched).adults[0].person, offered="parenting group", reason="D14", words="No more."
     )
-    record.say(desk, watched, refused)
+    record.put(desk, watched, [refused])
     assert [key.partition(":")[0] for key in keys(desk, watched)] == ["missed", "declined"]
 
 

@@ -82,7 +82,6 @@ def test_r25_nothing_the_window_can_ask_for_tells_what_was_decided(desk: Desk) -
     opening.sit_down(desk, SHAH.id)
     contact = ready(desk)
     record.say(desk, contact, kinds.WarningAnswered(warning="W7:heard", words=SECRET))
-    record.say(desk, contact, kinds.LevelJudged(child=KAYDEN, level="1", thresholds="t", because=SECRET))
     decide.send_to_manager(desk, contact, MENSAH.id)
     assert SECRET in everything(desk, contact)
     assert "O07" in everything(desk, contact)

@@ -18,7 +18,8 @@ from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, Decision, Request
 from workstation.domain.people import Role, Worker, may_sign
 from workstation.domain.times import FixedClock
-from workstation.services import asked_for, decide, opening, opinions, record, settle, shift
+from workstation.guidebook.thresholds import thresholds
+from workstation.services import asked_for, decide, lawful, opening, opinions, record, settle, shift
 from workstation.services.desk import Desk
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -88,7 +89,7 @@ def test_r25_no_role_signs_what_it_wrote_itself(desk: Desk, role: Role) -> None:
 
 
 def _say(body: Body) -> Way:
-    return lambda desk, contact: record.say(desk, contact, body)
+    return lambda desk, contact: record.put(desk, contact, [body])
 
 
 def _recommend(desk: Desk, contact: ContactId) -> None:
@@ -144,6 +145,14 @@ def _back(desk: Desk, contact: ContactId) -> None:
     decide.send_back(desk, contact, (Request("other", "Ring the dentist."),), "Not yet.")
 
 
+def _dispense(desk: Desk, contact: ContactId) -> None:
+    """Approve what a worker asks for: to go on without the parents."""
+    _sit(desk, WORKER)
+    lawful.ask_leave(desk, contact, "It would put him at risk.", "He would be hurt.")
+    _sit(desk, MANAGER)
+    lawful.decide_leave(desk, contact, "Agreed on the phone.", approved=True)
+
+
 PARTS: dict[str, Way] = {
     "reasons": _say(kinds.ReasonsWritten(prompt="strengths", text="Calm.")),
     "reasons of a child": _say(kinds.ReasonsWritten(prompt="worry", child=KAYDEN, text="Calm.")),
@@ -151,8 +160,12 @@ PARTS: dict[str, Way] = {
     "outcome, taken back": _recommend_and_take_back,
     "choice between two outcomes": _choose,
     "history view": _say(kinds.HistoryWeighed(view="lowers", why="Long ago.", none_matter=True)),
-    "level": _say(kinds.LevelJudged(child=KAYDEN, level="2", thresholds="thresholds-2026-1")),
-    "factor": _say(kinds.FactorAnswered(person=JO, factor="alcohol", answer="no", evidence="She says so.")),
+    "level": _say(
+        kinds.LevelJudged(
+            child=KAYDEN, level="2", thresholds=thresholds().edition, descriptors=("p2a",), because="Calm."
+        )
+    ),
+    "factor": _say(kinds.FactorAnswered(person=JO, factor="alcohol", answer="no", source="Ms Merrick")),
     "answer to a warning": _say(kinds.WarningAnswered(warning="W7:heard", words="Tomorrow.")),
     "sending": _send,
     "it is their contact": _take,
@@ -166,7 +179,7 @@ NO_PART: dict[str, Way] = {
     "a child's words": _say(kinds.ChildHeard(person=KAYDEN, words="There was no tea.")),
     "a voice at the meeting": _say(kinds.VoiceHeard(voice="manager", said="Known to us.", level="2")),
     "what the meeting came to": _say(kinds.MeetingAgreed(together="checks first", why="Not enough yet.")),
-    "going without agreement": _say(kinds.DispenseDecided(approved=True, because="It puts him at risk.")),
+    "going without agreement": _dispense,
     "giving it to a worker": lambda desk, contact: shift.take(desk, contact, WORKER.id),
     "act now": lambda desk, contact: (
         decide.escalate(desk, contact, "A knife."), decide.lower(desk, contact, "Taken away."),

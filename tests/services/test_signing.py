@@ -62,8 +62,8 @@ def test_what_the_record_shows_stands_beside_each_criterion(desk: Desk) -> None:
     assert "Kayden: “at school”" in [s.words for s in shown["safety"]]
     assert "Kayden: “I put bread in my pocket.”" in [s.words for s in shown["voice"]]
     assert "They asked: “See the children at home.”" in [s.words for s in shown["answer"]]
-    assert [s.words for s in shown["factors"] if s.lacking] == ["Ms Merrick: no factor is answered."]
-    assert [s.words for s in shown["level"] if s.lacking] == ["Kayden: no level is recorded."]
+    assert "Ms Merrick: domestic abuse: no (“She says so.”)" in shown["factors"][0].words
+    assert "Kayden: level 2, resting on 1 descriptor" in shown["level"][0].words
 
 
 # -- gates ----------------------------------------------------------------------------------------------------

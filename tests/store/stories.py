@@ -18,6 +18,7 @@ from workstation.domain.line import Lines, lines_of
 from workstation.domain.matrix import Matrix
 from workstation.domain.times import FixedClock, hybrid, milliseconds
 from workstation.domain.travel import Mark, link
+from workstation.guidebook.decision_rules import decision_rules
 
 NOON = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 AVA, BEN = AuthorId("w-ava"), AuthorId("w-ben")
@@ -26,7 +27,8 @@ GUIDE = Guide(
     edition="test-1", themes=(Theme("da", "Domestic abuse"), Theme("al", "Alcohol")),
     channels=(Choice("phone", "By phone"),), questions=(), reasons=(Prompt("why", "Why?"),),
     outcomes=(Outcome("O07", "No further action"),), declines=(Refusal("D01", "Does not see a need"),),
-    bases=(), nudges=(), wording={}, matrix=Matrix(agencies=(Agency("health", "Health visitor"),)),
+    bases=(), nudges=(), wording={}, rules=decision_rules(),
+    matrix=Matrix(agencies=(Agency("health", "Health visitor"),)),
 )  # fmt: skip
 
 

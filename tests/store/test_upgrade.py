@@ -59,7 +59,7 @@ def next_steps(folder: Path, *, fails: bool) -> Path:
     steps.mkdir()
     for step in upgrade.STEPS.glob("step_*.py"):
         (steps / step.name).write_text(step.read_text())
-    (steps / "step_0007.py").write_text(NEXT_STEP.format(fails=fails))
+    (steps / "step_0008.py").write_text(NEXT_STEP.format(fails=fails))
     return steps
 
 
@@ -84,7 +84,7 @@ def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: 
     assert journal.verify() == []
     old.dispose()
 
-    copy = tmp_path / "store.before-0007"
+    copy = tmp_path / "store.before-0008"
     check_key(copy, KEY)
     engine = open_engine(copy, KEY)
     assert stamped(engine) == HEAD

@@ -7,13 +7,23 @@ from ui.widgets.numbered_list import NumberLine
 
 
 def agency_answers(walker: Walker, agency: str, who: str, words: str, means: str) -> None:
-    """Open an agency's row, and write down what it said and what that means."""
-    walker.tab_to(f"{agency}.")
+    """Open the row of the agency that comes next, write down what it said and what that means, and go on."""
+    walker.must_be_at(f"{agency}.")
     walker.press("Return")
     walker.fill("Who did you speak to?", who)
     walker.fill("What did they say?", words)
     walker.fill("What does it tell you?", means)
-    walker.push("Save what they said")
+    walker.press("Ctrl+Return")
+
+
+def agency_told_us(walker: Walker, agency: str, means: str, words: str = "") -> None:
+    """The agency that contacted us is in the list with what it said it has seen: say what that means."""
+    walker.must_be_at(f"{agency}.")
+    walker.press("Return")
+    if words:
+        walker.fill("What did they say?", words)
+    walker.fill("What does it tell you?", means)
+    walker.press("Ctrl+Return")
 
 
 def factor(walker: Walker, letter: str, who: str) -> None:
@@ -25,17 +35,33 @@ def factor(walker: Walker, letter: str, who: str) -> None:
 
 def level(walker: Walker, child: str, number: str, letters: str, why: str) -> None:
     """Judge the level of a child: its number, the letters of what it rests on, and why no other."""
-    walker.tab_to(f"1 Universal: Level of need{': ' + child if child else ''}")
+    walker.must_be_at(f"1 Universal: Level of need{': ' + child if child else ''}")
     walker.press(number, *letters)
     walker.fill(f"Why level {number}?", why)
 
 
+def reasons(walker: Walker, *said: tuple[str, str]) -> None:
+    """Write the reasons, F8 from each to the next thing that is open."""
+    for question, words in said:
+        walker.must_be_at(question)
+        walker.type(words)
+        walker.press("F8")
+
+
+def same_for_all(walker: Walker, outcome: str) -> None:
+    """From the first child's outcome back to the box above it: one choice for all of them."""
+    walker.press("Shift+Tab")
+    walker.must_be_at("The same for all")
+    walker.press("Space")
+    walker.choose(outcome)
+
+
 def send_to_manager(walker: Walker) -> None:
-    """From the decision to the manager's list."""
+    """From the decision to the manager's list: whoever usually signs off is named already."""
     walker.press("Ctrl+Return")
     walker.must_see("Check and send to a manager")
     walker.shot("check-and-send")
-    walker.choose("Bola Mensah")
+    walker.must_see("Send to Bola Mensah")
     walker.press("Ctrl+Return")
     walker.must_see("Sent to Bola Mensah")
     walker.shot("sent")

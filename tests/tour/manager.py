@@ -9,6 +9,8 @@ from workstation.services.desk import Desk
 
 CRITERIA = ("M", "M", "M", "M", "M", "M", "D", "D", "M", "M")
 """One key for each of the ten criteria: met, or does not apply."""
+PANES = 8
+"""So many panes the window has at most, which F6 goes round."""
 PAGE_WIDTH = 1240
 """Pixels of a printed page in the pictures: A4 at 150 dots an inch."""
 
@@ -25,7 +27,11 @@ def walk(walker: Walker, desk: Desk) -> None:
 
 
 def _open(walker: Walker, name: str) -> None:
-    walker.tab_to("For your sign-off")
+    for _ in range(PANES):
+        if walker.is_on("For your sign-off"):
+            break
+        walker.press("Shift+F6")
+    walker.press("Home")
     for _ in range(20):
         if walker.sees_heading(name):
             return
@@ -40,7 +46,9 @@ def _send_back(walker: Walker) -> None:
         walker.press("F8")
         walker.choose("Send back for this")
         walker.fill("What should the worker do?", "Please put this right before it closes.")
-    walker.fill("Your words", "Two earlier neglect contacts are not mentioned. I cannot agree NFA on this.")
+    walker.press("Ctrl+Return")
+    walker.must_see("Say why you send it back.")
+    walker.type("Two earlier neglect contacts are not mentioned. I cannot agree NFA on this.")
     walker.shot("sign-off-sending-back")
     walker.press("Ctrl+Return")
     walker.must_see("sent to")
@@ -60,14 +68,13 @@ def _decide_first(walker: Walker) -> None:
 
 def _sign_off(walker: Walker) -> None:
     _open(walker, "FARROW, Ellie")
-    walker.push("Agree and sign off")
+    walker.press("Ctrl+Return")
     walker.must_see("answers to go")
     walker.shot("sign-off-too-early")
-    for _ in range(4):
-        walker.press("F8")
+    while not walker.is_on("Met"):
         walker.choose("Accept as it is, because")
-        walker.fill("Why", "The assessment will ask.")
-    walker.press("F8")
+        walker.fill("Why do you", "The assessment will ask.")
+        walker.press("F8")
     walker.shot("sign-off-criteria")
     walker.press(*CRITERIA)
     walker.type("Agree. See the children before Friday, and ask housing how he knew.")

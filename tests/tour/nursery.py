@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, factor, level, send_to_manager
+from tests.tour.doing import agency_answers, agency_told_us, factor, level, reasons, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import NURSERY_FORM as FORM
 from workstation.services.desk import Desk
@@ -21,16 +21,25 @@ def walk(walker: Walker, _desk: Desk) -> None:
 
 def _the_form(walker: Walker) -> None:
     walker.press("Ctrl+N")
-    walker.choose("Form")
+    walker.tab_to("Phone", back=True)
+    walker.press("Right", "Right", "Space")
     walker.tab_to("What")
     walker.type(FORM.words)
     walker.fill("Who", FORM.sender)
-    walker.fill("Role", FORM.role)
-    walker.fill("From", FORM.nursery)
-    walker.fill("Name", f"{FORM.given} {FORM.family}")
-    walker.fill("Born or age", f"{FORM.born:%d%m%Y}")
+    walker.press("Return")
+    walker.type("nurs")
+    walker.press("Down", "Return", "Return")
+    walker.type("acorn")
+    walker.press("Down", "Return", "Return")
+    walker.must_be_at("Name")
+    walker.type(f"{FORM.given} {FORM.family}")
+    walker.press("F8")
     walker.push(f"Same: {FORM.family.upper()}, {FORM.given}")
+    walker.press("F8")
+    walker.push("Add BELL, Kerry")
     walker.fill("What are you most worried will happen?", FORM.worried)
+    walker.press("F8")
+    walker.must_be_at("What do you want us to do?")
     walker.fill("What do you want us to do?", FORM.wanted)
     walker.shot("form")
     walker.press("Ctrl+Return")
@@ -39,12 +48,10 @@ def _the_form(walker: Walker) -> None:
 
 
 def _history(walker: Walker) -> None:
-    walker.press("Alt+3")
     walker.tab_to("Earlier contacts")
-    walker.press("Down", "Ctrl+L")
+    walker.press("Down", "Ctrl+L", "F8")
     walker.choose("There is not enough on record to say")
     walker.fill("What is missing", FORM.why)
-    walker.press("Ctrl+Return")
 
 
 def _concern(walker: Walker) -> None:
@@ -57,33 +64,28 @@ def _concern(walker: Walker) -> None:
 def _children(walker: Walker) -> None:
     walker.press("Alt+2")
     walker.fill("Where is Rosie now?", "At nursery today.")
-    walker.press("Tab")
-    walker.push("Add an adult")
-    walker.type("Kerry")
-    walker.fill("Family name", "Bell")
-    walker.fill("Relationship to the children", "mother")
-    walker.choose("Yes", within="Relationship to the children")
-    walker.press("Tab")
-    walker.choose("Yes")
-    walker.push("Done BELL, Kerry", back=True)
     walker.shot("children")
 
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
     walker.choose("Public task: section 17")
+    agency_told_us(walker, "Nursery", "She misses most of it.", "Comes one day in five.")
     agency_answers(
-        walker, "Nursery", "Carol Finch, manager", "Comes one day in five.", "She misses most of it."
+        walker,
+        "Health visitor",
+        "K. Adeyemi, health visitor",
+        "Check missed twice.",
+        "Nobody has heard her.",
     )
-    agency_answers(walker, "Health visitor", "K. Adeyemi", "Check missed twice.", "Nobody has heard her.")
-    agency_answers(walker, "Early help", "A. Munteanu", "Two letters, no visit.", "Same offer twice.")
+    agency_answers(
+        walker, "Early help", "A. Munteanu, early help", "Two letters, no visit.", "Same offer twice."
+    )
     walker.shot("agencies")
 
 
 def _parents(walker: Walker) -> None:
-    walker.press("Alt+5")
-    walker.tab_to("BELL, Kerry")
-    walker.press("Return")
+    walker.press("F8")
     walker.choose("Yes, and what")
     walker.fill("What did", FORM.decline_words)
     walker.press("Tab")
@@ -94,11 +96,10 @@ def _parents(walker: Walker) -> None:
     walker.fill("Who could offer it instead?", FORM.who_else)
     walker.fill("What does that mean for the child?", FORM.effect)
     walker.shot("declined-again")
-    walker.press("Return")
-    walker.press("F8")
+    walker.press("Ctrl+Return")
     walker.push(f"{FORM.mother} did not say")
     walker.fill("What is different this time", FORM.different)
-    walker.press("Tab")
+    walker.shot("parents")
 
 
 def _decision(walker: Walker) -> None:
@@ -107,12 +108,21 @@ def _decision(walker: Walker) -> None:
         factor(walker, "N", "Nursery")
     factor(walker, "K", "Nobody, because")
     walker.type(FORM.mother_not_known)
-    walker.fill("What are we worried about", "She will start school without being understood.")
-    walker.fill("What is going well", "Nursery know her and will keep her place.")
-    walker.fill("What would change my mind?", "If her hearing has never been tested.")
-    walker.fill("They asked us to", "Nursery asks, with us beside them, not by letter.")
-    level(walker, "", "2", "a", FORM.level)
+    walker.press("Tab")
+    factor(walker, "K", "Nobody, because")
+    walker.type(FORM.father_not_known)
+    walker.press("Tab", "A")
+    walker.shot("factors")
+    reasons(
+        walker,
+        ("What are we worried about", "She will start school without being understood."),
+        ("What is going well", "Nursery know her and will keep her place."),
+        ("What would change my mind?", "If her hearing has never been tested."),
+        ("They asked us to", "Nursery asks, with us beside them, not by letter."),
+    )
     walker.choose("No further action")
     walker.fill("What will be different", FORM.next_time)
     walker.shot("decision-no-further-action")
+    walker.press("F8")
+    level(walker, "", "2", "a", FORM.level)
     send_to_manager(walker)

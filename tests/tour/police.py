@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, factor, level, send_to_manager
+from tests.tour.doing import agency_answers, factor, level, reasons, same_for_all, send_to_manager
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import POLICE_NOTIFICATION as CASE
 from workstation.services.desk import Desk
@@ -19,7 +19,6 @@ def walk(walker: Walker, _desk: Desk) -> None:
     walker.must_see("Address hidden")
     walker.shot("contact-history")
     _history(walker)
-    _address(walker)
     _agencies(walker)
     _parents(walker)
     _decision(walker)
@@ -29,49 +28,42 @@ def walk(walker: Walker, _desk: Desk) -> None:
 def _history(walker: Walker) -> None:
     walker.press("Alt+3")
     walker.tab_to("Earlier contacts")
-    walker.press("Down", "Down", "Ctrl+L", "Down", "Ctrl+L")
+    walker.press("Down", "Down", "Ctrl+L", "Down", "Ctrl+L", "F8")
     walker.choose("It raises my worry about the children")
     walker.fill("Say why, in your own words", CASE.why)
     walker.shot("history-weighed")
-    walker.press("Ctrl+Return")
-
-
-def _address(walker: Walker) -> None:
-    walker.press("Alt+2")
-    walker.shot("children-and-family")
-    walker.push("Show for 30 s")
-    walker.shot("show-address")
-    walker.press("Esc")
 
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
-    agency_answers(walker, "Domestic abuse service", *CASE.da_service)
-    agency_answers(walker, "Health visitor", *CASE.health_visitor)
     walker.push("Going ahead, because… GP")
     walker.type(CASE.gp_because)
     walker.shot("agencies")
-    walker.push("Save this reason")
+    walker.press("Ctrl+Return")
+    agency_answers(walker, "Domestic abuse service", *CASE.da_service)
+    agency_answers(walker, "Health visitor", *CASE.health_visitor)
+    walker.shot("agencies-settled")
 
 
 def _parents(walker: Walker) -> None:
-    walker.press("Alt+5")
-    walker.tab_to("FARROW, Dana")
-    walker.press("Return")
+    walker.press("F8")
     walker.choose("Yes, and what she said")
     walker.fill("What did Ms Farrow say", CASE.mother_said)
     walker.press("Tab")
     walker.choose("Yes")
     walker.fill("To what?", "an assessment")
     walker.shot("parents-mother")
-    walker.press("F8", "Tab", "Tab", "Space")
+    walker.press("Ctrl+Return")
+    walker.push("Leave for later, because…")
     walker.type("Ms Farrow does not want to name him on the phone. The assessment will ask.")
-    walker.push("Save this reason")
-    walker.press("F8")
+    walker.press("Ctrl+Return")
+    walker.must_be_at("STOKES, Liam")
+    walker.press("Return")
     walker.choose("No – telling him would put someone at risk")
     walker.choose("Somebody else could be hurt")
     walker.fill("Why?", CASE.partner_because)
     walker.shot("parents-partner")
+    walker.press("Ctrl+Return")
     walker.fill("What is different this time", CASE.different)
     walker.shot("parents")
 
@@ -79,16 +71,30 @@ def _parents(walker: Walker) -> None:
 def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
     _factors(walker)
-    walker.fill("What are we worried about, for each child? Ellie", CASE.worry[0])
-    walker.fill("What are we worried about, for each child? Jayden", CASE.worry[1])
-    walker.fill("What is going well, or keeps them safe?", CASE.strengths)
-    walker.fill("What would change my mind?", CASE.change_mind)
-    walker.fill("They asked us to", CASE.wanted)
-    level(walker, "Ellie", "4", "f", CASE.level[0])
-    level(walker, "Jayden", "4", "f", CASE.level[1])
-    walker.choose("The same for all 2 children")
-    walker.choose("Assessment")
+    reasons(
+        walker,
+        ("What are we worried about, for each child? Ellie", CASE.worry[0]),
+        ("What are we worried about, for each child? Jayden", CASE.worry[1]),
+        ("What is going well, or keeps them safe?", CASE.strengths),
+        ("What would change my mind?", CASE.change_mind),
+        ("They asked us to", CASE.wanted),
+    )
+    same_for_all(walker, "Assessment")
     walker.shot("decision")
+    walker.tab_to("1 Universal: Level of need: Ellie", back=True)
+    level(walker, "Ellie", "4", "f", CASE.level[0])
+    walker.press("Tab")
+    level(walker, "Jayden", "4", "f", CASE.level[1])
+    walker.shot("levels")
+    walker.press("F8")
+    walker.must_be_at("Drug and alcohol service.")
+    walker.shot("agency-listed-by-a-factor")
+    walker.push("Not needed, because…")
+    walker.choose("Another reason")
+    walker.press("Tab")
+    walker.type(CASE.alcohol_because)
+    walker.press("Ctrl+Return", "F8")
+    walker.must_see("Check and send to a manager")
 
 
 def _factors(walker: Walker) -> None:

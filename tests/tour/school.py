@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.tour.doing import agency_answers, factor, level, send_to_manager
+from tests.tour.doing import (
+    agency_answers,
+    agency_told_us,
+    factor,
+    level,
+    reasons,
+    same_for_all,
+    send_to_manager,
+)
 from tests.tour.walker import Walker
 from workstation.practice.vignettes import SCHOOL_CALL as CALL
 from workstation.services.desk import Desk
@@ -13,9 +21,9 @@ def walk(walker: Walker, _desk: Desk) -> None:
     walker.shot("queue")
     _on_the_phone(walker)
     _history_large(walker)
+    _history(walker)
     _concern(walker)
     _children(walker)
-    _history(walker)
     _agencies(walker)
     _parents(walker)
     _decision(walker)
@@ -26,20 +34,34 @@ def _on_the_phone(walker: Walker) -> None:
     walker.type(CALL.notes)
     walker.press("F5")
     walker.fill("Who is calling", CALL.caller)
-    walker.fill("Role", CALL.role)
-    walker.fill("From", CALL.school)
-    walker.fill("Name", CALL.child)
-    walker.fill("Born or age", CALL.age)
-    walker.fill("Postcode", CALL.postcode)
+    walker.press("Return")
+    walker.type("dsl")
+    walker.press("Return")
+    walker.type("mill")
+    walker.press("Down", "Return", "Return")
+    walker.must_be_at("Name")
+    walker.type(CALL.child)
+    walker.press("Return")
+    walker.type(CALL.age)
+    walker.press("Return")
+    walker.type(CALL.postcode)
     walker.must_see("MERRICK, Kayden")
     walker.shot("phone-call-matches")
+    walker.press("Return")
     walker.push("Same: MERRICK, Kayden")
+    walker.must_see("Add MERRICK, Tyler")
+    walker.press("F8")
     walker.push("Add MERRICK, Tyler")
-    walker.must_see("Same person: MERRICK, Tyler")
-    walker.fill("What have you seen or heard yourself?", CALL.seen)
-    walker.fill("What has the child said?", CALL.child_said)
-    walker.fill("What are you most worried will happen?", CALL.worried)
-    walker.fill("What do you want us to do?", CALL.wanted)
+    walker.push("Add MERRICK, Gemma")
+    for question, answer in (
+        ("What have you seen or heard yourself?", CALL.seen),
+        ("What has the child said?", CALL.child_said),
+        ("What are you most worried will happen?", CALL.worried),
+        ("What do you want us to do?", CALL.wanted),
+    ):
+        walker.must_be_at(question)
+        walker.type(answer)
+        walker.press("F8")
     walker.shot("phone-call-asked")
     walker.press("Ctrl+Return")
     walker.must_see("What does the history tell you?")
@@ -52,10 +74,24 @@ def _on_the_phone(walker: Walker) -> None:
 def _history_large(walker: Walker) -> None:
     """The same step on a laptop, with text at 200 %."""
     walker.resize(1366, 768)
-    walker.press(*["Ctrl+="] * 10)
-    walker.shot("history-text-200")
-    walker.press("Ctrl+0")
+    walker.look_large("history")
     walker.resize(1920, 1040)
+
+
+def _history(walker: Walker) -> None:
+    walker.press("Alt+3")
+    walker.push("Different: MERRICK, Kaden-Lee")
+    walker.tab_to("Earlier contacts")
+    walker.press("Down", "Ctrl+L", "F8")
+    walker.choose("It raises my worry about the children")
+    walker.fill(
+        "Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then."
+    )
+    walker.shot("history-weighed")
+    walker.press("Ctrl+H")
+    walker.must_see("Chronology")
+    walker.shot("chronology")
+    walker.press("Esc")
 
 
 def _concern(walker: Walker) -> None:
@@ -69,58 +105,39 @@ def _concern(walker: Walker) -> None:
 def _children(walker: Walker) -> None:
     walker.press("Alt+2")
     walker.fill("Where is Kayden now?", "In class until 15:15.")
-    walker.fill("Where is Tyler now?", "At nursery.")
-    walker.push("Add an adult")
-    given, family = CALL.mother.split()
-    walker.type(given)
-    walker.fill("Family name", family)
-    walker.fill("Relationship to the children", "mother")
-    walker.choose("Yes", within="Relationship to the children")
-    walker.press("Tab")
-    walker.choose("Yes")
-    walker.push(f"Done {family.upper()}, {given}", back=True)
+    walker.press("Return")
+    walker.must_be_at("Where is Tyler now?")
+    walker.type("At nursery until 15:00.")
     walker.shot("children-and-family")
-
-
-def _history(walker: Walker) -> None:
-    walker.press("Alt+3")
-    walker.push("Different: MERRICK, Kaden-Lee")
-    walker.tab_to("Earlier contacts")
-    walker.press("Down", "Ctrl+L")
-    walker.choose("It raises my worry about the children")
-    walker.fill(
-        "Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then."
-    )
-    walker.press("Ctrl+H")
-    walker.must_see("Chronology")
-    walker.shot("chronology")
-    walker.press("Esc")
 
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
     walker.choose("Public task: section 17")
+    agency_told_us(walker, "School", "He is hungry and knows it.")
     for agency, who, words, means in (
-        ("School", f"{CALL.caller}, {CALL.role}", CALL.child_said, "He is hungry and knows it."),
-        ("Nursery", "Carol Finch", "Tyler asks for seconds.", "Both of them are hungry."),
-        ("Health visitor", "K. Adeyemi", "Checks missed since summer.", "Nobody sees him at home."),
-        ("Early help", "A. Munteanu", "Never open.", "Help has not been tried."),
+        ("Nursery", "Carol Finch, nursery manager", "Tyler asks for seconds.", "Both of them are hungry."),
+        (
+            "Health visitor",
+            "K. Adeyemi, health visitor",
+            "Checks missed since summer.",
+            "Nobody sees him at home.",
+        ),
+        ("Early help", "A. Munteanu, early help", "Never open.", "Help has not been tried."),
     ):
         agency_answers(walker, agency, who, words, means)
     walker.shot("agencies")
 
 
 def _parents(walker: Walker) -> None:
-    walker.press("Alt+5")
-    walker.tab_to("MERRICK, Gemma")
-    walker.press("Return")
+    walker.press("F8")
     walker.choose("Yes, and what")
     walker.fill("What did", "I have had no money since the shifts stopped.")
     walker.press("Tab")
     walker.choose("Yes")
     walker.fill("To what?", "early help, with somebody who comes to the house")
-    walker.press("Tab", "F8")
-    walker.push(f"{CALL.mother} did not say")
+    walker.press("Ctrl+Return")
+    walker.push("Gemma Merrick did not say")
     walker.shot("parents")
 
 
@@ -128,26 +145,25 @@ def _decision(walker: Walker) -> None:
     walker.press("Alt+6")
     for _ in range(4):
         factor(walker, "N", "Gemma Merrick")
+    factor(walker, "K", "Nobody, because")
+    walker.type("Gemma Merrick was asked, and did not say who he is.")
+    walker.press("Tab", "A")
     walker.shot("factors")
-    walker.fill(
-        "What are we worried about, for each child? Kayden", "He is hungry and looks after his brother."
-    )
-    walker.fill("What are we worried about, for each child? Tyler", "Not seen by anyone since summer.")
-    walker.fill("What is going well", "Their mother rang back, and asked for help.")
-    walker.fill("What would change my mind?", "If she does not open the door on Thursday.")
-    walker.fill("They asked us to", "Early help sees her at home on Thursday.")
-    level(
+    reasons(
         walker,
-        "Kayden",
-        "2",
-        "c",
-        "He is hungry and carries too much. Not 1: school cannot do it. Not 3: untried.",
+        ("What are we worried about, for each child? Kayden", "He is hungry and looks after his brother."),
+        ("What are we worried about, for each child? Tyler", "Not seen by anyone since summer."),
+        ("What is going well", "Their mother rang back, and asked for help."),
+        ("What would change my mind?", "If she does not open the door on Thursday."),
+        ("They asked us to", "Early help sees her at home on Thursday."),
     )
-    walker.shot("level")
-    level(
-        walker, "Tyler", "2", "b", "Checks missed. Not 1: nobody sees him. Not 3: nothing was tried before."
-    )
-    walker.choose("The same for all 2 children")
-    walker.choose("Early help")
+    same_for_all(walker, "Early help")
     walker.shot("decision")
+    walker.press("F8")
+    why = "He is hungry and carries too much. Not 1: school cannot do it. Not 3: untried."
+    level(walker, "Kayden", "2", "c", why)
+    walker.shot("level")
+    walker.press("F8")
+    why = "Checks missed. Not 1: nobody sees him. Not 3: nothing was tried before."
+    level(walker, "Tyler", "2", "b", why)
     send_to_manager(walker)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QButtonGroup,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -97,6 +98,10 @@ class Walker:
             self.short += len(words)
         self.settle()
 
+    def is_on(self, words: str) -> bool:
+        """Whether the focus is on what is called so."""
+        return label_of(self._target()) == words
+
     def tab_to(self, words: str, *, back: bool = False) -> QWidget:
         """Press Tab until the focus is on what is called so (its label begins with the words)."""
         seen: list[str] = []
@@ -109,39 +114,46 @@ class Walker:
             self.press("Shift+Tab" if back else "Tab")
         raise Stuck(f"Tab never came to {words!r}; it passed {', '.join(dict.fromkeys(seen))}")
 
+    def must_be_at(self, words: str) -> QWidget:
+        """The focus is on what is called so: the program brought the person there."""
+        focus = self._target()
+        if not label_of(focus).casefold().startswith(words.casefold()):
+            raise Stuck(f"not at {words!r} but at {label_of(focus)!r}")
+        return focus
+
     def fill(self, label: str, words: str) -> None:
         """Go to a field by Tab and type into it."""
         self.tab_to(label)
         self.type(words)
 
     def choose(self, label: str, *, within: str = "") -> None:
-        """Choose an option: Tab to its group, arrows inside it, Space. `within` is a place to start from."""
+        """Choose an option: Tab to its group, then its number (or arrows and Space where there are none).
+
+        `within` is a place to start from.
+        """
         if within:
             self.tab_to(within)
         for _ in range(MOST_TABS):
-            if self._arrow_to(label):
-                self.press("Space")
+            if self._choose_here(label):
                 return
             self.press("Tab")
         raise Stuck(f"no option {label!r} to choose")
 
-    def _arrow_to(self, label: str) -> bool:
-        """Whether the option is in the group that has the focus; goes to it."""
-        first = self._target()
-        at = first
-        for _ in range(20):
-            if label_of(at).casefold().startswith(label.casefold()):
-                return True
-            if not isinstance(at, QAbstractButton) or at.group() is None:
-                return False
-            before = at
-            for key in ("Down", "Right"):
-                if self._target() is before:
-                    self.press(key)
-            at = self._target()
-            if at in (first, before):
-                return False
-        return False
+    def _choose_here(self, label: str) -> bool:
+        """Choose an option of the group that has the focus, if it is one of them."""
+        at = self._target()
+        if not isinstance(at, QAbstractButton):
+            return False
+        group = cast("QButtonGroup | None", at.group())  # the stubs forget that it may be in none
+        options = [o for o in group.buttons() if o.isVisible()] if group is not None else [at]
+        wanted = next((o for o in options if label_of(o).casefold().startswith(label.casefold())), None)
+        if wanted is None:
+            return False
+        number = options.index(wanted) + 1
+        self.press("Space" if wanted is at else str(number))
+        if not wanted.isChecked():
+            raise Stuck(f"{label!r} was not chosen by its number")
+        return True
 
     def push(self, label: str, *, back: bool = False) -> None:
         """Go to a button by Tab (or Shift+Tab) and press it."""
@@ -193,6 +205,14 @@ class Walker:
         """Sit down at another screen."""
         self.window.resize(width, height)
         self.settle()
+
+    def look_large(self, name: str) -> None:
+        """The same with text at 200 %, in a picture. These keys are the photographer's."""
+        pressed = self.pressed
+        self.press(*["Ctrl+="] * 10)
+        self.shot(f"{name}-text-200")
+        self.press("Ctrl+0")
+        self.pressed = pressed
 
     def note(self, words: str) -> None:
         """Write a line into the log, with the keys so far."""

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import focused
-from ui.models import help_book, letters
+from ui.models import letters
 from ui.screens.palette import Palette
 from ui.widgets.overlay import on_top
 from ui.widgets.table import Table
@@ -155,20 +155,6 @@ def test_the_start_of_a_word_is_better_than_its_middle() -> None:
     assert middle is not None
     assert start.score > middle.score
     assert start.runs("Park") == [("Par", True), ("k", False)]
-
-
-def test_every_page_of_help_has_a_title_and_short_paragraphs() -> None:
-    topics = help_book.topics()
-    wanted = {
-        "queue", "new contact", "the six steps", "check and send", "sign off", "chronology", "print", "keys",
-        "working offline", "signing in", "practice authority", "importing", "find", "rules",
-    }  # fmt: skip
-    assert set(topics) == wanted
-    for topic in topics.values():
-        assert topic.lead, topic.name
-        for section in topic.sections:
-            assert section.paragraphs, section.heading
-            assert all(len(words) < 400 for words in section.paragraphs), section.heading
 
 
 class Painted(QObject):

@@ -1,16 +1,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.front import Front, nameless, open_front
-from ui.screens.print_summary import PrintScreen
+from tests.ui.front import DANA, ELLIE, Front, nameless, open_front
+from ui.screens.print_summary import PrintScreen, Sheet
+from ui.widgets.buttons import Button
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
+from workstation.services import prints
+from workstation.services.copy_order import Filtered
 from workstation.trouble import PrintTrouble
 
 
@@ -54,15 +58,15 @@ def test_a_copy_is_for_somebody(front: Front) -> None:
 def test_a_saved_copy_is_on_record_and_holds_no_hidden_word(front: Front, tmp_path: Path) -> None:
     contact = front.family()
     screen = _screen(front, contact)
-    screen.options.whom.option("police").click()
+    screen.options.whom.option("receiving team").click()
     screen.save_to(tmp_path / "copy.pdf")
     _wait(front, screen)
 
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
     (said,) = front.open(contact).file.log(kinds.Printed)
-    assert said.body.for_whom == "police"
+    assert said.body.for_whom == "receiving team"
     assert said.body.hidden
-    assert front.words() == "Saved as a PDF, for police. The copy is on record."
+    assert front.words() == "Saved as a PDF, for receiving team. The copy is on record."
     assert screen.preview is not None
     for secret in ("Sample Street", "NB0 0XX", "07700", "Tarn Lane"):
         assert secret not in screen.preview.text
@@ -91,9 +95,10 @@ def test_somebody_else_is_named(front: Front, tmp_path: Path) -> None:
     assert said.body.for_whom == "Ms Reed, domestic abuse service"
 
 
-def test_hiding_the_address_is_the_only_choice_and_is_said_plainly(front: Front) -> None:
+def test_hiding_the_address_is_the_default_and_is_said_plainly(front: Front) -> None:
     screen = _screen(front, front.family())
-    assert "cannot be printed" in screen.options.address.words()
+    assert screen.options.address.how.value() == "hidden"
+    assert screen.options.address.mark.words().startswith("This copy has no confidential address")
     assert screen.options.unsent.words() == "On this computer only."
 
 
@@ -121,7 +126,8 @@ def test_the_same_words_can_be_read_and_copied_as_text(front: Front) -> None:
 
 def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Front) -> None:
     screen = _screen(front, front.family())
-    screen._not_printed(PrintTrouble("Nothing was printed. The printer did not answer."))
+    taken = front.in_store(prints.take, front.desk, screen.contact_id, "case file")
+    screen._not_printed(taken.number, PrintTrouble("Nothing was printed. The printer did not answer."))
     assert front.words().startswith(
         "Nothing was printed. The printer did not answer. Your copy is still here."
     )
@@ -130,3 +136,126 @@ def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Fro
 def test_everything_has_a_name_for_screen_readers(front: Front) -> None:
     screen = _screen(front, front.family())
     assert nameless(screen) == []
+
+
+def _keys(screen: PrintScreen, front: Front, *keys: Qt.Key | str) -> None:
+    """Press keys, or type words, wherever the focus is."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if isinstance(key, str):
+            QTest.keyClicks(focus, key)
+        else:
+            QTest.keyClick(focus, key)
+        _wait(front, screen)
+
+
+def test_a_copy_with_the_address_by_keyboard_alone(front: Front, tmp_path: Path) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    _keys(screen, front, Qt.Key.Key_Space)  # the case file
+    screen.options.address.how.setFocus()
+    _keys(screen, front, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert screen.options.address.because.box.hasFocus()
+    screen.save_to(tmp_path / "copy.pdf")
+    assert screen.options.whom_else.error() == "Write who this copy is for."
+    _keys(screen, front, "Sgt Amis, welfare check")
+    screen.save_to(tmp_path / "copy.pdf")
+    block = "Who is this copy for, and who agreed they may see the address?"
+    assert screen.options.address.because.error() == block
+    _keys(screen, front, "They go there today")
+    screen.save_to(tmp_path / "copy.pdf")
+    assert screen.options.address.agreed.wrong.words() == block
+    _keys(screen, front, Qt.Key.Key_Space)
+    assert screen.preview is not None
+    assert "CONFIDENTIAL ADDRESS ON THIS COPY" in screen.preview.text
+    screen.commands()["contact.save_next"]()
+    assert front.words().startswith("Nothing was printed. This computer has no printer.")
+    screen.save_to(tmp_path / "copy.pdf")
+    _wait(front, screen)
+    file = front.open(contact).file
+    (said,) = file.log(kinds.Printed)
+    assert (said.body.hidden, said.body.full_because) == (False, "They go there today")
+    assert said.body.must_not_see == ("STOKES, Liam",)
+    assert [s.body.outcome for s in file.log(kinds.PrintOutcome)] == ["saved"]
+
+
+def test_the_clipboard_never_has_the_address(front: Front) -> None:
+    screen = _screen(front, front.family())
+    options = screen.options
+    options.whom.option("case file").click()
+    options.address.how.option("shown").click()
+    options.whom_else.set_text("Sgt Amis, welfare check")
+    options.address.because.set_text("They go there today")
+    options.address.agreed.option("mensah").click()
+    _wait(front, screen)
+    assert screen.preview is not None
+    assert "Sample Street" in screen.preview.text
+    options.copy.click()
+    _wait(front, screen)
+    assert "Sample Street" not in QGuiApplication.clipboard().text()
+
+
+def test_hidden_places_are_read_before_a_copy_is_made(front: Front, tmp_path: Path) -> None:
+    contact = front.family(kinds.NoteMade(text="He was seen in Sample Street."))
+    screen = _screen(front, contact)
+    screen.options.whom.option("case file").click()
+    _wait(front, screen)
+    screen.save_to(tmp_path / "copy.pdf")
+    assert not (tmp_path / "copy.pdf").exists()
+    assert screen.options.places.tick is not None
+    assert screen.options.places.tick.hasFocus()
+    _keys(screen, front, Qt.Key.Key_Space)
+    screen.save_to(tmp_path / "copy.pdf")
+    _wait(front, screen)
+    assert (tmp_path / "copy.pdf").exists()
+
+
+def test_a_parent_is_chosen_by_name_and_an_unsafe_way_needs_words(front: Front, tmp_path: Path) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    screen.options.whom.option("family").click()
+    _wait(front, screen)
+    assert "Which parent or carer" in screen.options.cannot.words()
+    assert screen.look.text.toPlainText() == ""
+    screen.options.readers.family.option(DANA).click()
+    _wait(front, screen)
+    assert screen.options.readers.override.box.hasFocus()
+    _keys(screen, front, "Given to her at the school.", Qt.Key.Key_Tab)
+    assert screen.preview is not None
+    assert "STOKES" not in screen.preview.text
+    screen.save_to(tmp_path / "copy.txt")
+    _wait(front, screen)
+    (said,) = front.open(contact).file.log(kinds.Printed)
+    assert (said.body.recipient, said.body.override) == ("family", "Given to her at the school.")
+    assert (tmp_path / "copy.txt").read_text("utf-8").startswith("OFFICIAL-SENSITIVE")
+
+
+def test_a_copy_to_get_back_is_listed_and_settled(front: Front, tmp_path: Path) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    screen.options.whom.option("case file").click()
+    screen.save_to(tmp_path / "copy.html")
+    _wait(front, screen)
+    assert not screen.options.wanted.isVisible()
+    child = front.open(contact).file.child(ELLIE)
+    assert child is not None
+    front.say(contact, msgspec.structs.replace(child, name=kinds.Name("Farrow", "Elle")))
+    screen.load()
+    _wait(front, screen)
+    assert screen.options.wanted.isVisible()
+    back = next(b for b in screen.options.wanted.findChildren(Button) if b.words() == "Shredded")
+    back.setFocus()
+    _keys(screen, front, Qt.Key.Key_Space)
+    assert not screen.options.wanted.isVisible()
+    assert front.open(contact).file.log(kinds.Recalled)[0].body.how == "shredded"
+
+
+def test_the_chronology_prints_what_it_shows(front: Front) -> None:
+    contact = front.family()
+    screen = PrintScreen(front.seat, contact, sheet=Sheet("Print the chronology", filtered=Filtered()))
+    front.show(screen, 1500, 900)
+    _wait(front, screen)
+    assert screen.preview is not None
+    assert "EARLIER CONTACTS AND EVENTS" in screen.preview.text
+    assert screen.options.paper.value() == "chronology"

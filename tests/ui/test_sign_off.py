@@ -218,8 +218,8 @@ def test_facts_stand_before_reasons_and_history(front: Front) -> None:
     screen = _screen(front)
     titles = [part.accessibleName() for part in screen.facts._parts]
     assert titles[1:] == [
-        "The concern, in the police’s words", "What the worker did", "Worker’s reasons",
-        "History of Ellie and Jayden",
+        "The concern, in the police’s words", "What the worker did",
+        "What is there for each adult", "Worker’s reasons", "History of Ellie and Jayden",
     ]  # fmt: skip
 
 

@@ -150,7 +150,8 @@ def test_the_hidden_address_is_nowhere_on_any_step(
         farrow.go_to(number)
         settle(window)
     shown = all_words(farrow)
-    assert [word for word in secret if word in shown] == []
+    # The council's own town stands at the top of the window and tells nothing, as on paper.
+    assert [word for word in secret if word in shown and word not in desk.council] == []
     assert "hidden" in window.windowTitle() or "Lintel" in window.windowTitle()
 
 

@@ -10,6 +10,7 @@ from workstation.domain import wording
 from workstation.domain.travel import Doubt, Reason
 from workstation.services.link import LinkState
 from workstation.services.sent import Doubted, Exchange, Refused, WaitingContact, clock_words
+from workstation.services.sheets import Pack
 from workstation.services.standing import Phrase
 
 # One and several. Kinds that are not here are counted together as other changes.
@@ -17,6 +18,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "Received": ("new contact", "new contacts"),
     "HistoryWeighed": ("history view", "history views"),
     "Matched": ("judged match", "judged matches"),
+    "SameIssue": ("comparison with the last time", "comparisons with the last time"),
     "EventMatched": ("judged double contact", "judged double contacts"),
     "AgencyAsked": ("question to an agency", "questions to agencies"),
     "AgencyAnswered": ("agency reply", "agency replies"),
@@ -40,6 +42,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "AdultNamed": ("adult’s details", "adults’ details"),
     "Answered": ("answer", "answers"),
     "Printed": ("print", "prints"),
+    "PrintOutcome": ("outcome of a print", "outcomes of prints"),
+    "Recalled": ("copy got back", "copies got back"),
 }
 _REASONS: Final[dict[Reason, str]] = {
     Reason.CLASH: "Another entry has the same identity.",
@@ -213,3 +217,8 @@ def troubles(found: Exchange) -> tuple[tuple[str, str], ...]:
             (words, "Nothing waits for it, but the times you write are as wrong. Tell the service desk.")
         )
     return tuple(told)
+
+
+def pack(printed: Pack, now: datetime) -> str:
+    """`R-01 to R-10 K7QM3D, today 10:42, by Rukhsana Shah`."""
+    return f"{printed.sheets}, {wording.near(printed.at, now)}, by {printed.by}"

@@ -7,6 +7,24 @@ from functools import cache
 
 import resources
 
+FIRST = ("your first day", "keys", "what lintel does not promise")
+"""Pages that every page leads to."""
+_CONTENTS = (
+    ("To begin", ("your first day", "practice authority", "signing in", "locked", "keys", "settings",
+     "using help")),
+    ("A contact", (
+        "queue", "new contact", "notifications", "the six steps", "fields", "asking back", "parking",
+        "check and send",
+        "after the decision", "passing on",
+    )),
+    ("What is known already", ("find", "find or do anything", "chronology", "importing")),
+    ("Danger, and hidden addresses", ("child in danger now", "lowering an act now", "hidden addresses")),
+    ("Deciding", ("sign off", "for managers", "triage meeting", "rules")),
+    ("Paper, and no server", ("print", "working offline", "two answers")),
+    ("About Lintel", ("for administrators", "what lintel does not promise")),
+)  # fmt: skip
+"""Every page once, by what it is about. A page that is not named here stands under the last heading."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -31,6 +49,16 @@ def topics() -> dict[str, Topic]:
     """Every page by its name."""
     found = (_read(name) for name in resources.names("help") if name.endswith(".md"))
     return {topic.name: topic for topic in found}
+
+
+def contents() -> tuple[tuple[str, tuple[Topic, ...]], ...]:
+    """Every page, under what it is about."""
+    left = dict(topics())
+    found = [
+        (heading, tuple(left.pop(name) for name in names if name in left)) for heading, names in _CONTENTS
+    ]
+    heading, last = found[-1]
+    return (*found[:-1], (heading, (*last, *left.values())))
 
 
 @cache

@@ -23,7 +23,8 @@ _TITLES: Final = {
     "not named": "Why no child is named", "address": "Where they live",
     "confidential": "Whether the address is hidden",
     "match": "Whether this is the same person", "event": "Whether another contact is about the same event",
-    "history": "What the history tells", "basis": "The lawful basis",
+    "history": "What the history tells", "same issue": "Whether it is the same issue as before",
+    "basis": "The lawful basis",
     "held": "Whether it is held open", "act now": "Whether somebody must act now", "allocated": "Who works on it",
     "handover": "Where it is between worker and manager", "warning": "The answer to a warning",
     "parked": "Whether it is put aside", "watch": "How long the family is watched",
@@ -235,6 +236,9 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
         "Hide the address" if body.confidential else "Do not hide it any more", body.because
     ),
     kinds.HistoryWeighed: lambda body, _desk: (VIEWS[body.view], body.why),
+    kinds.SameIssue: lambda body, _desk: (
+        {"yes": "The same issue", "no": "Another issue"}.get(body.answer, "Not known"), body.because
+    ),
     kinds.Rated: lambda body, _desk: (wording.sentence(body.rating), body.because),
     kinds.ClarityJudged: lambda body, _desk: (wording.sentence(body.clarity), body.missing),
     kinds.ReferrerReplied: lambda body, _desk: ("They answered", body.words),

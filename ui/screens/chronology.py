@@ -93,8 +93,8 @@ class ChronologyScreen(Screen):
         return "list-bullets"
 
     def commands(self) -> dict[str, Callable[[], None]]:
-        """Ctrl+L links the row that is chosen; F8 goes back to what needs the worker."""
-        return {"contact.link": self.link}
+        """Ctrl+L links the row that is chosen; Ctrl+P prints the list."""
+        return {"contact.link": self.link, "contact.print": self._print}
 
     def enter(self) -> None:
         """Straight into the list."""
@@ -222,7 +222,9 @@ class ChronologyScreen(Screen):
             self.seat.changes.publish(done.changed)
 
     def _print(self) -> None:
-        self.seat.go.print_summary(self.contact_id)
+        """Ctrl+P: what is listed here, on paper; what a filter hides is counted there."""
+        if self.open is not None:
+            self.seat.go.print_chronology(self.contact_id, self.filters.on_paper(self.open.past.contacts))
 
 
 def how_many(total: int, hidden: int, folded: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -19,6 +19,9 @@ from workstation.domain import wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.past import PastContact
+
+if TYPE_CHECKING:
+    from workstation.services.copy_order import Filtered
 
 ALL: Final = ""
 HOUSEHOLD: Final = "household"
@@ -111,6 +114,11 @@ class _Pick(QWidget):
         """What is picked."""
         return self._value
 
+    def in_words(self) -> str:
+        """`Worry: Neglect`, without how many; empty when everything is picked."""
+        words = dict(self._options)[self._value].rpartition(" (")[0] or dict(self._options)[self._value]
+        return f"{self._label}: {words}" if self._value != ALL else ""
+
     def pick(self, value: str) -> None:
         """Pick this, as if it was chosen in the menu."""
         self._value = value
@@ -178,6 +186,20 @@ class FilterBar(QWidget):
             self.who.value(), self.theme.value(), self.source.value(), "declined" in only, "closed" in only,
             self.order.value() == "story", "school" in self.group.values(),
         )  # fmt: skip
+
+    def on_paper(self, every: Sequence[PastContact]) -> Filtered:
+        """What is listed now, as paper needs it."""
+        from workstation.services.copy_order import Filtered
+
+        wanted = self.wanted()
+        kept = frozenset(c.key for c in every if kept_by(c, wanted))
+        return Filtered(kept, self.in_words()) if len(kept) < len(every) else Filtered()
+
+    def in_words(self) -> str:
+        """`Who: FARROW, Ellie; only declined`, for paper; empty when everything is shown."""
+        parts = [words for pick in (self.who, self.theme, self.source) if (words := pick.in_words())]
+        ticked = {"declined": "only declined", "closed": "only no further action"}
+        return "; ".join((*parts, *(ticked[v] for v in self.only.values() if v in ticked)))
 
     def _ordered(self, _value: str) -> None:
         self.changed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -49,20 +51,23 @@ class CoveredPage(QWidget):
 class Covering(QWidget):
     """Holds what is open to everybody else, and shows the page instead while this person sees facts only."""
 
-    wanted = Signal()
-    """To the facts."""
-
-    def __init__(self, whole: QWidget) -> None:
+    def __init__(self, screen: QWidget, whole: QWidget, to_facts: Callable[[], object]) -> None:
         super().__init__()
         self.page: CoveredPage | None = None
-        self._whole = whole
+        self.opened = False
+        """Whether it was covered before, and is not any more: it is shown for the first time now."""
+        self._whole, self._to_facts = whole, to_facts
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(whole)
+        outer = QVBoxLayout(screen)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self)
 
     def covers(self, shown: OpenContact) -> bool:
         """Show the page, or take it away; whether it is shown now."""
         old, self.page = self.page, None
+        self.opened = old is not None and shown.cover is None
         if old is not None:
             self._column.removeWidget(old)
             old.hide()
@@ -71,7 +76,7 @@ class Covering(QWidget):
         if shown.cover is None:
             return False
         self.page = CoveredPage(shown)
-        self.page.wanted.connect(self.wanted)
+        self.page.wanted.connect(self._to_facts)
         self._column.addWidget(self.page)
         if self.isVisible():
             self.page.setFocus()

@@ -14,6 +14,7 @@ from ui.screens import take
 from ui.screens.ways import Ways
 from ui.seat import Seat
 from ui.widgets import time_stamp
+from ui.widgets.overlay import Overlay
 from ui.widgets.panes import PaneRing
 from ui.widgets.places import Places
 from ui.widgets.side_panel import WorkAndPanel
@@ -73,6 +74,8 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
 
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
+        "contact.paper": go.paper_sheet,
+        "file.outage": lambda: _outage(frame),
         "file.import": go.bring_in,
         "file.notifications": go.notifications,
         "file.settings": go.settings,
@@ -93,15 +96,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         "contact.next_tab": lambda: places.step(1),
         "contact.previous_tab": lambda: places.step(-1),
         "palette": lambda: _nothing(frame.open_palette()),
-        "go.find": go.find,
-        "go.search": go.find,
-        "go.queue": go.queue,
-        "go.signoff": go.sign_off,
-        "go.opinion": go.opinion,
-        "go.meeting": go.meeting,
         "go.contacts": lambda: _to_contacts(frame),
-        "go.offline": go.offline,
-        "go.rules": go.rules,
         "go.pane_next": lambda: frame.ring.step(frame.panes(), 1),
         "go.pane_prev": lambda: frame.ring.step(frame.panes(), -1),
         "go.next_need": lambda: seat.notices.say("Nothing on this page needs you now."),
@@ -114,7 +109,15 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         found["practice.plug"] = partial(_plug, seat)
     for step in range(1, 7):
         found[f"go.step{step}"] = on_contact(partial(go.contact, step=step))
-    return found | _view_commands(frame)
+    return found | _places(go) | _view_commands(frame)
+
+
+def _places(go: Ways) -> dict[str, Callable[[], None]]:
+    """The places one can go to from anywhere."""
+    return {
+        "go.find": go.find, "go.search": go.find, "go.queue": go.queue, "go.signoff": go.sign_off,
+        "go.opinion": go.opinion, "go.meeting": go.meeting, "go.offline": go.offline, "go.rules": go.rules,
+    }  # fmt: skip
 
 
 def _plug(seat: Seat) -> None:
@@ -171,6 +174,12 @@ def _escalate(frame: Frame, contact: ContactId | None, name: str) -> None:
     escalate.ask(frame.seat, frame.widget, about)
 
 
+def _outage(frame: Frame) -> None:
+    from ui.screens import outage
+
+    outage.ask(frame.seat, frame.widget)
+
+
 def _lower(frame: Frame, contact: ContactId) -> None:
     from ui.screens.protecting import lower
 
@@ -203,6 +212,13 @@ def _help_for_focus(frame: Frame) -> None:
     from ui.screens import help_pages
 
     frame.work.show_panel(help_pages.panel_for_focus(frame.places.shown()))
+
+
+def help_over(top: Overlay) -> None:
+    """Help for what lies on top, which steps aside meanwhile."""
+    from ui.screens import help_over as sheet
+
+    sheet.over_overlay(top)
 
 
 def _keys(frame: Frame) -> None:

@@ -25,11 +25,12 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import sent
+from workstation.services import protect, sent, sheets
 from workstation.services.sent import Doubted, Exchange
+from workstation.services.sheets import Pack
 from workstation.services.standing import Phrase
 
-_TICK, _MOST = 5_000, 60
+_TICK, _MOST, _MOST_PACKS = 5_000, 60, 5
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")
 _NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
 _KEPT = ChipLook("kept by the server", "warning", "warning-fill")
@@ -59,10 +60,13 @@ class ExchangeScreen(Screen):
         self.heading = Heading("Offline and sending")
         self.try_now = secondary("Try now", "arrows-clockwise")
         self.plug = secondary("Unplug the server")
+        self.pack = secondary("Print the outage pack", "printer")
+        self.enter_sheet = secondary("Enter a paper sheet", "note")
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
         self.refused, self.have = Card("Kept apart by the server"), Card("What you have")
         self.doubted = Card("Not believed")
+        self.ring, self.packs = Card("Whom to ring"), Card("Outage packs printed here")
         self._banner, self._troubles = QWidget(), QWidget()
         self._lay_out()
         self._tick = QTimer(self)
@@ -70,6 +74,8 @@ class ExchangeScreen(Screen):
         self._tick.timeout.connect(self._show_checked)
         self.try_now.clicked.connect(lambda _checked=False: self._try())
         self.plug.clicked.connect(lambda _checked=False: plug(seat))
+        self.pack.clicked.connect(lambda _checked=False: self._print_pack())
+        self.enter_sheet.clicked.connect(lambda _checked=False: seat.go.paper_sheet())
         self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
         seat.changes.published.connect(self._moved)
 
@@ -78,7 +84,7 @@ class ExchangeScreen(Screen):
             QVBoxLayout(part).setContentsMargins(0, 0, 0, 0)
             self.page.add(part)
         self.page.add(self.heading)
-        self.page.add(buttons_row(self.try_now, self.plug, self.help))
+        self.page.add(buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.help))
         sides = Beside(enough=860, gap=12)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -90,12 +96,13 @@ class ExchangeScreen(Screen):
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.have)
+        for card in (self.ring, self.have, self.packs):
+            beside.addWidget(card)
         beside.addStretch(1)
         sides.add(left)
         sides.add(right)
         nest(self.page.body, sides)
-        cards = (self.needs, self.refused, self.doubted, self.waiting, self.have)
+        cards = (self.needs, self.refused, self.doubted, self.waiting, self.have, self.ring, self.packs)
         self._rows = {card: _Rows(card) for card in cards}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -137,6 +144,7 @@ class ExchangeScreen(Screen):
     def load(self) -> None:
         """Read how it stands."""
         self.seat.bench.latest("exchange", sent.exchange, self.seat.desk, done=self.show_exchange)
+        self.seat.bench.latest("packs", sheets.packs, self.seat.desk, done=self._show_packs)
 
     # -- showing ------------------------------------------------------------------------------------------------
 
@@ -156,6 +164,7 @@ class ExchangeScreen(Screen):
         self._show_doubted(found)
         self._show_waiting(found)
         self._show_have(found)
+        self._show_ring(found)
         self.retitled.emit()
         if first and self.isVisible():
             self._first_focus()
@@ -227,6 +236,29 @@ class ExchangeScreen(Screen):
         self._rows[self.have].fill(lines)
         self.have.set_title("What you have" if found.state else "What is here")
 
+    def _show_ring(self, found: Exchange) -> None:
+        """Whom to ring, while nobody answers: these numbers are on this computer."""
+        away = found.standing.phrase in (Phrase.OFFLINE, Phrase.ALONE)
+        lines: list[tuple[str, QWidget]] = []
+        for number in protect.numbers(self.seat.desk) if away else ():
+            phone = number.phone.replace(" ", wording.NBSP)
+            words = f"{phone}  {number.who}"
+            line = MarkLine("danger", "phone-fill", words, role="body", word_token="text", strong=(phone,))
+            line.setAccessibleName(words)
+            lines.append((words, line))
+        self._rows[self.ring].fill(lines)
+        self.ring.setVisible(bool(lines))
+
+    def _show_packs(self, packs: tuple[Pack, ...]) -> None:
+        lines: list[tuple[str, QWidget]] = []
+        for pack in reversed(packs[-_MOST_PACKS:]):
+            words = exchange_words.pack(pack, self.seat.desk.now())
+            line = MarkLine("secondary", "printer", words, role="body", word_token="text")
+            line.setAccessibleName(words)
+            lines.append((words, line))
+        self._rows[self.packs].fill(lines)
+        self.packs.setVisible(bool(lines))
+
     def _show_checked(self) -> None:
         if self.shown is not None and self.shown.state is not None:
             self.heading.set_note(exchange_words.checked(self.shown.state, self.seat.desk.now()))
@@ -244,6 +276,11 @@ class ExchangeScreen(Screen):
 
     def _settle(self, contact: ContactId, _checked: bool = False) -> None:
         self.seat.go.settle(contact)
+
+    def _print_pack(self) -> None:
+        from ui.screens import outage as panel
+
+        panel.ask(self.seat, self, self.load)
 
     def _try(self) -> None:
         self.seat.desk.link.try_now()
@@ -291,7 +328,8 @@ def _banner(found: Exchange) -> list[FactNote]:
         return []
     detail = (
         "Everything you do is safe on this computer. You do not see what other people write, "
-        "and they do not see what you write, until you are back."
+        "and they do not see what you write, until you are back. "
+        "Print the outage pack now, in case this computer stops as well."
     )
     return [
         FactNote("warning", "You can work as always, sign off, and print.", detail, icon="cloud-slash-fill")

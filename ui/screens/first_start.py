@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -81,6 +81,15 @@ class Doorway(QWidget):
 
     def _measure(self) -> None:
         self.card.setMaximumWidth(theme.px(560))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 helps here as everywhere."""
+        if event.key() == Qt.Key.Key_F1:
+            from ui.screens import help_over
+
+            help_over.over_doorway(self)
+            return
+        super().keyPressEvent(event)
 
 
 class FirstStart(Doorway):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.models import help_book
 from ui.models.help_book import Section, Topic
@@ -12,33 +12,45 @@ from ui.seat import Screen
 from ui.widgets.buttons import link
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.overlay import on_top
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.words import Words
 
-_TOPICS = {
+TOPICS = {
     "QueueScreen": "queue", "NewContactScreen": "new contact", "WorkspaceScreen": "the six steps",
     "SendScreen": "check and send", "SignOffScreen": "sign off", "ChronologyScreen": "chronology",
     "PrintScreen": "print", "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
-    "RulesScreen": "rules",
-    "ExchangeScreen": "working offline", "SettleScreen": "working offline",
+    "RulesScreen": "rules", "ExchangeScreen": "working offline", "SettleScreen": "two answers",
     "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
+    "Palette": "find or do anything", "ParkPanel": "parking", "EscalatePanel": "child in danger now",
+    "LowerPanel": "lowering an act now", "ShowAddressPanel": "hidden addresses", "AskBackPanel": "asking back",
+    "ReplyPanel": "asking back", "TriedPanel": "asking back", "PassPanel": "passing on", "KeysSheet": "keys",
+    "LockPanel": "locked", "SettingsPanel": "settings", "HelpPanel": "using help", "HelpSheet": "using help",
+    "RealSignIn": "signing in", "PracticeSignIn": "practice authority", "FirstStart": "signing in",
 }  # fmt: skip
+"""The page about each screen, overlay and panel, by the name of its class."""
 _MOST = 12
 
 
-def topic_of(screen: Screen | None) -> str:
-    """The page about a screen."""
-    return _TOPICS.get(type(screen).__name__, "queue")
+def topic_of(place: QWidget | None) -> str:
+    """The page about a screen, a panel or an overlay."""
+    return TOPICS.get(type(place).__name__, "queue")
 
 
 def panel_for_focus(screen: Screen | None) -> HelpPanel:
-    """Help for the field with the focus; for the screen if there is no page about the field."""
+    """Help for the field with the focus; for the screen or panel around it if there is no page about the field."""
     focused = QApplication.focusWidget()
     found = help_book.section_for(focused.accessibleName()) if focused else None
     if found is None:
-        return HelpPanel(topic_of(screen))
+        return HelpPanel(topic_of(_panel_around(focused) or screen))
     topic, section = found
     return HelpPanel(topic.name, section)
+
+
+def _panel_around(widget: QWidget | None) -> SidePanel | None:
+    while widget is not None and not isinstance(widget, SidePanel):
+        widget = widget.parentWidget()
+    return widget
 
 
 class HelpPanel(SidePanel):
@@ -81,6 +93,10 @@ class HelpPanel(SidePanel):
         self.page.setAccessibleName(f"Help: {said}")
         self._add_other_pages(name)
 
+    def links(self) -> list[QAbstractButton]:
+        """Every link of the page, in its order."""
+        return [b for b in self.page.findChildren(QAbstractButton) if not b.isHidden()]
+
     def words(self) -> str:
         """Everything that is shown."""
         return "\n".join(one.words() for one in self.page.findChildren(Words))
@@ -107,11 +123,30 @@ class HelpPanel(SidePanel):
     def _add_other_pages(self, name: str) -> None:
         self._add("Other pages", "h3")
         for topic in help_book.topics().values():
-            if topic.name != name:
+            if topic.name in help_book.FIRST and topic.name != name:
                 self._add_link(topic.title, topic)
-        keys = link("All the keys")
-        keys.clicked.connect(lambda _checked=False: keys_sheet.open_over(self))
-        self.body.addWidget(keys)
+        for words, act in (("All the pages", self.show_all), ("All the keys", self._show_keys)):
+            button = link(words)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self.body.addWidget(button)
+
+    def show_all(self) -> None:
+        """Every page there is, by what it is about."""
+        self._clear()
+        self.shown = ""
+        self.page.setAccessibleName("Help: all the pages")
+        self._add("All the pages", "h2")
+        for heading, topics in help_book.contents():
+            self._add(heading, "h3")
+            for topic in topics:
+                self._add_link(topic.title, topic)
+        self.page.setFocus()
+
+    def _show_keys(self) -> None:
+        if on_top(self) is None:
+            keys_sheet.open_over(self)
+        else:
+            self.show_topic("keys")
 
     def _search(self, words: str) -> None:
         if not words.strip():

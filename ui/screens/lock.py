@@ -6,12 +6,16 @@ hidden widget are still told to whoever asks by way of the accessibility interfa
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from ui import theme
+from ui.models import help_book
+from ui.notices import announce
 from ui.screens.drafting import Draft
 from ui.screens.sign_in import PasswordField, PickSomebody
 from ui.seat import Screen, Seat
@@ -83,8 +87,20 @@ class LockPanel(Overlay):
         self.body.addWidget(
             Words(f"{name} was here. Everything is saved and as it was left.", "body", wrap=True)
         )
+        self._about = Words(" ".join(help_book.topics()["locked"].lead), "body", wrap=True)
+        self._about.hide()
+        self.body.addWidget(self._about)
         self.first = self._people() if seat.desk.practice else self._password()
         self.closed.connect(self.finish)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """F1 says here what to do; no page of help lies over a lock."""
+        return {"help.field": self._help}
+
+    def _help(self) -> None:
+        self._about.setVisible(self._about.isHidden())
+        if not self._about.isHidden():
+            announce(self, self._about.words())
 
     def _people(self) -> QWidget:
         desk = self._seat.desk

@@ -89,12 +89,10 @@ class MeetingScreen(Screen):
         self.load()
 
     def leave(self) -> None:
-        """Keep what is half typed, and show nobody's family to whoever comes by."""
+        """Keep what is half typed."""
         self._keep()
 
-    def hold(self) -> None:
-        """The same."""
-        self._keep()
+    hold = leave
 
     def reload(self, changed: Changed) -> None:
         """Something changed: the list, and the family that is shown, but never what is being typed."""

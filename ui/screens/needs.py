@@ -28,9 +28,13 @@ def first_step(shown: OpenContact) -> int:
     return settled.index(False) + 1 if False in settled else len(STEPS)
 
 
-def first_place(shown: OpenContact) -> str:
-    """Where in that step to begin; its own first field when nothing was asked for."""
-    return next((gap.place for gap in still_asked(shown.file)), "")
+def begin(shown: OpenContact, wanted: int | None, place: str) -> tuple[int, str]:
+    """The step and the place where work begins: what was wanted; else what a manager asked for, or the first
+    that needs the worker.
+    """
+    if wanted is not None or place:
+        return wanted or first_step(shown), place
+    return first_step(shown), next((gap.place for gap in still_asked(shown.file)), "")
 
 
 def to_finish(shown: OpenContact) -> tuple[Gap, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.screens.taking import taken_down
+from ui.screens.taking.from_paper import FromPaper
 from ui.screens.taking.reached import understood_moment
 from ui.screens.taking.reading_as import ReadingAs
 from ui.screens.taking.taking import Taking
@@ -43,9 +44,11 @@ class NewContactScreen(Screen):
         self.children_taken = self.taking.children_taken
         self.reading_as = ReadingAs(seat, self.view, self.taking, self._today)
         self.reading_as.put_with.connect(self._went_to)
+        self.from_paper = FromPaper(seat, self.view.paper)
         self._after_saving = ""
         view = self.view
         self.taking.changed.connect(self.retitled)
+        self.children_taken.done.connect(self.next_need)
         view.talk.opened.connect(self.seat.go.contact)
         view.clarity.send.connect(self.send_questions)
         view.add_child.clicked.connect(self._add_and_go)
@@ -77,11 +80,16 @@ class NewContactScreen(Screen):
 
     def enter(self) -> None:
         """Straight into the notes: somebody is talking."""
-        self.view.notes.setFocus()
+        first = self.view.paper.reference if self.taking.mode == "paper" else self.view.notes
+        first.setFocus()
 
     def begin_with(self, child: Beginning) -> None:
         """A child who was typed elsewhere."""
         self.taking.begin_with(child)
+
+    def enter_sheet(self) -> None:
+        """A paper sheet, which was written while Lintel was away."""
+        self.taking.begin_on_paper()
 
     def hold(self) -> None:
         """Keep everything now."""
@@ -123,16 +131,13 @@ class NewContactScreen(Screen):
         """F8: matches first, then the questions that are left, then the end."""
         found = self.view.found.first
         offered = [found] if found is not None and self.view.found.isVisible() else []
-        needs = [*offered, *self.children_taken.open_questions(), *self.view.prompts.open_rows()]
-        focused = QApplication.focusWidget()
-        at = next(
-            (
-                n
-                for n, need in enumerate(needs)
-                if focused and (need is focused or need.isAncestorOf(focused))
-            ),
-            -1,
-        )
+        prompts, focused = self.view.prompts, QApplication.focusWidget()
+        left = prompts.open_rows()
+        # From a question that was answered just now, the next one below it; the ones above it last.
+        left = prompts.below(focused) or left
+        needs = [*offered, *self.children_taken.open_questions()] if left == prompts.open_rows() else []
+        needs += left
+        at = next((n for n, need in enumerate(needs) if _is_in(need, focused)), -1)
         target = (
             needs[at + 1] if at + 1 < len(needs) else (self.view.finish if not needs or at >= 0 else needs[0])
         )
@@ -169,6 +174,10 @@ class NewContactScreen(Screen):
             reached = None  # danger does not wait for a time that is understood
         if reached == "":
             return
+        with_times = self.from_paper.with_times(taken, reached if isinstance(reached, datetime) else None)
+        if with_times is None:
+            return
+        taken = with_times
         self.taking.closed, self._after_saving = True, after
         when = reached if isinstance(reached, datetime) else None
         self.seat.bench.run(
@@ -177,6 +186,8 @@ class NewContactScreen(Screen):
 
     def _reached(self) -> datetime | str | None:
         """When it came: a moment, None for now, or "" after saying that we do not understand."""
+        if self.taking.mode == "paper":
+            return self.from_paper.came(self.desk.now()) or ""
         field = self.view.caller.reached
         if self.taking.mode == "phone" or not field.text().strip():
             return None
@@ -192,8 +203,7 @@ class NewContactScreen(Screen):
         contact, after = taken_down.contact_of(changed), self._after_saving
         window = self.window()
         self.seat.changes.publish(changed)
-        self.seat.go.close_tab()
-        self.seat.go.contact(contact)
+        self._went_to(contact)
         if after:
             action = cast(QAction | None, window.findChild(QAction, after))
             if action is not None:
@@ -212,13 +222,8 @@ class NewContactScreen(Screen):
         self.seat.go.contact(ContactId(str(contact)))
 
     def take_in(self, notification: Notification) -> bool:
-        """Take in a notification from a file, unless something else is being taken down here. Whether it was."""
-        if not self.taking.taken().empty:
-            return False
-        self.taking.set_mode("form")
-        self.view.notes.set_text(notification.text)
-        self.reading_as.take(notification)
-        return True
+        """Take in a notification from a file, unless something else is being taken down. Whether it was."""
+        return self.reading_as.take_in(notification)
 
     def _not_saved(self, trouble: Trouble) -> None:
         self.taking.closed = False
@@ -227,6 +232,8 @@ class NewContactScreen(Screen):
             self._escalate_beside(trouble)
         if isinstance(trouble, ReceivedBefore):
             self.reading_as.came_before()
+            return
+        if self.from_paper.refused(trouble):
             return
         if "hour" in trouble.title:
             self.view.caller.ask_why_late()
@@ -237,3 +244,7 @@ class NewContactScreen(Screen):
             self.view.notes.setFocus()
         else:
             self.seat.notices.trouble(trouble)
+
+
+def _is_in(need: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (need is focused or need.isAncestorOf(focused))

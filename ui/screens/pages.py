@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ui.seat import Letter, Screen, Seat
 from ui.widgets.places import Place, Places
 from workstation.domain.ids import ContactId
+
+if TYPE_CHECKING:
+    from workstation.services.copy_order import Filtered
 
 
 class Pages:
@@ -71,6 +75,16 @@ class Pages:
             return PrintScreen(self._seat, contact_id)
 
         self._lay_on(contact_id, "print", make)
+
+    def print_chronology(self, contact_id: ContactId, filtered: Filtered) -> None:
+        """To the chronology on paper, as it was filtered; another filter makes another page."""
+
+        def make() -> Screen:
+            from ui.screens.print_summary import chronology_screen
+
+            return chronology_screen(self._seat, contact_id, filtered)
+
+        self._lay_on(contact_id, f"print chronology {hash(filtered)}", make)
 
     def print_strategy(self, contact_id: ContactId) -> None:
         """To the request for a strategy discussion, ready to print."""

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
 from ui.screens.paper.look import Look
 from ui.screens.paper.options import Options
+from ui.screens.paper.where import CALLED, FORMS, ask_where
 from ui.seat import Letter, Screen, Seat
 from ui.widgets.one_pane import OnePane
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import prints
+from workstation.services import copy_order, prints, recall
+from workstation.services.copy_order import Filtered, Form, Order
 from workstation.services.desk import Desk
-from workstation.services.prints import Paper, Preview
+from workstation.services.prints import Paper, Preview, Taken
 from workstation.trouble import PrintTrouble, Trouble
 
-_NOT_SAID = "not said yet"
-_WIDTH = 1240
+_NOT_SAID: Final = "not said yet"
+_WIDTH: Final = 1240
 """Pixels of a page in the preview: sharp on a large screen at 200 %."""
 
 
@@ -36,24 +39,33 @@ class Sheet:
     title: str = "Print and share"
     whom: str = ""
     make: Callable[[Desk], Paper] | None = None
+    name: str = ""
+    """What the record calls it."""
+    filtered: Filtered | None = None
+    """What the chronology showed, if it is about that."""
 
-    def look(self, desk: Desk, contact: ContactId, whom: str) -> Preview:
+    def look(self, desk: Desk, contact: ContactId, order: Order) -> Preview:
         """How it would look."""
-        return prints.preview(desk, contact, whom, *self._paper(desk))
+        return prints.preview(desk, contact, order, self._paper(desk))
 
-    def take(self, desk: Desk, contact: ContactId, whom: str) -> tuple[Changed, bytes]:
+    def take(self, desk: Desk, contact: ContactId, order: Order, form: Form) -> Taken:
         """Take a copy of it."""
-        return prints.print_copy(desk, contact, whom, *self._paper(desk))
+        return prints.take(desk, contact, order, self._paper(desk), form, name=self.name)
 
-    def _paper(self, desk: Desk) -> tuple[Paper, ...]:
-        return (self.make(desk),) if self.make else ()
+    def _paper(self, desk: Desk) -> Paper | None:
+        return self.make(desk) if self.make else None
+
+
+def chronology_screen(seat: Seat, contact_id: ContactId, filtered: Filtered) -> PrintScreen:
+    """The chronology, as it was filtered."""
+    return PrintScreen(seat, contact_id, sheet=Sheet("Print the chronology", filtered=filtered))
 
 
 def strategy_screen(seat: Seat, contact_id: ContactId) -> PrintScreen:
     """The request for a strategy discussion, for whoever takes part in it."""
     sheet = Sheet(
         "Request for a strategy discussion", "strategy discussion: police and health",
-        lambda _desk: prints.strategy_paper(),
+        lambda _desk: prints.strategy_paper(), "strategy request",
     )  # fmt: skip
     return PrintScreen(seat, contact_id, sheet=sheet)
 
@@ -64,7 +76,7 @@ def letter_screen(seat: Seat, contact_id: ContactId, letter: Letter) -> PrintScr
     def made(desk: Desk) -> Paper:
         return prints.letter_paper(desk, contact_id, letter.person, letter.words, letter.override)
 
-    return PrintScreen(seat, contact_id, sheet=Sheet("Print a letter", letter.to, made))
+    return PrintScreen(seat, contact_id, sheet=Sheet("Print a letter", letter.to, made, "letter"))
 
 
 class PrintScreen(Screen):
@@ -81,9 +93,11 @@ class PrintScreen(Screen):
         self._side = Bench(seat.desk.side, self)
         self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
         self.look = Look()
-        self.options = Options(self._sheet.title)
+        self.options = Options(self._sheet.title, papers=self._sheet.make is None)
         if self._sheet.whom:
             self.options.offer(self._sheet.whom)
+        if self._sheet.filtered is not None:
+            self.options.paper.set_value("chronology")
         self.panes_here = OnePane(
             (("look", "Preview", self.look), ("options", "Print", self.options)), shares=(3, 2), enough=980
         )
@@ -91,7 +105,9 @@ class PrintScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes_here)
-        self.options.whom_changed.connect(self.load)
+        self.options.changed.connect(self.load)
+        for card in (self.options.wanted, self.options.earlier):
+            card.told.connect(self._say_of_copy)
         self.options.print.clicked.connect(lambda _checked=False: self.press_print())
         self.options.save.clicked.connect(lambda _checked=False: self._ask_where())
         self.options.copy.clicked.connect(lambda _checked=False: self._copy_text())
@@ -116,20 +132,30 @@ class PrintScreen(Screen):
         first = self.options.print if self._sheet.whom else self.options.whom
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.load()
+        offers = partial(copy_order.offers, self.seat.desk, self.contact_id)
+        self.seat.bench.run(offers, done=self.options.show_offers)
         self._side.run(printing.printers, done=self.options.show_printers)
 
     def reload(self, changed: Changed) -> None:
         """Something changed: the copy shows what stands now."""
-        if self.contact_id in changed.contacts and changed.kinds != {"Printed"}:
+        if self.contact_id in changed.contacts and not changed.kinds <= {
+            "Printed",
+            "PrintOutcome",
+            "Recalled",
+        }:
             self.load()
 
     # -- showing --------------------------------------------------------------------------------------------
 
     def load(self) -> None:
         """Make the preview again."""
-        whom = self.options.for_whom() or _NOT_SAID
-        look = partial(self._sheet.look, self.seat.desk, self.contact_id, whom)
-        self.seat.bench.latest(("print", self.contact_id), look, done=self._show)
+        look = partial(self._sheet.look, self.seat.desk, self.contact_id, self._order())
+        self.seat.bench.latest(
+            ("print", self.contact_id, id(self)), look, done=self._show, trouble=self._show_none
+        )
+
+    def _order(self) -> Order:
+        return self.options.order(_NOT_SAID, self._sheet.filtered or Filtered())
 
     def _show(self, preview: Preview) -> None:
         self.preview = preview
@@ -138,6 +164,13 @@ class PrintScreen(Screen):
             "pages", printing.pages, preview.pdf, _WIDTH, done=partial(self._show_pages, preview.text)
         )
 
+    def _show_none(self, trouble: Trouble) -> None:
+        """Nobody may take the copy that was shown before for the one that is asked for now."""
+        self.preview = None
+        self._side.drop("pages")
+        self.look.show_copy([], "")
+        self.options.show_trouble(trouble)
+
     def _show_pages(self, text: str, pages: Sequence[QImage]) -> None:
         self.look.show_copy(pages, text)
 
@@ -145,70 +178,97 @@ class PrintScreen(Screen):
 
     def press_print(self) -> None:
         """Take a copy number, then print."""
-        if not self._whom_said():
+        if not self._all_said():
             return
         printer = self.options.printer.value() if self.options.printer else None
         if printer is None:
             self.seat.notices.say(
-                "Nothing was printed. This computer has no printer.", "Save the copy as a PDF."
+                "Nothing was printed. This computer has no printer.", "Save the copy instead."
             )
             return
-        self._make(partial(self._print, printer))
+        self._make("pdf", partial(self._print, printer))
 
     def save_to(self, path: Path) -> None:
-        """Take a copy number, then save the pages as a PDF."""
-        if self._whom_said():
-            self._make(partial(self._save, path))
+        """Take a copy number, then save the pages, or the same words as a web page or as text."""
+        if self._all_said():
+            form = FORMS.get(path.suffix.lower(), "pdf")
+            self._make(form, partial(self._save, path, form))
 
-    def _whom_said(self) -> bool:
+    def _all_said(self) -> bool:
         self.panes_here.show_pane("options")
-        return self.options.whom_said()
+        if not self.options.all_said():
+            return False
+        if self.preview is None:
+            self.load()  # says again why there is no such copy
+        return self.preview is not None
 
-    def _make(self, then: Callable[[bytes, str], object]) -> None:
-        whom = self.options.for_whom()
-        take = partial(self._sheet.take, self.seat.desk, self.contact_id, whom)
-        self.seat.bench.run(take, done=partial(self._made, then, whom))
+    def _make(self, form: Form, then: Callable[[Taken, str], object]) -> None:
+        order = self._order()
+        take = partial(self._sheet.take, self.seat.desk, self.contact_id, order, form)
+        self.seat.bench.run(take, done=partial(self._made, then, order.for_whom))
 
-    def _made(self, then: Callable[[bytes, str], object], whom: str, made: tuple[Changed, bytes]) -> None:
-        changed, pdf = made
-        self.seat.changes.publish(changed)
+    def _made(self, then: Callable[[Taken, str], object], whom: str, taken: Taken) -> None:
+        self.seat.changes.publish(taken.changed)
         self.load()
-        then(pdf, whom)
+        then(taken, whom)
 
-    def _print(self, printer: str, pdf: bytes, whom: str) -> None:
+    def _print(self, printer: str, taken: Taken, whom: str) -> None:
         self._side.run(
-            printing.print_pdf, pdf, printer, done=partial(self._printed, whom), trouble=self._not_printed
-        )
+            printing.print_pdf, taken.made, printer, done=partial(self._printed, taken.number, whom),
+            trouble=partial(self._not_printed, taken.number),
+        )  # fmt: skip
 
-    def _printed(self, whom: str, _done: object) -> None:
+    def _printed(self, number: str, whom: str, _done: object) -> None:
+        self._became(number, "printed")
         self.seat.notices.settled(f"Sent to the printer, for {whom}. The copy is on record.")
 
-    def _not_printed(self, trouble: Trouble) -> None:
+    def _not_printed(self, number: str, trouble: Trouble) -> None:
+        self._became(number, "failed")
         self.seat.notices.trouble(trouble)
 
-    def _save(self, path: Path, pdf: bytes, whom: str) -> None:
+    def _save(self, path: Path, form: Form, taken: Taken, whom: str) -> None:
         try:
-            path.write_bytes(pdf)
+            path.write_bytes(taken.made)
         except OSError:
+            self._became(taken.number, "failed")
             self.seat.notices.trouble(PrintTrouble(
                 "The copy could not be saved.", "Choose another folder, or make room on the disk, and try again."
             ))  # fmt: skip
             return
-        self.seat.notices.settled(f"Saved as a PDF, for {whom}. The copy is on record.")
+        self._became(taken.number, "saved")
+        self.seat.notices.settled(f"Saved as {CALLED[form]}, for {whom}. The copy is on record.")
+
+    def _became(self, number: str, outcome: str) -> None:
+        say = partial(recall.came_out, self.seat.desk, self.contact_id, number, outcome)  # type: ignore[arg-type]
+        self.seat.bench.run(say, done=self._told)
+
+    def _say_of_copy(self, number: str, what: str, words: str) -> None:
+        if what in ("printed", "failed"):
+            self._became(number, what)
+            return
+        say = partial(recall.got_back, self.seat.desk, self.contact_id, number, what, words)  # type: ignore[arg-type]
+        self.seat.bench.run(say, done=self._told)
+
+    def _told(self, changed: Changed) -> None:
+        if changed.contacts:
+            self.seat.changes.publish(changed)
+            self.load()
 
     def _ask_where(self) -> None:
-        if not self._whom_said():
-            return
-        dialog = QFileDialog(self, "Save this copy as a PDF")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(prints.FILE_NAME)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        if self._all_said():
+            ask_where(self, self.save_to)
 
     def _copy_text(self) -> None:
-        if self.preview is not None:
-            QGuiApplication.clipboard().setText(self.preview.text)
-            self.seat.notices.settled("Copied as text. It hides the same words as the paper.")
+        """On the clipboard there is never a hidden word, whatever is on the paper."""
+        if self.preview is None:
+            return
+        if self._order().full is None:
+            self._put_on_clipboard(self.preview)
+            return
+        hidden = replace(self._order(), full=None)
+        look = partial(self._sheet.look, self.seat.desk, self.contact_id, hidden)
+        self.seat.bench.run(look, done=self._put_on_clipboard)
+
+    def _put_on_clipboard(self, preview: Preview) -> None:
+        QGuiApplication.clipboard().setText(preview.text)
+        self.seat.notices.settled("Copied as text. It hides every confidential address.")

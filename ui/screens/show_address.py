@@ -70,6 +70,10 @@ class ShowAddressPanel(Overlay):
             self.body.addWidget(part)
         nest(self.body, row)
 
+    def hold_back(self) -> None:
+        """No address waits out of sight: it is closed, and asked for again."""
+        self.put_away()
+
     def look(self) -> None:
         """Record the look, then show."""
         chosen = self.why.value()

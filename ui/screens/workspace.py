@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.models.at_work import BOTH, at_work
 from ui.screens import asking, coming_back, going_on, needs
@@ -36,16 +36,11 @@ class WorkspaceScreen(Screen):
         self.contact_id = contact_id
         self.open: OpenContact | None = None
         self._wanted, self._place = step, ""
-        self._was_covered = False
         self._title = "Opening…"
         self._chasing = Chasing(seat, self.go_to, self._read)
         self.stack = StepStack(seat, contact_id, self)
         self.view = WorkspaceView(seat.desk.guide, self.stack)
-        self.cover = Covering(self.view)
-        self.cover.wanted.connect(partial(seat.go.opinion, contact_id))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.cover)
+        self.cover = Covering(self, self.view, partial(seat.go.opinion, contact_id))
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -60,18 +55,19 @@ class WorkspaceScreen(Screen):
         rail.before.chosen.connect(self.go_to)
         rail.before.send.connect(self._check_and_send)
         rail.before.next_need.connect(self.next_need)
-        view.banner.wanted.connect(self._command)
+        view.banner.wanted.connect(self.run_command)
         for button in (rail.before.escalate, view.foot.escalate):
-            button.clicked.connect(partial(self._command, "contact.escalate"))
+            button.clicked.connect(partial(self.run_command, "contact.escalate"))
         view.foot.next.clicked.connect(self._save_and_next)
         view.banner.opened.connect(self.seat.go.contact)
         view.banner.choice_wanted.connect(partial(self.seat.go.settle, self.contact_id))
         for wanted in (view.banner.address_wanted, pane.picture.address_wanted):
-            wanted.connect(partial(self._command, "address.show"))
+            wanted.connect(partial(self.run_command, "address.show"))
         for card in (pane.missing, pane.least):
             card.ask.connect(self._ask)
             card.copy.connect(partial(self._with_ids, asking.copy))
         pane.least.none_said.connect(partial(self._with_ids, asking.none_said))
+        pane.recall.wanted.connect(partial(self.run_command, "contact.print"))
         pane.picture.edit.connect(partial(self.go_to, 2))
         pane.history.wanted.connect(partial(self.go_to, 3))
         pane.history.opened.connect(self.seat.go.contact)
@@ -139,18 +135,17 @@ class WorkspaceScreen(Screen):
         """Show how the contact stands now."""
         first = self.open is None
         self.open = shown
-        first, self._was_covered = first or self._was_covered, self.cover.covers(shown)
-        if self._was_covered:
+        if self.cover.covers(shown):
             self._name_it(shown)
             return
+        first = first or self.cover.opened
         desk = self.seat.desk
         self.view.show_contact(shown, desk.now(), desk.worker.id)
         self.stack.show_contact(shown)
         self.view.banner.show_presence(at_work(shown.file, desk), BOTH)
         self._name_it(shown)
         if first:
-            place = self._place or ("" if self._wanted else needs.first_place(shown))
-            self.go_to(self._wanted or needs.first_step(shown), place)
+            self.go_to(*needs.begin(shown, self._wanted, self._place))
             self._come_back()
             going_on.begin(self, shown, self._wanted)
 
@@ -195,14 +190,11 @@ class WorkspaceScreen(Screen):
         else:
             self.go_to(gap.step, gap.place)
 
-    def run_command(self, command_id: str) -> None:
+    def run_command(self, command_id: str, _checked: bool = False) -> None:
         """Do a command of the window, as if its key was pressed."""
         action = self.window().findChild(QAction, command_id)
         if isinstance(action, QAction):
             action.trigger()
-
-    def _command(self, command_id: str, _checked: bool = False) -> None:
-        self.run_command(command_id)
 
     def _save_and_next(self) -> None:
         step = self.stack.step()

@@ -132,6 +132,24 @@ class AdultQuestions(QWidget):
         self.decline.fill(stands.declined)
         self._suit()
 
+    def started(self) -> bool:
+        """Whether anything is answered."""
+        return self.told.value() is not None
+
+    def missing(self) -> QWidget | None:
+        """The first part without which the answer is not whole; None when nothing is."""
+        told, agrees = self.told.value(), self.agrees.value()
+        parts: list[tuple[bool, QWidget]] = [
+            (told is None, self.told),
+            (told == "no: risk" and self.lawful.value() is None, self.lawful),
+            (told == "no: not reached" and self.tries.value() is None, self.tries),
+            (not self.because.isHidden() and not self.because.text().strip(), self.because),
+            (not self.words.isHidden() and not self.words.text().strip(), self.words),
+            (told == "yes" and agrees is None, self.agrees),
+            (not self.not_asked.isHidden() and not self.not_asked.text().strip(), self.not_asked),
+        ]
+        return next((part for open_, part in parts if open_), None)
+
     def commit(self) -> None:
         """Tell what is typed and not told yet (Ctrl+Enter)."""
         if self.told.value() is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.adult_questions import AdultQuestions, Asked, Offered, Stands
@@ -48,6 +48,8 @@ class AdultRow(EvidenceRow):
     """Why speaking to them is left for later."""
     copy_wanted = Signal(str)
     """The safe number, to dial it."""
+    finished = Signal()
+    """Everything is told: fold the row as soon as it is on record, and go on."""
 
     def __init__(self, shown: AdultShown, offered: Offered, keep: Keep) -> None:
         super().__init__()
@@ -125,6 +127,16 @@ class AdultRow(EvidenceRow):
         form = self.form_of(self.form)
         if isinstance(form, AdultQuestions) or (isinstance(form, BecauseForm) and form.started()):
             form.commit()
+
+    def finish(self) -> None:
+        """Tell it all and go on; or go to the part that is missing."""
+        questions = self.questions()
+        missing = questions.missing() if questions is not None and self.form == "told" else None
+        if missing is not None:
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.commit()
+        self.finished.emit()
 
     def _open_later(self) -> None:
         self.unfold("later", go_there=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.asking_form import AgencySaid, AskingForm, Script
@@ -40,7 +40,9 @@ class AgencyShown:
 
 
 class AgencyRow(EvidenceRow):
-    """One agency of step 4. Enter on it asks; it never records anything by itself: it tells its step."""
+    """One agency of step 4. Enter on it asks, or opens what they told us by themselves. It tells its step, which is
+    who records.
+    """
 
     ask_wanted = Signal()
     copy_wanted = Signal()
@@ -64,7 +66,7 @@ class AgencyRow(EvidenceRow):
         self.leave = link("Not needed, because…")
         self.change = link("Change")
         self._second = beside(self.means, self.change)
-        self._buttons = buttons_row(self.ask, self.told, self.copy, self.letter, self.leave)
+        self._buttons = buttons_row(self.told, self.ask, self.copy, self.letter, self.leave)
         for part in (self.why, self.said, self._second, self._buttons):
             self.body.addWidget(part)
         self.body.setSpacing(5)
@@ -88,7 +90,7 @@ class AgencyRow(EvidenceRow):
         self.means.set_words(f"What it tells you: {shown.means}" if shown.means else "")
         self.ask.set_words("Try again" if shown.waiting else "Ask now")
         self.leave.set_words("Going ahead, because…" if shown.waiting else "Not needed, because…")
-        self.told.setVisible(shown.told is not None and not shown.waiting)
+        self.told.setVisible(self._told_us())
         for button in (self.ask, self.told, self.copy, self.letter):
             button.setAccessibleName(f"{button.words()}: {shown.name}")
         self.leave.setAccessibleName(f"{self.leave.words()} {shown.name}")
@@ -101,9 +103,12 @@ class AgencyRow(EvidenceRow):
 
     def set_current(self, current: bool) -> None:
         """Whether this is the row where work goes on: only its button asks loudly to be pressed."""
-        self.ask.set_look("primary" if current else "secondary")
-        self.ask.set_words(self.ask.words(), "Enter" if current else "")
-        self.ask.setAccessibleName(f"{self.ask.words()}: {self.shown.name}")
+        first = self.told if self._told_us() else self.ask
+        for button in (self.ask, self.told):
+            loud = current and button is first
+            button.set_look("primary" if loud else "secondary")
+            button.set_words(button.words(), "Enter" if loud else "")
+            button.setAccessibleName(f"{button.words()}: {self.shown.name}")
 
     def make_form(self, name: str) -> QWidget:
         """`ask` and `told`: room for the answer. `without`: why they are not needed."""
@@ -146,6 +151,11 @@ class AgencyRow(EvidenceRow):
         form = self.form_of(name)
         if isinstance(form, AskingForm) and answer is not None:
             form.fill(answer)
+            form.first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told_us(self) -> bool:
+        """Whether they told us by themselves, and nobody has asked them since."""
+        return self.shown.told is not None and not self.shown.waiting
 
     def suit(self) -> None:
         """Buttons while no form is open; Change once it is settled."""
@@ -170,5 +180,7 @@ class AgencyRow(EvidenceRow):
             form.setFocus()
         elif self.shown.state in ("settled", "in_progress"):
             self._open_change()
+        elif self._told_us():
+            self.open_told()
         else:
             self.ask_wanted.emit()

@@ -103,6 +103,11 @@ class AskingForm(QWidget):
             self.means.set_text(answer.means)
             self.first_hand.set_value(answer.first_hand)
 
+    def first_empty(self) -> QWidget:
+        """Where writing goes on: the first line with nothing in it, else the first."""
+        lines = (self.who, self.said, self.means)
+        return next((line for line in lines if not line.text().strip()), self.who)
+
     def started(self) -> bool:
         """Whether what they said is being written."""
         return bool(self.said.text().strip() or self.means.text().strip())

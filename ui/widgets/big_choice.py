@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key
 
 
 class _Big(Button):
-    """One of the buttons. Arrows only move; Space and Enter choose, so that nothing is chosen in passing."""
+    """One of the buttons. Arrows only move; Space, Enter and its number choose, so nothing is chosen in passing."""
 
     def __init__(self, value: str, words: str) -> None:
         super().__init__(words, "secondary")
@@ -31,12 +32,18 @@ class _Big(Button):
         self.set_icon_name("check" if chosen else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbour."""
-        step, group = _STEPS.get(Qt.Key(event.key())), self.group()
-        if step is None or group is None:
+        """Arrows go to the neighbour; a number goes to that one of those in view, and chooses it."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
+        shown = [button for button in group.buttons() if button.isVisible()] if group is not None else []
+        number = event.text() if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else ""
+        if number.isdecimal() and 0 < int(number) <= len(shown):
+            shown[int(number) - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            shown[int(number) - 1].click()
+            return
+        if step is None or self not in shown:
             super().keyPressEvent(event)
             return
-        shown = [button for button in group.buttons() if not button.isHidden()]
         shown[(shown.index(self) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
@@ -83,8 +90,8 @@ class BigChoice(QGroupBox):
         column.addWidget(self.wrong)
         self._others = {value for value, _words in others}
         self._group.buttonClicked.connect(self._tell)
-        if options:
-            self.setFocusProxy(self._buttons[options[0][0]])
+        self._first = options[0][0] if options else ""
+        self._rove()
         self.more.setVisible(bool(others))
 
     def value(self) -> str | None:
@@ -101,8 +108,16 @@ class BigChoice(QGroupBox):
         if value in self._others:
             self._more.show()
             self.more.hide()
-        if value in self._buttons:
-            self.setFocusProxy(self._buttons[value])
+        self._rove()
+
+    def _rove(self) -> None:
+        """Tab stops at what is chosen, else at the first."""
+        here = self.value() or self._first
+        for value, button in self._buttons.items():
+            policy = Qt.FocusPolicy.StrongFocus if value == here else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        if here:
+            self.setFocusProxy(self._buttons[here])
 
     def option(self, value: str) -> Button:
         """The button of one option."""
@@ -129,5 +144,5 @@ class BigChoice(QGroupBox):
     def _tell(self, button: QAbstractButton) -> None:
         if isinstance(button, _Big):
             self.set_error("")
-            self.setFocusProxy(button)
+            self._rove()
             self.chosen.emit(button.value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -61,7 +62,9 @@ class _Several(QGroupBox):
 
 
 class Choice(_Several):
-    """One of several. Arrows move, Space chooses. Judgement never has a default, so nothing is chosen."""
+    """One of several. Arrows move, Space chooses, and so does the number of an option: 1 is the first one in view.
+    Tab stops at it once. Judgement never has a default, so nothing is chosen.
+    """
 
     chosen = Signal(str)
     """The value a person chose."""
@@ -91,8 +94,9 @@ class Choice(_Several):
         if self._seldom:
             self._fold()
         self._group.buttonClicked.connect(self._tell)
-        if options:
-            self.setFocusProxy(self._options[options[0][0]])
+        for option in self._options.values():
+            option.installEventFilter(self)
+        self._rove()
 
     def value(self) -> str | None:
         """What was chosen, or None."""
@@ -107,8 +111,29 @@ class Choice(_Several):
         self._group.setExclusive(True)
         if value in self._seldom:
             self._show_all()
-        if value in self._options:
-            self.setFocusProxy(self._options[value])
+        self._rove()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A number chooses, before the circle takes the key."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        number, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        options = [option for option in self._options.values() if not option.isHidden()]
+        if not (plain and number.isdecimal() and 0 < int(number) <= len(options)):
+            return super().eventFilter(watched, event)
+        chosen = options[int(number) - 1]
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        chosen.click()
+        return True
+
+    def _rove(self) -> None:
+        """Tab stops at what is chosen, else at the first: the rest is a matter of arrows and numbers."""
+        here = self.value() or next((v for v in self._options if v not in self._seldom), None)
+        for value, option in self._options.items():
+            policy = Qt.FocusPolicy.StrongFocus if value == here else Qt.FocusPolicy.ClickFocus
+            option.setFocusPolicy(policy)
+        if here is not None:
+            self.setFocusProxy(self._options[here])
 
     def _fold(self) -> None:
         for value in self._seldom:
@@ -134,7 +159,7 @@ class Choice(_Several):
     def _tell(self, option: QAbstractButton) -> None:
         if isinstance(option, Option):
             self.set_error("")
-            self.setFocusProxy(option)
+            self._rove()
             self.chosen.emit(option.value)
 
 

@@ -119,6 +119,11 @@ def _without(b: kinds.AgencyNotNeeded, of: _In) -> str:
 
 _MATCHED: Final = {"same": "the same person", "different": "a different person", "not sure": "not sure"}
 _EVENT: Final = {"same": "the same event", "different": "another event", "not sure": "not sure"}
+_SAME: Final = {
+    "yes": "the same issue",
+    "no": "another issue",
+    "not known": "not known whether the same issue",
+}
 _AGREES: Final = {"yes": "agrees to support", "no": "does not agree", "not asked": "not asked about support"}
 
 _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
@@ -150,6 +155,7 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.Matched: lambda b, of: f"{of.name(b.person)}: {_MATCHED[b.verdict]}",
     kinds.EventMatched: lambda b, _: f"Another contact: {_EVENT[b.verdict]}",
     kinds.HistoryWeighed: lambda _b, _of: "Weighed the history",
+    kinds.SameIssue: lambda b, _: f"The last time: {_SAME[b.answer]}",
     kinds.AgencyAsked: lambda b, of: f"Asked {of.agency(b.agency)}",
     kinds.AgencyTried: lambda b, of: f"Tried {of.agency(b.agency)} again",
     kinds.AgencyAnswered: _agency_said,
@@ -185,6 +191,8 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.Resumed: lambda _b, _of: "Back from being parked",
     kinds.NoteMade: lambda b, _: b.text,
     kinds.Printed: lambda b, _: f"Printed for {b.for_whom}",
+    kinds.PrintOutcome: lambda b, _: f"Copy {b.copy_number}: {b.outcome}",
+    kinds.Recalled: lambda b, _: f"Copy {b.copy_number}: {b.how}",
     kinds.Withdrawn: lambda _b, _of: "Took something back",
     kinds.ReceivedAgain: lambda b, _: _received_again(b),
     kinds.VoiceHeard: lambda b, _: _voice(b),

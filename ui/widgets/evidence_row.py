@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -31,6 +31,14 @@ class Keep(Protocol):
     def __call__(
         self, field: LineField | TextField, place: str, commit: Callable[[], object] | None = None
     ) -> Callable[[str], None]: ...
+
+
+@runtime_checkable
+class Started(Protocol):
+    """A form that knows whether anything is written in it."""
+
+    def started(self) -> bool:
+        """Whether anything is."""
 
 
 class EvidenceRow(QGroupBox):
@@ -118,6 +126,18 @@ class EvidenceRow(QGroupBox):
         self._fold_all_but("")
         if within:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Tell what is typed here and can be told."""
+
+    def writing(self) -> bool:
+        """Whether the form that is open holds anything yet."""
+        form: object = self.form_of(self.form)
+        return isinstance(form, Started) and form.started()
+
+    def finish(self) -> None:
+        """The person is done with this row (Ctrl+Enter in its form): tell it, or go to what is missing."""
+        self.commit()
 
     def suit(self) -> None:
         """Show what goes with the form that is open, if any."""

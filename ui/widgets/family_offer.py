@@ -23,6 +23,8 @@ class FamilyOffer(QWidget):
 
     wanted = Signal(object)
     """Add this Member."""
+    ran_out = Signal()
+    """The last of them was added: the person needs somewhere to go on."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,8 @@ class FamilyOffer(QWidget):
         self.setVisible(bool(self._shown))
         if had and self.buttons:
             next(iter(self.buttons.values())).setFocus()
+        elif had:
+            self.ran_out.emit()
 
     def _show_all(self, _checked: bool = False) -> None:
         self._all = True

@@ -27,15 +27,13 @@ class LetterChoice(Choice):
 
     def __init__(self, options: Sequence[tuple[str, str, str]], label: str = "", *, name: str = "") -> None:
         """`options` are value, words and letter."""
-        super().__init__(
-            [(value, words) for value, words, _key in options], label, horizontal=True, name=name
-        )
         self._keys = {key.upper(): value for value, _words, key in options}
         self._words = {value: words for value, words, _key in options}
         self._key_of = {value: key for value, _words, key in options}
         self._stops = True
-        for value in self._words:
-            self.option(value).installEventFilter(self)
+        super().__init__(
+            [(value, words) for value, words, _key in options], label, horizontal=True, name=name
+        )
         self.name_options(name or label)
 
     def name_options(self, name: str) -> None:
@@ -44,11 +42,6 @@ class LetterChoice(Choice):
         for value, words in self._words.items():
             self.option(value).setAccessibleName(f"{words}: {name}")
             self.option(value).setAccessibleDescription(f"Key {self._key_of[value]}")
-        self._rove()
-
-    def set_value(self, value: str | None) -> None:
-        """Show what was chosen before."""
-        super().set_value(value)
         self._rove()
 
     def set_stop(self, stops: bool) -> None:

@@ -118,6 +118,11 @@ class Overlay(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def hold_back(self) -> None:
+        """Lie under help for a moment: not to be seen, nothing in it lost, and not closed."""
+        self.hide()
+        self._ground.hide()
+
     def step_out(self) -> None:
         """The window is being locked: be no part of it meanwhile."""
         self._ground.hide()

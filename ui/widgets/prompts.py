@@ -266,6 +266,15 @@ class Prompts(QWidget):
         """All that were not asked yet, in order."""
         return [self._rows[name] for name in self._order if self._rows[name].reply().left]
 
+    def below(self, focused: QWidget | None) -> list[QWidget]:
+        """What was not asked yet below the question somebody is in; nothing when they are in none that is done."""
+        names = list(self._order)
+        here = next((n for n in names if focused is not None and self._rows[n].isAncestorOf(focused)), None)
+        if here is None or self._rows[here].reply().left:
+            return []
+        after = names[names.index(here) + 1 :]
+        return [self._rows[name] for name in after if self._rows[name].reply().left]
+
     def _wants(self, name: str) -> bool:
         reply = self._rows[name].reply()
         return reply.left or reply.mark == "not told"

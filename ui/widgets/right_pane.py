@@ -8,22 +8,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.beside_cards import DoneCard, HistoryCard, MissingCard, PictureCard, ReceivedCard
 from ui.widgets.least_card import LeastCard
+from ui.widgets.recall_card import RecallCard
 from workstation.domain.guide import Guide, source_group
 from workstation.services.find import OpenContact
 
 
 class RightPane(QWidget):
-    """Five cards. On every step but History its facts come first; on Concern their own words do."""
+    """Copies to get back, then five cards: facts of the history first, but on Concern their own words."""
 
     def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("As received, who is in the picture, what you have done")
         self.received, self.missing = ReceivedCard(), MissingCard(guide)
-        self.least = LeastCard(guide)
+        self.least, self.recall = LeastCard(guide), RecallCard()
         self.picture, self.done, self.history = PictureCard(), DoneCard(guide), HistoryCard(guide)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
+        self._column.addWidget(self.recall)
         for card in (self.history, self.received, self.missing, self.least, self.picture, self.done):
             self._column.addWidget(card)
         self.setFocusProxy(self.received.words)
@@ -37,6 +39,7 @@ class RightPane(QWidget):
         else:
             self.missing.hide()
         self.least.show_least(shown.file, now)
+        self.recall.show_copies(shown.file)
         self.picture.show_people(shown.file, shown.past)
         self.done.show_done(shown.file, now, me)
         self.history.show_history(shown)
@@ -45,4 +48,4 @@ class RightPane(QWidget):
         """Put in front what helps most on this step."""
         self.history.setVisible(number != 3)
         self._column.removeWidget(self.history)
-        self._column.insertWidget(1 if number == 1 else 0, self.history)
+        self._column.insertWidget(2 if number == 1 else 1, self.history)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from workstation.domain import kinds
+from workstation.domain import kinds, paper_sheet
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import source_group
 
@@ -38,11 +38,13 @@ def words_mark(words: str) -> str:
 
 
 def marks_of(file: ContactFile) -> tuple[str, ...]:
-    """What the notifications of a contact are known by: the first, and those that were received again."""
-    received = file.received
+    """What a contact is known by: the paper sheet it was entered from; its notifications, the first and those that
+    were received again.
+    """
+    received, found = file.received, [*paper_sheet.marks_of(file)]
     if received is None or source_group(file.source) != "police":
-        return ()
-    found = [*marks(received.body.reference, received.body.words)]
+        return tuple(found)
+    found += marks(received.body.reference, received.body.words)
     for said in file.log(kinds.ReceivedAgain):
         found += marks(said.body.reference, said.body.words)
     return tuple(dict.fromkeys(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class AskedBack(Struct, frozen=True):
+class AskedBack(Struct, frozen=True, forbid_unknown_fields=True):
     """A question to the referrer. Without words it is a question of the guide."""
 
     id: str
@@ -14,7 +14,7 @@ class AskedBack(Struct, frozen=True):
     """What is not told, where that is less than the whole item: `whether the parents know`."""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing a clear referral tells us. `words` end the sentence *They have not told us ...*."""
 
     id: str
@@ -24,14 +24,14 @@ class Item(Struct, frozen=True):
     """Source groups of which it is not asked."""
 
 
-class Signs(Struct, frozen=True):
+class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell something wherever they stand."""
 
     when: tuple[str, ...] = ()
     first_hand: tuple[str, ...] = ()
 
 
-class HarmSigns(Struct, frozen=True):
+class HarmSigns(Struct, frozen=True, forbid_unknown_fields=True):
     """What points to harm: themes, factors, levels, answers that are not *no*, and words."""
 
     themes: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class HarmSigns(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
-class ClarityBook(Struct, frozen=True):
+class ClarityBook(Struct, frozen=True, forbid_unknown_fields=True):
     """One edition of all of it."""
 
     edition: str = ""

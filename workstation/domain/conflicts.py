@@ -33,6 +33,7 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.PersonRemoved: frozenset({"because"}),
     kinds.ConfidentialityChanged: frozenset({"because"}),
     kinds.HistoryWeighed: frozenset({"why"}),
+    kinds.SameIssue: frozenset({"because"}),
     kinds.AgencyListed: frozenset({"name", "because"}),
     kinds.AgencyAnswered: frozenset({"who", "said", "means"}),
     kinds.AgencyNotNeeded: frozenset({"because"}),

@@ -30,7 +30,7 @@ NOT_ENOUGH: Final = "checks first"
 
 LEFT_OUT: Final[tuple[type[Body], ...]] = (
     kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.LevelJudged, kinds.WarningAnswered,
-    kinds.OpinionGiven, kinds.DecidedFirst, kinds.SentBack, kinds.RequestMet,
+    kinds.OpinionGiven, kinds.DecidedFirst, kinds.SentBack, kinds.RequestMet, kinds.SameIssue,
 )  # fmt: skip
 """What would tell what somebody else decided or thinks. A manager's requests do, and what was done about them."""
 

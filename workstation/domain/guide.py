@@ -185,7 +185,7 @@ class Guide(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
             "themes": self.themes, "channels": self.channels, "questions": self.questions,
             "reasons": self.reasons, "outcomes": self.outcomes, "declines": self.declines,
             "bases": self.bases, "nudges": self.nudges,
-            "lawful": self.lawful, "ways": self.ways,
+            "lawful": self.lawful, "ways": self.ways, "factors": self.factors,
         }  # fmt: skip
         return {(kind, choice.id): choice for kind, choices in named.items() for choice in choices}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -29,12 +29,15 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
+from workstation.domain.said import Said
 from workstation.domain.times import local
 
 _NOTHING_FOUND: Final = Past()
 """Lists show what the record of the contact says; the search for its history is for whoever opens it."""
 
-_IN_NO_LINE: Final = frozenset({kinds.NoteMade, kinds.Printed, kinds.AddressShown, kinds.ErasureAgreed})
+_IN_NO_LINE: Final = frozenset({
+    kinds.NoteMade, kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.ErasureAgreed,
+})  # fmt: skip
 """Kinds that answer no question and that nothing below looks for in the story (law test)."""
 
 _born_words = lru_cache(maxsize=1024)(wording.born)
@@ -190,25 +193,20 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
         contact=contact,
         people=_people(file),
         past=past_line.past_of(file, guide, staff, contact.agency),
-        matches=tuple(
-            MatchLine(
-                file.contact,
-                s.body.person,
-                s.body.other,
-                s.body.other_contact,
-                s.body.verdict,
-                s.by,
-                s.happened,
-                s.body.reasons,
-                s.body.against,
-            )
-            for s in file.matches
-        ),
+        matches=tuple(map(partial(_match, file.contact), file.matches)),
         pairs=tuple(
             PairLine(file.contact, s.body.other, s.body.verdict, s.body.goes_on) for s in file.events
         ),
         marks=arrivals.marks_of(file),
     )
+
+
+def _match(contact: ContactId, said: Said[kinds.Matched]) -> MatchLine:
+    body = said.body
+    return MatchLine(
+        contact, body.person, body.other, body.other_contact, body.verdict, said.by, said.happened, body.reasons,
+        body.against,
+    )  # fmt: skip
 
 
 def same_lines(before: ContactFile, after: ContactFile) -> bool:
@@ -226,14 +224,9 @@ def same_lines(before: ContactFile, after: ContactFile) -> bool:
 def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
     if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
         return ContactLine(
-            contact=file.contact,
-            number="",
-            received_at=None,
-            due_at=None,
-            stage=Stage.EARLIER,
-            child=child_label(file),
-            hidden=file.hidden,
-        )
+            contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,
+            child=child_label(file), hidden=file.hidden,
+        )  # fmt: skip
     handover, parked, held = file.handover, file.parked, file.held
     agencies = checks.asking(file, guide)
     history = checks.history(file, _NOTHING_FOUND)
@@ -242,7 +235,6 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file)
-    decided = file.stage is Stage.DECIDED
     return ContactLine(
         contact=file.contact,
         number=file.number,
@@ -284,7 +276,7 @@ def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> Contact
         asked=file.opinions_asked,
         unmet=sum(not asked.done for asked in returning.checklist(file)),
         tasks=sum(1 for one in todo if one.task),
-        todo=tuple(one.short for one in todo) if decided else (),
+        todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
         declined_at=max((d.happened for d in file.declines), default=None),
         watch=watch,

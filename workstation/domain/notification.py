@@ -10,7 +10,7 @@ from msgspec import Struct
 from workstation.domain.kinds import Born, Name
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing a notification may say: how forces head it, how it is read, and what it fills."""
 
     id: str
@@ -20,7 +20,7 @@ class Field(Struct, frozen=True):
     kind: Literal["text", "moment"] = "text"
 
 
-class Somebody(Struct, frozen=True):
+class Somebody(Struct, frozen=True, forbid_unknown_fields=True):
     """How forces head a person, and which role that gives them."""
 
     id: str
@@ -29,14 +29,14 @@ class Somebody(Struct, frozen=True):
     role: str = ""
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
     """How forces head one part of a person: the name, the date of birth."""
 
     id: str
     like: tuple[str, ...]
 
 
-class Fields(Struct, frozen=True):
+class Fields(Struct, frozen=True, forbid_unknown_fields=True):
     """One edition of what forces call things (`resources/guide/notification-fields-*.toml`)."""
 
     edition: str

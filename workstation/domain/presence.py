@@ -12,7 +12,13 @@ from workstation.domain.kinds import Body
 from workstation.domain.times import of_hybrid
 
 LATELY: Final = timedelta(minutes=15)
-_NOT_WRITING: Final = (kinds.EarlierTaken, kinds.Printed, kinds.AddressShown)
+_NOT_WRITING: Final = (
+    kinds.EarlierTaken,
+    kinds.Printed,
+    kinds.PrintOutcome,
+    kinds.Recalled,
+    kinds.AddressShown,
+)
 
 
 def wrote_lately(file: ContactFile, me: AuthorId, now: datetime) -> tuple[Said[Body], ...]:

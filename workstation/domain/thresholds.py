@@ -35,7 +35,7 @@ class Descriptor(Choice, frozen=True):
     group: str
 
 
-class Thresholds(Struct, frozen=True, dict=True):
+class Thresholds(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """One edition of the threshold document."""
 
     edition: str

@@ -19,7 +19,8 @@ SPOKEN: Final = frozenset({"phone", "in person"})
 """Channels by which a worker spoke with them as it came."""
 WRITTEN: Final = frozenset({"email", "form", "letter", "notification"})
 _NOT_GOING_ON: Final = (
-    kinds.ReferrerTried, kinds.Printed, kinds.AddressShown, kinds.Allocated, kinds.NoteMade, kinds.Settled,
+    kinds.ReferrerTried, kinds.Printed, kinds.PrintOutcome, kinds.Recalled,
+    kinds.AddressShown, kinds.Allocated, kinds.NoteMade, kinds.Settled,
     kinds.Withdrawn, kinds.Parked,
 )  # fmt: skip
 

@@ -159,7 +159,10 @@ def _edition(text: str) -> str:
 
 
 def _sentences(error: ValueError) -> tuple[str, ...]:
-    return error.faults if isinstance(error, Faulty) else (str(error),)
+    if isinstance(error, Faulty):
+        return error.faults
+    words = str(error).rstrip(".")
+    return (f"{words[:1].upper()}{words[1:]}.",)
 
 
 def install(path: Path, folder: Path) -> Sheet:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from string import Formatter
 from typing import Any, Final
 
-import msgspec
-
-import resources
 from workstation.domain.decision_rules import LIMITS, SAYS, DecisionRules, Rule
+from workstation.guidebook import shelf
+from workstation.guidebook.plainly import converted, parsed
 
+SORT: Final = "decision-rules"
 CURRENT: Final = "decision-rules-2026-1"
+"""The edition that ships with Lintel."""
 LEAST_SHARED: Final = 8
 """The index of words that decisions share finds every run of so many words, and not every shorter one."""
 
@@ -22,17 +22,22 @@ _ABOUT: Final = ("name", "owner", "since", "why")
 _LIST: Final = re.compile(r"<([a-z]+)>")
 
 
+def decision_rules(edition: str | None = None) -> DecisionRules:
+    """The rules of this edition, else of the one in force. A built-in one has to read."""
+    edition = edition or shelf.in_force(SORT)
+    return _kept(edition, shelf.mark(edition))
+
+
 @cache
-def decision_rules(edition: str = CURRENT) -> DecisionRules:
-    """The rules of this edition. One that does not read is a fault of the build and stops the start."""
-    return read(resources.read_text(f"guide/{edition}.toml"))
+def _kept(edition: str, _mark: int) -> DecisionRules:
+    return read(shelf.text(edition))
 
 
 def read(text: str) -> DecisionRules:
     """Rules from the text of an edition; `ValueError` names what cannot be said or is not known."""
-    raw = tomllib.loads(text)
+    raw = parsed(text)
     raw["rules"] = {name: _rule(table) for name, table in raw.get("rules", {}).items()}
-    found = msgspec.convert(raw, DecisionRules, strict=True)
+    found = converted(raw, DecisionRules)
     _check_names("the rules", SAYS, found.rules)
     for name, rule in found.rules.items():
         _check_rule(name, rule)

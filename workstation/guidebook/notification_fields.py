@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from typing import Final
 
-import msgspec
-
-import resources
 from workstation.domain.notification import Fields
+from workstation.guidebook import shelf
+from workstation.guidebook.plainly import converted, parsed
 
-CURRENT = "notification-fields-2026-1"
+SORT: Final = "notification-fields"
+CURRENT: Final = "notification-fields-2026-1"
+"""The edition that ships with Lintel."""
+
+
+def notification_fields(edition: str | None = None) -> Fields:
+    """The list of this edition, else the one in force. A built-in one that does not read stops the start."""
+    edition = edition or shelf.in_force(SORT)
+    return _kept(edition, shelf.mark(edition))
 
 
 @cache
-def notification_fields(edition: str = CURRENT) -> Fields:
-    """The list of this edition. One that does not read is a fault of the build and stops the start."""
-    raw = tomllib.loads(resources.read_text(f"guide/{edition}.toml"))
-    return msgspec.convert(raw, Fields, strict=True)
+def _kept(edition: str, _mark: int) -> Fields:
+    return read(shelf.text(edition))
+
+
+def read(text: str) -> Fields:
+    """A list from the text of an edition; `Faulty` says what is wrong with it."""
+    return converted(parsed(text), Fields)

@@ -1,34 +1,42 @@
-"""The criteria of sign-off of an edition, read from `resources/guide` and checked against what can be shown."""
+"""The criteria of sign-off of an edition, read from the shelf and checked against what can be shown."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from typing import Final
 
-import msgspec
-
-import resources
 from workstation.domain.criteria import EVIDENCE, Criteria
+from workstation.guidebook import shelf
+from workstation.guidebook.plainly import converted, parsed
 
-CURRENT = "signoff-2026-1"
+SORT: Final = "signoff"
+CURRENT: Final = "signoff-2026-1"
+"""The edition that ships with Lintel."""
+
+
+def criteria(edition: str | None = None) -> Criteria:
+    """The criteria of this edition, else of the one in force. A built-in one has to read."""
+    edition = edition or shelf.in_force(SORT)
+    return _kept(edition, shelf.mark(edition))
 
 
 @cache
-def criteria(edition: str = CURRENT) -> Criteria:
-    """The criteria of this edition. One that does not read is a fault of the build and stops the start."""
-    return read(resources.read_text(f"guide/{edition}.toml"))
+def _kept(edition: str, _mark: int) -> Criteria:
+    return read(shelf.text(edition))
 
 
 def names(edition: str) -> dict[str, str]:
     """What the criteria of an edition are called, by their id; nothing for an edition that is not here."""
-    if f"{edition}.toml" not in resources.names("guide"):
+    try:
+        found = criteria(edition) if shelf.sort_of(edition) == SORT else None
+    except (OSError, ValueError):
         return {}
-    return {one.id: one.words for one in criteria(edition).criteria}
+    return {one.id: one.words for one in found.criteria} if found else {}
 
 
 def read(text: str) -> Criteria:
     """Criteria from the text of an edition; `ValueError` names what cannot be."""
-    asked = msgspec.convert(tomllib.loads(text), Criteria, strict=True)
+    asked = converted(parsed(text), Criteria)
     ids = [one.id for one in asked.criteria]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise ValueError(f"criteria of one name: {', '.join(twice)}")

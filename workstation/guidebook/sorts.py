@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from workstation.guidebook import agencies, guide, history_rules, shelf
+from workstation.guidebook import (
+    after,
+    agencies,
+    clarity,
+    decision_rules,
+    guide,
+    history_rules,
+    notification_fields,
+    shelf,
+    signoff,
+    thresholds,
+)
 from workstation.guidebook.plainly import Faulty
 
 
@@ -30,6 +41,12 @@ SORTS: Final[dict[str, Callable[[str], object]]] = {
     guide.SORT: _contact,
     agencies.SORT: _agencies,
     history_rules.SORT: history_rules.read,
+    decision_rules.SORT: decision_rules.read,
+    thresholds.SORT: thresholds.read,
+    clarity.SORT: clarity.read,
+    notification_fields.SORT: notification_fields.read,
+    after.SORT: after.read,
+    signoff.SORT: signoff.read,
 }
 """What reads the text of an edition, whole, and raises `Faulty` (or another `ValueError`) where it cannot be used.
 What it gives has an `edition`.

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
+from typing import Final
 
-import msgspec
-
-import resources
 from workstation.domain.thresholds import LEVELS, Thresholds
+from workstation.guidebook import shelf
+from workstation.guidebook.plainly import converted, parsed
 
-CURRENT = "thresholds-2026-1"
+SORT: Final = "thresholds"
+CURRENT: Final = "thresholds-2026-1"
+"""The edition that ships with Lintel."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+def thresholds(edition: str | None = None) -> Thresholds:
+    """The thresholds of this edition, else of the one in force. A built-in one has to read."""
+    edition = edition or shelf.in_force(SORT)
+    return _kept(edition, shelf.mark(edition))
+
+
 @cache
-def thresholds(edition: str = CURRENT) -> Thresholds:
-    """The thresholds of this edition. One that does not read is a fault of the build and stops whoever asks."""
-    return read(resources.read_text(f"guide/{edition}.toml"))
+def _kept(edition: str, _mark: int) -> Thresholds:
+    return read(shelf.text(edition))
 
 
 def of_edition(edition: str) -> Thresholds | None:
     """The thresholds a level was judged by; None when this computer does not have that edition."""
-    wanted = f"{edition}.toml"
-    known = edition.startswith("thresholds-") and wanted in set(resources.names("guide"))
-    return thresholds(edition) if known else None
+    try:
+        return thresholds(edition) if shelf.sort_of(edition) == SORT else None
+    except (OSError, ValueError):
+        return None
 
 
 def read(text: str) -> Thresholds:
     """Thresholds from the text of an edition; `ValueError` says what does not fit together."""
-    found = msgspec.convert(tomllib.loads(text), Thresholds, strict=True)
+    found = converted(parsed(text), Thresholds)
     if tuple(level.id for level in found.levels) != LEVELS:
         raise ValueError("the levels must be 1, 2, 3 and 4, in that order")
     groups = {group.id for group in found.groups}

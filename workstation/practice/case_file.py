@@ -95,6 +95,8 @@ class CaseContact(Struct, frozen=True):
     view: Literal["", "raises", "no difference", "lowers", "not enough", "none found"] = ""
     why: str = ""
     linked: tuple[str, ...] = ()
+    same_issue: tuple[str, YesNo, str] | None = None
+    """The last contact, whether it was about the same issue, and why."""
     asked: tuple[Asked, ...] = ()
     listed: tuple[tuple[str, str], ...] = ()
     """Agencies that somebody added to the list, and why."""

@@ -146,6 +146,10 @@ class CaseStory:
         none = contact.view == "no difference" and not linked
         body = kinds.HistoryWeighed(view=contact.view, why=contact.why, linked=linked, none_matter=none)
         self._story.say(body, self._worker)
+        if contact.same_issue is not None:
+            key, answer, because = contact.same_issue
+            same = kinds.SameIssue(of=self._known.contacts[key], answer=answer, because=because)
+            self._story.say(same, self._worker)
 
     def _agencies(self) -> None:
         for agency, because in self._contact.listed:

@@ -74,6 +74,7 @@ class PoliceNotification:
     gp_because: str = "No reply to two tries. The decision does not rest on it; the assessment will ask."
     mother_said: str = "He just turned up. I never gave him it."
     partner_because: str = "He does not know she spoke to us. He found the new address."
+    alcohol_because: str = "The assessment asks them with her agreement, when she is safe to talk."
     different: str = "DA service to ring first, not us. School is the safe place to meet."
     worry: tuple[str, str] = ("Awake and hid under her covers.", "In the flat. Nobody has heard him yet.")
     strengths: str = "School settled. DA service trusted. GP up to date."
@@ -115,6 +116,7 @@ class NurseryForm:
     decline_words: str = "I have told you."
     who_else: str = "Carol Finch, whom she has known for a year."
     mother_not_known: str = "She ended the call before I could ask about herself."
+    father_not_known: str = "Ms Bell ended the call when I asked about him."
     level: str = (
         "Speech is behind and nursery can help. Not 1: she needs help. Not 3: one need, untried help."
     )

@@ -42,7 +42,7 @@ def _told(case: Case) -> Iterator[Paragraph]:
             f" Not the safe way, because: {stopped(family.body.override)}" if family.body.override else ""
         )
         when = f"{wording.moment(family.happened)}, {case.short(family.by)}."
-        yield said(f"{words} {when}{unsafe}", label=wording.sentence(wording.polite_name(adult)))
+        yield said(f"{words} {when}{unsafe}", who=wording.sentence(wording.polite_name(adult)))
 
 
 def _how(how: str, because: str) -> str:

@@ -37,8 +37,12 @@ class Case:
     """The threshold documents by which its levels were judged, by edition."""
     hidden: bool = False
     """Whether this copy hides address, phone, school and GP."""
+    address_shown: bool = False
+    """Whether it shows an address that is hidden elsewhere: then that stands once, under the black band."""
     criteria: Mapping[str, str] = field(default_factory=dict)
     """What the criteria of sign-off are called, by their id."""
+    facts_only: bool = False
+    """Whether it is for somebody who decides before they see what was decided: the file is without it."""
 
     def short(self, author: AuthorId) -> str:
         """`R. Shah`."""

@@ -21,6 +21,12 @@ _VIEWS = {
     "none found": "None found",
 }
 
+_SAME = {
+    "yes": "The same issue as on",
+    "no": "Not the same issue as on",
+    "not known": "Nobody can say yet whether it is the same issue as on",
+}
+
 
 # -- checks ---------------------------------------------------------------------------------------------------
 
@@ -123,6 +129,11 @@ def _notes(case: Case, *, used: int, more: int, other: int) -> Iterator[Paragrap
         yield ours("The worker has looked at these and says that none of them matters for this decision.")
     elif not used:
         yield ours("None of these has been linked to this decision yet.")
+    for earlier in _earlier(case):
+        same = case.file.same_issue(earlier.contact)
+        if same is not None:
+            because = f" {quoted(same.because)}" if same.because.strip() else ""
+            yield said(f"{_SAME[same.answer]} {wording.day(earlier.at)}.{because}")
 
 
 def _unsure(case: Case) -> Iterator[Paragraph]:

@@ -12,7 +12,8 @@ from workstation.report.text import foot
 _LOOK = (
     "body{font:1rem/1.5 sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.3rem .5rem;text-align:left;"
-    "vertical-align:top}.notice{border:3px solid;padding:.5rem}p,td{white-space:pre-line;overflow-wrap:anywhere}"
+    "vertical-align:top}.band{background:#000;color:#fff;font-weight:bold;padding:.5rem;border:3px solid #000}"
+    ".notice{border:3px solid;padding:.5rem}p,td{white-space:pre-line;overflow-wrap:anywhere}"
 )
 
 
@@ -30,6 +31,8 @@ def _page(summary: Summary) -> Iterator[str]:
     yield f"<p><strong>{_plain(' · '.join(part for part in (copy.marking, copy.mark) if part))}</strong></p>"
     yield f"<h1>{_plain(head.name)}</h1>\n<p><strong>{_plain(head.number)}</strong></p>"
     yield from (f"<p>{_plain(line)}</p>" for line in head.lines)
+    if summary.band:
+        yield f'<div class="band" role="note"><p>{_plain(summary.band)}</p></div>'
     yield from (f'<div class="notice" role="note">{_paragraph(notice)}</div>' for notice in summary.notices)
     for section in summary.sections:
         yield from _section(section)

@@ -21,7 +21,8 @@ def _paragraphs(case: Case, met: meeting.Meeting) -> Iterator[Paragraph]:
     for heard in met.voices:
         level = f" Level {heard.level}." if heard.level else ""
         words = stopped(quoted(heard.said)) if heard.said.strip() else ""
-        yield said(f"{words}{level}".strip(), label=f"{heard.title} ({heard.who}, {case.when(heard.at)})")
+        who = f"({heard.who}, {case.when(heard.at)})"
+        yield said(f"{words}{level}".strip(), label=heard.title, who=who)
     if met.agreed is None:
         return
     together = meeting.together_words(met.agreed.together, case.guide)

@@ -49,6 +49,8 @@ class Words:
     size: float
     line: Line
     tag: Tag = ()
+    white: bool = False
+    """White on a black band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,11 @@ def _cell_by_cell(row: list[Words], edges: tuple[float, ...]) -> list[Words]:
     return sorted(row, key=lambda words: bisect(edges, words.x))
 
 
-def laid_out(summary: Summary, hand: Hand) -> list[list[Mark]]:
-    """The marks of every page, heads, feet and page numbers included."""
-    number = count()
+def laid_out(summary: Summary, hand: Hand, number: Iterator[int] | None = None) -> list[list[Mark]]:
+    """The marks of every page, heads, feet and page numbers included. `number` counts the elements on, where one
+    PDF holds several papers.
+    """
+    number = number or count()
     top, y, rest = _top(summary, hand, number)
     feet = [
         line
@@ -167,6 +171,9 @@ def _top(summary: Summary, hand: Hand, number: Iterator[int]) -> tuple[list[Mark
         right,
         *box,
     ]
+    if summary.band:
+        black, bottom = _band(summary.band, bottom + 6, hand, number)
+        marks += black
     notices = [s for notice in summary.notices for s in _notice(notice, hand, number)]
     return marks, bottom, [*notices, *in_full]
 
@@ -196,6 +203,17 @@ def _box(
         return marks, y - 7, []
     full = Section("Who this is about", (Paragraph((Run("\n".join((head.name, *head.lines))),)),))
     return marks, y - 7, list(_section(full, hand, count_on))
+
+
+def _band(words: str, top: float, hand: Hand, number: Iterator[int]) -> tuple[list[Mark], float]:
+    """A black band with white words, and where it ends. The words are letters, not a picture of them."""
+    tag = (("P", next(number)),)
+    lines = _lines(words, ROOM - 20, BODY, hand, strong=True)
+    height = _LEADING * len(lines) + 12
+    marks: list[Mark] = [Rule(LEFT, top + height / 2, WIDTH - LEFT, top + height / 2, height)]
+    for at, line in enumerate(lines):
+        marks.append(Words(LEFT + 10, top + 16 + _LEADING * at, BODY, line, tag, white=True))
+    return marks, top + height
 
 
 def _frame(x1: float, y1: float, x2: float, y2: float, thick: float) -> tuple[Rule, ...]:
@@ -366,5 +384,5 @@ def _silenced(each: Slice) -> Slice:
 
 def _moved(mark: Mark, down: float) -> Mark:
     if isinstance(mark, Words):
-        return Words(mark.x, mark.y + down, mark.size, mark.line, mark.tag)
+        return replace(mark, y=mark.y + down)
     return Rule(mark.x1, mark.y1 + down, mark.x2, mark.y2 + down, mark.thick)

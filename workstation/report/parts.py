@@ -63,6 +63,8 @@ class Copy:
     marking: str = "OFFICIAL-SENSITIVE"
     unsent: bool = False
     alone: bool = False
+    nth: int = 1
+    """How many copies of this version there are with this one, for this kind of reader."""
     facts_only: bool = False
     """Without what was decided, for whoever decides before they see it."""
     criteria: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +102,8 @@ class Summary:
     hidden_in: tuple[str, ...] = ()
     title: str = "Contact summary"
     """Which paper it is, at the top of every page."""
+    band: str = ""
+    """White on black on every page of a copy that shows a hidden address: who must not see it."""
 
 
 def said(words: str, *, label: str = "", who: str = "") -> Paragraph:
@@ -135,6 +139,7 @@ def rewritten(summary: Summary, rewrite: Callable[[str, str], str]) -> Summary:
             rewrite(head.number, top),
             tuple(rewrite(line, top) for line in head.lines),
         ),
+        band=rewrite(summary.band, top) if summary.band else "",
         notices=tuple(_paragraph(n, lambda words: rewrite(words, top)) for n in summary.notices),
         sections=tuple(
             Section(s.heading, tuple(block(b, s.heading) for b in s.blocks)) for s in summary.sections

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any, Final
 
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
@@ -28,12 +28,20 @@ def pdf(summary: Summary) -> bytes:
 
 def drawn(summary: Summary) -> tuple[bytes, int]:
     """The PDF and how many pages it has."""
-    characters = set("".join(all_words(summary))) - {"\n"}
+    return drawn_together((summary,))
+
+
+def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
+    """Several papers as one PDF, each with its own pages and page numbers; and how many pages there are in all."""
+    characters = {c for each in papers for words in all_words(each) for c in words} - {"\n"}
     must_write(characters)
     if any(written(c) != c for c in characters):
-        summary = rewritten(summary, lambda words, _: "".join(c if c == "\n" else written(c) for c in words))
-    hand = hand_for(characters)
-    pages = laid_out(summary, hand)
+        papers = [
+            rewritten(each, lambda words, _: "".join(c if c == "\n" else written(c) for c in words))
+            for each in papers
+        ]
+    hand, number = hand_for(characters), count()
+    pages = [page for each in papers for page in laid_out(each, hand, number)]
     paper = BytesIO()
     # Without a first font of ours every page would name Helvetica, which is not in the file.
     first: Any = hand.regular[0].name
@@ -67,6 +75,7 @@ def all_words(summary: Summary) -> Iterable[str]:
         copy.mark,
         copy.council,
         summary.title,
+        summary.band,
         *foot(copy, summary.version),
         summary.title,
         "Front door · Page of 0123456789",
@@ -130,9 +139,13 @@ def _space(canvas: Canvas, after: Words) -> None:
 def _set(canvas: Canvas, x: float, words: Words, face: Face, glyphs: Sequence[Glyph]) -> None:
     text = canvas.beginText(x, HEIGHT - words.y)
     text.setFont(face.name, words.size)
+    if words.white:
+        text.setFillGray(1)
     places = [ShapeData(n, g.advance, 0, g.x, g.y, g.width) for n, g in enumerate(glyphs)]
     shaped: Any = places  # its types know of one place only
     text.textOut(ShapedStr("".join(g.character for g in glyphs), shaped))
+    if words.white:
+        text.setFillGray(0)  # what is drawn next is black again
     canvas.drawText(text)
 
 

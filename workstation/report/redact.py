@@ -15,6 +15,8 @@ from functools import cache
 from itertools import product
 from typing import Final
 
+from workstation.report import spoken
+
 HIDDEN: Final = "[hidden]"
 
 # Letters that no Unicode rule takes apart, and what people type for them.
@@ -47,8 +49,21 @@ _KIND_OF_PLACE: Final = frozenset(
         "infant",
         "juniors",
         "junior",
+        "primary",
+        "secondary",
+        "preschool",
+        "playgroup",
+        "medical",
+        "health",
     ]
 )
+_ANY_PLACE: Final = frozenset({
+    "central", "village", "health", "medical", "primary", "secondary", "community", "family", "children",
+    "childrens", "children's", "street", "church", "north", "south", "river", "station", "catholic", "nursery",
+    "school", "grammar", "special", "local", "first", "middle", "hospital", "county", "council", "walk-in",
+})  # fmt: skip
+"""What so many places are called that it gives none away. Every other name of a school hides by itself."""
+_NAME_OF_PLACE: Final = 5
 _PHONE: Final = re.compile(r"\+?\(?\d(?:[^\w\n]{0,3}\d){8,14}")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[^\w\n]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
 _HOUSE: Final = re.compile(
@@ -67,28 +82,42 @@ class Redactor:
         words = [word for word in dict.fromkeys(hide) if word.strip()]
         self._needles = sorted({n for w in words for n in _needles(w)}, key=lambda n: (-len(n), n))
         self._codes = sorted({c.translate(_LOOK_ALIKE) for w in words for c in _codes(w)})
-        self._phones = sorted({p for w in words for p in _phones(w)})
+        self._phones = sorted({p for w in words for p in (*_phones(w), *_phones(_said_as_digits(w)))})
 
     def clean(self, text: str) -> str:
         """The text with `[hidden]` in place of every hidden word."""
         if not (self._needles or self._codes or self._phones) or not text:
             return text
-        squashed, places = squash(text)
-        found = list(self._found(squashed, places))
-        if not found:
-            return text
-        return _without(text, found)
+        found = list(self._found(*squash(text)))
+        if spoken.says_digits(text):
+            found += self._said(text)
+        return _without(text, found) if found else text
 
     def clean_places(self, text: str) -> str:
         """The same, and without any phone number or postcode, known or not: for words shown to a room."""
         return _POSTCODE.sub(HIDDEN, _PHONE.sub(_not_a_date, self.clean(text)))
+
+    def _said(self, text: str) -> Iterator[tuple[int, int]]:
+        """Stretches in which a hidden word is said with its digits in words: `fourteen Sample Street`."""
+        written, stands_for = "", list[tuple[int, int]]()
+        for part in spoken.read(text):
+            gap = bool(stands_for) and part.first > stands_for[-1][1] + 1
+            written += f"{' ' * gap}{part.characters}"
+            stands_for += stands_for[-1:] * gap
+            same = text[part.first : part.last + 1] == part.characters
+            stands_for += [
+                (part.first + n,) * 2 if same else (part.first, part.last)
+                for n in range(len(part.characters))
+            ]
+        for first, last in self._found(*squash(written)):
+            yield stands_for[first][0], stands_for[last][1]
 
     def _found(self, squashed: str, places: list[int]) -> Iterator[tuple[int, int]]:
         """Stretches of the original text, as first and last place."""
         for needle in self._needles:
             free = len(needle) >= _CERTAIN or not needle.isascii()
             for start in _everywhere(squashed, needle):
-                if free or _at_edges(squashed, places, start, start + len(needle)):
+                if free or at_edges(squashed, places, start, start + len(needle)):
                     yield places[start], places[start + len(needle) - 1]
         alike = squashed.translate(_LOOK_ALIKE)
         for code in self._codes:
@@ -96,7 +125,7 @@ class Redactor:
                 yield places[start], places[start + len(code) - 1]
         for phone in self._phones:
             for start in _everywhere(alike, phone):
-                if len(phone) > 8 or _at_edges(squashed, places, start, start + len(phone)):
+                if len(phone) > 8 or at_edges(squashed, places, start, start + len(phone)):
                     yield places[_with_prefix(alike, start)], places[start + len(phone) - 1]
 
 
@@ -133,7 +162,7 @@ def _everywhere(text: str, needle: str) -> Iterator[int]:
         start = text.find(needle, start + 1)
 
 
-def _at_edges(squashed: str, places: list[int], start: int, end: int) -> bool:
+def at_edges(squashed: str, places: list[int], start: int, end: int) -> bool:
     """Whether a match begins and ends where a word does (a plural or genitive s may follow)."""
 
     def edge(at: int) -> bool:
@@ -178,7 +207,8 @@ def _joined(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 def _needles(word: str) -> set[str]:
     """A hidden word in every way it may be written, squashed; nothing that is too short to stand alone."""
-    found = {squash(way)[0] for shorter in _shorter(word) for way in _ways(shorter)}
+    written = (word, spoken.in_digits(word)) if spoken.says_digits(word) else (word,)
+    found = {squash(way)[0] for one in written for shorter in _shorter(one) for way in _ways(shorter)}
     return {needle for needle in found if _stands_alone(needle)}
 
 
@@ -199,9 +229,10 @@ def _shorter(word: str) -> Iterator[str]:
         rest = rest[match.end() :]
         yield rest
     parts = word.split()
-    while len(parts) > 2 and parts[-1].strip(string.punctuation).casefold() in _KIND_OF_PLACE:
+    while len(parts) > 1 and parts[-1].strip(string.punctuation).casefold() in _KIND_OF_PLACE:
         parts = parts[:-1]
-        yield " ".join(parts)
+        if len(parts) > 1 or (len(parts[0]) >= _NAME_OF_PLACE and parts[0].casefold() not in _ANY_PLACE):
+            yield " ".join(parts)
 
 
 def _ways(word: str) -> Iterator[str]:
@@ -225,6 +256,10 @@ def _codes(word: str) -> Iterator[str]:
     """Postcodes in a hidden word."""
     for match in _POSTCODE.finditer(word):
         yield squash(match.group())[0]
+
+
+def _said_as_digits(word: str) -> str:
+    return spoken.in_digits(word) if spoken.says_digits(word) else ""
 
 
 def _phones(word: str) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
@@ -39,18 +39,35 @@ def summary(
     are left out of every text of the record, and `hidden_in` says where.
     """
     hidden = file.hidden or bool(hide)
-    case = Case(file, guide, past, staff, thresholds or {}, hidden=hidden, criteria=copy.criteria)
+    case = Case(
+        file,
+        guide,
+        past,
+        staff,
+        thresholds or {},
+        hidden=hidden,
+        criteria=copy.criteria,
+        facts_only=copy.facts_only,
+    )
+    return made(case, sections_of(case), hide, copy)
+
+
+def sections_of(case: Case) -> tuple[Section, ...]:
+    """Everything a summary says."""
+    return (*story_of(case), trail.log(case))
+
+
+def story_of(case: Case) -> tuple[Section, ...]:
+    """The same without who did what."""
     facts = (
         told.told_us(case), checked.made(case), told.parents(case), told.children(case), checked.history(case),
     )  # fmt: skip
-    if copy.facts_only:  # for whoever decides before they see what was decided: `file` is without it
-        return made(case, (decided.hidden(), *facts, *met.voices(case), trail.log(case)), hide, copy)
-    sections = (
+    if case.facts_only:  # for whoever decides before they see what was decided: the file is without it
+        return (decided.hidden(), *facts, *met.voices(case))
+    return (
         decided.decision(case), decided.why(case), *facts, weighed.weighed(case), *met.voices(case),
         decided.manager(case), decided.next_steps(case), *after.afterwards(case), trail.gaps(case),
-        trail.log(case),
     )  # fmt: skip
-    return made(case, sections, hide, copy)
 
 
 def made(
@@ -61,27 +78,48 @@ def made(
     title: str = "Contact summary",
 ) -> Summary:
     """These sections under the head of the case, without hidden words: for every paper about a contact."""
+    clean = Redactor(may_hide(hide, copy.council)).clean
+    return finished(case, Top(head_of(case), title), sections, copy, clean)
+
+
+@dataclass(frozen=True)
+class Top:
+    """What stands above the sections: the box, which paper it is, a black band, and notices if it has them."""
+
+    head: Head
+    title: str = "Contact summary"
+    band: str = ""
+    notices: bool = True
+
+
+def finished(
+    case: Case, top: Top, sections: tuple[Section, ...], copy: Copy, clean: Callable[[str], str]
+) -> Summary:
+    """A paper about a case, every word of the record cleaned once more; `hidden_in` says where words are hidden."""
     whole = Summary(
-        copy=copy, head=_head(case), notices=tuple(_notices(case)), sections=sections,
-        version=case.file.head[:8], title=title,
+        copy=copy, head=top.head, notices=tuple(_notices(case)) if top.notices else (), sections=sections,
+        version=case.file.head[:8], title=top.title, band=top.band,
     )  # fmt: skip
-    return presentable(whole, hide)
+    return _presentable(_without(whole, clean))
 
 
 def presentable(whole: Summary, hide: tuple[str, ...]) -> Summary:
     """The same without hidden words and with what is too long cut."""
-    return _presentable(_without(whole, hide))
+    return _presentable(_without(whole, Redactor(may_hide(hide, whole.copy.council)).clean))
 
 
-def _without(whole: Summary, hide: tuple[str, ...]) -> Summary:
-    # What the head of every page says, the council's own town, cannot be hidden and tells nothing.
-    told_anyway = squash(whole.copy.council)[0]
-    redactor = Redactor(word for word in hide if squash(word)[0] not in told_anyway)
+def may_hide(hide: tuple[str, ...], council: str) -> tuple[str, ...]:
+    """Without what the head of every page says: the council's own town cannot be hidden and tells nothing."""
+    told_anyway = squash(council)[0]
+    return tuple(word for word in hide if squash(word)[0] not in told_anyway)
+
+
+def _without(whole: Summary, rewrite: Callable[[str], str]) -> Summary:
     places: dict[str, None] = {}
 
     def clean(words: str, place: str) -> str:
-        cleaned = redactor.clean(words)
-        if cleaned != words:
+        cleaned = rewrite(words)
+        if HIDDEN in cleaned:
             places.update(dict.fromkeys(f"{place}: {found}" for found in _around(cleaned)))
         return cleaned
 
@@ -106,7 +144,8 @@ def _presentable(whole: Summary) -> Summary:
 # -- the top of the page --------------------------------------------------------------------------------------
 
 
-def _head(case: Case) -> Head:
+def head_of(case: Case) -> Head:
+    """The child, the contact number, and lines about the children."""
     children = case.file.children
     name = wording.full_name(children[0].name) if children else "Unknown child"
     return Head(name, f"Contact {case.file.number or 'number not given yet'}", tuple(_lines(case)))
@@ -131,7 +170,7 @@ def _lines(case: Case) -> Iterator[str]:
         yield "Also in this contact: " + _GAP.join(
             (wording.full_name(child.name), _born(case, child), _our_number(child), *_also(child))
         )
-    if not case.hidden:
+    if not case.hidden and not case.address_shown:
         yield from _addresses(case)
         yield from _school_and_gp(case)
 
@@ -192,7 +231,24 @@ def _notices(case: Case) -> Iterator[Paragraph]:
                 Run(f"{stopped(danger.body.danger)}{told_}{agreed}", strong=True),
             )
         )
+    if case.address_shown:
+        yield Paragraph((Run("\n".join((*_addresses(case), *_school_and_gp(case))), strong=True),))
     if case.hidden:
         yield ours(
             "Address, phone, school and GP are hidden on this copy. Do not write them on it.", strong=True
         )
+
+
+# -- what could still be put together ------------------------------------------------------------------------
+
+
+def readable_across(whole: Summary, clean: Callable[[str], str]) -> tuple[str, ...]:
+    """Where a hidden word could still be read across two parts of a page, each of which says too little alone."""
+    said: dict[str, list[str]] = {}
+
+    def collect(words: str, place: str) -> str:
+        said.setdefault(place, []).append(words)
+        return words
+
+    rewritten(whole, collect)
+    return tuple(place for place, words in said.items() if clean(joined := " ".join(words)) != joined)

@@ -26,6 +26,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     for line in head.lines:
         yield from _wrapped(line)
     yield "=" * WIDTH
+    if summary.band:
+        yield from _wrapped(f"!!! {summary.band}", "    ")
     for notice in summary.notices:
         yield from _wrapped(f"! {notice.words}", "  ")
     for section in summary.sections:
@@ -44,8 +46,13 @@ def foot(copy: Copy, version: str) -> tuple[str, str]:
     mark = f" · {copy.mark}" if copy.mark else ""
     return (
         f"Printed {wording.moment(copy.printed_at)} by {copy.printed_by} for: {copy.for_whom}",
-        f"Copy number {copy.number} · version {version} · shred when no longer needed{mark}",
+        f"{_again(copy)}Copy number {copy.number} · version {version} · shred when no longer needed{mark}",
     )
+
+
+def _again(copy: Copy) -> str:
+    """That this is not the first copy of the same version."""
+    return f"Copy {copy.nth} of this version · " if copy.nth > 1 else ""
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:

@@ -91,7 +91,8 @@ _TOPICS: Final = {
     "themes": "What it is about", "clarity": "How clear it is", "rating": "How quickly it must be decided",
     "not named": "Why no child is named", "address": "An address", "confidential": "Whether an address is secret",
     "match": "Whether two people are the same", "event": "Whether two contacts are about one event",
-    "history": "What the history tells", "listed": "Agencies to ask",
+    "history": "What the history tells", "same issue": "Whether it is the same issue as before",
+    "listed": "Agencies to ask",
     "agency": "What an agency said", "told": "Whether a parent was told", "agrees": "Whether a parent agrees",
     "declined": "Whether a parent declined", "heard": "A child’s own words", "basis": "The lawful basis",
     "reasons": "The reasons", "outcome": "The outcome", "held": "Whether it is held open",
@@ -119,7 +120,7 @@ def _topic(case: Case, question: Question) -> str:
 _STEPS: Final[dict[type[Body], str]] = {
     kinds.Received: "received", kinds.Matched: "judged a match",
     kinds.EventMatched: "judged whether another contact is the same event", kinds.HistoryWeighed: "weighed history",
-    kinds.LevelClaimed: "wrote down the level they gave it",
+    kinds.SameIssue: "compared it with the last time", kinds.LevelClaimed: "wrote down the level they gave it",
     kinds.BasisRecorded: "lawful basis", kinds.Recommended: "recommended", kinds.SentToManager: "sent to manager",
     kinds.SentBack: "sent back", kinds.SignedOff: "signed off", kinds.Reopened: "reopened",
     kinds.Escalated: "marked act now", kinds.Lowered: "lowered act now", kinds.HeldOpen: "held open",

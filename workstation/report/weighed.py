@@ -23,9 +23,7 @@ def _adults(case: Case) -> Iterator[Paragraph]:
         return
     for _person, of in groupby(lines, key=lambda line: line.adult.person):
         found = list(of)
-        yield said(
-            " ".join(_factors(case, found)), label=wording.sentence(wording.polite_name(found[0].adult))
-        )
+        yield said(" ".join(_factors(case, found)), who=wording.sentence(wording.polite_name(found[0].adult)))
 
 
 def _factors(case: Case, lines: list[FactorLine]) -> Iterator[str]:

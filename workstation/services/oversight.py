@@ -55,6 +55,8 @@ class Oversight:
     sent_back: int
     first: int
     agreed_first: int
+    held_open: int = 0
+    """How often a contact was held open past its time, with a reason (R6): a state, not a failure."""
 
     @property
     def overrides(self) -> Counter[str]:
@@ -88,6 +90,7 @@ def oversight(desk: Desk, since: datetime | None = None, until: datetime | None 
         sent_back=sum(1 for _ in _said(desk, kinds.SentBack, span)),
         first=len(first),
         agreed_first=sum(_same(desk, contact, body) for (contact, _by), body in first.items()),
+        held_open=sum(1 for _ in _said(desk, kinds.HeldOpen, span)),
     )
 
 

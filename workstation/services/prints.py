@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Final, NamedTuple
 
-from workstation.domain import kinds, lawful, wording
+from msgspec.structs import replace as put
+
+from workstation.domain import copies, kinds, wording
 from workstation.domain.after import safe_ways
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.fold import fold, hidden_words
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past
-from workstation.domain.people import Worker, may_read
+from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
-from workstation.guidebook.signoff import names
-from workstation.report import apart, enquiry, pdf
+from workstation.report import apart, enquiry, html, pdf
 from workstation.report.parts import Copy, Summary
-from workstation.report.summary import summary
 from workstation.report.text import text
-from workstation.services import covering, find, record, weigh
+from workstation.services import copy_made, recall, record
+from workstation.services.copy_made import NOT_PRINTED
+from workstation.services.copy_order import Form, Order, Paper, as_order
 from workstation.services.desk import Desk
-from workstation.trouble import BadInput, NotYours, RuleTrouble
+from workstation.trouble import RuleTrouble
 
-NOT_PRINTED: Final = "not printed"
-"""Stands in a preview where the copy number will be."""
+__all__ = [
+    "FILE_NAME", "NOT_PRINTED", "Form", "Order", "Paper", "Preview", "Taken", "letter", "letter_paper", "preview",
+    "print_copy", "strategy_paper", "take",
+]  # fmt: skip
+
 FILE_NAME: Final = pdf.FILE_NAME
-_LONGEST: Final = 200
 _LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ23456789"
 """For the parts of a copy number: without letters and digits that are read as another."""
+_BY_CHANCE: Final = 4
 
 
-@dataclass(frozen=True)
-class Preview:
+class HiddenNotRead(RuleTrouble):
+    """Words are hidden on this copy, and nobody has said that they read the places."""
+
+    advice = "Read each place that says [hidden], and then print again."
+    code = "LT-900"
+
+
+class Preview(NamedTuple):
     """A copy as it would be printed. `hidden_found` says where words were hidden, without the words, for the
-    worker to confirm; `earlier` are the copies that exist already.
+    worker to confirm; `earlier` are the copies that exist already, in words; `again` says that this version was
+    printed before.
     """
 
     pdf: bytes
@@ -46,38 +58,78 @@ class Preview:
     copy: Copy
     hidden_found: tuple[str, ...]
     earlier: tuple[str, ...]
+    again: str = ""
+    copies: tuple[copies.PaperCopy, ...] = ()
+    must_not_see: tuple[str, ...] = ()
+    """Who the black band of a copy with the address would name."""
+    secret: bool = False
+    """Whether there is a hidden address that could be shown."""
+    hides: bool = False
+    """Whether this copy hides address, phone, school and GP."""
+    unsure: str = ""
+    """What nobody but a reader can check."""
 
 
-class Paper(Protocol):
-    """What a kind of paper says of a contact, without the words in `hide`."""
+class Taken(NamedTuple):
+    """A copy that is on record now: what changed, its pages or words, and its number."""
 
-    def __call__(
-        self, file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
-        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
-    ) -> Summary: ...  # fmt: skip
+    changed: Changed
+    made: bytes
+    number: str
 
 
-def preview(desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary) -> Preview:
+def preview(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Preview:
     """Look at a copy. Nothing is recorded and no copy number is taken."""
-    file, whole, _ = _prepared(desk, contact, for_whom, paper)
-    drawn, pages = apart.drawn(whole)
-    return Preview(drawn, text(whole), pages, whole.copy, whole.hidden_in, _earlier(file))
+    order = as_order(order)
+    made = copy_made.made(desk, contact, order, paper)
+    drawn, pages = apart.drawn(made.whole)
+    there = copies.copies(made.file)
+    return Preview(
+        drawn, text(made.whole), pages, made.whole.copy, made.whole.hidden_in,
+        tuple(recall.in_words(copy) for copy in there), copy_made.again(made.same), there,
+        copies.must_not_see(made.file), made.file.hidden, made.body.hidden, copy_made.unsure(order),
+    )  # fmt: skip
+
+
+def as_html(desk: Desk, contact: ContactId, order: Order | str) -> str:
+    """The same copy as HTML, to be read here. Nothing is recorded and no copy number is taken."""
+    return html.html(copy_made.made(desk, contact, as_order(order), None).whole)
+
+
+def take(
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None, form: Form = "pdf", *,
+    name: str = "",
+) -> Taken:  # fmt: skip
+    """Take a copy number, record the copy, and only then give its pages, or the same words as text or HTML.
+
+    `PrintTrouble` when the paper cannot be made right: then nothing was recorded. `HiddenNotRead` while there are
+    hidden words that nobody has read, `BadInput` without a recipient, `NotYours` for a role that does not read
+    contacts, `FullCopy` (block B7) for the address without a named reader, a reason and another's agreement.
+    """
+    order = as_order(order)
+    made = copy_made.made(desk, contact, order, paper, name)
+    unread = [place for place in made.whole.hidden_in if place not in order.read]
+    if unread:
+        raise HiddenNotRead(f"Words are hidden on this copy in {wording.count(len(unread), 'place')}.")
+    number = new_number(desk)
+    written = _written(replace(made.whole, copy=replace(made.whole.copy, number=number)), form)
+    body = put(made.body, copy_number=number)
+    entries = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
+    return Taken(record.changed(desk, entries), written, number)
 
 
 def print_copy(
-    desk: Desk, contact: ContactId, for_whom: str, paper: Paper = summary
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None
 ) -> tuple[Changed, bytes]:
-    """Take a copy number, record the copy, and only then give its pages.
+    """`take` without the number."""
+    taken = take(desk, contact, order, paper)
+    return taken.changed, taken.made
 
-    `PrintTrouble` when the paper cannot be made right: then nothing was recorded. `BadInput` without a
-    recipient, `NotYours` for a role that does not read contacts.
-    """
-    file, whole, hidden = _prepared(desk, contact, for_whom, paper)
-    copy = replace(whole.copy, number=_number(desk))
-    made_pages = apart.drawn(replace(whole, copy=copy))[0]
-    body = kinds.Printed(copy_number=copy.number, for_whom=for_whom.strip(), saw=file.head, hidden=hidden)
-    made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
-    return record.changed(desk, made), made_pages
+
+def _written(whole: Summary, form: Form) -> bytes:
+    if form == "pdf":
+        return apart.drawn(whole)[0]
+    return (html.html(whole) if form == "html" else text(whole)).encode()
 
 
 def strategy_paper() -> Paper:
@@ -114,81 +166,30 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
     """
     file = desk.file(contact)
     copy = Copy(
-        number=_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
-        council=desk.council, marking=_marking(desk),
+        number=new_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
+        council=desk.council, marking=copy_made.marking(desk),
     )  # fmt: skip
-    paper, _pages = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))
-    body = kinds.Printed(copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True)
+    paper = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))[0]
+    body = kinds.Printed(
+        copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True, paper="request",
+        shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
+    )  # fmt: skip
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper
 
 
-def _prepared(
-    desk: Desk, contact: ContactId, for_whom: str, paper: Paper
-) -> tuple[ContactFile, Summary, bool]:
-    """The file, its summary without a copy number, and whether the summary hides an address."""
-    if not may_read(desk.worker):
-        raise NotYours(f"{desk.worker.role} does not read contacts.")
-    if not for_whom.strip():
-        raise BadInput("Who is this copy for?", "Write a name, a service, or ‘case file’.")
-    if len(for_whom) > _LONGEST:
-        raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
-    desk.may_open(contact)
-    entries = desk.store.journal.of_contact(contact)
-    everything = fold(contact, entries)
-    cover, file = covering.of(desk, everything), covering.seen(desk, everything)
-    past = find.past(desk, contact) if cover else find.all_around(desk, file)
-    _may_go_to(desk, file, for_whom)
-    others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != contact])
-    hide = dict.fromkeys(word for story in (entries, *others.values()) for word in hidden_words(story))
-    copy = Copy(
-        number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=for_whom.strip(),
-        council=desk.council, marking=_marking(desk), unsent=any(e.position is None for e in entries),
-        alone=not desk.settings.central, facts_only=cover is not None, criteria=_criteria(file),
-    )  # fmt: skip
-    whole = paper(
-        file, desk.guide, past, desk.staff, hide=tuple(hide), copy=copy, thresholds=weigh.thresholds_in(file)
-    )
-    return file, whole, file.hidden or bool(hide)
+def new_number(desk: Desk) -> str:
+    """A number no other copy has: `K7QM3-412-PA7X`.
 
-
-def _criteria(file: ContactFile) -> dict[str, str]:
-    """What the criteria are called in the edition by which it was signed."""
-    return names(file.signed.body.criteria_of) if file.signed else {}
-
-
-def _may_go_to(desk: Desk, file: ContactFile, for_whom: str) -> None:
-    """Nothing on paper goes to somebody whose post another person opens (R33)."""
-    why = lawful.no_copy_for(file, desk.guide, for_whom)
-    if why:
-        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
-
-
-def _marking(desk: Desk) -> str:
-    marking = desk.settings.marking
-    return f"{marking} · PRACTICE, MADE-UP FAMILY" if desk.practice else marking
-
-
-def _number(desk: Desk) -> str:
-    """A number no other copy has: `K7QM3-412-PA`.
-
-    The first part is this computer's. The second counts the entries of its file, which are never taken away,
-    and the record of each copy is one more, so it only grows. The last part tells copies apart that a restored
-    file would count twice.
+    The first part is this computer's. The second counts the entries of its file, which are never taken away, and
+    the record of each copy is one more, so it only grows. A file that was put back counts from before: the last
+    part is chance, so that its copies too have numbers of their own (one in a million that two of them meet, and
+    only where device and count are the same already).
     """
-    device, count = desk.store.device, desk.store.journal.count() + 1
-    return f"{_letters(device, 5)}-{count}-{_letters(f'{device} {count} {desk.now().isoformat()}', 2)}"
+    chance = "".join(secrets.choice(_LETTERS) for _ in range(_BY_CHANCE))
+    return f"{_letters(desk.store.device, 5)}-{desk.store.journal.count() + 1}-{chance}"
 
 
 def _letters(of: str, many: int) -> str:
     digest = int.from_bytes(hashlib.sha256(of.encode()).digest(), "big")
     return "".join(_LETTERS[(digest // len(_LETTERS) ** n) % len(_LETTERS)] for n in range(many))
-
-
-def _earlier(file: ContactFile) -> tuple[str, ...]:
-    """The copies that were printed, in words; those that show an address although it is hidden now say so."""
-    return tuple(
-        f"{said.body.copy_number}, for {said.body.for_whom}, {wording.moment(said.happened)}"
-        + (". Its address was not hidden then" if file.hidden and not said.body.hidden else "")
-        for said in file.log(kinds.Printed)
-    )

@@ -58,6 +58,11 @@ def _marks(worry: str, told: str, agreed: str, file: ContactFile | None) -> tupl
     return mark, kinds.BasisRecorded(basis=PROTECTION, because=worry.strip())
 
 
+def as_on_paper(worry: str, agreed: str) -> tuple[Body, ...]:
+    """The mark of a new contact that was called on paper, for `receive.NewContact`; nothing without a danger."""
+    return _marks(worry, "", agreed, None) if worry.strip() else ()
+
+
 def _child(desk: Desk, name: str) -> tuple[Body, ...]:
     if not name.strip():
         return ()

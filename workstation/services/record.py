@@ -25,6 +25,7 @@ from workstation.trouble import BadInput, NotYours, RuleTrouble
 _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
+    kinds.PrintOutcome, kinds.Recalled,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
     kinds.DecidedFirst, kinds.OpinionAsked, kinds.OpinionGiven, kinds.RequestMet,
     kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
@@ -65,19 +66,22 @@ def say(
 def put(
     desk: Desk,
     contact: ContactId,
-    bodies: Sequence[Body],
+    bodies: Sequence[Body | Act],
     *,
     happened: datetime | None = None,
     draft: str | None = None,
     file: ContactFile | None = None,
     seen: ContactFile | None = None,
 ) -> Changed:
-    """Append bodies that answer what stands and was seen. For the verbs of this package; the window says `say`."""
+    """Append bodies that answer what stands and was seen. For the verbs of this package; the window says `say`.
+
+    An act in place of a body brings a time of its own.
+    """
     must_record(desk)
     if happened is not None and happened > desk.now() + _BACKDATED_AT_MOST:
         raise BadInput("That time has not come yet.", "Check the date and time.")
     file = file or desk.file(contact)
-    covering.may_say(desk, file, bodies)
+    covering.may_say(desk, file, [one.body if isinstance(one, Act) else one for one in bodies])
     known = {s.entry for s in seen.story} if seen else None
     acts = [act for body in bodies if (act := _act(desk, file, body, known)) is not None]
     if not acts:
@@ -105,18 +109,19 @@ def must_record(desk: Desk) -> None:
         raise NotYours(f"{desk.worker.role} cannot add to a contact.")
 
 
-def _act(desk: Desk, file: ContactFile, body: Body, known: set[EntryId] | None) -> Act | None:
+def _act(desk: Desk, file: ContactFile, said: Body | Act, known: set[EntryId] | None) -> Act | None:
+    body, happened = (said.body, said.happened) if isinstance(said, Act) else (said, None)
     edition = desk.guide.matrix.edition if isinstance(body, _BY_THE_MATRIX) else ""
     asked = question(body)
     if asked is None:
-        return Act(body, edition=edition)
+        return Act(body, happened=happened, edition=edition)
     standing = file.answers(*asked)
     if len(standing) == 1 and standing[0].body == body:
         return None
     # What somebody else wrote since the worker looked is not answered: nobody replaces what they have not seen.
     me = desk.worker.id
     answered = (s.entry for s in standing if known is None or s.entry in known or s.by == me)
-    return Act(body, answers=tuple(answered), edition=edition)
+    return Act(body, happened=happened, answers=tuple(answered), edition=edition)
 
 
 def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from workstation.domain import paper_sheet
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine
@@ -30,13 +31,21 @@ def search(desk: Desk, words: str, most: int) -> Found:
     wanted = [contact for person in found.people for contact in person.contacts[:_EACH]]
     lines = desk.store.register.these(dict.fromkeys(wanted))
     theirs = {line.contact: line for contact in wanted if (line := lines.get(contact)) is not None}
-    contacts = {line.contact: line for line in found.contacts} | theirs
+    contacts = _from_paper(desk, words) | {line.contact: line for line in found.contacts} | theirs
     return replace(
         found,
         people=tuple(_with_worker(desk, person, lines) for person in found.people),
         contacts=covering.lines(desk, contacts.values())[: max(_CONTACTS, len(found.contacts))],
         agencies=tuple(_agencies(desk, words)),
     )
+
+
+def _from_paper(desk: Desk, words: str) -> dict[ContactId, ContactLine]:
+    """The contacts that were entered from the paper sheet with this reference."""
+    sheet = paper_sheet.understood(words)
+    if sheet is None:
+        return {}
+    return desk.store.register.these(dict.fromkeys(desk.store.register.marked([sheet.mark])))
 
 
 def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:

@@ -24,7 +24,8 @@ from workstation.store.act import Act
 from workstation.trouble import NotYours, RuleTrouble
 
 _BESIDE: Final = (
-    kinds.Allocated, kinds.Parked, kinds.Resumed, kinds.Printed, kinds.AddressShown, kinds.Settled,
+    kinds.Allocated, kinds.Parked, kinds.Resumed, kinds.Printed, kinds.PrintOutcome, kinds.Recalled,
+    kinds.AddressShown, kinds.Settled,
     kinds.Withdrawn, kinds.Redacted,
 )  # fmt: skip
 _AN_HOUR: Final = timedelta(hours=1)

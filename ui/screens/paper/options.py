@@ -1,147 +1,150 @@
-"""The right of the print page: who the copy is for, what is hidden in it, and which printer takes it."""
+"""The right of the print page: who the copy is for, which paper, what it hides, and which printer takes it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.screens.drafting import really_left
+from ui.screens.paper.address import Address
+from ui.screens.paper.copies_out import CopiesOut
+from ui.screens.paper.places import Places
+from ui.screens.paper.readers import Readers
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.evidence_row import buttons_row
-from ui.widgets.field import LineField
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
-from workstation.domain import wording
+from workstation.services.copy_order import OF_THE_PAST, WHOLE, Filtered, Offers, Order
 from workstation.services.prints import Preview
+from workstation.trouble import Trouble
 
-_WHOM = (
-    ("case file", "Case file"), ("assessment team", "Assessment team"), ("police", "Police"),
-    ("the family", "The family"), ("other", "Somebody else…"),
-)  # fmt: skip
-_HIDDEN = (
-    "This copy has no confidential address, phone, school or GP. In this version of Lintel a copy with the "
-    "address cannot be printed. The address can be shown on screen for 30 seconds, and that is recorded."
-)
-_OPEN = "No address of this contact is marked confidential, so nothing is left out."
-_READ = (
-    "Read these places in the preview. If something can still be read there, add it to the hidden words in "
-    "step 2."
-)
+_PAPERS = (("summary", "Summary"), ("chronology", "Chronology"))
+_UNSAFE = "LT-890"
 
 
 class Options(Page):
-    """Nobody is chosen beforehand: a copy is always for somebody."""
+    """What is asked for, as an `Order`; what a preview found."""
 
-    whom_changed = Signal()
-    """The copy is for somebody else now."""
+    changed = Signal()
+    """Another copy is asked for now."""
 
-    def __init__(self, title: str = "Print and share") -> None:
+    def __init__(self, title: str = "Print and share", *, papers: bool = True) -> None:
         super().__init__("Choices")
-        self._title = title
-        self.whom = Choice(list(_WHOM), "Who is this copy for?")
-        self.whom_else = LineField("Name and service")
+        self._title, self._papers, self._offers = title, papers, Offers()
+        self.readers, self.address, self.places = Readers(), Address(), Places()
+        self.whom, self.whom_else = self.readers.whom, self.readers.whom_else
+        self.paper = Choice(list(_PAPERS), name="Which paper?", horizontal=True)
+        self.paper.set_value("summary")
         self.printer: Choice | None = None
         self.no_printer = Words("Looking for printers…", "secondary", wrap=True)
-        self.address = MarkLine("confidential", "eye-slash-fill", word_token="text")
-        self.checked, self.earlier = Card("Hidden words to check"), Card("Copies that exist already")
+        self.wanted, self.earlier = CopiesOut(wanted=True), CopiesOut(wanted=False)
         self.unsent = MarkLine("warning", "cloud-slash-fill", word_token="text")
+        self.again = MarkLine("warning", "warning-fill", word_token="text")
+        self.unsure = MarkLine("warning", "warning-fill", word_token="text")
+        self.cannot = MarkLine("danger", "warning-octagon-fill")
         self.print = primary("Print", "printer", "Ctrl+Enter")
-        self.save = secondary("Save as PDF…", "floppy-disk")
+        self.save = secondary("Save…", "floppy-disk")
         self.copy = secondary("Copy as text", "copy")
         self._lay_out()
-        self.whom.chosen.connect(self._whom_chosen)
-        self.whom_else.left.connect(lambda: self.whom_changed.emit() if really_left() else None)
+        self.readers.changed.connect(self._turned)
+        self.address.changed.connect(self._turned)
+        self.paper.chosen.connect(lambda _paper: self.changed.emit())
 
     def _lay_out(self) -> None:
         self._printers = QVBoxLayout()
         self._printers.addWidget(self.no_printer)
-        printer, whom, address = Card("Which printer?"), Card(name="Who is this copy for?"), Card("Address")
+        printer, self._paper_card = Card("Which printer?"), Card("Which paper?")
         printer.add_row(self._printers)
-        whom.add(self.whom)
-        whom.add(self.whom_else)
-        address.add(self.address)
+        self._paper_card.add(self.paper)
         buttons = buttons_row(self.print, self.save, self.copy)
         for part in (
-            Heading(self._title),
-            self.unsent,
-            whom,
-            address,
-            self.checked,
-            printer,
-            buttons,
-            self.earlier,
-        ):
+            Heading(self._title), self.wanted, self.unsent, self.readers, self._paper_card, self.cannot, self.again,
+            self.address, self.unsure, self.places, printer, buttons, self.earlier,
+        ):  # fmt: skip
             self.add(part)
-        for part in (self.whom_else, self.checked, self.earlier, self.unsent):
+        for part in (self.unsent, self.again, self.unsure, self.cannot):
             part.hide()
+        self._paper_card.setVisible(self._papers)
+
+    # -- what is asked for ----------------------------------------------------------------------------------
 
     def offer(self, whom: str) -> None:
         """This paper is for somebody already; it can be for somebody else all the same."""
-        self.whom_else.set_text(whom)
-        self.whom.set_value("other")
-        self.whom_else.show()
+        self.readers.offer(whom)
+
+    def show_offers(self, offers: Offers) -> None:
+        """Offer these people."""
+        self._offers = offers
+        self.readers.show_offers(offers)
+        self._show_address()
 
     def for_whom(self) -> str:
         """Who the copy is for; empty while nobody is said."""
-        chosen = self.whom.value() or ""
-        return self.whom_else.text().strip() if chosen == "other" else chosen
+        return self.readers.for_whom()
 
-    def whom_said(self) -> bool:
-        """Whether somebody is said; if not, ask where it is missing."""
-        said = bool(self.for_whom())
-        if not said and self.whom.value() == "other":
-            self.whom_else.set_error("Write who this copy is for.")
-            self.whom_else.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not said:
-            self.whom.set_error("Choose who this copy is for.")
-            self.whom.setFocus(Qt.FocusReason.OtherFocusReason)
-        return said
+    def order(self, nobody: str, filtered: Filtered) -> Order:
+        """The copy that is asked for, as far as it is said; the address only when everything for it is."""
+        full = self.address.full()
+        complete = full is not None and full.because and full.agreed_by and self.for_whom()
+        chronology = self._papers and self.paper.value() == "chronology"
+        return Order(
+            self.for_whom() or nobody, self.readers.recipient(), "chronology" if chronology else "summary",
+            self.readers.reader(), full if complete else None, self.readers.override.text().strip(),
+            self.places.read(), filtered,
+        )  # fmt: skip
+
+    def all_said(self) -> bool:
+        """Whether everything is said that this copy needs; if not, ask where it is missing."""
+        return self.readers.said() and self.address.said() and self.places.said()
+
+    def _turned(self) -> None:
+        past = self.readers.recipient() in OF_THE_PAST
+        if not past:
+            self.paper.set_value("summary")
+        self._paper_card.setVisible(self._papers and past)
+        self._show_address()
+        self.changed.emit()
+
+    def _show_address(self) -> None:
+        may_have = self._papers and self.readers.recipient() in WHOLE
+        self.address.show_offers(self._offers, may_have=may_have)
+        self.readers.name_them(self.address.wanted())
+
+    # -- what was found -------------------------------------------------------------------------------------
 
     def show_preview(self, preview: Preview) -> None:
         """Say what the copy hides, where to look, and which copies there are."""
-        hidden = bool(preview.hidden_found) or "hidden on this copy" in preview.text
-        self.address.set_words(_HIDDEN if hidden else _OPEN)
+        self.cannot.hide()
+        self.address.show_hidden(hidden=preview.hides, may_have=self.readers.recipient() in WHOLE)
         alone = preview.copy.alone
         self.unsent.setVisible(preview.copy.unsent or alone)
         self.unsent.set_words("On this computer only." if alone else "Not yet sent to your colleagues.")
-        found = wording.count(len(preview.hidden_found), "hidden word")
-        _list(self.checked, preview.hidden_found, f"{found} to check", "eye-slash", _READ)
-        _list(self.earlier, preview.earlier, "Copies that exist already", "note", "")
+        for line, words in ((self.again, preview.again), (self.unsure, preview.unsure)):
+            line.set_words(words)
+            line.setVisible(bool(words))
+        self.places.show_places(preview.hidden_found)
+        for card in (self.wanted, self.earlier):
+            card.show_copies(preview.copies)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """There is no such copy: say why, and ask for what would make it one."""
+        self.cannot.set_words(f"{trouble.title} {trouble.what_to_do}")
+        self.cannot.show()
+        self.again.hide()
+        self.places.show_places(())
+        if trouble.code == _UNSAFE:
+            self.readers.ask_override()
 
     def show_printers(self, names: tuple[str, ...]) -> None:
         """Offer the printers of this computer, the usual one first and chosen."""
         if self.printer is not None:
             return
         self.no_printer.setVisible(not names)
-        self.no_printer.set_words("This computer has no printer. Save the copy as a PDF instead.")
+        self.no_printer.set_words("This computer has no printer. Save the copy instead.")
         if names:
             self.printer = Choice([(name, name) for name in names], name="Which printer?")
             self.printer.set_value(names[0])
             self._printers.addWidget(self.printer)
-
-    def _whom_chosen(self, whom: str) -> None:
-        self.whom_else.setVisible(whom == "other")
-        if whom == "other":
-            self.whom_else.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.whom_changed.emit()
-
-
-def _list(card: Card, lines: Sequence[str], title: str, icon: str, below: str) -> None:
-    """Fill a card with lines; without any it is not shown."""
-    while (item := card.body.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    card.set_title(title)
-    for words in lines:
-        card.add(MarkLine("secondary", icon, words, word_token="text"))
-    if lines and below:
-        card.add(Words(below, "secondary", wrap=True))
-    card.setVisible(bool(lines))

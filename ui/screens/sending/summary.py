@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, link, secondary
@@ -135,8 +136,8 @@ class StepsCard(Card):
             inner = Beside(whole, enough=480)
             inner.add(name, 1)
             inner.add(detail, 2)
-            line.add(mark, 0)
-            line.add(whole, 1)
+            line.add(_beside_link(mark), 0)
+            line.add(_beside_link(whole), 1)
             line.add(change, 0)
             self._marks.append(mark)
             self._details.append(detail)
@@ -150,3 +151,12 @@ class StepsCard(Card):
 
     def _tell(self, step: int, _checked: bool = False) -> None:
         self.change.emit(step)
+
+
+def _beside_link(part: QWidget) -> QWidget:
+    """As low as the words of a link, which has room for its ring above them."""
+    lowered = QWidget()
+    column = QVBoxLayout(lowered)
+    column.setContentsMargins(0, theme.px(4), 0, 0)
+    column.addWidget(part)
+    return lowered

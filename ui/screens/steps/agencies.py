@@ -48,6 +48,7 @@ class AgenciesStep(EvidenceStep):
         self.basis.chosen.connect(self._record_basis)
         self.places["basis"] = self.basis
         self.none = Words("No agency known. Start with school or health visitor.", "body", wrap=True)
+        self._go_on_from_basis = False
         self.add, self.adding = link("Add another agency", "plus", "Alt+A"), AddAgency(self.keep_field)
         self.add.clicked.connect(self.open_adding)
         self.adding.added.connect(self._add)
@@ -84,6 +85,7 @@ class AgenciesStep(EvidenceStep):
         self.notes.show_note("left out", left_out(shown.file, guide))
         self.notes.show_note("not listed", not_listed(guide, ids))
         self._mark_current()
+        self._go_on()
 
     def restore(self, kept: dict[str, str]) -> None:
         """Forms with words that are not said yet are open again."""
@@ -173,9 +175,16 @@ class AgenciesStep(EvidenceStep):
     def _record_basis(self, basis: str) -> None:
         self.say(kinds.BasisRecorded(basis=basis), done=self._basis_recorded)
 
+    def _go_on(self) -> None:
+        """Once the basis is recorded and its question folded away, whichever comes first."""
+        if self._go_on_from_basis and not self.basis.needed:
+            self._go_on_from_basis = False
+            self.first_focus()
+
     def _basis_recorded(self, changed: Changed) -> None:
         self.offer_undo("Lawful basis recorded.", changed)
-        self.first_focus()
+        self._go_on_from_basis = True
+        self._go_on()
 
     # -- adding one ---------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.models.said_words import quoted, stopped
 from ui.screens.drafting import Draft
 from ui.seat import Seat
+from ui.widgets.asked_words import done_words, place_of, sent_back
 from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.evidence_row import buttons_row
@@ -17,9 +18,10 @@ from ui.widgets.field import TextField
 from ui.widgets.nesting import nest
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
-from workstation.domain import wording
-from workstation.domain.ids import ContactId
+from workstation.domain import returning, wording
+from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.returning import Asked
+from workstation.services.find import OpenContact
 
 
 class AskedCard(Card):
@@ -121,3 +123,52 @@ class RequestPart(QWidget):
         self.setFocusProxy(self.again if folded else self.field)
         if folded and within:
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class AskedHere(QWidget):
+    """What is asked for in one step, above everything else in it; nothing while it is not sent back."""
+
+    def __init__(
+        self, seat: Seat, contact: ContactId, step: int, meet: Callable[[str, str, str], object]
+    ) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._seat, self._contact, self._step, self._meet = seat, contact, step, meet
+        self.card: AskedCard | None = None
+        self._round: EntryId | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_open(self, shown: OpenContact, kept: dict[str, str]) -> dict[str, QWidget]:
+        """Show it as it stands now; gives the places there are to go to."""
+        asked, back = sent_back(shown.file), returning.last_back(shown.file)
+        here = [one for one in asked if one.step == self._step]
+        if back is None or not here or back.entry != self._round:
+            self._clear()
+        if back is None or not here:
+            return {}
+        if self.card is None:
+            by = self._seat.desk.person(back.by)
+            self.card, self._round = (
+                AskedCard(self._seat, self._contact, by.name if by else "A manager"),
+                back.entry,
+            )
+            self.card.met.connect(self._said)
+            self._column.addWidget(self.card)
+        self.card.show_asked(here, kept)
+        self.card.set_note(done_words(asked))
+        self.setVisible(True)
+        return {place_of(gap): part for gap, part in self.card.parts.items()}
+
+    def _clear(self) -> None:
+        if self.card is not None:
+            self._column.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+        self.card, self._round = None, None
+        self.setVisible(False)
+
+    def _said(self, gap: str, words: str) -> None:
+        if self.card is not None:
+            self._meet(gap, words, self.card.parts[gap].draft.key)

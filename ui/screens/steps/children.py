@@ -40,7 +40,7 @@ class ChildrenStep(Step):
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
-        self.child_rows, self.adult_rows = ChildRows(self, self._today), AdultRows(self)
+        self.child_rows, self.adult_rows = ChildRows(self, self._today, self._after_where), AdultRows(self)
         self._to_open: PersonId | None = None
         self.add_child = command_button(
             "contact.add_another", "secondary", "plus", "Add a child", self._add_child
@@ -121,6 +121,15 @@ class ChildrenStep(Step):
                 self.child_rows.cards[child.person].where.setFocus()
                 return
         (self.add_adult if file is not None and not file.adults else self.add_child).setFocus()
+
+    def _after_where(self, person: PersonId) -> None:
+        """Enter: the next child of whom nobody said where they are; then the adults, while there is none."""
+        cards = list(self.child_rows.cards.values())
+        at = cards.index(self.child_rows.cards[person])
+        left = next((card.where for card in cards[at + 1 :] if not card.where.text().strip()), None)
+        nobody = self.open is not None and not self.open.file.adults
+        target = left or (self.add_adult if nobody else self.next)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Alt+A adds a child; with the focus among the adults, an adult."""

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.models.by_when import understood_moment
 from ui.models.recommending import Wanted, recommend
 from ui.screens.second_opinion import Opinions
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
+from ui.screens.steps.holding import Holding
 from ui.screens.steps.outcomes import Outcomes
 from ui.screens.steps.reasons import Nudges, Reasons
 from ui.screens.steps.step import Workspace
 from ui.screens.steps.weighing import Weighing
 from ui.seat import Seat
-from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
-from ui.widgets.field import Understood
-from ui.widgets.hold_form import HoldForm
 from ui.widgets.link_list import LinkList
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.meeting_card import MeetingCard
@@ -32,7 +28,7 @@ from workstation.domain import citing, kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.gates import Gap
 from workstation.domain.ids import ContactId, PersonId
-from workstation.services import decide, words
+from workstation.services import words
 from workstation.services.find import OpenContact
 
 
@@ -51,10 +47,8 @@ class DecisionStep(EvidenceStep):
         self.nudges = Nudges(self.desk.guide.nudges)
         self.link_list = LinkList("Which contact do your reasons rest on?")
         self.outcomes = Outcomes(self.desk.guide, self.desk.clock, self.keep_field)
-        self.held = MarkLine("info", "pause-circle", word_token="text")
-        self.hold = link("Hold open, because…", "pause-circle")
-        self.opinions = Opinions(seat, self.keep_field)
-        self.hold_form = HoldForm(self.keep_field, self._understand)
+        self.opinions, self.holding = Opinions(seat, self.keep_field), Holding(self)
+        self.hold, self.hold_form, self.held = self.holding.hold, self.holding.form, self.holding.held
         self.weighing.factors.done.connect(self._factors_done)
         self.reasons.said.connect(self._say_reason)
         self.reasons.history_wanted.connect(partial(page.go_to, 3, "history.view"))
@@ -64,9 +58,6 @@ class DecisionStep(EvidenceStep):
         self.link_list.chosen.connect(self._insert_link)
         self.link_list.closed.connect(self.reasons.back)
         self.outcomes.said.connect(self._recommend)
-        self.hold.clicked.connect(self._open_hold)
-        self.hold_form.saved.connect(self._hold)
-        self.hold_form.closed.connect(self._close_hold)
         card = Card(name="Your reasons")
         for part in (self.reasons, self.nudges, self.link_list):
             card.add(part)
@@ -81,12 +72,9 @@ class DecisionStep(EvidenceStep):
         self.column.addWidget(self.outcomes)
         nest(self.column, self._warnings)
         self.column.addWidget(self.opinions)
-        self.column.addWidget(self.held)
-        self.column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.hold_form)
+        self.column.addWidget(self.holding)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
         self.link_list.hide()
-        self.hold_form.hide()
         self.opinions.asked.connect(seat.changes.publish)
 
     # -- showing ------------------------------------------------------------------------------------------
@@ -106,14 +94,7 @@ class DecisionStep(EvidenceStep):
         links = f" · {wording.count(linked, 'contact')} linked" if linked else ""
         self.count.set_words(f"{written} of {of} written{links}")
         self._show_warnings(_warnings_of(shown))
-        held = file.held
-        self.held.setVisible(held is not None)
-        if held is not None:
-            agreed = f" Agreed by {held.agreed_by}." if held.agreed_by else ""
-            self.held.set_words(
-                f"Held open until {wording.moment(held.until)}, because: {held.because}{agreed}"
-            )
-        self.hold.set_words("Hold open longer, because…" if held else "Hold open, because…")
+        self.holding.show_held(file.held)
         self._map_places(file.children)
 
     def first_focus(self) -> None:
@@ -237,27 +218,6 @@ class DecisionStep(EvidenceStep):
     def _insert_link(self, citation: str) -> None:
         self.link_list.hide()
         self.reasons.insert(citation)
-
-    def _open_hold(self) -> None:
-        self.hold_form.show()
-        self.hold_form.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_hold(self) -> None:
-        self.hold_form.hide()
-        self.hold.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _hold(self, because: str, until: datetime, agreed: str) -> None:
-        drafts = self.drafts_of(*fields_in(self.hold_form))
-        self.act(decide.hold_open, because, until, agreed, drafts=drafts, done=self._held_open)
-
-    def _held_open(self, changed: Changed) -> None:
-        for field in fields_in(self.hold_form):
-            field.set_text("")
-        self._close_hold()
-        self.offer_undo("Held open.", changed)
-
-    def _understand(self, text: str) -> Understood:
-        return Understood(*understood_moment(text, self.desk.now()))
 
 
 def _warnings_of(shown: OpenContact) -> tuple[tuple[str, str], ...]:

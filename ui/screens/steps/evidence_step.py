@@ -78,10 +78,25 @@ class EvidenceStep(Step):
         if changed.entries:
             self.seat.notices.undoable(words, partial(self._undo, changed))
 
+    def save_and_next(self) -> None:
+        """In a row that is being written in: save that row, and go on to the next that needs the person. Elsewhere:
+        the next step.
+        """
+        row = next((row for row in self.in_order() if row.form and row.holds_focus()), None)
+        if row is None or not row.writing():
+            super().save_and_next()
+        else:
+            row.finish()
+
     def go_on(self, after: EvidenceRow) -> None:
-        """From a row that is done, to the next that needs the person."""
-        if after.holds_focus():
-            (self.current_row() or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
+        """From a row that is done, to the next that needs the person; those whose reply may still come are last."""
+        if not after.holds_focus():
+            return
+        rows = self.in_order()
+        at = rows.index(after) + 1
+        left = [row for row in (*rows[at:], *rows[: at - 1]) if row.state() != "settled"]
+        row = next((row for row in left if row.state() != "not_known"), left[0] if left else None)
+        (row or self.next).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self, changed: Changed) -> None:
         self.act(record.undo, changed.entries)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from ui.notices import announce
 from ui.screens import linking
 from ui.screens.drafting import Draft
+from ui.screens.steps.last_time_card import LastTimeCard
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
 from ui.screens.steps.view_card import ViewCard
@@ -22,8 +23,9 @@ from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
+from workstation.domain.last_time import LastTime
 from workstation.domain.times import local
-from workstation.services import find
+from workstation.services import find, last_time
 from workstation.services.find import OpenContact
 
 
@@ -40,11 +42,13 @@ class HistoryStep(Step):
         self.who = WhoCards(self)
         self.matches, self.events, self.clashes = self.who.matches, self.who.events, self.who.clashes
         self.family = FamilyCard(self.desk.guide)
+        self.last = LastTimeCard()
         self.past = PastView(self.desk.guide, contact_id)
         self.table = self.past.table
         self.looked = primary("I have looked", "check", "Enter")
         self.card = ViewCard(self.desk.guide, self.next)
         self._why = self.keep(self.card.why, "history.why", self._why_left)
+        self._same_why = self.keep(self.last.because, "history.same", lambda _draft: self._say_same())
         self._lay_out()
         self._connect()
 
@@ -57,7 +61,7 @@ class HistoryStep(Step):
                 "contact.print", "secondary", "printer", run=partial(self.page.run_command, "contact.print")
             )
         )
-        for card in (self.who, self.past, self.family):
+        for card in (self.who, self.past, self.last, self.family):
             self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
@@ -65,12 +69,14 @@ class HistoryStep(Step):
             "history.view": self.card.choice,
             "history.why": self.card.why,
             "history.link": self.table,
+            "history.same": self.last.choice,
         }
 
     def _connect(self) -> None:
         for shown in (self.past, self.events, self.family):
             shown.opened.connect(self._open)
         self.looked.clicked.connect(self._say_looked)
+        self.last.answered.connect(lambda _answer: self._say_same())
         self.card.viewed.connect(self._view_chosen)
         self.card.links_changed.connect(self._links_changed)
 
@@ -84,6 +90,10 @@ class HistoryStep(Step):
             ("household", self.contact_id, id(self)), find.household, self.desk, self.contact_id,
             done=self._show_family,
         )  # fmt: skip
+        self.seat.bench.latest(
+            ("last time", self.contact_id, id(self)), last_time.last, self.desk, self.contact_id,
+            done=self._show_last,
+        )  # fmt: skip
         none = shown.past.fact("HR9") is not None
         self.looked.setVisible(none)
         looked = shown.file.history_view is not None
@@ -96,6 +106,11 @@ class HistoryStep(Step):
 
     def _show_family(self, household: Household) -> None:
         self.family.show_household(household, local(self.desk.now()).date(), find.may_be_held(self.desk))
+
+    def _show_last(self, last: LastTime | None) -> None:
+        self.last.show_last(last)
+        if last is not None:
+            self._same_why.fill(last.because)
 
     def first_focus(self) -> None:
         """A question about who it is comes first; then the facts; words that were begun before them."""
@@ -126,6 +141,12 @@ class HistoryStep(Step):
             self.card.choice.setFocus()
             return
         self.page.go_to(self.number + 1)
+
+    def _say_same(self) -> None:
+        """The answer whether it is the same issue, with its why, if one is given."""
+        answer = self.last.choice.value()
+        if answer:
+            self.act(last_time.say_same, answer, self._same_why.text(), drafts=[self._same_why])
 
     def _open(self, contact: str) -> None:
         """An earlier contact opens in a tab of its own; this one is here already."""

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 
 from ui.screens.steps.adult_views import adult_of, heard_of, missing_of, unknown_of, young_of
-from ui.screens.steps.evidence_step import EvidenceStep
+from ui.screens.steps.evidence_step import EvidenceStep, fields_in
 from ui.screens.steps.step import Workspace
 from ui.seat import Seat
 from ui.widgets.adult_questions import Offered
@@ -45,6 +45,8 @@ class ParentRows(EvidenceStep):
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)
         guide = self.desk.guide
+        self._finished = ""
+        """The place of the row whose person is done with it, until what they said is on record."""
         self._offered = Offered(tuple((r.id, r.words) for r in guide.lawful), guide.declines)
 
     def show_rows(self, file: ContactFile) -> bool:
@@ -97,6 +99,20 @@ class ParentRows(EvidenceStep):
         assert isinstance(found, AdultRow)  # noqa: S101 - no others are made for them
         return found
 
+    def fold_finished(self) -> None:
+        """Fold the row that is done with, once it is settled, and go on to the next that needs the person."""
+        row = self.rows.get(self._finished)
+        if row is None or not row.holds_focus():
+            self._finished = ""
+        elif row.state() == "settled" and not self.drafts_of(*fields_in(row)):
+            self._finished = ""
+            row.close_forms()
+            self.go_on(row)
+
+    def _finish(self, place: str) -> None:
+        self._finished = place
+        self.fold_finished()
+
     def _drop_changed(self, known: dict[str, bool]) -> None:
         """Somebody nobody knew has a name now, or the other way round: another kind of row."""
         changed = {
@@ -132,6 +148,7 @@ class ParentRows(EvidenceStep):
         row.declined.connect(partial(self.declined.emit, place))
         row.left.connect(partial(self.left.emit, place))
         row.copy_wanted.connect(self.copied)
+        row.finished.connect(partial(self._finish, place))
         self.put_row(place, at, row)
 
     def _show_unknown(self, place: str, at: int, shown: UnknownShown) -> None:

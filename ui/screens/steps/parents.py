@@ -23,6 +23,7 @@ from ui.screens.steps.step import Workspace
 from ui.seat import Seat
 from ui.widgets.adult_row import AdultRow
 from ui.widgets.decline_form import DeclineTyped
+from ui.widgets.evidence_row import EvidenceRow
 from ui.widgets.nesting import nest
 from ui.widgets.unknown_row import UnknownRow, WhoTyped
 from ui.widgets.words import Words
@@ -95,6 +96,7 @@ class ParentsStep(ParentRows):
             afraid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif lost:
             self.first_focus()
+        self.fold_finished()
 
     def first_focus(self) -> None:
         """What a manager has to decide here; else the first row that is not settled."""
@@ -103,6 +105,16 @@ class ParentsStep(ParentRows):
             return
         target = self.current_row() or next(iter(self.in_order()), self.next)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self, after: EvidenceRow) -> None:
+        """To the next row; after the last of them to what stands below and asks, and only then back to the top."""
+        rows = self.in_order()
+        below = [row for row in rows[rows.index(after) + 1 :] if row.state() != "settled"]
+        asks = self.different.isVisible() and not self.different.text().strip()
+        if after.holds_focus() and not below and asks:
+            self.different.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().go_on(after)
 
     def save(self) -> None:
         """What can be said in an open form is said."""

@@ -82,9 +82,12 @@ class _Rows(Generic[C]):
 class ChildRows(_Rows[ChildCard]):
     """The children."""
 
-    def __init__(self, step: Step, today: Callable[[], date]) -> None:
+    def __init__(
+        self, step: Step, today: Callable[[], date], after_where: Callable[[PersonId], None]
+    ) -> None:
+        """`after_where` goes on from the line that says where a child is (Enter)."""
         super().__init__(step)
-        self._today = today
+        self._today, self._after_where = today, after_where
 
     def show(self, file: ContactFile) -> None:
         """Show the children of the contact."""
@@ -103,6 +106,7 @@ class ChildRows(_Rows[ChildCard]):
         self.tie(person, "heard", card.heard, self.say_heard)
         self.tie(person, "heard_by", card.heard_by, self.say_heard)
         card.sex_chosen.connect(partial(self._say_sex, person))
+        card.where.edit.returnPressed.connect(partial(self._after_where, person))
         card.where_not_known.connect(partial(self._say_not_known, person))
         card.answers.changed.connect(self.change_answer)
         card.removed.connect(partial(self._remove, person))

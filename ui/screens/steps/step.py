@@ -11,20 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.drafting import Draft, really_left
-from ui.screens.steps.asked_card import AskedCard
+from ui.screens.steps.asked_card import AskedCard, AskedHere
 from ui.seat import Seat
-from ui.widgets.asked_words import done_words, place_of, sent_back
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, primary
 from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
-from workstation.domain import returning
 from workstation.domain.answers import SAID, Judgement
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
 from workstation.services import asked_for, identify, record
 from workstation.services.desk import Desk
@@ -70,9 +68,7 @@ class Step(QWidget):
         self.setAccessibleName(f"{self.number} {self.title}")
         self._drafts: dict[str, Draft] = {}
         self._kept: dict[str, str] = {}
-        self.asked: AskedCard | None = None
-        """What a manager asked for in this step, while it is sent back."""
-        self._round: EntryId | None = None
+        self._asked = AskedHere(seat, contact_id, self.number, self._meet)
         self._had: dict[str, ContactFile] = {}
         """For a field in which somebody types: the contact as it was when they began."""
         self.heading_words = Words(self.heading, "h1", wrap=True)
@@ -87,6 +83,7 @@ class Step(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         nest(self.column, head)
+        self.column.addWidget(self._asked)
         self.next: Button = primary(self.next_words, "arrow-right", "Ctrl+Enter")
         """Save and next. Place it where the step ends; a narrow window shows it in the bar below instead."""
         self.next.clicked.connect(self.save_and_next)
@@ -101,7 +98,7 @@ class Step(QWidget):
             elif self.open is not None:
                 self._had.setdefault(key, self.open.file)
         self.open = shown
-        self._show_asked(shown)
+        self.places.update(self._asked.show_open(shown, self._kept))
 
     def save(self) -> None:
         """Say what was typed and is not said yet."""
@@ -119,31 +116,12 @@ class Step(QWidget):
         self.next.setVisible(not narrow)
         self._beside_heading.setVisible(not narrow and self._head_buttons.count() > 0)
 
-    def _show_asked(self, shown: OpenContact) -> None:
-        """What a manager asked for in this step, above everything else; nothing when it is not sent back."""
-        asked, back = sent_back(shown.file), returning.last_back(shown.file)
-        here = [one for one in asked if one.step == self.number]
-        if self.asked is not None and (not here or back is None or self._round != back.entry):
-            self.column.removeWidget(self.asked)
-            self.asked.hide()
-            self.asked.deleteLater()
-            self.asked = None
-        if not here or back is None:
-            return
-        if self.asked is None:
-            by = self.desk.person(back.by)
-            self.asked, self._round = (
-                AskedCard(self.seat, self.contact_id, by.name if by else "A manager"),
-                back.entry,
-            )
-            self.asked.met.connect(self._meet)
-            self.column.insertWidget(1, self.asked)
-        self.asked.show_asked(here, self._kept)
-        self.asked.set_note(done_words(asked))
-        self.places.update({place_of(gap): part for gap, part in self.asked.parts.items()})
+    @property
+    def asked(self) -> AskedCard | None:
+        """What a manager asked for in this step, while it is sent back."""
+        return self._asked.card
 
-    def _meet(self, gap: str, words: str) -> None:
-        draft = self.asked.parts[gap].draft.key if self.asked is not None else None
+    def _meet(self, gap: str, words: str, draft: str) -> None:
         self._act(partial(asked_for.meet, self.desk, self.contact_id, gap, words, draft=draft), (), None)
 
     # -- what a step uses --------------------------------------------------------------------------------

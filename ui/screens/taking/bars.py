@@ -20,13 +20,17 @@ _TITLES: Final[dict[Mode, str]] = {
     "phone": "New contact – on the phone",
     "paste": "New contact – pasted",
     "form": "New contact – from a form",
+    "paper": "New contact – from a paper sheet",
 }
 _FINISH: Final[dict[Mode, str]] = {
     "phone": "Finish call and check history",
     "paste": "Save and check history",
     "form": "Save and check history",
+    "paper": "Save and check history",
 }
-_MODES: Final[tuple[tuple[Mode, str], ...]] = (("phone", "Phone"), ("paste", "Paste"), ("form", "Form"))
+_MODES: Final[tuple[tuple[Mode, str], ...]] = (
+    ("phone", "Phone"), ("paste", "Paste"), ("form", "Form"), ("paper", "Paper"),
+)  # fmt: skip
 _NEEDED: Final = (
     "Any order. Leave blank what you do not know. Only this is needed to save: one thing they told you."
 )

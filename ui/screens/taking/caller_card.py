@@ -103,10 +103,12 @@ class CallerCard(Card):
     def set_mode(self, mode: Mode) -> None:
         """On the phone the reference and the time it came are not asked: it is coming now."""
         self.mode, phone = mode, mode == "phone"
-        self.who.set_label("Who is calling" if phone else "Who wrote it")
+        paper = mode == "paper"
+        self.who.set_label("Who is calling" if phone else "Who told us" if paper else "Who wrote it")
         self.reference.setVisible(not phone)
-        self.reached.setVisible(not phone)
-        self.late_because.setVisible(not phone and bool(self.late_because.text()))
+        # A paper sheet says itself when it came and why it is late.
+        self.reached.setVisible(not phone and not paper)
+        self.late_because.setVisible(not phone and not paper and bool(self.late_because.text()))
 
     def show_taken(self, taken: TakenDown) -> None:
         """Fill in what was taken down before."""

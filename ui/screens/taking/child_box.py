@@ -54,7 +54,7 @@ class ChildBox(QWidget):
         self, child: Child, number: int, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.person, self._more = child.person, child.more
+        self.person, self._more, self._today = child.person, child.more, today
         self.name = LineField("Name")
         self.born = DateField("Born or age", reader(today))
         self.postcode = LineField("Postcode")
@@ -137,6 +137,13 @@ class ChildBox(QWidget):
             person=self.person, name=name, born=self.said_born(),
             postcode=self.postcode.text().strip(), typing=self.name.edit.hasFocus(),
         )  # fmt: skip
+
+    def born_as_on_record(self, same: Candidate) -> None:
+        """They are this person, and nobody said when they were born: the record does."""
+        on_record = same.born.removeprefix("Born ").partition("(")[0].strip()
+        if not self.born.text().strip() and said_dates.understood(on_record, self._today()) is not None:
+            self.born.set_text(on_record)
+            self.changed.emit()
 
     def said_born(self) -> kinds.Born:
         """When they were born, as far as it was understood."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.notices import announce
 from ui.screens.taking import taken_down
 from ui.screens.taking.child_box import ChildBox
+from ui.screens.taking.enter_on import EnterOn
 from ui.screens.taking.surroundings import Around, Beside, with_the_rest
 from ui.screens.taking.taken_down import Adult, Child
 from ui.screens.taking.taking_view import TakingView
@@ -32,6 +33,8 @@ class ChildrenTaken(QObject):
     """Looks for each child at every letter, and shows the history of whoever is most likely meant."""
 
     changed = Signal()
+    done = Signal()
+    """Whoever was typing here has said who it is about: what is there to ask?"""
 
     def __init__(self, seat: Seat, view: TakingView, today: Callable[[], date]) -> None:
         super().__init__(view)
@@ -41,6 +44,8 @@ class ChildrenTaken(QObject):
         self._talk = Talk(seat, view, self.boxes, today)
         self._asked: dict[PersonId, Enquiry] = {}
         """What was asked last about each child."""
+        self._enter = EnterOn(view.caller)
+        self._enter.done.connect(self.done)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.look_again)
         for around in (view.caller, view.address):
@@ -59,8 +64,10 @@ class ChildrenTaken(QObject):
         box.found.connect(self._found)
         box.judged.connect(self._judged)
         box.family.wanted.connect(self._add_member)
+        box.family.ran_out.connect(self.done)
         box.removed.connect(self._remove)
         self.boxes.append(box)
+        self._enter.follow(box)
         self._view.add_box(box)
         self._number()
         return box
@@ -94,8 +101,9 @@ class ChildrenTaken(QObject):
         return next((name for box in self.boxes if (name := box.name.text().strip())), "")
 
     def open_questions(self) -> list[QWidget]:
-        """For each child, the first possible match that was not answered."""
-        return [row for box in self.boxes if (row := box.matches.first_open())]
+        """For each child, the first possible match that was not answered; then whom the record names with them."""
+        matches = [row for box in self.boxes if (row := box.matches.first_open())]
+        return [*matches, *(button for box in self.boxes for button in box.family.buttons.values())]
 
     # -- children -----------------------------------------------------------------------------------------
 
@@ -114,7 +122,6 @@ class ChildrenTaken(QObject):
         box.show_child(
             Child(box.person, member.called, born, verdicts={member.person: "same"}, candidates=(same,))
         )
-        box.name.setFocus()
         self._look_for(box, box.enquiry())
         self._talk.offer_family()
         self.changed.emit()
@@ -140,6 +147,8 @@ class ChildrenTaken(QObject):
         self._number()
 
     def _number(self) -> None:
+        if self.boxes:
+            self._enter.begin_with(self.boxes[0])
         for at, box in enumerate(self.boxes, start=1):
             box.set_number(at, alone=len(self.boxes) == 1)
 
@@ -184,7 +193,9 @@ class ChildrenTaken(QObject):
             announce(box, f"We found {found} who may be the same. Answer when you can.")
         self._talk.go_on()
 
-    def _judged(self, box: ChildBox, _candidate: Candidate, verdict: str) -> None:
+    def _judged(self, box: ChildBox, candidate: Candidate, verdict: str) -> None:
+        if verdict == "same":
+            box.born_as_on_record(candidate)
         self._talk.go_on()
         if verdict:
             (box.matches.first_open() or box.name).setFocus()

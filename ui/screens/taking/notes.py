@@ -35,11 +35,15 @@ class Notes(TextField):
 
     def set_mode(self, mode: Mode) -> None:
         """What the words will be."""
-        said = "What they are telling you" if mode == "phone" else "What they sent, word for word"
+        sent = "What is on the sheet, word for word" if mode == "paper" else "What they sent, word for word"
+        said = "What they are telling you" if mode == "phone" else sent
         self._title.set_words(said)
         self.edit.setAccessibleName(said)
         hint = "Their words become the record. Nothing is lost if the line drops."
-        self.set_hint(hint if mode == "phone" else "Paste all of it. It cannot be changed after you save.")
+        copied = "Type" if mode == "paper" else "Paste"
+        self.set_hint(
+            hint if mode == "phone" else f"{copied} all of it. It cannot be changed after you save."
+        )
 
     def set_tall(self, tall: bool) -> None:
         """Take all the height there is, or only what the words need."""

@@ -113,11 +113,18 @@ class ReadingAs(QObject):
         announce(self._card, "It is in the fields. Read it, then save.")
         self._view.caller.first_field().setFocus()
 
-    def take(self, notification: Notification) -> None:
-        """A notification out of a file, which somebody looked at there and wants to change before it is saved."""
+    def take_in(self, notification: Notification) -> bool:
+        """A notification out of a file, which somebody looked at there and wants to change before it is saved.
+        Whether it was taken in: not over what is being taken down.
+        """
+        if not self._taking.taken().empty:
+            return False
+        self._taking.set_mode("form")
+        self._view.notes.set_text(notification.text)
         self._used = notification.text
         self.offered = (Offered(notification),)
         self.use()
+        return True
 
     def came_before(self) -> None:
         """Saving was refused, because it is there already: say so here."""

@@ -18,11 +18,11 @@ from workstation.domain.kinds import Body
 from workstation.domain.notification import Letter, Person
 from workstation.domain.past import Candidate
 from workstation.domain.times import local, milliseconds
-from workstation.services import identify, notifications, receive, referring
+from workstation.services import identify, notifications, protect, receive, referring
 from workstation.services.desk import Desk
 
 KEY: Final = "new contact"
-Mode = Literal["phone", "paste", "form"]
+Mode = Literal["phone", "paste", "form", "paper"]
 
 
 class Child(Struct, frozen=True, omit_defaults=True):
@@ -60,6 +60,24 @@ class Named(Struct, frozen=True, omit_defaults=True):
     def words(self) -> str:
         """`STOKES, Liam, suspect`."""
         return ", ".join(part for part in (wording.full_name(self.of.name), self.of.role) if part)
+
+
+class OnPaper(Struct, frozen=True, omit_defaults=True):
+    """What only a paper sheet has. `acted_at` and `channel` are in full when it is put on record."""
+
+    reference: str = ""
+    came: str = ""
+    taken_by: str = ""
+    channel: str = ""
+    danger: str = ""
+    acted: str = ""
+    agreed: str = ""
+    acted_at: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of it was taken down."""
+        return self == OnPaper()
 
 
 class Asked(Struct, frozen=True, omit_defaults=True):
@@ -104,13 +122,16 @@ class TakenDown(Struct, frozen=True, omit_defaults=True):
     """The email it came in."""
     another: ContactId | None = None
     """The contact that looks like the same notification, when the worker has said that it is not."""
+    paper: OnPaper | None = None
+    """The sheet it was written on while Lintel was away."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing has been taken down."""
         said = (self.words, self.who, self.role, self.agency, self.phone, self.address)
         named = any(c.name or c.born or c.postcode for c in self.children)
-        return not any(part.strip() for part in said) and not (named or self.asked or self.adults)
+        written = named or self.asked or self.adults or (self.paper is not None and not self.paper.empty)
+        return not any(part.strip() for part in said) and not written
 
 
 def to_text(taken: TakenDown) -> str:
@@ -148,6 +169,8 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
     ]
     bodies += _way_back(desk, taken)
     bodies += notifications.letter_notes(taken.letter)
+    paper = taken.paper or OnPaper()
+    bodies += protect.as_on_paper(paper.danger, paper.agreed)
     new = receive.NewContact(
         words=taken.words,
         channel=channel(taken),
@@ -159,6 +182,9 @@ def put_on_record(desk: Desk, taken: TakenDown, reached: datetime | None) -> Cha
         another=taken.another,
         referrer=_referrer(taken),
         said=tuple(bodies),
+        sheet=(paper.reference.strip() or "?") if taken.paper else "",
+        taken_by=paper.taken_by,
+        acted_at=paper.acted_at if paper.danger.strip() else None,
     )
     return receive.receive(desk, new, draft=KEY)
 
@@ -176,6 +202,8 @@ def _way_back(desk: Desk, taken: TakenDown) -> list[Body]:
 
 def channel(taken: TakenDown) -> str:
     """How it came, in the guide's words."""
+    if taken.paper is not None:
+        return taken.paper.channel or "phone"
     if taken.mode == "paste":
         return "notification" if source_group(taken.source) == "police" else "email"
     return taken.mode

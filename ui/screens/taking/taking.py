@@ -42,6 +42,7 @@ class Taking(QObject):
         self.another: ContactId | None = None
         self._restored = False
         self._begins: Beginning | None = None
+        self._from_paper = False
         self.closed = False
         """Set once it is on the record: nothing is kept any more."""
         self._timer = self._every(KEEP_AFTER_MS, self.keep, once=True)
@@ -64,6 +65,7 @@ class Taking(QObject):
         for signal in (view.notes.changed, view.caller.changed, view.prompts.changed, view.address.changed):
             signal.connect(self.touched)
         view.private.changed.connect(self.touched)
+        view.paper.changed.connect(self.touched)
         view.adults.changed.connect(self.children_taken.family_changed)
         self.children_taken.changed.connect(self.touched)
         view.caller.source_changed.connect(self._ask_for_source)
@@ -98,6 +100,7 @@ class Taking(QObject):
             asked_back=self.asked_back,
             letter=self.letter,
             another=self.another,
+            paper=view.paper.paper() if self.mode == "paper" else None,
         )
 
     def _restore(self, text: str) -> None:
@@ -130,7 +133,23 @@ class Taking(QObject):
         if self._restored:
             self._begin()
 
+    def begin_on_paper(self) -> None:
+        """A paper sheet is to be entered, once it is known what was being taken down before."""
+        self._from_paper = True
+        if self._restored:
+            self._begin()
+
+    def _begin_on_paper(self) -> None:
+        self._from_paper = False
+        if self.mode == "paper" or self.taken().empty:
+            self.set_mode("paper")
+        else:
+            words = "You are taking down another contact here. Finish or park it, then enter the sheet."
+            self._seat.notices.say("No sheet was begun.", words)
+
     def _begin(self) -> None:
+        if self._from_paper:
+            self._begin_on_paper()
         child, self._begins = self._begins, None
         if child is None:
             return
@@ -175,6 +194,8 @@ class Taking(QObject):
         if mode == "paste" and not self._view.notes.text().strip():
             self._view.notes.set_text(QGuiApplication.clipboard().text())
             self._view.notes.setFocus()
+        if mode == "paper":
+            self._view.paper.reference.setFocus()
         self.touched()
 
     def _show_mode(self, mode: Mode) -> None:

@@ -16,6 +16,7 @@ from ui.screens.taking.caller_card import CallerCard
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.found_card import FoundCard
 from ui.screens.taking.notes import Notes
+from ui.screens.taking.paper_card import PaperCard
 from ui.screens.taking.taken_down import Mode, TakenDown
 from ui.widgets.buttons import Button, command_button, link
 from ui.widgets.card import Card
@@ -45,6 +46,8 @@ class TakingView(QWidget):
         self.finish = self.foot.finish
         self.head.mode_chosen.connect(self.mode_chosen)
         self.notes = Notes()
+        self.paper = PaperCard(desk.guide.channels)
+        self.paper.hide()
         self.caller = CallerCard(desk.agencies)
         self.talk = TalkCard(desk.guide)
         self.found = FoundCard()
@@ -139,6 +142,7 @@ class TakingView(QWidget):
         cursor.setPosition(min(taken.cursor, len(taken.words)))
         self.notes.edit.setTextCursor(cursor)
         self.caller.show_taken(taken)
+        self.paper.show_paper(taken.paper)
         self.adults.show_adults((*taken.adults, *taken.named))
         self.address.set_text(taken.address)
         self.private.set_values(["private"] if taken.private else [])
@@ -146,9 +150,13 @@ class TakingView(QWidget):
 
     def show_mode(self, mode: Mode) -> None:
         """How it comes changes what the screen calls things."""
+        self.paper.setVisible(mode == "paper")
         self.caller.set_mode(mode)
+        if not self._narrow:
+            self._place_caller()
         self.notes.set_mode(mode)
-        self.ask_card.set_title("Ask before they hang up" if mode == "phone" else "Is it in what they sent?")
+        written = "Is it on the sheet?" if mode == "paper" else "Is it in what they sent?"
+        self.ask_card.set_title("Ask before they hang up" if mode == "phone" else written)
         self.head.show_mode(mode, narrow=bool(self._narrow))
         self.foot.show_mode(mode, narrow=bool(self._narrow))
 
@@ -165,13 +173,15 @@ class TakingView(QWidget):
             return
         self._narrow = narrow
         cards = (self.children_card, self.talk), (self.ask_card, self.clarity)
-        hidden, nothing = self.talk.isHidden(), self.found.isHidden()
+        hidden, nothing, no_paper = self.talk.isHidden(), self.found.isHidden(), self.paper.isHidden()
         if narrow:
-            self._fill(self._one.body, [self.notes, self.found, self.caller, *cards[0], *cards[1]])
+            self._fill(
+                self._one.body, [self.paper, self.notes, self.found, self.caller, *cards[0], *cards[1]]
+            )
         else:
             self._notes_box.addWidget(self.notes)
-            self._caller_box.addWidget(self.caller)
-            self._fill(self._children_page.body, [self.children_card])
+            self._fill(self._children_page.body, [self.paper, self.children_card])
+            self._place_caller()
             self._talk_room.addWidget(self.talk)
             self._found_room.addWidget(self.found)
             self._fill(self._right.body, cards[1])
@@ -179,6 +189,7 @@ class TakingView(QWidget):
                 self._columns.insertWidget(at, part, share)
         self.talk.setVisible(not hidden)
         self.found.setVisible(not nothing)
+        self.paper.setVisible(not no_paper)
         self._one.setVisible(narrow)
         for part in (self._left, self._middle, self._right):
             part.setVisible(not narrow)
@@ -187,6 +198,14 @@ class TakingView(QWidget):
         self._arrange_buttons(narrow=narrow)
         for box in self.children_card.findChildren(ChildBox):
             box.set_narrow(narrow)
+
+    def _place_caller(self) -> None:
+        """Below the words; of a paper sheet above the children, where there is room for what the sheet has more."""
+        if self.caller.mode == "paper":
+            self._children_page.body.insertWidget(0, self.paper)
+            self._children_page.body.insertWidget(1, self.caller)
+        else:
+            self._caller_box.addWidget(self.caller)
 
     def _arrange_buttons(self, *, narrow: bool) -> None:
         """In a narrow window there is one bar of buttons, below, and they say only what they do."""

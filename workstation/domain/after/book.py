@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class StepDown(Struct, frozen=True):
+class StepDown(Struct, frozen=True, forbid_unknown_fields=True):
     """Clock C9: working days until a stepped-down family is accepted and seen, weeks to a review and to the end."""
 
     accepted: int = 5
@@ -14,14 +14,14 @@ class StepDown(Struct, frozen=True):
     watch_weeks: int = 12
 
 
-class Watches(Struct, frozen=True):
+class Watches(Struct, frozen=True, forbid_unknown_fields=True):
     """Clock C10: for how many days it is counted whether a child comes back after a contact was closed."""
 
     soon: int = 90
     year: int = 365
 
 
-class Ending(Struct, frozen=True):
+class Ending(Struct, frozen=True, forbid_unknown_fields=True):
     """What the referrer and the family are told about one outcome, with the slot `{children}`."""
 
     referrer: str
@@ -30,7 +30,7 @@ class Ending(Struct, frozen=True):
     """Which paragraph about the thresholds goes with it, where nobody judged the level."""
 
 
-class AfterBook(Struct, frozen=True):
+class AfterBook(Struct, frozen=True, forbid_unknown_fields=True):
     """One edition. Never edited after release, only succeeded."""
 
     edition: str

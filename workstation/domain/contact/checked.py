@@ -8,7 +8,7 @@ from typing import cast
 
 from workstation.domain import kinds
 from workstation.domain.contact.arrived import Arrived
-from workstation.domain.ids import PersonId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.said import Said
 
@@ -22,6 +22,10 @@ class Checked(Arrived):
         """What the history tells the worker."""
         found = self.last("history")
         return cast("Said[kinds.HistoryWeighed]", found) if found else None
+
+    def same_issue(self, other: ContactId) -> kinds.SameIssue | None:
+        """Whether it is the same issue as in an earlier contact."""
+        return self._body(kinds.SameIssue, "same issue", other)
 
     def agency(self, code: str) -> Said[Body] | None:
         """What stands for an agency: `AgencyAnswered` or `AgencyNotNeeded`."""

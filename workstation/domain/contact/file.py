@@ -14,7 +14,7 @@ from workstation.domain.said import Said
 
 _DECISION: Final = (
     kinds.ReasonsWritten, kinds.Recommended, kinds.HistoryWeighed, kinds.FactorAnswered, kinds.LevelJudged,
-    kinds.WarningAnswered, kinds.RequestMet,
+    kinds.WarningAnswered, kinds.RequestMet, kinds.SameIssue,
 )  # fmt: skip
 """What a decision is made of: judgement, and the reasons for it. Facts (what an agency, a parent or a child
 said) are not, nor is the triage meeting, which is evidence for it (`ux.md` S14).

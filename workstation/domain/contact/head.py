@@ -26,6 +26,8 @@ BESIDE: Final[dict[str, str]] = {
     "Parked": _WORK,
     "Resumed": _WORK,
     "Printed": "leaves what is printed as it is",
+    "PrintOutcome": "leaves what is printed as it is",
+    "Recalled": "leaves what is printed as it is",
     "AddressShown": "leaves what is looked at as it is",
     "Redacted": "takes words away lawfully: that they were there, and were signed, stays",
     "StepDownWatched": "is written with the signature itself",

@@ -13,7 +13,7 @@ Judged = tuple[Criterion, ...]
 """A manager's judgements, one for each criterion."""
 
 
-class CriterionAsked(Struct, frozen=True):
+class CriterionAsked(Struct, frozen=True, forbid_unknown_fields=True):
     """One criterion: its name, the question, and what the record shows beside it (names of `EVIDENCE`)."""
 
     id: str
@@ -27,7 +27,7 @@ class CriterionAsked(Struct, frozen=True):
         return f"{CRITERION}:{self.id}"
 
 
-class Criteria(Struct, frozen=True):
+class Criteria(Struct, frozen=True, forbid_unknown_fields=True):
     """The criteria of one edition, in their order."""
 
     edition: str

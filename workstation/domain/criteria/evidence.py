@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -16,7 +16,6 @@ from workstation.domain.kinds import Body
 from workstation.domain.past import Past
 
 B = TypeVar("B", bound=Body)
-_FACTORS: Final = ("domestic abuse", "alcohol", "drugs", "mental health")
 _VIEWS: Final = {
     "raises": "raises worry", "no difference": "makes no difference", "lowers": "lowers worry",
     "not enough": "not enough on record to say", "none found": "none found",
@@ -215,26 +214,28 @@ def _dispensed(of: _Record) -> list[Shown]:
 
 
 def _factors(of: _Record) -> list[Shown]:
-    said = [_factors_of(of, adult) for adult in of.file.adults if adult.known]
+    lines = checks.factor_lines(of.file, of.guide)
+    adults = {line.adult.person: line.adult for line in lines}
+    said = [_factors_of(adult, [x for x in lines if x.adult is adult]) for adult in adults.values()]
     return said or [_lacks("No adult is known.")]
 
 
-def _factors_of(of: _Record, adult: kinds.AdultNamed) -> Shown:
-    asked = {f: _last(of.file, kinds.FactorAnswered, "factor", adult.person, f) for f in _FACTORS}
-    given = {factor: body for factor, body in asked.items() if body is not None}
-    left = [factor for factor in _FACTORS if factor not in given]
+def _factors_of(adult: kinds.AdultNamed, lines: Sequence[checks.FactorLine]) -> Shown:
+    given = [line for line in lines if line.said is not None]
+    left = [line.factor.words.lower() for line in lines if line.said is None]
     if not given:
         return _lacks(f"{_adult(adult)}: no factor is answered.")
-    said = ", ".join(f"{factor} {body.answer}{_rests_on(body)}" for factor, body in given.items())
+    said = ", ".join(_factor(line) for line in given)
     more = f"; not answered: {wording.listed(left)}" if left else ""
-    thin = any(body.answer == "yes" and not body.evidence.strip() for body in given.values())
-    return Shown(f"{_adult(adult)}: {said}{more}.", lacking=bool(left) or thin)
+    unsettled = any(line.check.state is not State.SETTLED for line in lines)
+    return Shown(f"{_adult(adult)}: {said}{more}.", lacking=unsettled)
 
 
-def _rests_on(body: kinds.FactorAnswered) -> str:
-    if body.evidence.strip():
-        return f" ({_quoted(body.evidence)})"
-    return " (no evidence)" if body.answer == "yes" else ""
+def _factor(line: checks.FactorLine) -> str:
+    """`alcohol: yes (“He was drunk each time.”)`."""
+    assert line.said is not None  # noqa: S101 - asked for lines with an answer
+    why = line.said.body.evidence
+    return f"{line.factor.words.lower()}: {line.check.detail}{f' ({_quoted(why)})' if why.strip() else ''}"
 
 
 def _level(of: _Record) -> list[Shown]:

@@ -23,11 +23,14 @@ def still_to_do(file: ContactFile, guide: Guide, past: Past, days: WorkingDays) 
 
 def after_decision(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:
     """What is left of G9. Nothing before the decision, or while it is being made anew; but what was passed as
-    information waits until it was read.
+    information waits until it was read. What was given back told whoever sent it by giving it back, and the work
+    goes on in the contact that came again.
     """
     signed = file.signed
     if signed is None or file.stage is not Stage.DECIDED:
         return _passed(file, days)
+    if file.given_back:
+        return _challenges(file, days)
     since = decided_since(file, signed)
     due = clocks.next_working_day_ends(since, days)
     return (

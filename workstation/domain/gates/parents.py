@@ -167,9 +167,10 @@ def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
         return ()
     factors = [guide.theme(t).words.lower() for t in file.themes if t in _FACTORS]
     factors += [s.body.factor for s in file.log(kinds.FactorAnswered) if _there(file, s.body)]
-    there = wording.listed(list(dict.fromkeys(factors)))
+    found = list(dict.fromkeys(factors))
+    there = f"{wording.listed(found)} {'is' if len(found) == 1 else 'are'} there" if found else ""
     why = next((a.because for p in _everybody(file) if (a := file.agrees(p)) and a.because.strip()), "")
-    title = f"No support was offered, and {there} is there" if there else "No support was offered"
+    title = f"No support was offered, and {there}" if there else "No support was offered"
     return (Gap("R20", 5, "agreement", "", f"“{why}”" if why else "No offer is recorded.", title),)
 
 

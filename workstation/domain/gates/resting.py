@@ -12,7 +12,7 @@ from typing import Final
 from workstation.domain import wording
 from workstation.domain.answers import Judgement
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import left_out, patterns, reasons_say
+from workstation.domain.gates import last_time, left_out, patterns, reasons_say
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.seen import Seen, travels
 from workstation.domain.guide import Guide
@@ -56,6 +56,7 @@ WARNINGS: Final[tuple[Warns, ...]] = (
     patterns.repeats,  # W1
     patterns.declined,  # W2
     patterns.came_back,  # W11
+    last_time.same_issue,  # R26
     reasons_say.no_history,  # W9
     patterns.opened_offline,  # W12
     left_out.essentials,  # W8

@@ -47,6 +47,14 @@ class HistoryWeighed(Body, frozen=True):
     """How far the history went that was weighed, when it was old because Central was silent."""
 
 
+class SameIssue(Body, frozen=True):
+    """Whether this contact is about the same issue as an earlier one of the same child (requirement R26)."""
+
+    of: ContactId
+    answer: YesNo
+    because: str = ""
+
+
 class AgencyListed(Body, frozen=True):
     """An agency somebody thinks should be asked."""
 

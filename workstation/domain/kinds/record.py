@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import AuthorId, EntryId
 from workstation.domain.kinds.shape import Body, YesNo
 
 
@@ -40,12 +41,46 @@ class Withdrawn(Body, frozen=True):
 
 
 class Printed(Body, frozen=True):
-    """A copy was printed or saved: its number, for whom, and which version of the file it shows."""
+    """A copy was printed or saved: its number, for whom, and which version of the file it shows.
+
+    What became of it is told afterwards (`PrintOutcome`): until then nobody knows whether it came out.
+    """
 
     copy_number: str
     for_whom: str
     saw: str
     hidden: bool = True
+    recipient: str = ""
+    """Which projection it is: case file, receiving team, referrer, family, quality; empty for letters."""
+    paper: str = ""
+    """summary, chronology, strategy request, letter, request."""
+    full_because: str = ""
+    """Why the hidden address is on it."""
+    agreed_by: AuthorId | None = None
+    """Who agreed that this reader may see the address: never whoever printed it."""
+    must_not_see: tuple[str, ...] = ()
+    """Who its black band names."""
+    override: str = ""
+    """Why it went to somebody of the family on paper although post is not known to be safe."""
+    shows: tuple[EntryId, ...] = ()
+    """The facts, addresses and decision it shows, so that what comes later can be told apart."""
+    hid: tuple[str, ...] = ()
+    """The addresses that were hidden then."""
+
+
+class PrintOutcome(Body, frozen=True):
+    """What became of a copy: the printer took it, it was saved as a file, or nothing came out."""
+
+    copy_number: str
+    outcome: Literal["printed", "saved", "failed"]
+
+
+class Recalled(Body, frozen=True):
+    """A copy that should not be out there was got back or shredded; or it cannot be found, and why."""
+
+    copy_number: str
+    how: Literal["got back", "shredded", "not found"]
+    words: str = ""
 
 
 class EarlierTaken(Body, frozen=True):

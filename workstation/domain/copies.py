@@ -1,0 +1,174 @@
+"""Copies that are out on paper: what became of each, and which should come back because the record changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec import Struct
+
+from workstation.domain import conflicts, kinds, wording
+from workstation.domain.contact import ContactFile, Said
+from workstation.domain.ids import EntryId
+from workstation.domain.kinds import Body, Question, question
+
+_FACTS: Final = frozenset(
+    {"received", "referrer", "person", "address", "confidential", "outcome", "handover"}
+)
+"""Questions whose answers a reader acts on. A new answer to another one is news, not a correction."""
+_OUTSIDE: Final = ("referrer", "family")
+_UNKNOWN: Final = (None, "", "not known", "not asked", "U", ())
+_NOT_ON_PAPER: Final = frozenset({
+    "safe_contact", "safe_when", "do_not_use", "code_word", "no_letters", "offending", "where_now", "people", "saw",
+    "reading_seconds", "accepted", "criteria", "overrode", "decided_first", "hide_words", "confidential", "because",
+})  # fmt: skip
+"""What changes with the day, or does not stand on a copy."""
+FLAGGED: Final = "An address, or more of its words, was hidden after it was printed"
+SHOWN: Final = "It may show an address that is hidden now"
+CORRECTED: Final = "{} was corrected after it was printed"
+DECIDED: Final = "The decision changed after it was printed"
+ERASED: Final = "Words were erased from the record after it was printed"
+_CALLED: Final = {
+    "received": "How it reached us", "referrer": "Who told us", "person": "Who somebody is",
+    "address": "An address", "outcome": "The outcome",
+}  # fmt: skip
+
+
+class PaperCopy(Struct, frozen=True):
+    """One copy: what was printed, what became of it, and why it should be got back (nothing: it may stay out)."""
+
+    said: Said[kinds.Printed]
+    outcome: str = "unknown"
+    back: Said[kinds.Recalled] | None = None
+    why: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """Its own number."""
+        return self.said.body.copy_number
+
+    @property
+    def out(self) -> bool:
+        """Whether it may lie somewhere: all but those that never came out and those that are back."""
+        return self.outcome != "failed" and self.back is None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody has to get it back."""
+        return self.out and bool(self.why)
+
+
+def copies(file: ContactFile) -> tuple[PaperCopy, ...]:
+    """Every copy of a contact, oldest first."""
+    outcomes = {s.body.copy_number: s.body.outcome for s in file.log(kinds.PrintOutcome)}
+    back = {s.body.copy_number: s for s in file.log(kinds.Recalled)}
+    return tuple(
+        PaperCopy(
+            said, outcomes.get(said.body.copy_number, "unknown"), back.get(said.body.copy_number),
+            tuple(dict.fromkeys(_why(said, file))),
+        )
+        for said in file.log(kinds.Printed)
+    )  # fmt: skip
+
+
+def wanted_back(file: ContactFile) -> tuple[PaperCopy, ...]:
+    """The copies that somebody has to get back."""
+    return tuple(copy for copy in copies(file) if copy.wanted)
+
+
+def same_as(file: ContactFile, body: kinds.Printed) -> tuple[PaperCopy, ...]:
+    """The copies of the same version for the same kind of reader that came out, or may have."""
+    return tuple(
+        copy
+        for copy in copies(file)
+        if copy.outcome != "failed"
+        and _kind(copy.said.body) == _kind(body)
+        and copy.said.body.saw == body.saw
+    )
+
+
+def _kind(body: kinds.Printed) -> tuple[str, str, bool]:
+    return body.recipient, body.paper, body.hidden
+
+
+def shown_by(file: ContactFile) -> tuple[EntryId, ...]:
+    """What a copy made now rests on: the answers to the facts, the sign-off, what was erased so far."""
+    found = [
+        said.entry
+        for asked, standing in file.standing.items()
+        for said in standing
+        if asked[0] in _FACTS and (asked[0] != "handover" or isinstance(said.body, kinds.SignedOff))
+    ]
+    return (*found, *(s.entry for s in file.log(kinds.Redacted)))
+
+
+def hidden_addresses(file: ContactFile) -> tuple[str, ...]:
+    """Which addresses are hidden now, by their identity alone."""
+    return tuple(a.address for a in file.addresses if a.confidential)
+
+
+def must_not_see(file: ContactFile) -> tuple[str, ...]:
+    """Who must not see a hidden address: every named adult who does not live at one."""
+    inside = {person for a in file.addresses if a.confidential for person in a.people}
+    outside = (a for a in file.adults if a.known and a.person not in inside and a.lives_there != "yes")
+    return tuple(wording.full_name(a.name) for a in outside)
+
+
+# -- why it should come back ----------------------------------------------------------------------------------
+
+
+def _why(said: Said[kinds.Printed], file: ContactFile) -> Iterator[str]:
+    body = said.body
+    if file.hidden and not body.hidden and not body.full_because and not body.shows:
+        yield SHOWN
+    if any(_is_news(s, said) for s in file.log(kinds.Redacted)):
+        yield ERASED
+    if not body.shows or body.recipient == "quality":
+        return
+    shown = frozenset(body.shows)
+    if body.recipient not in _OUTSIDE and _flagged_since(file, shown, body.hid):
+        yield FLAGGED
+    yield from _corrected(file, shown, outside=body.recipient in _OUTSIDE)
+
+
+def _is_news(redacted: Said[kinds.Redacted], printed: Said[kinds.Printed]) -> bool:
+    if printed.body.shows:
+        return redacted.entry not in printed.body.shows
+    return redacted.recorded > printed.recorded
+
+
+def _flagged_since(file: ContactFile, shown: frozenset[EntryId], hid: tuple[str, ...]) -> bool:
+    """Whether an address is hidden that was not when the copy was made, or its words were written down again."""
+    now = hidden_addresses(file)
+    again = (s.entry for a in now for s in file.answers("address", a) if s.entry not in shown)
+    return not set(now) <= set(hid) or any(again)
+
+
+def _corrected(file: ContactFile, shown: frozenset[EntryId], *, outside: bool) -> Iterator[str]:
+    story = {s.entry: s for s in file.story}
+    then: dict[Question, list[Said[Body]]] = {}
+    for entry in shown & story.keys():
+        said = conflicts.plain(story[entry], story)
+        if (asked := question(said.body)) is not None:
+            then.setdefault(asked, []).append(said)
+    for asked, before in then.items():
+        now = [conflicts.plain(s, story).body for s in file.answers(*asked)]
+        if not any(_changed(s.body, now) for s in before):
+            continue
+        if asked[0] == "handover":
+            yield DECIDED
+        elif asked[0] in _CALLED and not (outside and not isinstance(before[0].body, kinds.ChildNamed)):
+            yield CORRECTED.format(_CALLED[asked[0]])
+
+
+def _changed(old: Body, now: list[Body]) -> bool:
+    """Whether something the copy says is said otherwise by any answer that stands; what was only added is not."""
+    return any(type(new) is not type(old) or _differs(old, new) for new in now)
+
+
+def _differs(old: Body, new: Body) -> bool:
+    def known(value: Any) -> bool:  # noqa: ANN401 - the value of any field
+        return value not in _UNKNOWN
+
+    fields = [f for f in old.__struct_fields__ if f not in _NOT_ON_PAPER]
+    return any(known(getattr(old, f)) and getattr(old, f) != getattr(new, f) for f in fields)

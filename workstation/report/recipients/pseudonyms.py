@@ -1,0 +1,105 @@
+"""Names that stand for names: `Child 1`, `Adult 2`, `Worker 1`, in every way a name is written in free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from workstation.domain.kinds import Name
+from workstation.report.redact import at_edges, squash
+
+_ALSO_A_WORD: Final = frozenset({
+    "will", "may", "rose", "grace", "hope", "mark", "summer", "faith", "joy", "amber", "april", "june", "august",
+    "sky", "bill", "jack", "rob", "sue", "pat", "grant", "frank", "ray", "dean", "young", "little", "long", "short",
+    "brown", "black", "white", "green", "grey", "king", "cook", "baker", "hall", "hill", "wood", "field", "day",
+    "page", "price", "best", "rich", "poor", "love", "child", "case", "art", "drew", "chance", "angel", "star",
+    "said", "an", "so", "do", "in", "on", "at", "no", "he", "she", "him", "her",
+})  # fmt: skip
+"""Names that are words as well: only with a capital letter are they taken for the name."""
+_TITLED: Final = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Sister|Cllr)\.?\s+(?:[A-Z]\.?\s+)?|[A-Z]\.\s*)"
+    r"[A-Z][\w’'-]+|\b[A-Z][a-z’'-]+\s+(?:[A-Z]\.\s*)?[A-Z][\w’'-]+"
+)
+
+
+class Pseudonyms:
+    """Gives each name a label, and puts the labels into texts."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, str] = {}
+
+    def person(self, label: str, name: Name, title: str = "") -> None:
+        """This person, with every form of the name. The first person who is called so has the name alone."""
+        givens = [name.given, *name.also]
+        for given in filter(None, givens):
+            for whole in (f"{given} {name.family}", f"{name.family} {given}", given):
+                self._add(whole, label)
+            if name.family:
+                self._add(f"{given[:1]} {name.family}", label)
+        for part in name.given.split():
+            self._add(part, label)
+        if title and name.family:
+            self._add(f"{title} {name.family}", label)
+        for family in (name.family, *re.split(r"[\s-]+", name.family)):
+            self._add(family, label)
+
+    def called(self, label: str, words: str) -> None:
+        """Somebody of whom a full name or a title with a surname is known: `S. Reed`, `Rukhsana Shah`."""
+        self._add(words, label)
+        parts = [p for p in re.split(r"[\s,]+", words) if p]
+        if len(parts) > 1:
+            self._add(" ".join(reversed(parts)), label)
+            self._add(f"{parts[0][:1]} {parts[-1]}", label)
+        for part in parts:
+            if len(part.strip(".")) > 2:
+                self._add(part, label)
+
+    def born(self, label: str, day: date) -> None:
+        """A date of birth in the ways it is usually written."""
+        for way in ("%d %b %Y", "%d %B %Y", "%d %m %Y", "%d %m %y", "%Y %m %d", "%B %d %Y"):
+            self._add(day.strftime(way), label)
+            self._add(re.sub(r"\b0(\d)\b", r"\1", day.strftime(way)), label)
+
+    def _add(self, words: str, label: str) -> None:
+        plain = squash(words)[0]
+        if len(plain) > 1 or not words.isascii():
+            self._labels.setdefault(plain, label)
+
+    def clean(self, text: str) -> str:
+        """The text with the labels in place of the names."""
+        squashed, places = squash(text)
+        taken = [False] * len(squashed)
+        found: list[tuple[int, int, str]] = []
+        for needle in sorted(self._labels, key=lambda n: (-len(n), n)):
+            for start in _everywhere(squashed, needle):
+                end = start + len(needle)
+                if any(taken[start:end]) or not at_edges(squashed, places, start, end):
+                    continue
+                if needle in _ALSO_A_WORD and not text[places[start]].isupper():
+                    continue
+                taken[start:end] = [True] * len(needle)
+                found.append((places[start], places[end - 1], self._labels[needle]))
+        return _put(text, sorted(found))
+
+
+def names_in(words: Iterable[str]) -> Iterator[str]:
+    """What looks like the name of somebody in a field that says who: `S. Reed`, `Mrs Hale`, `Tom Ashdown`."""
+    for text in words:
+        yield from (match.group() for match in _TITLED.finditer(text))
+
+
+def _everywhere(text: str, needle: str) -> Iterator[int]:
+    start = text.find(needle) if needle else -1
+    while start >= 0:
+        yield start
+        start = text.find(needle, start + 1)
+
+
+def _put(text: str, found: list[tuple[int, int, str]]) -> str:
+    kept, at = [], 0
+    for first, last, label in found:
+        kept += [text[at:first], label]
+        at = last + 1
+    return "".join((*kept, text[at:]))

@@ -1,0 +1,171 @@
+"""What a person asks for when they ask for a copy: who reads it, which paper, with the address or without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple, Protocol
+
+from workstation.domain import copies, lawful, wording
+from workstation.domain.after import safe_ways
+from workstation.domain.contact import ContactFile
+from workstation.domain.guide import Guide
+from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.kinds import ParentTold
+from workstation.domain.past import Past
+from workstation.domain.people import Worker, may_read
+from workstation.domain.thresholds import Thresholds
+from workstation.report.chronology import Filtered
+from workstation.report.parts import Copy, Summary
+from workstation.report.recipients import OF_THE_PAST, WHOLE, Recipient
+from workstation.services.desk import Desk
+from workstation.trouble import BadInput, RuleTrouble
+
+__all__ = [
+    "OF_THE_PAST", "WHOLE", "Filtered", "Form", "Full", "FullCopy", "NotForThem", "Offers", "Order", "Paper",
+    "Recipient", "as_order", "check", "may_agree", "offers",
+]  # fmt: skip
+Form = Literal["pdf", "html", "text"]
+_LONGEST: Final = 200
+_NOBODY: Final = frozenset({
+    "case file", "receiving team", "assessment team", "police", "the family", "family", "referrer", "quality",
+    "file", "other", "somebody", "team", "the team", "the police", "school", "health",
+})  # fmt: skip
+"""Whole services and places: a copy with a hidden address is for a person or a desk that can be named."""
+
+
+class FullCopy(RuleTrouble):
+    """Who is this copy for, and who agreed they may see the address?"""  # noqa: D400 - a question (block B7)
+
+    advice = "Name the reader, say why they need the address, and choose who agreed. It cannot be you."
+    code = "LT-901"
+
+
+class NotForThem(RuleTrouble):
+    """This reader may not have that copy."""
+
+    advice = "Choose another copy for them."
+    code = "LT-902"
+
+
+class Paper(Protocol):
+    """What a kind of paper says of a contact, without the words in `hide`."""
+
+    def __call__(
+        self, file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
+        hide: tuple[str, ...], copy: Copy, thresholds: Mapping[str, Thresholds] | None = None,
+    ) -> Summary: ...  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Full:
+    """A copy with the hidden address: why, and which colleague agreed."""
+
+    because: str = ""
+    agreed_by: AuthorId | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """One copy. `read` are the hidden places (`Preview.hidden_found`) that a person has read."""
+
+    for_whom: str
+    recipient: Recipient = Recipient.CASE_FILE
+    paper: Literal["summary", "chronology"] = "summary"
+    reader: PersonId | None = None
+    """Who of the family reads it."""
+    full: Full | None = None
+    override: str = ""
+    """Why a family copy is safe on paper although nothing says that post is."""
+    read: tuple[str, ...] = ()
+    filtered: Filtered = field(default_factory=Filtered)
+
+
+def as_order(order: Order | str) -> Order:
+    """An order; a word alone is a summary from the case file for somebody."""
+    return order if isinstance(order, Order) else Order(order)
+
+
+def check(desk: Desk, file: ContactFile, order: Order) -> None:
+    """Refuse an order that must not be filled, in the words a person reads."""
+    if not order.for_whom.strip():
+        raise BadInput("Who is this copy for?", "Write a name, a service, or ‘case file’.")
+    if len(order.for_whom) > _LONGEST:
+        raise BadInput("That is too long for the foot of a page.", f"Use at most {_LONGEST} letters.")
+    why = lawful.no_copy_for(file, desk.guide, order.for_whom)
+    if why:
+        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
+    if order.paper == "chronology" and order.recipient not in OF_THE_PAST:
+        raise NotForThem("A chronology is for the case file, the receiving team or quality.")
+    if order.recipient is Recipient.REFERRER and file.referrer is not None and file.referrer.anonymous:
+        raise NotForThem("Whoever told us did not give a name. There is nobody to give a copy to.")
+    if order.recipient is Recipient.FAMILY:
+        _family(file, desk.guide, order)
+    if order.full is not None:
+        _full(desk, file, order, order.full)
+
+
+def _family(file: ContactFile, guide: Guide, order: Order) -> None:
+    from workstation.services import afterwards  # noqa: PLC0415 - seldom printed
+
+    adult = file.adult(order.reader) if order.reader else None
+    if adult is None or not adult.known:
+        raise BadInput("Which parent or carer is this copy for?", "Choose somebody who is named in step 2.")
+    told = file.told(adult.person)
+    if told is not None and isinstance(told.body, ParentTold) and told.body.told == "no: risk":
+        raise NotForThem(
+            f"{wording.sentence(wording.polite_name(adult))} was not told, because of risk.",
+            "Nothing goes to them. If that has changed, say so in Parents first.",
+        )
+    why = lawful.no_letter(file, guide, adult.person)
+    if why:
+        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
+    afterwards.may_tell(file, adult, safe_ways.LETTER, order.override)
+
+
+def _full(desk: Desk, file: ContactFile, order: Order, full: Full) -> None:
+    """Block B7: a named reader, a reason, and the agreement of another person."""
+    if order.recipient not in WHOLE:
+        raise NotForThem("Only the case file and the team that takes the family on may have the address.")
+    agreed = desk.person(full.agreed_by)
+    named = " ".join(order.for_whom.casefold().split()) not in _NOBODY
+    if not (named and full.because.strip() and agreed and may_read(agreed) and agreed.id != desk.worker.id):
+        raise FullCopy
+    said = _plain(order.for_whom)
+    for name in copies.must_not_see(file):
+        if set(_plain(name)) <= set(said):
+            raise NotForThem(f"{name} must not see this address.")
+
+
+def _plain(words: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in words.casefold()).split()
+
+
+def may_agree(desk: Desk) -> tuple[tuple[AuthorId, str], ...]:
+    """Who can be named as having agreed: everybody who reads contacts, but whoever sits here."""
+    found = [w for w in desk.staff.values() if may_read(w) and w.id != desk.worker.id]
+    return tuple((w.id, f"{w.name}, {w.role.lower()}") for w in sorted(found, key=lambda w: w.name))
+
+
+class Offers(NamedTuple):
+    """What a person can choose from when they ask for a copy of a contact."""
+
+    readers: tuple[tuple[PersonId, str], ...] = ()
+    """Adults of the family who are named."""
+    referrer: str = ""
+    """Who told us; empty when they gave no name."""
+    agree: tuple[tuple[AuthorId, str], ...] = ()
+    must_not_see: tuple[str, ...] = ()
+    secret: bool = False
+    """Whether an address is hidden."""
+
+
+def offers(desk: Desk, contact: ContactId) -> Offers:
+    """Who could read a copy of this contact, and who could agree that the address is on it."""
+    file = desk.file(contact)
+    named = file.referrer
+    parts = (named.name, named.agency) if named is not None and not named.anonymous else ()
+    return Offers(
+        tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in file.adults if a.known),
+        ", ".join(part for part in parts if part), may_agree(desk), copies.must_not_see(file), file.hidden,
+    )  # fmt: skip
