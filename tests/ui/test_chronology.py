@@ -17,6 +17,7 @@ from ui import theme
 from ui.reading import Reading
 from ui.screens.chronology import ChronologyScreen, in_words
 from ui.screens.chronology_filter import HOUSEHOLD, Wanted, kept_by
+from ui.screens.print_summary import PrintScreen
 from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
@@ -78,6 +79,23 @@ def test_worry_and_source_filter_too(window: Window, screen: ChronologyScreen) -
     screen.filters.source.pick("police")
     settle(window)
     assert screen.count.words() == "3 of 6 shown, 3 hidden by filter"
+
+
+def test_ctrl_p_prints_the_list_as_it_is_filtered_and_says_what_is_left_out(
+    window: Window, screen: ChronologyScreen
+) -> None:
+    screen.filters.source.pick("police")
+    settle(window)
+    QTest.keyClick(screen.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    printing = window.places.shown()
+    assert isinstance(printing, PrintScreen)
+    settle(window)
+    assert printing.preview is not None
+    words = " ".join(printing.preview.text.split())
+    assert "3 of 6 on this copy, 3 left out by filter." in words
+    assert "Filter. From: Police." in words or "From: Police" in words
+    assert printing.options.paper.value() == "chronology"
 
 
 def test_space_previews_and_puts_away(window: Window, screen: ChronologyScreen) -> None:

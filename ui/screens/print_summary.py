@@ -41,6 +41,8 @@ class Sheet:
     make: Callable[[Desk], Paper] | None = None
     name: str = ""
     """What the record calls it."""
+    override: str = ""
+    """Why it goes to somebody of the family on paper although post is not known to be safe."""
     filtered: Filtered | None = None
     """What the chronology showed, if it is about that."""
 
@@ -50,6 +52,7 @@ class Sheet:
 
     def take(self, desk: Desk, contact: ContactId, order: Order, form: Form) -> Taken:
         """Take a copy of it."""
+        order = replace(order, override=order.override or self.override)
         return prints.take(desk, contact, order, self._paper(desk), form, name=self.name)
 
     def _paper(self, desk: Desk) -> Paper | None:
@@ -76,7 +79,9 @@ def letter_screen(seat: Seat, contact_id: ContactId, letter: Letter) -> PrintScr
     def made(desk: Desk) -> Paper:
         return prints.letter_paper(desk, contact_id, letter.person, letter.words, letter.override)
 
-    return PrintScreen(seat, contact_id, sheet=Sheet("Print a letter", letter.to, made, "letter"))
+    return PrintScreen(
+        seat, contact_id, sheet=Sheet("Print a letter", letter.to, made, "letter", letter.override)
+    )
 
 
 class PrintScreen(Screen):
