@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from workstation import paths
+from workstation.domain import unseen  # noqa: F401 - every label needs it
 from workstation.services import arriving, find, opening, shift, standing
 from workstation.services.desk import Desk
 

@@ -39,6 +39,8 @@ from workstation.domain.people import Worker, may_record, may_sign
 from workstation.services import reading as kept_reading
 from workstation.services.desk import Desk
 
+_ASK_AFTER = 500
+"""Milliseconds after which it is seen who asks for an opinion: the queue comes first."""
 _KEEP_AFTER, _LOW = 600, 480
 
 
@@ -131,7 +133,7 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
-        OpinionTeller(self.seat, self).look()
+        QTimer.singleShot(_ASK_AFTER, OpinionTeller(self.seat, self).look)
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 

@@ -28,9 +28,9 @@ begin = early.open_early
 
 def without_what_comes_after(asked):
     begun = begin(asked)
-    from ui import program
+    from ui import program, window
     from ui.screens import queue
-    program._NOTE_AFTER = queue._PICTURE_FIRST = 600_000
+    program._NOTE_AFTER = window._ASK_AFTER = queue._PICTURE_FIRST = 600_000
     return begun
 
 early.open_early = without_what_comes_after

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from ui.seat import Seat
 from workstation.domain.changed import Changed
 from workstation.domain.ids import EntryId
-from workstation.services import lawful
-from workstation.services.lawful import LeaveNews
+
+if TYPE_CHECKING:
+    from workstation.services.lawful import LeaveNews
 
 _KINDS: Final = frozenset({"DispenseAsked", "DispenseDecided"})
 
@@ -30,6 +31,8 @@ class LeaveTeller(QObject):
         of_others = changed.by != "me" and (not changed.kinds or bool(_KINDS & changed.kinds))
         if not of_others or not changed.contacts:
             return
+        from workstation.services import lawful
+
         self._seat.bench.run(lawful.leave_news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[LeaveNews, ...]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ui.seat import Seat
 from workstation.domain.changed import Changed
-from workstation.services import opinions
-from workstation.services.opinions import OpinionNews
+
+if TYPE_CHECKING:
+    from workstation.services.opinions import OpinionNews
 
 
 class OpinionTeller(QObject):
@@ -23,10 +25,14 @@ class OpinionTeller(QObject):
 
     def look(self) -> None:
         """What is asked of this person already, when they sit down."""
+        from workstation.services import opinions
+
         self._seat.bench.run(opinions.asked_of_me, self._seat.desk, done=self.tell)
 
     def _changed(self, changed: Changed) -> None:
         if changed.by != "me" and changed.contacts:
+            from workstation.services import opinions
+
             self._seat.bench.run(opinions.news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[OpinionNews, ...]) -> None:
