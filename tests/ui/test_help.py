@@ -204,7 +204,7 @@ def test_f1_helps_before_anybody_signed_in(
     assert "A made-up council" in sheet.panel_shown.words()
     QTest.keyClick(focused(), Key.Key_Escape)
     assert on_top(entrance) is None
-    assert QApplication.focusWidget() is asking.people.box.edit
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is asking.people.box.edit, timeout=10_000)
 
 
 def test_all_pages_are_two_presses_away(window: Window) -> None:
