@@ -126,7 +126,7 @@ def test_r20_nothing_offered_travels_to_the_manager_with_domestic_abuse_there(ho
     walker.press("Alt+6")
     walker.tab_to("Yes: Domestic abuse, Ms Farrow")
     factor(walker, "Y", "Northbridge Police")
-    choose_for_child(walker, "The same for all 2 children")
+    choose_for_child(walker, "The same for both children")
     walker.choose("No further action")
     walker.press("Ctrl+Return")
     walker.must_see("Check and send to a manager")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.tour.day import walk
 
 
+@pytest.mark.timeout(900)
 def test_the_whole_day_can_be_done_by_keyboard(qapp: object, tmp_path: Path) -> None:
     assert walk(tmp_path, contacts=100) == ""
     log = (tmp_path / "tour.log").read_text(encoding="utf-8")

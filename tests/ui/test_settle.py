@@ -374,5 +374,5 @@ def test_a_sign_off_that_something_came_after_says_so_to_the_manager(
     page = SignOffScreen(theirs.seat)
     theirs.show(page, 1600, 900)
     assert page.list.keys() == [contact]
-    assert "Changed since sign-off on 24\u00a0Nov\u00a02026\u00a009:21." in told(page.facts)
-    assert "Rukhsana Shah added something at 09:28." in told(page.facts)
+    assert "Signed off by you 24\u00a0Nov\u00a02026\u00a009:21. It changed since" in told(page.facts)
+    assert "09:28  R. Shah: Heard Jayden" in told(page.facts)
