@@ -201,6 +201,15 @@ def test_w7_no_childs_own_words() -> None:
     assert (warned.title, warned.evidence) == ("Jayden’s own words missing", "“He was asleep.”")
 
 
+def test_w7_what_the_referrer_passed_on_is_told_and_is_not_the_childs_own() -> None:
+    teller = police_contact()
+    teller.say(kinds.Answered(question_id="child_said", answer="There was no tea last night."))
+    ellie = next(gap for gap in _warned(teller, "W7") if gap.place == f"heard:{ELLIE}")
+    assert ellie.evidence == (
+        "The referrer passed on: “There was no tea last night”. Nobody here has heard Ellie."
+    )
+
+
 def test_w7_nobody_asks_the_unborn() -> None:
     teller = _settled()
     due = kinds.Born(due=(MORNING + timedelta(days=60)).date())

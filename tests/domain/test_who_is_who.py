@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from workstation.domain import judged, same_event, whereabouts
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.line import ContactLine, PairLine, PersonLine, PlaceLine
+from workstation.domain.line import ContactLine, PairLine
+from workstation.domain.person_line import PersonLine, PlaceLine
 
 BORN = date(2018, 5, 4)
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -50,7 +50,7 @@ def test_a_parser_that_wants_too_much_memory_is_stopped(big: Path) -> None:
 @POSIX
 def test_memory_is_held_to_the_limit() -> None:
     code = (
-        "from workstation.intake.worker import _limit; _limit(200_000_000, 10)\n"
+        "from workstation.held import hold_to; hold_to(200_000_000, 10)\n"
         "try: x = bytearray(300_000_000)\n"
         'except MemoryError: print(\'{"type":"refused","why":"memory"}\')'
     )
@@ -60,7 +60,7 @@ def test_memory_is_held_to_the_limit() -> None:
 
 @POSIX
 def test_a_parser_that_works_too_long_is_killed() -> None:
-    code = "from workstation.intake.worker import _limit; _limit(2**29, 1)\nwhile True: pass"
+    code = "from workstation.held import hold_to; hold_to(2**29, 1)\nwhile True: pass"
     with pytest.raises(ParserFailed, match="too much work"):
         saying(code)
 
@@ -68,7 +68,7 @@ def test_a_parser_that_works_too_long_is_killed() -> None:
 @POSIX
 def test_a_parser_cannot_write_a_file(tmp_path: Path) -> None:
     code = (
-        "from workstation.intake.worker import _limit; _limit(2**29, 10)\n"
+        "from workstation.held import hold_to; hold_to(2**29, 10)\n"
         f"f = open({str(tmp_path / 'x')!r}, 'wb', buffering=0)\n"
         "try: f.write(b'words')\n"
         'except OSError: print(\'{"type":"refused","why":"pdf"}\')'

@@ -95,7 +95,7 @@ def _danger(walker: Walker, number: str) -> None:
     walker.fill("Who agreed?", "Bola Mensah")
     walker.shot("line-act-now")
     walker.press("Ctrl+Return")
-    walker.must_see("4 changes safe on this computer")
+    walker.must_see("5 changes safe on this computer")
 
 
 def _colleague(walker: Walker, desk: Desk, other: Desk, contact: ContactId) -> None:

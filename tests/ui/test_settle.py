@@ -174,6 +174,11 @@ def test_arrows_move_and_space_chooses_then_the_choice_reaches_the_other_compute
         assert {s.body.outcome for s in file(front, contact).log(kinds.Recommended)} == {"O02", "O07"}
 
 
+def test_a_number_chooses_between_the_versions(page: SettleScreen) -> None:
+    press(Key.Key_2)
+    assert choice(page).value() == list(choice(page).options)[1]
+
+
 def test_both_reasons_are_kept_with_names_in_time_order_and_may_be_edited(
     page: SettleScreen, mine: Front, contact: ContactId
 ) -> None:

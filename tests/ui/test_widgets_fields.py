@@ -211,6 +211,17 @@ def test_showing_an_earlier_choice_tells_nobody(qtbot: QtBot) -> None:
     assert [choice.option(value).isChecked() for value, _words in WORRY] == [False, False, False]
 
 
+def test_a_number_chooses_and_a_number_too_high_does_nothing(qtbot: QtBot) -> None:
+    choice = Choice(WORRY, "Your view")
+    _page(qtbot, [choice])
+    QTest.keyClicks(choice.option("raises"), "9")
+    assert choice.value() is None
+    QTest.keyClicks(choice.option("raises"), "3")
+    assert choice.value() == WORRY[2][0]
+    QTest.keyClick(choice.option("lowers"), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert choice.value() == WORRY[2][0], "Alt+1 is a step of the contact"
+
+
 def test_the_words_of_an_option_can_be_pressed(qtbot: QtBot) -> None:
     choice = Choice(WORRY, "Your view")
     _page(qtbot, [choice])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -94,8 +93,6 @@ class Choice(_Several):
         if self._seldom:
             self._fold()
         self._group.buttonClicked.connect(self._tell)
-        for option in self._options.values():
-            option.installEventFilter(self)
         self._rove()
 
     def value(self) -> str | None:
@@ -112,19 +109,6 @@ class Choice(_Several):
         if value in self._seldom:
             self._show_all()
         self._rove()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A number chooses, before the circle takes the key."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        number, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        options = [option for option in self._options.values() if not option.isHidden()]
-        if not (plain and number.isdecimal() and 0 < int(number) <= len(options)):
-            return super().eventFilter(watched, event)
-        chosen = options[int(number) - 1]
-        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        chosen.click()
-        return True
 
     def _rove(self) -> None:
         """Tab stops at what is chosen, else at the first: the rest is a matter of arrows and numbers."""

@@ -34,6 +34,8 @@ class LetterChoice(Choice):
         super().__init__(
             [(value, words) for value, words, _key in options], label, horizontal=True, name=name
         )
+        for value in self._words:
+            self.option(value).installEventFilter(self)
         self.name_options(name or label)
 
     def name_options(self, name: str) -> None:

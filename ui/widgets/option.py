@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy
 
 from ui import icons, theme
 from ui.widgets import ink
@@ -94,17 +96,22 @@ class Option(_Worded, QRadioButton):
         _settle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbour; they choose only once something has been chosen."""
+        """A number chooses. Arrows go to the neighbour; they choose only once something has been chosen."""
         step = _STEPS.get(Qt.Key(event.key()))
-        group = self.group()
+        group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
+        shown = [option for option in group.buttons() if option.isVisible()] if group is not None else []
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.text().isdecimal() and 0 < int(event.text()) <= len(shown):
+            shown[int(event.text()) - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            shown[int(event.text()) - 1].click()
+            return
         if step is None or group is None:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 self.click()
                 return
             super().keyPressEvent(event)
             return
-        options = [option for option in group.buttons() if option.isVisible()]
-        other = options[(options.index(self) + step) % len(options)]
+        other = shown[(shown.index(self) + step) % len(shown)]
         other.setFocus(Qt.FocusReason.TabFocusReason)
         if group.checkedButton() is not None:
             other.click()

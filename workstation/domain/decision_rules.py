@@ -113,7 +113,10 @@ SAYS: Final[dict[str, dict[str, frozenset[str]]]] = {
         "quiet": frozenset({"words", "others"}),
     },
     "W6": {"title": frozenset({"child"}), "evidence": frozenset({"child"})},
-    "W7": {"title": frozenset({"child"}), "evidence": _NOTHING, "because": frozenset({"because"})},
+    "W7": {
+        "title": frozenset({"child"}), "evidence": _NOTHING, "because": frozenset({"because"}),
+        "said_to_others": frozenset({"words", "child"}),
+    },
     "W8": {"title": _NOTHING, "missing": frozenset({"missing"}), "asked": frozenset({"asked"})},
     "W9": {"title": frozenset({"said"}), "evidence": frozenset({"contacts", "last"})},
     "W10": {

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from workstation.domain import wording
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Name
-from workstation.domain.line import MatchLine, PersonLine
+from workstation.domain.line import MatchLine
+from workstation.domain.person_line import PersonLine
 
 
 def clashes(judged: Iterable[MatchLine]) -> tuple[tuple[MatchLine, tuple[MatchLine, ...]], ...]:

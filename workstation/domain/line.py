@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 
@@ -19,7 +19,6 @@ from workstation.domain import (
     past_line,
     returning,
     way_back,
-    whereabouts,
     wording,
 )
 from workstation.domain.after.watch import WatchLine, watch_line
@@ -29,6 +28,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
+from workstation.domain.person_line import PersonLine, people_lines
 from workstation.domain.said import Said
 from workstation.domain.times import local
 
@@ -111,46 +111,6 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The watch after a step-down to early help."""
 
 
-class PlaceLine(Struct, frozen=True, omit_defaults=True):
-    """Where somebody lived. Never a hidden address: its words are not in a contact file."""
-
-    lines: str
-    postcode: str = ""
-    since: date | None = None
-    until: date | None = None
-
-
-class PersonLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One person as named in one contact, for search and matching."""
-
-    contact: ContactId
-    person: PersonId
-    role: Literal["child", "adult"]
-    family: str = ""
-    given: str = ""
-    also: tuple[str, ...] = ()
-    born_on: date | None = None
-    born_due: date | None = None
-    age: int | None = None
-    sex: str = ""
-    relationship: str = ""
-    la_child_id: str = ""
-    nhs: str = ""
-    upn: str = ""
-    postcode: str = ""
-    phone: str = ""
-    places: tuple[PlaceLine, ...] = ()
-    """Every address recorded for them in this contact, hidden ones left out."""
-    school: str = ""
-    hidden: bool = False
-
-    @property
-    def whereabouts(self) -> tuple[str, ...]:
-        """What others at the same address, or on the same phone, have in common with them."""
-        doors = (whereabouts.door(place.lines, place.postcode) for place in self.places)
-        return tuple(dict.fromkeys(key for key in (*doors, *whereabouts.phones(self.phone)) if key))
-
-
 class MatchLine(Struct, frozen=True, omit_defaults=True):
     """A standing judgement about two people: who judged, when, and what was shown to them."""
 
@@ -191,7 +151,7 @@ def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[Aut
     contact = _contact_line(file, guide, days)
     return Lines(
         contact=contact,
-        people=_people(file),
+        people=people_lines(file),
         past=past_line.past_of(file, guide, staff, contact.agency),
         matches=tuple(map(partial(_match, file.contact), file.matches)),
         pairs=tuple(
@@ -333,68 +293,3 @@ def _born(file: ContactFile) -> str:
 def worry(file: ContactFile, guide: Guide) -> str:
     """`Domestic abuse, alcohol`: the themes in words."""
     return past_line.themes_in_words(file.themes, guide)
-
-
-def _people(file: ContactFile) -> tuple[PersonLine, ...]:
-    hidden = file.hidden
-    postcodes = {p: a.postcode for a in file.addresses for p in a.people}
-    places = _places(file)
-    # Since when the children live there says nothing of an adult who lives with them now.
-    with_them = tuple(
-        dict.fromkeys(
-            PlaceLine(place.lines, place.postcode)
-            for c in file.children
-            for place in places.get(c.person, ())
-        )
-    )
-    children = tuple(
-        PersonLine(
-            contact=file.contact, person=c.person, role="child", family=c.name.family, given=c.name.given,
-            also=c.name.also, born_on=c.born.on, born_due=c.born.due, age=c.born.age, sex=c.sex,
-            la_child_id=c.la_child_id, nhs=c.nhs, upn=c.upn, school=c.school, places=places.get(c.person, ()),
-            postcode="" if hidden else c.postcode or postcodes.get(c.person, ""), hidden=hidden,
-        )
-        for c in file.children
-    )  # fmt: skip
-    adults = tuple(
-        PersonLine(
-            contact=file.contact, person=a.person, role="adult", family=a.name.family, given=a.name.given,
-            also=a.name.also, born_on=a.born.on, relationship=a.relationship,
-            phone="" if hidden else a.safe_contact, hidden=hidden,
-            places=places.get(a.person, ()) or (with_them if a.lives_there == "yes" else ()),
-            postcode="" if hidden else postcodes.get(a.person, ""),
-        )
-        for a in file.adults
-        if a.known
-    )  # fmt: skip
-    return (*children, *adults, *_earlier_children(file))
-
-
-def _places(file: ContactFile) -> dict[PersonId, tuple[PlaceLine, ...]]:
-    """Who lived where, as this contact says. `fold` left the words of hidden addresses out; so does this."""
-    found: dict[PersonId, tuple[PlaceLine, ...]] = {}
-    for address in file.addresses:
-        if not address.confidential and (address.lines or address.postcode):
-            place = PlaceLine(address.lines, address.postcode, address.since, address.until)
-            found.update({person: (*found.get(person, ()), place) for person in address.people})
-    return found
-
-
-def _earlier_children(file: ContactFile) -> tuple[PersonLine, ...]:
-    """The child of an earlier record that files know by number only. Those with names are named (`ChildNamed`)."""
-    told = [said.body for said in file.earlier if not said.body.child]
-    if not told or any(child.person == PersonId(file.contact) for child in file.children):
-        return ()
-    newest = sorted(told, key=lambda b: (b.as_of or b.on or date.min, b.on or date.min), reverse=True)
-    return (
-        PersonLine(
-            contact=file.contact,
-            person=PersonId(file.contact),
-            role="child",
-            la_child_id=newest[0].la_child_id,
-            born_on=next((b.born for b in newest if b.born), None),
-            born_due=next((b.due for b in newest if b.due), None),
-            sex=next((b.sex for b in newest if b.sex), ""),
-            upn=next((b.upn for b in newest if b.upn), ""),
-        ),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.history.folding import key, undisguised
 from workstation.history.levels import INITIAL, KIN, NEAR, OTHER, SAME, SOUND
 from workstation.history.spelling import Speller, Spelt

@@ -8,8 +8,8 @@ from typing import Final
 
 from workstation.domain import kinds, wording
 from workstation.domain.ids import ContactId
-from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate
+from workstation.domain.person_line import PersonLine
 from workstation.history import reasons
 from workstation.history.asking import Asked
 from workstation.history.building import CROWD

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain.kinds import Born
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.history import days, numbers, places
 from workstation.history.matcher import Enquiry, Named
 from workstation.history.places import Place

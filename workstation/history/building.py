@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.domain.kinds import Born
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.history import days, numbers, places
 from workstation.history.asking import MEN, WOMEN
 from workstation.history.segment import (

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 from workstation.domain.ids import ContactId
-from workstation.domain.line import MatchLine, PersonLine
+from workstation.domain.line import MatchLine
 from workstation.domain.naming import NameLists
 from workstation.domain.past import Candidate
+from workstation.domain.person_line import PersonLine
 from workstation.history import asking
 from workstation.history.answering import FAMILY, Answering
 from workstation.history.asking import Asked

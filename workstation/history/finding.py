@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from workstation.domain.ids import good_contact_number, near_contact_numbers
-from workstation.domain.line import ContactLine, PersonLine
+from workstation.domain.line import ContactLine
+from workstation.domain.person_line import PersonLine
 from workstation.history import fit, typed
 from workstation.history.answering import last_words, name_of
 from workstation.history.fit import Fit

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workstation.domain import wording
-from workstation.domain.line import PersonLine, PlaceLine
+from workstation.domain.person_line import PersonLine, PlaceLine
 from workstation.history import alike, answering, days, levels, numbers, places
 from workstation.history.folding import key, sound
 from workstation.history.spans import Span

@@ -8,7 +8,7 @@ from datetime import date
 from workstation.domain import whereabouts
 from workstation.domain.household import AgeThen, Happening, Home, Member, Neighbours, Phone, Stay, day_of
 from workstation.domain.ids import ContactId
-from workstation.domain.line import PersonLine, PlaceLine
+from workstation.domain.person_line import PersonLine, PlaceLine
 from workstation.history.folding import key
 from workstation.history.known_kin import Known, named
 

@@ -12,7 +12,7 @@ from typing import Final
 from workstation.domain.household import Household, Member
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Born, Name
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.history.folding import key
 from workstation.history.homes import happenings_of, homes_of, neighbours_of, phones_of
 from workstation.history.known_kin import Kin, Known, named

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Final
 
 from workstation.domain.ids import ContactId
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.history import snapshot
 from workstation.history.building import Builder
 from workstation.history.index import Index

@@ -11,8 +11,9 @@ from workstation.domain import wording
 from workstation.domain.household import day_of
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Name
-from workstation.domain.line import MatchLine, PersonLine
+from workstation.domain.line import MatchLine
 from workstation.domain.past import PastContact
+from workstation.domain.person_line import PersonLine
 
 
 class Kin(Protocol):

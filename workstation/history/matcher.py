@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import ContactLine, MatchLine, PersonLine
+from workstation.domain.line import ContactLine, MatchLine
 from workstation.domain.past import Candidate
+from workstation.domain.person_line import PersonLine
 
 SEARCHED: Final = (
     "names that sound alike, short forms and other spellings",

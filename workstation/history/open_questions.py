@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from workstation.domain.ids import ContactId
-from workstation.domain.line import MatchLine, PersonLine
+from workstation.domain.line import MatchLine
 from workstation.domain.past import Candidate
+from workstation.domain.person_line import PersonLine
 from workstation.history import asking
 from workstation.history.index import Index
 from workstation.history.record import HumansOnRecord

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.history.folding import key, sound
 
 _NUMBER: Final = re.compile(r"\b(\d{1,5}) ?([a-z]?)\b")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workstation.domain import kinds, wording
-from workstation.domain.line import PersonLine, PlaceLine
+from workstation.domain.person_line import PersonLine, PlaceLine
 from workstation.history import alike, days, levels, numbers, places
 from workstation.history.alike import Names
 from workstation.history.asking import Asked

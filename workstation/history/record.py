@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import ContactLine, PersonLine
+from workstation.domain.line import ContactLine
+from workstation.domain.person_line import PersonLine
 
 
 class Seen(Protocol):

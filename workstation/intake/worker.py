@@ -6,12 +6,12 @@ child's) stands in a list of processes, and it never says why something failed i
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import warnings
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from workstation import held
 from workstation.intake import opening
 from workstation.intake.messages import Message, Refused, to_line
 from workstation.intake.notification import kinds_of_file
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     name, memory, seconds = arguments
     parse = _PARSERS[name]
     warnings.simplefilter("ignore")
-    _limit(int(memory), int(seconds))
+    held.hold_to(int(memory), int(seconds))
     out = sys.stdout.buffer
     try:
         for message in _messages(parse, sys.stdin.buffer):
@@ -47,24 +47,6 @@ def _messages(parse: Callable[[BinaryIO], Iterator[Message]], file: BinaryIO) ->
         yield Refused("memory")
     except Exception:  # noqa: BLE001  whatever a parser raises on a strange file, the file is what is wrong
         yield Refused("damaged")
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Ask the system to hold us to memory, processor time, no written files, no core dump, few open files."""
-    if sys.platform == "win32":
-        return  # Windows has no such limits for a process of its own; the watcher ends us by the clock
-    import resource  # noqa: PLC0415  not on Windows
-
-    limits = (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-    )
-    for kind, most in limits:
-        with contextlib.suppress(ValueError, OSError):  # held to less already, or no such limit here
-            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

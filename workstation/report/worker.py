@@ -6,12 +6,12 @@ not said in words of its own, which could hold words of the record.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import io
 import pickle
 import sys
 
+from workstation import held
 from workstation.report import parts
 from workstation.report.apart import DRAWN, TROUBLE
 from workstation.report.pdf import drawn
@@ -23,7 +23,7 @@ _TIMES = {"datetime", "timedelta", "timezone"}
 def main(arguments: list[str]) -> int:
     """`worker MEMORY_BYTES CPU_SECONDS`: the exit code, 0 also when the paper cannot be made right."""
     memory, seconds = arguments
-    _limit(int(memory), int(seconds))
+    held.hold_to(int(memory), int(seconds))
     try:
         answer = _answer(sys.stdin.buffer.read())
     except Exception:  # noqa: BLE001  the reason may quote the record, and is nothing anybody could act on
@@ -52,24 +52,6 @@ class _Summaries(pickle.Unpickler):
         if module == "datetime" and name in _TIMES:
             return getattr(dt, name)
         raise pickle.UnpicklingError
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Ask the system to hold us to memory, processor time, no written files, no core dump, few open files."""
-    if sys.platform == "win32":
-        return  # Windows has no such limits for a process of its own; the watcher ends us by the clock
-    import resource  # noqa: PLC0415  not on Windows
-
-    limits = (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-    )
-    for kind, most in limits:
-        with contextlib.suppress(ValueError, OSError):  # held to less already, or no such limit here
-            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

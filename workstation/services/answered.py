@@ -11,8 +11,9 @@ from workstation.domain import judged, same_event, wording
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Born, Name
-from workstation.domain.line import ContactLine, MatchLine, PairLine, PersonLine
+from workstation.domain.line import ContactLine, MatchLine, PairLine
 from workstation.domain.past import Candidate, PastContact
+from workstation.domain.person_line import PersonLine
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 

@@ -19,9 +19,10 @@ from workstation.domain.covering import Cover, facts_only
 from workstation.domain.gates import Gap, Todo
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import ContactLine, PersonLine
+from workstation.domain.line import ContactLine
 from workstation.domain.past import Candidate, Past
 from workstation.domain.people import may_sign
+from workstation.domain.person_line import PersonLine
 from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes

@@ -8,9 +8,9 @@ from workstation.domain.changed import Changed
 from workstation.domain.household import Member
 from workstation.domain.ids import ContactId, EntryId, PersonId, uuid7
 from workstation.domain.kinds import Body
-from workstation.domain.line import PersonLine
 from workstation.domain.past import Candidate
 from workstation.domain.people import may_sign
+from workstation.domain.person_line import PersonLine
 from workstation.domain.times import milliseconds
 from workstation.services import answered, record
 from workstation.services.desk import Desk

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from workstation.domain import history_rules, kinds, past_line, wording
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import ContactLine, PersonLine
+from workstation.domain.line import ContactLine
 from workstation.domain.past import Candidate, Fact, Past, PastContact, PersonNow, Present
+from workstation.domain.person_line import PersonLine
 from workstation.guidebook.history_rules import rulebook
 from workstation.services import answered
 from workstation.services.desk import Desk

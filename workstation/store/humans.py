@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import PersonLine
+from workstation.domain.person_line import PersonLine
 from workstation.store.look import Look
 
 if TYPE_CHECKING:

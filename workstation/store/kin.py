@@ -11,7 +11,8 @@ from typing import Any, Final
 import msgspec
 
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import MatchLine, PairLine, PersonLine
+from workstation.domain.line import MatchLine, PairLine
+from workstation.domain.person_line import PersonLine
 from workstation.store.look import Look
 
 _MOST_VALUES: Final = 500

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from workstation.domain.contact import Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.line import ContactLine, PersonLine
+from workstation.domain.line import ContactLine
 from workstation.domain.past import PastContact
+from workstation.domain.person_line import PersonLine
 from workstation.domain.times import local, milliseconds
 from workstation.store.kin import Kin
 

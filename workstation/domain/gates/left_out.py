@@ -61,9 +61,22 @@ def not_heard(seen: Seen) -> Iterator[Gap]:
             continue
         why = seen.file.heard(child.person)
         because = why.none_because.strip() if why is not None else ""
-        evidence = seen.because("W7", because, "because") if because else seen.rules.say("W7", "evidence")
+        evidence = seen.because("W7", because, "because") if because else _passed_on(seen, child)
         title = seen.rules.say("W7", "title", child=child.name.given or "Child")
         yield travels("W7", 2, f"heard:{child.person}", title, evidence)
+
+
+def _passed_on(seen: Seen, child: kinds.ChildNamed) -> str:
+    """What the referrer says that the children said, which is not the same as hearing this one; else that there is
+    nothing.
+    """
+    said = seen.file.asked("child_said")
+    words = said.answer.strip() if said is not None and said.state == "answered" else ""
+    if not words:
+        return seen.rules.say("W7", "evidence")
+    return seen.rules.say(
+        "W7", "said_to_others", words=words.rstrip("."), child=child.name.given or "the child"
+    )
 
 
 def essentials(seen: Seen) -> Iterator[Gap]:
