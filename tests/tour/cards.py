@@ -42,8 +42,11 @@ def _address(walker: Walker) -> None:
 
 def _way_back(walker: Walker) -> None:
     """The school has not told everything: they are sent exactly what is missing."""
-    _go(walker, "merrick kay")
+    _go(walker, "kowalska maja")
+    walker.must_see("KOWALSKA, Maja")
+    walker.press("Alt+1")
     _go(walker, "send them the q")
+    walker.must_see("What they have not told us")
     walker.shot("send-them-the-questions")
     walker.look_small("send-them-the-questions")
     walker.press("Esc")
