@@ -1,4 +1,4 @@
-"""The rows D of `trust.md` 6: what is typed into a box that searches is looked for and never understood otherwise."""
+"""The rows D of `trust.md` 6: what is typed into a box that searches is looked for, and is never anything else."""
 
 from __future__ import annotations
 
