@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from typing import Final, cast
 
 from msgspec import Struct
@@ -86,12 +87,13 @@ def no_check_yet(file: ContactFile, guide: Guide) -> str:
     without, out = without_agreement(file), left_out(file)
     if protecting(file, guide) or without.leave is Leave.AGREED:
         return ""
-    whom = wording.listed([wording.polite_name(a) for a in out]) if out else "the parents"
+    say = partial(guide.rules.say, "G4")
+    whom = wording.listed([wording.polite_name(a) for a in out]) if out else say("parents")
     if without.leave is Leave.WAITING:
-        return f"A manager has not yet agreed to go on without {whom}."
+        return say("waiting", parents=whom)
     if without.leave is Leave.REFUSED and (out or not _somebody_told(file)):
-        return f"A manager said no to going on without {whom}. Speak to them first, or ask again."
-    return f"Ask a manager first: you are going on without {whom}." if out else ""
+        return say("refused", parents=whom)
+    return say("ask", parents=whom) if out else ""
 
 
 def early(file: ContactFile, guide: Guide) -> tuple[Said[kinds.AgencyAsked], ...]:
