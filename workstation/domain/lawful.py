@@ -150,12 +150,11 @@ def afraid(file: ContactFile, guide: Guide) -> tuple[PersonId, ...]:
 def no_letter(file: ContactFile, guide: Guide, person: PersonId) -> str:
     """Why nothing may be sent to somebody on paper (R33); empty when nothing forbids it."""
     adult = file.adult(person)
-    name = wording.sentence(wording.polite_name(adult)) if adult is not None else "They"
+    say = partial(guide.rules.say, "R33")
+    name = wording.sentence(wording.polite_name(adult)) if adult is not None else say("they")
     if adult is not None and adult.no_letters:
-        return f"{name}: no letters. Somebody else may open them."
-    if person in afraid(file, guide):
-        return f"{name} is afraid of somebody. No letters before their safety was looked at."
-    return ""
+        return say("letters", name=name)
+    return say("afraid", name=name) if person in afraid(file, guide) else ""
 
 
 def no_copy_for(file: ContactFile, guide: Guide, reader: str) -> str:

@@ -91,9 +91,10 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     },
     "R27": {"title": "name", "evidence": ""},
     "R31": {"strategy": "", "strategy_short": "", "send": "", "send_short": ""},
+    "R33": {"letters": "name", "afraid": "name", "they": ""},
     "F1": {
         "title": "what", "evidence": "said", "no_reason": "said", "no_child": "", "history": "", "left": "adult",
-        "next_time": "", "next_time_each": "child", "prompt": "prompt", "prompt_each": "prompt child",
+        "next_time": "child", "prompt": "prompt", "prompt_each": "prompt child",
     },
 }  # fmt: skip
 
@@ -107,5 +108,5 @@ TRAVELS: Final = frozenset(rule for rule, sentences in _SAYS.items() if "title" 
 """Rules that put a line before the manager, beside the reasons."""
 AFTERWARDS: Final = frozenset({"G9", "R31"})
 """Rules of what is still to do after an act now or after the decision."""
-STOPS: Final = frozenset(_SAYS) - TRAVELS - AFTERWARDS | {"D07", "G3", "G4", "G5"}
+STOPS: Final = frozenset(_SAYS) - TRAVELS - AFTERWARDS - {"R33"} | {"D07", "G3", "G4", "G5"}
 """Rules that stop a contact on its way; some of them put a line before the manager as well."""

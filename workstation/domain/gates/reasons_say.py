@@ -107,9 +107,9 @@ def _required(seen: Seen) -> Iterator[tuple[int, str, str, str]]:
     yield from _reasons(seen)
     for said in file.outcomes:
         child = file.child(said.body.child)
-        name = wording.child_name(child, file.children) if child is not None else ""
-        what = say("next_time_each" if name else "next_time", child=name)
-        yield 6, f"next_time:{said.body.child}", what, said.body.next_time
+        if child is not None:
+            what = say("next_time", child=wording.child_name(child, file.children))
+            yield 6, f"next_time:{said.body.child}", what, said.body.next_time
 
 
 def _reasons(seen: Seen) -> Iterator[tuple[int, str, str, str]]:
