@@ -148,7 +148,7 @@ class Lines(Struct, frozen=True):
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
     """The lines of one contact file. `staff` gives names to ids in past lines."""
-    contact = _contact_line(file, guide, days)
+    contact = contact_line(file, guide, days)
     return Lines(
         contact=contact,
         people=people_lines(file),
@@ -181,7 +181,8 @@ def same_lines(before: ContactFile, after: ContactFile) -> bool:
     )
 
 
-def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+    """The line of one contact; of its facts only, for somebody who must not see what was decided yet."""
     if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
         return ContactLine(
             contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,

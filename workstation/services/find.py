@@ -195,13 +195,14 @@ def next_to_take(desk: Desk) -> ContactLine | None:
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
-    file, now = desk.file(contact_id), desk.now()
+    whole, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
-    cover = covering.of(desk, file)
+    cover = covering.of(desk, whole)
+    file = facts_only(whole, cover) if cover else whole
     known = past(desk, contact_id, line) if cover else all_around(desk, file, line)
     steps, at = checks.steps(file, desk.guide, known, now), file.received_at
     return OpenContact(
-        file=facts_only(file) if cover else file,
+        file=file,
         line=line,
         steps=checks.without_views(steps) if cover else steps,
         past=known,
