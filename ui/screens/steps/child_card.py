@@ -20,6 +20,7 @@ from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
+from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
 
 NOT_KNOWN = "Not known"
@@ -102,7 +103,7 @@ class ChildCard(PersonCard):
             where_now=self.where.text().strip(),
         )
 
-    def show_child(self, child: kinds.ChildNamed, number: int, of: int, *, hidden: bool) -> None:
+    def show_child(self, child: kinds.ChildNamed, number: int, of: int, file: ContactFile) -> None:
         """Head the card, and say what is known in a line."""
         name = wording.full_name(child.name)
         self.set_title(f"Child {number} of {of}   {name}" if of > 1 else name)
@@ -112,13 +113,19 @@ class ChildCard(PersonCard):
         self.not_known.setAccessibleName(f"{NOT_KNOWN}: where {given} is now")
         self.not_known.setVisible(not child.where_now)
         self._call(name)
-        sex = dict(_SEXES).get(child.sex, "Gender not recorded") if child.sex != "U" else "Gender not known"
-        parts = [wording.born(child.born, self._today()), sex, child.school, child.gp]
+        parts = [file.born_words(child, self._today()), _sex_words(child, file), child.school, child.gp]
         self._known.set_words(" · ".join(part for part in parts if part))
         self.sex.set_value(child.sex or None)
-        self.postcode.setVisible(not hidden)
+        self.postcode.setVisible(not file.hidden)
         if not child.name.given and not child.name.family:
             self.open_form()
+
+
+def _sex_words(child: kinds.ChildNamed, file: ContactFile) -> str:
+    sex, of_record = file.sex(child)
+    if of_record:
+        return f"{dict(_SEXES)[sex]}, from the record"
+    return "Gender not known" if sex == "U" else dict(_SEXES).get(sex, "Gender not recorded")
 
 
 def _row(*fields: QWidget) -> Beside:
