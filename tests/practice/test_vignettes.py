@@ -66,7 +66,9 @@ def test_open_questions_come_back_at_a_time_of_their_own(files: list[ContactFile
     assert 1 <= len(late) <= 4 < len(waiting) - len(late)
     red = next(f for f in live if any(c.name.family == "Oyelaran" for c in f.children))
     asked = next(s for s in red.log(kinds.AgencyAsked) if s.body.agency == "police")
-    assert asked.body.chase_by == asked.happened + timedelta(hours=1), "what is red is asked again after an hour"
+    assert asked.body.chase_by == asked.happened + timedelta(hours=1), (
+        "what is red is asked again after an hour"
+    )
 
 
 def test_kayden_has_two_contacts_and_a_child_who_sounds_like_him(files: list[ContactFile]) -> None:

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.services.conftest import SHAH
 from tests.services.ready import JO, KAYDEN, child, mother
 from workstation.domain import checks, gates, kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import Born, Name
 from workstation.domain.times import FixedClock
+from workstation.report.recipients import Recipient
 from workstation.services import find, identify, opening, prints, receive, record
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -64,6 +67,17 @@ def test_the_record_says_when_he_was_born_and_it_is_said_to_be_the_record(
     paper = prints.preview(desk, contact, "case file").text
     assert "from the record of MERRICK, Kayden" in paper
     assert "Gender Male (from the record)" in paper
+
+
+@pytest.mark.parametrize("recipient", [Recipient.REFERRER, Recipient.QUALITY])
+def test_no_copy_for_others_says_what_the_record_holds(
+    desk: Desk, clock: FixedClock, recipient: Recipient
+) -> None:
+    _earlier(desk, clock)
+    contact = _now(desk, Born(age=6))
+    paper = prints.preview(desk, contact, prints.Order("Mrs Hale", recipient)).text
+    assert "record of" not in paper
+    assert "2020" not in paper
 
 
 def test_who_is_asked_goes_by_the_date_on_record(desk: Desk, clock: FixedClock) -> None:

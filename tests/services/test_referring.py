@@ -10,7 +10,7 @@ from tests.services.conftest import MENSAH, OFFICER, PATEL, SHAH
 from tests.services.signing_off import judged
 from workstation.domain import clarity, kinds
 from workstation.domain.contact import Stage
-from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.ids import ContactId, EntryId, PersonId, uuid_of
 from workstation.domain.kinds import Body, Request
 from workstation.domain.queue import QueueRow, Tile, View
 from workstation.domain.times import FixedClock
@@ -291,7 +291,8 @@ def test_r13_no_it_is_another_one_is_remembered_and_can_be_changed(desk: Desk, c
     identify.judge_event(desk, second, answer, "not sure")
     assert {b.contact for b in referring.sent_before(desk, second)} == {first, other}
     referring.not_that_one(desk, second, first)
-    record.undo(desk, second, referring.not_that_one(desk, second, other).entries)
+    made = referring.not_that_one(desk, second, other)
+    record.undo(desk, second, [EntryId(entry) for entry in made.entries])
     assert [b.contact for b in referring.sent_before(desk, second)] == [other]
     assert said.entries
     referring.link(desk, second, other)

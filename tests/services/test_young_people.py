@@ -67,7 +67,9 @@ def test_from_sixteen_they_are_told_and_asked_and_their_parents_answer_is_not_th
 
 def test_from_sixteen_their_own_agreement_is_enough(desk: Desk) -> None:
     contact = _family(desk, OLD)
-    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="not asked", because="He asked us not to."))
+    record.say(
+        desk, contact, kinds.ParentAgreed(person=JO, agrees="not asked", because="He asked us not to.")
+    )
     record.say(desk, contact, *_answers(agrees=True))
     assert "G6:agreement" not in _asks(desk, contact)
 
