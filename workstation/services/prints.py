@@ -21,6 +21,7 @@ from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
 from workstation.report import apart, enquiry, html, pdf
 from workstation.report.parts import Copy, Summary
+from workstation.report.redact import MAYBE
 from workstation.report.text import text
 from workstation.services import copy_made, recall, record
 from workstation.services.copy_made import NOT_PRINTED
@@ -29,8 +30,8 @@ from workstation.services.desk import Desk
 from workstation.trouble import RuleTrouble
 
 __all__ = [
-    "FILE_NAME", "NOT_PRINTED", "Form", "Order", "Paper", "Preview", "Taken", "letter", "letter_paper", "preview",
-    "print_copy", "strategy_paper", "take",
+    "FILE_NAME", "MAYBE", "NOT_PRINTED", "Form", "Order", "Paper", "Preview", "Taken", "letter", "letter_paper",
+    "preview", "print_copy", "strategy_paper", "take",
 ]  # fmt: skip
 
 FILE_NAME: Final = pdf.FILE_NAME
