@@ -118,10 +118,24 @@ def test_names_of_many_scripts_can_be_read_back() -> None:
         assert letters(name) in letters(bare)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "שרה כהן", "አበበ ገብረሂወት", "សុខា ស្រីនាង", "শ্রীমতী রহমান", "ਗੁਰਪ੍ਰੀਤ ਕੌਰ", "પ્રિયા પટેલ", "प्रिया शर्मा",
+        "கிருஷ்ணன்", "శ్రీనివాస్", "കൃഷ്ണൻ", "ශ්රී කුමාර", "สมชาย น้ำ", "အောင်ဆန်း ကြည်", "Արամ Հակոբյան", "გიორგი",
+    ],
+)  # fmt: skip
+def test_scripts_with_a_font_of_their_own_are_printed_and_read_back(name: str) -> None:
+    data = paper(f"Her name is {name}.")
+    bare = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", flat(words_by_poppler(data)))
+    assert flat(name) in bare
+
+
 def test_a_letter_no_font_has_stops_the_print_and_is_named() -> None:
     with pytest.raises(PrintTrouble) as raised:
-        paper("Her name is አበበ.")
-    assert "አ (ethiopic syllable glottal a)" in raised.value.title
+        paper("Her name is 한나, and ᏌᎳ.")
+    assert "한 (hangul syllable han)" in raised.value.title
+    assert "Ꮃ (cherokee letter la)" in raised.value.title
     assert "Nothing was printed" in raised.value.title
 
 
