@@ -54,7 +54,7 @@ def test_looking_records_nothing_and_takes_no_number(desk: Desk) -> None:
     before = desk.store.journal.count()
     seen = prints.preview(desk, CONTACT, "case file")
     assert desk.store.journal.count() == before
-    assert (seen.pages, seen.copy.number) == (3, prints.NOT_PRINTED)
+    assert (seen.pages, seen.copy.number) == (2, prints.NOT_PRINTED)
     assert flat("FARROW, Ellie") in flat(words_of(seen.pdf))
     assert "Quillet" not in seen.text
     assert seen.earlier == ()

@@ -23,6 +23,8 @@ from workstation.report.visible import trimmed
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": NOT_PROVIDED}
 _CONTEXT = 30
+_PAGES = 2
+"""A summary is read on one sheet, unless the record itself is long."""
 _MARK = re.compile(f"{re.escape(HIDDEN)}|{re.escape(MAYBE)}")
 _GAP = "   "
 
@@ -100,7 +102,7 @@ def finished(
     """A paper about a case, every word of the record cleaned once more; `hidden_in` says where words are hidden."""
     whole = Summary(
         copy=copy, head=top.head, notices=tuple(_notices(case)) if top.notices else (), sections=sections,
-        version=case.file.head[:8], title=top.title, band=top.band,
+        version=case.file.head[:8], title=top.title, band=top.band, pages=_PAGES,
     )  # fmt: skip
     return _presentable(_without(whole, clean))
 
