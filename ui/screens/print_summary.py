@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
+from ui.screens.paper.given import Given
 from ui.screens.paper.look import Look
 from ui.screens.paper.options import Options
 from ui.screens.paper.where import CALLED, FORMS, ask_where
@@ -143,11 +144,7 @@ class PrintScreen(Screen):
 
     def reload(self, changed: Changed) -> None:
         """Something changed: the copy shows what stands now."""
-        if self.contact_id in changed.contacts and not changed.kinds <= {
-            "Printed",
-            "PrintOutcome",
-            "Recalled",
-        }:
+        if self.contact_id in changed.contacts and not changed.kinds <= {"Printed", "Recalled"}:
             self.load()
 
     # -- showing --------------------------------------------------------------------------------------------
@@ -218,17 +215,19 @@ class PrintScreen(Screen):
         then(taken, whom)
 
     def _print(self, printer: str, taken: Taken, whom: str) -> None:
+        given = Given(self.seat, f"The copy for {whom}", self.contact_id, taken.number)
         self._side.run(
-            printing.print_pdf, taken.made, printer, done=partial(self._printed, taken.number, whom),
-            trouble=partial(self._not_printed, taken.number),
+            printing.print_pdf, taken.made, printer, done=partial(self._printed, given, whom),
+            trouble=partial(self._not_printed, given),
         )  # fmt: skip
 
-    def _printed(self, number: str, whom: str, _done: object) -> None:
-        self._became(number, "printed")
-        self.seat.notices.settled(f"Sent to the printer, for {whom}. The copy is on record.")
+    def _printed(self, given: Given, whom: str, job: int) -> None:
+        given.given(job)
+        if not job:
+            self.seat.notices.settled(f"Sent to the printer, for {whom}. The copy is on record.")
 
-    def _not_printed(self, number: str, trouble: Trouble) -> None:
-        self._became(number, "failed")
+    def _not_printed(self, given: Given, trouble: Trouble) -> None:
+        given.failed()
         self.seat.notices.trouble(trouble)
 
     def _save(self, path: Path, form: Form, taken: Taken, whom: str) -> None:
