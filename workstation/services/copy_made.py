@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as put
@@ -13,6 +13,7 @@ from workstation.domain.entries import Entry, decode
 from workstation.domain.fold import confidential_of, fold, hidden_words
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body, Question
+from workstation.domain.past import Past
 from workstation.domain.people import may_read
 from workstation.guidebook.signoff import names
 from workstation.report import chronology
@@ -136,7 +137,7 @@ def _case(
         weigh.thresholds_in(file),
         criteria=_criteria(file),
         facts_only=covered,
-        named_before=_named(others.values()) if order.recipient is Recipient.QUALITY else (),
+        named_before=_named(desk, past, others) if order.recipient is Recipient.QUALITY else (),
     )
     if order.full is not None:
         hide = tuple(word for word in elsewhere if word not in own)
@@ -152,8 +153,12 @@ def _hidden(stories: Iterable[tuple[Entry, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for story in stories for word in hidden_words(story)))
 
 
-def _named(stories: Iterable[tuple[Entry, ...]]) -> tuple[str, ...]:
-    """Everybody whom other contacts of the family name: none of them is on a copy that names nobody."""
+def _named(desk: Desk, past: Past, others: Mapping[ContactId, tuple[Entry, ...]]) -> tuple[str, ...]:
+    """Everybody whom other contacts of the family name, and those that may be of the family: none of them is on a
+    copy that names nobody.
+    """
+    maybe = {c.other_contact for c in past.candidates} - set(others)
+    stories = (*others.values(), *desk.store.journal.of_contacts(sorted(maybe)).values())
     said = (decode(e.kind, e.body) for story in stories for e in story if e.body is not None)
     found = dict.fromkeys(quality.named_in(body for body in said if body is not None))
     return tuple(name for name in found if name.strip())

@@ -34,6 +34,8 @@ class Pseudonyms:
 
     def __init__(self) -> None:
         self._labels: dict[str, str] = {}
+        self._careful: set[str] = set()
+        """Ordinary words that are taken for a name only with a capital letter."""
 
     def person(self, label: str, name: Name, title: str = "") -> None:
         """This person, with every form of the name. The first person who is called so has the name alone."""
@@ -50,16 +52,22 @@ class Pseudonyms:
         for family in (name.family, *re.split(r"[\s-]+", name.family)):
             self._add(family, label)
 
-    def called(self, label: str, words: str) -> None:
-        """Somebody of whom a full name or a title with a surname is known: `S. Reed`, `Rukhsana Shah`."""
+    def called(self, label: str, words: str, *, family: bool = True) -> None:
+        """Somebody of whom a full name or a title with a surname is known: `S. Reed`, `Rukhsana Shah`. Of somebody
+        outside the family a name that is an ordinary word (Head, Baker) is one with a capital letter alone.
+        """
         self._add(words, label)
-        parts = [p for p in re.split(r"[\s,]+", words) if p]
+        parts = [p for p in re.split(r"[\s,]+", words) if p and squash(p)[0] not in _TITLES]
         if len(parts) > 1:
+            self._add(" ".join(parts), label)
             self._add(" ".join(reversed(parts)), label)
             self._add(f"{parts[0][:1]} {parts[-1]}", label)
         for part in parts:
             if len(part.strip(".")) > 2 and not known_words.of_trade(squash(part)[0]):
                 self._add(part, label)
+                plain = squash(part)[0]
+                if not family and self._labels.get(plain) == label and known_words.ordinary(plain):
+                    self._careful.add(plain)
 
     def born(self, label: str, day: date) -> None:
         """A date of birth in the ways it is usually written."""
@@ -83,7 +91,7 @@ class Pseudonyms:
                 if any(taken[start:end]) or not at_edges(squashed, places, start, end):
                     continue
                 if not text[places[start]].isupper() and (
-                    needle in _ALSO_A_WORD or known_words.ordinary(needle)
+                    needle in _ALSO_A_WORD or needle in self._careful
                 ):
                     continue
                 taken[start:end] = [True] * len(needle)

@@ -66,9 +66,9 @@ def names_of(case: Case) -> Pseudonyms:
     for number, words in enumerate(_of_the_past(case.past), start=1):
         names.called(nbsp("Relative", number), words)
     for number, words in enumerate(dict.fromkeys(_professionals(s.body for s in case.file.story)), start=1):
-        names.called(nbsp("Professional", number), words)
+        names.called(nbsp("Professional", number), words, family=False)
     for number, words in enumerate(case.named_before, start=1):
-        names.called(nbsp("Person", number), words)
+        names.called(nbsp("Person", number), words, family=False)
     return names
 
 
