@@ -68,7 +68,11 @@ class FamilyBanner(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 8, 18, 10)
         self._column.setSpacing(4)
-        self._column.addWidget(self._top)
+        first = QHBoxLayout()
+        first.setSpacing(16)
+        first.addWidget(self._top, 1)
+        self._first, self._below = first, below
+        nest(self._column, first)
         nest(self._column, below)
         self.presence = ChipMark("", "information", "pencil-simple")
         """Who else is at work here."""
@@ -103,6 +107,7 @@ class FamilyBanner(QWidget):
         self.presence.setToolTip(detail)
         self.presence.setAccessibleDescription(detail)
         self.presence.setVisible(bool(words))
+        self._arrange()
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Labels plain, values strong, no colons."""
@@ -132,7 +137,9 @@ class FamilyBanner(QWidget):
         (self._top_flow if self._narrow else self._chip_flow).addWidget(self.presence)
         self._chip_flow.addWidget(self._also)
         self._also.setVisible(not self._narrow and bool(self._also.words()))
-        self._line.setVisible(not self._narrow)
+        one_line = not self._chips and self._also.isHidden() and self.presence.isHidden()
+        self._line.setVisible(not self._narrow and not one_line)
+        (self._first if one_line else self._below).addWidget(self._contact)
         edge = 12 if self._narrow else 8
         self._column.setContentsMargins(18, 6 if self._narrow else 8, 18, edge)
 

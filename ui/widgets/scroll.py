@@ -18,14 +18,20 @@ class _Content(QWidget):
     """Asks for no width of its own: at large text things get narrower or wrap, but never go off the side."""
 
     def minimumSizeHint(self) -> QSize:
-        """As tall as it must be, as narrow as it has to be."""
-        return QSize(0, super().minimumSizeHint().height())
+        """As tall as it must be in the width it has. What the same words would need in the narrowest column does
+        not count: the page would scroll into nothing.
+        """
+        known = self.layout()
+        wraps = known is not None and known.hasHeightForWidth()
+        return QSize(0, 0 if wraps else super().minimumSizeHint().height())
 
 
 class Page(QScrollArea):
-    """A column of cards. `margin` is the room round it."""
+    """A column of cards. `margin` is the room round it, `top` that above it where a heading stands there."""
 
-    def __init__(self, name: str = "", *, margin: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", *, margin: int = 18, top: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
@@ -38,7 +44,7 @@ class Page(QScrollArea):
         """Where the content goes. It is pushed to the top."""
         self.body.setSpacing(12)
         self._outer = whole = QVBoxLayout(content)
-        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setContentsMargins(margin, min(margin, 12) if top is None else top, margin, min(margin, 14))
         nest(whole, self.body)
         whole.addStretch(1)
         self.setWidget(content)

@@ -49,7 +49,7 @@ class MeetingView(QWidget):
         self._head = self._make_head()
         self._left = beside(self.told, self.before, self.gaps)
         self._right = self._make_right()
-        self.page = Page("One family", margin=16)
+        self.page = Page("One family")
         columns = Beside(enough=_ROOM, gap=14)
         columns.add(on_top(self._left), 5)
         columns.add(on_top(self._right), 7)
