@@ -51,24 +51,21 @@ def _laid(parts: tuple[Part, ...], width: int) -> Iterator[tuple[Part, int, int]
 
 
 def _parted(parts: tuple[Part, ...], width: int) -> Iterator[Part]:
-    """Words and their chips as two parts, where one line has no room for both."""
+    """Words and their chips as two parts, where one line has no room for the words and the first of them."""
     for part in parts:
-        if part.words and part.chips and _in_line(part) > width:
+        if part.words and part.chips and _behind(part) + chip_size(part.chips[0]).width() > width:
             yield msgspec.structs.replace(part, chips=())
             yield Part(chips=part.chips)
         else:
             yield part
 
 
-def _in_line(part: Part) -> int:
-    """How wide words are with their chips behind them."""
-    chips = sum(chip_size(chip).width() + 5 for chip in part.chips)
-    return ink.size_of(part.words, part.role).width() + _BEHIND + chips
+def _behind(part: Part) -> int:
+    """Where the first chip stands behind words."""
+    return ink.size_of(part.words, part.role).width() + _BEHIND if part.words else 0
 
 
 def _height(part: Part, width: int) -> int:
-    if part.words and part.chips:
-        return max(ink.size_of(part.words, part.role).height(), chip_size(part.chips[0]).height())
     if part.chips:
         return max(y for _chip, _x, y in _flow(part, width)) + chip_size(part.chips[0]).height()
     if part.states:
@@ -81,8 +78,8 @@ def _indent(part: Part) -> int:
 
 
 def _flow(part: Part, width: int) -> Iterator[tuple[ChipLook, int, int]]:
-    """Chips side by side, then on the next line."""
-    x = y = 0
+    """Chips side by side, behind the words if there are any, then on the next line."""
+    x, y = _behind(part), 0
     for chip in part.chips:
         size = chip_size(chip)
         if x and x + size.width() > width:
@@ -123,11 +120,10 @@ class StackDelegate(CellDelegate):
 
 def _paint_part(painter: QPainter, part: Part, left: int, top: int, width: int, token: str) -> None:
     if part.words and part.chips:
-        size, tall = ink.size_of(part.words, part.role), _height(part, width)
         words = msgspec.structs.replace(part, chips=())
-        _paint_part(painter, words, left, top + (tall - size.height()) // 2, width, token)
-        _paint_part(painter, Part(chips=part.chips), left + size.width() + _BEHIND, top, width, token)
-    elif part.chips:
+        spare = chip_size(part.chips[0]).height() - ink.size_of(part.words, part.role).height()
+        _paint_part(painter, words, left, top + spare // 2, width, token)
+    if part.chips:
         for chip, x, y in _flow(part, width):
             paint_chip(painter, left + x, top + y, chip)
     elif part.states:
