@@ -33,6 +33,9 @@ from workstation.services import past as history
 from workstation.services.find import OpenContact
 from workstation.trouble import Trouble
 
+_ONE_LINE = 1000
+"""How wide the sentence about all of it may become: it stands beside the count."""
+
 
 class ChronologyScreen(Screen):
     """The full list, with filters that say how much they hide."""
@@ -68,6 +71,7 @@ class ChronologyScreen(Screen):
         self.preview.hide()
         counted = QWidget()
         line = Flow(counted, gap=16, line_gap=2)
+        self.summary.column = _ONE_LINE
         line.addWidget(self.count)
         line.addWidget(self.summary)
         keys = keys_line(

@@ -101,7 +101,7 @@ class WorkspaceView(QWidget):
         super().resizeEvent(event)
         wide, narrow = self.width() >= theme.px(WIDE), self.width() < theme.px(NARROW)
         self.rail.setFixedWidth(theme.px(324 if wide else 250))
-        self.side.setFixedWidth(theme.px(380 if wide else 300))
+        self.side.setFixedWidth(theme.px(386 if wide else 300))
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
