@@ -140,10 +140,10 @@ class FamilyBanner(QWidget):
         self._also.setVisible(not self._narrow and bool(self._also.words()))
         self._place_contact()
         edge = 12 if self._narrow else 8
-        self._column.setContentsMargins(18, 6 if self._narrow else 8, 18, edge)
+        self._column.setContentsMargins(_EDGE, 6 if self._narrow else 8, _EDGE, edge)
 
     def _place_contact(self) -> None:
-        """At the end of the second line; of the first where there is no second, or where it would break that one."""
+        """At the end of the second line; of the first where there is no second, or it would break that one."""
         alone = not self._chips and self._also.isHidden() and self.presence.isHidden()
         self._line.setVisible(not self._narrow and not alone)
         room = self.width() - 2 * _EDGE - _GAP - self._contact.sizeHint().width()
