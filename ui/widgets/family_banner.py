@@ -131,7 +131,7 @@ class FamilyBanner(QWidget):
         few = 1 + len([look for look in self._shown if look.kind == "danger" and look.icon == DANGER])
         for at, chip in enumerate(self._chips):
             look = self._shown[at]
-            said = look.words.partition(" – ")[0] if self._narrow else look.words
+            said = look.short or look.words.partition(" – ")[0] if self._narrow else look.words
             chip.set_chip(ChipLook(said, look.kind, look.icon))
             (self._top_flow if self._narrow and at < few else self._chip_flow).addWidget(chip)
             chip.setVisible(not self._narrow or at < few)

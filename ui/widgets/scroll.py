@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import shortcuts, theme
 from ui.widgets.nesting import nest
 
 WHOLE = "whole"
@@ -52,8 +52,8 @@ class Page(QScrollArea):
         self.verticalScrollBar().actionTriggered.connect(lambda _action: self._let_go())
         self._followed: QWidget | None = None
         """What was brought into view, until somebody scrolls."""
-        self._fresh = True
-        """Whether the page was just opened, and nobody has moved on it."""
+        self._fresh, self._presses = True, -1
+        """Whether the page was just opened, and nobody has moved on it; how many keys were pressed by then."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -72,6 +72,7 @@ class Page(QScrollArea):
         """It is opened."""
         super().showEvent(event)
         self._fresh, self._followed = True, None
+        self._presses = shortcuts.OurKeysFirst.presses
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Somebody looks around."""
@@ -102,7 +103,8 @@ class Page(QScrollArea):
         """Bring the thing that has the focus into view, with its label above it."""
         content = self.widget()
         if now is not None and content is not None and content.isAncestorOf(now):
-            self._fresh = self._fresh and self._followed is None
+            unmoved = shortcuts.OurKeysFirst.presses == self._presses
+            self._fresh = self._fresh and (self._followed is None or unmoved)
             self._followed = now
             self._bring(content, now)
 

@@ -72,19 +72,6 @@ class SettlePage(Page):
 
     def _put_head(self, found: Unsettled) -> None:
         names = self.others()
-        if found.choose:
-            mine = self.seat.desk.worker.id in _people(found)
-            how = (
-                "changed it while you did, and did not see yours"
-                if mine
-                else "did not see what the other wrote"
-            )
-            told = f"This contact needs you: {names} {how}."
-            self._put(FactNote("information", told, "Nothing has been overwritten.", icon="cloud-check-fill"))
-        elif found.texts:
-            self._put(FactNote("settled", "Nothing has to be chosen here.", "Both reasons are kept."))
-        else:
-            self._put(FactNote("settled", "Nothing here needs you.", "Everything is joined and saved."))
         counted: tuple[tuple[int, str, Kind, str], ...] = (
             (len(found.choose), "to choose", "warning", "git-pull-request"),
             (len(found.texts), "to check", "information", "eye-fill"),
@@ -99,6 +86,19 @@ class SettlePage(Page):
         for part in (Words(about, "secondary", wrap=True), *chips):
             flow.addWidget(part)
         self._put(line)
+        if found.choose:
+            mine = self.seat.desk.worker.id in _people(found)
+            how = (
+                "changed it while you did, and did not see yours"
+                if mine
+                else "did not see what the other wrote"
+            )
+            told = f"This contact needs you: {names} {how}."
+            self._put(FactNote("information", told, "Nothing has been overwritten.", icon="cloud-check-fill"))
+        elif found.texts:
+            self._put(FactNote("settled", "Nothing has to be chosen here.", "Both reasons are kept."))
+        else:
+            self._put(FactNote("settled", "Nothing here needs you.", "Everything is joined and saved."))
 
     def _put_choice(self, at: int, several: Several, chosen: str | None) -> None:
         desk, file = self.seat.desk, self._file()
