@@ -100,7 +100,7 @@ class WorkspaceView(QWidget):
         """Rail, step and pane beside each other while there is room for them."""
         super().resizeEvent(event)
         wide, narrow = self.width() >= theme.px(WIDE), self.width() < theme.px(NARROW)
-        self.rail.setFixedWidth(theme.px(324 if wide else 250))
+        self.rail.setFixedWidth(theme.px(322 if wide else 250))
         self.side.setFixedWidth(theme.px(386 if wide else 300))
         if narrow != self._narrow:
             self._narrow = narrow
