@@ -97,7 +97,6 @@ class Window(QMainWindow):
         nest(column, around)
         column.addWidget(self.work, 1)
         self.setCentralWidget(whole)
-        self.bar.set_practice(self.seat.desk.practice)
         self.banner.setVisible(self.seat.desk.practice)
 
     def _connect(self) -> None:
@@ -223,14 +222,13 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the top page away. Words in it are kept. With none on top, it puts the notice away."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self.work.panel or self.places.back():
-                self.work.put_away()
-                return
-            if self.notice_bar.words():
-                self.notice_bar.put_away()
-                return
-        super().keyPressEvent(event)
+        leaves = event.key() == Qt.Key.Key_Escape
+        if leaves and (self.work.panel or self.places.back()):
+            self.work.put_away()
+        elif leaves and self.notice_bar.words():
+            self.notice_bar.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window, or with large text, the frame gives its height to the work; keys still lead."""
@@ -239,11 +237,11 @@ class Window(QMainWindow):
 
     def _fold(self) -> None:
         low = self.height() * 100 / theme.reading().text_percent < _LOW
-        self.bar.set_low(low)
-        self.tabs.set_low(low)
+        for part in (self.bar, self.tabs, self.notice_bar):
+            part.set_low(low)
         self.tabs.setVisible(not low)
-        self.notice_bar.set_low(low)
-        self.banner.setVisible(self.seat.desk.practice and not self.bar.show_practice(self.width(), low=low))
+        practice = self.seat.desk.practice
+        self.banner.setVisible(practice and not self.bar.show_practice(self.width(), low=low and practice))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; screens put down what they hold."""

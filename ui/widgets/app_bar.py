@@ -181,7 +181,7 @@ class AppBar(QWidget):
         row.setSpacing(12)
         self._door = QSpacerItem(theme.px(26), 1)
         row.addItem(self._door)
-        self._low = self._is_practice = False
+        self._low = False
         for part in (self._name, self._council, self._practice):
             row.addWidget(part)
         row.addStretch(0)
@@ -208,17 +208,13 @@ class AppBar(QWidget):
             self._low = low
             self.updateGeometry()
 
-    def set_practice(self, practice: bool) -> None:
-        """Whether nothing here is real."""
-        self._is_practice = practice
-
     def show_practice(self, width: int, *, low: bool) -> bool:
         """Say here that nothing is real, in a window that has no height for a strip of its own. Answers whether it
         is said: a bar of a width without room for the words leaves the strip where it is.
         """
         others = (self._name, self.finder, self.saved, self.help, self.person)
         room = width - sum(part.sizeHint().width() + 12 for part in others) - theme.px(26) - 80
-        said = self._is_practice and low and self._practice.sizeHint().width() <= room
+        said = low and self._practice.sizeHint().width() <= room
         self._practice.setVisible(said)
         return said
 
