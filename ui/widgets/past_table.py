@@ -212,6 +212,12 @@ class PastTable(FoldingTable):
             ]
         )
 
+    def first_row(self) -> int:
+        """The newest of the earlier contacts: the one that is open is known."""
+        contacts, here, _linked = self._past
+        earlier = (at for at, contact in enumerate(contacts) if contact.contact != here)
+        return next(earlier, super().first_row())
+
     def contact_id(self, key: object) -> ContactId:
         """The contact of a row: several rows may come from one record of before Lintel."""
         return ContactId(str(key).partition("#")[0])

@@ -22,6 +22,8 @@ from ui.widgets.field import LineField
 
 _SUGGESTION = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN = 8
+_SHORTEST = 2
+"""Letters before Enter takes what they stand for."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,24 @@ class _Rows(QStyledItemDelegate):
 
 
 class Suggest(LineField):
-    """Type, and pick from the list with Down and Enter; what was typed stands if nothing is picked.
+    """Type, and pick from the list: Enter takes the line that is marked, Down goes to the others; what was typed
+    stands if nothing is picked, and Esc says that it should.
 
-    The focus never leaves the line, so typing can always go on. On `wanted`, call `offer`.
+    The first line is marked once two letters are typed that it begins with; in a `closed` line, where only what
+    is in the list counts, whatever it was found by. The focus never leaves the line, so typing can always go on.
+    On `wanted`, call `offer`.
     """
 
     wanted = Signal(str)
     """The person typed: somebody should offer suggestions for this."""
     chosen = Signal(object)
     """The value of the suggestion picked."""
+    took = Signal()
+    """One was taken by Enter: the person is done here."""
 
-    def __init__(self, label: str, hint: str = "") -> None:
+    def __init__(self, label: str, hint: str = "", *, closed: bool = False) -> None:
         super().__init__(label, hint)
+        self._closed = closed
         self._model = QStandardItemModel(self)
         self.list = QListView(self)
         """The list of suggestions."""
@@ -110,7 +118,17 @@ class Suggest(LineField):
             return
         self._show_list(suggestions)
         count = len(suggestions)
-        self._say(f"{count} suggestion{'s' if count != 1 else ''}. Down arrow to choose.")
+        said = f"{count} suggestion{'s' if count != 1 else ''}."
+        if self._is_meant(suggestions[0]):
+            self.list.setCurrentIndex(self._model.index(0, 0))
+            self._say(f"{said} Enter takes {suggestions[0].spoken()}. Down arrow for others, Esc for none.")
+        else:
+            self._say(f"{said} Down arrow to choose.")
+
+    def _is_meant(self, first: Suggestion) -> bool:
+        """Whether what is typed is the beginning of the first line, so that Enter may take it."""
+        typed = self.text().strip().casefold()
+        return len(typed) >= _SHORTEST and (self._closed or first.words.casefold().startswith(typed))
 
     def close_list(self) -> None:
         """Put the list away; what was typed stays."""
@@ -148,6 +166,7 @@ class Suggest(LineField):
             if not self.list.currentIndex().isValid():
                 return False
             self._pick(self.list.currentIndex())
+            self.took.emit()
         elif key == Qt.Key.Key_Escape:
             self.close_list()
         else:
