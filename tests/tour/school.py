@@ -32,7 +32,7 @@ def _on_the_phone(walker: Walker) -> None:
     walker.press("Ctrl+N")
     walker.type(CALL.notes)
     walker.press("F5")
-    walker.fill("Who is calling", "jo whit")
+    walker.fill("Who is calling", "jo w")
     walker.press("Return")
     walker.must_see(CALL.school)
     walker.must_be_at("Role")

@@ -91,9 +91,9 @@ class Suggest(LineField):
     def __init__(self, label: str, hint: str = "", *, closed: bool = False) -> None:
         super().__init__(label, hint)
         self._closed = closed
-        self._model = QStandardItemModel(self)
         self.list = QListView(self)
         """The list of suggestions."""
+        self._model = QStandardItemModel(self.list)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -119,20 +119,24 @@ class Suggest(LineField):
         self._show_list(suggestions)
         count = len(suggestions)
         said = f"{count} suggestion{'s' if count != 1 else ''}."
-        if self._is_meant(suggestions[0]):
+        if self._is_meant(suggestions):
             self.list.setCurrentIndex(self._model.index(0, 0))
             self._say(f"{said} Enter takes {suggestions[0].spoken()}. Down arrow for others, Esc for none.")
         else:
             self._say(f"{said} Down arrow to choose.")
 
-    def _is_meant(self, first: Suggestion) -> bool:
-        """Whether what is typed is the beginning of the first line, so that Enter may take it."""
-        typed = self.text().strip().casefold()
-        return len(typed) >= _SHORTEST and (self._closed or first.words.casefold().startswith(typed))
+    def _is_meant(self, suggestions: Sequence[Suggestion]) -> bool:
+        """Whether what is typed is the beginning of the first line, so that Enter may take it. Of two lines that say
+        the same a person chooses.
+        """
+        typed, first = self.text().strip().casefold(), suggestions[0].words
+        twice = any(other.words == first for other in suggestions[1:])
+        return len(typed) >= _SHORTEST and not twice and (self._closed or first.casefold().startswith(typed))
 
     def close_list(self) -> None:
-        """Put the list away; what was typed stays."""
+        """Put the list away; what was typed stays. It comes home: in the window it would outlive its line."""
         self.list.hide()
+        self.list.setParent(self)
 
     def _show_list(self, suggestions: Sequence[Suggestion]) -> None:
         """The list lies over the page, inside the window, so that screen magnifiers follow it."""
