@@ -60,9 +60,9 @@ def next_gap(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) ->
     """
     gaps = [gap for gap in gaps if not gap.waits] or gaps
     here = _Here(step, focused)
-    return next(
-        (gap for gap in gaps if here.before(gap)), next((gap for gap in gaps if gap.rule != gates.OPEN), None)
-    )
+    below = [(found, gap) for gap in gaps if (found := here.below(gap)) is not None]
+    after = min(below, key=lambda one: one[0], default=(None, None))[1]
+    return after or next((gap for gap in gaps if gap.rule != gates.OPEN), None)
 
 
 class _Here:
@@ -74,16 +74,19 @@ class _Here:
         self._at = {stop: at for at, stop in enumerate(stops)}
         self._now = self._at.get(focused, -1) if focused is not None else -1
 
-    def before(self, gap: Gap) -> bool:
-        """Whether this gap is still to come from here."""
+    def below(self, gap: Gap) -> tuple[int, int] | None:
+        """The page of a gap that is still to come from here, and how far down it stands where that is this page;
+        None for what lies behind. Of another page the gaps are in their order already.
+        """
         if self._step is None or gap.step != self._step.number:
-            return gap.step > (self._step.number if self._step is not None else 0)
+            return (gap.step, 0) if self._step is None or gap.step > self._step.number else None
         if gap.place == gates.UNSETTLED:
-            return True
+            return gap.step, len(self._at)
         there = self._step.places.get(gap.place)
         if there is None or (self._focused is not None and _holds(there, self._focused)):
-            return False
-        return self._place(there) > self._now
+            return None
+        at = self._place(there)
+        return (gap.step, at) if at > self._now else None
 
     def _place(self, there: QWidget) -> int:
         """How far down the page a place begins."""

@@ -126,8 +126,8 @@ class Suggest(LineField):
             self._say(f"{said} Down arrow to choose.")
 
     def _is_meant(self, suggestions: Sequence[Suggestion]) -> bool:
-        """Whether what is typed is the beginning of the first line, so that Enter may take it. Of two lines that say
-        the same a person chooses.
+        """Whether what is typed is the beginning of the first line, so that Enter may take it. Of two lines that
+        say the same a person chooses.
         """
         typed, first = self.text().strip().casefold(), suggestions[0].words
         twice = any(other.words == first for other in suggestions[1:])

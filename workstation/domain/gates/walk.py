@@ -17,12 +17,13 @@ from workstation.domain.guide import Guide
 from workstation.domain.last_time import last_ended
 from workstation.domain.minimum import minimum
 from workstation.domain.past import Past
-from workstation.domain.weighing import against_before
+from workstation.domain.weighing import adults_asked, against_before
 
 OPEN: Final = "open"
 """The rule of what is not answered and stops nobody."""
 DECLINES: Final = "W2:declines"
 """The warning that the words on earlier declines answer."""
+_AGENCIES: Final = 4
 _FIRST: Final = ("worried", "wanted", "seen")
 _WORKED_ON: Final = (Stage.OPEN, Stage.SENT_BACK, Stage.TWO_ANSWERS)
 
@@ -31,7 +32,7 @@ def walk(file: ContactFile, guide: Guide, past: Past, stops: Sequence[Gap]) -> t
     """What stops sending, and what is open beside it, each place once and in reading order. Who protects a child
     first, gives a contact back or has sent it is led to nothing but what stops them.
     """
-    beside = () if _not_asked(file) else tuple(_beside(file, guide, past))
+    beside = () if _not_asked(file) else tuple(_beside(file, guide, past, stops))
     found = {(gap.step, gap.place): gap for gap in (*beside, *stops)}
     at = {place: n for n, place in enumerate(_reading(file, guide, past))}
     return tuple(sorted(found.values(), key=lambda gap: (gap.step, at.get(gap.place, len(at)))))
@@ -44,8 +45,8 @@ def _not_asked(file: ContactFile) -> bool:
 # -- what is open beside ------------------------------------------------------------------------------------------
 
 
-def _beside(file: ContactFile, guide: Guide, past: Past) -> Iterator[Gap]:
-    """What nobody has answered, and stops nobody."""
+def _beside(file: ContactFile, guide: Guide, past: Past, stops: Sequence[Gap]) -> Iterator[Gap]:
+    """What nobody has answered, and stops nobody. The basis is asked while there is an agency left to ask."""
     for place in _of_the_worry(file, guide):
         yield _open(1, place)
     for child in file.children:
@@ -53,8 +54,8 @@ def _beside(file: ContactFile, guide: Guide, past: Past) -> Iterator[Gap]:
             yield _open(2, f"heard:{child.person}")
     for place in _of_the_past(file, guide, past):
         yield _open(3, place)
-    if file.basis is None:
-        yield _open(4, "basis")
+    if file.basis is None and any(gap.step == _AGENCIES for gap in stops):
+        yield _open(_AGENCIES, "basis")
     if any(contact.declines for contact in past.contacts) and not file.warning(DECLINES).strip():
         yield _open(5, "declines")
     yield from _to_weigh(file, guide, past)
@@ -97,7 +98,7 @@ def _open(step: int, place: str) -> Gap:
 def _reading(file: ContactFile, guide: Guide, past: Past) -> Iterable[str]:
     """Every place that may be open, as the six pages show them from top to bottom."""
     children = [child.person for child in file.children]
-    adults = [adult.person for adult in file.adults]
+    adults = [line.adult.person for line in checks.adult_lines(file)]
     return (
         *(f"question:{name}" for name in _FIRST), "themes", "way_back",
         *(f"question:{question.id}" for question in guide.questions if question.id not in _FIRST),
@@ -108,7 +109,7 @@ def _reading(file: ContactFile, guide: Guide, past: Past) -> Iterable[str]:
         *(f"young:{child}" for child in children), *(f"adult:{adult}" for adult in adults), "adults", "agreement",
         *(f"missing:{who}" for who in ("mother", "father", "parent")),
         *(f"safety:{person}" for person in (*adults, *children)), "dispense", "declines",
-        *_reading_the_decision(guide, children, adults),
+        *_reading_the_decision(guide, children, [adult.person for adult in adults_asked(file)]),
     )  # fmt: skip
 
 
