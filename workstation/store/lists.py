@@ -199,6 +199,14 @@ class Lists(Kin):
         query = "SELECT DISTINCT contact FROM mark_rows WHERE mark IN ({})"
         return tuple(sorted(ContactId(contact) for (contact,) in self._of_each(query, marks)))
 
+    def marked_alike(self, contact: ContactId, begins: str) -> dict[ContactId, str]:
+        """Other contacts that share a mark with this one that begins like this, each with that mark."""
+        query = (
+            "SELECT o.contact, o.mark FROM mark_rows AS m JOIN mark_rows AS o ON o.mark = m.mark"
+            " WHERE m.contact = ? AND m.mark >= ? AND m.mark < ? AND o.contact <> m.contact"
+        )
+        return {ContactId(c): mark for c, mark in self._look.rows(query, [contact, begins, f"{begins}~"])}
+
     def given_twice(self, numbers: Iterable[str]) -> frozenset[str]:
         """Those of these numbers that more than one contact has."""
         query = "SELECT number FROM contact_rows WHERE number IN ({}) GROUP BY number HAVING count(*) > 1"
