@@ -32,6 +32,7 @@ from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 from workstation.settings import Settings
 from workstation.store.file import Store
+from workstation.sync import letters
 from workstation.sync.carried import Carried
 from workstation.sync.embedded import Embedded
 from workstation.sync.exchange import exchange
@@ -72,7 +73,10 @@ class Computer:
         self.desk = desk
 
     def exchange(self, office: Embedded) -> None:
-        exchange(cast(Carried, self.desk.store.journal), office.line(self.worker.id), genuine)
+        """As `sync.runner` does it after its first round under a name."""
+        journal, line = cast(Carried, self.desk.store.journal), office.line(self.worker.id)
+        exchange(journal, line, genuine)
+        letters.have_own(journal, line)
 
     def take_contact(self) -> tuple[ContactId, str]:
         (contact,) = receive.receive(self.desk, NewContact(words="He goes hungry.", source="2A")).contacts

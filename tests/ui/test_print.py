@@ -167,6 +167,15 @@ def test_a_copy_with_the_address_by_keyboard_alone(front: Front, tmp_path: Path)
     screen.save_to(tmp_path / "copy.pdf")
     assert screen.options.address.agreed.wrong.words() == block
     _keys(screen, front, Qt.Key.Key_Space)
+    screen.save_to(tmp_path / "copy.pdf")
+    colleague = screen.options.address.colleague
+    assert colleague.line.words().startswith("Bola Mensah has to agree")
+    assert colleague.here.hasFocus(), "nobody can say it for her"
+    _keys(screen, front, Qt.Key.Key_Space)
+    assert colleague.word.because.edit.hasFocus(), "practice has no passwords"
+    _keys(screen, front, "I rang the desk", Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert colleague.line.words().startswith("Bola Mensah agreed: “I rang the desk”")
+    assert not colleague.word.isVisible()
     assert screen.preview is not None
     assert "CONFIDENTIAL ADDRESS ON THIS COPY" in screen.preview.text
     screen.commands()["contact.save_next"]()
@@ -188,6 +197,11 @@ def test_the_clipboard_never_has_the_address(front: Front) -> None:
     options.whom_else.set_text("Sgt Amis, welfare check")
     options.address.because.set_text("They go there today")
     options.address.agreed.option("mensah").click()
+    _wait(front, screen)
+    assert screen.preview is not None
+    assert "Sample Street" not in screen.preview.text
+    options.address.colleague.word.because.set_text("I rang the desk")
+    options.address.colleague.word.yes.click()
     _wait(front, screen)
     assert screen.preview is not None
     assert "Sample Street" in screen.preview.text

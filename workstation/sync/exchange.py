@@ -17,7 +17,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.contact_numbers import same_letters
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
@@ -156,15 +155,8 @@ class _Going:
         self.renamed = True
 
     def enrol(self) -> None:
-        """Make our name known, and send again what was refused because it was not. If somebody else has the letters
-        in our contact numbers, take another: we look once we are enrolled, so of two that come at once one sees it.
-        """
+        """Make our name known. What was refused because it was not, is sent again."""
         self.central.enrol(self.journal.own_key())
-        known = self.central.devices()
-        if same_letters(self.journal.device, [key.device for key in known]):
-            self.journal.learn(known)
-            self.journal.rename()
-            self.central.enrol(self.journal.own_key())
         self.journal.ask_again()
 
     # -- theirs -------------------------------------------------------------------------------------------
