@@ -17,7 +17,7 @@ from msgspec import structs
 
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile, Said, Stage
-from workstation.domain.gates.signing import may_not_sign
+from workstation.domain.gates.signing import refused_to_sign
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.people import Worker
@@ -82,7 +82,7 @@ def _decides_first(file: ContactFile, worker: Worker, one_in: int) -> bool:
     if sent is None or not isinstance(sent.body, kinds.SentToManager) or not sampled(file.contact, one_in):
         return False
     outcomes = {d.outcome for d in sent.body.outcomes} | {o.body.outcome for o in file.outcomes}
-    if NO_FURTHER_ACTION not in outcomes or may_not_sign(file, worker) is not None:
+    if NO_FURTHER_ACTION not in outcomes or refused_to_sign(file, worker) is not None:
         return False
     return decided_first(file, worker.id) is None
 

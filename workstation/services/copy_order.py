@@ -37,7 +37,7 @@ _NOBODY: Final = frozenset({
 
 
 class FullCopy(RuleTrouble):
-    """Who is this copy for, and who agreed they may see the address?"""  # noqa: D400 - a question (block B7)
+    """A copy that shows a hidden address is for somebody who can be named (block B7)."""
 
     advice = "Name the reader, say why they need the address, and choose who agreed. It cannot be you."
     code = "LT-901"
@@ -151,7 +151,7 @@ def full_ready(
     asked = desk.person(of)
     named = " ".join(for_whom.casefold().split()) not in {*_NOBODY, ""}
     if not (named and because.strip() and asked and may_read(asked) and asked.id != desk.worker.id):
-        raise FullCopy
+        raise FullCopy(desk.guide.rules.say("B7"))
     said = _plain(for_whom)
     for name in copies.must_not_see(file):
         if set(_plain(name)) <= set(said):
