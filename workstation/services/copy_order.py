@@ -197,6 +197,8 @@ class Offers(NamedTuple):
     asked: tuple[FullRequest, ...] = ()
     """What was asked about copies with the address, and how it stands: by this person, or of them."""
     names: Mapping[AuthorId, str] = {}
+    block: str = ""
+    """What is said while somebody or something of that is missing (block B7)."""
     login: bool = False
     """Whether a colleague who agrees here says under which name they sign in: Central knows people by it."""
     password: bool = False
@@ -219,5 +221,5 @@ def offers(desk: Desk, contact: ContactId) -> Offers:
         tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in file.adults if a.known),
         ", ".join(part for part in parts if part), may_agree(desk),
         copies.must_not_see(file), file.hidden, desk.worker.id, _asked(desk, file),
-        {w.id: w.name for w in desk.staff.values()}, login=desk.session is not None, password=not desk.practice,
+        {w.id: w.name for w in desk.staff.values()}, desk.guide.rules.say("B7"), login=desk.session is not None, password=not desk.practice,
     )  # fmt: skip

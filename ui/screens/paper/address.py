@@ -13,7 +13,7 @@ from ui.widgets.mark_line import MarkLine
 from workstation.domain import wording
 from workstation.domain.full_copies import FullRequest, Standing, newest
 from workstation.domain.ids import AuthorId
-from workstation.services.copy_order import Full, FullCopy, Offers
+from workstation.services.copy_order import Full, Offers
 
 HIDDEN = "This copy has no confidential address, phone, school or GP."
 OPEN = "No address of this contact is marked confidential, so nothing is left out."
@@ -38,6 +38,7 @@ class Address(Card):
         self.band = MarkLine("warning", "warning-fill", word_token="text")
         self._people: tuple[AuthorId, ...] = ()
         self._request: FullRequest | None = None
+        self._block = ""
         for part in (self.mark, self.how, self.because, self.agreed, self.colleague, self.band):
             self.add(part)
         self.how.hide()
@@ -52,6 +53,7 @@ class Address(Card):
             self.how.set_value("hidden")
         who = wording.listed(list(offers.must_not_see)) or "anybody but the reader"
         self.band.set_words(f"Every page will say in a black band that it must not be seen by {who}.")
+        self._block = offers.block
         if tuple(a for a, _ in offers.agree) != self._people:
             self._offer_people(offers)
         self._show_parts()
@@ -109,7 +111,7 @@ class Address(Card):
         if full.because and full.agreed_by:
             self.colleague.go()
             return False
-        words = str(FullCopy())
+        words = self._block
         if not full.because:
             self.because.set_error(words)
             self.because.setFocus(Qt.FocusReason.OtherFocusReason)
