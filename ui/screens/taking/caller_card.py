@@ -79,14 +79,8 @@ class CallerCard(Card):
 
     def _connect(self) -> None:
         for field in (
-            self.who,
-            self.role,
-            self.agency,
-            self.phone,
-            self.reference,
-            self.reached,
-            self.late_because,
-        ):
+            self.who, self.role, self.agency, self.phone, self.reference, self.reached, self.late_because,
+        ):  # fmt: skip
             field.changed.connect(self._typed)
         self.level.changed.connect(self.changed)
         self.who.wanted.connect(self._offer_people)
@@ -143,15 +137,12 @@ class CallerCard(Card):
         """It came more than an hour ago: one more line."""
         self.late_because.setVisible(True)
 
-    # -- suggestions --------------------------------------------------------------------------------------
-
     def _offer_people(self, text: str) -> None:
         """Whoever answers at an agency that the council knows; nobody who rang as a neighbour or a parent."""
         found = callers.people_like(self._known, text, self.agency.text())
         self.who.offer([Suggestion(name, agency, agency.name, "user") for name, agency in found])
 
     def _take_person(self, agency: object) -> None:
-        """They bring their agency along."""
         if isinstance(agency, KnownAgency):
             self.agency.set_text(agency.name)
             self.agency.edit.home(False)
