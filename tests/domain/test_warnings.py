@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -65,8 +65,14 @@ def test_w1_no_further_action_with_three_contacts_in_twelve_months() -> None:
     teller = _settled()
     _outcome(teller, "O07")
     assert _titles(teller, "W1", _before(30, 300)) == ["No further action with 3 contacts in 12 months"]
+    _outcome(teller, "O06")
+    assert _titles(teller, "W1", _before(30, 300)) == ["Advice with 3 contacts in 12 months"]
+
+
+def test_w1_keeps_quiet_when_somebody_takes_it_on() -> None:
+    teller = _settled()
     _outcome(teller, "O04")
-    assert _titles(teller, "W1", _before(30, 300)) == ["Early help with 3 contacts in 12 months"]
+    assert _warned(teller, "W1", _before(30, 60, 300)) == []
 
 
 @pytest.mark.parametrize(
@@ -133,22 +139,24 @@ def test_w3_parents_not_told_reason_given() -> None:
     assert f"adult:{LIAM}" not in [gap.place for gap in _warned(teller, "W3")]
 
 
-@pytest.mark.parametrize(
-    ("tried", "title"), [(True, "GP not replied, going ahead"), (False, "GP not asked, reason given")]
-)
-def test_w4_agency_not_replied_going_ahead(tried: bool, title: str) -> None:
+def test_w4_agency_not_replied_going_ahead() -> None:
     teller = _settled()
     assert _warned(teller, "W4") == []
-    body = kinds.AgencyNotNeeded(agency="gp", because="Closed until Monday.", tried=tried)
+    body = kinds.AgencyNotNeeded(agency="gp", because="Closed until Monday.", tried=True)
     _instead(teller, ("agency", "gp"), body)
     (warned,) = _warned(teller, "W4")
-    assert (warned.title, warned.evidence) == (title, "“Closed until Monday.”")
+    assert (warned.title, warned.evidence) == ("GP not replied, going ahead", "“Closed until Monday.”")
 
 
-def test_w4_says_when_the_reason_is_none() -> None:
+def test_w4_that_one_need_not_be_asked_is_settled_by_its_reason_unless_it_is_none() -> None:
     teller = _settled()
+    reason = kinds.AgencyNotNeeded(agency="gp", because="Spoken to on Tuesday.")
+    _instead(teller, ("agency", "gp"), reason)
+    assert _warned(teller, "W4") == []
     _instead(teller, ("agency", "gp"), kinds.AgencyNotNeeded(agency="gp", because="n/a"))
-    assert [gap.evidence for gap in _warned(teller, "W4")] == ["“n/a” is no reason."]
+    assert [(gap.title, gap.evidence) for gap in _warned(teller, "W4")] == [
+        ("GP not asked, reason given", "“n/a” is no reason.")
+    ]
 
 
 def test_w6_a_child_of_whom_nobody_speaks() -> None:
@@ -210,6 +218,46 @@ def test_w7_what_the_referrer_passed_on_is_told_and_is_not_the_childs_own() -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("Jayden hid. Ellie says: he shouts.", []),
+        ("Ellie says: he shouts.", ["Jayden’s own words missing"]),
+        ("ELLIE cried", ["Jayden’s own words missing"]),
+        ("n/a", ["Ellie’s own words missing", "Jayden’s own words missing"]),
+    ],
+)
+def test_w7_words_that_were_passed_on_count_where_it_is_plain_whose_they_are(
+    said: str, missing: list[str]
+) -> None:
+    teller = police_contact()
+    teller.say(kinds.Answered(question_id="child_said", answer=said))
+    assert _titles(teller, "W7") == missing
+
+
+@pytest.mark.parametrize(
+    ("born", "asked"),
+    [
+        (kinds.Born(on=date(2025, 6, 1)), False), (kinds.Born(on=date(2024, 11, 24)), True),
+        (kinds.Born(age=1), False), (kinds.Born(age=2), True), (kinds.Born(), True),
+    ],
+)  # fmt: skip
+def test_w7_is_asked_of_a_child_who_can_show_something_and_where_no_age_is_known(
+    born: kinds.Born, *, asked: bool
+) -> None:
+    teller = Teller()
+    teller.say(kinds.Received(number="C26-00001-A", channel="phone", source="2A", words="Alone."))
+    teller.say(kinds.ChildNamed(person=ELLIE, name=kinds.Name("Farrow", "Ellie"), born=born))
+    assert bool(_warned(teller, "W7")) is asked
+
+
+@pytest.mark.parametrize(("outcome", "asked"), [("O02", 2), ("O03", 0), ("O11", 0), ("O09", 2)])
+def test_w7_leaves_it_to_whoever_has_the_child_or_the_other_contact(outcome: str, asked: int) -> None:
+    teller = _settled()
+    _outcome(teller, outcome)
+    assert len(_warned(teller, "W7")) == asked
+
+
 def test_w7_nobody_asks_the_unborn() -> None:
     teller = _settled()
     due = kinds.Born(due=(MORNING + timedelta(days=60)).date())
@@ -227,6 +275,30 @@ def test_w8_essential_police_information_not_received() -> None:
     assert warned.evidence == (
         "Not in it, and not asked: “Was anyone hurt?”. Asked, no answer yet: “DASH risk level”."
     )
+
+
+def test_w8_what_matters_for_another_worry_or_stands_elsewhere_is_no_gap() -> None:
+    teller = _settled()
+    _missing(teller, "incident_type", "alcohol_drugs")
+    assert _warned(teller, "W8") == [], "the kind of worry and the factors tell it"
+    _missing(teller, "dash", "encompass")
+    assert [gap.evidence for gap in _warned(teller, "W8")] == [
+        "Not in it, and not asked: “DASH risk level” and “Was the school told (Operation Encompass)?”."
+    ]
+    _instead(teller, ("themes",), kinds.ThemesChosen(themes=("missing",)))
+    assert _warned(teller, "W8") == [], "nobody asks for a DASH where there is no domestic abuse"
+
+
+def test_w8_names_three_and_counts_the_others() -> None:
+    teller = _settled()
+    _missing(teller, "incident_when", "children_seen", "who_there", "injuries", "weapons")
+    (warned,) = _warned(teller, "W8")
+    assert warned.evidence.endswith("“Who was there?” and 2 more.")
+
+
+def _missing(teller: Teller, *questions: str) -> None:
+    for question in questions:
+        _instead(teller, ("asked", question), kinds.Answered(question_id=question, state="not asked"))
 
 
 def test_w8_is_for_the_police_alone() -> None:

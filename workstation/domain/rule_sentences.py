@@ -34,7 +34,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     },
     "W6": {"title": "child", "evidence": "child"},
     "W7": {"title": "child", "evidence": "", "because": "because", "said_to_others": "words child"},
-    "W8": {"title": "", "missing": "missing", "asked": "asked"},
+    "W8": {"title": "", "missing": "missing", "asked": "asked", "more": "more"},
     "W9": {"title": "said", "evidence": "contacts last"},
     "W10": {"title": "", "empty": "wanted said", "repeated": "wanted"},
     "W11": {"title": "", "evidence": "fact"},
