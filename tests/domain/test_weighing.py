@@ -204,6 +204,14 @@ def test_r19_a_prior_3b_and_now_no_is_asked_about_and_goes_to_the_manager_until_
     assert checks.decision(teller.file(), GUIDE, past).state is State.SETTLED
 
 
+def test_r19_what_was_recorded_later_is_not_before() -> None:
+    later = _past(factor_codes=("3B",), event="assessment", number="", at=datetime(2026, 11, 29, 12, tzinfo=UTC))
+    teller = police_contact()
+    for person in (DANA, LIAM):
+        _answer(teller, person, "drugs", "no")
+    assert weighing.against_before(teller.file(), later, GUIDE) == ()
+
+
 def test_a_childs_own_factor_is_not_a_parents() -> None:
     past = _past(factor_codes=("1A", "2A"), themes=("alcohol", "drugs"), event="assessment")
     assert weighing.recorded_before(police_contact().file(), past, GUIDE) == ()
