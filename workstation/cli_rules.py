@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workstation.domain.rule_counts import RuleCount, RuleReport
     from workstation.services.desk import Desk
 
+_HEADS = f"{'rule':5}{'shown':>7}{'share':>7}{'answered':>10}{'decided':>9}{'changed':>9}{'ahead':>7}"
 Opened = Callable[[argparse.Namespace], AbstractContextManager["Desk"]]
 
 
@@ -72,8 +73,7 @@ def _lines(report: RuleReport) -> list[str]:
         f"With a warning (W1 to W12, F1): {report.warned} of them, {report.percent} %. The council wants at most "
         f"{report.most} %." + (" THAT IS MORE." if report.too_many else ""),
         f"With anything on the manager's list: {report.lines}, {report.share(report.lines)} %.",
-        f"{'rule':5}{'shown':>7}{'share':>7}{'answered':>10}{'decided':>9}{'changed':>9}{'ahead':>7}"
-        "  what, and whose",
+        f"{_HEADS}  what, and whose",
     ]
     return lines + [_line(one, report) for one in report.rules]
 

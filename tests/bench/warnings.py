@@ -16,6 +16,7 @@ from typing import Final
 from workstation.domain import gates
 from workstation.domain.ids import AuthorId
 from workstation.domain.rule_sentences import WARNINGS
+from workstation.domain.times import SystemClock
 from workstation.services import find, opening
 from workstation.services.desk import Desk
 
@@ -28,7 +29,7 @@ def main() -> None:
     """Count, and say it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "practice"
-        opening.make_practice(path, seed=SEED, contacts=CONTACTS)
+        opening.make_practice(path, clock=SystemClock(), seed=SEED, contacts=CONTACTS)
         desk = opening.practice_desk(path)
         opening.sit_down(desk, AuthorId("rukhsana.shah"))
         try:

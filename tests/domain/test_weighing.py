@@ -40,8 +40,8 @@ MARCH = datetime(2026, 3, 12, 10, tzinfo=UTC)
 def _past(**other: object) -> Past:
     """One earlier contact about the children, in which Dana was named."""
     people = (PersonThen(THEN_DANA, "FARROW, Dana", now=DANA),)
-    said = {"number": "C26-02011-P", "people": people, **other}
-    contact = PastContact(contact=ContactId("march"), at=MARCH, **said)  # type: ignore[arg-type]
+    said = {"number": "C26-02011-P", "people": people, "at": MARCH, **other}
+    contact = PastContact(contact=ContactId("march"), **said)  # type: ignore[arg-type]
     return Past(contacts=(contact,))
 
 
