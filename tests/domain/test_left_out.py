@@ -230,3 +230,12 @@ def test_r20_with_a_factor_only_a_manager_accepts_the_reason() -> None:
     assert _no_offer("They were out.", "da", "alcohol") == [
         "No support was offered, and domestic abuse and alcohol are there"
     ]
+
+
+def test_w6_whatever_is_said_is_about_unborn_twins_who_have_no_names() -> None:
+    teller = Teller()
+    teller.say(kinds.Received(number="C26-00001-A", channel="email", source="3D", words="Booked late."))
+    due = kinds.Born(due=date(2027, 2, 14))
+    for person in (ELLIE, JAYDEN):
+        teller.say(kinds.ChildNamed(person=person, name=kinds.Name("Farrow", "baby"), born=due))
+    assert warned(teller, "W6") == []

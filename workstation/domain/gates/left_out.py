@@ -47,7 +47,7 @@ def nothing_recorded(seen: Seen) -> Iterator[Gap]:
     spoken = frozenset().union(*said)
     for child in file.children:
         called = frozenset(texts_of(" ".join((child.name.given, *child.name.also))))
-        alone = len(file.children) == 1 or not called
+        alone = len(file.children) == 1 or not wording.has_first_name(child)
         if (spoken if alone else spoken & (called | everyone)) or _heard_themselves(seen, child):
             continue
         name = _name(seen, child)

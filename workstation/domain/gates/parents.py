@@ -100,7 +100,9 @@ def _by_young(file: ContactFile, guide: Guide) -> list[Gap]:
         outcome = guide.outcome(said.body.outcome) if said else None
         refused = any(r.body.person == child.person for r in file.refusals)
         if outcome is not None and outcome.agreement and not refused and not _agrees(file, child.person):
-            words = guide.rules.say("G6", "young", outcome=outcome.words, child=wording.child_name(child))
+            words = guide.rules.say(
+                "G6", "young", outcome=outcome.words, child=wording.child_name(child, file.children)
+            )
             found.append(Gap("G6", 5, f"young:{child.person}", words))
     return found
 
