@@ -206,7 +206,7 @@ def test_w8_is_for_the_police_alone() -> None:
 # -- R20: what was offered --------------------------------------------------------------------------------------
 
 
-def _no_offer(because: str, *themes: str) -> list[str]:
+def _no_offer(because: str, *themes: str) -> tuple[str, str]:
     teller = settled()
     outcome(teller, "O07")
     instead(teller, ("themes",), kinds.ThemesChosen(themes=themes))
@@ -215,21 +215,17 @@ def _no_offer(because: str, *themes: str) -> list[str]:
             body = kinds.FactorAnswered(person=person, factor=factor, answer="no", source="received")
             instead(teller, ("factor", person, factor), body)
     instead(teller, ("agrees", DANA), kinds.ParentAgreed(person=DANA, agrees="not asked", because=because))
-    return titles(teller, "R20")
+    (one,) = warned(teller, "R20")
+    return one.title, one.evidence
 
 
-def test_r20_without_a_factor_why_nothing_was_offered_is_enough_and_filler_words_are_not() -> None:
-    assert _no_offer("It was a parking quarrel next door.", "housing") == []
-    assert _no_offer("n/a", "housing") == ["No support was offered"]
-
-
-def test_r20_with_a_factor_only_a_manager_accepts_the_reason() -> None:
-    assert _no_offer("It was a parking quarrel next door.", "da") == [
-        "No support was offered, and domestic abuse is there"
-    ]
-    assert _no_offer("They were out.", "da", "alcohol") == [
-        "No support was offered, and domestic abuse and alcohol are there"
-    ]
+def test_r20_names_the_factors_that_are_there_once_and_gives_the_reason() -> None:
+    told = "“They were out.”"
+    assert _no_offer("They were out.", "housing") == ("No support was offered", told)
+    assert _no_offer("They were out.", "da") == ("No support was offered, and domestic abuse is there", told)
+    assert _no_offer("They were out.", "da", "alcohol") == (
+        "No support was offered, and domestic abuse and alcohol are there", told,
+    )  # fmt: skip
 
 
 def test_w6_whatever_is_said_is_about_unborn_twins_who_have_no_names() -> None:

@@ -12,7 +12,6 @@ from workstation.domain.gates.gap import Gap
 from workstation.domain.guide import Guide, Outcome
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body
-from workstation.domain.said_nothing import says_nothing
 
 _STATUTORY = ("O01", "O02", "O03", "O09", "O10")
 """Outcomes that are not below statutory, or go to somebody else who offers."""
@@ -174,15 +173,13 @@ def _called_protection(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 
 
 def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
-    """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none where
-    a factor is there. Where none is, the record may say why nothing was offered, or that nobody was reached.
+    """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none,
+    whatever the reason is.
     """
     below = [o for o in file.outcomes if o.body.outcome not in (*_STATUTORY, *_NOT_DECIDED)]
     if not below or file.refusals or any(_agrees(file, p) for p in _everybody(file)):
         return ()
     found, why = _factors_there(file, guide), _why_none(file)
-    if not found and why and not says_nothing(why, guide.rules.fillers.words):
-        return ()
     sentence = "title_factors" if len(found) > 1 else "title_factor" if found else "title"
     title = guide.rules.say("R20", sentence, factors=wording.listed(found))
     evidence = guide.rules.say("R20", "because" if why else "evidence", because=why)
