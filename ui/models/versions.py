@@ -44,8 +44,8 @@ _ABOUT_SOMEBODY: Final = {
 }  # fmt: skip
 _LABELS: Final = {
     "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
-    "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
-    "title": "Title",
+    "upn": "School No.", "ethnicity": "Ethnicity", "school": "School", "gp": "GP", "postcode": "Postcode",
+    "where_now": "Where now", "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
     "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",

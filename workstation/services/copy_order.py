@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol
 
-from workstation.domain import copies, full_copies, kinds, lawful, wording
+from workstation.domain import checks, copies, full_copies, kinds, lawful, wording
 from workstation.domain.after import safe_ways
 from workstation.domain.contact import ContactFile
 from workstation.domain.full_copies import FullRequest, Standing
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
-from workstation.domain.kinds import ParentTold
+from workstation.domain.kinds import AdultNamed, ParentTold
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
 from workstation.domain.thresholds import Thresholds
@@ -119,8 +119,8 @@ def check(desk: Desk, file: ContactFile, order: Order) -> None:
 def _family(file: ContactFile, guide: Guide, order: Order) -> None:
     from workstation.services import afterwards  # noqa: PLC0415 - seldom printed
 
-    adult = file.adult(order.reader) if order.reader else None
-    if adult is None or not adult.known:
+    adult = next((a for a in _readers(file) if a.person == order.reader), None)
+    if adult is None:
         raise BadInput("Which parent or carer is this copy for?", "Choose somebody who is named in step 2.")
     told = file.told(adult.person)
     if told is not None and isinstance(told.body, ParentTold) and told.body.told == "no: risk":
@@ -132,6 +132,11 @@ def _family(file: ContactFile, guide: Guide, order: Order) -> None:
     if why:
         raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
     afterwards.may_tell(file, adult, safe_ways.LETTER, order.override)
+
+
+def _readers(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Who of the family could read a copy: named adults, and young people who answer for themselves."""
+    return tuple(line.adult for line in checks.everyone_asked(file) if line.adult.known)
 
 
 def _full(desk: Desk, file: ContactFile, order: Order, full: Full) -> None:
@@ -185,7 +190,7 @@ class Offers(NamedTuple):
     """What a person can choose from when they ask for a copy of a contact."""
 
     readers: tuple[tuple[PersonId, str], ...] = ()
-    """Adults of the family who are named."""
+    """Adults of the family who are named, and young people who answer for themselves."""
     referrer: str = ""
     """Who told us; empty when they gave no name."""
     agree: tuple[tuple[AuthorId, str], ...] = ()
@@ -218,8 +223,8 @@ def offers(desk: Desk, contact: ContactId) -> Offers:
     named = file.referrer
     parts = (named.name, named.agency) if named is not None and not named.anonymous else ()
     return Offers(
-        tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in file.adults if a.known),
-        ", ".join(part for part in parts if part), may_agree(desk),
-        copies.must_not_see(file), file.hidden, desk.worker.id, _asked(desk, file),
-        {w.id: w.name for w in desk.staff.values()}, desk.guide.rules.say("B7"), login=desk.session is not None, password=not desk.practice,
+        tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in _readers(file)),
+        ", ".join(part for part in parts if part), may_agree(desk), copies.must_not_see(file), file.hidden,
+        desk.worker.id, _asked(desk, file), {w.id: w.name for w in desk.staff.values()}, desk.guide.rules.say("B7"),
+        login=desk.session is not None, password=not desk.practice,
     )  # fmt: skip

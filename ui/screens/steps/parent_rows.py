@@ -39,6 +39,7 @@ class ParentRows(EvidenceStep):
     not_said = Signal(str)
     heard = Signal(str, str, str)
     not_heard = Signal(str, str)
+    able = Signal(str, str)
     copied = Signal(str)
     """The safe number of somebody is wanted, to dial it."""
 
@@ -129,6 +130,7 @@ class ParentRows(EvidenceStep):
         row = HeardRow(shown, self.keep_field)
         row.heard.connect(partial(self.heard.emit, place))
         row.not_heard.connect(partial(self.not_heard.emit, place))
+        row.able.connect(partial(self.able.emit, place))
         self.put_row(place, at, row)
 
     def _show_adult(self, at: int, line: checks.AdultLine, file: ContactFile) -> None:
@@ -179,7 +181,7 @@ def _young_place(line: checks.YoungLine) -> str:
 def _form_with(row: EvidenceRow, fields: set[str]) -> str:
     """The form of a row in which one of these fields stands."""
     if isinstance(row, HeardRow):
-        return "none" if "none" in fields else "heard"
+        return next((form for form in ("none", "able") if form in fields), "heard")
     if "later" in fields:
         return "later"
     return "who" if isinstance(row, UnknownRow) else "told"
