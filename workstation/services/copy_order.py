@@ -224,7 +224,8 @@ def offers(desk: Desk, contact: ContactId) -> Offers:
     parts = (named.name, named.agency) if named is not None and not named.anonymous else ()
     return Offers(
         tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in _readers(file)),
-        ", ".join(part for part in parts if part), may_agree(desk), copies.must_not_see(file), file.hidden,
-        desk.worker.id, _asked(desk, file), {w.id: w.name for w in desk.staff.values()}, desk.guide.rules.say("B7"),
+        ", ".join(part for part in parts if part), may_agree(desk),
+        copies.must_not_see(file), file.hidden, desk.worker.id, _asked(desk, file),
+        {w.id: w.name for w in desk.staff.values()}, desk.guide.rules.say("B7"),
         login=desk.session is not None, password=not desk.practice,
     )  # fmt: skip
