@@ -251,8 +251,8 @@ def new_number(desk: Desk) -> str:
     or seen to be put back, has another. The second goes on from the last that this name gave, and is never behind
     its own chain, so that it goes on even in a file that has forgotten. It is written down before the copy is: a
     big one is drawn for a minute, and another may be begun meanwhile. A whole machine that went back unseen counts
-    from before: the last part is chance, so that its copies too have numbers of their own (one in a million that two
-    of them meet, and only where name and count are the same already).
+    from before: the last part is chance, so that its copies too have numbers of their own (one in a million that
+    two of them meet, and only where name and count are the same already).
     """
     chance = "".join(secrets.choice(_LETTERS) for _ in range(_BY_CHANCE))
     journal, notes = desk.store.journal, desk.store.notes
