@@ -32,6 +32,7 @@ _TITLES: Final = {
     "claimed": "The level the referrer gave it", "referrer asked": "What we asked the referrer",
     "resubmission": "Which contact this one was before", "meeting": "What the meeting came to",
     "dispense": "Whether we go ahead without asking the parents", "strategy": "The strategy discussion",
+    "full copy": "Whether somebody may have the address",
     "opinion": "A second opinion", "request": "What a manager asked for", "task": "A task that was left",
     "referrer told": "What the referrer was told", "handed over": "Who takes it on",
     "watch step": "A step of the watch", "tripwire": "What brought the family back",
