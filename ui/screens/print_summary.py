@@ -180,7 +180,7 @@ class PrintScreen(Screen):
     def _not_drawn(self, trouble: Trouble) -> None:
         """It was stopped, or is too much work: the words can be read all the same."""
         self.look.show_copy([], self.preview.text if self.preview else "")
-        self.options.show_trouble(trouble)
+        self.options.show_not_drawn(trouble)
 
     def _show_none(self, trouble: Trouble) -> None:
         """Nobody may take the copy that was shown before for the one that is asked for now."""
