@@ -44,8 +44,8 @@ _ABOUT_SOMEBODY: Final = {
 }  # fmt: skip
 _LABELS: Final = {
     "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
-    "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
-    "title": "Title",
+    "upn": "School No.", "ethnicity": "Ethnicity", "school": "School", "gp": "GP", "postcode": "Postcode",
+    "where_now": "Where now", "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
     "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
@@ -96,9 +96,9 @@ def title(question: Question, file: ContactFile, desk: Desk) -> str:
     if word == "reasons":
         return next((p.short or p.words for p in desk.guide.reasons if p.id == more[0]), "Reasons")
     if word == "agency":
-        return f"What {desk.guide.agency(more[0]).words} said"
+        return f"What {desk.guide.agency(more[0]).within} said"
     if word == "listed":
-        return f"Why {desk.guide.agency(more[0]).words} is asked"
+        return f"Why {desk.guide.agency(more[0]).within} is asked"
     if word == "factor":
         return f"{wording.sentence(more[1])}: {_called(PersonId(more[0]), file)}"
     if word == "voice":

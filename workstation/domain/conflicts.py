@@ -43,7 +43,7 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
         {"offered", "words", "who_else", "different", "how_asked", "offered_by", "effect", "next_step"}
     ),
     kinds.ParentLeft: frozenset({"because"}),
-    kinds.ChildHeard: frozenset({"words", "heard_by", "none_because"}),
+    kinds.ChildHeard: frozenset({"words", "heard_by", "none_because", "able"}),
     kinds.BasisRecorded: frozenset({"because"}),
     kinds.ReasonsWritten: frozenset({"text"}),
     kinds.Recommended: frozenset({"next_time"}),

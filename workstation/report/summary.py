@@ -169,7 +169,7 @@ def _lines(case: Case) -> Iterator[str]:
     yield _GAP.join(
         (
             _born(case, first),
-            f"Gender {_SEX[first.sex]}",
+            _sex(case, first),
             f"NHS No. {_nhs(first)}".replace(" ", wording.NBSP),
             _our_number(first),
             *_also(first),
@@ -188,7 +188,12 @@ def _born(case: Case, child: kinds.ChildNamed) -> str:
     received = case.file.received_at
     if received is None:
         return f"Born {wording.day(child.born.on)}" if child.born.on else "Born: not known"
-    return wording.born(child.born, local(received).date())
+    return case.file.born_words(child, local(received).date())
+
+
+def _sex(case: Case, child: kinds.ChildNamed) -> str:
+    sex, of_record = case.file.sex(child)
+    return f"Gender {_SEX[sex]}{' (from the record)' if of_record else ''}"
 
 
 def _our_number(child: kinds.ChildNamed) -> str:

@@ -52,7 +52,7 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
         raise NotYours(f"{desk.worker.role} does not read contacts.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    everything = fold(contact, entries)
+    everything = desk.with_record(fold(contact, entries))
     cover, file = covering.of(desk, everything), covering.seen(desk, everything)
     check(desk, file, order)
     case, hide = _case(desk, file, entries, order, covered=cover is not None)

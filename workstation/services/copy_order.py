@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol
 
-from workstation.domain import copies, lawful, wording
+from workstation.domain import checks, copies, lawful, wording
 from workstation.domain.after import safe_ways
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
-from workstation.domain.kinds import ParentTold
+from workstation.domain.kinds import AdultNamed, ParentTold
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
 from workstation.domain.thresholds import Thresholds
@@ -35,7 +35,7 @@ _NOBODY: Final = frozenset({
 
 
 class FullCopy(RuleTrouble):
-    """Who is this copy for, and who agreed they may see the address?"""  # noqa: D400 - a question (block B7)
+    """A copy that shows a hidden address is for somebody who can be named (block B7)."""
 
     advice = "Name the reader, say why they need the address, and choose who agreed. It cannot be you."
     code = "LT-901"
@@ -108,8 +108,8 @@ def check(desk: Desk, file: ContactFile, order: Order) -> None:
 def _family(file: ContactFile, guide: Guide, order: Order) -> None:
     from workstation.services import afterwards  # noqa: PLC0415 - seldom printed
 
-    adult = file.adult(order.reader) if order.reader else None
-    if adult is None or not adult.known:
+    adult = next((a for a in _readers(file) if a.person == order.reader), None)
+    if adult is None:
         raise BadInput("Which parent or carer is this copy for?", "Choose somebody who is named in step 2.")
     told = file.told(adult.person)
     if told is not None and isinstance(told.body, ParentTold) and told.body.told == "no: risk":
@@ -123,6 +123,11 @@ def _family(file: ContactFile, guide: Guide, order: Order) -> None:
     afterwards.may_tell(file, adult, safe_ways.LETTER, order.override)
 
 
+def _readers(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Who of the family could read a copy: named adults, and young people who answer for themselves."""
+    return tuple(line.adult for line in checks.everyone_asked(file) if line.adult.known)
+
+
 def _full(desk: Desk, file: ContactFile, order: Order, full: Full) -> None:
     """Block B7: a named reader, a reason, and the agreement of another person."""
     if order.recipient not in WHOLE:
@@ -130,7 +135,7 @@ def _full(desk: Desk, file: ContactFile, order: Order, full: Full) -> None:
     agreed = desk.person(full.agreed_by)
     named = " ".join(order.for_whom.casefold().split()) not in _NOBODY
     if not (named and full.because.strip() and agreed and may_read(agreed) and agreed.id != desk.worker.id):
-        raise FullCopy
+        raise FullCopy(desk.guide.rules.say("B7"))
     said = _plain(order.for_whom)
     for name in copies.must_not_see(file):
         if set(_plain(name)) <= set(said):
@@ -151,7 +156,7 @@ class Offers(NamedTuple):
     """What a person can choose from when they ask for a copy of a contact."""
 
     readers: tuple[tuple[PersonId, str], ...] = ()
-    """Adults of the family who are named."""
+    """Adults of the family who are named, and young people who answer for themselves."""
     referrer: str = ""
     """Who told us; empty when they gave no name."""
     agree: tuple[tuple[AuthorId, str], ...] = ()
@@ -166,6 +171,6 @@ def offers(desk: Desk, contact: ContactId) -> Offers:
     named = file.referrer
     parts = (named.name, named.agency) if named is not None and not named.anonymous else ()
     return Offers(
-        tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in file.adults if a.known),
+        tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in _readers(file)),
         ", ".join(part for part in parts if part), may_agree(desk), copies.must_not_see(file), file.hidden,
     )  # fmt: skip

@@ -25,6 +25,7 @@ from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
 from workstation.history.shared_words import SharedWords
+from workstation.services import of_record
 from workstation.services.link import Link
 from workstation.services.practice_seals import PracticeSeals
 from workstation.settings import Settings
@@ -120,7 +121,12 @@ class Desk:
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now. `LeaseEnded` when it may not be opened."""
         self.may_open(contact)
-        return self.store.register.file(contact) or fold(contact, self.store.journal.of_contact(contact))
+        found = self.store.register.file(contact) or fold(contact, self.store.journal.of_contact(contact))
+        return self.with_record(found)
+
+    def with_record(self, file: ContactFile) -> ContactFile:
+        """The same, with what the record holds of children who were matched and the contact does not say."""
+        return of_record.with_record(self.store.register.humans, file) if self.all_open else file
 
     def may_open(self, contact: ContactId) -> None:
         """Refuse a contact with anybody else's words in it, or any that Central has, once the lease is over. What

@@ -21,7 +21,7 @@ from workstation.store import places, rows
 from workstation.store.engine import reading
 from workstation.store.head import SEAT
 from workstation.store.journal import Journal
-from workstation.store.record import batched, last_of
+from workstation.store.record import batched, by_device, last_of
 from workstation.store.schema import devices, entries, set_aside
 
 _e = entries.c
@@ -85,10 +85,11 @@ class Seated(Journal):
 
     def digests_at(self, device: DeviceId, seq: int) -> tuple[bytes, ...]:
         """The chain digests of the entries of a device with this number: none, one, or two after a fork."""
-        query = rows.chosen().where(_e.device == device, _e.seq == seq)
         aside = sa.select(set_aside.c.wire).where(set_aside.c.device == device)
         with reading(self._engine) as cx:
-            found = [rows.of_row(row) for row in cx.execute(query)]
+            found = [
+                rows.of_row(row) for each in by_device(device, _e.seq == seq) for row in cx.execute(each)
+            ]
             found += [entry for entry in map(from_wire, cx.execute(aside).scalars()) if entry.seq == seq]
             return tuple(dict.fromkeys(map(chain, found)))
 

@@ -34,7 +34,7 @@ class Readers(Card):
 
     def __init__(self) -> None:
         super().__init__(name="Who is this copy for?")
-        self.whom = Choice(list(_WHOM), "Who is this copy for?")
+        self.whom = Choice(list(_WHOM), "Who is this copy for?", horizontal=True)
         self.has = Words("", "secondary", wrap=True)
         self.whom_else = LineField("Name and service")
         self.family = Choice([], "Which parent or carer?")

@@ -40,7 +40,7 @@ _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
     kinds.EarlierTaken: ("worker",), kinds.Printed: ("for_whom",),
 }  # fmt: skip
 _BLANK: Final[dict[type[Body], tuple[str, ...]]] = {
-    kinds.ChildNamed: ("la_child_id", "nhs", "upn"),
+    kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity"),
     kinds.Received: ("number", "reference"),
     kinds.EarlierTaken: ("la_child_id", "upn", "reference", "row", "from_file", "key"),
     kinds.AdultNamed: ("title",),

@@ -30,7 +30,7 @@ def projected(case: Case, redactor: Redactor) -> Case:
         return None if isinstance(body, _OURS) else body
 
     case = case_file.projected(case, redactor)
-    return replace(case, file=reduced(case.file, change), past=_of_these_children(case.past))
+    return replace(case, file=reduced(case.file, change, redactor.clean), past=_of_these_children(case.past))
 
 
 def _of_these_children(past: Past) -> Past:
