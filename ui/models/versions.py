@@ -265,6 +265,7 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.VoiceHeard: lambda body, _desk: (f"Level {body.level}" if body.level else "No level given", body.said),
     kinds.MeetingAgreed: lambda body, desk: (desk.guide.words("outcomes", body.together), body.why),
     kinds.DispenseDecided: lambda body, _desk: ("Approved" if body.approved else "Not approved", body.because),
+    kinds.FullCopyDecided: lambda body, _desk: ("Agreed" if body.approved else "Did not agree", body.because),
     kinds.FactorAnswered: lambda body, _desk: (wording.sentence(body.answer), body.evidence),
     kinds.LevelJudged: lambda body, _desk: (f"Level {body.level}", body.because),
     kinds.OpinionGiven: lambda body, desk: (_outcomes(body.outcomes, desk) or "No outcome", body.why),

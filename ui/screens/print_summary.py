@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
+from ui.screens.paper.agreeing import Agreeing
 from ui.screens.paper.drawing import Drawing
 from ui.screens.paper.given import Given
 from ui.screens.paper.look import Look
@@ -23,7 +24,7 @@ from ui.seat import Letter, Screen, Seat
 from ui.widgets.one_pane import OnePane
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import copy_order, prints, recall
+from workstation.services import prints, recall
 from workstation.services.copy_order import Filtered, Form, Order
 from workstation.services.desk import Desk
 from workstation.services.prints import Begun, Looked, Paper, Preview, Taken
@@ -114,6 +115,7 @@ class PrintScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes_here)
         self.options.changed.connect(self.load)
+        self.agreeing = Agreeing(seat, contact_id, self.options, self._side, self)
         for card in (self.options.wanted, self.options.earlier):
             card.told.connect(self._say_of_copy)
         self.options.print.clicked.connect(lambda _checked=False: self.press_print())
@@ -140,14 +142,14 @@ class PrintScreen(Screen):
         first = self.options.print if self._sheet.whom else self.options.whom
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.load()
-        offers = partial(copy_order.offers, self.seat.desk, self.contact_id)
-        self.seat.bench.run(offers, done=self.options.show_offers)
+        self.agreeing.load()
         self._side.run(printing.printers, done=self.options.show_printers)
 
     def reload(self, changed: Changed) -> None:
         """Something changed: the copy shows what stands now."""
         if self.contact_id in changed.contacts and not changed.kinds <= {"Printed", "Recalled"}:
             self.load()
+            self.agreeing.load()
 
     # -- showing --------------------------------------------------------------------------------------------
 

@@ -244,13 +244,16 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
 def new_number(desk: Desk) -> str:
     """A number no other copy has: `K7QM3-412-PA7X`.
 
-    The first part is this computer's. The second counts the entries of its file, which are never taken away, and
-    the record of each copy is one more, so it only grows. A file that was put back counts from before: the last
+    The first part is that of the name under which whoever sits here writes to this file: a file that was copied,
+    or seen to be put back, has another. The second is the place in that name's own chain at which the record of the
+    copy will stand, and no place is given twice. A whole machine that went back unseen counts from before: the last
     part is chance, so that its copies too have numbers of their own (one in a million that two of them meet, and
-    only where device and count are the same already).
+    only where name and place are the same already).
     """
     chance = "".join(secrets.choice(_LETTERS) for _ in range(_BY_CHANCE))
-    return f"{_letters(desk.store.device, 5)}-{desk.store.journal.count() + 1}-{chance}"
+    journal = desk.store.journal
+    seq, _ = journal.tip(journal.device)
+    return f"{_letters(journal.device, 5)}-{seq + 1}-{chance}"
 
 
 def _letters(of: str, many: int) -> str:
