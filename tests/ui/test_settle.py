@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -213,6 +214,28 @@ def test_what_joined_by_itself_is_told_by_person(page: SettleScreen) -> None:
     assert "Joined for you" in said
     assert "You: School spoken to 09:28." in said
     assert "A. Okafor: Ms Farrow spoken to 09:41." in said
+
+
+def test_who_wrote_first_and_came_back_first_is_told_of_nothing_they_both_had(
+    mine: Front, theirs: Front, contact: ContactId
+) -> None:
+    mine.say(contact, kinds.AgencyAnswered(agency="gp", who="Dr Bell", said="Known.", means="Calm."))
+    carry(contact, mine, theirs)
+    later(mine, minutes=180)
+    later(theirs, minutes=180)
+    part(mine, theirs, contact)
+    ellie = mine.open(contact).file.children[0]
+    mine.say(contact, replace(ellie, ethnicity="WBRI"))
+    theirs.say(contact, replace(ellie, ethnicity="MWBC"), kinds.ChildHeard(person=ELLIE, words="I hid."))
+    carry(contact, theirs, mine)
+    page = SettleScreen(mine.seat, contact)
+    mine.show(page, 1366, 728)
+    said = told(page)
+    assert "You: School spoken to 12:28." in said
+    assert "GP spoken to" not in said
+    assert "Ellie’s own words" in said
+    assert "Ethnicity: White British" in said
+    assert "Ethnicity: White and Black Caribbean" in said
 
 
 def test_what_comes_while_choosing_is_shown_and_the_choice_stays(
