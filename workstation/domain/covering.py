@@ -18,7 +18,7 @@ from msgspec import structs
 
 from workstation.domain import kinds
 from workstation.domain.contact import RETURN, ContactFile, Said, Stage
-from workstation.domain.gates.signing import may_not_sign
+from workstation.domain.gates.signing import refused_to_sign
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.kinds import Body
@@ -95,7 +95,7 @@ def _decides_first(file: ContactFile, worker: Worker, rates: Rates, guide: Guide
     one_in = rates.closing if NO_FURTHER_ACTION in outcomes else rates.others
     if not outcomes or not sampled(file.contact, one_in) or _not_for_sampling(file, outcomes, guide):
         return False
-    return may_not_sign(file, worker) is None and decided_first(file, worker.id) is None
+    return refused_to_sign(file, worker) is None and decided_first(file, worker.id) is None
 
 
 def _not_for_sampling(file: ContactFile, outcomes: set[str], guide: Guide) -> bool:

@@ -79,8 +79,8 @@ def _must_not_tell(desk: Desk, contact: ContactId, text: str) -> None:
 def tell_referrer(desk: Desk, contact: ContactId, how: str, text: str) -> Changed:
     """The referrer was told in these words. Not somebody who gave no name."""
     file = _decided(desk, contact)
-    if nobody_to_tell(file):
-        raise RuleTrouble("There is nobody to tell.", nobody_to_tell(file))
+    if nobody_to_tell(file, desk.guide):
+        raise RuleTrouble("There is nobody to tell.", nobody_to_tell(file, desk.guide))
     if not how.strip() or not text.strip():
         raise BadInput("How were they told, and in which words?")
     _must_not_tell(desk, contact, text)

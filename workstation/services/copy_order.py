@@ -35,7 +35,7 @@ _NOBODY: Final = frozenset({
 
 
 class FullCopy(RuleTrouble):
-    """Who is this copy for, and who agreed they may see the address?"""  # noqa: D400 - a question (block B7)
+    """A copy that shows a hidden address is for somebody who can be named (block B7)."""
 
     advice = "Name the reader, say why they need the address, and choose who agreed. It cannot be you."
     code = "LT-901"
@@ -135,7 +135,7 @@ def _full(desk: Desk, file: ContactFile, order: Order, full: Full) -> None:
     agreed = desk.person(full.agreed_by)
     named = " ".join(order.for_whom.casefold().split()) not in _NOBODY
     if not (named and full.because.strip() and agreed and may_read(agreed) and agreed.id != desk.worker.id):
-        raise FullCopy
+        raise FullCopy(desk.guide.rules.say("B7"))
     said = _plain(order.for_whom)
     for name in copies.must_not_see(file):
         if set(_plain(name)) <= set(said):

@@ -67,6 +67,8 @@ def managers_for(desk: Desk, shown: OpenContact) -> list[Worker]:
     returned = shown.file.log(kinds.SentBack)
     before = returned[-1].by if returned else None
     able = [
-        w for w in desk.staff.values() if w.id != desk.worker.id and gates.may_not_sign(shown.file, w) is None
+        w
+        for w in desk.staff.values()
+        if w.id != desk.worker.id and gates.may_not_sign(shown.file, w, desk.guide) is None
     ]
     return sorted(able, key=lambda w: w.id != before)

@@ -13,7 +13,7 @@ from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds, wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import source_group
+from workstation.domain.guide import Guide, source_group
 from workstation.domain.ids import PersonId
 from workstation.domain.thresholds import Level, Thresholds
 
@@ -32,11 +32,11 @@ class Levels(QWidget):
     said = Signal(str, object)
     """Which child, and what was judged (`LevelTyped`)."""
 
-    def __init__(self, book: Thresholds, keep: Keep) -> None:
+    def __init__(self, book: Thresholds, guide: Guide, keep: Keep) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._book, self._keep = book, keep
-        self._levels = [_shown(level, book) for level in book.levels]
+        self._levels = [_shown(level, book, guide) for level in book.levels]
         self.cards: dict[str, LevelCard] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,10 +101,10 @@ def claimed_words(file: ContactFile) -> str:
     return f"{who} gave no level" if claimed.level == "not said" else f"{who} said level {claimed.level}"
 
 
-def _shown(level: Level, book: Thresholds) -> LevelShown:
+def _shown(level: Level, book: Thresholds, guide: Guide) -> LevelShown:
     ticks = tuple((d.id, d.words, book.group(d.group)) for d in book.of_level(level.id))
     colour = f" ({level.colour} boxes)" if level.colour else ""
-    why = wording.sentence(checks.why_not(level.id))
+    why = wording.sentence(checks.why_not(level.id, guide))
     return LevelShown(
         level.id, level.words, f"Level {level.id}, {level.words}{colour}: {level.about}", level.paint, ticks,
         f"Why level {level.id}? {why}?",

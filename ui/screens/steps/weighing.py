@@ -24,7 +24,7 @@ class Weighing:
     def __init__(self, step: EvidenceStep) -> None:
         self._step = step
         self.factors = Factors(step.desk.guide, step.keep_field)
-        self.levels = Levels(weigh.thresholds_now(), step.keep_field)
+        self.levels = Levels(weigh.thresholds_now(), step.desk.guide, step.keep_field)
         self.factors.said.connect(self._answer)
         self.factors.rest_wanted.connect(self._same_for_the_rest)
         self.levels.said.connect(self._judge)
