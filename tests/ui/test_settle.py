@@ -17,6 +17,7 @@ from tests.ui.front import DANA, ELLIE, JAYDEN, MENSAH, OKAFOR, SHAH, Front, lat
 from ui.screens.exchange import ExchangeScreen
 from ui.screens.settle import SettleScreen
 from ui.screens.sign_off import SignOffScreen
+from ui.screens.signed_teller import SignedTeller
 from ui.screens.workspace import WorkspaceScreen
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
@@ -397,10 +398,19 @@ def test_a_sign_off_that_something_came_after_says_so_to_the_manager(
     theirs.say(contact, kinds.SignedOff(saw=saw, decisions=decisions, why="Agreed."))
     later(mine, minutes=10)
     mine.say(contact, kinds.ChildHeard(person=JAYDEN, words="He shouted.", heard_by="Mrs Hale"))
+    page = SignOffScreen(theirs.seat)
+    SignedTeller(theirs.seat, page)
     carry(contact, mine, theirs)
     assert file(theirs, contact).stage is Stage.WITH_MANAGER
-    page = SignOffScreen(theirs.seat)
+    number = file(theirs, contact).number
+    assert theirs.told[-1].words == f"{number} has changed since you signed it off."
+    carry(contact, mine, theirs)
+    theirs.settle()
+    assert [n.words for n in theirs.told].count(theirs.told[-1].words) == 1, "told once"
     theirs.show(page, 1600, 900)
     assert page.list.keys() == [contact]
+    item = page.list.item(contact)
+    assert item is not None
+    assert (item.chip.words, item.waiting) == ("changed since", "")
     assert "Signed off by you 24\u00a0Nov\u00a02026\u00a009:21. It changed since" in told(page.facts)
     assert "09:28  R. Shah: Heard Jayden" in told(page.facts)
