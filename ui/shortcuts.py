@@ -206,11 +206,15 @@ class OurKeysFirst(FollowsFocus):
     Ctrl+D and Ctrl+U. Swallowing that question, unanswered, lets the command run. Letters are never taken.
     """
 
+    presses = 0
+    """How many keys were pressed so far: tells what a person did from what followed of it."""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the question "is this key yours?" with no, for keys of commands that work anywhere."""
         # Every event of the widget comes by: to ask what class it is takes a tenth of asking for its type.
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
             return False
+        OurKeysFirst.presses += 1
         if for_sequence(_sequence(event)) is None:
             return False
         event.ignore()

@@ -3,12 +3,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.front import DANA, ELLIE, Front, nameless, open_front
+from ui.screens.paper.given import Given
 from ui.screens.print_summary import PrintScreen, Sheet
 from ui.widgets.buttons import Button
 from workstation.domain import kinds
@@ -34,6 +36,7 @@ def _screen(front: Front, contact: ContactId) -> PrintScreen:
 def _wait(front: Front, screen: PrintScreen) -> None:
     for _ in range(3):
         front.settle()
+        assert screen.drawing.idle()
         assert screen._side.idle()
 
 
@@ -127,7 +130,8 @@ def test_the_same_words_can_be_read_and_copied_as_text(front: Front) -> None:
 def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Front) -> None:
     screen = _screen(front, front.family())
     taken = front.in_store(prints.take, front.desk, screen.contact_id, "case file")
-    screen._not_printed(taken.number, PrintTrouble("Nothing was printed. The printer did not answer."))
+    given = Given(front.seat, "The copy for case file", screen.contact_id, taken.number)
+    screen._not_printed(given, PrintTrouble("Nothing was printed. The printer did not answer."))
     assert front.words().startswith(
         "Nothing was printed. The printer did not answer. Your copy is still here."
     )
@@ -259,3 +263,64 @@ def test_the_chronology_prints_what_it_shows(front: Front) -> None:
     assert screen.preview is not None
     assert "EARLIER CONTACTS AND EVENTS" in screen.preview.text
     assert screen.options.paper.value() == "chronology"
+
+
+def _with_much(front: Front) -> ContactId:
+    return front.family(kinds.NoteMade(text="He came again and shouted. " * 8_000))
+
+
+def test_a_huge_paper_is_drawn_while_everything_else_goes_on(front: Front) -> None:
+    contact = _with_much(front)
+    screen = PrintScreen(front.seat, contact)
+    front.show(screen, 1500, 900)
+    front.settle()
+    assert screen.drawing.isVisible()
+    assert screen.drawing.line.words().startswith("Drawing about ")
+    assert screen.look.page.page() == 0
+    assert "He came again" in screen.look.text.toPlainText()  # the words are there at once
+    assert front.open(contact).file.log(kinds.NoteMade) != ()  # and so is the store
+    _wait(front, screen)
+    assert not screen.drawing.isVisible()
+    assert screen.preview is not None
+    assert screen.preview.pages > 10
+    assert screen.look.page.page() == 1
+
+
+def test_drawing_is_stopped_by_a_button_and_the_words_can_still_be_read(front: Front) -> None:
+    screen = PrintScreen(front.seat, _with_much(front))
+    front.show(screen, 1500, 900)
+    front.settle()
+    screen.drawing.stop.click()
+    _wait(front, screen)
+    assert not screen.drawing.isVisible()
+    assert "was stopped" in screen.options.cannot.words()
+    assert screen.look.page.page() == 0
+    assert "He came again" in screen.look.text.toPlainText()
+
+
+def test_a_huge_copy_is_recorded_once_it_is_drawn_and_not_when_it_is_stopped(
+    front: Front, tmp_path: Path
+) -> None:
+    contact = _with_much(front)
+    screen = _screen(front, contact)
+    screen.options.whom.option("case file").click()
+    _wait(front, screen)
+    screen.save_to(tmp_path / "stopped.pdf")
+    front.settle()
+    screen.drawing.stop.click()
+    _wait(front, screen)
+    assert front.words().startswith("Nothing was printed. Drawing the pages was stopped.")
+    assert front.open(contact).file.log(kinds.Printed) == ()
+    screen.save_to(tmp_path / "copy.pdf")
+    _wait(front, screen)
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
+    assert len(front.open(contact).file.log(kinds.Printed)) == 1
+
+
+def test_a_screen_that_is_closed_stops_its_drawing(front: Front) -> None:
+    screen = PrintScreen(front.seat, _with_much(front))
+    front.show(screen, 1500, 900)
+    front.settle()
+    shiboken6.delete(screen)
+    # The one thread that draws is free again long before these pages could have been drawn.
+    assert front.desk.drawing.submit(lambda: True).result(timeout=30)

@@ -139,7 +139,7 @@ class ClockCard(FilledCard):
         self._mark = Mark("clock-fill", "text", 18)
         self._word = Words("Decision due", "h3")
         self._when = Words("", "h3", wrap=True)
-        self._left = Words("", "secondary", wrap=True)
+        self._left = Words("", "small", wrap=True)
         self._may = Words(
             "You can keep this open past the time if you say why. Closing early with checks missing is shown to "
             "the manager too.", "small", wrap=True,

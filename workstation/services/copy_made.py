@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as put
 
 from workstation.domain import copies, kinds, wording
 from workstation.domain.contact import ContactFile, Said
-from workstation.domain.entries import Entry
+from workstation.domain.entries import Entry, decode
 from workstation.domain.fold import confidential_of, fold, hidden_words
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body, Question
+from workstation.domain.past import Past
 from workstation.domain.people import may_read
 from workstation.guidebook.signoff import names
 from workstation.report import chronology
 from workstation.report.case import Case
 from workstation.report.parts import Copy, Summary
-from workstation.report.recipients import Outside, Projection, Recipient, projected
+from workstation.report.recipients import Outside, Projection, Recipient, projected, quality
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
 from workstation.services import covering, find, weigh
@@ -28,7 +29,10 @@ from workstation.trouble import NotYours, PrintTrouble
 
 NOT_PRINTED = "not printed"
 """Stands in a preview where the copy number will be."""
-_UNSURE = "Names that nobody wrote down as a person cannot be found by Lintel. Read the copy for nicknames."
+_UNSURE = (
+    "[name?] stands where a word may be a name. Lintel cannot know a name that is an everyday word too, like "
+    "Baker. Read the whole copy for those, and for what only one family could have told."
+)
 _STILL_READ = "A hidden word can still be read on this copy, in: {}."
 
 
@@ -133,6 +137,7 @@ def _case(
         weigh.thresholds_in(file),
         criteria=_criteria(file),
         facts_only=covered,
+        named_before=_named(desk, past, others) if order.recipient is Recipient.QUALITY else (),
     )
     if order.full is not None:
         hide = tuple(word for word in elsewhere if word not in own)
@@ -146,6 +151,17 @@ def _case(
 
 def _hidden(stories: Iterable[tuple[Entry, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for story in stories for word in hidden_words(story)))
+
+
+def _named(desk: Desk, past: Past, others: Mapping[ContactId, tuple[Entry, ...]]) -> tuple[str, ...]:
+    """Everybody whom other contacts of the family name, and those that may be of the family: none of them is on a
+    copy that names nobody.
+    """
+    maybe = {c.other_contact for c in past.candidates} - set(others)
+    stories = (*others.values(), *desk.store.journal.of_contacts(sorted(maybe)).values())
+    said = (decode(e.kind, e.body) for story in stories for e in story if e.body is not None)
+    found = dict.fromkeys(quality.named_in(body for body in said if body is not None))
+    return tuple(name for name in found if name.strip())
 
 
 def _with_addresses(file: ContactFile, entries: tuple[Entry, ...]) -> ContactFile:

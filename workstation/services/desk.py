@@ -86,6 +86,10 @@ class Desk:
     """The store thread: the only one that touches the file."""
     side: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="side"))
     """For long work that must not keep the store thread (bringing in a file)."""
+    drawing: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="drawing")
+    )
+    """For pages of big papers, which a person may stop."""
     on_close: list[Callable[[], None]] = field(default_factory=list)
     before_close: list[Callable[[], None]] = field(default_factory=list)
     """Done while the file is still open."""
@@ -158,6 +162,7 @@ class Desk:
         """Finish what is being written, close the file, end the threads. Safe to call twice."""
         while self.before_close:
             self.before_close.pop(0)()
+        self.drawing.shutdown(wait=False, cancel_futures=True)
         self.side.shutdown(wait=True, cancel_futures=True)
         self.executor.shutdown(wait=True)
         self.store.close()

@@ -27,7 +27,9 @@ class Address(Card):
     def __init__(self) -> None:
         super().__init__("Address")
         self.mark = MarkLine("confidential", "eye-slash-fill", word_token="text")
-        self.how = Choice([("hidden", "Hidden on this copy"), ("shown", "Shown, because…")], name="Address")
+        self.how = Choice(
+            [("hidden", "Hidden on this copy"), ("shown", "Shown, because…")], name="Address", horizontal=True
+        )
         self.how.set_value("hidden")
         self.because = LineField("Why do they need the address?")
         self.agreed = Choice([], "Who agreed that they may see it?")

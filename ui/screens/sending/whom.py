@@ -26,7 +26,7 @@ class Whom(Card):
         self._managers: tuple[AuthorId, ...] | None = None
         self.to = Choice([], name="Send to")
         options = [("when signed off", "When it is signed off"), ("now", "Now: “we are looking at it”")]
-        self.tell = Choice(options, "Tell the referrer")
+        self.tell = Choice(options, "Tell the referrer", horizontal=True)
         self.tell.set_value("when signed off")
         self.add(self.to)
         self.add(self.tell)

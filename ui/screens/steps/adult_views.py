@@ -207,7 +207,7 @@ def safe_of(adult: AdultNamed, file: ContactFile, guide: Guide) -> SafeShown:
     """How an adult may be reached. A number that is also marked as not safe is offered to nobody."""
     digits = [char for char in adult.safe_contact if char.isdigit()]
     unsafe = bool(digits) and "".join(digits) in "".join(char for char in adult.do_not_use if char.isdigit())
-    when = f", {adult.safe_when}" if adult.safe_when else ""
+    when = f", {adult.safe_when.rstrip('. ')}" if adult.safe_when else ""
     word = f". Code word: {adult.code_word}" if adult.code_word else ""
     safe = f"Safe to ring: {adult.safe_contact}{when}{word}" if adult.safe_contact and not unsafe else ""
     if unsafe:
