@@ -190,7 +190,7 @@ def test_each_row_of_what_is_left_goes_there(window: Window, farrow: WorkspaceSc
 
 def test_f8_goes_through_every_gap_and_comes_round_again(window: Window, farrow: WorkspaceScreen) -> None:
     assert farrow.open is not None
-    gaps = farrow.open.blocks
+    gaps = [gap for gap in farrow.open.blocks if not gap.waits]  # a reply that may still come needs nobody yet
     farrow.go_to(1)
     settle(window)
     seen: list[tuple[int, str]] = []
