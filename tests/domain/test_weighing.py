@@ -121,7 +121,7 @@ def test_every_adult_of_the_household_or_with_responsibility_is_asked_about_know
         ),
         (
             FactorAnswered(person=DANA, factor="alcohol", answer="not known", source="agency:gp"),
-            State.SETTLED, "to be asked of GP",
+            State.SETTLED, "to be asked of the GP",
         ),
         (
             FactorAnswered(person=DANA, factor="alcohol", answer="not known", source="agency:housing"),

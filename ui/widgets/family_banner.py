@@ -157,7 +157,7 @@ class FamilyBanner(QWidget):
 
     def _tell_others(self, file: ContactFile, today: date) -> None:
         others = file.children[1:]
-        said = [f"{wording.full_name(c.name)} · {_born(c, today)}" for c in others]
+        said = [f"{wording.full_name(c.name)} · {_born(c, file, today)}" for c in others]
         self._also.set_words(
             f"Also in this contact: {', '.join(said)}" if said else "",
             strong=tuple(wording.full_name(c.name) for c in others),
@@ -220,20 +220,20 @@ def _facts_of(child: kinds.ChildNamed | None, file: ContactFile, today: date) ->
     """When they were born, then what else tells them apart: label and value."""
     if child is None:
         return [("", file.not_named or "Nobody has been named yet.")]
-    born = _born(child, today)
+    born, (sex, of_record) = _born(child, file, today), file.sex(child)
     label, known, value = born.partition(" ")
     values = [
         (label, value) if known and label in ("Born", "Due") else ("", born),
-        ("Gender", _SEX[child.sex]),
+        ("Gender", f"{_SEX[sex]}, from the record" if of_record else _SEX[sex]),
     ]
     values += [("NHS No.", _grouped(child.nhs))] if child.nhs else []
     return values + ([("Our No.", child.la_child_id)] if child.la_child_id else [])
 
 
-def _born(child: kinds.ChildNamed, today: date) -> str:
+def _born(child: kinds.ChildNamed, file: ContactFile, today: date) -> str:
     if child.born.due is not None:
         return said_dates.words(child.born, today)
-    return wording.born(child.born, today).replace("Born: not known", "Born not known")
+    return file.born_words(child, today).replace("Born: not known", "Born not known")
 
 
 def _grouped(nhs: str) -> str:

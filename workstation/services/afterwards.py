@@ -10,7 +10,7 @@ from workstation.domain.after import safe_ways, telling
 from workstation.domain.after.telling import Letterhead
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates.after import nobody_to_tell, steps_down
+from workstation.domain.gates.after import family_to_tell, nobody_to_tell, steps_down
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
@@ -121,8 +121,8 @@ def may_tell(file: ContactFile, adult: kinds.AdultNamed, how: str, override: str
 
 
 def must_know(file: ContactFile, person: PersonId) -> kinds.AdultNamed:
-    """An adult of this contact."""
-    adult = file.adult(person)
+    """An adult of this contact, or a young person who answers for themselves."""
+    adult = file.adult(person) or next((a for a in family_to_tell(file) if a.person == person), None)
     if adult is None:
         raise RuleTrouble("That person is not in this contact any more.", "Open the contact again.")
     return adult

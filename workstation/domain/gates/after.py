@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from workstation.domain import clocks, kinds, wording
+from workstation.domain import checks, clocks, kinds, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Said, Stage
 from workstation.domain.gates.tasks import tasks
@@ -64,8 +64,11 @@ def nobody_to_tell(file: ContactFile, guide: Guide) -> str:
 
 
 def family_to_tell(file: ContactFile) -> tuple[kinds.AdultNamed, ...]:
-    """Who of the family has to be told: everybody known who has, or may have, parental responsibility."""
-    return tuple(a for a in file.adults if a.known and is_parent(a))
+    """Who of the family has to be told: young people who answer for themselves (each like an adult), then everybody
+    known who has, or may have, parental responsibility.
+    """
+    young = (checks.as_adult(line.child) for line in checks.young_lines(file))
+    return (*young, *(a for a in file.adults if a.known and is_parent(a)))
 
 
 def is_parent(adult: kinds.AdultNamed) -> bool:

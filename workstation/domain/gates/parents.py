@@ -7,7 +7,7 @@ from typing import Final
 
 from workstation.domain import checks, kinds, lawful, wording
 from workstation.domain.checks import State
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Said
 from workstation.domain.gates.gap import Gap
 from workstation.domain.guide import Guide, Outcome
 from workstation.domain.ids import PersonId
@@ -79,14 +79,22 @@ def agreement(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 
 def _by_parents(file: ContactFile, guide: Guide, outcomes: list[Outcome]) -> tuple[Gap, ...]:
     needed = next((o for o in outcomes if o.agreement), None)
+    # A young person of 16 decides alone; the parents of one who is younger are asked as well.
+    alone = [file.outcome(c.person) for c in file.children if checks.old_enough(file, c)]
+    if needed is not None and sum(o.agreement for o in outcomes) == sum(_needs(o, guide) for o in alone):
+        return ()
     if needed is None or file.refusals or any(_agrees(file, a.person) for a in file.adults):
         return ()
     return (Gap("G6", 5, "agreement", guide.rules.say("G6", "agreement", outcome=needed.words)),)
 
 
+def _needs(said: Said[kinds.Recommended] | None, guide: Guide) -> bool:
+    return said is not None and guide.outcome(said.body.outcome).agreement
+
+
 def _by_young(file: ContactFile, guide: Guide) -> list[Gap]:
     found = []
-    for child in (c for c in file.children if checks.old_enough(file, c)):
+    for child in (c for c in file.children if checks.answers_alone(file, c)):
         said = file.outcome(child.person)
         outcome = guide.outcome(said.body.outcome) if said else None
         refused = any(r.body.person == child.person for r in file.refusals)
@@ -164,7 +172,7 @@ def _called_protection(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 
 def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none where
-    a factor is there. Where none is, the record may say instead why nothing was offered, or that nobody was reached.
+    a factor is there. Where none is, the record may say why nothing was offered, or that nobody was reached.
     """
     below = [o for o in file.outcomes if o.body.outcome not in (*_STATUTORY, *_NOT_DECIDED)]
     if not below or file.refusals or any(_agrees(file, p) for p in _everybody(file)):
