@@ -411,3 +411,22 @@ def test_every_pane_can_be_reached_with_f6(window: Window, farrow: WorkspaceScre
         panes.index(farrow.view.rail),
         panes.index(farrow.view.pane),
     } <= reached
+
+
+def test_in_a_tall_window_the_view_of_the_history_stays_beside_what_is_read(
+    window: Window, farrow: WorkspaceScreen
+) -> None:
+    step, page = farrow.stack.step(), farrow.stack.page()
+    assert isinstance(step, HistoryStep)
+    assert page is not None
+    window.resize(1920, 1040)
+    settle(window)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert not page.isAncestorOf(step.card)
+    bottom = step.card.why.mapTo(window, step.card.why.rect().bottomLeft()).y()
+    assert bottom < window.height()
+    step.card.why.setFocus()
+    window.resize(1366, 728)
+    settle(window)
+    assert page.isAncestorOf(step.card)
+    assert step.card.why.edit.hasFocus()  # nobody who writes there loses the cursor
