@@ -13,7 +13,7 @@ from msgspec import Struct
 STRONG: Final = 2.0
 LIKELY: Final = -1.0
 POSSIBLE: Final = -5.7
-HOUSEHOLD: Final = -7.0
+HOUSEHOLD: Final = -5.0
 """A household of which the relatives named, the address and the surname speak together; the likelier come first."""
 MORE: Final = -16.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""

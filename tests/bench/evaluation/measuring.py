@@ -89,10 +89,10 @@ def answer_set(store: Path, queries: Path, out: Path, file: Path, keys: int) -> 
         questions = list(reading.questions(queries, odd, filling.NOW.year))
         measured.odd = ", ".join(filter(None, (measured.odd, str(odd))))
         for question in questions[:_WARM]:
-            _answered(desk, question, Measured())
+            answered(desk, question, Measured())
         with out.open("wb") as written:
             for question in questions:
-                reply = _answered(desk, question, measured)
+                reply = answered(desk, question, measured)
                 written.write(msgspec.json.encode(reply) + b"\n")
         answering.type_names(desk, questions[:keys], measured.timed)
     finally:
@@ -106,7 +106,7 @@ def answer_set(store: Path, queries: Path, out: Path, file: Path, keys: int) -> 
     return measured
 
 
-def _answered(desk: Desk, question: Question, measured: Measured) -> Reply:
+def answered(desk: Desk, question: Question, measured: Measured) -> Reply:
     """One answer; when an enquiry stops, the others are still answered, and the run says so at its end."""
     try:
         return answering.answer(desk, question, measured.timed)
