@@ -20,7 +20,7 @@ from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
-from workstation.history.weights import MORE, POSSIBLE, STRONG, WITHIN
+from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN
 
 _RANKED: Final = 40
 _UNJUDGED: Final = 5
@@ -155,7 +155,12 @@ class Engine:
         told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
         for bits, contact, relative in index.households(asked, ranked.kins)[:_HOUSEHOLDS]:
             said = _BESIDE if relative else _AT_PLACE
-            told.append((bits, answering.themselves(index.named_in(contact), leave_out, said)))
+            likely = bits >= LIKELY_HOUSEHOLD
+            people = index.named_in(contact)
+            relatives = answering.themselves(people, leave_out, said, likely=likely)
+            if not relative:  # an address or a phone never leads to somebody whose address is hidden
+                relatives = {who: how for who, how in relatives.items() if not how.hidden}
+            told.append((bits, relatives))
         found: dict[str, Relative] = {}
         for _, relatives in sorted(told, key=lambda each: -each[0]):
             found = {**found, **{who: how for who, how in relatives.items() if who not in found}}

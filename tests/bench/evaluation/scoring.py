@@ -47,9 +47,9 @@ class Given(Struct, frozen=True):
     """An answer, as far as it is scored."""
 
     qid: Id | None
-    ranked: list[Id] = []
+    ranked: Sequence[Id] = ()
     shown: int = 0
-    family: list[Id] = []
+    family: Sequence[Id] = ()
     ms: float | None = None
     reasons: dict[str, list[str]] = {}
     strengths: list[str] = []
@@ -116,7 +116,7 @@ class _Case:
         return self.place < most
 
     @property
-    def visible(self) -> list[Id]:
+    def visible(self) -> Sequence[Id]:
         return self.given.ranked[: min(self.given.shown, _MOST_SHOWN)]
 
     def wrong(self, ids: Iterable[Id]) -> int:
