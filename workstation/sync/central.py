@@ -25,7 +25,11 @@ from workstation.trouble import Trouble
 PROTOCOL: Final = 1
 MOST_ENTRIES: Final = 500
 MOST_BYTES: Final = 1_000_000
-"""The most that one push or one page carries: whichever comes first, and always at least one entry."""
+"""The most that one push carries: whichever comes first, and always at least one entry."""
+MOST_PULLED: Final = 2_000
+"""The most entries in one page, of no more than `MOST_BYTES` either: reading holds up nobody's writing, and each
+page is a transaction of the file that reads it.
+"""
 
 
 class CentralTrouble(Trouble):
@@ -174,7 +178,7 @@ class Central(Protocol):
         """
         ...
 
-    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
+    def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
         """The page after `cursor`, from one look."""
         ...
 

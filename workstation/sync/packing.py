@@ -32,7 +32,7 @@ _DONE: Final = "select lintel.segment_done_v1(%s, %s, %b, %b, %b, %b)"
 _DROP: Final = "select lintel.segment_drop_v1(%s, %s)"
 _HEADS: Final = "select stream, head from lintel.hello_v1('')"
 _PACKED: Final = "select first, last from lintel.segments_v1(%s, %s)"
-_PULL: Final = "select * from lintel.pull_v1(%s, %s, 500)"
+_PULL: Final = "select * from lintel.pull_v1(%s, %s, 2000)"
 
 if TYPE_CHECKING:
     Cx = psycopg.Connection[Any]
