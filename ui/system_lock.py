@@ -1,8 +1,8 @@
 """When the computer itself is locked, sent to sleep or handed to another user, the window is to lock with it.
 
 On Linux the system says so over its message bus: logind before sleep and at a lock of the session, the desktop's
-screen saver when it covers the screen. Windows and macOS say it in ways that are not listened to yet: there only
-the idle time locks.
+screen saver when it covers the screen. Windows sends messages to a window (`windows_lock`). What macOS says is not
+listened to yet: there only the idle time locks.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ class SystemLock(QObject):
     ) -> None:
         super().__init__(parent)
         self._delay: QDBusUnixFileDescriptor | None = None
+        if sys.platform == "win32":
+            from ui.windows_lock import WindowsLock
+
+            self._windows = WindowsLock(self.left.emit)
         if sys.platform != "linux":
             return
         self._system = system or QDBusConnection.systemBus()

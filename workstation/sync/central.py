@@ -210,3 +210,25 @@ class Packs(Central, Protocol):
     def part(self, stream: str, packed: Packed, number: int) -> bytes | None:
         """One part of a piece, counted from 1; None when there is no such piece any more."""
         ...
+
+
+@runtime_checkable
+class TakesPieces(Packs, Protocol):
+    """Three more, of a Central that is told which pieces to hand out. False each time when it does not take it: a
+    colleague's computer packs that piece, an erasure came meanwhile, or it is not what is there. `CentralRefuses`
+    for those who may not pack.
+    """
+
+    def begin_piece(self, stream: str, first: int, last: int) -> bool:
+        """Say what will be packed, before it is read. Nobody else may pack it for an hour."""
+        ...
+
+    def add_part(self, stream: str, first: int, number: int, data: bytes) -> bool:
+        """The next part of the file, counted from 1."""
+        ...
+
+    def end_piece(self, stream: str, packed: Packed) -> bool:
+        """That was all of it: hand it out from now on. Of `packed` the seal, the size and the parts are not looked
+        at, because Central knows them better.
+        """
+        ...

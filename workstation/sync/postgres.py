@@ -43,6 +43,7 @@ _MOST_NUMBER: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _VERDICTS: Final[dict[bytes | None, Verdict]] = {verdict.encode(): verdict for verdict in Verdict}
 _NOT: Final = b"\0"
+_YES: Final = b"\1"
 _HELLO: Final = "select * from lintel.hello_v1($1)"
 _PUSH: Final = "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
 _PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
@@ -51,6 +52,9 @@ _DEVICES: Final = "select * from lintel.devices_v1()"
 _STAFF: Final = "select * from lintel.staff_v1()"
 _PACKED: Final = "select * from lintel.segments_v1($1,$2)"
 _PART: Final = "select * from lintel.segment_v1($1,$2,$3,$4)"
+_BEGIN: Final = "select lintel.segment_begin_v1($1,$2,$3)"
+_ADD: Final = "select lintel.segment_add_v1($1,$2,$3,$4)"
+_END: Final = "select lintel.segment_done_v1($1,$2,$3,$4,$5,$6)"
 _ENROL: Final = "select lintel.enrol_v1($1,$2,$3)::text"
 
 
@@ -143,7 +147,7 @@ class PostgresCentral:
         values = (text(device.device), text(device.worker), binary(device.key))
         self._ask(_ENROL, values, lambda _row: None, careful=True)
 
-    # -- and two more, for a first sync -----------------------------------------------------------------------
+    # -- and more, for a first sync -----------------------------------------------------------------------
 
     def packed(self, stream: str, after: int) -> tuple[Packed, ...]:
         return tuple(self._ask(_PACKED, (text(stream), long(after)), _packed))
@@ -157,6 +161,20 @@ class PostgresCentral:
             _PART, values, lambda row: _bytes(row[0]), most=1, patience=self._address.long_patience
         )
         return found[0] if found else None
+
+    def begin_piece(self, stream: str, first: int, last: int) -> bool:
+        return self._said(_BEGIN, (text(stream), long(first), long(last)))
+
+    def add_part(self, stream: str, first: int, number: int, data: bytes) -> bool:
+        return self._said(_ADD, (text(stream), long(first), integer(number), binary(data)))
+
+    def end_piece(self, stream: str, packed: Packed) -> bool:
+        told = (packed.before, packed.chain, packed.sha256, packed.key)
+        return self._said(_END, (text(stream), long(packed.first), *map(binary, told)))
+
+    def _said(self, statement: str, values: Sequence[Value]) -> bool:
+        patience = self._address.long_patience
+        return self._ask(statement, values, lambda row: row[0] == _YES, most=1, patience=patience) == [True]
 
     def staff(self) -> tuple[Colleague, ...]:
         """Everybody who works or worked here, by id."""
