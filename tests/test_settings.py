@@ -51,6 +51,9 @@ def test_how_many_decisions_are_decided_first_is_for_the_council_alone(tmp_path:
     user.parent.mkdir()
     user.write_text("decide_first = 0\n")
     assert settings.load(machine, user).decide_first == 5
+    assert settings.load(machine, user).rates == (5, 5)
+    machine.write_text("decide_first_others = 20\n")
+    assert settings.load(machine, user).rates == (10, 20)
     machine.write_text("decide_first = 1001\n")
     with pytest.raises(SettingsTrouble):
         settings.load(machine, user)

@@ -28,6 +28,8 @@ class Notice(Struct, frozen=True):
     """Another icon than that of its tone."""
     place: str = ""
     """Where it leads: who is there sees the thing itself, and need not be told of it."""
+    passing: bool = False
+    """Whether it is about what was just done: it goes when the person goes elsewhere with a key of their own."""
 
 
 class Notices(QObject):
@@ -37,14 +39,16 @@ class Notices(QObject):
     """A Notice to show; None takes away what is shown."""
     reached = Signal(str)
     """The person came to this place: a notice that leads there is done."""
+    moved = Signal()
+    """The person went to another page, step or contact."""
 
     def say(self, text: str, advice: str = "") -> None:
         """Something that happened, as in "Parked. We will bring it back at 11:30."."""
-        self.told.emit(Notice(text, advice))
+        self.told.emit(Notice(text, advice, passing=True))
 
     def settled(self, text: str) -> None:
         """Something that is done and safe."""
-        self.told.emit(Notice(text, tone="settled"))
+        self.told.emit(Notice(text, tone="settled", passing=True))
 
     def trouble(self, trouble: Trouble) -> None:
         """Something that did not work, with what to do about it."""
@@ -52,7 +56,7 @@ class Notices(QObject):
 
     def undoable(self, text: str, undo: Callable[[], object]) -> None:
         """Something that was done and can be taken back: we offer Undo instead of asking beforehand."""
-        self.told.emit(Notice(text, action="Undo", run=undo))
+        self.told.emit(Notice(text, action="Undo", run=undo, passing=True))
 
     def offer(
         self,
@@ -76,6 +80,10 @@ class Notices(QObject):
         """Something we did not foresee went wrong. No case content, only a code to read out."""
         advice = f"What you typed is safe. Try again; if it happens again, tell the service desk {code}."
         self.told.emit(Notice("That did not work, and it is our fault.", advice, "warning"))
+
+    def moved_on(self) -> None:
+        """Another page, step or contact is shown: what was said of the one before has been read."""
+        self.moved.emit()
 
     def clear(self) -> None:
         """Take away what is shown."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from typing import Final, overload
 
 import pypdfium2
@@ -30,8 +30,8 @@ _ONE_AT_A_TIME: Final = Lock()
 """pdfium may be used by one thread at a time."""
 _PATIENCE: Final = 30
 """Seconds a print queue may take to answer."""
-_SOON, _LATER, _LOOK_EVERY = 10.0, 3600.0, 0.2
-"""Seconds a job is waited for, and looked after in the background."""
+_SOON, _LOOK_EVERY = 10.0, 0.2
+"""Seconds a job is waited for, and between two looks at it."""
 _ADVICE: Final = "Your copy is still here. Check the printer, or save it as a file instead."
 
 
@@ -86,8 +86,9 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != usual, name)))
 
 
-def print_pdf(pdf: bytes, printer_name: str | None = None) -> None:
-    """Print on this printer, or on the usual one.
+def print_pdf(pdf: bytes, printer_name: str | None = None, *, wait: float = _SOON) -> int:
+    """Print on this printer, or the usual one. The answer is the number of a job that is not on paper after `wait`
+    seconds, for `ui.paper_watch` to follow; 0 for one that came to an end, or that nothing more can be learnt of.
 
     `PrintTrouble` when there is none or it does not take the pages; then nothing was printed.
     """
@@ -99,12 +100,13 @@ def print_pdf(pdf: bytes, printer_name: str | None = None) -> None:
     # Qt does not notice when CUPS turns a job away (6.11); `lp` does, and it sends letters instead of pictures.
     lp = shutil.which("lp")
     if lp and sys.platform != "win32":
-        _send(lp, pdf, found.printerName())
-    elif not _painted(pdf, _printer(found)):
+        return _send(lp, pdf, found.printerName(), wait)
+    if not _painted(pdf, _printer(found)):
         raise _no_answer()
+    return 0
 
 
-def _send(lp: str, pdf: bytes, name: str) -> None:
+def _send(lp: str, pdf: bytes, name: str, wait: float) -> int:
     """Give the pages to the print queue as they are. They go through a pipe: no file of them is left over."""
     command = [lp, "-d", name, "-t", JOB_NAME, "-o", "media=A4", "-"]
     try:
@@ -112,34 +114,21 @@ def _send(lp: str, pdf: bytes, name: str) -> None:
     except (OSError, subprocess.SubprocessError):
         raise _no_answer() from None
     number = re.search(rb"-(\d+) \(", done.stdout)
-    if number is not None:
-        _followed(int(number.group(1)))
+    return _seen_through(int(number.group(1)), wait) if number is not None else 0
 
 
-def _followed(job: int) -> None:
-    """See a job through: told when the printer failed, taken out of the queue's folder when it is on paper.
-
-    One that waits behind others is not waited for: a thread of its own looks until it is printed.
+def _seen_through(job: int, seconds: float) -> int:
+    """See a job to its end: told when the printer failed, taken out of the queue's folder when it is on paper. Its
+    number when it waits behind others for longer than this.
     """
-    if _tidied(job, _SOON):
-        return
-    Thread(target=_tidied, args=(job, _LATER), name="print queue", daemon=True).start()
-
-
-def _tidied(job: int, seconds: float) -> bool:
-    """Whether it came to an end in this time. `PrintTrouble` when that was not on paper, and nobody walked away."""
     pause, until = Event(), time.monotonic() + seconds
-    while (found := spool.state(job)) and time.monotonic() < until:
-        if found == spool.PRINTED:
-            spool.taken_out(job)
-            return True
-        if found in spool.GIVEN_UP:
-            spool.taken_out(job)
-            if seconds == _SOON:
-                raise _no_answer()
-            return True
+    while (end := spool.end_of(job)) == spool.GOES_ON:
+        if time.monotonic() >= until:
+            return job
         pause.wait(_LOOK_EVERY)
-    return not found
+    if end == spool.FAILED:
+        raise _no_answer()
+    return 0
 
 
 def _printer(found: QPrinterInfo) -> QPrinter:

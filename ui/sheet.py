@@ -33,7 +33,7 @@ QTableView {{
 QHeaderView {{ background: {subtle}; border: 0; }}
 QHeaderView::section {{
     background: {subtle}; color: {text}; border: 0; border-bottom: 2px solid {border};
-    padding: 0 {p8}px; min-height: {head}px; font-weight: bold;
+    padding: 0 {cell}px; min-height: {head}px; font-weight: bold;
 }}
 QMenuBar {{ background: {surface}; color: {text}; border-bottom: 1px solid {hairline}; }}
 QMenuBar::item {{ padding: {p4}px {p12}px; background: transparent; }}
@@ -71,7 +71,7 @@ def write(tokens: Tokens, px: Callable[[float], int], *, wide_focus: bool) -> st
     # The room inside a field shrinks by what its border grows, so words never move when focus comes.
     room_y, room_x, line = px(6), px(9), px(20)
     sizes = {
-        "thin": thin, "ring": ring, "r": 4, "line": line, "head": px(36),
+        "thin": thin, "ring": ring, "r": 4, "line": line, "head": px(36), "cell": px(8),
         "field_y": room_y, "field_x": room_x,
         "focused_y": max(0, room_y - ring + thin), "focused_x": max(0, room_x - ring + thin),
         "p4": 4, "p8": 8, "p12": 12, "p24": 24, "p32": 32,

@@ -35,6 +35,9 @@ class Command(Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add")),
+    Command("contact.written", "New contact from a form or an email", ("Ctrl+Shift+N",), "File",
+            also_words=("paste", "letter", "referral form", "add"),
+            tip="Straight to the box for what they sent"),
     Command("contact.paper", "New contact from a paper sheet", (), "File",
             also_words=("outage", "r-07", "backdate", "afterwards"),
             tip="Its times and its reference stay as they were written"),
@@ -206,11 +209,15 @@ class OurKeysFirst(FollowsFocus):
     Ctrl+D and Ctrl+U. Swallowing that question, unanswered, lets the command run. Letters are never taken.
     """
 
+    presses = 0
+    """How many keys were pressed so far: tells what a person did from what followed of it."""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the question "is this key yours?" with no, for keys of commands that work anywhere."""
         # Every event of the widget comes by: to ask what class it is takes a tenth of asking for its type.
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
             return False
+        OurKeysFirst.presses += 1
         if for_sequence(_sequence(event)) is None:
             return False
         event.ignore()

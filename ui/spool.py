@@ -10,11 +10,14 @@ import ctypes
 import ctypes.util
 from contextlib import suppress
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 PRINTED: Final = 9
 GIVEN_UP: Final = (6, 7, 8)
 """Stopped, cancelled, aborted."""
+End = Literal["goes on", "printed", "failed", "nobody knows"]
+GOES_ON: Final = "goes on"
+FAILED: Final = "failed"
 _CANCEL_JOB, _GET_JOB_ATTRIBUTES = 0x0008, 0x0009
 _NO: Final = 0x0100
 """Answers below this are ways to say yes."""
@@ -55,6 +58,17 @@ def state(job: int) -> int:
         return GIVEN_UP[0] if _WAITS_FOR_A_FAILED_PRINTER in _reasons(cups, answer) else int(number)
     finally:
         cups.ippDelete(answer)
+
+
+def end_of(job: int) -> End:
+    """Whether a job came to an end, and how. One that did is taken out of the queue's folder."""
+    found = state(job)
+    if not found:
+        return "nobody knows"
+    if found != PRINTED and found not in GIVEN_UP:
+        return "goes on"
+    taken_out(job)
+    return "printed" if found == PRINTED else "failed"
 
 
 def _reasons(cups: Any, answer: ctypes.c_void_p) -> list[str]:  # noqa: ANN401 - as above

@@ -1,8 +1,8 @@
 """When the computer itself is locked, sent to sleep or handed to another user, the window is to lock with it.
 
 On Linux the system says so over its message bus: logind before sleep and at a lock of the session, the desktop's
-screen saver when it covers the screen. Windows sends messages to a window (`windows_lock`). What macOS says is not
-listened to yet: there only the idle time locks.
+screen saver when it covers the screen. Windows tells a window (`windows_lock`). macOS is not listened to: there
+only the idle time locks.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ class SystemLock(QObject):
         super().__init__(parent)
         self._delay: QDBusUnixFileDescriptor | None = None
         if sys.platform == "win32":
-            from ui.windows_lock import WindowsLock
-
-            self._windows = WindowsLock(self.left.emit)
+            self._hear_windows()
         if sys.platform != "linux":
             return
         self._system = system or QDBusConnection.systemBus()
@@ -54,6 +52,13 @@ class SystemLock(QObject):
         if session.isConnected():
             for name, path in _SCREEN_SAVERS:
                 self._hear(session, (name, path, name, "ActiveChanged"), "covered(bool)")
+
+    def _hear_windows(self) -> None:
+        from ui.windows_lock import UnseenWindow
+
+        self._unseen = UnseenWindow()
+        self._unseen.left.connect(self.left)
+        self._unseen.listen()
 
     def _hear_logind(self) -> None:
         self._hear(self._system, (_LOGIN, _LOGIN_PATH, _MANAGER, "PrepareForSleep"), "sleeps(bool)")

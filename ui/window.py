@@ -15,6 +15,7 @@ from ui.changes import Changes
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens import everywhere
+from ui.screens.copy_teller import CopyTeller
 from ui.screens.everywhere import Frame
 from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
@@ -94,7 +95,6 @@ class Window(QMainWindow):
         around = QVBoxLayout()
         around.setContentsMargins(18, 0, 18, 0)
         around.addWidget(self.notice_bar)
-        self._around = around
         nest(column, around)
         column.addWidget(self.work, 1)
         self.setCentralWidget(whole)
@@ -112,7 +112,7 @@ class Window(QMainWindow):
             self.bar.person_menu.addAction(self.actions_by_id[id])
         self.places.changed.connect(self._show_tabs)
         self.seat.changes.published.connect(self._something_changed)
-        self.seat.notices.told.connect(self._make_room_for_notice)
+        self.places.moved.connect(self.seat.notices.moved_on)
         self._keep.timeout.connect(self._keep_places)
         theme.changed.connect(self._fold)
 
@@ -134,6 +134,7 @@ class Window(QMainWindow):
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
         QTimer.singleShot(_ASK_AFTER, OpinionTeller(self.seat, self).look)
+        QTimer.singleShot(_ASK_AFTER, CopyTeller(self.seat, self).look)
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 
@@ -159,9 +160,6 @@ class Window(QMainWindow):
     def _something_changed(self, changed: Changed) -> None:
         if changed.contacts or changed.by != "central":
             self.places.tell(changed)
-
-    def _make_room_for_notice(self, notice: object) -> None:
-        self._around.setContentsMargins(18, 10 if notice is not None else 0, 18, 0)
 
     def _keep_places(self) -> None:
         places = [place for place in self.places.all if place.contact is not None]
@@ -225,11 +223,14 @@ class Window(QMainWindow):
         return [self.bar, self.tabs, self.notice_bar, *inner, *beside]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes the top page away. Words in it are kept."""
-        if event.key() == Qt.Key.Key_Escape and (self.work.panel or self.places.back()):
+        """Esc takes the top page away. Words in it are kept. With none on top, it puts the notice away."""
+        leaves = event.key() == Qt.Key.Key_Escape
+        if leaves and (self.work.panel or self.places.back()):
             self.work.put_away()
-            return
-        super().keyPressEvent(event)
+        elif leaves and self.notice_bar.words():
+            self.notice_bar.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window, or with large text, the frame gives its height to the work; keys still lead."""
@@ -238,9 +239,11 @@ class Window(QMainWindow):
 
     def _fold(self) -> None:
         low = self.height() * 100 / theme.reading().text_percent < _LOW
-        self.bar.set_low(low)
-        self.tabs.set_low(low)
+        for part in (self.bar, self.tabs, self.notice_bar):
+            part.set_low(low)
         self.tabs.setVisible(not low)
+        practice = self.seat.desk.practice
+        self.banner.setVisible(practice and not self.bar.show_practice(self.width(), low=low and practice))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; screens put down what they hold."""

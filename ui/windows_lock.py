@@ -1,75 +1,62 @@
-"""How Windows says that the session was locked, handed to another user, or put to sleep: messages to a window.
+"""What Windows tells a program when its session is locked or left, and before the computer sleeps.
 
-A window nobody sees is registered for those of the session (`WTSRegisterSessionNotification`); those of sleep go
-to every window. Written after Microsoft's description and tried with messages of the same shape; on a real Windows
-it has not been tried yet. Where Windows does not take the registration, the idle time locks.
+It tells windows, so this is one that nobody ever sees. Its messages come to it alone: a filter of the whole program
+would be asked about every message that one letter brings.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from typing import Any, Final
+import sys
+from ctypes import wintypes
+from typing import Final
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QWindow
 
-SESSION_CHANGE: Final = 0x02B1
+_KIND: Final = b"windows_generic_MSG"
+_SESSION: Final = 0x02B1
 """WM_WTSSESSION_CHANGE"""
-POWER: Final = 0x0218
+_POWER: Final = 0x0218
 """WM_POWERBROADCAST"""
-_GONE: Final = {
-    SESSION_CHANGE: frozenset({0x2, 0x4, 0x6, 0x7}),  # console or remote disconnected, signed off, locked
-    POWER: frozenset({0x4, 0x7, 0x12}),  # goes to sleep; woke up by somebody, or by itself
+_LEFT: Final = {
+    _SESSION: frozenset({0x2, 0x4, 0x6, 0x7}),
+    _POWER: frozenset({0x4, 0x7, 0x12}),
 }
+"""Of a session: the console or the remote desktop was cut, somebody signed out, it was locked. Of the power: it is
+about to sleep; it woke up, in which case it may have been frozen before a window could be drawn.
+"""
 _THIS_SESSION: Final = 0
 
 
-class Message(ctypes.Structure):
-    """MSG, as Windows lays it out on a computer of 64 bits; its numbers are of the same size everywhere."""
-
-    _fields_ = (
-        ("window", ctypes.c_void_p),
-        ("message", ctypes.c_uint32),
-        ("wparam", ctypes.c_size_t),
-        ("lparam", ctypes.c_ssize_t),
-        ("time", ctypes.c_uint32),
-        ("x", ctypes.c_int32),
-        ("y", ctypes.c_int32),
-    )
+def says_left(message: int, meaning: int) -> bool:
+    """Whether this message of Windows, with this first value, says that nobody sits here now."""
+    return meaning in _LEFT.get(message, frozenset())
 
 
-def leaves(message: int, wparam: int) -> bool:
-    """Whether this says that nobody sits here now."""
-    return wparam in _GONE.get(message, ())
+class UnseenWindow(QWindow):
+    """Listens for as long as it lives."""
 
+    left = Signal()
 
-def registered(window: int) -> bool:
-    """Ask Windows to tell this window of its session; whether it will. Only on Windows."""
-    library: Any = getattr(ctypes, "WinDLL")("wtsapi32")  # noqa: B009 - only Windows has it, also for the type check
-    ask = library.WTSRegisterSessionNotification
-    ask.argtypes, ask.restype = (ctypes.c_void_p, ctypes.c_uint32), ctypes.c_int
-    return bool(ask(window, _THIS_SESSION))
+    def listen(self) -> bool:
+        """Ask Windows to be told; whether it will."""
+        self.create()
+        if sys.platform == "win32":
+            asked = ctypes.WinDLL("wtsapi32").WTSRegisterSessionNotification
+            asked.argtypes = [wintypes.HWND, wintypes.DWORD]
+            return bool(asked(int(self.winId()), _THIS_SESSION))
+        return False
 
-
-class WindowsLock(QAbstractNativeEventFilter):
-    """Listens for as long as somebody keeps it, and calls `left` each time."""
-
-    def __init__(self, left: Callable[[], object], register: Callable[[int], bool] = registered) -> None:
-        super().__init__()
-        self._left = left
-        self._window = QWindow()  # never shown; Windows forgets the registration when it goes
-        self._window.create()
-        self.told_of_session = register(self._window.winId())
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installNativeEventFilter(self)
-
-    def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        """Look at a message on its way, and let it pass."""
-        kind = kind.data() if isinstance(kind, QByteArray) else kind
-        if bytes(kind) in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
-            told = Message.from_address(int(message))
-            if leaves(told.message, told.wparam):
-                self._left()
+    def nativeEvent(
+        self,
+        eventType: QByteArray | bytes | bytearray | memoryview,  # noqa: N803 - Qt's name
+        message: int,
+    ) -> object:
+        """Listen to one message; Windows and Qt do with it what they would have done."""
+        kind = eventType.data() if isinstance(eventType, QByteArray) else bytes(eventType)
+        if kind == _KIND:
+            told = wintypes.MSG.from_address(int(message))
+            if says_left(told.message, told.wParam):
+                self.left.emit()
         return False, 0

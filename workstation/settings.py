@@ -6,6 +6,7 @@
     lock_after = 5                              # minutes, 15 at most
     lease_hours = 12                            # 72 at most
     decide_first = 10                           # 1 in so many no-further-action decisions; 0 for none
+    decide_first_others = 10                    # 1 in so many of all others; left out, the same
     pack_pieces = true                          # idle supervisors' computers pack the record for new ones
     [duty]                                      # whom to ring when a child is in danger, besides the police
     "Out-of-hours team" = "0191 498 0101"
@@ -30,7 +31,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from workstation.domain.covering import ONE_IN
+from workstation.domain.covering import ONE_IN, Rates
 from workstation.trouble import Trouble
 
 Plain = str | int | bool
@@ -66,6 +67,10 @@ class Settings:
     """One in so many decisions to take no further action is decided by the manager before they see the
     worker's; 0 for none.
     """
+    decide_first_others: int | None = None
+    """The same of all other decisions. As long as nothing is said it is the same number, so that being asked to
+    decide first does not tell what the worker recommends.
+    """
     pack_pieces: bool = True
     """Whether a supervisor's computer on which nobody works packs the record for new ones (`sync.idle_packing`)."""
     recovery_key: str = ""
@@ -77,10 +82,21 @@ class Settings:
     reading: Mapping[str, Plain] = field(default_factory=dict)
     """How this person likes to read: text size, spacing, theme."""
 
+    @property
+    def rates(self) -> Rates:
+        """How many decisions a manager makes before they see the worker's."""
+        others = self.decide_first if self.decide_first_others is None else self.decide_first_others
+        return Rates(self.decide_first, others)
+
 
 _KNOWN: Final = {each.name for each in fields(Settings)}
 _SECTIONS: Final = {"central", "duty", "reading"}
-_BETWEEN: Final = {"lock_after": (1, 15), "lease_hours": (1, 72), "decide_first": (0, 1000)}
+_BETWEEN: Final = {
+    "lock_after": (1, 15),
+    "lease_hours": (1, 72),
+    "decide_first": (0, 1000),
+    "decide_first_others": (0, 1000),
+}
 _COUNCIL_ONLY: Final = frozenset({"central", "duty", "recovery_key", "pack_pieces", *_BETWEEN})
 """What keeps the record safe is for the council alone to say, whatever stands in a person's file."""
 

@@ -25,7 +25,7 @@ A_PERSON_CHOOSES: Final[dict[type[Body], set[str]]] = {
     kinds.ClarityJudged: {"clarity"},
     kinds.Rated: {"rating"},
     kinds.ChildNamed: {
-        "born", "gp", "la_child_id", "name", "nhs", "postcode", "school", "sex", "upn", "where_now",
+        "born", "ethnicity", "gp", "la_child_id", "name", "nhs", "postcode", "school", "sex", "upn", "where_now",
     },
     kinds.AdultNamed: {
         "born", "code_word", "lives_there", "name", "offending", "relationship", "responsibility", "safe_contact",

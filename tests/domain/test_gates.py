@@ -179,12 +179,12 @@ def test_b8_a_marked_danger_cannot_close() -> None:
 def test_b6_and_g8_who_may_not_sign() -> None:
     teller = police_contact()
     settle_everything(teller)
-    assert gates.may_not_sign(teller.file(), MANAGER) is None
-    worker = gates.may_not_sign(teller.file(), Worker(SHAH, "Rukhsana Shah", Role.SOCIAL_WORKER))
+    assert gates.may_not_sign(teller.file(), MANAGER, GUIDE) is None
+    worker = gates.may_not_sign(teller.file(), Worker(SHAH, "Rukhsana Shah", Role.SOCIAL_WORKER), GUIDE)
     assert worker is not None
     assert worker.rule == "G8"
     teller.say(kinds.ReasonsWritten(prompt="worry", child=ELLIE, text="I think so too."), by=MENSAH)
-    author = gates.may_not_sign(teller.file(), MANAGER)
+    author = gates.may_not_sign(teller.file(), MANAGER, GUIDE)
     assert author is not None
     assert author.words == "You wrote this decision, so someone else has to sign it off."
 
@@ -242,7 +242,7 @@ def test_blocks_say_the_words_of_the_edition() -> None:
     begun.say(kinds.AgencyAsked(agency="gp", how="phone"))
     begun.say(kinds.Escalated(danger="He is outside."))
     begun.say(kinds.Recommended(child=ELLIE, outcome="O07"))
-    own = gates.may_not_sign(_written_by_a_manager().file(), MANAGER)
+    own = gates.may_not_sign(_written_by_a_manager().file(), MANAGER, GUIDE)
     found = [
         *gates.blocks(nobody.file(), GUIDE, NOTHING),
         *gates.blocks(begun.file(), GUIDE, Past(facts=FLAGGED.facts, candidates=(candidate,))),

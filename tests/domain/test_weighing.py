@@ -121,7 +121,7 @@ def test_every_adult_of_the_household_or_with_responsibility_is_asked_about_know
         ),
         (
             FactorAnswered(person=DANA, factor="alcohol", answer="not known", source="agency:gp"),
-            State.SETTLED, "to be asked of GP",
+            State.SETTLED, "to be asked of the GP",
         ),
         (
             FactorAnswered(person=DANA, factor="alcohol", answer="not known", source="agency:housing"),
@@ -373,7 +373,7 @@ def test_r23_a_level_rests_on_the_threshold_document_and_says_why_no_other(
     teller.say(body)
     child = teller.file().child(ELLIE)
     assert child is not None
-    assert checks.level_gap(teller.file(), child) == words
+    assert checks.level_gap(teller.file(), child, GUIDE) == words
 
 
 def _reasons(ellie: str, jayden: str) -> ContactFile:

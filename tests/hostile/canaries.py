@@ -43,6 +43,14 @@ class Family:
     mother: PersonId
     entries: tuple[Entry, ...]
     marks: dict[str, str]
+    strangers: dict[str, str]
+    """People who are named in its texts and nowhere else: no copy that names nobody may have them."""
+
+    def named(self, read: str) -> list[str]:
+        """Which of the strangers, and of the family itself, can be read there by name."""
+        plain = letters(read)
+        own = {"family name": f"fam{_name(self.number, 9)}", "man": "stokes", "officer": "harrow"}
+        return [who for who, name in (self.strangers | own).items() if letters(name) in plain]
 
     def leaks(self, read: str) -> list[str]:
         """What of the marks can be read there, however much of it is left."""
@@ -91,6 +99,21 @@ def marks(number: int) -> dict[str, str]:
         "workplace": f"{_name(number, 5)} Bakery",
         "car": f"NB{number % 90 + 10} {unit}{chance.choice('XYZ')}",
     }
+
+
+def strangers(number: int) -> dict[str, str]:
+    """A neighbour, somebody known by another name, the head of the school."""
+    return {"neighbour": _name(number, 6), "nickname": _name(number, 7), "head": _name(number, 8)}
+
+
+SPEAKING: tuple[str, ...] = (
+    "The neighbour, Mr {}, rang.", "mrs {} next door heard it.", "{} said so.", "He is known as ‘{}’.",
+    "Spoke to {} about it.", "spoke to {}, who agreed.", "The head, {}, will ring back.", "{}’s boy saw it.",
+    "They call him “{}” there.", "Dr. {} and PC {} came.", "auntie {} took them.", "Ask for {} (term time).",
+    "(see {})", "MET {} TODAY", "To: {}@school.example", "J. {} signed it.", "{}-{} came too.",
+)  # fmt: skip
+"""How people are named who are recorded nowhere."""
+_LETTERS: tuple[Callable[[str], str], ...] = (str, str.lower, str.upper, str.title, "\u00ad".join)
 
 
 # -- how people write them --------------------------------------------------------------------------------
@@ -145,18 +168,21 @@ WAYS: tuple[Callable[[str], str], ...] = (
 
 def family(number: int) -> Family:
     """One family, always the same for a number."""
-    chance = random.Random(number * 31 + 7)
-    mark = marks(number)
+    chance, speak = random.Random(number * 31 + 7), random.Random(number * 37 + 11)
+    mark, others = marks(number), strangers(number)
 
     def text(start: str) -> str:
         some = chance.sample(sorted(mark), 5)
         told = ". She is near ".join(chance.choice(WAYS)(mark[what]) for what in some)
-        return f"{start} He was seen at {told}. Nothing more was said."
+        heard = speak.choice(SPEAKING).replace(
+            "{}", speak.choice(_LETTERS)(others[speak.choice(sorted(others))])
+        )
+        return f"{start} He was seen at {told}. Nothing more was said. {heard}"
 
     contact = ContactId(f"canary-{number:04d}")
     child, mother, man = (PersonId(f"{who}-{number}") for who in ("child", "mother", "man"))
     entries = contacts.entries_of(_story(number, mark, text, (child, mother, man)), contact, sent=False)
-    return Family(number, contact, mother, entries, mark)
+    return Family(number, contact, mother, entries, mark, others)
 
 
 def earlier(number: int) -> tuple[Entry, ...]:

@@ -96,6 +96,8 @@ def swept(desk: Desk, family: Family, count: Count) -> None:
 def _look(family: Family, where: str, read: str, count: Count) -> None:
     count.hidden += read.count(HIDDEN)
     count.leaks.update(f"{where}: {what}" for what in family.leaks(read))
+    if "quality" in where:
+        count.leaks.update(f"{where}: named, {who}" for who in family.named(read))
 
 
 def _papers(desk: Desk, family: Family) -> Iterator[tuple[str, Callable[[], prints.Preview]]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workstation.domain import clocks, kinds
+from workstation.domain import checks, clocks, kinds
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.entries import Entry
 from workstation.domain.fold import fold, hidden_words
@@ -50,6 +50,25 @@ def _due(file: ContactFile) -> timedelta:
 
 def test_fewer_contacts_than_the_cases_still_gives_all_cases(files: list[ContactFile]) -> None:
     assert len(files) == sum(len(case.contacts) for case in all_cases().values())
+
+
+def test_open_questions_come_back_at_a_time_of_their_own(files: list[ContactFile]) -> None:
+    """C6: whoever was asked is asked again after so many working hours: most still have time, a few are late."""
+    live = [f for f in files if f.stage in (Stage.OPEN, Stage.SENT_BACK)]
+    waiting = [
+        line
+        for f in live
+        for line in checks.agency_lines(f, guide(), AS_OF)
+        if line.check.state in (checks.State.GAP, checks.State.NOT_KNOWN_YET)
+    ]
+    assert all(line.chase_at is not None for line in waiting)
+    late = [line for line in waiting if line.check.state is checks.State.GAP]
+    assert 1 <= len(late) <= 4 < len(waiting) - len(late)
+    red = next(f for f in live if any(c.name.family == "Oyelaran" for c in f.children))
+    asked = next(s for s in red.log(kinds.AgencyAsked) if s.body.agency == "police")
+    assert asked.body.chase_by == asked.happened + timedelta(hours=1), (
+        "what is red is asked again after an hour"
+    )
 
 
 def test_kayden_has_two_contacts_and_a_child_who_sounds_like_him(files: list[ContactFile]) -> None:

@@ -31,12 +31,18 @@ def clock() -> FixedClock:
     return FixedClock(MORNING)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    store = Store.open(tmp_path / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
+def new_desk(folder: Path, clock: FixedClock, settings: Settings) -> Desk:
+    """A desk of this staff on a new store; Rukhsana Shah sits there."""
+    store = Store.open(folder / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
     for worker in STAFF:
         store.people.add(worker)
-    desk = opening.assemble(store, clock, Settings(decide_first=0), practice=True)
+    desk = opening.assemble(store, clock, settings, practice=True)
     opening.sit_down(desk, SHAH.id)
+    return desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    desk = new_desk(tmp_path, clock, Settings(decide_first=0))
     yield desk
     desk.close()

@@ -6,24 +6,42 @@ decided, nor why.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import MENSAH, OKORO, PATEL, SHAH
+from tests.services.conftest import MENSAH, MORNING, OKORO, PATEL, SHAH, new_desk
 from tests.services.ready import KAYDEN, SECRET, ready, sent
 from tests.services.signing_off import agreement, judged, signed
 from workstation.domain import covering, kinds
-from workstation.domain.contact import Stage
+from workstation.domain.contact import ContactFile, Said, Stage
 from workstation.domain.covering import NOT_ENOUGH, Cover
-from workstation.domain.ids import ContactId, uuid7
-from workstation.domain.kinds import Decision, Request
+from workstation.domain.ids import ContactId, EntryId, uuid7
+from workstation.domain.kinds import Body, Decision, Request
 from workstation.domain.times import FixedClock
-from workstation.services import decide, find, opening, opinions, oversight, prints, record, settle, signing
+from workstation.services import (
+    agencies,
+    decide,
+    find,
+    last_time,
+    meeting,
+    opening,
+    opinions,
+    outage,
+    oversight,
+    prints,
+    record,
+    settle,
+    signing,
+    weigh,
+)
 from workstation.services.covering import DecideFirst
 from workstation.services.decide import DIFFERS, Agreement
 from workstation.services.desk import Desk
+from workstation.settings import Settings
 from workstation.trouble import BadInput, GateShut, RuleTrouble
 
 
@@ -42,6 +60,7 @@ def _decides(desk: Desk, contact: ContactId, outcome: str, why: str = "My own vi
 def everything(desk: Desk, contact: ContactId) -> str:
     """All that a window can get about a contact, in one text."""
     with_pages = prints.preview(desk, contact, "case file")
+    pack = outage.take(desk)
     asked: list[Callable[[], object]] = [
         lambda: find.contact(desk, contact),
         lambda: signing.look(desk, contact),
@@ -53,6 +72,10 @@ def everything(desk: Desk, contact: ContactId) -> str:
         lambda: find.line_of(desk, contact),
         lambda: find.household(desk, contact),
         lambda: with_pages.text,
+        lambda: agencies.request(desk, contact, "gp"),
+        lambda: meeting.family(desk, contact),
+        lambda: last_time.last(desk, contact),
+        lambda: repr(pack.papers[0]).replace(pack.pack.letters, ""),
     ]
     return "\n".join(repr(ask()) for ask in asked)
 
@@ -70,9 +93,56 @@ def test_the_sample_is_one_in_so_many_and_the_same_everywhere() -> None:
     assert covering.sampled(ContactId("019ac0de-0000-7000-8000-000000000003"), 10) is False
 
 
-def test_only_no_further_action_is_sampled(desk: Desk) -> None:
+OUTCOMES = ("O07", "O02", "O04", "O06")
+"""Of every sort: closing, going on, stepping down, advice."""
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_decision_is_in_the_sample_at_the_same_rate(desk: Desk, outcome: str) -> None:
+    assert signing.look(desk, sent(desk, outcome)).cover is Cover.DECIDE_FIRST
+
+
+def test_which_contacts_are_decided_first_does_not_hang_on_what_was_decided(desk: Desk) -> None:
+    """As long as the council says nothing of the others, the identity alone decides."""
+    desk.settings = Settings()
+    assert desk.settings.rates == (10, 10)
+    guide = desk.guide
+    covered: list[Cover | None] = []
+    for n in range(300):
+        contact = ContactId(uuid7(1_000_000 + n))
+        found = {
+            covering.cover(_with_manager(contact, outcome), MENSAH, desk.settings.rates, guide)
+            for outcome in OUTCOMES
+        }
+        assert len(found) == 1, "two outcomes of one contact are covered differently"
+        covered += found
+    assert 15 < sum(cover is Cover.DECIDE_FIRST for cover in covered) < 50
+
+
+def test_a_council_may_want_other_numbers(desk: Desk) -> None:
+    desk.settings = dataclasses.replace(desk.settings, decide_first_others=0)
     assert signing.look(desk, sent(desk, "O02")).cover is None
     assert signing.look(desk, sent(desk, "O07")).cover is Cover.DECIDE_FIRST
+    desk.settings = dataclasses.replace(desk.settings, decide_first=0, decide_first_others=1)
+    assert signing.look(desk, sent(desk, "O02")).cover is Cover.DECIDE_FIRST
+    assert signing.look(desk, sent(desk, "O07")).cover is None
+
+
+def test_danger_is_never_hidden_nor_what_is_only_given_back(desk: Desk) -> None:
+    assert signing.look(desk, sent(desk, "O01")).cover is None
+    contact = sent(desk, "O02")
+    assert signing.look(desk, contact).cover is Cover.DECIDE_FIRST
+    decide.escalate(desk, contact, "He has gone home with him.")
+    assert signing.look(desk, contact).cover is None
+    returned = _with_manager(ContactId(uuid7(1)), "O08")
+    assert covering.cover(returned, MENSAH, desk.settings.rates, desk.guide) is None
+
+
+def _with_manager(contact: ContactId, outcome: str) -> ContactFile:
+    """A contact of which it matters only what was sent to whom."""
+    body = kinds.SentToManager(to=MENSAH.id, saw="", outcomes=(Decision(KAYDEN, outcome),))
+    said: Said[Body] = Said(body, EntryId(uuid7(2)), SHAH.id, MORNING, 2)
+    return ContactFile(contact=contact, story=(said,), standing={("handover",): (said,)}, unread=(), head="")
 
 
 # -- hidden ---------------------------------------------------------------------------------------------------
@@ -96,6 +166,51 @@ def test_r25_nothing_the_window_can_ask_for_tells_what_was_decided(desk: Desk) -
     (row,) = find.waiting_for_me(desk)
     assert row.cover is Cover.DECIDE_FIRST
     assert row.line.outcomes == ()
+
+
+def _without_ids(told: str) -> str:
+    """Identities and digests are others in every store."""
+    for ids in (
+        r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+        r"\b[0-9a-f]{32}\b",
+        r"recorded=\d+",
+        r"version \w{8}",
+    ):
+        told = re.sub(ids, "", told)
+    return told
+
+
+@pytest.mark.parametrize("second_opinion", [False, True], ids=["decide first", "second opinion"])
+def test_r25_whatever_was_decided_they_are_told_the_same(
+    tmp_path: Path, clock: FixedClock, *, second_opinion: bool
+) -> None:
+    """Not a word, a count, a state or a list differs between two contacts that were decided differently."""
+    told = {
+        (outcome, level): _told_of(
+            tmp_path / f"{outcome}{level}", clock, outcome, level, second=second_opinion
+        )
+        for outcome, level in (("O07", "1"), ("O06", "1"), ("O02", "4"), ("O12", "3"))
+    }
+    first = told["O07", "1"]
+    assert "Hidden until you have decided" in first
+    for key, words in told.items():
+        assert words == first, key
+
+
+def _told_of(folder: Path, clock: FixedClock, outcome: str, level: str, *, second: bool) -> str:
+    folder.mkdir()
+    desk = new_desk(folder, clock, Settings(decide_first=1))
+    contact = ready(desk, outcome)
+    weigh.judge_level(desk, contact, KAYDEN, level, descriptors=(f"p{level}a",), because=SECRET)
+    if second:
+        opinions.ask(desk, contact, PATEL.id)
+    file = desk.file(contact)  # sent as it is: what a level or an outcome would still ask for is no fact
+    there = kinds.SentToManager(to=MENSAH.id, saw=file.head, outcomes=decide.outcomes_of(file))
+    record.put(desk, contact, [there])
+    opening.sit_down(desk, PATEL.id if second else MENSAH.id)
+    words = _without_ids(everything(desk, contact))
+    desk.close()
+    return words
 
 
 def test_facts_are_there_all_the_same(desk: Desk) -> None:
@@ -256,13 +371,15 @@ def test_who_can_be_asked(desk: Desk) -> None:
 def test_a_manager_who_decides_first_does_not_see_the_opinion_before_either(desk: Desk) -> None:
     opening.sit_down(desk, SHAH.id)
     contact = ready(desk, "O07")
-    opinions.ask(desk, contact, PATEL.id)
+    opinions.ask(desk, contact, PATEL.id, "Can this close?")
     opening.sit_down(desk, PATEL.id)
     opinions.give(desk, contact, [Decision(KAYDEN, "O02")], "I would see him at home.")
     opening.sit_down(desk, SHAH.id)
     decide.send_to_manager(desk, contact, MENSAH.id)
     opening.sit_down(desk, MENSAH.id)
-    assert "see him at home" not in everything(desk, contact)
+    told = everything(desk, contact)
+    assert "see him at home" not in told
+    assert "Can this close" not in told
     _decides(desk, contact, "O07")
     assert "see him at home" in repr(signing.look(desk, contact).opinions)
 

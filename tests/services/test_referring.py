@@ -10,7 +10,7 @@ from tests.services.conftest import MENSAH, OFFICER, PATEL, SHAH
 from tests.services.signing_off import judged
 from workstation.domain import clarity, kinds
 from workstation.domain.contact import Stage
-from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.ids import ContactId, EntryId, PersonId, uuid_of
 from workstation.domain.kinds import Body, Request
 from workstation.domain.queue import QueueRow, Tile, View
 from workstation.domain.times import FixedClock
@@ -268,6 +268,35 @@ def test_the_same_agency_about_a_child_nobody_named_is_offered_within_the_watch(
     assert [b.contact for b in referring.sent_before(desk, _ring(desk, _child()))] == [first]
     clock.move(timedelta(days=11))
     assert referring.sent_before(desk, _ring(desk, _child("Tyler"))) == ()
+
+
+def test_r13_no_it_is_another_one_is_remembered_and_can_be_changed(desk: Desk, clock: FixedClock) -> None:
+    first = _ring(desk)
+    _give_back(desk, first)
+    other = _ring(desk)
+    _give_back(desk, other)
+    clock.move(timedelta(hours=20))
+    second = _ring(desk, _child())
+    assert {b.contact for b in referring.sent_before(desk, second)} == {first, other}
+    said = referring.not_that_one(desk, second, first)
+    assert [b.contact for b in referring.sent_before(desk, second)] == [other], "only that one is let go"
+    assert referring.sent_before(desk, _ring(desk, _child("Tyler"))), (
+        "it may still be another's second sending"
+    )
+    with pytest.raises(RuleTrouble, match="two events"):
+        referring.link(desk, second, first)
+    (answer,) = find.contact(desk, second).past.twofold
+    assert (answer.other, answer.verdict) == (first, "different")
+
+    identify.judge_event(desk, second, answer, "not sure")
+    assert {b.contact for b in referring.sent_before(desk, second)} == {first, other}
+    referring.not_that_one(desk, second, first)
+    made = referring.not_that_one(desk, second, other)
+    record.undo(desk, second, [EntryId(entry) for entry in made.entries])
+    assert [b.contact for b in referring.sent_before(desk, second)] == [other]
+    assert said.entries
+    referring.link(desk, second, other)
+    assert [b.linked for b in referring.sent_before(desk, second)] == [True]
 
 
 def test_only_what_was_given_back_can_be_sent_in_again(desk: Desk) -> None:

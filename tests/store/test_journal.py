@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -306,14 +305,6 @@ def test_every_story_comes_by_once(store: Store) -> None:
     assert dict(store.journal.iterate()) == {
         contact: store.journal.of_contact(contact) for contact in store.journal.all_contacts()
     }
-
-
-def test_seventy_thousand_entries_in_a_few_seconds(path: Path) -> None:
-    entries = [entry for n in range(700) for entry in ready(f"c{n}", (note(f"n{n}"),) * 100, f"d{n}")]
-    began = time.perf_counter()
-    with Store.open(path, KEY, clock=clock(), create=True) as store:
-        assert store.journal.append_entries(entries) == 70_000
-    assert time.perf_counter() - began < 30
 
 
 def test_what_a_file_says_is_brought_in_once_and_the_chain_goes_on(store: Store) -> None:

@@ -26,7 +26,7 @@ FIRST = Path(__file__).with_name("golden") / "first.lintel"
 NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0008", "0007"
+revision, down_revision = "0009", "0008"
 def upgrade():
     op.add_column("drafts", sa.Column("colour", sa.Text))
     if {fails}:
@@ -59,7 +59,7 @@ def next_steps(folder: Path, *, fails: bool) -> Path:
     steps.mkdir()
     for step in upgrade.STEPS.glob("step_*.py"):
         (steps / step.name).write_text(step.read_text())
-    (steps / "step_0008.py").write_text(NEXT_STEP.format(fails=fails))
+    (steps / "step_0009.py").write_text(NEXT_STEP.format(fails=fails))
     return steps
 
 
@@ -75,8 +75,8 @@ def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Eng
 
 def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: sa.Engine) -> None:
     steps = next_steps(tmp_path, fails=False)
-    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0008", folder=steps)
-    assert stamped(old) == "0008"
+    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0009", folder=steps)
+    assert stamped(old) == "0009"
     with reading(old) as cx:
         assert "colour" in {column["name"] for column in sa.inspect(cx).get_columns("drafts")}
     journal = Journal(old, clock(), DeviceId("d"))
@@ -84,7 +84,7 @@ def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: 
     assert journal.verify() == []
     old.dispose()
 
-    copy = tmp_path / "store.before-0008"
+    copy = tmp_path / "store.before-0009"
     check_key(copy, KEY)
     engine = open_engine(copy, KEY)
     assert stamped(engine) == HEAD
@@ -123,7 +123,7 @@ def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, old: sa.Engine) -> No
     before = shape(old)
     steps = next_steps(tmp_path, fails=True)
     with pytest.raises(sa.exc.OperationalError):
-        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0008", folder=steps)
+        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0009", folder=steps)
     assert shape(old) == before
     assert stamped(old) == HEAD
     old.dispose()

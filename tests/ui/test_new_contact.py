@@ -141,6 +141,54 @@ def test_the_fields_of_the_caller_fill_each_other(window: Window, screen: NewCon
     assert caller.counts_as.words() == "Kind of source: School"
 
 
+def test_somebody_we_know_brings_their_agency_and_its_phone(window: Window, screen: NewContactScreen) -> None:
+    caller = screen.view.caller
+    type_into(caller.who, "jo w")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+    assert caller.who.text() == "Jo Whittle"
+    assert caller.agency.text() == "Mill Lane Primary School"
+    assert caller.phone.text() == "0191 498 0142"
+    assert caller.counts_as.words() == "Kind of source: School"
+    assert focused() is caller.role.edit
+    QTest.keyClicks(focused(), "dsl")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is box(screen).name.edit
+
+
+def test_once_an_agency_is_named_only_its_own_people_are_offered(
+    window: Window, screen: NewContactScreen
+) -> None:
+    caller = screen.view.caller
+    type_into(caller.agency, "Dene Side Primary School")
+    type_into(caller.who, "jo w")
+    assert not caller.who.list.isVisible()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert caller.who.text() == "jo w"
+    assert caller.agency.text() == "Dene Side Primary School"
+
+
+def test_what_came_in_writing_begins_with_one_key_in_the_box_for_it(window: Window) -> None:
+    QTest.keyClick(
+        window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settle(window)
+    screen = window.places.shown()
+    assert isinstance(screen, NewContactScreen)
+    assert screen.taking.mode == "form"
+    assert focused() is screen.view.notes.edit
+    assert focused().accessibleName() == "What they sent, word for word"
+
+
+def test_a_call_that_is_being_taken_down_stays_a_call(window: Window, screen: NewContactScreen) -> None:
+    QTest.keyClicks(focused(), "He has no coat.")
+    window.run("contact.written")
+    settle(window)
+    assert screen.taking.mode == "phone"
+    assert screen.view.notes.text() == "He has no coat."
+    assert "Nothing new was begun." in window.notice_bar.words()
+
+
 def test_the_kind_of_source_can_be_chosen_and_police_are_asked_the_essentials(
     window: Window, screen: NewContactScreen
 ) -> None:

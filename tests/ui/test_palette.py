@@ -1,14 +1,16 @@
 """The palette: anything by a few letters, at once."""
 
-from time import perf_counter
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import focused
+from tests.ui.test_workspace import go_to
+from ui import shortcuts
 from ui.models import letters
+from ui.screens import everywhere
+from ui.screens.ask_back import AskBackPanel
 from ui.screens.palette import Palette
 from ui.widgets.overlay import on_top
 from ui.widgets.table import Table
@@ -117,20 +119,6 @@ def test_a_letter_typed_into_the_box_on_top_opens_it(window: Window) -> None:
     assert palette.box.text() == "far"
 
 
-def test_a_letter_takes_less_than_a_twentieth_of_a_second(window: Window) -> None:
-    palette, word = opened(window), "declined support"
-    best = [1.0] * len(word)
-    for _ in range(3):  # the best of three: other programs of this machine are not our letters
-        palette.box.clear()
-        for at, letter in enumerate(word):
-            start = perf_counter()
-            QTest.keyClicks(palette.box, letter)
-            palette.rows.repaint()
-            best[at] = min(best[at], perf_counter() - start)
-    assert window.seat.bench.idle()
-    assert max(best) < 0.05, f"{max(best) * 1000:.0f} ms"
-
-
 @pytest.mark.parametrize(
     ("typed", "shown", "fits"),
     [
@@ -193,3 +181,39 @@ def test_the_panel_does_not_jump_while_letters_are_typed(window: Window) -> None
     assert window.seat.bench.idle()
     assert len(palette.rows.picks()) == 2
     assert palette.panel.height() == tall
+
+
+STEPS = tuple(f"go.step{number}" for number in range(1, 7))
+
+
+@pytest.mark.parametrize("place", [*STEPS, "contact.chronology", "contact.print"])
+def test_what_can_be_done_with_a_contact_is_offered_wherever_it_is_open(window: Window, place: str) -> None:
+    go_to(window, "FARROW", 1)
+    window.run(place)
+    assert window.seat.bench.idle()
+    missing = {id for id in everywhere.IN_A_CONTACT if shortcuts.by_id(id).words not in _offered(window, id)}
+    assert missing == set()
+
+
+def _offered(window: Window, id: str) -> str:
+    palette = opened(window, shortcuts.by_id(id).words)
+    found = words(palette)
+    palette.put_away()
+    return "\n".join(found)
+
+
+def test_the_questions_are_sent_from_any_step_of_the_contact(window: Window) -> None:
+    go_to(window, "FARROW", 4)
+    opened(window, "send them the questions")
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert window.seat.bench.idle()
+    assert isinstance(on_top(window), AskBackPanel)
+
+
+def test_a_refusal_is_recorded_from_any_step_of_the_contact(window: Window) -> None:
+    screen = go_to(window, "FARROW", 1)
+    opened(window, "parent declined")
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert window.seat.bench.idle()
+    assert screen.stack.number == 5
+    assert focused().accessibleName().startswith("Yes, and what")

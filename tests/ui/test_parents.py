@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,40 @@ def test_why_a_child_is_not_heard_is_a_reason(front: Front) -> None:
     heard = front.open(step.contact_id).file.heard(JAYDEN)
     assert heard is not None
     assert heard.none_because == "Asleep when school rang."
+
+
+def test_a_child_who_understands_enough_is_told_and_asked_for_themselves(front: Front) -> None:
+    teen = kinds.ChildNamed(
+        person=JAYDEN, name=kinds.Name("Farrow", "Jayden"), born=kinds.Born(on=date(2013, 2, 1))
+    )
+    step = _step(front, teen, kinds.ChildHeard(person=JAYDEN, words="I hid.", heard_by="Mrs Hale"))
+    young, older = step.rows[f"heard:{ELLIE}"], step.rows[f"heard:{JAYDEN}"]
+    assert isinstance(young, HeardRow)
+    assert isinstance(older, HeardRow)
+    assert young.alone.isHidden(), "nobody is offered it for a child of nine"
+    older.alone.click()
+    form = older.form_of("able")
+    assert isinstance(form, BecauseForm)
+    form.because.set_text("He knows what a mentor is, and what would change.")
+    form.save.click()
+    front.settle()
+
+    assert f"heard:{JAYDEN}" not in step.rows
+    row = step.answering(f"young:{JAYDEN}")
+    assert "answers for themselves: He knows what a mentor is" in row.shown.note
+    heard = front.open(step.contact_id).file.heard(JAYDEN)
+    assert heard is not None
+    assert heard.words == "I hid."
+    row.open_form()
+    questions = row.questions()
+    assert questions is not None
+    questions.told.option("yes").click()
+    questions.words.set_text("I would like that.")
+    step.save()
+    front.settle()
+    heard = front.open(step.contact_id).file.heard(JAYDEN)
+    assert heard is not None
+    assert (heard.words, bool(heard.able)) == ("I would like that.", True)
 
 
 @pytest.mark.parametrize(

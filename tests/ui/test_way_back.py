@@ -199,6 +199,27 @@ def test_r13_sent_in_again_it_is_offered_and_linked_with_one_press(
     walker.must_see(f"Sent in again as {file_of(desk, second).number}")
 
 
+def test_r13_another_one_is_said_with_one_press_and_taken_back_with_one(
+    window: Window, walker: Walker, desk: Desk, clock: FixedClock
+) -> None:
+    first = school(desk)
+    in_store(desk, sign_return, desk, first)
+    clock.move(timedelta(hours=5))
+    second = school(desk)
+    open_concern(window, walker, second)
+    number = file_of(desk, first).number
+    walker.must_see(f"Is this {number}, sent in again?")
+    walker.push(f"No, it is another one than {number}")
+    walker.must_see(f"{number}: another referral. You can change this in step 3.")
+    walker.wait_for(lambda: "sent in again" not in walker.visible_words(), "the question goes")
+    assert [s.body.verdict for s in file_of(desk, second).events] == ["different"]
+    walker.press("Alt+3")
+    walker.must_see(f"Another event than {number}")
+    walker.push("Undo")
+    open_concern(window, walker, second)
+    walker.must_see(f"Is this {number}, sent in again?")
+
+
 def test_the_level_they_give_it_is_one_arrow_and_space(window: Window, walker: Walker, desk: Desk) -> None:
     contact = school(desk)
     open_concern(window, walker, contact)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -17,6 +17,7 @@ from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.field import TextField
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
+from ui.widgets.mark import LineMark
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.scroll import Page
@@ -160,6 +161,33 @@ def test_a_page_never_scrolls_sideways(qtbot: QtBot, qapp: QApplication, percent
     assert content is not None
     assert content.width() == page.viewport().width()
     assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_a_page_scrolls_only_as_far_as_its_words_go(qtbot: QtBot) -> None:
+    page = Page("Step")
+    said = "What is said here takes many lines in the narrowest column there is, and two in this one. " * 2
+    for _ in range(6):
+        page.add(Words(said, wrap=True))
+    _show(qtbot, page, 900, 400)
+    assert page.verticalScrollBar().maximum() == 0
+    page.resize(200, 400)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+
+
+def test_a_mark_stands_on_the_first_line_of_its_words(qtbot: QtBot) -> None:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    told, beside = Words("Same person: MERRICK, Kayden", wrap=True), QLineEdit()
+    beside.setFixedHeight(60)
+    mark = LineMark("check-circle-fill", "settled", told)
+    for part in (mark, told, beside):
+        row.addWidget(part)
+    _show(qtbot, line, 500, 80)
+    painted = mark.grab().toImage()
+    inked = [y for y in range(painted.height()) if any(painted.pixelColor(x, y) != painted.pixelColor(0, 0)
+             for x in range(painted.width()))]  # fmt: skip
+    middle = mark.y() + (inked[0] + inked[-1]) / 2 / painted.devicePixelRatio()
+    assert abs(middle - (told.y() + told.middle_of_first_line())) <= 1.5
 
 
 def _bar(qtbot: QtBot) -> tuple[Notices, NoticeBar, QLineEdit]:

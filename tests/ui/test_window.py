@@ -19,6 +19,7 @@ from ui.screens.lock import LockPanel
 from ui.screens.settings import SettingsPanel
 from ui.screens.show_address import ShowAddressPanel
 from ui.shortcuts import COMMANDS
+from ui.widgets.chip import ChipMark
 from ui.widgets.overlay import on_top
 from ui.widgets.practice_banner import WORDS
 from ui.window import Window
@@ -356,3 +357,66 @@ def test_a_screen_that_goes_wrong_leaves_the_window_standing(
     with pytest.raises(ValueError, match="a bug of ours"):
         window.places.go(place.key)
     assert front_key(window) == "queue"
+
+
+def _low(window: Window, qapp: QApplication) -> None:
+    """A laptop with the text at 200 %."""
+    theme.apply(qapp, Reading(text_percent=200))
+    window.resize(1366, 728)
+    QApplication.processEvents()
+
+
+def test_in_a_low_window_the_bar_says_that_nothing_is_real(window: Window, qapp: QApplication) -> None:
+    _low(window, qapp)
+    assert not window.banner.isVisible()
+    said = [mark for mark in window.bar.findChildren(ChipMark) if mark.isVisible()]
+    assert [mark.accessibleName() for mark in said] == [WORDS]
+    assert all(mark.geometry().right() < window.bar.finder.x() for mark in said)
+    window.resize(620, 728)  # the words have no room there
+    QApplication.processEvents()
+    assert window.banner.isVisible()
+
+
+def test_what_was_said_of_a_thing_just_done_goes_when_the_person_goes_on(window: Window, desk: Desk) -> None:
+    first, second, _third = contacts(desk)
+    open_one(window, first)
+    window.seat.notices.say("Linked.")
+    open_one(window, second)  # by itself, after the same key
+    assert window.notice_bar.words() == "Linked."
+    press(window, Key.Key_1, Held.ControlModifier)
+    assert window.notice_bar.words() == ""
+
+
+def test_what_can_be_acted_on_stays_wherever_the_person_goes(window: Window, desk: Desk) -> None:
+    window.seat.notices.offer("Somebody asks for your opinion.", "Look at it", lambda: None)
+    open_one(window, contacts(desk)[0])
+    press(window, Key.Key_1, Held.ControlModifier)
+    assert window.notice_bar.words() == "Somebody asks for your opinion."
+
+
+def test_esc_puts_a_notice_away_when_nothing_lies_on_top(window: Window) -> None:
+    window.seat.notices.say("Hidden again.")
+    press(window, Key.Key_Escape)
+    assert window.notice_bar.isHidden()
+
+
+def test_in_a_low_window_a_notice_is_one_line_and_all_of_it_can_be_asked_for(
+    window: Window, qapp: QApplication
+) -> None:
+    _low(window, qapp)
+    bar = window.notice_bar
+    long = "One contact needs you: J. Patel changed it while you were offline. Nothing has been overwritten."
+    window.seat.notices.offer("You are back online.", "Show it", lambda: None, long)
+    QApplication.processEvents()
+    one_line = bar.height()
+    assert bar.more.isVisible()
+    assert bar.words() == f"You are back online. {long}"
+    bar.more.setFocus()
+    press(window, Key.Key_Space)
+    QApplication.processEvents()
+    assert bar.action.hasFocus()
+    assert not bar.more.isVisible()
+    assert bar.height() > one_line
+    window.seat.notices.say("Hidden again.")
+    QApplication.processEvents()
+    assert not bar.more.isVisible()  # all of it is there

@@ -1,61 +1,59 @@
-"""Windows says that nobody sits here: messages of its shape, sent through the filter that looks at them."""
+"""Messages of Windows, as Windows lays them out in memory: which of them say that nobody sits here."""
 
 from __future__ import annotations
 
 import ctypes
+from ctypes import wintypes
 
 import pytest
-from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from ui.windows_lock import POWER, SESSION_CHANGE, Message, WindowsLock, leaves
+from ui.windows_lock import UnseenWindow
 
-KIND = QByteArray(b"windows_generic_MSG")
-
-
-@pytest.mark.parametrize(
-    ("message", "wparam", "gone"),
-    [
-        (SESSION_CHANGE, 0x7, True),  # WTS_SESSION_LOCK
-        (SESSION_CHANGE, 0x8, False),  # WTS_SESSION_UNLOCK
-        (SESSION_CHANGE, 0x2, True),  # WTS_CONSOLE_DISCONNECT: another user took the computer over
-        (SESSION_CHANGE, 0x1, False),  # WTS_CONSOLE_CONNECT
-        (SESSION_CHANGE, 0x4, True),  # WTS_REMOTE_DISCONNECT
-        (SESSION_CHANGE, 0x5, False),  # WTS_SESSION_LOGON
-        (SESSION_CHANGE, 0x6, True),  # WTS_SESSION_LOGOFF
-        (POWER, 0x4, True),  # PBT_APMSUSPEND
-        (POWER, 0x12, True),  # PBT_APMRESUMEAUTOMATIC
-        (POWER, 0xA, False),  # PBT_APMPOWERSTATUSCHANGE: the plug was pulled
-        (0x0113, 0x7, False),  # WM_TIMER
-    ],
-)
-def test_what_windows_says(message: int, wparam: int, gone: bool) -> None:
-    """K05, on Windows."""
-    assert leaves(message, wparam) == gone
+LEFT = {
+    "the session was locked": (0x02B1, 0x7),
+    "somebody signed out": (0x02B1, 0x6),
+    "another user came to the console": (0x02B1, 0x2),
+    "the remote desktop was cut": (0x02B1, 0x4),
+    "it is about to sleep": (0x0218, 0x4),
+    "it woke up": (0x0218, 0x12),
+}
+STAYS = {
+    "the session was unlocked": (0x02B1, 0x8),
+    "somebody signed in": (0x02B1, 0x5),
+    "the battery is used": (0x0218, 0xA),
+    "a key was pressed": (0x0100, 0x7),
+}
 
 
-def test_the_message_has_the_shape_that_windows_gives_it() -> None:
-    """On a computer of 64 bits, as the only ones that Lintel is packed for."""
-    assert [getattr(Message, name).offset for name, _ in Message._fields_] == [0, 8, 16, 24, 32, 36, 40]
-    assert ctypes.sizeof(Message) == 48
+def told(window: UnseenWindow, message: int, meaning: int, kind: bytes = b"windows_generic_MSG") -> object:
+    said = wintypes.MSG(message=message, wParam=meaning)
+    return window.nativeEvent(kind, ctypes.addressof(said))
 
 
-def test_the_window_is_told_and_the_message_goes_on(qapp: QApplication) -> None:
-    heard: list[str] = []
-    asked: list[int] = []
+@pytest.fixture
+def window(qapp: QApplication) -> UnseenWindow:
+    return UnseenWindow()
 
-    def take(window: int) -> bool:
-        asked.append(window)
-        return True
 
-    lock = WindowsLock(lambda: heard.append("left"), take)
-    assert lock.told_of_session
-    assert asked
-    for message, wparam in ((SESSION_CHANGE, 8), (SESSION_CHANGE, 7), (POWER, 4), (0x0113, 1)):
-        told = Message(None, message, wparam, 0, 0, 0, 0)
-        assert lock.nativeEventFilter(KIND, ctypes.addressof(told)) == (False, 0)
-    assert heard == ["left", "left"]
-    locked = Message(None, SESSION_CHANGE, 7, 0, 0, 0, 0)
-    lock.nativeEventFilter(b"xcb_generic_event_t", ctypes.addressof(locked))  # another system's
-    assert heard == ["left", "left"]
-    qapp.removeNativeEventFilter(lock)
+@pytest.mark.parametrize("said", LEFT)
+def test_the_window_is_told_at_once(qtbot: QtBot, window: UnseenWindow, said: str) -> None:
+    with qtbot.waitSignal(window.left, timeout=1_000):
+        assert told(window, *LEFT[said]) == (False, 0)
+
+
+@pytest.mark.parametrize("said", STAYS)
+def test_what_else_windows_says_is_no_reason_to_lock(qtbot: QtBot, window: UnseenWindow, said: str) -> None:
+    with qtbot.assertNotEmitted(window.left):
+        told(window, *STAYS[said])
+
+
+def test_messages_of_another_system_are_not_taken_for_these(qtbot: QtBot, window: UnseenWindow) -> None:
+    with qtbot.assertNotEmitted(window.left):
+        told(window, 0x02B1, 0x7, kind=b"xcb_generic_event_t")
+
+
+def test_nobody_ever_sees_it(window: UnseenWindow) -> None:
+    window.listen()
+    assert not window.isVisible()

@@ -169,7 +169,7 @@ def test_the_rail_says_how_each_step_stands_in_words(farrow: WorkspaceScreen) ->
 
 def test_what_is_left_is_said_in_short_and_never_more_than_six(farrow: WorkspaceScreen) -> None:
     assert farrow.open is not None
-    every = todos(farrow.open)
+    every = todos(farrow.open, farrow.seat.desk.guide)
     rows = farrow.view.rail.before.findChildren(LineButton)
     assert [row.words() for row in rows] == [one.words for one in every[:MOST]]
     assert "Say what the history tells you" in [row.words() for row in rows]
@@ -178,7 +178,7 @@ def test_what_is_left_is_said_in_short_and_never_more_than_six(farrow: Workspace
 
 def test_each_row_of_what_is_left_goes_there(window: Window, farrow: WorkspaceScreen) -> None:
     assert farrow.open is not None
-    for at, one in enumerate(todos(farrow.open)[:MOST]):
+    for at, one in enumerate(todos(farrow.open, farrow.seat.desk.guide)[:MOST]):
         farrow.view.rail.before.findChildren(LineButton)[at].click()
         settle(window)
         assert farrow.stack.number == one.step

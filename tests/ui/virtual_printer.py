@@ -46,6 +46,7 @@ Allow all
 _BACKEND = """#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct keep "Unknown" "Keeps jobs"'; exit 0; }
 out="${DEVICE_URI#keep:}"
+while [ -f "$out/.wait" ]; do sleep 0.1; done
 [ -f "$out/.fail" ] && { echo 'ERROR: out of order' >&2; exit 1; }
 if [ -n "$6" ]; then cat "$6"; else cat; fi >"$out/.job-$1" && chmod a+r "$out/.job-$1" &&
   mv "$out/.job-$1" "$out/$3-$1.pdf"
@@ -77,6 +78,11 @@ class Printer:
         """The printer breaks down, or is mended."""
         mark = self.folder / "out" / ".fail"
         mark.touch() if fails else mark.unlink()
+
+    def wait(self, *, waits: bool = True) -> None:
+        """The printer takes its time, or goes on."""
+        mark = self.folder / "out" / ".wait"
+        mark.touch() if waits else mark.unlink()
 
     def jobs(self) -> list[Path]:
         """The jobs that were printed, once none is on its way."""

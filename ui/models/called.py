@@ -32,7 +32,7 @@ def children_born(file: ContactFile) -> str:
     if received is None:
         return ""
     on = local(received).date()
-    said = [wording.born(c.born, on) for c in file.children]
+    said = [file.born_words(c, on) for c in file.children]
     return ", ".join(word if at == 0 else word.removeprefix("Born ") for at, word in enumerate(said))
 
 

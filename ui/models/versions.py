@@ -44,8 +44,8 @@ _ABOUT_SOMEBODY: Final = {
 }  # fmt: skip
 _LABELS: Final = {
     "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
-    "upn": "School No.", "school": "School", "gp": "GP", "postcode": "Postcode", "where_now": "Where now",
-    "title": "Title",
+    "upn": "School No.", "ethnicity": "Ethnicity", "school": "School", "gp": "GP", "postcode": "Postcode",
+    "where_now": "Where now", "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
     "offending": "Known to have harmed or offended",
     "responsibility": "Parental responsibility", "safe_contact": "Safe contact", "safe_when": "Safe when",
@@ -96,9 +96,9 @@ def title(question: Question, file: ContactFile, desk: Desk) -> str:
     if word == "reasons":
         return next((p.short or p.words for p in desk.guide.reasons if p.id == more[0]), "Reasons")
     if word == "agency":
-        return f"What {desk.guide.agency(more[0]).words} said"
+        return f"What {desk.guide.agency(more[0]).within} said"
     if word == "listed":
-        return f"Why {desk.guide.agency(more[0]).words} is asked"
+        return f"Why {desk.guide.agency(more[0]).within} is asked"
     if word == "factor":
         return f"{wording.sentence(more[1])}: {_called(PersonId(more[0]), file)}"
     if word == "voice":
@@ -265,6 +265,7 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.VoiceHeard: lambda body, _desk: (f"Level {body.level}" if body.level else "No level given", body.said),
     kinds.MeetingAgreed: lambda body, desk: (desk.guide.words("outcomes", body.together), body.why),
     kinds.DispenseDecided: lambda body, _desk: ("Approved" if body.approved else "Not approved", body.because),
+    kinds.FullCopyDecided: lambda body, _desk: ("Agreed" if body.approved else "Did not agree", body.because),
     kinds.FactorAnswered: lambda body, _desk: (wording.sentence(body.answer), body.evidence),
     kinds.LevelJudged: lambda body, _desk: (f"Level {body.level}", body.because),
     kinds.OpinionGiven: lambda body, desk: (_outcomes(body.outcomes, desk) or "No outcome", body.why),

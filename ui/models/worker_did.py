@@ -76,7 +76,7 @@ def _agencies(file: ContactFile, guide: Guide) -> Did:
 
 def _parents(file: ContactFile, guide: Guide) -> Did:
     parts, strong = [], []
-    for line in checks.adult_lines(file):
+    for line in checks.everyone_asked(file):
         words, left_open = _adult(file, line)
         parts.append(words)
         if left_open:

@@ -15,6 +15,7 @@ from ui.seat import Screen, Seat
 from ui.widgets import past_words
 from ui.widgets.buttons import command_button
 from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.keycap import keys_line
 from ui.widgets.past_lists import PastLists
@@ -31,6 +32,9 @@ from workstation.services import find
 from workstation.services import past as history
 from workstation.services.find import OpenContact
 from workstation.trouble import Trouble
+
+_ONE_LINE = 1000
+"""How wide the sentence about all of it may become: it stands beside the count."""
 
 
 class ChronologyScreen(Screen):
@@ -52,7 +56,7 @@ class ChronologyScreen(Screen):
         self.table = self.lists.table
         self.preview = Card("", name="Preview")
         self._preview_words = Words("", wrap=True)
-        self.page = Page("Chronology", margin=16)
+        self.page = Page("Chronology")
         self._lay_out()
         self._connect()
         self._read()
@@ -65,11 +69,16 @@ class ChronologyScreen(Screen):
     def _lay_out(self) -> None:
         self.preview.add(self._preview_words)
         self.preview.hide()
+        counted = QWidget()
+        line = Flow(counted, gap=16, line_gap=2)
+        self.summary.column = _ONE_LINE
+        line.addWidget(self.count)
+        line.addWidget(self.summary)
         keys = keys_line(
             ("Space", "look"), ("Enter", "open"), ("Ctrl+L", "link to reasons"), ("Ctrl+P", "print")
         )
         for part in (
-            self.heading, self.filters, self.count, self.summary, self.lists, self.preview, keys,
+            self.heading, self.filters, counted, self.lists, self.preview, keys,
         ):  # fmt: skip
             self.page.add(part)
         self.page.setParent(self)

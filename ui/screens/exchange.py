@@ -56,7 +56,7 @@ class ExchangeScreen(Screen):
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Offline and sending", parent)
         self.shown: Exchange | None = None
-        self.page = Page("Offline and sending", margin=18)
+        self.page = Page("Offline and sending", top=4)
         self.heading = Heading("Offline and sending")
         self.try_now = secondary("Try now", "arrows-clockwise")
         self.plug = secondary("Unplug the server")
@@ -82,7 +82,6 @@ class ExchangeScreen(Screen):
         for part in (self._banner, self._troubles):
             QVBoxLayout(part).setContentsMargins(0, 0, 0, 0)
             self.page.add(part)
-        self.page.add(self.heading)
         self.page.add(buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.help))
         sides = Beside(enough=860, gap=12)
         left = QWidget()
@@ -98,8 +97,11 @@ class ExchangeScreen(Screen):
         cards = (self.needs, self.refused, self.doubted, self.waiting)
         self._rows = {card: Rows(card) for card in cards}
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.page)
+        whole.setContentsMargins(0, 10, 0, 0)
+        whole.setSpacing(4)
+        self.heading.setContentsMargins(18, 0, 18, 0)
+        whole.addWidget(self.heading)
+        whole.addWidget(self.page, 1)
 
     # -- what the window asks of every screen -----------------------------------------------------------------
 

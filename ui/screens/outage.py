@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
+from ui.screens.paper.given import Given
 from ui.seat import Seat
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.choice import Choice
@@ -125,8 +126,13 @@ class PackPanel(Overlay):
         self._side.run(outage.pages, taken, done=partial(then, taken.pack), trouble=self._trouble)
 
     def _print(self, printer: str, pack: Pack, pdf: bytes) -> None:
-        done = partial(self._done, pack, "Sent to the printer")
+        done = partial(self._given, pack)
         self._side.run(printing.print_pdf, pdf, printer, done=done, trouble=self._trouble)
+
+    def _given(self, pack: Pack, job: int) -> None:
+        self._done(pack, "Sent to the printer")
+        if job:
+            Given(self._seat, f"The outage pack with sheets {pack.sheets}").given(job)
 
     def _trouble(self, trouble: Trouble) -> None:
         self._making = False

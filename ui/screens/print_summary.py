@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import printing
 from ui.bench import Bench
+from ui.screens.paper.agreeing import Agreeing
+from ui.screens.paper.drawing import Drawing
+from ui.screens.paper.given import Given
 from ui.screens.paper.look import Look
 from ui.screens.paper.options import Options
 from ui.screens.paper.where import CALLED, FORMS, ask_where
@@ -21,10 +24,10 @@ from ui.seat import Letter, Screen, Seat
 from ui.widgets.one_pane import OnePane
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import copy_order, prints, recall
+from workstation.services import prints, recall
 from workstation.services.copy_order import Filtered, Form, Order
 from workstation.services.desk import Desk
-from workstation.services.prints import Paper, Preview, Taken
+from workstation.services.prints import Begun, Looked, Paper, Preview, Taken
 from workstation.trouble import PrintTrouble, Trouble
 
 _NOT_SAID: Final = "not said yet"
@@ -46,14 +49,14 @@ class Sheet:
     filtered: Filtered | None = None
     """What the chronology showed, if it is about that."""
 
-    def look(self, desk: Desk, contact: ContactId, order: Order) -> Preview:
+    def look(self, desk: Desk, contact: ContactId, order: Order) -> Looked:
         """How it would look."""
-        return prints.preview(desk, contact, order, self._paper(desk))
+        return prints.look(desk, contact, order, self._paper(desk))
 
-    def take(self, desk: Desk, contact: ContactId, order: Order, form: Form) -> Taken:
-        """Take a copy of it."""
+    def take(self, desk: Desk, contact: ContactId, order: Order, form: Form) -> Taken | Begun:
+        """Take a copy of it, or begin one that is big."""
         order = replace(order, override=order.override or self.override)
-        return prints.take(desk, contact, order, self._paper(desk), form, name=self.name)
+        return prints.begin(desk, contact, order, self._paper(desk), form, name=self.name)
 
     def _paper(self, desk: Desk) -> Paper | None:
         return self.make(desk) if self.make else None
@@ -97,7 +100,8 @@ class PrintScreen(Screen):
         # Printers may take half a minute to answer; the store must not wait for them.
         self._side = Bench(seat.desk.side, self)
         self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
-        self.look = Look()
+        self.drawing = Drawing(seat)
+        self.look = Look(self.drawing)
         self.options = Options(self._sheet.title, papers=self._sheet.make is None)
         if self._sheet.whom:
             self.options.offer(self._sheet.whom)
@@ -111,6 +115,7 @@ class PrintScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes_here)
         self.options.changed.connect(self.load)
+        self.agreeing = Agreeing(seat, contact_id, self.options, self._side, self)
         for card in (self.options.wanted, self.options.earlier):
             card.told.connect(self._say_of_copy)
         self.options.print.clicked.connect(lambda _checked=False: self.press_print())
@@ -137,18 +142,14 @@ class PrintScreen(Screen):
         first = self.options.print if self._sheet.whom else self.options.whom
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.load()
-        offers = partial(copy_order.offers, self.seat.desk, self.contact_id)
-        self.seat.bench.run(offers, done=self.options.show_offers)
+        self.agreeing.load()
         self._side.run(printing.printers, done=self.options.show_printers)
 
     def reload(self, changed: Changed) -> None:
         """Something changed: the copy shows what stands now."""
-        if self.contact_id in changed.contacts and not changed.kinds <= {
-            "Printed",
-            "PrintOutcome",
-            "Recalled",
-        }:
+        if self.contact_id in changed.contacts and not changed.kinds <= {"Printed", "Recalled"}:
             self.load()
+            self.agreeing.load()
 
     # -- showing --------------------------------------------------------------------------------------------
 
@@ -162,15 +163,30 @@ class PrintScreen(Screen):
     def _order(self) -> Order:
         return self.options.order(_NOT_SAID, self._sheet.filtered or Filtered())
 
-    def _show(self, preview: Preview) -> None:
+    def _show(self, looked: Looked) -> None:
+        self.drawing.forget()
+        self.preview = looked.seen
+        self.options.show_preview(looked.seen)
+        if looked.whole is None:
+            self._show_drawn(looked.seen)
+            return
+        self.look.show_copy([], looked.seen.text)
+        self.drawing.begin(looked.about, partial(prints.drawn, looked), self._show_drawn, self._not_drawn)
+
+    def _show_drawn(self, preview: Preview) -> None:
         self.preview = preview
-        self.options.show_preview(preview)
         self._side.latest(
             "pages", printing.pages, preview.pdf, _WIDTH, done=partial(self._show_pages, preview.text)
         )
 
+    def _not_drawn(self, trouble: Trouble) -> None:
+        """It was stopped, or is too much work: the words can be read all the same."""
+        self.look.show_copy([], self.preview.text if self.preview else "")
+        self.options.show_trouble(trouble)
+
     def _show_none(self, trouble: Trouble) -> None:
         """Nobody may take the copy that was shown before for the one that is asked for now."""
+        self.drawing.forget()
         self.preview = None
         self._side.drop("pages")
         self.look.show_copy([], "")
@@ -210,7 +226,18 @@ class PrintScreen(Screen):
     def _make(self, form: Form, then: Callable[[Taken, str], object]) -> None:
         order = self._order()
         take = partial(self._sheet.take, self.seat.desk, self.contact_id, order, form)
-        self.seat.bench.run(take, done=partial(self._made, then, order.for_whom))
+        self.seat.bench.run(take, done=partial(self._taken, then, order.for_whom))
+
+    def _taken(self, then: Callable[[Taken, str], object], whom: str, taken: Taken | Begun) -> None:
+        if isinstance(taken, Taken):
+            self._made(then, whom, taken)
+            return
+        made = partial(self._drawn, then, whom, taken)
+        self.drawing.begin(taken.about, partial(prints.written, taken), made, self.seat.notices.trouble)
+
+    def _drawn(self, then: Callable[[Taken, str], object], whom: str, begun: Begun, made: bytes) -> None:
+        record = partial(prints.recorded, self.seat.desk, begun, made)
+        self.seat.bench.run(record, done=partial(self._made, then, whom))
 
     def _made(self, then: Callable[[Taken, str], object], whom: str, taken: Taken) -> None:
         self.seat.changes.publish(taken.changed)
@@ -218,17 +245,19 @@ class PrintScreen(Screen):
         then(taken, whom)
 
     def _print(self, printer: str, taken: Taken, whom: str) -> None:
+        given = Given(self.seat, f"The copy for {whom}", self.contact_id, taken.number)
         self._side.run(
-            printing.print_pdf, taken.made, printer, done=partial(self._printed, taken.number, whom),
-            trouble=partial(self._not_printed, taken.number),
+            printing.print_pdf, taken.made, printer, done=partial(self._printed, given, whom),
+            trouble=partial(self._not_printed, given),
         )  # fmt: skip
 
-    def _printed(self, number: str, whom: str, _done: object) -> None:
-        self._became(number, "printed")
-        self.seat.notices.settled(f"Sent to the printer, for {whom}. The copy is on record.")
+    def _printed(self, given: Given, whom: str, job: int) -> None:
+        given.given(job)
+        if not job:
+            self.seat.notices.settled(f"Sent to the printer, for {whom}. The copy is on record.")
 
-    def _not_printed(self, number: str, trouble: Trouble) -> None:
-        self._became(number, "failed")
+    def _not_printed(self, given: Given, trouble: Trouble) -> None:
+        given.failed()
         self.seat.notices.trouble(trouble)
 
     def _save(self, path: Path, form: Form, taken: Taken, whom: str) -> None:
@@ -268,12 +297,12 @@ class PrintScreen(Screen):
         if self.preview is None:
             return
         if self._order().full is None:
-            self._put_on_clipboard(self.preview)
+            self._put_on_clipboard(Looked(self.preview))
             return
         hidden = replace(self._order(), full=None)
         look = partial(self._sheet.look, self.seat.desk, self.contact_id, hidden)
         self.seat.bench.run(look, done=self._put_on_clipboard)
 
-    def _put_on_clipboard(self, preview: Preview) -> None:
-        QGuiApplication.clipboard().setText(preview.text)
+    def _put_on_clipboard(self, looked: Looked) -> None:
+        QGuiApplication.clipboard().setText(looked.seen.text)
         self.seat.notices.settled("Copied as text. It hides every confidential address.")

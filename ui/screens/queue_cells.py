@@ -23,12 +23,12 @@ _CLOCKS: dict[ClockKind, ClockState] = {
 _DRAWINGS = {"hand": "hand-palm", "clock-counter-clockwise": "arrow-counter-clockwise"}
 
 WIDE = (
-    Column("Time left", 198), Column("Child", 205), Column("From", 132), Column("Worry", 225, 1),
+    Column("Time left", 212), Column("Child", 205), Column("From", 132), Column("Worry", 225, 1),
     Column("History", 344, 4), Column("Checks", 224), Column("With", 124), Column("What is happening", 176, 1),
 )  # fmt: skip
 MEDIUM = (
-    Column("Time left", 196), Column("Child", 204), Column("From", 124), Column("Worry and history", 330, 1),
-    Column("Checks", 238), Column("With, and what is happening", 216),
+    Column("Time left", 210), Column("Child", 196), Column("From", 124), Column("Worry and history", 330, 1),
+    Column("Checks", 212), Column("With, and what is happening", 236),
 )  # fmt: skip
 NARROW = (
     Column("Time left", 166), Column("Child, and what is happening", 212, 1),
@@ -61,16 +61,15 @@ def row_of(row: QueueRow, columns: tuple[Column, ...]) -> Row:
     return Row(row.contact, cells)
 
 
-def _clock(row: QueueRow) -> ClockLook | None:
-    state = _CLOCKS.get(row.time_left.kind)
-    return ClockLook(state, row.time_left.share) if state else None
+def _clock(row: QueueRow) -> ClockLook:
+    """The shape in front of the words. Where no clock runs any more, a tick has the same room."""
+    return ClockLook(_CLOCKS.get(row.time_left.kind, "over"), row.time_left.share)
 
 
 def _time(row: QueueRow) -> Cell:
     left, clock = row.time_left, _clock(row)
     spoken = f"{left.spoken.removeprefix('Time left: ')}, {left.below}".rstrip(", ")
-    icon, token = ("", clock.token()) if clock else ("check-circle-fill", "settled")
-    return Cell(left.words, left.below, bold=True, token=token, icon=icon, clock=clock, spoken=spoken)
+    return Cell(left.words, left.below, bold=True, token=clock.token(), clock=clock, spoken=spoken)
 
 
 def _child(row: QueueRow) -> Cell:
@@ -112,7 +111,7 @@ def _spoken_checks(row: QueueRow) -> str:
 
 def _worry(row: QueueRow) -> Cell:
     words = row.line.worry
-    return Stack(parts=(Part(words), *_chips(row)), spoken=f"{words}. {_spoken_chips(row)}")
+    return Stack(parts=(Part(words, chips=_looks(row)),), spoken=f"{words}. {_spoken_chips(row)}")
 
 
 def _with(row: QueueRow) -> Cell:
@@ -148,7 +147,7 @@ def _everything(row: QueueRow) -> Cell:
     said = f"{row.source}: {line.worry}" if line.worry else row.source
     clock = _clock(row)
     parts = (
-        Part(f"{left.words} · {left.below}".rstrip(" ·"), "body_bold", clock.token() if clock else "settled"),
+        Part(f"{left.words} · {left.below}".rstrip(" ·"), "body_bold", clock.token()),
         Part(line.child, "body_bold"), Part(line.born, "small", "secondary"), Part(said), *_chips(row),
         Part(states=_states(row)), Part(_happening(row), "secondary"),
     )  # fmt: skip

@@ -88,7 +88,7 @@ class QueueHead(QWidget):
         super().__init__()
         self.setAccessibleName("Views and filter")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._asked, self._low = Asked(), False
+        self._asked, self._low, self._snug = Asked(), False, False
         self._title, self._when = Words("Team queue", "h1"), Words("", "secondary")
         self._take = command_button("contact.take", "secondary", "arrow-right", run=self.take.emit)
         self._new = command_button("contact.new", "primary", "phone-incoming-fill", run=self.new_contact.emit)
@@ -211,6 +211,11 @@ class QueueHead(QWidget):
         self._low = low
         self._fold()
 
+    def set_snug(self, snug: bool) -> None:
+        """Less air between the lines."""
+        self._snug = snug
+        self._fold()
+
     def _press(self, tile: Tile) -> None:
         """A tile counts everyone's; pressed again it lets go."""
         on = None if self._asked.tile is tile else tile
@@ -256,7 +261,7 @@ class QueueHead(QWidget):
             part.setVisible(not self._low)
         self._low_bar.setVisible(self._low)
         self._when.setVisible(not self._low and room >= 760)
-        self._whole.setSpacing(0 if self._low else 12)
+        self._whole.setSpacing(0 if self._low else 8 if self._snug else 12)
         tiny = self._low and room < 560
         self._take.setVisible(not tiny)
         self._count.setVisible(not tiny or self._asked.filtered)

@@ -19,6 +19,9 @@ _KEYS = (
     ("Ctrl+K", "do anything"),
 )  # fmt: skip
 
+_SNUG = 640
+"""Below this height at 100 % text a row more is worth more than air."""
+
 
 class QueueView(QWidget):
     """Shows a model. `calendar` is what the foot says about working days."""
@@ -87,4 +90,6 @@ class QueueView(QWidget):
         self.head.set_low(low)
         self.table.horizontalHeader().setVisible(not low and len(self.table.columns()) > 1)
         self._foot.setVisible(not low and self.width() * 100 / percent >= 1000)
-        self._whole.setSpacing(8 if low else 12)
+        snug = self.height() * 100 / percent < _SNUG
+        self._whole.setSpacing(8 if snug else 12)
+        self.head.set_snug(snug)

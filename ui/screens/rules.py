@@ -24,6 +24,7 @@ from ui.widgets.table import Table
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.rule_counts import RuleCount, RuleReport
+from workstation.domain.rule_sentences import AFTERWARDS, TRAVELS
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.rule_counts import Counting
@@ -163,18 +164,21 @@ def _summary(report: RuleReport, desk: Desk) -> str:
 
 def _rows(report: RuleReport) -> list[Row]:
     """Every rule under the heading of its kind."""
-    stops = [one for one in report.rules if one.rule.startswith("B")]
-    travels = [one for one in report.rules if not one.rule.startswith("B")]
+    travels = [one for one in report.rules if one.rule in TRAVELS]
+    after = [one for one in report.rules if one.rule in AFTERWARDS]
+    stops = [one for one in report.rules if one.rule not in TRAVELS | AFTERWARDS]
     return [
         Row("stops", (Cell(), Cell("What stops sending", bold=True)), heading=True),
         *(Row(one.rule, _cells(one)) for one in stops),
         Row("travels", (Cell(), Cell("What goes to the manager with it", bold=True)), heading=True),
         *(Row(one.rule, _cells(one)) for one in travels),
+        Row("after", (Cell(), Cell("What is still to do afterwards", bold=True)), heading=True),
+        *(Row(one.rule, _cells(one)) for one in after),
     ]
 
 
 def _cells(one: RuleCount) -> tuple[Cell, ...]:
-    if one.rule.startswith("B"):
+    if one.rule not in TRAVELS:
         not_counted = Cell("–", spoken="Not counted")
         passed = Cell(str(one.passed_over), spoken=f"{one.passed_over} passed over by a manager")
         counts = (not_counted, not_counted, passed if one.passed_over else not_counted)

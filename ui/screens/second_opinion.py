@@ -24,7 +24,8 @@ from workstation.domain.people import Worker
 from workstation.services import opinions, signing
 
 _NOTE = (
-    "They see the facts, not the outcome or the reasons. When they have given their view, you both see both."
+    "They see the facts, not the outcome or the reasons. When they have given their view, you both see both. "
+    "So do not say here what you would do."
 )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.models.called import children_called, contact_line, recommended
+from ui.notices import Notice
 from ui.screens import needs, take
 from ui.screens.drafting import Draft
 from ui.screens.sending.sent import SentNote, sent_words, waiting
@@ -34,6 +36,11 @@ from workstation.services import decide, find, record, words
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.trouble import Trouble
+
+_LINE: Final = 960
+"""How wide the steps are when nothing stands beside them."""
+_ANY: Final = 16_777_215
+_SENT: Final = "sent"
 
 
 class SendScreen(Screen):
@@ -68,8 +75,10 @@ class SendScreen(Screen):
         for part in (self.heading, self.about, self.sent_note):
             self.page.add(part)
         sides = Beside(enough=1180, gap=16)
-        sides.add(_column(self.summary, self.warned), 5)
-        sides.add(_column(self.steps, self.whom, self.send, self._after), 4)
+        self._left = _column(self.summary, self.warned)
+        self._right = _column(self.steps, self.whom, self.send, self._after)
+        sides.add(self._left, 5)
+        sides.add(self._right, 4)
         nest(self.page.body, sides)
         self._after.hide()
         column = QVBoxLayout(self)
@@ -139,10 +148,12 @@ class SendScreen(Screen):
         protect = decide.protected(desk, file)
         self.summary.show_blocks(shown.blocks, protect=protect)
         self.warned.show_warnings(shown.warnings, file)
-        self.steps.show_steps(shown.steps.all())
+        self.steps.show_steps(shown.steps.all(), sent=waiting(file) is not None)
         self.whom.show_managers(managers_for(desk, shown))
         self.sent_note.show_state(shown, before, desk)
         self._suit(sent=waiting(file) is not None)
+        if waiting(file) is not None:
+            self.seat.notices.reached.emit(_SENT)
         if self._entered:
             self._entered = False
             self._first_focus()
@@ -159,6 +170,9 @@ class SendScreen(Screen):
         self.whom.setVisible(not sent)
         self.send.setVisible(not sent)
         self._after.setVisible(sent)
+        alone = self.summary.isHidden() and self.warned.isHidden()
+        self._left.setHidden(alone)
+        self._right.setMaximumWidth(theme.px(_LINE) if alone else _ANY)
 
     def _first_focus(self) -> None:
         if not self._after.isHidden():
@@ -189,7 +203,8 @@ class SendScreen(Screen):
         )  # fmt: skip
 
     def _sent(self, manager: Worker, changed: Changed) -> None:
-        self.seat.notices.settled(sent_words(manager, wording.clock(self.seat.desk.now())))
+        told = sent_words(manager, wording.clock(self.seat.desk.now()))
+        self.seat.notices.told.emit(Notice(told, tone="settled", place=_SENT, passing=True))
         self._entered = True
         self.seat.changes.publish(changed)
         self.load()

@@ -12,6 +12,7 @@ from ui.notices import announce
 from ui.screens.settling.page import SettlePage
 from ui.seat import Screen, Seat
 from ui.widgets.buttons import primary, secondary
+from ui.widgets.nesting import nest
 from ui.widgets.save_foot import SaveFoot
 from workstation.domain import wording
 from workstation.domain.changed import Changed
@@ -39,6 +40,10 @@ class SettleScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(18, 10, 18, 4)
+        above.addWidget(self.page.head)
+        nest(column, above)
         column.addWidget(self.page, 1)
         column.addWidget(self.foot)
         self.save.clicked.connect(lambda _checked=False: self.press_save())

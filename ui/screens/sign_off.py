@@ -76,7 +76,7 @@ class SignOffScreen(Screen):
         self.panes_here = OnePane(
             (("list", "Waiting", self.waiting), ("facts", "What to read", self.facts),
              ("answers", "What you decide on", self.answers)),
-            shares=(0, 5, 4), enough=_LIST + 840, first_width=_LIST,
+            shares=(0, 10, 9), enough=_LIST + 840, first_width=_LIST,
         )  # fmt: skip
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)

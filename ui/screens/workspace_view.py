@@ -50,7 +50,7 @@ class WorkspaceView(QWidget):
         self.pane = RightPane(guide)
         self.side = Page("Beside the work", margin=0)
         self._side_room = QVBoxLayout()
-        self._side_room.setContentsMargins(0, 12, 4, 8)
+        self._side_room.setContentsMargins(8, 12, 4, 8)
         self._side_room.addWidget(self.side)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -78,7 +78,7 @@ class WorkspaceView(QWidget):
                 for (number, title, _module), check in zip(STEPS, shown.steps.all(), strict=True)
             ]
         )
-        self.rail.before.show_todos(todos(shown), file.stage, title_of(shown), sent_back(file))
+        self.rail.before.show_todos(todos(shown, self._guide), file.stage, title_of(shown), sent_back(file))
         self.rail.clock.show_clock(shown, now)
         self.pane.show_contact(shown, source, now, me)
 
@@ -100,8 +100,8 @@ class WorkspaceView(QWidget):
         """Rail, step and pane beside each other while there is room for them."""
         super().resizeEvent(event)
         wide, narrow = self.width() >= theme.px(WIDE), self.width() < theme.px(NARROW)
-        self.rail.setFixedWidth(theme.px(300 if wide else 250))
-        self.side.setFixedWidth(theme.px(388 if wide else 300))
+        self.rail.setFixedWidth(theme.px(322 if wide else 250))
+        self.side.setFixedWidth(theme.px(386 if wide else 300))
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
@@ -111,7 +111,7 @@ class WorkspaceView(QWidget):
         self.rail.set_narrow(narrow)
         self.foot.setVisible(narrow)
         self.side.setVisible(not narrow)
-        self._side_room.setContentsMargins(*((0, 0, 0, 0) if narrow else (0, 12, 4, 8)))
+        self._side_room.setContentsMargins(*((0, 0, 0, 0) if narrow else (8, 12, 4, 8)))
         self.stack.set_narrow(narrow)
         self._put_pane()
 

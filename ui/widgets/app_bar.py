@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from ui import icons, shortcuts, theme
 from ui.widgets import ink
+from ui.widgets.chip import ChipMark
+from ui.widgets.practice_banner import WORDS
 from ui.widgets.standing_mark import StandingMark
 from ui.widgets.words import Words
 
@@ -166,6 +168,8 @@ class AppBar(QWidget):
         self._person, self._role = person, role
         self._name = Words("Lintel", "h2", token="on_bar")
         self._council = Words(council, "body", token="on_bar")
+        self._practice = ChipMark(WORDS, "warning", "info-fill")
+        self._practice.hide()
         self.finder = FindBox()
         self.saved = StandingMark()
         self.help = BarButton("Help", "question", shortcuts.key_words("help.field"))
@@ -178,7 +182,7 @@ class AppBar(QWidget):
         self._door = QSpacerItem(theme.px(26), 1)
         row.addItem(self._door)
         self._low = False
-        for part in (self._name, self._council):
+        for part in (self._name, self._council, self._practice):
             row.addWidget(part)
         row.addStretch(0)
         row.addWidget(self.finder, 5)
@@ -203,6 +207,16 @@ class AppBar(QWidget):
         if low != self._low:
             self._low = low
             self.updateGeometry()
+
+    def show_practice(self, width: int, *, low: bool) -> bool:
+        """Say here that nothing is real, in a window that has no height for a strip of its own. Answers whether it
+        is said: a bar of a width without room for the words leaves the strip where it is.
+        """
+        others = (self._name, self.finder, self.saved, self.help, self.person)
+        room = width - sum(part.sizeHint().width() + 12 for part in others) - theme.px(26) - 80
+        said = low and self._practice.sizeHint().width() <= room
+        self._practice.setVisible(said)
+        return said
 
     def _show_person_menu(self) -> None:
         self.person_menu.popup(self.person.mapToGlobal(QPoint(0, self.person.height())))

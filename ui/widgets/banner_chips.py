@@ -34,6 +34,8 @@ class BannerChip:
     because: str = ""
     address: bool = False
     choose: bool = False
+    short: str = ""
+    """Fewer words, for a window that has room for one line."""
     ways: tuple[tuple[str, str], ...] = ()
     """What can be done about it: words of a link, and the command it runs."""
 
@@ -193,5 +195,13 @@ def _of_fact(fact: Fact, past: Past, guide: Guide) -> BannerChip:
     words = fact.banner or fact.chip
     ways = (("Pass this on as information", "contact.pass"),) if fact.rule == OPEN_ELSEWHERE else ()
     return BannerChip(
-        words, _TONES[fact.tone], icon_of(fact), fact.headline, fact.detail, counted, fact.why, ways=ways
+        words,
+        _TONES[fact.tone],
+        icon_of(fact),
+        fact.headline,
+        fact.detail,
+        counted,
+        fact.why,
+        ways=ways,
+        short=fact.chip,
     )

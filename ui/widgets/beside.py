@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
 from ui import theme
 from ui.widgets.measured import Measured
 
+TOP = "top"
+"""A property of what stands at the top of its row, however tall its neighbours are: labels stay on one line."""
+
 
 class Beside(Measured):
     """A row that becomes a column below a width, so that no page ever scrolls sideways.
@@ -32,7 +35,10 @@ class Beside(Measured):
         but would take a new one of Qt's at the same address for the old one.
         """
         self.addChildWidget(widget)
-        self.addItem(QWidgetItem(widget))
+        item = QWidgetItem(widget)
+        if widget.property(TOP):
+            item.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.addItem(item)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Part of Qt's contract for layouts; use add."""

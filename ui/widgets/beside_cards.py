@@ -16,6 +16,7 @@ from ui.widgets.fact_words import brief_of
 from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
 from ui.widgets.mark import Mark
+from ui.widgets.on_top import on_line
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
 from workstation.domain import checks, clarity, kinds, wording
@@ -40,7 +41,7 @@ def line(mark: QWidget, words: QWidget) -> QWidget:
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(on_line(mark, 2), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return whole
 

@@ -36,7 +36,7 @@ class _Several(QGroupBox):
         column.setSpacing(4)
         if label:
             column.addWidget(Words(label, "body_bold", wrap=True))
-        self._options_layout: QLayout = Flow(gap=8, line_gap=2) if horizontal else QVBoxLayout()
+        self._options_layout: QLayout = Flow(gap=6, line_gap=2) if horizontal else QVBoxLayout()
         if not horizontal:
             self._options_layout.setSpacing(2)
         nest(column, self._options_layout)

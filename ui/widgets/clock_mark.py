@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, theme
 
-ClockState = Literal["running", "soon", "overdue", "act_now", "paused", "waiting"]
+ClockState = Literal["running", "soon", "overdue", "act_now", "paused", "waiting", "over"]
 
 _ICONS: dict[str, tuple[str, str]] = {
     "overdue": ("warning-octagon-fill", "danger"),
     "act_now": ("lightning-fill", "danger"),
     "paused": ("pause-circle-fill", "secondary"),
     "waiting": ("hourglass", "secondary"),
+    "over": ("check-circle-fill", "settled"),
 }
 
 
@@ -29,7 +30,8 @@ class ClockLook(Struct, frozen=True):
 
     def token(self) -> str:
         """The colour for the words beside it."""
-        return {"soon": "warning", "overdue": "danger", "act_now": "danger"}.get(self.state, "text")
+        own = {"soon": "warning", "overdue": "danger", "act_now": "danger", "over": "settled"}
+        return own.get(self.state, "text")
 
 
 def paint_clock(

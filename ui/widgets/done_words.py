@@ -170,7 +170,7 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     ),
     kinds.SafetyReviewed: lambda b, of: f"Looked at the safety of {of.name(b.person)}: {_short(b.found)}",
     kinds.ChildHeard: lambda b, of: (
-        f"{'Heard ' if b.words else ''}{of.name(b.person)}{'' if b.words else ' not heard yet'}"
+        f"{'Heard ' if b.words else ''}{of.name(b.person)}{'' if b.words else _not_heard(b)}"
     ),
     kinds.BasisRecorded: lambda _b, _of: "Recorded why sharing is lawful",
     kinds.ReasonsWritten: lambda b, of: f"Wrote: {of.prompt(b.prompt)}",
@@ -191,6 +191,10 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.Resumed: lambda _b, _of: "Back from being parked",
     kinds.NoteMade: lambda b, _: b.text,
     kinds.Printed: lambda b, _: f"Printed for {b.for_whom}",
+    kinds.FullCopyAsked: lambda b, _: f"Asked to agree that {b.for_whom} has a copy with the address",
+    kinds.FullCopyDecided: lambda b, _: (
+        f"{'Agreed' if b.approved else 'Did not agree'} to a copy with the address: {_short(b.because)}"
+    ),
     kinds.PrintOutcome: lambda b, _: f"Copy {b.copy_number}: {b.outcome}",
     kinds.Recalled: lambda b, _: f"Copy {b.copy_number}: {b.how}",
     kinds.Withdrawn: lambda _b, _of: "Took something back",
@@ -214,6 +218,10 @@ def _voice(b: kinds.VoiceHeard) -> str:
 
 def _against(b: kinds.MeetingAgreed) -> str:
     return f"; {wording.listed([str(one.voice) for one in b.disagreed])} did not agree" if b.disagreed else ""
+
+
+def _not_heard(body: kinds.ChildHeard) -> str:
+    return f" answers for themselves: {_short(body.able)}" if body.able else " not heard yet"
 
 
 def _short(text: str, most: int = 90) -> str:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import ink
 from ui.widgets.buttons import link
 from ui.widgets.chip import COLOURS, Kind
 from ui.widgets.mark import Mark
 from ui.widgets.nesting import nest
+from ui.widgets.note_ground import EDGE, paint_note
 from ui.widgets.on_top import on_line
 from ui.widgets.scroll import WHOLE
 from ui.widgets.words import Words
@@ -28,7 +28,6 @@ _ICONS: dict[str, str] = {
     "confidential": "eye-slash-fill",
     "neutral": "info-fill",
 }
-_BAR = 6
 Style = Literal["box", "line", "short"]
 """A box, a line without one, or a line in a place with little room, which asks `Why?`."""
 
@@ -82,7 +81,7 @@ class FactNote(QGroupBox):
         for words in more:
             self.body.addWidget(words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(*((0, 0, 0, 0) if self.quiet else (_BAR + 12, 8, 14, 8)))
+        row.setContentsMargins(*((0, 0, 0, 0) if self.quiet else (EDGE + 12, 8, 14, 8)))
         row.setSpacing(10 if self.quiet else 12)
         colour = "text" if self.quiet and kind == "information" else COLOURS[kind][0]
         mark = Mark(icon or _ICONS[kind], colour, 16 if self.quiet else 20)
@@ -157,14 +156,5 @@ class FactNote(QGroupBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, the border and the thick edge, which follows the rounded corners."""
-        if self.quiet:
-            return
-        words, ground, _border = COLOURS[self._kind]
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        ink.rounded(painter, rect, fill=theme.colour(ground), border=theme.colour(words))
-        shape = QPainterPath()
-        shape.addRoundedRect(rect, 5, 5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipPath(shape)
-        painter.fillRect(QRectF(0, 0, _BAR, rect.height()), theme.colour(words))
+        if not self.quiet:
+            paint_note(QPainter(self), QRectF(self.rect()), self._kind)

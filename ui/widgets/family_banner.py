@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -25,6 +25,7 @@ from workstation.domain.past import Past
 from workstation.domain.times import local
 from workstation.domain.tripwires import Tripwire
 
+_EDGE, _GAP = 18, 16
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": "Not known"}
 
 
@@ -62,13 +63,17 @@ class FamilyBanner(QWidget):
         )
         self._top_flow.addWidget(self.name)
         below = QHBoxLayout()
-        below.setSpacing(16)
+        below.setSpacing(_GAP)
         below.addWidget(self._line, 1)
         below.addWidget(self._contact)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 8, 18, 10)
+        self._column.setContentsMargins(_EDGE, 8, _EDGE, 10)
         self._column.setSpacing(4)
-        self._column.addWidget(self._top)
+        first = QHBoxLayout()
+        first.setSpacing(_GAP)
+        first.addWidget(self._top, 1)
+        self._first, self._below = first, below
+        nest(self._column, first)
         nest(self._column, below)
         self.presence = ChipMark("", "information", "pencil-simple")
         """Who else is at work here."""
@@ -103,6 +108,7 @@ class FamilyBanner(QWidget):
         self.presence.setToolTip(detail)
         self.presence.setAccessibleDescription(detail)
         self.presence.setVisible(bool(words))
+        self._arrange()
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Labels plain, values strong, no colons."""
@@ -125,20 +131,33 @@ class FamilyBanner(QWidget):
         few = 1 + len([look for look in self._shown if look.kind == "danger" and look.icon == DANGER])
         for at, chip in enumerate(self._chips):
             look = self._shown[at]
-            said = look.words.partition(" – ")[0] if self._narrow else look.words
+            said = look.short or look.words.partition(" – ")[0] if self._narrow else look.words
             chip.set_chip(ChipLook(said, look.kind, look.icon))
             (self._top_flow if self._narrow and at < few else self._chip_flow).addWidget(chip)
             chip.setVisible(not self._narrow or at < few)
         (self._top_flow if self._narrow else self._chip_flow).addWidget(self.presence)
         self._chip_flow.addWidget(self._also)
         self._also.setVisible(not self._narrow and bool(self._also.words()))
-        self._line.setVisible(not self._narrow)
+        self._place_contact()
         edge = 12 if self._narrow else 8
-        self._column.setContentsMargins(18, 6 if self._narrow else 8, 18, edge)
+        self._column.setContentsMargins(_EDGE, 6 if self._narrow else 8, _EDGE, edge)
+
+    def _place_contact(self) -> None:
+        """At the end of the second line; of the first where there is no second, or it would break that one."""
+        alone = not self._chips and self._also.isHidden() and self.presence.isHidden()
+        self._line.setVisible(not self._narrow and not alone)
+        room = self.width() - 2 * _EDGE - _GAP - self._contact.sizeHint().width()
+        breaks = self._chip_flow.sizeHint().width() > room >= self._top_flow.sizeHint().width()
+        (self._first if alone or breaks else self._below).addWidget(self._contact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room in a line."""
+        super().resizeEvent(event)
+        self._place_contact()
 
     def _tell_others(self, file: ContactFile, today: date) -> None:
         others = file.children[1:]
-        said = [f"{wording.full_name(c.name)} · {_born(c, today)}" for c in others]
+        said = [f"{wording.full_name(c.name)} · {_born(c, file, today)}" for c in others]
         self._also.set_words(
             f"Also in this contact: {', '.join(said)}" if said else "",
             strong=tuple(wording.full_name(c.name) for c in others),
@@ -201,20 +220,20 @@ def _facts_of(child: kinds.ChildNamed | None, file: ContactFile, today: date) ->
     """When they were born, then what else tells them apart: label and value."""
     if child is None:
         return [("", file.not_named or "Nobody has been named yet.")]
-    born = _born(child, today)
+    born, (sex, of_record) = _born(child, file, today), file.sex(child)
     label, known, value = born.partition(" ")
     values = [
         (label, value) if known and label in ("Born", "Due") else ("", born),
-        ("Gender", _SEX[child.sex]),
+        ("Gender", f"{_SEX[sex]}, from the record" if of_record else _SEX[sex]),
     ]
     values += [("NHS No.", _grouped(child.nhs))] if child.nhs else []
     return values + ([("Our No.", child.la_child_id)] if child.la_child_id else [])
 
 
-def _born(child: kinds.ChildNamed, today: date) -> str:
+def _born(child: kinds.ChildNamed, file: ContactFile, today: date) -> str:
     if child.born.due is not None:
         return said_dates.words(child.born, today)
-    return wording.born(child.born, today).replace("Born: not known", "Born not known")
+    return file.born_words(child, today).replace("Born: not known", "Born not known")
 
 
 def _grouped(nhs: str) -> str:

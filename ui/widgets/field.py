@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayou
 
 from ui import theme
 from ui.theme import Role
+from ui.widgets.beside import TOP
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
+
+_MARGIN = 2
+"""Round the words of a text box: they begin where those of a line do, and one line of them is as tall."""
 
 
 class _Field(QWidget):
@@ -90,6 +94,7 @@ class LineField(_Field):
         """The box itself."""
         super().__init__(label, self.edit, hint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setProperty(TOP, True)
         if secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.textEdited.connect(self.changed)
@@ -136,6 +141,7 @@ class TextField(_Field):
         """The box itself."""
         self._lines, self._most = lines, most_lines
         self._filling = self._growing = False
+        self.edit.document().setDocumentMargin(_MARGIN)
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         super().__init__(label, self.edit, hint)
@@ -191,7 +197,8 @@ class TextField(_Field):
         self._growing = False
         line = QFontMetrics(self.edit.font()).lineSpacing()
         wanted = max(self._lines, min(self._most, rows))
-        edges = 2 * self.edit.document().documentMargin() + 2 * theme.px(6) + 2 * theme.focus_width()
+        border = 2 if theme.tokens().name == "contrast" else 1
+        edges = 2 * (_MARGIN + theme.px(6) + border)
         bar = Qt.ScrollBarPolicy
         self.edit.setVerticalScrollBarPolicy(
             bar.ScrollBarAlwaysOn if rows > self._most else bar.ScrollBarAlwaysOff

@@ -29,6 +29,8 @@ class HeardShown:
     words: str = ""
     heard_by: str = ""
     none_because: str = ""
+    may_be_able: bool = False
+    """Whether the child could be one who agrees or refuses for themselves."""
 
 
 class HeardForm(QWidget):
@@ -76,6 +78,8 @@ class HeardRow(EvidenceRow):
     """Their words, and who heard them."""
     not_heard = Signal(str)
     """Why there are none yet."""
+    able = Signal(str)
+    """Why they understand enough to agree or refuse for themselves."""
 
     def __init__(self, shown: HeardShown, keep: Keep) -> None:
         super().__init__()
@@ -84,14 +88,17 @@ class HeardRow(EvidenceRow):
         self.write = secondary("Write what they said", "ear")
         self.none_yet = link("Nothing yet, because…")
         self.change = link("Change")
+        self.alone = link("Answers for themselves, because…")
         self._buttons = buttons_row(self.write, self.none_yet)
         self._said = beside(self.line, self.change)
         self.body.addWidget(self._said)
         self.body.addWidget(self._buttons)
+        self.body.addWidget(self.alone, 0, Qt.AlignmentFlag.AlignLeft)
         for button in (self.write, self.change):
             button.clicked.connect(self.open_form)
         self.entered.connect(self.open_form)
         self.none_yet.clicked.connect(self._open_none)
+        self.alone.clicked.connect(self._open_able)
         self.show_child(shown)
 
     def show_child(self, shown: HeardShown) -> None:
@@ -102,11 +109,12 @@ class HeardRow(EvidenceRow):
         self.write.setAccessibleName(f"Write what {shown.given} said")
         self.none_yet.setAccessibleName(f"Nothing yet, because… {shown.given}")
         self.change.setAccessibleName(f"Change what {shown.given} said")
+        self.alone.setAccessibleName(f"Answers for themselves, because… {shown.given}")
         self.describe(shown.name, shown.note, shown.line)
         self.suit()
 
     def make_form(self, name: str) -> QWidget:
-        """`heard`: their words. `none`: why there are none."""
+        """`heard`: their words. `none`: why there are none. `able`: why they can decide for themselves."""
         start = f"heard:{self.shown.person}"
         if name == "heard":
             form = HeardForm(self._keep, start, self.shown.given)
@@ -115,9 +123,18 @@ class HeardRow(EvidenceRow):
             form.saved.connect(self.heard)
             form.closed.connect(self.close_forms)
             return form
+        if name == "able":
+            return self._able_form(start)
         why = BecauseForm(f"Why is there nothing from {self.shown.given} yet?", self._keep, f"{start}.none")
         why.fill(self.shown.none_because)
         why.saved.connect(self.not_heard)
+        why.closed.connect(self.close_forms)
+        return why
+
+    def _able_form(self, start: str) -> BecauseForm:
+        asks = f"Why do you think that {self.shown.given} understands enough to agree or refuse?"
+        why = BecauseForm(asks, self._keep, f"{start}.able")
+        why.saved.connect(self.able)
         why.closed.connect(self.close_forms)
         return why
 
@@ -131,12 +148,16 @@ class HeardRow(EvidenceRow):
         self._buttons.setVisible(folded and not settled)
         self._said.setVisible(folded)
         self.change.setVisible(settled)
+        self.alone.setVisible(folded and self.shown.may_be_able)
 
     def commit(self) -> None:
         """Tell what is typed here (Ctrl+Enter)."""
         form = self.form_of(self.form)
         if isinstance(form, HeardForm | BecauseForm) and form.started():
             form.commit()
+
+    def _open_able(self) -> None:
+        self.unfold("able", go_there=True)
 
     def _open_none(self) -> None:
         self.unfold("none", go_there=True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, theme
+from ui.widgets.words import Words
 
 
 class Mark(QWidget):
@@ -33,3 +34,20 @@ class Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon."""
         icons.paint(QPainter(self), 0, 0, self._icon, self._token, self._size)
+
+
+class LineMark(Mark):
+    """A mark that stands on the first line of the words beside it, however tall their row is."""
+
+    def __init__(
+        self, icon: str, token: str, words: Words, size: float = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(icon, token, size, parent=parent)
+        self._beside = words
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon, its middle on the middle of the line."""
+        words = self._beside
+        top = words.y() - self.y() + words.middle_of_first_line() - theme.px(self._size) / 2
+        icons.paint(QPainter(self), 0, max(0.0, top), self._icon, self._token, self._size)

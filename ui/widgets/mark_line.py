@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Role
-from ui.widgets.mark import Mark
+from ui.widgets.mark import LineMark
 from ui.widgets.words import Words
 
 
@@ -25,12 +24,12 @@ class MarkLine(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._mark = Mark(icon, token, 16)
         self._line = Words(words, role, token=word_token or token, wrap=True, strong=strong)
+        self._mark = LineMark(icon, token, self._line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._mark)
         row.addWidget(self._line, 1)
 
     def words(self) -> str:

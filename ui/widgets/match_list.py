@@ -13,8 +13,9 @@ from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark
 from ui.widgets.flow import Flow
-from ui.widgets.mark import Mark
+from ui.widgets.mark import LineMark, Mark
 from ui.widgets.nesting import nest
+from ui.widgets.on_top import on_line
 from ui.widgets.twins_question import TwinsQuestion
 from ui.widgets.words import Words
 from workstation.domain.ids import PersonId
@@ -59,7 +60,7 @@ class MatchRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(Mark("user-fill", "text", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(on_line(Mark("user-fill", "text", 16), 2), 0, Qt.AlignmentFlag.AlignTop)
         nest(row, column, 1)
         self.setFocusProxy(self.buttons["same"])
         self._tell()
@@ -248,11 +249,11 @@ class MatchList(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        mark = Mark(*_MARKS[verdict], 16)
         said = f"{_SAID[verdict]}: {candidate.name}"
         words = f"{said} · {candidate.born}" if candidate.born and verdict == "same" else said
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words(words, "body", wrap=True, strong=(candidate.name,)), 1)
+        told = Words(words, "body", wrap=True, strong=(candidate.name,))
+        row.addWidget(LineMark(*_MARKS[verdict], told))
+        row.addWidget(told, 1)
         change = link("Change")
         change.setAccessibleName(f"Change: {candidate.name}")
         change.clicked.connect(partial(self._judge, candidate, ""))

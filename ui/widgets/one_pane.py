@@ -47,7 +47,7 @@ class OnePane(QWidget):
         self._first, self._chosen = panes[0][2], panes[0][0]
         self.bar = QWidget()
         flow = Flow(self.bar, gap=8)
-        flow.setContentsMargins(12, 8, 12, 4)
+        flow.setContentsMargins(18, 8, 18, 4)
         group = QButtonGroup(self)
         self.pills: dict[str, Button] = {}
         for key, words, _widget in panes:

@@ -48,6 +48,8 @@ class Places(QWidget):
 
     changed = Signal()
     """Another place is in front, or what the tabs say is different."""
+    moved = Signal()
+    """Another screen is seen than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +213,7 @@ class Places(QWidget):
         self._stack.setCurrentWidget(screen)
         screen.enter()
         self._put_cursor_back(place, screen)
+        self.moved.emit()
         self.changed.emit()
 
     def _retitled(self) -> None:

@@ -33,7 +33,7 @@ class RailColumn(QWidget):
         self._page = Page("Steps", margin=0)
         cards = QWidget()
         column = QVBoxLayout(cards)
-        column.setContentsMargins(10, 0, 10, 10)
+        column.setContentsMargins(8, 0, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.clock)
         column.addWidget(self.before)
@@ -45,7 +45,7 @@ class RailColumn(QWidget):
         whole.addWidget(self._page, 1)
         # Danger does not wait under a scroll bar.
         foot = QHBoxLayout()
-        foot.setContentsMargins(10, 0, 10, 0)
+        foot.setContentsMargins(8, 0, 8, 0)
         foot.addWidget(self.before.escalate)
         foot.addStretch(1)
         nest(whole, foot)

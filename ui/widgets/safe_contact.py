@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from ui import theme
 from ui.widgets import ink
 from ui.widgets.buttons import link
 from ui.widgets.evidence_row import beside
-from ui.widgets.mark import Mark
+from ui.widgets.mark import LineMark
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
 
@@ -44,7 +44,7 @@ class NeverUse(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Mark("warning-octagon-fill", "danger", 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(LineMark("warning-octagon-fill", "danger", self._line))
         row.addWidget(self._line, 1)
 
     def words(self) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import shortcuts, theme
 from ui.widgets.nesting import nest
 
 WHOLE = "whole"
@@ -18,14 +18,20 @@ class _Content(QWidget):
     """Asks for no width of its own: at large text things get narrower or wrap, but never go off the side."""
 
     def minimumSizeHint(self) -> QSize:
-        """As tall as it must be, as narrow as it has to be."""
-        return QSize(0, super().minimumSizeHint().height())
+        """As tall as it must be in the width it has. What the same words would need in the narrowest column does
+        not count: the page would scroll into nothing.
+        """
+        known = self.layout()
+        wraps = known is not None and known.hasHeightForWidth()
+        return QSize(0, 0 if wraps else super().minimumSizeHint().height())
 
 
 class Page(QScrollArea):
-    """A column of cards. `margin` is the room round it."""
+    """A column of cards. `margin` is the room round it, `top` that above it where a heading stands there."""
 
-    def __init__(self, name: str = "", *, margin: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", *, margin: int = 18, top: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
@@ -38,7 +44,7 @@ class Page(QScrollArea):
         """Where the content goes. It is pushed to the top."""
         self.body.setSpacing(12)
         self._outer = whole = QVBoxLayout(content)
-        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setContentsMargins(margin, min(margin, 12) if top is None else top, margin, min(margin, 14))
         nest(whole, self.body)
         whole.addStretch(1)
         self.setWidget(content)
@@ -46,8 +52,8 @@ class Page(QScrollArea):
         self.verticalScrollBar().actionTriggered.connect(lambda _action: self._let_go())
         self._followed: QWidget | None = None
         """What was brought into view, until somebody scrolls."""
-        self._fresh = True
-        """Whether the page was just opened, and nobody has moved on it."""
+        self._fresh, self._presses = True, -1
+        """Whether the page was just opened, and nobody has moved on it; how many keys were pressed by then."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -66,6 +72,7 @@ class Page(QScrollArea):
         """It is opened."""
         super().showEvent(event)
         self._fresh, self._followed = True, None
+        self._presses = shortcuts.OurKeysFirst.presses
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Somebody looks around."""
@@ -96,7 +103,8 @@ class Page(QScrollArea):
         """Bring the thing that has the focus into view, with its label above it."""
         content = self.widget()
         if now is not None and content is not None and content.isAncestorOf(now):
-            self._fresh = self._fresh and self._followed is None
+            unmoved = shortcuts.OurKeysFirst.presses == self._presses
+            self._fresh = self._fresh and (self._followed is None or unmoved)
             self._followed = now
             self._bring(content, now)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -17,11 +18,13 @@ from ui.widgets.chip import ChipLook, chip_size, paint_chip
 from ui.widgets.rows import CELL, Cell, Index
 from ui.widgets.state_mark import State, paint_state
 
-_EDGE, _GAP = 8, 3
+_EDGE, _GAP, _BEHIND = 8, 3, 8
 
 
 class Part(Struct, frozen=True):
-    """One thing of a folded cell: a line of words, chips in a row, or check marks in a row."""
+    """One thing of a folded cell: a line of words, chips in a row, or check marks in a row. Words with chips have
+    them behind the words where both fit one line, and under them where not.
+    """
 
     words: str = ""
     role: Role = "body"
@@ -40,11 +43,26 @@ class Stack(Cell, frozen=True):
 def _laid(parts: tuple[Part, ...], width: int) -> Iterator[tuple[Part, int, int]]:
     """Each part with its top and its height, counted from the top of the cell's content."""
     top = 0
-    for part in parts:
+    for part in _parted(parts, width):
         tall = _height(part, width)
         if tall:
             yield part, top, tall
             top += tall + theme.px(_GAP if part.chips or part.states else 1)
+
+
+def _parted(parts: tuple[Part, ...], width: int) -> Iterator[Part]:
+    """Words and their chips as two parts, where one line has no room for the words and the first of them."""
+    for part in parts:
+        if part.words and part.chips and _behind(part) + chip_size(part.chips[0]).width() > width:
+            yield msgspec.structs.replace(part, chips=())
+            yield Part(chips=part.chips)
+        else:
+            yield part
+
+
+def _behind(part: Part) -> int:
+    """Where the first chip stands behind words."""
+    return ink.size_of(part.words, part.role).width() + _BEHIND if part.words else 0
 
 
 def _height(part: Part, width: int) -> int:
@@ -60,8 +78,8 @@ def _indent(part: Part) -> int:
 
 
 def _flow(part: Part, width: int) -> Iterator[tuple[ChipLook, int, int]]:
-    """Chips side by side, then on the next line."""
-    x = y = 0
+    """Chips side by side, behind the words if there are any, then on the next line."""
+    x, y = _behind(part), 0
     for chip in part.chips:
         size = chip_size(chip)
         if x and x + size.width() > width:
@@ -101,6 +119,10 @@ class StackDelegate(CellDelegate):
 
 
 def _paint_part(painter: QPainter, part: Part, left: int, top: int, width: int, token: str) -> None:
+    if part.words and part.chips:
+        words = msgspec.structs.replace(part, chips=())
+        spare = chip_size(part.chips[0]).height() - ink.size_of(part.words, part.role).height()
+        _paint_part(painter, words, left, top + spare // 2, width, token)
     if part.chips:
         for chip, x, y in _flow(part, width):
             paint_chip(painter, left + x, top + y, chip)
@@ -108,10 +130,10 @@ def _paint_part(painter: QPainter, part: Part, left: int, top: int, width: int, 
         _paint_states(painter, part, left, top, token)
     else:
         own = token if token and (part.token == "text" or theme.tokens().name == "system") else part.token
-        words = ink.lay(part.words, part.role, width - _indent(part))
+        laid = ink.lay(part.words, part.role, width - _indent(part))
         if part.icon:
             icons.paint(painter, left, top + theme.px(1), part.icon, own, 16)
-        ink.draw(painter, words, left + _indent(part), top, theme.colour(own))
+        ink.draw(painter, laid, left + _indent(part), top, theme.colour(own))
 
 
 def _paint_states(painter: QPainter, part: Part, left: float, top: int, token: str) -> None:

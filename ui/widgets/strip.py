@@ -24,6 +24,9 @@ from ui.widgets.strip_data import Mark, Shape, StripData, long_date, paint_mark,
 
 __all__ = ["Mark", "Shape", "Strip", "StripData"]
 
+_ONE_LINE = 10_000
+"""A width in which the line of keys never wraps."""
+
 
 class Strip(QWidget):
     """Lanes by kind of worry over three years. Left and Right go through the marks, Enter opens one."""
@@ -94,7 +97,7 @@ class Strip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still readable on a laptop at large text."""
-        return QSize(theme.px(280), self.heightForWidth(theme.px(600)))
+        return QSize(theme.px(280), self.heightForWidth(_ONE_LINE))
 
     def _lane(self) -> int:
         return theme.px(23)

@@ -93,7 +93,7 @@ class VersionChoice(Card):
         self._group = QButtonGroup(self)
         self.options: dict[str, Option] = {}
         """The circles, by key; that of *neither yet* last."""
-        boxes = Beside(enough=640, gap=10)
+        boxes = Beside(enough=560, gap=10)
         for key, version in versions:
             option = self._option(key, version.offer, version.spoken()) if mine else None
             boxes.add(VersionBox(version, option))

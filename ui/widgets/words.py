@@ -114,6 +114,12 @@ class Words(QLabel):
         """How tall the words are in a width."""
         return self._room(width).height() if self._wraps else self.sizeHint().height()
 
+    def middle_of_first_line(self) -> float:
+        """Counted from the top: where a mark beside the words has its middle."""
+        spare = max(0, self.height() - self._room(self.width() if self._wraps else math.inf).height())
+        top = spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
+        return top + ink.size_of("x", self._role, leading=self._leading()).height() / 2
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words ourselves for our line height and bold parts; Qt draws them when selectable."""
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard:

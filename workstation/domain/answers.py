@@ -101,10 +101,11 @@ class Twofold(Struct, frozen=True, kw_only=True):
     @property
     def asked(self) -> str:
         """The question: `C26-18420-K by R. Shah, 09:31, may be about the same event`."""
-        return f"{self._which}, may be about the same event."
+        return f"{self.which}, may be about the same event."
 
     @property
-    def _which(self) -> str:
+    def which(self) -> str:
+        """`C26-18420-K by R. Shah, 09:31`."""
         by = f" by {self.by}" if self.by else ""
         return f"{self.number}{by}{f', {self.when}' if self.when else ''}"
 
@@ -112,8 +113,8 @@ class Twofold(Struct, frozen=True, kw_only=True):
     def words(self) -> str:
         """What stands, in a sentence; the question while nothing stands."""
         said = {
-            "same": f"The same event as {self._which}.",
-            "different": f"Another event than {self._which}.",
-            "not sure": f"Not sure whether {self._which}, is about the same event.",
+            "same": f"The same event as {self.which}.",
+            "different": f"Another event than {self.which}.",
+            "not sure": f"Not sure whether {self.which}, is about the same event.",
         }
         return said.get(self.verdict, self.asked)

@@ -6,7 +6,8 @@ with us and the questions are sent all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -16,78 +17,78 @@ from workstation.domain.clarity_book import HarmSigns
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 
+Says = Callable[..., "Harm"]
 _REFERRAL: Final = "O02"
 """Assessment under section 17: below protection, and yet what the law calls in need."""
 
 
 class Harm(Struct, frozen=True):
-    """One sign: what it is, and what shows it."""
+    """One sign: what it is, with what shows it (`The kind of worry is neglect`)."""
 
-    what: str
-    shows: str = ""
-
-    @property
-    def words(self) -> str:
-        """`The kind of worry is neglect`, with what shows it."""
-        return f"{self.what}: {self.shows}" if self.shows else self.what
+    words: str
 
 
 def harm(file: ContactFile, guide: Guide) -> tuple[Harm, ...]:
     """Everything in this record that points to harm, the plainest first."""
-    book = guide.clarity.harm
+    book, say = guide.clarity.harm, partial(_sign, guide)
     found = (
-        *_danger(file, guide),
-        *_judged(file, guide, book),
-        *_answered(file, guide, book),
-        *_said(file, book),
+        *_danger(file, guide, say),
+        *_judged(file, guide, book, say),
+        *_answered(file, guide, book, say),
+        *_said(file, book, say),
     )
     return tuple(dict.fromkeys(found))
 
 
-def _danger(file: ContactFile, guide: Guide) -> Iterator[Harm]:
+def _sign(guide: Guide, which: str, **parts: object) -> Harm:
+    return Harm(guide.rules.say("G3", f"sign_{which}", **parts))
+
+
+def _danger(file: ContactFile, guide: Guide, say: Says) -> Iterator[Harm]:
     if file.log(kinds.Escalated):
-        yield Harm("It was marked ‘act now’")
+        yield say("marked")
     if file.log(kinds.StrategyRequested):
-        yield Harm("A strategy discussion was asked for")
+        yield say("strategy")
     for said in file.outcomes:
         outcome = guide.outcome(said.body.outcome)
         if outcome.protect or outcome.id == _REFERRAL:
-            yield Harm(f"{outcome.words} is recommended")
+            yield say("outcome", outcome=outcome.words)
     if file.hidden:
-        yield Harm("An address has to be kept private")
+        yield say("address")
 
 
-def _judged(file: ContactFile, guide: Guide, book: HarmSigns) -> Iterator[Harm]:
+def _judged(file: ContactFile, guide: Guide, book: HarmSigns, say: Says) -> Iterator[Harm]:
     for said in file.standing_of(kinds.ThemesChosen):
         for theme in said.body.themes:
             if theme in book.themes:
-                yield Harm(f"The kind of worry is {guide.theme(theme).words.lower()}")
+                yield say("theme", theme=guide.theme(theme).words.lower())
     for claim in file.standing_of(kinds.LevelClaimed):
         if claim.body.level in book.levels:
-            yield Harm(f"They give it level {claim.body.level}")
+            yield say("claimed", level=claim.body.level)
     for level in file.standing_of(kinds.LevelJudged):
         if level.body.level in book.levels:
-            yield Harm(f"It was judged level {level.body.level}")
+            yield say("judged", level=level.body.level)
     for factor in file.standing_of(kinds.FactorAnswered):
         if factor.body.factor in book.factors and factor.body.answer == "yes":
-            yield Harm(f"There is {factor.body.factor}")
-    yield from _parents(file)
+            yield say("factor", factor=factor.body.factor)
+    yield from _parents(file, say)
 
 
-def _parents(file: ContactFile) -> Iterator[Harm]:
+def _parents(file: ContactFile, say: Says) -> Iterator[Harm]:
     for told in file.standing_of(kinds.ParentTold):
         if told.body.told == "no: risk":
-            yield Harm("Telling a parent would put somebody at risk")
+            yield say("not_told")
     for declined in file.standing_of(kinds.SupportDeclined):
         if declined.body.reason == "D07" or declined.body.raises_risk == "yes":
-            yield Harm("A parent who declined may be at risk")
+            yield say("declined")
 
 
-def _answered(file: ContactFile, guide: Guide, book: HarmSigns) -> Iterator[Harm]:
+def _answered(file: ContactFile, guide: Guide, book: HarmSigns, say: Says) -> Iterator[Harm]:
     for said in file.standing_of(kinds.Answered):
         body = said.body
         if body.question_id in book.answers and body.state == "answered" and _is_something(body.answer, book):
-            yield Harm(clarity.ask_words(guide, body.question_id).rstrip("?"), f"“{body.answer.strip()}”")
+            asked = clarity.ask_words(guide, body.question_id).rstrip("?")
+            yield say("answer", question=asked, answer=body.answer.strip())
 
 
 def _is_something(answer: str, book: HarmSigns) -> bool:
@@ -96,7 +97,7 @@ def _is_something(answer: str, book: HarmSigns) -> bool:
     return not words or words[0] not in book.nothing
 
 
-def _said(file: ContactFile, book: HarmSigns) -> Iterator[Harm]:
+def _said(file: ContactFile, book: HarmSigns, say: Says) -> Iterator[Harm]:
     found = signs.first_with(signs.told(file), book.words)
     if found:
-        yield Harm("They said", found)
+        yield say("said", words=found)

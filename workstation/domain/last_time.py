@@ -27,6 +27,11 @@ class Beside(Struct, frozen=True):
     then: str
     now: str
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to compare: nothing is recorded, then or now."""
+        return self.then == self.now == _NOTHING
+
 
 class LastTime(Struct, frozen=True):
     """The latest contact about the same children that ended, beside the one in hand.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from typing import Final, cast
 
 from msgspec import Struct
@@ -86,12 +87,13 @@ def no_check_yet(file: ContactFile, guide: Guide) -> str:
     without, out = without_agreement(file), left_out(file)
     if protecting(file, guide) or without.leave is Leave.AGREED:
         return ""
-    whom = wording.listed([wording.polite_name(a) for a in out]) if out else "the parents"
+    say = partial(guide.rules.say, "G4")
+    whom = wording.listed([wording.polite_name(a) for a in out]) if out else say("parents")
     if without.leave is Leave.WAITING:
-        return f"A manager has not yet agreed to go on without {whom}."
+        return say("waiting", parents=whom)
     if without.leave is Leave.REFUSED and (out or not _somebody_told(file)):
-        return f"A manager said no to going on without {whom}. Speak to them first, or ask again."
-    return f"Ask a manager first: you are going on without {whom}." if out else ""
+        return say("refused", parents=whom)
+    return say("ask", parents=whom) if out else ""
 
 
 def early(file: ContactFile, guide: Guide) -> tuple[Said[kinds.AgencyAsked], ...]:
@@ -148,12 +150,11 @@ def afraid(file: ContactFile, guide: Guide) -> tuple[PersonId, ...]:
 def no_letter(file: ContactFile, guide: Guide, person: PersonId) -> str:
     """Why nothing may be sent to somebody on paper (R33); empty when nothing forbids it."""
     adult = file.adult(person)
-    name = wording.sentence(wording.polite_name(adult)) if adult is not None else "They"
+    say = partial(guide.rules.say, "R33")
+    name = wording.sentence(wording.polite_name(adult)) if adult is not None else say("they")
     if adult is not None and adult.no_letters:
-        return f"{name}: no letters. Somebody else may open them."
-    if person in afraid(file, guide):
-        return f"{name} is afraid of somebody. No letters before their safety was looked at."
-    return ""
+        return say("letters", name=name)
+    return say("afraid", name=name) if person in afraid(file, guide) else ""
 
 
 def no_copy_for(file: ContactFile, guide: Guide, reader: str) -> str:

@@ -37,6 +37,7 @@ _NOTHING_FOUND: Final = Past()
 
 _IN_NO_LINE: Final = frozenset({
     kinds.NoteMade, kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.ErasureAgreed,
+    kinds.FullCopyAsked,
 })  # fmt: skip
 """Kinds that answer no question and that nothing below looks for in the story (law test)."""
 
@@ -148,7 +149,7 @@ class Lines(Struct, frozen=True):
 
 def lines_of(file: ContactFile, guide: Guide, days: WorkingDays, staff: dict[AuthorId, Worker]) -> Lines:
     """The lines of one contact file. `staff` gives names to ids in past lines."""
-    contact = _contact_line(file, guide, days)
+    contact = contact_line(file, guide, days)
     return Lines(
         contact=contact,
         people=people_lines(file),
@@ -181,15 +182,15 @@ def same_lines(before: ContactFile, after: ContactFile) -> bool:
     )
 
 
-def _contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactLine:
+    """The line of one contact, or of its facts only."""
     if file.stage is Stage.EARLIER:  # in no list: nothing is due, checked or decided here
         return ContactLine(
             contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,
             child=child_label(file), hidden=file.hidden,
         )  # fmt: skip
     handover, parked, held = file.handover, file.parked, file.held
-    agencies = checks.asking(file, guide)
-    history = checks.history(file, _NOTHING_FOUND)
+    agencies, history = checks.asking(file, guide), checks.history(file, _NOTHING_FOUND)
     back = file.asked_back
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)

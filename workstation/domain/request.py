@@ -71,7 +71,7 @@ def _about(
     agency: Agency, file: ContactFile, guide: Guide, children: Sequence[kinds.ChildNamed]
 ) -> Iterator[str]:
     on = local(file.received_at).date() if file.received_at else None
-    people = [(wording.full_name(c.name), c.born) for c in children]
+    people = [(wording.full_name(c.name), file.born(c)) for c in children]
     if agency.about != "children":
         people += [(wording.full_name(a.name), a.born) for a in _adults(agency, file)]
     for name, born in people:

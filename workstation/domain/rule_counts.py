@@ -18,6 +18,7 @@ from workstation.domain import kinds
 from workstation.domain.decision_rules import DecisionRules, Rule
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
+from workstation.domain.rule_sentences import STOPS
 
 COUNTED: Final = ("SentToManager", "WarningAnswered", "SignedOff")
 """The kinds of entry that are counted."""
@@ -122,7 +123,7 @@ def _count(rule: str, about: Rule, told: list[_Told], rules: DecisionRules) -> R
     return RuleCount(
         rule, about, len(stood), sum(rule in one.answered for one in stood), len(decided),
         sum(one.changed(rule) for one in decided), ahead,
-        sum(rule in one.passed for one in told) if rule.startswith("B") else 0,
+        sum(rule in one.passed for one in told) if rule in STOPS else 0,
         len(decided) >= limits.review_least and 100 * ahead > limits.review_percent * len(decided),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -49,6 +50,30 @@ def polite_name(adult: kinds.AdultNamed) -> str:
     if adult.title and adult.name.family:
         return f"{adult.title} {adult.name.family}"
     return f"{adult.name.given} {adult.name.family}".strip() or "this adult"
+
+
+def child_name(child: kinds.ChildNamed, children: Sequence[kinds.ChildNamed] = ()) -> str:
+    """`Ellie` in a sentence; her whole name where another child here is called Ellie too. Without a first name `the
+    child`, or `the unborn baby`, and of several without one `the second child`.
+    """
+    if _named(child):
+        twice = [c for c in children if c.name.given.casefold() == child.name.given.casefold()]
+        return full_name(child.name) if len(twice) > 1 and child.name.family else child.name.given
+    unborn = child.born.due is not None
+    nameless = [c.person for c in children if not _named(c) and (c.born.due is not None) is unborn]
+    which = f"{ordinal(nameless.index(child.person) + 1).lower()} " if len(nameless) > 1 else ""
+    return f"the {which}{'unborn baby' if unborn else 'child'}"
+
+
+def child_names(children: Sequence[kinds.ChildNamed]) -> str:
+    """`Ellie and Jayden`."""
+    return listed([child_name(child, children) for child in children])
+
+
+def _named(child: kinds.ChildNamed) -> bool:
+    """Whether there is a first name: `baby` is none as long as nobody is born."""
+    given = child.name.given.strip().casefold()
+    return bool(given) and not (child.born.due is not None and given in ("baby", "unborn", "unborn baby"))
 
 
 def day(value: date | datetime) -> str:

@@ -8,7 +8,8 @@ from functools import cache
 from string import Formatter
 from typing import Any, Final
 
-from workstation.domain.decision_rules import LIMITS, SAYS, DecisionRules, Rule
+from workstation.domain.decision_rules import LIMITS, DecisionRules, Rule
+from workstation.domain.rule_sentences import SAYS
 from workstation.guidebook import shelf
 from workstation.guidebook.plainly import converted, parsed
 
@@ -19,6 +20,7 @@ LEAST_SHARED: Final = 8
 """The index of words that decisions share finds every run of so many words, and not every shorter one."""
 
 _ABOUT: Final = ("name", "owner", "since", "why")
+STEPS: Final = {str(step): "" for step in range(1, 7)}
 _LIST: Final = re.compile(r"<([a-z]+)>")
 
 
@@ -39,6 +41,7 @@ def read(text: str) -> DecisionRules:
     raw["rules"] = {name: _rule(table) for name, table in raw.get("rules", {}).items()}
     found = converted(raw, DecisionRules)
     _check_names("the rules", SAYS, found.rules)
+    _check_names("the steps", STEPS, found.steps)
     for name, rule in found.rules.items():
         _check_rule(name, rule)
     if found.limits.shared_words < LEAST_SHARED:

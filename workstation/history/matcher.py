@@ -142,6 +142,8 @@ class Found(Struct, frozen=True):
     """Other contact numbers it may have been."""
     number_is_good: bool = False
     """Whether the check letter fits: then it is a number that we use, and its contact is not here."""
+    twice: frozenset[str] = frozenset()
+    """Numbers that more than one contact has: two computers gave them at once, before each had its own letters."""
 
 
 class Upkeep(Protocol):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from workstation.domain import clocks, kinds
 from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body, Question, question
+from workstation.guidebook.guide import guide
 from workstation.practice.days import MINUTE, Days
 from workstation.practice.dice import Dice
 
@@ -68,6 +72,18 @@ class Story:
             answers = (before,) if before is not None else ()
             self._standing[asked] = key
         when = self.at if happened is None else happened
+        body = self._chased(body, when)
         self.acts.append(Act(self.at, when, key, self.contact, by, body, answers))
         self.at += 3000 + self.dice.below(40_000)
         return key
+
+    def _chased(self, body: Body, at: int) -> Body:
+        """Whoever asks an agency is told when to ask again, by the same clock as in the program."""
+        if not isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) or body.chase_by is not None:
+            return body
+        said = [act.body for act in self.acts]
+        rating = next((one.rating for one in reversed(said) if isinstance(one, kinds.Rated)), "")
+        urgent = any(isinstance(one, kinds.Escalated | kinds.StrategyRequested) for one in said)
+        chase = guide().matrix.chase
+        by = clocks.chase_by(moment(at), "red" if urgent else rating, chase, self.days.working)
+        return replace(body, chase_by=by)

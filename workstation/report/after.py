@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workstation.domain import kinds, wording
+from workstation.domain import checks, kinds, wording
 from workstation.domain.after.decisions import which
 from workstation.domain.after.watch import WORDS
 from workstation.report.case import Case, quoted, stopped
@@ -33,7 +33,7 @@ def _told(case: Case) -> Iterator[Paragraph]:
     if told is not None:
         words = _how(told.body.how, told.body.none_because)
         yield said(f"{words} {wording.moment(told.happened)}, {case.short(told.by)}.", label="The referrer")
-    for adult in case.file.adults:
+    for adult in (line.adult for line in checks.everyone_asked(case.file)):
         family = case.file.family_told(adult.person)
         if family is None:
             continue

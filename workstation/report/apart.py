@@ -13,9 +13,12 @@ import pickle
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from threading import Event, Thread
+from typing import IO, Final
 
 import workstation
 from workstation.report import pdf
@@ -30,6 +33,12 @@ AT_ONCE: Final = 50_000
 DRAWN, TROUBLE = b"drawn", b"trouble"
 """The first line of what the process says; the trouble has its sentence and its advice behind it."""
 
+_A_PAGE: Final = 5_800
+"""Characters on a page that is full of words."""
+_LOOK_EVERY: Final = 0.1
+"""Seconds after which it is looked whether somebody said stop."""
+_STOPPED: Final = "Nothing was printed. Drawing the pages was stopped."
+_running: set[subprocess.Popen[bytes]] = set()
 _MEMORY: Final = 1024 * 1024 * 1024
 _KEPT_FROM_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH")
 _ADVICE: Final = "Read the long text from the screen, or print another paper of this contact."
@@ -48,18 +57,41 @@ class Limits:
 
 
 def drawn(
-    summary: Summary, *, limits: Limits | None = None, command: Sequence[str] | None = None
+    summary: Summary,
+    *,
+    limits: Limits | None = None,
+    command: Sequence[str] | None = None,
+    stop: Event | None = None,
 ) -> tuple[bytes, int]:
     """The PDF and how many pages it has, as `pdf.drawn`; a big one comes from a process of its own.
 
-    `PrintTrouble` when a letter has no glyph, or the paper is too much work. `command` starts another process
-    than ours; the tests use it.
+    `PrintTrouble` when a letter has no glyph, the paper is too much work, or somebody said `stop`. `command` starts
+    another process than ours; the tests use it.
     """
     size = measured(summary)
     if size <= AT_ONCE and command is None:
         return pdf.drawn(summary)
     held_to = limits or Limits(size)
-    return _understood(_asked(command or _command(held_to), pickle.dumps(summary), held_to.wall_seconds))
+    answer = _asked(
+        command or _command(held_to), pickle.dumps(summary), held_to.wall_seconds, stop or Event()
+    )
+    return _understood(answer)
+
+
+def is_big(summary: Summary) -> bool:
+    """Whether drawing it takes so long that it should not keep anybody waiting."""
+    return measured(summary) > AT_ONCE
+
+
+def pages_about(summary: Summary) -> int:
+    """About how many pages it will have."""
+    return max(1, round(measured(summary) / _A_PAGE))
+
+
+def stop_all() -> None:
+    """End every drawing, because the program ends."""
+    for process in tuple(_running):
+        process.kill()
 
 
 def measured(summary: Summary) -> int:
@@ -80,22 +112,48 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(Path(workstation.__path__[0]).parent), "PYTHONUTF8": "1"}
 
 
-def _asked(command: Sequence[str], words: bytes, seconds: float) -> bytes:
+def _asked(command: Sequence[str], words: bytes, seconds: float, stop: Event) -> bytes:
     """What the process answers. It is ended however the asking ends."""
     try:
-        done = subprocess.run(  # noqa: S603  our own program and nothing a person typed
-            command, input=words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False,
-            env=_environment(), cwd=tempfile.gettempdir(),
+        process = subprocess.Popen(  # noqa: S603  our own program and nothing a person typed
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
+            cwd=tempfile.gettempdir(),
         )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise PrintTrouble(
-            "Nothing was printed. Drawing the pages took too long and was ended.", _ADVICE
-        ) from None
     except OSError:
         raise PrintTrouble("Nothing was printed. The pages could not be drawn.") from None
-    if done.returncode:
+    _running.add(process)
+    with process:
+        try:
+            answer = _heard(process, words, time.monotonic() + seconds, stop)
+        finally:
+            process.kill()
+            _running.discard(process)
+    if process.returncode:
         raise PrintTrouble("Nothing was printed. Drawing the pages was too much work and was ended.", _ADVICE)
-    return done.stdout
+    return answer
+
+
+def _heard(process: subprocess.Popen[bytes], words: bytes, until: float, stop: Event) -> bytes:
+    # Asked again, `communicate` would forget what it has not said yet; so somebody else says it.
+    said_to, process.stdin = process.stdin, None
+    Thread(target=_say, args=(said_to, words), name="paper words", daemon=True).start()
+    while True:
+        try:
+            return process.communicate(timeout=_LOOK_EVERY)[0]
+        except subprocess.TimeoutExpired:
+            pass
+        if stop.is_set():
+            raise PrintTrouble(_STOPPED, "Read the words as text, or ask for the copy again.")
+        if time.monotonic() > until:
+            raise PrintTrouble("Nothing was printed. Drawing the pages took too long and was ended.", _ADVICE)
+
+
+def _say(to: IO[bytes] | None, words: bytes) -> None:
+    """A process that has ended does not listen: what it answered tells why."""
+    with suppress(OSError):
+        if to is not None:
+            with to:
+                to.write(words)
 
 
 def _understood(answer: bytes) -> tuple[bytes, int]:

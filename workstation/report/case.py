@@ -41,6 +41,8 @@ class Case:
     """Whether it shows an address that is hidden elsewhere: then that stands once, under the black band."""
     criteria: Mapping[str, str] = field(default_factory=dict)
     """What the criteria of sign-off are called, by their id."""
+    named_before: tuple[str, ...] = ()
+    """Whom other contacts of the family name, for the copy that names nobody."""
     facts_only: bool = False
     """Whether it is for somebody who decides before they see what was decided: the file is without it."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from workstation.domain import checks, kinds, wording
+from workstation.domain.contact import ContactFile
+from workstation.domain.ids import PersonId
 from workstation.domain.past import PastContact
 from workstation.report.case import NOT_ASKED, Case, came_from, quoted, stopped
 from workstation.report.parts import Paragraph, Section, Table, ours, said
@@ -161,11 +163,15 @@ def _parents_now(case: Case) -> str:
     file = case.file
     if file.declines:
         return "Declined"
-    if any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults):
+    if any((a := file.agrees(p)) and a.agrees == "yes" for p in _everybody(file)):
         return "Agreed"
     told = [s.body for p in file.adults if (s := file.told(p.person)) is not None]
     spoken = any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told)
     return "Spoken to" if spoken else "Not spoken to"
+
+
+def _everybody(file: ContactFile) -> tuple[PersonId, ...]:
+    return (*(a.person for a in file.adults), *(c.person for c in file.children))
 
 
 def _past_row(case: Case, past: PastContact) -> tuple[str, ...]:

@@ -26,8 +26,35 @@ _LATIN: Final = ("AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-B
 _WIDE: Final = ("NotoSans-Regular", "NotoSans-Bold")
 _ARABIC: Final = ("NotoSansArabic-Regular", "NotoSansArabic-Bold")
 _HAN: Final = ("DroidSansFallbackFull", "DroidSansFallbackFull")
+_BLOCKS: Final[tuple[tuple[int, int, str], ...]] = (
+    (0x0530, 0x058F, "Armenian"), (0xFB13, 0xFB17, "Armenian"), (0x0590, 0x05FF, "Hebrew"),
+    (0xFB1D, 0xFB4F, "Hebrew"), (0x0980, 0x09FF, "Bengali"), (0x0A00, 0x0A7F, "Gurmukhi"),
+    (0x0A80, 0x0AFF, "Gujarati"), (0x0B80, 0x0BFF, "Tamil"), (0x0C00, 0x0C7F, "Telugu"),
+    (0x0D00, 0x0D7F, "Malayalam"), (0x0D80, 0x0DFF, "Sinhala"), (0x0E00, 0x0E7F, "Thai"),
+    (0x1000, 0x109F, "Myanmar"), (0x10A0, 0x10FF, "Georgian"), (0x1C90, 0x1CBF, "Georgian"),
+    (0x1200, 0x139F, "Ethiopic"), (0x2D80, 0x2DDF, "Ethiopic"), (0xAB00, 0xAB2F, "Ethiopic"),
+    (0x1780, 0x17FF, "Khmer"), (0x19E0, 0x19FF, "Khmer"), (0xA9E0, 0xA9FF, "Myanmar"), (0xAA60, 0xAA7F, "Myanmar"),
+)  # fmt: skip
+"""Blocks of letters with a font of their own, which is read when a paper has one of them."""
+_BOLD: Final = ("Hebrew",)
+"""The others are written in one weight."""
 _FEATURES: Final = {"kern": True, "liga": False, "clig": False, "dlig": False}
 _JOINERS: Final = "\u200c\u200d"
+
+
+def _of_script(script: str) -> tuple[str, str]:
+    plain = f"NotoSans{script}-Regular"
+    return plain, f"NotoSans{script}-Bold" if script in _BOLD else plain
+
+
+def _scripts(codes: Iterable[int]) -> tuple[tuple[str, str], ...]:
+    """The fonts of the scripts these characters are of, beyond those that every paper has at hand."""
+    beyond = [code for code in codes if code >= _BLOCKS[0][0]]
+    found = {script for code in beyond for first, last, script in _BLOCKS if first <= code <= last}
+    return tuple(_of_script(script) for script in sorted(found))
+
+
+_OF_SCRIPTS: Final = frozenset(name for _, _, script in _BLOCKS for name in _of_script(script))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +76,8 @@ class Face:
 @cache
 def face(name: str) -> Face:
     """The font of this name, read once."""
-    with resources.open_binary(f"fonts/{name}.ttf") as opened:
+    folder = "fonts/paper" if name in _OF_SCRIPTS else "fonts"
+    with resources.open_binary(f"{folder}/{name}.ttf") as opened:
         raw = opened.read()
     font = TTFont(name, BytesIO(raw))
     pdfmetrics.registerFont(font)
@@ -171,7 +199,7 @@ def hand_for(characters: Iterable[str]) -> Hand:
     codes = {ord(c) for c in characters}
     latin, wide = (face(_LATIN[0]).covers, face(_WIDE[0]).covers)
     order = (_WIDE, _LATIN) if any(c not in latin and c in wide for c in codes) else (_LATIN, _WIDE)
-    names = (*order, _ARABIC, _HAN)
+    names = (*order, _ARABIC, *_scripts(codes), _HAN)
     return Hand(tuple(face(n[0]) for n in names), tuple(face(n[1]) for n in names))
 
 
@@ -192,7 +220,7 @@ def written(character: str) -> str:
 
     A letter without a glyph is `PrintTrouble`: a name must be right on paper or not be printed.
     """
-    faces = [face(n[0]) for n in (_LATIN, _WIDE, _ARABIC, _HAN)]
+    faces = [face(n[0]) for n in (_LATIN, _WIDE, _ARABIC, *_scripts((ord(character),)), _HAN)]
     if character in _JOINERS or any(f.writes(character) for f in faces):
         return character
     if unicodedata.category(character)[0] in "LMN":

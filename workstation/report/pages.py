@@ -7,83 +7,45 @@ is longer than a page therefore goes on over the next one (`trust.md` A18). Meas
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count, pairwise
+from itertools import count
 from typing import Final
 
 from workstation.report.letters import Hand
 from workstation.report.lines import Line, broken
-from workstation.report.parts import Head, Paragraph, Run, Section, Summary, Table
+from workstation.report.parts import Head, Paragraph, Run, Section, Summary
+from workstation.report.slices import (
+    HEIGHT,
+    LEFT,
+    PAD_X,
+    PAD_Y,
+    ROOM,
+    SMALL,
+    THICK,
+    THIN,
+    WIDTH,
+    Mark,
+    Rule,
+    Slice,
+    Style,
+    Tag,
+    Words,
+    in_lines,
+    moved,
+    of_section,
+    put,
+    silent,
+)  # fmt: skip
 from workstation.report.text import foot
 
-WIDTH: Final = 595.28
-HEIGHT: Final = 841.89
-LEFT: Final = 42.0
-ROOM: Final = WIDTH - 2 * LEFT
-BODY: Final = 10.5
-SMALL: Final = 9.0
-_LEADING: Final = 12.4
 _SMALL_LEADING: Final = 11.5
-_HEADING, _NAME = 13.0, 15.0
-_PAD_X, _PAD_Y = 5.0, 1.5
+_NAME: Final = 15.0
 _TOP, _BOTTOM = 34.0, 28.0
-_THIN, _THICK = 0.75, 1.5
 _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
-
-
-Tag = tuple[tuple[str, int], ...]
-"""A place in the tree of a tagged PDF: roles from the outside in, each with a number among its like."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A line of words; `x` from the left edge, `y` from the top edge down to the base line.
-
-    `tag` says what it is part of, for whoever hears the page; without one it is furniture that is not read out.
-    """
-
-    x: float
-    y: float
-    size: float
-    line: Line
-    tag: Tag = ()
-    white: bool = False
-    """White on a black band."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight black line, with its thickness."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    thick: float = _THIN
-
-
-Mark = Words | Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Marks in a strip of some height. `before` is space above, left out at the top of a page.
-
-    `glued` to the next slice; `table` whose head is repeated when a page begins here; `open` when its row goes
-    on below.
-    """
-
-    height: float
-    marks: tuple[Mark, ...] = ()
-    before: float = 0.0
-    glued: bool = False
-    table: tuple[Slice, ...] = ()
-    open: bool = False
-    edges: tuple[float, ...] = ()
-    row: Line | None = None
-    """What the row is called in its first cell, said again where it goes on."""
+_CLOSER: Final = (10.5, 10.0, 9.5, 9.0)
+"""Points of letters that are tried, one after the other, for a paper that should have few pages."""
 
 
 @dataclass(slots=True)
@@ -102,7 +64,7 @@ class Page:
         """What is drawn, in the order of reading: a row of a table cell by cell, whatever its lines."""
         row: list[Words] = []
         for y, each in self.placed:
-            for mark in (_moved(m, y) for m in each.marks):
+            for mark in (moved(m, y) for m in each.marks):
                 if isinstance(mark, Words) and each.edges:
                     row.append(mark)
                 else:
@@ -119,100 +81,119 @@ def _cell_by_cell(row: list[Words], edges: tuple[float, ...]) -> list[Words]:
 def laid_out(summary: Summary, hand: Hand, number: Iterator[int] | None = None) -> list[list[Mark]]:
     """The marks of every page, heads, feet and page numbers included. `number` counts the elements on, where one
     PDF holds several papers.
+
+    A paper that should have few pages (`Summary.pages`) and nearly does is set closer, in letters of 9 points at
+    least. One that is much longer stays in large letters: nobody is helped by ten pages of small ones.
     """
     number = number or count()
-    top, y, rest = _top(summary, hand, number)
+    pages = _in_style(summary, Style(hand), number)
+    if not summary.pages or not summary.pages < len(pages) <= 2 * summary.pages:
+        return pages
+    closer = (_in_style(summary, Style(hand, body, close=True), number) for body in _CLOSER)
+    return next((some for some in closer if len(some) <= summary.pages), pages)
+
+
+def _in_style(summary: Summary, style: Style, number: Iterator[int]) -> list[list[Mark]]:
+    top, y, rest = _top(summary, style, number)
+    again, start = _again(summary, style, number) if style.close else ([silent(mark) for mark in top], y)
     feet = [
         line
         for text, room in zip(foot(summary.copy, summary.version), (ROOM - 70, ROOM), strict=True)
-        for line in _lines(text, room, SMALL, hand)
+        for line in in_lines(text, room, SMALL, style)
     ]
     floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 6
-    slices = [*rest, *(s for section in summary.sections for s in _section(section, hand, number))]
-    pages = _paged(slices, start=y + 6, floor=floor)
-    again = [_silent(mark) for mark in top]
+    slices = [*rest, *(s for section in summary.sections for s in of_section(section, style, number))]
+    pages = _paged(slices, first=y + 6, start=start + 6, floor=floor)
     return [
-        [*(again if at > 1 else top), *page.marks(), *_foot(feet, floor, f"Page {at} of {len(pages)}", hand)]
+        [*(again if at > 1 else top), *page.marks(), *_foot(feet, floor, f"Page {at} of {len(pages)}", style)]
         for at, page in enumerate(pages, start=1)
     ]
 
 
-def _lines(words: str, room: float, size: float, hand: Hand, *, strong: bool = False) -> list[Line]:
-    return list(broken((Run(words, strong),), room * 1000 / size, hand))
-
-
-def _put(line: Line, x: float, y: float, size: float, room: float = 0.0, tag: Tag = ()) -> Words:
-    """A line at a place; one that belongs to the right edge of its room goes there."""
-    indent = room - line.width * size / 1000 if line.right and room else 0.0
-    return Words(x + max(indent, 0.0), y, size, line, tag)
-
-
-def _at_right(words: str, edge: float, y: float, size: float, hand: Hand, *, strong: bool = False) -> Words:
-    line = _lines(words, ROOM, size, hand, strong=strong)[0]
+def _at_right(words: str, edge: float, y: float, size: float, style: Style, *, strong: bool = False) -> Words:
+    line = in_lines(words, ROOM, size, style, strong=strong)[0]
     return Words(edge - line.width * size / 1000, y, size, line)
 
 
 # -- the top of every page ------------------------------------------------------------------------------------
 
 
-def _top(summary: Summary, hand: Hand, number: Iterator[int]) -> tuple[list[Mark], float, list[Slice]]:
+def _top(summary: Summary, style: Style, number: Iterator[int]) -> tuple[list[Mark], float, list[Slice]]:
     """Marking and the box with the child on every page, where it ends, and what begins the first page only."""
-    copy = summary.copy
-    marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
-    said = (("P", next(number)),)
-    left = _put(_lines(marking, ROOM, SMALL, hand, strong=True)[0], LEFT, _TOP, SMALL, tag=said)
-    right = _at_right(f"{copy.council} · Front door · {summary.title}", WIDTH - LEFT, _TOP, SMALL, hand)
-    if left.x + left.line.width * SMALL / 1000 > right.x - 12:
-        # A long marking comes first; who prints it is said at the foot.
-        right = _at_right(summary.title, WIDTH - LEFT, _TOP, SMALL, hand)
-    box, bottom, in_full = _box(summary.head, _TOP + 9, hand, number)
-    marks = [
-        left,
-        right,
-        *box,
-    ]
+    box, bottom, in_full = _box(summary.head, _TOP + 9, style, number)
+    marks: list[Mark] = [*_first_line(summary, style, (("P", next(number)),)), *box]
     if summary.band:
-        black, bottom = _band(summary.band, bottom + 6, hand, number)
+        black, bottom = _band(summary.band, bottom + 6, style, number)
         marks += black
-    notices = [s for notice in summary.notices for s in _notice(notice, hand, number)]
+    notices = [s for notice in summary.notices for s in _notice(notice, style, number)]
     return marks, bottom, [*notices, *in_full]
 
 
+def _first_line(summary: Summary, style: Style, said: Tag) -> tuple[Words, Words]:
+    copy = summary.copy
+    marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
+    left = put(in_lines(marking, ROOM, SMALL, style, strong=True)[0], LEFT, _TOP, SMALL, tag=said)
+    right = _at_right(f"{copy.council} · Front door · {summary.title}", WIDTH - LEFT, _TOP, SMALL, style)
+    if left.x + left.line.width * SMALL / 1000 > right.x - 12:
+        # A long marking comes first; who prints it is said at the foot.
+        right = _at_right(summary.title, WIDTH - LEFT, _TOP, SMALL, style)
+    return left, right
+
+
+def _again(summary: Summary, style: Style, number: Iterator[int]) -> tuple[list[Mark], float]:
+    """What a close paper says on its later pages of who it is about: name, born, contact number, in one line."""
+    head, top = summary.head, _TOP + 9
+    born = head.lines[0].split("   ")[0] if head.lines else ""
+    contact = _at_right(head.number, WIDTH - LEFT - 8, top + 15, style.body + 1, style, strong=True)
+    room = contact.x - LEFT - 20
+    name = in_lines(head.name, room, style.body + 2, style, strong=True)[0]
+    used = name.width * (style.body + 2) / 1000 + 14
+    marks: list[Mark] = [put(name, LEFT + 8, top + 15, style.body + 2), contact]
+    about = in_lines(born, max(room - used, 1), style.body, style)
+    if used < room and len(about) == 1:
+        marks.append(put(about[0], LEFT + 8 + used, top + 15, style.body))
+    marks += [*_first_line(summary, style, ()), *_frame(LEFT, top, WIDTH - LEFT, top + 22, THICK)]
+    if not summary.band:
+        return marks, top + 22
+    black, bottom = _band(summary.band, top + 28, style, number)
+    return [*marks, *(silent(mark) for mark in black)], bottom
+
+
 def _box(
-    head: Head, top: float, hand: Hand, count_on: Iterator[int]
+    head: Head, top: float, style: Style, count_on: Iterator[int]
 ) -> tuple[list[Mark], float, list[Slice]]:
     """The box, its lower edge, and what it has no room for."""
     title, beside = (("H1", next(count_on)),), (("P", next(count_on)),)
-    number = _at_right(head.number, WIDTH - LEFT - 8, top + 17, BODY + 1, hand, strong=True)
+    number = _at_right(head.number, WIDTH - LEFT - 8, top + 17, style.body + 1, style, strong=True)
     number = replace(number, tag=beside)
-    names = _lines(head.name, number.x - LEFT - 20, _NAME, hand, strong=True)
-    lines = [line for words in head.lines for line in _lines(words, ROOM - 16, BODY, hand)]
+    names = in_lines(head.name, number.x - LEFT - 20, _NAME, style, strong=True)
+    lines = [line for words in head.lines for line in in_lines(words, ROOM - 16, style.body, style)]
     whole = len(names) + len(lines) <= _HEAD_LINES
     marks: list[Mark] = []
     y = top + 18
     for line in names if whole else names[:2]:
-        marks.append(_put(line, LEFT + 8, y, _NAME, tag=title))
+        marks.append(put(line, LEFT + 8, y, _NAME, tag=title))
         y += 19
     marks.append(number)
     about = (("P", next(count_on)),)
     for line in lines if whole else lines[: _HEAD_LINES - 4]:
-        marks.append(_put(line, LEFT + 8, y, BODY, tag=about))
-        y += 17
-    marks += _frame(LEFT, top, WIDTH - LEFT, y - 7, _THICK)
+        marks.append(put(line, LEFT + 8, y, style.body, tag=about))
+        y += 14 if style.close else 17
+    marks += _frame(LEFT, top, WIDTH - LEFT, y - 7, THICK)
     if whole:
         return marks, y - 7, []
     full = Section("Who this is about", (Paragraph((Run("\n".join((head.name, *head.lines))),)),))
-    return marks, y - 7, list(_section(full, hand, count_on))
+    return marks, y - 7, list(of_section(full, style, count_on))
 
 
-def _band(words: str, top: float, hand: Hand, number: Iterator[int]) -> tuple[list[Mark], float]:
+def _band(words: str, top: float, style: Style, number: Iterator[int]) -> tuple[list[Mark], float]:
     """A black band with white words, and where it ends. The words are letters, not a picture of them."""
     tag = (("P", next(number)),)
-    lines = _lines(words, ROOM - 20, BODY, hand, strong=True)
-    height = _LEADING * len(lines) + 12
+    lines = in_lines(words, ROOM - 20, style.body, style, strong=True)
+    height = style.leading * len(lines) + 12
     marks: list[Mark] = [Rule(LEFT, top + height / 2, WIDTH - LEFT, top + height / 2, height)]
     for at, line in enumerate(lines):
-        marks.append(Words(LEFT + 10, top + 16 + _LEADING * at, BODY, line, tag, white=True))
+        marks.append(Words(LEFT + 10, top + 16 + style.leading * at, style.body, line, tag, white=True))
     return marks, top + height
 
 
@@ -223,102 +204,35 @@ def _frame(x1: float, y1: float, x2: float, y2: float, thick: float) -> tuple[Ru
     )  # fmt: skip
 
 
-def _notice(notice: Paragraph, hand: Hand, number: Iterator[int]) -> Iterator[Slice]:
+def _notice(notice: Paragraph, style: Style, number: Iterator[int]) -> Iterator[Slice]:
     """A box with a thick edge; it may go on over a page."""
     tag = (("P", next(number)),)
-    lines = list(broken(notice.runs, (ROOM - 16) * 1000 / BODY, hand))
+    lines = list(broken(notice.runs, (ROOM - 16) * 1000 / style.body, style.hand))
     for at, line in enumerate(lines):
         first, last = at == 0, at == len(lines) - 1
         above, below = (8.0 if first else 0.0), (8.0 if last else 0.0)
-        height = above + _LEADING + below
-        marks: list[Mark] = [_put(line, LEFT + 8, above + 10.0, BODY, ROOM - 16, tag)]
+        height = above + style.leading + below
+        marks: list[Mark] = [put(line, LEFT + 8, above + 10.0, style.body, ROOM - 16, tag)]
         marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, WIDTH - LEFT)]
         marks += [Rule(LEFT - 1, 0, WIDTH - LEFT + 1, 0, 2.0)] if first else []
         marks += [Rule(LEFT - 1, height, WIDTH - LEFT + 1, height, 2.0)] if last else []
         yield Slice(height, tuple(marks), before=6.0 if first else 0.0, glued=not last and len(lines) < 8)
 
 
-def _foot(feet: list[Line], floor: float, page: str, hand: Hand) -> Iterator[Mark]:
-    yield Rule(LEFT, floor + 6, WIDTH - LEFT, floor + 6, _THIN)
+def _foot(feet: list[Line], floor: float, page: str, style: Style) -> Iterator[Mark]:
+    yield Rule(LEFT, floor + 6, WIDTH - LEFT, floor + 6, THIN)
     y = floor + 6 + _SMALL_LEADING
-    yield _at_right(page, WIDTH - LEFT, y, SMALL, hand, strong=True)
+    yield _at_right(page, WIDTH - LEFT, y, SMALL, style, strong=True)
     for line in feet:
-        yield _put(line, LEFT, y, SMALL)
+        yield put(line, LEFT, y, SMALL)
         y += _SMALL_LEADING
-
-
-# -- slices ---------------------------------------------------------------------------------------------------
-
-
-def _section(section: Section, hand: Hand, number: Iterator[int]) -> Iterator[Slice]:
-    tag = (("H2", next(number)),)
-    for line in _lines(section.heading, ROOM, _HEADING, hand, strong=True):
-        yield Slice(18.5, (_put(line, LEFT, 14.0, _HEADING, tag=tag),), before=6.0, glued=True)
-    for block in section.blocks:
-        if isinstance(block, Table):
-            yield from _table(block, hand, next(number))
-        else:
-            yield from _paragraph(block, hand, (("P", next(number)),))
-
-
-def _paragraph(paragraph: Paragraph, hand: Hand, tag: Tag) -> Iterator[Slice]:
-    """Lines, of which the first two and the last two stay together."""
-    lines = list(broken(paragraph.runs, ROOM * 1000 / BODY, hand))
-    for at, line in enumerate(lines):
-        yield Slice(
-            _LEADING + (2.5 if at == len(lines) - 1 else 0.0),
-            (_put(line, LEFT, 10.2, BODY, ROOM, tag),),
-            glued=at < len(lines) - 1 and at in (0, len(lines) - 2),
-        )
-
-
-def _table(table: Table, hand: Hand, number: int) -> Iterator[Slice]:
-    shares = [ROOM * share / sum(table.shares) for share in table.shares]
-    edges = tuple(LEFT + sum(shares[:n]) for n in range(len(shares) + 1))
-    head = tuple(_row(table.heads, edges, hand, (("Table", number), ("TR", 0)), top=True))
-    yield from _glued(head)
-    again = tuple(_silenced(each) for each in head)
-    for at, row in enumerate(table.rows, start=1):
-        yield from _row(row, edges, hand, (("Table", number), ("TR", at)), head=again)
-    yield Slice(2.5)
-
-
-def _glued(slices: Sequence[Slice]) -> Iterator[Slice]:
-    for each in slices:
-        yield Slice(each.height, each.marks, each.before, glued=True, open=each.open, edges=each.edges)
-
-
-def _row(
-    cells: Sequence[str], edges: tuple[float, ...], hand: Hand, tag: Tag, *, top: bool = False,
-    head: tuple[Slice, ...] = (),
-) -> Iterator[Slice]:  # fmt: skip
-    """A row line by line; the `top` one holds the headings. A short row stays on one page."""
-    cell = "TH" if top else "TD"
-    rooms = [right - left - 2 * _PAD_X for left, right in pairwise(edges)]
-    columns = [_lines(words, room, BODY, hand, strong=top) for words, room in zip(cells, rooms, strict=True)]
-    count = max(len(lines) for lines in columns)
-    for at in range(count):
-        first, last = at == 0, at == count - 1
-        above = _PAD_Y if first else 0.0
-        height = above + _LEADING + (_PAD_Y if last else 0.0)
-        marks: list[Mark] = [
-            _put(lines[at], edges[n] + _PAD_X, above + 10.3, BODY, rooms[n], (*tag, (cell, n)))
-            for n, lines in enumerate(columns)
-            if at < len(lines)
-        ]
-        marks += [Rule(x, 0, x, height) for x in edges]
-        marks += [Rule(edges[0], 0, edges[-1], 0)] if first and top else []
-        marks += [Rule(edges[0], height, edges[-1], height)] if last else []
-        glued = not last and (count <= 8 or at in (0, count - 2))
-        name = columns[0][0] if at >= len(columns[0]) else None
-        yield Slice(height, tuple(marks), glued=glued, table=head, open=not last, edges=edges, row=name)
 
 
 # -- pages ----------------------------------------------------------------------------------------------------
 
 
-def _paged(slices: Iterable[Slice], *, start: float, floor: float) -> list[Page]:
-    pages = [Page(start)]
+def _paged(slices: Iterable[Slice], *, first: float, start: float, floor: float) -> list[Page]:
+    pages = [Page(first)]
     for chunk in _chunks(slices):
         _place(pages, chunk, start=start, floor=floor)
     return pages
@@ -356,33 +270,20 @@ def _turn(pages: list[Page], following: Slice, start: float) -> None:
     for each in following.table:
         _add(pages[-1], each)
     if above is not None and above.open:
-        _add(pages[-1], _edge(following.edges, name=following.row))
+        _add(pages[-1], _edge(following.edges, following))
 
 
-def _edge(edges: tuple[float, ...], *, below: bool = False, name: Line | None = None) -> Slice:
+def _edge(edges: tuple[float, ...], into: Slice | None = None, *, below: bool = False) -> Slice:
     """Room above or below the lines of a row that goes on over the page; above, with its name again."""
-    marks: list[Mark] = [Rule(x, 0, x, _PAD_Y) for x in edges]
-    marks += [Rule(edges[0], _PAD_Y, edges[-1], _PAD_Y)] if below else []
-    marks += [_put(name, edges[0] + _PAD_X, _PAD_Y + 10.3, BODY)] if name else []
-    return Slice(_PAD_Y, tuple(marks), open=not below, edges=edges)
+    marks: list[Mark] = [Rule(x, 0, x, PAD_Y) for x in edges]
+    marks += [Rule(edges[0], PAD_Y, edges[-1], PAD_Y)] if below else []
+    if into is not None and into.row is not None:
+        size = next((mark.size for mark in into.marks if isinstance(mark, Words)), SMALL)
+        marks.append(put(into.row, edges[0] + PAD_X, PAD_Y + size - 0.2, size))
+    return Slice(PAD_Y, tuple(marks), open=not below, edges=edges)
 
 
 def _add(page: Page, each: Slice) -> None:
     page.y += each.before if page.placed else 0.0
     page.placed.append((page.y, each))
     page.y += each.height
-
-
-def _silent(mark: Mark) -> Mark:
-    return replace(mark, tag=()) if isinstance(mark, Words) else mark
-
-
-def _silenced(each: Slice) -> Slice:
-    """What is printed again on the next page has been read out once."""
-    return replace(each, marks=tuple(_silent(mark) for mark in each.marks))
-
-
-def _moved(mark: Mark, down: float) -> Mark:
-    if isinstance(mark, Words):
-        return replace(mark, y=mark.y + down)
-    return Rule(mark.x1, mark.y1 + down, mark.x2, mark.y2 + down, mark.thick)

@@ -104,6 +104,8 @@ class Summary:
     """Which paper it is, at the top of every page."""
     band: str = ""
     """White on black on every page of a copy that shows a hidden address: who must not see it."""
+    pages: int = 0
+    """How many pages it should have at most, and is set closer for; 0 where that does not matter."""
 
 
 def said(words: str, *, label: str = "", who: str = "") -> Paragraph:

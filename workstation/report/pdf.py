@@ -11,8 +11,9 @@ from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 
 from workstation.report.letters import Face, Glyph, Piece, hand_for, must_write, written
-from workstation.report.pages import HEIGHT, WIDTH, Mark, Words, laid_out
+from workstation.report.pages import laid_out
 from workstation.report.parts import Paragraph, Summary, rewritten
+from workstation.report.slices import HEIGHT, WIDTH, Mark, Words
 from workstation.report.tags import Tagged
 from workstation.report.text import foot
 

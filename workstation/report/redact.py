@@ -18,6 +18,8 @@ from typing import Final
 from workstation.report import spoken
 
 HIDDEN: Final = "[hidden]"
+MAYBE: Final = "[name?]"
+"""Stands where a word may be a name, on the copy that names nobody (`recipients.likely`)."""
 
 # Letters that no Unicode rule takes apart, and what people type for them.
 _PLAIN: Final = str.maketrans(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,11 +18,14 @@ from workstation.domain.unseen import visible
 from workstation.report import after, checked, decided, met, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
-from workstation.report.redact import HIDDEN, Redactor, squash
+from workstation.report.redact import HIDDEN, MAYBE, Redactor, squash
 from workstation.report.visible import trimmed
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": NOT_PROVIDED}
 _CONTEXT = 30
+_PAGES = 2
+"""A summary is read on one sheet, unless the record itself is long."""
+_MARK = re.compile(f"{re.escape(HIDDEN)}|{re.escape(MAYBE)}")
 _GAP = "   "
 
 
@@ -98,7 +102,7 @@ def finished(
     """A paper about a case, every word of the record cleaned once more; `hidden_in` says where words are hidden."""
     whole = Summary(
         copy=copy, head=top.head, notices=tuple(_notices(case)) if top.notices else (), sections=sections,
-        version=case.file.head[:8], title=top.title, band=top.band,
+        version=case.file.head[:8], title=top.title, band=top.band, pages=_PAGES,
     )  # fmt: skip
     return _presentable(_without(whole, clean))
 
@@ -119,7 +123,7 @@ def _without(whole: Summary, rewrite: Callable[[str], str]) -> Summary:
 
     def clean(words: str, place: str) -> str:
         cleaned = rewrite(words)
-        if HIDDEN in cleaned:
+        if HIDDEN in cleaned or MAYBE in cleaned:
             places.update(dict.fromkeys(f"{place}: {found}" for found in _around(cleaned)))
         return cleaned
 
@@ -127,13 +131,13 @@ def _without(whole: Summary, rewrite: Callable[[str], str]) -> Summary:
 
 
 def _around(cleaned: str) -> Iterator[str]:
-    """Each `[hidden]` with the words beside it, for the worker to confirm."""
+    """Each `[hidden]` and `[name?]` with the words beside it, for the worker to confirm."""
     flat = " ".join(visible(cleaned).split())
-    at = flat.find(HIDDEN)
-    while at >= 0:
-        first, last = max(0, at - _CONTEXT), at + len(HIDDEN) + _CONTEXT
+    mark = _MARK.search(flat)
+    while mark is not None:
+        first, last = max(0, mark.start() - _CONTEXT), mark.end() + _CONTEXT
         yield f"{'…' if first else ''}{flat[first:last]}{'…' if last < len(flat) else ''}"
-        at = flat.find(HIDDEN, last)
+        mark = _MARK.search(flat, last)
 
 
 def _presentable(whole: Summary) -> Summary:
@@ -160,7 +164,7 @@ def _lines(case: Case) -> Iterator[str]:
     yield _GAP.join(
         (
             _born(case, first),
-            f"Gender {_SEX[first.sex]}",
+            _sex(case, first),
             f"NHS No. {_nhs(first)}".replace(" ", wording.NBSP),
             _our_number(first),
             *_also(first),
@@ -179,7 +183,12 @@ def _born(case: Case, child: kinds.ChildNamed) -> str:
     received = case.file.received_at
     if received is None:
         return f"Born {wording.day(child.born.on)}" if child.born.on else "Born: not known"
-    return wording.born(child.born, local(received).date())
+    return case.file.born_words(child, local(received).date())
+
+
+def _sex(case: Case, child: kinds.ChildNamed) -> str:
+    sex, of_record = case.file.sex(child)
+    return f"Gender {_SEX[sex]}{' (from the record)' if of_record else ''}"
 
 
 def _our_number(child: kinds.ChildNamed) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from workstation.report.pages import Tag
+from workstation.report.slices import Tag
 
 _PAGE_KEYS: Final = ("StructParents", "Tabs")
 

@@ -150,8 +150,10 @@ def _about(case: Case) -> str:
 
 
 def parents(case: Case) -> Section:
-    """Each adult: were they told, do they agree, what they said or why not; and the lawful basis for sharing."""
-    rows = tuple(_adult_row(case, line.adult) for line in checks.adult_lines(case.file))
+    """Each adult, and each young person who answers for themselves: told? agrees? what they said, or why not;
+    and the lawful basis for sharing.
+    """
+    rows = tuple(_adult_row(case, line.adult) for line in checks.everyone_asked(case.file))
     table = (
         (Table(("Who", "Told? Agreed?", "What they said, or why not"), rows, (36, 25, 39)),)
         if rows
@@ -169,6 +171,8 @@ def _adult_row(case: Case, adult: kinds.AdultNamed) -> tuple[str, str, str]:
 
 def _who(adult: kinds.AdultNamed) -> str:
     name = wording.adult_name(adult)
+    if adult.relationship == checks.ANSWERS_ALONE:
+        return f"{name}, {checks.ANSWERS_ALONE}"
     if not adult.known:
         name = f"{wording.sentence(adult.relationship or 'adult')}, not known"
     parts = [f"{name}, {adult.relationship}" if adult.known and adult.relationship else name]
@@ -215,7 +219,8 @@ def _agreement(case: Case, adult: kinds.AdultNamed) -> str:
         return "Declined support"
     agrees = case.file.agrees(adult.person)
     if agrees is None:
-        return "Support not asked" if adult.responsibility == "yes" else ""
+        asked = adult.responsibility == "yes" or adult.relationship == checks.ANSWERS_ALONE
+        return "Support not asked" if asked else ""
     to = f" to {agrees.to}" if agrees.to else ""
     return {"yes": f"Agrees{to}", "no": f"Does not agree{to}", "not asked": "Support not asked"}[
         agrees.agrees
@@ -227,6 +232,8 @@ def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
     agrees = case.file.agrees(adult.person)
     if agrees and agrees.because:
         parts.append(stopped(agrees.because))
+    if (heard := case.file.heard(adult.person)) is not None and heard.able.strip():
+        parts.append(stopped(f"Understands enough to decide: {heard.able}"))
     if declined := case.file.declined(adult.person):
         parts += _declined(case, declined)
     if not parts:

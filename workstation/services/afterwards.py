@@ -10,7 +10,7 @@ from workstation.domain.after import safe_ways, telling
 from workstation.domain.after.telling import Letterhead
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates.after import nobody_to_tell, steps_down
+from workstation.domain.gates.after import family_to_tell, nobody_to_tell, steps_down
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
@@ -79,8 +79,8 @@ def _must_not_tell(desk: Desk, contact: ContactId, text: str) -> None:
 def tell_referrer(desk: Desk, contact: ContactId, how: str, text: str) -> Changed:
     """The referrer was told in these words. Not somebody who gave no name."""
     file = _decided(desk, contact)
-    if nobody_to_tell(file):
-        raise RuleTrouble("There is nobody to tell.", nobody_to_tell(file))
+    if nobody_to_tell(file, desk.guide):
+        raise RuleTrouble("There is nobody to tell.", nobody_to_tell(file, desk.guide))
     if not how.strip() or not text.strip():
         raise BadInput("How were they told, and in which words?")
     _must_not_tell(desk, contact, text)
@@ -121,8 +121,8 @@ def may_tell(file: ContactFile, adult: kinds.AdultNamed, how: str, override: str
 
 
 def must_know(file: ContactFile, person: PersonId) -> kinds.AdultNamed:
-    """An adult of this contact."""
-    adult = file.adult(person)
+    """An adult of this contact, or a young person who answers for themselves."""
+    adult = file.adult(person) or next((a for a in family_to_tell(file) if a.person == person), None)
     if adult is None:
         raise RuleTrouble("That person is not in this contact any more.", "Open the contact again.")
     return adult

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as put
 
 from workstation.domain import copies, kinds, wording
 from workstation.domain.contact import ContactFile, Said
-from workstation.domain.entries import Entry
+from workstation.domain.entries import Entry, decode
 from workstation.domain.fold import confidential_of, fold, hidden_words
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body, Question
+from workstation.domain.past import Past
 from workstation.domain.people import may_read
 from workstation.guidebook.signoff import names
 from workstation.report import chronology
 from workstation.report.case import Case
 from workstation.report.parts import Copy, Summary
-from workstation.report.recipients import Outside, Projection, Recipient, projected
+from workstation.report.recipients import Outside, Projection, Recipient, projected, quality
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
 from workstation.services import covering, find, weigh
-from workstation.services.copy_order import Order, Paper, check
+from workstation.services.copy_order import Order, Paper, agreement, check
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours, PrintTrouble
 
 NOT_PRINTED = "not printed"
 """Stands in a preview where the copy number will be."""
-_UNSURE = "Names that nobody wrote down as a person cannot be found by Lintel. Read the copy for nicknames."
+_UNSURE = (
+    "[name?] stands where a word may be a name. Lintel cannot know a name that is an everyday word too, like "
+    "Baker. Read the whole copy for those, and for what only one family could have told."
+)
 _STILL_READ = "A hidden word can still be read on this copy, in: {}."
 
 
@@ -48,11 +52,11 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
         raise NotYours(f"{desk.worker.role} does not read contacts.")
     desk.may_open(contact)
     entries = desk.store.journal.of_contact(contact)
-    everything = fold(contact, entries)
+    everything = desk.with_record(fold(contact, entries))
     cover, file = covering.of(desk, everything), covering.seen(desk, everything)
     check(desk, file, order)
     case, hide = _case(desk, file, entries, order, covered=cover is not None)
-    body = _printed(file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
+    body = _printed(desk, file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
     same = copies.same_as(file, body)
     copy = Copy(
         number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=body.for_whom,
@@ -65,7 +69,9 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     return Made(file, whole, body, same)
 
 
-def _printed(file: ContactFile, order: Order, recipient: str, name: str, *, hidden: bool) -> kinds.Printed:
+def _printed(
+    desk: Desk, file: ContactFile, order: Order, recipient: str, name: str, *, hidden: bool
+) -> kinds.Printed:
     """What the record will say of the copy, but for its number."""
     body = kinds.Printed(
         copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=hidden, recipient=recipient,
@@ -76,7 +82,7 @@ def _printed(file: ContactFile, order: Order, recipient: str, name: str, *, hidd
         return body
     return put(
         body, full_because=order.full.because.strip(), agreed_by=order.full.agreed_by,
-        must_not_see=copies.must_not_see(file),
+        agreement=agreement(desk, file, order), must_not_see=copies.must_not_see(file),
     )  # fmt: skip
 
 
@@ -133,6 +139,7 @@ def _case(
         weigh.thresholds_in(file),
         criteria=_criteria(file),
         facts_only=covered,
+        named_before=_named(desk, past, others) if order.recipient is Recipient.QUALITY else (),
     )
     if order.full is not None:
         hide = tuple(word for word in elsewhere if word not in own)
@@ -146,6 +153,17 @@ def _case(
 
 def _hidden(stories: Iterable[tuple[Entry, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for story in stories for word in hidden_words(story)))
+
+
+def _named(desk: Desk, past: Past, others: Mapping[ContactId, tuple[Entry, ...]]) -> tuple[str, ...]:
+    """Everybody whom other contacts of the family name, and those that may be of the family: none of them is on a
+    copy that names nobody.
+    """
+    maybe = {c.other_contact for c in past.candidates} - set(others)
+    stories = (*others.values(), *desk.store.journal.of_contacts(sorted(maybe)).values())
+    said = (decode(e.kind, e.body) for story in stories for e in story if e.body is not None)
+    found = dict.fromkeys(quality.named_in(body for body in said if body is not None))
+    return tuple(name for name in found if name.strip())
 
 
 def _with_addresses(file: ContactFile, entries: tuple[Entry, ...]) -> ContactFile:

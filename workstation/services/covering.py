@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
 from workstation.domain import covering
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.covering import Cover
 from workstation.domain.kinds import Body, DecidedFirst, OpinionGiven
-from workstation.domain.line import ContactLine
+from workstation.domain.line import ContactLine, contact_line
 from workstation.domain.people import may_sign
 from workstation.services.desk import Desk
 from workstation.trouble import RuleTrouble
@@ -25,20 +23,27 @@ class DecideFirst(RuleTrouble):
 
 def of(desk: Desk, file: ContactFile) -> Cover | None:
     """Why whoever sits here sees facts only; None when they see everything. `file` is the whole contact."""
-    return covering.cover(file, desk.worker, desk.settings.decide_first)
+    return covering.cover(file, desk.worker, desk.settings.rates, desk.guide)
 
 
 def seen(desk: Desk, file: ContactFile) -> ContactFile:
     """The contact as whoever sits here may see it."""
-    return covering.facts_only(file) if of(desk, file) else file
+    cover = of(desk, file)
+    return covering.facts_only(file, cover) if cover else file
 
 
 def line(desk: Desk, found: ContactLine) -> tuple[ContactLine, Cover | None]:
     """A line of a list as whoever sits here may see it, and why it is without an outcome."""
     if not _may_be_covered(desk, found):
         return found, None
-    cover = of(desk, desk.file(found.contact))
-    return (replace(found, outcomes=()), cover) if cover else (found, None)
+    file = desk.file(found.contact)
+    cover = of(desk, file)
+    return (_of_facts(desk, file, cover), cover) if cover else (found, None)
+
+
+def _of_facts(desk: Desk, file: ContactFile, cover: Cover) -> ContactLine:
+    """Nothing in it was worked out from what is hidden: a state or a count would tell it as well as the words."""
+    return contact_line(covering.facts_only(file, cover), desk.guide, desk.days)
 
 
 def lines(desk: Desk, found: Iterable[ContactLine]) -> tuple[ContactLine, ...]:
@@ -52,7 +57,7 @@ def _may_be_covered(desk: Desk, found: ContactLine) -> bool:
     if me.id in found.asked:
         return True
     waits = found.stage is Stage.WITH_MANAGER and may_sign(me)
-    return waits and covering.sampled(found.contact, desk.settings.decide_first)
+    return waits and any(covering.sampled(found.contact, one_in) for one_in in desk.settings.rates)
 
 
 def may_say(desk: Desk, file: ContactFile, bodies: Iterable[Body]) -> None:

@@ -24,7 +24,7 @@ from workstation.services.desk import Desk
 from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 
 STEP_DOWN_WEEKS = 12
-DIFFERS: Final = "first:differs"
+DIFFERS: Final = "R25:differs"
 """What a manager answers who decided first, and otherwise than the worker recommends."""
 
 
@@ -72,7 +72,7 @@ def send_to_manager(
         raise RuleTrouble("That person cannot sign off.", "Choose a manager.")
     if to in file.authors_of_decision:
         raise RuleTrouble(f"{manager.name} wrote part of this decision.", "Choose another manager.")
-    if to == desk.worker.id or gates.may_not_sign(file, manager):
+    if to == desk.worker.id or gates.may_not_sign(file, manager, desk.guide):
         raise RuleTrouble(f"{manager.name} took part in this decision.", "Choose another manager.")
     left = () if protected(desk, file) else gates.blocks(file, desk.guide, past)
     if left:
@@ -187,7 +187,7 @@ def outcomes_of(file: ContactFile) -> tuple[kinds.Decision, ...]:
 
 def _for_signing(desk: Desk, contact: ContactId) -> ContactFile:
     file = desk.file(contact)
-    refused = gates.may_not_sign(file, desk.worker)
+    refused = gates.may_not_sign(file, desk.worker, desk.guide)
     if refused is not None:
         raise NotYours(refused.words)
     if file.stage not in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS):

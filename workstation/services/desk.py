@@ -25,6 +25,7 @@ from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.history.matcher import Matcher
 from workstation.history.shared_words import SharedWords
+from workstation.services import of_record
 from workstation.services.link import Link
 from workstation.services.practice_seals import PracticeSeals
 from workstation.settings import Settings
@@ -85,6 +86,10 @@ class Desk:
     """The store thread: the only one that touches the file."""
     side: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="side"))
     """For long work that must not keep the store thread (bringing in a file)."""
+    drawing: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="drawing")
+    )
+    """For pages of big papers, which a person may stop."""
     on_close: list[Callable[[], None]] = field(default_factory=list)
     before_close: list[Callable[[], None]] = field(default_factory=list)
     """Done while the file is still open."""
@@ -116,7 +121,12 @@ class Desk:
     def file(self, contact: ContactId) -> ContactFile:
         """The contact file as the journal has it now. `LeaseEnded` when it may not be opened."""
         self.may_open(contact)
-        return self.store.register.file(contact) or fold(contact, self.store.journal.of_contact(contact))
+        found = self.store.register.file(contact) or fold(contact, self.store.journal.of_contact(contact))
+        return self.with_record(found)
+
+    def with_record(self, file: ContactFile) -> ContactFile:
+        """The same, with what the record holds of children who were matched and the contact does not say."""
+        return of_record.with_record(self.store.register.humans, file) if self.all_open else file
 
     def may_open(self, contact: ContactId) -> None:
         """Refuse a contact with anybody else's words in it, or any that Central has, once the lease is over. What
@@ -152,6 +162,7 @@ class Desk:
         """Finish what is being written, close the file, end the threads. Safe to call twice."""
         while self.before_close:
             self.before_close.pop(0)()
+        self.drawing.shutdown(wait=False, cancel_futures=True)
         self.side.shutdown(wait=True, cancel_futures=True)
         self.executor.shutdown(wait=True)
         self.store.close()

@@ -106,6 +106,12 @@ def _council(desk: Desk) -> Callable[[], Line] | None:
     return lambda: PostgresCentral(address, session.login, session.password)
 
 
+def as_somebody_else(desk: Desk) -> Callable[[str, str], PostgresCentral]:
+    """The council's, for a colleague who shows at this computer, with their own name and password, who they are."""
+    address = address_of(desk.settings.central)
+    return lambda login, password: PostgresCentral(address, login, password)
+
+
 def _practice(desk: Desk) -> Callable[[], Line] | None:
     """A file beside the practice authority, to which a second window on this computer may belong as well."""
     if desk.folder is None:

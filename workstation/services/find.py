@@ -19,7 +19,7 @@ from workstation.domain.covering import Cover, facts_only
 from workstation.domain.gates import Gap, Todo
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.line import ContactLine
+from workstation.domain.line import ContactLine, contact_line
 from workstation.domain.past import Candidate, Past
 from workstation.domain.people import may_sign
 from workstation.domain.person_line import PersonLine
@@ -161,6 +161,7 @@ def _by_next_step(
 def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ...] = ()) -> QueueRow:
     line, cover = covering.line(desk, whole)
     known = past(desk, line.contact, line, match=desk.matcher.ready)
+    line = replace(line, checks=_by_record(desk, line, known))
     worker = desk.person(line.worker)
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known, now)),
@@ -172,6 +173,19 @@ def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ..
         cover=cover,
         back=came,
     )
+
+
+def _by_record(desk: Desk, line: ContactLine, known: Past) -> tuple[str, ...]:
+    """The check states of a line; where the contact says no date of birth, as they are by the record of whoever the
+    child was matched with. A line alone does not know it.
+    """
+    dated = line.born.startswith(("Born ", "Due ")) and " +" not in line.child
+    if dated or not any(c.same_child and c.contact != line.contact for c in known.contacts):
+        return line.checks
+    file = desk.file(line.contact)
+    if not file.known:
+        return line.checks
+    return contact_line(file, desk.guide, desk.days).checks
 
 
 def source_words(source: str, agency: str = "") -> str:
@@ -195,13 +209,14 @@ def next_to_take(desk: Desk) -> ContactLine | None:
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
-    file, now = desk.file(contact_id), desk.now()
+    whole, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
-    cover = covering.of(desk, file)
+    cover = covering.of(desk, whole)
+    file = facts_only(whole, cover) if cover else whole
     known = past(desk, contact_id, line) if cover else all_around(desk, file, line)
     steps, at = checks.steps(file, desk.guide, known, now), file.received_at
     return OpenContact(
-        file=facts_only(file) if cover else file,
+        file=file,
         line=line,
         steps=checks.without_views(steps) if cover else steps,
         past=known,

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
+from threading import Event
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace as put
@@ -21,6 +22,7 @@ from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
 from workstation.report import apart, enquiry, html, pdf
 from workstation.report.parts import Copy, Summary
+from workstation.report.redact import MAYBE
 from workstation.report.text import text
 from workstation.services import copy_made, recall, record
 from workstation.services.copy_made import NOT_PRINTED
@@ -29,11 +31,13 @@ from workstation.services.desk import Desk
 from workstation.trouble import RuleTrouble
 
 __all__ = [
-    "FILE_NAME", "NOT_PRINTED", "Form", "Order", "Paper", "Preview", "Taken", "letter", "letter_paper", "preview",
-    "print_copy", "strategy_paper", "take",
+    "FILE_NAME", "MAYBE", "NOT_PRINTED", "Begun", "Form", "Looked", "Order", "Paper", "Preview", "Taken", "begin",
+    "drawn", "letter", "letter_paper", "look", "preview", "print_copy", "recorded", "stop_all", "strategy_paper",
+    "take", "written",
 ]  # fmt: skip
 
 FILE_NAME: Final = pdf.FILE_NAME
+stop_all = apart.stop_all
 _LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ23456789"
 """For the parts of a copy number: without letters and digits that are read as another."""
 _BY_CHANCE: Final = 4
@@ -78,22 +82,72 @@ class Taken(NamedTuple):
     number: str
 
 
-def preview(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Preview:
-    """Look at a copy. Nothing is recorded and no copy number is taken."""
+class Looked(NamedTuple):
+    """A copy as far as it can be seen at once. A big one has no pages yet: `drawn` makes them, elsewhere."""
+
+    seen: Preview
+    whole: Summary | None = None
+    """What is still to be drawn."""
+    about: int = 0
+    """About how many pages that will be."""
+
+
+def look(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Looked:
+    """Look at a copy. Nothing is recorded, no copy number is taken. A big one is not drawn: all else would wait."""
     order = as_order(order)
     made = copy_made.made(desk, contact, order, paper)
-    drawn, pages = apart.drawn(made.whole)
     there = copies.copies(made.file)
-    return Preview(
-        drawn, text(made.whole), pages, made.whole.copy, made.whole.hidden_in,
+    seen = Preview(
+        b"", text(made.whole), 0, made.whole.copy, made.whole.hidden_in,
         tuple(recall.in_words(copy) for copy in there), copy_made.again(made.same), there,
         copies.must_not_see(made.file), made.file.hidden, made.body.hidden, copy_made.unsure(order),
     )  # fmt: skip
+    looked = Looked(seen, made.whole, apart.pages_about(made.whole))
+    return looked if apart.is_big(made.whole) else Looked(drawn(looked))
+
+
+def drawn(looked: Looked, stop: Event | None = None) -> Preview:
+    """The same with its pages. It may take a minute, asks nothing of the store, and ends when `stop` is set."""
+    if looked.whole is None:
+        return looked.seen
+    made, pages = apart.drawn(looked.whole, stop=stop)
+    return looked.seen._replace(pdf=made, pages=pages)
+
+
+def preview(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Preview:
+    """`look`, with all pages however long that takes."""
+    return drawn(look(desk, contact, order, paper))
 
 
 def as_html(desk: Desk, contact: ContactId, order: Order | str) -> str:
     """The same copy as HTML, to be read here. Nothing is recorded and no copy number is taken."""
     return html.html(copy_made.made(desk, contact, as_order(order), None).whole)
+
+
+class Begun(NamedTuple):
+    """A copy with a number of its own that nobody has and no record knows of: it is still to be drawn."""
+
+    contact: ContactId
+    whole: Summary
+    body: kinds.Printed
+    form: Form
+    edition: str
+
+    @property
+    def about(self) -> int:
+        """About how many pages it will have."""
+        return apart.pages_about(self.whole)
+
+
+def begin(
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None, form: Form = "pdf", *,
+    name: str = "",
+) -> Taken | Begun:  # fmt: skip
+    """`take`, but of a copy that is big on paper only the beginning: `written` and `recorded` do the rest."""
+    begun = _begun(desk, contact, as_order(order), paper, form, name)
+    if form == "pdf" and apart.is_big(begun.whole):
+        return begun
+    return recorded(desk, begun, written(begun))
 
 
 def take(
@@ -106,16 +160,31 @@ def take(
     hidden words that nobody has read, `BadInput` without a recipient, `NotYours` for a role that does not read
     contacts, `FullCopy` (block B7) for the address without a named reader, a reason and another's agreement.
     """
-    order = as_order(order)
+    begun = _begun(desk, contact, as_order(order), paper, form, name)
+    return recorded(desk, begun, written(begun))
+
+
+def _begun(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, form: Form, name: str) -> Begun:
     made = copy_made.made(desk, contact, order, paper, name)
     unread = [place for place in made.whole.hidden_in if place not in order.read]
     if unread:
         raise HiddenNotRead(f"Words are hidden on this copy in {wording.count(len(unread), 'place')}.")
     number = new_number(desk)
-    written = _written(replace(made.whole, copy=replace(made.whole.copy, number=number)), form)
-    body = put(made.body, copy_number=number)
-    entries = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
-    return Taken(record.changed(desk, entries), written, number)
+    whole = replace(made.whole, copy=replace(made.whole.copy, number=number))
+    return Begun(contact, whole, put(made.body, copy_number=number), form, desk.guide.edition)
+
+
+def written(begun: Begun, stop: Event | None = None) -> bytes:
+    """Its pages or words. A big one may take a minute, asks nothing of the store, and ends when `stop` is set."""
+    if begun.form == "pdf":
+        return apart.drawn(begun.whole, stop=stop)[0]
+    return (html.html(begun.whole) if begun.form == "html" else text(begun.whole)).encode()
+
+
+def recorded(desk: Desk, begun: Begun, made: bytes) -> Taken:
+    """The copy on record. It shows what stood when it was begun; for what came meanwhile it is to be got back."""
+    entries = desk.store.journal.append(begun.contact, [begun.body], desk.worker.id, edition=begun.edition)
+    return Taken(record.changed(desk, entries), made, begun.body.copy_number)
 
 
 def print_copy(
@@ -124,12 +193,6 @@ def print_copy(
     """`take` without the number."""
     taken = take(desk, contact, order, paper)
     return taken.changed, taken.made
-
-
-def _written(whole: Summary, form: Form) -> bytes:
-    if form == "pdf":
-        return apart.drawn(whole)[0]
-    return (html.html(whole) if form == "html" else text(whole)).encode()
 
 
 def strategy_paper() -> Paper:
@@ -181,13 +244,16 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
 def new_number(desk: Desk) -> str:
     """A number no other copy has: `K7QM3-412-PA7X`.
 
-    The first part is this computer's. The second counts the entries of its file, which are never taken away, and
-    the record of each copy is one more, so it only grows. A file that was put back counts from before: the last
+    The first part is that of the name under which whoever sits here writes to this file: a file that was copied,
+    or seen to be put back, has another. The second is the place in that name's own chain at which the record of the
+    copy will stand, and no place is given twice. A whole machine that went back unseen counts from before: the last
     part is chance, so that its copies too have numbers of their own (one in a million that two of them meet, and
-    only where device and count are the same already).
+    only where name and place are the same already).
     """
     chance = "".join(secrets.choice(_LETTERS) for _ in range(_BY_CHANCE))
-    return f"{_letters(desk.store.device, 5)}-{desk.store.journal.count() + 1}-{chance}"
+    journal = desk.store.journal
+    seq, _ = journal.tip(journal.device)
+    return f"{_letters(journal.device, 5)}-{seq + 1}-{chance}"
 
 
 def _letters(of: str, many: int) -> str:

@@ -39,6 +39,11 @@ def came_out(
     return _note(desk, contact, kinds.PrintOutcome(copy_number=number, outcome=outcome))
 
 
+def newest(desk: Desk, contact: ContactId) -> str:
+    """The number of the copy that was made last; empty when there is none."""
+    return next((copy.number for copy in reversed(copies.copies(desk.file(contact)))), "")
+
+
 def got_back(
     desk: Desk, contact: ContactId, number: str, how: Literal["got back", "shredded", "not found"],
     words: str = "",

@@ -11,14 +11,14 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import clarity, clocks, kinds, way_back, wording
+from workstation.domain import clarity, clocks, kinds, same_event, way_back, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import RETURN, ContactFile, Stage
 from workstation.domain.gates import may_not_return
 from workstation.domain.guide import source_group
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
-from workstation.domain.line import ContactLine
+from workstation.domain.line import ContactLine, PairLine
 from workstation.domain.people import may_recommend
 from workstation.report.redact import Redactor
 from workstation.services import find, record
@@ -191,6 +191,9 @@ def _named(file: ContactFile) -> str:
 # -- the same thing sent again ------------------------------------------------------------------------------------
 
 
+_LOOKED: Final = ("it looked as if it was sent in again",)
+
+
 class SentBefore(Struct, frozen=True):
     """A contact that was given back, of which another one may be the second sending."""
 
@@ -205,7 +208,8 @@ class SentBefore(Struct, frozen=True):
 
 def sent_before(desk: Desk, contact: ContactId) -> tuple[SentBefore, ...]:
     """Contacts given back within the watch that this one may be again: of the same child as people judged, or
-    from the same agency about a child nobody named. One that is linked stands alone.
+    from the same agency about a child nobody named. One that is linked stands alone; one of which somebody said
+    that it is another event is asked about no more.
     """
     file, line = desk.file(contact), find.line_of(desk, contact)
     if file.resubmitted is not None:
@@ -215,9 +219,33 @@ def sent_before(desk: Desk, contact: ContactId) -> tuple[SentBefore, ...]:
         return ()
     rows = desk.store.register
     waiting, _ = rows.queue("given back", now=desk.now(), sort="received", descending=True)
+    others = _other_events(desk, contact)
     children = {p.contact for p in find.past(desk, contact, line, match=False).contacts if p.same_child}
-    found = [(one, why) for one in waiting if (why := _why_again(line, one, children))]
+    found = [
+        (one, why)
+        for one in waiting
+        if one.contact not in others and (why := _why_again(line, one, children))
+    ]
     return tuple(_before(one, why) for one, why in found)
+
+
+def not_that_one(desk: Desk, contact: ContactId, original: ContactId) -> Changed:
+    """This is another referral than the one that was given back: an answer about two contacts, as in step 3, where
+    it can be changed.
+    """
+    if desk.file(original).received is None or contact == original:
+        raise RuleTrouble("That is no earlier contact.")
+    return record.put(
+        desk, contact, [kinds.EventMatched(other=original, verdict="different", reasons=_LOOKED)]
+    )
+
+
+def _other_events(desk: Desk, contact: ContactId) -> frozenset[ContactId]:
+    """Contacts of which people said, here or there, that they are about something else."""
+    said: dict[ContactId, list[PairLine]] = {}
+    for pair in desk.store.register.pairs_of([contact]):
+        said.setdefault(pair.other if pair.contact == contact else pair.contact, []).append(pair)
+    return frozenset(other for other, pairs in said.items() if same_event.verdict_of(pairs) == "different")
 
 
 def _why_again(here: ContactLine, there: ContactLine, children: set[ContactId]) -> str:
@@ -245,6 +273,8 @@ def link(desk: Desk, contact: ContactId, original: ContactId, because: str = "")
         raise RuleTrouble("That is no earlier contact.")
     if there.given_back is False and there.asked_back is None:
         raise RuleTrouble("That contact was not given back.", "Link it in the history instead (Ctrl+L).")
+    if original in _other_events(desk, contact):
+        raise RuleTrouble("Somebody said that these are two events.", "Change that answer in step 3 first.")
     here = desk.file(contact)
     done = record.put(desk, contact, [kinds.Resubmitted(original=original, because=because)], file=here)
     if there.asked_back is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from workstation.domain import covering as blind
 from workstation.domain import gates, kinds, returning
@@ -64,7 +65,7 @@ def look(desk: Desk, contact: ContactId) -> ToSign:
     shown, file = find.contact(desk, contact), desk.file(contact)
     if shown.cover is not None:
         return ToSign(shown)
-    refused = gates.may_not_sign(file, desk.worker)
+    refused = gates.may_not_sign(file, desk.worker, desk.guide)
     gaps = gates.for_manager(file, desk.guide, shown.past)
     first = blind.decided_first(file, desk.worker.id)
     if first is not None and blind.differs(first.body, file):
@@ -99,13 +100,15 @@ def _difference(desk: Desk, first: kinds.DecidedFirst, file: ContactFile) -> Gap
     own = _in_words(desk, first.outcomes)
     theirs = _in_words(desk, (kinds.Decision(o.body.child, o.body.outcome) for o in file.outcomes))
     rule, _, place = DIFFERS.partition(":")
-    words = f"You decided: {own}. The worker recommends: {theirs}."
-    return Gap(rule, 6, place, "", words, "You decided otherwise than the worker")
+    say = partial(desk.guide.rules.say, rule)
+    nothing = say("nothing")
+    words = say("evidence", own=own or nothing, theirs=theirs or nothing)
+    return Gap(rule, 6, place, "", words, say("title"))
 
 
 def _in_words(desk: Desk, outcomes: Iterable[Decision]) -> str:
     """`assessment`; several when the children differ."""
-    return " and ".join(dict.fromkeys(outcome_words(desk, d.outcome) for d in outcomes)) or "nothing"
+    return " and ".join(dict.fromkeys(outcome_words(desk, d.outcome) for d in outcomes))
 
 
 def outcome_words(desk: Desk, code: str) -> str:

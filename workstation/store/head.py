@@ -2,7 +2,7 @@
 
 from typing import Final
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 """The newest step of `migrations` that this program knows."""
 SEAT: Final = "device of "
 """The notes that say under which name a worker writes to this file begin so."""

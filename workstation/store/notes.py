@@ -37,9 +37,10 @@ class Notes:
     def last_written(self) -> int:
         """The wall clock, in milliseconds, of the newest entry written here; 0 before the first."""
         query = (
-            "SELECT max(recorded) FROM (SELECT (SELECT recorded FROM entries AS e WHERE e.device = d.value"
-            " ORDER BY seq DESC LIMIT 1) AS recorded FROM meta AS d"
-            " WHERE d.key = 'device' OR d.key LIKE 'device of %')"
+            "WITH d AS (SELECT value FROM meta WHERE key = 'device' OR key LIKE 'device of %')"
+            " SELECT max(recorded) FROM (SELECT (SELECT recorded FROM entries AS e WHERE e.device = d.value"
+            " AND position IS NOT NULL ORDER BY seq DESC LIMIT 1) AS recorded FROM d"
+            " UNION ALL SELECT recorded FROM entries WHERE position IS NULL AND device IN (SELECT value FROM d))"
         )
         newest = self._look.value(query)
         return milliseconds(of_hybrid(newest)) if newest else 0

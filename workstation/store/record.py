@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -61,13 +61,18 @@ _FOLLOWED: Final = timedelta(days=1)
 """How far ahead of ours another clock may be and still push ours on."""
 
 
-# A device's clock never goes back, so the latest of each device are enough, and the index finds them one by one.
+# A device's clock never goes back, so the latest of each device are enough: of what has a position the index finds
+# them one by one, what waits is looked through.
 # What is doubted was written by somebody else in its name, and nothing follows on it.
 _LATEST: Final = """WITH RECURSIVE d(device) AS (
-    SELECT min(device) FROM entries
-    UNION ALL SELECT (SELECT min(device) FROM entries WHERE device > d.device) FROM d WHERE d.device IS NOT NULL)
-    SELECT e.recorded FROM d JOIN entries AS e ON e.device = d.device AND e.doubt = '' AND e.seq =
-    (SELECT l.seq FROM entries AS l WHERE l.device = d.device AND l.doubt = '' ORDER BY l.seq DESC LIMIT 1)"""
+    SELECT min(device) FROM entries WHERE position IS NOT NULL
+    UNION ALL SELECT (SELECT min(device) FROM entries WHERE position IS NOT NULL AND device > d.device)
+    FROM d WHERE d.device IS NOT NULL)
+    SELECT e.recorded FROM d JOIN entries AS e
+    ON e.device = d.device AND e.position IS NOT NULL AND e.doubt = '' AND e.seq =
+    (SELECT l.seq FROM entries AS l WHERE l.device = d.device AND l.position IS NOT NULL AND l.doubt = ''
+    ORDER BY l.seq DESC LIMIT 1)
+    UNION ALL SELECT max(recorded) FROM entries WHERE position IS NULL AND doubt = '' GROUP BY device"""
 
 
 def find_tip(cx: sa.Connection, device: DeviceId, now: datetime) -> Tip:
@@ -82,12 +87,24 @@ def find_tip(cx: sa.Connection, device: DeviceId, now: datetime) -> Tip:
     return Tip(entry.seq, chain(entry), max(recorded, entry.recorded), ahead)
 
 
+def by_device(device: DeviceId, *which: sa.ColumnElement[bool]) -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """The entries of a device, in two questions, each with an index of its own: numbered by Central, and not."""
+    mine = rows.chosen().where(entries.c.device == device, *which)
+    return mine.where(entries.c.position.is_not(None)), mine.where(entries.c.position.is_(None))
+
+
 def last_of(cx: sa.Connection, device: DeviceId) -> Entry | None:
     """The last entry that a device wrote. What is doubted somebody else wrote in its name. What was set aside
     counts, if it was written here (then it has no signature in the file): no number is used twice.
     """
-    mine = rows.chosen().where(entries.c.device == device, entries.c.doubt == "")
-    told = [rows.of_row(row) for row in cx.execute(mine.order_by(entries.c.seq.desc()).limit(1))]
+    last = [
+        (row.seq, row.no, rows.of_row(row[:-1]))
+        for query in by_device(device, entries.c.doubt == "")
+        for row in cx.execute(
+            query.add_columns(entries.c.no).order_by(entries.c.seq.desc(), entries.c.no.desc()).limit(1)
+        )
+    ]
+    told = [entry for *_, entry in sorted(last, reverse=True)[:1]]
     wires = cx.execute(sa.select(set_aside.c.wire).where(set_aside.c.device == device)).scalars()
     told += [entry for entry in map(from_wire, wires) if not entry.sig]
     return max(told, key=lambda entry: entry.seq, default=None)

@@ -13,6 +13,7 @@ from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.cipher import translated
 from workstation.store.engine import forget_old_pages, reading
+from workstation.store.record import by_device
 from workstation.store.schema import entries, set_aside
 
 
@@ -44,8 +45,8 @@ def _of_device(cx: sa.Connection, device: DeviceId) -> list[str]:
     """The faults of one device's chain. What was set aside is part of it; what is doubted cannot break it. Of
     other computers we hold what their streams let us see, which need not be all.
     """
-    query = rows.chosen().where(entries.c.device == device, entries.c.doubt == "")
-    told = [rows.of_row(row) for row in cx.execute(query)]
+    asked = by_device(device, entries.c.doubt == "")
+    told = [rows.of_row(row) for query in asked for row in cx.execute(query)]
     aside = sa.select(set_aside.c.wire).where(set_aside.c.device == device)
     told += [from_wire(raw) for raw in cx.execute(aside).scalars()]
     return broken_links(sorted(told, key=lambda entry: entry.seq), whole=device in places.own_names(cx))

@@ -15,7 +15,8 @@ from random import SystemRandom
 from typing import Final, Protocol
 
 from workstation import log
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, DeviceId
+from workstation.sync import letters
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central, CentralTrouble
 from workstation.sync.doubts import Genuine
@@ -66,6 +67,7 @@ class Runner:
         self._nudged, self._over = threading.Event(), threading.Event()
         self._touched = time.monotonic()
         self._asked = False
+        self._lettered: DeviceId | None = None
         self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
 
     def start(self) -> None:
@@ -135,7 +137,11 @@ class Runner:
             if hold_back:
                 self._nudged.wait(hold_back)
         self._ears.begins()
-        return exchange(self._journal, self._line, self._genuine, came=self._ears.came)
+        done = exchange(self._journal, self._line, self._genuine, came=self._ears.came)
+        if self._journal.device != self._lettered and not done.read_only:  # once for each name
+            letters.have_own(self._journal, self._line)
+            self._lettered = self._journal.device
+        return done
 
     def _after(self, trouble: Trouble) -> float:
         self._hang_up()

@@ -41,8 +41,9 @@ class ReferrerPart(Part):
         if not self.renewed((due, told, self.text, file.referrer)):
             return
         self.set_note(by_when(due.due, self.seat) if due else "")
-        if nobody_to_tell(file):
-            self.put(Words(f"There is nobody to tell. {nobody_to_tell(file)}", wrap=True))
+        nobody = nobody_to_tell(file, self.seat.desk.guide)
+        if nobody:
+            self.put(Words(f"There is nobody to tell. {nobody}", wrap=True))
             return
         if told is not None:
             self.put(_done(told, told.body.how, told.body.none_because, self.seat))

@@ -32,7 +32,7 @@ class Choosing(Page):
     """Say what the columns mean; what the rows are about, if a person said so."""
 
     def __init__(self) -> None:
-        super().__init__("Which file", margin=18)
+        super().__init__("Which file", top=4)
         self.preview: Preview | None = None
         self.kind: Kind | None = None
         self.file_name = Words("No file chosen yet.", "body_bold", wrap=True)

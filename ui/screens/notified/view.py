@@ -35,7 +35,7 @@ class NotifiedView(QWidget):
         self.save = primary("", "arrow-right", "Ctrl+Enter")
         self.foot = SaveFoot("Nothing is on record before you press this.", self.save)
         self.foot.hide()
-        page = Page("Notifications", margin=16)
+        page = Page("Notifications", top=4)
         for part in (self.hint, self.wrong, self.late):
             page.add(part)
         self.room = QVBoxLayout()

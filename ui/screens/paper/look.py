@@ -15,13 +15,13 @@ from ui.widgets.scroll import Page
 from ui.widgets.summary_page import SummaryPage
 from ui.widgets.words import Words
 
-_MARGIN, _WIDEST = 20, 860
+_MARGIN, _WIDEST = 18, 860
 
 
 class Look(QWidget):
     """What will be printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, drawing: QWidget | None = None) -> None:
         super().__init__()
         self.setAccessibleName("Preview")
         self.page = SummaryPage()
@@ -36,14 +36,14 @@ class Look(QWidget):
         )
         self.as_paper, self.as_text = pill("As paper", chosen=True), pill("As text")
         self._stack = QStackedWidget()
-        paper = Page("The copy as paper", margin=_MARGIN)
+        paper = Page("The copy as paper", margin=_MARGIN, top=6)
         paper.body.addWidget(self.page, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(paper)
         self._stack.addWidget(self.text)
         group = QButtonGroup(self)
         bar = QWidget()
         flow = Flow(bar, gap=8)
-        flow.setContentsMargins(20, 10, 20, 6)
+        flow.setContentsMargins(18, 8, 18, 4)
         for part in (self.as_paper, self.as_text, self.back, self.on, self.number):
             flow.addWidget(part)
         group.addButton(self.as_paper)
@@ -52,6 +52,8 @@ class Look(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        if drawing is not None:
+            column.addWidget(drawing)
         column.addWidget(self._stack, 1)
         self.as_paper.clicked.connect(lambda _checked=False: self._show(0))
         self.as_text.clicked.connect(lambda _checked=False: self._show(1))

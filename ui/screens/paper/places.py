@@ -10,8 +10,12 @@ from ui.widgets.mark_line import MarkLine
 from ui.widgets.option import Tick
 from ui.widgets.words import Words
 from workstation.domain import wording
+from workstation.services.prints import MAYBE
 
 _BELOW = "If something can still be read in the preview, add it to the hidden words in step 2."
+_NAMES = "[name?] stands where a word may be a name. If a name can still be read, do not give the copy away."
+_MOST = 40
+"""Places that are listed; the others are to be read in the preview."""
 
 
 class Places(Card):
@@ -31,12 +35,15 @@ class Places(Card):
         self._places, self.tick = places, None
         self.wrong.setParent(None)
         empty(self.body)
-        count = wording.count(len(places), "hidden word")
-        self.set_title(f"{count} to check")
-        for words in places:
+        self.set_title(f"{wording.count(len(places), 'hidden word')} to check")
+        for words in places[:_MOST]:
             self.add(MarkLine("secondary", "eye-slash", words, word_token="text"))
+        if len(places) > _MOST:
+            more = f"{wording.count(len(places) - _MOST, 'more place')}: read them in the preview."
+            self.add(MarkLine("warning", "warning-fill", more, word_token="text"))
         if places:
-            self.add(Words(_BELOW, "secondary", wrap=True))
+            names = any(MAYBE in words for words in places)
+            self.add(Words(_NAMES if names else _BELOW, "secondary", wrap=True))
             this = "this place" if len(places) == 1 else f"these {len(places)} places"
             self.tick = Tick("read", f"I have read {this}")
             self.add(self.tick)

@@ -21,7 +21,7 @@ _HAS = {
     "receiving team": "Everything they need to keep the children safe, without our own notes.",
     "referrer": "What was decided, by which threshold, and how to disagree. Nothing else.",
     "family": "What was decided and what this person said. Nothing of any other adult, nor of the referrer.",
-    "quality": "Child 1, Adult 1, Worker 1 in place of names; ages in place of birthdays.",
+    "quality": "Child 1, Adult 1, Worker 1 in place of names; ages in place of birthdays; [name?] in doubt.",
     "other": "As for the team that takes it on.",
 }
 
@@ -34,7 +34,7 @@ class Readers(Card):
 
     def __init__(self) -> None:
         super().__init__(name="Who is this copy for?")
-        self.whom = Choice(list(_WHOM), "Who is this copy for?")
+        self.whom = Choice(list(_WHOM), "Who is this copy for?", horizontal=True)
         self.has = Words("", "secondary", wrap=True)
         self.whom_else = LineField("Name and service")
         self.family = Choice([], "Which parent or carer?")

@@ -133,9 +133,9 @@ class StepsCard(Card):
             for part in (name, detail):
                 part.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             whole = QWidget()
-            inner = Beside(whole, enough=480)
-            inner.add(name, 1)
-            inner.add(detail, 2)
+            inner = Beside(whole, enough=420, gap=4)
+            inner.add(name, 2)
+            inner.add(detail, 3)
             line.add(_beside_link(mark), 0)
             line.add(_beside_link(whole), 1)
             line.add(change, 0)
@@ -143,8 +143,9 @@ class StepsCard(Card):
             self._details.append(detail)
             self.add_row(line)
 
-    def show_steps(self, steps: Sequence[Check]) -> None:
-        """Show how far they are."""
+    def show_steps(self, steps: Sequence[Check], *, sent: bool = False) -> None:
+        """Show how far they are, or were when it was sent."""
+        self.set_title("What you sent" if sent else "What you are sending")
         for mark, detail, title, check in zip(self._marks, self._details, STEPS, steps, strict=True):
             mark.set_state(STATES[check.state], title)
             detail.set_words(check.detail or "Not provided")

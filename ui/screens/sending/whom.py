@@ -26,7 +26,7 @@ class Whom(Card):
         self._managers: tuple[AuthorId, ...] | None = None
         self.to = Choice([], name="Send to")
         options = [("when signed off", "When it is signed off"), ("now", "Now: “we are looking at it”")]
-        self.tell = Choice(options, "Tell the referrer")
+        self.tell = Choice(options, "Tell the referrer", horizontal=True)
         self.tell.set_value("when signed off")
         self.add(self.to)
         self.add(self.tell)
@@ -67,6 +67,8 @@ def managers_for(desk: Desk, shown: OpenContact) -> list[Worker]:
     returned = shown.file.log(kinds.SentBack)
     before = returned[-1].by if returned else None
     able = [
-        w for w in desk.staff.values() if w.id != desk.worker.id and gates.may_not_sign(shown.file, w) is None
+        w
+        for w in desk.staff.values()
+        if w.id != desk.worker.id and gates.may_not_sign(shown.file, w, desk.guide) is None
     ]
     return sorted(able, key=lambda w: w.id != before)

@@ -17,7 +17,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import ChipMark, Kind
 from ui.widgets.fact_note import FactNote
 from ui.widgets.field import TextField
-from ui.widgets.heading import Heading
+from ui.widgets.flow import Flow
 from ui.widgets.scroll import Page
 from ui.widgets.version_choice import NEITHER, Version, VersionChoice
 from ui.widgets.words import Words
@@ -35,9 +35,11 @@ class SettlePage(Page):
     """Built anew whenever something came; what was chosen and typed stays where it still stands."""
 
     def __init__(self, seat: Seat, contact_id: ContactId) -> None:
-        super().__init__("Two answers", margin=18)
+        super().__init__("Two answers", top=4)
         self.seat, self.contact_id = seat, contact_id
         self.shown: Unsettled | None = None
+        self.head = Words("", "h1", wrap=True)
+        """Whose contact it is. The screen places it above what scrolls."""
         self.choices: dict[str, VersionChoice] = {}
         self.texts: dict[str, TextField] = {}
         self._drafts: dict[str, Draft] = {}
@@ -70,6 +72,20 @@ class SettlePage(Page):
 
     def _put_head(self, found: Unsettled) -> None:
         names = self.others()
+        counted: tuple[tuple[int, str, Kind, str], ...] = (
+            (len(found.choose), "to choose", "warning", "git-pull-request"),
+            (len(found.texts), "to check", "information", "eye-fill"),
+            (len(found.joined), "joined for you", "settled", "check-circle-fill"),
+        )
+        chips = [ChipMark(f"{n} {what}", kind, icon) for n, what, kind, icon in counted if n]
+        number = f"Contact {found.file.number}" if found.file.number else ""
+        about = " · ".join(part for part in (children_born(found.file), number) if part)
+        self.head.set_words(children_called(found.file))
+        line = QWidget()
+        flow = Flow(line, gap=10, line_gap=4)
+        for part in (Words(about, "secondary", wrap=True), *chips):
+            flow.addWidget(part)
+        self._put(line)
         if found.choose:
             mine = self.seat.desk.worker.id in _people(found)
             how = (
@@ -83,15 +99,6 @@ class SettlePage(Page):
             self._put(FactNote("settled", "Nothing has to be chosen here.", "Both reasons are kept."))
         else:
             self._put(FactNote("settled", "Nothing here needs you.", "Everything is joined and saved."))
-        counted: tuple[tuple[int, str, Kind, str], ...] = (
-            (len(found.choose), "to choose", "warning", "git-pull-request"),
-            (len(found.texts), "to check", "information", "eye-fill"),
-            (len(found.joined), "joined for you", "settled", "check-circle-fill"),
-        )
-        chips = [ChipMark(f"{n} {what}", kind, icon) for n, what, kind, icon in counted if n]
-        number = f"Contact {found.file.number}" if found.file.number else ""
-        about = " · ".join(part for part in (children_born(found.file), number) if part)
-        self._put(Heading(children_called(found.file), about, *chips))
 
     def _put_choice(self, at: int, several: Several, chosen: str | None) -> None:
         desk, file = self.seat.desk, self._file()

@@ -4,18 +4,52 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.seat import Seat
 from ui.widgets.buttons import Button, link
-from ui.widgets.fact_note import FactNote
+from ui.widgets.flow import Flow
+from ui.widgets.mark import Mark
+from ui.widgets.note_ground import paint_note
+from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.ids import ContactId
 from workstation.domain.queue import QueueRow
 from workstation.services import find
 
 _DETAIL = "No check may leave before you decide. It opens at the question."
+_ROOM_FOR_DETAIL = 760
+
+
+class _Asked(QWidget):
+    """Who asks, on one line where there is room: the list under it is what the page is for."""
+
+    def __init__(self, words: str, links: list[Button]) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{words} {_DETAIL}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._detail = Words(_DETAIL, "secondary", token="text")
+        flow = Flow(self, gap=12, line_gap=2)
+        flow.setContentsMargins(18, 4, 12, 4)
+        for part in (
+            Mark("scales", "warning", 20),
+            Words(words, "body_bold", wrap=True),
+            *links,
+            self._detail,
+        ):
+            flow.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Little room: who asks, and no more; the rest stands where the link leads."""
+        super().resizeEvent(event)
+        self._detail.setVisible(self.width() >= theme.px(_ROOM_FOR_DETAIL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ground of its own."""
+        paint_note(QPainter(self), QRectF(self.rect()), "warning")
 
 
 class AsksFirst(QWidget):
@@ -29,8 +63,8 @@ class AsksFirst(QWidget):
         self._rows: tuple[QueueRow, ...] = ()
         self.links: list[Button] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 12, 18, 0)
-        self._note: FactNote | None = None
+        self._column.setContentsMargins(18, 8, 18, 4)
+        self._note: _Asked | None = None
         self.hide()
 
     def load(self) -> None:
@@ -55,15 +89,11 @@ class AsksFirst(QWidget):
             self.setFocusProxy(self.links[0])
         self.setVisible(bool(rows))
 
-    def _made(self, rows: tuple[QueueRow, ...]) -> FactNote:
+    def _made(self, rows: tuple[QueueRow, ...]) -> _Asked:
         count = wording.count(len(rows), "contact")
         verb = "asks" if len(rows) == 1 else "ask"
-        note = FactNote(
-            "warning", f"{count} {verb} you first: go on without the parents?", _DETAIL, icon="scales"
-        )
         for row in rows:
             button = link(f"{row.line.child or 'Unknown child'} · {row.worker}")
             button.clicked.connect(partial(self._open, row.contact))
             self.links.append(button)
-            note.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return note
+        return _Asked(f"{count} {verb} you first: go on without the parents?", self.links)

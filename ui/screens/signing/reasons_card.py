@@ -18,6 +18,7 @@ from ui.widgets.link_chips import LinkChips
 from ui.widgets.words import Words
 from workstation.domain import citing, kinds, shared_text, wording
 from workstation.domain.contact import ContactFile
+from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates.reasons_say import others_of, where_of
 from workstation.domain.guide import Guide, Prompt
 from workstation.domain.past import Past, PastContact
@@ -57,7 +58,7 @@ class ReasonsCard(Card):
         for said in (*reasons(file, desk), *levels(file), *outcomes(file, desk.guide)):
             self._put(said, past, tuple(_shared_in(said, past.shared, texts)))
         if past.shared is not None and past.shared.parts:
-            self._tell_shared(past.shared, desk.guide.rules.limits.shared_named)
+            self._tell_shared(past.shared, desk.guide.rules)
         if self._named:
             self.set_note(f"{wording.count(len(self._named), 'earlier contact')} linked")
 
@@ -76,10 +77,10 @@ class ReasonsCard(Card):
             self._named |= {one.contact for one in contacts}
             self.links.append(chips)
 
-    def _tell_shared(self, shared: SharedText, named: int) -> None:
-        chip = f"{wording.count(shared.words, 'word')} the same as in {others_of(shared)}"
+    def _tell_shared(self, shared: SharedText, rules: DecisionRules) -> None:
+        chip = rules.say("W5", "title", words=shared.words, others=others_of(shared))
         self.set_action(ChipMark(chip, "warning", "copy"))
-        where = f"Shaded words also appear in {where_of(shared, named)}. A prompt to read, not a judgement."
+        where = rules.say("W5", "shaded", where=where_of(shared, rules))
         self.add(Words(where, "secondary", wrap=True))
 
 

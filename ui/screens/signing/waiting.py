@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -116,10 +116,17 @@ def _day(desk: Desk) -> str:
         parts.append(f"Today you have signed off {done.signed} and sent back {done.sent_back}.")
     if done.middle_seconds:
         parts.append(f"Middle reading time {max(1, round(done.middle_seconds / 60))} min.")
-    one_in = desk.settings.decide_first
-    if one_in:
-        parts.append(f"1 in {one_in} “no further action” decisions comes to you as decide first.")
-    return " ".join(parts)
+    return " ".join((*parts, *_shares(*desk.settings.rates)))
+
+
+def _shares(closing: int, others: int) -> Iterator[str]:
+    """How many come as *decide first*; the same share of all, unless the council says otherwise."""
+    if closing and closing == others:
+        yield f"1 in {closing} decisions comes to you as decide first, whatever the worker recommends."
+    elif closing or others:
+        found = ((closing, "“no further action” decisions"), (others, "other decisions"))
+        said = wording.listed([f"1 in {one_in} {what}" for one_in, what in found if one_in])
+        yield f"{said} come to you as decide first."
 
 
 def gap_counts(desk: Desk, contacts: Sequence[ContactId]) -> dict[str, int]:

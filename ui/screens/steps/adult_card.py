@@ -131,7 +131,7 @@ class AdultCard(PersonCard):
             *(["known to have harmed or offended"] if adult.offending == "yes" else []),
         ]
         self._known.set_words(wording.sentence(" · ".join(parts)))
-        when = f", {adult.safe_when}" if adult.safe_when else ""
+        when = f", {adult.safe_when.rstrip('. ')}" if adult.safe_when else ""
         word = f". Code word: {adult.code_word}" if adult.code_word else ""
         self._safe.set_words(f"Safe to contact: {adult.safe_contact}{when}{word}")
         self._safe.setVisible(bool(adult.safe_contact))

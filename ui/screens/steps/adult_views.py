@@ -30,6 +30,8 @@ _RESPONSIBILITY = {
 def heard_of(child: ChildNamed, file: ContactFile) -> HeardShown:
     """One child as the row of their own words shows it."""
     heard = file.heard(child.person)
+    if heard is not None and not heard.words and not heard.none_because:
+        heard = None
     given = child.name.given or "this child"
     at = file.last("heard", child.person)
     line = f"Nothing is recorded of what {given} saw or said."
@@ -47,12 +49,23 @@ def heard_of(child: ChildNamed, file: ContactFile) -> HeardShown:
         words=heard.words if heard else "",
         heard_by=heard.heard_by if heard else "",
         none_because=heard.none_because if heard else "",
+        may_be_able=_may_be_able(child, file),
     )
 
 
+_YOUNGEST = 10
+"""Younger than this, nobody is offered to answer for themselves."""
+
+
+def _may_be_able(child: ChildNamed, file: ContactFile) -> bool:
+    received, born = file.received_at, file.born(child)
+    if born.on is not None and received is not None:
+        return wording.years(born.on, local(received).date()) >= _YOUNGEST
+    return born.age is None or born.age >= _YOUNGEST
+
+
 def _child_name(child: ChildNamed, file: ContactFile) -> str:
-    received = file.received_at
-    born = child.born
+    received, born = file.received_at, file.born(child)
     name = f"{wording.full_name(child.name)} · child"
     if born.on is not None and received is not None:
         return f"{name} · {wording.age(born.on, local(received).date())}"
@@ -93,13 +106,19 @@ def young_of(line: YoungLine, file: ContactFile, guide: Guide) -> AdultShown:
         person=child.person,
         name=_child_name(child, file),
         state=STATES[line.check.state],
-        note=line.check.detail if said is not None else "agrees for themselves",
+        note=line.check.detail if said is not None else _why_alone(child, file),
         asked=asked_of(they, given, holder=True),
         stands=stands,
         line=_said_line(said.body if said else None, guide),
         second=_second_line(stands, guide),
         place="young",
     )
+
+
+def _why_alone(child: ChildNamed, file: ContactFile) -> str:
+    heard = file.heard(child.person)
+    able = heard.able.strip() if heard else ""
+    return f"answers for themselves: {able}" if able else "agrees for themselves"
 
 
 def asked_of(they: Pronoun, name: str, *, holder: bool = False) -> Asked:
@@ -188,7 +207,7 @@ def safe_of(adult: AdultNamed, file: ContactFile, guide: Guide) -> SafeShown:
     """How an adult may be reached. A number that is also marked as not safe is offered to nobody."""
     digits = [char for char in adult.safe_contact if char.isdigit()]
     unsafe = bool(digits) and "".join(digits) in "".join(char for char in adult.do_not_use if char.isdigit())
-    when = f", {adult.safe_when}" if adult.safe_when else ""
+    when = f", {adult.safe_when.rstrip('. ')}" if adult.safe_when else ""
     word = f". Code word: {adult.code_word}" if adult.code_word else ""
     safe = f"Safe to ring: {adult.safe_contact}{when}{word}" if adult.safe_contact and not unsafe else ""
     if unsafe:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from ui import printing
 from ui.bench import Bench
+from ui.screens.paper.given import Given
 from ui.seat import Seat
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import agencies
+from workstation.services import agencies, recall
+from workstation.trouble import Trouble
 
 
 class AgencyLetter(QObject):
@@ -36,4 +38,22 @@ class AgencyLetter(QObject):
     def _made(self, code: str, made: tuple[Changed, bytes]) -> None:
         changed, pages = made
         self._seat.changes.publish(changed)
-        self._side.run(printing.print_pdf, pages, done=lambda _done: self.printed.emit(code))
+        newest = partial(recall.newest, self._seat.desk, self._contact_id)
+        self._seat.bench.run(newest, done=partial(self._print, code, pages))
+
+    def _print(self, code: str, pages: bytes, number: str) -> None:
+        given = Given(self._seat, "The letter to the agency", self._contact_id, number)
+        self._side.run(
+            printing.print_pdf,
+            pages,
+            done=partial(self._given, code, given),
+            trouble=partial(self._failed, given),
+        )
+
+    def _given(self, code: str, given: Given, job: int) -> None:
+        given.given(job)
+        self.printed.emit(code)
+
+    def _failed(self, given: Given, trouble: Trouble) -> None:
+        given.failed()
+        self._seat.notices.trouble(trouble)

@@ -20,7 +20,9 @@ from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
+from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
+from workstation.guidebook.codes import codes
 
 NOT_KNOWN = "Not known"
 _SEXES = (("F", "Female"), ("M", "Male"), ("U", "Not known"))
@@ -45,6 +47,7 @@ class ChildCard(PersonCard):
         self.nhs, self.number = LineField("NHS number"), LineField("Our number")
         self.school, self.gp = LineField("School or nursery"), LineField("GP")
         self.postcode = LineField("Postcode")
+        self.ethnicity = LineField("Ethnicity, as they or a parent say")
         self._known = Words("", "secondary", wrap=True)
         self._lay_out()
         self.not_known.clicked.connect(self.where_not_known)
@@ -64,7 +67,7 @@ class ChildCard(PersonCard):
         self.add_row(heard)
         nest(self._fields, _row(self.given, self.family, self.also))
         nest(self._fields, _row(self.born, self.postcode, self.number, self.nhs))
-        nest(self._fields, _row(self.school, self.gp))
+        nest(self._fields, _row(self.school, self.gp, self.ethnicity))
         self._fields.addWidget(self.sex)
         self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
@@ -74,6 +77,7 @@ class ChildCard(PersonCard):
         return {
             "where": self.where, "given": self.given, "family": self.family, "also": self.also, "born": self.born,
             "nhs": self.nhs, "number": self.number, "school": self.school, "gp": self.gp, "postcode": self.postcode,
+            "ethnicity": self.ethnicity,
         }  # fmt: skip
 
     def values(self, child: kinds.ChildNamed) -> dict[str, str]:
@@ -82,6 +86,7 @@ class ChildCard(PersonCard):
             "where": child.where_now, "given": child.name.given, "family": child.name.family,
             "also": ", ".join(child.name.also), "born": _born_text(child.born), "nhs": child.nhs,
             "number": child.la_child_id, "school": child.school, "gp": child.gp, "postcode": child.postcode,
+            "ethnicity": codes("ethnicity").plain(child.ethnicity),
         }  # fmt: skip
 
     def as_typed(self, child: kinds.ChildNamed) -> kinds.ChildNamed:
@@ -100,9 +105,10 @@ class ChildCard(PersonCard):
             gp=self.gp.text().strip(),
             postcode=tidy_postcode(self.postcode.text()) if not self.postcode.isHidden() else child.postcode,
             where_now=self.where.text().strip(),
+            ethnicity=codes("ethnicity").find(self.ethnicity.text()) or self.ethnicity.text().strip(),
         )
 
-    def show_child(self, child: kinds.ChildNamed, number: int, of: int, *, hidden: bool) -> None:
+    def show_child(self, child: kinds.ChildNamed, number: int, of: int, file: ContactFile) -> None:
         """Head the card, and say what is known in a line."""
         name = wording.full_name(child.name)
         self.set_title(f"Child {number} of {of}   {name}" if of > 1 else name)
@@ -112,13 +118,19 @@ class ChildCard(PersonCard):
         self.not_known.setAccessibleName(f"{NOT_KNOWN}: where {given} is now")
         self.not_known.setVisible(not child.where_now)
         self._call(name)
-        sex = dict(_SEXES).get(child.sex, "Gender not recorded") if child.sex != "U" else "Gender not known"
-        parts = [wording.born(child.born, self._today()), sex, child.school, child.gp]
+        parts = [file.born_words(child, self._today()), _sex_words(child, file), child.school, child.gp]
         self._known.set_words(" · ".join(part for part in parts if part))
         self.sex.set_value(child.sex or None)
-        self.postcode.setVisible(not hidden)
+        self.postcode.setVisible(not file.hidden)
         if not child.name.given and not child.name.family:
             self.open_form()
+
+
+def _sex_words(child: kinds.ChildNamed, file: ContactFile) -> str:
+    sex, of_record = file.sex(child)
+    if of_record:
+        return f"{dict(_SEXES)[sex]}, from the record"
+    return "Gender not known" if sex == "U" else dict(_SEXES).get(sex, "Gender not recorded")
 
 
 def _row(*fields: QWidget) -> Beside:

@@ -81,6 +81,7 @@ class ConcernStep(Step):
         self.notes.answered.connect(partial(self._about_referrer, referrer_panels.reply))
         self.notes.tried.connect(partial(self._about_referrer, referrer_panels.tried))
         self.notes.linked.connect(partial(self.act, referring.link))
+        self.notes.another.connect(self._another_one)
         self.notes.opened.connect(lambda contact: self.seat.go.contact(ContactId(contact)))
         self.back.claimed.connect(self._level_claimed)
         self.back.acknowledged.connect(partial(self.act, referring.acknowledge))
@@ -113,6 +114,10 @@ class ConcernStep(Step):
         self.seat.bench.latest(
             ("way back", self.contact_id), _around, self.desk, self.contact_id, done=self._show_around
         )
+
+    def _another_one(self, before: SentBefore) -> None:
+        words = f"{before.number}: another referral. You can change this in step 3."
+        self.act(referring.not_that_one, before.contact, done=partial(self._offer_undo, words))
 
     def _show_around(self, found: tuple[tuple[SentBefore, ...], ContactLine | None]) -> None:
         self._around = found

@@ -63,6 +63,7 @@ class HistoryStep(Step):
             self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
+        self.foot = self.card
         self.places |= {
             "history.view": self.card.choice,
             "history.why": self.card.why,
@@ -112,6 +113,10 @@ class HistoryStep(Step):
             self.card.why.setFocus()
         else:
             self.past.first().setFocus()
+
+    def foot_stays(self) -> bool:
+        """Who it is comes before what the history says of them."""
+        return self.who.first() is None
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Ctrl+L links the row that is chosen in the table."""

@@ -38,10 +38,11 @@ class LastTimeCard(Card):
         self._column.setSpacing(8)
         self._when = self._row("h3")
         self._matters = [self._row("body") for _ in range(_MATTERS)]
+        self._nothing = Words("", "secondary", wrap=True)
         self.missing = MarkLine("warning", "warning-fill", role="body", word_token="text")
         self.choice = LetterChoice(ANSWERS, _QUESTION)
         self.because = TextField("What makes you say so? (you may leave this out)", lines=1)
-        for part in (rows, self.missing, self.choice, self.because):
+        for part in (rows, self._nothing, self.missing, self.choice, self.because):
             self.add(part)
         self.choice.chosen.connect(self.answered)
         self.hide()
@@ -56,6 +57,11 @@ class LastTimeCard(Card):
         _fill(self._when, "", f"Then: {on}", "Now")
         for row, matter in zip(self._matters, last.beside, strict=True):
             _fill(row, matter.what, matter.then, matter.now)
+            for words in row:
+                words.setVisible(not matter.empty)
+        nothing = [matter.what[:1].lower() + matter.what[1:] for matter in last.beside if matter.empty]
+        self._nothing.set_words(f"Not recorded, then or now: {wording.listed(nothing)}.")
+        self._nothing.setVisible(bool(nothing))
         self.missing.set_words(last.missing_words)
         self.missing.setVisible(bool(last.missing))
         self.setAccessibleDescription(last.words)

@@ -13,7 +13,7 @@ from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds, wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import source_group
+from workstation.domain.guide import Guide, source_group
 from workstation.domain.ids import PersonId
 from workstation.domain.thresholds import Level, Thresholds
 
@@ -32,11 +32,11 @@ class Levels(QWidget):
     said = Signal(str, object)
     """Which child, and what was judged (`LevelTyped`)."""
 
-    def __init__(self, book: Thresholds, keep: Keep) -> None:
+    def __init__(self, book: Thresholds, guide: Guide, keep: Keep) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._book, self._keep = book, keep
-        self._levels = [_shown(level, book) for level in book.levels]
+        self._levels = [_shown(level, book, guide) for level in book.levels]
         self.cards: dict[str, LevelCard] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +65,11 @@ class Levels(QWidget):
     def open_part(self) -> QWidget | None:
         """The first part of a level that is not answered."""
         return next((part for card in self.cards.values() if (part := card.open_part()) is not None), None)
+
+    def open_after(self, focused: QWidget) -> QWidget | None:
+        """The next part that is open in the card that has the focus, below where it is."""
+        card = next((card for card in self.cards.values() if card.isAncestorOf(focused)), None)
+        return card.open_after(focused) if card is not None else None
 
     def focus_place(self, place: str) -> bool:
         """Go to the level a gap is about."""
@@ -101,10 +106,10 @@ def claimed_words(file: ContactFile) -> str:
     return f"{who} gave no level" if claimed.level == "not said" else f"{who} said level {claimed.level}"
 
 
-def _shown(level: Level, book: Thresholds) -> LevelShown:
+def _shown(level: Level, book: Thresholds, guide: Guide) -> LevelShown:
     ticks = tuple((d.id, d.words, book.group(d.group)) for d in book.of_level(level.id))
     colour = f" ({level.colour} boxes)" if level.colour else ""
-    why = wording.sentence(checks.why_not(level.id))
+    why = wording.sentence(checks.why_not(level.id, guide))
     return LevelShown(
         level.id, level.words, f"Level {level.id}, {level.words}{colour}: {level.about}", level.paint, ticks,
         f"Why level {level.id}? {why}?",

@@ -39,6 +39,7 @@ class ParentRows(EvidenceStep):
     not_said = Signal(str)
     heard = Signal(str, str, str)
     not_heard = Signal(str, str)
+    able = Signal(str, str)
     copied = Signal(str)
     """The safe number of somebody is wanted, to dial it."""
 
@@ -75,6 +76,8 @@ class ParentRows(EvidenceStep):
 
     def focus_place(self, place: str) -> bool:
         """A row that is not settled is opened, ready to answer; of somebody not known, its first button."""
+        if place == "declined":
+            return self._ask_for_refusal()
         row = self.rows.get(place)
         if isinstance(row, UnknownRow) and row.state() != "settled" and not row.form:
             row.ask.setFocus(Qt.FocusReason.ShortcutFocusReason)  # three ways on: the person chooses
@@ -83,6 +86,20 @@ class ParentRows(EvidenceStep):
             row.open_form()
             return True
         return super().focus_place(place)
+
+    def _ask_for_refusal(self) -> bool:
+        """The question whether they agree, of the first adult who has not refused; before it, whether they were
+        told.
+        """
+        rows = [row for row in self.in_order() if isinstance(row, AdultRow)]
+        row = next((row for row in rows if row.shown.stands.declined is None), next(iter(rows), None))
+        if row is None:
+            return False
+        row.open_form()
+        questions = row.questions()
+        if questions is not None and not questions.agrees.isHidden():
+            questions.agrees.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def restore(self, kept: dict[str, str]) -> None:
         """Forms with words that are not said yet are open again."""
@@ -129,6 +146,7 @@ class ParentRows(EvidenceStep):
         row = HeardRow(shown, self.keep_field)
         row.heard.connect(partial(self.heard.emit, place))
         row.not_heard.connect(partial(self.not_heard.emit, place))
+        row.able.connect(partial(self.able.emit, place))
         self.put_row(place, at, row)
 
     def _show_adult(self, at: int, line: checks.AdultLine, file: ContactFile) -> None:
@@ -179,7 +197,7 @@ def _young_place(line: checks.YoungLine) -> str:
 def _form_with(row: EvidenceRow, fields: set[str]) -> str:
     """The form of a row in which one of these fields stands."""
     if isinstance(row, HeardRow):
-        return "none" if "none" in fields else "heard"
+        return next((form for form in ("none", "able") if form in fields), "heard")
     if "later" in fields:
         return "later"
     return "who" if isinstance(row, UnknownRow) else "told"

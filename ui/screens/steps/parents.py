@@ -17,9 +17,10 @@ from ui.screens.steps.adult_bodies import (
 )
 from ui.screens.steps.adult_views import missing_words
 from ui.screens.steps.evidence_step import fields_in
-from ui.screens.steps.parent_cards import DECLINES, ParentCards
-from ui.screens.steps.parent_rows import ROWS, ParentRows, adult_place
+from ui.screens.steps.parent_cards import ParentCards
+from ui.screens.steps.parent_rows import ROWS, adult_place
 from ui.screens.steps.step import Workspace
+from ui.screens.steps.what_children_say import WhatChildrenSay, person_of
 from ui.seat import Seat
 from ui.widgets.adult_row import AdultRow
 from ui.widgets.decline_form import DeclineTyped
@@ -29,6 +30,7 @@ from ui.widgets.unknown_row import UnknownRow, WhoTyped
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds
 from workstation.domain.changed import Changed
+from workstation.domain.gates.walk import DECLINES
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.times import local
@@ -36,7 +38,7 @@ from workstation.services import identify, lawful
 from workstation.services.find import OpenContact
 
 
-class ParentsStep(ParentRows):
+class ParentsStep(WhatChildrenSay):
     """Children first, then adults. Telling and agreeing are two questions with two answers."""
 
     number = 5
@@ -70,8 +72,6 @@ class ParentsStep(ParentRows):
         self.left.connect(self._left_for_later)
         self.named.connect(self._named)
         self.not_said.connect(self._not_said)
-        self.heard.connect(self._heard)
-        self.not_heard.connect(self._not_heard)
         self.copied.connect(self._copy)
         self.leave.asked.connect(self._ask_leave)
         self.leave.decided.connect(self._decide_leave)
@@ -131,49 +131,43 @@ class ParentsStep(ParentRows):
 
     # -- acts ---------------------------------------------------------------------------------------------
 
-    def _heard(self, place: str, words: str, heard_by: str) -> None:
-        body = kinds.ChildHeard(person=_person(place), words=words, heard_by=heard_by)
-        self._say_row(place, "heard", body)
-
-    def _not_heard(self, place: str, because: str) -> None:
-        self._say_row(place, "none", kinds.ChildHeard(person=_person(place), none_because=because))
-
     def _told(self, place: str) -> None:
         form = self.answering(place).questions()
-        body = told_body(form, _person(place)) if form else None
+        body = told_body(form, person_of(place)) if form else None
         if form is None or body is None:
             return
         own: tuple[Body, ...] = ()
         if place.startswith("young:") and body.words:
-            own = (kinds.ChildHeard(person=body.person, words=body.words, heard_by=self.desk.worker.name),)
+            heard = kinds.ChildHeard(person=body.person, words=body.words, heard_by=self.desk.worker.name)
+            own = (self.still_able(heard),)
         drafts = self.drafts_of(told_field(form), *([form.how] if body.told == "yes" else []))
         self.say(body, *own, drafts=drafts)
 
     def _agrees(self, place: str) -> None:
         form = self.answering(place).questions()
-        body = agreed_body(form, _person(place)) if form else None
+        body = agreed_body(form, person_of(place)) if form else None
         if form is not None and body is not None:
             self.say(body, drafts=self.drafts_of(form.agrees_to if body.agrees == "yes" else form.not_asked))
 
     def _declined(self, place: str, typed: DeclineTyped) -> None:
         form = self.answering(place).questions()
-        before = self.open.file.declined(_person(place)) if self.open else None
+        before = self.open.file.declined(person_of(place)) if self.open else None
         different, today = self.different.text().strip(), local(self.desk.now()).date()
-        body = declined_body(typed, _person(place), different, before, today)
+        body = declined_body(typed, person_of(place), different, before, today)
         drafts = self.drafts_of(*fields_in(form.decline if form else None))
         reason = self.desk.guide.refusal(body.reason)
         self._safety_next = reason is not None and reason.safety
-        self.act(lawful.decline, body, drafts=drafts, done=partial(self._done, place))
+        self.act(lawful.decline, body, drafts=drafts, done=partial(self.done_with, place))
 
     def _left_for_later(self, place: str, because: str) -> None:
         person, named = self._whose(place)
-        self._say_row(place, "later", *named, kinds.ParentLeft(person=person, because=because))
+        self.say_row(place, "later", *named, kinds.ParentLeft(person=person, because=because))
 
     def _named(self, place: str, who: WhoTyped) -> None:
         person, _named = self._whose(place)
         before = self.open.file.adult(person) if self.open else None
-        relationship = before.relationship if before else _person(place)
-        self._say_row(place, "who", named_body(who, relationship, person))
+        relationship = before.relationship if before else person_of(place)
+        self.say_row(place, "who", named_body(who, relationship, person))
 
     def _not_said(self, place: str) -> None:
         row = self.rows[place]
@@ -181,14 +175,14 @@ class ParentsStep(ParentRows):
         person, named = self._whose(place)
         before = self.open.file.adult(person) if self.open else None
         relationship = before.relationship if before else named[0].relationship
-        self._say_row(place, "who", *not_said_bodies(person, relationship, asked))
+        self.say_row(place, "who", *not_said_bodies(person, relationship, asked))
 
     def _whose(self, place: str) -> tuple[PersonId, tuple[kinds.AdultNamed, ...]]:
         """The person of a row; of a parent whom nobody has recorded, a new one, and what names them."""
         if not place.startswith("missing:") or self.open is None:
-            return _person(place), ()
+            return person_of(place), ()
         person = identify.new_person(self.desk)
-        called = missing_words(_person(place), self.open.file)
+        called = missing_words(person_of(place), self.open.file)
         return person, (kinds.AdultNamed(person=person, relationship=called, known=False),)
 
     def _say_different(self) -> None:
@@ -223,20 +217,3 @@ class ParentsStep(ParentRows):
     def _copy(self, number: str) -> None:
         QGuiApplication.clipboard().setText(number)
         self.seat.notices.settled("The safe number is copied. Ring only when it is safe.")
-
-    def _say_row(self, place: str, form: str, *bodies: Body) -> None:
-        row = self.rows[place]
-        drafts = self.drafts_of(*fields_in(row.form_of(form)))
-        self.say(*bodies, drafts=drafts, done=partial(self._done, place))
-
-    def _done(self, place: str, changed: Changed) -> None:
-        """Fold the row, and go on to what needs the person next."""
-        row = self.rows.get(place)
-        if row is not None:
-            row.close_forms()
-        self.offer_undo("Saved.", changed)
-        self.first_focus() if row is None else self.go_on(row)
-
-
-def _person(place: str) -> PersonId:
-    return PersonId(place.partition(":")[2])

@@ -94,7 +94,7 @@ class ChildRows(_Rows[ChildCard]):
         self.drop_gone({c.person for c in file.children})
         for at, child in enumerate(file.children, start=1):
             card = self.cards.get(child.person) or self._make(child.person)
-            card.show_child(child, at, len(file.children), hidden=file.hidden)
+            card.show_child(child, at, len(file.children), file)
             heard = file.heard(child.person)
             said = {"heard": heard.words if heard else "", "heard_by": heard.heard_by if heard else ""}
             self.fill(child.person, card.values(child) | said)
@@ -150,7 +150,9 @@ class ChildRows(_Rows[ChildCard]):
         card = self.cards[person]
         words, by = card.heard.text().strip(), card.heard_by.text().strip()
         if words:
-            body = kinds.ChildHeard(person=person, words=words, heard_by=by)
+            before = self._step.open.file.heard(person) if self._step.open else None
+            able = before.able if before else ""
+            body = kinds.ChildHeard(person=person, words=words, heard_by=by, able=able)
             self._step.say(body, drafts=self.dirty(person, *_HEARD))
 
 

@@ -232,7 +232,7 @@ class Nudges(QWidget):
         self._shown = ""
         self._note: FactNote | None = None
         line = QWidget()
-        flow = Flow(line, gap=8)
+        flow = Flow(line, gap=8, line_gap=0)
         flow.addWidget(Words("Ideas to test your thinking:", "secondary"))
         for nudge in nudges:
             button = link(nudge.words)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.screens.steps.step import Step, Workspace
 from ui.seat import Seat
+from ui.widgets.footed import Footed
 from ui.widgets.scroll import Page
 from workstation.domain.ids import ContactId
 from workstation.services.find import OpenContact
@@ -36,6 +37,8 @@ class StepStack(QStackedWidget):
         self._narrow = False
         self._steps: dict[int, Step] = {}
         self._pages: dict[int, Page] = {}
+        self._whole: dict[int, QWidget] = {}
+        """Each page, with what stays in view under it."""
         self.number = 0
         """The step that is seen; 0 before there is one."""
 
@@ -56,6 +59,9 @@ class StepStack(QStackedWidget):
         self._open = shown
         for step in self.made():
             step.show_contact(shown)
+        for whole in self._whole.values():
+            if isinstance(whole, Footed):
+                whole.place()
 
     def restore(self, kept: dict[str, str]) -> None:
         """Put back what was being typed."""
@@ -76,7 +82,7 @@ class StepStack(QStackedWidget):
         step = self._steps.get(number)
         if step is not None:
             self.number = number
-            self.setCurrentWidget(self._pages[number])
+            self.setCurrentWidget(self._whole[number])
         return step
 
     def _make(self, number: int, shown: OpenContact) -> None:
@@ -85,7 +91,10 @@ class StepStack(QStackedWidget):
         page.body.setContentsMargins(16, 12, 10, 12)
         page.add(step)
         self._steps[number], self._pages[number] = step, page
-        self.addWidget(page)
+        self._whole[number] = (
+            page if step.foot is None else Footed(page, step.foot, step.column, step.foot_stays)
+        )
+        self.addWidget(self._whole[number])
         step.set_narrow(self._narrow)
         step.show_contact(shown)
         step.restore(self._kept)

@@ -65,6 +65,8 @@ class Step(QWidget):
         self.seat, self.contact_id, self.page = seat, contact_id, page
         self.open: OpenContact | None = None
         self.places: dict[str, QWidget] = {}
+        self.foot: QWidget | None = None
+        """What ends the column and stays in view under it in a tall window, if there is such a thing."""
         self.setAccessibleName(f"{self.number} {self.title}")
         self._drafts: dict[str, Draft] = {}
         self._kept: dict[str, str] = {}
@@ -107,9 +109,17 @@ class Step(QWidget):
         """Put the focus on the first thing that needs the person."""
         self.heading_words.setFocus()
 
+    def go_on_in(self, focused: QWidget) -> bool:
+        """F8 within a part that is being answered: to what is open further down in it. False when nothing is."""
+        return False
+
     def commands(self) -> dict[str, Callable[[], None]]:
         """What this step does for commands such as `contact.add_another`."""
         return {}
+
+    def foot_stays(self) -> bool:
+        """Whether `foot` may stay in view: nothing else has to be answered first."""
+        return True
 
     def set_narrow(self, narrow: bool) -> None:
         """The window became narrow or wide again."""

@@ -33,6 +33,8 @@ class Notes(QWidget):
     tried = Signal()
     linked = Signal(str)
     """This is that contact, sent in again."""
+    another = Signal(object)
+    """This is another one than that contact (`SentBefore`)."""
     opened = Signal(str)
 
     def __init__(self) -> None:
@@ -107,7 +109,10 @@ class Notes(QWidget):
         same = secondary("It is: link them", "link")
         same.setAccessibleName(f"It is {one.number} sent in again: link them")
         same.clicked.connect(lambda _checked=False: self.linked.emit(one.contact))
-        return same, open_
+        another = secondary("No, it is another one", "x")
+        another.setAccessibleName(f"No, it is another one than {one.number}")
+        another.clicked.connect(lambda _checked=False: self.another.emit(one))
+        return same, another, open_
 
     def _open(self, contact: str, number: str) -> Button:
         button = link(f"Open {number}")

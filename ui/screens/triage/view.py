@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.models.called import children_called
 from ui.models.meeting_draft import Typed
 from ui.screens.triage.family import Before, FamilyHead, NotInIt, Told, beside
 from ui.screens.triage.together import Together
@@ -49,7 +50,7 @@ class MeetingView(QWidget):
         self._head = self._make_head()
         self._left = beside(self.told, self.before, self.gaps)
         self._right = self._make_right()
-        self.page = Page("One family", margin=16)
+        self.page = Page("One family")
         columns = Beside(enough=_ROOM, gap=14)
         columns.add(on_top(self._left), 5)
         columns.add(on_top(self._right), 7)
@@ -59,7 +60,7 @@ class MeetingView(QWidget):
         self._pages.addWidget(_nothing())
         self._pages.addWidget(self.page)
         around = QVBoxLayout()
-        around.setContentsMargins(16, 10, 16, 2)
+        around.setContentsMargins(18, 10, 18, 2)
         around.addWidget(self._head)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,10 @@ class MeetingView(QWidget):
         head.setAccessibleName("Which family")
         row = Flow(head, gap=12, line_gap=4)
         room = ChipMark("Meeting view: addresses and phones hidden", "confidential", "eye-slash-fill")
-        for part in (self.count, self.previous, self.next, room):
+        self._whose = Words("", "h3", wrap=True)
+        """In one column the family's own heading is above what is typed, and out of view."""
+        self._whose.hide()
+        for part in (self.count, self.previous, self.next, self._whose, room):
             row.addWidget(part)
         return head
 
@@ -105,6 +109,7 @@ class MeetingView(QWidget):
         """One family; from the top when it is another one than before."""
         self._pages.setCurrentIndex(1)
         self.family.show_family(shown)
+        self._whose.set_words(children_called(shown.file))
         self.told.show_family(shown)
         self.before.show_family(shown, today)
         self.gaps.show_family(shown)
@@ -133,6 +138,7 @@ class MeetingView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room the buttons say what they do in fewer words."""
         super().resizeEvent(event)
+        self._whose.setVisible(self.width() < theme.px(_ROOM) and self._pages.currentIndex() == 1)
         narrow = self.width() < theme.px(700)
         if narrow != self._narrow:
             self._narrow = narrow

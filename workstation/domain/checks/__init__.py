@@ -18,10 +18,14 @@ from workstation.domain.checks.decision import decision, missing_reasons
 from workstation.domain.checks.history import history
 from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import (
+    ANSWERS_ALONE,
     AdultLine,
     YoungLine,
     adult_check,
     adult_lines,
+    answers_alone,
+    as_adult,
+    everyone_asked,
     missing_parent,
     old_enough,
     parents,
@@ -32,6 +36,7 @@ from workstation.domain.checks.steps import Steps, four, steps, without_views
 from workstation.domain.checks.weighing import FactorLine, factor_lines, level_gap, weighed, weighing, why_not
 
 __all__ = [
+    "ANSWERS_ALONE",
     "AdultLine",
     "AgencyLine",
     "Asking",
@@ -45,10 +50,13 @@ __all__ = [
     "agencies",
     "agency_check",
     "agency_lines",
+    "answers_alone",
+    "as_adult",
     "asking",
     "children",
     "concern",
     "decision",
+    "everyone_asked",
     "factor_lines",
     "four",
     "history",

@@ -119,14 +119,16 @@ def _one(file: ContactFile, match: Match) -> str:
     rule = match.rule
     if match.children:
         names = tuple(dict.fromkeys(file.children[at].name.given or "a child" for at in match.children))
-        return f"{wording.listed(names)}, {rule.why}"
+        recorded = any(file.born(c) != c.born for c in (file.children[at] for at in match.children))
+        return f"{wording.listed(names)}, {rule.why}{' (age from the record)' if recorded else ''}"
     if rule.factors or rule.unsure:
         answer = "yes" if rule.factors else "not known"
         people = listing.factor_people(file, rule.factors or rule.unsure, answer)
         return wording.listed(tuple(dict.fromkeys(f"{b.factor} {rule.why}{_of(file, b)}" for b in people)))
     if "known offender" in rule.holds:
         names = tuple(wording.polite_name(a) for a in file.adults if a.offending == "yes")
-        return f"{wording.listed(names)}, {rule.why}"
+        recorded = any(file.born(c) != c.born for c in (file.children[at] for at in match.children))
+        return f"{wording.listed(names)}, {rule.why}{' (age from the record)' if recorded else ''}"
     return rule.why
 
 

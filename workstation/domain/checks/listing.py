@@ -149,7 +149,7 @@ def about(file: ContactFile, matrix: Matrix, past: Past | None = None) -> About:
         level="4" if protecting else _level(file, matrix, there),
         protecting=protecting,
         new_here=all(said.body.verdict != "same" for said in file.matches),
-        children=tuple(_aged(child, on) for child in file.children),
+        children=tuple(_aged(child, file.born(child), on) for child in file.children),
     )
 
 
@@ -223,8 +223,8 @@ def _moved(address: kinds.AddressRecorded, on: date) -> bool:
     return any(timedelta() <= on - day <= _MOVED_WITHIN for day in moments)
 
 
-def _aged(child: kinds.ChildNamed, on: date | None) -> Aged:
-    born, school = child.born, bool(child.school.strip())
+def _aged(child: kinds.ChildNamed, born: kinds.Born, on: date | None) -> Aged:
+    school = bool(child.school.strip())
     if born.on is not None and on is not None:
         august = date(on.year if on >= date(on.year, 8, 31) else on.year - 1, 8, 31)
         return Aged(
@@ -239,5 +239,5 @@ def children_of(rules: Iterable[Rule], file: ContactFile) -> tuple[int, ...]:
     """The children (their places in the contact) who are of an age that one of these rules is about."""
     on = local(file.received_at).date() if file.received_at else None
     every = tuple(rules)
-    aged = tuple(_aged(child, on) for child in file.children)
+    aged = tuple(_aged(child, file.born(child), on) for child in file.children)
     return tuple(at for at, child in enumerate(aged) if any(_fits(rule, child) for rule in every))

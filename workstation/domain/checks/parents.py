@@ -16,6 +16,8 @@ from workstation.domain.times import local
 
 OLD_ENOUGH: Final = 16
 """From this age a young person agrees, or not, for themselves."""
+ANSWERS_ALONE: Final = "answers for themselves"
+"""What a young person is, in the list of those who are told and asked."""
 
 _clock = lru_cache(maxsize=1024)(wording.clock)
 """The same few moments are written each time a contact is folded anew."""
@@ -42,15 +44,36 @@ def adult_lines(file: ContactFile) -> tuple[AdultLine, ...]:
 
 
 def young_lines(file: ContactFile) -> tuple[YoungLine, ...]:
-    """Children who are old enough to agree for themselves."""
+    """Children who agree or refuse for themselves: from 16, and younger ones who understand enough (Gillick)."""
     return tuple(
-        YoungLine(c, _check(file, c.person, holder=True)) for c in file.children if old_enough(file, c)
+        YoungLine(c, _check(file, c.person, holder=True)) for c in file.children if answers_alone(file, c)
     )
+
+
+def everyone_asked(file: ContactFile) -> tuple[AdultLine, ...]:
+    """All who are told and asked, for lists and paper: young people first, each like an adult."""
+    young = (AdultLine(as_adult(line.child), line.check) for line in young_lines(file))
+    return (*young, *adult_lines(file))
+
+
+def as_adult(child: kinds.ChildNamed) -> kinds.AdultNamed:
+    """A young person who answers for themselves, where those who are told are adults. Nothing is known of a way
+    that is safe for them but to meet.
+    """
+    return kinds.AdultNamed(
+        person=child.person, name=child.name, relationship=ANSWERS_ALONE, responsibility="no"
+    )
+
+
+def answers_alone(file: ContactFile, child: kinds.ChildNamed) -> bool:
+    """Whether a child agrees or refuses for themselves: by age, or because somebody judged that they can."""
+    heard = file.heard(child.person)
+    return old_enough(file, child) or (heard is not None and bool(heard.able.strip()))
 
 
 def old_enough(file: ContactFile, child: kinds.ChildNamed) -> bool:
     """Whether a child was old enough to agree for themselves when the contact came."""
-    at, born = file.received_at, child.born
+    at, born = file.received_at, file.born(child)
     if born.on is not None and at is not None:
         return wording.years(born.on, local(at).date()) >= OLD_ENOUGH
     return born.age is not None and born.age >= OLD_ENOUGH

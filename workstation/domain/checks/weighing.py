@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 
@@ -53,7 +54,7 @@ def _factor_check(
     if body.answer == "not known":
         return _not_known(said, file, guide, listed)
     if not body.source.strip():
-        return Check(State.GAP, f"{body.answer}, but who says so?")
+        return Check(State.GAP, guide.rules.say("G5", "no_source", answer=body.answer))
     return Check(State.SETTLED, body.answer)
 
 
@@ -62,39 +63,41 @@ def _not_known(said: Said[kinds.FactorAnswered], file: ContactFile, guide: Guide
         return Check(State.SETTLED, "not known, with a reason")
     asked = asked_of(said.body.source)
     if not asked:
-        return Check(State.GAP, "not known, and nobody is asked")
+        return Check(State.GAP, guide.rules.say("G5", "nobody"))
     names = {code: guide.agency(code).words for code in asked}
     for code in asked:
         if code not in listed():
-            return Check(State.GAP, f"{names[code]} is not on the list of agencies")
+            return Check(State.GAP, guide.rules.say("G5", "not_listed", agency=names[code]))
         answer = file.agency(code)
         if answer is not None and isinstance(answer.body, kinds.AgencyAnswered):
             if (answer.recorded, answer.entry) > (said.recorded, said.entry):
-                return Check(State.GAP, f"{names[code]} has answered since: what did they say about it?")
+                return Check(State.GAP, guide.rules.say("G5", "answered_since", agency=names[code]))
             return Check(State.SETTLED, f"{names[code]} could not say")
         if answer is not None and isinstance(answer.body, kinds.AgencyNotNeeded):
             how = "did not answer" if answer.body.tried else "was not asked in the end"
             return Check(State.SETTLED, f"{names[code]} {how}")
-    return Check(State.SETTLED, f"to be asked of {wording.listed(list(names.values()))}")
+    whom = wording.listed([guide.agency(code).within for code in asked])
+    return Check(State.SETTLED, f"to be asked of {whom}")
 
 
-def level_gap(file: ContactFile, child: kinds.ChildNamed) -> str:
+def level_gap(file: ContactFile, child: kinds.ChildNamed, guide: Guide) -> str:
     """What is missing of the level of one child, in a sentence; empty when nothing is."""
-    said, name = file.level(child.person), child.name.given or "this child"
+    said, say = file.level(child.person), partial(guide.rules.say, "G5")
+    name = wording.child_name(child, file.children)
     if said is None:
-        return f"Which level of need is it for {name}, and why?"
+        return say("level", child=name)
     level = said.body.level
     if not said.body.descriptors:
-        return f"Level {level} for {name}: choose what in the threshold document it rests on."
+        return say("level_rests", child=name, level=level)
     if not said.body.because.strip():
-        return f"Level {level} for {name}: say {why_not(level)}."
+        return say("level_why", child=name, level=level, why_not=why_not(level, guide))
     return ""
 
 
-def why_not(level: str) -> str:
+def why_not(level: str, guide: Guide) -> str:
     """`why not level 2, and why not level 4`: the neighbours there are."""
     beside = {"1": ("2",), "4": ("3",)}.get(level, (str(int(level) - 1), str(int(level) + 1)))
-    return ", and ".join(f"why not level {other}" for other in beside)
+    return ", and ".join(guide.rules.say("G5", "why_not", level=other) for other in beside)
 
 
 def weighed(file: ContactFile, guide: Guide) -> str:
@@ -111,7 +114,7 @@ def weighing(file: ContactFile, guide: Guide) -> Check:
         begun = any(line.said for line in lines)
         words = f"{settled} of {wording.count(len(lines), 'factor')} answered"
         return Check(State.IN_PROGRESS if begun else State.NOT_STARTED, words)
-    left = next((gap for c in file.children if (gap := level_gap(file, c))), "")
+    left = next((gap for c in file.children if (gap := level_gap(file, c, guide))), "")
     if left:
         begun = any(file.level(c.person) for c in file.children)
         return Check(State.IN_PROGRESS if begun else State.NOT_STARTED, "Level of need to judge")

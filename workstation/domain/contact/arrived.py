@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
-from workstation.domain import kinds
+from workstation.domain import kinds, on_record
 from workstation.domain.contact.standing import Standing
 from workstation.domain.ids import PersonId
 from workstation.domain.said import Said
@@ -107,6 +107,19 @@ class Arrived(Standing):
     def child(self, person: PersonId) -> kinds.ChildNamed | None:
         """One child of the contact."""
         return self._body(kinds.ChildNamed, "person", person)
+
+    def born(self, child: kinds.ChildNamed) -> kinds.Born:
+        """When a child was born: as this contact says, else as the record of who they are."""
+        return on_record.born(child, self.known.get(child.person))
+
+    def born_words(self, child: kinds.ChildNamed, on: date) -> str:
+        """The same in words, which say what is of the record."""
+        return on_record.words(child, self.known.get(child.person), on)
+
+    def sex(self, child: kinds.ChildNamed) -> tuple[on_record.Sex, bool]:
+        """As this contact says; else as the record does, and that it is of the record."""
+        known = self.known.get(child.person)
+        return (known.sex, True) if known is not None and known.sex else (child.sex, False)
 
     def adult(self, person: PersonId) -> kinds.AdultNamed | None:
         """One adult of the contact."""

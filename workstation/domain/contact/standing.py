@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
 from workstation.domain import conflicts
 from workstation.domain.conflicts import Joined
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body, Question
+from workstation.domain.on_record import OnRecord
 from workstation.domain.said import B, Said, Unread
 
 
@@ -25,6 +26,8 @@ class Standing:
     head: str
     unlike: frozenset[Question] = frozenset()
     """Hidden addresses of which different answers stand, although what is shown of them is the same."""
+    known: Mapping[PersonId, OnRecord] = field(default_factory=dict)
+    """What the record holds of children who were matched, and this contact does not: no part of the contact."""
 
     def answers(self, *question: str) -> tuple[Said[Body], ...]:
         """All answers that stand for a question, each as it was given."""

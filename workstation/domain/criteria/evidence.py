@@ -162,7 +162,7 @@ def _with(of: _Record, lines: tuple[checks.AgencyLine, ...], kind: type[Body]) -
 def _parents(of: _Record) -> list[Shown]:
     said = [
         Shown(f"{_adult(line.adult)}: {line.check.detail}.", lacking=line.check.state is not State.SETTLED)
-        for line in checks.adult_lines(of.file)
+        for line in checks.everyone_asked(of.file)
     ]
     return said or [_lacks("No parent is recorded.")]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
-from workstation.domain import clocks, kinds, wording
+from workstation.domain import checks, clocks, kinds, wording
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Said, Stage
 from workstation.domain.gates.tasks import tasks
@@ -28,17 +30,17 @@ def after_decision(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[
     """
     signed = file.signed
     if signed is None or file.stage is not Stage.DECIDED:
-        return _passed(file, days)
+        return _passed(file, guide, days)
     if file.given_back:
-        return _challenges(file, days)
+        return _challenges(file, guide, days)
     since = decided_since(file, signed)
     due = clocks.next_working_day_ends(since, days)
     return (
-        *_challenges(file, days),
-        *_referrer(file, since, due),
-        *_family(file, since, due),
+        *_challenges(file, guide, days),
+        *_referrer(file, guide, since, due),
+        *_family(file, guide, since, due),
         *_hand_over(file, guide, since, days),
-        *_passed(file, days),
+        *_passed(file, guide, days),
     )
 
 
@@ -54,16 +56,19 @@ def decided_since(file: ContactFile, signed: Said[kinds.SignedOff]) -> datetime:
     return since
 
 
-def nobody_to_tell(file: ContactFile) -> str:
+def nobody_to_tell(file: ContactFile, guide: Guide) -> str:
     """Why no referrer is to be told; empty when one is."""
     if file.referrer is not None and file.referrer.anonymous:
-        return "They did not give a name."
+        return guide.rules.say("G9", "no_name")
     return ""
 
 
 def family_to_tell(file: ContactFile) -> tuple[kinds.AdultNamed, ...]:
-    """Who of the family has to be told: everybody known who has, or may have, parental responsibility."""
-    return tuple(a for a in file.adults if a.known and is_parent(a))
+    """Who of the family has to be told: young people who answer for themselves (each like an adult), then everybody
+    known who has, or may have, parental responsibility.
+    """
+    young = (checks.as_adult(line.child) for line in checks.young_lines(file))
+    return (*young, *(a for a in file.adults if a.known and is_parent(a)))
 
 
 def is_parent(adult: kinds.AdultNamed) -> bool:
@@ -91,41 +96,40 @@ def steps_down(file: ContactFile, guide: Guide) -> bool:
 # -- the parts ------------------------------------------------------------------------------------------------
 
 
-def _referrer(file: ContactFile, since: datetime, due: datetime) -> tuple[Todo, ...]:
-    told = file.referrer_told
-    if nobody_to_tell(file) or (told is not None and told.happened >= since):
+def _say(guide: Guide) -> Callable[..., str]:
+    return partial(guide.rules.say, "G9")
+
+
+def _referrer(file: ContactFile, guide: Guide, since: datetime, due: datetime) -> tuple[Todo, ...]:
+    told, say = file.referrer_told, _say(guide)
+    if nobody_to_tell(file, guide) or (told is not None and told.happened >= since):
         return ()
-    words = "Tell the referrer what was decided and why, or say why not."
-    return (Todo("referrer", words, "Tell the referrer", due),)
+    return (Todo("referrer", say("referrer"), say("referrer_short"), due),)
 
 
-def _family(file: ContactFile, since: datetime, due: datetime) -> tuple[Todo, ...]:
+def _family(file: ContactFile, guide: Guide, since: datetime, due: datetime) -> tuple[Todo, ...]:
     told = {a.person: file.family_told(a.person) for a in family_to_tell(file)}
     left = [a for a in family_to_tell(file) if (said := told[a.person]) is None or said.happened < since]
+    say = _say(guide)
     return tuple(
-        Todo(
-            f"family:{adult.person}",
-            f"Tell {wording.polite_name(adult)} in the safe way, or say why not.",
-            f"Tell {wording.polite_name(adult)}",
-            due,
-        )
+        Todo(f"family:{adult.person}", say("family", adult=name), say("family_short", adult=name), due)
         for adult in left
+        for name in (wording.polite_name(adult),)
     )
 
 
 def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDays) -> tuple[Todo, ...]:
-    wanted, given = services(file, guide), file.handed_over
+    wanted, given, say = services(file, guide), file.handed_over, _say(guide)
     if given is not None and given.happened >= since:
         return _taken(file, guide, given, days)
     due = clocks.next_working_day_ends(since, days)
     if wanted:
-        service = wording.listed(wanted)
-        words = f"Hand it over to: {service}. Write who was given it."
-        return (Todo("hand over", words, f"Hand over to {service}", due),)
+        named = wording.listed(wanted)
+        words, short = say("hand_over", services=named), say("hand_over_short", services=named)
+        return (Todo("hand over", words, short, due),)
     codes = {d.outcome for d in file.signed.body.decisions} if file.signed else set()
     if _TO_WHOEVER_HAS_IT in codes and file.passed is None:
-        words = "Pass it to the worker who has the child."
-        return (Todo("hand over", words, words.removesuffix("."), due),)
+        return (Todo("hand over", say("pass_on"), say("pass_on_short"), due),)
     return ()
 
 
@@ -137,26 +141,26 @@ def _taken(
     if steps_down(file, guide) or (taken is not None and taken.happened >= given.happened):
         return ()
     due = clocks.next_working_day_ends(given.happened, days)
-    words = f"{given.body.service} has not said that they have it. Ask, and write who said so."
-    return (Todo("taken", words, f"{given.body.service} has not taken it on yet", due),)
+    say, service = _say(guide), given.body.service
+    return (Todo("taken", say("taken", service=service), say("taken_short", service=service), due),)
 
 
-def _passed(file: ContactFile, days: WorkingDays) -> tuple[Todo, ...]:
-    passed, taken = file.passed, file.taken_on
+def _passed(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:
+    passed, taken, say = file.passed, file.taken_on, _say(guide)
     if passed is None or (taken is not None and taken.happened >= passed.happened):
         return ()
-    whom = passed.body.whom or "The worker who has the child"
+    whom = passed.body.whom or say("whose_worker")
     due = clocks.next_working_day_ends(passed.happened, days)
-    return (Todo("passed", f"{whom} has not read this yet.", f"{whom} has not read it yet", due),)
+    return (Todo("passed", say("passed", whom=whom), say("passed_short", whom=whom), due),)
 
 
-def _challenges(file: ContactFile, days: WorkingDays) -> tuple[Todo, ...]:
-    answered = set(file.tripwires_answered)
+def _challenges(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:
+    answered, say = set(file.tripwires_answered), _say(guide)
     return tuple(
         Todo(
             key,
-            f"{said.body.by_whom} disagrees: “{said.body.words}” A manager has to answer.",
-            f"Answer {said.body.by_whom}, who disagrees",
+            say("challenge", whom=said.body.by_whom, words=said.body.words),
+            say("challenge_short", whom=said.body.by_whom),
             clocks.next_working_day_ends(said.happened, days),
         )
         for said in file.challenges

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from workstation.domain import checks, lawful, wording
 from workstation.domain.checks import State
 from workstation.domain.contact import ContactFile
+from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates.gap import Gap
 from workstation.domain.guide import Guide
 
@@ -19,11 +21,9 @@ def may_not_ask(file: ContactFile, guide: Guide) -> Gap | None:
         return None
     basis = file.basis
     if basis is None:
-        words = "Choose the lawful basis first. It covers every request of this contact."
-        return Gap("G4", 4, "basis", words)
+        return Gap("G4", 4, "basis", guide.rules.say("G4", "basis"))
     if basis.basis == "consent" and not _anybody_agreed(file):
-        words = "Consent is the basis, and nobody’s agreement is recorded. Record it, or choose another."
-        return Gap("G4", 4, "basis", words)
+        return Gap("G4", 4, "basis", guide.rules.say("G4", "consent"))
     waits = lawful.no_check_yet(file, guide)
     return Gap("G4", 5, "dispense", waits) if waits else None
 
@@ -36,7 +36,7 @@ def _anybody_agreed(file: ContactFile) -> bool:
 def agencies(file: ContactFile, guide: Guide, now: datetime | None = None) -> tuple[Gap, ...]:
     """B4 and G5 for agencies: evidence or a reason for each. A reply that may still come needs nobody yet."""
     return tuple(
-        Gap("B4", 4, f"agency:{line.agency.id}", _agency_words(line), waits=line.check.state is _WAITS)
+        Gap("B4", 4, f"agency:{line.agency.id}", _words(line, guide.rules), waits=line.check.state is _WAITS)
         for line in checks.agency_lines(file, guide, now)
         if line.check.state is not State.SETTLED
     )
@@ -45,15 +45,12 @@ def agencies(file: ContactFile, guide: Guide, now: datetime | None = None) -> tu
 _WAITS = State.NOT_KNOWN_YET
 
 
-def _agency_words(line: checks.AgencyLine) -> str:
-    if line.check.state is State.IN_PROGRESS:
-        return f"{line.agency.words}: what it means is not written. Say what it tells you."
-    if line.check.state is State.GAP:
-        return f"{line.agency.words}: no reply and no reason. Try again, or say why you went ahead."
-    if line.chase_at is not None:
-        at = wording.clock(line.chase_at)
-        return f"{line.agency.words}: no reply yet. It comes back at {at}; or say why you went ahead."
-    return f"{line.agency.words}: not asked and no reason. Ask, or say why it is not needed."
+def _words(line: checks.AgencyLine, rules: DecisionRules) -> str:
+    sentence = {State.IN_PROGRESS: "meaning", State.GAP: "no_reply"}.get(line.check.state, "not_asked")
+    if sentence == "not_asked" and line.chase_at is not None:
+        sentence = "waits"
+    clock = wording.clock(line.chase_at) if line.chase_at is not None else ""
+    return rules.say("B4", sentence, agency=line.agency.words, clock=clock)
 
 
 def left_out(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -61,6 +58,7 @@ def left_out(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     found = checks.left_out_at_level_one(file, guide)
     if not found:
         return ()
-    names = "; ".join(f"{agency.words}: {why}" for agency, why in found)
-    title = f"{wording.count(len(found), 'agency', 'agencies')} not asked at level 1"
-    return (Gap("R5", 4, "level_one", "", f"A higher level would also ask. {names}.", title),)
+    say = partial(guide.rules.say, "R5")
+    names = "; ".join(say("agency", agency=agency.words, why=why) for agency, why in found)
+    title = say("title", agencies=wording.count(len(found), "agency", "agencies"))
+    return (Gap("R5", 4, "level_one", "", say("evidence", agencies=names), title),)

@@ -25,18 +25,18 @@ def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = N
         *arriving.concern(file, guide),
         *arriving.clarify(file, guide),
         *arriving.giving_back(file, guide),
-        *arriving.children(file),
-        *arriving.matches(past),
+        *arriving.children(file, guide),
+        *arriving.matches(past, guide),
         *deciding.history(file, past, guide),
         *asking.agencies(file, guide, now),
-        *parents.told(file),
+        *parents.told(file, guide),
         *parents.leave(file, guide),
         *parents.agreement(file, guide),
         *parents.safety(file, guide),
         *weighing.blocks(file, guide),
         *deciding.decision(file, guide),
         *deciding.danger(file, guide),
-        *deciding.unsettled(file),
+        *deciding.unsettled(file, guide),
     )
 
 
@@ -46,29 +46,22 @@ def _to_give_back(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...
     """
     return (
         *arriving.giving_back(file, guide),
-        *arriving.matches(past),
+        *arriving.matches(past, guide),
         *(deciding.history(file, past, guide) if past.flagged else ()),
         *deciding.danger(file, guide),
-        *deciding.unsettled(file),
+        *deciding.unsettled(file, guide),
     )
 
 
 def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager has to decide on, one by one: gaps that are left, and answers that rest on a reason only."""
-    left = (_as_evidence(b) for b in blocks(file, guide, past))
+    left = (_as_evidence(gap, guide) for gap in blocks(file, guide, past))
     return (*left, *warnings(file, guide, past))
 
 
-def _as_evidence(gap: Gap) -> Gap:
-    titles = {
-        1: "The worry is not clear",
-        2: "Who it is about",
-        3: "History is not used",
-        4: "Agencies",
-        5: "Parents",
-        6: "Decision and reasons",
-    }
-    return Gap(gap.rule, gap.step, gap.place, gap.words, gap.words, titles[gap.step])
+def _as_evidence(gap: Gap, guide: Guide) -> Gap:
+    """What still blocks, under the heading of its step."""
+    return Gap(gap.rule, gap.step, gap.place, gap.words, gap.words, guide.rules.steps[str(gap.step)])
 
 
 def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
@@ -82,4 +75,4 @@ def warnings(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     # Of what goes back nothing is decided: whom nobody asked says nothing, what came before says a lot.
     if not arriving.returning(file):
         return found
-    return (*arriving.returned(file), *(g for g in found if g.rule in _OF_A_RETURN))
+    return (*arriving.returned(file, guide), *(g for g in found if g.rule in _OF_A_RETURN))

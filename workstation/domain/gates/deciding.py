@@ -19,7 +19,7 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return (Gap("B3", 3, "history.link", rules.say("B3", "link")),)
     if copied(view.body.why, past):
-        names = wording.listed([c.name.given or "this child" for c in file.children]) or "this child"
+        names = wording.child_names(file.children) or guide.rules.say("B3", "nobody")
         return (Gap("B3", 3, "history.view", rules.say("B3", "copied", children=names)),)
     return ()
 
@@ -70,7 +70,7 @@ def _name(file: ContactFile, person: str) -> str:
     child = next((c for c in file.children if c.person == person), None)
     if child is None or len(file.children) < 2:
         return ""
-    return child.name.given or wording.full_name(child.name)
+    return wording.child_name(child, file.children)
 
 
 def danger(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -81,8 +81,8 @@ def danger(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     return (Gap("B8", 6, "act_now", guide.rules.say("B8")),)
 
 
-def unsettled(file: ContactFile) -> tuple[Gap, ...]:
+def unsettled(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """Nothing goes to a manager while a person still has to choose between two answers."""
     if not any(question[0] != "handover" for question in file.conflicts):
         return ()
-    return (Gap("S10", 6, UNSETTLED, "Two answers stand to the same question. Choose which of them holds."),)
+    return (Gap("S10", 6, UNSETTLED, guide.rules.say("S10")),)

@@ -25,10 +25,8 @@ def same_issue(seen: Seen) -> Iterator[Gap]:
 
 def _flag(seen: Seen, last: PastContact, title: str, because: str = "") -> Gap:
     outcomes = wording.listed([seen.guide.outcome(o).words.lower() for o in last.outcomes])
-    if last.declines:
-        offered = f"support was declined {wording.times(len(last.declines))}"
-    else:
-        offered = "support was agreed" if last.agreed else "no offer is recorded"
+    offer = "declined" if last.declines else "agreed" if last.agreed else "no_offer"
+    offered = seen.rules.say("R26", offer, times=wording.times(len(last.declines)))
     sentence = "because" if because else "evidence"
     evidence = seen.rules.say("R26", sentence, outcomes=outcomes, offered=offered, because=because)
     return travels("R26", 3, "history.same", title, evidence)

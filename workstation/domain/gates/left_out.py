@@ -44,7 +44,7 @@ def nothing_recorded(seen: Seen) -> Iterator[Gap]:
         alone = len(file.children) == 1 or not called
         if (spoken if alone else spoken & (called | everyone)) or _heard_themselves(seen, child):
             continue
-        name = child.name.given or "the child"
+        name = _name(seen, child)
         title, evidence = (seen.rules.say("W6", one, child=name) for one in ("title", "evidence"))
         yield travels("W6", 2, f"nothing:{child.person}", title, evidence)
 
@@ -62,7 +62,7 @@ def not_heard(seen: Seen) -> Iterator[Gap]:
         why = seen.file.heard(child.person)
         because = why.none_because.strip() if why is not None else ""
         evidence = seen.because("W7", because, "because") if because else _passed_on(seen, child)
-        title = seen.rules.say("W7", "title", child=child.name.given or "Child")
+        title = seen.rules.say("W7", "title", child=wording.sentence(_name(seen, child)))
         yield travels("W7", 2, f"heard:{child.person}", title, evidence)
 
 
@@ -74,9 +74,11 @@ def _passed_on(seen: Seen, child: kinds.ChildNamed) -> str:
     words = said.answer.strip() if said is not None and said.state == "answered" else ""
     if not words:
         return seen.rules.say("W7", "evidence")
-    return seen.rules.say(
-        "W7", "said_to_others", words=words.rstrip("."), child=child.name.given or "the child"
-    )
+    return seen.rules.say("W7", "said_to_others", words=words.rstrip("."), child=_name(seen, child))
+
+
+def _name(seen: Seen, child: kinds.ChildNamed) -> str:
+    return wording.child_name(child, seen.file.children)
 
 
 def essentials(seen: Seen) -> Iterator[Gap]:

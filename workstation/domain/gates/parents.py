@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Final
+
 from workstation.domain import checks, kinds, lawful, wording
 from workstation.domain.checks import State
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Said
 from workstation.domain.gates.gap import Gap
 from workstation.domain.guide import Guide, Outcome
 from workstation.domain.ids import PersonId
+from workstation.domain.said_nothing import says_nothing
 
 _STATUTORY = ("O01", "O02", "O03", "O09", "O10")
 """Outcomes that are not below statutory, or go to somebody else who offers."""
@@ -15,54 +19,48 @@ _NOT_DECIDED = ("O08", "O11")
 _FACTORS = {"da", "alcohol", "drugs", "mh_parent"}
 
 
-def told(file: ContactFile) -> tuple[Gap, ...]:
+def told(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """B4 and R9: each parent and each young person told, or a reason; a second parent asked for."""
+    say = partial(guide.rules.say, "B4")
     if not file.adults:
-        words = "No parent is recorded. Who looks after them? “Not known” is an answer."
-        return (Gap("B4", 5, "adults", words),)
+        return (Gap("B4", 5, "adults", say("no_adult")),)
     young = [
-        Gap("B4", 5, f"young:{line.child.person}", _words(_given(line.child), line.check))
+        Gap("B4", 5, f"young:{line.child.person}", say(lacks(line.check), adult=_given(file, line.child)))
         for line in checks.young_lines(file)
         if line.check.state is not State.SETTLED
     ]
     adults = [
-        Gap("B4", 5, f"adult:{line.adult.person}", _adult_words(line))
+        Gap("B4", 5, f"adult:{line.adult.person}", say(_adult_lacks(line), adult=_called(line.adult)))
         for line in checks.adult_lines(file)
         if line.check.state is not State.SETTLED
     ]
-    return (*young, *adults, *_missing(file))
-
-
-def _missing(file: ContactFile) -> tuple[Gap, ...]:
     missing = checks.missing_parent(file)
-    if not missing:
-        return ()
-    words = f"No {missing} is recorded. Ask who that is, or say why finding out is left for later."
-    return (Gap("B4", 5, f"missing:{missing}", words),)
+    nobody = [Gap("B4", 5, f"missing:{missing}", say("missing", parent=missing))] if missing else []
+    return (*young, *adults, *nobody)
 
 
-def _adult_words(line: checks.AdultLine) -> str:
-    name = wording.sentence(wording.polite_name(line.adult))
-    if not line.adult.known:
-        return f"{name} is not known. Ask, or say why that is left for later."
-    return _words(name, line.check)
+def _adult_lacks(line: checks.AdultLine) -> str:
+    return lacks(line.check) if line.adult.known else "not_known"
 
 
-def _words(name: str, check: checks.Check) -> str:
+def lacks(check: checks.Check) -> str:
+    """Which sentence of B4 says what is missing of telling one person."""
     if check.state is State.NOT_STARTED:
-        return f"{name}: not told and no reason. Speak to them, or say why not."
+        return "not_told"
     if check.state is State.IN_PROGRESS:
-        return f"{name}: told, but not asked about support. Ask, or say why not."
-    advice = {
-        "not told, tries not written down": "not reached. Say how often you tried, and how.",
-        "not told, lawful reason not chosen": "not told. Choose which lawful reason it is.",
-        "not told, no reason": "not told and no reason. Speak to them, or say why not.",
-    }
-    if check.detail.endswith("declined, no reason"):
-        return f"{name} declined. Say what was offered, and why they said no."
-    return (
-        f"{name}: {advice.get(check.detail, 'not asked about support and no reason. Ask, or say why not.')}"
-    )
+        return "support"
+    return next((name for end, name in _LACKS.items() if check.detail.endswith(end)), "support_reason")
+
+
+_LACKS: Final = {
+    "tries not written down": "not_reached", "lawful reason not chosen": "lawful",
+    "declined, no reason": "declined", "not told, no reason": "not_told",
+}  # fmt: skip
+"""How the state of a check ends, and the sentence that says so."""
+
+
+def _called(adult: kinds.AdultNamed) -> str:
+    return wording.sentence(wording.polite_name(adult))
 
 
 def leave(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -76,44 +74,46 @@ def agreement(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     contact that closes or steps down because somebody declined needs the reason.
     """
     outcomes = [guide.outcome(o.body.outcome) for o in file.outcomes]
-    return (*_by_parents(file, outcomes), *_by_young(file, guide), *_reasons(file, guide, outcomes))
+    return (*_by_parents(file, guide, outcomes), *_by_young(file, guide), *_reasons(file, guide, outcomes))
 
 
-def _by_parents(file: ContactFile, outcomes: list[Outcome]) -> tuple[Gap, ...]:
+def _by_parents(file: ContactFile, guide: Guide, outcomes: list[Outcome]) -> tuple[Gap, ...]:
     needed = next((o for o in outcomes if o.agreement), None)
+    # A young person of 16 decides alone; the parents of one who is younger are asked as well.
+    alone = [file.outcome(c.person) for c in file.children if checks.old_enough(file, c)]
+    if needed is not None and sum(o.agreement for o in outcomes) == sum(_needs(o, guide) for o in alone):
+        return ()
     if needed is None or file.refusals or any(_agrees(file, a.person) for a in file.adults):
         return ()
-    words = f"{needed.words} needs a parent’s agreement, or a record that they declined."
-    return (Gap("G6", 5, "agreement", words),)
+    return (Gap("G6", 5, "agreement", guide.rules.say("G6", "agreement", outcome=needed.words)),)
+
+
+def _needs(said: Said[kinds.Recommended] | None, guide: Guide) -> bool:
+    return said is not None and guide.outcome(said.body.outcome).agreement
 
 
 def _by_young(file: ContactFile, guide: Guide) -> list[Gap]:
     found = []
-    for child in (c for c in file.children if checks.old_enough(file, c)):
+    for child in (c for c in file.children if checks.answers_alone(file, c)):
         said = file.outcome(child.person)
         outcome = guide.outcome(said.body.outcome) if said else None
         refused = any(r.body.person == child.person for r in file.refusals)
         if outcome is not None and outcome.agreement and not refused and not _agrees(file, child.person):
-            words = f"{outcome.words} needs {_given(child)}’s own agreement, or a record that they declined."
+            words = guide.rules.say("G6", "young", outcome=outcome.words, child=wording.child_name(child))
             found.append(Gap("G6", 5, f"young:{child.person}", words))
     return found
 
 
 def _reasons(file: ContactFile, guide: Guide, outcomes: list[Outcome]) -> list[Gap]:
     """R27 and R28: declined means a record of what was offered, to whom and why they said no."""
+    say = partial(guide.rules.say, "G6")
     found = [
-        Gap(
-            "G6",
-            5,
-            _place(file, r.body.person),
-            f"{_name(file, r.body.person)} declined. Say why they said no.",
-        )
+        Gap("G6", 5, _place(file, r.body.person), say("declined", name=_name(file, guide, r.body.person)))
         for r in file.refusals
         if guide.refusal(r.body.reason) is None
     ]
     if any(o.id == "O12" for o in outcomes) and not file.refusals:
-        words = "Support offered and declined: write down what was offered, and why they said no."
-        found.append(Gap("G6", 5, "agreement", words))
+        found.append(Gap("G6", 5, "agreement", say("offered")))
     return found
 
 
@@ -125,29 +125,39 @@ def safety(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     if not any(o.closes or o.stepdown for o in outcomes):
         return ()
     return tuple(
-        Gap(
-            "D07",
-            5,
-            f"safety:{person}",
-            f"{_name(file, person)} is afraid. Say what you found out about safety.",
-        )
+        Gap("D07", 5, f"safety:{person}", guide.rules.say("D07", name=_name(file, guide, person)))
         for person in lawful.afraid(file, guide)
     )
 
 
 def resting(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """What a manager meets beside the reasons: no offer (R20), checks that left early (G4), fear (D07)."""
+    return (
+        *_early(file, guide),
+        *_fear(file, guide),
+        *_called_protection(file, guide),
+        *_no_offer(file, guide),
+        *_half_told(file, guide),
+    )
+
+
+def _early(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+    """Checks that left before a manager had agreed to go without the parents."""
     early = lawful.early(file, guide)
+    if not early:
+        return ()
     agencies = wording.listed(list(dict.fromkeys(guide.agency(s.body.agency).words for s in early)))
-    gone = Gap("G4", 5, "dispense", "", f"{agencies}: asked before a manager had agreed.", _EARLY)
-    review = () if safety(file, guide) else lawful.afraid(file, guide)
-    fear = [Gap("D07", 5, f"safety:{p}", "", _FEAR, f"{_name(file, p)} is afraid") for p in review]
-    first = ((gone,) if early else ()), fear, _called_protection(file, guide), _no_offer(file, guide)
-    return (*(gap for part in first for gap in part), *_half_told(file, guide))
+    say = partial(guide.rules.say, "G4")
+    return (Gap("G4", 5, "dispense", "", say("early", agencies=agencies), say("title")),)
 
 
-_FEAR = "Refused out of fear. Nobody has looked at their safety yet."
-_EARLY = "Checks left before anybody agreed to go without the parents"
+def _fear(file: ContactFile, guide: Guide) -> list[Gap]:
+    """Fear that does not stop what is recommended: a manager knows of it all the same."""
+    say = partial(guide.rules.say, "D07")
+    return [
+        Gap("D07", 5, f"safety:{p}", "", say("evidence"), say("title", name=_name(file, guide, p)))
+        for p in (() if safety(file, guide) else lawful.afraid(file, guide))
+    ]
 
 
 def _called_protection(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -156,32 +166,52 @@ def _called_protection(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     called = basis is not None and basis.basis == "protection" and bool(file.outcomes)
     if not called or lawful.protecting(file, guide):
         return ()
-    words = "Nobody marked it ‘act now’ or asked for a strategy discussion."
-    return (Gap("G4", 4, "basis", "", words, "Section 47 is given as the basis"),)
+    say = partial(guide.rules.say, "G4")
+    return (Gap("G4", 4, "basis", "", say("called"), say("called_title")),)
 
 
 def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
-    """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none."""
+    """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none where
+    a factor is there. Where none is, the record may say why nothing was offered, or that nobody was reached.
+    """
     below = [o for o in file.outcomes if o.body.outcome not in (*_STATUTORY, *_NOT_DECIDED)]
     if not below or file.refusals or any(_agrees(file, p) for p in _everybody(file)):
         return ()
-    factors = [guide.theme(t).words.lower() for t in file.themes if t in _FACTORS]
-    factors += [s.body.factor for s in file.log(kinds.FactorAnswered) if _there(file, s.body)]
-    found = list(dict.fromkeys(factors))
-    there = f"{wording.listed(found)} {'is' if len(found) == 1 else 'are'} there" if found else ""
-    why = next((a.because for p in _everybody(file) if (a := file.agrees(p)) and a.because.strip()), "")
-    title = f"No support was offered, and {there}" if there else "No support was offered"
-    return (Gap("R20", 5, "agreement", "", f"“{why}”" if why else "No offer is recorded.", title),)
+    found, why = _factors_there(file, guide), _why_none(file)
+    if not found and why and not says_nothing(why, guide.rules.fillers.words):
+        return ()
+    sentence = "title_factors" if len(found) > 1 else "title_factor" if found else "title"
+    title = guide.rules.say("R20", sentence, factors=wording.listed(found))
+    evidence = guide.rules.say("R20", "because" if why else "evidence", because=why)
+    return (Gap("R20", 5, "agreement", "", evidence, title),)
+
+
+def _factors_there(file: ContactFile, guide: Guide) -> list[str]:
+    """`alcohol`: what the worry names, or was answered with yes for any adult; each once."""
+    named = [factor for t in file.themes for factor in guide.factors if t in factor.themes and t in _FACTORS]
+    named += [guide.factor(s.body.factor) for s in file.log(kinds.FactorAnswered) if _there(file, s.body)]
+    return list(dict.fromkeys(factor.words.lower() for factor in named))
+
+
+def _why_none(file: ContactFile) -> str:
+    """Why nothing was offered: the reason that is recorded, or how often and how a parent was tried."""
+    asked = (file.agrees(p) for p in _everybody(file))
+    told = (said.body for p in _everybody(file) if (said := file.told(p)) is not None)
+    tried = (
+        b.how for b in told if isinstance(b, kinds.ParentTold) and b.told == "no: not reached" and b.tries
+    )
+    return next((why for why in (*(a.because for a in asked if a), *tried) if why.strip()), "").strip()
 
 
 def _half_told(file: ContactFile, guide: Guide) -> list[Gap]:
     """R27: a refusal that says nothing of what it means for the child, in a contact that closes or steps down."""
     if not any(o.closes or o.stepdown for o in (guide.outcome(s.body.outcome) for s in file.outcomes)):
         return []
-    words = "Nothing is written of what the refusal means for the child, or of what happens next."
+    say = partial(guide.rules.say, "R27")
     return [
-        Gap("R27", 5, _place(file, r.body.person), "", words, f"{_name(file, r.body.person)} declined")
+        Gap("R27", 5, _place(file, p), "", say("evidence"), say("title", name=_name(file, guide, p)))
         for r in file.refusals
+        for p in (r.body.person,)
         if not (r.body.effect.strip() or r.body.next_step.strip())
     ]
 
@@ -204,12 +234,12 @@ def _place(file: ContactFile, person: PersonId) -> str:
     return f"adult:{person}" if file.adult(person) else f"young:{person}"
 
 
-def _name(file: ContactFile, person: PersonId) -> str:
+def _name(file: ContactFile, guide: Guide, person: PersonId) -> str:
     adult, child = file.adult(person), file.child(person)
     if adult is not None:
-        return wording.sentence(wording.polite_name(adult))
-    return _given(child) if child is not None else "Somebody"
+        return _called(adult)
+    return _given(file, child) if child is not None else guide.rules.say("G6", "somebody")
 
 
-def _given(child: kinds.ChildNamed) -> str:
-    return child.name.given or wording.full_name(child.name)
+def _given(file: ContactFile, child: kinds.ChildNamed) -> str:
+    return wording.sentence(wording.child_name(child, file.children))

@@ -44,7 +44,7 @@ def declined(seen: Seen) -> Iterator[Gap]:
         return
     fact = seen.past.fact("HR4")
     said = [f"“{words.rstrip('.')}”" for one in seen.file.declines if (words := one.body.words.strip())]
-    now = f"Now: {wording.listed(said)}." if said else ""
+    now = seen.rules.say("W2", "now", words=wording.listed(said)) if said else ""
     told = " ".join(part for part in (fact.headline if fact else "", now) if part)
     evidence = seen.rules.say("W2", "evidence", fact=told)
     title = seen.rules.say("W2", "title", times=wording.times(times))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from workstation.domain import kinds, shared_text, wording
+from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.seen import Seen, travels
 from workstation.domain.said_nothing import says_no_history
@@ -26,9 +28,7 @@ def shared_with_others(seen: Seen) -> Iterator[Gap]:
     texts = shared_text.written(seen.file)
     said = _first_words(texts.get(longest.place, "")[longest.start : longest.end])
     title = seen.rules.say("W5", "title", words=shared.words, others=others_of(shared))
-    evidence = seen.rules.say(
-        "W5", "evidence", said=said, where=where_of(shared, seen.rules.limits.shared_named)
-    )
+    evidence = seen.rules.say("W5", "evidence", said=said, where=where_of(shared, seen.rules))
     yield travels("W5", 6, "shared", title, evidence)
 
 
@@ -43,11 +43,12 @@ def others_of(shared: shared_text.SharedText) -> str:
     return wording.count(shared.others, "other decision")
 
 
-def where_of(shared: shared_text.SharedText, named: int) -> str:
+def where_of(shared: shared_text.SharedText, rules: DecisionRules) -> str:
     """`C26-17760-K, C26-17902-P and 4 more`."""
-    numbers = [number or "a contact without a number" for number in list(shared.numbers.values())[:named]]
+    named = list(shared.numbers.values())[: rules.limits.shared_named]
+    numbers = [number or rules.say("W5", "unnumbered") for number in named]
     more = shared.others - len(numbers)
-    return wording.listed([*numbers, *([f"{more} more"] if more else [])])
+    return wording.listed([*numbers, *([rules.say("W5", "more", more=more)] if more else [])])
 
 
 def no_history(seen: Seen) -> Iterator[Gap]:
@@ -92,22 +93,23 @@ def fillers(seen: Seen) -> Iterator[Gap]:
 
 def _required(seen: Seen) -> Iterator[tuple[int, str, str, str]]:
     """Reasons that had to be given: step, place, what it is, and the words."""
-    file = seen.file
+    file, say = seen.file, partial(seen.rules.say, "F1")
     if file.not_named:
-        yield 2, "children", "Why no child is named", file.not_named
+        yield 2, "children", say("no_child"), file.not_named
     view = file.history_view
     if view is not None and view.body.view != "none found":
-        yield 3, HISTORY_WHY, "Why the history tells this", view.body.why
+        yield 3, HISTORY_WHY, say("history"), view.body.why
     for adult in file.adults:
         left = file.told(adult.person)
         if left is not None and isinstance(left.body, kinds.ParentLeft) and not adult.known:
-            name = wording.sentence(wording.polite_name(adult))
-            yield 5, f"left:{adult.person}", f"Why {name} is left for later", left.body.because
+            name = wording.polite_name(adult)
+            yield 5, f"left:{adult.person}", say("left", adult=name), left.body.because
     yield from _reasons(seen)
     for said in file.outcomes:
         child = file.child(said.body.child)
-        name = f" for {child.name.given}" if child is not None and child.name.given else ""
-        yield 6, f"next_time:{said.body.child}", f"What will be different{name}", said.body.next_time
+        if child is not None:
+            what = say("next_time", child=wording.child_name(child, file.children))
+            yield 6, f"next_time:{said.body.child}", what, said.body.next_time
 
 
 def _reasons(seen: Seen) -> Iterator[tuple[int, str, str, str]]:
@@ -117,7 +119,8 @@ def _reasons(seen: Seen) -> Iterator[tuple[int, str, str, str]]:
             continue
         for child in seen.file.children if prompt.each else (None,):
             text = seen.file.reason(prompt.id, child.person if child else None)
-            whose = (
-                f" for {child.name.given or 'this child'}" if child and len(seen.file.children) > 1 else ""
-            )
-            yield 6, f"reasons:{prompt.id}:{child.person if child else ''}", f"“{prompt.words}”{whose}", text
+            place = f"reasons:{prompt.id}:{child.person if child else ''}"
+            each = child is not None and len(seen.file.children) > 1
+            name = wording.child_name(child, seen.file.children) if child is not None else ""
+            what = seen.rules.say("F1", "prompt_each" if each else "prompt", prompt=prompt.words, child=name)
+            yield 6, place, what, text

@@ -7,6 +7,7 @@ owners are data (`domain.decision_rules`); the order of the table is the order i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from workstation.domain import wording
@@ -31,25 +32,29 @@ def left_open(seen: Seen) -> Iterator[Gap]:
     """G2: who is who, as far as it is not settled: what the worker was not sure of, answers that cannot all be
     right, a contact that may be about the same event.
     """
+    say = partial(seen.rules.say, "G2")
     for judged in seen.past.unsure:
-        title = f"Not sure whether {judged.called} is {judged.name}"
-        yield travels("G2", 2, f"answer:{judged.person}:{judged.other}", title, _reasons_of(judged))
+        title = say("title", called=judged.called, name=judged.name)
+        yield travels("G2", 2, f"answer:{judged.person}:{judged.other}", title, _reasons_of(judged, say))
     for clash in seen.past.clashes:
-        yield travels("G2", 3, "clash", "Answers about who is who do not agree", clash.words)
+        words = say("clash", one=clash.different.called, other=clash.different.name)
+        yield travels("G2", 3, "clash", say("clash_title"), words)
     for twofold in seen.past.twofold:
         if twofold.verdict in ("", "not sure"):
-            title = "Perhaps the same event as another contact"
-            yield travels("G2", 3, f"event:{twofold.other}", title, twofold.words)
+            words = say("event_unsure" if twofold.verdict else "event", which=twofold.which)
+            yield travels("G2", 3, f"event:{twofold.other}", say("event_title"), words)
 
 
-def _reasons_of(answer: Judgement) -> str:
+def _reasons_of(answer: Judgement, say: Callable[..., str]) -> str:
     """What spoke for it, what against it, and who left it open."""
-    parts = [
-        f"For it: {', '.join(answer.reasons)}." if answer.reasons else "",
-        f"Against it: {', '.join(answer.against)}." if answer.against else "",
-        f"Left open by {answer.by} {wording.clock(answer.at)}." if answer.by and answer.at else "",
-    ]
-    return " ".join(part for part in parts if part) or "No reason is recorded."
+    parts = []
+    if answer.reasons:
+        parts.append(say("for_it", reasons=", ".join(answer.reasons)))
+    if answer.against:
+        parts.append(say("against_it", reasons=", ".join(answer.against)))
+    if answer.by and answer.at:
+        parts.append(say("left_by", by=answer.by, clock=wording.clock(answer.at)))
+    return " ".join(parts) or say("no_reason")
 
 
 WARNINGS: Final[tuple[Warns, ...]] = (

@@ -6,26 +6,32 @@ from typing import Final
 
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates.gap import UNSETTLED, Gap
+from workstation.domain.guide import Guide
 from workstation.domain.people import Worker, may_sign
 
 _NEVER: Final = frozenset({"B8", "S10"})
 
 
-def may_not_sign(file: ContactFile, worker: Worker) -> Gap | None:
+def may_not_sign(file: ContactFile, worker: Worker, guide: Guide) -> Gap | None:
+    """B6 and G8 in words, where somebody may not sign."""
+    refused = refused_to_sign(file, worker)
+    return Gap(refused[0], 0, "sign", guide.rules.say(*refused)) if refused else None
+
+
+def refused_to_sign(file: ContactFile, worker: Worker) -> tuple[str, str] | None:
     """B6 and G8: only a manager signs, and never both sides of one decision: neither who wrote any part of
-    it, nor who sent it, nor whose contact it is, nor who was asked for a second opinion on it.
+    it, nor who sent it, nor whose contact it is, nor who was asked for a second opinion on it. Gives the rule that
+    refuses, and which of its sentences says so.
     """
     if not may_sign(worker):
-        return Gap("G8", 0, "sign", "A manager has to sign this off.")
+        return "G8", "not_manager"
     if worker.id in file.authors_of_decision:
-        return Gap("B6", 0, "sign", "You wrote this decision, so someone else has to sign it off.")
+        return "B6", "say"
     if worker.id in file.senders:
-        return Gap("G8", 0, "sign", "You sent this decision, so someone else has to sign it off.")
+        return "G8", "sender"
     if worker.id == file.worker:
-        return Gap("G8", 0, "sign", "This is your contact, so someone else has to sign it off.")
-    if worker.id in file.second_opinions:
-        return Gap("G8", 0, "sign", "You gave a second opinion on this, so someone else has to sign it off.")
-    return None
+        return "G8", "own"
+    return ("G8", "opinion") if worker.id in file.second_opinions else None
 
 
 def never_passed(gap: Gap) -> bool:

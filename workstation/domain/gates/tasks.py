@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from typing import Final
 
 from workstation.domain.contact import ContactFile, Stage
@@ -34,7 +35,7 @@ def tasks(file: ContactFile, guide: Guide, past: Past) -> tuple[Todo, ...]:
         return ()
     due = datetime.combine(local(since).date(), _DAY_ENDS, LONDON)
     gaps = [_of_gap(gap, due) for gap in blocks(file, guide, past) if _becomes_task(gap)]
-    found = (*_ask_for_strategy(file, due), *gaps, *_send(file, due))
+    found = (*_ask_for_strategy(file, guide, due), *gaps, *_send(file, guide, due))
     return tuple(todo for todo in found if file.task_done(todo.task) is None)
 
 
@@ -48,16 +49,16 @@ def _of_gap(gap: Gap, due: datetime) -> Todo:
     return Todo(f"task:{gap.rule}:{gap.place}", gap.words, head, due, gap.step, gap.place)
 
 
-def _ask_for_strategy(file: ContactFile, due: datetime) -> tuple[Todo, ...]:
+def _ask_for_strategy(file: ContactFile, guide: Guide, due: datetime) -> tuple[Todo, ...]:
     if file.strategy is not None or file.act_now is None:
         return ()
-    words = "Ask for a strategy discussion, or say why it is not needed."
-    return (Todo(f"task:{_STRATEGY}", words, "Ask for a strategy discussion", due),)
+    say = partial(guide.rules.say, "R31")
+    return (Todo(f"task:{_STRATEGY}", say("strategy"), say("strategy_short"), due),)
 
 
-def _send(file: ContactFile, due: datetime) -> tuple[Todo, ...]:
+def _send(file: ContactFile, guide: Guide, due: datetime) -> tuple[Todo, ...]:
     """G8: a manager signs, today."""
     if file.stage not in (Stage.OPEN, Stage.SENT_BACK):
         return ()
-    words = "Send it to a manager today, finished or not. They decide on what is left."
-    return (Todo(f"task:{_SEND}", words, "Send it to a manager today", due, 6),)
+    say = partial(guide.rules.say, "R31")
+    return (Todo(f"task:{_SEND}", say("send"), say("send_short"), due, 6),)

@@ -166,6 +166,10 @@ class ChildHeard(Body, frozen=True):
     words: str = ""
     heard_by: str = ""
     none_because: str = ""
+    able: str = ""
+    """Why a child under 16 understands enough to agree or refuse for themselves (Gillick); empty while nobody has
+    judged that. From 16 nobody has to.
+    """
 
 
 class BasisRecorded(Body, frozen=True):

@@ -24,6 +24,10 @@ class ChildNamed(Body, frozen=True):
     postcode: str = ""
     where_now: str = ""
     """Where the child is at this moment; `not known` is an answer."""
+    ethnicity: str = ""
+    """As the child or a parent says: a code of the Department for Education (`WBRI`; `REFU` where they would not
+    say), their own words where no code fits. Empty while nobody was asked.
+    """
 
 
 class ChildNotNamed(Body, frozen=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from workstation.domain import wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import FactorAsk, Guide
 from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
-from workstation.domain.kinds import Body, FactorAnswered, YesNo
+from workstation.domain.kinds import AdultNamed, Body, FactorAnswered, YesNo
 from workstation.domain.past import Past, PastContact
 from workstation.domain.past_line import NO_DAY
 from workstation.domain.said import Said
@@ -49,19 +50,10 @@ class Contradiction(Struct, frozen=True):
     factor: FactorAsk
     answer: YesNo
     claims: tuple[Claim, ...]
-    called: str = ""
     in_spite: str = ""
     """The worker's words, empty while nothing is said."""
-
-    @property
-    def words(self) -> str:
-        """`Last time (12 Mar 2026, C25-10412-K) parental drug use was recorded. What is different now?`."""
-        newest = self.claims[0]
-        whom = f" for {newest.of or (self.called if newest.exact else '')}".removesuffix(" for ")
-        often = f" It is on record {wording.times(len(self.claims))}." if len(self.claims) > 1 else ""
-        return (
-            f"Last time ({when(newest)}) {self.factor.said} was recorded{whom}.{often} What is different now?"
-        )
+    words: str = ""
+    """`Last time (12 Mar 2026, C25-10412-K) parental drug use was recorded. What is different now?`."""
 
 
 def when(claim: Claim) -> str:
@@ -94,11 +86,7 @@ def against_before(file: ContactFile, past: Past, guide: Guide) -> tuple[Contrad
         for claim in claims:
             if claim.factor == factor.id and (person := _held_against(claim, file)) is not None:
                 held.setdefault(person, []).append(claim)
-        found += [
-            _contradiction(file, factor, a.person, held[a.person], wording.polite_name(a))
-            for a in adults
-            if a.person in held
-        ]
+        found += [_contradiction(file, guide, factor, a, held[a.person]) for a in adults if a.person in held]
     return tuple(found)
 
 
@@ -161,8 +149,21 @@ def _held_against(claim: Claim, file: ContactFile) -> PersonId | None:
 
 
 def _contradiction(
-    file: ContactFile, factor: FactorAsk, person: PersonId, claims: list[Claim], called: str
+    file: ContactFile, guide: Guide, factor: FactorAsk, adult: AdultNamed, claims: list[Claim]
 ) -> Contradiction:
+    person = adult.person
     said: Said[FactorAnswered] | None = file.factor(person, factor.id)
     body = said.body if said else FactorAnswered(person=person, factor="alcohol", answer="not known")
-    return Contradiction(person, factor, body.answer, tuple(claims), called, body.in_spite.strip())
+    words = _in_words(guide, factor, claims, wording.polite_name(adult))
+    return Contradiction(person, factor, body.answer, tuple(claims), body.in_spite.strip(), words)
+
+
+def _in_words(guide: Guide, factor: FactorAsk, claims: list[Claim], called: str) -> str:
+    """What the record said, the newest time, and the question that goes with it."""
+    say, newest = partial(guide.rules.say, "R19"), claims[0]
+    whom = newest.of or (called if newest.exact else "")
+    sentence = "claim_of" if whom else "claim"
+    parts = [say(sentence, when=when(newest), factor=factor.said, whom=whom)]
+    if len(claims) > 1:
+        parts.append(say("often", times=wording.times(len(claims))))
+    return " ".join((*parts, say("ask")))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from workstation.domain import kinds
+from workstation.domain import kinds, wording
+from workstation.domain.checks.parents import OLD_ENOUGH
 from workstation.domain.gates.after import is_parent
 from workstation.domain.ids import AuthorId, EntryId
 from workstation.domain.kinds import Body
@@ -27,6 +28,9 @@ def tell(story: Story, outcome: str, service: str, worker: AuthorId, now: int) -
     for adult in [a.body for a in story.acts if isinstance(a.body, kinds.AdultNamed)]:
         if adult.known and is_parent(adult):
             story.say(kinds.FamilyTold(person=adult.person, how="phone", text=_FAMILY), worker)
+    for child in [a.body for a in story.acts if isinstance(a.body, kinds.ChildNamed)]:
+        if _answers_alone(child, story):
+            story.say(kinds.FamilyTold(person=child.person, how="in person", text=_FAMILY), worker)
     if outcome == "O03":
         whom = service or "The worker who has the child"
         story.say(kinds.InformationPassed(whom=whom, how="phone"), worker)
@@ -37,6 +41,11 @@ def tell(story: Story, outcome: str, service: str, worker: AuthorId, now: int) -
         story.say(kinds.HandOverTaken(who="duty worker", how="phone"), worker)
     if guide().outcome(outcome).stepdown:
         _watch(story, worker, now)
+
+
+def _answers_alone(child: kinds.ChildNamed, story: Story) -> bool:
+    on = local(moment(story.acts[0].happened)).date()
+    return child.born.on is not None and wording.years(child.born.on, on) >= OLD_ENOUGH
 
 
 def _watch(story: Story, worker: AuthorId, now: int) -> None:

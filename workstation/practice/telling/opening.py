@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final, Literal
 
 from workstation.domain import kinds
@@ -32,6 +33,7 @@ _WHERE: Final = (
 )
 _RELATION: Final = {"mother": "mother", "father": "father", "partner": "mother's partner",
                     "grandmother": "grandmother"}  # fmt: skip
+_ETHNICITIES: Final = ("WBRI",) * 12 + ("WOTH", "MWBC", "AIND", "APKN", "ABAN", "BAFR", "OOTH", "REFU")
 _TITLES: Final = {"F": "Ms", "M": "Mr"}
 
 
@@ -176,8 +178,14 @@ def _child_body(scene: Scene, child: Human, person: PersonId) -> kinds.ChildName
         la_child_id=child.la_child_id if child.mentions else "", nhs=child.nhs if known else "",
         upn=child.upn if known else "", school=child.school if dice.chance(0.6) else "",
         gp=home.gp if dice.chance(0.4) else "", postcode="" if home.hidden else home.postcode,
-        where_now=scene.text(_WHERE) if scene.often(0.7) else "",
+        where_now=scene.text(_WHERE) if scene.often(0.7) else "", ethnicity=_ethnicity(child),
     )  # fmt: skip
+
+
+def _ethnicity(child: Human) -> str:
+    """As the family says each time it is asked: about one in three never was."""
+    roll = hashlib.sha256(f"{child.given} {child.family} {child.born}".encode()).digest()[0]
+    return "" if roll < 84 else _ETHNICITIES[roll % len(_ETHNICITIES)]
 
 
 def _match(scene: Scene, human: Human, person: PersonId) -> None:

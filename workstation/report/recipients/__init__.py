@@ -104,4 +104,4 @@ def projected(
 
 def _nobody_known(case: Case, hide: tuple[str, ...], council: str) -> Callable[[str], str]:
     places = may_hide((*hide, *quality.places_of(case)), council)
-    return quality.cleaned(Redactor(places), quality.names_of(case))
+    return quality.cleaned(case, Redactor(places), council)

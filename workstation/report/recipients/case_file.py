@@ -28,7 +28,9 @@ def projected(case: Case, redactor: Redactor) -> Case:
         body = without_code_word(body)
         return worded(without_places(body) if case.hidden else body, redactor.clean)
 
-    return replace(case, file=reduced(case.file, change), past=worded(case.past, redactor.clean))
+    return replace(
+        case, file=reduced(case.file, change, redactor.clean), past=worded(case.past, redactor.clean)
+    )
 
 
 def without_code_word(body: Body) -> Body:

@@ -63,7 +63,9 @@ def head(case: Case, reader: PersonId | None) -> Head:
     adult = case.file.adult(reader) if reader else None
     names = [wording.full_name(c.name) for c in case.file.children]
     lines = (f"About {wording.listed(names)}",) if names else ()
-    return Head(wording.adult_name(adult) if adult else "Parent or carer", referrer.number(case), lines)
+    child = case.file.child(reader) if reader else None
+    young = wording.full_name(child.name) if child else "Parent or carer"
+    return Head(wording.adult_name(adult) if adult else young, referrer.number(case), lines)
 
 
 def sections(case: Case, words: str, reader: PersonId | None) -> tuple[Section, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from workstation.domain.kinds import Name
+from workstation.report.recipients import known_words
 from workstation.report.redact import at_edges, squash
 
 _ALSO_A_WORD: Final = frozenset({
@@ -17,7 +19,10 @@ _ALSO_A_WORD: Final = frozenset({
     "page", "price", "best", "rich", "poor", "love", "child", "case", "art", "drew", "chance", "angel", "star",
     "said", "an", "so", "do", "in", "on", "at", "no", "he", "she", "him", "her",
 })  # fmt: skip
-"""Names that are words as well: only with a capital letter are they taken for the name."""
+"""Names that are words as well, and that no list of words has: only with a capital letter are they the name."""
+_TITLES: Final = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "dc", "ds", "di", "sgt", "sister", "cllr"]
+)
 _TITLED: Final = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Sister|Cllr)\.?\s+(?:[A-Z]\.?\s+)?|[A-Z]\.\s*)"
     r"[A-Z][\w’'-]+|\b[A-Z][a-z’'-]+\s+(?:[A-Z]\.\s*)?[A-Z][\w’'-]+"
@@ -29,6 +34,8 @@ class Pseudonyms:
 
     def __init__(self) -> None:
         self._labels: dict[str, str] = {}
+        self._careful: set[str] = set()
+        """Ordinary words that are taken for a name only with a capital letter."""
 
     def person(self, label: str, name: Name, title: str = "") -> None:
         """This person, with every form of the name. The first person who is called so has the name alone."""
@@ -45,16 +52,22 @@ class Pseudonyms:
         for family in (name.family, *re.split(r"[\s-]+", name.family)):
             self._add(family, label)
 
-    def called(self, label: str, words: str) -> None:
-        """Somebody of whom a full name or a title with a surname is known: `S. Reed`, `Rukhsana Shah`."""
+    def called(self, label: str, words: str, *, family: bool = True) -> None:
+        """Somebody of whom a full name or a title with a surname is known: `S. Reed`, `Rukhsana Shah`. Of somebody
+        outside the family a name that is an ordinary word (Head, Baker) is one with a capital letter alone.
+        """
         self._add(words, label)
-        parts = [p for p in re.split(r"[\s,]+", words) if p]
+        parts = [p for p in re.split(r"[\s,]+", words) if p and squash(p)[0] not in _TITLES]
         if len(parts) > 1:
+            self._add(" ".join(parts), label)
             self._add(" ".join(reversed(parts)), label)
             self._add(f"{parts[0][:1]} {parts[-1]}", label)
         for part in parts:
-            if len(part.strip(".")) > 2:
+            if len(part.strip(".")) > 2 and not known_words.of_trade(squash(part)[0]):
                 self._add(part, label)
+                plain = squash(part)[0]
+                if not family and self._labels.get(plain) == label and known_words.ordinary(plain):
+                    self._careful.add(plain)
 
     def born(self, label: str, day: date) -> None:
         """A date of birth in the ways it is usually written."""
@@ -77,7 +90,7 @@ class Pseudonyms:
                 end = start + len(needle)
                 if any(taken[start:end]) or not at_edges(squashed, places, start, end):
                     continue
-                if needle in _ALSO_A_WORD and not text[places[start]].isupper():
+                if not text[places[start]].isupper() and (needle in _ALSO_A_WORD or needle in self._careful):
                     continue
                 taken[start:end] = [True] * len(needle)
                 found.append((places[start], places[end - 1], self._labels[needle]))
@@ -87,7 +100,13 @@ class Pseudonyms:
 def names_in(words: Iterable[str]) -> Iterator[str]:
     """What looks like the name of somebody in a field that says who: `S. Reed`, `Mrs Hale`, `Tom Ashdown`."""
     for text in words:
-        yield from (match.group() for match in _TITLED.finditer(text))
+        for match in _TITLED.finditer(text):
+            parts = [squash(part)[0] for part in re.split(r"[\s.]+", match.group()) if part]
+            if (
+                not all(known_words.ordinary(p) and p not in known_words.also_names() for p in parts)
+                or parts[0] in _TITLES
+            ):
+                yield match.group()
 
 
 def _everywhere(text: str, needle: str) -> Iterator[int]:
@@ -102,4 +121,6 @@ def _put(text: str, found: list[tuple[int, int, str]]) -> str:
     for first, last, label in found:
         kept += [text[at:first], label]
         at = last + 1
+        while at < len(text) and unicodedata.category(text[at]) in ("Mn", "Cf"):
+            at += 1  # the accent of the last letter goes with it
     return "".join((*kept, text[at:]))

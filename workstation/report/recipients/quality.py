@@ -1,13 +1,15 @@
 """The copy for those who look at the quality of the work: the whole case, with nobody in it who can be recognised.
 
-Names that were recorded anywhere in the case are replaced in free text as well. A name that stands only there (a
-neighbour's, a nickname nobody wrote down) cannot be known: the screen says so, and the worker reads the copy.
+Names that were recorded anywhere in the case, or in earlier contacts of the family, are replaced by a label in free
+text as well. A name that stands only there (a neighbour's, a nickname nobody wrote down) cannot be known: whatever
+may be one is replaced by `[name?]` (`likely`), and the worker reads each such place before there is a copy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -22,9 +24,10 @@ from workstation.domain.times import local
 from workstation.report.case import Case
 from workstation.report.parts import Head
 from workstation.report.recipients import case_file
+from workstation.report.recipients.likely import Likely
 from workstation.report.recipients.pseudonyms import Pseudonyms, names_in
 from workstation.report.recipients.reduced import reduced, worded
-from workstation.report.redact import Redactor
+from workstation.report.redact import Redactor, squash
 
 _SEX: Final = {"F": "girl", "M": "boy"}
 _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
@@ -35,9 +38,10 @@ _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
     kinds.InformationPassed: ("whom",), kinds.Escalated: ("told", "agreed"), kinds.HeldOpen: ("agreed_by",),
     kinds.FactorAnswered: ("source",), kinds.Recommended: ("who",), kinds.StrategyRequested: ("to",),
     kinds.EarlierTaken: ("worker",), kinds.Printed: ("for_whom",),
+    kinds.FullCopyAsked: ("for_whom",),
 }  # fmt: skip
 _BLANK: Final[dict[type[Body], tuple[str, ...]]] = {
-    kinds.ChildNamed: ("la_child_id", "nhs", "upn"),
+    kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity"),
     kinds.Received: ("number", "reference"),
     kinds.EarlierTaken: ("la_child_id", "upn", "reference", "row", "from_file", "key"),
     kinds.AdultNamed: ("title",),
@@ -62,10 +66,27 @@ def names_of(case: Case) -> Pseudonyms:
         names.called("Referrer", case.file.referrer.name)
     for number, words in enumerate(_of_the_past(case.past), start=1):
         names.called(nbsp("Relative", number), words)
-    said = (getattr(s.body, f) for s in case.file.story for f in _SAYS_WHO.get(type(s.body), ()))
-    for number, words in enumerate(dict.fromkeys(names_in(said)), start=1):
-        names.called(nbsp("Professional", number), words)
+    for number, words in enumerate(dict.fromkeys(_professionals(s.body for s in case.file.story)), start=1):
+        names.called(nbsp("Professional", number), words, family=False)
+    for number, words in enumerate(case.named_before, start=1):
+        names.called(nbsp("Person", number), words, family=False)
     return names
+
+
+def named_in(bodies: Iterable[Body]) -> Iterator[str]:
+    """Everybody whom another contact of the family names, in the words of `Pseudonyms.called`."""
+    bodies = tuple(bodies)
+    for body in bodies:
+        if isinstance(body, kinds.ChildNamed | kinds.AdultNamed):
+            name = body.name
+            yield from (f"{given} {name.family}".strip() for given in (name.given, *name.also))
+        elif isinstance(body, kinds.ReferrerNamed):
+            yield body.name
+    yield from _professionals(bodies)
+
+
+def _professionals(bodies: Iterable[Body]) -> Iterator[str]:
+    return names_in(getattr(body, field) for body in bodies for field in _SAYS_WHO.get(type(body), ()))
 
 
 def _people(file: ContactFile) -> Iterator[tuple[str, kinds.ChildNamed | kinds.AdultNamed]]:
@@ -115,9 +136,26 @@ def places_of(case: Case) -> tuple[str, ...]:
     return tuple(word.strip() for word in found if word.strip())
 
 
-def cleaned(redactor: Redactor, names: Pseudonyms) -> Callable[[str], str]:
-    """Takes places, phones and names out of a text."""
-    return lambda text: names.clean(redactor.clean_places(text))
+def cleaned(case: Case, redactor: Redactor, council: str) -> Callable[[str], str]:
+    """Takes places, phones and names out of a text, and whatever may be the name of somebody."""
+    names = names_of(case)
+
+    @cache
+    def known(text: str) -> str:
+        return names.clean(redactor.clean_places(text))
+
+    texts: list[str] = []
+
+    def collect(words: str) -> str:
+        texts.append(known(words))
+        return words
+
+    for said in case.file.story:
+        worded(said.body, collect)
+    worded(case.past, collect)
+    likely = Likely(frozenset(squash(word)[0] for word in council.split()))
+    likely.learn(texts)
+    return lambda text: likely.clean(known(text))
 
 
 def projected(case: Case, clean: Callable[[str], str]) -> Case:

@@ -18,7 +18,7 @@ from workstation.report.redact import Redactor
 _OURS: Final = (
     kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.NoteMade, kinds.DecidedFirst,
     kinds.OpinionAsked, kinds.OpinionGiven, kinds.Allocated, kinds.Parked, kinds.Resumed, kinds.ErasureAgreed,
-    kinds.RequestMet, kinds.SentBack,
+    kinds.RequestMet, kinds.SentBack, kinds.FullCopyAsked, kinds.FullCopyDecided,
 )  # fmt: skip
 """How the front door worked, and what colleagues thought before they agreed."""
 
@@ -30,7 +30,7 @@ def projected(case: Case, redactor: Redactor) -> Case:
         return None if isinstance(body, _OURS) else body
 
     case = case_file.projected(case, redactor)
-    return replace(case, file=reduced(case.file, change), past=_of_these_children(case.past))
+    return replace(case, file=reduced(case.file, change, redactor.clean), past=_of_these_children(case.past))
 
 
 def _of_these_children(past: Past) -> Past:

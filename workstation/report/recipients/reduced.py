@@ -39,8 +39,12 @@ _CODE_HERE: Final = frozenset({
 """Fields that hold a code in these kinds, and words in others."""
 
 
-def reduced(file: ContactFile, change: Change) -> ContactFile:
-    """The contact file with every body changed, and those left out that `change` leaves out."""
+def reduced(
+    file: ContactFile, change: Change, clean_known: Callable[[str], str] | None = None
+) -> ContactFile:
+    """The contact file with every body changed, and those left out that `change` leaves out. What other contacts
+    hold of the children stays on whole copies alone, which say how its words are rewritten.
+    """
 
     def all_of(said: tuple[Said[Body], ...]) -> Iterator[Said[Body]]:
         for one in said:
@@ -52,8 +56,9 @@ def reduced(file: ContactFile, change: Change) -> ContactFile:
     standing = {question: said for question, said in standing.items() if said}
     several = {question for question, said in standing.items() if len(said) > 1}
     return dataclasses.replace(
-        file, story=tuple(all_of(file.story)), standing=standing, unlike=file.unlike & several
-    )
+        file, story=tuple(all_of(file.story)), standing=standing, unlike=file.unlike & several,
+        known={p: worded(k, clean_known) for p, k in file.known.items()} if clean_known else {},
+    )  # fmt: skip
 
 
 def worded(struct: S, rewrite: Callable[[str], str]) -> S:

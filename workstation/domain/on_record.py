@@ -1,0 +1,101 @@
+"""What the record holds of a person whom somebody matched: shown as such, and worked with, but never written into
+the contact by itself.
+
+A caller says *about six*; a worker answers that this is the child of an earlier contact, where a date of birth
+stands. Until somebody asks, the contact goes on saying *about six*. But who else should be asked, and whether a
+young person answers for themselves, goes by the date that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from workstation.domain import kinds, wording
+from workstation.domain.ids import ContactId
+
+Sex = Literal["F", "M", "U", ""]
+
+
+class Named(Protocol):
+    """Somebody as one contact names them (`person_line`)."""
+
+    @property
+    def contact(self) -> ContactId:
+        """In which."""
+
+    @property
+    def family(self) -> str:
+        """Family name."""
+
+    @property
+    def given(self) -> str:
+        """Given name."""
+
+    @property
+    def born_on(self) -> date | None:
+        """Date of birth."""
+
+    @property
+    def sex(self) -> str:
+        """`F`, `M`, `U` or nothing."""
+
+
+class OnRecord(Struct, frozen=True, omit_defaults=True):
+    """What other contacts hold of one person, as far as this contact does not: every date of birth, the sex where
+    they agree, and under which name.
+    """
+
+    name: str
+    born: tuple[date, ...] = ()
+    sex: Sex = ""
+
+    @property
+    def day(self) -> date | None:
+        """The date of birth, when there is one and not several."""
+        return self.born[0] if len(self.born) == 1 else None
+
+
+def lacks(child: kinds.ChildNamed) -> bool:
+    """Whether a record could say more of this child than the contact does."""
+    return _no_day(child) or child.sex in ("", "U")
+
+
+def held(child: kinds.ChildNamed, lines: Iterable[Named]) -> OnRecord | None:
+    """What these lines of other contacts add to a child; nothing when they add nothing."""
+    every = tuple(lines)
+    days = dict.fromkeys(line.born_on for line in every if line.born_on is not None) if _no_day(child) else {}
+    sexes = {line.sex for line in every if line.sex in ("F", "M")} if child.sex in ("", "U") else set()
+    sex = sexes.pop() if len(sexes) == 1 else ""
+    if not days and not sex:
+        return None
+    named = [line for line in every if (line.family or line.given) and (line.born_on or not days)]
+    newest = max(named or every, key=lambda line: line.contact)
+    name = wording.full_name(kinds.Name(newest.family, newest.given))
+    return OnRecord(name, tuple(sorted(days)), sex)  # type: ignore[arg-type]
+
+
+def born(child: kinds.ChildNamed, known: OnRecord | None) -> kinds.Born:
+    """When a child was born, as far as anybody knows."""
+    if known is None or known.day is None or not _no_day(child):
+        return child.born
+    return kinds.Born(on=known.day)
+
+
+def words(child: kinds.ChildNamed, known: OnRecord | None, on: date) -> str:
+    """`Born 14 Mar 2017 (9y)`; of the record `6y (12 May 2020, from the record of MERRICK, Kayden)`."""
+    if known is None or not known.born or not _no_day(child):
+        return wording.born(child.born, on)
+    said = f"said to be about {child.born.age}" if child.born.age is not None else ""
+    if known.day is None:
+        days = wording.listed([wording.day(day) for day in known.born])
+        return f"{wording.sentence(said) or 'Born: not known'} ({days} in the record of {known.name})"
+    found = f"{wording.age(known.day, on)} ({wording.day(known.day)}, from the record of {known.name})"
+    return f"{found}, {said}" if said and wording.years(known.day, on) != child.born.age else found
+
+
+def _no_day(child: kinds.ChildNamed) -> bool:
+    return child.born.on is None and child.born.due is None
