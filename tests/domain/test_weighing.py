@@ -205,7 +205,9 @@ def test_r19_a_prior_3b_and_now_no_is_asked_about_and_goes_to_the_manager_until_
 
 
 def test_r19_what_was_recorded_later_is_not_before() -> None:
-    later = _past(factor_codes=("3B",), event="assessment", number="", at=datetime(2026, 11, 29, 12, tzinfo=UTC))
+    later = _past(
+        factor_codes=("3B",), event="assessment", number="", at=datetime(2026, 11, 29, 12, tzinfo=UTC)
+    )
     teller = police_contact()
     for person in (DANA, LIAM):
         _answer(teller, person, "drugs", "no")

@@ -39,7 +39,13 @@ class OwnWord(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.only, self.login, self.password, self.because, buttons_row(self.yes, self.no, close)):
+        for part in (
+            self.only,
+            self.login,
+            self.password,
+            self.because,
+            buttons_row(self.yes, self.no, close),
+        ):
             column.addWidget(part)
         self.only.setVisible(elsewhere)
         self.login.hide()
