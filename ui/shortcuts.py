@@ -35,6 +35,9 @@ class Command(Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("contact.new", "New contact", ("Ctrl+N",), "File", also_words=("phone", "call", "add")),
+    Command("contact.written", "New contact from a form or an email", ("Ctrl+Shift+N",), "File",
+            also_words=("paste", "letter", "referral form", "add"),
+            tip="Straight to the box for what they sent"),
     Command("contact.paper", "New contact from a paper sheet", (), "File",
             also_words=("outage", "r-07", "backdate", "afterwards"),
             tip="Its times and its reference stay as they were written"),

@@ -15,6 +15,7 @@ from ui.changes import Changes
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens import everywhere
+from ui.screens.copy_teller import CopyTeller
 from ui.screens.everywhere import Frame
 from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
@@ -134,6 +135,7 @@ class Window(QMainWindow):
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
         QTimer.singleShot(_ASK_AFTER, OpinionTeller(self.seat, self).look)
+        QTimer.singleShot(_ASK_AFTER, CopyTeller(self.seat, self).look)
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What may become an entry, contact numbers, and the golden wire samples of every kind."""
+"""What may become an entry, and the golden wire samples of every kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tests.domain.telling import police_contact
 from workstation.domain import kinds
 from workstation.domain.entries import decode, encode
-from workstation.domain.ids import contact_number, good_contact_number, uuid7, uuid_of
+from workstation.domain.ids import uuid7, uuid_of
 from workstation.domain.kinds import KINDS
 from workstation.trouble import BadInput
 
@@ -78,18 +78,6 @@ def test_a_date_that_nobody_can_count_from_is_not_read(day: str) -> None:
     assert decode("ChildNamed", json.dumps(named).encode()) is not None
     named["born"] = {"on": day}
     assert decode("ChildNamed", json.dumps(named).encode()) is None
-
-
-def test_contact_numbers_catch_one_wrong_digit_and_swapped_neighbours() -> None:
-    number = contact_number(2026, 18412)
-    assert good_contact_number(number)
-    for place in (1, 2, 4, 5, 6, 7, 8):
-        for digit in "0123456789":
-            wrong = number[:place] + digit + number[place + 1 :]
-            assert good_contact_number(wrong) == (wrong == number)
-    for place in (4, 5, 6, 7):
-        swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
-        assert good_contact_number(swapped) == (swapped == number)
 
 
 def test_identities() -> None:

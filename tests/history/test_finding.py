@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from workstation.domain import kinds
-from workstation.domain.ids import AuthorId, PersonId, contact_number, near_contact_numbers
+from workstation.domain.contact_numbers import counted_number, near_contact_numbers
+from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
 from workstation.services import find, opening, receive
@@ -58,12 +59,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     for number in range(SMITHS):
         tell(desk, child(f"smith {number}", "Smith", "Sam", date(1990 + number % 30, 1 + number % 12, 5)))
     tell(desk, child("one", "Smith", "Sam", date(2016, 3, 21)))
+    for serial, contact in ((1, "old 1"), (12, "old 12"), (13, "old 13"), (13, "old 13 too")):
+        counted(desk, contact, serial)
     yield desk
     desk.close()
 
 
 def tell(desk: Desk, *said: kinds.Body) -> None:
     receive.receive(desk, NewContact(words="Said.", source="2A", said=said))
+
+
+def counted(desk: Desk, contact: str, serial: int) -> None:
+    """A contact from the time when numbers were counted."""
+    number = counted_number(2026, serial)
+    desk.store.journal.append(
+        ContactId(contact),
+        [kinds.Received(number=number, channel="phone", source="2A", words="Said.")],
+        desk.worker.id,
+    )
 
 
 def people(desk: Desk, words: str) -> list[str]:
@@ -146,7 +159,33 @@ def test_agencies_are_found_by_name_kind_person_and_phone(desk: Desk) -> None:
 
 
 def test_a_contact_is_found_by_its_number_or_the_beginning_of_it(desk: Desk) -> None:
-    number = contact_number(2026, 1)
+    number = find.search(desk, "kayden").contacts[0].number
+    year, letters, figures, check = number.split("-")
+    spoken = (number, number.lower(), number.replace("-", " "), number.replace("-", ""))
+    for words in (*spoken, f"{letters} {figures}", f"{letters}{figures}{check}".lower()):
+        assert [line.number for line in find.search(desk, words).contacts] == [number], words
+    begun = find.search(desk, f"{year} {letters.lower()}")
+    assert {line.number[:8] for line in begun.contacts} == {f"{year}-{letters}-"}
+
+
+def test_a_number_with_letters_that_was_misheard_is_put_right(desk: Desk) -> None:
+    number = find.search(desk, "kayden").contacts[0].number
+    other = "B" if number[5] != "B" else "D"
+    found = find.search(desk, number[:5] + other + number[6:])
+    assert found.near == number
+    assert not found.number_is_good
+
+
+def test_two_contacts_that_were_given_one_number_are_both_shown_and_said_to_be(desk: Desk) -> None:
+    number = counted_number(2026, 13)
+    found = find.search(desk, number)
+    assert {line.contact for line in found.contacts} == {"old 13", "old 13 too"}
+    assert found.twice == {number}
+    assert find.search(desk, counted_number(2026, 12)).twice == frozenset()
+
+
+def test_a_number_from_before_computers_had_letters_is_found(desk: Desk) -> None:
+    number = counted_number(2026, 1)
     for words in (number, number.lower(), number.replace("-", " "), "c2600001", "00001"):
         assert find.search(desk, words).contacts[0].number == number, words
     begun = find.search(desk, "C26-0000")
@@ -154,7 +193,7 @@ def test_a_contact_is_found_by_its_number_or_the_beginning_of_it(desk: Desk) -> 
 
 
 def test_a_misheard_number_is_put_right_when_it_is_on_record(desk: Desk) -> None:
-    number = contact_number(2026, 12)
+    number = counted_number(2026, 12)
     wrong = f"C26-00021-{number[-1]}"
     assert number in near_contact_numbers(wrong)
     found = find.search(desk, wrong)
@@ -165,7 +204,7 @@ def test_a_misheard_number_is_put_right_when_it_is_on_record(desk: Desk) -> None
 
 
 def test_a_good_number_that_is_not_here_is_told_from_a_bad_one(desk: Desk) -> None:
-    found = find.search(desk, contact_number(2025, 77_777))
+    found = find.search(desk, counted_number(2025, 77_777))
     assert found.number_is_good
     assert found.near == ""
     assert find.search(desk, "C19-99999-A").near == ""

@@ -14,10 +14,10 @@ import pytest
 
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.contact_numbers import good_contact_number
 from workstation.domain.entries import Entry, broken_links, decode
 from workstation.domain.fold import fold
 from workstation.domain.guide import source_group
-from workstation.domain.ids import good_contact_number
 from workstation.domain.kinds import Body, question
 from workstation.domain.people import Role, may_recommend, may_record, may_sign
 from workstation.domain.times import local, of_hybrid

@@ -16,12 +16,13 @@ from tests.report.test_prints import ADMIN, desk_with
 from workstation.domain import kinds
 from workstation.domain.copies import CORRECTED, DECIDED, ERASED, FLAGGED, wanted_back
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId
+from workstation.domain.ids import AuthorId, EntryId
 from workstation.domain.kinds import Body, Name
 from workstation.domain.people import Role
 from workstation.domain.times import FixedClock
-from workstation.services import opening, prints, recall, record
+from workstation.services import agreeing, opening, prints, recall, record
 from workstation.services.afterwards import UnsafeWay
+from workstation.services.agreeing import Proof
 from workstation.services.copy_order import Filtered, Full, FullCopy, NotForThem, Order, Recipient
 from workstation.services.desk import Desk
 from workstation.settings import PRACTICE_KEY, Settings
@@ -34,7 +35,10 @@ NAMED = Order("Sgt Amis, welfare check", full=FULL)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Where Bola has agreed to one copy with the address, in her own words."""
     desk = desk_with(tmp_path / "p.lintel", contacts.whole())
+    (request,) = agreeing.ask(desk, CONTACT, NAMED.for_whom, FULL.because, BOLA).entries
+    agreeing.answer_here(desk, CONTACT, EntryId(request), Proof(BOLA), "I rang the desk.", approved=True)
     yield desk
     desk.close()
 
@@ -67,11 +71,12 @@ def why(desk: Desk) -> list[str]:
 
 
 def test_a_copy_with_the_address_says_on_every_page_who_must_not_see_it(desk: Desk) -> None:
+    looked = prints.preview(desk, CONTACT, NAMED)
     taken = prints.take(desk, CONTACT, NAMED)
     pages = words_of(taken.made)
     assert flat("Flat 2, 14 Quillet Row") in flat(pages)
     count = pages.count("CONFIDENTIAL ADDRESS ON THIS COPY")
-    assert count == prints.preview(desk, CONTACT, NAMED).pages
+    assert count == looked.pages
     assert pages.count("STOKES, Liam.") >= count
     (body,) = [s.body for s in desk.file(CONTACT).log(kinds.Printed)]
     assert (body.hidden, body.full_because, body.agreed_by) == (False, "They go there today.", BOLA)

@@ -17,7 +17,7 @@ from workstation.domain.clocks import due
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.paper_sheet import SheetReference
 from workstation.domain.times import FixedClock
-from workstation.services import find, opening, outage, protect, receive, sheets
+from workstation.services import find, identify, opening, outage, protect, receive, sheets
 from workstation.services.desk import Desk
 from workstation.services.lease import LeaseKeeper
 from workstation.services.link import LinkState
@@ -205,6 +205,59 @@ def test_the_same_sheet_twice_is_told_and_nothing_is_doubled(
     with pytest.raises(SheetEnteredBefore):
         enter(theirs, sheet)
     assert sheets.told_of(theirs, sheet).contact == contact
+
+
+def test_one_sheet_entered_on_two_computers_is_asked_about_and_stays_two_until_a_person_says(
+    desk: Desk, theirs: Desk, clock: FixedClock
+) -> None:
+    sheet = references(outage.take(desk))[6]
+    clock.move(LATER - MORNING)
+    mine, other = enter(desk, sheet), enter(theirs, sheet, words="No coat, and hungry.")
+    assert find.past(desk, mine).twofold == ()
+    for contact in (mine, other):
+        carry(contact, desk, theirs)
+    for here, contact, there in ((desk, mine, other), (theirs, other, mine)):
+        (asked,) = find.past(here, contact).twofold
+        assert (asked.other, asked.verdict) == (there, "")
+        assert asked.reasons[0] == f"entered from the same paper sheet, {sheet}"
+        assert dict(find.asked_twice(here, {there}))[contact].other == there
+    assert desk.file(mine).number != desk.file(other).number
+    assert {line.contact for line in find.search(desk, sheet).contacts} == {mine, other}
+
+    (asked,) = find.past(desk, mine).twofold
+    said = identify.judge_event(desk, mine, asked, "same", goes_on=mine)
+    carry(mine, desk, theirs)
+    assert [t.verdict for t in find.past(theirs, other).twofold] == ["same"]
+    identify.undo_event(desk, mine, asked, said)
+    assert [t.verdict for t in find.past(desk, mine).twofold] == [""]
+
+
+def test_sheets_of_two_packs_with_one_number_are_two_sheets(
+    desk: Desk, theirs: Desk, clock: FixedClock
+) -> None:
+    sheet, another = references(outage.take(desk))[6], references(outage.take(theirs))[6]
+    assert (sheet[:4], another[:4]) == ("R-07", "R-07")
+    assert sheet != another
+    clock.move(LATER - MORNING)
+    mine, other = enter(desk, sheet), enter(theirs, another)
+    for contact in (mine, other):
+        carry(contact, desk, theirs)
+    assert find.past(desk, mine).twofold == find.past(theirs, other).twofold == ()
+    assert {line.contact for line in find.search(desk, "R-07").contacts} == {mine, other}
+
+
+def test_a_sheet_entered_twice_by_one_person_on_two_computers_is_asked_about_too(
+    tmp_path: Path, desk: Desk, clock: FixedClock
+) -> None:
+    sheet = references(outage.take(desk))[6]
+    clock.move(LATER - MORNING)
+    with desk_of(tmp_path / "other", SHAH, FixedClock(LATER)) as elsewhere:
+        mine, other = enter(desk, sheet), enter(elsewhere, sheet)
+        carry(other, elsewhere, desk)
+        assert [t.other for t in find.past(desk, mine).twofold] == [other]
+        (asked,) = find.past(desk, mine).twofold
+        identify.judge_event(desk, mine, asked, "different")
+        assert [t.verdict for t in find.past(desk, other).twofold] == ["different"]
 
 
 def test_a_sheet_of_another_computer_needs_its_letters(desk: Desk, theirs: Desk, clock: FixedClock) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.services.conftest import ADMIN, MENSAH, SHAH
+from tests.services.conftest import ADMIN, MENSAH, MORNING, PATEL, SHAH
 from tests.services.signing_off import judged
 from tests.services.two_desks import ring
 from workstation.domain import kinds
@@ -16,6 +16,8 @@ from workstation.domain.queue import Tile
 from workstation.domain.times import FixedClock
 from workstation.services import afterwards, decide, find, opening, prints, protect, receive, record
 from workstation.services.desk import Desk
+from workstation.services.lease import LeaseEnded, LeaseKeeper
+from workstation.services.link import LinkState
 from workstation.services.receive import NewContact
 from workstation.trouble import BadInput, GateShut, NotYours
 
@@ -39,6 +41,24 @@ def test_r31_with_nothing_but_a_worry_a_strategy_discussion_is_asked_for_and_pri
     seen = prints.preview(desk, contact, "Police and health", prints.strategy_paper()).text
     assert WORRY in seen
     assert "Who the child is" in seen
+
+
+def test_r31_the_request_is_printed_with_no_server_and_when_the_lease_is_over(desk: Desk) -> None:
+    before = ring(desk)
+    desk.store.journal.append(before, [kinds.NoteMade(text="A colleague wrote.")], PATEL.id)
+    gone = LinkState(reachable=False, since=MORNING - timedelta(days=4), checked=MORNING)
+    desk.link.tell(gone)
+    desk.lease = LeaseKeeper(desk.store, desk.clock)
+    assert not desk.all_open
+    contact = marked(desk, "Tobi Oyelaran")
+    protect.ask_for_strategy(desk, contact)
+    taken = prints.take(desk, contact, "Police and health", prints.strategy_paper(), name="strategy request")
+    assert taken.made.startswith(b"%PDF")
+    assert WORRY in prints.preview(desk, contact, "Police and health", prints.strategy_paper()).text
+    (copy,) = desk.file(contact).log(kinds.Printed)
+    assert copy.body.copy_number == taken.number
+    with pytest.raises(LeaseEnded):
+        desk.file(before)
 
 
 def test_r31_with_a_name_and_a_worry(desk: Desk) -> None:

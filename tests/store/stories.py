@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from workstation.domain import kinds
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
+from workstation.domain.contact_numbers import counted_number
 from workstation.domain.entries import Entry, chain, digest, encode
 from workstation.domain.guide import Agency, Choice, Guide, Outcome, Prompt, Refusal, Theme
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, contact_number, uuid_of
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, uuid_of
 from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.line import Lines, lines_of
 from workstation.domain.matrix import Matrix
@@ -68,7 +69,7 @@ def story(contact: str, serial: int = 1) -> tuple[Body, ...]:
     surname = ("Farrow", "Quell", "Tamsin-Ode", "Ferreday", "Okonjo-Vane")[serial % 5]
     return (
         kinds.Received(
-            number=contact_number(2026, serial), channel="phone", source="6", words="Shouting.",
+            number=counted_number(2026, serial), channel="phone", source="6", words="Shouting.",
             reference=f"26/{serial:06d}",
         ),
         kinds.ReferrerNamed(name="PC Dunmore", role="officer", agency="Police", phone="0191 498 0123"),

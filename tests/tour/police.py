@@ -27,8 +27,9 @@ def walk(walker: Walker, _desk: Desk) -> None:
 
 def _history(walker: Walker) -> None:
     walker.press("Alt+3")
-    walker.tab_to("Earlier contacts")
-    walker.press("Down", "Down", "Ctrl+L", "Down", "Ctrl+L", "F8")
+    walker.press("F8")
+    walker.must_be_at("Earlier contacts")
+    walker.press("Down", "Ctrl+L", "Down", "Ctrl+L", "F8")
     walker.choose("It raises my worry about the children")
     walker.fill("Say why, in your own words", CASE.why)
     walker.shot("history-weighed")
@@ -36,7 +37,8 @@ def _history(walker: Walker) -> None:
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
-    walker.push("Going ahead, because… GP")
+    walker.must_be_at("GP.")
+    walker.press("4")  # going ahead, because
     walker.type(CASE.gp_because)
     walker.shot("agencies")
     walker.press("Ctrl+Return")
@@ -49,12 +51,13 @@ def _parents(walker: Walker) -> None:
     walker.press("F8")
     walker.choose("Yes, and what she said")
     walker.fill("What did Ms Farrow say", CASE.mother_said)
-    walker.press("Tab")
+    walker.press("F8")
     walker.choose("Yes")
     walker.fill("To what?", "an assessment")
     walker.shot("parents-mother")
     walker.press("Ctrl+Return")
-    walker.push("Leave for later, because…")
+    walker.must_be_at("Father of Ellie and Jayden")
+    walker.press("3")  # leave for later, because
     walker.type("Ms Farrow does not want to name him on the phone. The assessment will ask.")
     walker.press("Ctrl+Return")
     walker.must_be_at("STOKES, Liam")
@@ -79,19 +82,18 @@ def _decision(walker: Walker) -> None:
         ("What would change my mind?", CASE.change_mind),
         ("They asked us to", CASE.wanted),
     )
-    same_for_all(walker, "Assessment")
-    walker.shot("decision")
-    walker.tab_to("1 Universal: Level of need: Ellie", back=True)
     level(walker, "Ellie", "4", "f", CASE.level[0])
-    walker.press("Tab")
+    walker.press("F8")
     level(walker, "Jayden", "4", "f", CASE.level[1])
     walker.shot("levels")
     walker.press("F8")
+    same_for_all(walker, "Assessment")
+    walker.shot("decision")
+    walker.press("F8")
     walker.must_be_at("Drug and alcohol service.")
     walker.shot("agency-listed-by-a-factor")
-    walker.push("Not needed, because…")
+    walker.press("4")  # not needed, because
     walker.choose("Another reason")
-    walker.press("Tab")
     walker.type(CASE.alcohol_because)
     walker.press("Ctrl+Return")
 

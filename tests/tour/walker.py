@@ -129,7 +129,7 @@ class Walker:
         self.type(words)
 
     def choose(self, label: str, *, within: str = "") -> None:
-        """Choose an option: Tab to its group, then its number (or arrows and Space where there are none).
+        """Choose an option: Tab to its group, then its number, which goes on to the words that belong to it.
 
         `within` is a place to start from.
         """
@@ -152,7 +152,7 @@ class Walker:
         if wanted is None:
             return False
         number = options.index(wanted) + 1
-        self.press("Space" if wanted is at else str(number))
+        self.press("Space" if len(options) == 1 else str(number))
         if not wanted.isChecked():
             raise Stuck(f"{label!r} was not chosen by its number")
         return True

@@ -113,7 +113,7 @@ def test_not_known_goes_to_somebody_who_comes_onto_the_list(front: Front) -> Non
     _keys(front, "K")
     _keys(front, _number(step, "Drug and alcohol service"))
     assert "drug_alcohol" in [listed.agency for listed in front.open(step.contact_id).file.listed]
-    assert _row(step, DANA, "alcohol").line.words() == "To be asked of Drug and alcohol service."
+    assert _row(step, DANA, "alcohol").line.words() == "To be asked of the drug and alcohol service."
 
 
 def test_one_reason_for_the_rest_is_recorded_with_each_and_can_be_taken_back(front: Front) -> None:

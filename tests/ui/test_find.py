@@ -18,7 +18,8 @@ from ui.screens.palette import Palette
 from ui.widgets import said_later
 from ui.widgets.overlay import on_top
 from ui.window import Window
-from workstation.domain.ids import near_contact_numbers
+from workstation.domain.contact_numbers import near_contact_numbers
+from workstation.history.matcher import Found
 from workstation.services import find
 from workstation.services.desk import Desk
 
@@ -50,7 +51,7 @@ def wrong_number(desk: Desk) -> tuple[str, str]:
     """A number of the queue with two neighbours swapped, and the number itself."""
     for row in desk.in_store(find.queue, desk).rows:
         number = row.line.number
-        for at in range(4, 8):
+        for at in range(8, 11):
             wrong = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
             near = list(near_contact_numbers(wrong)) if wrong != number else []
             if near and near[0] == number:
@@ -151,6 +152,15 @@ def test_a_misheard_number_is_offered_and_taken_by_one_press(
     assert window.seat.bench.idle()
     assert screen.box.text() == number
     assert screen.table.rows_model.rows()[1].cells[0].second == number
+
+
+def test_two_contacts_with_one_number_are_both_listed_and_said_to_be(desk: Desk) -> None:
+    """From before computers had letters of their own."""
+    first, second, third = (row.line for row in desk.in_store(find.queue, desk).rows[:3])
+    found = Found(contacts=(first, second, third), twice=frozenset({first.number, second.number}))
+    listed = [row for row in rows.rows_of(found) if row.key[0] == rows.CONTACT]  # type: ignore[index]
+    said = [row.cells[2].second for row in listed]
+    assert said == ["Another contact has this number too", "Another contact has this number too", ""]
 
 
 def test_what_may_be_held_is_said_in_the_same_words_always(

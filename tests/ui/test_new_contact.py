@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.screens.new_contact import NewContactScreen
@@ -141,6 +141,54 @@ def test_the_fields_of_the_caller_fill_each_other(window: Window, screen: NewCon
     assert caller.counts_as.words() == "Kind of source: School"
 
 
+def test_somebody_we_know_brings_their_agency_and_its_phone(window: Window, screen: NewContactScreen) -> None:
+    caller = screen.view.caller
+    type_into(caller.who, "jo w")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+    assert caller.who.text() == "Jo Whittle"
+    assert caller.agency.text() == "Mill Lane Primary School"
+    assert caller.phone.text() == "0191 498 0142"
+    assert caller.counts_as.words() == "Kind of source: School"
+    assert focused() is caller.role.edit
+    QTest.keyClicks(focused(), "dsl")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is box(screen).name.edit
+
+
+def test_once_an_agency_is_named_only_its_own_people_are_offered(
+    window: Window, screen: NewContactScreen
+) -> None:
+    caller = screen.view.caller
+    type_into(caller.agency, "Dene Side Primary School")
+    type_into(caller.who, "jo w")
+    assert not caller.who.list.isVisible()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert caller.who.text() == "jo w"
+    assert caller.agency.text() == "Dene Side Primary School"
+
+
+def test_what_came_in_writing_begins_with_one_key_in_the_box_for_it(window: Window) -> None:
+    QTest.keyClick(
+        window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settle(window)
+    screen = window.places.shown()
+    assert isinstance(screen, NewContactScreen)
+    assert screen.taking.mode == "form"
+    assert focused() is screen.view.notes.edit
+    assert focused().accessibleName() == "What they sent, word for word"
+
+
+def test_a_call_that_is_being_taken_down_stays_a_call(window: Window, screen: NewContactScreen) -> None:
+    QTest.keyClicks(focused(), "He has no coat.")
+    window.run("contact.written")
+    settle(window)
+    assert screen.taking.mode == "phone"
+    assert screen.view.notes.text() == "He has no coat."
+    assert "Nothing new was begun." in window.notice_bar.words()
+
+
 def test_the_kind_of_source_can_be_chosen_and_police_are_asked_the_essentials(
     window: Window, screen: NewContactScreen
 ) -> None:
@@ -216,6 +264,38 @@ def test_people_on_record_are_asked_about_and_none_is_chosen(
     assert "While you talk: Ellie’s history" in shown
     assert "declined help: “partner has left”" in shown
     assert "Ask: what is different from" in shown
+
+
+def test_of_a_child_nobody_knows_the_family_on_record_is_told(
+    window: Window, screen: NewContactScreen
+) -> None:
+    screen.view.caller.who.set_text("Dana Farrow")
+    screen.view.caller.role.set_text("mother")
+    type_into(box(screen).name, "Zebedee Quill")
+    box(screen).born.setFocus()
+    settle(window)
+
+    assert box(screen).matches.candidates() == ()
+    shown = " ".join(label.text() for label in screen.view.talk.findChildren(QLabel) if label.isVisible())
+    assert "this may be their family" in shown
+    assert "FARROW, Dana" in shown
+    box(screen).name.set_text("")
+    type_into(box(screen).name, KAYDEN)
+    settle(window)
+    shown = " ".join(label.text() for label in screen.view.talk.findChildren(QLabel) if label.isVisible())
+    assert "Ellie’s history" in shown
+    assert "this may be their family" not in shown
+
+
+def test_their_contact_opens_from_there(window: Window, screen: NewContactScreen) -> None:
+    screen.view.caller.who.set_text("Dana Farrow")
+    screen.view.caller.role.set_text("mother")
+    type_into(box(screen).name, "Zebedee Quill")
+    settle(window)
+    there = next(b for b in screen.view.talk.findChildren(QPushButton) if b.text() == "Open their contact")
+    QTest.mouseClick(there, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert isinstance(window.places.shown(), WorkspaceScreen)
 
 
 def test_the_last_letter_of_a_date_is_in_what_is_looked_for(window: Window, screen: NewContactScreen) -> None:

@@ -302,7 +302,7 @@ def test_no_sheet_is_begun_over_another_contact_that_is_being_taken_down(window:
     screen = sheet(window)
     assert screen.taking.mode == "phone"
     assert screen.view.paper.isHidden()
-    assert "No sheet was begun." in window.notice_bar.words()
+    assert "Nothing new was begun." in window.notice_bar.words()
 
 
 def test_s9_leads_to_entering_a_sheet(window: Window) -> None:

@@ -6,7 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import focused
+from tests.ui.test_workspace import go_to
+from ui import shortcuts
 from ui.models import letters
+from ui.screens import everywhere
+from ui.screens.ask_back import AskBackPanel
 from ui.screens.palette import Palette
 from ui.widgets.overlay import on_top
 from ui.widgets.table import Table
@@ -177,3 +181,39 @@ def test_the_panel_does_not_jump_while_letters_are_typed(window: Window) -> None
     assert window.seat.bench.idle()
     assert len(palette.rows.picks()) == 2
     assert palette.panel.height() == tall
+
+
+STEPS = tuple(f"go.step{number}" for number in range(1, 7))
+
+
+@pytest.mark.parametrize("place", [*STEPS, "contact.chronology", "contact.print"])
+def test_what_can_be_done_with_a_contact_is_offered_wherever_it_is_open(window: Window, place: str) -> None:
+    go_to(window, "FARROW", 1)
+    window.run(place)
+    assert window.seat.bench.idle()
+    missing = {id for id in everywhere.IN_A_CONTACT if shortcuts.by_id(id).words not in _offered(window, id)}
+    assert missing == set()
+
+
+def _offered(window: Window, id: str) -> str:
+    palette = opened(window, shortcuts.by_id(id).words)
+    found = words(palette)
+    palette.put_away()
+    return "\n".join(found)
+
+
+def test_the_questions_are_sent_from_any_step_of_the_contact(window: Window) -> None:
+    go_to(window, "FARROW", 4)
+    opened(window, "send them the questions")
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert window.seat.bench.idle()
+    assert isinstance(on_top(window), AskBackPanel)
+
+
+def test_a_refusal_is_recorded_from_any_step_of_the_contact(window: Window) -> None:
+    screen = go_to(window, "FARROW", 1)
+    opened(window, "parent declined")
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert window.seat.bench.idle()
+    assert screen.stack.number == 5
+    assert focused().accessibleName().startswith("Yes, and what")

@@ -7,15 +7,17 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.ui.front import DANA, ELLIE, Front, nameless, open_front
+from tests.ui.front import DANA, ELLIE, MENSAH, SHAH, Front, nameless, open_front
+from ui.screens.copy_teller import CopyTeller
 from ui.screens.paper.given import Given
 from ui.screens.print_summary import PrintScreen, Sheet
 from ui.widgets.buttons import Button
+from ui.widgets.mark_line import MarkLine
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
-from workstation.services import prints
+from workstation.services import agreeing, prints
 from workstation.services.copy_order import Filtered
 from workstation.trouble import PrintTrouble
 
@@ -35,6 +37,8 @@ def _screen(front: Front, contact: ContactId) -> PrintScreen:
 
 def _wait(front: Front, screen: PrintScreen) -> None:
     for _ in range(3):
+        front.settle()
+        assert screen.making.drawing.idle()
         front.settle()
         assert screen.drawing.idle()
         assert screen._side.idle()
@@ -131,7 +135,7 @@ def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Fro
     screen = _screen(front, front.family())
     taken = front.in_store(prints.take, front.desk, screen.contact_id, "case file")
     given = Given(front.seat, "The copy for case file", screen.contact_id, taken.number)
-    screen._not_printed(given, PrintTrouble("Nothing was printed. The printer did not answer."))
+    screen.making.not_printed(given, PrintTrouble("Nothing was printed. The printer did not answer."))
     assert front.words().startswith(
         "Nothing was printed. The printer did not answer. Your copy is still here."
     )
@@ -171,6 +175,15 @@ def test_a_copy_with_the_address_by_keyboard_alone(front: Front, tmp_path: Path)
     screen.save_to(tmp_path / "copy.pdf")
     assert screen.options.address.agreed.wrong.words() == block
     _keys(screen, front, Qt.Key.Key_Space)
+    screen.save_to(tmp_path / "copy.pdf")
+    colleague = screen.options.address.colleague
+    assert colleague.line.words().startswith("Bola Mensah has to agree")
+    assert colleague.here.hasFocus(), "nobody can say it for her"
+    _keys(screen, front, Qt.Key.Key_Space)
+    assert colleague.word.because.edit.hasFocus(), "practice has no passwords"
+    _keys(screen, front, "I rang the desk", Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert colleague.line.words().startswith("Bola Mensah agreed: “I rang the desk”")
+    assert not colleague.word.isVisible()
     assert screen.preview is not None
     assert "CONFIDENTIAL ADDRESS ON THIS COPY" in screen.preview.text
     screen.commands()["contact.save_next"]()
@@ -184,6 +197,90 @@ def test_a_copy_with_the_address_by_keyboard_alone(front: Front, tmp_path: Path)
     assert [s.body.outcome for s in file.log(kinds.PrintOutcome)] == ["saved"]
 
 
+def _asked(front: Front, contact: ContactId) -> None:
+    front.in_store(
+        agreeing.ask, front.desk, contact, "Sgt Amis, welfare check", "They go there today", MENSAH.id
+    )
+
+
+def test_a_colleague_is_asked_and_answers_at_their_own_computer(front: Front, tmp_path: Path) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    options = screen.options
+    options.whom.option("case file").click()
+    options.address.how.option("shown").click()
+    options.whom_else.set_text("Sgt Amis, welfare check")
+    options.address.because.set_text("They go there today")
+    options.address.agreed.option("mensah").click()
+    options.address.colleague.ask.click()
+    _wait(front, screen)
+    assert "Bola Mensah was asked" in options.address.colleague.line.words()
+    assert not options.address.colleague.ask.isVisible()
+    assert not options.asked_of_you.isVisible(), "nobody is asked what they ask"
+
+    front.sit(MENSAH)
+    theirs = _screen(front, contact)
+    card = theirs.options.asked_of_you
+    assert card.isVisible()
+    said = " ".join(line.words() for line in card.findChildren(MarkLine))
+    assert "Rukhsana Shah asks" in said
+    assert "may Sgt Amis, welfare check have a copy with the address?" in said
+    (word,) = card.words
+    word.yes.click()
+    assert word.because.error().startswith("Say why.")
+    _keys(theirs, front, "He is her brother", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert not card.isVisible()
+    (decided,) = front.open(contact).file.log(kinds.FullCopyDecided)
+    assert (decided.by, decided.body.approved, decided.body.because) == (
+        MENSAH.id,
+        False,
+        "He is her brother",
+    )
+
+    front.sit(SHAH)
+    screen.agreeing.load()
+    _wait(front, screen)
+    options.address.agreed.option("mensah").click()
+    _wait(front, screen)
+    assert options.address.colleague.line.words() == "Bola Mensah did not agree: “He is her brother”"
+    screen.save_to(tmp_path / "copy.pdf")
+    assert not (tmp_path / "copy.pdf").exists()
+
+
+def test_who_is_asked_hears_of_it_when_they_sit_down_and_whoever_asked_hears_the_answer(front: Front) -> None:
+    contact = front.family()
+    _asked(front, contact)
+    teller = CopyTeller(front.seat, front.seat.notices)
+    teller.look()
+    front.settle()
+    assert front.told == []
+    front.sit(MENSAH)
+    teller.look()
+    front.settle()
+    assert front.words().startswith("R. Shah asks you to agree to a copy with the address: C26-")
+    assert front.told[-1].run is not None
+    front.told[-1].run()
+    assert front.ways.calls[-1] == ("print_summary", contact)
+    teller.look()
+    front.settle()
+    assert len(front.told) == 1, "once"
+
+
+def test_a_password_that_is_wrong_is_said_beside_it_and_kept_nowhere(front: Front) -> None:
+    screen = _screen(front, front.family())
+    colleague = screen.options.address.colleague
+    colleague.word.ask_who(login=True, password=True)
+    colleague.show()
+    colleague.word.show()
+    screen.options.address.show()
+    colleague.word.password.set_text("not hers")
+    assert colleague.word.password.edit.echoMode() == QLineEdit.EchoMode.Password
+    colleague.wrong("That name and password do not match.")
+    assert colleague.word.password.error() == "That name and password do not match."
+    colleague.fold()
+    assert colleague.word.password.text() == ""
+
+
 def test_the_clipboard_never_has_the_address(front: Front) -> None:
     screen = _screen(front, front.family())
     options = screen.options
@@ -192,6 +289,11 @@ def test_the_clipboard_never_has_the_address(front: Front) -> None:
     options.whom_else.set_text("Sgt Amis, welfare check")
     options.address.because.set_text("They go there today")
     options.address.agreed.option("mensah").click()
+    _wait(front, screen)
+    assert screen.preview is not None
+    assert "Sample Street" not in screen.preview.text
+    options.address.colleague.word.because.set_text("I rang the desk")
+    options.address.colleague.word.yes.click()
     _wait(front, screen)
     assert screen.preview is not None
     assert "Sample Street" in screen.preview.text
@@ -266,7 +368,7 @@ def test_the_chronology_prints_what_it_shows(front: Front) -> None:
 
 
 def _with_much(front: Front) -> ContactId:
-    return front.family(kinds.NoteMade(text="He came again and shouted. " * 8_000))
+    return front.family(kinds.NoteMade(text="He came again and shouted. " * 3_000))
 
 
 def test_a_huge_paper_is_drawn_while_everything_else_goes_on(front: Front) -> None:
@@ -307,7 +409,7 @@ def test_a_huge_copy_is_recorded_once_it_is_drawn_and_not_when_it_is_stopped(
     _wait(front, screen)
     screen.save_to(tmp_path / "stopped.pdf")
     front.settle()
-    screen.drawing.stop.click()
+    screen.making.drawing.stop.click()
     _wait(front, screen)
     assert front.words().startswith("Nothing was printed. Drawing the pages was stopped.")
     assert front.open(contact).file.log(kinds.Printed) == ()
@@ -324,3 +426,18 @@ def test_a_screen_that_is_closed_stops_its_drawing(front: Front) -> None:
     shiboken6.delete(screen)
     # The one thread that draws is free again long before these pages could have been drawn.
     assert front.desk.drawing.submit(lambda: True).result(timeout=30)
+
+
+def test_news_from_a_colleague_does_not_end_what_is_being_printed(front: Front, tmp_path: Path) -> None:
+    contact = _with_much(front)
+    screen = _screen(front, contact)
+    screen.options.whom.option("case file").click()
+    _wait(front, screen)
+    screen.save_to(tmp_path / "copy.pdf")
+    front.settle()
+    assert screen.making.drawing.isVisible()
+    front.say(contact, kinds.NoteMade(text="One more."))
+    screen.load()
+    _wait(front, screen)
+    assert (tmp_path / "copy.pdf").exists()
+    assert len(front.open(contact).file.log(kinds.Printed)) == 1

@@ -8,15 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.report.reading import words_of
 from tests.ui.conftest import MANAGER, focused
+from tests.ui.test_line import offline, online, tell
+from ui import printing
 from ui.screens.escalate import EscalatePanel
 from ui.screens.print_summary import PrintScreen
 from ui.widgets.overlay import on_top
 from ui.window import Window
 from workstation.domain.ids import ContactId
 from workstation.domain.queue import Tile
-from workstation.services import decide, find, opening
+from workstation.services import decide, find, opening, sheets
 from workstation.services.desk import Desk
 
 WORRY = "He is at the door with a knife."
@@ -209,6 +213,49 @@ def test_numbers_to_ring_are_shown_and_what_a_silent_server_means(window: Window
     said = [line.words().replace("\u00a0", " ") for line in numbers.lines]
     assert said[0].startswith("999")
     assert any("0191 498 0100" in words for words in said)
+
+
+def test_while_the_server_is_silent_one_key_prints_whom_to_ring_and_who_waits(
+    window: Window, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(window, offline())
+    at_find(window)
+    press(window, Qt.Key.Key_F12)
+    QTest.keyClicks(focused(), WORRY)
+    control = Qt.KeyboardModifier.ControlModifier
+    assert [button.words() for button in panel(window).paper] == ["Print whom to ring and who waits"]
+
+    press(window, Qt.Key.Key_P, control)
+    qtbot.waitUntil(lambda: "no printer" in window.notice_bar.words(), timeout=20_000)
+    assert desk.in_store(sheets.packs, desk) == (), "no reference is taken for nothing"
+
+    paper: list[tuple[bytes, str | None]] = []
+    monkeypatch.setattr(
+        printing, "printers", lambda: ("Front door", "Other")
+    )  # a printer is not ours to have
+    monkeypatch.setattr(printing, "print_pdf", lambda pdf, name: paper.append((pdf, name)))
+    press(window, Qt.Key.Key_P, control)
+    press(window, Qt.Key.Key_P, control)
+    qtbot.waitUntil(lambda: "Sent to the printer" in window.notice_bar.words(), timeout=20_000)
+    ((pdf, printer),) = paper
+    assert printer == "Front door"
+    words = words_of(pdf).replace("\u00a0", " ")
+    assert "999" in words
+    assert "0191 498 0100" in words
+    (pack,) = desk.in_store(sheets.packs, desk)
+    assert pack.sheets in window.notice_bar.words()
+    assert panel(window).what.text() == WORRY, "nobody loses their place"
+    press(window, Qt.Key.Key_Return, control)
+    assert len(panel(window).paper) == 2
+    press(window, Qt.Key.Key_Return, control)
+    assert len(marked(desk)) == 1
+
+
+def test_with_a_server_no_paper_is_offered(window: Window) -> None:
+    tell(window, online())
+    at_queue(window)
+    press(window, Qt.Key.Key_F12)
+    assert panel(window).paper == []
 
 
 def test_a_worker_is_told_that_a_manager_lowers_it(window: Window, desk: Desk) -> None:

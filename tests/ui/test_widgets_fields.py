@@ -302,6 +302,49 @@ def test_typing_offers_and_down_and_enter_pick(qtbot: QtBot) -> None:
     assert not field.list.isVisible()
 
 
+def test_enter_takes_the_line_that_what_is_typed_begins(qtbot: QtBot) -> None:
+    field = _suggest(qtbot)
+    QTest.keyClicks(field.edit, "do")
+    with qtbot.waitSignals([field.chosen, field.took]):
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == "Doctor"
+
+
+@pytest.mark.parametrize("typed", ["d", "safeguarding"])
+def test_enter_takes_nothing_that_was_not_meant(qtbot: QtBot, typed: str) -> None:
+    field = _suggest(qtbot)
+    QTest.keyClicks(field.edit, typed)
+    assert field.list.isVisible()
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == typed
+
+
+def test_of_two_lines_that_say_the_same_a_person_chooses(qtbot: QtBot) -> None:
+    field = Suggest("Who is calling")
+    field.wanted.connect(
+        lambda _typed: field.offer([Suggestion("Jo Whittle", at) for at in ("Mill", "Dene")])
+    )
+    _page(qtbot, [field])
+    field.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus)
+    QTest.keyClicks(field.edit, "jo w")
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == "jo w"
+    QTest.keyClick(field.edit, Qt.Key.Key_Down)
+    QTest.keyClick(field.edit, Qt.Key.Key_Down)
+    with qtbot.waitSignal(field.chosen) as heard:
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    assert heard.args == ["Dene"]
+
+
+def test_a_list_that_is_put_away_goes_with_its_line(qtbot: QtBot) -> None:
+    field = _suggest(qtbot)
+    QTest.keyClicks(field.edit, "doc")
+    assert field.list.parent() is field.window()
+    QTest.keyClick(field.edit, Qt.Key.Key_Escape)
+    assert field.list.parent() is field
+
+
 def test_escape_closes_the_list_and_keeps_the_words(qtbot: QtBot) -> None:
     field = _suggest(qtbot)
     QTest.keyClicks(field.edit, "doc")

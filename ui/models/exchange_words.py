@@ -42,6 +42,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "AdultNamed": ("adult’s details", "adults’ details"),
     "Answered": ("answer", "answers"),
     "Printed": ("print", "prints"),
+    "FullCopyAsked": ("question about a copy with the address", "questions about copies with the address"),
+    "FullCopyDecided": ("answer about a copy with the address", "answers about copies with the address"),
     "PrintOutcome": ("outcome of a print", "outcomes of prints"),
     "Recalled": ("copy got back", "copies got back"),
 }

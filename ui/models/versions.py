@@ -33,6 +33,7 @@ _TITLES: Final = {
     "claimed": "The level the referrer gave it", "referrer asked": "What we asked the referrer",
     "resubmission": "Which contact this one was before", "meeting": "What the meeting came to",
     "dispense": "Whether we go ahead without asking the parents", "strategy": "The strategy discussion",
+    "full copy": "Whether somebody may have the address",
     "opinion": "A second opinion", "request": "What a manager asked for", "task": "A task that was left",
     "referrer told": "What the referrer was told", "handed over": "Who takes it on",
     "watch step": "A step of the watch", "tripwire": "What brought the family back",
@@ -99,9 +100,9 @@ def title(question: Question, file: ContactFile, desk: Desk) -> str:
     if word == "reasons":
         return next((p.short or p.words for p in desk.guide.reasons if p.id == more[0]), "Reasons")
     if word == "agency":
-        return f"What {desk.guide.agency(more[0]).words} said"
+        return f"What {desk.guide.agency(more[0]).within} said"
     if word == "listed":
-        return f"Why {desk.guide.agency(more[0]).words} is asked"
+        return f"Why {desk.guide.agency(more[0]).within} is asked"
     if word == "factor":
         return f"{wording.sentence(more[1])}: {_called(PersonId(more[0]), file)}"
     if word == "voice":
@@ -280,6 +281,7 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
     kinds.VoiceHeard: lambda body, _desk: (f"Level {body.level}" if body.level else "No level given", body.said),
     kinds.MeetingAgreed: lambda body, desk: (desk.guide.words("outcomes", body.together), body.why),
     kinds.DispenseDecided: lambda body, _desk: ("Approved" if body.approved else "Not approved", body.because),
+    kinds.FullCopyDecided: lambda body, _desk: ("Agreed" if body.approved else "Did not agree", body.because),
     kinds.FactorAnswered: lambda body, _desk: (wording.sentence(body.answer), body.evidence),
     kinds.LevelJudged: lambda body, _desk: (f"Level {body.level}", body.because),
     kinds.OpinionGiven: lambda body, desk: (_outcomes(body.outcomes, desk) or "No outcome", body.why),

@@ -13,8 +13,9 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.protecting.numbers import Numbers, offline_words
+from ui.screens.protecting.pack_now import WORDS, PackNow
 from ui.seat import Seat
-from ui.widgets.buttons import danger, secondary
+from ui.widgets.buttons import Button, danger, link, secondary
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField, TextField
 from ui.widgets.mark_line import MarkLine
@@ -47,6 +48,10 @@ class EscalatePanel(Overlay):
         self._seat, self._desk, self._about = seat, seat.desk, about
         self._contact = about.contact
         self._marked = False
+        self._silent = offline_words(self._desk)
+        self._pack = PackNow(seat, over)
+        self.paper: list[Button] = []
+        """Prints whom to ring, on each page, while the server is silent."""
         self._low = False
         self._key = f"contact/{about.contact}/escalate" if about.contact else "escalate/new"
         self.who = self._ask_who()
@@ -85,9 +90,8 @@ class EscalatePanel(Overlay):
 
     def _lay_out_first(self) -> None:
         column = _column(self._first)
-        silent = offline_words(self._desk)
-        if silent:
-            column.addWidget(MarkLine("warning", "cloud-slash-fill", silent, word_token="text"))
+        if self._silent:
+            column.addWidget(MarkLine("warning", "cloud-slash-fill", self._silent, word_token="text"))
         phone = self._desk.settings.duty_phone
         ring = f"Ring the duty manager: {phone}. " if phone else "Ring the duty manager. "
         does = "begins a contact, marks it" if self._contact is None else "marks the contact"
@@ -102,6 +106,7 @@ class EscalatePanel(Overlay):
             field.changed.connect(self._keep_words)
         self.name.setVisible(self._contact is None)
         nest(column, self._buttons(self.go, "Not now"))
+        self._offer_paper(column)
 
     def _lay_out_second(self) -> None:
         column = _column(self._second)
@@ -112,6 +117,14 @@ class EscalatePanel(Overlay):
                   "secondary", wrap=True)
         )  # fmt: skip
         nest(column, self._buttons(self.ask_for, "Not now"))
+        self._offer_paper(column)
+
+    def _offer_paper(self, column: QVBoxLayout) -> None:
+        if self._silent:
+            button = link(WORDS, "printer", "Ctrl+P")
+            button.clicked.connect(lambda _checked=False: self._pack.print())
+            self.paper.append(button)
+            column.addWidget(button)
 
     def _buttons(self, go: QWidget, keep: str) -> QHBoxLayout:
         leave = secondary(keep, "", "Esc")
@@ -125,7 +138,8 @@ class EscalatePanel(Overlay):
     def commands(self) -> dict[str, Callable[[], object]]:
         """Ctrl+Enter and F12 are keys of the whole window: while this is open, they mean the next step of it."""
         step = self.ask_now if self._marked else self.act_now
-        return {"contact.save_next": step, "contact.escalate": step}
+        paper = {"contact.print": self._pack.print} if self._silent else {}
+        return {"contact.save_next": step, "contact.escalate": step, **paper}
 
     def fold(self) -> None:
         """With large text the boxes come before what is said under them, and before who agreed."""

@@ -26,6 +26,7 @@ _STEP = 10
 IN_A_CONTACT = frozenset(
     {
         "contact.park", "contact.lower", "contact.chronology", "contact.pass", "contact.read",
+        "contact.ask_back", "contact.declined", "contact.link", "contact.add_another",
         "go.after", "contact.print", "address.show",
         "go.settle", "go.step1", "go.step2", "go.step3", "go.step4", "go.step5", "go.step6",
     }
@@ -74,6 +75,7 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
 
     found: dict[str, Callable[[], None]] = {
         "contact.new": go.new_contact,
+        "contact.written": go.written,
         "contact.paper": go.paper_sheet,
         "file.outage": lambda: _outage(frame),
         "file.import": go.bring_in,
@@ -109,7 +111,51 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
         found["practice.plug"] = partial(_plug, seat)
     for step in range(1, 7):
         found[f"go.step{step}"] = on_contact(partial(go.contact, step=step))
-    return found | _places(go) | _view_commands(frame)
+    return found | _of_a_step(frame) | _places(go) | _view_commands(frame)
+
+
+def _of_a_step(frame: Frame) -> dict[str, Callable[[], None]]:
+    """What a step does best; from everywhere else in the contact it is led to, or done over what is open."""
+
+    def in_contact(id: str, act: Callable[[ContactId], object]) -> Callable[[], None]:
+        def run() -> None:
+            contact = frame.contact_in_front()
+            if contact is None:
+                frame.seat.notices.say(*why_not(id, here=False))
+            else:
+                act(contact)
+
+        return run
+
+    acts = {
+        "contact.ask_back": partial(_ask_back, frame),
+        "contact.declined": partial(_to_place, frame, 5, "declined"),
+        "contact.link": partial(_to_place, frame, 3, "history.link"),
+        "contact.add_another": partial(_to_place, frame, 2, "children"),
+    }
+    return {id: in_contact(id, act) for id, act in acts.items()}
+
+
+def _ask_back(frame: Frame, contact: ContactId) -> None:
+    from ui.screens import ask_back
+    from workstation.services import find
+
+    def found(shown: find.OpenContact) -> None:
+        if shown.cover is None:
+            ask_back.ask(frame.seat, frame.widget, shown)
+        else:
+            frame.seat.notices.say(*why_not("contact.ask_back", here=True))
+
+    frame.seat.bench.run(find.contact, frame.seat.desk, contact, done=found)
+
+
+def _to_place(frame: Frame, step: int, place: str, contact: ContactId) -> None:
+    from ui.screens.workspace import WorkspaceScreen
+
+    frame.ways.contact(contact)
+    screen = frame.places.shown()
+    if isinstance(screen, WorkspaceScreen):
+        screen.go_to(step, place)
 
 
 def _places(go: Ways) -> dict[str, Callable[[], None]]:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ui.screens.steps.stack import STEPS
 from ui.screens.steps.step import Step
 from ui.widgets.asked_words import still_asked
-from workstation.domain import checks
+from ui.widgets.tab_order import read_through
+from workstation.domain import checks, gates
 from workstation.domain.gates import Gap
+from workstation.domain.guide import Guide
 from workstation.services.find import OpenContact
 
 _CUE = 60
@@ -38,28 +40,59 @@ def begin(shown: OpenContact, wanted: int | None, place: str) -> tuple[int, str]
 
 
 def to_finish(shown: OpenContact) -> tuple[Gap, ...]:
-    """What F8 goes to: what a manager asked for, as long as anything of it is to do; then what stops sending."""
+    """What has to be finished: what a manager asked for, as long as anything of it is to do; then what stops
+    sending.
+    """
     return still_asked(shown.file) or shown.blocks
 
 
+def to_answer(shown: OpenContact, guide: Guide) -> tuple[Gap, ...]:
+    """The way of F8: what a manager asked for, as long as anything of it is to do; then everything nobody answered,
+    in the order of the pages.
+    """
+    return still_asked(shown.file) or gates.walk(shown.file, guide, shown.past, shown.blocks)
+
+
 def next_gap(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> Gap | None:
-    """The gap after the one that has the focus; after the last, the first again. What only waits for a reply that
-    may still come needs nobody, unless nothing else is left.
+    """The first gap below the place that has the focus. After the last, the first again of those that stop
+    sending; None when none does. What only waits for a reply that may still come needs nobody, unless nothing
+    else is left.
     """
     gaps = [gap for gap in gaps if not gap.waits] or gaps
-    if not gaps:
-        return None
-    return gaps[(_here(gaps, step, focused) + 1) % len(gaps)]
+    here = _Here(step, focused)
+    below = [(found, gap) for gap in gaps if (found := here.below(gap)) is not None]
+    after = min(below, key=lambda one: one[0], default=(None, None))[1]
+    return after or next((gap for gap in gaps if gap.rule != gates.OPEN), None)
 
 
-def _here(gaps: Sequence[Gap], step: Step | None, focused: QWidget | None) -> int:
-    """Which gap has the focus, or is the last one before the step that is open."""
-    if step is None:
-        return -1
-    for at, gap in enumerate(gaps):
-        if gap.step == step.number and focused is not None and _holds(step.places.get(gap.place), focused):
-            return at
-    return max((at for at, gap in enumerate(gaps) if gap.step < step.number), default=-1)
+class _Here:
+    """Where somebody is in a step, and what they have not come to yet."""
+
+    def __init__(self, step: Step | None, focused: QWidget | None) -> None:
+        self._step, self._focused = step, focused
+        stops = read_through(step) if step is not None else []
+        self._at = {stop: at for at, stop in enumerate(stops)}
+        self._now = self._at.get(focused, -1) if focused is not None else -1
+
+    def below(self, gap: Gap) -> tuple[int, int] | None:
+        """The page of a gap that is still to come from here, and how far down it stands where that is this page;
+        None for what lies behind. Of another page the gaps are in their order already.
+        """
+        if self._step is None or gap.step != self._step.number:
+            return (gap.step, 0) if self._step is None or gap.step > self._step.number else None
+        if gap.place == gates.UNSETTLED:
+            return gap.step, len(self._at)
+        there = self._step.places.get(gap.place)
+        if there is None or (self._focused is not None and _holds(there, self._focused)):
+            return None
+        at = self._place(there)
+        return (gap.step, at) if at > self._now else None
+
+    def _place(self, there: QWidget) -> int:
+        """How far down the page a place begins."""
+        inside = [at for stop, at in self._at.items() if stop is there or there.isAncestorOf(stop)]
+        proxy = there.focusProxy()
+        return min([*inside, *([self._at[proxy]] if proxy in self._at else [])], default=-1)
 
 
 def place_of(step: Step | None, focused: QWidget | None) -> str:

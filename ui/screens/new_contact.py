@@ -88,7 +88,11 @@ class NewContactScreen(Screen):
 
     def enter_sheet(self) -> None:
         """A paper sheet, which was written while Lintel was away."""
-        self.taking.begin_on_paper()
+        self.taking.begin_as("paper")
+
+    def enter_written(self) -> None:
+        """What came in writing: a form, an email, a letter."""
+        self.taking.begin_as("form")
 
     def hold(self) -> None:
         """Keep everything now."""

@@ -38,6 +38,15 @@ class WaysIn(Pages):
         if child is not None and child.name and screen is not None:
             getattr(screen, "begin_with", _nothing_with)(child)
 
+    def written(self) -> None:
+        """To a new contact that came in writing; not while another one is being taken down."""
+        self.new_contact()
+        from ui.screens.new_contact import NewContactScreen
+
+        screen = self._places.shown()
+        if isinstance(screen, NewContactScreen):
+            screen.enter_written()
+
     def paper_sheet(self) -> None:
         """To a new contact that is entered from a paper sheet; not while another one is being taken down."""
         self.new_contact()

@@ -182,10 +182,11 @@ class WorkspaceScreen(Screen):
         going_on.focus(self, shown, place)
 
     def next_need(self) -> None:
-        """F8: the next thing to finish after the one here, or send it."""
-        if self.open is None:
+        """F8: the next thing to answer below the one here, or send it."""
+        step, focused = self.stack.step(), QApplication.focusWidget()
+        if self.open is None or (step is not None and focused is not None and step.go_on_in(focused)):
             return
-        gap = needs.next_gap(needs.to_finish(self.open), self.stack.step(), QApplication.focusWidget())
+        gap = needs.next_gap(needs.to_answer(self.open, self.seat.desk.guide), step, focused)
         if gap is None:
             self._check_and_send()
         else:

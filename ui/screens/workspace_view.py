@@ -78,7 +78,7 @@ class WorkspaceView(QWidget):
                 for (number, title, _module), check in zip(STEPS, shown.steps.all(), strict=True)
             ]
         )
-        self.rail.before.show_todos(todos(shown), file.stage, title_of(shown), sent_back(file))
+        self.rail.before.show_todos(todos(shown, self._guide), file.stage, title_of(shown), sent_back(file))
         self.rail.clock.show_clock(shown, now)
         self.pane.show_contact(shown, source, now, me)
 

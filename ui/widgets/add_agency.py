@@ -35,6 +35,7 @@ class AddAgency(Card):
             self.add(part)
         for field in (self.agency, self.because):
             field.edit.returnPressed.connect(self.commit)
+        self.agency.took.connect(self.commit)
         self.agency.wanted.connect(self._offer)
         self.setFocusProxy(self.agency)
 

@@ -138,6 +138,13 @@ class AdultQuestions(QWidget):
 
     def missing(self) -> QWidget | None:
         """The first part without which the answer is not whole; None when nothing is."""
+        return next(iter(self._needed()), None)
+
+    def open_parts(self) -> list[QWidget]:
+        """The parts that need an answer and have none, those of a refusal among them."""
+        return [*self._needed(), *(() if self.decline.isHidden() else self.decline.open_parts())]
+
+    def _needed(self) -> list[QWidget]:
         told, agrees = self.told.value(), self.agrees.value()
         parts: list[tuple[bool, QWidget]] = [
             (told is None, self.told),
@@ -148,7 +155,7 @@ class AdultQuestions(QWidget):
             (told == "yes" and agrees is None, self.agrees),
             (not self.not_asked.isHidden() and not self.not_asked.text().strip(), self.not_asked),
         ]
-        return next((part for open_, part in parts if open_), None)
+        return [part for open_, part in parts if open_]
 
     def commit(self) -> None:
         """Tell what is typed and not told yet (Ctrl+Enter)."""

@@ -109,6 +109,12 @@ class AgencyRow(EvidenceRow):
             button.set_look("primary" if loud else "secondary")
             button.set_words(button.words(), "Enter" if loud else "")
             button.setAccessibleName(f"{button.words()}: {self.shown.name}")
+        buttons = (self.told, self.ask, self.copy, self.letter, self.leave)
+        for number, button in enumerate((one for one in buttons if not one.isHidden()), 1):
+            if button is not first:
+                name = button.accessibleName()
+                button.set_words(button.words(), str(number) if current else "")
+                button.setAccessibleName(name)
 
     def make_form(self, name: str) -> QWidget:
         """`ask` and `told`: room for the answer. `without`: why they are not needed."""

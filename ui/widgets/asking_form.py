@@ -108,6 +108,10 @@ class AskingForm(QWidget):
         lines = (self.who, self.said, self.means)
         return next((line for line in lines if not line.text().strip()), self.who)
 
+    def open_parts(self) -> list[QWidget]:
+        """What is empty of who, what they said, and what it tells."""
+        return [field for field in (self.who, self.said, self.means) if not field.text().strip()]
+
     def started(self) -> bool:
         """Whether what they said is being written."""
         return bool(self.said.text().strip() or self.means.text().strip())

@@ -13,6 +13,7 @@ from ui.widgets.buttons import Button, link
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
+from ui.widgets.option import choose_and_go_on
 from ui.widgets.words import Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -32,14 +33,13 @@ class _Big(Button):
         self.set_icon_name("check" if chosen else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbour; a number goes to that one of those in view, and chooses it."""
+        """Arrows go to the neighbour; a number chooses that one of those in view, and goes on to its words."""
         step = _STEPS.get(Qt.Key(event.key()))
         group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
         shown = [button for button in group.buttons() if button.isVisible()] if group is not None else []
         number = event.text() if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else ""
         if number.isdecimal() and 0 < int(number) <= len(shown):
-            shown[int(number) - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            shown[int(number) - 1].click()
+            choose_and_go_on(shown[int(number) - 1])
             return
         if step is None or self not in shown:
             super().keyPressEvent(event)

@@ -111,6 +111,17 @@ class DeclineForm(QWidget):
         if self.raises.value() is None and stands.raises_risk != "not known":
             self.raises.set_value(stands.raises_risk)
 
+    def open_parts(self) -> list[QWidget]:
+        """What was offered, why they said no and in which words, who could offer it, and what it means: as far as
+        nothing stands there.
+        """
+        fields = (self.words, self.who_else, self.effect)
+        return [
+            *([] if self.offered.text().strip() else [self.offered]),
+            *([] if self.reason.value() else [self.reason]),
+            *(field for field in fields if not field.text().strip()),
+        ]
+
     def started(self) -> bool:
         """Whether anything is filled in."""
         return bool(self.offered.text().strip() or self.words.text().strip() or self.reason.value())

@@ -191,6 +191,10 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.Resumed: lambda _b, _of: "Back from being parked",
     kinds.NoteMade: lambda b, _: b.text,
     kinds.Printed: lambda b, _: f"Printed for {b.for_whom}",
+    kinds.FullCopyAsked: lambda b, _: f"Asked to agree that {b.for_whom} has a copy with the address",
+    kinds.FullCopyDecided: lambda b, _: (
+        f"{'Agreed' if b.approved else 'Did not agree'} to a copy with the address: {_short(b.because)}"
+    ),
     kinds.PrintOutcome: lambda b, _: f"Copy {b.copy_number}: {b.outcome}",
     kinds.Recalled: lambda b, _: f"Copy {b.copy_number}: {b.how}",
     kinds.Withdrawn: lambda _b, _of: "Took something back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from ui import theme
 from ui.widgets import ink
+from ui.widgets.buttons import Button
 from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.state_mark import State, StateMark
+from ui.widgets.tab_order import read_through
 from ui.widgets.words import Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -39,6 +41,14 @@ class Started(Protocol):
 
     def started(self) -> bool:
         """Whether anything is."""
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A form that knows which of its parts need an answer and have none."""
+
+    def open_parts(self) -> Sequence[QWidget]:
+        """Those parts, from top to bottom."""
 
 
 class EvidenceRow(QGroupBox):
@@ -135,6 +145,14 @@ class EvidenceRow(QGroupBox):
         form: object = self.form_of(self.form)
         return isinstance(form, Started) and form.started()
 
+    def open_after(self, focused: QWidget) -> QWidget | None:
+        """The next part of the form that needs an answer and has none, below the one with the focus."""
+        form: object = self.form_of(self.form)
+        left = form.open_parts() if isinstance(form, InParts) else ()
+        stops = read_through(self)
+        now = stops.index(focused) if focused in stops else -1
+        return next((part for part in left if _begins(part, stops) > now), None)
+
     def finish(self) -> None:
         """The person is done with this row (Ctrl+Enter in its form): tell it, or go to what is missing."""
         self.commit()
@@ -155,7 +173,11 @@ class EvidenceRow(QGroupBox):
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and the arrows count only while the row itself has the focus, not a field in it."""
+        """Enter and the arrows count only while the row itself has the focus, not a field in it. A number presses
+        that button of the row, from one of its buttons too, while no form is open.
+        """
+        if not self.form and not event.modifiers() & ~_KEYPAD and self._press(event.text()):
+            return
         if self.hasFocus() and not event.modifiers() & ~_KEYPAD:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.entered.emit()
@@ -165,6 +187,13 @@ class EvidenceRow(QGroupBox):
                 self.stepped.emit(step)
                 return
         super().keyPressEvent(event)
+
+    def _press(self, number: str) -> bool:
+        shown = [button for button in read_through(self) if isinstance(button, Button) and button.isVisible()]
+        if not number.isdecimal() or not 0 < int(number) <= len(shown):
+            return False
+        shown[int(number) - 1].click()
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pressing the row puts the focus on it."""
@@ -188,6 +217,14 @@ class EvidenceRow(QGroupBox):
             border=theme.colour("focus" if focused else "hairline"),
             width=theme.focus_width() if focused else 1,
         )  # fmt: skip
+
+
+def _begins(part: QWidget, stops: Sequence[QWidget]) -> int:
+    """Where Tab comes to a part first."""
+    proxy = part.focusProxy()
+    return min(
+        (at for at, stop in enumerate(stops) if stop in (part, proxy) or part.isAncestorOf(stop)), default=-1
+    )
 
 
 def buttons_row(*buttons: QWidget) -> QWidget:

@@ -115,12 +115,20 @@ class LevelCard(Card):
 
     def open_part(self) -> QWidget | None:
         """The first part that is not answered."""
+        return next(iter(self.open_parts()), None)
+
+    def open_parts(self) -> list[QWidget]:
+        """The parts that are not answered, from top to bottom; before there is a level, only that."""
         typed = self.typed()
         if typed is None:
-            return self.choice
-        if not typed.descriptors:
-            return self.ticks
-        return None if typed.because else self.because
+            return [self.choice]
+        return [*([] if typed.descriptors else [self.ticks]), *([] if typed.because else [self.because])]
+
+    def open_after(self, focused: QWidget) -> QWidget | None:
+        """The next part that is not answered, below the one that has the focus."""
+        parts = (self.choice, self.ticks, self.because)
+        here = next((at for at, part in enumerate(parts) if part.isAncestorOf(focused)), len(parts))
+        return next((part for part in self.open_parts() if part in parts[here + 1 :]), None)
 
     def _chosen(self, _level: str) -> None:
         self._suit()

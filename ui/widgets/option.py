@@ -6,10 +6,19 @@ from typing import cast
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QGroupBox,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui import icons, theme
 from ui.widgets import ink
+from ui.widgets.tab_order import words_after
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
@@ -59,6 +68,24 @@ def _square(button: QAbstractButton) -> QRectF:
     return QRectF(edge, (button.height() - side) / 2, side, side)
 
 
+def choose_and_go_on(button: QAbstractButton) -> None:
+    """Choose it as if it was pressed, and go on to the words that belong to the answer, where there are any.
+    Whoever hears of the choice may lead elsewhere.
+    """
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    button.click()
+    group = _group_of(button)
+    if group is not None and button.hasFocus() and (words := words_after(group)) is not None:
+        words.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _group_of(button: QAbstractButton) -> QWidget | None:
+    found = button.parentWidget()
+    while found is not None and not isinstance(found, QGroupBox):
+        found = found.parentWidget()
+    return found
+
+
 class _Worded:
     """The room that a circle or a box takes with its words. Stands before the Qt class, which it answers for."""
 
@@ -96,18 +123,19 @@ class Option(_Worded, QRadioButton):
         _settle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A number chooses. Arrows go to the neighbour; they choose only once something has been chosen."""
+        """A number, or Enter, chooses and goes on to the words that belong to the answer. Arrows go to the
+        neighbour; they choose only once something has been chosen.
+        """
         step = _STEPS.get(Qt.Key(event.key()))
         group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
         shown = [option for option in group.buttons() if option.isVisible()] if group is not None else []
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.text().isdecimal() and 0 < int(event.text()) <= len(shown):
-            shown[int(event.text()) - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            shown[int(event.text()) - 1].click()
+            choose_and_go_on(shown[int(event.text()) - 1])
             return
         if step is None or group is None:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                self.click()
+                choose_and_go_on(self)
                 return
             super().keyPressEvent(event)
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -20,6 +20,8 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import ContactId
 from workstation.domain.past import PastContact
 from workstation.domain.times import local
+
+_Why = Qt.FocusReason
 
 WIDE = (
     Column("Date", 108), Column("From", 98, 1), Column("About", 150, 8), Column("Outcome", 100, 2),
@@ -211,6 +213,20 @@ class PastTable(FoldingTable):
                 for c, head in zip(contacts, heads, strict=True)
             ]
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes here by key comes for the earlier contacts."""
+        contacts, here, _linked = self._past
+        on_this = self.current_key() in {contact.key for contact in contacts if contact.contact == here}
+        if on_this and event.reason() in (_Why.TabFocusReason, _Why.ShortcutFocusReason):
+            self.go_to_row(self.first_row())
+        super().focusInEvent(event)
+
+    def first_row(self) -> int:
+        """The newest of the earlier contacts: the one that is open is known."""
+        contacts, here, _linked = self._past
+        earlier = (at for at, contact in enumerate(contacts) if contact.contact != here)
+        return next(earlier, super().first_row())
 
     def contact_id(self, key: object) -> ContactId:
         """The contact of a row: several rows may come from one record of before Lintel."""

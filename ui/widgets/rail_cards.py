@@ -22,6 +22,7 @@ from ui.widgets.words import Words
 from workstation.domain import checks, clocks, wording
 from workstation.domain.contact import Stage
 from workstation.domain.gates import Gap
+from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
 from workstation.domain.returning import Asked
 from workstation.domain.times import local
@@ -55,7 +56,7 @@ class Todo:
     state: State
 
 
-def todos(shown: OpenContact) -> tuple[Todo, ...]:
+def todos(shown: OpenContact, guide: Guide) -> tuple[Todo, ...]:
     """What stops this from going to a manager, in the order of the steps, said once for what belongs together.
     While somebody has to act now, and after the decision: what is left to do.
     """
@@ -73,7 +74,7 @@ def todos(shown: OpenContact) -> tuple[Todo, ...]:
             words = _TOGETHER[step][1].format(len(together))
             found.append(Todo(step, together[0].place, words, "not_started" if step == 6 else state))
             rest = [gap for gap in gaps if gap not in together]
-        found += [Todo(step, gap.place, _short(gap, shown), _shape(gap, state)) for gap in rest]
+        found += [Todo(step, gap.place, _short(gap, shown, guide), _shape(gap, state)) for gap in rest]
     return tuple(found)
 
 
@@ -103,11 +104,11 @@ def title_of(shown: OpenContact) -> str:
     return "Before this can go to a manager"
 
 
-def _short(gap: Gap, shown: OpenContact) -> str:
+def _short(gap: Gap, shown: OpenContact, guide: Guide) -> str:
     """A few words; the whole sentence stands where they lead. A quoted question stays whole."""
     kind, _, name = gap.place.partition(":")
     if kind == "agency":
-        words = gap.words.partition(":")[0]
+        words = guide.agency(name, gap.words.partition(":")[0]).within
         return (
             f"Try {words} again, or say why not"
             if "no reply" in gap.words

@@ -22,6 +22,8 @@ from ui.widgets.field import LineField
 
 _SUGGESTION = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN = 8
+_SHORTEST = 2
+"""Letters before Enter takes what they stand for."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +73,27 @@ class _Rows(QStyledItemDelegate):
 
 
 class Suggest(LineField):
-    """Type, and pick from the list with Down and Enter; what was typed stands if nothing is picked.
+    """Type, and pick from the list: Enter takes the line that is marked, Down goes to the others; what was typed
+    stands if nothing is picked, and Esc says that it should.
 
-    The focus never leaves the line, so typing can always go on. On `wanted`, call `offer`.
+    The first line is marked once two letters are typed that it begins with; in a `closed` line, where only what
+    is in the list counts, whatever it was found by. The focus never leaves the line, so typing can always go on.
+    On `wanted`, call `offer`.
     """
 
     wanted = Signal(str)
     """The person typed: somebody should offer suggestions for this."""
     chosen = Signal(object)
     """The value of the suggestion picked."""
+    took = Signal()
+    """One was taken by Enter: the person is done here."""
 
-    def __init__(self, label: str, hint: str = "") -> None:
+    def __init__(self, label: str, hint: str = "", *, closed: bool = False) -> None:
         super().__init__(label, hint)
-        self._model = QStandardItemModel(self)
+        self._closed = closed
         self.list = QListView(self)
         """The list of suggestions."""
+        self._model = QStandardItemModel(self.list)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,11 +118,25 @@ class Suggest(LineField):
             return
         self._show_list(suggestions)
         count = len(suggestions)
-        self._say(f"{count} suggestion{'s' if count != 1 else ''}. Down arrow to choose.")
+        said = f"{count} suggestion{'s' if count != 1 else ''}."
+        if self._is_meant(suggestions):
+            self.list.setCurrentIndex(self._model.index(0, 0))
+            self._say(f"{said} Enter takes {suggestions[0].spoken()}. Down arrow for others, Esc for none.")
+        else:
+            self._say(f"{said} Down arrow to choose.")
+
+    def _is_meant(self, suggestions: Sequence[Suggestion]) -> bool:
+        """Whether what is typed is the beginning of the first line, so that Enter may take it. Of two lines that
+        say the same a person chooses.
+        """
+        typed, first = self.text().strip().casefold(), suggestions[0].words
+        twice = any(other.words == first for other in suggestions[1:])
+        return len(typed) >= _SHORTEST and not twice and (self._closed or first.casefold().startswith(typed))
 
     def close_list(self) -> None:
-        """Put the list away; what was typed stays."""
+        """Put the list away; what was typed stays. It comes home: in the window it would outlive its line."""
         self.list.hide()
+        self.list.setParent(self)
 
     def _show_list(self, suggestions: Sequence[Suggestion]) -> None:
         """The list lies over the page, inside the window, so that screen magnifiers follow it."""
@@ -148,6 +170,7 @@ class Suggest(LineField):
             if not self.list.currentIndex().isValid():
                 return False
             self._pick(self.list.currentIndex())
+            self.took.emit()
         elif key == Qt.Key.Key_Escape:
             self.close_list()
         else:

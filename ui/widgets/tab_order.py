@@ -16,7 +16,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QLayout,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QScrollArea,
     QSplitter,
     QWidget,
@@ -41,6 +43,17 @@ def next_stop(root: QWidget, at: QWidget | None, *, back: bool) -> QWidget | Non
     if at not in stops:
         return stops[-1 if back else 0]
     return stops[(stops.index(at) + (-1 if back else 1)) % len(stops)]
+
+
+def words_after(group: QWidget) -> QWidget | None:
+    """The box for words that comes right after a group of buttons, in reading order; None when something else
+    does.
+    """
+    root = group.window()
+    stops = [w for w in read_through(root) if w.isVisible() and w.isEnabled()]
+    inside = [at for at, stop in enumerate(stops) if group.isAncestorOf(stop)]
+    after = stops[inside[-1] + 1] if inside and inside[-1] + 1 < len(stops) else None
+    return after if isinstance(after, QLineEdit | QPlainTextEdit) else None
 
 
 class ReadingOrder(FollowsFocus):

@@ -76,10 +76,14 @@ class Table(QTableView):
         self._share_height()
         row = self.rows_model.row_of(key) if key is not None else -1
         if row < 0:
-            row = self._near_row(min(max(at, 0), len(rows) - 1))
+            row = self._near_row(min(at, len(rows) - 1)) if at >= 0 else self.first_row()
         if row >= 0 and row != self.currentIndex().row():
             self.go_to_row(row)
         self._mark_focus()
+
+    def first_row(self) -> int:
+        """The row somebody who comes to the table finds themselves on; -1 where there is none."""
+        return self._near_row(0) if self.rows_model.rowCount() else -1
 
     def _near_row(self, row: int) -> int:
         """This row, or the one below it if it is a heading."""
@@ -127,7 +131,7 @@ class Table(QTableView):
         """There is always a row with the focus, as long as there are rows."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows_model.rowCount():
-            self.go_to_row(self._near_row(0))
+            self.go_to_row(self.first_row())
         self._mark_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

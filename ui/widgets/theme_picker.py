@@ -27,7 +27,7 @@ class ThemePicker(QWidget):
         super().__init__(parent)
         self._guide = guide
         self._chosen: tuple[str, ...] = ()
-        self.line = Suggest("Kind of worry", "Type to find, up to four. Put the main one first.")
+        self.line = Suggest("Kind of worry", "Type to find, up to four. Put the main one first.", closed=True)
         self._chips = QWidget()
         self._flow = Flow(self._chips, gap=8)
         column = QVBoxLayout(self)
@@ -93,7 +93,7 @@ class ThemePicker(QWidget):
             if len(found) == 1:
                 self._add(found[0][0])
             else:
-                self.line.set_error("Pick one from the list with the arrow keys and Enter.")
+                self.line.set_error("Pick one from the list: Enter takes the one that is marked.")
 
 
 def themes_like(guide: Guide, text: str, but: Sequence[str], most: int = 8) -> list[tuple[str, str]]:

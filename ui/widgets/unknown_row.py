@@ -96,7 +96,7 @@ class UnknownRow(EvidenceRow):
         super().__init__()
         self._keep = keep
         self.line = Words("", "body", wrap=True)
-        self.ask, self.later = secondary(""), secondary("Leave for later, because…")
+        self.ask, self.later = secondary(""), secondary("Leave for later, because…", "", "3")
         self.silent = secondary("")
         self.change = link("Change")
         self._buttons = buttons_row(self.ask, self.silent, self.later)
@@ -115,8 +115,8 @@ class UnknownRow(EvidenceRow):
         self.shown = shown
         self.set_head(shown.name, shown.state, shown.note)
         self.line.set_words(shown.line)
-        self.ask.set_words(f"Ask {shown.ask_whom}" if shown.ask_whom else "Say who this is")
-        self.silent.set_words(f"{shown.ask_whom or 'They'} did not say")
+        self.ask.set_words(f"Ask {shown.ask_whom}" if shown.ask_whom else "Say who this is", "1")
+        self.silent.set_words(f"{shown.ask_whom or 'They'} did not say", "2")
         self.silent.setAccessibleName(f"{self.silent.words()} who the {shown.name} is")
         self.ask.setAccessibleName(f"{self.ask.words()}: who is the {shown.name}?")
         self.change.setAccessibleName(f"Change why {shown.name} is left for later")

@@ -64,6 +64,7 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.MeetingAgreed: frozenset({"why"}),
     kinds.DispenseAsked: frozenset({"because", "risk_if_asked"}),
     kinds.DispenseDecided: frozenset({"because"}),
+    kinds.FullCopyDecided: frozenset({"because"}),
     kinds.SafetyReviewed: frozenset({"found", "plan"}),
     kinds.FactorAnswered: frozenset({"evidence", "source", "in_spite"}),
     kinds.LevelJudged: frozenset({"because"}),
@@ -93,6 +94,7 @@ _FIRST_HAND: Final = ("no", "not known", "yes")
 _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.Answered, "state"): lambda values: min(values, key=_STATES.index),
     (kinds.Answered, "chased"): max,
+    (kinds.FullCopyDecided, "approved"): all,
     (kinds.HeldOpen, "until"): min,
     (kinds.Parked, "until"): min,
     (kinds.Parked, "where"): _last,

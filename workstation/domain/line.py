@@ -37,6 +37,7 @@ _NOTHING_FOUND: Final = Past()
 
 _IN_NO_LINE: Final = frozenset({
     kinds.NoteMade, kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.ErasureAgreed,
+    kinds.FullCopyAsked,
 })  # fmt: skip
 """Kinds that answer no question and that nothing below looks for in the story (law test)."""
 

@@ -76,12 +76,19 @@ class Rule(
 class Agency(Choice, frozen=True):
     """An agency: what it is asked, whom a request may name, and when it is on the list."""
 
+    named: str = ""
+    """How a sentence names it: `the school`. Empty: as it is called in a list."""
     ask: str = ""
     about: Literal["children", "adults", "both"] = "children"
     """Whom a request names. An agency learns of nobody it does not need to look up."""
     worry: bool = False
     """Whether a request says what the worry is about."""
     when: tuple[Rule, ...] = ()
+
+    @property
+    def within(self) -> str:
+        """Its name within a sentence."""
+        return self.named or self.words
 
 
 class Wait(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

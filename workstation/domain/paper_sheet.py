@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
 
 from workstation.domain.contact import ContactFile
+from workstation.domain.ids import ContactId
 
 MOST_SHEETS: Final = 40
 """In one pack."""
 USUAL_SHEETS: Final = 10
+BEGINS: Final = "paper "
+"""What the mark of a sheet begins with."""
 _FIRST: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _LETTERS: Final = f"{_FIRST}23456789"
 """Without what is read as another letter. A pack begins with a letter, so that `R07K7QM3D` is clear."""
@@ -41,7 +45,7 @@ class SheetReference(Struct, frozen=True):
     @property
     def mark(self) -> str:
         """What the contact that was entered from it is known by (`arrivals`)."""
-        return f"paper {self.words}"
+        return f"{BEGINS}{self.words}"
 
 
 def pack_letters(device: str, at: datetime, first: int) -> str:
@@ -75,6 +79,14 @@ def reference_of(file: ContactFile) -> SheetReference | None:
     received = file.received
     found = _LATE.search(received.body.logged_late_because) if received else None
     return understood(found[1]) if found else None
+
+
+def same_sheet(marks: Mapping[ContactId, str]) -> dict[ContactId, str]:
+    """Of contacts that share these marks with another, those that were entered from the very same sheet, each with
+    its reference. A number without the letters of its pack says nothing: every computer prints an R-07.
+    """
+    found = {contact: understood(mark.removeprefix(BEGINS)) for contact, mark in marks.items()}
+    return {contact: sheet.words for contact, sheet in found.items() if sheet is not None and sheet.pack}
 
 
 def marks_of(file: ContactFile) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ _NOT_WRITING: Final = (
     kinds.PrintOutcome,
     kinds.Recalled,
     kinds.AddressShown,
+    kinds.FullCopyAsked,
+    kinds.FullCopyDecided,
 )
 
 

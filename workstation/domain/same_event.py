@@ -20,6 +20,11 @@ NEAR: Final = timedelta(days=3)
 _LIVE: Final = frozenset({Stage.OPEN, Stage.WITH_MANAGER, Stage.SENT_BACK, Stage.TWO_ANSWERS})
 
 
+def live(line: ContactLine) -> bool:
+    """Whether somebody still works on it."""
+    return line.stage in _LIVE
+
+
 def looks_alike(here: ContactLine, other: ContactLine) -> tuple[str, ...]:
     """Why two contacts about the same child may be one event; nothing when they are not.
 
@@ -30,7 +35,7 @@ def looks_alike(here: ContactLine, other: ContactLine) -> tuple[str, ...]:
     apart = abs(here.received_at - other.received_at)
     if apart > NEAR or here.taken_by == other.taken_by:
         return ()
-    if here.stage not in _LIVE or other.stage not in _LIVE:
+    if not (live(here) and live(other)):
         return ()
     found = ["the same child", _how_near(apart)]
     if here.source and here.source == other.source:

@@ -21,7 +21,7 @@ WRITTEN: Final = frozenset({"email", "form", "letter", "notification"})
 _NOT_GOING_ON: Final = (
     kinds.ReferrerTried, kinds.Printed, kinds.PrintOutcome, kinds.Recalled,
     kinds.AddressShown, kinds.Allocated, kinds.NoteMade, kinds.Settled,
-    kinds.Withdrawn, kinds.Parked,
+    kinds.Withdrawn, kinds.Parked, kinds.FullCopyAsked, kinds.FullCopyDecided,
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
-from workstation.domain.ids import good_contact_number, near_contact_numbers
+from workstation.domain.contact_numbers import good_contact_number, near_contact_numbers
+from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.person_line import PersonLine
 from workstation.history import fit, typed
@@ -57,10 +58,10 @@ class Finding:
 
     def _numbered(self, asked: Typed, most: int) -> tuple[tuple[ContactLine, ...], tuple[str, ...]]:
         """The contacts whose number was typed, or begun; else numbers on record that are one slip away."""
-        found: dict[str, ContactLine] = {}
+        found: dict[ContactId, ContactLine] = {}
         for number in asked.numbers:
             for begins in self._beginnings(number):
-                found |= {line.number: line for line in self._register.numbered(begins, most)}
+                found |= {line.contact: line for line in self._register.numbered(begins, most)}
         if found or not asked.only_a_number:
             return tuple(found.values())[:most], ()
         near = [near for number in asked.numbers for near in near_contact_numbers(number)]
@@ -68,7 +69,7 @@ class Finding:
         return (), tuple(islice((number for number in near if number in known), _MOST_NEAR))
 
     def _beginnings(self, number: str) -> Iterator[str]:
-        """A serial alone may be of any year that is not long ago."""
+        """A number without its year may be of any year that is not long ago."""
         if not number.startswith("-"):
             yield number
             return

@@ -81,6 +81,8 @@ class Relative(Struct, frozen=True, kw_only=True):
     """In words: `mother of MERRICK, Kayden`, `named with MERRICK, Kayden`, `lived at this address`."""
     reasons: tuple[str, ...] = ()
     hidden: bool = False
+    likely: bool = False
+    """Everything given speaks for this household: worth saying though nobody asked."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -142,6 +144,8 @@ class Found(Struct, frozen=True):
     """Other contact numbers it may have been."""
     number_is_good: bool = False
     """Whether the check letter fits: then it is a number that we use, and its contact is not here."""
+    twice: frozenset[str] = frozenset()
+    """Numbers that more than one contact has: two computers gave them at once, before each had its own letters."""
 
 
 class Upkeep(Protocol):

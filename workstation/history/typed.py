@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.ids import contact_number_in
+from workstation.domain.contact_numbers import contact_number_in, number_without_year
 from workstation.history import numbers, places, spans
 from workstation.history.folding import key
 from workstation.history.spans import Span
@@ -90,7 +90,7 @@ class Typed(Struct, frozen=True):
 
     whole: str
     numbers: tuple[str, ...] = ()
-    """Contact numbers, whole or begun, in the order in which they may be meant. A serial alone is `-18412-`."""
+    """Contact numbers, whole or begun, in the order in which they may be meant. Without the year: `-KQM-4127-`."""
     readings: tuple[Reading, ...] = ()
     born: str = ""
     """The date as it was typed, for whoever is to be added with it."""
@@ -217,6 +217,8 @@ def _a_postcode(text: str, plain: str, _today: date) -> _Piece | None:
 def _a_number(text: str, plain: str, _today: date) -> _Piece | None:
     if found := _UPN.fullmatch(plain):
         return _Piece(text, (Code(found[1].upper()),))
+    if without := number_without_year(text):
+        return _Piece(text, _code(plain) if "-" not in plain and " " not in plain else (), without)
     if _SERIAL.fullmatch(plain):
         return _Piece(text, _code(plain), f"-{numbers.plain(plain)[:5]}-{numbers.plain(plain)[5:]}")
     if _DIGITS.fullmatch(plain):

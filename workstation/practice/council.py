@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from workstation.domain.contact_numbers import contact_number
 from workstation.domain.entries import Entry
-from workstation.domain.ids import contact_number
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.guide import guide
 from workstation.practice import cases
@@ -32,6 +32,10 @@ _CALENDAR: Final = timedelta(days=7 * 366)
 """How far back the calendar reaches: a few contacts of the cases are older than the three years."""
 _A_YEAR: Final = 20_400
 """Contact numbers used up in a year. Other teams draw from the same numbers, so ours have gaps."""
+_COMPUTERS: Final = ("BDK", "CRW", "DHT", "FNX", "GZL", "HKP", "JVM", "LQD", "MTB", "PGR", "RXN", "TWC")
+"""The letters of the computers that gave them."""
+_STEP, _MOST_GIVEN = 617, 9_999
+"""From one number of a computer to its next: they have no common measure, so none comes twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +108,6 @@ class _Numbers:
             self._year, self._serial = here.year, 0
         reached = int(_A_YEAR * (here.timetuple().tm_yday - 1 + here.hour / 24) / 366)
         self._serial = max(self._serial + 1, reached)
-        return contact_number(here.year, self._serial)
+        round_, computer = divmod(self._serial, len(_COMPUTERS))
+        figures = 1 + round_ * _STEP % _MOST_GIVEN if round_ < _MOST_GIVEN else _MOST_GIVEN + 1 + round_
+        return contact_number(here.year, _COMPUTERS[computer], figures)

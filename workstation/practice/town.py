@@ -13,6 +13,8 @@ from workstation.practice.pieces import AgencyKind, town_pieces
 
 # The school that the vignettes ring from.
 _KNOWN = {"Mill Lane Primary School": ("0191 498 0142", ("Jo Whittle", "Mrs Hale", "Mrs Ali"))}
+# Whoever a vignette names works in one place.
+_ONLY_AT = {"Jo Whittle": "Mill Lane Primary School", "Carol Finch": "Acorn Yard Nursery"}
 
 
 class Agency(Struct, frozen=True):
@@ -58,7 +60,8 @@ def agencies(seed: int = 1) -> tuple[Agency, ...]:
 def _agency(kind: AgencyKind, name: str, phone: str, dice: Dice) -> Agency:
     first = dice.below(len(kind.people))
     drawn = tuple(kind.people[(first + n) % len(kind.people)] for n in range(min(3, len(kind.people))))
-    known_phone, people = _KNOWN.get(name, (phone, drawn))
+    known_phone, there = _KNOWN.get(name, (phone, drawn))
+    people = tuple(person for person in there if _ONLY_AT.get(person, name) == name)
     box = "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
     return Agency(kind.kind, name, known_phone, kind.title, people, f"duty@{box}.example")
 

@@ -102,7 +102,7 @@ def _list(waiting: Sequence[Waiting]) -> Iterator[Paragraph | Table]:
         )
         for one in waiting
     )  # fmt: skip
-    yield Table(("Contact", "Child", "Worry", "Worker", "Due"), rows, (19, 29, 22, 16, 20))
+    yield Table(("Contact", "Child", "Worry", "Worker", "Due"), rows, (24, 27, 21, 16, 18))
 
 
 # -- a blank sheet -------------------------------------------------------------------------------------------------

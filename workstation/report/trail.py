@@ -101,6 +101,7 @@ _TOPICS: Final = {
     "referrer asked": "What the referrer was asked", "resubmission": "Which contact this one was before",
     "voice": "What a voice at the meeting said", "meeting": "What the meeting came to",
     "dispense": "Whether parents are asked", "factor": "Whether a factor is there", "level": "The level of need",
+    "full copy": "Whether somebody may have the address",
     "opinion": "A second opinion", "passed": "Who was given the information",
 }  # fmt: skip
 
@@ -191,13 +192,21 @@ def _condensed(case: Case) -> Iterator[_Step]:
             last = step._replace(clock="")
 
 
+def _answered(body: kinds.DispenseDecided | kinds.FullCopyDecided) -> str:
+    if isinstance(body, kinds.DispenseDecided):
+        return f"{'approved' if body.approved else 'refused'} going ahead without the parents"
+    return f"{'agreed' if body.approved else 'did not agree'} to a copy with the address"
+
+
 def _step(case: Case, said_: Said[Body]) -> str:
     body = said_.body
     what = _STEPS.get(type(body), "")
     if isinstance(body, kinds.Allocated):
         return "took it" if body.worker == said_.by else f"{what} {case.short(body.worker)}"
-    if isinstance(body, kinds.DispenseDecided):
-        return f"{'approved' if body.approved else 'refused'} going ahead without the parents"
+    if isinstance(body, kinds.DispenseDecided | kinds.FullCopyDecided):
+        return _answered(body)
+    if isinstance(body, kinds.FullCopyAsked):
+        return f"asked {case.short(body.of)} to agree to a copy with the address"
     if isinstance(body, kinds.VoiceHeard):
         return f"wrote what {body.voice} said at the meeting"
     if isinstance(body, kinds.NoteMade):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workstation.domain import judged, same_event, wording
+from workstation.domain import judged, paper_sheet, same_event, wording
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Born, Name
@@ -171,8 +171,24 @@ def twofold(
         other = rows.contact(contact)
         if other is not None and (reasons := same_event.looks_alike(here, other)):
             asked[contact] = reasons if contact in near else ("perhaps the same child", *reasons[1:])
+    for contact, words in _of_same_sheet(desk, here).items():
+        if contact not in said:
+            asked[contact] = (words, *asked.get(contact, ()))
     found = (_twofold(desk, rows.contact(c), said.get(c, []), why) for c, why in asked.items())
     return tuple(sorted((t for t in found if t is not None), key=lambda t: (bool(t.verdict), t.other)))
+
+
+def _of_same_sheet(desk: Desk, here: ContactLine) -> dict[ContactId, str]:
+    """Other contacts that were entered from the paper sheet of this one, on computers that could not know of each
+    other; and why they are asked about. Two that are closed are left in peace.
+    """
+    rows = desk.store.register
+    shared = rows.marked_alike(here.contact, paper_sheet.BEGINS)
+    if not shared:
+        return {}
+    sheets, lines = paper_sheet.same_sheet(shared), rows.these(shared)
+    open_ = {c for c, line in lines.items() if same_event.live(here) or same_event.live(line)}
+    return {c: f"entered from the same paper sheet, {words}" for c, words in sheets.items() if c in open_}
 
 
 def _twofold(

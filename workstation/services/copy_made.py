@@ -23,7 +23,7 @@ from workstation.report.recipients import Outside, Projection, Recipient, projec
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
 from workstation.services import covering, find, weigh
-from workstation.services.copy_order import Order, Paper, check
+from workstation.services.copy_order import Order, Paper, agreement, check
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours, PrintTrouble
 
@@ -56,7 +56,7 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     cover, file = covering.of(desk, everything), covering.seen(desk, everything)
     check(desk, file, order)
     case, hide = _case(desk, file, entries, order, covered=cover is not None)
-    body = _printed(file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
+    body = _printed(desk, file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
     same = copies.same_as(file, body)
     copy = Copy(
         number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=body.for_whom,
@@ -69,7 +69,9 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     return Made(file, whole, body, same)
 
 
-def _printed(file: ContactFile, order: Order, recipient: str, name: str, *, hidden: bool) -> kinds.Printed:
+def _printed(
+    desk: Desk, file: ContactFile, order: Order, recipient: str, name: str, *, hidden: bool
+) -> kinds.Printed:
     """What the record will say of the copy, but for its number."""
     body = kinds.Printed(
         copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=hidden, recipient=recipient,
@@ -80,7 +82,7 @@ def _printed(file: ContactFile, order: Order, recipient: str, name: str, *, hidd
         return body
     return put(
         body, full_because=order.full.because.strip(), agreed_by=order.full.agreed_by,
-        must_not_see=copies.must_not_see(file),
+        agreement=agreement(desk, file, order), must_not_see=copies.must_not_see(file),
     )  # fmt: skip
 
 

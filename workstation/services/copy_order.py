@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol
 
-from workstation.domain import checks, copies, lawful, wording
+from workstation.domain import checks, copies, full_copies, kinds, lawful, wording
 from workstation.domain.after import safe_ways
 from workstation.domain.contact import ContactFile
+from workstation.domain.full_copies import FullRequest, Standing
 from workstation.domain.guide import Guide
-from workstation.domain.ids import AuthorId, ContactId, PersonId
+from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
 from workstation.domain.kinds import AdultNamed, ParentTold
 from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
@@ -22,7 +23,8 @@ from workstation.services.desk import Desk
 from workstation.trouble import BadInput, RuleTrouble
 
 __all__ = [
-    "OF_THE_PAST", "WHOLE", "Filtered", "Form", "Full", "FullCopy", "NotForThem", "Offers", "Order", "Paper",
+    "OF_THE_PAST", "WHOLE", "Filtered", "Form", "Full", "FullCopy", "NotAgreed", "NotForThem", "Offers", "Order",
+    "Paper",
     "Recipient", "as_order", "check", "may_agree", "offers",
 ]  # fmt: skip
 Form = Literal["pdf", "html", "text"]
@@ -39,6 +41,13 @@ class FullCopy(RuleTrouble):
 
     advice = "Name the reader, say why they need the address, and choose who agreed. It cannot be you."
     code = "LT-901"
+
+
+class NotAgreed(RuleTrouble):
+    """Your colleague has not agreed to this copy."""
+
+    advice = "They agree here with their own password, or on their own computer: for one copy, within a day."
+    code = "LT-905"
 
 
 class NotForThem(RuleTrouble):
@@ -59,7 +68,9 @@ class Paper(Protocol):
 
 @dataclass(frozen=True)
 class Full:
-    """A copy with the hidden address: why, and which colleague agreed."""
+    """A copy with the hidden address: why, and which colleague agreed. They have to have said so themselves
+    (`agreeing`).
+    """
 
     because: str = ""
     agreed_by: AuthorId | None = None
@@ -129,17 +140,53 @@ def _readers(file: ContactFile) -> tuple[AdultNamed, ...]:
 
 
 def _full(desk: Desk, file: ContactFile, order: Order, full: Full) -> None:
-    """Block B7: a named reader, a reason, and the agreement of another person."""
+    """Block B7: a named reader, a reason, and another person's own word on it."""
     if order.recipient not in WHOLE:
         raise NotForThem("Only the case file and the team that takes the family on may have the address.")
-    agreed = desk.person(full.agreed_by)
-    named = " ".join(order.for_whom.casefold().split()) not in _NOBODY
-    if not (named and full.because.strip() and agreed and may_read(agreed) and agreed.id != desk.worker.id):
+    full_ready(desk, file, order.for_whom, full.because, full.agreed_by)
+    if agreement(desk, file, order) is None:
+        who = desk.person(full.agreed_by)
+        raise NotAgreed(f"{who.name if who else 'Your colleague'} has not agreed to this copy.")
+
+
+def full_ready(
+    desk: Desk, file: ContactFile, for_whom: str, because: str, of: AuthorId | None
+) -> kinds.FullCopyAsked:
+    """What a colleague is asked to agree to. `FullCopy` when it is not said for whom, why, or who is asked."""
+    asked = desk.person(of)
+    named = " ".join(for_whom.casefold().split()) not in {*_NOBODY, ""}
+    if not (named and because.strip() and asked and may_read(asked) and asked.id != desk.worker.id):
         raise FullCopy(desk.guide.rules.say("B7"))
-    said = _plain(order.for_whom)
+    said = _plain(for_whom)
     for name in copies.must_not_see(file):
         if set(_plain(name)) <= set(said):
             raise NotForThem(f"{name} must not see this address.")
+    return kinds.FullCopyAsked(for_whom=for_whom.strip(), because=because.strip(), of=asked.id)
+
+
+def agreement(desk: Desk, file: ContactFile, order: Order) -> EntryId | None:
+    """The colleague's own entry that this order rests on; None when there is none that can be used now."""
+    full = order.full
+    if full is None:
+        return None
+    asked = full_copies.requests(file, desk.now())
+    found = full_copies.newest(asked, desk.worker.id, full.agreed_by, order.for_whom, full.because)
+    if found is None or found.decided is None or found.standing is not Standing.AGREED:
+        return None
+    return found.decided.entry
+
+
+def must_still_be_agreed(desk: Desk, contact: ContactId, body: kinds.Printed) -> None:
+    """Refuse a copy with the address whose yes was used or taken back since it was begun."""
+    if body.agreement is None:
+        return
+    good = {
+        one.decided.entry
+        for one in full_copies.requests(desk.file(contact), desk.now())
+        if one.decided is not None and one.standing is Standing.AGREED
+    }
+    if body.agreement not in good:
+        raise NotAgreed("What your colleague agreed to was used meanwhile, or they said no.")
 
 
 def _plain(words: str) -> list[str]:
@@ -163,6 +210,24 @@ class Offers(NamedTuple):
     must_not_see: tuple[str, ...] = ()
     secret: bool = False
     """Whether an address is hidden."""
+    me: AuthorId = AuthorId("")
+    """Who sits here."""
+    asked: tuple[FullRequest, ...] = ()
+    """What was asked about copies with the address, and how it stands: by this person, or of them."""
+    names: Mapping[AuthorId, str] = {}
+    block: str = ""
+    """What is said while somebody or something of that is missing (block B7)."""
+    login: bool = False
+    """Whether a colleague who agrees here says under which name they sign in: Central knows people by it."""
+    password: bool = False
+    """Whether they show with their password who they are. In practice one person plays all parts."""
+
+
+def _asked(desk: Desk, file: ContactFile) -> tuple[FullRequest, ...]:
+    me = desk.worker.id
+    return tuple(
+        one for one in full_copies.requests(file, desk.now()) if me in (one.asked.by, one.asked.body.of)
+    )
 
 
 def offers(desk: Desk, contact: ContactId) -> Offers:
@@ -172,5 +237,8 @@ def offers(desk: Desk, contact: ContactId) -> Offers:
     parts = (named.name, named.agency) if named is not None and not named.anonymous else ()
     return Offers(
         tuple((a.person, f"{wording.adult_name(a)}, {a.relationship or 'adult'}") for a in _readers(file)),
-        ", ".join(part for part in parts if part), may_agree(desk), copies.must_not_see(file), file.hidden,
+        ", ".join(part for part in parts if part), may_agree(desk),
+        copies.must_not_see(file), file.hidden, desk.worker.id, _asked(desk, file),
+        {w.id: w.name for w in desk.staff.values()}, desk.guide.rules.say("B7"),
+        login=desk.session is not None, password=not desk.practice,
     )  # fmt: skip

@@ -27,7 +27,7 @@ from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
-from workstation.history.matcher import Answer, Enquiry, Found
+from workstation.history.matcher import Answer, Enquiry, Found, Relative
 from workstation.services import answered, back, covering
 from workstation.services import past as history
 from workstation.services.desk import Desk
@@ -333,6 +333,12 @@ def enquire(desk: Desk, enquiry: Enquiry) -> Answer:
     """Everything the record says to an enquiry: who it may be, and their family."""
     _must_be_open(desk)
     return desk.matcher.ask(enquiry)
+
+
+def family_on_record(desk: Desk, enquiry: Enquiry) -> tuple[Relative, ...]:
+    """Who may be the family of a child whom nobody found: those for whom everything that was given speaks."""
+    answer = enquire(desk, replace(enquiry, typing=False))
+    return tuple(each for each in answer.family if each.likely)
 
 
 def search(desk: Desk, words: str, most: int = 20) -> Found:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from workstation.domain import arrivals, kinds
 from workstation.domain.changed import Changed
 from workstation.domain.guide import source_group
-from workstation.domain.ids import ContactId, contact_number, uuid7
+from workstation.domain.ids import ContactId, uuid7
 from workstation.domain.kinds import Body
-from workstation.domain.times import local, milliseconds
-from workstation.services import record
+from workstation.domain.times import milliseconds
+from workstation.services import giving_numbers, record
 from workstation.services.desk import Desk
 from workstation.store.act import Act
 from workstation.trouble import BadInput, RuleTrouble
@@ -85,7 +85,7 @@ def receive(desk: Desk, new: NewContact, *, draft: str | None = None) -> Changed
     contact = ContactId(uuid7(milliseconds(now)))
     bodies: list[Body] = [
         kinds.Received(
-            number=_next_number(desk, at),
+            number=giving_numbers.fresh(desk, at),
             channel=new.channel,
             source=new.source,
             agency=new.agency,
@@ -126,8 +126,3 @@ def received_before(desk: Desk, source: str, reference: str, words: str) -> Cont
         return None
     found = desk.store.register.marked(arrivals.marks(reference, words))
     return found[0] if found else None
-
-
-def _next_number(desk: Desk, at: datetime) -> str:
-    year = local(at).year
-    return contact_number(year, desk.store.register.last_serial(year) + 1)

@@ -25,7 +25,7 @@ from workstation.trouble import BadInput, NotYours, RuleTrouble
 _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
-    kinds.PrintOutcome, kinds.Recalled,
+    kinds.PrintOutcome, kinds.Recalled, kinds.FullCopyAsked, kinds.FullCopyDecided,
     kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
     kinds.DecidedFirst, kinds.OpinionAsked, kinds.OpinionGiven, kinds.RequestMet,
     kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,

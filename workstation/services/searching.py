@@ -37,6 +37,7 @@ def search(desk: Desk, words: str, most: int) -> Found:
         people=tuple(_with_worker(desk, person, lines) for person in found.people),
         contacts=covering.lines(desk, contacts.values())[: max(_CONTACTS, len(found.contacts))],
         agencies=tuple(_agencies(desk, words)),
+        twice=desk.store.register.given_twice(line.number for line in contacts.values()),
     )
 
 

@@ -25,7 +25,7 @@ from workstation.trouble import NotYours, RuleTrouble
 
 _BESIDE: Final = (
     kinds.Allocated, kinds.Parked, kinds.Resumed, kinds.Printed, kinds.PrintOutcome, kinds.Recalled,
-    kinds.AddressShown, kinds.Settled,
+    kinds.AddressShown, kinds.Settled, kinds.FullCopyAsked, kinds.FullCopyDecided,
     kinds.Withdrawn, kinds.Redacted,
 )  # fmt: skip
 _AN_HOUR: Final = timedelta(hours=1)

@@ -137,6 +137,11 @@ class Store:
         _ = self.journal
 
     @property
+    def name(self) -> str:
+        """What the file is called, without its folder."""
+        return self._file.path.name
+
+    @property
     def _engine(self) -> sa.Engine:
         return self._file.engine()
 

@@ -199,10 +199,23 @@ class Lists(Kin):
         query = "SELECT DISTINCT contact FROM mark_rows WHERE mark IN ({})"
         return tuple(sorted(ContactId(contact) for (contact,) in self._of_each(query, marks)))
 
-    def last_serial(self, year: int) -> int:
-        """The greatest serial among the contact numbers of a year; 0 before the first."""
-        query = "SELECT max(substr(number, 5, 5)) FROM contact_rows WHERE number LIKE ?"
-        return int(self._look.value(query, [f"C{year % 100:02d}-%"]) or 0)
+    def marked_alike(self, contact: ContactId, begins: str) -> dict[ContactId, str]:
+        """Other contacts that share a mark with this one that begins like this, each with that mark."""
+        query = (
+            "SELECT o.contact, o.mark FROM mark_rows AS m JOIN mark_rows AS o ON o.mark = m.mark"
+            " WHERE m.contact = ? AND m.mark >= ? AND m.mark < ? AND o.contact <> m.contact"
+        )
+        return {ContactId(c): mark for c, mark in self._look.rows(query, [contact, begins, f"{begins}~"])}
+
+    def given_twice(self, numbers: Iterable[str]) -> frozenset[str]:
+        """Those of these numbers that more than one contact has."""
+        query = "SELECT number FROM contact_rows WHERE number IN ({}) GROUP BY number HAVING count(*) > 1"
+        return frozenset(number for (number,) in self._of_each(query, numbers) if number)
+
+    def numbers(self, begins: str) -> frozenset[str]:
+        """Every contact number that begins like this."""
+        query = "SELECT number FROM contact_rows WHERE number >= ? AND number < ?"
+        return frozenset(number for (number,) in self._look.rows(query, [begins, f"{begins}~"]))
 
     # -- people and their past --------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from typing import Protocol
 import sqlalchemy as sa
 from msgspec import structs
 
+from workstation.domain.contact_numbers import name_with_own_letters, same_letters
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId, uuid7
 from workstation.domain.times import milliseconds
@@ -46,15 +47,20 @@ class Seated(Journal):
     _seals: Seals | None = None
 
     def sit(self, worker: AuthorId, seals: Seals) -> DeviceId:
-        """This person writes from now on, under the name they have at this file: a name is one person's."""
+        """This person writes from now on, under the name they have at this file: a name is one person's, and so
+        are the letters in its contact numbers.
+        """
         with reading(self._engine) as cx:
             known = places.note(cx, SEAT + worker)
         self._worker, self._seals, self._tip = worker, seals, None
-        return self._write_as(DeviceId(known)) if known else self.rename()
+        if not known or same_letters(known, self.keys()):
+            return self.rename()
+        return self._write_as(DeviceId(known))
 
     def rename(self) -> DeviceId:
-        """Write under a new name from now on: somebody else goes on under the one we had."""
-        device = DeviceId(uuid7(milliseconds(self._clock.now())))
+        """Write under a new name from now on: somebody else goes on under the one we had, or has its letters."""
+        now, others = milliseconds(self._clock.now()), self.keys()
+        device = DeviceId(name_with_own_letters(lambda: uuid7(now), others))
         with self._writing() as cx:
             places.keep_note(cx, SEAT + self._sitting(), device)
             places.learn(cx, [DeviceKey(device, self._sitting(), self._sealing().public(device))])

@@ -9,16 +9,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Final, Protocol
 
 from workstation import log
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, DeviceId
+from workstation.sync import letters
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central, CentralTrouble
 from workstation.sync.doubts import Genuine
 from workstation.sync.exchange import Round, exchange
+from workstation.sync.idle_packing import Packer
 from workstation.sync.pace import Pace
 from workstation.trouble import Trouble
 
@@ -56,13 +59,15 @@ class Runner:
         genuine: Genuine,
         ears: Ears,
         pace: Pace | None = None,
+        packer: Packer | None = None,
     ) -> None:
         self._journal, self._dial, self._genuine, self._ears = journal, dial, genuine, ears
-        self._pace = pace or Pace(SystemRandom())
+        self._pace, self._packer = pace or Pace(SystemRandom()), packer
         self._line: Line | None = None
         self._nudged, self._over = threading.Event(), threading.Event()
         self._touched = time.monotonic()
         self._asked = False
+        self._lettered: DeviceId | None = None
         self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
 
     def start(self) -> None:
@@ -111,7 +116,18 @@ class Runner:
             log.note(log.Event.EXCHANGED, count=done.sent + done.received)
         self._ears.went(done)
         busy = time.monotonic() - self._touched < _QUIET
+        if done.finished and not (busy or done.sent or done.received or done.read_only):
+            self._pack()
         return self._pace.after_good(more=not done.finished, busy=busy)
+
+    def _pack(self) -> None:
+        """Nobody works here and everything was read: pack for those who are new, until somebody does."""
+        if self._packer is not None and self._line is not None:
+            with suppress(CentralTrouble):  # the next round will see it, too, and say so
+                self._packer.look(self._line, self._journal.device, self._undisturbed)
+
+    def _undisturbed(self) -> bool:
+        return not (self._nudged.is_set() or self._over.is_set())
 
     def _round(self) -> Round:
         if self._line is None:
@@ -121,7 +137,11 @@ class Runner:
             if hold_back:
                 self._nudged.wait(hold_back)
         self._ears.begins()
-        return exchange(self._journal, self._line, self._genuine, came=self._ears.came)
+        done = exchange(self._journal, self._line, self._genuine, came=self._ears.came)
+        if self._journal.device != self._lettered and not done.read_only:  # once for each name
+            letters.have_own(self._journal, self._line)
+            self._lettered = self._journal.device
+        return done
 
     def _after(self, trouble: Trouble) -> float:
         self._hang_up()

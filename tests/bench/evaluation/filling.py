@@ -11,8 +11,9 @@ from typing import Final
 from tests.bench.evaluation.kin import Kin
 from tests.bench.evaluation.reading import Person
 from workstation.domain import kinds
+from workstation.domain.contact_numbers import counted_number
 from workstation.domain.entries import Entry, chain, digest, encode
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, contact_number, uuid7
+from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, PersonId, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock, hybrid, milliseconds
@@ -115,7 +116,7 @@ def _said(people: Sequence[Person]) -> Iterator[tuple[ContactId, datetime, Body]
 
 def _contact(number: int, family: Sequence[Person], words: dict[str, str]) -> Iterator[Body]:
     """What one contact says: that it came, who is in it, and where they live."""
-    yield kinds.Received(number=contact_number(NOW.year, number), channel="phone", source="2A")
+    yield kinds.Received(number=counted_number(NOW.year, number), channel="phone", source="2A")
     for person in family:
         yield _adult(person, words[person.id]) if words[person.id] else _child(person)
     if not any(words.values()):

@@ -12,6 +12,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
+from workstation.domain.contact_numbers import is_whole
 from workstation.history.matcher import Found
 
 BEGIN = "Type a name to begin. Three letters are enough."
@@ -74,8 +75,10 @@ def _sentence(found: Found, asked: str) -> str:
     if number and found.number_is_good:
         return f"No contact with the number {number} was found."
     if number.startswith("-"):
-        number = ""  # a few digits alone: hardly a contact
-    if number.count("-") == 2:
+        number = number.strip("-") if number[1:2].isalpha() else ""  # a few digits alone: hardly a contact
+        if number:
+            return f"No contact with {number} in its number was found."
+    if is_whole(number):
         return f"{number} is not a number we use. Ask for it again, letter by letter."
     if number:
         return f"No contact number begins with {number}."

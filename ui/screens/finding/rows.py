@@ -19,13 +19,14 @@ _STAGES: Final = {
     Stage.DECIDED: "Decided", Stage.RETURNED: "Given back",
     Stage.TWO_ANSWERS: "Two answers stand", Stage.EARLIER: "Before Lintel",
 }  # fmt: skip
+_TWICE: Final = "Another contact has this number too"
 
 
 def rows_of(found: Found) -> list[Row]:
     """All of it."""
     groups: tuple[tuple[str, Sequence[Row], int], ...] = (
         ("People", [_person(person) for person in found.people], found.total),
-        ("Contacts", [_contact(line) for line in found.contacts], 0),
+        ("Contacts", [_contact(line, twice=line.number in found.twice) for line in found.contacts], 0),
         ("Agencies", [_agency(agency) for agency in found.agencies], 0),
     )
     return [row for title, rows, total in groups for row in _section(title, rows, total)]
@@ -80,7 +81,7 @@ def _person(person: FoundPerson) -> Row:
     return Row((PERSON, person.contact, person.person), cells)
 
 
-def _contact(line: ContactLine) -> Row:
+def _contact(line: ContactLine, *, twice: bool) -> Row:
     at = f"Received {wording.day(line.received_at)}" if line.received_at else ""
     cells = (
         Cell(
@@ -91,7 +92,7 @@ def _contact(line: ContactLine) -> Row:
             spoken=_joined((f"Contact: {line.child or 'no child named'}", line.number), ", "),
         ),
         Cell(line.worry or "No worry named yet", at),
-        Cell(_STAGES.get(line.stage, "")),
+        Cell(_STAGES.get(line.stage, ""), _TWICE if twice else ""),
     )
     return Row((CONTACT, line.contact), cells)
 

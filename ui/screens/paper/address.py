@@ -5,17 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from ui.screens.drafting import really_left
+from ui.screens.paper.own_word import ColleagueAgrees
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
 from workstation.domain import wording
+from workstation.domain.full_copies import FullRequest, Standing, newest
 from workstation.domain.ids import AuthorId
-from workstation.services.copy_order import Full, FullCopy, Offers
+from workstation.services.copy_order import Full, Offers
 
 HIDDEN = "This copy has no confidential address, phone, school or GP."
 OPEN = "No address of this contact is marked confidential, so nothing is left out."
 _NOT_FOR_THEM = "This reader never gets the address."
+_WHO = "Who agrees that they may see it?"
 _MOST = 5
 
 
@@ -32,10 +35,13 @@ class Address(Card):
         )
         self.how.set_value("hidden")
         self.because = LineField("Why do they need the address?")
-        self.agreed = Choice([], "Who agreed that they may see it?")
+        self.agreed = Choice([], _WHO)
+        self.colleague = ColleagueAgrees()
         self.band = MarkLine("warning", "warning-fill", word_token="text")
         self._people: tuple[AuthorId, ...] = ()
-        for part in (self.mark, self.how, self.because, self.agreed, self.band):
+        self._request: FullRequest | None = None
+        self._block = ""
+        for part in (self.mark, self.how, self.because, self.agreed, self.colleague, self.band):
             self.add(part)
         self.how.hide()
         self.how.chosen.connect(self._turned)
@@ -49,6 +55,7 @@ class Address(Card):
             self.how.set_value("hidden")
         who = wording.listed(list(offers.must_not_see)) or "anybody but the reader"
         self.band.set_words(f"Every page will say in a black band that it must not be seen by {who}.")
+        self._block = offers.block
         if tuple(a for a, _ in offers.agree) != self._people:
             self._offer_people(offers)
         self._show_parts()
@@ -57,9 +64,7 @@ class Address(Card):
         self._people = tuple(author for author, _ in offers.agree)
         old, chosen = self.agreed, self.agreed.value()
         first = sorted(offers.agree, key=lambda one: "manager" not in one[1])
-        self.agreed = Choice(
-            list(first), "Who agreed that they may see it?", seldom=[author for author, _ in first[_MOST:]]
-        )
+        self.agreed = Choice(list(first), _WHO, seldom=[author for author, _ in first[_MOST:]])
         self.body.insertWidget(self.body.indexOf(old), self.agreed)
         self.body.removeWidget(old)
         old.hide()
@@ -83,12 +88,32 @@ class Address(Card):
         agreed = self.agreed.value()
         return Full(self.because.text().strip(), AuthorId(agreed) if agreed else None)
 
+    def show_standing(self, for_whom: str, offers: Offers) -> None:
+        """How far the colleague's own word is, for this reader and this reason."""
+        full = self.full()
+        ready = bool(full and full.because and full.agreed_by and for_whom)
+        self.colleague.setVisible(ready)
+        self._request = None
+        if full is None or not ready:
+            return
+        self._request = newest(offers.asked, offers.me, full.agreed_by, for_whom, full.because)
+        who = offers.names.get(full.agreed_by, "") if full.agreed_by else ""
+        self.colleague.show_standing(self._request, who)
+        self.colleague.word.ask_who(login=offers.login, password=offers.password)
+
+    def agreed_to(self) -> bool:
+        """Whether the colleague has agreed, and it can be used."""
+        return self._request is not None and self._request.standing is Standing.AGREED
+
     def said(self) -> bool:
         """Whether everything is said that a copy with the address needs; if not, ask where it is missing."""
         full = self.full()
-        if full is None or (full.because and full.agreed_by):
+        if full is None or (full.because and full.agreed_by and self.agreed_to()):
             return True
-        words = str(FullCopy())
+        if full.because and full.agreed_by:
+            self.colleague.go()
+            return False
+        words = self._block
         if not full.because:
             self.because.set_error(words)
             self.because.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,4 +131,6 @@ class Address(Card):
     def _show_parts(self) -> None:
         for part in (self.because, self.agreed, self.band):
             part.setVisible(self.wanted())
+        if not self.wanted():
+            self.colleague.hide()
         self.mark.setVisible(not self.wanted())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.screens.paper.address import Address
 from ui.screens.paper.copies_out import CopiesOut
+from ui.screens.paper.own_word import AskedOfYou
 from ui.screens.paper.places import Places
 from ui.screens.paper.readers import Readers
 from ui.widgets.buttons import primary, secondary
@@ -40,6 +41,7 @@ class Options(Page):
         self.paper.set_value("summary")
         self.printer: Choice | None = None
         self.no_printer = Words("Looking for printers…", "secondary", wrap=True)
+        self.asked_of_you = AskedOfYou()
         self.wanted, self.earlier = CopiesOut(wanted=True), CopiesOut(wanted=False)
         self.unsent = MarkLine("warning", "cloud-slash-fill", word_token="text")
         self.again = MarkLine("warning", "warning-fill", word_token="text")
@@ -61,8 +63,8 @@ class Options(Page):
         self._paper_card.add(self.paper)
         buttons = buttons_row(self.print, self.save, self.copy)
         for part in (
-            Heading(self._title), self.wanted, self.unsent, self.readers, self._paper_card, self.cannot, self.again,
-            self.address, self.unsure, self.places, printer, buttons, self.earlier,
+            Heading(self._title), self.asked_of_you, self.wanted, self.unsent, self.readers, self._paper_card,
+            self.cannot, self.again, self.address, self.unsure, self.places, printer, buttons, self.earlier,
         ):  # fmt: skip
             self.add(part)
         for part in (self.unsent, self.again, self.unsure, self.cannot):
@@ -80,6 +82,9 @@ class Options(Page):
         self._offers = offers
         self.readers.show_offers(offers)
         self._show_address()
+        self.asked_of_you.show_requests(
+            (a for a in offers.asked if a.asked.body.of == offers.me), offers.names
+        )
 
     def for_whom(self) -> str:
         """Who the copy is for; empty while nobody is said."""
@@ -88,7 +93,7 @@ class Options(Page):
     def order(self, nobody: str, filtered: Filtered) -> Order:
         """The copy that is asked for, as far as it is said; the address only when everything for it is."""
         full = self.address.full()
-        complete = full is not None and full.because and full.agreed_by and self.for_whom()
+        complete = full is not None and self.for_whom() and self.address.agreed_to()
         chronology = self._papers and self.paper.value() == "chronology"
         return Order(
             self.for_whom() or nobody, self.readers.recipient(), "chronology" if chronology else "summary",
@@ -112,6 +117,7 @@ class Options(Page):
         may_have = self._papers and self.readers.recipient() in WHOLE
         self.address.show_offers(self._offers, may_have=may_have)
         self.readers.name_them(self.address.wanted())
+        self.address.show_standing(self.for_whom(), self._offers)
 
     # -- what was found -------------------------------------------------------------------------------------
 
@@ -137,6 +143,11 @@ class Options(Page):
         self.places.show_places(())
         if trouble.code == _UNSAFE:
             self.readers.ask_override()
+
+    def show_not_drawn(self, trouble: Trouble) -> None:
+        """The copy is as it was, but its pages cannot be seen."""
+        self.cannot.set_words(f"{trouble.title} {trouble.what_to_do}")
+        self.cannot.show()
 
     def show_printers(self, names: tuple[str, ...]) -> None:
         """Offer the printers of this computer, the usual one first and chosen."""

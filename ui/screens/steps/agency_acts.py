@@ -109,4 +109,4 @@ class AgencyActs(QObject):
         self._step.go_on(row)
 
     def _name(self, code: str) -> str:
-        return self._step.desk.guide.agency(code).words
+        return self._step.desk.guide.agency(code).within

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.recommending import Wanted, recommend
 from ui.screens.second_opinion import Opinions
@@ -104,6 +104,10 @@ class DecisionStep(EvidenceStep):
             self._factors_done()
         else:
             factor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on_in(self, focused: QWidget) -> bool:
+        """Factors and levels have parts."""
+        return self.weighing.go_on_in(focused)
 
     def focus_place(self, place: str) -> bool:
         """Factors and levels know their own places."""

@@ -88,6 +88,18 @@ class EvidenceStep(Step):
         else:
             row.finish()
 
+    def go_on_in(self, focused: QWidget) -> bool:
+        """To the next part that is empty in the form one writes in; a form that is whole is saved."""
+        row = next((row for row in self.in_order() if row.form and row.isAncestorOf(focused)), None)
+        if row is None:
+            return False
+        part = row.open_after(focused)
+        if part is not None:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif row.writing():
+            row.finish()
+        return part is not None or row.writing()
+
     def go_on(self, after: EvidenceRow) -> None:
         """From a row that is done, to the next that needs the person; those whose reply may still come are last."""
         if not after.holds_focus():

@@ -82,6 +82,14 @@ class Factors(QWidget):
         """The first row that is open."""
         return next((row for card in self.in_order() if (row := card.open_row()) is not None), None)
 
+    def open_after(self, focused: QWidget) -> FactorRow | None:
+        """The next factor that is open in the card that has the focus, below where it is."""
+        for card in self.in_order():
+            row = next((row for row in card.in_order() if row.isAncestorOf(focused)), None)
+            if row is not None:
+                return card.open_row(row)
+        return None
+
     def go_on(self, after: FactorRow) -> None:
         """From a row that is done to the next that is open, in its card or in those below."""
         cards = self.in_order()

@@ -66,6 +66,11 @@ class Levels(QWidget):
         """The first part of a level that is not answered."""
         return next((part for card in self.cards.values() if (part := card.open_part()) is not None), None)
 
+    def open_after(self, focused: QWidget) -> QWidget | None:
+        """The next part that is open in the card that has the focus, below where it is."""
+        card = next((card for card in self.cards.values() if card.isAncestorOf(focused)), None)
+        return card.open_after(focused) if card is not None else None
+
     def focus_place(self, place: str) -> bool:
         """Go to the level a gap is about."""
         card = self.cards.get(place.removeprefix("level:")) if place.startswith("level:") else None

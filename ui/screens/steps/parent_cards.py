@@ -17,12 +17,10 @@ from ui.widgets.safety_card import SafetyCard
 from ui.widgets.words import Words
 from workstation.domain import lawful, wording
 from workstation.domain.contact import ContactFile
+from workstation.domain.gates.walk import DECLINES
 from workstation.domain.ids import PersonId
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
-
-DECLINES = "W2:declines"
-"""The warning that the words on earlier declines answer."""
 
 
 class ParentCards(QWidget):

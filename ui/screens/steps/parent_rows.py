@@ -76,6 +76,8 @@ class ParentRows(EvidenceStep):
 
     def focus_place(self, place: str) -> bool:
         """A row that is not settled is opened, ready to answer; of somebody not known, its first button."""
+        if place == "declined":
+            return self._ask_for_refusal()
         row = self.rows.get(place)
         if isinstance(row, UnknownRow) and row.state() != "settled" and not row.form:
             row.ask.setFocus(Qt.FocusReason.ShortcutFocusReason)  # three ways on: the person chooses
@@ -84,6 +86,20 @@ class ParentRows(EvidenceStep):
             row.open_form()
             return True
         return super().focus_place(place)
+
+    def _ask_for_refusal(self) -> bool:
+        """The question whether they agree, of the first adult who has not refused; before it, whether they were
+        told.
+        """
+        rows = [row for row in self.in_order() if isinstance(row, AdultRow)]
+        row = next((row for row in rows if row.shown.stands.declined is None), next(iter(rows), None))
+        if row is None:
+            return False
+        row.open_form()
+        questions = row.questions()
+        if questions is not None and not questions.agrees.isHidden():
+            questions.agrees.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def restore(self, kept: dict[str, str]) -> None:
         """Forms with words that are not said yet are open again."""

@@ -17,7 +17,7 @@ from ui.screens.steps.adult_bodies import (
 )
 from ui.screens.steps.adult_views import missing_words
 from ui.screens.steps.evidence_step import fields_in
-from ui.screens.steps.parent_cards import DECLINES, ParentCards
+from ui.screens.steps.parent_cards import ParentCards
 from ui.screens.steps.parent_rows import ROWS, adult_place
 from ui.screens.steps.step import Workspace
 from ui.screens.steps.what_children_say import WhatChildrenSay, person_of
@@ -30,6 +30,7 @@ from ui.widgets.unknown_row import UnknownRow, WhoTyped
 from ui.widgets.words import Words
 from workstation.domain import checks, kinds
 from workstation.domain.changed import Changed
+from workstation.domain.gates.walk import DECLINES
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.times import local

@@ -109,6 +109,10 @@ class Step(QWidget):
         """Put the focus on the first thing that needs the person."""
         self.heading_words.setFocus()
 
+    def go_on_in(self, focused: QWidget) -> bool:
+        """F8 within a part that is being answered: to what is open further down in it. False when nothing is."""
+        return False
+
     def commands(self) -> dict[str, Callable[[], None]]:
         """What this step does for commands such as `contact.add_another`."""
         return {}

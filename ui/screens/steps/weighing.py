@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.steps.evidence_step import EvidenceStep, fields_in
@@ -44,6 +45,13 @@ class Weighing:
     def focus_place(self, place: str) -> bool:
         """Go to what a gap is about; False when it is about something else."""
         return self.factors.focus_place(place) or self.levels.focus_place(place)
+
+    def go_on_in(self, focused: QWidget) -> bool:
+        """F8 in a card: to the next factor of the same adult, or the next part of the same level, that is open."""
+        part = self.factors.open_after(focused) or self.levels.open_after(focused)
+        if part is not None:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return part is not None
 
     def open_factor(self) -> QWidget | None:
         """The first factor that is open."""

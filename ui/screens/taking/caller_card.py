@@ -37,7 +37,7 @@ class CallerCard(Card):
         self.source = callers.UNKNOWN
         self.anonymous = False
         self.mode: Mode = "phone"
-        self.who = LineField("Who is calling")
+        self.who = Suggest("Who is calling")
         self.role = Suggest("Role")
         self.agency = Suggest("From")
         self.phone = LineField("Phone")
@@ -45,7 +45,7 @@ class CallerCard(Card):
         self.reference = LineField("Their reference")
         self.reached = LineField("When it reached us", "Blank means now. Or 09:18.")
         self.late_because = LineField("It came over an hour ago. Why is it logged now?")
-        self.kind = Suggest("Kind of source")
+        self.kind = Suggest("Kind of source", closed=True)
         self.kind.hide()
         self.counts_as = Words("", "small", wrap=True)
         self.change_kind = link("Change")
@@ -89,6 +89,8 @@ class CallerCard(Card):
         ):
             field.changed.connect(self._typed)
         self.level.changed.connect(self.changed)
+        self.who.wanted.connect(self._offer_people)
+        self.who.chosen.connect(self._take_person)
         self.role.wanted.connect(self._offer_roles)
         self.role.left.connect(self._role_in_full)
         for field in (self.who, self.role, self.agency):
@@ -142,6 +144,18 @@ class CallerCard(Card):
         self.late_because.setVisible(True)
 
     # -- suggestions --------------------------------------------------------------------------------------
+
+    def _offer_people(self, text: str) -> None:
+        """Whoever answers at an agency that the council knows; nobody who rang as a neighbour or a parent."""
+        found = callers.people_like(self._known, text, self.agency.text())
+        self.who.offer([Suggestion(name, agency, agency.name, "user") for name, agency in found])
+
+    def _take_person(self, agency: object) -> None:
+        """They bring their agency along."""
+        if isinstance(agency, KnownAgency):
+            self.agency.set_text(agency.name)
+            self.agency.edit.home(False)
+            self._take_agency(agency)
 
     def _offer_roles(self, text: str) -> None:
         self.role.offer([Suggestion(role) for role in callers.roles_like(text)])

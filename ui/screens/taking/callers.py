@@ -50,6 +50,8 @@ _TELLING: Final = (
     ("early help", "5D"), ("council", "5C"), ("refuge", "8"), ("charity", "8"), ("neighbour", "1B"),
     ("anonymous", "9"), ("mum", "1A"), ("mother", "1A"), ("dad", "1A"), ("father", "1A"), ("family", "1A"),
 )  # fmt: skip
+_SHORTEST: Final = 2
+"""Letters of a name before anybody is offered."""
 UNKNOWN: Final = "10"
 ANONYMOUS: Final = "9"
 
@@ -66,6 +68,26 @@ def agencies_like(known: Sequence[KnownAgency], text: str, most: int = 6) -> lis
         return []
     found = [a for a in known if _begins(a.name, wanted)]
     return sorted(found, key=lambda a: (not a.name.lower().startswith(wanted[0]), a.name))[:most]
+
+
+def people_like(
+    known: Sequence[KnownAgency], text: str, agency: str = "", most: int = 6
+) -> list[tuple[str, KnownAgency]]:
+    """Who answers at an agency we know and is called like what was typed. Once an agency is named, only its own."""
+    wanted = text.lower().split()
+    if len(text.strip()) < _SHORTEST:
+        return []
+    named = agency.strip().lower()
+    found = [
+        (person, a)
+        for a in known
+        if not named or a.name.lower() == named
+        for person in a.people
+        if _begins(person, wanted)
+    ]
+    return sorted(found, key=lambda one: (not one[0].lower().startswith(wanted[0]), one[0], one[1].name))[
+        :most
+    ]
 
 
 def _begins(name: str, wanted: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ui.screens.taking.caller_card import CallerCard
 from ui.screens.taking.child_box import ChildBox
 from ui.widgets.field import LineField
+from ui.widgets.suggest import Suggest
 
 
 class EnterOn(QObject):
@@ -25,6 +26,8 @@ class EnterOn(QObject):
         self._first: ChildBox | None = None
         for line in self._of_caller():
             line.edit.returnPressed.connect(partial(self._from_caller, line))
+            if isinstance(line, Suggest):
+                line.took.connect(partial(self._from_caller, line))
 
     def begin_with(self, box: ChildBox) -> None:
         """This child comes after whoever is telling us."""

@@ -31,7 +31,7 @@ class PaperCard(Card):
         self.reference = LineField("Reference of the sheet", "R-07, and its six letters.")
         self.came = LineField("When it came in", "09:18, or 23 Nov 09:18.")
         self.taken_by = LineField("Who took it down", "Their name, as on the sheet.")
-        self.channel = Suggest("How it came", "Blank means by phone.")
+        self.channel = Suggest("How it came", "Blank means by phone.", closed=True)
         self.add_danger = link("Act now was called then", "lightning-fill")
         self.danger = LineField("What was the danger?")
         self.acted = LineField("When was it called?", "Blank: when it came in.")

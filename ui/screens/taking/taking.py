@@ -42,7 +42,7 @@ class Taking(QObject):
         self.another: ContactId | None = None
         self._restored = False
         self._begins: Beginning | None = None
-        self._from_paper = False
+        self._begins_as: Mode | None = None
         self.closed = False
         """Set once it is on the record: nothing is kept any more."""
         self._timer = self._every(KEEP_AFTER_MS, self.keep, once=True)
@@ -133,23 +133,23 @@ class Taking(QObject):
         if self._restored:
             self._begin()
 
-    def begin_on_paper(self) -> None:
-        """A paper sheet is to be entered, once it is known what was being taken down before."""
-        self._from_paper = True
+    def begin_as(self, mode: Mode) -> None:
+        """A paper sheet, or what was sent, is to be entered, once it is known what was being taken down before."""
+        self._begins_as = mode
         if self._restored:
             self._begin()
 
-    def _begin_on_paper(self) -> None:
-        self._from_paper = False
-        if self.mode == "paper" or self.taken().empty:
-            self.set_mode("paper")
-        else:
-            words = "You are taking down another contact here. Finish or park it, then enter the sheet."
-            self._seat.notices.say("No sheet was begun.", words)
+    def _begin_as(self, mode: Mode) -> None:
+        self._begins_as = None
+        if self.mode == mode or self.taken().empty:
+            self.set_mode(mode)
+            return
+        words = "You are taking down another contact here. Finish or park it, then enter this one."
+        self._seat.notices.say("Nothing new was begun.", words)
 
     def _begin(self) -> None:
-        if self._from_paper:
-            self._begin_on_paper()
+        if self._begins_as is not None:
+            self._begin_as(self._begins_as)
         child, self._begins = self._begins, None
         if child is None:
             return

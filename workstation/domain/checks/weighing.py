@@ -76,7 +76,8 @@ def _not_known(said: Said[kinds.FactorAnswered], file: ContactFile, guide: Guide
         if answer is not None and isinstance(answer.body, kinds.AgencyNotNeeded):
             how = "did not answer" if answer.body.tried else "was not asked in the end"
             return Check(State.SETTLED, f"{names[code]} {how}")
-    return Check(State.SETTLED, f"to be asked of {wording.listed(list(names.values()))}")
+    whom = wording.listed([guide.agency(code).within for code in asked])
+    return Check(State.SETTLED, f"to be asked of {whom}")
 
 
 def level_gap(file: ContactFile, child: kinds.ChildNamed, guide: Guide) -> str:

@@ -28,6 +28,8 @@ BESIDE: Final[dict[str, str]] = {
     "Printed": "leaves what is printed as it is",
     "PrintOutcome": "leaves what is printed as it is",
     "Recalled": "leaves what is printed as it is",
+    "FullCopyAsked": "is about who may have a copy: it leaves what is known and decided as it is",
+    "FullCopyDecided": "is about who may have a copy: it leaves what is known and decided as it is",
     "AddressShown": "leaves what is looked at as it is",
     "Redacted": "takes words away lawfully: that they were there, and were signed, stays",
     "StepDownWatched": "is written with the signature itself",

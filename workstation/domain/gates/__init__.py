@@ -14,8 +14,10 @@ from workstation.domain.gates.gap import UNSETTLED, Gap, key_of
 from workstation.domain.gates.signing import may_not_sign, never_passed
 from workstation.domain.gates.tasks import tasks
 from workstation.domain.gates.todo import Todo
+from workstation.domain.gates.walk import OPEN, walk
 
 __all__ = [
+    "OPEN",
     "UNSETTLED",
     "Gap",
     "Todo",
@@ -30,5 +32,6 @@ __all__ = [
     "returning",
     "still_to_do",
     "tasks",
+    "walk",
     "warnings",
 ]

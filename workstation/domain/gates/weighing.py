@@ -18,14 +18,14 @@ from workstation.domain.weighing.same_words import LEVEL
 
 def blocks(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """G5 hard: before closing, advice and stepping down, every factor and every level is answered."""
-    return _open(file, guide) if checks.weighed(file, guide) == "must" else ()
+    return unanswered(file, guide) if checks.weighed(file, guide) == "must" else ()
 
 
 def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     """What a manager decides on: what other outcomes leave open, answers that differ from earlier records with
     nothing said to it, what nobody was asked about, and words that stand for several children.
     """
-    left = _open(file, guide) if checks.weighed(file, guide) == "shown" else ()
+    left = unanswered(file, guide) if checks.weighed(file, guide) == "shown" else ()
     return (
         *(Gap(g.rule, g.step, g.place, "", g.words, g.title) for g in left),
         *_in_spite(file, guide, past),
@@ -34,7 +34,8 @@ def for_manager(file: ContactFile, guide: Guide, past: Past) -> tuple[Gap, ...]:
     )
 
 
-def _open(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+def unanswered(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+    """Factors and levels that are not answered, whatever is recommended."""
     lines = [line for line in checks.factor_lines(file, guide) if line.check.state is not State.SETTLED]
     say = partial(guide.rules.say, "G5")
     factors = [

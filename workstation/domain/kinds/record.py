@@ -58,6 +58,8 @@ class Printed(Body, frozen=True):
     """Why the hidden address is on it."""
     agreed_by: AuthorId | None = None
     """Who agreed that this reader may see the address: never whoever printed it."""
+    agreement: EntryId | None = None
+    """Their own entry that says so. There was none before they were asked themselves."""
     must_not_see: tuple[str, ...] = ()
     """Who its black band names."""
     override: str = ""
@@ -66,6 +68,23 @@ class Printed(Body, frozen=True):
     """The facts, addresses and decision it shows, so that what comes later can be told apart."""
     hid: tuple[str, ...] = ()
     """The addresses that were hidden then."""
+
+
+class FullCopyAsked(Body, frozen=True):
+    """Somebody asks a colleague to agree that a named reader has a copy with the hidden address, and says why."""
+
+    for_whom: str
+    because: str
+    of: AuthorId
+    """Who is asked: nobody else can answer."""
+
+
+class FullCopyDecided(Body, frozen=True):
+    """The colleague's own word on that, for this reader and this reason. It is good for one copy, and for a day."""
+
+    request: EntryId
+    approved: bool
+    because: str
 
 
 class PrintOutcome(Body, frozen=True):

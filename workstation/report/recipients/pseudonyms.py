@@ -90,9 +90,7 @@ class Pseudonyms:
                 end = start + len(needle)
                 if any(taken[start:end]) or not at_edges(squashed, places, start, end):
                     continue
-                if not text[places[start]].isupper() and (
-                    needle in _ALSO_A_WORD or needle in self._careful
-                ):
+                if not text[places[start]].isupper() and (needle in _ALSO_A_WORD or needle in self._careful):
                     continue
                 taken[start:end] = [True] * len(needle)
                 found.append((places[start], places[end - 1], self._labels[needle]))

@@ -38,6 +38,7 @@ _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
     kinds.InformationPassed: ("whom",), kinds.Escalated: ("told", "agreed"), kinds.HeldOpen: ("agreed_by",),
     kinds.FactorAnswered: ("source",), kinds.Recommended: ("who",), kinds.StrategyRequested: ("to",),
     kinds.EarlierTaken: ("worker",), kinds.Printed: ("for_whom",),
+    kinds.FullCopyAsked: ("for_whom",),
 }  # fmt: skip
 _BLANK: Final[dict[type[Body], tuple[str, ...]]] = {
     kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity"),

@@ -18,7 +18,7 @@ from workstation.report.redact import Redactor
 _OURS: Final = (
     kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.NoteMade, kinds.DecidedFirst,
     kinds.OpinionAsked, kinds.OpinionGiven, kinds.Allocated, kinds.Parked, kinds.Resumed, kinds.ErasureAgreed,
-    kinds.RequestMet, kinds.SentBack,
+    kinds.RequestMet, kinds.SentBack, kinds.FullCopyAsked, kinds.FullCopyDecided,
 )  # fmt: skip
 """How the front door worked, and what colleagues thought before they agreed."""
 

@@ -1,0 +1,56 @@
+"""Tells somebody once that a colleague asks them to agree to a copy with the address; and the asker the answer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from ui.seat import Seat
+from workstation.domain.changed import Changed
+from workstation.domain.ids import EntryId
+
+if TYPE_CHECKING:
+    from workstation.services.agreeing import CopyNews
+
+_KINDS: Final = frozenset({"FullCopyAsked", "FullCopyDecided"})
+
+
+class CopyTeller(QObject):
+    """Listens to what others write, and looks once after somebody sat down for what waits for their word. The
+    question itself stands on the print page of its contact.
+    """
+
+    def __init__(self, seat: Seat, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seat = seat
+        self._told: set[EntryId] = set()
+        seat.changes.published.connect(self._changed)
+
+    def look(self) -> None:
+        """Look for what waits for whoever sits here."""
+        from workstation.services import agreeing
+
+        self._seat.bench.run(agreeing.waiting_for_me, self._seat.desk, done=self.tell)
+
+    def _changed(self, changed: Changed) -> None:
+        # Of what comes from Central only the contacts are known.
+        of_others = changed.by != "me" and (not changed.kinds or bool(_KINDS & changed.kinds))
+        if not of_others or not changed.contacts:
+            return
+        from workstation.services import agreeing
+
+        self._seat.bench.run(agreeing.news, self._seat.desk, changed.contacts, done=self.tell)
+
+    def tell(self, found: tuple[CopyNews, ...]) -> None:
+        """Offer to look at the first that was not told yet."""
+        for news in found:
+            if news.entry not in self._told:
+                self._told.add(news.entry)
+                self._seat.notices.offer(
+                    news.words, "Show it", partial(self._seat.go.print_summary, news.contact),
+                    "" if news.mine else "Nothing is printed with it before you answer.", tone="warning",
+                    icon="eye-slash-fill",
+                )  # fmt: skip
+                return
