@@ -247,7 +247,8 @@ def test_the_rules_and_how_often_they_spoke(front: Front) -> None:
     front.settle()
     assert screen.table.hasFocus()
     assert screen.summary.words() == (
-        "1 contact sent to a manager, 1 with a warning (100 %). The council wants at most 35 %. It is more."
+        "1 contact sent to a manager, 1 with a warning (100 %), 1 with anything on the manager’s list (100 %). "
+        "The council wants a warning on at most 35 %."
     )
     rows = {row.key: [cell.words for cell in row.cells] for row in screen.table.rows_model.rows()}
     assert rows["F1"][2:5] == ["1", "0", "0"]

@@ -358,12 +358,14 @@ def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
-    """What waits for this manager's signature: act now first, then the longest first."""
+    """What waits for this manager's signature: act now first, then what changed since they signed it, because it is
+    being acted on; then the longest first.
+    """
     _must_be_open(desk)
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
-    return rows(desk, sorted(lines, key=lambda line: line.act_now_since is None))
+    return rows(desk, sorted(lines, key=lambda line: (line.act_now_since is None, not line.changed)))
 
 
 def rows(desk: Desk, lines: Iterable[ContactLine]) -> tuple[QueueRow, ...]:
