@@ -185,7 +185,7 @@ def test_rules_say_whose_they_are_and_how_often_they_spoke(
     found = _json(capsys, "rules", "--store", str(store))
     rules = found["rules"]
     assert isinstance(rules, list)
-    assert len(rules) == 22
+    assert len(rules) == 41
     assert all(rule["owner"] for rule in rules)
     assert main(["rules", "--store", str(store), "--quarter", "yesterday"]) == TROUBLE
     assert "2026-11-24" in capsys.readouterr().err

@@ -21,6 +21,7 @@ from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
 from ui.screens.opinions_told import OpinionTeller
 from ui.screens.queue import QueueScreen
+from ui.screens.signed_teller import SignedTeller
 from ui.screens.twice import TwiceTeller
 from ui.screens.ways import Ways
 from ui.seat import Screen, Seat
@@ -71,7 +72,7 @@ class Window(QMainWindow):
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
         self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
-        self.leave = LeaveTeller(self.seat, self)
+        self.leave, self.signed = LeaveTeller(self.seat, self), SignedTeller(self.seat, self)
         self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)

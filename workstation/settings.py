@@ -7,6 +7,7 @@
     lease_hours = 12                            # 72 at most
     decide_first = 10                           # 1 in so many no-further-action decisions; 0 for none
     decide_first_others = 10                    # 1 in so many of all others; left out, the same
+    pack_pieces = true                          # idle supervisors' computers pack the record for new ones
     [duty]                                      # whom to ring when a child is in danger, besides the police
     "Out-of-hours team" = "0191 498 0101"
     [central]                                   # the rest: `sync.postgres_door.address_of`
@@ -70,6 +71,8 @@ class Settings:
     """The same of all other decisions. As long as nothing is said it is the same number, so that being asked to
     decide first does not tell what the worker recommends.
     """
+    pack_pieces: bool = True
+    """Whether a supervisor's computer on which nobody works packs the record for new ones (`sync.idle_packing`)."""
     recovery_key: str = ""
     """The public half of the organisation's recovery key (`lintelctl recovery make-key`)."""
     duty: Mapping[str, Plain] = field(default_factory=dict)
@@ -94,7 +97,7 @@ _BETWEEN: Final = {
     "decide_first": (0, 1000),
     "decide_first_others": (0, 1000),
 }
-_COUNCIL_ONLY: Final = frozenset({"central", "duty", "recovery_key", *_BETWEEN})
+_COUNCIL_ONLY: Final = frozenset({"central", "duty", "recovery_key", "pack_pieces", *_BETWEEN})
 """What keeps the record safe is for the council alone to say, whatever stands in a person's file."""
 
 
@@ -140,6 +143,8 @@ def _checked(path: Path, name: str, value: object) -> object:
     elif name in _BETWEEN:
         least, most = _BETWEEN[name]
         good = type(value) is int and least <= value <= most
+    elif name == "pack_pieces":
+        good = type(value) is bool
     elif name == "extra_days_off":
         good = isinstance(value, list) and all(type(each) is date for each in value)
     else:

@@ -22,6 +22,7 @@ ALL = (
     "typing",
     "matching",
     "canaries",
+    "warnings",
 )
 _MODULES = {"typing": "typing_names", "shared": "shared_words"}
 """Where a benchmark is not called like its module."""

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +49,19 @@ class Station:
 
     def come_back(self) -> None:
         """Say hello and hand over what waits, as a round does."""
+        self.greet()
+        self.hand_over()
+
+    def connect(self) -> None:
+        """Make the line, and ask something small over it."""
+        self.central.devices()
+
+    def greet(self) -> None:
+        """Say hello."""
         self.central.hello(self.computer.device)
+
+    def hand_over(self) -> None:
+        """Push what waits."""
         answers = self.central.push(FRONT_DOOR, self.waits)
         assert all(answer.verdict is Verdict.OK for answer in answers)
 
@@ -105,15 +118,44 @@ def herd(office: PostgresOffice, stations: Sequence[Station]) -> None:
             station.waits = station.computer.notes(BEHIND)
             if lines == "new lines":
                 station.central.close()
-        used = server_seconds(office.cluster)
-        took = together([station.come_back for station in stations])
-        used = server_seconds(office.cluster) - used
+        took, used, own = costs(office, [station.come_back for station in stations])
         bare = copy_seconds(office)
         rows = office.sql("select count(*) from lintel.entry")[0][0]
         print(
             f"{STATIONS} workstations x {BEHIND} entries, {lines}: {rows} central in {took:.2f} s, bare COPY"
-            f" {bare:.2f} s, ratio {took / bare:.1f} (goal {GOAL}); the server worked {used:.2f} s"
+            f" {bare:.2f} s, ratio {took / bare:.1f} (goal {GOAL}); the server worked {used:.2f} s, the"
+            f" workstations, all in this one process, {own:.2f} s"
         )
+
+
+def shares(office: PostgresOffice, stations: Sequence[Station]) -> None:
+    """Print what of a return is what, each step by itself: making the line, the first and a later hello, and the
+    first and a later push over it.
+    """
+    start_anew(office)
+    for station in stations:
+        station.computer.said.clear()
+        station.central.close()
+    for step, act in (
+        ("connect, and the first question", Station.connect),
+        ("hello", Station.greet),
+        ("first push", Station.hand_over),
+        ("a later push", Station.hand_over),
+    ):
+        for station in stations:
+            station.waits = station.computer.notes(BEHIND)
+        took, used, own = costs(office, [partial(act, station) for station in stations])
+        print(
+            f"  {step}: {took:.2f} s; on the server {1000 * used / STATIONS:.1f} ms each, here"
+            f" {1000 * own / STATIONS:.1f} ms each"
+        )
+
+
+def costs(office: PostgresOffice, acts: Sequence[Callable[[], object]]) -> tuple[float, float, float]:
+    """Do all at once: seconds until the last is done, and of processor time of the server and of ourselves."""
+    used, own = server_seconds(office.cluster), time.process_time()
+    took = together(acts)
+    return took, server_seconds(office.cluster) - used, time.process_time() - own
 
 
 def server_seconds(cluster: Cluster) -> float:
@@ -165,6 +207,7 @@ def main() -> None:
             office.hire(f"w{number}")
         stations = [Station(office, number) for number in range(STATIONS)]
         herd(office, stations)
+        shares(office, stations)
         idle(cluster, stations)
         for station in stations:
             station.central.close()

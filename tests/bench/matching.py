@@ -36,7 +36,7 @@ def answer(words: list[str]) -> int:
     print("\n".join(measured.lines()))
     if (truth := chosen.store.with_name("truth.jsonl")).exists():
         print("\n".join(targets.table(scoring.of_files(truth.parent, chosen.out), measured.people)))
-    return 0
+    return 1 if measured.failed else 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -179,7 +179,7 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (_BABY,),
     (
         kinds.AgencyNotNeeded(agency="gp", because="n/a", tried=True),
-        kinds.AgencyNotNeeded(agency="school", because="Half term."),
+        kinds.AgencyNotNeeded(agency="school", because="n/a"),
     ),
     (kinds.AgencyAnswered(agency="gp", who="Dr Iqbal", said="Seen."),),
     (

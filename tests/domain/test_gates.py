@@ -147,6 +147,22 @@ def test_no_further_action_asks_what_will_be_different() -> None:
     assert _words(teller) == {"B5": ["What will be different for this child next time?"]}
 
 
+@pytest.mark.parametrize("outcome", ["O07", "O06", "O04", "O05", "O12", "O02"])
+def test_r27_a_refusal_without_a_reason_stops_it_whatever_is_recommended(outcome: str) -> None:
+    teller = police_contact()
+    settle_everything(teller)
+    for child in (ELLIE, JAYDEN):
+        now = teller.file().outcome(child)
+        assert now is not None
+        chosen = kinds.Recommended(child=child, outcome=outcome, next_time="School rings us.")
+        teller.say(chosen, answers=(now.entry,))
+    said = teller.say(kinds.SupportDeclined(person=DANA, offered="early help", reason="", words="No."))
+    assert "Ms Farrow declined. Say why they said no." in _words(teller)["G6"]
+    whole = kinds.SupportDeclined(person=DANA, offered="early help", reason="D16", effect="No help yet.")
+    teller.say(whole, answers=(said.id,))
+    assert "G6" not in _words(teller)
+
+
 def test_g6_early_help_needs_agreement_or_a_decline() -> None:
     teller = police_contact()
     settle_everything(teller)

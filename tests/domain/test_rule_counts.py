@@ -83,9 +83,11 @@ def test_how_many_contacts_carry_a_warning() -> None:
         [(ContactId("1"), _sent("W1:x")), (ContactId("2"), _sent("G2:clash")), (ContactId("3"), _sent())]
     )
     report = tally.report(RULES, SINCE, UNTIL)
-    assert (report.sent, report.warned, report.percent, report.too_many) == (3, 2, 67, True)
-    generous = replace(RULES, limits=replace(RULES.limits, most_warned_percent=70))
-    assert not tally.report(generous, SINCE, UNTIL).too_many
+    assert (report.sent, report.warned, report.percent, report.too_many) == (3, 1, 33, False)
+    strict = replace(RULES, limits=replace(RULES.limits, most_warned_percent=30))
+    assert tally.report(strict, SINCE, UNTIL).too_many
+    assert report.lines == 2, "what is left open about who is who is no warning, and stands on the list"
+    assert [one.rule for one in report.loudest] == ["W1"]
     assert Tally().report(RULES, SINCE, UNTIL).percent == 0
 
 

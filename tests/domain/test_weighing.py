@@ -40,8 +40,8 @@ MARCH = datetime(2026, 3, 12, 10, tzinfo=UTC)
 def _past(**other: object) -> Past:
     """One earlier contact about the children, in which Dana was named."""
     people = (PersonThen(THEN_DANA, "FARROW, Dana", now=DANA),)
-    said = {"number": "C26-02011-P", "people": people, **other}
-    contact = PastContact(contact=ContactId("march"), at=MARCH, **said)  # type: ignore[arg-type]
+    said = {"number": "C26-02011-P", "people": people, "at": MARCH, **other}
+    contact = PastContact(contact=ContactId("march"), **said)  # type: ignore[arg-type]
     return Past(contacts=(contact,))
 
 
@@ -202,6 +202,16 @@ def test_r19_a_prior_3b_and_now_no_is_asked_about_and_goes_to_the_manager_until_
     ]
     assert "R19" not in _rules(gates.for_manager(teller.file(), GUIDE, past))
     assert checks.decision(teller.file(), GUIDE, past).state is State.SETTLED
+
+
+def test_r19_what_was_recorded_later_is_not_before() -> None:
+    later = _past(
+        factor_codes=("3B",), event="assessment", number="", at=datetime(2026, 11, 29, 12, tzinfo=UTC)
+    )
+    teller = police_contact()
+    for person in (DANA, LIAM):
+        _answer(teller, person, "drugs", "no")
+    assert weighing.against_before(teller.file(), later, GUIDE) == ()
 
 
 def test_a_childs_own_factor_is_not_a_parents() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from workstation.domain import wording
+from workstation.domain import kinds, wording
+from workstation.domain.ids import PersonId
 from workstation.domain.kinds import AdultNamed, Born, Name
 
 TODAY = date(2026, 11, 24)
@@ -60,3 +61,28 @@ def test_lists_and_counts() -> None:
         "twice",
         "Both",
     )
+
+
+def _child(person: str, given: str = "", *, unborn: bool = False, family: str = "Farrow") -> kinds.ChildNamed:
+    born = kinds.Born(due=date(2027, 2, 14)) if unborn else kinds.Born()
+    return kinds.ChildNamed(person=PersonId(person), name=kinds.Name(family, given), born=born)
+
+
+@pytest.mark.parametrize(
+    ("children", "called"),
+    [
+        ([_child("a", "Ellie"), _child("b", "Jayden")], "Ellie and Jayden"),
+        ([_child("a")], "the child"),
+        ([_child("a"), _child("b"), _child("c", "Max")], "the first child, the second child and Max"),
+        ([_child("a", unborn=True), _child("b", "Max")], "the unborn baby and Max"),
+        (
+            [_child("a", "baby", unborn=True), _child("b", "Baby", unborn=True)],
+            "the first unborn baby and the second unborn baby",
+        ),
+        ([_child("a", "Ellie"), _child("b", "Ellie", family="Stokes")], "FARROW, Ellie and STOKES, Ellie"),
+    ],
+)
+def test_children_are_called_so_that_one_knows_who_is_meant(
+    children: list[kinds.ChildNamed], called: str
+) -> None:
+    assert wording.child_names(children) == called

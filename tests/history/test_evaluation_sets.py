@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.bench import matching
-from tests.bench.evaluation import answering, filling, reading, scoring, targets
+from tests.bench.evaluation import answering, filling, measuring, reading, scoring, targets
 from tests.bench.evaluation.kin import Kin
 from tests.bench.evaluation.reading import Oddities, Person
 from tests.bench.evaluation.scoring import Given, Right
@@ -117,9 +117,9 @@ ROUGH: tuple[object, ...] = (
 
 def test_what_cannot_be_used_is_left_out_and_counted(tmp_path: Path) -> None:
     people, odd = read(write(tmp_path / "store.jsonl", *ROUGH))
-    assert [person.id for person in people] == ["p1", "p2", "3", "p4", "p5", "p6"]
+    assert [reading.as_given(person.id) for person in people] == ["p1", "p2", 3, "p4", "p5", "p6"]
     assert str(odd) == "2 not JSON, 1 without an id, 1 with an id used before"
-    by_id = {person.id: person for person in people}
+    by_id = {reading.loosely(person.id): person for person in people}
     assert by_id["p1"].born == Born(age=YEAR - 2015, said="2015"), "a day that never was is still a year"
     assert by_id["p1"].sex == "F"
     assert by_id["3"].born.age == YEAR - 2011
@@ -152,12 +152,19 @@ def rough_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             "others": [None, {"role": None, "forename": "Ali"}, {"role": "x"}],
         },
         {"qid": "q", "person": {"surname": "Malik Zara", "dob": "2014-06-05", "nhs": "0", "phone": 7}},
+        {"qid": None, "person": "Zara Malik"},
+        {
+            "qid": "q",
+            "person": [{"forename": "Zara"}, {"forename": "Ali", "surname": "Malik"}],
+            "others": "Eve",
+        },
+        {"qid": "q", "forename": "Zara", "dob": "06/05/2014", "address": ["1 Mill Lane"]},
     ],
 )
 def test_a_rough_enquiry_is_answered(rough_desk: Desk, tmp_path: Path, query: Row) -> None:
     (question,) = reading.questions(write(tmp_path / "queries.jsonl", query), Oddities(), YEAR)
     reply = answering.answer(rough_desk, question, answering.Timed())
-    assert reply.qid == str(query["qid"])
+    assert reply.qid == query["qid"]
 
 
 def test_a_person_of_a_rough_set_is_found(rough_desk: Desk, tmp_path: Path) -> None:
@@ -166,6 +173,40 @@ def test_a_person_of_a_rough_set_is_found(rough_desk: Desk, tmp_path: Path) -> N
     reply = answering.answer(rough_desk, question, answering.Timed())
     assert reply.ranked[:1] == ["p5"]
     assert reply.family == [], "the owner of the phone, whom we made up, is nobody of the set"
+
+
+def test_identities_come_back_as_they_were_written(tmp_path: Path) -> None:
+    ids: list[object] = [7, "8", "phone 9", "asked about", 'json:"x"', 2.5, "x" * 500, "blank ", "é", True]
+    store = write(tmp_path / "store.jsonl", *(row("", "Zara", "Malik") | {"id": id_} for id_ in ids))
+    assert [reading.as_given(person.id) for person in read(store)[0]] == ids
+    assert not any(person.id.startswith("phone ") for person in read(store)[0])
+
+
+def test_a_number_and_its_digits_are_one_person(tmp_path: Path) -> None:
+    rows = (row("", "Ola", "Nowak", "2016-01-01", relations=[{"to": "5", "type": "mother"}]) | {"id": 4},)
+    people, _ = read(write(tmp_path / "store.jsonl", *rows, MOTHER | {"id": 5}))
+    assert [len(members) for members in Kin(people, YEAR).families()] == [2]
+
+
+def test_lines_of_windows_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "store.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"id":"a","forename":"Jos\xe9"}\r\n' + b"[" * 5000 + b'\r\n{"id":"b"}\r\n')
+    people, odd = read(path)
+    assert [(person.id, person.forename) for person in people] == [("a", "José"), ("b", "")]
+    assert odd.not_json == 1
+
+
+def test_an_enquiry_that_stops_leaves_the_others_to_be_answered(tmp_path: Path) -> None:
+    filling.fill(tmp_path / "set.lintel", [])
+    desk = filling.ready(tmp_path / "set.lintel")
+    desk.close()
+    measured = measuring.Measured()
+    (question,) = reading.questions(
+        write(tmp_path / "q.jsonl", {"qid": 5, "person": {"forename": "Zara"}}), Oddities(), YEAR
+    )
+    reply = measuring.answered(desk, question, measured)
+    assert (reply.qid, reply.ranked, reply.shown) == (5, [], 0)
+    assert any("ENQUIRIES THAT STOPPED: 1 (" in line for line in measured.lines())
 
 
 def test_a_packed_file_is_read_too(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def test_a_family_of_thirty_and_a_very_long_name() -> None:
     ]
     data, pages = drawn(contacts.summed(contacts.entries_of([*said, *more])))
     assert letters(words_by_poppler(data)).count(letters("Also in this contact")) >= 29
-    assert pages < 20
+    assert pages < 40
 
 
 def test_a_summary_that_nearly_fits_on_one_sheet_is_set_closer_and_nothing_is_lost() -> None:

@@ -145,6 +145,29 @@ def test_a_copy_that_did_not_come_out_used_nothing_up(desk: Desk, theirs: Desk) 
     assert printed(desk, contact)
 
 
+def test_of_two_copies_that_are_drawn_at_once_one_has_the_yes_and_each_has_its_own_number(
+    desk: Desk, clock: FixedClock
+) -> None:
+    """A big copy is drawn for a minute, and nothing keeps anybody from beginning another."""
+    contact = hidden(desk)
+    request = asked(desk, contact)
+    agreeing.answer_here(desk, contact, request, Proof(MENSAH.id), YES, approved=True)
+    first, second = (prints._begun(desk, contact, ORDER, None, "text", "") for _ in range(2))
+    counts = [begun.body.copy_number.split("-")[1] for begun in (first, second)]
+    assert len(set(counts)) == 2, "not only by chance"
+    prints.recorded(desk, first, b"")
+    with pytest.raises(NotAgreed, match="used meanwhile"):
+        prints.recorded(desk, second, b"")
+    assert len(desk.file(contact).log(kinds.Printed)) == 1
+
+    request = asked(desk, contact)
+    agreeing.answer_here(desk, contact, request, Proof(MENSAH.id), YES, approved=True)
+    late = prints._begun(desk, contact, ORDER, None, "text", "")
+    clock.move(LASTS + timedelta(minutes=1))
+    with pytest.raises(NotAgreed):
+        prints.recorded(desk, late, b"")
+
+
 def test_it_lasts_a_day_the_question_and_the_yes(desk: Desk, clock: FixedClock) -> None:
     contact = hidden(desk)
     request = asked(desk, contact)

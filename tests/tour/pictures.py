@@ -62,7 +62,10 @@ def _keep(walker: Walker, name: str) -> None:
     whole = FOLDER / f"{name}.png"
     walker.window.grab().save(str(whole))
     with Image.open(whole) as picture:
-        few = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        # By coverage: a tick is small and green, and has to stay so.
+        few = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     few.save(whole, optimize=True)
 
 

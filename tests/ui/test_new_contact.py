@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.screens.new_contact import NewContactScreen
@@ -264,6 +264,38 @@ def test_people_on_record_are_asked_about_and_none_is_chosen(
     assert "While you talk: Ellie’s history" in shown
     assert "declined help: “partner has left”" in shown
     assert "Ask: what is different from" in shown
+
+
+def test_of_a_child_nobody_knows_the_family_on_record_is_told(
+    window: Window, screen: NewContactScreen
+) -> None:
+    screen.view.caller.who.set_text("Dana Farrow")
+    screen.view.caller.role.set_text("mother")
+    type_into(box(screen).name, "Zebedee Quill")
+    box(screen).born.setFocus()
+    settle(window)
+
+    assert box(screen).matches.candidates() == ()
+    shown = " ".join(label.text() for label in screen.view.talk.findChildren(QLabel) if label.isVisible())
+    assert "this may be their family" in shown
+    assert "FARROW, Dana" in shown
+    box(screen).name.set_text("")
+    type_into(box(screen).name, KAYDEN)
+    settle(window)
+    shown = " ".join(label.text() for label in screen.view.talk.findChildren(QLabel) if label.isVisible())
+    assert "Ellie’s history" in shown
+    assert "this may be their family" not in shown
+
+
+def test_their_contact_opens_from_there(window: Window, screen: NewContactScreen) -> None:
+    screen.view.caller.who.set_text("Dana Farrow")
+    screen.view.caller.role.set_text("mother")
+    type_into(box(screen).name, "Zebedee Quill")
+    settle(window)
+    there = next(b for b in screen.view.talk.findChildren(QPushButton) if b.text() == "Open their contact")
+    QTest.mouseClick(there, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert isinstance(window.places.shown(), WorkspaceScreen)
 
 
 def test_the_last_letter_of_a_date_is_in_what_is_looked_for(window: Window, screen: NewContactScreen) -> None:

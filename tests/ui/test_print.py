@@ -38,6 +38,8 @@ def _screen(front: Front, contact: ContactId) -> PrintScreen:
 def _wait(front: Front, screen: PrintScreen) -> None:
     for _ in range(3):
         front.settle()
+        assert screen.making.drawing.idle()
+        front.settle()
         assert screen.drawing.idle()
         assert screen._side.idle()
 
@@ -133,7 +135,7 @@ def test_a_printer_that_does_not_answer_says_that_nothing_was_printed(front: Fro
     screen = _screen(front, front.family())
     taken = front.in_store(prints.take, front.desk, screen.contact_id, "case file")
     given = Given(front.seat, "The copy for case file", screen.contact_id, taken.number)
-    screen._not_printed(given, PrintTrouble("Nothing was printed. The printer did not answer."))
+    screen.making.not_printed(given, PrintTrouble("Nothing was printed. The printer did not answer."))
     assert front.words().startswith(
         "Nothing was printed. The printer did not answer. Your copy is still here."
     )
@@ -366,7 +368,7 @@ def test_the_chronology_prints_what_it_shows(front: Front) -> None:
 
 
 def _with_much(front: Front) -> ContactId:
-    return front.family(kinds.NoteMade(text="He came again and shouted. " * 8_000))
+    return front.family(kinds.NoteMade(text="He came again and shouted. " * 3_000))
 
 
 def test_a_huge_paper_is_drawn_while_everything_else_goes_on(front: Front) -> None:
@@ -407,7 +409,7 @@ def test_a_huge_copy_is_recorded_once_it_is_drawn_and_not_when_it_is_stopped(
     _wait(front, screen)
     screen.save_to(tmp_path / "stopped.pdf")
     front.settle()
-    screen.drawing.stop.click()
+    screen.making.drawing.stop.click()
     _wait(front, screen)
     assert front.words().startswith("Nothing was printed. Drawing the pages was stopped.")
     assert front.open(contact).file.log(kinds.Printed) == ()
@@ -424,3 +426,18 @@ def test_a_screen_that_is_closed_stops_its_drawing(front: Front) -> None:
     shiboken6.delete(screen)
     # The one thread that draws is free again long before these pages could have been drawn.
     assert front.desk.drawing.submit(lambda: True).result(timeout=30)
+
+
+def test_news_from_a_colleague_does_not_end_what_is_being_printed(front: Front, tmp_path: Path) -> None:
+    contact = _with_much(front)
+    screen = _screen(front, contact)
+    screen.options.whom.option("case file").click()
+    _wait(front, screen)
+    screen.save_to(tmp_path / "copy.pdf")
+    front.settle()
+    assert screen.making.drawing.isVisible()
+    front.say(contact, kinds.NoteMade(text="One more."))
+    screen.load()
+    _wait(front, screen)
+    assert (tmp_path / "copy.pdf").exists()
+    assert len(front.open(contact).file.log(kinds.Printed)) == 1

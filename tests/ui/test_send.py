@@ -45,6 +45,8 @@ def test_what_is_left_is_said_in_the_words_of_the_block(front: Front) -> None:
     assert button.accessibleName() == (
         "Go to it: Dentist: no reply and no reason. Try again, or say why you went ahead."
     )
+    assert button.accessibleDescription().startswith("Each agency and each parent has an answer on record")
+    assert "Rule B4, looked after by: Practice lead, front door." in button.accessibleDescription()
     assert button.hasFocus()
 
 

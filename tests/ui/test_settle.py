@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from tests.ui.front import DANA, ELLIE, JAYDEN, MENSAH, OKAFOR, SHAH, Front, lat
 from ui.screens.exchange import ExchangeScreen
 from ui.screens.settle import SettleScreen
 from ui.screens.sign_off import SignOffScreen
+from ui.screens.signed_teller import SignedTeller
 from ui.screens.workspace import WorkspaceScreen
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
@@ -215,6 +217,28 @@ def test_what_joined_by_itself_is_told_by_person(page: SettleScreen) -> None:
     assert "A. Okafor: Ms Farrow spoken to 09:41." in said
 
 
+def test_who_wrote_first_and_came_back_first_is_told_of_nothing_they_both_had(
+    mine: Front, theirs: Front, contact: ContactId
+) -> None:
+    mine.say(contact, kinds.AgencyAnswered(agency="gp", who="Dr Bell", said="Known.", means="Calm."))
+    carry(contact, mine, theirs)
+    later(mine, minutes=180)
+    later(theirs, minutes=180)
+    part(mine, theirs, contact)
+    ellie = mine.open(contact).file.children[0]
+    mine.say(contact, replace(ellie, ethnicity="WBRI"))
+    theirs.say(contact, replace(ellie, ethnicity="MWBC"), kinds.ChildHeard(person=ELLIE, words="I hid."))
+    carry(contact, theirs, mine)
+    page = SettleScreen(mine.seat, contact)
+    mine.show(page, 1366, 728)
+    said = told(page)
+    assert "You: School spoken to 12:28." in said
+    assert "GP spoken to" not in said
+    assert "Ellie’s own words" in said
+    assert "Ethnicity: White British" in said
+    assert "Ethnicity: White and Black Caribbean" in said
+
+
 def test_what_comes_while_choosing_is_shown_and_the_choice_stays(
     page: SettleScreen, mine: Front, theirs: Front, contact: ContactId
 ) -> None:
@@ -374,10 +398,19 @@ def test_a_sign_off_that_something_came_after_says_so_to_the_manager(
     theirs.say(contact, kinds.SignedOff(saw=saw, decisions=decisions, why="Agreed."))
     later(mine, minutes=10)
     mine.say(contact, kinds.ChildHeard(person=JAYDEN, words="He shouted.", heard_by="Mrs Hale"))
+    page = SignOffScreen(theirs.seat)
+    SignedTeller(theirs.seat, page)
     carry(contact, mine, theirs)
     assert file(theirs, contact).stage is Stage.WITH_MANAGER
-    page = SignOffScreen(theirs.seat)
+    number = file(theirs, contact).number
+    assert theirs.told[-1].words == f"{number} has changed since you signed it off."
+    carry(contact, mine, theirs)
+    theirs.settle()
+    assert [n.words for n in theirs.told].count(theirs.told[-1].words) == 1, "told once"
     theirs.show(page, 1600, 900)
     assert page.list.keys() == [contact]
+    item = page.list.item(contact)
+    assert item is not None
+    assert (item.chip.words, item.waiting) == ("changed since", "")
     assert "Signed off by you 24\u00a0Nov\u00a02026\u00a009:21. It changed since" in told(page.facts)
     assert "09:28  R. Shah: Heard Jayden" in told(page.facts)

@@ -13,6 +13,7 @@ from ui.widgets.cell_delegate import chip_lines, height_in
 from ui.widgets.chip import ChipLook
 from ui.widgets.clock_mark import ClockLook, ClockMark
 from ui.widgets.rows import Cell, Column, Row
+from ui.widgets.stack_cell import Part, Stack, stack_height
 from ui.widgets.state_mark import STATE_WORDS, State, StateMark
 from ui.widgets.steps_rail import Step, StepsRail
 from ui.widgets.strip import Mark, Strip, StripData
@@ -345,3 +346,13 @@ def test_no_index_has_children(qtbot: QtBot) -> None:
     inside = table.rows_model.index(0, 0)
     assert table.rows_model.rowCount(inside) == 0
     assert table.rows_model.rowCount(QModelIndex()) == 1
+
+
+def test_chips_stand_behind_the_words_of_a_folded_cell_while_one_line_has_room() -> None:
+    chip = ChipLook("First contact", "neutral", "star-fill")
+    cell = Stack(parts=(Part("Physical harm", chips=(chip,)),))
+    apart = Stack(parts=(Part("Physical harm"), Part(chips=(chip,))))
+    assert stack_height(cell, 330) < stack_height(apart, 330)
+    assert stack_height(cell, 150) == stack_height(apart, 150)
+    many = Stack(parts=(Part("Physical harm", chips=(chip,) * 4),))
+    assert stack_height(cell, 330) < stack_height(many, 330) < stack_height(apart, 330) * 2

@@ -10,6 +10,7 @@ from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body, Question
+from workstation.guidebook.codes import codes
 from workstation.services.desk import Desk
 from workstation.services.settle import Several
 
@@ -32,6 +33,7 @@ _TITLES: Final = {
     "claimed": "The level the referrer gave it", "referrer asked": "What we asked the referrer",
     "resubmission": "Which contact this one was before", "meeting": "What the meeting came to",
     "dispense": "Whether we go ahead without asking the parents", "strategy": "The strategy discussion",
+    "full copy": "Whether somebody may have the address",
     "opinion": "A second opinion", "request": "What a manager asked for", "task": "A task that was left",
     "referrer told": "What the referrer was told", "handed over": "Who takes it on",
     "watch step": "A step of the watch", "tripwire": "What brought the family back",
@@ -55,6 +57,8 @@ _LABELS: Final = {
     "lawful": "Lawful reason", "raises_risk": "Raises the risk", "reason": "Reason",
     "source": "Source", "channel": "How", "words": "Their words", "reference": "Reference",
 }  # fmt: skip
+_CODED: Final = {"channel": "channels", "lawful": "lawful", "reason": "declines"}
+"""Fields that hold a code of the guide, and the list it is from."""
 _UNTIL_CHOSEN: Final = {
     "confidential": "Until you choose, the address stays hidden.",
     "act now": "Until a manager chooses, it stays marked ‘act now’.",
@@ -148,7 +152,8 @@ def told_apart(several: Several, desk: Desk) -> list[tuple[str, str]]:
     if len(set(told)) == len(told):
         return told
     return [
-        (f"{lead} · {_fields(v.body, clashes)}", rest) for v, (lead, rest) in zip(found, told, strict=True)
+        (f"{lead} · {_fields(v.body, clashes, desk)}", rest)
+        for v, (lead, rest) in zip(found, told, strict=True)
     ]
 
 
@@ -183,17 +188,28 @@ def says(said: Said[Body], clashes: tuple[str, ...], desk: Desk) -> tuple[str, s
         return ("Hidden" if body.confidential else "Not hidden"), ""
     if isinstance(body, kinds.AddressRecorded) and body.confidential:
         return "A hidden address", "Look at both in step 2 before you choose."
-    return _fields(body, clashes) or "Recorded", ""
+    return _fields(body, clashes, desk) or "Recorded", ""
 
 
-def _fields(body: Body, clashes: tuple[str, ...]) -> str:
+def _fields(body: Body, clashes: tuple[str, ...], desk: Desk) -> str:
     """`Born: 14 Mar 2017 · School: Tarn Lane Primary`."""
     fields = clashes if clashes != ("kind",) else ("name",)
     return " · ".join(
-        f"{_LABELS.get(f, wording.sentence(f.replace('_', ' ')))}: {_value(getattr(body, f))}"
+        f"{_LABELS.get(f, wording.sentence(f.replace('_', ' ')))}: {_value(_in_words(f, getattr(body, f), desk))}"
         for f in fields
         if hasattr(body, f)
     )
+
+
+def _in_words(field: str, value: Any, desk: Desk) -> Any:  # noqa: ANN401 - the value of any field
+    """A code as people say it; everything else as it is."""
+    if not value or not isinstance(value, str):
+        return value
+    if field == "sex":
+        return {"F": "Female", "M": "Male", "U": "Not known"}.get(value, value)
+    if field in ("ethnicity", "source"):
+        return codes(field).plain(value)
+    return desk.guide.words(_CODED[field], value) if field in _CODED else value
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - the value of any field
@@ -285,7 +301,7 @@ def did(said: Said[Body], file: ContactFile, desk: Desk) -> str:
     if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried):
         return f"{desk.guide.agency(agency).words} asked {at}"
     if isinstance(body, kinds.AgencyNotNeeded | kinds.AgencyListed):
-        return f"{desk.guide.agency(agency).words} {at}"
+        return f"{desk.guide.agency(agency).words} {_not_needed(body)}{at}"
     if isinstance(body, kinds.ParentTold | kinds.ParentAgreed | kinds.SupportDeclined | kinds.ParentLeft):
         return (
             f"{_called(body.person, file)} {'spoken to ' if isinstance(body, kinds.ParentTold) else ''}{at}"
@@ -295,4 +311,17 @@ def did(said: Said[Body], file: ContactFile, desk: Desk) -> str:
     if isinstance(body, kinds.ChildNamed | kinds.AdultNamed) and person is not None:
         return f"{_called(person, file)} {at}"
     asked = kinds.question(body)
-    return f"{title(asked, file, desk).lower() if asked else 'noted'} {at}"
+    return f"{_small(title(asked, file, desk), asked) if asked else 'noted'} {at}"
+
+
+def _small(words: str, asked: Question) -> str:
+    """In the middle of a sentence; what begins with a name keeps its capital."""
+    if asked[0] == "act now":
+        return "marked act now"
+    return words if asked[0] == "heard" else words[:1].lower() + words[1:]
+
+
+def _not_needed(body: kinds.AgencyNotNeeded | kinds.AgencyListed) -> str:
+    if isinstance(body, kinds.AgencyListed):
+        return ""
+    return "not waited for " if body.tried else "not needed "

@@ -16,10 +16,10 @@ from ui import printing
 from ui.bench import Bench
 from ui.screens.paper.agreeing import Agreeing
 from ui.screens.paper.drawing import Drawing
-from ui.screens.paper.given import Given
 from ui.screens.paper.look import Look
+from ui.screens.paper.making import Making
 from ui.screens.paper.options import Options
-from ui.screens.paper.where import CALLED, FORMS, ask_where
+from ui.screens.paper.where import ask_where
 from ui.seat import Letter, Screen, Seat
 from ui.widgets.one_pane import OnePane
 from workstation.domain.changed import Changed
@@ -28,7 +28,7 @@ from workstation.services import prints, recall
 from workstation.services.copy_order import Filtered, Form, Order
 from workstation.services.desk import Desk
 from workstation.services.prints import Begun, Looked, Paper, Preview, Taken
-from workstation.trouble import PrintTrouble, Trouble
+from workstation.trouble import Trouble
 
 _NOT_SAID: Final = "not said yet"
 _WIDTH: Final = 1240
@@ -101,7 +101,9 @@ class PrintScreen(Screen):
         self._side = Bench(seat.desk.side, self)
         self._side.on_trouble, self._side.on_bug = seat.notices.trouble, seat.notices.bug
         self.drawing = Drawing(seat)
-        self.look = Look(self.drawing)
+        take = partial(self._sheet.take, seat.desk, contact_id)
+        self.making = Making(seat, contact_id, self._side, take)
+        self.look = Look(self.drawing, self.making.drawing)
         self.options = Options(self._sheet.title, papers=self._sheet.make is None)
         if self._sheet.whom:
             self.options.offer(self._sheet.whom)
@@ -118,6 +120,8 @@ class PrintScreen(Screen):
         self.agreeing = Agreeing(seat, contact_id, self.options, self._side, self)
         for card in (self.options.wanted, self.options.earlier):
             card.told.connect(self._say_of_copy)
+        self.making.begins.connect(self.drawing.forget)  # one thread draws: what is printed comes first
+        self.making.recorded.connect(self.load)
         self.options.print.clicked.connect(lambda _checked=False: self.press_print())
         self.options.save.clicked.connect(lambda _checked=False: self._ask_where())
         self.options.copy.clicked.connect(lambda _checked=False: self._copy_text())
@@ -182,7 +186,7 @@ class PrintScreen(Screen):
     def _not_drawn(self, trouble: Trouble) -> None:
         """It was stopped, or is too much work: the words can be read all the same."""
         self.look.show_copy([], self.preview.text if self.preview else "")
-        self.options.show_trouble(trouble)
+        self.options.show_not_drawn(trouble)
 
     def _show_none(self, trouble: Trouble) -> None:
         """Nobody may take the copy that was shown before for the one that is asked for now."""
@@ -207,13 +211,12 @@ class PrintScreen(Screen):
                 "Nothing was printed. This computer has no printer.", "Save the copy instead."
             )
             return
-        self._make("pdf", partial(self._print, printer))
+        self.making.print_on(printer, self._order())
 
     def save_to(self, path: Path) -> None:
         """Take a copy number, then save the pages, or the same words as a web page or as text."""
         if self._all_said():
-            form = FORMS.get(path.suffix.lower(), "pdf")
-            self._make(form, partial(self._save, path, form))
+            self.making.save(path, self._order())
 
     def _all_said(self) -> bool:
         self.panes_here.show_pane("options")
@@ -223,62 +226,9 @@ class PrintScreen(Screen):
             self.load()  # says again why there is no such copy
         return self.preview is not None
 
-    def _make(self, form: Form, then: Callable[[Taken, str], object]) -> None:
-        order = self._order()
-        take = partial(self._sheet.take, self.seat.desk, self.contact_id, order, form)
-        self.seat.bench.run(take, done=partial(self._taken, then, order.for_whom))
-
-    def _taken(self, then: Callable[[Taken, str], object], whom: str, taken: Taken | Begun) -> None:
-        if isinstance(taken, Taken):
-            self._made(then, whom, taken)
-            return
-        made = partial(self._drawn, then, whom, taken)
-        self.drawing.begin(taken.about, partial(prints.written, taken), made, self.seat.notices.trouble)
-
-    def _drawn(self, then: Callable[[Taken, str], object], whom: str, begun: Begun, made: bytes) -> None:
-        record = partial(prints.recorded, self.seat.desk, begun, made)
-        self.seat.bench.run(record, done=partial(self._made, then, whom))
-
-    def _made(self, then: Callable[[Taken, str], object], whom: str, taken: Taken) -> None:
-        self.seat.changes.publish(taken.changed)
-        self.load()
-        then(taken, whom)
-
-    def _print(self, printer: str, taken: Taken, whom: str) -> None:
-        given = Given(self.seat, f"The copy for {whom}", self.contact_id, taken.number)
-        self._side.run(
-            printing.print_pdf, taken.made, printer, done=partial(self._printed, given, whom),
-            trouble=partial(self._not_printed, given),
-        )  # fmt: skip
-
-    def _printed(self, given: Given, whom: str, job: int) -> None:
-        given.given(job)
-        if not job:
-            self.seat.notices.settled(f"Sent to the printer, for {whom}. The copy is on record.")
-
-    def _not_printed(self, given: Given, trouble: Trouble) -> None:
-        given.failed()
-        self.seat.notices.trouble(trouble)
-
-    def _save(self, path: Path, form: Form, taken: Taken, whom: str) -> None:
-        try:
-            path.write_bytes(taken.made)
-        except OSError:
-            self._became(taken.number, "failed")
-            self.seat.notices.trouble(PrintTrouble(
-                "The copy could not be saved.", "Choose another folder, or make room on the disk, and try again."
-            ))  # fmt: skip
-            return
-        self._became(taken.number, "saved")
-        self.seat.notices.settled(f"Saved as {CALLED[form]}, for {whom}. The copy is on record.")
-
-    def _became(self, number: str, outcome: str) -> None:
-        say = partial(recall.came_out, self.seat.desk, self.contact_id, number, outcome)  # type: ignore[arg-type]
-        self.seat.bench.run(say, done=self._told)
-
     def _say_of_copy(self, number: str, what: str, words: str) -> None:
         if what in ("printed", "failed"):
-            self._became(number, what)
+            self.making.became(number, what)
             return
         say = partial(recall.got_back, self.seat.desk, self.contact_id, number, what, words)  # type: ignore[arg-type]
         self.seat.bench.run(say, done=self._told)

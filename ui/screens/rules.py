@@ -26,7 +26,6 @@ from workstation.domain import wording
 from workstation.domain.rule_counts import RuleCount, RuleReport
 from workstation.domain.rule_sentences import AFTERWARDS, TRAVELS
 from workstation.domain.times import local
-from workstation.services.desk import Desk
 from workstation.services.rule_counts import Counting
 
 _COLUMNS = (
@@ -116,7 +115,7 @@ class RulesScreen(Screen):
         self.heading.set_note(
             f"{wording.day(report.since)} to {wording.day(report.until - timedelta(days=1))}"
         )
-        self.summary.set_words(_summary(report, self.seat.desk))
+        self.summary.set_words(_summary(report))
         self._show_notes(report)
         self.table.show_rows(_rows(report))
         self._tell(self.table.current_key())
@@ -127,6 +126,8 @@ class RulesScreen(Screen):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        if report.too_many:
+            self._notes.addWidget(FactNote("warning", *_too_many(report)))
         for one in report.rules:
             if one.review:
                 words = f"{one.rule}, {one.about.name.lower()}: nearly every answer is to go ahead."
@@ -149,16 +150,28 @@ def _counted(counting: Counting) -> tuple[Counting, RuleReport | None]:
     return counting, None if counting.read_on() else counting.report()
 
 
-def _summary(report: RuleReport, desk: Desk) -> str:
+def _summary(report: RuleReport) -> str:
     if not report.sent:
         return "No contact was sent to a manager in this quarter, as far as this computer knows."
-    most = desk.guide.rules.limits.most_warned_percent
     sent, warned = (
         wording.count(report.sent, "contact"),
         f"{report.warned} with a warning ({report.percent} %)",
     )
-    return f"{sent} sent to a manager, {warned}. The council wants at most {most} %." + (
-        " It is more." if report.too_many else ""
+    lines = f"{report.lines} with anything on the manager’s list ({report.share(report.lines)} %)"
+    return f"{sent} sent to a manager, {warned}, {lines}. The council wants a warning on at most {report.most} %."
+
+
+def _too_many(report: RuleReport) -> tuple[str, str]:
+    """That the rules speak too often, and which of them do."""
+    first = [
+        f"{one.rule}, {one.about.name.lower()} ({report.share(one.shown)} %)" for one in report.loudest[:3]
+    ]
+    told = (
+        f"More contacts carry a warning than the council wants: {report.percent} %, and not {report.most} %."
+    )
+    return (
+        told,
+        f"Most often: {'; '.join(first)}. Look at what sets them off, or at how contacts are written.",
     )
 
 

@@ -56,7 +56,7 @@ class SendScreen(Screen):
         self.page = Page("Check and send")
         self.heading = Heading("Check and send to a manager")
         self.about = Words("", "secondary", wrap=True)
-        self.sent_note, self.summary = SentNote(), ErrorSummary()
+        self.sent_note, self.summary = SentNote(), ErrorSummary(seat.desk.guide.rules)
         self.warned, self.steps, self.whom = Warned(self._keep, seat.desk.guide.rules), StepsCard(), Whom()
         self.send = primary("Send", "paper-plane-tilt", "Ctrl+Enter")
         self.on_with = secondary("Take the next one", "arrow-right", "Ctrl+T")

@@ -248,7 +248,9 @@ def _stage(file: ContactFile) -> str:
     when = wording.clock(handover.happened) if handover else ""
     said = {
         Stage.OPEN: "not decided",
-        Stage.WITH_MANAGER: f"with a manager since {when}",
+        Stage.WITH_MANAGER: f"signed off {when}, changed since"
+        if file.changed_since_signed
+        else f"with a manager since {when}",
         Stage.SENT_BACK: f"sent back {when}",
         Stage.RETURNED: "given back to the sender",
         Stage.DECIDED: f"decided {wording.day(local(handover.happened)) if handover else ''}",

@@ -24,6 +24,7 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     shared_words: int
     shared_months: int
     shared_named: int
+    own_words_from: int
     shown: int
     review_percent: int
     review_least: int

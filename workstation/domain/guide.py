@@ -45,6 +45,10 @@ class Ask(Choice, frozen=True):
     """Belongs to the least a police notification must say (`domain.md` 2.7)."""
     held: str = ""
     """Where the record itself holds the answer (see `minimum`): then it is asked only when it is not there."""
+    only: tuple[str, ...] = ()
+    """Kinds of worry for which it is essential; empty for any."""
+    told_by: Literal["", "themes", "substances", "hidden"] = ""
+    """Where else the record may tell it, so that nobody is warned that it is missing (W8)."""
     quiet: bool = False
     """There is a place for the answer, but nobody is told that it was not asked."""
     caution: str = ""
@@ -76,6 +80,8 @@ class Outcome(Choice, frozen=True):
     weighed: Literal["", "must", "shown"] = ""
     """Gate G5: whether factors and level have to be answered before it is recommended, are put to the manager where
     they are not, or are not asked for."""
+    elsewhere: bool = False
+    """Nothing is decided here: whoever has the child, or the other contact, decides."""
     handover: str = ""
     """The service that takes it on; empty when nobody does."""
 

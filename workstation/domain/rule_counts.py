@@ -18,7 +18,7 @@ from workstation.domain import kinds
 from workstation.domain.decision_rules import DecisionRules, Rule
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
-from workstation.domain.rule_sentences import STOPS
+from workstation.domain.rule_sentences import STOPS, WARNINGS
 
 COUNTED: Final = ("SentToManager", "WarningAnswered", "SignedOff")
 """The kinds of entry that are counted."""
@@ -52,15 +52,32 @@ class RuleReport(Struct, frozen=True):
     sent: int
     """Contacts that were sent to a manager."""
     warned: int
-    """Of those: with at least one warning."""
+    """Of those: with at least one warning (`WARNINGS`)."""
     rules: tuple[RuleCount, ...]
-    too_many: bool = False
-    """More contacts carry a warning than the council wants."""
+    most: int = 0
+    """Of a hundred at most so many should carry a warning."""
+    lines: int = 0
+    """Of those that were sent: with anything at all on the manager's list, warnings and what else travels."""
 
     @property
     def percent(self) -> int:
         """Of a hundred contacts that were sent, so many carried a warning."""
-        return round(100 * self.warned / self.sent) if self.sent else 0
+        return self.share(self.warned)
+
+    @property
+    def too_many(self) -> bool:
+        """Whether more contacts carry a warning than the council wants."""
+        return 100 * self.warned > self.most * self.sent
+
+    def share(self, contacts: int) -> int:
+        """So many contacts of a hundred that were sent."""
+        return round(100 * contacts / self.sent) if self.sent else 0
+
+    @property
+    def loudest(self) -> tuple[RuleCount, ...]:
+        """The warnings that stood most often, first, as far as they stood."""
+        spoke = (one for one in self.rules if one.rule in WARNINGS and one.shown)
+        return tuple(sorted(spoke, key=lambda one: -one.shown))
 
 
 @dataclass
@@ -107,11 +124,11 @@ class Tally:
         """What came of it."""
         told = list(self._told.values())
         sent = [one for one in told if one.sent]
-        warned = sum(any(rule in rules.rules for rule in one.first) for one in sent)
+        warned = sum(not WARNINGS.isdisjoint(one.first) for one in sent)
         return RuleReport(
             rules.edition, since, until, len(sent), warned,
             tuple(_count(rule, about, told, rules) for rule, about in rules.rules.items()),
-            bool(sent) and 100 * warned > rules.limits.most_warned_percent * len(sent),
+            rules.limits.most_warned_percent, sum(bool(one.first) for one in sent),
         )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     },
     "W6": {"title": "child", "evidence": "child"},
     "W7": {"title": "child", "evidence": "", "because": "because", "said_to_others": "words child"},
-    "W8": {"title": "", "missing": "missing", "asked": "asked"},
+    "W8": {"title": "", "missing": "missing", "asked": "asked", "more": "more"},
     "W9": {"title": "said", "evidence": "contacts last"},
     "W10": {"title": "", "empty": "wanted said", "repeated": "wanted"},
     "W11": {"title": "", "evidence": "fact"},
@@ -106,6 +106,10 @@ SAYS: Final[dict[str, dict[str, frozenset[str]]]] = {
 
 TRAVELS: Final = frozenset(rule for rule, sentences in _SAYS.items() if "title" in sentences)
 """Rules that put a line before the manager, beside the reasons."""
+WARNINGS: Final = frozenset(rule for rule in _SAYS if rule.startswith("W")) | {"F1"}
+"""Those of them that are warnings in the sense of `ux.md` B4, of which a contact should seldom carry one. The
+others say what a gate or a requirement leaves to the manager.
+"""
 AFTERWARDS: Final = frozenset({"G9", "R31"})
 """Rules of what is still to do after an act now or after the decision."""
 STOPS: Final = frozenset(_SAYS) - TRAVELS - AFTERWARDS - {"R33"} | {"D07", "G3", "G4", "G5"}

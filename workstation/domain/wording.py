@@ -56,11 +56,11 @@ def child_name(child: kinds.ChildNamed, children: Sequence[kinds.ChildNamed] = (
     """`Ellie` in a sentence; her whole name where another child here is called Ellie too. Without a first name `the
     child`, or `the unborn baby`, and of several without one `the second child`.
     """
-    if _named(child):
+    if has_first_name(child):
         twice = [c for c in children if c.name.given.casefold() == child.name.given.casefold()]
         return full_name(child.name) if len(twice) > 1 and child.name.family else child.name.given
     unborn = child.born.due is not None
-    nameless = [c.person for c in children if not _named(c) and (c.born.due is not None) is unborn]
+    nameless = [c.person for c in children if not has_first_name(c) and (c.born.due is not None) is unborn]
     which = f"{ordinal(nameless.index(child.person) + 1).lower()} " if len(nameless) > 1 else ""
     return f"the {which}{'unborn baby' if unborn else 'child'}"
 
@@ -70,7 +70,7 @@ def child_names(children: Sequence[kinds.ChildNamed]) -> str:
     return listed([child_name(child, children) for child in children])
 
 
-def _named(child: kinds.ChildNamed) -> bool:
+def has_first_name(child: kinds.ChildNamed) -> bool:
     """Whether there is a first name: `baby` is none as long as nobody is born."""
     given = child.name.given.strip().casefold()
     return bool(given) and not (child.born.due is not None and given in ("baby", "unborn", "unborn baby"))

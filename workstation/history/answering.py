@@ -104,20 +104,22 @@ class Answering:
                         found.setdefault(other, _relative(line, f"{_how(line)} {whose}"))
         return found
 
-    def themselves(self, clusters: Sequence[str], leave_out: frozenset[str], how: str) -> dict[str, Relative]:
+    def themselves(
+        self, clusters: Sequence[str], leave_out: frozenset[str], how: str, *, likely: bool = False
+    ) -> dict[str, Relative]:
         """These people as relatives."""
         lines = self._lines_of([cluster for cluster in clusters if cluster not in leave_out])
         return {
-            cluster: _relative(_telling(lines[cluster]), how, (how,))
+            cluster: _relative(_telling(lines[cluster]), how, (how,), likely=likely)
             for cluster in clusters
             if cluster in lines
         }
 
 
-def _relative(line: PersonLine, how: str, said: tuple[str, ...] = ()) -> Relative:
+def _relative(line: PersonLine, how: str, said: tuple[str, ...] = (), *, likely: bool = False) -> Relative:
     return Relative(
         person=line.person, contact=line.contact, name=name_of(line), born=born_words([line]), how=how,
-        reasons=said, hidden=line.hidden,
+        reasons=said, hidden=line.hidden, likely=likely,
     )  # fmt: skip
 
 

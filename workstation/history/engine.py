@@ -20,15 +20,17 @@ from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
-from workstation.history.weights import MORE, POSSIBLE, STRONG, WITHIN
+from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN
 
 _RANKED: Final = 40
 _UNJUDGED: Final = 5
 """Questions asked of one child."""
 _HOUSE: Final = 20
 """Where more people than this are recorded, an address is no household."""
-_HOUSEHOLDS: Final = 4
-"""Of so many households are the people shown because of relatives."""
+_HOUSEHOLDS: Final = 5
+"""Of so many households are the people shown because of relatives, an address or a phone."""
+_BESIDE: Final = "beside somebody like a relative named now"
+_AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
 """So many bits less for whom a colleague judged to be somebody else: shown lower, never hidden for good."""
 
@@ -77,7 +79,7 @@ class Engine:
         return Answer(
             shown=candidates[: len(shown)],
             more=candidates[len(shown) :],
-            family=() if enquiry.typing else self._family(index, answering, enquiry, asked, ranked, shown),
+            family=() if enquiry.typing else self._family(index, answering, asked, ranked, shown),
             searched=SEARCHED,
             missing=_missing(enquiry, asked),
         )
@@ -144,18 +146,24 @@ class Engine:
         return Ranked(found, ranked.kins)
 
     def _family(
-        self, index: Index, answering: Answering, enquiry: Enquiry, asked: Asked, ranked: Ranked,
-        shown: Sequence[Hit],
-    ) -> tuple[Relative, ...]:  # fmt: skip
-        """The household of strong hits, of relatives who were found, of whoever lived at the address."""
-        strong = [hit.cluster for hit in shown if hit.bits >= STRONG]
+        self, index: Index, answering: Answering, asked: Asked, ranked: Ranked, shown: Sequence[Hit]
+    ) -> tuple[Relative, ...]:
+        """The households of strong hits and those that the enquiry as a whole speaks of, the likeliest first; then
+        whoever else lived at the address.
+        """
         leave_out = frozenset(hit.cluster for hit in shown)
-        found = answering.family(strong, leave_out)
-        if len(found) < FAMILY and enquiry.others:
-            beside = index.households(ranked.kins, _HOUSEHOLDS)
-            found |= answering.themselves(
-                beside, leave_out | set(found), "beside somebody like a relative named now"
-            )
+        told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
+        for bits, contact, relative in index.households(asked, ranked.kins)[:_HOUSEHOLDS]:
+            said = _BESIDE if relative else _AT_PLACE
+            likely = bits >= LIKELY_HOUSEHOLD
+            people = index.named_in(contact)
+            relatives = answering.themselves(people, leave_out, said, likely=likely)
+            if not relative:  # an address or a phone never leads to somebody whose address is hidden
+                relatives = {who: how for who, how in relatives.items() if not how.hidden}
+            told.append((bits, relatives))
+        found: dict[str, Relative] = {}
+        for _, relatives in sorted(told, key=lambda each: -each[0]):
+            found = {**found, **{who: how for who, how in relatives.items() if who not in found}}
         if len(found) < FAMILY:
             there = index.at_home(asked, _HOUSE)
             found |= answering.themselves(there, leave_out | set(found), "lived at this address")

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.domain.naming import NameLists
-from workstation.history import evidence, kinship, scoring, together
+from workstation.history import evidence, families, kinship, scoring, together
 from workstation.history.asking import Asked
 from workstation.history.building import Builder
+from workstation.history.families import Household
 from workstation.history.kinship import Kin
 from workstation.history.room import Bits, Room
 from workstation.history.segment import People, Segment
@@ -98,13 +99,7 @@ class Index:
 
     def clusters_in(self, contact: str) -> set[str]:
         """Who is named in a contact, as far as the segments know."""
-        asked = hash_of(contact)
-        return {
-            room.segment.id_of(int(person))
-            for room in self._rooms
-            for person in room.segment.contacts.of(asked)
-            if not room.gone[person]
-        }
+        return set(self.named_in(hash_of(contact)))
 
     def drop(self, contacts: Iterable[str], clusters: frozenset[str]) -> None:
         """Nobody finds these clusters any more: they are named in these contacts, and changed."""
@@ -144,14 +139,16 @@ class Index:
                 return found
         return []
 
-    def households(self, kins: Sequence[Kin], most: int) -> list[str]:
-        """Whom the relatives named now speak of together: everybody named in the contacts where they are."""
-        best = kinship.households(kins, most, float(np.log2(max(self.people, 1))))
+    def households(self, asked: Asked, kins: Sequence[Kin]) -> list[Household]:
+        """The households that the enquiry as a whole speaks of, the likeliest first."""
+        return families.spoken_of(self._rooms, asked, kins, self._scales, self._weights)
+
+    def named_in(self, contact: int) -> list[str]:
+        """Everybody named in a contact, by its hash."""
         return [
             room.segment.id_of(int(person))
-            for contact in best
             for room in self._rooms
-            for person in room.segment.contacts.of(int(contact))
+            for person in room.segment.contacts.of(contact)
             if not room.gone[person]
         ]
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from workstation.history.building import CROWD
 from workstation.history.segment import ADULT, FEMALE, MALE, People, Segment, ranges
-from workstation.history.weights import POSSIBLE, Weights
+from workstation.history.weights import Weights
 
 Bits = NDArray[np.float32]
 Contacts = NDArray[np.uint64]
@@ -96,14 +96,19 @@ def _worth(bits: Bits, weights: Weights) -> Bits:
     return found
 
 
-def households(kins: Sequence[Kin], most: int, chance: float) -> Contacts:
-    """The contacts of which the relatives named speak together, the likeliest first."""
-    if not kins:
-        return np.zeros(0, np.uint64)
-    contacts, place = np.unique(np.concatenate([kin.contacts for kin in kins]), return_inverse=True)
-    bits = np.bincount(place, np.concatenate([kin.raw for kin in kins]), len(contacts))
-    good = np.flatnonzero(bits - chance >= POSSIBLE)
-    return contacts[good[np.lexsort((contacts[good], -bits[good]))][:most]]
+class Beside(NamedTuple):
+    """Contacts in which something else that was given is found (an address, a phone), and what it says there."""
+
+    contacts: Contacts
+    bits: Bits
+
+
+def households(kins: Sequence[Kin], others: Sequence[Beside]) -> tuple[Contacts, Bits]:
+    """The contacts of which the relatives named and whatever else was given speak, and how much in all."""
+    contacts = [*(kin.contacts for kin in kins), *(each.contacts for each in others), np.zeros(0, np.uint64)]
+    bits = [*(kin.raw for kin in kins), *(each.bits for each in others), np.zeros(0, np.float32)]
+    keys, place = np.unique(np.concatenate(contacts), return_inverse=True)
+    return keys, np.bincount(place, np.concatenate(bits), len(keys)).astype(np.float32)
 
 
 def opened(segment: Segment, kin: Kin) -> People:

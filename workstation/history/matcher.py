@@ -81,6 +81,8 @@ class Relative(Struct, frozen=True, kw_only=True):
     """In words: `mother of MERRICK, Kayden`, `named with MERRICK, Kayden`, `lived at this address`."""
     reasons: tuple[str, ...] = ()
     hidden: bool = False
+    likely: bool = False
+    """Everything given speaks for this household: worth saying though nobody asked."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):

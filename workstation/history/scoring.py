@@ -234,13 +234,33 @@ def score(
         people, compared = people[kept], Compared(compared.bits[kept], compared.apart[kept])
         room.settle(people)
     dates = date_bits(segment, people, asked, scales.born(asked.born), weights)
-    bits = compared.bits + dates + fact_bits(segment, people, asked, weights)
+    bits = _names_together(compared, weights) + dates + fact_bits(segment, people, asked, weights)
+    bits += _undated(segment, people, asked, dates, weights)
     bits += _piece_bits(room, people, asked, pieces, weights)
     if kins and len(people):
         chosen = _worth_a_close_look(people, bits, opened)
         sexes = [other.sex if other.parent else "" for other in asked.others]
         bits[chosen] += kinship.support(segment, number, people[chosen], kins, sexes, weights)
     return Scored(people, bits - np.float32(np.log2(max(scales.people, 1))), compared.apart & (dates > 0))
+
+
+def _names_together(compared: Compared, weights: Weights) -> Bits:
+    """What the names say, given that they are not chance each by itself."""
+    less = np.where(compared.bits > 0, np.float32(weights.together), np.float32(1))
+    found: Bits = compared.bits * less + np.where(compared.apart, np.float32(weights.apart), np.float32(0))
+    return found
+
+
+def _undated(segment: Segment, people: People, asked: Asked, dates: Bits, weights: Weights) -> Bits:
+    """Against grown-ups whose date does not fit a child, and children of whom none is on record."""
+    flags = segment.flags[people]
+    grown = (flags & ADULT != 0) & (flags & CHILD == 0)
+    found = np.zeros(len(people), np.float32)
+    if asked.adult is False:
+        found[grown & (dates <= 0)] = weights.undated_adult
+    if asked.born:
+        found[~grown & (segment.first_birth[people] < 0)] += np.float32(weights.no_date)
+    return found
 
 
 def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Found:

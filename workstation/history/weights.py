@@ -11,11 +11,15 @@ from typing import Final
 from msgspec import Struct
 
 STRONG: Final = 2.0
-LIKELY: Final = -1.0
-POSSIBLE: Final = -4.0
-MORE: Final = -16.0
+LIKELY: Final = -3.0
+POSSIBLE: Final = -5.7
+HOUSEHOLD: Final = -5.0
+"""A household of which the relatives named, the address and the surname speak together; the likelier come first."""
+LIKELY_HOUSEHOLD: Final = 4.0
+"""From here on it is said of a child who was not found that their family may be on record."""
+MORE: Final = -20.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
-WITHIN: Final = 8.0
+WITHIN: Final = 6.0
 """Nobody is shown who is so many bits under the best."""
 
 
@@ -28,6 +32,10 @@ class Weights(Struct, frozen=True, kw_only=True):
     most_name: float = 13.0
     other_given: float = -4.2
     other_family: float = -3.0
+    together: float = 0.85
+    """Given and family names go together within a community: both say so much of what each says alone."""
+    apart: float = -1.5
+    """Another given name with the same family name: a brother or sister rather."""
     second_word: float = 0.5
     """A second word that fits counts this much of itself."""
     moved: float = -1.0
@@ -59,12 +67,14 @@ class Weights(Struct, frozen=True, kw_only=True):
     not_due: float = -4.3
     other_date: float = -4.3
     far_date: float = -8.0
+    no_date: float = -1.5
+    """A child's date is not on record, though one was given now: of most children it is."""
 
     house: float = 9.5
     street: float = 8.0
     postcode: float = 4.5
     near_postcode: float = 1.5
-    other_place: float = -1.2
+    other_place: float = -1.8
     phone: float = 8.5
     nhs: float = 25.0
     bad_nhs: float = 12.0
@@ -76,11 +86,13 @@ class Weights(Struct, frozen=True, kw_only=True):
     same_sex: float = 0.9
     other_sex: float = -4.5
     adult: float = -6.0
-    """A recorded adult, when a child is asked about."""
+    """A recorded adult, when a child is asked about: a young parent was a child not long ago."""
+    undated_adult: float = -5.0
+    """So much more when the date of birth does not speak for them."""
     child: float = -1.5
     """A recorded child, when an adult is asked about: their own childhood."""
 
-    other_parent: float = -3.0
+    other_parent: float = -4.2
     """Another mother is on record than the one named now; or father."""
     kin: float = 0.6
     kin_from: float = 3.0

@@ -79,6 +79,7 @@ class Graded(Struct, frozen=True):
     mid: tuple[str, ...]
     high: tuple[str, ...]
     copied: tuple[str, ...] = ()
+    sibling: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
 
     def of(self, grade: str) -> tuple[str, ...]:
@@ -103,6 +104,8 @@ class Words(Struct, frozen=True):
     said: dict[str, Answers]
     means: Answers
     parent: dict[str, tuple[str, ...]]
+    heard: dict[str, tuple[str, ...]]
+    effect: dict[str, tuple[str, ...]]
     offers: dict[str, tuple[str, ...]]
     declines: dict[str, tuple[str, ...]]
     views: dict[str, tuple[str, ...]]

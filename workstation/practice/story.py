@@ -47,6 +47,8 @@ class Story:
         self.acts: list[Act] = []
         self._pace = pace
         self._standing: dict[Question, EntryId] = {}
+        self.aside = Dice(int(self.contact[-12:], 16))
+        """Chance for what is told beside the story: it draws nothing from the town's own dice."""
 
     def new_person(self) -> PersonId:
         """An identity for one more person of this contact."""
@@ -64,7 +66,18 @@ class Story:
 
     def say(self, body: Body, by: AuthorId, happened: int | None = None) -> EntryId:
         """Somebody writes this down now; it happened now unless said otherwise."""
-        key = EntryId(self.dice.uuid(self.at))
+        key = self._put(body, by, self.dice, happened)
+        self.at += 3000 + self.dice.below(40_000)
+        return key
+
+    def add(self, body: Body, by: AuthorId) -> EntryId:
+        """Somebody writes this down in the same breath."""
+        key = self._put(body, by, self.aside)
+        self.at += 1000
+        return key
+
+    def _put(self, body: Body, by: AuthorId, dice: Dice, happened: int | None = None) -> EntryId:
+        key = EntryId(dice.uuid(self.at))
         asked = question(body)
         answers: tuple[EntryId, ...] = ()
         if asked is not None:
@@ -74,7 +87,6 @@ class Story:
         when = self.at if happened is None else happened
         body = self._chased(body, when)
         self.acts.append(Act(self.at, when, key, self.contact, by, body, answers))
-        self.at += 3000 + self.dice.below(40_000)
         return key
 
     def _chased(self, body: Body, at: int) -> Body:

@@ -133,11 +133,16 @@ def _without(whole: Summary, rewrite: Callable[[str], str]) -> Summary:
 def _around(cleaned: str) -> Iterator[str]:
     """Each `[hidden]` and `[name?]` with the words beside it, for the worker to confirm."""
     flat = " ".join(visible(cleaned).split())
-    mark = _MARK.search(flat)
-    while mark is not None:
-        first, last = max(0, mark.start() - _CONTEXT), mark.end() + _CONTEXT
+    marks = [(mark.start(), mark.end()) for mark in _MARK.finditer(flat)]
+    shown = -1
+    for start, end in marks:
+        if start < shown:
+            continue
+        first, last = max(0, start - _CONTEXT), end + _CONTEXT
+        last = max((e for s, e in marks if s < last < e), default=last)  # no mark is cut in two
+        first = min((s for s, e in marks if s < first < e), default=first)
         yield f"{'…' if first else ''}{flat[first:last]}{'…' if last < len(flat) else ''}"
-        mark = _MARK.search(flat, last)
+        shown = last
 
 
 def _presentable(whole: Summary) -> Summary:

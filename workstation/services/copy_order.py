@@ -176,6 +176,19 @@ def agreement(desk: Desk, file: ContactFile, order: Order) -> EntryId | None:
     return found.decided.entry
 
 
+def must_still_be_agreed(desk: Desk, contact: ContactId, body: kinds.Printed) -> None:
+    """Refuse a copy with the address whose yes was used or taken back since it was begun."""
+    if body.agreement is None:
+        return
+    good = {
+        one.decided.entry
+        for one in full_copies.requests(desk.file(contact), desk.now())
+        if one.decided is not None and one.standing is Standing.AGREED
+    }
+    if body.agreement not in good:
+        raise NotAgreed("What your colleague agreed to was used meanwhile, or they said no.")
+
+
 def _plain(words: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in words.casefold()).split()
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import SystemRandom
 from typing import Any, cast
 
 from workstation.access.seals import genuine
@@ -26,6 +27,7 @@ from workstation.sync.central import Central, CentralAway, Welcome
 from workstation.sync.door import address_of
 from workstation.sync.embedded import Embedded
 from workstation.sync.exchange import exchange
+from workstation.sync.idle_packing import Packer
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.runner import Line, Runner
 
@@ -40,7 +42,8 @@ def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
     if dial is None:
         return
     desk.store.journal.ask_again()  # what was refused yesterday may be let in today
-    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk))
+    packer = Packer(SystemRandom()) if desk.settings.pack_pieces else None
+    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk), packer=packer)
     desk.link.wrote = runner.nudge
     desk.link.try_now = lambda: _try_now(desk, runner)
     desk.before_close.insert(0, runner.stop)

@@ -27,7 +27,7 @@ from workstation.domain.queue import QueuePage, QueueRow, Tile, View
 from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
-from workstation.history.matcher import Answer, Enquiry, Found
+from workstation.history.matcher import Answer, Enquiry, Found, Relative
 from workstation.services import answered, back, covering
 from workstation.services import past as history
 from workstation.services.desk import Desk
@@ -335,6 +335,12 @@ def enquire(desk: Desk, enquiry: Enquiry) -> Answer:
     return desk.matcher.ask(enquiry)
 
 
+def family_on_record(desk: Desk, enquiry: Enquiry) -> tuple[Relative, ...]:
+    """Who may be the family of a child whom nobody found: those for whom everything that was given speaks."""
+    answer = enquire(desk, replace(enquiry, typing=False))
+    return tuple(each for each in answer.family if each.likely)
+
+
 def search(desk: Desk, words: str, most: int = 20) -> Found:
     """People, contacts and agencies for words in one box: names in any order, dates, places, phones, numbers."""
     from workstation.services import searching  # noqa: PLC0415 - a start searches for nobody
@@ -352,12 +358,14 @@ def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
 
 
 def waiting_for_me(desk: Desk) -> tuple[QueueRow, ...]:
-    """What waits for this manager's signature: act now first, then the longest first."""
+    """What waits for this manager's signature: act now first, then what changed since they signed it, because it is
+    being acted on; then the longest first.
+    """
     _must_be_open(desk)
     now = desk.now()
     narrow = register.Filter(manager=desk.worker.id)
     lines, _ = desk.store.register.queue("with manager", now=now, narrow=narrow, sort="handed")
-    return rows(desk, sorted(lines, key=lambda line: line.act_now_since is None))
+    return rows(desk, sorted(lines, key=lambda line: (line.act_now_since is None, not line.changed)))
 
 
 def rows(desk: Desk, lines: Iterable[ContactLine]) -> tuple[QueueRow, ...]:

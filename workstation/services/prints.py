@@ -24,7 +24,7 @@ from workstation.report import apart, enquiry, html, pdf
 from workstation.report.parts import Copy, Summary
 from workstation.report.redact import MAYBE
 from workstation.report.text import text
-from workstation.services import copy_made, recall, record
+from workstation.services import copy_made, copy_order, recall, record
 from workstation.services.copy_made import NOT_PRINTED
 from workstation.services.copy_order import Form, Order, Paper, as_order
 from workstation.services.desk import Desk
@@ -182,7 +182,10 @@ def written(begun: Begun, stop: Event | None = None) -> bytes:
 
 
 def recorded(desk: Desk, begun: Begun, made: bytes) -> Taken:
-    """The copy on record. It shows what stood when it was begun; for what came meanwhile it is to be got back."""
+    """The copy on record. It shows what stood when it was begun; for what came meanwhile it is to be got back.
+    `NotAgreed` when meanwhile another copy used the colleague's yes to the address, or they took it back.
+    """
+    copy_order.must_still_be_agreed(desk, begun.contact, begun.body)
     entries = desk.store.journal.append(begun.contact, [begun.body], desk.worker.id, edition=begun.edition)
     return Taken(record.changed(desk, entries), made, begun.body.copy_number)
 
@@ -245,15 +248,18 @@ def new_number(desk: Desk) -> str:
     """A number no other copy has: `K7QM3-412-PA7X`.
 
     The first part is that of the name under which whoever sits here writes to this file: a file that was copied,
-    or seen to be put back, has another. The second is the place in that name's own chain at which the record of the
-    copy will stand, and no place is given twice. A whole machine that went back unseen counts from before: the last
-    part is chance, so that its copies too have numbers of their own (one in a million that two of them meet, and
-    only where name and place are the same already).
+    or seen to be put back, has another. The second goes on from the last that this name gave, and is never behind
+    its own chain, so that it goes on even in a file that has forgotten. It is written down before the copy is: a
+    big one is drawn for a minute, and another may be begun meanwhile. A whole machine that went back unseen counts
+    from before: the last part is chance, so that its copies too have numbers of their own (one in a million that
+    two of them meet, and only where name and count are the same already).
     """
     chance = "".join(secrets.choice(_LETTERS) for _ in range(_BY_CHANCE))
-    journal = desk.store.journal
-    seq, _ = journal.tip(journal.device)
-    return f"{_letters(journal.device, 5)}-{seq + 1}-{chance}"
+    journal, notes = desk.store.journal, desk.store.notes
+    note, (seq, _) = f"copy number of {journal.device}", journal.tip(journal.device)
+    count = max(seq, int(notes.get(note) or 0)) + 1
+    notes.keep(note, str(count))
+    return f"{_letters(journal.device, 5)}-{count}-{chance}"
 
 
 def _letters(of: str, many: int) -> str:

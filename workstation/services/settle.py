@@ -123,7 +123,8 @@ def _parted(entries: Sequence[Entry], shown: Sequence[Several], people: Sequence
     """From which moment they did not know of each other.
 
     Who wrote first but reached Central later was on their own meanwhile: so the first entry of which that can be
-    said. Without numbers, what both had last; without that, an hour before.
+    said. Where whoever wrote first came back first, nothing shows it: then since what both had last, an hour before
+    the first of these answers at most.
     """
     versions = [v for s in shown for v in s.joined.versions]
     place = {e.id: e.position for e in entries}
@@ -134,7 +135,7 @@ def _parted(entries: Sequence[Entry], shown: Sequence[Several], people: Sequence
     ]
     known = [s.joined.was.recorded + 1 for s in shown if s.joined.was is not None]
     first = of_hybrid(min(v.recorded for v in versions))
-    return min(alone or known or [hybrid(milliseconds(first - _AN_HOUR))])
+    return min(alone) if alone else max(*known, hybrid(milliseconds(first - _AN_HOUR)), 0)
 
 
 def _crossed(entry: Entry, version: Said[Body], place: int | None) -> bool:

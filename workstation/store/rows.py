@@ -30,8 +30,9 @@ def to_row(entry: Entry) -> tuple[Any, ...]:
     """The values of `INSERT`, in its order."""
     return (
         entry.id, entry.contact, entry.kind, entry.author, entry.device, entry.seq, entry.previous,
-        entry.happened.isoformat(), entry.recorded, msgspec.json.encode(entry.answers).decode(), entry.edition,
-        entry.digest, entry.body, entry.position, entry.stream, entry.salt, entry.sig,
+        entry.happened.isoformat(), entry.recorded,
+        msgspec.json.encode(entry.answers).decode() if entry.answers else "[]", entry.edition, entry.digest,
+        entry.body, entry.position, entry.stream, entry.salt, entry.sig,
     )  # fmt: skip
 
 

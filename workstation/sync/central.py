@@ -25,7 +25,11 @@ from workstation.trouble import Trouble
 PROTOCOL: Final = 1
 MOST_ENTRIES: Final = 500
 MOST_BYTES: Final = 1_000_000
-"""The most that one push or one page carries: whichever comes first, and always at least one entry."""
+"""The most that one push carries: whichever comes first, and always at least one entry."""
+MOST_PULLED: Final = 2_000
+"""The most entries in one page, of no more than `MOST_BYTES` either: reading holds up nobody's writing, and each
+page is a transaction of the file that reads it.
+"""
 
 
 class CentralTrouble(Trouble):
@@ -174,7 +178,7 @@ class Central(Protocol):
         """
         ...
 
-    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
+    def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
         """The page after `cursor`, from one look."""
         ...
 
@@ -205,4 +209,26 @@ class Packs(Central, Protocol):
 
     def part(self, stream: str, packed: Packed, number: int) -> bytes | None:
         """One part of a piece, counted from 1; None when there is no such piece any more."""
+        ...
+
+
+@runtime_checkable
+class TakesPieces(Packs, Protocol):
+    """Three more, of a Central that is told which pieces to hand out. False each time when it does not take it: a
+    colleague's computer packs that piece, an erasure came meanwhile, or it is not what is there. `CentralRefuses`
+    for those who may not pack.
+    """
+
+    def begin_piece(self, stream: str, first: int, last: int) -> bool:
+        """Say what will be packed, before it is read. Nobody else may pack it for an hour."""
+        ...
+
+    def add_part(self, stream: str, first: int, number: int, data: bytes) -> bool:
+        """The next part of the file, counted from 1."""
+        ...
+
+    def end_piece(self, stream: str, packed: Packed) -> bool:
+        """That was all of it: hand it out from now on. Of `packed` the seal, the size and the parts are not looked
+        at, because Central knows them better.
+        """
         ...

@@ -49,8 +49,8 @@ _SETTINGS: Final = {
 """A comfort for the server. They are the client's to change, so what must hold is inside the functions."""
 
 _PREPARE: Final = (
-    "select pg_catalog.set_config(s.name, w.value, false) from unnest($1, $2) w (name, value)"
-    " join pg_catalog.pg_settings s on s.name = w.name"
+    "select case when pg_catalog.current_setting(w.name, true) is not null"
+    " then pg_catalog.set_config(w.name, w.value, false) end from unnest($1, $2) w (name, value)"
 )
 
 

@@ -27,7 +27,7 @@ from workstation.domain.wire import from_wire
 from workstation.store.cipher import check_encrypted, connect
 from workstation.sync.central import (
     MOST_BYTES,
-    MOST_ENTRIES,
+    MOST_PULLED,
     Answer,
     CentralAway,
     CentralOdd,
@@ -247,14 +247,14 @@ class Line:
         with self._asking(write=True) as raw:
             return _taken(raw, self._worker, stream, entries)
 
-    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
+    def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
         """The page after `cursor`."""
         with self._asking() as raw:
             base, head, here = self._look(raw, stream, cursor)
             rows = raw.execute(
                 "SELECT position, wire, chain FROM entry WHERE stream = ? AND position > ?"
                 " ORDER BY position LIMIT ?",
-                (stream, max(cursor, base), max(1, min(most, MOST_ENTRIES))),
+                (stream, max(cursor, base), max(1, min(most, MOST_PULLED))),
             ).fetchall()
         if cursor < base:
             raise CentralOdd("What came before is not in this file.")

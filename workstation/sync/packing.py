@@ -1,4 +1,5 @@
-"""Packs a stream in pieces for new computers: maintenance, with a supervisor's own login. Safe to repeat, any time.
+"""Packs a stream in pieces for new computers, with a supervisor's own login. Safe to repeat, any time. Computers do
+it by themselves (`idle_packing`); this is for an administrator who does not want to wait for them.
 
 Central is told what will be packed before it is read. So an erasure that comes meanwhile takes the piece away, and
 Central takes in nothing that still holds the words.
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SIZE: Final = 10_000
 """Entries in a piece; only whole ones are packed."""
 _PART: Final = 1_000_000
-_MOST_BYTES: Final = 64_000_000
+MOST_BYTES: Final = 64_000_000
 """A longer piece is not packed: it is read page by page."""
 _BEGIN: Final = "select lintel.segment_begin_v1(%s, %s, %s)"
 _ADD: Final = "select lintel.segment_add_v1(%s, %s, %s, %b)"
@@ -32,7 +33,7 @@ _DONE: Final = "select lintel.segment_done_v1(%s, %s, %b, %b, %b, %b)"
 _DROP: Final = "select lintel.segment_drop_v1(%s, %s)"
 _HEADS: Final = "select stream, head from lintel.hello_v1('')"
 _PACKED: Final = "select first, last from lintel.segments_v1(%s, %s)"
-_PULL: Final = "select * from lintel.pull_v1(%s, %s, 500)"
+_PULL: Final = "select * from lintel.pull_v1(%s, %s, 2000)"
 
 if TYPE_CHECKING:
     Cx = psycopg.Connection[Any]
@@ -67,19 +68,31 @@ def _pack(cx: Cx, stream: str, first: int, last: int) -> bool:
     """Pack one piece; whether Central took it in."""
     if not _said(cx, _BEGIN, (stream, first, last)):
         return False
-    key = secrets.token_bytes(KEY_BYTES)
-    with translated(), tempfile.TemporaryDirectory(prefix="lintel-pack-") as folder:
-        file, reading = Path(folder) / "piece", _Reading(cx, stream, first, last)
-        write(file, key, reading.rows())
-        raw = file.read_bytes()
-    if len(raw) > _MOST_BYTES:
+    reading = _Reading(cx, stream, first, last)
+    raw, key = encrypted(reading.rows())
+    if len(raw) > MOST_BYTES:
         drop(cx, stream, first)
         return False
-    for number, start in enumerate(range(0, len(raw), _PART), start=1):
-        if not _said(cx, _ADD, (stream, first, number, raw[start : start + _PART])):
+    for number, data in parts(raw):
+        if not _said(cx, _ADD, (stream, first, number, data)):
             return False
     told = (stream, first, reading.before, reading.chain, hashlib.sha256(raw).digest(), key)
     return _said(cx, _DONE, told)
+
+
+def encrypted(found: Iterable[tuple[Any, ...]]) -> tuple[bytes, bytes]:
+    """These rows as an encrypted file, and its key, which is in no file."""
+    key = secrets.token_bytes(KEY_BYTES)
+    with translated(), tempfile.TemporaryDirectory(prefix="lintel-pack-") as folder:
+        file = Path(folder) / "piece"
+        write(file, key, found)
+        return file.read_bytes(), key
+
+
+def parts(raw: bytes) -> Iterator[tuple[int, bytes]]:
+    """The parts of such a file as Central takes them, each with its number."""
+    for number, start in enumerate(range(0, len(raw), _PART), start=1):
+        yield number, raw[start : start + _PART]
 
 
 class _Reading:

@@ -10,17 +10,18 @@ from __future__ import annotations
 import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Final, TypeGuard, TypeVar
+from typing import Final, TypeVar, cast
 
 from msgspec import Struct
 
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.times import in_range
+from workstation.domain.times import EARLIEST, LATEST
 from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync.central import (
-    MOST_ENTRIES,
+    MOST_PULLED,
     PROTOCOL,
     Answer,
     CentralAway,
@@ -40,6 +41,9 @@ _T = TypeVar("_T")
 _MOST_OTHERS: Final = 100_000
 _MOST_NUMBER: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_VERDICTS: Final[dict[bytes | None, Verdict]] = {verdict.encode(): verdict for verdict in Verdict}
+_NOT: Final = b"\0"
+_YES: Final = b"\1"
 _HELLO: Final = "select * from lintel.hello_v1($1)"
 _PUSH: Final = "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
 _PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
@@ -48,6 +52,9 @@ _DEVICES: Final = "select * from lintel.devices_v1()"
 _STAFF: Final = "select * from lintel.staff_v1()"
 _PACKED: Final = "select * from lintel.segments_v1($1,$2)"
 _PART: Final = "select * from lintel.segment_v1($1,$2,$3,$4)"
+_BEGIN: Final = "select lintel.segment_begin_v1($1,$2,$3)"
+_ADD: Final = "select lintel.segment_add_v1($1,$2,$3,$4)"
+_END: Final = "select lintel.segment_done_v1($1,$2,$3,$4,$5,$6)"
 _ENROL: Final = "select lintel.enrol_v1($1,$2,$3)::text"
 
 
@@ -97,35 +104,36 @@ class PostgresCentral:
         )  # fmt: skip
 
     def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
-        travels = [_travels(entry) for entry in entries]
+        if _all_travel(entries):
+            return self._push(stream, entries) if entries else ()
+        travels = [_all_travel([entry]) for entry in entries]
         fit = [entry for entry, good in zip(entries, travels, strict=True) if good]
-        answers = self._push(stream, fit) if fit else iter(())
+        answers = iter(self._push(stream, fit) if fit else ())
         # What the database's own language cannot say would fail the whole call: it stays here, and is shown.
         return tuple(
             next(answers) if good else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
             for entry, good in zip(entries, travels, strict=True)
         )
 
-    def _push(self, stream: str, entries: Sequence[Entry]) -> Iterator[Answer]:
+    def _push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
         answers = self._ask(
             _PUSH, _columns(stream, entries), _answering, most=len(entries),
             patience=self._address.long_patience, careful=True,
         )  # fmt: skip
         if [answer.entry for answer in answers] != [entry.id for entry in entries]:
             raise CentralOdd
-        return iter(answers)
+        return tuple(answers)
 
-    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
-        read = self._ask(
-            _PULL, _after(stream, cursor, most), lambda row: _paging(stream, row),
-            most=max(1, min(most, MOST_ENTRIES)), patience=self._address.long_patience,
+    def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
+        rows = self._rows(
+            _PULL, _after(stream, cursor, most), most=max(1, min(most, MOST_PULLED)),
+            patience=self._address.long_patience,
         )  # fmt: skip
-        if not read:
-            raise CentralOdd
-        entries = tuple([entry for _, _, entry in read if entry is not None])
-        page = Page(head=read[-1][0], chain=read[-1][1], entries=entries)
-        if entries and cursor + len(entries) < page.head:
-            self._ask_ahead(_PULL, _after(stream, cursor + len(entries), most))
+        with _believed():
+            page = _page(stream, rows)
+        after = cursor + len(page.entries)
+        if page.entries and after < page.head:
+            self._ask_ahead(_PULL, _after(stream, after, most))
         return page
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
@@ -139,7 +147,7 @@ class PostgresCentral:
         values = (text(device.device), text(device.worker), binary(device.key))
         self._ask(_ENROL, values, lambda _row: None, careful=True)
 
-    # -- and two more, for a first sync -----------------------------------------------------------------------
+    # -- and more, for a first sync -----------------------------------------------------------------------
 
     def packed(self, stream: str, after: int) -> tuple[Packed, ...]:
         return tuple(self._ask(_PACKED, (text(stream), long(after)), _packed))
@@ -154,6 +162,20 @@ class PostgresCentral:
         )
         return found[0] if found else None
 
+    def begin_piece(self, stream: str, first: int, last: int) -> bool:
+        return self._said(_BEGIN, (text(stream), long(first), long(last)))
+
+    def add_part(self, stream: str, first: int, number: int, data: bytes) -> bool:
+        return self._said(_ADD, (text(stream), long(first), integer(number), binary(data)))
+
+    def end_piece(self, stream: str, packed: Packed) -> bool:
+        told = (packed.before, packed.chain, packed.sha256, packed.key)
+        return self._said(_END, (text(stream), long(packed.first), *map(binary, told)))
+
+    def _said(self, statement: str, values: Sequence[Value]) -> bool:
+        patience = self._address.long_patience
+        return self._ask(statement, values, lambda row: row[0] == _YES, most=1, patience=patience) == [True]
+
     def staff(self) -> tuple[Colleague, ...]:
         """Everybody who works or worked here, by id."""
         return tuple(self._ask(_STAFF, (), _introduced, most=_MOST_OTHERS))
@@ -164,6 +186,14 @@ class PostgresCentral:
         self, statement: str, values: Sequence[Value], read: Callable[[Row], _T], *, most: int = 10_000,
         patience: float | None = None, careful: bool = False,
     ) -> list[_T]:  # fmt: skip
+        rows = self._rows(statement, values, most=most, patience=patience, careful=careful)
+        with _believed():
+            return [read(row) for row in rows]
+
+    def _rows(
+        self, statement: str, values: Sequence[Value], *, most: int, patience: float | None = None,
+        careful: bool = False,
+    ) -> list[Row]:  # fmt: skip
         """Ask once, over a new connection if the last one broke. `careful`: a warning makes the answer void."""
         with self._turn:
             if self._line is None or not self._line.open:
@@ -171,16 +201,22 @@ class PostgresCentral:
             rows = self._line.ask(statement, values, most=most, patience=patience)
             if careful and self._line.warned:
                 raise CentralAway
-        try:
-            return [read(row) for row in rows]
-        except (ValueError, TypeError, OverflowError, struct.error):
-            raise CentralOdd from None
+        return rows
 
     def _ask_ahead(self, statement: str, values: Sequence[Value]) -> None:
         """Let the next page come while this one is written down: most of its time is the server's and the way's."""
         with self._turn:
             if self._line is not None and self._line.open:
                 self._line.ask_ahead(statement, values)
+
+
+@contextmanager
+def _believed() -> Iterator[None]:
+    """Whatever cannot be read as what it should be makes the whole answer odd."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, OverflowError, struct.error):
+        raise CentralOdd from None
 
 
 def _after(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
@@ -190,14 +226,16 @@ def _after(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
 # -- there -----------------------------------------------------------------------------------------------------
 
 
-def _travels(entry: Entry) -> bool:
-    """Whether PostgreSQL's types can carry the header (the body goes as bytes)."""
-    words = (entry.id, entry.contact, entry.kind, entry.author, entry.device, entry.edition, *entry.answers)
+def _all_travel(entries: Sequence[Entry]) -> bool:
+    """Whether PostgreSQL's types can carry the headers (the bodies go as bytes)."""
+    words = [
+        word for e in entries for word in (e.id, e.contact, e.kind, e.author, e.device, e.edition, *e.answers)
+    ]
     try:
         whole = "".join(words).encode()
     except UnicodeEncodeError:
         return False
-    numbers = (entry.seq, entry.recorded)
+    numbers = [number for e in entries for number in (e.seq, e.recorded)]
     return b"\0" not in whole and all(-_MOST_NUMBER <= number <= _MOST_NUMBER for number in numbers)
 
 
@@ -214,7 +252,7 @@ def _columns(stream: str, entries: Sequence[Entry]) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-# -- and back: a row is bytes, and whatever cannot be read as what it should be makes the whole answer odd -----
+# -- and back: a row is bytes --------------------------------------------------------------------------------------
 
 
 def _word(value: bytes | None) -> str:
@@ -225,11 +263,6 @@ def _bytes(value: bytes | None) -> bytes:
     if value is None:
         raise TypeError
     return value
-
-
-def _none_of(values: Sequence[bytes | None]) -> TypeGuard[Sequence[bytes]]:
-    """Whether none of them is missing."""
-    return None not in values
 
 
 def _number(value: bytes | None) -> int:
@@ -274,40 +307,36 @@ def _ids(value: bytes | None) -> tuple[EntryId, ...]:
 def _answering(row: Row) -> Answer:
     entry, verdict, place, reason, forked = row
     return Answer(
-        EntryId(_word(entry)), Verdict(_word(verdict)), None if place is None else _number(place),
-        None if reason is None else Reason(_word(reason)), _number(forked) != 0,
+        EntryId(_bytes(entry).decode()), _VERDICTS[verdict],
+        None if place is None else int.from_bytes(place, "big", signed=True),
+        None if reason is None else Reason(reason.decode()), forked != _NOT,
     )  # fmt: skip
 
 
-def _paging(stream: str, row: Row) -> tuple[int, bytes, Entry | None]:
-    head, here, place, *rest, told = row
-    if place is None:
-        return _number(head), _bytes(here), None
-    return _number(head), _bytes(told), _entry(stream, _number(place), rest)
+def _page(stream: str, rows: Sequence[Row]) -> Page:
+    """A page; the chain of its last row is the chain there."""
+    head, here, place, *_, told = rows[-1]
+    entries = tuple([_entry(stream, row) for row in rows]) if place is not None else ()
+    return Page(head=_number(head), chain=_bytes(told if entries else here), entries=entries)
 
 
-def _entry(stream: str, place: int, row: Sequence[bytes | None]) -> Entry:
-    *header, salt, digest, body, sig = row
-    if not _none_of(header):
+def _entry(stream: str, row: Row) -> Entry:
+    if None in row[2:14]:
         raise TypeError
-    id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition = header
+    (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
+     salt, digest, body, sig, _) = cast("tuple[bytes, ...]", row)  # fmt: skip
+    at = datetime.fromisoformat(happened.decode())
+    if at.tzinfo is None or not EARLIEST <= at.date() <= LATEST:
+        raise ValueError  # a time that days cannot be counted from
     return Entry(
         id=EntryId(id_.decode()), contact=ContactId(contact.decode()), kind=kind.decode(),
         author=AuthorId(author.decode()), device=DeviceId(device.decode()),
-        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=_moment(happened.decode()),
+        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=at,
         recorded=int.from_bytes(recorded, "big", signed=True),
         answers=tuple([EntryId(answer) for answer in answers.decode().split(",")]) if answers else (),
         edition=edition.decode(), salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig),
-        position=place, stream=stream,
+        position=int.from_bytes(place, "big", signed=True), stream=stream,
     )  # fmt: skip
-
-
-def _moment(value: str) -> datetime:
-    """A time that days can be counted from."""
-    at = datetime.fromisoformat(value)
-    if at.tzinfo is None or not in_range(at.date()):
-        raise ValueError
-    return at
 
 
 def _proving(row: Row) -> Proof:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Final, Protocol
@@ -20,6 +21,7 @@ from workstation.sync.carried import Carried
 from workstation.sync.central import Central, CentralTrouble
 from workstation.sync.doubts import Genuine
 from workstation.sync.exchange import Round, exchange
+from workstation.sync.idle_packing import Packer
 from workstation.sync.pace import Pace
 from workstation.trouble import Trouble
 
@@ -57,9 +59,10 @@ class Runner:
         genuine: Genuine,
         ears: Ears,
         pace: Pace | None = None,
+        packer: Packer | None = None,
     ) -> None:
         self._journal, self._dial, self._genuine, self._ears = journal, dial, genuine, ears
-        self._pace = pace or Pace(SystemRandom())
+        self._pace, self._packer = pace or Pace(SystemRandom()), packer
         self._line: Line | None = None
         self._nudged, self._over = threading.Event(), threading.Event()
         self._touched = time.monotonic()
@@ -113,7 +116,18 @@ class Runner:
             log.note(log.Event.EXCHANGED, count=done.sent + done.received)
         self._ears.went(done)
         busy = time.monotonic() - self._touched < _QUIET
+        if done.finished and not (busy or done.sent or done.received or done.read_only):
+            self._pack()
         return self._pace.after_good(more=not done.finished, busy=busy)
+
+    def _pack(self) -> None:
+        """Nobody works here and everything was read: pack for those who are new, until somebody does."""
+        if self._packer is not None and self._line is not None:
+            with suppress(CentralTrouble):  # the next round will see it, too, and say so
+                self._packer.look(self._line, self._journal.device, self._undisturbed)
+
+    def _undisturbed(self) -> bool:
+        return not (self._nudged.is_set() or self._over.is_set())
 
     def _round(self) -> Round:
         if self._line is None:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from tests.bench.evaluation.filling import of_the_set
-from tests.bench.evaluation.reading import Address, Person, Question
+from tests.bench.evaluation.reading import Address, Person, Question, as_given, loosely
 from workstation.domain.ids import PersonId
 from workstation.history.matcher import Answer, Enquiry, Named
 from workstation.services import find
@@ -25,10 +25,10 @@ _FIRST_KEYS: Final = 2
 class Reply(Struct, frozen=True):
     """One line of the answers."""
 
-    qid: str
-    ranked: list[str]
+    qid: str | float | None
+    ranked: list[str | float]
     shown: int
-    family: list[str]
+    family: list[str | float]
     ms: float
     reasons: dict[str, list[str]]
     strengths: list[str]
@@ -74,15 +74,20 @@ def answer(desk: Desk, question: Question, timed: Timed) -> Reply:
     return _reply(question.qid, found, took)
 
 
-def _reply(qid: str, found: Answer, took: float) -> Reply:
+def without_people(question: Question) -> Reply:
+    """The answer to an enquiry that could not be asked."""
+    return Reply(question.qid, [], 0, [], 0.0, {}, [])
+
+
+def _reply(qid: str | float | None, found: Answer, took: float) -> Reply:
     shown = [c for c in found.shown if of_the_set(c.other)][:10]
     more = [c for c in found.more if of_the_set(c.other)]
-    reasons = {str(c.other): [*c.reasons, *c.against] for c in (*shown, *more)}
+    reasons = {loosely(c.other): [*c.reasons, *c.against] for c in (*shown, *more)}
     return Reply(
         qid=qid,
-        ranked=[str(c.other) for c in (*shown, *more)],
+        ranked=[as_given(c.other) for c in (*shown, *more)],
         shown=len(shown),
-        family=[str(r.person) for r in found.family if of_the_set(r.person)][:15],
+        family=[as_given(r.person) for r in found.family if of_the_set(r.person)][:15],
         ms=round(took, 3),
         reasons=reasons,
         strengths=[c.strength for c in (*shown, *more)],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tests.bench.evaluation.reading import Person
+from tests.bench.evaluation.reading import Person, loosely
 from workstation.domain.kinds import Born
 
 _CROWD: Final = 30
@@ -32,7 +32,8 @@ class Kin:
 
     def __init__(self, people: Sequence[Person], year: int) -> None:
         self._people, self._year = people, year
-        self._place = {person.id: place for place, person in enumerate(people)}
+        self._place = {loosely(person.id): place for place, person in enumerate(people)}
+        self._place |= {person.id: place for place, person in enumerate(people)}
         self._root = list(range(len(people)))
         self._size = [1] * len(people)
         self._turned = self._other_way_round()
@@ -67,7 +68,9 @@ class Kin:
         inside = {person.id for person in family}
         said: list[tuple[str, str, str]] = []
         for person in family:
-            for to, kind in person.relations:
+            for named, kind in person.relations:
+                place = self._meant(named)
+                to = self._people[place].id if place is not None else ""
                 if to in inside and to != person.id:
                     one, other = (person.id, to) if self._turned else (to, person.id)
                     if kind == "child":  # `one` is the child of `other`
@@ -89,19 +92,24 @@ class Kin:
         votes = 0
         for person in self._people:
             for to, kind in person.relations:
-                other = self._people[self._place[to]] if to in self._place else None
+                place = self._meant(to)
+                other = self._people[place] if place is not None else None
                 if other is None or person.born.on is None or other.born.on is None:
                     continue
                 older = (other.born.on < person.born.on) - (other.born.on > person.born.on)
                 votes += older if kind in _OLDER else -older if kind == "child" else 0
         return votes < 0
 
+    def _meant(self, to: str) -> int | None:
+        """Whom a relation means: an id may be a number in one place and text in another."""
+        return self._place.get(to, self._place.get(loosely(to)))
+
     def _connect(self) -> None:
         """Relations first: they are the closest."""
         for place, person in enumerate(self._people):
             for to, _ in person.relations:
-                if to in self._place:
-                    self._join(place, self._place[to])
+                if (other := self._meant(to)) is not None:
+                    self._join(place, other)
         first: dict[str, int] = {}
         for place, person in enumerate(self._people):
             for contact in person.contacts:

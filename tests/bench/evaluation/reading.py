@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
+from workstation.domain import said_dates
 from workstation.domain.entries import check
 from workstation.domain.kinds import Born
 from workstation.trouble import BadInput
@@ -22,6 +23,11 @@ _DAY: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _YEAR: Final = re.compile(r"(\d{4})")
 _LONGEST: Final = 300
 """No field of a person is longer; what is longer is cut."""
+_AS_JSON: Final = "json:"
+"""So begins an id that is no plain text, so that the answer can give it back as it was."""
+_OURS: Final = ("phone ", "asked about", _AS_JSON)
+"""An id that begins like one of ours is kept as JSON too."""
+_PLAIN_ID: Final = re.compile(r"[!-~]([ -~]{0,98}[!-~])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,9 @@ class OtherPerson:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An enquiry."""
+    """An enquiry. `qid` is as it was written; None when there was none."""
 
-    qid: str
+    qid: str | float | None
     person: Person
     others: tuple[OtherPerson, ...]
 
@@ -92,7 +98,7 @@ def people(path: Path, odd: Oddities, year: int) -> Iterator[Person]:
     """The people of a store, each id once. `year` is the present one: a year of birth alone becomes an age."""
     seen: set[str] = set()
     for row in _rows(path, odd):
-        id_ = _text(row.get("id"))
+        id_ = id_of(row.get("id"))
         if not id_:
             odd.without_id += 1
         elif id_ in seen:
@@ -103,22 +109,45 @@ def people(path: Path, odd: Oddities, year: int) -> Iterator[Person]:
 
 
 def questions(path: Path, odd: Oddities, year: int) -> Iterator[Question]:
-    """The enquiries."""
+    """The enquiries, in their order. One without an identity is asked all the same."""
     for row in _rows(path, odd):
-        qid = _text(row.get("qid"))
-        if not qid:
-            odd.without_id += 1
-            continue
-        yield Question(
-            qid, _person(_table(row.get("person")), "", year), tuple(_others(row.get("others"), year))
-        )
+        qid = row.get("qid")
+        if qid is None or isinstance(qid, list | dict):
+            odd.without_id, qid = odd.without_id + 1, None
+        asked = [_described(each) for each in _list(row.get("person", row))] or [{}]
+        others = [*_list(row.get("others")), *({**each, "role": "sibling"} for each in asked[1:])]
+        yield Question(qid, _person(asked[0], "", year), tuple(_others(others, year)))
+
+
+def id_of(value: object) -> str:
+    """The identity of somebody of the set as we keep it; empty when it is none."""
+    if isinstance(value, str) and _PLAIN_ID.fullmatch(value) and not value.startswith(_OURS):
+        return value
+    if (not value and value != 0) or not isinstance(value, str | int | float):
+        return ""
+    return _AS_JSON + json.dumps(value)
+
+
+def loosely(id_: str) -> str:
+    """The words of an identity: a number and the same digits as text are one."""
+    return str(as_given(id_))
+
+
+def as_given(id_: str) -> str | float:
+    """The identity as the set wrote it, a number as a number."""
+    if not id_.startswith(_AS_JSON):
+        return id_
+    found: str | float = json.loads(id_.removeprefix(_AS_JSON))
+    return found
 
 
 def lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file, or of the same file packed."""
+    """The lines of a file, or of the same file packed, whatever it is called."""
     if not path.exists() and path.with_name(path.name + ".gz").exists():
         path = path.with_name(path.name + ".gz")
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+    with path.open("rb") as raw:
+        packed = raw.read(2) == b"\x1f\x8b"
+    with gzip.open(path) if packed else path.open("rb") as file:
         yield from (line for line in file if line.strip())
 
 
@@ -132,15 +161,25 @@ def _rows(path: Path, odd: Oddities) -> Iterator[dict[str, Any]]:
 
 
 def _decoded(line: bytes) -> object:
-    """What a line holds; None when it cannot be read. Python's own reader forgives more, and is slower."""
+    """What a line holds; None when it cannot be read. Python's own reader forgives more, and is slower; what is not
+    UTF-8 is as Windows writes it.
+    """
     try:
         return msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:
-        return json.loads(line)
+        return json.loads(line.decode("utf-8" if _is_utf8(line) else "cp1252", "replace"))
     except (ValueError, RecursionError):
         return None
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _person(row: dict[str, Any], id_: str, year: int) -> Person:
@@ -162,6 +201,12 @@ def _person(row: dict[str, Any], id_: str, year: int) -> Person:
     )
 
 
+def _described(value: object) -> dict[str, Any]:
+    """Somebody as a table; a name alone, or a table with the whole name in one field, is a name in one box."""
+    row = _table(value) or {"forename": value}
+    return {"forename": row.get("name"), **row} if not row.get("forename") and "name" in row else row
+
+
 def _also(row: dict[str, Any]) -> Iterator[str]:
     """Other names in whole; a part that is missing in one is as it is in the first name."""
     own = (_text(row.get("forename")), _text(row.get("surname")))
@@ -172,7 +217,7 @@ def _also(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _addresses(found: Iterable[object]) -> Iterator[Address]:
-    for each in map(_table, found):
+    for each in (_table(one) or {"line": one} for one in found):
         address = Address(_text(each.get("line")), _text(each.get("town")), _text(each.get("postcode"))[:12])
         if address.line or address.postcode or address.town:
             yield address
@@ -180,13 +225,13 @@ def _addresses(found: Iterable[object]) -> Iterator[Address]:
 
 def _relations(found: Iterable[object]) -> Iterator[tuple[str, str]]:
     for each in map(_table, found):
-        to, kind = _text(each.get("to")), _text(each.get("type")).casefold()
+        to, kind = id_of(each.get("to")), _text(each.get("type")).casefold()
         if to and kind:
             yield to, kind
 
 
 def _others(found: object, year: int) -> Iterator[OtherPerson]:
-    for each in map(_table, _list(found)):
+    for each in map(_described, _list(found)):
         forename, surname = _text(each.get("forename")), _text(each.get("surname"))
         if forename or surname:
             born = _born(each.get("dob"), each.get("dob_kind"), year)
@@ -206,7 +251,13 @@ def _born(said: object, kind: object, year: int) -> Born:
         )
     if (only := _YEAR.match(words)) and 0 <= year - int(only[1]) <= 120:
         return Born(age=year - int(only[1]), said=only[1])
-    return Born()
+    return _said(words, year) if "/" in words or "." in words else Born()
+
+
+def _said(words: str, year: int) -> Born:
+    """A date written with the day first, as people write it."""
+    found = said_dates.understood(words, date(year, 12, 31))
+    return found if found is not None and found.on is not None else Born()
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -24,16 +24,20 @@ STRONG: Final = ("strong", "very likely the same", "likely")
 _MOST_SHOWN, _MOST_FAMILY = 10, 15
 
 
+Id = str | float
+"""As the set writes it: text, or a number."""
+
+
 class Right(Struct, frozen=True):
     """What an enquiry should find; a set may leave out what it does not measure."""
 
-    qid: str
+    qid: Id
     kind: str = "match"
     profile: str = "full"
     reachable: bool = True
-    same: list[str] = []
-    family: list[str] = []
-    address: list[str] = []
+    same: list[Id] = []
+    family: list[Id] = []
+    address: list[Id] = []
     tags: list[str] = []
     n_errors: int = 0
     group: str = ""
@@ -42,10 +46,10 @@ class Right(Struct, frozen=True):
 class Given(Struct, frozen=True):
     """An answer, as far as it is scored."""
 
-    qid: str
-    ranked: list[str] = []
+    qid: Id | None
+    ranked: Sequence[Id] = ()
     shown: int = 0
-    family: list[str] = []
+    family: Sequence[Id] = ()
     ms: float | None = None
     reasons: dict[str, list[str]] = {}
     strengths: list[str] = []
@@ -112,10 +116,10 @@ class _Case:
         return self.place < most
 
     @property
-    def visible(self) -> list[str]:
+    def visible(self) -> Sequence[Id]:
         return self.given.ranked[: min(self.given.shown, _MOST_SHOWN)]
 
-    def wrong(self, ids: Iterable[str]) -> int:
+    def wrong(self, ids: Iterable[Id]) -> int:
         fine = {*self.right.same, *self.right.family, *self.right.address}
         return sum(id_ not in fine for id_ in ids)
 
@@ -131,7 +135,7 @@ def score(truth: Iterable[Right], answers: Iterable[Given]) -> Score:
     found.shown = _share([case.found(len(case.visible)) for case in matches])
     found.by = _by(matches)
     found.minority_gap = _gap(matches)
-    found.without_reason = sum(not case.given.reasons.get(id_) for case in cases for id_ in case.visible)
+    found.without_reason = sum(not case.given.reasons.get(str(id_)) for case in cases for id_ in case.visible)
     for kind in ("match", "family_only"):
         _household(found, kind, [case for case in cases if case.right.kind == kind])
     for kind in ("match", "family_only", "none"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workstation.domain.entries import Entry
 from workstation.domain.ids import DeviceId
 from workstation.domain.travel import DeviceKey
-from workstation.sync.central import MOST_ENTRIES, Answer, CentralAway, Page, Proof, Welcome
+from workstation.sync.central import MOST_PULLED, Answer, CentralAway, Page, Proof, Welcome
 
 if TYPE_CHECKING:
     from tests.sync.simulator.world import Computer, World
@@ -50,7 +50,7 @@ class Line:
         self.forked |= {entry.device for entry, answer in zip(entries, answers, strict=True) if answer.forked}
         return answers
 
-    def pull(self, stream: str, cursor: int, most: int = MOST_ENTRIES) -> Page:
+    def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
         office, worker = self._world.office, self._computer.worker
         return self._asked("pull", lambda: office.pull(worker, stream, cursor, most))
 

@@ -144,6 +144,11 @@ class Options(Page):
         if trouble.code == _UNSAFE:
             self.readers.ask_override()
 
+    def show_not_drawn(self, trouble: Trouble) -> None:
+        """The copy is as it was, but its pages cannot be seen."""
+        self.cannot.set_words(f"{trouble.title} {trouble.what_to_do}")
+        self.cannot.show()
+
     def show_printers(self, names: tuple[str, ...]) -> None:
         """Offer the printers of this computer, the usual one first and chosen."""
         if self.printer is not None:

@@ -33,13 +33,21 @@ class OwnWord(QWidget):
         super().__init__(parent)
         self.login, self.password = LineField("Your sign-in name"), LineField("Your password", secret=True)
         self.because = LineField(_WHY)
+        self.only = Words("", "body", wrap=True)
         self.yes, self.no = secondary("I agree", "check"), secondary("I do not agree", "minus-circle")
         close = link("Close")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.login, self.password, self.because, buttons_row(self.yes, self.no, close)):
+        for part in (
+            self.only,
+            self.login,
+            self.password,
+            self.because,
+            buttons_row(self.yes, self.no, close),
+        ):
             column.addWidget(part)
+        self.only.setVisible(elsewhere)
         self.login.hide()
         self.password.hide()
         close.setVisible(elsewhere)
@@ -99,6 +107,7 @@ class ColleagueAgrees(QWidget):
         """How it stands with this colleague."""
         if who != self._who:
             self._who = who
+            self.word.only.set_words(f"{who} answers here, and nobody for them.")
             self.fold()
         standing = request.standing if request else None
         self.line.set_words(_words(request, who))
@@ -167,7 +176,7 @@ class AskedOfYou(Card):
 
 def _words(request: FullRequest | None, who: str) -> str:
     if request is None:
-        return f"{who} has to agree: here with their own password, or on their own computer."
+        return f"{who} has to agree: here, as themselves, or on their own computer."
     decided = request.decided
     if decided is None:
         if request.standing is Standing.EXPIRED:

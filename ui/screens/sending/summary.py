@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.models.rule_words import why_of
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, link, secondary
@@ -19,6 +20,7 @@ from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.checks import Check
+from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates import Gap
 
 STEPS = ("Concern", "Children and family", "History", "Agencies", "Parents", "Analysis and decision")
@@ -30,8 +32,9 @@ class ErrorSummary(QWidget):
     wanted = Signal(object)
     """The gap (`Gap`) the person wants to go to."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: DecisionRules) -> None:
         super().__init__()
+        self._rules = rules
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("What is left to finish")
         self._column = QVBoxLayout(self)
@@ -87,6 +90,10 @@ class ErrorSummary(QWidget):
         line.add(said, 1)
         button = secondary("Go to it", keys="F8") if first else link("Go to it")
         button.setAccessibleName(f"Go to it: {gap.words}")
+        why = why_of(self._rules, gap.rule)
+        for part in (said, button):
+            part.setAccessibleDescription(why)
+            part.setToolTip(why)
         button.clicked.connect(partial(self._tell, gap))
         line.add(button, 0)
         self.buttons.append(button)

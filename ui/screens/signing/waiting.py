@@ -146,18 +146,28 @@ def item_of(row: QueueRow, gaps: int | None, desk: Desk) -> WaitingItem:
     return WaitingItem(
         key=line.contact,
         child=line.child or "Unknown child",
-        chip=_ACT_NOW if line.act_now_since else _COVERED[row.cover] if row.cover else _chip(gaps),
+        chip=_chip_of(row, gaps),
         about=f"{about} · {worker.short.replace(' ', wording.NBSP)}" if worker else about,
-        waiting=f"waiting {waited}" if waited else "",
+        waiting=f"waiting {waited}" if waited and not line.changed else "",
         recommends=_recommends(row, short),
     )
 
 
 _ACT_NOW = ChipLook("act now", "danger", "lightning-fill")
+_CHANGED = ChipLook("changed since", "warning", "seal-check")
 _COVERED = {
     Cover.DECIDE_FIRST: ChipLook("decide first", "information", "eye-slash"),
     Cover.OPINION: ChipLook("second opinion", "information", "users"),
 }
+
+
+def _chip_of(row: QueueRow, gaps: int | None) -> ChipLook:
+    """What the manager must know first: danger, that they signed it and it changed, that they decide first."""
+    if row.line.act_now_since:
+        return _ACT_NOW
+    if row.line.changed:
+        return _CHANGED
+    return _COVERED[row.cover] if row.cover else _chip(gaps)
 
 
 def _recommends(row: QueueRow, short: str) -> str:

@@ -17,9 +17,11 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.past import Candidate, Past, PastContact
+from workstation.history.matcher import Relative
 
 MOST_LINES, MOST_FACTS = 3, 3
 FEW_LINES, FEW_FACTS = 1, 2
+MOST_RELATIVES, FEW_RELATIVES = 4, 2
 
 
 class TalkCard(Card):
@@ -38,6 +40,7 @@ class TalkCard(Card):
         self.set_action(self._chip)
         self._shown: tuple[Candidate, Past, bool] | None = None
         self._compact, self._held, self._open = False, "", ""
+        self._household: tuple[Relative, ...] = ()
         self._facts, self._noted = QWidget(), list[QWidget]()
         self._lines = tuple(Words("", "body", wrap=True) for _ in range(MOST_LINES))
         self._still = MarkLine("warning", "folder-open-fill", role="body", word_token="text")
@@ -63,7 +66,17 @@ class TalkCard(Card):
         if (_telling(shown), held) != (_telling(self._shown), self._held) or self.isHidden():
             self._shown, self._held = shown, held
             self._fill()
-        self.setVisible(candidate is not None or bool(held))
+        self._show_or_hide()
+
+    def show_household(self, household: Sequence[Relative]) -> None:
+        """Of a child whom nobody found: who of their family may be on record."""
+        if tuple(household) != self._household:
+            self._household = tuple(household)
+            self._fill()
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(self._shown is not None or bool(self._held or self._household))
 
     def set_compact(self, compact: bool) -> None:
         """Fewer lines where the window is low. What is left out is counted."""
@@ -82,6 +95,7 @@ class TalkCard(Card):
         if candidate is None:
             self.set_title("While you talk")
             self._chip.set_chip(ChipLook("nothing found"))
+            self._tell_household()
             return
         given = candidate.name.partition(", ")[2] or candidate.name
         self.set_title(f"While you talk: {given}’s history")
@@ -117,6 +131,20 @@ class TalkCard(Card):
             self._lines[0].set_words(f"Nothing found. {self._held}".strip(), strong=())
             self._lines[0].show()
 
+    def _tell_household(self) -> None:
+        if not self._household:
+            return
+        self._chip.set_chip(ChipLook("family on record?", "warning", "folder-open-fill"))
+        most = FEW_RELATIVES if self._compact else MOST_RELATIVES
+        names = [_named(each) for each in self._household[:most]]
+        left = len(self._household) - most
+        more = f" and {left} more" if left > 0 else ""
+        said = f"This child was not found, but this may be their family: {'; '.join(names)}{more}."
+        self._lines[0].set_words(f"{said} {self._held}".strip(), strong=())
+        self._open = self._household[0].contact
+        self._there.set_words("Open their contact")
+        self._there.show()
+
     def _warn_open(self, past: Sequence[PastContact]) -> None:
         """HR7 during the call: the worker decides whether this belongs to the one that is open."""
         still = next((c for c in past if c.open and not c.event), None)
@@ -130,6 +158,13 @@ class TalkCard(Card):
         )
         self._open = still.contact
         self._there.set_words(f"Open {still.number}" if still.number else "Open that contact")
+
+
+def _named(relative: Relative) -> str:
+    """`FARROW, Jayden (born 02 Nov 2021)`."""
+    if ":" in relative.born:
+        return relative.name
+    return f"{relative.name} ({relative.born[:1].lower()}{relative.born[1:]})"
 
 
 def _telling(shown: tuple[Candidate, Past, bool] | None) -> object:

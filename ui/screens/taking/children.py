@@ -41,9 +41,9 @@ class ChildrenTaken(QObject):
         self._seat, self._view, self._today = seat, view, today
         self._desk = seat.desk
         self.boxes: list[ChildBox] = []
-        self._talk = Talk(seat, view, self.boxes, today)
         self._asked: dict[PersonId, Enquiry] = {}
         """What was asked last about each child."""
+        self._talk = Talk(seat, view, self.boxes, today, self._asked)
         self._enter = EnterOn(view.caller)
         self._enter.done.connect(self.done)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)

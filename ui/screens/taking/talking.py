@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -14,6 +14,7 @@ from workstation.domain import said_names, wording
 from workstation.domain.household import Household, Member
 from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate, Past
+from workstation.history.matcher import Enquiry
 from workstation.services import find
 
 
@@ -21,9 +22,18 @@ class Talk(QObject):
     """Follows the children of a new contact. `boxes` is their list, which changes under it."""
 
     def __init__(
-        self, seat: Seat, view: TakingView, boxes: Sequence[ChildBox], today: Callable[[], date]
+        self,
+        seat: Seat,
+        view: TakingView,
+        boxes: Sequence[ChildBox],
+        today: Callable[[], date],
+        enquiries: Mapping[PersonId, Enquiry],
     ) -> None:
         super().__init__(view)
+        self._enquiries = enquiries
+        """What was asked last about each child, with all that is known around them."""
+        self._household: Enquiry | None = None
+        """For which child nobody found the family was asked for last."""
         self._seat, self._view, self._boxes, self._today = seat, view, boxes, today
         self._about: Candidate | None = None
         self._asked: tuple[PersonId, str, bool] | None = None
@@ -42,7 +52,9 @@ class Talk(QObject):
             held = find.may_be_held(self._seat.desk) if self._nobody_found() else ""
             self._view.talk.show_history(None, None, held, sure=False)
             self._show_family(None)
+            self._look_for_family()
             return
+        self._forget_household()
         about, done = self._about, self._show_talk
         source = self._view.caller.source
         asked = (about.other, source, same is not None)
@@ -50,6 +62,27 @@ class Talk(QObject):
             return  # shown, or on its way: who is meant stays the same for many letters
         self._asked = asked
         self._seat.bench.latest("talk", find.while_you_talk, self._seat.desk, about, source, done=done)
+
+    def _look_for_family(self) -> None:
+        """Nobody may be the child; somebody of their family may be on record."""
+        asked = (self._enquiries.get(box.person) for box in self._boxes if box.searched)
+        enquiry = next((each for each in asked if each is not None and _around(each)), None)
+        if enquiry is None or not self._nobody_found():
+            self._forget_household()
+        elif enquiry != self._household:
+            self._household = enquiry
+            self._seat.bench.latest(
+                "household",
+                find.family_on_record,
+                self._seat.desk,
+                enquiry,
+                done=self._view.talk.show_household,
+            )
+
+    def _forget_household(self) -> None:
+        self._household = None
+        self._seat.bench.drop("household")
+        self._view.talk.show_household(())
 
     def _nobody_found(self) -> bool:
         """Whether a whole name was looked for and nobody was found."""
@@ -84,6 +117,11 @@ class Talk(QObject):
         left = [m for m in self._family if m.called not in named and not (m.people & same)]
         for box in self._boxes:
             box.family.offer(left if box.matches.same() == self._about else [], self._today())
+
+
+def _around(enquiry: Enquiry) -> bool:
+    """Whether anything is known that a family could be found by."""
+    return bool(enquiry.others or enquiry.phone or enquiry.address or enquiry.postcode)
 
 
 def _unanswered(box: ChildBox) -> list[Candidate]:

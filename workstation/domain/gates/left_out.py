@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from workstation.domain import checks, kinds, wording
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.seen import Seen, travels
 from workstation.domain.shared_text import heard
 from workstation.domain.shingles import texts_of
+from workstation.domain.times import local
 
 
 def parents_not_told(seen: Seen) -> Iterator[Gap]:
@@ -23,10 +25,14 @@ def parents_not_told(seen: Seen) -> Iterator[Gap]:
 
 
 def agencies_not_heard(seen: Seen) -> Iterator[Gap]:
-    """W4: agencies that did not reply or were not asked, each with the reason."""
+    """W4: agencies that did not reply, each with the reason to go ahead. That one need not be asked is settled by
+    its reason, unless the reason says nothing.
+    """
     for line in checks.agency_lines(seen.file, seen.guide):
         said = seen.file.agency(line.agency.id)
-        if said is not None and isinstance(said.body, kinds.AgencyNotNeeded):
+        if said is None or not isinstance(said.body, kinds.AgencyNotNeeded):
+            continue
+        if said.body.tried or seen.empty(said.body.because):
             sentence = "title" if said.body.tried else "not_asked"
             title = seen.rules.say("W4", sentence, agency=line.agency.words)
             yield travels("W4", 4, f"agency:{line.agency.id}", title, seen.because("W4", said.body.because))
@@ -41,7 +47,7 @@ def nothing_recorded(seen: Seen) -> Iterator[Gap]:
     spoken = frozenset().union(*said)
     for child in file.children:
         called = frozenset(texts_of(" ".join((child.name.given, *child.name.also))))
-        alone = len(file.children) == 1 or not called
+        alone = len(file.children) == 1 or not wording.has_first_name(child)
         if (spoken if alone else spoken & (called | everyone)) or _heard_themselves(seen, child):
             continue
         name = _name(seen, child)
@@ -55,9 +61,13 @@ def _heard_themselves(seen: Seen, child: kinds.ChildNamed) -> bool:
 
 
 def not_heard(seen: Seen) -> Iterator[Gap]:
-    """W7: children who are born and whose own words are missing."""
+    """W7: children who are old enough to say or show something, and whose own words are missing. Who has the child
+    already, or asks in another contact, hears them there.
+    """
     for child in seen.file.children:
-        if child.born.due is not None or _heard_themselves(seen, child):
+        if _too_small(seen, child) or _heard_themselves(seen, child) or _passed_on_of(seen, child):
+            continue
+        if (said := seen.file.outcome(child.person)) and seen.guide.outcome(said.body.outcome).elsewhere:
             continue
         why = seen.file.heard(child.person)
         because = why.none_because.strip() if why is not None else ""
@@ -66,12 +76,36 @@ def not_heard(seen: Seen) -> Iterator[Gap]:
         yield travels("W7", 2, f"heard:{child.person}", title, evidence)
 
 
-def _passed_on(seen: Seen, child: kinds.ChildNamed) -> str:
-    """What the referrer says that the children said, which is not the same as hearing this one; else that there is
-    nothing.
-    """
+def _too_small(seen: Seen, child: kinds.ChildNamed) -> bool:
+    """Not born yet, or certainly younger than children are asked from. Where no age is known, they are asked."""
+    born, at, least = child.born, seen.file.received_at, seen.rules.limits.own_words_from
+    if born.due is not None:
+        return True
+    if born.on is not None and at is not None:
+        return wording.years(born.on, local(at).date()) < least
+    return born.age is not None and born.age < least
+
+
+def _child_said(seen: Seen) -> str:
+    """What the referrer says that the child, or the children, said."""
     said = seen.file.asked("child_said")
     words = said.answer.strip() if said is not None and said.state == "answered" else ""
+    return "" if seen.empty(words) else words
+
+
+def _passed_on_of(seen: Seen, child: kinds.ChildNamed) -> bool:
+    """Whether the words that were passed on are this child's: the only one who can speak, or named in them."""
+    words = _child_said(seen)
+    others = any(c is not child and not _too_small(seen, c) for c in seen.file.children)
+    named = frozenset(texts_of(" ".join((child.name.given, *child.name.also))))
+    return bool(words) and (not others or bool(named & frozenset(texts_of(words))))
+
+
+def _passed_on(seen: Seen, child: kinds.ChildNamed) -> str:
+    """What the referrer says that one of the children said, which is not the same as hearing this one; else that
+    there is nothing.
+    """
+    words = _child_said(seen)
     if not words:
         return seen.rules.say("W7", "evidence")
     return seen.rules.say("W7", "said_to_others", words=words.rstrip("."), child=_name(seen, child))
@@ -82,8 +116,10 @@ def _name(seen: Seen, child: kinds.ChildNamed) -> str:
 
 
 def essentials(seen: Seen) -> Iterator[Gap]:
-    """W8: what a police notification must say and does not; what was asked for is still missing."""
-    missing = checks.missing_essentials(seen.file, seen.guide)
+    """W8: what a police notification must say and does not; what was asked for is still missing. What matters for
+    another kind of worry only, and what the record tells in another place, is no gap here.
+    """
+    missing = tuple(q for q in checks.missing_essentials(seen.file, seen.guide) if _matters(seen, q))
     if not missing:
         return
     asked = tuple(q for q in missing if (a := seen.file.asked(q)) is not None and a.state == "asked")
@@ -94,5 +130,30 @@ def essentials(seen: Seen) -> Iterator[Gap]:
     yield travels("W8", 1, "essentials", seen.rules.say("W8", "title"), " ".join(parts))
 
 
+def _matters(seen: Seen, question: str) -> bool:
+    ask, themes = seen.guide.ask(question), seen.file.themes
+    if ask.only and themes and not set(ask.only).intersection(themes):
+        return False
+    return not (ask.told_by and _TOLD_BY[ask.told_by](seen))
+
+
+def _substances(seen: Seen) -> bool:
+    """Whether drink and drugs are answered: by the kind of worry, or as factors of anybody."""
+    of = ("alcohol", "drugs")
+    return not set(of).isdisjoint(seen.file.themes) or any(s.body.factor in of for s in seen.file.factors)
+
+
+_TOLD_BY: Final[dict[str, Callable[[Seen], bool]]] = {
+    "themes": lambda seen: bool(seen.file.themes),
+    "substances": _substances,
+    "hidden": lambda seen: bool(seen.file.hidden),
+}
+"""Where else the record tells what a notification left out (`Ask.told_by`)."""
+
+
 def _in_words(seen: Seen, questions: tuple[str, ...]) -> str:
-    return wording.listed([f"“{seen.guide.ask(question).words}”" for question in questions])
+    """The first few in full, the others counted."""
+    most = seen.rules.limits.shown
+    words = [f"“{seen.guide.ask(question).words}”" for question in questions[:most]]
+    more = len(questions) - most
+    return wording.listed([*words, *([seen.rules.say("W8", "more", more=more)] if more > 0 else [])])

@@ -11,7 +11,7 @@ from workstation.domain.contact import ContactFile, Said
 from workstation.domain.gates.gap import Gap
 from workstation.domain.guide import Guide, Outcome
 from workstation.domain.ids import PersonId
-from workstation.domain.said_nothing import says_nothing
+from workstation.domain.kinds import Body
 
 _STATUTORY = ("O01", "O02", "O03", "O09", "O10")
 """Outcomes that are not below statutory, or go to somebody else who offers."""
@@ -99,7 +99,9 @@ def _by_young(file: ContactFile, guide: Guide) -> list[Gap]:
         outcome = guide.outcome(said.body.outcome) if said else None
         refused = any(r.body.person == child.person for r in file.refusals)
         if outcome is not None and outcome.agreement and not refused and not _agrees(file, child.person):
-            words = guide.rules.say("G6", "young", outcome=outcome.words, child=wording.child_name(child))
+            words = guide.rules.say(
+                "G6", "young", outcome=outcome.words, child=wording.child_name(child, file.children)
+            )
             found.append(Gap("G6", 5, f"young:{child.person}", words))
     return found
 
@@ -171,15 +173,13 @@ def _called_protection(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 
 
 def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
-    """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none where
-    a factor is there. Where none is, the record may say why nothing was offered, or that nobody was reached.
+    """R20: below statutory, what was offered, by whom, and whether it was taken. Only a manager accepts none,
+    whatever the reason is.
     """
     below = [o for o in file.outcomes if o.body.outcome not in (*_STATUTORY, *_NOT_DECIDED)]
     if not below or file.refusals or any(_agrees(file, p) for p in _everybody(file)):
         return ()
     found, why = _factors_there(file, guide), _why_none(file)
-    if not found and why and not says_nothing(why, guide.rules.fillers.words):
-        return ()
     sentence = "title_factors" if len(found) > 1 else "title_factor" if found else "title"
     title = guide.rules.say("R20", sentence, factors=wording.listed(found))
     evidence = guide.rules.say("R20", "because" if why else "evidence", because=why)
@@ -197,10 +197,17 @@ def _why_none(file: ContactFile) -> str:
     """Why nothing was offered: the reason that is recorded, or how often and how a parent was tried."""
     asked = (file.agrees(p) for p in _everybody(file))
     told = (said.body for p in _everybody(file) if (said := file.told(p)) is not None)
-    tried = (
-        b.how for b in told if isinstance(b, kinds.ParentTold) and b.told == "no: not reached" and b.tries
-    )
-    return next((why for why in (*(a.because for a in asked if a), *tried) if why.strip()), "").strip()
+    whys = (*(a.because for a in asked if a), *(_not_there(body) for body in told))
+    return next((why for why in whys if why.strip()), "").strip()
+
+
+def _not_there(body: Body) -> str:
+    """Why there was nobody to offer anything to: left for later, or not reached."""
+    if isinstance(body, kinds.ParentLeft):
+        return body.because
+    if isinstance(body, kinds.ParentTold) and body.told == "no: not reached" and body.tries:
+        return body.how
+    return ""
 
 
 def _half_told(file: ContactFile, guide: Guide) -> list[Gap]:

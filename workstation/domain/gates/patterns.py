@@ -16,8 +16,10 @@ _NO_ACTION = "O07"
 
 
 def repeats(seen: Seen) -> Iterator[Gap]:
-    """W1: from so many contacts in so many months, or so many closed with no further action in so many days."""
-    closing, limits = seen.closing, seen.rules.limits
+    """W1: from so many contacts in so many months, or so many closed with no further action in so many days, where
+    this one ends without anybody taking it on. A step-down is somebody's work: that one failed before is W11.
+    """
+    closing, limits = seen.ending, seen.rules.limits
     if closing is None:
         return
     own = _own(seen)

@@ -53,7 +53,12 @@ def where_of(shared: shared_text.SharedText, rules: DecisionRules) -> str:
 
 def no_history(seen: Seen) -> Iterator[Gap]:
     """W9: the reasons say that there is no history, and the record holds contacts."""
-    before = [c for c in seen.past.contacts if c.contact != seen.file.contact and c.counts]
+    at = seen.file.received_at
+    before = [
+        c
+        for c in seen.past.contacts
+        if c.contact != seen.file.contact and c.counts and (at is None or c.at <= at)
+    ]
     if not before:
         return
     for place, text in shared_text.written(seen.file).items():

@@ -31,6 +31,12 @@ class Seen:
         chosen = (self.guide.outcome(said.body.outcome) for said in self.file.outcomes)
         return next((one for one in chosen if one.closes or one.stepdown), None)
 
+    @property
+    def ending(self) -> Outcome | None:
+        """An outcome after which nobody works with them, if one is recommended for any child."""
+        chosen = (self.guide.outcome(said.body.outcome) for said in self.file.outcomes)
+        return next((one for one in chosen if one.closes), None)
+
     def empty(self, text: str) -> bool:
         """Whether a text is made of words that say nothing."""
         return says_nothing(text, self.rules.fillers.words)

@@ -68,7 +68,7 @@ def recorded_before(file: ContactFile, past: Past, guide: Guide) -> tuple[Claim,
     found = [
         claim
         for contact in past.contacts
-        if contact.contact != file.contact
+        if contact.contact != file.contact and not _later(contact, file)
         for claim in _claims(contact, asked, guide)
     ]
     return tuple(sorted(found, key=lambda c: (c.at, c.contact), reverse=True))
@@ -97,6 +97,11 @@ def against_if(file: ContactFile, past: Past, guide: Guide, answered: FactorAnsw
     imagined = replace(file, standing={**file.standing, asked: (given,)})
     found = against_before(imagined, past, guide)
     return next((c for c in found if (c.person, c.factor.id) == (answered.person, answered.factor)), None)
+
+
+def _later(contact: PastContact, file: ContactFile) -> bool:
+    """Whether it came after this one, as when a contact is read again that was decided long ago."""
+    return file.received_at is not None and contact.at > file.received_at
 
 
 # -- what was claimed ---------------------------------------------------------------------------------------------

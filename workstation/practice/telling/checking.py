@@ -15,6 +15,7 @@ from workstation.practice import town
 from workstation.practice.families import Human
 from workstation.practice.pieces import words
 from workstation.practice.story import moment
+from workstation.practice.telling import thorough
 from workstation.practice.telling.scene import Scene
 
 View = Literal["raises", "no difference", "lowers", "not enough", "none found"]
@@ -41,6 +42,7 @@ def check(scene: Scene) -> None:
     scene.story.wait(10, 110)
     if scene.often(0.75):
         _history(scene)
+    thorough.same_issue(scene)
     if scene.often(0.12):
         basis = "protection" if scene.visit.outcome == "O01" else "public task"
         scene.story.say(kinds.BasisRecorded(basis=basis), scene.worker)
@@ -48,7 +50,10 @@ def check(scene: Scene) -> None:
     _parents(scene)
     if scene.often(0.2):
         _heard(scene)
+    thorough.heard(scene)
     _weigh(scene)
+    thorough.weighed(scene)
+    thorough.offered(scene)
     if scene.story.dice.chance(0.06):
         scene.story.say(kinds.NoteMade(text=scene.text(words().notes["all"])), scene.worker)
 
@@ -150,7 +155,7 @@ def _weigh(scene: Scene) -> None:
         for factor in there if adult.part in ("mother", "partner") else ():
             body = kinds.FactorAnswered(person=person, factor=factor.id, answer="yes", source="received")  # type: ignore[arg-type]
             scene.story.say(body, scene.worker)
-    level = _LEVELS.get(scene.visit.outcome)
+    level = thorough.level_of(scene, _LEVELS)
     for _, person in scene.children if level is not None and scene.often(0.4) else ():
         judged = kinds.LevelJudged(child=person, level=level or "1", thresholds=THRESHOLDS)
         scene.story.say(judged, scene.worker)
@@ -190,6 +195,7 @@ def decline(scene: Scene, person: PersonId) -> None:
         person=person, offered=scene.text(words().offers["all"]), reason=reason, words=said,
         who_else=scene.text(words().declines["who_else"]),
         different="Offered through school this time, not by letter." if before and scene.often(0.6) else "",
+        **thorough.what_it_means(scene),
     )  # fmt: skip
     scene.story.say(body, scene.worker)
 

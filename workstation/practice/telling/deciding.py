@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from workstation.domain import kinds
-from workstation.domain.kinds import Decision, Request
+from workstation.domain.kinds import Decision, Name, Request
 from workstation.domain.times import local
+from workstation.domain.wording import full_name
+from workstation.practice.families import Human
 from workstation.practice.pieces import words
 from workstation.practice.story import moment
-from workstation.practice.telling import after, checking, standing
+from workstation.practice.telling import after, checking, standing, thorough
 from workstation.practice.telling.scene import Scene
 
 _COPIES = "ada.okafor"
@@ -42,16 +44,35 @@ def decide(scene: Scene) -> None:
 
 def _reasons(scene: Scene) -> None:
     told, grade = words(), scene.visit.verdict
-    for place, (_, person) in enumerate(scene.children):
+    for place, (human, person) in enumerate(scene.children):
         if place == 0 or scene.often(0.3):
-            text = _with_copies(scene, scene.text(told.reasons.of(grade)))
+            text = _with_copies(
+                scene, _worry(scene, human, scene.text(told.reasons.of(grade)), first=place == 0)
+            )
             scene.story.say(kinds.ReasonsWritten(prompt="worry", text=text, child=person), scene.worker)
+        elif scene.mostly():
+            text = _worry(scene, human, "", first=False)
+            scene.story.add(kinds.ReasonsWritten(prompt="worry", text=text, child=person), scene.worker)
     for prompt, pieces in (
         ("strengths", told.strengths["all"]), ("change_mind", told.change_mind["all"]),
         ("wanted", told.wanted.of(grade)),
     ):  # fmt: skip
         if scene.often(0.13):
             scene.story.say(kinds.ReasonsWritten(prompt=prompt, text=scene.text(pieces)), scene.worker)
+        elif scene.mostly():
+            scene.story.add(kinds.ReasonsWritten(prompt=prompt, text=scene.aside(pieces)), scene.worker)
+
+
+def _worry(scene: Scene, human: Human, view: str, *, first: bool) -> str:
+    """What was told, in quotation marks, and what the worker makes of it; of a brother or sister, an own line."""
+    name = full_name(Name(human.family, human.given))
+    if first:
+        quoted = scene.told.replace("“", "‘").replace("”", "’")
+        return f"“{quoted}” {name}: {view}"
+    return f"{name}: {scene.aside(words().reasons.sibling, him=_PRONOUN[human.sex])}"
+
+
+_PRONOUN = {"F": "her", "M": "him"}
 
 
 def _with_copies(scene: Scene, text: str) -> str:
@@ -74,7 +95,9 @@ def _recommend(scene: Scene) -> None:
 
 def _send(scene: Scene) -> None:
     scene.story.wait(2, 30)
-    scene.story.say(standing.sent(scene.story.acts, scene.manager), scene.worker)
+    stood = standing.warned(scene.story.acts, scene.visit.home.earlier, scene.now)
+    thorough.answered(scene, stood)
+    scene.story.say(standing.sent(scene.story.acts, scene.manager, stood), scene.worker)
 
 
 def _sent_back(scene: Scene) -> None:

@@ -11,6 +11,7 @@ from workstation.domain.kinds import Born, Name, YesNo
 from workstation.practice import spelling, town
 from workstation.practice.families import Human, Mention
 from workstation.practice.pieces import words
+from workstation.practice.telling import thorough
 from workstation.practice.telling.scene import Scene
 
 Verdict = Literal["same", "different", "not sure"]
@@ -48,6 +49,7 @@ def open_contact(scene: Scene) -> None:
     _children(scene)
     _adults(scene)
     _address(scene)
+    thorough.answers(scene)
 
 
 def _frame(scene: Scene) -> str:
@@ -86,7 +88,8 @@ def _telling(scene: Scene) -> str:
     visit, dice = scene.visit, scene.story.dice
     raw = scene.piece(getattr(scene.worry, visit.grade))
     frame = scene.piece(words().frames[_frame(scene)])
-    told = frame.format_map(scene.words | {"what": raw.format_map(scene.words)})
+    scene.told = raw.format_map(scene.words)
+    told = frame.format_map(scene.words | {"what": scene.told})
     more = scene.piece(scene.worry.more)
     if dice.chance(0.55) and ("{partner}" not in more or "{partner}" in raw):
         told += " " + more.format_map(scene.words)

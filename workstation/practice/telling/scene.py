@@ -35,6 +35,8 @@ class Scene:
     children: list[tuple[Human, PersonId]] = field(default_factory=list)
     adults: list[tuple[Human, PersonId]] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    told: str = ""
+    """The worry as the referrer told it."""
     agency: Agency | None = None
     """Who the contact came from, when that is an agency."""
     years: int = field(init=False)
@@ -62,6 +64,17 @@ class Scene:
     def often(self, share: float) -> bool:
         """Whether a careful worker's act happens, in this share of contacts at full care."""
         return self.story.dice.chance(share * self.care)
+
+    def mostly(self, share: float = 1.0) -> bool:
+        """Whether what the rules ask for was done, in this share of contacts now and of fewer three years ago. It
+        draws nothing from the town's own dice.
+        """
+        return self.story.aside.chance(share * (0.82 + 0.18 * self.care))
+
+    def aside(self, pieces: tuple[str, ...], **more: str) -> str:
+        """One of the pieces that fit, filled, without drawing from the town's own dice."""
+        found = fitting(pieces, self.years, self.marks)
+        return self.story.aside.pick(found).format_map(self.words | more)
 
     def piece(self, pieces: tuple[str, ...]) -> str:
         """One of these pieces that fits the child, the source and the outcome; its slots still open."""

@@ -174,7 +174,8 @@ def projected(case: Case, clean: Callable[[str], str]) -> Case:
             )
             return _words_of_person(body, clean)
         if isinstance(body, kinds.ReferrerNamed):
-            return msgspec.structs.replace(body, name="Referrer" if body.name else "", role=clean(body.role))
+            # Their agency is typed as well, and may say where somebody is.
+            return worded(msgspec.structs.replace(body, name="Referrer" if body.name else ""), clean)
         return worded(body, clean)
 
     staff = {

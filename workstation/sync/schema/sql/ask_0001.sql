@@ -31,7 +31,7 @@ begin
     order by s.name;
 end $$;
 
--- The entries after a cursor: no more than were asked for, 500, or about a megabyte, and always one. `here` is the
+-- The entries after a cursor: no more than were asked for, 2,000, or about a megabyte, and always one. `here` is the
 -- chain at the cursor (at the head if that is before it), for a page without entries.
 create function lintel.pull_v1(p_stream text, p_cursor bigint, p_most integer)
 returns table (
@@ -60,7 +60,7 @@ begin
         from (
             select l.* from lintel.entry l
             where l.stream = p_stream and l.position > v_cursor
-            order by l.position limit least(greatest(p_most, 1), 500)
+            order by l.position limit least(greatest(p_most, 1), 2000)
         ) e
     ) w
     where w.bytes <= 1000000 or w.position = v_cursor + 1

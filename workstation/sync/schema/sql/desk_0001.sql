@@ -20,7 +20,7 @@ begin
         where q.device = p_device and q.state = 'waiting' and q.reason = 'unknown device'
         group by q.stream, q.handed_by order by q.stream, pg_catalog.min(q.seq), q.handed_by
     loop
-        if lintel.lock_for(v_stream, v_sent) then
+        if lintel.lock_for(v_stream, array[p_device]) then
             perform from lintel.take_halving(v_by, v_stream, v_sent, false);
         end if;
     end loop;
@@ -141,7 +141,7 @@ begin
         q.id, q.contact, q.kind, q.author, q.device, q.seq, q.previous, q.happened, q.recorded, q.answers, q.edition,
         q.salt, q.digest, q.body, q.hash, q.sig
     )::lintel.sent;
-    perform lintel.lock_for(q.stream, array[v_sent]);
+    perform lintel.lock_for(q.stream, array[q.device]);
     return query
     select q.id, t.v_verdict[1], t.v_place[1], t.v_reason[1], t.v_forked[1]
     from lintel.take_halving(q.handed_by, q.stream, array[v_sent], true) t;
@@ -190,7 +190,7 @@ begin
     if x.entry is null or not lintel.may(v_me, x.stream, true) then
         return false;
     end if;
-    perform lintel.lock_for(x.stream, array[]::lintel.sent[]);
+    perform lintel.lock_for(x.stream, array[]::text[]);
     return lintel.erase(x.stream, x.target, v_me);
 end $$;
 

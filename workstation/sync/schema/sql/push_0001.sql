@@ -15,13 +15,15 @@ begin
     return v_id;
 end $$;
 
+-- In a language that keeps the plan: `sql` would make it anew at each call, which takes longer than to answer.
 create function lintel.may(p_worker text, p_stream text, p_write boolean) returns boolean
-language sql stable as $$
-    select exists (
+language plpgsql stable as $$
+begin
+    return exists (
         select from lintel.granted g
         where g.worker = p_worker and g.stream = p_stream and case when p_write then g.may_write else g.may_read end
-    )
-$$;
+    );
+end $$;
 
 -- What the digest of an entry is made of, beside `previous` and `digest`: domain/entries.py `chain`.
 create function lintel.head_of(p_stream text, p lintel.sent) returns text
@@ -150,43 +152,44 @@ end $$;
 
 -- Take a batch: all of it or none (then it raises, and the caller halves it). The stream's row is locked by the
 -- caller. What needs a look by itself (two of the same, an erasure) is sent back to come alone.
+--
+-- The batch is in arrays, one for each column, because that is how it came: to make rows of them and take those apart
+-- again costs as much as to judge them. `offset 0` is a fence: what is in front of it is worked out once.
 create function lintel.take(
-    p_worker text, p_stream text, p_sent lintel.sent[], p_forgive boolean,
+    p_worker text, p_stream text, p_forgive boolean,
+    p_id text[], p_contact text[], p_kind text[], p_author text[], p_device text[], p_seq bigint[],
+    p_previous bytea[], p_happened text[], p_recorded bigint[], p_answers text[], p_edition text[], p_salt bytea[],
+    p_digest bytea[], p_body bytea[], p_hash bytea[], p_sig bytea[],
     out v_verdict text[], out v_place bigint[], out v_reason text[], out v_forked boolean[]
 )
 language plpgsql as $$
 declare
     v_erasing constant text[] := array['ErasureAgreed', 'Redacted'];
     v_suffix constant text := case when p_stream = 'front-door' then '' else e'\x1f' || p_stream end;
+    v_many constant int := pg_catalog.cardinality(p_id);
     v_head bigint;
     v_chain bytea;
+    v_one lintel.sent;
     v_target text;
-    v_id text[];
-    v_hash bytea[];
     v_link bytea[] := '{}';
+    v_plain boolean;
     v_fill boolean;
+    v_erased boolean;
     v_wordless boolean;
     v_alone boolean;
 begin
     select s.head, s.chain into strict v_head, v_chain from lintel.stream s where s.name = p_stream;
 
     select
-        pg_catalog.array_agg(j.id), pg_catalog.array_agg(j.hash), pg_catalog.array_agg(j.position),
-        pg_catalog.array_agg(j.reason),
-        pg_catalog.array_agg(
-            case
-                when j.reason = 'clash' then 'clash'
-                when j.reason is not null then 'quarantined'
-                when j.position is not null then 'dup'
-                else 'ok'
-            end
-        ),
-        pg_catalog.array_agg(j.reason is null and j.forked), pg_catalog.bool_or(j.fill and j.reason is null),
-        pg_catalog.bool_or(j.wordless and j.reason is null), pg_catalog.bool_or(j.kind = any (v_erasing))
-    into v_id, v_hash, v_place, v_reason, v_verdict, v_forked, v_fill, v_wordless, v_alone
-    from (
+        pg_catalog.array_agg(j.position), pg_catalog.array_agg(j.reason),
+        pg_catalog.array_agg(j.reason is null and j.forked),
+        pg_catalog.bool_and(j.reason is null and j.position is null), pg_catalog.bool_or(j.fill and j.reason is null),
+        pg_catalog.bool_or(j.erased), pg_catalog.bool_or(j.wordless and j.reason is null),
+        pg_catalog.bool_or(j.kind = any (v_erasing))
+    into v_place, v_reason, v_forked, v_plain, v_fill, v_erased, v_wordless, v_alone
+    from (select i.* from (
         select
-            s.id, s.kind, s.hash, e.position, s.body is null as wordless,
+            s.n, s.kind, e.position, s.body is null as wordless, x.target is not null as erased,
             coalesce(
                 e.bare and x.target is null and pg_catalog.sha256(s.salt || s.body) = s.digest, false
             ) as fill,
@@ -212,7 +215,15 @@ begin
                 ) then 'unreadable'
                 when pg_catalog.octet_length(s.body) > 1000000 then 'too long'
                 when not coalesce(
-                    pg_catalog.sha256(s.previous || s.digest || pg_catalog.convert_to(s.head, 'UTF8')) = s.hash,
+                    pg_catalog.sha256(
+                        s.previous || s.digest || pg_catalog.convert_to(
+                            -- As `head_of`, written out: a call for each entry costs a fifth of the whole.
+                            s.id || e'\x1f' || s.contact || e'\x1f' || s.kind || e'\x1f' || s.author || e'\x1f'
+                            || s.device || e'\x1f' || s.seq || e'\x1f' || s.happened || e'\x1f' || s.recorded
+                            || e'\x1f' || s.answers || e'\x1f' || s.edition || v_suffix,
+                            'UTF8'
+                        )
+                    ) = s.hash,
                     false
                 ) then 'altered'
                 when e.hash <> s.hash then 'clash'
@@ -228,55 +239,72 @@ begin
                 select from lintel.entry f where f.device = s.device and f.seq = s.seq and f.id <> s.id
             ) as forked
         from (
-            -- As `head_of`, written out: a call for each entry costs a fifth of the whole.
             select
-                u.*,
-                u.id || e'\x1f' || u.contact || e'\x1f' || u.kind || e'\x1f' || u.author || e'\x1f' || u.device
-                || e'\x1f' || u.seq || e'\x1f' || u.happened || e'\x1f' || u.recorded || e'\x1f' || u.answers
-                || e'\x1f' || u.edition || v_suffix as head
-            from pg_catalog.unnest(p_sent) with ordinality u (
-                id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
-                body, hash, sig, n
-            )
+                unnest(p_id) as id, unnest(p_contact) as contact, unnest(p_kind) as kind,
+                unnest(p_author) as author, unnest(p_device) as device, unnest(p_seq) as seq,
+                unnest(p_previous) as previous, unnest(p_happened) as happened, unnest(p_recorded) as recorded,
+                unnest(p_answers) as answers, unnest(p_edition) as edition, unnest(p_salt) as salt,
+                unnest(p_digest) as digest, unnest(p_body) as body, unnest(p_hash) as hash, unnest(p_sig) as sig,
+                pg_catalog.generate_subscripts(p_id, 1) as n
         ) s
-        -- One look into an index for each, whatever the server believes about the size of a table.
         left join lateral (
             select f.position, f.hash, f.body is null as bare from lintel.entry f where f.id = s.id offset 0
         ) e on true
         left join lintel.device d on d.id = s.device
         left join lintel.erased x on x.target = s.id and x.stream = p_stream
-        order by s.n
-    ) j;
+        offset 0
+    ) i order by i.n) j;
 
     -- Two with one identity need no test: the unique key raises.
-    if pg_catalog.cardinality(p_sent) > 1 and (
+    if v_many > 1 and (
         v_alone or exists (
-            select from pg_catalog.unnest(p_sent) u group by u.device, u.seq having pg_catalog.count(*) > 1
+            select from (select unnest(p_device) as device, unnest(p_seq) as seq) u
+            group by u.device, u.seq having pg_catalog.count(*) > 1
         )
     ) then
         raise exception 'one at a time' using errcode = 'LT001';
     end if;
     -- Only ever alone, by the test above.
-    if p_sent[1].kind = any (v_erasing) and v_verdict[1] = 'ok' then
-        v_target := pg_catalog.convert_from(p_sent[1].body, 'UTF8')::jsonb ->> 'target';
-        if v_target is null
-            or p_sent[1].kind = 'Redacted' and not coalesce(lintel.may_erase(p_stream, p_sent[1], v_target), false)
-        then
-            v_verdict[1] := 'quarantined';
-            v_reason[1] := 'erasure';
+    if v_alone then
+        v_one := row(
+            p_id[1], p_contact[1], p_kind[1], p_author[1], p_device[1], p_seq[1], p_previous[1], p_happened[1],
+            p_recorded[1], p_answers[1], p_edition[1], p_salt[1], p_digest[1], p_body[1], p_hash[1], p_sig[1]
+        );
+        if v_plain then
+            v_target := pg_catalog.convert_from(p_body[1], 'UTF8')::jsonb ->> 'target';
+            if v_target is null
+                or p_kind[1] = 'Redacted' and not coalesce(lintel.may_erase(p_stream, v_one, v_target), false)
+            then
+                v_reason[1] := 'erasure';
+                v_plain := false;
+            end if;
         end if;
     end if;
 
-    for n in 1 .. pg_catalog.cardinality(v_id) loop
-        if v_verdict[n] = 'ok' then
-            v_head := v_head + 1;
-            v_chain := pg_catalog.sha256(v_chain || v_hash[n]);
-            v_place[n] := v_head;
+    if v_plain then
+        v_verdict := pg_catalog.array_fill('ok'::text, array[v_many]);
+        v_place := array(select pg_catalog.generate_series(v_head + 1, v_head + v_many));
+        v_head := v_head + v_many;
+        for n in 1 .. v_many loop
+            v_chain := pg_catalog.sha256(v_chain || p_hash[n]);
             v_link[n] := v_chain;
-        elsif v_reason[n] is not null then
-            v_place[n] := null;
-        end if;
-    end loop;
+        end loop;
+    else
+        for n in 1 .. pg_catalog.cardinality(v_reason) loop
+            if v_reason[n] is not null then
+                v_verdict[n] := case v_reason[n] when 'clash' then 'clash' else 'quarantined' end;
+                v_place[n] := null;
+            elsif v_place[n] is not null then
+                v_verdict[n] := 'dup';
+            else
+                v_verdict[n] := 'ok';
+                v_head := v_head + 1;
+                v_chain := pg_catalog.sha256(v_chain || p_hash[n]);
+                v_place[n] := v_head;
+                v_link[n] := v_chain;
+            end if;
+        end loop;
+    end if;
 
     insert into lintel.entry (
         stream, position, id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
@@ -284,55 +312,84 @@ begin
     )
     select
         p_stream, s.place, s.id, s.contact, s.kind, s.author, s.device, s.seq, s.previous, s.happened, s.recorded,
-        s.answers, s.edition, case when x.target is null and s.body is not null then s.salt end, s.digest,
-        case when x.target is null then pg_catalog.convert_from(s.body, 'UTF8') end, s.hash, s.sig, s.link, p_worker
-    from rows from (pg_catalog.unnest(p_sent), pg_catalog.unnest(v_place), pg_catalog.unnest(v_link)) s (
-        id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest, body,
-        hash, sig, place, link
-    )
-    left join lintel.erased x on x.target = s.id and x.stream = p_stream
-    where s.link is not null;
+        s.answers, s.edition, case when s.body is not null and not s.erased then s.salt end, s.digest,
+        case when not s.erased then pg_catalog.convert_from(s.body, 'UTF8') end, s.hash, s.sig, s.link, p_worker
+    from (
+        select
+            u.*, v_erased and exists (
+                select from lintel.erased x where x.target = u.id and x.stream = p_stream
+            ) as erased
+        from (
+            select
+                unnest(v_place) as place, unnest(v_link) as link, unnest(p_id) as id, unnest(p_contact) as contact,
+                unnest(p_kind) as kind, unnest(p_author) as author, unnest(p_device) as device,
+                unnest(p_seq) as seq, unnest(p_previous) as previous, unnest(p_happened) as happened,
+                unnest(p_recorded) as recorded, unnest(p_answers) as answers, unnest(p_edition) as edition,
+                unnest(p_salt) as salt, unnest(p_digest) as digest, unnest(p_body) as body,
+                unnest(p_hash) as hash, unnest(p_sig) as sig
+        ) u
+        where u.link is not null
+    ) s;
 
-    if p_sent[1].kind = any (v_erasing) and v_verdict[1] in ('ok', 'dup') then
-        perform lintel.heed(p_worker, p_stream, p_sent[1], v_target);
+    if v_alone and v_verdict[1] in ('ok', 'dup') then
+        perform lintel.heed(p_worker, p_stream, v_one, v_target);
     end if;
     update lintel.stream s set head = v_head, chain = v_chain where s.name = p_stream and s.head <> v_head;
-    update lintel.device d set seq = m.seq, seq_chain = m.hash
+    -- No device has a number twice in a batch, by the test above.
+    update lintel.device d set seq = m.seq, seq_chain = u.hash
     from (
-        select distinct on (s.device) s.device, s.seq, s.hash
-        from (
-            select u.device, u.seq, u.hash, v_link[u.n] as link
-            from pg_catalog.unnest(p_sent) with ordinality u (
-                id, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, salt, digest,
-                body, hash, sig, n
-            )
-        ) s
-        where s.link is not null order by s.device, s.seq desc
+        select h.device, pg_catalog.max(h.seq) as seq
+        from (select unnest(p_device) as device, unnest(p_seq) as seq, unnest(v_link) as link) h
+        where h.link is not null group by h.device
     ) m
+    join (select unnest(p_device) as device, unnest(p_seq) as seq, unnest(p_hash) as hash) u using (device, seq)
     where d.id = m.device and m.seq > d.seq;
     -- Words that come after their skeleton, and were not erased, find their place.
     if v_fill then
         update lintel.entry e set body = pg_catalog.convert_from(s.body, 'UTF8'), salt = s.salt
-        from pg_catalog.unnest(p_sent) s
+        from (
+            select
+                unnest(p_id) as id, unnest(p_hash) as hash, unnest(p_salt) as salt, unnest(p_body) as body,
+                unnest(p_digest) as digest
+        ) s
         where e.id = s.id and e.hash = s.hash and e.body is null and pg_catalog.sha256(s.salt || s.body) = s.digest
             and not exists (select from lintel.erased x where x.target = s.id and x.stream = p_stream);
         perform lintel.unpack(p_stream, v_place);
     end if;
-    if v_verdict && array['quarantined', 'clash'] then
-        perform lintel.set_aside(p_worker, p_stream, p_sent[n], v_reason[n])
-        from pg_catalog.generate_subscripts(p_sent, 1) n where v_reason[n] is not null;
+    if not v_plain then
+        perform lintel.set_aside(
+            p_worker, p_stream,
+            row(
+                p_id[n], p_contact[n], p_kind[n], p_author[n], p_device[n], p_seq[n], p_previous[n], p_happened[n],
+                p_recorded[n], p_answers[n], p_edition[n], p_salt[n], p_digest[n], p_body[n], p_hash[n], p_sig[n]
+            )::lintel.sent,
+            v_reason[n]
+        )
+        from pg_catalog.generate_subscripts(v_reason, 1) n where v_reason[n] is not null;
     end if;
     if v_wordless or true = any (v_forked) or 'clash' = any (v_verdict) then
         perform lintel.warn(
             case when v_reason[n] = 'clash' then 'clash' when v_forked[n] then 'fork' else 'wordless' end,
-            p_stream, p_sent[n].id, p_sent[n].device, p_worker
+            p_stream, p_id[n], p_device[n], p_worker
         )
-        from pg_catalog.generate_subscripts(p_sent, 1) n
-        where v_reason[n] = 'clash' or v_forked[n] or (v_verdict[n] = 'ok' and p_sent[n].body is null);
+        from pg_catalog.generate_subscripts(v_reason, 1) n
+        where v_reason[n] = 'clash' or v_forked[n] or (v_verdict[n] = 'ok' and p_body[n] is null);
     end if;
-    update lintel.quarantine q set state = 'settled'
-    from unnest(v_id, v_hash, v_verdict) s (id, hash, verdict)
-    where q.id = s.id and q.hash = s.hash and q.state = 'waiting' and s.verdict in ('ok', 'dup');
+    if exists (select from lintel.quarantine q where q.state = 'waiting') then
+        update lintel.quarantine q set state = 'settled'
+        from (select unnest(p_id) as id, unnest(p_hash) as hash, unnest(v_verdict) as verdict) s
+        where q.id = s.id and q.hash = s.hash and q.state = 'waiting' and s.verdict in ('ok', 'dup');
+    end if;
+end $$;
+
+-- Only what the words or numbers themselves brought about is the batch's fault. A lock, a full disk, a server that is
+-- only read: that is nobody's entry's fault, and the client will ask again.
+create function lintel.raise_again(p_code text) returns void
+language plpgsql as $$
+begin
+    if pg_catalog.left(p_code, 2) not in ('22', '23', 'LT', '54') then
+        raise exception 'not now' using errcode = p_code;
+    end if;
 end $$;
 
 -- Take a batch; if something in it will not go in, take its halves, and set aside what will not go in alone.
@@ -349,14 +406,24 @@ declare
 begin
     begin
         select t.* into v_verdict, v_place, v_reason, v_forked
-        from lintel.take(p_worker, p_stream, p_sent, p_forgive) t;
+        from (
+            select
+                pg_catalog.array_agg(u.id) as id, pg_catalog.array_agg(u.contact) as contact,
+                pg_catalog.array_agg(u.kind) as kind, pg_catalog.array_agg(u.author) as author,
+                pg_catalog.array_agg(u.device) as device, pg_catalog.array_agg(u.seq) as seq,
+                pg_catalog.array_agg(u.previous) as previous, pg_catalog.array_agg(u.happened) as happened,
+                pg_catalog.array_agg(u.recorded) as recorded, pg_catalog.array_agg(u.answers) as answers,
+                pg_catalog.array_agg(u.edition) as edition, pg_catalog.array_agg(u.salt) as salt,
+                pg_catalog.array_agg(u.digest) as digest, pg_catalog.array_agg(u.body) as body,
+                pg_catalog.array_agg(u.hash) as hash, pg_catalog.array_agg(u.sig) as sig
+            from pg_catalog.unnest(p_sent) u
+        ) a, lateral lintel.take(
+            p_worker, p_stream, p_forgive, a.id, a.contact, a.kind, a.author, a.device, a.seq, a.previous,
+            a.happened, a.recorded, a.answers, a.edition, a.salt, a.digest, a.body, a.hash, a.sig
+        ) t;
         return;
     exception when others then
-        -- Only what the words or numbers themselves brought about. A lock, a full disk, a server that is only
-        -- read: that is nobody's entry's fault, and the client will ask again.
-        if pg_catalog.left(sqlstate, 2) not in ('22', '23', 'LT', '54') then
-            raise exception 'not now' using errcode = sqlstate;
-        end if;
+        perform lintel.raise_again(sqlstate);
     end;
     if v_many = 1 then
         perform lintel.set_aside(p_worker, p_stream, p_sent[1], 'unreadable');
@@ -374,45 +441,85 @@ begin
     v_forked := l.v_forked || r.v_forked;
 end $$;
 
--- Lock what a batch touches, always in this order: the stream, then its computers by name.
-create function lintel.lock_for(p_stream text, p_sent lintel.sent[]) returns boolean
+-- Lock what a batch touches, always in this order: the turn, the stream, then its computers by name.
+create function lintel.lock_for(p_stream text, p_devices text[]) returns boolean
 language plpgsql as $$
 begin
     -- An answer promises that the words are on a disk. A login that turned that off is not asked.
     if pg_catalog.current_setting('synchronous_commit') in ('off', 'local') then
         perform pg_catalog.set_config('synchronous_commit', 'on', true);
     end if;
+    perform from lintel.turn t where t.stream = p_stream for update;
+    if not found then
+        insert into lintel.turn (stream)
+        select s.name from lintel.stream s where s.name = p_stream on conflict do nothing;
+        perform from lintel.turn t where t.stream = p_stream for update;
+    end if;
     perform from lintel.stream s where s.name = p_stream for update;
     if not found then
         return false;
     end if;
-    perform from lintel.device d
-    where d.id in (select u.device from pg_catalog.unnest(p_sent) u) order by d.id for update;
+    perform from lintel.device d where d.id = any (p_devices) order by d.id for update;
     return true;
 end $$;
 
+-- The plans are made once for a connection: whatever comes, each is the same few looks into an index (also when the table
+-- was empty as the plan was made), and to plan anew takes longer than to take in fifty entries.
 create function lintel.push_v1(
     p_stream text, p_id text[], p_contact text[], p_kind text[], p_author text[], p_device text[], p_seq bigint[],
     p_previous bytea[], p_happened text[], p_recorded bigint[], p_answers text[], p_edition text[], p_salt bytea[],
     p_digest bytea[], p_body bytea[], p_hash bytea[], p_sig bytea[]
 )
 returns table (entry text, verdict text, place bigint, reason text, forked boolean)
-language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s'
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
 declare
     v_me constant text := lintel.me();
+    v_many constant int := coalesce(greatest(
+        pg_catalog.cardinality(p_id), pg_catalog.cardinality(p_contact), pg_catalog.cardinality(p_kind),
+        pg_catalog.cardinality(p_author), pg_catalog.cardinality(p_device), pg_catalog.cardinality(p_seq),
+        pg_catalog.cardinality(p_previous), pg_catalog.cardinality(p_happened), pg_catalog.cardinality(p_recorded),
+        pg_catalog.cardinality(p_answers), pg_catalog.cardinality(p_edition), pg_catalog.cardinality(p_salt),
+        pg_catalog.cardinality(p_digest), pg_catalog.cardinality(p_body), pg_catalog.cardinality(p_hash),
+        pg_catalog.cardinality(p_sig)
+    ), 0);
+    v_bytes bigint := (select pg_catalog.sum(pg_catalog.octet_length(b)) from pg_catalog.unnest(p_body) b);
+    v_granted boolean;
     v_sent lintel.sent[];
-    v_bytes bigint;
+    t record;
 begin
-    -- Side by side in a select list, and not `from unnest(...)`, which would store each array once more.
+    if v_many > 500 or v_bytes > 1000000 and v_many > 1 or v_bytes > 4000000 or pg_catalog.length(p_stream) > 63 then
+        raise exception 'too much at once' using errcode = 'LT413';
+    end if;
+    if v_many = 0 then
+        return;
+    end if;
+    v_granted := lintel.may(v_me, p_stream, true);
+    -- The lock is taken in the same part of the transaction that writes. Else every version of the stream's row would
+    -- name two transactions, and whoever asks how far the stream goes would look up both of each.
+    if v_granted and v_many = pg_catalog.cardinality(p_id) then
+        begin
+            if lintel.lock_for(p_stream, p_device) then
+                return query
+                select unnest(p_id), unnest(a.v_verdict), unnest(a.v_place), unnest(a.v_reason), unnest(a.v_forked)
+                from lintel.take(
+                    v_me, p_stream, false, p_id, p_contact, p_kind, p_author, p_device, p_seq, p_previous,
+                    p_happened, p_recorded, p_answers, p_edition, p_salt, p_digest, p_body, p_hash, p_sig
+                ) a;
+                return;
+            end if;
+        exception when others then
+            perform lintel.raise_again(sqlstate);
+        end;
+    end if;
     select
         pg_catalog.array_agg(
             row(
                 u.id, u.contact, u.kind, u.author, u.device, u.seq, u.previous, u.happened, u.recorded, u.answers,
                 u.edition, u.salt, u.digest, u.body, u.hash, u.sig
             )::lintel.sent
-        ),
-        pg_catalog.sum(pg_catalog.octet_length(u.body))
-    into v_sent, v_bytes
+        )
+    into v_sent
     from (
         select
             unnest(p_id) as id, unnest(p_contact) as contact, unnest(p_kind) as kind, unnest(p_author) as author,
@@ -421,25 +528,16 @@ begin
             unnest(p_edition) as edition, unnest(p_salt) as salt, unnest(p_digest) as digest, unnest(p_body) as body,
             unnest(p_hash) as hash, unnest(p_sig) as sig
     ) u;
-    if pg_catalog.cardinality(v_sent) > 500 or v_bytes > 1000000 and pg_catalog.cardinality(v_sent) > 1
-        or v_bytes > 4000000 or pg_catalog.length(p_stream) > 63 then
-        raise exception 'too much at once' using errcode = 'LT413';
-    end if;
-    if v_sent is null then
-        return;
-    end if;
-    if not lintel.may(v_me, p_stream, true) or not lintel.lock_for(p_stream, v_sent) then
+    if not v_granted or not lintel.lock_for(p_stream, p_device) then
         -- Whether there is such a stream is not told. Nothing is thrown away.
         perform lintel.set_aside(v_me, p_stream, s, 'not granted') from pg_catalog.unnest(v_sent) s;
         return query
         select s.id, 'quarantined', null::bigint, 'not granted', false from pg_catalog.unnest(v_sent) s;
         return;
     end if;
+    select h.* into t from lintel.take_halving(v_me, p_stream, v_sent, false) h;
     return query
-    select a.* from lintel.take_halving(v_me, p_stream, v_sent, false) t, lateral rows from (
-        pg_catalog.unnest(p_id), pg_catalog.unnest(t.v_verdict), pg_catalog.unnest(t.v_place),
-        pg_catalog.unnest(t.v_reason), pg_catalog.unnest(t.v_forked)
-    ) a;
+    select unnest(p_id), unnest(t.v_verdict), unnest(t.v_place), unnest(t.v_reason), unnest(t.v_forked);
 end $$;
 
 grant execute on function lintel.push_v1 to lintel_worker, lintel_manager;

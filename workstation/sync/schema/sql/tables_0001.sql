@@ -23,7 +23,7 @@ create table lintel.device (
     seq_chain bytea not null default '',
     revoked_after bigint,
     enrolled timestamptz not null default clock_timestamp()
-);
+) with (fillfactor = 20);
 
 -- Somebody says that a computer was that person's: Central went back and forgot it. A supervisor decides.
 create table lintel.claim (
@@ -35,12 +35,19 @@ create table lintel.claim (
     primary key (device, worker, key)
 );
 
--- The row that a push locks: it gives the next position and the chain there.
+-- The row that a push locks: it gives the next position and the chain there. Every push makes a new version of it, and
+-- everybody who asks how far the stream goes walks past the old ones: a page that counts as full early is tidied often.
 create table lintel.stream (
     name text collate "C" primary key check (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
     head bigint not null default 0,
     chain bytea not null default '',
     safe bigint not null default 0 check (safe between 0 and head)
+) with (fillfactor = 10);
+
+-- Where those who push wait for each other. The stream's own row has a new version after each push, and two hundred who
+-- wait for it would each walk past all of them; this one never changes.
+create table lintel.turn (
+    stream text collate "C" primary key references lintel.stream (name)
 );
 
 -- A right that was taken away leaves its row: whoever wrote to a stream may still ask whether it is there.
@@ -97,6 +104,7 @@ create table lintel.quarantine (
 );
 create index quarantine_id on lintel.quarantine (id);
 create index quarantine_device on lintel.quarantine (device);
+create index quarantine_waiting on lintel.quarantine (at) where state = 'waiting';
 
 -- What two people say who erase: `ErasureAgreed` by one, `Redacted` by another. PostgreSQL cannot tell a signature from
 -- a forged one, but it knows who is signed in: `vouched` once the author has handed it over in their own name.
@@ -170,7 +178,7 @@ declare
     name text;
 begin
     foreach name in array array[
-        'worker', 'device', 'claim', 'stream', 'granted', 'entry', 'quarantine', 'erasing', 'erased', 'alarm',
+        'worker', 'device', 'claim', 'stream', 'turn', 'granted', 'entry', 'quarantine', 'erasing', 'erased', 'alarm',
         'segment', 'segment_part', 'alembic_version'
     ] loop
         execute pg_catalog.format('alter table lintel.%I enable row level security', name);
@@ -190,7 +198,7 @@ create policy steps on lintel.alembic_version to lintel_owner using (true) with 
 
 revoke usage on type lintel.sent from public;
 grant usage on type lintel.sent to lintel_fn;
-grant update on lintel.worker, lintel.stream, lintel.granted, lintel.quarantine, lintel.segment to lintel_fn;
+grant update on lintel.worker, lintel.stream, lintel.turn, lintel.granted, lintel.quarantine, lintel.segment to lintel_fn;
 grant update (seq, seq_chain, revoked_after) on lintel.device to lintel_fn;
 grant update (body, salt) on lintel.entry to lintel_fn;
 grant update (vouched) on lintel.erasing to lintel_fn;
