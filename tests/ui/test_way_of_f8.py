@@ -36,7 +36,8 @@ def walker(window: Window, tmp_path: Path) -> Walker:
 def _here(screen: WorkspaceScreen) -> tuple[int, int]:
     """The page, and how far down on it."""
     step = _step(screen)
-    stops = [w for w in read_through(step) if w.isVisible()]
+    foot = step.foot if step.foot is not None and not step.isAncestorOf(step.foot) else None
+    stops = [w for root in (step, foot) if root is not None for w in read_through(root) if w.isVisible()]
     focused = QApplication.focusWidget()
     return step.number, stops.index(focused) if focused in stops else -1
 

@@ -70,7 +70,7 @@ class _Here:
 
     def __init__(self, step: Step | None, focused: QWidget | None) -> None:
         self._step, self._focused = step, focused
-        stops = read_through(step) if step is not None else []
+        stops = _read_with_foot(step) if step is not None else []
         self._at = {stop: at for at, stop in enumerate(stops)}
         self._now = self._at.get(focused, -1) if focused is not None else -1
 
@@ -93,6 +93,13 @@ class _Here:
         inside = [at for stop, at in self._at.items() if stop is there or there.isAncestorOf(stop)]
         proxy = there.focusProxy()
         return min([*inside, *([self._at[proxy]] if proxy in self._at else [])], default=-1)
+
+
+def _read_with_foot(step: Step) -> list[QWidget]:
+    """The stops of a step as it is read; what stays in view below it comes last."""
+    foot = step.foot
+    apart = foot is not None and not step.isAncestorOf(foot)
+    return [*read_through(step), *(read_through(foot) if foot is not None and apart else [])]
 
 
 def place_of(step: Step | None, focused: QWidget | None) -> str:
