@@ -186,10 +186,7 @@ class WorkspaceScreen(Screen):
         if self.open is None or (step is not None and focused is not None and step.go_on_in(focused)):
             return
         gap = needs.next_gap(needs.to_answer(self.open, self.seat.desk.guide), step, focused)
-        if gap is None:
-            self._check_and_send()
-        else:
-            self.go_to(gap.step, gap.place)
+        self._check_and_send() if gap is None else self.go_to(gap.step, gap.place)
 
     def run_command(self, command_id: str, _checked: bool = False) -> None:
         """Do a command of the window, as if its key was pressed."""

@@ -135,15 +135,12 @@ class CallerCard(Card):
         """It came more than an hour ago: one more line."""
         self.late_because.setVisible(True)
 
-    # -- suggestions --------------------------------------------------------------------------------------
-
     def _offer_people(self, text: str) -> None:
         """Whoever answers at an agency that the council knows; nobody who rang as a neighbour or a parent."""
         found = callers.people_like(self._known, text, self.agency.text())
         self.who.offer([Suggestion(name, agency, agency.name, "user") for name, agency in found])
 
     def _take_person(self, agency: object) -> None:
-        """They bring their agency along."""
         if isinstance(agency, KnownAgency):
             self.agency.set_text(agency.name)
             self.agency.edit.home(False)
