@@ -84,14 +84,6 @@ class SendScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        """Two columns of lines that are not hard to follow."""
-        content = self.page.widget()
-        if content is not None:
-            content.setMaximumWidth(theme.px(1900))
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 

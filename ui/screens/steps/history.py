@@ -63,7 +63,7 @@ class HistoryStep(Step):
             self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
-        self.foot = self.card
+        self.foot, self.foot_stays = self.card, lambda: self.who.first() is None
         self.places |= {
             "history.view": self.card.choice,
             "history.why": self.card.why,
@@ -113,10 +113,6 @@ class HistoryStep(Step):
             self.card.why.setFocus()
         else:
             self.past.first().setFocus()
-
-    def foot_stays(self) -> bool:
-        """Who it is comes before what the history says of them."""
-        return self.who.first() is None
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Ctrl+L links the row that is chosen in the table."""
@@ -226,10 +222,7 @@ class HistoryStep(Step):
             return
         past = self.open.past
         body = kinds.HistoryWeighed(view="none found", searched=past.searched, up_to=past.stale)
-        self.say(body, done=self._looked_said)
-
-    def _looked_said(self, _changed: Changed) -> None:
-        self.page.go_to(self.number + 1)
+        self.say(body, done=lambda _changed: self.page.go_to(self.number + 1))
 
     def _chronology(self) -> None:
         self.seat.go.chronology(self.contact_id)

@@ -67,6 +67,8 @@ class Step(QWidget):
         self.places: dict[str, QWidget] = {}
         self.foot: QWidget | None = None
         """What ends the column and stays in view under it in a tall window, if there is such a thing."""
+        self.foot_stays: Callable[[], bool] = lambda: True
+        """Whether it may stay in view: nothing else has to be answered first."""
         self.setAccessibleName(f"{self.number} {self.title}")
         self._drafts: dict[str, Draft] = {}
         self._kept: dict[str, str] = {}
@@ -116,10 +118,6 @@ class Step(QWidget):
     def commands(self) -> dict[str, Callable[[], None]]:
         """What this step does for commands such as `contact.add_another`."""
         return {}
-
-    def foot_stays(self) -> bool:
-        """Whether `foot` may stay in view: nothing else has to be answered first."""
-        return True
 
     def set_narrow(self, narrow: bool) -> None:
         """The window became narrow or wide again."""

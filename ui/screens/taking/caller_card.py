@@ -71,22 +71,14 @@ class CallerCard(Card):
         self.body.addWidget(self.late_because)
         self.body.addWidget(self.level)
         foot = Flow(gap=10, line_gap=2)
-        foot.addWidget(self.counts_as)
-        foot.addWidget(self.change_kind)
-        foot.addWidget(self.no_name)
+        for part in (self.counts_as, self.change_kind, self.no_name):
+            foot.addWidget(part)
         nest(self.body, foot)
         self.body.addWidget(self.kind)
 
     def _connect(self) -> None:
-        for field in (
-            self.who,
-            self.role,
-            self.agency,
-            self.phone,
-            self.reference,
-            self.reached,
-            self.late_because,
-        ):
+        who, came = (self.who, self.role, self.agency, self.phone), (self.reference, self.reached)
+        for field in (*who, *came, self.late_because):
             field.changed.connect(self._typed)
         self.level.changed.connect(self.changed)
         self.who.wanted.connect(self._offer_people)
