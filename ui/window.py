@@ -242,8 +242,7 @@ class Window(QMainWindow):
         for part in (self.bar, self.tabs, self.notice_bar):
             part.set_low(low)
         self.tabs.setVisible(not low)
-        practice = self.seat.desk.practice
-        self.banner.setVisible(practice and not self.bar.show_practice(self.width(), low=low and practice))
+        self.banner.setVisible(self.seat.desk.practice and not self.bar.show_practice(self.width(), low=low))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; screens put down what they hold."""

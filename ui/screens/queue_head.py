@@ -199,14 +199,9 @@ class QueueHead(QWidget):
         self.box.clear()
         self._send(self._asked.everything())
 
-    def set_low(self, low: bool) -> None:
-        """One line instead of three, when the height is needed for the rows."""
-        self._low = low
-        self._fold()
-
-    def set_snug(self, snug: bool) -> None:
-        """Less air between the lines."""
-        self._snug = snug
+    def set_low(self, low: bool, *, snug: bool) -> None:
+        """One line instead of three, or less air between them, when the height is needed for the rows."""
+        self._low, self._snug = low, snug
         self._fold()
 
     def _press(self, tile: Tile) -> None:

@@ -175,7 +175,6 @@ class WorkspaceScreen(Screen):
         before = self.stack.step()
         if before is not None and step != before.number:
             before.save()
-            self.seat.notices.moved_on()
         shown = self.stack.go(step)
         self.view.set_step(step)
         going_on.focus(self, shown, place)

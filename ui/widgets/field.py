@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -195,7 +196,7 @@ class TextField(_Field):
         self._growing = True
         rows = self._rows()
         self._growing = False
-        line = QFontMetrics(self.edit.font()).lineSpacing()
+        line = QFontMetricsF(self.edit.font()).lineSpacing()
         wanted = max(self._lines, min(self._most, rows))
         border = 2 if theme.tokens().name == "contrast" else 1
         edges = 2 * (_MARGIN + theme.px(6) + border)
@@ -203,7 +204,7 @@ class TextField(_Field):
         self.edit.setVerticalScrollBarPolicy(
             bar.ScrollBarAlwaysOn if rows > self._most else bar.ScrollBarAlwaysOff
         )
-        self.edit.setFixedHeight(round(wanted * line + edges))
+        self.edit.setFixedHeight(math.ceil(wanted * line + edges) + 2)
 
     def _dress(self) -> None:
         self.edit.setFont(theme.font_for(self.text(), self.letters))
