@@ -71,8 +71,8 @@ class CallerCard(Card):
         self.body.addWidget(self.late_because)
         self.body.addWidget(self.level)
         foot = Flow(gap=10, line_gap=2)
-        for part in (self.counts_as, self.change_kind, self.no_name):
-            foot.addWidget(part)
+        for below in (self.counts_as, self.change_kind, self.no_name):
+            foot.addWidget(below)
         nest(self.body, foot)
         self.body.addWidget(self.kind)
 
