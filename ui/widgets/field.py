@@ -19,6 +19,9 @@ from ui.widgets.words import Words
 _MARGIN = 2
 """Round the words of a text box: they begin where those of a line do, and one line of them is as tall."""
 
+_SLACK = 5
+"""Qt counts the lines that fit; with a pixel too few it would scroll by one."""
+
 
 class _Field(QWidget):
     """What all fields share: the label that names the box, a quiet line, and a line for what is wrong."""
@@ -204,7 +207,7 @@ class TextField(_Field):
         self.edit.setVerticalScrollBarPolicy(
             bar.ScrollBarAlwaysOn if rows > self._most else bar.ScrollBarAlwaysOff
         )
-        self.edit.setFixedHeight(math.ceil(wanted * line + edges) + 2)
+        self.edit.setFixedHeight(math.ceil(wanted * line + edges) + _SLACK)
 
     def _dress(self) -> None:
         self.edit.setFont(theme.font_for(self.text(), self.letters))
