@@ -42,8 +42,7 @@ class WorkspaceScreen(Screen):
         self.view = WorkspaceView(seat.desk.guide, self.stack)
         self.cover = Covering(self, self.view, partial(seat.go.opinion, contact_id))
         self._connect()
-        self._clock = QTimer(self)
-        self._clock.setInterval(_MINUTE_MS)
+        self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._show_clock)
         self._clock.start()
         seat.bench.run(words.kept_under, seat.desk, f"contact/{contact_id}/", done=self.stack.restore)
@@ -176,7 +175,6 @@ class WorkspaceScreen(Screen):
         before = self.stack.step()
         if before is not None and step != before.number:
             before.save()
-            self.seat.notices.moved_on()
         shown = self.stack.go(step)
         self.view.set_step(step)
         going_on.focus(self, shown, place)

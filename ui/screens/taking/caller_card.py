@@ -71,9 +71,8 @@ class CallerCard(Card):
         self.body.addWidget(self.late_because)
         self.body.addWidget(self.level)
         foot = Flow(gap=10, line_gap=2)
-        foot.addWidget(self.counts_as)
-        foot.addWidget(self.change_kind)
-        foot.addWidget(self.no_name)
+        for below in (self.counts_as, self.change_kind, self.no_name):
+            foot.addWidget(below)
         nest(self.body, foot)
         self.body.addWidget(self.kind)
 
@@ -98,8 +97,7 @@ class CallerCard(Card):
 
     def set_mode(self, mode: Mode) -> None:
         """On the phone the reference and the time it came are not asked: it is coming now."""
-        self.mode, phone = mode, mode == "phone"
-        paper = mode == "paper"
+        self.mode, phone, paper = mode, mode == "phone", mode == "paper"
         self.who.set_label("Who is calling" if phone else "Who told us" if paper else "Who wrote it")
         self.reference.setVisible(not phone)
         # A paper sheet says itself when it came and why it is late.
