@@ -58,6 +58,6 @@ class CopyTeller(QObject):
 
 
 def look_soon(seat: Seat, parent: QObject, after: int) -> None:
-    """So many milliseconds after somebody sat down, look for what waits for their word: a second opinion, a copy."""
+    """Milliseconds after somebody sat down, look for what waits for their word: an opinion, a copy."""
     for teller in (OpinionTeller(seat, parent), CopyTeller(seat, parent)):
         QTimer.singleShot(after, teller.look)
