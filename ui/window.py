@@ -69,10 +69,9 @@ class Window(QMainWindow):
         self.setWindowTitle("Lintel – practice" if desk.practice else "Lintel")
         self.setAccessibleName("Lintel")
         self.bar = AppBar(desk.council, desk.worker.name, str(desk.worker.role))
-        self.tabs, self.notice_bar = TabStrip(), NoticeBar(notices)
+        self.tabs, self.notice_bar, self.banner = TabStrip(), NoticeBar(notices), PracticeBanner()
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
         self.leave, self.signed = LeaveTeller(self.seat, self), SignedTeller(self.seat, self)
-        self.banner = PracticeBanner()
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
         self._lay_out()
@@ -241,8 +240,7 @@ class Window(QMainWindow):
         for part in (self.bar, self.tabs, self.notice_bar):
             part.set_low(low)
         self.tabs.setVisible(not low)
-        practice = self.seat.desk.practice
-        self.banner.setVisible(practice and not self.bar.show_practice(self.width(), low=low and practice))
+        self.banner.setVisible(self.seat.desk.practice and not self.bar.show_practice(self.width(), low=low))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; screens put down what they hold."""

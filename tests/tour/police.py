@@ -37,13 +37,13 @@ def _history(walker: Walker) -> None:
 
 def _agencies(walker: Walker) -> None:
     walker.press("Alt+4")
-    walker.must_be_at("GP.")
+    agency_answers(walker, "Domestic abuse service", *CASE.da_service)
+    agency_answers(walker, "Health visitor", *CASE.health_visitor)
+    walker.must_be_at("GP.")  # whose reply may still come, so it is last
     walker.press("4")  # going ahead, because
     walker.type(CASE.gp_because)
     walker.shot("agencies")
     walker.press("Ctrl+Return")
-    agency_answers(walker, "Domestic abuse service", *CASE.da_service)
-    agency_answers(walker, "Health visitor", *CASE.health_visitor)
     walker.shot("agencies-settled")
 
 

@@ -74,6 +74,16 @@ class _FilterBox(QLineEdit):
             super().keyPressEvent(event)
 
 
+def _in_a_row(*parts: QWidget, before: int, gap: int) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(before, 0, 0, 0)
+    row.setSpacing(gap)
+    for part in parts:
+        row.addWidget(part)
+    return box
+
+
 class QueueHead(QWidget):
     """Everything above the rows. In a low window it is one line, and the views and numbers are in a menu."""
 
@@ -140,7 +150,8 @@ class QueueHead(QWidget):
         self._views_flow, self._low_flow = Flow(self._view_box), Flow(self._low_bar)
         for button in self.views.values():
             self._views_flow.addWidget(button)
-        self._filter, self._counts = self._filter_box(), self._count_box()
+        self._filter = _in_a_row(self._label, self.box, before=8, gap=8)
+        self._counts = _in_a_row(self.fresh, self._count, self._all, before=0, gap=4)
         self._views_flow.addWidget(self._filter)
         self._low_flow.addWidget(self.choose)
         self._line = QHBoxLayout()
@@ -154,24 +165,6 @@ class QueueHead(QWidget):
         for box in (self._low_bar, self._tile_box):
             self._whole.addWidget(box)
         nest(self._whole, self._line)
-
-    def _filter_box(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._label)
-        row.addWidget(self.box)
-        return box
-
-    def _count_box(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for part in (self.fresh, self._count, self._all):
-            row.addWidget(part)
-        return box
 
     def show_page(self, page: QueuePage, asked: Asked, count: str, fresh: str) -> None:
         """Show the numbers of a page, and what it was asked for."""
@@ -206,14 +199,9 @@ class QueueHead(QWidget):
         self.box.clear()
         self._send(self._asked.everything())
 
-    def set_low(self, low: bool) -> None:
-        """One line instead of three, when the height is needed for the rows."""
-        self._low = low
-        self._fold()
-
-    def set_snug(self, snug: bool) -> None:
-        """Less air between the lines."""
-        self._snug = snug
+    def set_low(self, low: bool, *, snug: bool) -> None:
+        """One line instead of three, or less air between them, when the height is needed for the rows."""
+        self._low, self._snug = low, snug
         self._fold()
 
     def _press(self, tile: Tile) -> None:

@@ -87,9 +87,8 @@ class QueueView(QWidget):
     def _fold(self) -> None:
         percent = theme.reading().text_percent
         low = self.height() * 100 / percent < 480
-        self.head.set_low(low)
+        snug = self.height() * 100 / percent < _SNUG
+        self.head.set_low(low, snug=snug)
         self.table.horizontalHeader().setVisible(not low and len(self.table.columns()) > 1)
         self._foot.setVisible(not low and self.width() * 100 / percent >= 1000)
-        snug = self.height() * 100 / percent < _SNUG
         self._whole.setSpacing(8 if snug else 12)
-        self.head.set_snug(snug)

@@ -54,8 +54,7 @@ class SendScreen(Screen):
         self._kept: dict[str, str] = {}
         self._drafts: dict[str, Draft] = {}
         self.page = Page("Check and send")
-        self.heading = Heading("Check and send to a manager")
-        self.about = Words("", "secondary", wrap=True)
+        self.heading, self.about = Heading("Check and send to a manager"), Words("", "secondary", wrap=True)
         self.sent_note, self.summary = SentNote(), ErrorSummary(seat.desk.guide.rules)
         self.warned, self.steps, self.whom = Warned(self._keep, seat.desk.guide.rules), StepsCard(), Whom()
         self.send = primary("Send", "paper-plane-tilt", "Ctrl+Enter")
@@ -84,14 +83,7 @@ class SendScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        """Two columns of lines that are not hard to follow."""
-        content = self.page.widget()
-        if content is not None:
-            content.setMaximumWidth(theme.px(1900))
+        self.page.no_wider_than(1900)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 

@@ -42,8 +42,7 @@ class WorkspaceScreen(Screen):
         self.view = WorkspaceView(seat.desk.guide, self.stack)
         self.cover = Covering(self, self.view, partial(seat.go.opinion, contact_id))
         self._connect()
-        self._clock = QTimer(self)
-        self._clock.setInterval(_MINUTE_MS)
+        self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._show_clock)
         self._clock.start()
         seat.bench.run(words.kept_under, seat.desk, f"contact/{contact_id}/", done=self.stack.restore)
@@ -176,7 +175,6 @@ class WorkspaceScreen(Screen):
         before = self.stack.step()
         if before is not None and step != before.number:
             before.save()
-            self.seat.notices.moved_on()
         shown = self.stack.go(step)
         self.view.set_step(step)
         going_on.focus(self, shown, place)
@@ -187,10 +185,7 @@ class WorkspaceScreen(Screen):
         if self.open is None or (step is not None and focused is not None and step.go_on_in(focused)):
             return
         gap = needs.next_gap(needs.to_answer(self.open, self.seat.desk.guide), step, focused)
-        if gap is None:
-            self._check_and_send()
-        else:
-            self.go_to(gap.step, gap.place)
+        self._check_and_send() if gap is None else self.go_to(gap.step, gap.place)
 
     def run_command(self, command_id: str, _checked: bool = False) -> None:
         """Do a command of the window, as if its key was pressed."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -17,6 +18,9 @@ from ui.widgets.words import Words
 
 _MARGIN = 2
 """Round the words of a text box: they begin where those of a line do, and one line of them is as tall."""
+
+_SLACK = 5
+"""Qt counts the lines that fit; with a pixel too few it would scroll by one."""
 
 
 class _Field(QWidget):
@@ -195,7 +199,7 @@ class TextField(_Field):
         self._growing = True
         rows = self._rows()
         self._growing = False
-        line = QFontMetrics(self.edit.font()).lineSpacing()
+        line = QFontMetricsF(self.edit.font()).lineSpacing()
         wanted = max(self._lines, min(self._most, rows))
         border = 2 if theme.tokens().name == "contrast" else 1
         edges = 2 * (_MARGIN + theme.px(6) + border)
@@ -203,7 +207,7 @@ class TextField(_Field):
         self.edit.setVerticalScrollBarPolicy(
             bar.ScrollBarAlwaysOn if rows > self._most else bar.ScrollBarAlwaysOff
         )
-        self.edit.setFixedHeight(round(wanted * line + edges))
+        self.edit.setFixedHeight(math.ceil(wanted * line + edges) + _SLACK)
 
     def _dress(self) -> None:
         self.edit.setFont(theme.font_for(self.text(), self.letters))

@@ -38,7 +38,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = _Content()
+        self._content = content = _Content()
         content.setObjectName("page")
         self.body = QVBoxLayout()
         """Where the content goes. It is pushed to the top."""
@@ -62,6 +62,15 @@ class Page(QScrollArea):
         """Put a widget under what is there already; answers the widget."""
         self.body.addWidget(widget)
         return widget
+
+    def no_wider_than(self, width: int) -> None:
+        """Lines that are too long are hard to follow: `width` in pixels at text of 100 %."""
+        self._widest = width
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._content.setMaximumWidth(theme.px(self._widest))
 
     def fill(self) -> None:
         """Let the content have all the height there is, for a page with a list in it that can use it."""

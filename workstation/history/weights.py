@@ -17,7 +17,7 @@ HOUSEHOLD: Final = -5.0
 """A household of which the relatives named, the address and the surname speak together; the likelier come first."""
 LIKELY_HOUSEHOLD: Final = 4.0
 """From here on it is said of a child who was not found that their family may be on record."""
-MORE: Final = -16.0
+MORE: Final = -20.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
 WITHIN: Final = 6.0
 """Nobody is shown who is so many bits under the best."""

@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.models.called import children_called, contact_line
 from ui.screens.after.answering import AnswerPart
 from ui.screens.after.deciding import DecisionPart
@@ -81,14 +80,7 @@ class AfterScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        """Two columns of lines that are not hard to follow."""
-        content = self.page.widget()
-        if content is not None:
-            content.setMaximumWidth(theme.px(1700))
+        self.page.no_wider_than(1700)
 
     # -- what the window asks of every screen ---------------------------------------------------------------
 

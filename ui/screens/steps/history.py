@@ -51,14 +51,11 @@ class HistoryStep(Step):
         self._connect()
 
     def _lay_out(self) -> None:
+        prints = partial(self.page.run_command, "contact.print")
         self.add_head_button(
             command_button("contact.chronology", "secondary", "list-bullets", run=self._chronology)
         )
-        self.add_head_button(
-            command_button(
-                "contact.print", "secondary", "printer", run=partial(self.page.run_command, "contact.print")
-            )
-        )
+        self.add_head_button(command_button("contact.print", "secondary", "printer", run=prints))
         for card in (self.who, self.past, self.came_back.card, self.family):
             self.column.addWidget(card)
         self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
@@ -91,10 +88,8 @@ class HistoryStep(Step):
         self.came_back.read()
         none = shown.past.fact("HR9") is not None
         self.looked.setVisible(none)
-        looked = shown.file.history_view is not None
-        self.looked.set_words(
-            self.next_words if looked else "I have looked", "Ctrl+Enter" if looked else "Enter"
-        )
+        words = (self.next_words, "Ctrl+Enter") if shown.file.history_view else ("I have looked", "Enter")
+        self.looked.set_words(*words)
         self.card.setVisible(not none)
         self.past.show_contact(shown, local(self.desk.now()).date())
         self._show_view(shown)

@@ -81,6 +81,8 @@ class StepStack(QStackedWidget):
             self._make(number, self._open)
         step = self._steps.get(number)
         if step is not None:
+            if self.number not in (0, number):
+                self._seat.notices.moved_on()
             self.number = number
             self.setCurrentWidget(self._whole[number])
         return step

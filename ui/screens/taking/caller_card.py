@@ -71,22 +71,15 @@ class CallerCard(Card):
         self.body.addWidget(self.late_because)
         self.body.addWidget(self.level)
         foot = Flow(gap=10, line_gap=2)
-        foot.addWidget(self.counts_as)
-        foot.addWidget(self.change_kind)
-        foot.addWidget(self.no_name)
+        for below in (self.counts_as, self.change_kind, self.no_name):
+            foot.addWidget(below)
         nest(self.body, foot)
         self.body.addWidget(self.kind)
 
     def _connect(self) -> None:
         for field in (
-            self.who,
-            self.role,
-            self.agency,
-            self.phone,
-            self.reference,
-            self.reached,
-            self.late_because,
-        ):
+            self.who, self.role, self.agency, self.phone, self.reference, self.reached, self.late_because,
+        ):  # fmt: skip
             field.changed.connect(self._typed)
         self.level.changed.connect(self.changed)
         self.who.wanted.connect(self._offer_people)
@@ -104,8 +97,7 @@ class CallerCard(Card):
 
     def set_mode(self, mode: Mode) -> None:
         """On the phone the reference and the time it came are not asked: it is coming now."""
-        self.mode, phone = mode, mode == "phone"
-        paper = mode == "paper"
+        self.mode, phone, paper = mode, mode == "phone", mode == "paper"
         self.who.set_label("Who is calling" if phone else "Who told us" if paper else "Who wrote it")
         self.reference.setVisible(not phone)
         # A paper sheet says itself when it came and why it is late.
@@ -143,15 +135,12 @@ class CallerCard(Card):
         """It came more than an hour ago: one more line."""
         self.late_because.setVisible(True)
 
-    # -- suggestions --------------------------------------------------------------------------------------
-
     def _offer_people(self, text: str) -> None:
         """Whoever answers at an agency that the council knows; nobody who rang as a neighbour or a parent."""
         found = callers.people_like(self._known, text, self.agency.text())
         self.who.offer([Suggestion(name, agency, agency.name, "user") for name, agency in found])
 
     def _take_person(self, agency: object) -> None:
-        """They bring their agency along."""
         if isinstance(agency, KnownAgency):
             self.agency.set_text(agency.name)
             self.agency.edit.home(False)

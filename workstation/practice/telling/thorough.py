@@ -141,7 +141,7 @@ def offered(scene: Scene) -> None:
     mothers = [pair for pair in scene.adults if pair[0].part == "mother"]
     person = mothers[0][1] if mothers else _mother(scene)
     there = any({scene.visit.theme, *scene.visit.beside}.intersection(f.themes) for f in guide().factors)
-    if there or scene.visit.outcome in _WELL or scene.story.aside.chance(0.85):
+    if there or scene.visit.outcome in _WELL or scene.story.aside.chance(0.95):
         body = kinds.ParentAgreed(person=person, agrees="yes", to=scene.aside(words().parent["agreed_to"]))
     else:
         because = scene.aside(words().answers["none_offered"])
