@@ -15,11 +15,10 @@ from ui.changes import Changes
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens import everywhere
-from ui.screens.copy_teller import CopyTeller
+from ui.screens.copy_teller import look_soon
 from ui.screens.everywhere import Frame
 from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
-from ui.screens.opinions_told import OpinionTeller
 from ui.screens.queue import QueueScreen
 from ui.screens.signed_teller import SignedTeller
 from ui.screens.twice import TwiceTeller
@@ -133,8 +132,7 @@ class Window(QMainWindow):
                 title, icon = one.get("title", "Contact"), one.get("icon", "folder-fill")
                 self.places.add(self.ways.place_of(ContactId(one["contact"]), title, icon))
         self.places.go("queue")
-        QTimer.singleShot(_ASK_AFTER, OpinionTeller(self.seat, self).look)
-        QTimer.singleShot(_ASK_AFTER, CopyTeller(self.seat, self).look)
+        look_soon(self.seat, self, _ASK_AFTER)
 
     # -- what the frame shows ----------------------------------------------------------------------------------
 

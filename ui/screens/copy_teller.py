@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from ui.screens.opinions_told import OpinionTeller
 from ui.seat import Seat
 from workstation.domain.changed import Changed
 from workstation.domain.ids import EntryId
@@ -54,3 +55,9 @@ class CopyTeller(QObject):
                     icon="eye-slash-fill",
                 )  # fmt: skip
                 return
+
+
+def look_soon(seat: Seat, parent: QObject, after: int) -> None:
+    """Milliseconds after somebody sat down, look for what waits for their word: an opinion, a copy."""
+    for teller in (OpinionTeller(seat, parent), CopyTeller(seat, parent)):
+        QTimer.singleShot(after, teller.look)
