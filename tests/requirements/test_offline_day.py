@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def seats(tmp_path: Path) -> Iterator[tuple[Seat, Seat]]:
     with closing(mine.desk):
         theirs = seated(tmp_path / "practice-2.lintel", MENSAH.id)
         with closing(theirs.desk):
+            for seat in (mine, theirs):  # what is decided first is not what this is about
+                seat.desk.settings = replace(seat.desk.settings, decide_first=0)
             yield mine, theirs
 
 
