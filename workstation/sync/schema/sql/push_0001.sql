@@ -463,6 +463,7 @@ begin
     return true;
 end $$;
 
+-- Two hundred who come back in the same second wait in one row (`turn`): the last of them longer than a few seconds.
 -- The plans are made once for a connection: whatever comes, each is the same few looks into an index (also when the table
 -- was empty as the plan was made), and to plan anew takes longer than to take in fifty entries.
 create function lintel.push_v1(
@@ -471,7 +472,7 @@ create function lintel.push_v1(
     p_digest bytea[], p_body bytea[], p_hash bytea[], p_sig bytea[]
 )
 returns table (entry text, verdict text, place bigint, reason text, forked boolean)
-language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s'
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '10s'
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
 declare
     v_me constant text := lintel.me();
