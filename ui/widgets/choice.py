@@ -28,6 +28,7 @@ class _Several(QGroupBox):
 
     def __init__(self, label: str, name: str, *, horizontal: bool) -> None:
         super().__init__()
+        self._put_in: list[QAbstractButton] = []
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setAccessibleName(name or label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -45,12 +46,13 @@ class _Several(QGroupBox):
         column.addWidget(self.wrong)
 
     def _put(self, option: QAbstractButton) -> None:
+        self._put_in.append(option)
         self._options_layout.addWidget(option)
 
     def sizeHint(self) -> QSize:
         """Room for every option on one line of its own: a column would otherwise ask for its least."""
         hint = super().sizeHint()
-        widest = max((option.sizeHint().width() for option in self.findChildren(QAbstractButton)), default=0)
+        widest = max((option.sizeHint().width() for option in self._put_in), default=0)
         return QSize(widest, self.heightForWidth(widest)) if widest > hint.width() else hint
 
     def set_error(self, words: str) -> None:
@@ -90,8 +92,11 @@ class Choice(_Several):
         self.more = link("More…")
         """Unfolds the options that are seldom chosen."""
         self.more.setAccessibleName(f"More answers to: {name or label}")
-        if self._seldom:
-            self._fold()
+        self.more.clicked.connect(self._unfold)
+        self._options_layout.addWidget(self.more)
+        self.more.setVisible(bool(self._seldom))
+        for value in self._seldom:
+            self._options[value].hide()
         self._group.buttonClicked.connect(self._tell)
         self._rove()
 
@@ -118,12 +123,6 @@ class Choice(_Several):
             option.setFocusPolicy(policy)
         if here is not None:
             self.setFocusProxy(self._options[here])
-
-    def _fold(self) -> None:
-        for value in self._seldom:
-            self._options[value].hide()
-        self._options_layout.addWidget(self.more)
-        self.more.clicked.connect(self._unfold)
 
     def _unfold(self) -> None:
         first = next((o for value, o in self._options.items() if value in self._seldom), None)
