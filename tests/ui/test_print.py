@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.front import DANA, ELLIE, MENSAH, SHAH, Front, nameless, open_front
+from tests.ui.paper import wait_for_paper
 from ui.screens.copy_teller import CopyTeller
 from ui.screens.paper.given import Given
 from ui.screens.print_summary import PrintScreen, Sheet
@@ -31,17 +32,8 @@ def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
 def _screen(front: Front, contact: ContactId) -> PrintScreen:
     screen = PrintScreen(front.seat, contact)
     front.show(screen, 1500, 900)
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     return screen
-
-
-def _wait(front: Front, screen: PrintScreen) -> None:
-    for _ in range(3):
-        front.settle()
-        assert screen.making.drawing.idle()
-        front.settle()
-        assert screen.drawing.idle()
-        assert screen._side.idle()
 
 
 def test_looking_records_nothing_and_nobody_is_chosen(front: Front) -> None:
@@ -57,7 +49,7 @@ def test_a_copy_is_for_somebody(front: Front) -> None:
     contact = front.family()
     screen = _screen(front, contact)
     screen.commands()["contact.save_next"]()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert screen.options.whom.wrong.words() == "Choose who this copy is for."
     assert front.open(contact).file.log(kinds.Printed) == ()
 
@@ -67,7 +59,7 @@ def test_a_saved_copy_is_on_record_and_holds_no_hidden_word(front: Front, tmp_pa
     screen = _screen(front, contact)
     screen.options.whom.option("receiving team").click()
     screen.save_to(tmp_path / "copy.pdf")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
 
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
     (said,) = front.open(contact).file.log(kinds.Printed)
@@ -84,7 +76,7 @@ def test_a_folder_that_is_not_there_is_told_kindly(front: Front, tmp_path: Path)
     screen = _screen(front, front.family())
     screen.options.whom.option("case file").click()
     screen.save_to(tmp_path / "nowhere" / "copy.pdf")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert front.words().startswith("The copy could not be saved.")
 
 
@@ -97,7 +89,7 @@ def test_somebody_else_is_named(front: Front, tmp_path: Path) -> None:
     assert screen.options.whom_else.error() == "Write who this copy is for."
     QTest.keyClicks(screen.options.whom_else.box, "Ms Reed, domestic abuse service")
     screen.save_to(tmp_path / "copy.pdf")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     (said,) = front.open(contact).file.log(kinds.Printed)
     assert said.body.for_whom == "Ms Reed, domestic abuse service"
 
@@ -155,7 +147,7 @@ def _keys(screen: PrintScreen, front: Front, *keys: Qt.Key | str) -> None:
             QTest.keyClicks(focus, key)
         else:
             QTest.keyClick(focus, key)
-        _wait(front, screen)
+        wait_for_paper(front, screen)
 
 
 def test_a_copy_with_the_address_by_keyboard_alone(front: Front, tmp_path: Path) -> None:
@@ -189,7 +181,7 @@ def test_a_copy_with_the_address_by_keyboard_alone(front: Front, tmp_path: Path)
     screen.commands()["contact.save_next"]()
     assert front.words().startswith("Nothing was printed. This computer has no printer.")
     screen.save_to(tmp_path / "copy.pdf")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     file = front.open(contact).file
     (said,) = file.log(kinds.Printed)
     assert (said.body.hidden, said.body.full_because) == (False, "They go there today")
@@ -213,7 +205,7 @@ def test_a_colleague_is_asked_and_answers_at_their_own_computer(front: Front, tm
     options.address.because.set_text("They go there today")
     options.address.agreed.option("mensah").click()
     options.address.colleague.ask.click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert "Bola Mensah was asked" in options.address.colleague.line.words()
     assert not options.address.colleague.ask.isVisible()
     assert not options.asked_of_you.isVisible(), "nobody is asked what they ask"
@@ -239,9 +231,9 @@ def test_a_colleague_is_asked_and_answers_at_their_own_computer(front: Front, tm
 
     front.sit(SHAH)
     screen.agreeing.load()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     options.address.agreed.option("mensah").click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert options.address.colleague.line.words() == "Bola Mensah did not agree: “He is her brother”"
     screen.save_to(tmp_path / "copy.pdf")
     assert not (tmp_path / "copy.pdf").exists()
@@ -289,16 +281,16 @@ def test_the_clipboard_never_has_the_address(front: Front) -> None:
     options.whom_else.set_text("Sgt Amis, welfare check")
     options.address.because.set_text("They go there today")
     options.address.agreed.option("mensah").click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert screen.preview is not None
     assert "Sample Street" not in screen.preview.text
     options.address.colleague.word.because.set_text("I rang the desk")
     options.address.colleague.word.yes.click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert screen.preview is not None
     assert "Sample Street" in screen.preview.text
     options.copy.click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert "Sample Street" not in QGuiApplication.clipboard().text()
 
 
@@ -306,14 +298,14 @@ def test_hidden_places_are_read_before_a_copy_is_made(front: Front, tmp_path: Pa
     contact = front.family(kinds.NoteMade(text="He was seen in Sample Street."))
     screen = _screen(front, contact)
     screen.options.whom.option("case file").click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     screen.save_to(tmp_path / "copy.pdf")
     assert not (tmp_path / "copy.pdf").exists()
     assert screen.options.places.tick is not None
     assert screen.options.places.tick.hasFocus()
     _keys(screen, front, Qt.Key.Key_Space)
     screen.save_to(tmp_path / "copy.pdf")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert (tmp_path / "copy.pdf").exists()
 
 
@@ -321,17 +313,17 @@ def test_a_parent_is_chosen_by_name_and_an_unsafe_way_needs_words(front: Front, 
     contact = front.family()
     screen = _screen(front, contact)
     screen.options.whom.option("family").click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert "Which parent or carer" in screen.options.cannot.words()
     assert screen.look.text.toPlainText() == ""
     screen.options.readers.family.option(DANA).click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert screen.options.readers.override.box.hasFocus()
     _keys(screen, front, "Given to her at the school.", Qt.Key.Key_Tab)
     assert screen.preview is not None
     assert "STOKES" not in screen.preview.text
     screen.save_to(tmp_path / "copy.txt")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     (said,) = front.open(contact).file.log(kinds.Printed)
     assert (said.body.recipient, said.body.override) == ("family", "Given to her at the school.")
     assert (tmp_path / "copy.txt").read_text("utf-8").startswith("OFFICIAL-SENSITIVE")
@@ -342,13 +334,13 @@ def test_a_copy_to_get_back_is_listed_and_settled(front: Front, tmp_path: Path) 
     screen = _screen(front, contact)
     screen.options.whom.option("case file").click()
     screen.save_to(tmp_path / "copy.html")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert not screen.options.wanted.isVisible()
     child = front.open(contact).file.child(ELLIE)
     assert child is not None
     front.say(contact, msgspec.structs.replace(child, name=kinds.Name("Farrow", "Elle")))
     screen.load()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert screen.options.wanted.isVisible()
     back = next(b for b in screen.options.wanted.findChildren(Button) if b.words() == "Shredded")
     back.setFocus()
@@ -361,7 +353,7 @@ def test_the_chronology_prints_what_it_shows(front: Front) -> None:
     contact = front.family()
     screen = PrintScreen(front.seat, contact, sheet=Sheet("Print the chronology", filtered=Filtered()))
     front.show(screen, 1500, 900)
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert screen.preview is not None
     assert "EARLIER CONTACTS AND EVENTS" in screen.preview.text
     assert screen.options.paper.value() == "chronology"
@@ -381,7 +373,7 @@ def test_a_huge_paper_is_drawn_while_everything_else_goes_on(front: Front) -> No
     assert screen.look.page.page() == 0
     assert "He came again" in screen.look.text.toPlainText()  # the words are there at once
     assert front.open(contact).file.log(kinds.NoteMade) != ()  # and so is the store
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert not screen.drawing.isVisible()
     assert screen.preview is not None
     assert screen.preview.pages > 10
@@ -393,7 +385,7 @@ def test_drawing_is_stopped_by_a_button_and_the_words_can_still_be_read(front: F
     front.show(screen, 1500, 900)
     front.settle()
     screen.drawing.stop.click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert not screen.drawing.isVisible()
     assert "was stopped" in screen.options.cannot.words()
     assert screen.look.page.page() == 0
@@ -406,15 +398,15 @@ def test_a_huge_copy_is_recorded_once_it_is_drawn_and_not_when_it_is_stopped(
     contact = _with_much(front)
     screen = _screen(front, contact)
     screen.options.whom.option("case file").click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     screen.save_to(tmp_path / "stopped.pdf")
     front.settle()
     screen.making.drawing.stop.click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert front.words().startswith("Nothing was printed. Drawing the pages was stopped.")
     assert front.open(contact).file.log(kinds.Printed) == ()
     screen.save_to(tmp_path / "copy.pdf")
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
     assert len(front.open(contact).file.log(kinds.Printed)) == 1
 
@@ -432,12 +424,12 @@ def test_news_from_a_colleague_does_not_end_what_is_being_printed(front: Front, 
     contact = _with_much(front)
     screen = _screen(front, contact)
     screen.options.whom.option("case file").click()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     screen.save_to(tmp_path / "copy.pdf")
     front.settle()
     assert screen.making.drawing.isVisible()
     front.say(contact, kinds.NoteMade(text="One more."))
     screen.load()
-    _wait(front, screen)
+    wait_for_paper(front, screen)
     assert (tmp_path / "copy.pdf").exists()
     assert len(front.open(contact).file.log(kinds.Printed)) == 1
