@@ -177,10 +177,10 @@ def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ..
 
 def _by_record(desk: Desk, line: ContactLine, known: Past) -> tuple[str, ...]:
     """The check states of a line; where the contact says no date of birth, as they are by the record of whoever the
-    child was matched with. A line alone does not know it.
+    child was matched with. A line alone does not know it, and a start does not wait for whole contacts.
     """
     dated = line.born.startswith(("Born ", "Due ")) and " +" not in line.child
-    if dated or not any(c.same_child and c.contact != line.contact for c in known.contacts):
+    if dated or not desk.matcher.ready or not any(c.same_child and c.contact != line.contact for c in known.contacts):
         return line.checks
     file = desk.file(line.contact)
     if not file.known:
