@@ -44,8 +44,11 @@ def tell(story: Story, outcome: str, service: str, worker: AuthorId, now: int) -
 
 
 def _answers_alone(child: kinds.ChildNamed, story: Story) -> bool:
+    """Whether a young person is told for themselves. Who is about 15 may be 16 by the record of another contact."""
+    if child.born.on is None:
+        return child.born.age is not None and child.born.age >= OLD_ENOUGH - 1
     on = local(moment(story.acts[0].happened)).date()
-    return child.born.on is not None and wording.years(child.born.on, on) >= OLD_ENOUGH
+    return wording.years(child.born.on, on) >= OLD_ENOUGH
 
 
 def _watch(story: Story, worker: AuthorId, now: int) -> None:
