@@ -194,3 +194,11 @@ def test_r25_kappa_says_nothing_where_there_is_nothing_to_say() -> None:
     assert kappa([]) is None
     assert kappa([("O07", "O07")] * 3) is None, "chance alone would always agree"
     assert kappa([("a", "b"), ("b", "a")]) == -1
+
+
+def test_of_the_years_before_nothing_is_left_to_do(practice: Desk) -> None:
+    """Whoever answers for themselves by the record of another contact was told as well."""
+    left, _ = practice.in_store(practice.store.register.queue, "to do after", now=practice.now())
+    assert [
+        line.child for line in left if line.received_at and line.received_at < MORNING - timedelta(days=7)
+    ] == []
