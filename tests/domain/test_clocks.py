@@ -76,6 +76,7 @@ def test_the_next_closed_day_is_named() -> None:
         (timedelta(minutes=40), "40 min"),
         (timedelta(minutes=-40), "40 min"),
         (timedelta(days=3, hours=2), "3 days 2 h"),
+        (timedelta(days=12, hours=2), "12 days"),
         (timedelta(hours=1, minutes=5), "1 h 05 min"),
     ],
 )

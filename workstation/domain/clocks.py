@@ -17,6 +17,8 @@ OPENS: Final = time(9, 0)
 CLOSES: Final = time(17, 0)
 _RATED_HOURS: Final = {"red": 4}
 _RATED_DAYS: Final = {"amber": 1, "green": 3}
+_DAYS_ALONE: Final = 10
+"""From so many days on nobody counts the hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,12 @@ def due(file: ContactFile, days: WorkingDays) -> datetime | None:
 
 
 def words_left(left: timedelta) -> str:
-    """`22 h 36 min`, `40 min`, `3 days 2 h`: how much, without a sign."""
+    """`22 h 36 min`, `40 min`, `3 days 2 h`, `12 days`: how much, without a sign."""
     minutes = int(abs(left).total_seconds()) // 60
     hours, minutes = divmod(minutes, 60)
     if hours >= 48:
         days, hours = divmod(hours, 24)
-        return f"{days} days {hours} h" if hours else f"{days} days"
+        return f"{days} days {hours} h" if hours and days < _DAYS_ALONE else f"{days} days"
     if hours:
         return f"{hours} h {minutes:02d} min"
     return f"{minutes} min"

@@ -180,7 +180,8 @@ def _by_record(desk: Desk, line: ContactLine, known: Past) -> tuple[str, ...]:
     child was matched with. A line alone does not know it, and a start does not wait for whole contacts.
     """
     dated = line.born.startswith(("Born ", "Due ")) and " +" not in line.child
-    if dated or not desk.matcher.ready or not any(c.same_child and c.contact != line.contact for c in known.contacts):
+    matched = any(c.same_child and c.contact != line.contact for c in known.contacts)
+    if dated or not matched or not desk.matcher.ready:
         return line.checks
     file = desk.file(line.contact)
     if not file.known:
