@@ -74,7 +74,9 @@ def _on_the_phone(walker: Walker) -> None:
 
 def _history(walker: Walker) -> None:
     walker.press("Alt+3")
-    if "Different: MERRICK, Kaden-Lee" in walker.visible_words():  # in a small store he is too unlike to be shown
+    if (
+        "Different: MERRICK, Kaden-Lee" in walker.visible_words()
+    ):  # in a small store he is too unlike to be shown
         walker.push("Different: MERRICK, Kaden-Lee")
     walker.press("F8")
     walker.must_be_at("Earlier contacts")
