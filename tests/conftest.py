@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from tests.ui.virtual_printer import Printer
+
 
 @pytest.fixture(scope="session")
 def qapp(qapp: "QApplication", tmp_path_factory: pytest.TempPathFactory) -> Iterator["QApplication"]:
@@ -30,3 +32,14 @@ def qapp(qapp: "QApplication", tmp_path_factory: pytest.TempPathFactory) -> Iter
     collect_on_window_thread(qapp)
     yield qapp
     QStandardPaths.setTestModeEnabled(False)
+
+
+@pytest.fixture(scope="module")
+def printer() -> Iterator["Printer"]:
+    """A print queue of the tests' own, where there is CUPS."""
+    from tests.ui import virtual_printer
+
+    if not virtual_printer.is_here():
+        pytest.skip("CUPS is not here, or may not be started")
+    with virtual_printer.started() as printer:
+        yield printer

@@ -57,6 +57,26 @@ MARKED: Final = _marked()
 _THEN: Final = PersonId("then")
 
 
+def _before() -> tuple[PastContact, ...]:
+    """Three contacts: one with a refusal, one with support, each with a factor of the mother."""
+    return tuple(
+        PastContact(
+            contact=ContactId(f"before-{days}"),
+            number=f"C26-{days:05}-A",
+            at=MORNING - timedelta(days=days),
+            source="6",
+            outcomes=("O07",),
+            decided_at=MORNING - timedelta(days=days),
+            themes=("drugs", "alcohol"),
+            declines=(PastDecline("D08", "No time."),) if days == 20 else (),
+            agreed=days == 30,
+            factors=(PastFactor(_THEN, "drugs"),),
+            people=(PersonThen(_THEN, "FARROW, Dana", now=DANA),),
+        )
+        for days in (20, 30, 50)
+    )
+
+
 def _rich() -> Past:
     """A history in which every rule about it finds something."""
     judged = Judgement(
@@ -74,24 +94,8 @@ def _rich() -> Past:
         as_said=(ELLIE, JAYDEN),
     )
     bare = replace(judged, reasons=(), against=(), by="")
-    before = tuple(
-        PastContact(
-            contact=ContactId(f"before-{days}"),
-            number=f"C26-{days:05}-A",
-            at=MORNING - timedelta(days=days),
-            source="6",
-            outcomes=("O07",),
-            decided_at=MORNING - timedelta(days=days),
-            themes=("drugs", "alcohol"),
-            declines=(PastDecline("D08", "No time."),) if days == 20 else (),
-            agreed=days == 30,
-            factors=(PastFactor(_THEN, "drugs"),),
-            people=(PersonThen(_THEN, "FARROW, Dana", now=DANA),),
-        )
-        for days in (20, 30, 50)
-    )
     return Past(
-        contacts=before,
+        contacts=_before(),
         candidates=(
             Candidate(
                 person=ELLIE,

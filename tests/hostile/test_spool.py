@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from tests.hostile.canaries import Family, family
 from tests.hostile.copies import order
 from tests.hostile.sweep import desk_of
 from tests.report.reading import flat, words_of
-from tests.ui import virtual_printer
 from tests.ui.virtual_printer import QUEUE, Printer
 from workstation.services import prints
 
@@ -32,14 +30,6 @@ for other in threading.enumerate():
     if other.name == "print queue":
         other.join(60)
 """
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    if not virtual_printer.is_here():
-        pytest.skip("CUPS is not here, or may not be started")
-    with virtual_printer.started() as printer:
-        yield printer
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from tests.report import contacts
-from tests.ui import virtual_printer
 from tests.ui.front import Front, open_front
 from tests.ui.virtual_printer import QUEUE, Printer
 from ui.paper_watch import PaperWatch
@@ -38,14 +37,6 @@ if job:
     watch.follow(job, lambda end: (print(end, watch.waiting, flush=True), app.quit()))
     app.exec()
 """
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    if not virtual_printer.is_here():
-        pytest.skip("CUPS is not here, or may not be started")
-    with virtual_printer.started() as printer:
-        yield printer
 
 
 @contextmanager

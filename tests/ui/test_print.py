@@ -13,6 +13,7 @@ from tests.ui.front import DANA, ELLIE, MENSAH, SHAH, Front, nameless, open_fron
 from tests.ui.paper import wait_for_paper
 from ui.screens.copy_teller import CopyTeller
 from ui.screens.paper.given import Given
+from ui.screens.paper.options import Options
 from ui.screens.print_summary import PrintScreen, Sheet
 from ui.widgets.buttons import Button
 from ui.widgets.mark_line import MarkLine
@@ -27,6 +28,15 @@ from workstation.trouble import PrintTrouble
 def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
     with open_front(tmp_path) as front:
         yield front
+
+
+def _with_the_address(options: Options) -> None:
+    """A copy with the address is chosen, for whom and why, and a colleague who may agree."""
+    options.whom.option("case file").click()
+    options.address.how.option("shown").click()
+    options.whom_else.set_text("Sgt Amis, welfare check")
+    options.address.because.set_text("They go there today")
+    options.address.agreed.option("mensah").click()
 
 
 def _screen(front: Front, contact: ContactId) -> PrintScreen:
@@ -199,11 +209,7 @@ def test_a_colleague_is_asked_and_answers_at_their_own_computer(front: Front, tm
     contact = front.family()
     screen = _screen(front, contact)
     options = screen.options
-    options.whom.option("case file").click()
-    options.address.how.option("shown").click()
-    options.whom_else.set_text("Sgt Amis, welfare check")
-    options.address.because.set_text("They go there today")
-    options.address.agreed.option("mensah").click()
+    _with_the_address(options)
     options.address.colleague.ask.click()
     wait_for_paper(front, screen)
     assert "Bola Mensah was asked" in options.address.colleague.line.words()
@@ -276,11 +282,7 @@ def test_a_password_that_is_wrong_is_said_beside_it_and_kept_nowhere(front: Fron
 def test_the_clipboard_never_has_the_address(front: Front) -> None:
     screen = _screen(front, front.family())
     options = screen.options
-    options.whom.option("case file").click()
-    options.address.how.option("shown").click()
-    options.whom_else.set_text("Sgt Amis, welfare check")
-    options.address.because.set_text("They go there today")
-    options.address.agreed.option("mensah").click()
+    _with_the_address(options)
     wait_for_paper(front, screen)
     assert screen.preview is not None
     assert "Sample Street" not in screen.preview.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pypdfium2
 import pytest
@@ -35,14 +34,6 @@ try:
 except PrintTrouble as trouble:
     print(trouble.title, trouble.what_to_do)
 """
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
-    if not virtual_printer.is_here():
-        pytest.skip("CUPS is not here, or may not be started")
-    with virtual_printer.started() as printer:
-        yield printer
 
 
 def said(

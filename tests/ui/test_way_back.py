@@ -182,9 +182,10 @@ def test_r13_late_it_is_in_the_queue_by_itself_and_an_answer_brings_it_back(
     walker.must_see("Quayside Infants answered by email")
 
 
-def test_r13_sent_in_again_it_is_offered_and_linked_with_one_press(
+def came_again(
     window: Window, walker: Walker, desk: Desk, clock: FixedClock
-) -> None:
+) -> tuple[ContactId, ContactId, str]:
+    """A contact that was given back, another one that looks like it and is open, and the number of the first."""
     first = school(desk)
     in_store(desk, sign_return, desk, first)
     clock.move(timedelta(hours=5))
@@ -192,6 +193,13 @@ def test_r13_sent_in_again_it_is_offered_and_linked_with_one_press(
     open_concern(window, walker, second)
     number = file_of(desk, first).number
     walker.must_see(f"Is this {number}, sent in again?")
+    return first, second, number
+
+
+def test_r13_sent_in_again_it_is_offered_and_linked_with_one_press(
+    window: Window, walker: Walker, desk: Desk, clock: FixedClock
+) -> None:
+    first, second, number = came_again(window, walker, desk, clock)
     walker.push(f"It is {number} sent in again")
     walker.must_see(f"This is {number} sent in again")
     assert file_of(desk, second).resubmitted == kinds.Resubmitted(original=first)
@@ -202,13 +210,7 @@ def test_r13_sent_in_again_it_is_offered_and_linked_with_one_press(
 def test_r13_another_one_is_said_with_one_press_and_taken_back_with_one(
     window: Window, walker: Walker, desk: Desk, clock: FixedClock
 ) -> None:
-    first = school(desk)
-    in_store(desk, sign_return, desk, first)
-    clock.move(timedelta(hours=5))
-    second = school(desk)
-    open_concern(window, walker, second)
-    number = file_of(desk, first).number
-    walker.must_see(f"Is this {number}, sent in again?")
+    _first, second, number = came_again(window, walker, desk, clock)
     walker.push(f"No, it is another one than {number}")
     walker.must_see(f"{number}: another referral. You can change this in step 3.")
     walker.wait_for(lambda: "sent in again" not in walker.visible_words(), "the question goes")
