@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
@@ -54,6 +55,11 @@ class Leaving(QObject):
             self._deaf.start()
             self.rest.start(_REST_EVERY)
 
+    @property
+    def _here(self) -> Window | None:
+        """The window, unless it is gone: the minutes and the system may outlast it."""
+        return self._window if self._window is not None and shiboken6.isValid(self._window) else None
+
     def _listen(self) -> None:
         from ui.system_lock import SystemLock
 
@@ -66,12 +72,12 @@ class Leaving(QObject):
 
     def _look_at_line(self) -> None:
         """Somebody who is switched off while they work is shown the lock, and their password opens it no more."""
-        if self._window is not None and self._window.seat.desk.refused:
+        if (window := self._here) is not None and window.seat.desk.refused:
             self.lock()
 
     def lock(self) -> None:
         """Lock the screen. Every tab and every letter stays where it is."""
-        if self._window is None:
+        if (window := self._here) is None:
             return
         from ui.screens import lock
         from ui.widgets import ink
@@ -80,25 +86,25 @@ class Leaving(QObject):
         ink.forget()
         if self._copied_here:
             self._app.clipboard().clear()
-        top = on_top(self._window)
+        top = on_top(window)
         if top is None or not top.locks:
-            panel = lock.lock(self._window.seat, self._window)
+            panel = lock.lock(window.seat, window)
             panel.other.connect(self.other)
             panel.somebody_else.connect(self.somebody_else)
             self._put_down()
 
     def _put_down(self) -> None:
-        if self._window is not None and not self._window.seat.desk.practice:
+        if (window := self._here) is not None and not window.seat.desk.practice:
             from workstation.services import putting_down
 
-            self._window.seat.bench.run(putting_down.put_down, self._window.seat.desk)
+            window.seat.bench.run(putting_down.put_down, window.seat.desk)
 
     def system_left(self) -> None:
         """The computer is locked or goes to sleep: lock, and wait until what was typed is on the disk."""
         self.lock()
-        if self._window is not None:
+        if (window := self._here) is not None:
             with contextlib.suppress(TimeoutError, RuntimeError):
-                self._window.seat.desk.executor.submit(int).result(_MOMENT)
+                window.seat.desk.executor.submit(int).result(_MOMENT)
 
     def _copied(self) -> None:
         """Something new is in the clipboard. While somebody works here it comes from here, for all one can tell."""

@@ -23,9 +23,11 @@ class Bell(QObject):
 @pytest.fixture(autouse=True)
 def nothing_is_swept_up() -> Iterator[None]:
     """What earlier tests left behind holds references too, and may not go while we count."""
+    was = gc.isenabled()  # a window in this process may have taken collecting over (`ui.collecting`)
     gc.disable()
     yield
-    gc.enable()
+    if was:
+        gc.enable()
 
 
 def ring(bell: Bell) -> None:
