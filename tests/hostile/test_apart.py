@@ -14,6 +14,7 @@ import pytest
 
 from tests.report import contacts
 from tests.report.reading import flat, words_of
+from workstation import own_process
 from workstation.domain import kinds
 from workstation.report import apart, pdf
 from workstation.report.parts import Summary
@@ -128,7 +129,9 @@ class _Evil:
 
 @pytest.mark.parametrize("handed", [pickle.dumps(_Evil()), b"", b"garbage"])
 def test_the_process_runs_nothing_that_it_is_handed(handed: bytes) -> None:
-    done = subprocess.run(bare(), input=handed, capture_output=True, check=False, env=apart._environment())
+    done = subprocess.run(
+        bare(), input=handed, capture_output=True, check=False, env=own_process.environment()
+    )
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 
 

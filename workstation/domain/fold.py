@@ -31,6 +31,13 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
             unread.append(Unread(entry.id, entry.kind, entry.author, entry.happened, entry.body is None))
         else:
             bodies[entry.id] = body
+    return fold_read(contact, ordered, bodies, tuple(unread))
+
+
+def fold_read(
+    contact: ContactId, ordered: list[Entry], bodies: dict[EntryId, Body], unread: tuple[Unread, ...] = ()
+) -> ContactFile:
+    """As `fold`, of entries in their order whose bodies were read already, or are just being made."""
     answered = _answered(ordered, bodies)
     secret = confidential_addresses(bodies, answered)
     said = {e.id: said_by(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
@@ -39,7 +46,7 @@ def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
         contact=contact,
         story=tuple(said.values()),
         standing=standing,
-        unread=tuple(unread),
+        unread=unread,
         head=head_of(ordered),
         unlike=_unlike(standing, ordered, bodies, secret),
     )

@@ -44,6 +44,11 @@ def clear() -> None:
     stand(None, {})
 
 
+def changed() -> bool:
+    """Whether anything of the council's is in force."""
+    return bool(_shelf.own)
+
+
 @cache
 def sorts() -> tuple[str, ...]:
     """Every sort of guide data there is."""

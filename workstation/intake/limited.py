@@ -7,7 +7,6 @@ What it says is checked line by line. A crash, a time-out or garbage becomes an 
 from __future__ import annotations
 
 import contextlib
-import os
 import stat
 import subprocess
 import sys
@@ -22,17 +21,15 @@ from typing import IO, BinaryIO, Final, cast
 import msgspec
 from msgspec import Struct
 
-import workstation
+from workstation import own_process
 from workstation.intake.messages import MOST_LINE_BYTES, Finished, Message, Refused, from_line
 from workstation.intake.refusals import ParserFailed, Stopped, refusal
 
 MOST_FILE_BYTES: Final = 100_000_000
 WORKER_FLAG: Final = "--intake-worker"
-"""In a packed program there is no Python to start: the program starts itself with this word first."""
 
 _LINES_AHEAD: Final = 8
 _LOOK_EVERY: Final = 0.1  # seconds between two looks at whether the person has cancelled
-_KEPT_FROM_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH")
 
 
 class Limits(Struct, frozen=True):
@@ -87,17 +84,8 @@ def _open(path: Path) -> tuple[BinaryIO, int]:
 
 
 def _command(parser: str, limits: Limits) -> list[str]:
-    told = [parser, str(limits.memory), str(limits.cpu_seconds)]
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_FLAG, *told]
-    return [sys.executable, "-P", "-s", "-B", "-m", "workstation.intake.worker", *told]
-
-
-def _environment() -> dict[str, str]:
-    """Where our own code is, and the few words a system cannot start a program without."""
-    kept = {name: os.environ[name] for name in _KEPT_FROM_ENVIRONMENT if name in os.environ}
-    root = str(Path(workstation.__path__[0]).parent)
-    return kept | {"PYTHONPATH": root, "PYTHONUTF8": "1", "OPENPYXL_LXML": "False"}
+    told = (parser, str(limits.memory), str(limits.cpu_seconds))
+    return own_process.command(WORKER_FLAG, "workstation.intake.worker", *told)
 
 
 def _start(command: Sequence[str], file: BinaryIO) -> subprocess.Popen[bytes]:
@@ -107,7 +95,7 @@ def _start(command: Sequence[str], file: BinaryIO) -> subprocess.Popen[bytes]:
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=own_process.environment(OPENPYXL_LXML="False"),
             cwd=tempfile.gettempdir(),
         )
     except OSError:

@@ -8,26 +8,22 @@ gets a sentence. The words travel through pipes; no file holds them.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Final
 
-import workstation
+from workstation import own_process
 from workstation.report import pdf
 from workstation.report.parts import Summary
 from workstation.report.visible import BREAK_COUNTS
 from workstation.trouble import PrintTrouble
 
 WORKER_FLAG: Final = "--paper-worker"
-"""In a packed program there is no Python to start: the program starts itself with this word first."""
 AT_ONCE: Final = 50_000
 """Characters that are drawn here, in less time than starting a process takes: some fifteen pages."""
 DRAWN, TROUBLE = b"drawn", b"trouble"
@@ -40,7 +36,6 @@ _LOOK_EVERY: Final = 0.1
 _STOPPED: Final = "Nothing was printed. Drawing the pages was stopped."
 _running: set[subprocess.Popen[bytes]] = set()
 _MEMORY: Final = 1024 * 1024 * 1024
-_KEPT_FROM_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH")
 _ADVICE: Final = "Read the long text from the screen, or print another paper of this contact."
 
 
@@ -100,24 +95,16 @@ def measured(summary: Summary) -> int:
 
 
 def _command(limits: Limits) -> list[str]:
-    told = [str(limits.memory), str(limits.cpu_seconds)]
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_FLAG, *told]
-    return [sys.executable, "-P", "-s", "-B", "-m", "workstation.report.worker", *told]
-
-
-def _environment() -> dict[str, str]:
-    """Where our own code is, and the few words a system cannot start a program without."""
-    kept = {name: os.environ[name] for name in _KEPT_FROM_ENVIRONMENT if name in os.environ}
-    return kept | {"PYTHONPATH": str(Path(workstation.__path__[0]).parent), "PYTHONUTF8": "1"}
+    told = (str(limits.memory), str(limits.cpu_seconds))
+    return own_process.command(WORKER_FLAG, "workstation.report.worker", *told)
 
 
 def _asked(command: Sequence[str], words: bytes, seconds: float, stop: Event) -> bytes:
     """What the process answers. It is ended however the asking ends."""
     try:
         process = subprocess.Popen(  # noqa: S603  our own program and nothing a person typed
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
-            cwd=tempfile.gettempdir(),
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=own_process.environment(), cwd=tempfile.gettempdir(),
         )  # fmt: skip
     except OSError:
         raise PrintTrouble("Nothing was printed. The pages could not be drawn.") from None

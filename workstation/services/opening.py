@@ -102,8 +102,7 @@ def make_practice(
     """Make a practice file. It appears under its name only when it is whole, so a start that was cut short
     begins again instead of opening half an authority.
     """
-    from workstation.practice import council as invented  # noqa: PLC0415 - only the first start needs the generator
-    from workstation.practice import town  # noqa: PLC0415 - as above
+    from workstation.practice import elsewhere, town  # noqa: PLC0415 - only the first start needs the generator
     from workstation.services import comparing  # noqa: PLC0415 - as above
 
     tell = progress or _quietly
@@ -116,15 +115,14 @@ def make_practice(
     with Store.open(half, PRACTICE_KEY, clock=clock, kind="practice", create=True) as store:
         for worker in town.staff(seed):
             store.people.add(worker)
-        entries = invented.generate(
+        entries = elsewhere.generate(
             seed,
             clock.now(),
             contacts=contacts,
             progress=lambda n, of: tell("Inventing families", 0.6 * n / of),
         )
-        store.journal.append_entries(entries)
+        store.journal.bring_story(FRONT_DOOR, entries)
         staff = {w.id: w for w in store.people.all()}
-        store.journal.begin_story(FRONT_DOOR)
         store.register.follow(
             _lines_maker(_calendar(clock.now(), Settings()), staff),
             _edition(),

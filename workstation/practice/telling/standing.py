@@ -11,8 +11,8 @@ from typing import Final
 
 from workstation.domain import gates, kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.entries import Entry, digest, encode
-from workstation.domain.fold import fold
+from workstation.domain.entries import Entry, in_order
+from workstation.domain.fold import fold_read
 from workstation.domain.ids import AuthorId, DeviceId
 from workstation.domain.kinds import Body, Decision
 from workstation.domain.past import Fact, Past, PastContact, PastDecline
@@ -44,15 +44,16 @@ def warned(acts: list[Act], earlier: Iterable[Earlier], now: int) -> tuple[str, 
 
 def _file(acts: list[Act]) -> ContactFile:
     """The contact file of these acts; who chained them, and to what, does not matter to a rule."""
-    return fold(acts[0].contact, [_entry(act, seq) for seq, act in enumerate(acts, start=1)])
+    edition = guide().edition
+    entries = in_order(_entry(act, seq, edition) for seq, act in enumerate(acts, start=1))
+    return fold_read(acts[0].contact, entries, {act.id: act.body for act in acts})
 
 
-def _entry(act: Act, seq: int) -> Entry:
-    raw = encode(act.body)
+def _entry(act: Act, seq: int, edition: str) -> Entry:
     return Entry(
         id=act.id, contact=act.contact, kind=type(act.body).__name__, author=act.author, device=DeviceId(""),
         seq=seq, previous=b"", happened=moment(act.happened), recorded=hybrid(act.at), answers=act.answers,
-        edition=guide().edition, digest=digest(raw), body=raw,
+        edition=edition, digest=b"", body=b"",
     )  # fmt: skip
 
 
