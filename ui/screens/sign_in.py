@@ -34,8 +34,8 @@ _LOST = (
     "is kept on this computer, until two custodians open it."
 )
 _NEW_HERE = (
-    "New here? Be Rukhsana Shah, a social worker: type “ruk”, then Enter. “Your first day” in the help (F1) is a walk "
-    "of ten minutes. What you may do depends on the role."
+    "New here? Be Rukhsana Shah, a social worker: type “ruk”, then Enter. “Your first day” in the help (F1) is a "
+    "walk of ten minutes. What you may do depends on the role."
 )
 _ROLES = (Role.SOCIAL_WORKER, Role.MANAGER, Role.CONTACT_OFFICER)
 
