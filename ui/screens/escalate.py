@@ -145,9 +145,10 @@ class EscalatePanel(Overlay):
         return {"contact.save_next": step, "contact.escalate": step, **paper}
 
     def fold(self) -> None:
-        """With large text the boxes come before what is said under them, and before who agreed."""
+        """With large text the boxes come before what is said beside them, and before who agreed."""
         self._low = True
         self._does.hide()
+        self.what.begin_with(1)
         for field in (self.what, self.agreed, self.ask_of):
             field.set_hint("")
         self.agreed.setVisible(not self._is_new() and self.who is None)

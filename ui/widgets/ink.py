@@ -84,7 +84,7 @@ def joined(words: str) -> str:
     return _PHONE.sub(lambda number: number.group().replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
-_PHONE = re.compile(r"(?<!\d)(?:0|\+44 )\d{2,4}(?: \d{3,4}){1,2}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:0|\+44 )\d{2,4}(?: \d{3,6}){1,2}(?!\d)")
 """As British numbers are written: 0191 498 0100, 07700 900123, 020 7946 0958."""
 
 
