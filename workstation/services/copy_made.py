@@ -65,7 +65,7 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     )  # fmt: skip
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)
-    _must_not_be_readable(whole, may_hide(hide, desk.council))
+    _must_not_be_readable(whole, may_hide(hide, desk.council), desk.council)
     return Made(file, whole, body, same)
 
 
@@ -86,9 +86,9 @@ def _printed(
     )  # fmt: skip
 
 
-def _must_not_be_readable(whole: Summary, hide: tuple[str, ...]) -> None:
+def _must_not_be_readable(whole: Summary, hide: tuple[str, ...], council: str) -> None:
     """The last look: a word that is hidden in each part, and can be read where two parts meet, stops the copy."""
-    across = readable_across(whole, Redactor(hide).clean)
+    across = readable_across(whole, Redactor(hide, council).clean)
     if across:
         raise PrintTrouble(
             f"Nothing was printed. {_STILL_READ.format(wording.listed(list(across)))}",

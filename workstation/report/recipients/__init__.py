@@ -83,7 +83,7 @@ def projected(
     what the council is called.
     """
     outside = outside or Outside()
-    redactor = Redactor(may_hide(hide, council))
+    redactor = Redactor(may_hide(hide, council), council)
     clean: Callable[[str], str] = redactor.clean
     if recipient is Recipient.REFERRER:
         case = referrer.projected(case, redactor)
@@ -104,4 +104,4 @@ def projected(
 
 def _nobody_known(case: Case, hide: tuple[str, ...], council: str) -> Callable[[str], str]:
     places = may_hide((*hide, *quality.places_of(case)), council)
-    return quality.cleaned(case, Redactor(places), council)
+    return quality.cleaned(case, Redactor(places, council), council)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from workstation.report.recipients.known_words import (
+from workstation.report.known_words import (
     also_names,
     before_names,
     names,
@@ -24,7 +24,8 @@ from workstation.report.recipients.known_words import (
     slip,
     small_words,
 )  # fmt: skip
-from workstation.report.redact import MAYBE, squash
+from workstation.report.redact import MAYBE
+from workstation.report.squashed import squash
 
 _WORD: Final = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]|['’‘ʼ](?=[^\W\d_]))*"

@@ -27,7 +27,8 @@ from workstation.report.recipients import case_file
 from workstation.report.recipients.likely import Likely
 from workstation.report.recipients.pseudonyms import Pseudonyms, names_in
 from workstation.report.recipients.reduced import reduced, worded
-from workstation.report.redact import Redactor, squash
+from workstation.report.redact import Redactor
+from workstation.report.squashed import squash
 
 _SEX: Final = {"F": "girl", "M": "boy"}
 _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
