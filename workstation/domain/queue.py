@@ -25,6 +25,9 @@ SOON: Final = timedelta(hours=4)
 BACK: Final = "Back from early help"
 """On the chip of a family that is watched after a step-down, and of which something new is known."""
 
+ASKS_YOU: Final = "Asks you: a copy with the address?"
+"""On the chip of a contact whose print page waits for the word of whoever looks at the queue."""
+
 
 class View(StrEnum):
     """The views of the queue, in the words of their buttons."""
@@ -182,11 +185,14 @@ def chips(
     back: tuple[Tripwire, ...] = (),
     *,
     told: bool = False,
+    asked: bool = False,
 ) -> tuple[ChipWords, ...]:
     """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
     history, the hidden address. `told`: it was passed to whoever looks, as information on a case they have.
+    `asked`: a colleague asks whoever looks to agree to a copy with the address.
     """
-    found = _of_line(line, back, told=told)
+    found = [ChipWords(ASKS_YOU, "confidential", "eye-slash")] if asked else []
+    found += _of_line(line, back, told=told)
     if late_reply(line, now):
         found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
     found += _one_event_twice(known)
