@@ -83,7 +83,7 @@ def awaited(file: ContactFile) -> tuple[Awaited, ...]:
     return tuple(
         Awaited(asked.body.of, asked.happened + LASTS)
         for asked in file.log(kinds.FullCopyAsked)
-        if asked.body.of is not None and asked.body.of != asked.by and not any(_said(file, asked))
+        if asked.body.of != asked.by and not any(_said(file, asked))
     )
 
 
