@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from workstation.domain import kinds
-from workstation.domain.ids import PersonId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.services import outside, receive
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 
 
-def _contact(desk: Desk, *more: kinds.Body) -> str:
+def _contact(desk: Desk, *more: kinds.Body) -> ContactId:
     child = kinds.ChildNamed(
         person=PersonId("kayden"), name=kinds.Name("Merrick", "Kayden"), la_child_id="P-112233",
         born=kinds.Born(age=9),
     )  # fmt: skip
     said = (child, *more)
-    return receive.receive(desk, NewContact(words="He goes hungry.", source="2A", said=said)).contacts[0]
+    (made,) = receive.receive(desk, NewContact(words="He goes hungry.", source="2A", said=said)).contacts
+    return made
 
 
 def test_what_another_contact_of_the_child_hides_is_hidden_in_what_is_copied(desk: Desk) -> None:
@@ -24,5 +25,5 @@ def test_what_another_contact_of_the_child_hides_is_hidden_in_what_is_copied(des
     ))  # fmt: skip
     now = _contact(desk)
     desk.store.register.rebuild()
-    words = outside.hidden_version(desk, now, "He was seen on Quillet Row. Ring us.")  # type: ignore[arg-type]
+    words = outside.hidden_version(desk, now, "He was seen on Quillet Row. Ring us.")
     assert words == f"He was seen on {outside.HIDDEN}. Ring us."
