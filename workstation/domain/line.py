@@ -192,9 +192,8 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
             contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,
             child=child_label(file), hidden=file.hidden,
         )  # fmt: skip
-    handover, parked, held = file.handover, file.parked, file.held
+    handover, parked, held, back = file.handover, file.parked, file.held, file.asked_back
     agencies, history = checks.asking(file, guide), checks.history(file, _NOTHING_FOUND)
-    back = file.asked_back
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None

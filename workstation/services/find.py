@@ -166,20 +166,13 @@ def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ..
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known, now)),
         time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
-        chips=lists.chips(
-            line, known, now, came, told=line.passed_to == desk.worker.id, asked=_asked(desk, line, now)
-        ),
+        chips=lists.chips(line, known, now, came, me=desk.worker.id),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
         cover=cover,
         back=came,
     )
-
-
-def _asked(desk: Desk, line: ContactLine, now: datetime) -> bool:
-    """Whether a colleague waits for this person's word on a copy with the address."""
-    return any(one.of == desk.worker.id and one.until >= now for one in line.copy_asked)
 
 
 def _by_record(desk: Desk, line: ContactLine, known: Past) -> tuple[str, ...]:
