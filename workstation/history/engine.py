@@ -27,6 +27,9 @@ _UNJUDGED: Final = 5
 """Questions asked of one child."""
 _HOUSE: Final = 20
 """Where more people than this are recorded, an address is no household."""
+_AT_HOME: Final = LIKELY_HOUSEHOLD - 1.0
+"""Whoever is recorded at the very address comes before a relative of a common name, in bits."""
+_AT_MOST: Final = 8
 _HOUSEHOLDS: Final = 5
 """Of so many households are the people shown because of relatives, an address or a phone."""
 _BESIDE: Final = "beside somebody like a relative named now"
@@ -148,8 +151,8 @@ class Engine:
     def _family(
         self, index: Index, answering: Answering, asked: Asked, ranked: Ranked, shown: Sequence[Hit]
     ) -> tuple[Relative, ...]:
-        """The households of strong hits and those that the enquiry as a whole speaks of, the likeliest first; then
-        whoever else lived at the address.
+        """The households of strong hits and those that the enquiry as a whole speaks of, the likeliest first; among
+        them whoever else lived at the address.
         """
         leave_out = frozenset(hit.cluster for hit in shown)
         told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
@@ -161,13 +164,20 @@ class Engine:
             if not relative:  # an address or a phone never leads to somebody whose address is hidden
                 relatives = {who: how for who, how in relatives.items() if not how.hidden}
             told.append((bits, relatives))
+        told.append((_AT_HOME, self._at_home(index, answering, asked, leave_out)))
         found: dict[str, Relative] = {}
         for _, relatives in sorted(told, key=lambda each: -each[0]):
             found = {**found, **{who: how for who, how in relatives.items() if who not in found}}
-        if len(found) < FAMILY:
-            there = index.at_home(asked, _HOUSE)
-            found |= answering.themselves(there, leave_out | set(found), "lived at this address")
         return tuple(found.values())[:FAMILY]
+
+    @staticmethod
+    def _at_home(
+        index: Index, answering: Answering, asked: Asked, leave_out: frozenset[str]
+    ) -> dict[str, Relative]:
+        """Who else lived at the address, unless it is no household."""
+        there = [who for who in index.at_home(asked, _HOUSE) if who not in leave_out]
+        found = answering.themselves(there[:_AT_MOST], leave_out, "lived at this address")
+        return {who: how for who, how in found.items() if not how.hidden}
 
 
 def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:

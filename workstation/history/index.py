@@ -132,12 +132,13 @@ class Index:
         return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
 
     def at_home(self, asked: Asked, most: int) -> list[str]:
-        """Who is recorded at the very address of the enquiry; nobody when too many are (a hostel)."""
+        """Who is recorded at the address of the enquiry, in that flat first; nobody more when they are too many."""
+        found: dict[str, None] = {}
         for key in evidence.house_keys(asked):
-            found = sorted(self.having(key, most + 1))
-            if 0 < len(found) <= most:
-                return found
-        return []
+            there = sorted(self.having(key, most + 1))
+            if len(found | dict.fromkeys(there)) <= most:
+                found |= dict.fromkeys(there)
+        return list(found)
 
     def households(self, asked: Asked, kins: Sequence[Kin]) -> list[Household]:
         """The households that the enquiry as a whole speaks of, the likeliest first."""
