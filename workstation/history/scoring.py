@@ -111,9 +111,9 @@ def name_bits(room: Room, people: People, names: Names, asked: Asked, weights: W
         np.float32(weights.other_before_birth),
         np.float32(weights.other_family),
     )
-    last = _family(family["family"], has_family & (not light), other)
+    last = _family(family["family"], has_family & (not light), other, weights)
     turned_first, _ = _given(given["family"], given["middle"], has_given, weights)
-    turned = turned_first + _family(family["given"], has_family, other)
+    turned = turned_first + _family(family["given"], has_family, other, weights)
     turned += np.float32(weights.surname_first if spelt.loose else weights.swapped)
     straight = first + last
     return Compared(np.maximum(straight, turned), no_first & (last > 0) & (turned <= straight))
@@ -139,7 +139,7 @@ def _given(
     ), none & has
 
 
-def _family(words: Sequence[Bits], has: NDArray[np.bool_], another: Bits) -> Bits:
+def _family(words: Sequence[Bits], has: NDArray[np.bool_], another: Bits, weights: Weights) -> Bits:
     if not words:
         return np.zeros(len(has), np.float32)
     found = _best(words)
