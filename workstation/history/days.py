@@ -113,7 +113,12 @@ def _to_due(asked: int, codes: Codes, weights: Weights) -> Bits:
 def _after_due(gap: Codes, weights: Weights) -> Bits:
     """So many days from the day a baby was expected: most come within a week of it."""
     found = np.full(len(gap), weights.not_due, np.float32)
-    for days, bits in ((45, weights.about_due), (21, weights.due - 1), (14, weights.due), (7, weights.due + 1)):
+    for days, bits in (
+        (45, weights.about_due),
+        (21, weights.due - 1),
+        (14, weights.due),
+        (7, weights.due + 1),
+    ):
         found[gap <= days] = bits
     return found
 

@@ -20,7 +20,7 @@ from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
-from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN
+from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN, WITHIN_SURE
 
 _RANKED: Final = 40
 _UNJUDGED: Final = 5
@@ -183,7 +183,8 @@ class Engine:
 def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
-    shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= best - WITHIN or h.apart)][:most]
+    least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
+    shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= least or h.apart)][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
     return shown, more

@@ -21,6 +21,8 @@ MORE: Final = -20.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
 WITHIN: Final = 6.0
 """Nobody is shown who is so many bits under the best."""
+WITHIN_SURE: Final = 5.0
+"""Nor so many under somebody who is very likely the same."""
 
 
 class Weights(Struct, frozen=True, kw_only=True):
