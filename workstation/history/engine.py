@@ -30,8 +30,6 @@ _HOUSE: Final = 20
 _AT_HOME: Final = LIKELY_HOUSEHOLD - 1.0
 """Whoever is recorded at the very address comes before a relative of a common name, in bits."""
 _AT_MOST: Final = 8
-_HOUSEHOLDS: Final = 5
-"""Of so many households are the people shown because of relatives, an address or a phone."""
 _BESIDE: Final = "beside somebody like a relative named now"
 _AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
@@ -156,14 +154,19 @@ class Engine:
         """
         leave_out = frozenset(hit.cluster for hit in shown)
         told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
-        for bits, contact, relative in index.households(asked, ranked.kins)[:_HOUSEHOLDS]:
-            said = _BESIDE if relative else _AT_PLACE
-            likely = bits >= LIKELY_HOUSEHOLD
-            people = index.named_in(contact)
+        households = index.households(asked, ranked.kins)
+        for place, found_there in enumerate(households):
+            likely = found_there.bits >= LIKELY_HOUSEHOLD
+            people = index.named_in(found_there.contact)
+            if found_there.relatives and not likely and place:  # of many of one name only they themselves
+                people = index.relatives_in(found_there)
+            said = _BESIDE if found_there.relatives else _AT_PLACE
             relatives = answering.themselves(people, leave_out, said, likely=likely)
-            if not relative:  # an address or a phone never leads to somebody whose address is hidden
+            if (
+                not found_there.relatives
+            ):  # an address or a phone never leads to somebody whose address is hidden
                 relatives = {who: how for who, how in relatives.items() if not how.hidden}
-            told.append((bits, relatives))
+            told.append((found_there.bits, relatives))
         told.append((_AT_HOME, self._at_home(index, answering, asked, leave_out)))
         found: dict[str, Relative] = {}
         for _, relatives in sorted(told, key=lambda each: -each[0]):

@@ -19,9 +19,11 @@ from workstation.history.segment import People, Segment, ranges
 from workstation.history.weighing import Scales
 from workstation.history.weights import HOUSEHOLD, Weights
 
-_PLACES: Final = (("place", "near"), ("phone",))
+_PLACES: Final = (("place",), ("near",), ("phone",))
 _LOOKED_AT: Final = 400
 """For so many of the likeliest contacts it is looked who else is there."""
+MOST: Final = 15
+"""Households."""
 _NOBODY_ELSE: Final = frozenset[str]()
 
 
@@ -30,8 +32,8 @@ class Household(NamedTuple):
 
     bits: float
     contact: int
-    relative: bool
-    """Whether somebody like a relative named now is there; else only the address, the phone, the surname."""
+    relatives: frozenset[int]
+    """Who is like a relative named now (`kinship.Kin.owner`); nobody when only the address or a phone fits."""
 
 
 def spoken_of(
@@ -49,9 +51,18 @@ def spoken_of(
         [_by_half(room, contacts, asked, known, scales, weights) for room in rooms]
     )
     bits = bits - np.float32(np.log2(max(scales.people, 1)))
-    related = np.logical_or.reduce([np.zeros(len(contacts), bool), *known])
-    order = [int(at) for at in np.lexsort((contacts, -bits)) if bits[at] >= HOUSEHOLD]
-    return [Household(float(bits[at]), int(contacts[at]), bool(related[at])) for at in order]
+    order = [int(at) for at in np.lexsort((contacts, -bits))[:MOST] if bits[at] >= HOUSEHOLD]
+    return [Household(float(bits[at]), int(contacts[at]), _owners(kins, contacts[at])) for at in order]
+
+
+def _owners(kins: Sequence[Kin], contact: np.uint64) -> frozenset[int]:
+    """Who of a contact is like the relatives named."""
+    found = []
+    for kin in kins:
+        at = int(np.searchsorted(kin.contacts, contact))
+        if at < len(kin.contacts) and kin.contacts[at] == contact:
+            found.append(int(kin.owner[at]))
+    return frozenset(found)
 
 
 def _among(contacts: Contacts, others: Contacts) -> NDArray[np.bool_]:
@@ -106,8 +117,8 @@ def _by_half(
         np.maximum.at(bits, whose, room.column(people, hits)[place])
         return bits
 
-    for word in dict.fromkeys(word for one in (asked, *asked.others) for word in one.spelt.family):
-        bits = best(scoring.words_of(room.segment, scales.weigh(word)).family)
+    for word, less in _surnames(asked, weights).items():
+        bits = best(scoring.words_of(room.segment, scales.weigh(word)).family) + np.float32(less)
         bits[_said_by(word, asked.others, known, len(contacts))] = 0
         np.maximum(found, bits, out=found)
     for other, there in zip(asked.others, known, strict=True):
@@ -116,6 +127,14 @@ def _by_half(
             bits += np.float32(weights.other_family if other.spelt.family else 0)
             found += np.where(there, 0, np.maximum(bits, 0))
     return found
+
+
+def _surnames(asked: Asked, weights: Weights) -> dict[str, float]:
+    """What may be a surname of the household; the child's first name too, which may be where the surname belongs."""
+    turned = weights.surname_first if asked.spelt.loose else weights.swapped
+    return dict.fromkeys(asked.spelt.given, turned) | {
+        word: 0.0 for one in (*asked.others, asked) for word in one.spelt.family
+    }
 
 
 def _said_by(
