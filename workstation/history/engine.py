@@ -144,7 +144,7 @@ class Engine:
         if said_no:
             found = [h._replace(bits=h.bits - _DIFFERENT) if h.cluster in said_no else h for h in found]
             found.sort(key=lambda hit: (-hit.bits, hit.cluster))
-        return Ranked(found, ranked.kins)
+        return Ranked(found, ranked.kins, frozenset(own))
 
     def _family(
         self, index: Index, answering: Answering, asked: Asked, ranked: Ranked, shown: Sequence[Hit]
@@ -152,7 +152,7 @@ class Engine:
         """The households of strong hits and those that the enquiry as a whole speaks of, the likeliest first; among
         them whoever else lived at the address.
         """
-        leave_out = frozenset(hit.cluster for hit in shown)
+        leave_out = frozenset(hit.cluster for hit in shown) | ranked.own
         told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
         households = index.households(asked, ranked.kins)
         for place, found_there in enumerate(households):
@@ -162,9 +162,7 @@ class Engine:
                 people = index.relatives_in(found_there)
             said = _BESIDE if found_there.relatives else _AT_PLACE
             relatives = answering.themselves(people, leave_out, said, likely=likely)
-            if (
-                not found_there.relatives
-            ):  # an address or a phone never leads to somebody whose address is hidden
+            if not found_there.relatives:  # an address, a phone: never to somebody whose address is hidden
                 relatives = {who: how for who, how in relatives.items() if not how.hidden}
             told.append((found_there.bits, relatives))
         told.append((_AT_HOME, self._at_home(index, answering, asked, leave_out)))

@@ -130,7 +130,7 @@ def _by_half(
 
 
 def _surnames(asked: Asked, weights: Weights) -> dict[str, float]:
-    """What may be a surname of the household; the child's first name too, which may be where the surname belongs."""
+    """What may be a surname of the household; the child's first name too, where a surname may stand by mistake."""
     turned = weights.surname_first if asked.spelt.loose else weights.swapped
     return dict.fromkeys(asked.spelt.given, turned) | {
         word: 0.0 for one in (*asked.others, asked) for word in one.spelt.family

@@ -39,6 +39,8 @@ class Ranked(NamedTuple):
 
     hits: list[Hit]
     kins: tuple[Kin, ...]
+    own: frozenset[str] = frozenset()
+    """Who is named in the contact it is for: neither the one asked about nor their family on record."""
 
 
 class Fitting(NamedTuple):
