@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from ui.notices import announce
 from ui.screens import linking
 from ui.screens.drafting import Draft
+from ui.screens.steps import perhaps_family
 from ui.screens.steps.came_back import CameBack
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
@@ -24,7 +25,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.household import Household
 from workstation.domain.ids import ContactId
 from workstation.domain.times import local
-from workstation.services import find, unknown_child
+from workstation.services import find
 from workstation.services.find import OpenContact
 
 
@@ -87,23 +88,13 @@ class HistoryStep(Step):
         )  # fmt: skip
         self.came_back.read()
         none = shown.past.fact("HR9") is not None
-        self._look_for_family(none)
+        perhaps_family.look(self, self.family, wanted=none)
         self.looked.setVisible(none)
         words = (self.next_words, "Ctrl+Enter") if shown.file.history_view else ("I have looked", "Enter")
         self.looked.set_words(*words)
         self.card.setVisible(not none)
         self.past.show_contact(shown, local(self.desk.now()).date())
         self._show_view(shown)
-
-    def _look_for_family(self, nobody_found: bool) -> None:
-        """Nobody found the child; somebody of their family may be on record."""
-        key = ("perhaps family", self.contact_id, id(self))
-        if nobody_found:
-            done = self.family.show_perhaps
-            self.seat.bench.latest(key, unknown_child.family_of, self.desk, self.contact_id, done=done)
-        else:
-            self.seat.bench.drop(key)
-            self.family.show_perhaps(())
 
     def _show_family(self, household: Household) -> None:
         self.family.show_household(household, local(self.desk.now()).date(), find.may_be_held(self.desk))
