@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
+from typing import Any
 
 from tests.report import contacts
 from tests.report.reading import letters
@@ -211,7 +212,7 @@ def earlier(number: int) -> tuple[Entry, ...]:
     )
 
 
-def _people(number: int, child: PersonId, mother: PersonId, **of_child: str) -> tuple[Body, ...]:
+def _people(number: int, child: PersonId, mother: PersonId, **of_child: Any) -> tuple[Body, ...]:
     surname, born = f"Fam{_name(number, 9).lower()}", date(2015, 1, 1) + timedelta(days=number)
     return (
         kinds.ChildNamed(
