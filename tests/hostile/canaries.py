@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
-from typing import Any
 
 from tests.report import contacts
 from tests.report.reading import letters
@@ -212,16 +211,19 @@ def earlier(number: int) -> tuple[Entry, ...]:
     )
 
 
-def _people(number: int, child: PersonId, mother: PersonId, **of_child: Any) -> tuple[Body, ...]:
+def _people(
+    number: int, child: PersonId, mother: PersonId, *, school: str = "", gp: str = "", postcode: str = "",
+    where_now: str = "",
+) -> tuple[Body, ...]:  # fmt: skip
     surname, born = f"Fam{_name(number, 9).lower()}", date(2015, 1, 1) + timedelta(days=number)
     return (
         kinds.ChildNamed(
             person=child, name=Name(surname, "Ellie"), born=kinds.Born(on=born),
-            sex="F", la_child_id=f"P-{number:06d}", **of_child,
+            sex="F", la_child_id=f"P-{number:06d}", school=school, gp=gp, postcode=postcode, where_now=where_now,
         ),
         kinds.AdultNamed(
             person=mother, name=Name(surname, "Dana"), title="Ms", relationship="mother", responsibility="yes",
-            safe_contact=marks(number)["phone"] if of_child else "",
+            safe_contact=marks(number)["phone"] if where_now else "",
         ),
     )  # fmt: skip
 
