@@ -15,7 +15,7 @@ from workstation.practice.families import Family, Registrar
 from workstation.practice.pieces import worries
 from workstation.practice.story import moment
 
-_VISITS = Weighted({1: 36.0, 2: 19.0, 3: 13.0, 4: 10.0, 5: 8.0, 6: 6.0, 8: 5.0, 11: 3.0})
+_VISITS = Weighted({1: 39.0, 2: 20.0, 3: 13.0, 4: 10.0, 5: 7.0, 6: 5.0, 8: 4.0, 11: 2.0})
 _GAPS: Final = {"da": 95.0, "missing": 60.0, "neglect": 140.0, "exploitation": 80.0}
 _OUTCOMES: Final = {
     "O07": 54.0, "O06": 12.0, "O04": 13.0, "O02": 13.0, "O12": 7.0, "O01": 3.0, "O05": 2.5, "O03": 1.5,
