@@ -42,7 +42,7 @@ _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
     kinds.FullCopyAsked: ("for_whom",),
 }  # fmt: skip
 _BLANK: Final[dict[type[Body], tuple[str, ...]]] = {
-    kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity"),
+    kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity", "disability"),
     kinds.Received: ("number", "reference"),
     kinds.EarlierTaken: ("la_child_id", "upn", "reference", "row", "from_file", "key"),
     kinds.AdultNamed: ("title",),
@@ -180,7 +180,7 @@ def projected(case: Case, clean: Callable[[str], str]) -> Case:
 
     def change(body: Body) -> Body | None:
         body = case_file.without_places(case_file.without_code_word(body))
-        blank = dict.fromkeys(_BLANK.get(type(body), ()), "")
+        blank = {name: type(getattr(body, name))() for name in _BLANK.get(type(body), ())}
         body = msgspec.structs.replace(body, **blank) if blank else body
         if isinstance(body, kinds.ChildNamed | kinds.AdultNamed):
             label = labels.get(body.person, "Somebody")
