@@ -1,6 +1,7 @@
 """What every test needs before Qt is loaded."""
 
 import os
+import sys
 
 # Without a screen and without this, Qt ends the whole test run instead of failing one test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,6 +33,19 @@ def qapp(qapp: "QApplication", tmp_path_factory: pytest.TempPathFactory) -> Iter
     collect_on_window_thread(qapp)
     yield qapp
     QStandardPaths.setTestModeEnabled(False)
+
+
+_LEFT_AT_MOST = 400
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _windows_are_let_go() -> Iterator[None]:
+    """What a file of tests leaves open, every later test has to style again: once that took half an hour."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        assert len(QApplication.allWidgets()) < _LEFT_AT_MOST
 
 
 @pytest.fixture(scope="module")

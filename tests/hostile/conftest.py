@@ -1,4 +1,4 @@
-"""One office for all rows: it fills as they are tried."""
+"""One office for the rows of a file: it fills as they are tried."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.hostile.office import Office, open_office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def office(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with open_office(qapp, tmp_path_factory.mktemp("office")) as office:
         yield office

@@ -58,7 +58,7 @@ class Office:
         """Let everything that is asked for come back."""
         for _ in range(6):
             QApplication.processEvents()
-            assert self.window.seat.bench.idle()
+            assert self.window.seat.bench.idle(60_000)  # a megabyte on a busy computer
         QApplication.processEvents()
 
     def take(self, words: str, **of_child: object) -> ContactId:

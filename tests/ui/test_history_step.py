@@ -230,6 +230,35 @@ def test_a_first_contact_is_confirmed_with_enter_and_keeps_what_was_searched(
     assert view.searched
 
 
+def test_of_a_child_nobody_knows_the_family_on_record_is_told_and_opens(window: Window, desk: Desk) -> None:
+    child = kinds.ChildNamed(person=PersonId("zebedee"), name=kinds.Name("Quill", "Zebedee"))
+    mother = kinds.AdultNamed(
+        person=PersonId("dana"), name=kinds.Name("Farrow", "Dana"), relationship="mother"
+    )
+    partner = kinds.AdultNamed(
+        person=PersonId("liam"), name=kinds.Name("Stokes", "Liam"), relationship="partner"
+    )
+    new = receive.NewContact(words="No coat.", source="2A", said=(child, mother, partner))
+    done = desk.executor.submit(receive.receive, desk, new).result()
+    window.ways.contact(next(iter(done.contacts)), 3)
+    settle(window)
+    step = history_of(window, "QUILL")
+    said = next(words for words in shown(step.family) if "this may be their family" in words)
+    assert said.startswith("This child was not found")
+    assert "FARROW, Ellie" in said
+    assert "QUILL" not in said, "of this contact"
+
+    step.family.there.click()
+    settle(window)
+    front = window.places.front()
+    assert front is not None
+    assert front.contact not in {None, step.contact_id}
+
+
+def test_of_a_child_who_is_known_no_other_family_is_told(step: HistoryStep) -> None:
+    assert not step.family.there.isVisible()
+
+
 def test_a_possible_match_is_asked_first_and_its_answer_can_be_taken_back(window: Window, desk: Desk) -> None:
     step = unmatched(window, desk)
     assert step.matches.isVisible()

@@ -219,6 +219,21 @@ def test_only_the_password_opens_a_lock_and_the_letter_is_where_it_was(
     assert box.toPlainText() == "Half a word"
 
 
+def test_when_its_window_is_gone_there_is_nothing_to_lock(qtbot: QtBot, program: Program) -> None:
+    """The minutes run on while a window goes away."""
+    sign_in(qtbot, program)
+    window = on_the_queue(qtbot, program)
+    window.shut.disconnect()
+    window.close()
+    window.seat.bench.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    program.window = None
+    program.leaving.idle.timeout.emit()
+    program.leaving.rest.timeout.emit()
+    program.leaving.system_left()
+
+
 def test_the_clipboard_is_emptied_of_what_was_copied_here(qtbot: QtBot, program: Program) -> None:
     """K03: copy, lock, paste."""
     sign_in(qtbot, program)

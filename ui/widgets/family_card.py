@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.household import Happening, Home, Household, Member, Neighbours
 from workstation.domain.kinds import Born
+from workstation.history.matcher import Relative
 
 _PEOPLE = (
     Column("Who", 180, 3),
@@ -33,6 +35,7 @@ _EVENTS = (
     Column("Outcome", 116, 1),
     Column("Ages then", 210, 4),
 )
+_MOST_PERHAPS = 6
 _NEAR = (Column("Family", 220, 3), Column("At", 200, 3), Column("When", 200, 2))
 
 
@@ -51,8 +54,13 @@ class FamilyCard(Card):
         self._people_line = Words("", "body", wrap=True)
         self._absent = MarkLine("warning", "users-fill", role="body", word_token="text")
         self._nobody = Words("", "body", wrap=True)
-        for part in (self._people_line, self._absent, self._nobody):
+        self._perhaps = MarkLine("warning", "folder-open-fill", role="body", word_token="text")
+        self.there = link("Open their contact")
+        self._theirs = ""
+        for part in (self._people_line, self._absent, self._nobody, self._perhaps):
             self.add(part)
+        self.body.addWidget(self.there, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_perhaps(())
         self._tables = QWidget()
         self.people = _table("People of the family", _PEOPLE)
         self.homes = _table("Where they lived", _HOMES)
@@ -63,6 +71,7 @@ class FamilyCard(Card):
         self._lay_out()
         self.unfold.clicked.connect(self._toggle)
         self.more_near.clicked.connect(self._show_near)
+        self.there.clicked.connect(lambda _checked=False: self.opened.emit(self._theirs))
         for table in (self.people, self.events, self.near):
             table.opened.connect(self._open)
 
@@ -102,6 +111,13 @@ class FamilyCard(Card):
         self.unfold.setVisible(not empty)
         self.set_note(family_words.counted(household))
         self._fill(household, today)
+
+    def show_perhaps(self, family: Sequence[Relative]) -> None:
+        """Of a child whom nobody found: who of their family may be on record. Nobody joins them but the worker."""
+        self._perhaps.set_words(family_words.perhaps(family, _MOST_PERHAPS) if family else "")
+        self._theirs = family[0].contact if family else ""
+        for part in (self._perhaps, self.there):
+            part.setVisible(bool(family))
 
     def _fill(self, household: Household, today: date) -> None:
         self.people.show_rows([_person(m, today) for m in household.members])

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ui.widgets.past_words import NOTHING
 from workstation.domain import wording
 from workstation.domain.guide import Guide
 from workstation.domain.household import Happening, Household, Member
+from workstation.history.matcher import Relative
+
+
+def perhaps(family: Sequence[Relative], most: int) -> str:
+    """`This child was not found, but this may be their family: FARROW, Jayden (born 02 Nov 2021) and 2 more`."""
+    left = len(family) - most
+    more = f" and {left} more" if left > 0 else ""
+    names = "; ".join(_named(each) for each in family[:most])
+    return f"This child was not found, but this may be their family: {names}{more}."
+
+
+def _named(relative: Relative) -> str:
+    """`FARROW, Jayden (born 02 Nov 2021)`."""
+    if ":" in relative.born:
+        return relative.name
+    return f"{relative.name} ({relative.born[:1].lower()}{relative.born[1:]})"
 
 
 def counted(household: Household) -> str:

@@ -66,6 +66,11 @@ class Rule(
     """Not when the contact itself came from this kind of source."""
 
     @property
+    def whole(self) -> tuple[Held, ...]:
+        """What the contact as a whole has to hold, and no child by itself."""
+        return tuple([held for held in self.holds if held != "school named"]) if self.holds else ()
+
+    @property
     def of_a_child(self) -> bool:
         """Whether it looks at each child by itself."""
         ages = (self.from_age, self.to_age, self.from_school_year, self.to_school_year, self.under_days)

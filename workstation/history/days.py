@@ -94,9 +94,7 @@ def bits(asked: int, codes: Codes, alike: Bits, weights: Weights) -> Bits:
         found[only_year] = _years(off, guess, weights)[only_year]
     due = codes & DUE != 0
     if due.any():
-        found[due] = np.where(
-            gap <= 21, weights.due, np.where(gap <= 45, weights.about_due, weights.not_due)
-        )[due]
+        found[due] = _after_due(gap, weights)[due]
     same = codes == asked
     found[same] = alike[same]
     return found
@@ -106,10 +104,23 @@ def _to_due(asked: int, codes: Codes, weights: Weights) -> Bits:
     year, month, day = (codes & 0x1FFFFF) >> 9, codes >> 5 & 15, codes & 31
     y, m, d = (asked & 0x1FFFFF) >> 9, asked >> 5 & 15, asked & 31
     gap = _apart(year, month, day, (y, m, d))
-    near = np.where(gap <= 21, weights.due, np.where(gap <= 45, weights.about_due, weights.not_due))
+    near = _after_due(gap, weights)
     return np.where(day == 0, np.where(year == y, weights.near_year, weights.other_year), near).astype(
         np.float32
     )
+
+
+def _after_due(gap: Codes, weights: Weights) -> Bits:
+    """So many days from the day a baby was expected: most come within a week of it."""
+    found = np.full(len(gap), weights.not_due, np.float32)
+    for days, bits in (
+        (45, weights.about_due),
+        (21, weights.due - 1),
+        (14, weights.due),
+        (7, weights.due + 1),
+    ):
+        found[gap <= days] = bits
+    return found
 
 
 def _to_year(asked: int, year: Codes, codes: Codes, weights: Weights) -> Bits:

@@ -20,15 +20,16 @@ from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
-from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN
+from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN, WITHIN_SURE
 
 _RANKED: Final = 40
 _UNJUDGED: Final = 5
 """Questions asked of one child."""
 _HOUSE: Final = 20
 """Where more people than this are recorded, an address is no household."""
-_HOUSEHOLDS: Final = 5
-"""Of so many households are the people shown because of relatives, an address or a phone."""
+_AT_HOME: Final = LIKELY_HOUSEHOLD - 1.0
+"""Whoever is recorded at the very address comes before a relative of a common name, in bits."""
+_AT_MOST: Final = 8
 _BESIDE: Final = "beside somebody like a relative named now"
 _AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
@@ -143,37 +144,48 @@ class Engine:
         if said_no:
             found = [h._replace(bits=h.bits - _DIFFERENT) if h.cluster in said_no else h for h in found]
             found.sort(key=lambda hit: (-hit.bits, hit.cluster))
-        return Ranked(found, ranked.kins)
+        return Ranked(found, ranked.kins, frozenset(own))
 
     def _family(
         self, index: Index, answering: Answering, asked: Asked, ranked: Ranked, shown: Sequence[Hit]
     ) -> tuple[Relative, ...]:
-        """The households of strong hits and those that the enquiry as a whole speaks of, the likeliest first; then
-        whoever else lived at the address.
+        """The households of strong hits and those that the enquiry as a whole speaks of, the likeliest first; among
+        them whoever else lived at the address.
         """
-        leave_out = frozenset(hit.cluster for hit in shown)
+        leave_out = frozenset(hit.cluster for hit in shown) | ranked.own
         told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
-        for bits, contact, relative in index.households(asked, ranked.kins)[:_HOUSEHOLDS]:
-            said = _BESIDE if relative else _AT_PLACE
-            likely = bits >= LIKELY_HOUSEHOLD
-            people = index.named_in(contact)
+        households = index.households(asked, ranked.kins)
+        for place, found_there in enumerate(households):
+            likely = found_there.bits >= LIKELY_HOUSEHOLD
+            people = index.named_in(found_there.contact)
+            if found_there.relatives and not likely and place:  # of many of one name only they themselves
+                people = index.relatives_in(found_there)
+            said = _BESIDE if found_there.relatives else _AT_PLACE
             relatives = answering.themselves(people, leave_out, said, likely=likely)
-            if not relative:  # an address or a phone never leads to somebody whose address is hidden
+            if not found_there.relatives:  # an address, a phone: never to somebody whose address is hidden
                 relatives = {who: how for who, how in relatives.items() if not how.hidden}
-            told.append((bits, relatives))
+            told.append((found_there.bits, relatives))
+        told.append((_AT_HOME, self._at_home(index, answering, asked, leave_out)))
         found: dict[str, Relative] = {}
         for _, relatives in sorted(told, key=lambda each: -each[0]):
             found = {**found, **{who: how for who, how in relatives.items() if who not in found}}
-        if len(found) < FAMILY:
-            there = index.at_home(asked, _HOUSE)
-            found |= answering.themselves(there, leave_out | set(found), "lived at this address")
         return tuple(found.values())[:FAMILY]
+
+    @staticmethod
+    def _at_home(
+        index: Index, answering: Answering, asked: Asked, leave_out: frozenset[str]
+    ) -> dict[str, Relative]:
+        """Who else lived at the address, unless it is no household."""
+        there = [who for who in index.at_home(asked, _HOUSE) if who not in leave_out]
+        found = answering.themselves(there[:_AT_MOST], leave_out, "lived at this address")
+        return {who: how for who, how in found.items() if not how.hidden}
 
 
 def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
-    shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= best - WITHIN or h.apart)][:most]
+    least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
+    shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= least or h.apart)][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
     return shown, more

@@ -39,8 +39,8 @@ def pieces(
 
 
 def house_keys(asked: Asked) -> list[str]:
-    """What this very house can be looked up by, the surest first."""
-    return [key for key in asked.place.keys if key[0] in "ns" and asked.place.number]
+    """What this very home can be looked up by, the surest first."""
+    return [key for key in asked.place.keys if key[0] == "f" or (key[0] in "ns" and asked.place.number)]
 
 
 def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float]]:
@@ -48,7 +48,7 @@ def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float
         if key[0] == "s" and not asked.place.number:
             yield "place", key, weights.postcode
         else:
-            yield "place", key, {"n": weights.house, "s": weights.street, "p": weights.postcode}[key[0]]
+            yield "place", key, _says(key[0], weights)
     if asked.phone:
         yield "phone", f"t:{asked.phone}", weights.phone
     if asked.nhs:
@@ -57,6 +57,11 @@ def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float
         yield "council", f"l:{asked.la_child_id}", weights.council
     if asked.upn:
         yield "upn", f"u:{asked.upn}", weights.upn
+
+
+def _says(what: str, weights: Weights) -> float:
+    """A flat says as much as a house; which of many in one building, the building alone does not."""
+    return {"f": weights.house, "n": weights.house, "s": weights.street, "p": weights.postcode}[what]
 
 
 def _shared(kind: str, bits: float, people: int) -> float:

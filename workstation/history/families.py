@@ -14,14 +14,16 @@ from workstation.history import evidence, kinship, levels, scoring
 from workstation.history.asking import Asked
 from workstation.history.building import CROWD
 from workstation.history.kinship import Beside, Contacts, Kin
-from workstation.history.room import NONE, Bits, Room
+from workstation.history.room import Bits, Hits, Room
 from workstation.history.segment import People, Segment, ranges
 from workstation.history.weighing import Scales
 from workstation.history.weights import HOUSEHOLD, Weights
 
-_PLACES: Final = (("place", "near"), ("phone",))
+_PLACES: Final = (("place",), ("near",), ("phone",))
 _LOOKED_AT: Final = 400
-"""For so many of the likeliest contacts it is looked whether the child's surname is there."""
+"""For so many of the likeliest contacts it is looked who else is there."""
+MOST: Final = 15
+"""Households."""
 _NOBODY_ELSE: Final = frozenset[str]()
 
 
@@ -30,8 +32,8 @@ class Household(NamedTuple):
 
     bits: float
     contact: int
-    relative: bool
-    """Whether somebody like a relative named now is there; else only the address, the phone, the surname."""
+    relatives: frozenset[int]
+    """Who is like a relative named now (`kinship.Kin.owner`); nobody when only the address or a phone fits."""
 
 
 def spoken_of(
@@ -44,12 +46,33 @@ def spoken_of(
         return []
     best = np.argsort(-bits, kind="stable")[:_LOOKED_AT]
     contacts, bits = contacts[best], bits[best]
-    if not _shared(asked):
-        bits = bits + np.maximum.reduce([_surname(room, contacts, asked, scales) for room in rooms])
+    known = [_among(contacts, kin.contacts) for kin in kins]
+    bits = bits + np.maximum.reduce(
+        [_by_half(room, contacts, asked, known, scales, weights) for room in rooms]
+    )
     bits = bits - np.float32(np.log2(max(scales.people, 1)))
-    related = np.isin(contacts, np.concatenate([np.zeros(0, np.uint64), *(kin.contacts for kin in kins)]))
-    order = [int(at) for at in np.lexsort((contacts, -bits)) if bits[at] >= HOUSEHOLD]
-    return [Household(float(bits[at]), int(contacts[at]), bool(related[at])) for at in order]
+    order = [int(at) for at in np.lexsort((contacts, -bits))[:MOST] if bits[at] >= HOUSEHOLD]
+    return [Household(float(bits[at]), int(contacts[at]), _owners(kins, contacts[at])) for at in order]
+
+
+def _owners(kins: Sequence[Kin], contact: np.uint64) -> frozenset[int]:
+    """Who of a contact is like the relatives named."""
+    found = []
+    for kin in kins:
+        at = int(np.searchsorted(kin.contacts, contact))
+        if at < len(kin.contacts) and kin.contacts[at] == contact:
+            found.append(int(kin.owner[at]))
+    return frozenset(found)
+
+
+def _among(contacts: Contacts, others: Contacts) -> NDArray[np.bool_]:
+    """Which of the contacts are among these others, which are sorted."""
+    if not len(others):
+        return np.zeros(len(contacts), bool)
+    at = np.searchsorted(others, contacts)
+    at[at == len(others)] = 0
+    found: NDArray[np.bool_] = others[at] == contacts
+    return found
 
 
 def _at_places(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Iterator[Beside]:
@@ -71,28 +94,57 @@ def _by_contact(segment: Segment, people: People, bits: Bits) -> Beside:
     return Beside(segment.contacts.keys[at[small]].astype(np.uint64), best[small])
 
 
-def _shared(asked: Asked) -> bool:
-    """Whether a relative who was named has the child's surname, so that finding it says nothing more."""
-    return any(
-        levels.alike(one, word, _NOBODY_ELSE) <= levels.NEAR
-        for other in asked.others
-        for one in other.spelt.family
-        for word in asked.spelt.family
-    )
-
-
-def _surname(room: Room, contacts: Contacts, asked: Asked, scales: Scales) -> Bits:
-    """What it says that somebody in these contacts has the child's surname."""
+def _by_half(
+    room: Room,
+    contacts: Contacts,
+    asked: Asked,
+    known: Sequence[NDArray[np.bool_]],
+    scales: Scales,
+    weights: Weights,
+) -> Bits:
+    """What half a name says in these contacts, beside those who are known there by their whole name: the surname of
+    the child or of a relative; the first name of a relative who may have been called otherwise.
+    """
     found = np.zeros(len(contacts), np.float32)
     members, whose = _members(room.segment, contacts)
-    if not len(members) or not asked.spelt.family:
+    if not len(members):
         return found
     people, place = np.unique(members, return_inverse=True)
     room.settle(people)
-    for word in asked.spelt.family:
-        hits = scoring.words_of(room.segment, scales.weigh(word)).family
-        bits = room.column(people, hits)[place]
-        np.maximum.at(found, whose, np.where(bits > NONE / 2, bits, 0))
+
+    def best(hits: Hits) -> Bits:
+        bits = np.zeros(len(contacts), np.float32)
+        np.maximum.at(bits, whose, room.column(people, hits)[place])
+        return bits
+
+    for word, less in _surnames(asked, weights).items():
+        bits = best(scoring.words_of(room.segment, scales.weigh(word)).family) + np.float32(less)
+        bits[_said_by(word, asked.others, known, len(contacts))] = 0
+        np.maximum(found, bits, out=found)
+    for other, there in zip(asked.others, known, strict=True):
+        if words := other.spelt.given[:1]:
+            bits = best(scoring.words_of(room.segment, scales.weigh(words[0])).given)
+            bits += np.float32(weights.other_family if other.spelt.family else 0)
+            found += np.where(there, 0, np.maximum(bits, 0))
+    return found
+
+
+def _surnames(asked: Asked, weights: Weights) -> dict[str, float]:
+    """What may be a surname of the household; the child's first name too, where a surname may stand by mistake."""
+    turned = weights.surname_first if asked.spelt.loose else weights.swapped
+    return dict.fromkeys(asked.spelt.given, turned) | {
+        word: 0.0 for one in (*asked.others, asked) for word in one.spelt.family
+    }
+
+
+def _said_by(
+    word: str, others: Sequence[Asked], known: Sequence[NDArray[np.bool_]], size: int
+) -> NDArray[np.bool_]:
+    """In which contacts a relative of this surname is known, so that finding it there says nothing more."""
+    found = np.zeros(size, bool)
+    for other, there in zip(others, known, strict=True):
+        if any(levels.alike(one, word, _NOBODY_ELSE) <= levels.NEAR for one in other.spelt.family):
+            found |= there
     return found
 
 

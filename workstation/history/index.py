@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.domain.naming import NameLists
-from workstation.history import evidence, families, kinship, scoring, together
+from workstation.history import evidence, families, kinship, places, scoring, together
 from workstation.history.asking import Asked
 from workstation.history.building import Builder
 from workstation.history.families import Household
 from workstation.history.kinship import Kin
 from workstation.history.room import Bits, Room
-from workstation.history.segment import People, Segment
+from workstation.history.segment import NOBODY, People, Segment
 from workstation.history.spelling import Speller
 from workstation.history.together import Look
 from workstation.history.typed import Reading
@@ -39,6 +39,8 @@ class Ranked(NamedTuple):
 
     hits: list[Hit]
     kins: tuple[Kin, ...]
+    own: frozenset[str] = frozenset()
+    """Who is named in the contact it is for: neither the one asked about nor their family on record."""
 
 
 class Fitting(NamedTuple):
@@ -132,12 +134,37 @@ class Index:
         return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
 
     def at_home(self, asked: Asked, most: int) -> list[str]:
-        """Who is recorded at the very address of the enquiry; nobody when too many are (a hostel)."""
+        """Who is recorded at the address of the enquiry, in that flat first; nobody more when they are too many,
+        unless the postcode is nearly the same too.
+        """
+        found: dict[str, None] = {}
         for key in evidence.house_keys(asked):
-            found = sorted(self.having(key, most + 1))
-            if 0 < len(found) <= most:
-                return found
-        return []
+            there = sorted(self.having(key, most + 1))
+            if len(there) > most and key[0] == "s":
+                there = sorted(self._nearly_there(key, asked))
+            if len(found | dict.fromkeys(there)) <= most:
+                found |= dict.fromkeys(there)
+        return list(found)
+
+    def _nearly_there(self, key: str, asked: Asked) -> set[str]:
+        near = [f"p:{code}" for code in places.near_postcodes(asked.place.postcode)]
+        return {
+            room.segment.id_of(int(person))
+            for room in self._rooms
+            for person in np.intersect1d(
+                room.segment.evidence.of(hash_of(key)),
+                np.concatenate([NOBODY, *(room.segment.evidence.of(hash_of(code)) for code in near)]),
+            )
+            if not room.gone[person]
+        }
+
+    def relatives_in(self, household: Household) -> list[str]:
+        """Who of a household is like a relative named now."""
+        return [
+            self._rooms[owner >> 40].segment.id_of(owner & 0xFF_FFFF_FFFF)
+            for owner in sorted(household.relatives)
+            if not self._rooms[owner >> 40].gone[owner & 0xFF_FFFF_FFFF]
+        ]
 
     def households(self, asked: Asked, kins: Sequence[Kin]) -> list[Household]:
         """The households that the enquiry as a whole speaks of, the likeliest first."""

@@ -13,7 +13,12 @@ from workstation.domain.person_line import PersonLine
 from workstation.history.folding import key, sound
 
 _NUMBER: Final = re.compile(r"\b(\d{1,5}) ?([a-z]?)\b")
-_FLAT: Final = re.compile(r"\b(?:flat|apartment|apt|unit|room|rm|no|number|block|floor)\b ?\w?\w?\w?\b")
+_FLAT: Final = re.compile(r"\b(?:flat|apartment|apt|unit|room|rm)\b ?(\d{1,3}[a-z]?|[a-z]\d{0,2})\b")
+_IN_THE_HOUSE: Final = re.compile(r"\b(?:flat|apartment|apt|unit|room|rm|block|floor)\b ?\w?\w?\w?\b")
+"""What is inside a building and no number of a house."""
+_NUMBER_SIGN: Final = re.compile(r"\b(?:no|number) (?=\d)")
+_SLASHED: Final = re.compile(r"^\s*(\d{1,3}[A-Za-z]?)\s*/\s*(?=\d)")
+"""`3/47 Mill Lane` is flat 3 of number 47."""
 KINDS: Final = frozenset(
     [
         "street",
@@ -73,11 +78,17 @@ class Place(Struct, frozen=True):
     """How the words of the street sound, without `street`, `road` and the like."""
     postcode: str = ""
     """In capitals, without a blank."""
+    flat: str = ""
+    """Of the flat or the room: a block or a hostel is no household."""
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What this address can be looked up by: house in postcode, house in street, street alone, postcode."""
+        """What it can be looked up by: flat, house in postcode, house in street, street alone, postcode."""
         found = []
+        if self.flat and self.postcode:
+            found.append(f"f:{self.flat}:{self.number}:{self.postcode}")
+        if self.flat and self.street:
+            found.append(f"f:{self.flat}:{self.number}:{self.street}")
         if self.number and self.postcode:
             found.append(f"n:{self.number}:{self.postcode}")
         if self.street and (self.number or len(self.street) > 5):
@@ -90,12 +101,13 @@ class Place(Struct, frozen=True):
 @lru_cache(maxsize=20_000)
 def place(lines: str, postcode: str = "") -> Place:
     """An address taken apart. A postcode among the lines is found there."""
-    text = key(lines)
+    text = key(_SLASHED.sub(r"flat \1 ", lines))
     if not postcode and (found := _POSTCODE.search(text)):
         postcode = found.group(0)
         text = text.replace(found.group(0), " ")
+    flat = _FLAT.search(text)
     number, street = _number_and_street(text)
-    return Place(number, street, plain_postcode(postcode))
+    return Place(number, street, plain_postcode(postcode), flat.group(1) if flat else "")
 
 
 def places_of(line: PersonLine) -> tuple[Place, ...]:
@@ -138,7 +150,7 @@ def near_postcodes(postcode: str) -> Iterator[str]:
 
 
 def _number_and_street(text: str) -> tuple[str, str]:
-    without_flat = _FLAT.sub(" ", text)
+    without_flat = _IN_THE_HOUSE.sub(" ", _NUMBER_SIGN.sub("", text))
     found = _NUMBER.search(without_flat)
     if found is None:
         return "", _street(without_flat)
@@ -151,4 +163,4 @@ def _street(text: str) -> str:
     """The words before `street`, `road` and the like; the first two when there is no such word."""
     words = [word for word in text.split() if not word.isdigit()]
     end = next((at for at, word in enumerate(words) if at and word in KINDS), 2)
-    return "".join(sound(word) for word in words[: min(end, 3)] if word not in KINDS or end == 2)
+    return "".join(map(sound, words[: min(end, 3)]))

@@ -203,6 +203,10 @@ def _place(asked: Asked, known: PlaceLine) -> tuple[int, Names]:
     if same_number and (
         one.street == other.street if one.street and other.street else one.postcode == other.postcode
     ):
+        if one.flat and other.flat and one.flat != other.flat:
+            return 1, Names((f"same building, another flat: {one.flat} / {other.flat}{when}",), ())
+        return 0, Names((f"lived at this address{when}" if when else "same address",), ())
+    if one.flat and one.flat == other.flat and one.street and one.street == other.street:
         return 0, Names((f"lived at this address{when}" if when else "same address",), ())
     if same_number and one.postcode and one.postcode == other.postcode:
         return 1, Names((f"same house number and postcode{when}",), ())

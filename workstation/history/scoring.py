@@ -106,9 +106,14 @@ def name_bits(room: Room, people: People, names: Names, asked: Asked, weights: W
     has_given, has_family = flags & GIVEN != 0, (flags & FAMILY != 0) & (flags & LIGHT == 0)
     light = asked.light
     first, no_first = _given(given["given"], given["middle"], has_given, weights)
-    last = _family(family["family"], has_family & (not light), weights)
+    other = np.where(
+        flags & (GIVEN | CHILD) == CHILD,
+        np.float32(weights.other_before_birth),
+        np.float32(weights.other_family),
+    )
+    last = _family(family["family"], has_family & (not light), other, weights)
     turned_first, _ = _given(given["family"], given["middle"], has_given, weights)
-    turned = turned_first + _family(family["given"], has_family, weights)
+    turned = turned_first + _family(family["given"], has_family, other, weights)
     turned += np.float32(weights.surname_first if spelt.loose else weights.swapped)
     straight = first + last
     return Compared(np.maximum(straight, turned), no_first & (last > 0) & (turned <= straight))
@@ -134,14 +139,14 @@ def _given(
     ), none & has
 
 
-def _family(words: Sequence[Bits], has: NDArray[np.bool_], weights: Weights) -> Bits:
+def _family(words: Sequence[Bits], has: NDArray[np.bool_], another: Bits, weights: Weights) -> Bits:
     if not words:
         return np.zeros(len(has), np.float32)
     found = _best(words)
     if len(words) > 1:
         second = np.partition(np.stack(list(words)), -2, axis=0)[-2]
         found = found + np.float32(weights.second_word) * np.maximum(second, 0)
-    other = np.where(has, np.float32(weights.other_family), np.float32(0))
+    other = np.where(has, another, np.float32(0))
     return np.where(found <= NONE / 2, other, found).astype(np.float32)
 
 
@@ -325,7 +330,9 @@ def _piece_bits(
     segment, total = room.segment, np.zeros(len(people), np.float32)
     flags = segment.flags[people]
     if asked.place.keys:
-        found = room.column(people, Hits(*evidence.column(pieces, ("place", "near"))))
+        found = room.column(people, Hits(*evidence.column(pieces, ("place",))))
+        near = room.column(people, Hits(*evidence.column(pieces, ("near",))))
+        found = np.where(near > NONE / 2, np.maximum(found, 0) + near, found)
         other = np.where(flags & PLACE != 0, np.float32(weights.other_place), np.float32(0))
         total += np.where(found > NONE / 2, found, other)
     for kind in ("phone", "council", "upn"):

@@ -13,7 +13,7 @@ from msgspec import Struct
 STRONG: Final = 2.0
 LIKELY: Final = -3.0
 POSSIBLE: Final = -5.7
-HOUSEHOLD: Final = -5.0
+HOUSEHOLD: Final = -7.0
 """A household of which the relatives named, the address and the surname speak together; the likelier come first."""
 LIKELY_HOUSEHOLD: Final = 4.0
 """From here on it is said of a child who was not found that their family may be on record."""
@@ -21,6 +21,8 @@ MORE: Final = -20.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
 WITHIN: Final = 6.0
 """Nobody is shown who is so many bits under the best."""
+WITHIN_SURE: Final = 5.0
+"""Nor so many under somebody who is very likely the same."""
 
 
 class Weights(Struct, frozen=True, kw_only=True):
@@ -32,6 +34,8 @@ class Weights(Struct, frozen=True, kw_only=True):
     most_name: float = 13.0
     other_given: float = -4.2
     other_family: float = -3.0
+    other_before_birth: float = -1.0
+    """A child without a first name on record was not born yet, and was called by the mother's surname then."""
     together: float = 0.85
     """Given and family names go together within a community: both say so much of what each says alone."""
     apart: float = -1.5
@@ -63,6 +67,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     other_year: float = -3.5
     far_year: float = -7.0
     due: float = 7.5
+    """Within two weeks of the day that was expected; a bit more within one, a bit less within three."""
     about_due: float = 4.5
     not_due: float = -4.3
     other_date: float = -4.3

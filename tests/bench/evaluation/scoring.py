@@ -24,8 +24,8 @@ STRONG: Final = ("strong", "very likely the same", "likely")
 _MOST_SHOWN, _MOST_FAMILY = 10, 15
 
 
-Id = str | float
-"""As the set writes it: text, or a number."""
+Id = str | int | float
+"""As the set writes it: text, or a number; 3 does not become 3.0."""
 
 
 class Right(Struct, frozen=True):

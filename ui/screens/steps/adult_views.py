@@ -226,7 +226,9 @@ def safe_of(adult: AdultNamed, file: ContactFile, guide: Guide) -> SafeShown:
     elif not safe and adult.person in lawful.afraid(file, guide):
         safe = "No safe number is known. Do not ring before you know one."
     letters = lawful.no_letter(file, guide, adult.person)
-    return SafeShown(safe, adult.safe_contact if digits and not unsafe else "", adult.do_not_use, letters)
+    # What the clipboard holds, any program reads: where something is hidden, a number is read and not copied.
+    copied = adult.safe_contact if digits and not unsafe and not file.hidden else ""
+    return SafeShown(safe, copied, adult.do_not_use, letters)
 
 
 def unknown_of(line: AdultLine, file: ContactFile) -> UnknownShown:

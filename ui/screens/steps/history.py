@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from ui.notices import announce
 from ui.screens import linking
 from ui.screens.drafting import Draft
+from ui.screens.steps import perhaps_family
 from ui.screens.steps.came_back import CameBack
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
@@ -87,6 +88,7 @@ class HistoryStep(Step):
         )  # fmt: skip
         self.came_back.read()
         none = shown.past.fact("HR9") is not None
+        perhaps_family.look(self, self.family, wanted=none)
         self.looked.setVisible(none)
         words = (self.next_words, "Ctrl+Enter") if shown.file.history_view else ("I have looked", "Enter")
         self.looked.set_words(*words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets import family_words
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
@@ -136,10 +137,7 @@ class TalkCard(Card):
             return
         self._chip.set_chip(ChipLook("family on record?", "warning", "folder-open-fill"))
         most = FEW_RELATIVES if self._compact else MOST_RELATIVES
-        names = [_named(each) for each in self._household[:most]]
-        left = len(self._household) - most
-        more = f" and {left} more" if left > 0 else ""
-        said = f"This child was not found, but this may be their family: {'; '.join(names)}{more}."
+        said = family_words.perhaps(self._household, most)
         self._lines[0].set_words(f"{said} {self._held}".strip(), strong=())
         self._open = self._household[0].contact
         self._there.set_words("Open their contact")
@@ -158,13 +156,6 @@ class TalkCard(Card):
         )
         self._open = still.contact
         self._there.set_words(f"Open {still.number}" if still.number else "Open that contact")
-
-
-def _named(relative: Relative) -> str:
-    """`FARROW, Jayden (born 02 Nov 2021)`."""
-    if ":" in relative.born:
-        return relative.name
-    return f"{relative.name} ({relative.born[:1].lower()}{relative.born[1:]})"
 
 
 def _telling(shown: tuple[Candidate, Past, bool] | None) -> object:

@@ -96,15 +96,17 @@ def _at_level_one(matrix: Matrix, hits: list[Hit]) -> Listing:
 def _match(rule: Rule, about: About) -> Match | None:
     if (rule.notfrom and rule.notfrom == about.group) or (rule.new_here and not about.new_here):
         return None
-    whole = [held for held in rule.holds if held != "school named"]
-    asked = (
-        (rule.themes, about.themes), (rule.factors, about.factors), (rule.unsure, about.unsure),
-        (whole, about.holds), (rule.levels, {about.level}),
-    )  # fmt: skip
-    if any(wanted and there.isdisjoint(wanted) for wanted, there in asked):
+    if (
+        (rule.themes and about.themes.isdisjoint(rule.themes))
+        or (rule.factors and about.factors.isdisjoint(rule.factors))
+        or (rule.unsure and about.unsure.isdisjoint(rule.unsure))
+        or (rule.whole and about.holds.isdisjoint(rule.whole))
+        or (rule.levels and about.level not in rule.levels)
+    ):
         return None
     if not rule.of_a_child:
-        return Match(rule) if rule.always or any(wanted for wanted, _ in asked) else None
+        said = rule.always or rule.themes or rule.factors or rule.unsure or rule.whole or rule.levels
+        return Match(rule) if said else None
     children = tuple(at for at, child in enumerate(about.children) if _fits(rule, child))
     return Match(rule, children) if children else None
 
