@@ -113,11 +113,15 @@ def test_r12_without_a_worry_and_a_wish_it_does_not_end_as_no_further_action(hou
     for words in asked:
         walker.must_see(words)
     walker.press("Alt+1")
-    walker.type("That they sleep in the shop.")
-    walker.press("F8")
-    walker.type("Look at the housing with us.")
+    walker.push("They did not say: What are they most worried will happen?")
+    walker.push("They did not say: What do they want us to do?")
+    check_and_send(walker)
+    walker.must_see("They did not say: “What do you want us to do?” Ask them back before this ends as")
+    walker.press("Alt+1")
+    walker.fill("What are they most worried will happen?", "That they sleep in the shop.")
+    walker.fill("What do they want us to do?", "Look at the housing with us.")
     walker.press("Tab")
-    assert not [g for g in house.open(contact).blocks if g.rule == "G1" and "question" in g.place]
+    assert not [g for g in house.open(contact).blocks if g.step == 1 and "question" in g.place]
 
 
 def test_r20_nothing_offered_travels_to_the_manager_with_domestic_abuse_there(house: House) -> None:
