@@ -353,7 +353,8 @@ def texts(file: ContactFile, marked: Guide) -> Iterator[str]:
     """Everything that rules show of this contact, in any of the places where they show it."""
     rich = _rich()
     closed = tuple(replace(c, at=MORNING - timedelta(days=400)) for c in rich.contacts)
-    for past in (Past(), rich, replace(rich, candidates=(), contacts=closed)):
+    agreed = replace(rich, contacts=_before()[1:])
+    for past in (Past(), rich, replace(rich, candidates=(), contacts=closed), agreed):
         gaps = [
             *gates.blocks(file, marked, past),
             *gates.blocks(file, marked, past, NOW),

@@ -20,8 +20,11 @@ from tests.domain.telling import (
 )
 from tests.domain.warned import instead, outcome, settled, titles, warned
 from workstation.domain import kinds
+from workstation.domain.criteria.evidence import evidence
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body
+from workstation.domain.past import Past
+from workstation.guidebook.guide import guide
 
 # -- W3, W4, W6, W7, W8: what rests on a reason, and what is not there ------------------------------------------
 
@@ -129,6 +132,23 @@ def test_w7_words_that_were_passed_on_count_where_it_is_plain_whose_they_are(
     teller = police_contact()
     teller.say(kinds.Answered(question_id="child_said", answer=said))
     assert titles(teller, "W7") == missing
+
+
+def test_w7_what_the_manager_reads_beside_it_agrees_with_the_warning() -> None:
+    """Words that were passed on are shown as such, and a baby is not held against anybody."""
+    teller = police_contact()
+    teller.say(kinds.Answered(question_id="child_said", answer="Jayden hid under the table."))
+    baby = kinds.ChildNamed(
+        person=PersonId("baby"), name=kinds.Name("Farrow", "Poppy"), born=kinds.Born(age=0, said="baby")
+    )
+    teller.say(baby)
+    shown = {s.words: s.lacking for s in evidence(("heard",), teller.file(), guide(), Past())}
+    assert shown == {
+        "Ellie was not heard.": True,
+        "Jayden, as it was passed on to us: “Jayden hid under the table.”": False,
+        "Poppy: younger than children are asked from.": False,
+    }
+    assert titles(teller, "W7") == ["Ellie’s own words missing"]
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,16 @@ def test_every_contact_that_has_it_is_named_and_siblings_count_once() -> None:
     assert {part.contacts for part in parts} == {(ContactId("a"), ContactId("c"))}
     assert [part.words for part in parts] == [9, 9]
     assert len({part.plain for part in parts}) == 1
+
+
+def test_a_few_words_of_one_and_a_few_of_another_make_no_passage() -> None:
+    """“11 words the same as in 2 other decisions” would be said of words that stand in neither."""
+    mine = "he has booked again and those around are not worried"
+    others = {
+        ContactId("a"): ["so he has booked again and that"],
+        ContactId("b"): ["because those around are not worried now"],
+    }
+    assert shared({"here": mine}, others, (), 8) == ()
+    whole = {**others, ContactId("c"): [f"{mine} at all"]}
+    (part,) = shared({"here": mine}, whole, (), 8)
+    assert (part.words, part.contacts) == (10, (ContactId("c"),))

@@ -211,16 +211,19 @@ def earlier(number: int) -> tuple[Entry, ...]:
     )
 
 
-def _people(number: int, child: PersonId, mother: PersonId, **of_child: str) -> tuple[Body, ...]:
+def _people(
+    number: int, child: PersonId, mother: PersonId, *, school: str = "", gp: str = "", postcode: str = "",
+    where_now: str = "",
+) -> tuple[Body, ...]:  # fmt: skip
     surname, born = f"Fam{_name(number, 9).lower()}", date(2015, 1, 1) + timedelta(days=number)
     return (
         kinds.ChildNamed(
             person=child, name=Name(surname, "Ellie"), born=kinds.Born(on=born),
-            sex="F", la_child_id=f"P-{number:06d}", **of_child,
+            sex="F", la_child_id=f"P-{number:06d}", school=school, gp=gp, postcode=postcode, where_now=where_now,
         ),
         kinds.AdultNamed(
             person=mother, name=Name(surname, "Dana"), title="Ms", relationship="mother", responsibility="yes",
-            safe_contact=marks(number)["phone"] if of_child else "",
+            safe_contact=marks(number)["phone"] if where_now else "",
         ),
     )  # fmt: skip
 

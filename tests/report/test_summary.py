@@ -134,6 +134,15 @@ def test_what_nobody_knows_is_said_in_words() -> None:
         assert words in whole
 
 
+def test_a_childs_words_that_were_passed_on_are_not_said_to_be_missing() -> None:
+    said = contacts.arriving()
+    moment, author, _ = said[-1]
+    said.append((moment, author, kinds.Answered(question_id="child_said", answer="Jayden hid.")))
+    words = part(contacts.summed(contacts.entries_of(said)), "Children’s own words")
+    assert "Jayden, as it was passed on to us: “Jayden hid.”" in words
+    assert "Ellie: nothing is recorded of what they saw or said." in words
+
+
 def test_a_contact_with_no_child_and_one_with_nothing_at_all() -> None:
     said = [
         (

@@ -88,6 +88,15 @@ def test_r4_no_further_action_by_agency_team_and_factor(rows: tuple[ChildContact
     assert {"domestic abuse", "alcohol"} <= below_threshold(rows, lambda r: r.factors).keys()
 
 
+def test_by_disability_and_ethnicity_with_those_nobody_asked_apart(rows: tuple[ChildContact, ...]) -> None:
+    """M25: a rate by group says nothing while those who were never asked are counted as without one."""
+    found = below_threshold(rows, lambda r: r.disability or ("",))
+    assert {"", "NONE", "AUT"} <= found.keys()
+    assert found["NONE"].whole > found["AUT"].whole
+    assert not any("NONE" in r.disability and len(r.disability) > 1 for r in rows)
+    assert {"", "WBRI"} <= below_threshold(rows, lambda r: (r.ethnicity,)).keys()
+
+
 def test_r3_the_claimed_level_stands_beside_the_judged_one(rows: tuple[ChildContact, ...]) -> None:
     pairs = claimed_and_judged(rows)
     assert pairs

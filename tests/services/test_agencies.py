@@ -18,7 +18,7 @@ from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.people import Role, Worker, may_record
 from workstation.domain.queue import View
 from workstation.domain.times import FixedClock, local
-from workstation.report.redact import squash
+from workstation.report.squashed import squash
 from workstation.services import agencies, decide, find, opening, receive, record
 from workstation.services.agencies import Answer, MayNotAsk, NotTried
 from workstation.services.desk import Desk

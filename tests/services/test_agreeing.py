@@ -24,8 +24,9 @@ from workstation.domain import kinds
 from workstation.domain.full_copies import LASTS, Standing, requests
 from workstation.domain.ids import AuthorId, ContactId, EntryId, PersonId
 from workstation.domain.people import Role
+from workstation.domain.queue import ASKS_YOU, View
 from workstation.domain.times import FixedClock
-from workstation.services import agreeing, opening, prints, real_work, recall, receive
+from workstation.services import agreeing, find, opening, prints, real_work, recall, receive
 from workstation.services.agreeing import Dial, OnlyThemselves, Proof
 from workstation.services.copy_order import Full, FullCopy, NotAgreed, NotForThem, Order, offers
 from workstation.services.desk import Desk
@@ -106,6 +107,26 @@ def test_the_question_reaches_them_and_their_answer_comes_back(desk: Desk, their
     (copy,) = desk.file(contact).log(kinds.Printed)
     assert decided.by == MENSAH.id
     assert (copy.body.agreed_by, copy.body.agreement) == (MENSAH.id, decided.entry)
+
+
+def test_the_queue_of_whoever_is_asked_marks_it_until_they_answer_or_the_day_is_over(
+    desk: Desk, theirs: Desk, clock: FixedClock
+) -> None:
+    def marked(whose: Desk) -> bool:
+        row = next(row for row in find.queue(whose, View.EVERYONE).rows if row.contact == contact)
+        return ASKS_YOU in [chip.words for chip in row.chips]
+
+    contact = hidden(desk)
+    first = asked(desk, contact)
+    carry(contact, desk, theirs)
+    assert (marked(theirs), marked(desk)) == (True, False)
+    agreeing.answer(theirs, contact, first, YES, approved=False)
+    assert not marked(theirs)
+    agreeing.ask(desk, contact, "Another desk", WHY, MENSAH.id)
+    carry(contact, desk, theirs)
+    assert marked(theirs)
+    clock.move(LASTS + timedelta(minutes=1))
+    assert not marked(theirs)
 
 
 def test_a_yes_is_for_one_copy_one_reader_one_reason_and_whoever_asked(desk: Desk, theirs: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,18 @@ def test_nobody_has_the_copy_before_every_place_was_read(desk: Desk) -> None:
     order = Order("audit", Recipient.QUALITY, read=seen.hidden_found)
     made = words_of(prints.take(desk, FAMILY.contact, order).made)
     assert [who for who, name in FAMILY.strangers.items() if letters(name) in letters(made)] == []
+
+
+def test_a_word_that_is_said_to_be_no_name_stands_on_this_copy_and_on_no_other(desk: Desk) -> None:
+    _say(desk, FAMILY.contact, kinds.NoteMade(text="The Zorbing club rang. Mrs Zorbing is not stokes."))
+    seen = prints.preview(desk, FAMILY.contact, QUALITY)
+    assert "Zorbing" in seen.doubted
+    assert "Zorbing" not in seen.text
+    told = replace(QUALITY, no_names=("Zorbing", "Stokes"))
+    words = " ".join(prints.preview(desk, FAMILY.contact, told).text.split())
+    assert "The Zorbing club rang" in words
+    assert "stokes" not in words.casefold(), "a name on record is one whatever anybody says"
+    assert "Zorbing" not in prints.preview(desk, FAMILY.contact, QUALITY).text
 
 
 def test_other_readers_have_the_names(desk: Desk) -> None:

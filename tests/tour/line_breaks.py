@@ -127,7 +127,8 @@ def _comes_back(walker: Walker, desk: Desk) -> None:
 
 def _chooses(walker: Walker, desk: Desk) -> None:
     """Both answers, looked at; each can be chosen by keyboard, and nothing is before somebody does."""
-    walker.push("Show it")
+    walker.press("Alt+S")
+    walker.press("Return")
     walker.must_see("What should happen")
     walker.shot("line-two-answers")
     walker.press("F8")

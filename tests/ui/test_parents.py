@@ -69,6 +69,15 @@ def test_a_childs_own_words_are_recorded_with_who_heard_them(front: Front) -> No
     assert row.state() == "settled"
 
 
+def test_what_was_passed_on_stands_there_as_second_hand_and_the_child_can_still_be_heard(
+    front: Front,
+) -> None:
+    step = _step(front, kinds.Answered(question_id="child_said", answer="Ellie says he shouts."))
+    row = step.rows[f"heard:{ELLIE}"]
+    assert row.state() == "in_progress"
+    assert "Passed on to us: “Ellie says he shouts.” Nobody here has heard Ellie." in row.accessibleName()
+
+
 def test_why_a_child_is_not_heard_is_a_reason(front: Front) -> None:
     step = _step(front)
     row = step.rows[f"heard:{JAYDEN}"]

@@ -311,6 +311,26 @@ def test_hidden_places_are_read_before_a_copy_is_made(front: Front, tmp_path: Pa
     assert (tmp_path / "copy.pdf").exists()
 
 
+def test_a_word_that_is_no_name_is_ticked_by_its_letter_and_stands_on_this_copy(front: Front) -> None:
+    contact = front.family(kinds.NoteMade(text="The Zorbing club rang. They said that he was well."))
+    screen = _screen(front, contact)
+    screen.options.whom.option("quality").click()
+    wait_for_paper(front, screen)
+    ticks = screen.options.no_names.ticks
+    assert "Zorbing" not in screen.look.text.toPlainText()
+    at = next(n for n, tick in enumerate(ticks.ticks) if tick.value == "Zorbing")
+    ticks.ticks[0].setFocus()
+    _keys(screen, front, *[Qt.Key.Key_Down] * at, Qt.Key.Key_Space)
+    wait_for_paper(front, screen)
+    assert "The Zorbing club" in screen.look.text.toPlainText()
+    assert ticks.values() == ("Zorbing",)
+    screen.options.whom.option("case file").click()
+    wait_for_paper(front, screen)
+    screen.options.whom.option("quality").click()
+    wait_for_paper(front, screen)
+    assert "Zorbing" not in screen.look.text.toPlainText(), "it was for that copy alone"
+
+
 def test_a_parent_is_chosen_by_name_and_an_unsafe_way_needs_words(front: Front, tmp_path: Path) -> None:
     contact = front.family()
     screen = _screen(front, contact)

@@ -10,6 +10,7 @@ from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.kinds import Body, Question
+from workstation.guidebook import disabilities
 from workstation.guidebook.codes import codes
 from workstation.services.desk import Desk
 from workstation.services.settle import Several
@@ -46,7 +47,8 @@ _ABOUT_SOMEBODY: Final = {
 }  # fmt: skip
 _LABELS: Final = {
     "name": "Name", "born": "Born", "sex": "Gender", "la_child_id": "Our No.", "nhs": "NHS No.",
-    "upn": "School No.", "ethnicity": "Ethnicity", "school": "School", "gp": "GP", "postcode": "Postcode",
+    "upn": "School No.", "ethnicity": "Ethnicity", "disability": "Disability",
+    "school": "School", "gp": "GP", "postcode": "Postcode",
     "where_now": "Where now", "title": "Title",
     "relationship": "Relationship", "known": "Known", "lives_there": "Lives there",
     "offending": "Known to have harmed or offended",
@@ -203,6 +205,8 @@ def _fields(body: Body, clashes: tuple[str, ...], desk: Desk) -> str:
 
 def _in_words(field: str, value: Any, desk: Desk) -> Any:  # noqa: ANN401 - the value of any field
     """A code as people say it; everything else as it is."""
+    if field == "disability":
+        return disabilities.typed(value)
     if not value or not isinstance(value, str):
         return value
     if field == "sex":

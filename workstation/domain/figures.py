@@ -45,6 +45,8 @@ class ChildContact(Struct, frozen=True, kw_only=True):
     la_child_id: str = ""
     sex: str = ""
     ethnicity: str = ""
+    disability: frozenset[str] = frozenset()
+    """Codes, or own words; `NONE` alone where there is none, nothing while nobody was asked."""
     born: date | None = None
 
 

@@ -71,6 +71,22 @@ def newest(
     return max(found, key=lambda one: (one.standing is Standing.AGREED, one.asked.happened), default=None)
 
 
+class Awaited(Struct, frozen=True):
+    """Whose word is awaited, and until when they can give it."""
+
+    of: AuthorId
+    until: datetime
+
+
+def awaited(file: ContactFile) -> tuple[Awaited, ...]:
+    """The questions to which nobody has said anything, whatever the time is: for a list that knows no time."""
+    return tuple(
+        Awaited(asked.body.of, asked.happened + LASTS)
+        for asked in file.log(kinds.FullCopyAsked)
+        if asked.body.of != asked.by and not any(_said(file, asked))
+    )
+
+
 def asked_of(file: ContactFile, now: datetime, me: AuthorId) -> tuple[FullRequest, ...]:
     """What waits for the word of this person."""
     return tuple(

@@ -13,6 +13,7 @@ from workstation.domain import (
     checks,
     clarity,
     clocks,
+    full_copies,
     gates,
     kinds,
     lawful,
@@ -24,6 +25,7 @@ from workstation.domain import (
 from workstation.domain.after.watch import WatchLine, watch_line
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.full_copies import Awaited
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
@@ -37,7 +39,6 @@ _NOTHING_FOUND: Final = Past()
 
 _IN_NO_LINE: Final = frozenset({
     kinds.NoteMade, kinds.Printed, kinds.PrintOutcome, kinds.Recalled, kinds.AddressShown, kinds.ErasureAgreed,
-    kinds.FullCopyAsked,
 })  # fmt: skip
 """Kinds that answer no question and that nothing below looks for in the story (law test)."""
 
@@ -98,6 +99,8 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something came since it was signed off, which the signer had not seen."""
     asked: tuple[AuthorId, ...] = ()
     """Colleagues whose second opinion was asked for and is not given yet."""
+    copy_asked: tuple[Awaited, ...] = ()
+    """Colleagues who are asked to agree to a copy with the address, and have not answered."""
     unmet: int = 0
     """Of what a manager asked for: how many things the worker has not answered yet."""
     tasks: int = 0
@@ -189,9 +192,8 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
             contact=file.contact, number="", received_at=None, due_at=None, stage=Stage.EARLIER,
             child=child_label(file), hidden=file.hidden,
         )  # fmt: skip
-    handover, parked, held = file.handover, file.parked, file.held
+    handover, parked, held, back = file.handover, file.parked, file.held, file.asked_back
     agencies, history = checks.asking(file, guide), checks.history(file, _NOTHING_FOUND)
-    back = file.asked_back
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
@@ -235,6 +237,7 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         afraid=bool(lawful.afraid(file, guide)),
         changed=file.changed_since_signed and not file.given_back,
         asked=file.opinions_asked,
+        copy_asked=full_copies.awaited(file),
         unmet=sum(not asked.done for asked in returning.checklist(file)),
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),

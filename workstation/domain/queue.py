@@ -13,7 +13,7 @@ from workstation.domain.after.watch import WatchStep
 from workstation.domain.checks import State
 from workstation.domain.contact import Stage
 from workstation.domain.covering import Cover
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Fact, Past
 from workstation.domain.people import Worker
@@ -24,6 +24,9 @@ Tone = Literal["danger", "warning", "settled", "information", "confidential", "n
 SOON: Final = timedelta(hours=4)
 BACK: Final = "Back from early help"
 """On the chip of a family that is watched after a step-down, and of which something new is known."""
+
+ASKS_YOU: Final = "Asks you: a copy with the address?"
+"""On the chip of a contact whose print page waits for the word of whoever looks at the queue."""
 
 
 class View(StrEnum):
@@ -181,12 +184,15 @@ def chips(
     now: datetime | None = None,
     back: tuple[Tripwire, ...] = (),
     *,
-    told: bool = False,
+    me: AuthorId | None = None,
 ) -> tuple[ChipWords, ...]:
     """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
-    history, the hidden address. `told`: it was passed to whoever looks, as information on a case they have.
+    history, the hidden address. What concerns `me`, who looks, comes first: a colleague waits for my word on
+    a copy with the address; it was passed to me, as information on a case I have.
     """
-    found = _of_line(line, back, told=told)
+    asked = any(now is None or one.until >= now for one in line.copy_asked if one.of == me)
+    found = [ChipWords(ASKS_YOU, "confidential", "eye-slash")] if asked else []
+    found += _of_line(line, back, told=me is not None and line.passed_to == me)
     if late_reply(line, now):
         found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
     found += _one_event_twice(known)

@@ -124,28 +124,26 @@ def shared(
 ) -> tuple[SharedPart, ...]:
     """Runs of at least `least` words of `texts` that stand in `others` too and are not what may be repeated."""
     known = {contact: all_shingles(said) for contact, said in others.items()}
-    mine = all_shingles(texts.values())
-    everyone = (
-        (mine & frozenset().union(*known.values())) - all_shingles(may_repeat) if known else frozenset()
-    )
-    if not everyone:
+    may, mine = all_shingles(may_repeat), all_shingles(texts.values())
+    both = {contact: has & mine - may for contact, has in known.items()}
+    if not any(both.values()):
         return ()
-    return tuple(
-        part for place, text in texts.items() for part in _parts(place, text, everyone, known, least)
-    )
+    return tuple(part for place, text in texts.items() for part in _parts(place, text, both, least))
 
 
 def _parts(
-    place: str,
-    text: str,
-    everyone: frozenset[Shingle],
-    known: Mapping[ContactId, frozenset[Shingle]],
-    least: int,
+    place: str, text: str, known: Mapping[ContactId, frozenset[Shingle]], least: int
 ) -> Iterable[SharedPart]:
+    """Each other contact has a whole run of it: a few words of one and a few of another make no passage."""
     words = words_of(text)
     plain = [word.text for word in words]
-    for start, end in runs(covered(plain, everyone), least):
-        here = all_shingles([" ".join(plain[start:end])]) & everyone
-        contacts = tuple(contact for contact, has in known.items() if here & has)
+    has = {contact: runs(covered(plain, both), least) for contact, both in known.items() if both}
+    marks = [False] * len(words)
+    for start, end in (run for found in has.values() for run in found):
+        marks[start:end] = [True] * (end - start)
+    for start, end in runs(marks, least):
+        contacts = tuple(
+            contact for contact, found in has.items() if any(start <= at < end for at, _ in found)
+        )
         said = " ".join(plain[start:end])
         yield SharedPart(place, words[start].start, words[end - 1].end, end - start, said, contacts)

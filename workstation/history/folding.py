@@ -10,18 +10,12 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from workstation.domain.twins import TWINS
+
 # Letters that Unicode does not take apart, though people do when they search (`zolc` for `Żółć`).
 _PLAIN: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_TWINS: Final = str.maketrans(
-    # Cyrillic small and capital letters, then Greek ones.
-    "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0458\u0455\u0501\u04bb\u04cf"
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405"
-    "\u03bf\u03bd\u03b1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
-    "aceopxyijsdhlABEKMHOPCTXIJSovaABEZHIKMNOPTYX",
-)
-"""Letters of other alphabets that nobody can tell from ours by looking."""
 _JOINED: Final = re.compile(r"['’‘`´ʼʻ\u00ad\u200b-\u200f\u202a-\u202e\ufeff]")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SILENT: Final = re.compile(r"[aeiouhy]")
@@ -61,7 +55,7 @@ def undisguised(text: str) -> str:
 def _word_undisguised(word: str) -> str:
     if word.isascii():
         return word
-    plain = word.translate(_TWINS)
+    plain = word.translate(TWINS)
     foreign = any("\u0370" <= c <= "\u052f" for c in plain)
     return word if foreign else plain
 

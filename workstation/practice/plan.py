@@ -15,10 +15,10 @@ from workstation.practice.families import Family, Registrar
 from workstation.practice.pieces import worries
 from workstation.practice.story import moment
 
-_VISITS = Weighted({1: 36.0, 2: 19.0, 3: 13.0, 4: 10.0, 5: 8.0, 6: 6.0, 8: 5.0, 11: 3.0})
+_VISITS = Weighted({1: 39.0, 2: 20.0, 3: 13.0, 4: 10.0, 5: 7.0, 6: 5.0, 8: 4.0, 11: 2.0})
 _GAPS: Final = {"da": 95.0, "missing": 60.0, "neglect": 140.0, "exploitation": 80.0}
 _OUTCOMES: Final = {
-    "O07": 45.0, "O06": 12.0, "O04": 13.0, "O02": 13.0, "O12": 7.0, "O01": 3.0, "O05": 2.5, "O03": 1.5,
+    "O07": 54.0, "O06": 12.0, "O04": 13.0, "O02": 13.0, "O12": 7.0, "O01": 3.0, "O05": 2.5, "O03": 1.5,
     "O10": 1.0, "O09": 0.7, "O08": 0.6, "O11": 0.7,
 }  # fmt: skip
 _GRADES: Final = {"O01": "high", "O02": "high", "O04": "mid", "O05": "mid", "O12": "mid", "O10": "mid"}
@@ -66,8 +66,9 @@ def _outcomes(group: str, theme: str, nth: int) -> Weighted[str]:
     weights = dict(_OUTCOMES)
     if group == "police":
         weights["O07"] *= 1.35
-    if nth >= 2:
-        weights["O02"] *= 1.5
+    if nth >= 2:  # a third contact is seldom a matter for nobody
+        weights["O07"] *= 0.6
+        weights["O02"] *= 2.0
         weights["O01"] *= 1.6
         weights["O12"] *= 1.5
     if theme == "unborn":

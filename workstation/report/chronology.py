@@ -14,7 +14,7 @@ from workstation.report.parts import Paragraph, Section, Table, ours, said
 
 TITLE = "Chronology"
 _HEADS = ("Date", "From", "About", "Outcome", "Parents")
-_SHARES = (15, 15, 27, 19, 24)
+_SHARES = (14, 19, 26, 19, 22)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _counted(case: Case, kept: int, every: int, filtered: Filtered) -> Iterator[
 
 def _searched(case: Case) -> Iterator[Paragraph]:
     if case.past.searched:
-        yield said(f"{wording.listed(list(case.past.searched))}.", label="Searched")
+        yield said(f"{wording.sentence(wording.listed(list(case.past.searched)))}.", label="Searched")
     if case.past.as_of is not None:
         yield ours(f"What colleagues wrote is here up to {wording.moment(case.past.as_of)}.")
 
@@ -60,7 +60,7 @@ def _row(case: Case, contact: PastContact) -> tuple[str, str, str, str, str]:
     day = wording.day(contact.at) if local(contact.at).date() != NO_DAY else "No day known"
     if contact.ended:
         day += f" to {wording.day(contact.ended)}"
-    number = f" ({contact.number})" if contact.number else ""
+    number = f"\n{contact.number}" if contact.number else ""
     source = came_from(contact.source, contact.agency) if contact.source else contact.agency or "Not recorded"
     return (day, f"{source}{number}", _about(case, contact), _ended(case, contact), _parents(contact))
 

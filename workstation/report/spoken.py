@@ -48,9 +48,14 @@ def says_digits(text: str) -> bool:
     return _SAID.search(text) is not None
 
 
+def single(text: str) -> Iterator[Read]:
+    """The words of a text, and every other character that is no blank."""
+    return (Read(m.group(), m.start(), m.end() - 1) for m in _TOKEN.finditer(text))
+
+
 def read(text: str) -> Iterator[Read]:
     """The words of a text, those that say digits or letters as what they say."""
-    words = [Read(m.group(), m.start(), m.end() - 1) for m in _TOKEN.finditer(text)]
+    words = list(single(text))
     at = 0
     while at < len(words):
         digits, used = _number(words, at)

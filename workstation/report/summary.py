@@ -18,7 +18,8 @@ from workstation.domain.unseen import visible
 from workstation.report import after, checked, decided, met, told, trail, weighed
 from workstation.report.case import NOT_PROVIDED, Case, stopped
 from workstation.report.parts import Copy, Head, Paragraph, Run, Section, Summary, ours, rewritten
-from workstation.report.redact import HIDDEN, MAYBE, Redactor, squash
+from workstation.report.redact import HIDDEN, MAYBE, Redactor
+from workstation.report.squashed import squash
 from workstation.report.visible import trimmed
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not known", "": NOT_PROVIDED}
@@ -82,7 +83,7 @@ def made(
     title: str = "Contact summary",
 ) -> Summary:
     """These sections under the head of the case, without hidden words: for every paper about a contact."""
-    clean = Redactor(may_hide(hide, copy.council)).clean
+    clean = Redactor(may_hide(hide, copy.council), copy.council).clean
     return finished(case, Top(head_of(case), title), sections, copy, clean)
 
 
@@ -109,7 +110,9 @@ def finished(
 
 def presentable(whole: Summary, hide: tuple[str, ...]) -> Summary:
     """The same without hidden words and with what is too long cut."""
-    return _presentable(_without(whole, Redactor(may_hide(hide, whole.copy.council)).clean))
+    return _presentable(
+        _without(whole, Redactor(may_hide(hide, whole.copy.council), whole.copy.council).clean)
+    )
 
 
 def may_hide(hide: tuple[str, ...], council: str) -> tuple[str, ...]:

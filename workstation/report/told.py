@@ -9,6 +9,7 @@ from workstation.domain.contact import Said
 from workstation.domain.guide import Ask, Guide, source_group
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body
+from workstation.domain.second_hand import passed_on_of
 from workstation.report.case import NOT_PROVIDED, Case, came_from, quoted, stopped
 from workstation.report.parts import Paragraph, Run, Section, Table, ours, said
 
@@ -318,6 +319,8 @@ def _heard(case: Case, child: kinds.ChildNamed) -> str:
     if heard and heard.words.strip():
         to = f", to {heard.heard_by}" if heard.heard_by else ""
         return f"{name}{to}: {quoted(heard.words)}"
+    if passed_on := passed_on_of(case.file, case.guide, child):
+        return f"{name}, as it was passed on to us: {quoted(passed_on)}"
     if heard and heard.none_because.strip():
         return f"{name}: no words yet. {stopped(heard.none_because)}"
     if child.born.due is not None:

@@ -16,10 +16,9 @@ from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
 from workstation.domain.times import local
 from workstation.guidebook.after import after_book
-from workstation.report.redact import HIDDEN, Redactor
-from workstation.services import find, record
+from workstation.report.redact import HIDDEN
+from workstation.services import find, outside, record
 from workstation.services.desk import Desk
-from workstation.services.secrets import hidden_words
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 NOT_DECIDED = "This is not decided yet."
@@ -45,13 +44,13 @@ class HiddenInText(RuleTrouble):
 def referrer_text(desk: Desk, file: ContactFile) -> str:
     """What the referrer is told, made from the decision, without any hidden word."""
     made = telling.for_referrer(file, desk.guide, after_book(), _letterhead(desk, file))
-    return _redactor(desk, file.contact).clean(made)
+    return outside.hidden_version(desk, file.contact, made)
 
 
 def family_text(desk: Desk, file: ContactFile) -> str:
     """What a parent is told, without any hidden word and without who contacted us."""
     made = telling.for_family(file, after_book(), _letterhead(desk, file))
-    return _redactor(desk, file.contact).clean(made)
+    return outside.hidden_version(desk, file.contact, made)
 
 
 def _letterhead(desk: Desk, file: ContactFile) -> Letterhead:
@@ -59,13 +58,9 @@ def _letterhead(desk: Desk, file: ContactFile) -> Letterhead:
     return Letterhead(desk.settings.duty_phone, signer.name if signer else "")
 
 
-def _redactor(desk: Desk, contact: ContactId) -> Redactor:
-    return Redactor(hidden_words(desk.store.journal.of_contact(contact)))
-
-
 def _must_not_tell(desk: Desk, contact: ContactId, text: str) -> None:
     """Refuse words that give a hidden address away; what stands beside them says where."""
-    cleaned = _redactor(desk, contact).clean(text)
+    cleaned = outside.hidden_version(desk, contact, text)
     if cleaned == text:
         return
     at = cleaned.find(HIDDEN)

@@ -15,14 +15,13 @@ from typing import Final, Literal
 from workstation.domain import checks, clocks, gates, kinds, wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.fold import hidden_words
 from workstation.domain.guide import Agency
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body, YesNo
 from workstation.domain.matrix import WithoutReason
 from workstation.domain.request import Sender, request_text
-from workstation.report.redact import HIDDEN, Redactor
-from workstation.services import find, prints, record
+from workstation.report.redact import HIDDEN
+from workstation.services import outside, prints, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, GateShut, RuleTrouble
 
@@ -249,9 +248,7 @@ def _text(desk: Desk, file: ContactFile, agency: Agency, ask: str) -> str:
 
 def _cleaner(desk: Desk, file: ContactFile) -> Callable[[str], str]:
     """Takes hidden addresses, phone numbers and postcodes out of words of the record, however they got there."""
-    contacts = [c.contact for c in find.past(desk, file.contact, match=False).contacts]
-    stories = desk.store.journal.of_contacts([*contacts, file.contact]).values()
-    redactor = Redactor(dict.fromkeys(word for story in stories for word in hidden_words(story)))
+    redactor = outside.redactor(desk, file.contact)
 
     def clean(text: str) -> str:
         return _POSTCODE.sub(HIDDEN, _PHONE.sub(HIDDEN, redactor.clean(text)))

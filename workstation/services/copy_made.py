@@ -44,6 +44,8 @@ class Made:
     whole: Summary
     body: kinds.Printed
     same: tuple[copies.PaperCopy, ...]
+    doubted: tuple[str, ...] = ()
+    """On the copy that names nobody: the words that may be names."""
 
 
 def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name: str = "") -> Made:
@@ -65,8 +67,8 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     )  # fmt: skip
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)
-    _must_not_be_readable(whole, may_hide(hide, desk.council))
-    return Made(file, whole, body, same)
+    _must_not_be_readable(whole, may_hide(hide, desk.council), desk.council)
+    return Made(file, whole, body, same, projection.doubted())
 
 
 def _printed(
@@ -86,9 +88,9 @@ def _printed(
     )  # fmt: skip
 
 
-def _must_not_be_readable(whole: Summary, hide: tuple[str, ...]) -> None:
+def _must_not_be_readable(whole: Summary, hide: tuple[str, ...], council: str) -> None:
     """The last look: a word that is hidden in each part, and can be read where two parts meet, stops the copy."""
-    across = readable_across(whole, Redactor(hide).clean)
+    across = readable_across(whole, Redactor(hide, council).clean)
     if across:
         raise PrintTrouble(
             f"Nothing was printed. {_STILL_READ.format(wording.listed(list(across)))}",
@@ -183,7 +185,7 @@ def _put(said: Said[Body], body: Body) -> Said[Body]:
 def _outside(desk: Desk, file: ContactFile, order: Order) -> Outside:
     """The words in which people outside are told, where one of them is the reader."""
     if order.recipient not in (Recipient.REFERRER, Recipient.FAMILY):
-        return Outside()
+        return Outside(no_names=order.no_names)
     from workstation.services import afterwards  # noqa: PLC0415 - seldom printed
 
     if order.recipient is Recipient.REFERRER:

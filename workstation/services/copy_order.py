@@ -89,6 +89,8 @@ class Order:
     override: str = ""
     """Why a family copy is safe on paper although nothing says that post is."""
     read: tuple[str, ...] = ()
+    no_names: tuple[str, ...] = ()
+    """Words that a person has read on the copy that names nobody, and that are no names; for this copy alone."""
     filtered: Filtered = field(default_factory=Filtered)
 
 

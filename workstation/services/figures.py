@@ -17,6 +17,7 @@ from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body, Decision
 from workstation.domain.people import may_read
 from workstation.domain.said import Said
+from workstation.guidebook import disabilities
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours
 
@@ -87,6 +88,7 @@ def _rows(desk: Desk, file: ContactFile, humans: dict[PersonId, str]) -> Iterato
             la_child_id=child.la_child_id,
             sex=file.sex(child)[0],
             ethnicity=child.ethnicity,
+            disability=frozenset(disabilities.those(child.disability) or child.disability),
             born=born,
         )
 

@@ -72,6 +72,8 @@ class Preview(NamedTuple):
     """Whether this copy hides address, phone, school and GP."""
     unsure: str = ""
     """What nobody but a reader can check."""
+    doubted: tuple[str, ...] = ()
+    """The words in whose place `[name?]` stands, so that somebody can say which of them are no names."""
 
 
 class Taken(NamedTuple):
@@ -100,7 +102,7 @@ def look(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None
     seen = Preview(
         b"", text(made.whole), 0, made.whole.copy, made.whole.hidden_in,
         tuple(recall.in_words(copy) for copy in there), copy_made.again(made.same), there,
-        copies.must_not_see(made.file), made.file.hidden, made.body.hidden, copy_made.unsure(order),
+        copies.must_not_see(made.file), made.file.hidden, made.body.hidden, copy_made.unsure(order), made.doubted,
     )  # fmt: skip
     looked = Looked(seen, made.whole, apart.pages_about(made.whole))
     return looked if apart.is_big(made.whole) else Looked(drawn(looked))

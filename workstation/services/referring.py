@@ -20,10 +20,8 @@ from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.line import ContactLine, PairLine
 from workstation.domain.people import may_recommend
-from workstation.report.redact import Redactor
-from workstation.services import find, record
+from workstation.services import find, outside, record
 from workstation.services.desk import Desk
-from workstation.services.secrets import hidden_words
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 Way = Literal["clarify", "return"]
@@ -63,7 +61,7 @@ def ready_text(desk: Desk, contact: ContactId, items: Sequence[str], way: Way = 
     file = desk.file(contact)
     due = clocks.reply_due(desk.now(), desk.days)
     text = _text(desk, _about(file), items, due, way)
-    return Redactor(hidden_words(desk.store.journal.of_contact(contact))).clean(text)
+    return outside.hidden_version(desk, contact, text)
 
 
 def text_before(desk: Desk, items: Sequence[str]) -> str:

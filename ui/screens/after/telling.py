@@ -19,7 +19,7 @@ from workstation.domain.gates.after import family_to_tell, nobody_to_tell
 from workstation.domain.ids import ContactId
 from workstation.domain.said import Said
 from workstation.guidebook.after import after_book
-from workstation.services import afterwards
+from workstation.services import afterwards, outside
 from workstation.services.find import OpenContact
 
 _LINES, _MOST = 5, 8
@@ -63,8 +63,13 @@ class ReferrerPart(Part):
         form.buttons(tell, copy)
 
     def _copy(self, words: str) -> None:
+        work = partial(outside.hidden_version, self.seat.desk, self.contact_id, words)
+        self.seat.bench.run(work, done=self._copied)
+
+    def _copied(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
-        self.seat.notices.settled("Copied. Nothing leaves this computer by itself.")
+        hides = " What is confidential is hidden in it." if outside.HIDDEN in words else ""
+        self.seat.notices.settled(f"Copied.{hides} Nothing leaves this computer by itself.")
 
     def _tell(self, form: Form, how: Choice, text: LineField | TextField) -> None:
         if not how_said(how):

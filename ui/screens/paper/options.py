@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.screens.paper.address import Address
 from ui.screens.paper.copies_out import CopiesOut
+from ui.screens.paper.no_names import NoNames
 from ui.screens.paper.own_word import AskedOfYou
 from ui.screens.paper.places import Places
 from ui.screens.paper.readers import Readers
@@ -18,7 +19,7 @@ from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
-from workstation.services.copy_order import OF_THE_PAST, WHOLE, Filtered, Offers, Order
+from workstation.services.copy_order import OF_THE_PAST, WHOLE, Filtered, Offers, Order, Recipient
 from workstation.services.prints import Preview
 from workstation.trouble import Trouble
 
@@ -36,6 +37,7 @@ class Options(Page):
         super().__init__("Choices")
         self._title, self._papers, self._offers = title, papers, Offers()
         self.readers, self.address, self.places = Readers(), Address(), Places()
+        self.no_names = NoNames()
         self.whom, self.whom_else = self.readers.whom, self.readers.whom_else
         self.paper = Choice(list(_PAPERS), name="Which paper?", horizontal=True)
         self.paper.set_value("summary")
@@ -53,6 +55,7 @@ class Options(Page):
         self._lay_out()
         self.readers.changed.connect(self._turned)
         self.address.changed.connect(self._turned)
+        self.no_names.changed.connect(self.changed)
         self.paper.chosen.connect(lambda _paper: self.changed.emit())
 
     def _lay_out(self) -> None:
@@ -64,7 +67,8 @@ class Options(Page):
         buttons = buttons_row(self.print, self.save, self.copy)
         for part in (
             Heading(self._title), self.asked_of_you, self.wanted, self.unsent, self.readers, self._paper_card,
-            self.cannot, self.again, self.address, self.unsure, self.places, printer, buttons, self.earlier,
+            self.cannot, self.again, self.address, self.unsure, self.no_names, self.places, printer, buttons,
+            self.earlier,
         ):  # fmt: skip
             self.add(part)
         for part in (self.unsent, self.again, self.unsure, self.cannot):
@@ -98,7 +102,7 @@ class Options(Page):
         return Order(
             self.for_whom() or nobody, self.readers.recipient(), "chronology" if chronology else "summary",
             self.readers.reader(), full if complete else None, self.readers.override.text().strip(),
-            self.places.read(), filtered,
+            self.places.read(), self.no_names.said(), filtered,
         )  # fmt: skip
 
     def all_said(self) -> bool:
@@ -106,6 +110,8 @@ class Options(Page):
         return self.readers.said() and self.address.said() and self.places.said()
 
     def _turned(self) -> None:
+        if self.readers.recipient() is not Recipient.QUALITY:
+            self.no_names.forget()
         past = self.readers.recipient() in OF_THE_PAST
         if not past:
             self.paper.set_value("summary")
@@ -131,6 +137,7 @@ class Options(Page):
         for line, words in ((self.again, preview.again), (self.unsure, preview.unsure)):
             line.set_words(words)
             line.setVisible(bool(words))
+        self.no_names.show_words(preview.doubted)
         self.places.show_places(preview.hidden_found)
         for card in (self.wanted, self.earlier):
             card.show_copies(preview.copies)
@@ -140,6 +147,7 @@ class Options(Page):
         self.cannot.set_words(f"{trouble.title} {trouble.what_to_do}")
         self.cannot.show()
         self.again.hide()
+        self.no_names.show_words(())
         self.places.show_places(())
         if trouble.code == _UNSAFE:
             self.readers.ask_override()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ui.models.said_words import Pronoun, earlier, pronoun, quoted
+from ui.models.said_words import Pronoun, earlier, pronoun, quoted, stopped
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.adult_questions import Asked, Stands
 from ui.widgets.adult_row import AdultShown
 from ui.widgets.decline_form import DeclineTyped
 from ui.widgets.heard_row import HeardShown
 from ui.widgets.safe_contact import SafeShown
+from ui.widgets.state_mark import State
 from ui.widgets.unknown_row import UnknownShown
 from workstation.domain import kinds, lawful, wording
 from workstation.domain.checks import AdultLine, YoungLine
@@ -19,6 +20,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import AdultNamed, ChildNamed
 from workstation.domain.past import Past
+from workstation.domain.second_hand import passed_on_of
 from workstation.domain.times import local
 
 _RESPONSIBILITY = {
@@ -27,24 +29,27 @@ _RESPONSIBILITY = {
 }  # fmt: skip
 
 
-def heard_of(child: ChildNamed, file: ContactFile) -> HeardShown:
+def heard_of(child: ChildNamed, file: ContactFile, guide: Guide) -> HeardShown:
     """One child as the row of their own words shows it."""
     heard = file.heard(child.person)
     if heard is not None and not heard.words and not heard.none_because:
         heard = None
     given = child.name.given or "this child"
     at = file.last("heard", child.person)
+    passed_on = passed_on_of(file, guide, child)
     line = f"Nothing is recorded of what {given} saw or said."
     if heard is not None and heard.words:
         line = quoted(heard.words)
+    elif passed_on:
+        line = f"Passed on to us: {stopped(quoted(passed_on))} Nobody here has heard {given}."
     elif heard is not None:
         line = f"Nothing yet, because: {heard.none_because}"
     return HeardShown(
         person=child.person,
         given=given,
         name=_child_name(child, file),
-        state="not_started" if heard is None else "settled",
-        note=_heard_note(heard, wording.clock(at.happened) if at else ""),
+        state=_heard_state(heard, passed_on),
+        note=_heard_note(heard, wording.clock(at.happened) if at else "", passed_on),
         line=line,
         words=heard.words if heard else "",
         heard_by=heard.heard_by if heard else "",
@@ -72,9 +77,15 @@ def _child_name(child: ChildNamed, file: ContactFile) -> str:
     return f"{name} · about {born.age}" if born.age is not None else name
 
 
-def _heard_note(heard: kinds.ChildHeard | None, at: str) -> str:
+def _heard_state(heard: kinds.ChildHeard | None, passed_on: str) -> State:
+    if heard is not None:
+        return "settled"
+    return "in_progress" if passed_on else "not_started"
+
+
+def _heard_note(heard: kinds.ChildHeard | None, at: str, passed_on: str) -> str:
     if heard is None:
-        return "not heard yet"
+        return "heard at second hand" if passed_on else "not heard yet"
     return f"to {heard.heard_by}, {at}" if heard.heard_by and heard.words else at
 
 
@@ -215,7 +226,9 @@ def safe_of(adult: AdultNamed, file: ContactFile, guide: Guide) -> SafeShown:
     elif not safe and adult.person in lawful.afraid(file, guide):
         safe = "No safe number is known. Do not ring before you know one."
     letters = lawful.no_letter(file, guide, adult.person)
-    return SafeShown(safe, adult.safe_contact if digits and not unsafe else "", adult.do_not_use, letters)
+    # What the clipboard holds, any program reads: where something is hidden, a number is read and not copied.
+    copied = adult.safe_contact if digits and not unsafe and not file.hidden else ""
+    return SafeShown(safe, copied, adult.do_not_use, letters)
 
 
 def unknown_of(line: AdultLine, file: ContactFile) -> UnknownShown:

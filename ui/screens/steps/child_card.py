@@ -22,6 +22,7 @@ from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
+from workstation.guidebook import disabilities
 from workstation.guidebook.codes import codes
 
 NOT_KNOWN = "Not known"
@@ -48,6 +49,7 @@ class ChildCard(PersonCard):
         self.school, self.gp = LineField("School or nursery"), LineField("GP")
         self.postcode = LineField("Postcode")
         self.ethnicity = LineField("Ethnicity, as they or a parent say")
+        self.disability = LineField("Disability, as they or a parent say")
         self._known = Words("", "secondary", wrap=True)
         self._lay_out()
         self.not_known.clicked.connect(self.where_not_known)
@@ -67,7 +69,7 @@ class ChildCard(PersonCard):
         self.add_row(heard)
         nest(self._fields, _row(self.given, self.family, self.also))
         nest(self._fields, _row(self.born, self.postcode, self.number, self.nhs))
-        nest(self._fields, _row(self.school, self.gp, self.ethnicity))
+        nest(self._fields, _row(self.school, self.gp, self.ethnicity, self.disability))
         self._fields.addWidget(self.sex)
         self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
@@ -77,7 +79,7 @@ class ChildCard(PersonCard):
         return {
             "where": self.where, "given": self.given, "family": self.family, "also": self.also, "born": self.born,
             "nhs": self.nhs, "number": self.number, "school": self.school, "gp": self.gp, "postcode": self.postcode,
-            "ethnicity": self.ethnicity,
+            "ethnicity": self.ethnicity, "disability": self.disability,
         }  # fmt: skip
 
     def values(self, child: kinds.ChildNamed) -> dict[str, str]:
@@ -87,6 +89,7 @@ class ChildCard(PersonCard):
             "also": ", ".join(child.name.also), "born": _born_text(child.born), "nhs": child.nhs,
             "number": child.la_child_id, "school": child.school, "gp": child.gp, "postcode": child.postcode,
             "ethnicity": codes("ethnicity").plain(child.ethnicity),
+            "disability": disabilities.typed(child.disability),
         }  # fmt: skip
 
     def as_typed(self, child: kinds.ChildNamed) -> kinds.ChildNamed:
@@ -106,6 +109,7 @@ class ChildCard(PersonCard):
             postcode=tidy_postcode(self.postcode.text()) if not self.postcode.isHidden() else child.postcode,
             where_now=self.where.text().strip(),
             ethnicity=codes("ethnicity").find(self.ethnicity.text()) or self.ethnicity.text().strip(),
+            disability=disabilities.read(self.disability.text()),
         )
 
     def show_child(self, child: kinds.ChildNamed, number: int, of: int, file: ContactFile) -> None:
@@ -119,6 +123,7 @@ class ChildCard(PersonCard):
         self.not_known.setVisible(not child.where_now)
         self._call(name)
         parts = [file.born_words(child, self._today()), _sex_words(child, file), child.school, child.gp]
+        parts.append(disabilities.told(child.disability))
         self._known.set_words(" · ".join(part for part in parts if part))
         self.sex.set_value(child.sex or None)
         self.postcode.setVisible(not file.hidden)

@@ -138,7 +138,7 @@ class ParentRows(EvidenceStep):
         self.drop_rows(self.rows.keys() - changed)
 
     def _show_child(self, at: int, child: ChildNamed, file: ContactFile) -> None:
-        place, shown = _heard_place(child), heard_of(child, file)
+        place, shown = _heard_place(child), heard_of(child, file, self.desk.guide)
         row = self.rows.get(place)
         if isinstance(row, HeardRow):
             row.show_child(shown)

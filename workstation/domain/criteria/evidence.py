@@ -14,6 +14,7 @@ from workstation.domain.gates import Gap
 from workstation.domain.guide import Guide
 from workstation.domain.kinds import Body
 from workstation.domain.past import Past
+from workstation.domain.second_hand import passed_on_of, too_small
 
 B = TypeVar("B", bound=Body)
 _VIEWS: Final = {
@@ -175,7 +176,11 @@ def _heard_one(of: _Record, child: kinds.ChildNamed) -> Shown:
     heard = of.file.heard(child.person)
     if heard is not None and heard.words:
         return Shown(f"{_called(child)}: {_quoted(heard.words)}")
+    if passed_on := passed_on_of(of.file, of.guide, child):
+        return Shown(f"{_called(child)}, as it was passed on to us: {_quoted(passed_on)}")
     why = f": {_quoted(heard.none_because)}" if heard is not None and heard.none_because else "."
+    if why == "." and too_small(of.file, of.guide, child):
+        return Shown(f"{_called(child)}: younger than children are asked from.")
     return _lacks(f"{_called(child)} was not heard{why}")
 
 

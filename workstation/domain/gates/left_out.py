@@ -8,9 +8,9 @@ from typing import Final
 from workstation.domain import checks, kinds, wording
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.seen import Seen, travels
+from workstation.domain.second_hand import passed_on, passed_on_of, too_small
 from workstation.domain.shared_text import heard
 from workstation.domain.shingles import texts_of
-from workstation.domain.times import local
 
 
 def parents_not_told(seen: Seen) -> Iterator[Gap]:
@@ -65,7 +65,9 @@ def not_heard(seen: Seen) -> Iterator[Gap]:
     already, or asks in another contact, hears them there.
     """
     for child in seen.file.children:
-        if _too_small(seen, child) or _heard_themselves(seen, child) or _passed_on_of(seen, child):
+        if too_small(seen.file, seen.guide, child) or _heard_themselves(seen, child):
+            continue
+        if passed_on_of(seen.file, seen.guide, child):
             continue
         if (said := seen.file.outcome(child.person)) and seen.guide.outcome(said.body.outcome).elsewhere:
             continue
@@ -76,36 +78,11 @@ def not_heard(seen: Seen) -> Iterator[Gap]:
         yield travels("W7", 2, f"heard:{child.person}", title, evidence)
 
 
-def _too_small(seen: Seen, child: kinds.ChildNamed) -> bool:
-    """Not born yet, or certainly younger than children are asked from. Where no age is known, they are asked."""
-    born, at, least = child.born, seen.file.received_at, seen.rules.limits.own_words_from
-    if born.due is not None:
-        return True
-    if born.on is not None and at is not None:
-        return wording.years(born.on, local(at).date()) < least
-    return born.age is not None and born.age < least
-
-
-def _child_said(seen: Seen) -> str:
-    """What the referrer says that the child, or the children, said."""
-    said = seen.file.asked("child_said")
-    words = said.answer.strip() if said is not None and said.state == "answered" else ""
-    return "" if seen.empty(words) else words
-
-
-def _passed_on_of(seen: Seen, child: kinds.ChildNamed) -> bool:
-    """Whether the words that were passed on are this child's: the only one who can speak, or named in them."""
-    words = _child_said(seen)
-    others = any(c is not child and not _too_small(seen, c) for c in seen.file.children)
-    named = frozenset(texts_of(" ".join((child.name.given, *child.name.also))))
-    return bool(words) and (not others or bool(named & frozenset(texts_of(words))))
-
-
 def _passed_on(seen: Seen, child: kinds.ChildNamed) -> str:
     """What the referrer says that one of the children said, which is not the same as hearing this one; else that
     there is nothing.
     """
-    words = _child_said(seen)
+    words = passed_on(seen.file, seen.guide)
     if not words:
         return seen.rules.say("W7", "evidence")
     return seen.rules.say("W7", "said_to_others", words=words.rstrip("."), child=_name(seen, child))

@@ -28,6 +28,10 @@ class ChildNamed(Body, frozen=True):
     """As the child or a parent says: a code of the Department for Education (`WBRI`; `REFU` where they would not
     say), their own words where no code fits. Empty while nobody was asked.
     """
+    disability: tuple[str, ...] = ()
+    """As the child, a parent or somebody who knows them says: codes of the Department for Education (`AUT`; `NONE`
+    alone where there is none), their own words where no code fits. Empty while nobody was asked.
+    """
 
 
 class ChildNotNamed(Body, frozen=True):

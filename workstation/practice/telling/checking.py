@@ -107,7 +107,7 @@ def _agencies(scene: Scene) -> None:
 
 def _answer(scene: Scene, code: str, who: str) -> kinds.AgencyAnswered | kinds.AgencyNotNeeded:
     dice = scene.story.dice
-    if dice.chance(0.04):
+    if dice.chance(0.025):
         because = "No reply after two tries; the decision does not rest on it."
         return kinds.AgencyNotNeeded(agency=code, because=because, tried=True)
     fine = dice.chance({"low": 0.85, "mid": 0.35}.get(scene.visit.grade, 0.15))

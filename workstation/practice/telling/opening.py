@@ -35,6 +35,7 @@ _WHERE: Final = (
 _RELATION: Final = {"mother": "mother", "father": "father", "partner": "mother's partner",
                     "grandmother": "grandmother"}  # fmt: skip
 _ETHNICITIES: Final = ("WBRI",) * 12 + ("WOTH", "MWBC", "AIND", "APKN", "ABAN", "BAFR", "OOTH", "REFU")
+_DISABILITIES: Final = ("AUT", "LD", "AUT", "BEH", "COMM", "HEAR", "MOB", "CON")
 _TITLES: Final = {"F": "Ms", "M": "Mr"}
 
 
@@ -182,6 +183,7 @@ def _child_body(scene: Scene, child: Human, person: PersonId) -> kinds.ChildName
         upn=child.upn if known else "", school=child.school if dice.chance(0.6) else "",
         gp=home.gp if dice.chance(0.4) else "", postcode="" if home.hidden else home.postcode,
         where_now=scene.text(_WHERE) if scene.often(0.7) else "", ethnicity=_ethnicity(child),
+        disability=_disability(child),
     )  # fmt: skip
 
 
@@ -189,6 +191,12 @@ def _ethnicity(child: Human) -> str:
     """As the family says each time it is asked: about one in three never was."""
     roll = hashlib.sha256(f"{child.given} {child.family} {child.born}".encode()).digest()[0]
     return "" if roll < 84 else _ETHNICITIES[roll % len(_ETHNICITIES)]
+
+
+def _disability(child: Human) -> tuple[str, ...]:
+    """As the family says: about one in four was never asked, and one in eight of the others has one."""
+    roll = hashlib.sha256(f"{child.born} {child.given} {child.family}".encode()).digest()[0]
+    return () if roll < 64 else ("NONE",) if roll < 232 else (_DISABILITIES[roll % len(_DISABILITIES)],)
 
 
 def _match(scene: Scene, human: Human, person: PersonId) -> None:

@@ -37,6 +37,8 @@ class Outside:
     referrer_words: str = ""
     family_words: str = ""
     reader: PersonId | None = None
+    no_names: tuple[str, ...] = ()
+    """Words that somebody has read on the copy that names nobody, and that are no names."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class Projection:
     case: Case
     clean: Callable[[str], str]
     outside: Outside
+
+    def doubted(self) -> tuple[str, ...]:
+        """The words in whose place `[name?]` stands."""
+        return self.clean.doubted() if isinstance(self.clean, quality.Cleaner) else ()
 
     def head(self) -> Head:
         """The box at the top of every page."""
@@ -83,7 +89,7 @@ def projected(
     what the council is called.
     """
     outside = outside or Outside()
-    redactor = Redactor(may_hide(hide, council))
+    redactor = Redactor(may_hide(hide, council), council)
     clean: Callable[[str], str] = redactor.clean
     if recipient is Recipient.REFERRER:
         case = referrer.projected(case, redactor)
@@ -92,7 +98,7 @@ def projected(
     elif recipient is Recipient.RECEIVING_TEAM:
         case = receiving_team.projected(case, redactor)
     elif recipient is Recipient.QUALITY:
-        clean = _nobody_known(case, hide, council)
+        clean = _nobody_known(case, hide, council, outside.no_names)
         case = quality.projected(case, clean)
     else:
         case = case_file.projected(case, redactor)
@@ -102,6 +108,8 @@ def projected(
     return Projection(recipient, case, clean, words)
 
 
-def _nobody_known(case: Case, hide: tuple[str, ...], council: str) -> Callable[[str], str]:
+def _nobody_known(
+    case: Case, hide: tuple[str, ...], council: str, no_names: tuple[str, ...]
+) -> quality.Cleaner:
     places = may_hide((*hide, *quality.places_of(case)), council)
-    return quality.cleaned(case, Redactor(places), council)
+    return quality.cleaned(case, Redactor(places, council), council, no_names)

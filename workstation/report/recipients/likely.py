@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from workstation.report.recipients.known_words import (
+from workstation.report.known_words import (
     also_names,
     before_names,
     names,
@@ -24,7 +24,8 @@ from workstation.report.recipients.known_words import (
     slip,
     small_words,
 )  # fmt: skip
-from workstation.report.redact import MAYBE, squash
+from workstation.report.redact import MAYBE
+from workstation.report.squashed import squash
 
 _WORD: Final = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]|['’‘ʼ](?=[^\W\d_]))*"
@@ -72,11 +73,15 @@ _SLIP: Final = 4
 
 @dataclass
 class Likely:
-    """Finds words that may be names. `known` is what every page says anyhow: the name of the council."""
+    """Finds words that may be names. `known` is what every page says anyhow (the name of the council), and what
+    somebody has said to be no name.
+    """
 
     known: frozenset[str] = frozenset()
     seen: set[str] = field(default_factory=set)
     """What was seen to be a name, squashed."""
+    taken: dict[str, str] = field(default_factory=dict)
+    """What stood where `[name?]` stands now: squashed, and as it was written."""
     _done: dict[str, str] = field(default_factory=dict)
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -92,7 +97,10 @@ class Likely:
     def clean(self, text: str) -> str:
         """The text with `[name?]` in place of everything that may be a name."""
         if text not in self._done:
-            self._done[text] = _replaced(text, [(at, end) for at, end, _ in self._found(text)])
+            found = [(at, end) for at, end, _ in self._found(text)]
+            for at, end in found:
+                self.taken.setdefault(_key(text[at:end]), text[at:end])
+            self._done[text] = _replaced(text, found)
         return self._done[text]
 
     def _found(self, text: str) -> Iterator[tuple[int, int, bool]]:
@@ -109,7 +117,8 @@ class Likely:
             key = _key(word)
             beside = last >= 0 and word[0].isupper() and _BETWEEN.fullmatch(text, last, at) is not None
             introduced = self._introduced(text, at, key, before, word)
-            if introduced or (beside and not of_trade(key)) or self._may_be(text, at, match.end(), key, word):
+            side = beside and not (of_trade(key) or key in self.known)
+            if introduced or side or self._may_be(text, at, match.end(), key, word):
                 yield at, match.end(), introduced or (word[0].isupper() and not ordinary(key))
                 last = match.end()
             else:

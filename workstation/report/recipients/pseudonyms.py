@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from workstation.domain.kinds import Name
-from workstation.report.recipients import known_words
-from workstation.report.redact import at_edges, squash
+from workstation.report import known_words
+from workstation.report.squashed import at_edges, squash
 
 _ALSO_A_WORD: Final = frozenset({
     "will", "may", "rose", "grace", "hope", "mark", "summer", "faith", "joy", "amber", "april", "june", "august",

@@ -27,7 +27,8 @@ from workstation.report.recipients import case_file
 from workstation.report.recipients.likely import Likely
 from workstation.report.recipients.pseudonyms import Pseudonyms, names_in
 from workstation.report.recipients.reduced import reduced, worded
-from workstation.report.redact import Redactor, squash
+from workstation.report.redact import Redactor
+from workstation.report.squashed import squash
 
 _SEX: Final = {"F": "girl", "M": "boy"}
 _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
@@ -41,7 +42,7 @@ _SAYS_WHO: Final[dict[type[Body], tuple[str, ...]]] = {
     kinds.FullCopyAsked: ("for_whom",),
 }  # fmt: skip
 _BLANK: Final[dict[type[Body], tuple[str, ...]]] = {
-    kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity"),
+    kinds.ChildNamed: ("la_child_id", "nhs", "upn", "ethnicity", "disability"),
     kinds.Received: ("number", "reference"),
     kinds.EarlierTaken: ("la_child_id", "upn", "reference", "row", "from_file", "key"),
     kinds.AdultNamed: ("title",),
@@ -136,8 +137,23 @@ def places_of(case: Case) -> tuple[str, ...]:
     return tuple(word.strip() for word in found if word.strip())
 
 
-def cleaned(case: Case, redactor: Redactor, council: str) -> Callable[[str], str]:
+class Cleaner:
     """Takes places, phones and names out of a text, and whatever may be the name of somebody."""
+
+    def __init__(self, known: Callable[[str], str], likely: Likely) -> None:
+        self._known, self._likely = known, likely
+
+    def __call__(self, text: str) -> str:
+        """The text without them."""
+        return self._likely.clean(self._known(text))
+
+    def doubted(self) -> tuple[str, ...]:
+        """The words that were taken for names so far, as they were written."""
+        return tuple(sorted(self._likely.taken.values(), key=str.casefold))
+
+
+def cleaned(case: Case, redactor: Redactor, council: str, no_names: Iterable[str] = ()) -> Cleaner:
+    """What cleans the texts of a case. `no_names` are words that somebody has read and that name nobody."""
     names = names_of(case)
 
     @cache
@@ -153,9 +169,9 @@ def cleaned(case: Case, redactor: Redactor, council: str) -> Callable[[str], str
     for said in case.file.story:
         worded(said.body, collect)
     worded(case.past, collect)
-    likely = Likely(frozenset(squash(word)[0] for word in council.split()))
+    likely = Likely(frozenset(squash(word)[0] for word in (*council.split(), *no_names)))
     likely.learn(texts)
-    return lambda text: likely.clean(known(text))
+    return Cleaner(known, likely)
 
 
 def projected(case: Case, clean: Callable[[str], str]) -> Case:
@@ -164,7 +180,7 @@ def projected(case: Case, clean: Callable[[str], str]) -> Case:
 
     def change(body: Body) -> Body | None:
         body = case_file.without_places(case_file.without_code_word(body))
-        blank = dict.fromkeys(_BLANK.get(type(body), ()), "")
+        blank = {name: type(getattr(body, name))() for name in _BLANK.get(type(body), ())}
         body = msgspec.structs.replace(body, **blank) if blank else body
         if isinstance(body, kinds.ChildNamed | kinds.AdultNamed):
             label = labels.get(body.person, "Somebody")

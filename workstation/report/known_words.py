@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from typing import Final
 
 import resources
-from workstation.report.redact import squash
+from workstation.report.squashed import squash
 
 _LONGEST: Final = 20
 """Words longer than this are two words run together, or noise; nobody knows what stands in them."""

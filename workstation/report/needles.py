@@ -1,0 +1,280 @@
+"""What to look for when a word is hidden: the ways in which people write a street, a school, a phone number.
+
+Two things come of a hidden word: *needles*, squashed, that are found whatever stands between their letters; and
+*lines of words*, each word in the short form of all its forms (`street`, `str` and `st` are `st`), that are found
+however the single words are shortened, misspelt or said (`otherwise`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Final
+
+from workstation.report import spoken
+from workstation.report.known_words import names, of_trade, ordinary
+from workstation.report.squashed import squash
+
+SAME: Final = (
+    ("street", "st", "str"), ("saint", "st"), ("road", "rd"), ("avenue", "ave", "av"), ("close", "cl"),
+    ("lane", "ln"), ("drive", "dr"), ("doctor", "dr"), ("crescent", "cres", "cresc"), ("court", "ct", "crt"),
+    ("place", "pl"), ("gardens", "gdns", "gdn"), ("terrace", "terr", "ter"), ("square", "sq"), ("grove", "gr"),
+    ("park", "pk"), ("house", "hse"), ("apartment", "apt"), ("mount", "mt"), ("and", ""), ("the", ""),
+    ("primary", "prim"), ("surgery", "surg"), ("centre", "center", "ctr"), ("number", "no"),
+)  # fmt: skip
+"""Words that are written in several ways, also where nothing stands between them."""
+_SAME_ALONE: Final = (
+    ("primary", "pri", "prm"), ("school", "sch", "skl"), ("practice", "prac", "pract"), ("medical", "med"),
+    ("surgery", "surgy", "sgy"), ("nursery", "nurs", "nsy"), ("academy", "acad", "acdmy"), ("college", "coll"),
+    ("junior", "jnr", "jun"), ("infant", "inf"), ("community", "comm"), ("secondary", "sec"), ("grammar", "gram"),
+    ("association", "assoc", "assn"), ("hospital", "hosp"), ("clinic", "clin"), ("catholic", "cath"),
+    ("upper", "upr"), ("lower", "lwr"), ("great", "gt"), ("little", "lt", "lil"), ("north", "n"), ("south", "s"),
+    ("east", "e"), ("west", "w"), ("view", "vw"), ("way", "wy"), ("building", "bldg"), ("estate", "est"),
+    ("height", "hts"), ("walk", "wlk"), ("cottage", "cott"), ("block", "blk"), ("station", "stn"),
+    ("parade", "pde"), ("boulevard", "blvd"), ("farm", "fm"), ("green", "grn"), ("mac", "mc"),
+    ("limited", "ltd"), ("company", "co"), ("first", "1st"), ("second", "2nd"), ("third", "3rd"),
+    ("fourth", "4th"), ("fifth", "5th"), ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th"),
+    ("ninth", "9th"), ("tenth", "10th"), ("eleventh", "11th"), ("twelfth", "12th"),
+)  # fmt: skip
+"""The same of words that are only taken so where they stand by themselves."""
+_LEFT_OUT: Final = frozenset(["the", "and", "of", "at", "dot"])
+"""Words that are written or not: `Queen’s of the May`, `dana at mail dot example`."""
+_STREET: Final = frozenset(
+    [
+        "st",
+        "rd",
+        "av",
+        "cl",
+        "ln",
+        "dr",
+        "cres",
+        "ct",
+        "pl",
+        "gdn",
+        "ter",
+        "sq",
+        "gr",
+        "row",
+        "wy",
+        "wlk",
+        "mt",
+        "rise",
+        "mews",
+        "grn",
+        "hill",
+        "vw",
+        "wynd",
+        "bank",
+    ]
+)
+_BUILDING: Final = frozenset({
+    "vicarage", "rectory", "cottage", "cottages", "lodge", "farm", "house", "flats", "hall", "villa", "villas",
+    "barn", "hostel", "hotel", "refuge", "tower", "towers", "heights", "mansions", "buildings",
+})  # fmt: skip
+_SCHOOL: Final = frozenset({
+    "school", "academy", "nursery", "college", "surgery", "practice", "centre", "center", "clinic", "infants",
+    "infant", "juniors", "junior", "primary", "secondary", "preschool", "playgroup", "medical", "health", "rc",
+    "catholic", "cofe", "ce", "va", "vc", "grammar", "high", "comprehensive", "community", "sixth", "form",
+    "kindergarten", "daycare", "crèche", "creche", "roman", "first", "middle", "special", "prep", "preparatory",
+    "group", "hub",
+})  # fmt: skip
+_LANDLORD: Final = frozenset({
+    "housing", "homes", "association", "assoc", "limited", "ltd", "plc", "lettings", "properties", "tenancies",
+})  # fmt: skip
+_ENGLAND: Final = re.compile(r"\b(?:church\s+of\s+england|c\.?\s?(?:of|/)\s?e\.?)(?!\w)", re.IGNORECASE)
+_ANY_PLACE: Final = frozenset({
+    "central", "village", "health", "medical", "primary", "secondary", "community", "family", "children",
+    "childrens", "children's", "street", "church", "north", "south", "river", "station", "catholic", "nursery",
+    "school", "grammar", "special", "local", "first", "middle", "hospital", "county", "council", "walk-in",
+})  # fmt: skip
+"""What so many places are called that it gives none away. Every other name of a school hides by itself."""
+_NAME_OF_PLACE: Final = 5
+PHONE: Final = re.compile(r"\+?\(?\d(?:[^\w\n]{0,3}\d){8,14}")
+POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[^\w\n]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
+_HOUSE: Final = re.compile(
+    r"^\W*(?:(?:flat|apartment|apt|unit|room|number|no)\b[\s.]*)?\d+\s*[a-z]?(?![^\W_])[\s,./–-]*",
+    re.IGNORECASE,
+)
+_ORDINAL: Final = re.compile(r"1st|2nd|3rd|\dth", re.IGNORECASE)
+_MOST_WAYS: Final = 64
+_INITIALS: Final = 3
+
+
+def needles(word: str) -> set[str]:
+    """A hidden word in every way it may be written, squashed; nothing that is too short to stand alone."""
+    written = (word, spoken.in_digits(word)) if spoken.says_digits(word) else (word,)
+    found = {squash(way)[0] for one in written for shorter in _shorter(one) for way in _ways(shorter)}
+    return {needle for needle in found if _stands_alone(needle)}
+
+
+def _stands_alone(needle: str) -> bool:
+    """A house number does not: it is hidden only as part of its line."""
+    if needle.isdigit():
+        return len(needle) > 5
+    if any(c.isdigit() for c in needle):
+        return len(needle) > 3
+    return len(needle) >= (3 if needle.isascii() else 2)
+
+
+def _shorter(word: str) -> Iterator[str]:
+    """`14 Sample Street` is also known as `Sample Street`, and `Brindle Primary School` as `Brindle Primary`."""
+    yield word
+    for piece in _pieces(word):
+        yield from _shorter(piece)
+    rest = word
+    while (match := _HOUSE.match(rest)) and rest[match.end() :].strip():
+        rest = rest[match.end() :]
+        yield rest
+    parts = _ENGLAND.sub("CofE", word).split()
+    while len(parts) > 1 and (kind := squash(parts[-1])[0]) in _SCHOOL | _LANDLORD:
+        parts = parts[:-1]
+        if len(parts) > 1 or _a_name_by_itself(parts[0], school=kind in _SCHOOL):
+            yield " ".join(parts)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """`The Old Vicarage, Church Lane` is two places; what follows a comma in other words is none."""
+    pieces = [piece.strip() for piece in word.split(",")]
+    for piece in pieces if len(pieces) > 1 else ():
+        words = piece.split()
+        last = {squash(words[-1])[0], short(words[-1])} if len(words) > 1 else set[str]()
+        if last & (_STREET | _SCHOOL | _BUILDING):
+            yield piece
+
+
+def _a_name_by_itself(part: str, *, school: bool) -> bool:
+    """Whether one word tells which place it is: `Brindle`; not `Together`, though a landlord is called so."""
+    plain = part.casefold()
+    if len(part) < _NAME_OF_PLACE or plain in _ANY_PLACE:
+        return False
+    return school or not (ordinary(squash(part)[0]) or of_trade(squash(part)[0]))
+
+
+def _ways(word: str) -> Iterator[str]:
+    """A word with `Street` for `St` and the like, in every combination up to a limit."""
+    tokens = re.findall(r"\w+", word.replace("&", " and "))
+    choices = [_same_as(token) for token in tokens]
+    yield word
+    for number, way in enumerate(product(*choices)):
+        if number >= _MOST_WAYS:
+            return
+        yield " ".join(way)
+
+
+def _same_as(token: str) -> tuple[str, ...]:
+    plain = token.casefold()
+    others = [w for group in SAME if plain in group for w in group if w != plain]
+    return (token, *dict.fromkeys(others))
+
+
+# -- codes and numbers ----------------------------------------------------------------------------------------
+
+
+def codes(word: str) -> Iterator[str]:
+    """Postcodes in a hidden word."""
+    for match in POSTCODE.finditer(word):
+        yield squash(match.group())[0]
+
+
+def ends_of_codes(word: str) -> Iterator[str]:
+    """Of each postcode the end: with the town that everybody knows it is a street. `1st` is too much else."""
+    for code in codes(word):
+        if not _ORDINAL.fullmatch(code[-3:]):
+            yield code[-3:]
+
+
+def phones(word: str) -> Iterator[str]:
+    """Phone numbers in a hidden word: without prefix, and the part that people in the same town leave over."""
+    for written in (word, spoken.in_digits(word) if spoken.says_digits(word) else ""):
+        for match in PHONE.finditer(written):
+            digits = squash(match.group())[0].removeprefix("00").removeprefix("44").lstrip("0")
+            if len(digits) >= 9:
+                yield digits
+                yield from (digits[-n:] for n in (8, 7, 6) if len(digits) > n)
+
+
+# -- lines of words -------------------------------------------------------------------------------------------
+
+
+def _short_forms() -> dict[str, str]:
+    """The shortest form of each word that has several."""
+    found: dict[str, str] = {}
+    for group in (*SAME, *_SAME_ALONE):
+        least = next((found[word] for word in group if word in found), min(filter(None, group), key=len))
+        found.update((word, least) for word in group if word not in found)
+    return found | {"": ""}
+
+
+_SHORT: Final = _short_forms()
+_PLURAL: Final = 4
+_APOSTROPHES: Final = frozenset("'’‘ʼ`´")
+
+
+def short(token: str) -> str:
+    """One word in the form that stands for all its forms; nothing for a word that may be left out."""
+    plain = squash(token)[0]
+    if plain in _LEFT_OUT:
+        return ""
+    if plain in _SHORT:
+        return _SHORT[plain]
+    bare = plain[:-1] if len(plain) > _PLURAL and plain.endswith("s") and plain.isalpha() else plain
+    return _SHORT.get(bare, bare)
+
+
+def spellings() -> Iterable[str]:
+    """Words that are misspelt wherever they stand in a line: `Steet`, `Prmary`."""
+    return _SHORT
+
+
+def lines(word: str) -> set[tuple[str, ...]]:
+    """A hidden word and its shorter forms as lines of short words. A word alone is in none: it is a needle."""
+    found = {_line(shorter) for shorter in _shorter(_ENGLAND.sub("CofE", word))}
+    return {line for line in found if len(line) > 1 and not all(map(str.isdigit, line))}
+
+
+def _line(words: str) -> tuple[str, ...]:
+    return tuple(form for part in parts_of(words.replace("&", " ")) if (form := short(part.characters)))
+
+
+def parts_of(words: str) -> Iterator[spoken.Read]:
+    """The words one by one, those that say digits as what they say, without the s of whose it is."""
+    before = ""
+    said = spoken.read(words) if spoken.says_digits(words) else spoken.single(words)
+    for part in said:
+        if not (part.characters in "sS" and before in _APOSTROPHES):
+            yield part
+        before = part.characters
+
+
+def numbered(word: str) -> tuple[str, ...]:
+    """`14 Sample`, as people say it who live there."""
+    line = _line(word)
+    if len(line) > 2 and line[0][0].isdigit() and line[-1] in _STREET and line[-2].isalpha():
+        return line[:-1]
+    return ()
+
+
+def streets(word: str) -> Iterator[str]:
+    """The name of a street without what kind it is, where it is nothing else: `on Quillet`."""
+    line = _line(word)
+    names_ = [part for part in line if not part[0].isdigit()]
+    if len(names_) == 2 and names_[1] in _STREET:
+        name = names_[0]
+        if len(name) >= _NAME_OF_PLACE and not (ordinary(name) or name in names()):
+            yield name
+
+
+def initials(word: str) -> Iterator[str]:
+    """`Brindle Primary School` is also `BPS`, if that says nothing else."""
+    parts = re.findall(r"[^\W\d_][^\W_]*", _ENGLAND.sub("CofE", word))
+    if len(parts) < _INITIALS or squash(parts[-1])[0] not in _SCHOOL | _LANDLORD:
+        return
+    every = ["", ""]
+    for part in parts:
+        small = squash(part)[0] in _LEFT_OUT or len(part) == 1
+        every = [every[0] + part[0], every[1] + ("" if small else part[0])]
+    for letters in dict.fromkeys(every):
+        plain = letters.casefold()
+        if len(letters) >= _INITIALS and letters.isascii() and not (of_trade(plain) or ordinary(plain)):
+            yield letters.upper()
