@@ -8,9 +8,10 @@ to us and not read yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+import msgspec
 import sqlalchemy as sa
 
 from workstation.domain.entries import Entry, chain
@@ -173,6 +174,23 @@ class Carrying(Pouring):
             number(cx, numbers)
             places.keep_mark(cx, stream, Mark(cursor, told))
         return Mark(cursor, told)
+
+    def bring_story(self, stream: str, ready: Iterable[Entry]) -> Mark:
+        """Take over the years before, with which a practice authority begins, numbered in the order in which they
+        come as if they had been read from Central. The mark behind them.
+        """
+        with self._writing() as cx:
+            end = places.mark(cx, stream)
+
+            def numbered() -> Iterator[Entry]:
+                nonlocal end
+                for entry in ready:
+                    end = Mark(end.cursor + 1, link(end.chain, chain(entry)))
+                    yield msgspec.structs.replace(entry, position=end.cursor)
+
+            self._take(cx, numbered())
+            places.keep_mark(cx, stream, end)
+        return end
 
     # -- when Central went back ---------------------------------------------------------------------------
 

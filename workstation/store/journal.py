@@ -13,15 +13,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-import msgspec
 import sqlalchemy as sa
 
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
-from workstation.domain.travel import Mark, link
-from workstation.store import places, rows
+from workstation.store import rows
 from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages, reading, run, writing
 from workstation.store.record import (
@@ -131,23 +129,6 @@ class Journal:
         """
         with self._writing() as cx:
             return self._take(cx, ready)
-
-    def bring_story(self, stream: str, ready: Iterable[Entry]) -> Mark:
-        """Take over the years before, with which a practice authority begins, numbered in the order in which they
-        come as if they had been read from Central. The mark behind them.
-        """
-        with self._writing() as cx:
-            end = places.mark(cx, stream)
-
-            def numbered() -> Iterator[Entry]:
-                nonlocal end
-                for entry in ready:
-                    end = Mark(end.cursor + 1, link(end.chain, chain(entry)))
-                    yield msgspec.structs.replace(entry, position=end.cursor)
-
-            self._take(cx, numbered())
-            places.keep_mark(cx, stream, end)
-        return end
 
     def redact(self, target: EntryId, authority: str, because: str, author: AuthorId) -> Entry:
         """Erase the words of an entry under an authority. The entry, its digest and the chain remain.
