@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -78,7 +78,8 @@ class Entrance(QMainWindow):
         super().__init__()
         self._practice = practice
         self.setWindowTitle("Lintel – practice" if practice else "Lintel")
-        self.resize(1280, 760)
+        room = self.screen().availableSize() * 0.9  # with its title bar it has to fit
+        self.resize(QSize(1280, 760).boundedTo(room))
 
     def page(self) -> FirstStart:
         """The page that says what is going on. Most starts are over before anybody could read it."""

@@ -59,6 +59,14 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
             child(own, f"{_FILLING[number]}belle", "Evans"),
             adult(f"{own}-father", "Daniel", "Evans", "father"),
         )
+    for number in range(5):
+        own = f"iliev-{number}"
+        made.family(
+            child(own, "Boris", "Iliev", date(2010 + number, 3, 4)),
+            child(f"{own}-sister", f"{_FILLING[number]}ka", "Ilieva", date(2012 + number, 8, 9)),
+            adult(f"{own}-mother", "Marta", "Ilieva"),
+            adult(f"{own}-father", "Petar", "Iliev", "father"),
+        )
     made.family(
         child("renuka", "Renuka", "Mahalingam", date(2014, 9, 10)),
         adult("kavitha", "Kavitha", "Mahalingam"),
@@ -154,6 +162,18 @@ def test_the_very_address_comes_before_many_mothers_of_one_name(door: FrontDoor)
     assert any(
         person.endswith("-mother") for person in people(family(door, others=(named("mother", "Kalina"),)))
     )
+
+
+def test_the_very_address_is_never_crowded_out(door: FrontDoor) -> None:
+    """Five families fit better in everything else, twenty people in all."""
+    others = (
+        named("mother", "Marta", "Ilieva"),
+        named("father", "Petar", "Iliev"),
+        named("sibling", "Boris", "Iliev"),
+    )
+    found = people(family(door, others=others, **WAYS["the home"]))
+    assert {"plamen", "stefka"} <= set(found)
+    assert found[0].startswith("iliev-")
 
 
 def test_it_is_called_likely_only_when_what_was_given_goes_together(door: FrontDoor) -> None:

@@ -15,9 +15,17 @@ from ui.screens.palette import Palette
 from ui.widgets.overlay import on_top
 from ui.widgets.table import Table
 from ui.window import Window
-from workstation.services import find
+from workstation.domain import kinds
+from workstation.domain.ids import PersonId
+from workstation.domain.kinds import Name
+from workstation.services import find, receive
 from workstation.services.desk import Desk
+from workstation.services.receive import NewContact
 
+LUCA = NewContact(
+    words="Seen alone on the road.", source="6", channel="notification", agency="Police",
+    said=(kinds.ChildNamed(person=PersonId("luca"), name=Name("Shields", "Luca"), sex="M", where_now="home"),),
+)  # fmt: skip
 Key, Held = Qt.Key, Qt.KeyboardModifier
 
 
@@ -217,3 +225,14 @@ def test_a_refusal_is_recorded_from_any_step_of_the_contact(window: Window) -> N
     assert window.seat.bench.idle()
     assert screen.stack.number == 5
     assert focused().accessibleName().startswith("Yes, and what")
+
+
+def test_a_command_that_begins_so_comes_before_people_who_only_sound_so(window: Window, desk: Desk) -> None:
+    # In a record with a Luca, "lock" and Enter would open a child instead of locking the screen.
+    desk.in_store(receive.receive, desk, LUCA)
+    assert "SHIELDS, Luca" in " ".join(words(opened(window, "luca")))
+    QTest.keyClick(focused(), Key.Key_Escape)
+    palette = opened(window, "lock")
+    shown = [pick.words for pick in palette.rows.picks() if pick.run is not None]
+    assert shown[0] == "Lock this screen"
+    assert any("SHIELDS, Luca" in line for line in shown)

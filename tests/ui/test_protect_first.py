@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.report.reading import words_of
 from tests.ui.conftest import MANAGER, focused
 from tests.ui.test_line import offline, online, tell
-from ui import printing
+from ui import printing, theme
+from ui.reading import Reading
 from ui.screens.escalate import EscalatePanel
 from ui.screens.print_summary import PrintScreen
 from ui.widgets.overlay import on_top
@@ -249,6 +250,29 @@ def test_while_the_server_is_silent_one_key_prints_whom_to_ring_and_who_waits(
     assert len(panel(window).paper) == 2
     press(window, Qt.Key.Key_Return, control)
     assert len(marked(desk)) == 1
+
+
+def test_a_contact_that_is_still_being_opened_does_not_take_the_cursor_away(
+    window: Window, desk: Desk
+) -> None:
+    window.ways.contact(find.queue(desk).rows[1].contact, 6)
+    window.run("contact.escalate")
+    assert window.seat.bench.idle()
+    QApplication.processEvents()
+    assert panel(window).isAncestorOf(focused())
+
+
+def test_with_large_text_and_no_server_every_box_is_whole(window: Window, qapp: QApplication) -> None:
+    window.resize(1366, 768)
+    theme.apply(qapp, Reading(text_percent=200))
+    tell(window, offline())
+    window.run("contact.escalate")
+    for _ in range(3):
+        QApplication.processEvents()
+    found = panel(window)
+    assert found.panel.height() <= window.height()
+    for field in (found.what, found.told):
+        assert field.rect().contains(field.edit.geometry()), field.accessibleName()
 
 
 def test_with_a_server_no_paper_is_offered(window: Window) -> None:

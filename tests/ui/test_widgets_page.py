@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui import theme
 from ui.notices import Notices
 from ui.reading import Reading
+from ui.widgets import ink
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, primary
 from ui.widgets.card import Card
@@ -85,6 +86,21 @@ def test_a_fact_reads_itself(qtbot: QtBot) -> None:
     note = FactNote("warning", "Support declined twice.", "Today names the same partner.")
     qtbot.addWidget(note)
     assert _spoken(note) == "Support declined twice. Today names the same partner."
+
+
+def test_a_phone_number_stays_on_one_line() -> None:
+    words = "Ring the duty manager: 0191 498 0100. Or 07700 900123, born 03 May 2020, NHS No. 943 476 5919"
+    whole = ink.joined(words)
+    assert whole.replace("\u00a0", " ") == words
+    assert [part for part in whole.split(" ") if "\u00a0" in part] == [
+        "0191\u00a0498\u00a00100.", "07700\u00a0900123,",
+    ]  # fmt: skip
+
+
+def test_a_link_begins_where_words_begin(qtbot: QtBot) -> None:
+    button = link("Why am I seeing this?")
+    qtbot.addWidget(button)
+    assert button.sizeHint().width() == ink.size_of(button.words(), "body_bold").width()
 
 
 def test_a_mark_line_says_its_words_once(qtbot: QtBot) -> None:

@@ -93,12 +93,15 @@ class EscalatePanel(Overlay):
         if self._silent:
             column.addWidget(MarkLine("warning", "cloud-slash-fill", self._silent, word_token="text"))
         phone = self._desk.settings.duty_phone
-        ring = f"Ring the duty manager: {phone}. " if phone else "Ring the duty manager. "
+        ring = f"Ring the duty manager: {phone}." if phone else "Ring the duty manager."
         does = "begins a contact, marks it" if self._contact is None else "marks the contact"
-        column.addWidget(
-            MarkLine("danger", "lightning-fill", f"{ring}This {does} ‘act now’ and puts it on top of every "
-                     "queue. You can finish the checks after: they become tasks for today.")
+        ring_them = MarkLine("danger", "phone-fill", ring, role="body", strong=(ring,))
+        column.addWidget(ring_them)
+        self._does = Words(
+            f"This {does} ‘act now’ and puts it on top of every queue. You can finish the checks after: "
+            "they become tasks for today.", "secondary", wrap=True,
         )  # fmt: skip
+        column.addWidget(self._does)
         if self.who is not None:
             column.addWidget(self.who)
         for field in (self.name, self.what, self.told, self.agreed):
@@ -142,8 +145,10 @@ class EscalatePanel(Overlay):
         return {"contact.save_next": step, "contact.escalate": step, **paper}
 
     def fold(self) -> None:
-        """With large text the boxes come before what is said under them, and before who agreed."""
+        """With large text the boxes come before what is said beside them, and before who agreed."""
         self._low = True
+        self._does.hide()
+        self.what.begin_with(1)
         for field in (self.what, self.agreed, self.ask_of):
             field.set_hint("")
         self.agreed.setVisible(not self._is_new() and self.who is None)

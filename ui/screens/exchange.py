@@ -262,8 +262,8 @@ def _banner(found: Exchange) -> list[FactNote]:
     if found.standing.phrase is not Phrase.OFFLINE:
         return []
     detail = (
-        "Everything you do is safe on this computer. You do not see what other people write, "
-        "and they do not see what you write, until you are back. "
+        "Everything you do is safe on this computer. Others do not see it until you are back, nor you what they "
+        "write. "
         "Print the outage pack now, in case this computer stops as well."
     )
     return [

@@ -39,6 +39,10 @@ class Progress(QProgressBar):
         """A low bar."""
         return QSize(theme.px(320), theme.px(12))
 
+    def minimumSizeHint(self) -> QSize:
+        """As low: left to Qt it would leave room for letters that it does not show."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The whole, then the part."""
         painter = QPainter(self)

@@ -163,7 +163,9 @@ class Palette(Overlay):
 
     def _show(self) -> None:
         typed = self.box.text().strip()
-        picks = [*self._here(typed), *self._people(typed), *self._else(typed)]
+        people, commands = self._people(typed), self._else(typed)
+        rest = [*commands, *people] if _meant(typed, commands, people) else [*people, *commands]
+        picks = [*self._here(typed), *rest]
         if not picks and typed:
             go = partial(self._around.seat.go.find, typed)
             picks = [
@@ -279,6 +281,18 @@ def _best(typed: str, commands: list[Command]) -> list[tuple[Command, Hit]]:
     """The commands that fit, best first; in the order of the menus when nothing is typed."""
     fits = [(one, letters.best(typed, one.words, one.also_words)) for one in commands]
     return sorted(((one, hit) for one, hit in fits if hit is not None), key=lambda found: -found[1].score)
+
+
+def _meant(typed: str, commands: list[Pick], people: list[Pick]) -> bool:
+    """Whether a command is meant: it begins with what was typed, and whoever was found only sounds like it."""
+    begins = len(typed) >= _SHORTEST and any(
+        _begins(typed, pick) for pick in commands if pick.run is not None
+    )
+    return begins and not any(bold for pick in people if pick.run is not None for _words, bold in pick.pieces)
+
+
+def _begins(typed: str, pick: Pick) -> bool:
+    return pick.words.casefold().startswith(typed.casefold())
 
 
 def _marked(typed: str, words: str) -> tuple[tuple[str, bool], ...]:

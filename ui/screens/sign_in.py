@@ -33,6 +33,10 @@ _LOST = (
     "Then you begin with an empty record here, and everything that had reached the server comes back. What had not "
     "is kept on this computer, until two custodians open it."
 )
+_NEW_HERE = (
+    "New here? Be Rukhsana Shah, a social worker: type “ruk”, then Enter. “Your first day” in the help (F1) is a "
+    "walk of ten minutes. What you may do depends on the role."
+)
 _ROLES = (Role.SOCIAL_WORKER, Role.MANAGER, Role.CONTACT_OFFICER)
 
 
@@ -50,7 +54,7 @@ class PickSomebody(QWidget):
     ) -> None:
         super().__init__(parent)
         self._staff, self._here, self._now = tuple(staff), dict(here), now
-        self.box = LineField("Your name, or a role")
+        self.box = LineField("A name, or a role")
         self.rows = PickList("Made-up colleagues")
         self.rows.picked.connect(self._pick)
         self.box.changed.connect(lambda _words: self.show_staff())
@@ -118,9 +122,7 @@ class PracticeSignIn(Doorway):
         self.card.add(PracticeBanner())
         self.card.add(Words("Who do you want to be today?", "h2", wrap=True))
         self.card.add(self.people)
-        self.card.add(
-            Words("Enter signs in. What each colleague may do depends on their role.", "small", wrap=True)
-        )
+        self.card.add(Words(_NEW_HERE, "small", wrap=True))
 
     def enter(self) -> None:
         """To the box."""

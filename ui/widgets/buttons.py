@@ -80,7 +80,7 @@ class Button(QPushButton):
         icon = theme.px(18) + theme.px(5) if self._icon_now() else 0
         words = ink.size_of(self._words, "body_bold").width()
         keys = theme.px(13) + ink.size_of(self._keys, "body").width() if self._keys else 0
-        side = theme.px({"link": 5, "quiet": 8}.get(self._look, 15))
+        side = theme.px({"link": 0, "quiet": 8}.get(self._look, 15))
         return icon, words, keys, side
 
     def sizeHint(self) -> QSize:
@@ -108,16 +108,19 @@ class Button(QPushButton):
         return "primary" if self._look == "pill" and self.isChecked() else self._look
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Box, icon, words, key; with focus, the ring and the pale fill."""
+        """Box, icon, words, key; with focus, the ring (a link: a bar) and the pale fill."""
         painter = QPainter(self)
         fill, words, border, width = _COLOURS[self._look_now()]
         if not self.isEnabled():
             fill, words = "subtle", "secondary"
         elif self.underMouse() and fill == "surface":
             fill = "subtle"
-        if self.hasFocus():
+        if self.hasFocus() and self._look == "link":
+            self._paint_bar(painter)
+            fill = ""
+        elif self.hasFocus():
             fill, border, width = "focus_fill", "focus", theme.focus_width()
-            words = words if self._look in {"link", "danger"} else "on_focus"
+            words = words if self._look == "danger" else "on_focus"
         rect = QRectF(self.rect())
         if fill or border:
             ink.rounded(
@@ -126,6 +129,12 @@ class Button(QPushButton):
                 width=width, radius=rect.height() / 2 if self._look == "pill" else 5,
             )  # fmt: skip
         self._paint_words(painter, words)
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        """A link begins where words above it begin, so there is no room for a ring: a ground and a bar."""
+        bar = theme.focus_width() + 1
+        painter.fillRect(self.rect(), theme.colour("focus_fill"))
+        painter.fillRect(self.rect().adjusted(0, self.height() - bar, 0, 0), theme.colour("focus"))
 
     def _paint_words(self, painter: QPainter, token: str) -> None:
         icon, words, keys, _side = self._parts()

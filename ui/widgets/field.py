@@ -170,6 +170,11 @@ class TextField(_Field):
         """Put words in where the cursor is, as if they had been typed; can be undone."""
         self.edit.insertPlainText(words)
 
+    def begin_with(self, lines: int) -> None:
+        """How tall it is with nothing in it; it still grows with the words."""
+        self._lines = lines
+        self._grow()
+
     def _edited(self) -> None:
         self._suit_letters()
         if not self._filling:

@@ -111,7 +111,7 @@ class NoticeBar(QFrame):
         """One line in a low window, unless it cannot wait or somebody asked for all of it."""
         folded = self._low and not self._whole and not self._notice.urgent
         edges = (4, 2, 3, 3) if self._low else (_ABOVE, _BELOW, 6, 6)
-        self._row.setContentsMargins(18, edges[0] + edges[2], 12, edges[1] + edges[3])
+        self._row.setContentsMargins(18, edges[0] + edges[2], 17, edges[1] + edges[3])
         self._words.setVisible(not folded)
         self._advice.setVisible(not folded and bool(self._notice.advice))
         self._line.setVisible(folded)

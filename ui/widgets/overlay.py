@@ -11,7 +11,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.notices import announce
@@ -76,6 +76,9 @@ class Overlay(QWidget):
         self.hide()
         self._host.installEventFilter(self)
         theme.changed.connect(self._settle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_focus)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the keys of the window mean while this is open. Other commands put it away first."""
@@ -185,6 +188,18 @@ class Overlay(QWidget):
         reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
         stops[(at + (1 if next else -1)) % len(stops)].setFocus(reason)
         return True
+
+    def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """A page behind that is still being filled takes the focus when it is done: words would go where nobody
+        sees them. The menus are not behind, and behind a lock is nothing.
+        """
+        if now is None or now.window() is not self._host or isinstance(now, QMenuBar):
+            return
+        if self.locks or self.isHidden() or self.isAncestorOf(now) or on_top(self) is not self:
+            return
+        stops = focus_stops(self.panel)
+        if stops:
+            (old if old in stops else stops[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away; other keys do not fall through to what lies behind."""

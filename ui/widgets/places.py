@@ -61,7 +61,7 @@ class Places(QWidget):
         self._back.clicked.connect(lambda _checked=False: self.back())
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)
-        row.setContentsMargins(12, 4, 12, 0)
+        row.setContentsMargins(18, 4, 18, 0)
         row.addWidget(self._back)
         row.addStretch(1)
         self._bar.hide()

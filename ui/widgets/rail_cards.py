@@ -169,7 +169,7 @@ class ClockCard(FilledCard):
             )
             self._left.set_words("A manager has to lower it before this can close.")
         elif file.stage is Stage.DECIDED and file.handover is not None:
-            self._tell("check-circle-fill", "settled", "Decided", wording.near(file.handover.happened, now))
+            self._tell("check-circle-fill", "settled", "Decided", wording.moment(file.handover.happened))
             self._left.set_words("You can add to it; you cannot change what was decided.")
         elif file.stage is Stage.RETURNED and due is not None and due >= now:
             self._tell("clock-fill", "text", "Answer due", wording.near(due, now))

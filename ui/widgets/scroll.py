@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import shortcuts, theme
@@ -87,6 +87,12 @@ class Page(QScrollArea):
         """Somebody looks around."""
         self._let_go()
         super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands under the page grew, and took room from it: what has the focus stays in view."""
+        super().resizeEvent(event)
+        if self._followed is not None:
+            QTimer.singleShot(0, self, self._stay)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Content that got its true height has moved what has the focus."""

@@ -30,6 +30,8 @@ _HOUSE: Final = 20
 _AT_HOME: Final = LIKELY_HOUSEHOLD - 1.0
 """Whoever is recorded at the very address comes before a relative of a common name, in bits."""
 _AT_MOST: Final = 8
+_ALWAYS: Final = 4
+"""So many of them are among the family, however many others are."""
 _BESIDE: Final = "beside somebody like a relative named now"
 _AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
@@ -165,11 +167,13 @@ class Engine:
             if not found_there.relatives:  # an address, a phone: never to somebody whose address is hidden
                 relatives = {who: how for who, how in relatives.items() if not how.hidden}
             told.append((found_there.bits, relatives))
-        told.append((_AT_HOME, self._at_home(index, answering, asked, leave_out)))
+        home = self._at_home(index, answering, asked, leave_out)
         found: dict[str, Relative] = {}
-        for _, relatives in sorted(told, key=lambda each: -each[0]):
+        for _, relatives in sorted([*told, (_AT_HOME, home)], key=lambda each: -each[0]):
             found = {**found, **{who: how for who, how in relatives.items() if who not in found}}
-        return tuple(found.values())[:FAMILY]
+        first = list(found)[:FAMILY]
+        always = [who for who in [*home][:_ALWAYS] if who not in first]
+        return tuple(found[who] for who in [*first[: FAMILY - len(always)], *always])
 
     @staticmethod
     def _at_home(

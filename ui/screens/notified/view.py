@@ -7,16 +7,20 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import primary, secondary
+from ui.widgets.card import Card
 from ui.widgets.field import LineField
 from ui.widgets.heading import Heading
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
 from ui.widgets.save_foot import SaveFoot
 from ui.widgets.scroll import Page
-from ui.widgets.words import Words
 
-_HINT: Final = (
-    "An email (.eml), a table (CSV, Excel), JSON or plain text. You see what is in it before it is saved."
+_HINT: Final = "Choose what the police sent. Nothing is saved before you have seen it."
+_MAY_BE: Final = (
+    ("paper-plane-tilt", "An email", "saved as .eml"),
+    ("table", "A table", "CSV or Excel, one notification in each row"),
+    ("note", "A text", "plain text or JSON, one notification or several"),
+    ("clipboard-text", "No file", "Ctrl+Shift+N takes the words of an email or a form, pasted"),
 )
 
 
@@ -27,7 +31,11 @@ class NotifiedView(QWidget):
         super().__init__()
         self.choose = secondary("Choose a file…", "folder-open")
         self.heading = Heading("Police notifications", "", self.choose)
-        self.hint = Words(_HINT, "body", wrap=True)
+        self.hint = Card(_HINT)
+        for icon, what, how in _MAY_BE:
+            self.hint.add(
+                MarkLine("action", icon, f"{what}: {how}", role="body", word_token="text", strong=(what,))
+            )
         self.wrong = MarkLine("danger", "warning-octagon-fill", role="body")
         self.wrong.hide()
         self.late = LineField("They came over an hour ago. Why are they logged now?")

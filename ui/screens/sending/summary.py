@@ -140,7 +140,7 @@ class StepsCard(Card):
             for part in (name, detail):
                 part.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             whole = QWidget()
-            inner = Beside(whole, enough=420, gap=4)
+            inner = Beside(whole, enough=420, gap=12)
             inner.add(name, 2)
             inner.add(detail, 3)
             line.add(_beside_link(mark), 0)

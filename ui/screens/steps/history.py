@@ -87,8 +87,7 @@ class HistoryStep(Step):
             done=self._show_family,
         )  # fmt: skip
         self.came_back.read()
-        none = shown.past.fact("HR9") is not None
-        perhaps_family.look(self, self.family, wanted=none)
+        none = perhaps_family.look(self, self.family, shown.past)
         self.looked.setVisible(none)
         words = (self.next_words, "Ctrl+Enter") if shown.file.history_view else ("I have looked", "Enter")
         self.looked.set_words(*words)

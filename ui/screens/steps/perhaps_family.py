@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from ui.screens.steps.step import Step
 from ui.widgets.family_card import FamilyCard
+from workstation.domain.past import Past
 from workstation.services import unknown_child
 
 
-def look(step: Step, card: FamilyCard, *, wanted: bool) -> None:
-    """Ask and show it on the card of the family; take it away when somebody was found."""
+def look(step: Step, card: FamilyCard, past: Past) -> bool:
+    """Whether nobody was found. Then it is asked and shown on the card of the family, else taken away."""
     key = ("perhaps family", step.contact_id, id(step))
-    if wanted:
+    nobody = past.fact("HR9") is not None
+    if nobody:
         step.seat.bench.latest(
             key, unknown_child.family_of, step.desk, step.contact_id, done=card.show_perhaps
         )
     else:
         step.seat.bench.drop(key)
         card.show_perhaps(())
+    return nobody
