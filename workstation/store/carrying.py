@@ -8,10 +8,9 @@ to us and not read yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-import msgspec
 import sqlalchemy as sa
 
 from workstation.domain.entries import Entry, chain
@@ -19,8 +18,8 @@ from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
+from workstation.store.beginning import Beginning
 from workstation.store.engine import forget_old_pages, reading, run, run_many
-from workstation.store.pouring import Pouring
 from workstation.store.record import PlaceTaken, batched, contacts_of, heard, number
 from workstation.store.schema import entries, set_aside, streams
 
@@ -33,7 +32,7 @@ _SOME: Final = 50
 """Contacts folded at a time, of those that were left for later."""
 
 
-class Carrying(Pouring):
+class Carrying(Beginning):
     """A journal whose entries travel."""
 
     # -- ours ---------------------------------------------------------------------------------------------
@@ -157,40 +156,6 @@ class Carrying(Pouring):
         if erased:
             forget_old_pages(self._engine)
         return frozenset(entry.contact for entry in believed)
-
-    def begin_story(self, stream: str) -> Mark:
-        """Number everything that waits in this stream as it lies here, as if it had been read from Central: the
-        years before, with which a practice authority begins. The mark behind it.
-        """
-        with self._writing() as cx:
-            before = places.mark(cx, stream)
-            query = rows.chosen().where(_e.stream == stream, _e.position.is_(None)).order_by(_e.no)
-            cursor, told = before.cursor, before.chain
-            numbers: dict[EntryId, int] = {}
-            for row in cx.execute(query):
-                entry = rows.of_row(row)
-                cursor, told = cursor + 1, link(told, chain(entry))
-                numbers[entry.id] = cursor
-            number(cx, numbers)
-            places.keep_mark(cx, stream, Mark(cursor, told))
-        return Mark(cursor, told)
-
-    def bring_story(self, stream: str, ready: Iterable[Entry]) -> Mark:
-        """Take over the years before, with which a practice authority begins, numbered in the order in which they
-        come as if they had been read from Central. The mark behind them.
-        """
-        with self._writing() as cx:
-            end = places.mark(cx, stream)
-
-            def numbered() -> Iterator[Entry]:
-                nonlocal end
-                for entry in ready:
-                    end = Mark(end.cursor + 1, link(end.chain, chain(entry)))
-                    yield msgspec.structs.replace(entry, position=end.cursor)
-
-            self._take(cx, numbered())
-            places.keep_mark(cx, stream, end)
-        return end
 
     # -- when Central went back ---------------------------------------------------------------------------
 
