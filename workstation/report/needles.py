@@ -34,40 +34,17 @@ _SAME_ALONE: Final = (
     ("height", "hts"), ("walk", "wlk"), ("cottage", "cott"), ("block", "blk"), ("station", "stn"),
     ("parade", "pde"), ("boulevard", "blvd"), ("farm", "fm"), ("green", "grn"), ("mac", "mc"),
     ("limited", "ltd"), ("company", "co"), ("first", "1st"), ("second", "2nd"), ("third", "3rd"),
+    ("row", "rw"), ("hill", "hl"), ("mews", "mws"), ("rise", "rse"),
     ("fourth", "4th"), ("fifth", "5th"), ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th"),
     ("ninth", "9th"), ("tenth", "10th"), ("eleventh", "11th"), ("twelfth", "12th"),
 )  # fmt: skip
 """The same of words that are only taken so where they stand by themselves."""
 _LEFT_OUT: Final = frozenset(["the", "and", "of", "at", "dot"])
 """Words that are written or not: `Queen’s of the May`, `dana at mail dot example`."""
-_STREET: Final = frozenset(
-    [
-        "st",
-        "rd",
-        "av",
-        "cl",
-        "ln",
-        "dr",
-        "cres",
-        "ct",
-        "pl",
-        "gdn",
-        "ter",
-        "sq",
-        "gr",
-        "row",
-        "wy",
-        "wlk",
-        "mt",
-        "rise",
-        "mews",
-        "grn",
-        "hill",
-        "vw",
-        "wynd",
-        "bank",
-    ]
-)
+_STREET: Final = frozenset({
+    "st", "rd", "av", "cl", "ln", "dr", "cres", "ct", "pl", "gdn", "ter", "sq", "gr", "row", "rw", "wy", "wlk",
+    "mt", "rise", "rse", "mews", "mws", "grn", "hill", "hl", "vw", "wynd", "bank",
+})  # fmt: skip
 _BUILDING: Final = frozenset({
     "vicarage", "rectory", "cottage", "cottages", "lodge", "farm", "house", "flats", "hall", "villa", "villas",
     "barn", "hostel", "hotel", "refuge", "tower", "towers", "heights", "mansions", "buildings",
@@ -247,22 +224,30 @@ def parts_of(words: str) -> Iterator[spoken.Read]:
         before = part.characters
 
 
-def numbered(word: str) -> tuple[str, ...]:
-    """`14 Sample`, as people say it who live there."""
-    line = _line(word)
-    if len(line) > 2 and line[0][0].isdigit() and line[-1] in _STREET and line[-2].isalpha():
-        return line[:-1]
-    return ()
+def numbered(word: str) -> set[tuple[str, ...]]:
+    """`14 Sample`, as people say it who live there, whatever flat stands before it."""
+    lines_ = {_line(shorter) for shorter in _shorter(word)}
+    return {
+        line[:-1]
+        for line in lines_
+        if len(line) > 2 and line[0][0].isdigit() and line[-1] in _STREET and line[-2].isalpha()
+    }
 
 
 def streets(word: str) -> Iterator[str]:
     """The name of a street without what kind it is, where it is nothing else: `on Quillet`."""
-    line = _line(word)
-    names_ = [part for part in line if not part[0].isdigit()]
-    if len(names_) == 2 and names_[1] in _STREET:
-        name = names_[0]
-        if len(name) >= _NAME_OF_PLACE and not (ordinary(name) or name in names()):
-            yield name
+    for line in {_line(shorter) for shorter in _shorter(word)}:
+        names_ = [part for part in line if not part[0].isdigit()]
+        if len(names_) == 2 and names_[1] in _STREET:
+            name = names_[0]
+            if len(name) >= _NAME_OF_PLACE and not (ordinary(name) or name in names()):
+                yield name
+
+
+def kinds_of_street() -> Iterator[str]:
+    """What a street may be called behind its name, in every way it is written: people take one for another."""
+    written = _STREET | {long for long, form in _SHORT.items() if form in _STREET}
+    yield from sorted(written, key=len, reverse=True)
 
 
 def initials(word: str) -> Iterator[str]:

@@ -21,7 +21,10 @@ _MISSPELT: Final = 5
 _MISSPELT_ALONE: Final = 7
 _GONE: Final = re.compile(r"%[0-9A-Fa-f]{2}|&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 """What stands for a blank or a comma in links and web pages."""
-_WHERE: Final = r"(?:on|in|at|off|along|down|near|round|opposite|behind|outside|towards?)"
+_WHERE: Final = (
+    r"(?:on|in|at|off|along|up|down|near|round|by|past|from|to|through|across|opposite|beside|behind|outside"
+    r"|towards?)"
+)
 _MAP: Final = re.compile(
     r"google\.[a-z.]{2,6}/maps|\bmaps\.(?:google|apple|app)\b|goo\.gl/maps|bing\.com/maps|openstreetmap\.org"
     r"|osm\.org|streetmap\.co|what3words\.com|w3w\.co|waze\.com|plus\.codes|citymapper\.com|\bgeo:[-\d]"
@@ -43,7 +46,7 @@ class Otherwise:
         for word in words:
             for line in needles.lines(word):
                 self._lines.setdefault(line[0], []).append((line, False))
-            if line := needles.numbered(word):
+            for line in needles.numbered(word):
                 self._lines.setdefault(line[0], []).append((line, ordinary(line[1])))
         known = {part for of in self._lines.values() for line, _ in of for part in line}
         self._vocabulary = sorted(k for k in {*known, *needles.spellings()} if len(k) >= _MISSPELT)
@@ -54,6 +57,8 @@ class Otherwise:
         streets = {s for word in words for s in needles.streets(word) if s not in told_anyway}
         said = sorted({i for word in words for i in needles.initials(word)})
         self._streets = _any(rf"\b{_WHERE}\s+(?:the\s+)?(", sorted(streets), r"s?)\b")
+        kinds = "|".join(needles.kinds_of_street())
+        self._of_streets = _any(r"\b((?:", sorted(streets), rf")\s+(?:{kinds})s?)\b")
         self._initials = _any(r"(?<![\w.])(", [r"\.?\s?".join(i) for i in said], r")(?!\w)")
         self._forms: dict[str, str] = {}
         self._slips: dict[str, bool] = {}
@@ -64,7 +69,7 @@ class Otherwise:
         if not self._hides:
             return
         yield from (_whole_link(text, m.start(), m.end()) for m in _MAP.finditer(text))
-        for pattern in filter(None, (self._streets, self._initials)):
+        for pattern in filter(None, (self._streets, self._of_streets, self._initials)):
             for match in pattern.finditer(text):
                 if match.group(1)[0].isupper():
                     yield match.start(1), match.end(1) - 1
