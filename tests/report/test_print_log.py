@@ -105,8 +105,9 @@ def test_it_needs_a_named_reader_a_reason_and_another_person(desk: Desk, order: 
 
 
 def test_nobody_who_must_not_see_it_is_given_it(desk: Desk) -> None:
-    with pytest.raises(NotForThem):
-        prints.take(desk, CONTACT, Order("Liam Stokes, at the desk", full=FULL))
+    for reader in ("Liam Stokes, at the desk", "Mr L. Stokes", "STOKES L, friend"):
+        with pytest.raises(NotForThem, match="STOKES, Liam must not see this address"):
+            prints.take(desk, CONTACT, Order(reader, full=FULL))
     for recipient in (Recipient.REFERRER, Recipient.QUALITY):
         with pytest.raises(NotForThem):
             prints.take(desk, CONTACT, Order("Sgt Amis", recipient, full=FULL))
@@ -133,6 +134,12 @@ def test_a_family_copy_is_for_one_named_person_by_a_way_that_is_safe(desk: Desk)
     prints.take(desk, CONTACT, handed)
     (body,) = [s.body for s in desk.file(CONTACT).log(kinds.Printed)]
     assert (body.recipient, body.override) == ("family", "Given to her at the school.")
+
+
+def test_no_letter_goes_to_whoever_was_not_told_because_of_risk(desk: Desk) -> None:
+    with pytest.raises(NotForThem, match="Mr Stokes was not told, because of risk"):
+        prints.letter_paper(desk, CONTACT, LIAM, "We have decided.", "He asked for it.")
+    assert prints.letter_paper(desk, CONTACT, DANA, "We have decided.", "She asked for it.")
 
 
 def test_no_copy_for_whoever_gave_no_name(tmp_path: Path) -> None:

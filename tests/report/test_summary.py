@@ -262,6 +262,12 @@ def test_erased_and_newer_entries_are_counted() -> None:
     assert "The words of 1 entry were lawfully erased." in words
 
 
+def test_two_notes_in_the_same_words_are_two_tries() -> None:
+    tried = kinds.NoteMade(text="Rang, no answer.")
+    words = part(contacts.summed(contacts.whole(tried, tried)), "Who did what")
+    assert "noted: Rang, no answer 14:06, noted: Rang, no answer 14:07." in words
+
+
 def test_the_triage_meeting_stands_on_the_page_with_every_name_and_who_did_not_agree() -> None:
     met = [
         (at("13:00"), RUKHSANA, kinds.VoiceHeard(voice="police", who="DS Khan", said="Bailed twice", level="4")),

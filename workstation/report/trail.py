@@ -182,12 +182,15 @@ class _Step(NamedTuple):
 
 
 def _condensed(case: Case) -> Iterator[_Step]:
-    """The acts in order; of the same act of the same person several times in a row, the first."""
+    """The acts in order; of the same act of the same person several times in a row, the first. A note is no act:
+    who rang in vain at ten and again at two has tried twice.
+    """
     last = None
     for said_ in case.file.story:
         what = _step(case, said_)
         step = _Step(wording.day(said_.happened), case.short(said_.by), wording.clock(said_.happened), what)
-        if what and step._replace(clock="") != last:
+        again = step._replace(clock="") == last and not isinstance(said_.body, kinds.NoteMade)
+        if what and not again:
             yield step
             last = step._replace(clock="")
 

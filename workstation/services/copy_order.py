@@ -124,16 +124,21 @@ def _family(file: ContactFile, guide: Guide, order: Order) -> None:
     adult = next((a for a in _readers(file) if a.person == order.reader), None)
     if adult is None:
         raise BadInput("Which parent or carer is this copy for?", "Choose somebody who is named in step 2.")
+    may_be_written_to(file, adult)
+    why = lawful.no_letter(file, guide, adult.person)
+    if why:
+        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
+    afterwards.may_tell(file, adult, safe_ways.LETTER, order.override)
+
+
+def may_be_written_to(file: ContactFile, adult: AdultNamed) -> None:
+    """`NotForThem` for somebody of the family who was not told because of risk: no copy, and no letter."""
     told = file.told(adult.person)
     if told is not None and isinstance(told.body, ParentTold) and told.body.told == "no: risk":
         raise NotForThem(
             f"{wording.sentence(wording.polite_name(adult))} was not told, because of risk.",
             "Nothing goes to them. If that has changed, say so in Parents first.",
         )
-    why = lawful.no_letter(file, guide, adult.person)
-    if why:
-        raise RuleTrouble(why, "Tell them another way. Their safe contact is in Parents.")
-    afterwards.may_tell(file, adult, safe_ways.LETTER, order.override)
 
 
 def _readers(file: ContactFile) -> tuple[AdultNamed, ...]:
@@ -161,7 +166,7 @@ def full_ready(
         raise FullCopy(desk.guide.rules.say("B7"))
     said = _plain(for_whom)
     for name in copies.must_not_see(file):
-        if set(_plain(name)) <= set(said):
+        if _is_named(_plain(name), said):
             raise NotForThem(f"{name} must not see this address.")
     return kinds.FullCopyAsked(for_whom=for_whom.strip(), because=because.strip(), of=asked.id)
 
@@ -189,6 +194,11 @@ def must_still_be_agreed(desk: Desk, contact: ContactId, body: kinds.Printed) ->
     }
     if body.agreement not in good:
         raise NotAgreed("What your colleague agreed to was used meanwhile, or they said no.")
+
+
+def _is_named(name: list[str], said: list[str]) -> bool:
+    """Whether somebody is named there, in full or with initials (`Mr L. Stokes`)."""
+    return any(word in said for word in name) and all(word in said or word[0] in said for word in name)
 
 
 def _plain(words: str) -> list[str]:

@@ -209,13 +209,14 @@ def strategy_paper() -> Paper:
 
 def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, override: str = "") -> Paper:
     """A letter to somebody of the family. `UnsafeWay` when nothing says that post is safe for them (R33), unless
-    somebody says why it has to be a letter.
+    somebody says why it has to be a letter. `NotForThem` for whoever was not told because of risk.
     """
     from workstation.report.letter import family_letter  # noqa: PLC0415 - seldom printed
     from workstation.services import afterwards  # noqa: PLC0415 - as above
 
     file = desk.file(contact)
     adult = afterwards.must_know(file, person)
+    copy_order.may_be_written_to(file, adult)
     afterwards.may_tell(file, adult, safe_ways.LETTER, override)
 
     def made(
