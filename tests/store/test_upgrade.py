@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.store.stories import AVA, clock, lines, note, story
-from workstation.domain.ids import ContactId, DeviceId
+from workstation.domain.ids import AuthorId, ContactId, DeviceId
+from workstation.services import find, opening, prints
 from workstation.settings import PRACTICE_KEY
 from workstation.store import schema, upgrade
 from workstation.store.cipher import check_key
@@ -23,6 +24,10 @@ from workstation.trouble import StoreFromNewer
 KEY = bytes(range(32))
 FIRST = Path(__file__).with_name("golden") / "first.lintel"
 """Written by the first version that people could try: two contacts, an erasure, a draft."""
+SIGNED = FIRST.with_name("signed.lintel")
+"""A practice file written by the program as commit fecea7d left it, before there was a second step: one contact,
+from the phone to the signature, in 46 entries.
+"""
 NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
@@ -117,6 +122,31 @@ def test_a_file_of_the_first_version_is_all_there(tmp_path: Path) -> None:
     before = open_engine(tmp_path / f"record.before-{HEAD}", KEY)
     assert stamped(before) == "0001"
     before.dispose()
+
+
+def test_a_signed_contact_of_the_first_version_is_read_found_and_printed(tmp_path: Path) -> None:
+    path = tmp_path / "practice.lintel"
+    shutil.copyfile(SIGNED, path)
+    old = open_engine(path, PRACTICE_KEY)
+    assert stamped(old) == "0001"
+    with reading(old) as cx:
+        rows = cx.exec_driver_sql("SELECT id, kind, author, digest, body FROM entries ORDER BY no").all()
+        before = [tuple(row) for row in rows]
+    old.dispose()
+    desk = opening.practice_desk(path, clock=clock())
+    try:
+        kept = desk.store.journal.of_contact(ContactId("c-farrow"))
+        after = [(e.id, e.kind, e.author, e.digest, e.body) for e in kept]
+        assert after == before
+        assert len(before) == 46
+        assert desk.store.journal.verify() == []
+        opening.sit_down(desk, AuthorId("w-rukhsana"))
+        assert "C26-18412-K" in [line.number for line in find.search(desk, "farrow").contacts]
+        seen = prints.preview(desk, ContactId("c-farrow"), "case file").text
+        assert "Signed off 24 Nov 2026 14:05 by Bola Mensah, team manager." in " ".join(seen.split())
+        assert "Quillet" not in seen, "what was hidden then is hidden now"
+    finally:
+        desk.close()
 
 
 def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, old: sa.Engine) -> None:
