@@ -5,8 +5,9 @@ both. Both logs have been full once and began anew, as in a longer day; or both 
 in the first minutes after a start. The second costs a commit half as much again, so that the two must not be mixed.
 
 The save is the whole of it, by the service: what stands already, chain, checks, entry, draft, contact folded anew,
-register. The append is the journal's share of that. Both for a note, and for an answer that takes the place of
-another one and changes the line of the contact in lists.
+register. The append is the journal's share of that. For all that contacts of the practice authority say, in its
+order; for a note; and for an answer that takes the place of another one and changes the line of the contact in
+lists.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -28,21 +29,22 @@ import sqlalchemy as sa
 
 from tests.store.stories import NOON, note, ready, story
 from workstation.domain import kinds
-from workstation.domain.entries import Entry
+from workstation.domain.entries import Entry, decode
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
+from workstation.practice import council
 from workstation.services import opening
 from workstation.services.desk import Desk
-from workstation.services.record import say
+from workstation.services.record import put
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store import rows
 from workstation.store.act import Act
 from workstation.store.engine import forget_old_pages, open_engine, writing
 from workstation.store.file import Store
 
-CONTACTS, ROUNDS, GOAL = 300, 600, 2.0
+CONTACTS, PRACTICE, ROUNDS, GOAL = 300, 150, 600, 2.0
 FAR_FROM_FULL = 35
 """Rounds in which no log gets full."""
 ME = Worker(AuthorId("w-ava"), "Ava Lindqvist", Role.SOCIAL_WORKER)
@@ -138,7 +140,7 @@ class Rounds:
     def saved(self, contact: ContactId, body: Body) -> None:
         """The service says it."""
         key = self.draft(f"contact/{contact}/save", contact)
-        self.save.of(self.file, lambda: say(self.desk, contact, body, draft=key))
+        self.save.of(self.file, lambda: put(self.desk, contact, [body], draft=key))
 
     def appended(self, contact: ContactId, body: Body) -> Entry:
         """The journal writes it, as the service asks it to."""
@@ -157,8 +159,8 @@ class Rounds:
         )
 
 
-def compare(folder: Path, body: Callable[[int], Body], *, growing: bool) -> Rounds:
-    """What it all took. `body` is what is said, another thing each time; `growing` whether the logs are."""
+def compare(folder: Path, told: Callable[[int], tuple[ContactId, Body]], *, growing: bool) -> Rounds:
+    """What it all took. `told` is what is said and where, each time another thing; `growing` whether logs are."""
     file, bare = folder / "store", folder / "bare"
     with desk_with_contacts(file) as desk, bare_file(bare) as (engine, bare_commit):
         spare = rows.to_row(desk.store.journal.of_contact(ContactId("c0000"))[0])
@@ -169,33 +171,52 @@ def compare(folder: Path, body: Callable[[int], Body], *, growing: bool) -> Roun
             if growing and each % FAR_FROM_FULL == 0:
                 forget_old_pages(engine)
                 forget_old_pages(desk.store._engine)
-            contact = ContactId(f"c{each % CONTACTS:04d}")
-            rounds.saved(contact, body(2 * each))
-            row = rows.to_row(rounds.appended(contact, body(2 * each + 1)))
+            rounds.saved(*told(2 * each))
+            row = rows.to_row(rounds.appended(*told(2 * each + 1)))
             rounds.bare.of(bare, partial(bare_commit, row))
     return rounds
 
 
-def a_note(each: int) -> Body:
+def _contact(each: int) -> ContactId:
+    """Saved to and appended to in turn."""
+    return ContactId(f"c{each // 2 % CONTACTS:04d}")
+
+
+def a_note(each: int) -> tuple[ContactId, Body]:
     """A line in the log of the contact; its line in lists stays."""
-    return note("Rang back, and she was in. " * 16 + str(each))
+    return _contact(each), note("Rang back, and she was in. " * 16 + str(each))
 
 
-def an_answer(each: int) -> Body:
+def an_answer(each: int) -> tuple[ContactId, Body]:
     """An answer in place of the one before, by which the contact is due at another time."""
     because = "Rang back, and she was in. " * 16 + str(each)
-    return kinds.Rated(rating=("red", "amber")[each % 2], because=because)
+    return _contact(each), kinds.Rated(rating=("red", "amber")[each // 2 % 2], because=because)
+
+
+@cache
+def _practice() -> tuple[tuple[ContactId, Body], ...]:
+    stories: dict[ContactId, list[Body]] = {}
+    for entry in council.generate(7, NOON, contacts=PRACTICE):
+        if entry.body is not None and (body := decode(entry.kind, entry.body)) is not None:
+            stories.setdefault(entry.contact, []).append(body)
+    return tuple((contact, body) for contact, said in stories.items() for body in said)
+
+
+def whole_contacts(each: int) -> tuple[ContactId, Body]:
+    """What contacts of the practice authority say from first to last."""
+    told = _practice()
+    return told[each % len(told)]
 
 
 def main() -> None:
     """Print the figures."""
     gc.collect()
     gc.disable()  # as in the window, where the store thread never collects (`ui.collecting`)
-    for body, growing in product((a_note, an_answer), (False, True)):
+    for told, growing in product((whole_contacts, a_note, an_answer), (False, True)):
         with tempfile.TemporaryDirectory(dir=".") as folder:
-            rounds = compare(Path(folder), body, growing=growing)
+            rounds = compare(Path(folder), told, growing=growing)
         log = "the logs grow" if growing else "the logs began anew"
-        print(f"{body.__name__.replace('_', ' ')}, {log}: {rounds}", flush=True)
+        print(f"{told.__name__.replace('_', ' ')}, {log}: {rounds}", flush=True)
     gc.enable()
 
 
