@@ -84,6 +84,8 @@ def _beside(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) 
         level(spelt.given, form.spelt.given, speller),
         level(spelt.family, form.spelt.family, speller),
     )
+    if straight == (SAME, SAME):
+        return 0.2 if form.also else 0, _worded(straight, asked, form, "", OTHER)
     middle = level(spelt.given, form.spelt.middle, speller)
     middle = min(middle, level(spelt.middle, (*form.spelt.given, *form.spelt.middle), speller))
     turned = (level(spelt.family, form.spelt.given, speller), level(spelt.given, form.spelt.family, speller))
