@@ -232,6 +232,10 @@ def test_d07_opens_a_safety_review_that_stays_until_somebody_looked(front: Front
 
 def test_only_the_safe_number_can_be_copied_and_never_one_that_is_also_unsafe(front: Front) -> None:
     contact = front.family()
+    row = _step(front, contact).adult(DANA)
+    assert row.safe.words().startswith("Safe to ring: 07700 900123")
+    assert row.reach.copy.isHidden(), "while something is hidden, a number is read and not copied"
+    front.say(contact, kinds.ConfidentialityChanged(address="flat", confidential=False, because="Known."))
     step = _step(front, contact)
     row = step.adult(DANA)
     row.reach.copy.setFocus()
