@@ -159,7 +159,9 @@ class Engine:
         there = [who for who in index.at_home(asked, ranked, _HOUSE) if who not in leave_out]
         at_home = _Group(_AT_HOME, there[:_AT_MOST], "lived at this address", by_place=True)
         groups = [at_home, *_groups(index, asked, ranked, leave_out)]
-        answering.fetch(list(dict.fromkeys(who for each in groups for who in each.people))[: FAMILY + _AT_MOST])
+        answering.fetch(
+            list(dict.fromkeys(who for each in groups for who in each.people))[: FAMILY + _AT_MOST]
+        )
         home = _told(answering, at_home)
         told: list[tuple[float, Callable[[], dict[str, Relative]]]] = [
             (hit.bits, partial(answering.family, [hit.cluster], leave_out))

@@ -172,9 +172,7 @@ class Index:
 
     def households(self, asked: Asked, ranked: Ranked) -> list[Household]:
         """The households that the enquiry as a whole speaks of, the likeliest first."""
-        return families.spoken_of(
-            self._rooms, asked, ranked.kins, ranked.pieces, self._scales, self._weights
-        )
+        return families.spoken_of(self._rooms, asked, ranked.kins, ranked.pieces, self._scales, self._weights)
 
     def named_in(self, contact: int) -> list[str]:
         """Everybody named in a contact, by its hash."""
