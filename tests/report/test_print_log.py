@@ -139,7 +139,7 @@ def test_a_family_copy_is_for_one_named_person_by_a_way_that_is_safe(desk: Desk)
 def test_no_letter_goes_to_whoever_was_not_told_because_of_risk(desk: Desk) -> None:
     with pytest.raises(NotForThem, match="Mr Stokes was not told, because of risk"):
         prints.letter_paper(desk, CONTACT, LIAM, "We have decided.", "He asked for it.")
-    assert prints.letter_paper(desk, CONTACT, DANA, "We have decided.", "She asked for it.")
+    prints.letter_paper(desk, CONTACT, DANA, "We have decided.", "She asked for it.")
 
 
 def test_no_copy_for_whoever_gave_no_name(tmp_path: Path) -> None:
