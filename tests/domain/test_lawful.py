@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,11 +37,20 @@ def test_without_asking_a_manager_nothing_may_leave() -> None:
     assert words in [gap.words for gap in gates.blocks(teller.file(), GUIDE, Past())]
 
 
-def test_a_partner_without_parental_responsibility_needs_no_manager() -> None:
+def test_that_telling_her_is_not_needed_is_no_way_round_a_manager() -> None:
     teller = police_contact()
-    teller.say(
-        kinds.ParentTold(person=LIAM, told="no: risk", lawful="other at risk", because="He would hit her.")
-    )
+    teller.say(kinds.ParentTold(person=DANA, told="no: not needed", because="The police told her."))
+    assert lawful.no_check_yet(teller.file(), GUIDE).startswith("Ask a manager first")
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    assert len(lawful.early(teller.file(), GUIDE)) == 1
+
+
+@pytest.mark.parametrize("told", ["no: risk", "no: not needed"])
+def test_a_partner_without_parental_responsibility_needs_no_manager(
+    told: Literal["no: risk", "no: not needed"],
+) -> None:
+    teller = police_contact()
+    teller.say(kinds.ParentTold(person=LIAM, told=told, lawful="other at risk", because="He would hit her."))
     assert lawful.no_check_yet(teller.file(), GUIDE) == ""
 
 
@@ -127,6 +138,7 @@ _ACTS = st.one_of(
     st.just(_RISK),
     st.just(kinds.ParentTold(person=DANA, told="yes", words="I know.")),
     st.just(kinds.ParentTold(person=DANA, told="yes", objects=True)),
+    st.just(kinds.ParentTold(person=DANA, told="no: not needed")),
     st.just(_ASK),
     st.builds(kinds.DispenseDecided, approved=st.booleans(), because=st.just("So.")),
     st.builds(kinds.AgencyAsked, agency=st.sampled_from(["gp", "school"])),
@@ -163,7 +175,7 @@ def test_g4_no_order_of_acts_makes_a_check_lawful_without_approval_by_another(
         body = next((s.body for s in teller.file().story if s.entry == entry.id), None)
         match body:
             case kinds.ParentTold():
-                out = body.told == "no: risk" or body.objects
+                out = body.told in ("no: risk", "no: not needed") or body.objects
             case kinds.DispenseAsked():
                 asks[entry.id] = entry.author
                 waits, approved = True, False

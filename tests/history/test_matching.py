@@ -15,8 +15,10 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId, uuid_of
 from workstation.domain.past import Candidate
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
+from workstation.history import places
 from workstation.history.folding import key, sound
 from workstation.history.matcher import Enquiry
+from workstation.history.vocabulary import near_postcode_keys, postcode_key
 from workstation.services import find, opening, receive
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -24,6 +26,7 @@ from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 
 KAYDEN = date(2020, 5, 3)
+LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 CHILDREN = (
     kinds.ChildNamed(
         person=PersonId("kayden"),
@@ -187,3 +190,11 @@ def test_keys_are_stable_and_never_fail(text: str) -> None:
 )
 def test_keys_of_letters_in_odd_forms(written: str, folded: str) -> None:
     assert key(written) == folded
+
+
+@pytest.mark.parametrize("code", ["NB47XX", "M11AE", "SW1A1AA"])
+def test_the_numbers_of_near_postcodes_are_those_of_all_that_are_nearly_the_same(code: str) -> None:
+    ones = [code[:at] + sign + code[at + 1 :] for at in range(len(code)) for sign in LETTERS_AND_DIGITS]
+    turned = [code[: at - 1] + code[at] + code[at - 1] + code[at + 1 :] for at in range(1, len(code))]
+    near = {other for other in (*ones, *turned) if places.nearly(code, other)}
+    assert sorted(near_postcode_keys(code)) == sorted(map(postcode_key, near))

@@ -10,6 +10,8 @@ from ui.widgets.words import Words
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
 
+NO_HARM = "He is seen by staff each day, and they told us of nothing else."
+
 
 def test_r11_r18_r23_a_stamp_is_not_a_sign_off(house: House) -> None:
     contact = house.contact("R11")
@@ -97,6 +99,34 @@ def test_r13_given_back_and_not_answered_it_is_in_the_queue_late(house: House) -
     file = house.file(contact)
     assert file.stage is Stage.RETURNED
     assert [o.body.outcome for o in file.outcomes] == ["O08"], "it never counts as no further action"
+
+
+def test_r13_given_back_again_only_with_a_reason_after_a_try_and_seen_by_a_manager(house: House) -> None:
+    contact = house.contact("R13")
+    walker = house.sits("Mairi Lyle")
+    go_to(walker, "tindall", "TINDALL, Rory")
+    walker.press("Alt+1")
+    walker.push("They answered")
+    walker.type("Attendance is for your records. We have no worry.")
+    walker.press("Ctrl+Return")
+    walker.must_see("The Viaduct School answered")
+    assert house.file(contact).stage is Stage.OPEN, "an answer brings it back"
+    walker.press("Ctrl+K")
+    walker.type("send them the q")
+    walker.press("Return")
+    walker.choose("Give it back")
+    walker.press("Ctrl+Return")
+    walker.must_see("Say why nothing here points to harm. A manager reads it.")
+    assert house.file(contact).stage is Stage.OPEN
+    walker.type(NO_HARM)
+    walker.press("Ctrl+Return")
+    walker.must_see("Goes back to The Viaduct School, not decided")
+    walker.press("Ctrl+Return")
+    walker.wait_for(lambda: house.file(contact).stage is Stage.WITH_MANAGER, "a manager has it")
+    walker = house.sits("Bola Mensah")
+    for_sign_off(walker, "TINDALL, Rory")
+    walker.must_see(NO_HARM)
+    assert [o.body.outcome for o in house.file(contact).outcomes] == ["O08"]
 
 
 def test_r14_four_named_voices_one_decision_and_who_did_not_agree(house: House) -> None:

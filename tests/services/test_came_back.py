@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,30 @@ def test_r16_a_new_contact_brings_it_back_to_the_managers_queue(desk: Desk, cloc
     assert [chip.words for chip in row.chips].count("Back from early help") == 1
     assert "Northbridge Police" in row.back[0].words
     assert page.tiles[Tile.BACK] == len(page.rows)
+
+
+def test_r16_while_nobody_has_said_who_it_is_the_list_asks(desk: Desk, clock: FixedClock) -> None:
+    born = kinds.Born(on=date(2018, 5, 3))
+
+    def told(source: str) -> ContactId:
+        person = PersonId(uuid_of(f"child of {source}"))
+        child = kinds.ChildNamed(person=person, name=kinds.Name("Merrick", "Kayden"), born=born)
+        new = NewContact(words=f"Told by {source}.", source=source, said=(child,))
+        (contact,) = receive.receive(desk, new).contacts
+        return contact
+
+    def chips(contact: ContactId) -> list[str]:
+        return [chip.words for row in find.queue(desk).rows if row.contact == contact for chip in row.chips]
+
+    watched = signed(desk, told("2A"))
+    clock.move(timedelta(days=3))
+    come = told("6")
+    assert chips(come) == ["Perhaps back from early help"]
+    same_child(desk, come, watched)
+    assert chips(come)[0] == "Back from early help"
+    afterwards.move_watch(desk, watched, "ended", local(clock.now()).date() - timedelta(days=1))
+    later = told("3A")
+    assert not any("back" in words.casefold() for words in chips(later)), "early help has ended"
 
 
 def test_before_anything_happens_it_is_only_watched(desk: Desk) -> None:

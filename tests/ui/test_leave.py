@@ -11,7 +11,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.front import DANA, ELLIE, FATHER, MENSAH, SHAH, Front, Workspace, nameless, open_front
+from tests.ui.front import (
+    ADULTS,
+    CHILDREN,
+    DANA,
+    ELLIE,
+    FATHER,
+    MENSAH,
+    SHAH,
+    Front,
+    Workspace,
+    nameless,
+    open_front,
+)
 from ui.screens.leave_teller import LeaveTeller
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.steps.parents import ParentsStep
@@ -24,6 +36,8 @@ from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Born, Name
 from workstation.domain.lawful import Leave
 from workstation.services import lawful as verbs
+from workstation.services import receive
+from workstation.services.receive import NewContact
 
 _RISK = kinds.ParentTold(person=DANA, told="no: risk", lawful="child at risk", because="He reads her phone.")
 
@@ -231,7 +245,12 @@ def test_d07_opens_a_safety_review_that_stays_until_somebody_looked(front: Front
 
 
 def test_only_the_safe_number_can_be_copied_and_never_one_that_is_also_unsafe(front: Front) -> None:
-    contact = front.family()
+    # Nothing is hidden here: where an address is, no number goes into the clipboard.
+    hidden = _step(front, front.family()).adult(DANA)
+    assert hidden.reach.safe.words() == "Safe to ring: 07700 900123, after 12:00"
+    assert hidden.reach.copy.isHidden()
+    new = NewContact(words="He shouts.", source="6", channel="notification", said=(*CHILDREN, *ADULTS))
+    (contact,) = front.in_store(receive.receive, front.desk, new).contacts
     step = _step(front, contact)
     row = step.adult(DANA)
     row.reach.copy.setFocus()

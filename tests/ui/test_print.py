@@ -16,6 +16,7 @@ from ui.screens.paper.given import Given
 from ui.screens.paper.options import Options
 from ui.screens.print_summary import PrintScreen, Sheet
 from ui.widgets.buttons import Button
+from ui.widgets.focus_in import has_focus
 from ui.widgets.mark_line import MarkLine
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
@@ -224,6 +225,7 @@ def test_a_colleague_is_asked_and_answers_at_their_own_computer(front: Front, tm
     assert "Rukhsana Shah asks" in said
     assert "may Sgt Amis, welfare check have a copy with the address?" in said
     (word,) = card.words
+    assert has_focus((word,)), "whoever comes to answer is at the question"
     word.yes.click()
     assert word.because.error().startswith("Say why.")
     _keys(theirs, front, "He is her brother", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)

@@ -214,6 +214,7 @@ def test_r13_another_one_is_said_with_one_press_and_taken_back_with_one(
     walker.push(f"No, it is another one than {number}")
     walker.must_see(f"{number}: another referral. You can change this in step 3.")
     walker.wait_for(lambda: "sent in again" not in walker.visible_words(), "the question goes")
+    walker.must_be_at("What are they most worried will happen?")
     assert [s.body.verdict for s in file_of(desk, second).events] == ["different"]
     walker.push("Undo")
     walker.must_see(f"Is this {number}, sent in again?")

@@ -21,7 +21,6 @@ from ui.screens.triage.view import MeetingView
 from ui.seat import Screen, Seat
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.domain.times import local
 from workstation.services import meeting as meetings
 from workstation.services import words
 from workstation.services.desk import Desk
@@ -125,7 +124,7 @@ class MeetingScreen(Screen):
         typing = not first and self._now() != self._record
         self.shown = shown
         self._record = meeting_draft.of_record(shown.said, self.speakers.names)
-        self.view.show_family(shown, local(self.desk.now()).date())
+        self.view.show_family(shown, self.desk.now())
         if not typing:
             self._fill(meeting_draft.from_text(kept) or self._record)
         if first and self.isVisible():

@@ -103,7 +103,7 @@ class PrintScreen(Screen):
         self.drawing = Drawing(seat)
         take = partial(self._sheet.take, seat.desk, contact_id)
         self.making = Making(seat, contact_id, self._side, take)
-        self.look = Look(self.drawing, self.making.drawing)
+        self.look = Look()
         self.options = Options(self._sheet.title, papers=self._sheet.make is None)
         if self._sheet.whom:
             self.options.offer(self._sheet.whom)
@@ -115,7 +115,13 @@ class PrintScreen(Screen):
         self.panes_here.show_pane("options")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panes_here)
+        column.setSpacing(0)
+        column.addWidget(self.panes_here, 1)
+        for waiting in (
+            self.drawing,
+            self.making.drawing,
+        ):  # under both panes: either may be all there is room for
+            column.addWidget(waiting)
         self.options.changed.connect(self.load)
         self.agreeing = Agreeing(seat, contact_id, self.options, self._side, self)
         for card in (self.options.wanted, self.options.earlier):

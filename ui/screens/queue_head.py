@@ -74,10 +74,10 @@ class _FilterBox(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _in_a_row(*parts: QWidget, before: int, gap: int) -> QWidget:
+def _in_a_row(*parts: QWidget, gap: int) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
-    row.setContentsMargins(before, 0, 0, 0)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(gap)
     for part in parts:
         row.addWidget(part)
@@ -150,8 +150,8 @@ class QueueHead(QWidget):
         self._views_flow, self._low_flow = Flow(self._view_box), Flow(self._low_bar)
         for button in self.views.values():
             self._views_flow.addWidget(button)
-        self._filter = _in_a_row(self._label, self.box, before=8, gap=8)
-        self._counts = _in_a_row(self.fresh, self._count, self._all, before=0, gap=4)
+        self._filter = _in_a_row(self._label, self.box, gap=8)
+        self._counts = _in_a_row(self.fresh, self._count, self._all, gap=12)
         self._views_flow.addWidget(self._filter)
         self._low_flow.addWidget(self.choose)
         self._line = QHBoxLayout()

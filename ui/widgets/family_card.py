@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.notices import announce
 from ui.widgets import family_words
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
+from ui.widgets.mark import LineMark
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.table import Table
@@ -54,12 +55,14 @@ class FamilyCard(Card):
         self._people_line = Words("", "body", wrap=True)
         self._absent = MarkLine("warning", "users-fill", role="body", word_token="text")
         self._nobody = Words("", "body", wrap=True)
-        self._perhaps = MarkLine("warning", "folder-open-fill", role="body", word_token="text")
+        self._perhaps = Words("", "body", wrap=True)
         self.there = link("Open their contact")
         self._theirs = ""
-        for part in (self._people_line, self._absent, self._nobody, self._perhaps):
+        self._found = _marked(
+            LineMark("folder-open-fill", "warning", self._perhaps), self._perhaps, self.there
+        )
+        for part in (self._people_line, self._absent, self._nobody, self._found):
             self.add(part)
-        self.body.addWidget(self.there, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_perhaps(())
         self._tables = QWidget()
         self.people = _table("People of the family", _PEOPLE)
@@ -114,10 +117,12 @@ class FamilyCard(Card):
 
     def show_perhaps(self, family: Sequence[Relative]) -> None:
         """Of a child whom nobody found: who of their family may be on record. Nobody joins them but the worker."""
-        self._perhaps.set_words(family_words.perhaps(family, _MOST_PERHAPS) if family else "")
+        self._perhaps.set_words(
+            family_words.perhaps(family, _MOST_PERHAPS) if family else "",
+            strong=tuple(each.name for each in family[:_MOST_PERHAPS]),
+        )
         self._theirs = family[0].contact if family else ""
-        for part in (self._perhaps, self.there):
-            part.setVisible(bool(family))
+        self._found.setVisible(bool(family))
 
     def _fill(self, household: Household, today: date) -> None:
         self.people.show_rows([_person(m, today) for m in household.members])
@@ -167,6 +172,22 @@ class FamilyCard(Card):
             Cell(words),
         )
         return Row((happening.contact, happening.key), cells)
+
+
+def _marked(mark: QWidget, words: QWidget, under: QWidget) -> QWidget:
+    """Words beside their mark, and what belongs to them where they begin."""
+    whole, said = QWidget(), QWidget()
+    column = QVBoxLayout(said)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(words)
+    column.addWidget(under, 0, Qt.AlignmentFlag.AlignLeft)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(mark)
+    row.addWidget(said, 1)
+    return whole
 
 
 def _table(name: str, columns: tuple[Column, ...]) -> Table:

@@ -86,7 +86,8 @@ class LetteredTicks(QGroupBox):
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Words(heading, "secondary"))
+        if any(above for _value, _words, above in self._shown):  # an empty line only beside a heading
+            column.addWidget(Words(heading, "secondary"))
         self._groups.append(group)
         self._beside.add(group)
         return column

@@ -29,6 +29,7 @@ class SidePanel(QWidget):
         self._close = link("Close", "x", "Esc")
         self._close.clicked.connect(lambda _checked=False: self.closed.emit())
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
         head.addWidget(self.heading, 1)
         head.addWidget(self._close)
         self.page = Page(title, margin=0)

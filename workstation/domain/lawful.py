@@ -68,7 +68,7 @@ def holders(file: ContactFile) -> tuple[AdultNamed, ...]:
 
 
 def left_out(file: ContactFile) -> tuple[AdultNamed, ...]:
-    """Those of them who are not told because of a lawful reason, or who do not want the checks."""
+    """Those of them whom somebody decided not to tell, for whatever reason, or who do not want the checks."""
     return tuple(
         a for a in holders(file) if (said := file.told(a.person)) is not None and _leaves_out(said.body)
     )
@@ -182,7 +182,10 @@ def safe_way(file: ContactFile, person: PersonId) -> str:
 
 
 def _leaves_out(body: Body) -> bool:
-    return isinstance(body, kinds.ParentTold) and (body.told == "no: risk" or body.objects)
+    """That it is not needed is nobody's lawful reason: whoever says so goes on without them as well."""
+    return isinstance(body, kinds.ParentTold) and (
+        body.told in ("no: risk", "no: not needed") or body.objects
+    )
 
 
 def _somebody_told(file: ContactFile) -> bool:

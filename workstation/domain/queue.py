@@ -24,6 +24,8 @@ Tone = Literal["danger", "warning", "settled", "information", "confidential", "n
 SOON: Final = timedelta(hours=4)
 BACK: Final = "Back from early help"
 """On the chip of a family that is watched after a step-down, and of which something new is known."""
+PERHAPS_BACK: Final = "Perhaps back from early help"
+"""The same while nobody has said whether it is that child."""
 
 ASKS_YOU: Final = "Asks you: a copy with the address?"
 """On the chip of a contact whose print page waits for the word of whoever looks at the queue."""
@@ -185,10 +187,12 @@ def chips(
     back: tuple[Tripwire, ...] = (),
     *,
     me: AuthorId | None = None,
+    perhaps: bool = False,
 ) -> tuple[ChipWords, ...]:
     """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
-    history, the hidden address. What concerns `me`, who looks, comes first: a colleague waits for my word on
-    a copy with the address; it was passed to me, as information on a case I have.
+    history, the hidden address. `perhaps`: somebody has to say whether a child is one early help has. What concerns
+    `me`, who looks, comes first: a colleague waits for my word on a copy with the address; it was passed to me, as
+    information on a case I have.
     """
     asked = any(now is None or one.until >= now for one in line.copy_asked if one.of == me)
     found = [ChipWords(ASKS_YOU, "confidential", "eye-slash")] if asked else []
@@ -205,7 +209,7 @@ def chips(
     found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
     if known.candidates:
         words = wording.count(len(known.candidates), "possible match", "possible matches")
-        found.append(ChipWords(words, "warning", "users"))
+        found.append(ChipWords(PERHAPS_BACK if perhaps else words, "warning", "users"))
     elif known.clashes:
         found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
     elif line.not_sure:

@@ -67,7 +67,13 @@ def _disguises(asked: tuple[str, str], form: Form) -> Iterator[str]:
 
 def level(words: Sequence[str], others: Sequence[str], speller: Speller) -> int:
     """The best way any of these words is like any of those."""
-    return min((speller.alike(one, other) for one in words for other in others), default=OTHER)
+    best = OTHER
+    for one in words:
+        for other in others:
+            if one == other:
+                return SAME
+            best = min(best, speller.alike(one, other))
+    return best
 
 
 def _beside(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) -> tuple[float, Names]:
@@ -78,6 +84,8 @@ def _beside(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) 
         level(spelt.given, form.spelt.given, speller),
         level(spelt.family, form.spelt.family, speller),
     )
+    if straight == (SAME, SAME):
+        return 0.2 if form.also else 0, _worded(straight, asked, form, "", OTHER)
     middle = level(spelt.given, form.spelt.middle, speller)
     middle = min(middle, level(spelt.middle, (*form.spelt.given, *form.spelt.middle), speller))
     turned = (level(spelt.family, form.spelt.given, speller), level(spelt.given, form.spelt.family, speller))

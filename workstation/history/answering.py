@@ -89,6 +89,10 @@ class Answering:
             hidden=any(each.hidden for each in beside.lines),
         )
 
+    def fetch(self, clusters: Sequence[str]) -> None:
+        """Read these in one go: one question is quicker than many, and they are asked for next."""
+        self._lines_of(clusters)
+
     # -- family ------------------------------------------------------------------------------------------------
 
     def family(self, clusters: Sequence[str], leave_out: frozenset[str]) -> dict[str, Relative]:
@@ -104,11 +108,9 @@ class Answering:
                         found.setdefault(other, _relative(line, f"{_how(line)} {whose}"))
         return found
 
-    def themselves(
-        self, clusters: Sequence[str], leave_out: frozenset[str], how: str, *, likely: bool = False
-    ) -> dict[str, Relative]:
+    def themselves(self, clusters: Sequence[str], how: str, *, likely: bool = False) -> dict[str, Relative]:
         """These people as relatives."""
-        lines = self._lines_of([cluster for cluster in clusters if cluster not in leave_out])
+        lines = self._lines_of(clusters)
         return {
             cluster: _relative(_telling(lines[cluster]), how, (how,), likely=likely)
             for cluster in clusters

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from workstation.domain.ids import ContactId
 from workstation.domain.line import MatchLine
@@ -146,7 +147,7 @@ class Engine:
         if said_no:
             found = [h._replace(bits=h.bits - _DIFFERENT) if h.cluster in said_no else h for h in found]
             found.sort(key=lambda hit: (-hit.bits, hit.cluster))
-        return Ranked(found, ranked.kins, frozenset(own))
+        return ranked._replace(hits=found, own=frozenset(own))
 
     def _family(
         self, index: Index, answering: Answering, asked: Asked, ranked: Ranked, shown: Sequence[Hit]
@@ -155,34 +156,59 @@ class Engine:
         them whoever else lived at the address.
         """
         leave_out = frozenset(hit.cluster for hit in shown) | ranked.own
-        told = [(hit.bits, answering.family([hit.cluster], leave_out)) for hit in shown if hit.bits >= STRONG]
-        households = index.households(asked, ranked.kins)
-        for place, found_there in enumerate(households):
-            likely = found_there.bits >= LIKELY_HOUSEHOLD
-            people = index.named_in(found_there.contact)
-            if found_there.relatives and not likely and place:  # of many of one name only they themselves
-                people = index.relatives_in(found_there)
-            said = _BESIDE if found_there.relatives else _AT_PLACE
-            relatives = answering.themselves(people, leave_out, said, likely=likely)
-            if not found_there.relatives:  # an address, a phone: never to somebody whose address is hidden
-                relatives = {who: how for who, how in relatives.items() if not how.hidden}
-            told.append((found_there.bits, relatives))
-        home = self._at_home(index, answering, asked, leave_out)
+        there = [who for who in index.at_home(asked, ranked, _HOUSE) if who not in leave_out]
+        at_home = _Group(_AT_HOME, there[:_AT_MOST], "lived at this address", by_place=True)
+        groups = [at_home, *_groups(index, asked, ranked, leave_out)]
+        answering.fetch(
+            list(dict.fromkeys(who for each in groups for who in each.people))[: FAMILY + _AT_MOST]
+        )
+        home = _told(answering, at_home)
+        told: list[tuple[float, Callable[[], dict[str, Relative]]]] = [
+            (hit.bits, partial(answering.family, [hit.cluster], leave_out))
+            for hit in shown
+            if hit.bits >= STRONG
+        ]
+        told += [(each.bits, partial(_told, answering, each)) for each in groups[1:]]
+        told.append((_AT_HOME, lambda: home))
         found: dict[str, Relative] = {}
-        for _, relatives in sorted([*told, (_AT_HOME, home)], key=lambda each: -each[0]):
-            found = {**found, **{who: how for who, how in relatives.items() if who not in found}}
+        for _, relatives in sorted(told, key=lambda each: -each[0]):
+            if len(found) >= FAMILY:
+                break
+            for who, how in relatives().items():
+                found.setdefault(who, how)
         first = list(found)[:FAMILY]
         always = [who for who in [*home][:_ALWAYS] if who not in first]
+        found = home | found
         return tuple(found[who] for who in [*first[: FAMILY - len(always)], *always])
 
-    @staticmethod
-    def _at_home(
-        index: Index, answering: Answering, asked: Asked, leave_out: frozenset[str]
-    ) -> dict[str, Relative]:
-        """Who else lived at the address, unless it is no household."""
-        there = [who for who in index.at_home(asked, _HOUSE) if who not in leave_out]
-        found = answering.themselves(there[:_AT_MOST], leave_out, "lived at this address")
-        return {who: how for who, how in found.items() if not how.hidden}
+
+class _Group(NamedTuple):
+    """People who may be family, all for the same reason."""
+
+    bits: float
+    people: Sequence[str]
+    said: str
+    likely: bool = False
+    by_place: bool = False
+    """Found by an address or a phone: never said of somebody whose address is hidden."""
+
+
+def _groups(index: Index, asked: Asked, ranked: Ranked, leave_out: frozenset[str]) -> Iterator[_Group]:
+    """The households that the enquiry as a whole speaks of."""
+    for place, found in enumerate(index.households(asked, ranked)):
+        likely = found.bits >= LIKELY_HOUSEHOLD
+        people = index.named_in(found.contact)
+        if found.relatives and not likely and place:  # of many of one name only they themselves
+            people = index.relatives_in(found)
+        people = [who for who in people if who not in leave_out]
+        said = _BESIDE if found.relatives else _AT_PLACE
+        yield _Group(found.bits, people, said, likely, by_place=not found.relatives)
+
+
+def _told(answering: Answering, group: _Group) -> dict[str, Relative]:
+    """The people of a group as relatives."""
+    found = answering.themselves(group.people, group.said, likely=group.likely)
+    return {who: how for who, how in found.items() if not (group.by_place and how.hidden)}
 
 
 def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:

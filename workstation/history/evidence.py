@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history import numbers, places
+from workstation.history import numbers
 from workstation.history.asking import Asked
 from workstation.history.segment import People, Segment
-from workstation.history.vocabulary import hash_of, postcode_key
+from workstation.history.vocabulary import hash_of, near_postcode_keys
 from workstation.history.weights import Weights
 
 _HOUSEHOLD: Final = 5
@@ -75,7 +75,7 @@ def _shared(kind: str, bits: float, people: int) -> float:
 def _near_postcodes(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:
     if len(asked.place.postcode) < 5:
         return
-    keys = np.array([postcode_key(near) for near in places.near_postcodes(asked.place.postcode)], np.uint64)
+    keys = np.fromiter(near_postcode_keys(asked.place.postcode), np.uint64)
     found = segment.evidence.keys
     if not len(found) or not len(keys):
         return

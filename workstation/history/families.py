@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from workstation.history import evidence, kinship, levels, scoring
 from workstation.history.asking import Asked
 from workstation.history.building import CROWD
+from workstation.history.evidence import Piece
 from workstation.history.kinship import Beside, Contacts, Kin
 from workstation.history.room import Bits, Hits, Room
 from workstation.history.segment import People, Segment, ranges
@@ -37,10 +38,15 @@ class Household(NamedTuple):
 
 
 def spoken_of(
-    rooms: Sequence[Room], asked: Asked, kins: Sequence[Kin], scales: Scales, weights: Weights
+    rooms: Sequence[Room],
+    asked: Asked,
+    kins: Sequence[Kin],
+    pieces: Sequence[list[Piece]],
+    scales: Scales,
+    weights: Weights,
 ) -> list[Household]:
-    """The likeliest first."""
-    places = [each for room in rooms for each in _at_places(room, asked, scales, weights)]
+    """The likeliest first. `pieces` of each room are what else was given and is on record there."""
+    places = [each for room, found in zip(rooms, pieces, strict=True) for each in _at_places(room, found)]
     contacts, bits = kinship.households(kins, places)
     if not len(contacts):
         return []
@@ -75,9 +81,8 @@ def _among(contacts: Contacts, others: Contacts) -> NDArray[np.bool_]:
     return found
 
 
-def _at_places(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Iterator[Beside]:
+def _at_places(room: Room, pieces: list[Piece]) -> Iterator[Beside]:
     """The contacts of whoever is recorded at the address, and of whoever has the phone."""
-    pieces = list(evidence.pieces(room.segment, asked, scales.sharing, weights))
     for kinds in _PLACES:
         people, bits = evidence.column(pieces, kinds)
         if len(people):
@@ -118,12 +123,12 @@ def _by_half(
         return bits
 
     for word, less in _surnames(asked, weights).items():
-        bits = best(scoring.words_of(room.segment, scales.weigh(word)).family) + np.float32(less)
+        bits = best(scoring.words_of(room, scales.weigh(word)).family) + np.float32(less)
         bits[_said_by(word, asked.others, known, len(contacts))] = 0
         np.maximum(found, bits, out=found)
     for other, there in zip(asked.others, known, strict=True):
         if words := other.spelt.given[:1]:
-            bits = best(scoring.words_of(room.segment, scales.weigh(words[0])).given)
+            bits = best(scoring.words_of(room, scales.weigh(words[0])).given)
             bits += np.float32(weights.other_family if other.spelt.family else 0)
             found += np.where(there, 0, np.maximum(bits, 0))
     return found

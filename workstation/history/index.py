@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.domain.naming import NameLists
-from workstation.history import evidence, families, kinship, places, scoring, together
+from workstation.history import evidence, families, kinship, scoring, together
 from workstation.history.asking import Asked
 from workstation.history.building import Builder
+from workstation.history.evidence import Piece
 from workstation.history.families import Household
 from workstation.history.kinship import Kin
 from workstation.history.room import Bits, Room
-from workstation.history.segment import NOBODY, People, Segment
+from workstation.history.segment import People, Segment
 from workstation.history.spelling import Speller
 from workstation.history.together import Look
 from workstation.history.typed import Reading
@@ -39,6 +40,8 @@ class Ranked(NamedTuple):
 
     hits: list[Hit]
     kins: tuple[Kin, ...]
+    pieces: tuple[list[Piece], ...]
+    """What else was given, as far as it is on record in each segment."""
     own: frozenset[str] = frozenset()
     """Who is named in the contact it is for: neither the one asked about nor their family on record."""
 
@@ -116,10 +119,13 @@ class Index:
         """Who it may be, most likely first."""
         kins = tuple(self._kin(other) for other in asked.others)
         hits: list[Hit] = []
+        pieces: list[list[Piece]] = []
         for number, room in enumerate(self._rooms):
             scored = scoring.score(room, number, asked, kins, self._scales, self._weights)
             hits += self._best(room, scored.people, scored.bits, scored.apart, most)
-        return Ranked(sorted(hits, key=lambda hit: (-hit.bits, hit.cluster))[:most], kins)
+            pieces.append(scored.pieces)
+        best = sorted(hits, key=lambda hit: (-hit.bits, hit.cluster))[:most]
+        return Ranked(best, kins, tuple(pieces))
 
     def _kin(self, other: Asked) -> Kin:
         found = [scoring.relative(room, other, self._scales, self._weights) for room in self._rooms]
@@ -133,7 +139,7 @@ class Index:
             chosen = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 8 * most]
         return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
 
-    def at_home(self, asked: Asked, most: int) -> list[str]:
+    def at_home(self, asked: Asked, ranked: Ranked, most: int) -> list[str]:
         """Who is recorded at the address of the enquiry, in that flat first; nobody more when they are too many,
         unless the postcode is nearly the same too.
         """
@@ -141,19 +147,17 @@ class Index:
         for key in evidence.house_keys(asked):
             there = sorted(self.having(key, most + 1))
             if len(there) > most and key[0] == "s":
-                there = sorted(self._nearly_there(key, asked))
+                there = sorted(self._nearly_there(key, ranked))
             if len(found | dict.fromkeys(there)) <= most:
                 found |= dict.fromkeys(there)
         return list(found)
 
-    def _nearly_there(self, key: str, asked: Asked) -> set[str]:
-        near = [f"p:{code}" for code in places.near_postcodes(asked.place.postcode)]
+    def _nearly_there(self, key: str, ranked: Ranked) -> set[str]:
         return {
             room.segment.id_of(int(person))
-            for room in self._rooms
+            for room, pieces in zip(self._rooms, ranked.pieces, strict=True)
             for person in np.intersect1d(
-                room.segment.evidence.of(hash_of(key)),
-                np.concatenate([NOBODY, *(room.segment.evidence.of(hash_of(code)) for code in near)]),
+                room.segment.evidence.of(hash_of(key)), evidence.column(pieces, ("near",))[0]
             )
             if not room.gone[person]
         }
@@ -166,9 +170,9 @@ class Index:
             if not self._rooms[owner >> 40].gone[owner & 0xFF_FFFF_FFFF]
         ]
 
-    def households(self, asked: Asked, kins: Sequence[Kin]) -> list[Household]:
+    def households(self, asked: Asked, ranked: Ranked) -> list[Household]:
         """The households that the enquiry as a whole speaks of, the likeliest first."""
-        return families.spoken_of(self._rooms, asked, kins, self._scales, self._weights)
+        return families.spoken_of(self._rooms, asked, ranked.kins, ranked.pieces, self._scales, self._weights)
 
     def named_in(self, contact: int) -> list[str]:
         """Everybody named in a contact, by its hash."""

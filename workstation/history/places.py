@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -67,7 +66,6 @@ KINDS: Final = frozenset(
 """Words at the end of a street."""
 _POSTCODE: Final = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
 _OUTER: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 class Place(Struct, frozen=True):
@@ -129,24 +127,13 @@ def half_postcode(postcode: str) -> bool:
 
 
 def nearly(one: str, other: str) -> bool:
-    """Whether two postcodes are one wrong letter or one swap apart (`near_postcodes`)."""
+    """Whether two postcodes are one wrong letter or one swap apart (`vocabulary.near_postcode_keys`)."""
     if len(one) != len(other) or not 4 <= len(one) <= 7:
         return False
     wrong = [at for at in range(len(one)) if one[at] != other[at]]
     if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
         return one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
     return len(wrong) == 1 and one[wrong[0]].isalpha() == other[wrong[0]].isalpha()
-
-
-def near_postcodes(postcode: str) -> Iterator[str]:
-    """Those one wrong letter or one swap away."""
-    if not 4 <= len(postcode) <= 7:
-        return
-    for at, now in enumerate(postcode):
-        alike = _LETTERS[:26] if now.isalpha() else _LETTERS[26:]
-        yield from (postcode[:at] + other + postcode[at + 1 :] for other in alike if other != now)
-        if at and postcode[at - 1] != now:
-            yield postcode[: at - 1] + now + postcode[at - 1] + postcode[at + 1 :]
 
 
 def _number_and_street(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,6 +22,19 @@ class Hits(NamedTuple):
     bits: Bits
 
 
+class Word(NamedTuple):
+    """One word of the enquiry among the names of a segment: as a given name, as a family name."""
+
+    given: Hits
+    """Middle names come before given names, which say more of the same word."""
+    family: Hits
+    """Surnames of relatives come before their own."""
+
+
+_KEPT: Final = 16
+"""Words that were looked up last: a family has one surname, and it is asked for again and again."""
+
+
 class Room:
     """One segment while it is searched: who is gone from it, and space to mark people in."""
 
@@ -32,6 +45,7 @@ class Room:
         self.seen = np.zeros(segment.people, bool)
         self._place = np.full(segment.people, -1, np.int32)
         self._settled = NOBODY
+        self._words: dict[int, tuple[object, Word]] = {}
 
     @property
     def people(self) -> int:
@@ -56,6 +70,17 @@ class Room:
             number = np.repeat(np.arange(len(known)), sizes)
             found[known] -= np.bincount(number, self.gone[people], len(known))
         return found
+
+    def word(self, weighed: object, look: Callable[[], Word]) -> Word:
+        """A word looked up, or what was found when it was looked up before. What was weighed is kept beside it, so
+        that nothing else can have its identity.
+        """
+        kept = self._words.get(id(weighed))
+        if kept is None:
+            if len(self._words) == _KEPT:
+                self._words.clear()
+            kept = self._words[id(weighed)] = weighed, look()
+        return kept[1]
 
     def marked(self, groups: Iterable[People]) -> People:
         """Everybody in these groups, each once."""

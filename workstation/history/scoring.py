@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from workstation.history import days, evidence, kinship, numbers
 from workstation.history.asking import Asked
 from workstation.history.kinship import Found, Kin
-from workstation.history.room import NONE, Bits, Hits, Room
+from workstation.history.room import NONE, Bits, Hits, Room, Word
 from workstation.history.segment import (
     ADULT,
     CHILD,
@@ -41,21 +41,16 @@ _CLOSE_LOOK: Final = 1500
 """For how many of the best candidates the people named with them are looked at."""
 
 
-class Word(NamedTuple):
-    """One word of the enquiry among the names of a segment: as a given name, as a family name."""
-
-    given: Hits
-    """Middle names come before given names, which say more of the same word."""
-    family: Hits
-    """Surnames of relatives come before their own."""
-
-
 Names = Mapping[str, Sequence[Word]]
 """The words of an enquiry by their places: given, middle, family."""
 
 
-def words_of(segment: Segment, weighed: Weighed) -> Word:
+def words_of(room: Room, weighed: Weighed) -> Word:
     """A word of the enquiry looked up in the names of a segment."""
+    return room.word(weighed, lambda: _word(room.segment, weighed))
+
+
+def _word(segment: Segment, weighed: Weighed) -> Word:
     given, middle, family, kin = weighed.bits
     return Word(
         _hits(segment, weighed, ((0, given), (1, middle))),
@@ -161,13 +156,13 @@ def date_bits(segment: Segment, people: People, asked: Asked, born: float, weigh
         return found
     first = segment.first_birth[people]
     known = first >= 0
-    codes = births.keys.astype(np.int32)[first[known]]
+    codes = births.keys[first[known]].astype(np.int32)
     found[known] = days.bits(asked.born, codes, _same_date(asked, len(codes), born, weights), weights)
     if len(segment.more_births):
         begin = np.searchsorted(segment.more_births, people, "left")
         more = np.searchsorted(segment.more_births, people, "right") - begin
         at = segment.more_births_at[ranges(begin.astype(np.int32), more)]
-        codes = births.keys.astype(np.int32)[at]
+        codes = births.keys[at].astype(np.int32)
         bits = days.bits(asked.born, codes, _same_date(asked, len(codes), born, weights), weights)
         np.maximum.at(found, np.repeat(np.arange(len(people)), more), bits)
     return found
@@ -206,14 +201,16 @@ class Scored(NamedTuple):
     people: People
     bits: Bits
     apart: NDArray[np.bool_]
+    pieces: list[evidence.Piece]
+    """What else was given, as far as somebody has it."""
 
 
-def looked_up(segment: Segment, asked: Asked, scales: Scales) -> Names:
+def looked_up(room: Room, asked: Asked, scales: Scales) -> Names:
     """The words of a name among those of a segment."""
     spelt = asked.spelt
     last = (spelt.family or spelt.given)[:1] if asked.typing else ()
     return {
-        part: [words_of(segment, scales.weigh(word, begins=word in last)) for word in words]
+        part: [words_of(room, scales.weigh(word, begins=word in last)) for word in words]
         for part, words in (("given", spelt.given), ("middle", spelt.middle), ("family", spelt.family))
     }
 
@@ -223,7 +220,7 @@ def score(
 ) -> Scored:
     """The candidates of one segment, each with everything that is known."""
     segment = room.segment
-    names = looked_up(segment, asked, scales)
+    names = looked_up(room, asked, scales)
     pieces = list(evidence.pieces(segment, asked, scales.sharing, weights))
     opened = [kinship.opened(segment, kin) for kin in kins]
     surely = [
@@ -246,7 +243,8 @@ def score(
         chosen = _worth_a_close_look(people, bits, opened)
         sexes = [other.sex if other.parent else "" for other in asked.others]
         bits[chosen] += kinship.support(segment, number, people[chosen], kins, sexes, weights)
-    return Scored(people, bits - np.float32(np.log2(max(scales.people, 1))), compared.apart & (dates > 0))
+    bits = bits - np.float32(np.log2(max(scales.people, 1)))
+    return Scored(people, bits, compared.apart & (dates > 0), pieces)
 
 
 def _names_together(compared: Compared, weights: Weights) -> Bits:
@@ -271,7 +269,7 @@ def _undated(segment: Segment, people: People, asked: Asked, dates: Bits, weight
 def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Found:
     """Who of a segment looks like a relative who was named: by names (both where both are known) and date."""
     segment = room.segment
-    names = looked_up(segment, asked, scales)
+    names = looked_up(room, asked, scales)
     groups = list(_named(names))
     if asked.spelt.given and asked.spelt.family and asked.spelt.family != asked.spelt.given:
         people = _in_both(room, names)
@@ -287,7 +285,7 @@ def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Foun
 
 def having_all(room: Room, words: Sequence[Weighed]) -> tuple[People, Bits]:
     """Who has every one of these words, or something like it, anywhere in their name."""
-    found = [words_of(room.segment, word) for word in words]
+    found = [words_of(room, word) for word in words]
     first = room.marked([hits.people for hits in found[0]])
     for word in found[1:]:
         room.seen[first] = True

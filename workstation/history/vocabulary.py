@@ -6,7 +6,7 @@ People are many, words are few: a word is compared with the words, in two calls 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
@@ -209,6 +209,21 @@ def postcode_key(code: str) -> int:
     if code.isascii() and code.isalnum() and len(code) <= 10:
         return int(code, 36) | (len(code) + 1) << 56
     return hash_of(f"p:{code}")
+
+
+def near_postcode_keys(code: str) -> Iterator[int]:
+    """The numbers of all postcodes one wrong letter or one swap away (`places.nearly`), none written out."""
+    if not (4 <= len(code) <= 7 and code.isascii() and code.isalnum()):
+        return
+    whole, step, before = postcode_key(code), 36 ** (len(code) - 1), -1
+    for char in code:
+        now = int(char, 36)
+        first, last = (10, 36) if now >= 10 else (0, 10)
+        yield from range(whole + (first - now) * step, whole, step)
+        yield from range(whole + step, whole + (last - now) * step, step)
+        if before not in {now, -1}:
+            yield whole + (now - before) * 35 * step
+        before, step = now, step // 36
 
 
 def hash_of(text: str) -> int:

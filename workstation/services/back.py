@@ -12,6 +12,7 @@ from workstation.domain.after import watch
 from workstation.domain.after.watch import WatchStep
 from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
+from workstation.domain.past import Past
 from workstation.domain.times import local
 from workstation.domain.tripwires import Tripwire, tripwires
 from workstation.guidebook.after import after_book
@@ -37,6 +38,14 @@ def came_back(desk: Desk) -> Back:
         for wire in tripwires(line, others, book, desk.days, today):
             found[wire.contact] = (*found.get(wire.contact, ()), wire)
     return found
+
+
+def perhaps(desk: Desk, known: Past) -> bool:
+    """Whether a child of this contact may be one who is watched. Nobody has said who they are: the list asks."""
+    today = local(desk.now()).date()
+    found = (desk.store.register.contact(one.other_contact) for one in known.candidates)
+    watched = (line.watch for line in found if line is not None and line.watch is not None)
+    return any(today <= one.last_day for one in watched)
 
 
 def next_step(desk: Desk, line: ContactLine) -> WatchStep | None:

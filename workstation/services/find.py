@@ -166,7 +166,7 @@ def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ..
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known, now)),
         time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
-        chips=lists.chips(line, known, now, came, me=desk.worker.id),
+        chips=lists.chips(line, known, now, came, me=desk.worker.id, perhaps=back.perhaps(desk, known)),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),

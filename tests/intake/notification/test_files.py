@@ -105,7 +105,7 @@ def test_files_that_came_with_it_are_listed_and_never_opened(tmp_path: Path) -> 
     exe, inner = found.letter.enclosures
     assert exe.name == "cod[U+202E]fdp.exe"
     assert 2500 < exe.size < 3500
-    assert inner.kind == "message/rfc822"
+    assert (inner.kind, inner.name) == ("message/rfc822", "Child concern notification")
     assert "26/114207" not in found.text
     assert any("not opened" in note for note in got.notes)
 

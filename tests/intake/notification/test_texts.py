@@ -50,6 +50,44 @@ def test_an_officers_sentences_give_names_ages_and_the_grade() -> None:
     assert proposes(found)
 
 
+ON_A_FORM = """Force Ref: NP-26-0871
+Children:
+{gap}{first}Mia THOMPSON, DOB 14/02/2019, female, Southwick Primary - present, seen, not spoken to
+{gap}{second}Leo THOMPSON DOB 03/09/2023
+{gap}
+Adults
+{gap}Sarah THOMPSON (mother, victim) dob 11/05/1994
+{gap}Craig WALL (suspect, ex-partner) dob 02/01/1990
+
+Circumstances:
+Neighbour called. Mia said she was born in the old house.
+"""
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. "), ("- ", "- "), ("", "")])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_people_in_a_list_under_a_heading_of_a_form_keep_their_births_and_roles(
+    gap: str, marks: tuple[str, str]
+) -> None:
+    found = one(ON_A_FORM.format(gap=gap, first=marks[0], second=marks[1]))
+    assert [(c.name, c.born.on) for c in found.children] == [
+        (Name("Thompson", "Mia"), date(2019, 2, 14)),
+        (Name("Thompson", "Leo"), date(2023, 9, 3)),
+    ]
+    assert [(a.name, a.born.on, sorted(a.role.split(", "))) for a in found.adults] == [
+        (Name("Thompson", "Sarah"), date(1994, 5, 11), ["mother", "victim"]),
+        (Name("Wall", "Craig"), date(1990, 1, 2), ["ex-partner", "suspect"]),
+    ]
+    assert found.words("narrative") == "Neighbour called. Mia said she was born in the old house."
+
+
+def test_one_child_in_a_list_has_a_name() -> None:
+    (child,) = one(
+        "Force Ref: NP-26-0871\nChildren:\n- Mia THOMPSON, DOB 14/02/2019\n\nDASH: High\n"
+    ).children
+    assert (child.name, child.born.on) == (Name("Thompson", "Mia"), date(2019, 2, 14))
+
+
 def test_words_that_are_no_notification_propose_nothing() -> None:
     assert not proposes(one("Ringing about Kayden in Year 2. He has been “not himself” since half term."))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from ui.bench import Bench
 from ui.screens.paper.options import Options
 from ui.seat import Seat
+from ui.widgets.focus_in import has_focus
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId, EntryId
@@ -26,6 +27,7 @@ class Agreeing(QObject):
     ) -> None:
         super().__init__(parent)
         self._seat, self._contact, self._options, self._side = seat, contact_id, options, side
+        self._new = True
         colleague = options.address.colleague
         colleague.asked.connect(self._ask)
         colleague.answered.connect(self._answer_here)
@@ -39,8 +41,15 @@ class Agreeing(QObject):
     def _show(self, offers: Offers) -> None:
         before = self._options.address.agreed_to()
         self._options.show_offers(offers)
+        self._go_to_question()
         if self._options.address.agreed_to() != before:
             self._options.changed.emit()
+
+    def _go_to_question(self) -> None:
+        """Whoever comes to answer is brought to the question, unless they have gone elsewhere meanwhile."""
+        waiting, new, self._new = self._options.asked_of_you.words, self._new, False
+        if new and waiting and has_focus((self._options.whom,)) and not self._options.for_whom():
+            waiting[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _asked(self) -> kinds.FullCopyAsked | None:
         full, whom = self._options.address.full(), self._options.for_whom()

@@ -7,14 +7,15 @@ from threading import Event
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.bench import Bench
 from ui.notices import announce
 from ui.seat import Seat
 from ui.widgets.buttons import secondary
-from ui.widgets.evidence_row import buttons_row
+from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
+from workstation.domain import wording
 from workstation.services import prints
 from workstation.trouble import Trouble
 
@@ -35,10 +36,10 @@ class Drawing(QWidget):
         self._pages, self._seconds = 0, 0
         self.line = MarkLine("secondary", "hourglass", word_token="text")
         self.stop = secondary("Stop drawing", "x")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 6, 20, 6)
-        column.addWidget(self.line)
-        column.addWidget(buttons_row(self.stop))
+        row = Flow(self, gap=12)
+        row.setContentsMargins(18, 6, 18, 8)
+        row.addWidget(self.line)
+        row.addWidget(self.stop)
         self._clock = QTimer(self, interval=_EVERY)
         self._clock.timeout.connect(self._tick)
         self.stop.clicked.connect(lambda _checked=False: self.end())
@@ -94,8 +95,9 @@ class Drawing(QWidget):
 
     def _tick(self) -> None:
         self._seconds += 1
-        so_far = f" {self._seconds} seconds so far." if self._seconds else ""
-        self.line.set_words(f"Drawing about {self._pages:,} pages.{so_far} You can go on working.")
+        so_far = f" {wording.count(self._seconds, 'second')} so far." if self._seconds else ""
+        pages = f"{self._pages:,} {'page' if self._pages == 1 else 'pages'}"
+        self.line.set_words(f"Drawing about {pages}.{so_far} You can go on working.")
 
 
 def _ender(stops: list[Event]) -> Callable[[], None]:

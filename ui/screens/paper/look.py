@@ -21,7 +21,7 @@ _MARGIN, _WIDEST = 18, 860
 class Look(QWidget):
     """What will be printed."""
 
-    def __init__(self, *above: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Preview")
         self.page = SummaryPage()
@@ -52,8 +52,6 @@ class Look(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        for widget in above:
-            column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.as_paper.clicked.connect(lambda _checked=False: self._show(0))
         self.as_text.clicked.connect(lambda _checked=False: self._show(1))

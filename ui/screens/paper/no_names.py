@@ -9,7 +9,8 @@ from ui.widgets.lettered_ticks import LetteredTicks
 from ui.widgets.words import Words
 
 _ASKS = (
-    "Tick what is no name. It then stands on this copy as it was written, and is asked again for the next."
+    "Tick the words that are not names. They then stay on this copy as they were written. You are asked again for "
+    "the next copy."
 )
 _MOST = 60
 """Words that are offered; the others stay hidden."""

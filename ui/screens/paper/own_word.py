@@ -166,10 +166,13 @@ class AskedOfYou(Card):
         body = request.asked.body
         when = wording.moment(request.asked.happened)
         asks = f"{who} asks, {when}: may {body.for_whom} have a copy with the address?"
+        strong = (who, body.for_whom)
         word = OwnWord()
         word.said.connect(lambda agrees, why: self.answered.emit(request.asked.entry, agrees, why))
-        self.add(MarkLine("confidential", "eye-slash-fill", asks, role="body", word_token="text"))
-        self.add(Words(f"Because: {body.because}", "body", wrap=True))
+        self.add(
+            MarkLine("confidential", "eye-slash-fill", asks, role="body", word_token="text", strong=strong)
+        )
+        self.add(Words(f"Because: {body.because}", "body", wrap=True, strong=("Because:",)))
         self.add(word)
         self.words.append(word)
 

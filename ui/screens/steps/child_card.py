@@ -64,7 +64,7 @@ class ChildCard(PersonCard):
         where.addWidget(self.not_known, 0, Qt.AlignmentFlag.AlignBottom)
         self.add_row(where)
         heard = Beside(enough=560, gap=12)
-        heard.add(on_top(self.heard), 3)
+        heard.add(on_top(self.heard), 2)
         heard.add(on_top(self.heard_by), 1)
         self.add_row(heard)
         nest(self._fields, _row(self.given, self.family, self.also))
@@ -141,8 +141,8 @@ def _sex_words(child: kinds.ChildNamed, file: ContactFile) -> str:
 
 def _row(*fields: QWidget) -> Beside:
     row = Beside(enough=180 * len(fields), gap=12)
-    for field in fields:
-        row.add(on_top(field))
+    for field in fields:  # itself, not in a box: where it is hidden there is no hole
+        row.add(field)
     return row
 
 

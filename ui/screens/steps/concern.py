@@ -17,6 +17,7 @@ from ui.seat import Seat
 from ui.widgets.answer_box import AnswerBox
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card
+from ui.widgets.focus_in import has_focus
 from ui.widgets.on_top import on_top
 from ui.widgets.theme_picker import ThemePicker
 from ui.widgets.words import Words
@@ -125,7 +126,10 @@ class ConcernStep(Step):
 
     def _show_notes(self) -> None:
         if self.open is not None:
+            here = has_focus((self.notes,))
             self.notes.show_notes(self.open.file, *self._around, self.desk.now())
+            if here and not has_focus((self.notes,)):  # what was pressed is answered and gone
+                self.first_focus()
 
     def _make_more(self, file: ContactFile) -> None:
         """The other questions for this source, two beside each other where there is room."""

@@ -80,11 +80,12 @@ def _shown(
 
 
 def _before(claims: Sequence[Claim]) -> str:
-    """`On record before: 12 Mar 2026, C25-10412-K`, a fact and no answer."""
+    """`On record before: 12 Mar 2026, C25-10412-K`, a fact and no answer; the number is not cut in two."""
     if not claims:
         return ""
     more = f", and {len(claims) - 1} more" if len(claims) > 1 else ""
-    return f"On record before: {when(claims[0])}{more}"
+    first = when(claims[0]).replace(", ", ",\n", 1)
+    return f"On record before: {first}{more}"
 
 
 def evidence(line: FactorLine, file: ContactFile, guide: Guide, past: Past) -> str:

@@ -5,7 +5,7 @@ Made for a room: no address and no phone stands here, not even in the police's o
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +26,7 @@ from workstation.domain import wording
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.minimum import Item, minimum
+from workstation.domain.times import local
 from workstation.services.meeting import OneFamily
 
 _MOST_GAPS = 6
@@ -112,24 +113,24 @@ class NotInIt(Card):
         self._guide = guide
         self._gaps: list[QWidget] = []
 
-    def show_family(self, shown: OneFamily) -> None:
+    def show_family(self, shown: OneFamily, now: datetime) -> None:
         """Show the gaps; without any the card is not there."""
         for line in self._gaps:
             line.hide()
             line.deleteLater()
         gaps = minimum(shown.file, self._guide).gaps
         self.set_title(f"Not in it: {wording.count(len(gaps), 'thing')}", "What it does not say")
-        self._gaps = list(_gap_lines(gaps))
+        self._gaps = list(_gap_lines(gaps, now))
         for line in self._gaps:
             self.add(line)
             line.show()
         self.setVisible(bool(gaps))
 
 
-def _gap_lines(gaps: tuple[Item, ...]) -> list[QWidget]:
+def _gap_lines(gaps: tuple[Item, ...], now: datetime) -> list[QWidget]:
     lines: list[QWidget] = []
     for gap in gaps[:_MOST_GAPS]:
-        asked = f" Asked {wording.clock(gap.asked[-1])}." if gap.asked else ""
+        asked = f" Asked {wording.near(gap.asked[-1], now)}." if gap.asked else ""
         lines.append(
             MarkLine("warning", "warning-fill", f"{gap.words}{asked}", role="body", word_token="text")
         )
@@ -149,11 +150,12 @@ class Before(Card):
         self._guide = guide
         self._parts: list[QWidget] = []
 
-    def show_family(self, shown: OneFamily, today: date) -> None:
+    def show_family(self, shown: OneFamily, now: datetime) -> None:
         """Show the facts, and the strip when there is anything on it."""
         for part in self._parts:
             part.hide()
             part.deleteLater()
+        today = local(now).date()
         facts = [f for f in shown.past.facts if f.rule != "HR10"]
         self._parts = [Words(f.headline, "large", wrap=True) for f in facts]
         if any(c.contact != shown.contact for c in shown.past.contacts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -40,7 +40,7 @@ class MeetingView(QWidget):
         self.gaps = NotInIt(guide)
         self.count = Words("", "h2", wrap=True)
         self.previous, self.next = (
-            secondary("Before", "arrow-left", "PgUp"),
+            secondary("Previous", "arrow-left", "PgUp"),
             secondary("Next", "arrow-right", "PgDn"),
         )
         self.save = primary("Save and next family", "arrow-right", "Ctrl+Enter")
@@ -105,14 +105,14 @@ class MeetingView(QWidget):
         if not total:
             self._pages.setCurrentIndex(0)
 
-    def show_family(self, shown: OneFamily, today: date) -> None:
+    def show_family(self, shown: OneFamily, now: datetime) -> None:
         """One family; from the top when it is another one than before."""
         self._pages.setCurrentIndex(1)
         self.family.show_family(shown)
         self._whose.set_words(children_called(shown.file))
         self.told.show_family(shown)
-        self.before.show_family(shown, today)
-        self.gaps.show_family(shown)
+        self.before.show_family(shown, now)
+        self.gaps.show_family(shown, now)
         self.voices.show_record(shown.said, shown.by_name)
         self.together.show_record(shown.said, shown.by_name)
 

@@ -41,7 +41,7 @@ class VoiceCard(Card):
         super().__init__(name=TITLES[voice])
         self.voice = voice
         self.who = LineField("Who speaks")
-        self.said = LargeText(ASKED[voice], lines=2, most_lines=8)
+        self.said = LargeText(ASKED[voice], lines=1, most_lines=8)
         self.level = Choice([(level, level) for level in LEVELS], horizontal=True, name="Level")
         self._by = Words("", "small", wrap=True)
         self._by.hide()

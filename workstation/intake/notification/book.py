@@ -67,6 +67,14 @@ class Book:
             return None
         return found.group(1).strip(), found.group(2).strip()
 
+    def alone(self, line: str) -> tuple[str, str] | None:
+        """A heading that has its line to itself and no colon, as on a printed form: `Adults`. No part of a person:
+        `School` on a line of its own is as well a word of a story.
+        """
+        words = line.strip()
+        found = self.heading(words) if words[:1].isupper() and words[-1:].isalpha() else None
+        return None if found is None or found.part else (words, "")
+
 
 @lru_cache(maxsize=4)
 def book(fields: Fields) -> Book:

@@ -125,7 +125,9 @@ class _Letter:
         size = len(payload) if isinstance(payload, str) else 0
         if str(part.get("content-transfer-encoding", "")).strip().casefold() == "base64":
             size = size * 3 // 4
-        name = one_line(_file_name(part)) or "without a name"
+        inside = payload[0] if kind == "message/rfc822" and isinstance(payload, list) and payload else None
+        subject = _decoded(_raw(inside, "subject")) if isinstance(inside, EmailMessage) else ""
+        name = one_line(_file_name(part)) or one_line(subject) or "without a name"
         self._attached.append(Attached(name.replace("\\", "/").rpartition("/")[2][:120], kind[:80], size))
 
 

@@ -50,13 +50,14 @@ _NO_SURNAME: Final = frozenset(
 def whole(words: str, one: Somebody, today: date) -> Iterator[Person]:
     """The people described in one value, parted by `;` or line ends."""
     for piece in _SEPARATE.split(words):
-        person = described(_BULLET.sub("", piece).strip(" ,"), one, today)
+        person = described(piece, one, today)
         if person is not None:
             yield person
 
 
 def described(words: str, one: Somebody, today: date) -> Person | None:
     """One person in one line; None when there is no name in it and no birth either."""
+    words = _BULLET.sub("", words).strip(" ,")
     said = _QUOTED.search(words)
     rest = _QUOTED.sub(" ", words)
     born, rest = _born_in(rest, today)

@@ -22,6 +22,11 @@ _RULE: Final = re.compile(
     r"\s*(?:[-=_*#]{5,}|.{0,20}\b(?:notification|ccn|ppn|record)\s+\d+\s+of\s+\d+.{0,10})\s*", re.IGNORECASE
 )
 """A line that parts two notifications: dashes, or `Notification 2 of 3`."""
+_ITEM: Final = re.compile(
+    r"\s*(?:[-*•]\s|\(?\d{1,2}[.)]\s|[A-Z].{2,60}\b(?:d\.?o\.?b|born|date of birth)\b.{0,12}\d.{0,90}(?<!\.)$)",
+    re.IGNORECASE,
+)
+"""A line of a list, by its mark or because it is a person: the page of an email has empty lines between them."""
 
 
 def of_text(text: str, fields: Fields, today: date, letter: Letter | None = None) -> tuple[Notification, ...]:
@@ -42,21 +47,23 @@ def of_text(text: str, fields: Fields, today: date, letter: Letter | None = None
 
 def pairs_of(text: str, headings: Book) -> list[Pair]:
     """Headings and values of a text. What stands under a heading without a value belongs to it, up to the next
-    heading or an empty line.
+    heading or an empty line; a list goes on behind an empty line.
     """
     found: list[Pair] = []
-    hanging = False
+    hanging = listing = False
     for line in text.split("\n"):
-        labelled = headings.labelled(line)
+        labelled = headings.labelled(line) or headings.alone(line)
         if labelled is not None and (headings.heading(labelled[0]) or headings.loose(labelled[0])):
             found.append(labelled)
-            hanging = True
+            hanging, listing = True, False
         elif not line.strip():
+            listing = (listing or hanging) and bool(_ITEM.match(found[-1][1].rpartition("\n")[2]))
             hanging = hanging and not found[-1][1]
         elif labelled is not None and _is_heading(labelled, found[-1][1] if hanging else "-"):
             found.append(labelled)
-            hanging = False
-        elif hanging:
+            hanging = listing = False
+        elif hanging or (listing and _ITEM.match(line)):
+            hanging = True
             heading, words = found[-1]
             found[-1] = (heading, f"{words}\n{line.strip()}".strip())
     return found
