@@ -13,7 +13,7 @@ from tests.hostile.canaries import Family
 from tests.hostile.sweep import Count
 from workstation.services.desk import Desk
 
-NUMBERS = range(20)
+NUMBERS = range(8)
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,14 @@ def desk(families: tuple[Family, ...], tmp_path_factory: pytest.TempPathFactory)
     desk.close()
 
 
-def test_no_mark_of_twenty_families_is_on_any_copy(desk: Desk, families: tuple[Family, ...]) -> None:
+def test_no_mark_of_any_family_is_on_any_copy(desk: Desk, families: tuple[Family, ...]) -> None:
     count = Count()
     for one in families:
         sweep.swept(desk, one, count)
     assert count.leaks == {}
     assert count.besides == {}
-    assert count.hidden > 20 * 100  # and it was there to be hidden
-    assert sum(count.made.values()) >= 20 * 9
+    assert count.hidden > len(families) * 100  # and it was there to be hidden
+    assert sum(count.made.values()) >= len(families) * 9
     assert [
         title for title in count.titles if any(char.isdigit() for char in title) and "D:2" not in title
     ] == []
