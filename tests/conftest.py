@@ -35,7 +35,7 @@ def qapp(qapp: "QApplication", tmp_path_factory: pytest.TempPathFactory) -> Iter
     QStandardPaths.setTestModeEnabled(False)
 
 
-_LEFT_AT_MOST = 400
+_LEFT_AT_MOST = 2_000
 
 
 @pytest.fixture(scope="module", autouse=True)
