@@ -1,6 +1,7 @@
 """Signing in with a real keystore, in every state a keystore can be in."""
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -284,3 +285,18 @@ def test_a_forged_cost_does_not_stop_the_computer(path: Path, keystore: SecretSe
     slots.save(path, slots.Slots(known.store, known.mark, (costly,)))
     with pytest.raises(slots.SlotsUnreadable):
         sign_in.unlock(path, worker.id, PASSWORD)
+
+
+def test_two_threads_at_the_keystore_do_not_disturb_each_other(keystore: SecretService) -> None:
+    """The one that talks with Central refuses somebody while they unlock."""
+    keys = Keystore()
+
+    def keeps_and_forgets(secret: str) -> None:
+        for _ in range(20):
+            keys.put("tries", secret)
+            keys.get("tries")
+            keys.drop("tries")
+
+    with ThreadPoolExecutor(2) as both:
+        for done in [both.submit(keeps_and_forgets, secret) for secret in ("one", "other")]:
+            done.result()

@@ -2,7 +2,7 @@
 
 The backend is chosen by class, here, and not by the keyring library: its choice can be turned by
 `PYTHON_KEYRING_BACKEND` or a settings file to one that keeps nothing or keeps it in plain.
-Call it from one thread.
+Threads wait for one another.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from workstation.trouble import KeystoreMissing
@@ -70,10 +71,15 @@ def _sealed(kind: type[KeyringBackend]) -> type[KeyringBackend]:
     return type(kind.__name__, (kind,), {"set_properties_from_env": lambda _self: None})
 
 
+_one_at_a_time: Final = RLock()
+"""Some stores lose an item that one thread reads while another one replaces it, and then say they have none."""
+
+
 @contextmanager
 def _answering() -> Iterator[None]:
     try:
-        yield
+        with _one_at_a_time:
+            yield
     except KeystoreMissing:
         raise
     except Exception as error:  # a locked, dead or foreign one raises a dozen unrelated things: all close
