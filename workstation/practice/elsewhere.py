@@ -97,10 +97,12 @@ def _pieces(command: Sequence[str]) -> Generator[Piece, None, None]:
 
 def _read_ahead(said: IO[bytes], lying: Queue[Piece | None]) -> None:
     """A pipe holds little: without this the process would wait while we write."""
-    with suppress(msgspec.MsgspecError):  # it died in the middle of a piece
-        while length := said.read(_LENGTH_BYTES):
-            lying.put(_decoder.decode(said.read(int.from_bytes(length, "big"))))
-    lying.put(None)
+    try:
+        with suppress(msgspec.MsgspecError):  # it died in the middle of a piece
+            while length := said.read(_LENGTH_BYTES):
+                lying.put(_decoder.decode(said.read(int.from_bytes(length, "big"))))
+    finally:
+        lying.put(None)  # whatever went wrong, nobody waits for more
 
 
 def _say(piece: Piece) -> None:
