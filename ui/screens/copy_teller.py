@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 from ui.screens.opinions_told import OpinionTeller
 from ui.seat import Seat
 from workstation.domain.changed import Changed
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import ContactId, EntryId
 
 if TYPE_CHECKING:
     from workstation.services.agreeing import CopyNews
+    from workstation.services.desk import Desk
 
 _KINDS: Final = frozenset({"FullCopyAsked", "FullCopyDecided"})
 
@@ -31,18 +32,14 @@ class CopyTeller(QObject):
 
     def look(self) -> None:
         """Look for what waits for whoever sits here."""
-        from workstation.services import agreeing
-
-        self._seat.bench.run(agreeing.waiting_for_me, self._seat.desk, done=self.tell)
+        self._seat.bench.run(_waiting, self._seat.desk, done=self.tell)
 
     def _changed(self, changed: Changed) -> None:
         # Of what comes from Central only the contacts are known.
         of_others = changed.by != "me" and (not changed.kinds or bool(_KINDS & changed.kinds))
         if not of_others or not changed.contacts:
             return
-        from workstation.services import agreeing
-
-        self._seat.bench.run(agreeing.news, self._seat.desk, changed.contacts, done=self.tell)
+        self._seat.bench.run(_news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[CopyNews, ...]) -> None:
         """Offer to look at the first that was not told yet."""
@@ -55,6 +52,21 @@ class CopyTeller(QObject):
                     icon="eye-slash-fill",
                 )  # fmt: skip
                 return
+
+
+# On the store thread: to load what papers are made of would hold the window up.
+
+
+def _waiting(desk: Desk) -> tuple[CopyNews, ...]:
+    from workstation.services import agreeing
+
+    return agreeing.waiting_for_me(desk)
+
+
+def _news(desk: Desk, contacts: frozenset[ContactId]) -> tuple[CopyNews, ...]:
+    from workstation.services import agreeing
+
+    return agreeing.news(desk, contacts)
 
 
 def look_soon(seat: Seat, parent: QObject, after: int) -> None:
