@@ -323,18 +323,20 @@ def _page(stream: str, rows: Sequence[Row]) -> Page:
 
 
 def _entry(stream: str, row: Row) -> Entry:
-    if None in row[2:14]:
-        raise TypeError
     (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
      salt, digest, body, sig, _) = row  # fmt: skip
     at = datetime.fromisoformat(happened)
     if at.tzinfo is None or not EARLIEST <= at.date() <= LATEST:
         raise ValueError  # a time that days cannot be counted from
+    if None in (id_, contact, kind, author, device, previous, answers, edition, digest, sig):
+        raise TypeError
+    # The numbers as `_number` reads them, without a call for each: they are bytes, or this raises.
     return Entry(
-        id=id_, contact=contact, kind=kind, author=author, device=device, seq=_number(seq), previous=previous,
-        happened=at, recorded=_number(recorded), answers=tuple(answers.split(",")) if answers else (),
-        edition=edition, salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig),
-        position=_number(place), stream=stream,
+        id=id_, contact=contact, kind=kind, author=author, device=device,
+        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=at,
+        recorded=int.from_bytes(recorded, "big", signed=True),
+        answers=tuple(answers.split(",")) if answers else (), edition=edition, salt=salt or b"", digest=digest,
+        body=body, sig=sig, position=int.from_bytes(place, "big", signed=True), stream=stream,
     )  # fmt: skip
 
 
