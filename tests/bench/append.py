@@ -6,9 +6,8 @@ in the first minutes after a start. The second costs a commit half as much again
 
 The save is the whole of it, by the service: what stands already, chain, checks, entry, draft, contact folded anew.
 The append is the journal's share of that. The rows of the register are made right after it, on the store thread,
-and do not wait for the disk: what that takes is printed beside. For all that contacts of the practice authority say,
-in its order; for a note; and for an answer that takes the place of another one and changes the line of the contact
-in lists.
+and do not wait for the disk: what that takes is printed beside. For all that practice contacts say, in their order;
+for a note; and for an answer that takes the place of another one and changes the line of the contact in lists.
 """
 
 from __future__ import annotations

@@ -49,8 +49,9 @@ class Register(Lists):
         self.humans = Humans(after_all, engine)
         self._lines_of: LinesOf | None = None
         self._kept = Kept()
-        self._owed: dict[ContactId, None] = {}
-        self._last = ""
+        self._owed: list[Entry] = []
+        self._grown = 0
+        """How many of these entries are in the contact files that memory holds."""
         self._turn = threading.RLock()
         self.soon: Callable[[Callable[[], None]], None] | None = None
         """Does something in a moment, for whoever said what rows are owed of."""
@@ -94,17 +95,11 @@ class Register(Lists):
 
     def owe(self, said: Sequence[Entry]) -> None:
         """These entries are in the file, after everything else: their contacts get their rows soon."""
-        if not said:
-            return
-        from workstation.store import refold  # noqa: PLC0415 - a start writes nothing
-
         with self._turn:
-            if self._lines_of is None:
+            if self._lines_of is None or not said:
                 return
-            refold.grow_on(said, self._kept)
             first = not self._owed
-            self._owed.update(dict.fromkeys(entry.contact for entry in said))
-            self._last = said[-1].id
+            self._owed += said
         if first and self.soon is not None:
             self.soon(self.settle_if_possible)
 
@@ -118,14 +113,24 @@ class Register(Lists):
         with self._turn:
             if not self._owed or self._lines_of is None:
                 return
+            self._grow_on()
+            contacts = dict.fromkeys(entry.contact for entry in self._owed)
             try:
                 with writing(self._engine(), lasting=False) as cx:
-                    refold.settle(cx, self._owed, self._lines_of, self._kept)
-                    _note(cx, _UPTO, self._last)
+                    refold.settle(cx, contacts, self._lines_of, self._kept)
+                    _note(cx, _UPTO, self._owed[-1].id)
             except BaseException:
                 self._kept.forget()
                 raise
             self._owed.clear()
+            self._grown = 0
+
+    def _grow_on(self) -> None:
+        """What memory holds is to say what the file says."""
+        from workstation.store import refold  # noqa: PLC0415 - a start writes nothing
+
+        refold.grow_on(self._owed[self._grown :], self._kept)
+        self._grown = len(self._owed)
 
     def settle_if_possible(self) -> None:
         """The same; when the disk says no, lists show what they showed, as they do while rows are behind."""
@@ -200,6 +205,9 @@ class Register(Lists):
 
     def file(self, contact: ContactId) -> ContactFile | None:
         """The contact file as the journal has it, if memory holds it: on the thread that writes."""
+        if self._grown < len(self._owed):
+            with self._turn:
+                self._grow_on()
         return self._kept.file(contact)
 
     def rebuild(self, progress: Progress | None = None, edition: str = "") -> None:
