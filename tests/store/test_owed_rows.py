@@ -1,6 +1,7 @@
 """Rows of the register that are made a moment after what was said: nobody notices, whatever happens in between."""
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_so_does_another_thread(store: Store) -> None:
 
 
 def test_whoever_said_it_is_asked_to_make_them_soon(store: Store) -> None:
-    soon = []
+    soon: list[Callable[[], None]] = []
     store.register.soon = soon.append
     tell(store, "a")
     store.journal.append(A, [note()], AVA)
