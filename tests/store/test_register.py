@@ -42,6 +42,7 @@ def same(one: str, other: str, verdict: Literal["same", "different", "not sure"]
 
 
 def rebuilt(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    store.register.settle()
     with store._engine.begin() as cx:
         for table in REGISTER:
             cx.execute(table.delete())
