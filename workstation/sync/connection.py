@@ -253,7 +253,7 @@ class Line:
         failure: bytes | None = None
         while True:
             while self._conn.is_busy():
-                if not self._ready.select(max(0.0, end - time.monotonic())):
+                if not self.open or not self._ready.select(max(0.0, end - time.monotonic())):
                     raise CentralAway
                 self._conn.consume_input()
             result = self._conn.get_result()
