@@ -294,7 +294,7 @@ def words_are_gone(world: World) -> None:
             if entry.kind == ERASED and entry.body is not None and (entry.id, chain(entry)) not in world.odd:
                 target = target_of(entry)
                 if _vouched(world, entry):
-                    _gone_at_central(world, target)
+                    _gone_at_central(world, stream, entry)
                 if _believed(world, entry, target):
                     _gone_at_computers(world, stream, entry)
 
@@ -317,11 +317,15 @@ def _may_be_doubted(world: World, entry: Entry) -> bool:
     return entry.device in world.swapped or (entry.id, chain(entry)) in world.odd
 
 
-def _gone_at_central(world: World, target: EntryId) -> None:
-    state = world.office.state
+def _gone_at_central(world: World, stream: str, erasure: Entry) -> None:
+    """Of this contact: somebody may have forged something else under the same identity, in another contact, and
+    whose words those are nobody agreed to erase.
+    """
+    target, state = target_of(erasure), world.office.state
     rows = [entry for part in state.rows.values() for entry in part]
     rows += [entry for entry, _, _ in state.kept.values()]
-    if any(entry.id == target and entry.body is not None for entry in rows):
+    held = [e for e in rows if (e.id, e.contact, e.stream) == (target, erasure.contact, stream)]
+    if any(entry.body is not None for entry in held):
         raise Violation("I15", f"Central still has the words of {target}")
 
 
