@@ -16,8 +16,9 @@ from workstation.domain import kinds
 from workstation.domain.kinds import Name
 from workstation.report.letters import hand_for
 from workstation.report.pages import laid_out
+from workstation.report.parts import Summary
 from workstation.report.pdf import FILE_NAME, all_words, drawn, pdf
-from workstation.report.slices import Words
+from workstation.report.slices import LEAST, Words
 from workstation.report.text import text
 from workstation.trouble import PrintTrouble
 
@@ -180,10 +181,28 @@ def test_a_summary_that_nearly_fits_on_one_sheet_is_set_closer_and_nothing_is_lo
     assert set(words_by_poppler(close[0]).split()) | {"3"} == set(words_by_poppler(open_[0]).split())
 
 
-def test_letters_are_never_smaller_than_nine_points_and_a_long_record_keeps_large_ones() -> None:
-    long = contacts.summed(contacts.told("He came again and shouted. " * 1_000))
-    for whole, least in ((contacts.summed(contacts.whole()), 9.0), (long, 10.5)):
-        hand = hand_for({c for words in all_words(whole) for c in words})
-        marks = [mark for page in laid_out(whole, hand) for mark in page if isinstance(mark, Words)]
-        assert min(mark.size for mark in marks) >= 9.0
-        assert min(mark.size for mark in marks if mark.tag and mark.tag[0][0] == "P" and mark.y > 60) >= least
+def sizes(whole: Summary) -> tuple[int, float, set[float]]:
+    """Pages of a paper, its smallest letters, and the sizes of its paragraphs and tables."""
+    pages = laid_out(whole, hand_for({c for words in all_words(whole) for c in words}))
+    marks = [mark for page in pages for mark in page if isinstance(mark, Words)]
+    body = {mark.size for mark in marks if mark.tag and mark.tag[0][0] in ("P", "Table") and mark.y > 80}
+    return len(pages), min(mark.size for mark in marks), body
+
+
+def test_letters_are_never_smaller_than_ten_and_a_half_points_however_many_pages_it_takes() -> None:
+    """`ux.md` S11. A copy that would have two pages in smaller letters has three; a long one is not set closer."""
+    more = [
+        kinds.NoteMade(text=f"She rang at {n} and said that he had come back again.") for n in range(1, 12)
+    ]
+    band = "CONFIDENTIAL ADDRESS ON THIS COPY. Must not be seen by: STOKES, Liam.\nFor Sgt Amis. B. Mensah agreed."
+    wholes = [
+        (contacts.summed(contacts.whole()), {2}),
+        (replace(contacts.summed(contacts.whole()), band=band), {2}),
+        (replace(contacts.summed(contacts.whole(*more)), band=band), {3}),
+        (contacts.summed(contacts.told("He came again and shouted. " * 1_000)), set(range(4, 20))),
+    ]
+    for whole, wanted in wholes:
+        pages, least, body = sizes(whole)
+        assert pages in wanted
+        assert least >= LEAST == 10.5
+        assert body == {LEAST}
