@@ -17,7 +17,7 @@ from workstation.domain.kinds import Name
 from workstation.report.letters import hand_for
 from workstation.report.pages import laid_out
 from workstation.report.parts import Summary
-from workstation.report.pdf import FILE_NAME, all_words, drawn, pdf
+from workstation.report.pdf import all_words, drawn, pdf
 from workstation.report.slices import LEAST, Words
 from workstation.report.text import text
 from workstation.trouble import PrintTrouble
@@ -95,7 +95,6 @@ def test_nothing_to_click_and_nothing_told_in_the_properties() -> None:
     assert told["Author"] == told["Creator"] == "Lintel"
     assert told["Subject"] in ("", "unspecified")
     assert "Ellie" not in str(told)
-    assert "Ellie" not in FILE_NAME
     assert not list(document.get_toc())
     assert document.count_attachments() == 0
     document.close()

@@ -17,10 +17,6 @@ from workstation.report.slices import HEIGHT, WIDTH, Mark, Words
 from workstation.report.tags import Tagged
 from workstation.report.text import foot
 
-TITLE: Final = "Contact summary"
-FILE_NAME: Final = "Contact summary.pdf"
-"""Title and file name say nothing of the child: both show in lists, logs and print queues."""
-
 
 def pdf(summary: Summary) -> bytes:
     """The summary on A4 pages. `PrintTrouble` when a letter of the record has no glyph, naming it."""
@@ -55,7 +51,8 @@ def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
         lang="en-GB",
         initialFontName=first,
     )
-    canvas.setTitle(TITLE)
+    # It shows in lists, logs and print queues, so it says nothing of the child.
+    canvas.setTitle(papers[0].kind)
     canvas.setAuthor("Lintel")
     canvas.setCreator("Lintel")
     canvas.setSubject("")
