@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from workstation.report import needles
-from workstation.report.known_words import names, ordinary
+from workstation.report.known_words import listed, names, ordinary
 
 Stretch = tuple[int, int]
 """Of a text: the first place and the last."""
@@ -21,10 +21,7 @@ _MISSPELT: Final = 5
 _MISSPELT_ALONE: Final = 7
 _GONE: Final = re.compile(r"%[0-9A-Fa-f]{2}|&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 """What stands for a blank or a comma in links and web pages."""
-_WHERE: Final = (
-    r"(?:on|in|at|off|along|up|down|near|round|by|past|from|to|through|across|opposite|beside|behind|outside"
-    r"|towards?)"
-)
+_WHERE: Final = f"(?:{'|'.join(listed('where'))})"
 _MAP: Final = re.compile(
     r"google\.[a-z.]{2,6}/maps|\bmaps\.(?:google|apple|app)\b|goo\.gl/maps|bing\.com/maps|openstreetmap\.org"
     r"|osm\.org|streetmap\.co|what3words\.com|w3w\.co|waze\.com|plus\.codes|citymapper\.com|\bgeo:[-\d]"
