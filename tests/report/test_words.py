@@ -10,8 +10,8 @@ from workstation.report.needles import needles, short
 
 LISTS = (
     "same", "same alone", "left out", "streets", "buildings", "schools", "landlords", "any place", "where",
-    "digits", "teens", "tens", "again", "letters", "also a word", "titles", "certain titles", "shortened titles",
-    "months", "starters", "whole services",
+    "services", "digits", "teens", "tens", "again", "letters", "also a word", "titles", "certain titles",
+    "shortened titles", "months", "starters", "whole services",
 )  # fmt: skip
 BY_LINE = ("same", "same alone", "digits", "teens", "tens", "again", "letters", "whole services")
 

@@ -195,13 +195,27 @@ def numbered(word: str) -> set[tuple[str, ...]]:
 
 
 def streets(word: str) -> Iterator[str]:
-    """The name of a street without what kind it is, where it is nothing else: `on Quillet`."""
+    """The name of a street without what kind it is, where it is nothing else: `Quillet`."""
+    for name in _without_kind(word):
+        if len(name) == 1 and len(name[0]) >= _NAME_OF_PLACE and not _says_else(name[0]):
+            yield name[0]
+
+
+def long_streets(word: str) -> set[tuple[str, ...]]:
+    """The same of streets whose name is two words or more: `Tansy Hill`, `St Oswald`."""
+    return {name for name in _without_kind(word) if len(name) > 1 and sum(map(len, name)) >= _NAME_OF_PLACE}
+
+
+def _says_else(name: str) -> bool:
+    """Whether it is a word, or what people are called: `Garden`, `Thomas` (whose s is not that of many)."""
+    return any(ordinary(way) or way in names() for way in (name, f"{name}s"))
+
+
+def _without_kind(word: str) -> Iterator[tuple[str, ...]]:
     for line in {_line(shorter) for shorter in _shorter(word)}:
-        names_ = [part for part in line if not part[0].isdigit()]
-        if len(names_) == 2 and names_[1] in _STREET:
-            name = names_[0]
-            if len(name) >= _NAME_OF_PLACE and not (ordinary(name) or name in names()):
-                yield name
+        names_ = tuple(part for part in line if not part[0].isdigit())
+        if len(names_) > 1 and names_[-1] in _STREET:
+            yield names_[:-1]
 
 
 def kinds_of_street() -> Iterator[str]:
