@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
+import resources
 from tests.report import contacts
 from tests.report.reading import flat, letters, words_by_place, words_by_poppler, words_of
 from workstation.domain import kinds
 from workstation.domain.kinds import Name
-from workstation.report.letters import hand_for
+from workstation.report.letters import face, hand_for
 from workstation.report.pages import laid_out
 from workstation.report.parts import Summary
 from workstation.report.pdf import all_words, drawn, pdf
@@ -127,6 +129,7 @@ def test_names_of_many_scripts_can_be_read_back() -> None:
     [
         "שרה כהן", "አበበ ገብረሂወት", "សុខា ស្រីនាង", "শ্রীমতী রহমান", "ਗੁਰਪ੍ਰੀਤ ਕੌਰ", "પ્રિયા પટેલ", "प्रिया शर्मा",
         "கிருஷ்ணன்", "శ్రీనివాస్", "കൃഷ്ണൻ", "ශ්රී කුමාර", "สมชาย น้ำ", "အောင်ဆန်း ကြည်", "Արամ Հակոբյան", "გიორგი",
+        "김한나", "남궁 쀼뷁",
     ],
 )  # fmt: skip
 def test_scripts_with_a_font_of_their_own_are_printed_and_read_back(name: str) -> None:
@@ -135,10 +138,29 @@ def test_scripts_with_a_font_of_their_own_are_printed_and_read_back(name: str) -
     assert flat(name) in bare
 
 
+def test_a_korean_name_in_single_letters_is_printed_as_syllables_and_not_parted() -> None:
+    data = paper(unicodedata.normalize("NFD", "She is 김한나. ") + "word " * 14 + "박서준 " * 40)
+    read = words_by_poppler(data)
+    assert "김한나" in read
+    assert read.count("박서준") == 40
+
+
+def test_every_font_of_paper_has_the_space_that_ends_a_line() -> None:
+    fonts = [name[:-4] for name in resources.names("fonts/paper") if name.endswith(".ttf")]
+    fonts += [
+        "AtkinsonHyperlegibleNext-Regular",
+        "NotoSans-Bold",
+        "NotoSansArabic-Regular",
+        "DroidSansFallbackFull",
+    ]
+    assert len(fonts) >= 20
+    assert [name for name in fonts if ord(" ") not in face(name).covers] == []
+
+
 def test_a_letter_no_font_has_stops_the_print_and_is_named() -> None:
     with pytest.raises(PrintTrouble) as raised:
-        paper("Her name is 한나, and ᏌᎳ.")
-    assert "한 (hangul syllable han)" in raised.value.title
+        paper("Her name is ᎠᎹ, and ᏌᎳ.")
+    assert "Ꭰ (cherokee letter a)" in raised.value.title
     assert "Ꮃ (cherokee letter la)" in raised.value.title
     assert "Nothing was printed" in raised.value.title
 
