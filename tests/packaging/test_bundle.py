@@ -28,7 +28,7 @@ def built() -> str:
 
 @pytest.mark.timeout(900)
 def test_it_starts_prints_and_reads_files_with_nothing_but_what_lies_in_its_folder(built: str) -> None:
-    told = re.search(r"First start (\d+) ms .* later starts (\d+) ms, (\d+) MB", built)
+    told = re.search(r"First start (\d+) ms .* later starts (\d+) ms, (\d+) pages opened, (\d+) MB", built)
     assert told is not None, built
 
 
