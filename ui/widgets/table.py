@@ -15,6 +15,8 @@ from ui.widgets.rows import KEY, Cell, Column, Row, RowsModel
 
 _TIGHTEST = 0.7
 """The share of their width that columns still live with: words then take more lines."""
+_SOFTEST = 0.5
+"""The same for columns of sentences alone."""
 
 
 class Table(QTableView):
@@ -164,14 +166,27 @@ class Table(QTableView):
         columns = self.rows_model.columns
         room, wished = self.viewport().width(), sum(theme.px(column.width) for column in columns)
         if _TIGHTEST * wished <= room < wished:
-            for at, column in enumerate(columns):
-                self.setColumnWidth(at, theme.px(column.width) * room // wished)
+            self._tighten(room, wished)
             return
         spare = room - wished
         shares = sum(column.stretch for column in columns)
         for at, column in enumerate(columns):
             more = spare * column.stretch // shares if shares and spare > 0 else 0
             self.setColumnWidth(at, theme.px(column.width) + more)
+
+    def _tighten(self, room: int, wished: int) -> None:
+        """There is a little less room: columns of sentences give it, those of a word or a number when they must."""
+        columns = self.rows_model.columns
+        firm = sum(theme.px(column.width) for column in columns if not column.stretch)
+        soft = wished - firm
+        gives = soft > 0 and room - firm >= _SOFTEST * soft
+        for at, column in enumerate(columns):
+            width = theme.px(column.width)
+            if not gives:
+                width = width * room // wished
+            elif column.stretch:
+                width = width * (room - firm) // soft
+            self.setColumnWidth(at, width)
 
     def _share_height(self) -> None:
         """Rows are alike, but for those whose words need more lines than the others."""

@@ -1,7 +1,8 @@
 """The only writer of entries. Everything a worker says goes through `Journal.append`.
 
-An act is one transaction: its entries, the rows of the register that follow from them, and the draft that
-became them. When `append` returns, it is on the disk. Only one thread uses a journal at a time.
+An act is one transaction: its entries, and the draft that became them. When `append` returns, it is on the disk.
+The rows of the register that follow from it are made before anybody reads them (`register`). Whatever else writes
+entries makes them in its own transaction. Only one thread uses a journal at a time.
 """
 
 from __future__ import annotations
@@ -50,7 +51,15 @@ Here = tuple[frozenset[str], frozenset[ContactId], frozenset[ContactId]]
 
 
 class Follower(Protocol):
-    """What is kept in step with the entries, inside their transaction (the register)."""
+    """What is kept in step with the entries (the register)."""
+
+    def owe(self, said: Sequence[Entry]) -> None:
+        """These entries are in the file: make the rows of their contacts before anybody reads them."""
+        ...
+
+    def settle(self) -> None:
+        """Make all rows that are owed."""
+        ...
 
     def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
         """Make the rows of these contacts anew."""
@@ -104,12 +113,14 @@ class Journal:
         """
         usual = Act(Body(), contact, happened, answers, edition)
         whole = [_completed(act if isinstance(act, Act) else Act(act), usual) for act in acts]
-        with self._writing() as cx:
+        with self._writing(at_once=True) as cx:
             made, tip = self._chained(cx, whole, author)
-            self._write(cx, made)
+            insert(cx, made)
             if draft is not None:
                 run(cx, "DELETE FROM drafts WHERE key = ? AND worker IN (?, '')", (draft, author))
         self._tip = tip
+        if self._register is not None:
+            self._register.owe(made)
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
@@ -202,8 +213,12 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
-        """A transaction; when it fails, what memory made of it goes with it."""
+    def _writing(self, *, lasting: bool = True, at_once: bool = False) -> Iterator[sa.Connection]:
+        """A transaction; when it fails, what memory made of it goes with it. `at_once` leaves owed rows owed, and
+        so makes none.
+        """
+        if self._register is not None and not at_once:
+            self._register.settle()
         try:
             with writing(self._engine, lasting=lasting) as cx:
                 yield cx
