@@ -82,6 +82,20 @@ class Follower(Protocol):
         ...
 
 
+class _Nobody:
+    """Nothing is kept in step."""
+
+    def owe(self, said: Sequence[Entry]) -> None: ...
+    def settle(self) -> None: ...
+    def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
+    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None: ...
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
+    def forget(self, contacts: Iterable[ContactId] | None = None) -> None: ...
+
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:  # noqa: ARG002 - as any follower
+        return frozenset()
+
+
 class Journal:
     """The entries of one file, written as `device`."""
 
@@ -89,7 +103,7 @@ class Journal:
         self, engine: sa.Engine, clock: Clock, device: DeviceId, register: Follower | None = None
     ) -> None:
         self.device = device
-        self._engine, self._clock, self._register = engine, clock, register
+        self._engine, self._clock, self._register = engine, clock, register or _Nobody()
         self._tip: Tip | None = None
         self._streams: dict[ContactId | None, str] = {}
 
@@ -119,8 +133,7 @@ class Journal:
             if draft is not None:
                 run(cx, "DELETE FROM drafts WHERE key = ? AND worker IN (?, '')", (draft, author))
         self._tip = tip
-        if self._register is not None:
-            self._register.owe(made)
+        self._register.owe(made)
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
@@ -217,14 +230,14 @@ class Journal:
         """A transaction; when it fails, what memory made of it goes with it. `at_once` leaves owed rows owed, and
         so makes none.
         """
-        if self._register is not None and not at_once:
+        if not at_once:
             self._register.settle()
         try:
             with writing(self._engine, lasting=lasting) as cx:
                 yield cx
         except BaseException:
             self._tip = None
-            self._forget(None)
+            self._register.forget()
             raise
 
     def _chained(
@@ -260,28 +273,20 @@ class Journal:
     def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
         insert(cx, made)
         if any(entry.kind == "Redacted" for entry in made):  # it changed an earlier entry
-            self._follow(cx, dict.fromkeys(entry.contact for entry in made))
-        elif self._register is not None:
+            self._register.refold(dict.fromkeys(entry.contact for entry in made), cx)
+        else:
             self._register.heard(made, cx)
 
     def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
         self._tip = None
         new: list[Entry] = []
         for batch in batched(ready):
-            self._forget([entry.contact for entry in batch])  # one that is here may get its number
+            self._register.forget([entry.contact for entry in batch])  # one that is here may get its number
             fresh = fresh_of(cx, batch)
             insert(cx, fresh)
             new += fresh
-        self._follow(cx, dict.fromkeys(entry.contact for entry in new))
+        self._register.refold(dict.fromkeys(entry.contact for entry in new), cx)
         return len(new)
-
-    def _follow(self, cx: sa.Connection, contacts: Iterable[ContactId]) -> None:
-        if self._register is not None:
-            self._register.refold(contacts, cx)
-
-    def _forget(self, contacts: Iterable[ContactId] | None) -> None:
-        if self._register is not None:
-            self._register.forget(contacts)
 
     def _number_of(self, which: sa.ColumnElement[bool]) -> int:
         query = sa.select(sa.func.count()).select_from(entries).where(which)
