@@ -133,8 +133,8 @@ class Index:
 
     @staticmethod
     def _best(room: Room, people: People, bits: Bits, apart: NDArray[np.bool_], most: int) -> list[Hit]:
-        """The best of one segment; of those that are equal at the end enough to choose by their names, and never one
-        of those instead of a better one.
+        """The best of one segment; of those that are equal at the end enough to choose by their names, but never
+        one of those instead of a better one.
         """
         chosen = np.arange(len(bits))
         if len(bits) > most:
