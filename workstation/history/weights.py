@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 STRONG: Final = 1.5
-LIKELY: Final = -3.5
+LIKELY: Final = -5.0
 POSSIBLE: Final = -9.3
 SPEAKS: Final = 0.5
 """What was given has to speak for somebody by so many bits, in however small a store."""
