@@ -220,7 +220,8 @@ def _place(asked: Asked, known: PlaceLine) -> tuple[int, Names]:
     ):
         if one.flat and other.flat and one.flat != other.flat:
             return 1, Names((f"same building, another flat: {one.flat} / {other.flat}{when}",), ())
-        if one.town and other.town and one.town != other.town and one.postcode != other.postcode:
+        same_postcode = bool(one.postcode) and one.postcode == other.postcode
+        if one.town and other.town and one.town != other.town and not same_postcode:
             return 2, Names((f"same house number and street name, in another town{when}",), ())
         return 0, Names((f"lived at this address{when}" if when else "same address",), ())
     if one.flat and one.flat == other.flat and one.street and one.street == other.street:

@@ -189,6 +189,9 @@ def fact_bits(segment: Segment, people: People, asked: Asked, weights: Weights) 
         found[(flags & ADULT != 0) & (flags & CHILD == 0)] += weights.adult
     elif asked.adult:
         found[(flags & CHILD != 0) & (flags & ADULT == 0)] += weights.child
+    if asked.born_by and len(segment.births.keys):
+        first = segment.first_birth[people]
+        found[(first >= 0) & (days.year_of(segment.births.keys[first]) > asked.born_by)] += weights.too_young
     return found
 
 

@@ -105,6 +105,8 @@ class Weights(Struct, frozen=True, kw_only=True):
     child: float = -1.5
     """A recorded child, when an adult is asked about: their own childhood."""
 
+    too_young: float = -8.0
+    """Born too late to be the mother, the father or a grandparent of whoever is asked about."""
     other_parent: float = -5.0
     """Another mother is on record than the one named now; or father. One with the same first name is no other."""
     no_relative: float = -0.8
