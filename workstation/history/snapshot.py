@@ -96,7 +96,9 @@ def unpacked(
     at = 0
     for piece in header.pieces:
         kind = np.dtype(piece.kind)
-        arrays[piece.name] = np.frombuffer(body, kind, piece.count, at)
+        found = np.frombuffer(body, kind, piece.count, at)
+        # numpy copies the whole of an array that begins at an odd place whenever it looks something up there.
+        arrays[piece.name] = found if found.flags.aligned else found.copy()
         at += kind.itemsize * piece.count
     segment = _segment(arrays)
     words = arrays["words"].tobytes().decode().split("\n") if len(arrays["words"]) else []
