@@ -4,10 +4,10 @@ Both write the same row to files of the same settings on the same disk, turn by 
 both. Both logs have been full once and began anew, as in a longer day; or both are made longer by each commit, as
 in the first minutes after a start. The second costs a commit half as much again, so that the two must not be mixed.
 
-The save is the whole of it, by the service: what stands already, chain, checks, entry, draft, contact folded anew,
-register. The append is the journal's share of that. For all that contacts of the practice authority say, in its
-order; for a note; and for an answer that takes the place of another one and changes the line of the contact in
-lists.
+The save is the whole of it, by the service: what stands already, chain, checks, entry, draft, contact folded anew.
+The append is the journal's share of that. The rows of the register are made right after it, on the store thread,
+and do not wait for the disk: what that takes is printed beside. For all that practice contacts say, in their order;
+for a note; and for an answer that takes the place of another one and changes the line of the contact in lists.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Rounds:
 
     def __init__(self, desk: Desk, file: Path) -> None:
         self.desk, self.file = desk, file
-        self.save, self.append, self.bare = Took(), Took(), Took()
+        self.save, self.append, self.bare, self.lists = Took(), Took(), Took(), Took()
 
     def draft(self, key: str, contact: ContactId) -> str:
         """What was typed before it is said."""
@@ -141,6 +141,7 @@ class Rounds:
         """The service says it."""
         key = self.draft(f"contact/{contact}/save", contact)
         self.save.of(self.file, lambda: put(self.desk, contact, [body], draft=key))
+        self.lists.of(self.file, self.desk.store.register.settle)
 
     def appended(self, contact: ContactId, body: Body) -> Entry:
         """The journal writes it, as the service asks it to."""
@@ -149,13 +150,14 @@ class Rounds:
         act, made = Act(body, answers=tuple(answered)), list[Entry]()
         journal = self.desk.store.journal
         self.append.of(self.file, lambda: made.extend(journal.append(contact, [act], ME.id, draft=key)))
+        self.lists.of(self.file, self.desk.store.register.settle)
         return made[0]
 
     def __str__(self) -> str:
         save, append = (took.median / self.bare.median for took in (self.save, self.append))
         return (
             f"save {self.save}, append {self.append}, bare commit {self.bare}\n"
-            f"    save {save:.2f} x, append {append:.2f} x (goal {GOAL})"
+            f"    save {save:.2f} x, append {append:.2f} x (goal {GOAL}); its lists a moment later {self.lists}"
         )
 
 

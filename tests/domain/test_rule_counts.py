@@ -89,6 +89,8 @@ def test_how_many_contacts_carry_a_warning() -> None:
     assert report.lines == 2, "what is left open about who is who is no warning, and stands on the list"
     assert [one.rule for one in report.loudest] == ["W1"]
     assert Tally().report(RULES, SINCE, UNTIL).percent == 0
+    assert not replace(report, sent=77, warned=27, most=35).too_many, "35.1 of a hundred is called 35 %"
+    assert replace(report, sent=77, warned=28, most=35).too_many
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,7 @@ class Life:
         contact = ContactId(self.chance.choice("abcd"))
         ways: tuple[Callable[[ContactId], object], ...] = (
             self.say, self.say, self.say, self.bring, self.page, self.number, self.heal, self.erase, self.fail,
+            self.look, self.start,
         )  # fmt: skip
         self.chance.choice(ways)(contact)
 
@@ -121,6 +122,13 @@ class Life:
         bodies = (*story(contact), kinds.Allocated(worker=self.chance.choice((AVA, BEN))), removed)
         said = [self.chance.choice(bodies), self.chance.choice((note(), same(contact, other)))]
         self.store.journal.append(contact, said, AVA)
+
+    def look(self, contact: ContactId) -> None:
+        self.store.register.contact(contact)
+
+    def start(self, _contact: ContactId) -> None:
+        """As after a power cut: what has no row yet is found in the file."""
+        self.store.register.follow(lines)
 
     def bring(self, contact: ContactId) -> None:
         id_ = EntryId(str(self.chance.randrange(40)))
@@ -169,7 +177,8 @@ def test_rows_are_right_whatever_happened(store: Store, seed: int) -> None:
 
 
 def test_only_so_many_contacts_are_kept() -> None:
-    kept, told = Kept(most=2), Told(grown_of(C, []), ())
+    empty = grown_of(C, [])
+    kept, told = Kept(most=2), Told(empty, (), empty.file)
     for name in "ab":
         kept.keep(ContactId(name), told)
     assert kept.take(ContactId("a")) == told

@@ -75,7 +75,7 @@ class Both(SimJournal):
             entry = structs.replace(entry, sig=b"")  # the real one signs what leaves
         with writing(self.real._engine) as cx:
             run(cx, rows.INSERT, rows.to_row(entry))
-            self.real._follow(cx, [entry.contact])
+        self.real._register.owe([entry])
         self.real._tip = None
 
     def tip(self, device: DeviceId) -> tuple[int, bytes]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from ui import shortcuts, theme
 from ui.bench import Bench
@@ -25,7 +27,26 @@ from workstation.services import arriving, opening
 from workstation.services.desk import Desk
 
 MORNING = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+PATIENCE: Final = 60_000
 WORKER, MANAGER = AuthorId("rukhsana.shah"), AuthorId("bola.mensah")
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may take: what comes at once costs no time, what never comes still fails."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self, signal: SignalInstance, *, timeout: int = PATIENCE, raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:  # fmt: skip
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +90,7 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     window.show()
     window.activateWindow()
     assert bench.idle()
-    qtbot.waitUntil(lambda: desk.matcher.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.matcher.ready)
     assert bench.idle()
     yield window
     window.close()

@@ -43,7 +43,7 @@ def program(
 def sit_down(qtbot: QtBot, program: Program, name: str) -> Window:
     """Type a name on the first page, press Enter, wait for the queue."""
     entrance = program.entrance
-    qtbot.waitUntil(lambda: isinstance(entrance.centralWidget(), PracticeSignIn), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(entrance.centralWidget(), PracticeSignIn))
     entrance.activateWindow()
     asking = entrance.centralWidget()
     assert isinstance(asking, PracticeSignIn)
@@ -59,7 +59,7 @@ def on_the_queue(qtbot: QtBot, program: Program, name: str) -> Window:
         sits = window is not None and name in window.bar.person.accessibleName().casefold()
         return sits and isinstance(queue, QueueScreen) and queue.model.page is not None
 
-    qtbot.waitUntil(there, timeout=10_000)
+    qtbot.waitUntil(there)
     assert program.window is not None
     return program.window
 

@@ -234,7 +234,7 @@ def test_what_was_found_is_said_when_the_typing_pauses(
     for letter in "farrow":
         typed(window, letter)
     assert said == []
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.waitUntil(lambda: bool(said))
     assert len(said) == 1
     assert "people" in said[0]
     assert "First: FARROW" in said[0]
@@ -325,4 +325,4 @@ def test_the_family_address_and_phone_help_to_find_the_child(
             last.phone, last.address,  # type: ignore[attr-defined]
         ) == ("07700 900123", "14 Mill Lane")  # fmt: skip
 
-    qtbot.waitUntil(everything, timeout=5000)
+    qtbot.waitUntil(everything)

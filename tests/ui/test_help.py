@@ -194,7 +194,7 @@ def test_f1_helps_before_anybody_signed_in(
 ) -> None:
     program.start()
     entrance = program.entrance
-    qtbot.waitUntil(lambda: isinstance(entrance.centralWidget(), PracticeSignIn), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(entrance.centralWidget(), PracticeSignIn))
     entrance.activateWindow()
     asking = entrance.centralWidget()
     assert isinstance(asking, PracticeSignIn)
@@ -204,7 +204,7 @@ def test_f1_helps_before_anybody_signed_in(
     assert "A made-up council" in sheet.panel_shown.words()
     QTest.keyClick(focused(), Key.Key_Escape)
     assert on_top(entrance) is None
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is asking.people.box.edit, timeout=10_000)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is asking.people.box.edit)
 
 
 def test_all_pages_are_two_presses_away(window: Window) -> None:

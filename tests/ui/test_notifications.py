@@ -47,7 +47,7 @@ def paste(window: Window, qtbot: QtBot, words: str) -> NewContactScreen:
     press(window, "Ctrl+N", "Ctrl+V")
     screen = window.places.shown()
     assert isinstance(screen, NewContactScreen)
-    qtbot.waitUntil(lambda: not screen.view.found.isHidden(), timeout=5000)
+    qtbot.waitUntil(lambda: not screen.view.found.isHidden())
     settle(window)
     return screen
 
@@ -198,7 +198,7 @@ def test_saving_it_without_looking_is_refused_and_the_question_is_asked(window: 
     screen.view.caller.source = "6"
     press(window, "Ctrl+Return")
     assert window.places.shown() is screen
-    qtbot.waitUntil(lambda: focused().accessibleName().startswith("Put it with that one"), timeout=5000)
+    qtbot.waitUntil(lambda: focused().accessibleName().startswith("Put it with that one"))
     assert number_of_contacts(window) == before
     assert screen.view.notes.text().strip() == LABELLED.strip(), "nothing that was pasted is lost"
 
@@ -279,7 +279,7 @@ def chosen(window: Window, qtbot: QtBot, path: Path) -> NotificationsScreen:
     assert isinstance(page, NotificationsScreen)
     assert focused().accessibleName().startswith("Choose a file")
     page.read_file(path)
-    qtbot.waitUntil(lambda: bool(page.cards) or not page.wrong.isHidden(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.cards) or not page.wrong.isHidden())
     settle(window)
     return page
 

@@ -227,7 +227,7 @@ def test_while_the_server_is_silent_one_key_prints_whom_to_ring_and_who_waits(
     assert [button.words() for button in panel(window).paper] == ["Print whom to ring and who waits"]
 
     press(window, Qt.Key.Key_P, control)
-    qtbot.waitUntil(lambda: "no printer" in window.notice_bar.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: "no printer" in window.notice_bar.words())
     assert desk.in_store(sheets.packs, desk) == (), "no reference is taken for nothing"
 
     paper: list[tuple[bytes, str | None]] = []
@@ -237,7 +237,7 @@ def test_while_the_server_is_silent_one_key_prints_whom_to_ring_and_who_waits(
     monkeypatch.setattr(printing, "print_pdf", lambda pdf, name: paper.append((pdf, name)))
     press(window, Qt.Key.Key_P, control)
     press(window, Qt.Key.Key_P, control)
-    qtbot.waitUntil(lambda: "Sent to the printer" in window.notice_bar.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Sent to the printer" in window.notice_bar.words())
     ((pdf, printer),) = paper
     assert printer == "Front door"
     words = words_of(pdf).replace("\u00a0", " ")

@@ -75,7 +75,7 @@ def program(
 
 
 def page(qtbot: QtBot, program: Program) -> RealSignIn:
-    qtbot.waitUntil(lambda: isinstance(program.entrance.centralWidget(), RealSignIn), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(program.entrance.centralWidget(), RealSignIn))
     shown = program.entrance.centralWidget()
     assert isinstance(shown, RealSignIn)
     return shown
@@ -94,14 +94,14 @@ def on_the_queue(qtbot: QtBot, program: Program) -> Window:
         queue = program.window.places.shown() if program.window else None
         return isinstance(queue, QueueScreen) and queue.model.page is not None
 
-    qtbot.waitUntil(there, timeout=20_000)
+    qtbot.waitUntil(there)
     assert program.window is not None
     return program.window
 
 
 def said(qtbot: QtBot, words: Callable[[], str]) -> str:
     """What is said when something is said."""
-    qtbot.waitUntil(lambda: bool(words()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(words()))
     return words()
 
 
@@ -154,7 +154,7 @@ def test_a_changed_password_asks_for_the_earlier_one(
     signing_in.sign_in(Given("rukhsana.shah", WORDS), door, tmp_path / "record.lintel").close()
     door.people["rukhsana.shah"] = (SHAH, NEW_WORDS)
     asking = sign_in(qtbot, program, password=NEW_WORDS)
-    qtbot.waitUntil(lambda: asking.earlier.isVisibleTo(asking), timeout=20_000)
+    qtbot.waitUntil(lambda: asking.earlier.isVisibleTo(asking))
     assert asking.wrong.words().startswith(str(PasswordChanged.__doc__))
     asking.earlier.edit.setText(WORDS)
     QTest.keyClick(asking.earlier.edit, Key.Key_Return)
@@ -257,7 +257,7 @@ def test_who_is_switched_off_while_they_work_is_locked_out_with_every_word_kept(
     assert window.seat.bench.idle()
     assert on_top(window) is None
     told.failed(CentralRefuses())
-    qtbot.waitUntil(lambda: on_top(window) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: on_top(window) is not None)
     panel = locked(qtbot, program)
     unlock(qtbot, panel, WORDS)
     assert window.seat.bench.idle()

@@ -79,18 +79,18 @@ def system(qapp: QApplication, bus: QDBusConnection, logind: Logind) -> SystemLo
 @pytest.mark.parametrize("word", ["lock", "cover", "sleep", "wake"])
 def test_the_window_is_told_at_once(qtbot: QtBot, system: SystemLock, logind: Logind, word: str) -> None:
     """K05: a lock of the session, the screen saver, sleep, and waking from a sleep that came too quickly."""
-    with qtbot.waitSignal(system.left, timeout=5_000):
+    with qtbot.waitSignal(system.left):
         logind.say(word)
 
 
 def test_sleep_waits_until_the_window_is_locked(qtbot: QtBot, system: SystemLock, logind: Logind) -> None:
     order: list[str] = []
     system.left.connect(lambda: order.append("locked"))
-    with qtbot.waitSignal(system.left, timeout=5_000):
+    with qtbot.waitSignal(system.left):
         logind.say("sleep")
     assert order == ["locked"]
     assert logind.heard() == "free"
-    with qtbot.waitSignal(system.left, timeout=5_000):
+    with qtbot.waitSignal(system.left):
         logind.say("wake")
     assert logind.heard() == "held"
 
@@ -99,7 +99,7 @@ def test_what_is_not_about_us_is_not_told(qtbot: QtBot, system: SystemLock, logi
     """Somebody else's session, and a screen that is uncovered; the lock after them shows that they came by."""
     heard: list[int] = []
     system.left.connect(lambda: heard.append(1))
-    with qtbot.waitSignal(system.left, timeout=5_000):
+    with qtbot.waitSignal(system.left):
         for word in ("lock other", "uncover", "lock"):
             logind.say(word)
     assert heard == [1]

@@ -17,7 +17,7 @@ from ui.widgets.stack_cell import Part, Stack, stack_height
 from ui.widgets.state_mark import STATE_WORDS, State, StateMark
 from ui.widgets.steps_rail import Step, StepsRail
 from ui.widgets.strip import Mark, Strip, StripData
-from ui.widgets.table import Table
+from ui.widgets.table import Table, widths
 
 COLUMNS = [Column("Time left", 150), Column("Child", 170, 1), Column("Checks", 220)]
 
@@ -356,3 +356,18 @@ def test_chips_stand_behind_the_words_of_a_folded_cell_while_one_line_has_room()
     assert stack_height(cell, 150) == stack_height(apart, 150)
     many = Stack(parts=(Part("Physical harm", chips=(chip,) * 4),))
     assert stack_height(cell, 330) < stack_height(many, 330) < stack_height(apart, 330) * 2
+
+
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [
+        (700, [100, 450, 150]),  # room to spare goes to sentences
+        (400, [100, 200, 100]),
+        (330, [100, 153, 76]),  # a little less: sentences give it, the number keeps its heading
+        (290, [100, 126, 63]),
+        (200, [100, 200, 100]),  # too little for that: as wide as they are, and one scrolls
+    ],
+)
+def test_columns_share_the_room(qapp: QApplication, room: int, expected: list[int]) -> None:
+    columns = (Column("No.", 100), Column("What", 200, 5), Column("Who", 100, 1))
+    assert widths(columns, room) == expected

@@ -39,7 +39,7 @@ def window(qapp: QApplication) -> UnseenWindow:
 
 @pytest.mark.parametrize("said", LEFT)
 def test_the_window_is_told_at_once(qtbot: QtBot, window: UnseenWindow, said: str) -> None:
-    with qtbot.waitSignal(window.left, timeout=1_000):
+    with qtbot.waitSignal(window.left):
         assert told(window, *LEFT[said]) == (False, 0)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.screens import needs
+from ui.screens import drafting, needs
 from ui.screens.steps.concern import ConcernStep
 from ui.screens.steps.history import HistoryStep
 from ui.screens.workspace import WorkspaceScreen
@@ -29,6 +29,7 @@ from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.services.secrets import hidden_words
 
+A_SECOND = 1_000
 STEP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
 
 
@@ -318,7 +319,8 @@ def test_words_come_back_with_their_cursor_in_a_window_opened_again(
         found = desk.executor.submit(words.kept_under, desk, f"contact/{farrow.contact_id}/").result()
         return any("Two incidents closed" in text for text in found.values())
 
-    qtbot.waitUntil(kept, timeout=1000)
+    assert drafting.KEEP_AFTER_MS < A_SECOND
+    qtbot.waitUntil(kept)
     farrow.stack.step().keep_now()  # type: ignore[union-attr]
     QTest.keyClick(focused(), Qt.Key.Key_End)
     again = WorkspaceScreen(window.seat, farrow.contact_id, 3)

@@ -79,7 +79,10 @@ class PackPanel(Overlay):
     def _show_printers(self, names: tuple[str, ...]) -> None:
         self.no_printer.setVisible(not names)
         self.no_printer.set_words("This computer has no printer. Save the pack as a PDF instead.")
-        if names and self.printer is None:
+        if not names:  # what can be done is what one sees first
+            self.print.set_look("secondary")
+            self.save.set_look("primary")
+        elif self.printer is None:
             self.printer = Choice([(name, name) for name in names], name="Which printer?")
             self.printer.set_value(names[0])
             self._printers.addWidget(self.printer)

@@ -15,6 +15,29 @@ from ui.widgets.rows import KEY, Cell, Column, Row, RowsModel
 
 _TIGHTEST = 0.7
 """The share of their width that columns still live with: words then take more lines."""
+_SOFTEST = 0.5
+"""The same for columns of sentences alone."""
+
+
+def widths(columns: Sequence[Column], room: int) -> list[int]:
+    """Columns get their width; what is left goes to those that stretch. Where there is a little less room, columns
+    of sentences give it, and those of a word or a number when they must.
+    """
+    wished = [theme.px(column.width) for column in columns]
+    shares = sum(column.stretch for column in columns)
+    spare = room - sum(wished)
+    if spare >= 0 or room < _TIGHTEST * sum(wished):
+        gets = spare if shares and spare > 0 else 0
+        return [
+            width + gets * of.stretch // max(shares, 1) for width, of in zip(wished, columns, strict=True)
+        ]
+    soft = sum(width for width, of in zip(wished, columns, strict=True) if of.stretch)
+    if soft + spare < _SOFTEST * soft:
+        return [width * room // sum(wished) for width in wished]
+    return [
+        width * (soft + spare) // soft if of.stretch else width
+        for width, of in zip(wished, columns, strict=True)
+    ]
 
 
 class Table(QTableView):
@@ -160,18 +183,8 @@ class Table(QTableView):
         self.viewport().update()
 
     def _share_width(self) -> None:
-        """Columns get their width; what is left goes to those that stretch."""
-        columns = self.rows_model.columns
-        room, wished = self.viewport().width(), sum(theme.px(column.width) for column in columns)
-        if _TIGHTEST * wished <= room < wished:
-            for at, column in enumerate(columns):
-                self.setColumnWidth(at, theme.px(column.width) * room // wished)
-            return
-        spare = room - wished
-        shares = sum(column.stretch for column in columns)
-        for at, column in enumerate(columns):
-            more = spare * column.stretch // shares if shares and spare > 0 else 0
-            self.setColumnWidth(at, theme.px(column.width) + more)
+        for at, width in enumerate(widths(self.rows_model.columns, self.viewport().width())):
+            self.setColumnWidth(at, width)
 
     def _share_height(self) -> None:
         """Rows are alike, but for those whose words need more lines than the others."""

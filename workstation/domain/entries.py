@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from operator import attrgetter
 from typing import Final
 
@@ -26,7 +27,6 @@ MOST_BYTES: Final = 1_000_000
 """The longest body Central takes (`sync.md` 4): checked here so that no entry can block the way there."""
 
 _encoder = msgspec.json.Encoder(order="sorted")
-_decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 
 _ODD_DAY: Final = re.compile(rb'"(?!19|20|21)\d{4}-\d\d-')
 """With NUL, what `check` may refuse: rare, so that hardly any body needs the whole look when it is read."""
@@ -121,16 +121,21 @@ def decode(kind: str, raw: bytes) -> Body | None:
     """The body of a kind we know; None when a newer version wrote it (the bytes are kept all the same). Whatever
     somebody's program sent, reading it never fails: one such entry would stop everybody who follows its stream.
     """
-    decoder = _decoders.get(kind)
-    if decoder is None:
+    if kind not in KINDS:
         return None
     try:
-        body = decoder.decode(raw)
+        body = _decoder(kind).decode(raw)
         if b"\\u0000" in raw or _ODD_DAY.search(raw):
             check(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, BadInput):
         return None
     return body
+
+
+@cache
+def _decoder(kind: str) -> msgspec.json.Decoder[Body]:
+    """Made when a kind is first read: to make all of them takes milliseconds, and a start reads no entry."""
+    return msgspec.json.Decoder(KINDS[kind])
 
 
 def digest(raw: bytes, salt: bytes = b"") -> bytes:

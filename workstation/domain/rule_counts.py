@@ -66,8 +66,8 @@ class RuleReport(Struct, frozen=True):
 
     @property
     def too_many(self) -> bool:
-        """Whether more contacts carry a warning than the council wants."""
-        return 100 * self.warned > self.most * self.sent
+        """Whether more contacts carry a warning than the council wants, in whole percent as people say it."""
+        return self.percent > self.most
 
     def share(self, contacts: int) -> int:
         """So many contacts of a hundred that were sent."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -48,6 +49,15 @@ class KnownAgency(Struct, frozen=True):
     kind: str
     phone: str = ""
     people: tuple[str, ...] = ()
+
+
+def after_this(executor: Executor, work: Callable[[], object]) -> None:
+    """Do this on the store thread once it has done what it does. On another thread nothing is done: whoever is
+    there has the file to themselves, and does it when they read.
+    """
+    if threading.current_thread().name.startswith(STORE_THREAD):
+        with suppress(RuntimeError):  # the desk is being closed: closing the file does it
+            executor.submit(work)
 
 
 @dataclass(frozen=True)

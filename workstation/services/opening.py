@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +29,7 @@ from workstation.guidebook.guide import guide
 from workstation.history.real import RealMatcher
 from workstation.practice import COUNCIL, DUTY_NUMBERS, DUTY_PHONE
 from workstation.services import sharing
-from workstation.services.desk import Desk, KnownAgency
+from workstation.services.desk import Desk, KnownAgency, after_this
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 from workstation.trouble import WrongPassword
@@ -153,6 +154,7 @@ def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, cou
         shared=sharing.index_of(store, guide(), clock),
         known_agencies=_practice_agencies if practice else tuple,
     )
+    store.register.soon = partial(after_this, desk.executor)
     desk.before_close += [desk.matcher.forget, desk.shared.forget]
     return desk
 

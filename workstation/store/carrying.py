@@ -197,14 +197,12 @@ class Carrying(Beginning):
 
     def fold_some(self) -> frozenset[ContactId]:
         """Fold some of the contacts that long pages left for later (`Carried.fold_some`)."""
-        if self._register is None:
-            return frozenset()
         with self._writing(lasting=False) as cx:
             return self._register.catch_up(_SOME, cx)
 
     def _fold(self, cx: sa.Connection, contacts: Iterable[ContactId], entries_told: int) -> None:
         """Fold these contacts now, or leave them for `fold_some`. Either is on the disk with the entries."""
-        if self._register is None or entries_told <= _FEW:
-            self._follow(cx, contacts)
+        if entries_told <= _FEW:
+            self._register.refold(contacts, cx)
         else:
             self._register.defer(contacts, cx)

@@ -147,6 +147,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file. A second time does nothing."""
+        self.register.settle_if_possible()
         self._file.close()
 
     def __enter__(self) -> Self:

@@ -10,7 +10,7 @@ import msgspec
 
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.person_line import PersonLine
-from workstation.store.look import Look
+from workstation.store.look import Readable
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -38,7 +38,7 @@ class Seen(NamedTuple):
 class Humans:
     """Clusters of the register, for whoever compares."""
 
-    def __init__(self, look: Look, engine: Callable[[], sa.Engine]) -> None:
+    def __init__(self, look: Readable, engine: Callable[[], sa.Engine]) -> None:
         self._look, self._engine = look, engine
 
     def after(self, cluster: str, most: int) -> list[tuple[str, list[PersonLine]]]:

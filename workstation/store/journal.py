@@ -1,7 +1,8 @@
 """The only writer of entries. Everything a worker says goes through `Journal.append`.
 
-An act is one transaction: its entries, the rows of the register that follow from them, and the draft that
-became them. When `append` returns, it is on the disk. Only one thread uses a journal at a time.
+An act is one transaction: its entries, and the draft that became them. When `append` returns, it is on the disk.
+The rows of the register that follow from it are made before anybody reads them (`register`). Whatever else writes
+entries makes them in its own transaction. Only one thread uses a journal at a time.
 """
 
 from __future__ import annotations
@@ -50,7 +51,15 @@ Here = tuple[frozenset[str], frozenset[ContactId], frozenset[ContactId]]
 
 
 class Follower(Protocol):
-    """What is kept in step with the entries, inside their transaction (the register)."""
+    """What is kept in step with the entries (the register)."""
+
+    def owe(self, said: Sequence[Entry]) -> None:
+        """These entries are in the file: make the rows of their contacts before anybody reads them."""
+        ...
+
+    def settle(self) -> None:
+        """Make all rows that are owed."""
+        ...
 
     def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
         """Make the rows of these contacts anew."""
@@ -73,6 +82,20 @@ class Follower(Protocol):
         ...
 
 
+class _Nobody:
+    """Nothing is kept in step."""
+
+    def owe(self, said: Sequence[Entry]) -> None: ...
+    def settle(self) -> None: ...
+    def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
+    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None: ...
+    def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
+    def forget(self, contacts: Iterable[ContactId] | None = None) -> None: ...
+
+    def catch_up(self, most: int, cx: sa.Connection) -> frozenset[ContactId]:  # noqa: ARG002 - as any follower
+        return frozenset()
+
+
 class Journal:
     """The entries of one file, written as `device`."""
 
@@ -80,7 +103,7 @@ class Journal:
         self, engine: sa.Engine, clock: Clock, device: DeviceId, register: Follower | None = None
     ) -> None:
         self.device = device
-        self._engine, self._clock, self._register = engine, clock, register
+        self._engine, self._clock, self._register = engine, clock, register or _Nobody()
         self._tip: Tip | None = None
         self._streams: dict[ContactId | None, str] = {}
 
@@ -104,12 +127,13 @@ class Journal:
         """
         usual = Act(Body(), contact, happened, answers, edition)
         whole = [_completed(act if isinstance(act, Act) else Act(act), usual) for act in acts]
-        with self._writing() as cx:
+        with self._writing(at_once=True) as cx:
             made, tip = self._chained(cx, whole, author)
-            self._write(cx, made)
+            insert(cx, made)
             if draft is not None:
                 run(cx, "DELETE FROM drafts WHERE key = ? AND worker IN (?, '')", (draft, author))
         self._tip = tip
+        self._register.owe(made)
         return made
 
     def bring_in(self, acts: Sequence[Act], author: AuthorId) -> tuple[Entry, ...]:
@@ -202,14 +226,18 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
-        """A transaction; when it fails, what memory made of it goes with it."""
+    def _writing(self, *, lasting: bool = True, at_once: bool = False) -> Iterator[sa.Connection]:
+        """A transaction; when it fails, what memory made of it goes with it. `at_once` leaves owed rows owed, and
+        so makes none.
+        """
+        if not at_once:
+            self._register.settle()
         try:
             with writing(self._engine, lasting=lasting) as cx:
                 yield cx
         except BaseException:
             self._tip = None
-            self._forget(None)
+            self._register.forget()
             raise
 
     def _chained(
@@ -245,28 +273,20 @@ class Journal:
     def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
         insert(cx, made)
         if any(entry.kind == "Redacted" for entry in made):  # it changed an earlier entry
-            self._follow(cx, dict.fromkeys(entry.contact for entry in made))
-        elif self._register is not None:
+            self._register.refold(dict.fromkeys(entry.contact for entry in made), cx)
+        else:
             self._register.heard(made, cx)
 
     def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
         self._tip = None
         new: list[Entry] = []
         for batch in batched(ready):
-            self._forget([entry.contact for entry in batch])  # one that is here may get its number
+            self._register.forget([entry.contact for entry in batch])  # one that is here may get its number
             fresh = fresh_of(cx, batch)
             insert(cx, fresh)
             new += fresh
-        self._follow(cx, dict.fromkeys(entry.contact for entry in new))
+        self._register.refold(dict.fromkeys(entry.contact for entry in new), cx)
         return len(new)
-
-    def _follow(self, cx: sa.Connection, contacts: Iterable[ContactId]) -> None:
-        if self._register is not None:
-            self._register.refold(contacts, cx)
-
-    def _forget(self, contacts: Iterable[ContactId] | None) -> None:
-        if self._register is not None:
-            self._register.forget(contacts)
 
     def _number_of(self, which: sa.ColumnElement[bool]) -> int:
         query = sa.select(sa.func.count()).select_from(entries).where(which)

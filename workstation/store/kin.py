@@ -13,7 +13,7 @@ import msgspec
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import MatchLine, PairLine
 from workstation.domain.person_line import PersonLine
-from workstation.store.look import Look
+from workstation.store.look import Readable
 
 _MOST_VALUES: Final = 500
 """SQLite takes a limited number of values in one statement."""
@@ -34,7 +34,7 @@ _PAIRS: Final = """SELECT contact, other, verdict, goes_on FROM pair_rows WHERE 
 class Kin:
     """The rows of one file that lead from person to person, for whoever reads."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Readable) -> None:
         self._look = look
 
     def people_in(self, contacts: Iterable[ContactId]) -> tuple[PersonLine, ...]:

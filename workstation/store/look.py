@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +22,16 @@ Ask = Callable[[str, Values], Iterable[Any]]
 """A question with its values; the answer comes row by row."""
 
 
-class Look:
-    """Whoever reads has a connection to themselves. It is kept for the next reader, unless something failed."""
+class Readable(ABC):
+    """What can be asked in plain SQL."""
 
-    def __init__(self, path: Path, key: bytes, lock: FileLock) -> None:
-        self._path, self._key, self._lock = path, key, lock
-        self._free: list[Any] = []
-        self._guard = threading.Lock()
-        self._here = threading.local()
-        check_encrypted(next(iter(self.rows("PRAGMA cipher_version")), ("",))[0], path)
+    @abstractmethod
+    def steady(self) -> AbstractContextManager[Ask]:
+        """A transaction that only reads. It never waits for a writer."""
+
+    @abstractmethod
+    def together(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads meanwhile sees one state of the file, in one transaction."""
 
     def rows(self, question: str, values: Values = ()) -> list[Any]:
         """Every row of one answer."""
@@ -40,9 +43,19 @@ class Look:
         found = self.rows(question, values)
         return found[0][0] if found else None
 
+
+class Look(Readable):
+    """Whoever reads has a connection to themselves. It is kept for the next reader, unless something failed."""
+
+    def __init__(self, path: Path, key: bytes, lock: FileLock) -> None:
+        self._path, self._key, self._lock = path, key, lock
+        self._free: list[Any] = []
+        self._guard = threading.Lock()
+        self._here = threading.local()
+        check_encrypted(next(iter(self.rows("PRAGMA cipher_version")), ("",))[0], path)
+
     @contextlib.contextmanager
     def steady(self) -> Iterator[Ask]:
-        """A transaction that only reads. It never waits for a writer."""
         asked = getattr(self._here, "ask", None)
         if asked is not None:
             yield asked
@@ -60,7 +73,6 @@ class Look:
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
-        """Whatever this thread reads meanwhile sees one state of the file, in one transaction."""
         with self.steady() as ask:
             before, self._here.ask = getattr(self._here, "ask", None), ask
             try:
@@ -87,3 +99,18 @@ class Look:
                 self._free.append(raw)
                 return
         raw.close()
+
+
+class Catching(Readable):
+    """The same file for whoever reads what is made in arrears: whatever `first` does is done before they read."""
+
+    def __init__(self, look: Look, first: Callable[[], None]) -> None:
+        self._look, self._first = look, first
+
+    def steady(self) -> AbstractContextManager[Ask]:
+        self._first()
+        return self._look.steady()
+
+    def together(self) -> AbstractContextManager[None]:
+        self._first()
+        return self._look.together()

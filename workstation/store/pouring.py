@@ -30,14 +30,14 @@ class Pouring(Seated):
         """Take over a checked piece and move the mark, in one transaction. False, and nothing done, when the mark
         is another one, or when something of the piece is here already: that is for `receive`, entry by entry.
         """
+        self._register.settle()
         try:
             with piece.opened.writing() as cx:
                 if places.mark(cx, stream) != before:
                     return False
                 erased = _poured(cx, before, piece)
                 places.keep_mark(cx, stream, piece.after)
-                if self._register is not None:
-                    self._register.defer(piece.contacts, cx)
+                self._register.defer(piece.contacts, cx)
         except EntryRefused:
             return False
         self._tip = None

@@ -58,31 +58,40 @@ def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, 
         made = [_Made(contact, lines_of(grown.file)) for contact, grown in told.items()]
         _replace(cx, [each for each in made if known.get(each.contact) != each.row], known)
         for each in made:
-            kept.keep(each.contact, Told(told[each.contact], each.row))
+            grown = told[each.contact]
+            kept.keep(each.contact, Told(grown, each.row, grown.file))
         _remove(cx, [(contact,) for contact in batch if contact not in told and contact in known])
 
 
-def follow(cx: sa.Connection, fresh: Sequence[Entry], lines_of: LinesOf, kept: Kept) -> None:
-    """The same after these entries were added and nothing else was done: what was folded before is not read and
-    folded again, unless they reach back.
-    """
-    unknown: list[ContactId] = []
+def grow_on(fresh: Sequence[Entry], kept: Kept) -> None:
+    """These entries were added: what memory holds of their contacts grows, or goes when they reach back."""
     by_contact: dict[ContactId, list[Entry]] = {}
     for entry in fresh:
         by_contact.setdefault(entry.contact, []).append(entry)
     for contact, new in by_contact.items():
         told = kept.take(contact)
         grown = None if told is None else grow(told.grown, new)
-        if told is None or grown is None:
+        if told is not None and grown is not None:
+            kept.keep(contact, told._replace(grown=grown))
+
+
+def settle(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, kept: Kept) -> None:
+    """Make the rows of contacts to which nothing happened but that entries were added (`grow_on`): what memory
+    holds is not read and folded again.
+    """
+    unknown: list[ContactId] = []
+    for contact in contacts:
+        told = kept.told(contact)
+        if told is None:
             unknown.append(contact)
             continue
-        row = told.row
-        if not same_lines(told.grown.file, grown.file):
-            made = _Made(contact, lines_of(grown.file))
+        row, file = told.row, told.grown.file
+        if not same_lines(told.drawn, file):
+            made = _Made(contact, lines_of(file))
             row = made.row
             if row != told.row:
                 _replace(cx, [made], {contact: told.row})
-        kept.keep(contact, Told(grown, row))
+        kept.keep(contact, Told(told.grown, row, file))
     if unknown:
         refold(cx, unknown, lines_of, kept)
 

@@ -25,10 +25,13 @@ MOST: Final = 500
 
 
 class Told(NamedTuple):
-    """One contact, and its row in the list of contacts."""
+    """One contact as it was last said, its row in the list of contacts, and the contact file the row was made of:
+    rows are made a moment later (`register`).
+    """
 
     grown: Grown
     row: Row
+    drawn: ContactFile
 
 
 class Kept:
@@ -46,6 +49,10 @@ class Kept:
     def take(self, contact: ContactId) -> Told | None:
         """What is kept of this contact. It is kept no longer: `keep` what became of it."""
         return self._told.pop(contact, None)
+
+    def told(self, contact: ContactId) -> Told | None:
+        """What is kept of this contact."""
+        return self._told.get(contact)
 
     def keep(self, contact: ContactId, told: Told) -> None:
         """Remember this until it is taken or forgotten."""

@@ -163,7 +163,10 @@ class Options(Page):
             return
         self.no_printer.setVisible(not names)
         self.no_printer.set_words("This computer has no printer. Save the copy instead.")
-        if names:
+        if not names:  # what can be done is what one sees first
+            self.print.set_look("secondary")
+            self.save.set_look("primary")
+        else:
             self.printer = Choice([(name, name) for name in names], name="Which printer?")
             self.printer.set_value(names[0])
             self._printers.addWidget(self.printer)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.models.called import children_called
@@ -21,6 +21,7 @@ from ui.widgets.chip import ChipMark
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
+from ui.widgets.save_foot import SaveFoot
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.domain.guide import Guide
@@ -46,6 +47,8 @@ class MeetingView(QWidget):
         self.save = primary("Save and next family", "arrow-right", "Ctrl+Enter")
         self.open = link("Open the contact", "folder-open")
         self.escalate = command_button("contact.escalate", "danger", "lightning-fill")
+        self.foot = SaveFoot("", self.save, self.escalate, self.open)
+        self.foot.show_note(False)
         self._narrow: bool | None = None
         self._head = self._make_head()
         self._left = beside(self.told, self.before, self.gaps)
@@ -56,6 +59,7 @@ class MeetingView(QWidget):
         columns.add(on_top(self._right), 7)
         self.page.add(self.family)
         nest(self.page.body, columns)
+        self.page.add(self.foot.spare)
         self._pages = QStackedWidget()
         self._pages.addWidget(_nothing())
         self._pages.addWidget(self.page)
@@ -67,6 +71,8 @@ class MeetingView(QWidget):
         whole.setSpacing(0)
         nest(whole, around)
         whole.addWidget(self._pages, 1)
+        whole.addWidget(self.foot)
+        self.foot.hide()
 
     def _make_head(self) -> QWidget:
         head = QWidget()
@@ -81,19 +87,12 @@ class MeetingView(QWidget):
         return head
 
     def _make_right(self) -> QWidget:
-        right, foot = QWidget(), QWidget()
-        below = QHBoxLayout(foot)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.escalate)
-        below.addWidget(self.open)
-        below.addStretch(1)
-        below.addWidget(self.save)
+        right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.voices)
         column.addWidget(self.together)
-        column.addWidget(foot)
         return right
 
     def show_place(self, at: int, total: int) -> None:
@@ -104,10 +103,12 @@ class MeetingView(QWidget):
             button.setVisible(total > 1)
         if not total:
             self._pages.setCurrentIndex(0)
+            self.foot.hide()
 
     def show_family(self, shown: OneFamily, now: datetime) -> None:
         """One family; from the top when it is another one than before."""
         self._pages.setCurrentIndex(1)
+        self.foot.show()
         self.family.show_family(shown)
         self._whose.set_words(children_called(shown.file))
         self.told.show_family(shown)
@@ -133,7 +134,7 @@ class MeetingView(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self._head, self._left, self.voices, self.together]
+        return [self._head, self._left, self.voices, self.together, self.foot]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room the buttons say what they do in fewer words."""

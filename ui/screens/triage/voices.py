@@ -50,11 +50,12 @@ class VoiceCard(Card):
             field.changed.connect(self._changed)
         self.level.setAccessibleName(f"{TITLES[voice]}: level they see")
         self.level.chosen.connect(self._changed)
-        self.add(_row((Words(TITLES[voice], "h2"), 0), (Words("Who speaks", "body_bold"), 0), (self.who, 1)))
+        speaks = _row((Words("Who speaks", "body_bold"), 0), (self.who, 1), enough=220)
+        self.add(_row((Words(TITLES[voice], "h2"), 0), (speaks, 1), enough=370))
         self.who.label.hide()
         self.add(self._by)
         self.add(self.said)
-        self.add(_row((Words("Level", "body_bold"), 0), (self.level, 1)))
+        self.add(_row((Words("Level", "body_bold"), 0), (self.level, 1), enough=230))
 
     def typed(self) -> VoiceTyped:
         """What stands in the boxes."""
@@ -133,10 +134,10 @@ class Voices(QWidget):
         card.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _row(*parts: tuple[QWidget, int]) -> QWidget:
-    """Words and a field on one line while there is room."""
+def _row(*parts: tuple[QWidget, int], enough: int) -> QWidget:
+    """Words and a field on one line while there is so much room: a name has to be read whole."""
     whole = QWidget()
-    line = Beside(whole, enough=330, gap=10)
+    line = Beside(whole, enough=enough, gap=10)
     for part, share in parts:
         line.add(part, share)
     return whole
