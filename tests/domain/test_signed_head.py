@@ -13,6 +13,7 @@ from tests.domain.telling import MENSAH, PATEL, Teller, police_contact, settle_e
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
 from workstation.domain.contact.head import BESIDE
+from workstation.domain.growing import grow, grown_of
 from workstation.domain.kinds import KINDS
 from workstation.domain.returning import since_seen
 
@@ -52,6 +53,9 @@ def test_e23_what_somebody_signs_that_they_sent_themselves_decides_nothing() -> 
     file = teller.file()
     assert (file.stage, file.signed, file.signers) == (Stage.WITH_MANAGER, None, (MENSAH,))
     assert file.log(kinds.SignedOff)  # it stays in the story
+    *before, last = teller.said
+    grown = grow(grown_of(file.contact, before), [last])
+    assert grown is None or grown.file == file  # nor in memory
     teller.say(signature, by=MENSAH, answers=(sent.id,))
     assert teller.file().stage is Stage.DECIDED
 

@@ -19,6 +19,8 @@ Day = Callable[[], date]
 """Today, by whoever's clock."""
 _GROWN: Final = 18
 PARENTS: Final = ("mother", "father", "parent", "step-mother", "step-father", "stepmother", "stepfather")
+_OLDER: Final = dict.fromkeys(PARENTS, 12) | dict.fromkeys(("grandparent", "grandmother", "grandfather"), 25)
+"""So many years older somebody is at least: whoever is a small child on record is nobody's mother now."""
 WOMEN: Final = frozenset({"mother", "stepmother", "step-mother", "grandmother", "aunt", "sister"})
 MEN: Final = frozenset({"father", "stepfather", "step-father", "grandfather", "uncle", "brother"})
 
@@ -41,6 +43,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     upn: str = ""
     parent: bool = False
     """A mother or father of the one asked about."""
+    born_by: int = 0
+    """The year a mother or father was born in at the latest, or a grandparent; 0 when that is not known."""
     others: tuple[Asked, ...] = ()
     typing: bool = False
 
@@ -63,7 +67,9 @@ def asked(enquiry: Enquiry, speller: Speller, today: date) -> Asked:
         la_child_id=numbers.plain(enquiry.la_child_id),
         upn=numbers.plain(enquiry.upn),
         others=tuple(
-            other for named in enquiry.others if not (other := _other(named, speller, today)).spelt.empty
+            other
+            for named in enquiry.others
+            if not (other := _other(named, speller, today, _year(enquiry.born, today))).spelt.empty
         ),
         typing=enquiry.typing,
     )
@@ -75,7 +81,14 @@ def _spelt(enquiry: Enquiry, speller: Speller) -> Spelt:
     return speller.box(enquiry.name)
 
 
-def _other(named: Named, speller: Speller, today: date) -> Asked:
+def _year(born: Born, today: date) -> int:
+    """The year of birth, as near as it is known: this one at the latest."""
+    known = born.on or born.due
+    return min(known.year if known else today.year - (born.age or 0), today.year)
+
+
+def _other(named: Named, speller: Speller, today: date, child: int) -> Asked:
+    """A relative. `child` is the year in which the one asked about was born."""
     parts = named.given or named.family
     role = named.role.lower()
     spelt = speller.parts(named.given, "", named.family) if parts else speller.box(named.name)
@@ -85,8 +98,9 @@ def _other(named: Named, speller: Speller, today: date) -> Asked:
         born=days.code_of(named.born, today),
         born_on=named.born.on,
         sex="F" if role in WOMEN else "M" if role in MEN else "",
-        adult={"sibling": False, "child": False}.get(role),
+        adult={"sibling": False, "child": False}.get(role, True if role in _OLDER else None),
         parent=role in PARENTS,
+        born_by=child - _OLDER[role] if role in _OLDER else 0,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,12 @@ def code_of(born: Born, at: date) -> int:
 def exact(day: date) -> int:
     """The code of a day."""
     return day.year << 9 | day.month << 5 | day.day
+
+
+def year_of(codes: NDArray[Any]) -> NDArray[np.int64]:
+    """The years of these codes."""
+    years: NDArray[np.int64] = (codes.astype(np.int64) & 0x1FFFFF) >> 9
+    return years
 
 
 def told_at(contact: str, otherwise: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from math import log2
 from typing import Final, NamedTuple
 
 from workstation.domain.ids import ContactId
@@ -21,7 +22,15 @@ from workstation.history.keeping import FEW, Keeping, Upkeep
 from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
-from workstation.history.weights import LIKELY_HOUSEHOLD, MORE, POSSIBLE, STRONG, WITHIN, WITHIN_SURE
+from workstation.history.weights import (
+    LIKELY_HOUSEHOLD,
+    MORE,
+    POSSIBLE,
+    SPEAKS,
+    STRONG,
+    WITHIN,
+    WITHIN_SURE,
+)
 
 _RANKED: Final = 40
 _UNJUDGED: Final = 5
@@ -33,6 +42,8 @@ _AT_HOME: Final = LIKELY_HOUSEHOLD - 1.0
 _AT_MOST: Final = 8
 _ALWAYS: Final = 4
 """So many of them are among the family, however many others are."""
+_AFTER: Final = 100.0
+"""In bits: after every other household."""
 _BESIDE: Final = "beside somebody like a relative named now"
 _AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
@@ -76,7 +87,7 @@ class Engine:
         index = self._keeping.fresh()
         asked = asking.asked(enquiry, index.speller, self._today())
         ranked = self._ranked(index, enquiry, asked, frozenset())
-        shown, more = _cut(ranked.hits, most)
+        shown, more = _cut(index, ranked.hits, most)
         more = [] if enquiry.typing else more
         answering = self._answering(index)
         candidates = answering.candidates(enquiry, asked, [*shown, *more])
@@ -130,7 +141,7 @@ class Engine:
         self, index: Index, enquiry: Enquiry, leave_out: frozenset[str], most: int
     ) -> tuple[Candidate, ...]:
         asked = asking.asked(enquiry, index.speller, self._today())
-        shown, _ = _cut(self._ranked(index, enquiry, asked, leave_out).hits, most)
+        shown, _ = _cut(index, self._ranked(index, enquiry, asked, leave_out).hits, most)
         return self._answering(index).candidates(enquiry, asked, shown)
 
     def _ranked(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> Ranked:
@@ -194,15 +205,20 @@ class _Group(NamedTuple):
 
 
 def _groups(index: Index, asked: Asked, ranked: Ranked, leave_out: frozenset[str]) -> Iterator[_Group]:
-    """The households that the enquiry as a whole speaks of."""
+    """The households that the enquiry as a whole speaks of: the likeliest with everybody in it; of the others first
+    those who are like a relative named now, so that one wrong household does not push out the next.
+    """
     for place, found in enumerate(index.households(asked, ranked)):
-        likely = found.bits >= LIKELY_HOUSEHOLD
-        people = index.named_in(found.contact)
-        if found.relatives and not likely and place:  # of many of one name only they themselves
-            people = index.relatives_in(found)
-        people = [who for who in people if who not in leave_out]
-        said = _BESIDE if found.relatives else _AT_PLACE
-        yield _Group(found.bits, people, said, likely, by_place=not found.relatives)
+        likely, by_place = found.bits >= LIKELY_HOUSEHOLD, not found.relatives
+        said = _AT_PLACE if by_place else _BESIDE
+        people = [who for who in index.named_in(found.contact) if who not in leave_out]
+        if by_place or not place:
+            yield _Group(found.bits, people, said, likely, by_place)
+            continue
+        like = [who for who in index.relatives_in(found) if who not in leave_out]
+        yield _Group(found.bits, like, said, likely)
+        if likely:
+            yield _Group(found.bits - _AFTER, [who for who in people if who not in like], said, likely)
 
 
 def _told(answering: Answering, group: _Group) -> dict[str, Relative]:
@@ -211,11 +227,12 @@ def _told(answering: Answering, group: _Group) -> dict[str, Relative]:
     return {who: how for who, how in found.items() if not (group.by_place and how.hidden)}
 
 
-def _cut(hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
+def _cut(index: Index, hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
     least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
-    shown = [h for h in hits if h.bits >= POSSIBLE and (h.bits >= least or h.apart)][:most]
+    possible = max(POSSIBLE, SPEAKS - log2(max(index.people, 1)))
+    shown = [h for h in hits if h.bits >= possible and (h.bits >= least or h.apart)][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
     return shown, more

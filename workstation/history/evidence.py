@@ -16,6 +16,8 @@ from workstation.history.weights import Weights
 
 _HOUSEHOLD: Final = 5
 """More people than this at one address make it say less: a hostel, a refuge, a block of flats."""
+_HALF: Final = 0.5
+"""So often a family is asked about where it lived before."""
 
 
 class Piece(NamedTuple):
@@ -27,20 +29,20 @@ class Piece(NamedTuple):
 
 
 def pieces(
-    segment: Segment, asked: Asked, sharing: Callable[[int], int], weights: Weights
+    segment: Segment, asked: Asked, sharing: Callable[[int], int], everybody: int, weights: Weights
 ) -> Iterator[Piece]:
     """Everything of the enquiry that can be looked up, as far as somebody has it. `sharing`: how many do in all."""
     for kind, key, bits in _looked_up(asked, weights):
         hashed = hash_of(key)
         people = segment.evidence.of(hashed)
         if len(people):
-            yield Piece(kind, people, _shared(kind, bits, sharing(hashed)))
+            yield Piece(kind, people, _shared(kind, bits, sharing(hashed), everybody))
     yield from _near_postcodes(segment, asked, weights)
 
 
 def house_keys(asked: Asked) -> list[str]:
     """What this very home can be looked up by, the surest first."""
-    return [key for key in asked.place.keys if key[0] == "f" or (key[0] in "ns" and asked.place.number)]
+    return [key for key in asked.place.keys if key[0] == "f" or (key[0] in "nhs" and asked.place.number)]
 
 
 def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float]]:
@@ -61,12 +63,20 @@ def _looked_up(asked: Asked, weights: Weights) -> Iterator[tuple[str, str, float
 
 def _says(what: str, weights: Weights) -> float:
     """A flat says as much as a house; which of many in one building, the building alone does not."""
-    return {"f": weights.house, "n": weights.house, "s": weights.street, "p": weights.postcode}[what]
+    says = {
+        "f": weights.house,
+        "n": weights.house,
+        "h": weights.house,
+        "s": weights.street,
+        "p": weights.postcode,
+    }
+    return says[what]
 
 
-def _shared(kind: str, bits: float, people: int) -> float:
-    """The more people share it, the less it says."""
+def _shared(kind: str, bits: float, people: int, everybody: int) -> float:
+    """The more people share it, the less it says; and never more than it tells some from all others."""
     if kind in {"place", "phone"}:
+        bits = min(bits, float(np.log2(_HALF * everybody / max(people, _HOUSEHOLD))))
         crowd = max(people / (_HOUSEHOLD if bits > 5 else 60), 1.0)
         return max(bits - float(np.log2(crowd)), 0.5)
     return bits

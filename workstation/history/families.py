@@ -47,15 +47,14 @@ def spoken_of(
 ) -> list[Household]:
     """The likeliest first. `pieces` of each room are what else was given and is on record there."""
     places = [each for room, found in zip(rooms, pieces, strict=True) for each in _at_places(room, found)]
-    contacts, bits = kinship.households(kins, places)
+    contacts, bits = kinship.households(kins, places, weights)
     if not len(contacts):
         return []
     best = np.argsort(-bits, kind="stable")[:_LOOKED_AT]
     contacts, bits = contacts[best], bits[best]
     known = [_among(contacts, kin.contacts) for kin in kins]
-    bits = bits + np.maximum.reduce(
-        [_by_half(room, contacts, asked, known, scales, weights) for room in rooms]
-    )
+    half = np.maximum.reduce([_by_half(room, contacts, asked, known, scales, weights) for room in rooms])
+    bits = bits + np.float32(weights.together) * half
     bits = bits - np.float32(np.log2(max(scales.people, 1)))
     order = [int(at) for at in np.lexsort((contacts, -bits))[:MOST] if bits[at] >= HOUSEHOLD]
     return [Household(float(bits[at]), int(contacts[at]), _owners(kins, contacts[at])) for at in order]

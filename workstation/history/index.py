@@ -133,10 +133,13 @@ class Index:
 
     @staticmethod
     def _best(room: Room, people: People, bits: Bits, apart: NDArray[np.bool_], most: int) -> list[Hit]:
-        """The best of one segment; of those that are equal at the end enough to choose by their names."""
+        """The best of one segment; of those that are equal at the end enough to choose by their names, but never
+        one of those instead of a better one.
+        """
         chosen = np.arange(len(bits))
         if len(bits) > most:
-            chosen = np.flatnonzero(bits >= np.partition(bits, -most)[-most])[: 8 * most]
+            chosen = np.flatnonzero(bits >= np.partition(bits, -most)[-most])
+            chosen = chosen[np.argsort(-bits[chosen], kind="stable")[: 8 * most]]
         return [Hit(float(bits[at]), room.segment.id_of(int(people[at])), bool(apart[at])) for at in chosen]
 
     def at_home(self, asked: Asked, ranked: Ranked, most: int) -> list[str]:

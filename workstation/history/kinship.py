@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.history.building import CROWD
-from workstation.history.segment import ADULT, FEMALE, MALE, People, Segment, ranges
+from workstation.history.room import Hits, Room
+from workstation.history.segment import ADULT, CHILD, FEMALE, MALE, People, Segment, ranges
 from workstation.history.weights import Weights
 
 Bits = NDArray[np.float32]
@@ -96,6 +97,17 @@ def _worth(bits: Bits, weights: Weights) -> Bits:
     return found
 
 
+class Sought(NamedTuple):
+    """A relative named now."""
+
+    kin: Kin
+    given: Hits
+    """Who has their first name, or one like it."""
+    sex: str
+    parent: bool
+    child: bool
+
+
 class Beside(NamedTuple):
     """Contacts in which something else that was given is found (an address, a phone), and what it says there."""
 
@@ -103,12 +115,21 @@ class Beside(NamedTuple):
     bits: Bits
 
 
-def households(kins: Sequence[Kin], others: Sequence[Beside]) -> tuple[Contacts, Bits]:
-    """The contacts of which the relatives named and whatever else was given speak, and how much in all."""
+def households(kins: Sequence[Kin], others: Sequence[Beside], weights: Weights) -> tuple[Contacts, Bits]:
+    """The contacts of which the relatives named and whatever else was given speak, and how much in all. Whoever is
+    found beside another relative says less: families share a surname, and marry within a community.
+    """
     contacts = [*(kin.contacts for kin in kins), *(each.contacts for each in others), np.zeros(0, np.uint64)]
-    bits = [*(kin.raw for kin in kins), *(each.bits for each in others), np.zeros(0, np.float32)]
     keys, place = np.unique(np.concatenate(contacts), return_inverse=True)
-    return keys, np.bincount(place, np.concatenate(bits), len(keys)).astype(np.float32)
+    known = sum(len(kin.contacts) for kin in kins)
+    names = np.concatenate([*(kin.raw for kin in kins), np.zeros(0, np.float32)]) * np.float32(
+        weights.together
+    )
+    bits = np.concatenate([np.maximum(names - weights.beside, 0), *(each.bits for each in others)])
+    best = np.zeros(len(keys), np.float32)
+    np.maximum.at(best, place[:known], names)
+    total = np.bincount(place, bits, len(keys)).astype(np.float32)
+    return keys, total + np.minimum(best, np.float32(weights.beside))
 
 
 def opened(segment: Segment, kin: Kin) -> People:
@@ -121,49 +142,82 @@ def opened(segment: Segment, kin: Kin) -> People:
     return segment.contacts.people[ranges(segment.contacts.starts[known], sizes)]
 
 
-def support(
-    segment: Segment, number: int, people: People, kins: Sequence[Kin], sexes: Sequence[str], weights: Weights
-) -> Bits:
+def support(room: Room, number: int, people: People, sought: Sequence[Sought], weights: Weights) -> Bits:
     """What the relatives who were named say to each of these people of a segment: for those who are recorded beside
     somebody like them, and a little against those who have another mother (another father) on record.
     """
+    segment = room.segment
     sizes = segment.lives[people + 1] - segment.lives[people]
     places = segment.lives_at[ranges(segment.lives[people], sizes)]
     whose = np.repeat(np.arange(len(people)), sizes)
     crowded = _sizes(segment, places) > CROWD
     places, whose = places[~crowded], whose[~crowded]
     contacts, own = segment.contacts.keys[places], people[whose].astype(np.int64) | number << 40
-    total = np.zeros(len(people), np.float32)
-    for one, sex in zip(kins, sexes, strict=True):
+    beside = _recorded_with(segment, places, whose, people)
+    total, against = np.zeros(len(people), np.float32), np.zeros(len(people), np.float32)
+    for one in sought:
         best = np.zeros(len(people), np.float32)
-        if len(one.contacts) and len(contacts):
-            at = np.searchsorted(one.contacts, contacts)
-            at[at == len(one.contacts)] = 0
-            there = one.contacts[at] == contacts
-            bits = np.where(one.owner[at] == own, one.second[at], one.best[at])
+        kin = one.kin
+        if len(kin.contacts) and len(contacts):
+            at = np.searchsorted(kin.contacts, contacts)
+            at[at == len(kin.contacts)] = 0
+            there = kin.contacts[at] == contacts
+            bits = np.where(kin.owner[at] == own, kin.second[at], kin.best[at])
             np.maximum.at(best, whose[there], bits[there])
         total += best
-        if sex:
-            another = _has_parent(segment, places, whose, people, sex) & (best == 0)
-            total += np.where(another, np.float32(weights.other_parent), np.float32(0))
-    return np.minimum(total, np.float32(weights.all_kin))
+        nobody = (best == 0) & ~_half_known(room, one, beside, weights)
+        against += np.where(nobody, np.float32(weights.no_relative), np.float32(0))
+        if one.parent and one.sex:
+            another = nobody & _has(segment, beside, ADULT | (FEMALE if one.sex == "F" else MALE))
+            against += np.where(another, np.float32(weights.other_parent), np.float32(0))
+    return np.minimum(total, np.float32(weights.all_kin)) + against
+
+
+class _Recorded(NamedTuple):
+    """Everybody who is named with somebody: who, with which of so many people."""
+
+    who: People
+    whose: NDArray[np.intp]
+    people: int
+
+
+def _recorded_with(
+    segment: Segment, places: NDArray[np.int32], whose: NDArray[np.intp], people: People
+) -> _Recorded:
+    sizes = _sizes(segment, places)
+    members = segment.contacts.people[ranges(segment.contacts.starts[places], sizes)]
+    owner = np.repeat(whose, sizes)
+    others = members != people[owner]
+    return _Recorded(members[others], owner[others], len(people))
+
+
+def _has(segment: Segment, beside: _Recorded, wanted: int) -> NDArray[np.bool_]:
+    """Who is recorded with somebody of this kind."""
+    return _marked(beside, segment.flags[beside.who] & wanted == wanted)
+
+
+def _half_known(room: Room, one: Sought, beside: _Recorded, weights: Weights) -> NDArray[np.bool_]:
+    """Who is recorded with somebody of this relative's first name: people marry, and part."""
+    alike = one.given.people[one.given.bits >= weights.half_relative]
+    room.seen[alike] = True
+    fits = room.seen[beside.who]
+    room.seen[alike] = False
+    flags = room.segment.flags[beside.who]
+    if one.parent:
+        other = {"F": MALE, "M": FEMALE}.get(one.sex, 0)
+        fits &= (flags & ADULT != 0) & (flags & (FEMALE | MALE) != other if other else True)
+    elif one.child:
+        fits &= flags & CHILD != 0
+    return _marked(beside, fits)
+
+
+def _marked(beside: _Recorded, fits: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    found = np.zeros(beside.people, bool)
+    found[beside.whose[fits]] = True
+    return found
 
 
 def _sizes(segment: Segment, places: NDArray[Any]) -> NDArray[np.int32]:
     """How many people are named in the contacts at these places."""
     sizes: NDArray[np.int32] = segment.contacts.starts[places + 1] - segment.contacts.starts[places]
     return sizes
-
-
-def _has_parent(
-    segment: Segment, places: NDArray[np.int32], whose: NDArray[np.intp], people: People, sex: str
-) -> NDArray[np.bool_]:
-    """Who of the people is named with a grown-up of this sex."""
-    sizes = _sizes(segment, places)
-    members = segment.contacts.people[ranges(segment.contacts.starts[places], sizes)]
-    owner = np.repeat(whose, sizes)
-    wanted = ADULT | (FEMALE if sex == "F" else MALE)
-    fits = (segment.flags[members] & wanted == wanted) & (members != people[owner])
-    found = np.zeros(len(people), bool)
-    found[owner[fits]] = True
-    return found

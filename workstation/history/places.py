@@ -78,10 +78,14 @@ class Place(Struct, frozen=True):
     """In capitals, without a blank."""
     flat: str = ""
     """Of the flat or the room: a block or a hostel is no household."""
+    town: str = ""
+    """How the words behind the street sound: many towns of one county have a Church Road."""
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What it can be looked up by: flat, house in postcode, house in street, street alone, postcode."""
+        """What it can be looked up by: flat, house in postcode, house in street and town, house in street, street
+        alone, postcode.
+        """
         found = []
         if self.flat and self.postcode:
             found.append(f"f:{self.flat}:{self.number}:{self.postcode}")
@@ -89,6 +93,8 @@ class Place(Struct, frozen=True):
             found.append(f"f:{self.flat}:{self.number}:{self.street}")
         if self.number and self.postcode:
             found.append(f"n:{self.number}:{self.postcode}")
+        if self.number and self.street and self.town:
+            found.append(f"h:{self.number}:{self.street}:{self.town}")
         if self.street and (self.number or len(self.street) > 5):
             found.append(f"s:{self.number}:{self.street}")
         if self.postcode:
@@ -104,8 +110,8 @@ def place(lines: str, postcode: str = "") -> Place:
         postcode = found.group(0)
         text = text.replace(found.group(0), " ")
     flat = _FLAT.search(text)
-    number, street = _number_and_street(text)
-    return Place(number, street, plain_postcode(postcode), flat.group(1) if flat else "")
+    number, (street, town) = _number_and_street(text)
+    return Place(number, street, plain_postcode(postcode), flat.group(1) if flat else "", town)
 
 
 def places_of(line: PersonLine) -> tuple[Place, ...]:
@@ -136,18 +142,19 @@ def nearly(one: str, other: str) -> bool:
     return len(wrong) == 1 and one[wrong[0]].isalpha() == other[wrong[0]].isalpha()
 
 
-def _number_and_street(text: str) -> tuple[str, str]:
+def _number_and_street(text: str) -> tuple[str, tuple[str, str]]:
     without_flat = _IN_THE_HOUSE.sub(" ", _NUMBER_SIGN.sub("", text))
     found = _NUMBER.search(without_flat)
     if found is None:
-        return "", _street(without_flat)
-    return found.group(1) + found.group(2), _street(
+        return "", _street_and_town(without_flat)
+    return found.group(1) + found.group(2), _street_and_town(
         without_flat[found.end() :] or without_flat[: found.start()]
     )
 
 
-def _street(text: str) -> str:
-    """The words before `street`, `road` and the like; the first two when there is no such word."""
+def _street_and_town(text: str) -> tuple[str, str]:
+    """The words before `street`, `road` and the like (the first two if there is no such word), and those behind."""
     words = [word for word in text.split() if not word.isdigit()]
     end = next((at for at, word in enumerate(words) if at and word in KINDS), 2)
-    return "".join(map(sound, words[: min(end, 3)]))
+    behind = words[end + 1 : end + 4] if end < len(words) and words[end] in KINDS else words[2:5]
+    return "".join(map(sound, words[: min(end, 3)])), "".join(map(sound, behind))

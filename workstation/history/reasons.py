@@ -100,6 +100,8 @@ def _names(enquiry: Enquiry, spelt: Spelt, beside: Beside, speller: Speller) -> 
         return Names(("no name on record",), ())
     found = alike.compared(spelt, written, forms, speller)
     if any(words.startswith("another surname") for words in found.against):
+        if said := _before_birth(enquiry, beside, speller):
+            return Names((*found.reasons, said), found.against)
         for line in beside.kin:
             if (
                 alike.level(spelt.family, speller.parts(line.given, "", line.family).family, speller)
@@ -108,6 +110,19 @@ def _names(enquiry: Enquiry, spelt: Spelt, beside: Beside, speller: Speller) -> 
                 said = f"surname is that of the recorded {_kin_word(line)}, {_name(line)}"
                 return Names((*found.reasons, said), found.against)
     return found
+
+
+def _before_birth(enquiry: Enquiry, beside: Beside, speller: Speller) -> str:
+    """Of a child who had no first name yet: whether they were called by the surname of the mother named now."""
+    if any(speller.parts(line.given, "", "").given for line in beside.lines):
+        return ""
+    for named in enquiry.others:
+        ours = speller.parts("", "", named.family).family if named.role.lower() == "mother" else ()
+        for line in beside.lines:
+            theirs = speller.parts("", "", line.family).family
+            if ours and theirs and alike.level(ours, theirs, speller) <= levels.NEAR:
+                return f"not born yet then, and called {line.family} like the mother named now"
+    return ""
 
 
 def _name(line: PersonLine) -> str:
@@ -205,6 +220,9 @@ def _place(asked: Asked, known: PlaceLine) -> tuple[int, Names]:
     ):
         if one.flat and other.flat and one.flat != other.flat:
             return 1, Names((f"same building, another flat: {one.flat} / {other.flat}{when}",), ())
+        same_postcode = bool(one.postcode) and one.postcode == other.postcode
+        if one.town and other.town and one.town != other.town and not same_postcode:
+            return 2, Names((f"same house number and street name, in another town{when}",), ())
         return 0, Names((f"lived at this address{when}" if when else "same address",), ())
     if one.flat and one.flat == other.flat and one.street and one.street == other.street:
         return 0, Names((f"lived at this address{when}" if when else "same address",), ())
@@ -243,16 +261,29 @@ def _relative(named: Named, kin: Sequence[PersonLine], speller: Speller) -> Iter
         return
     ours = " ".join(part for part in (named.given, named.family) if part) or named.name
     role = _ROLES.get(named.role, named.role or "relative")
+    first_name = ""
     for line in kin:
         theirs = speller.parts(line.given, "", line.family)
+        if not first_name and _first_name(named, line, spelt, theirs, speller):
+            whose = f"the recorded {_kin_word(line)} {_name(line)}"
+            first_name = f"{role} named now, {ours}, has the first name of {whose}"
         if _same_person(spelt, theirs, speller):
             said = f"{role} named now, {ours}, matches the recorded {_kin_word(line)} {_name(line)}"
             yield Names((said,), ())
             return
-    if kin:
+    if first_name:
+        yield Names((first_name,), ())
+    elif kin:
         yield Names((), (f"{role} named now, {ours}, is not recorded with them",))
     else:
         yield Names((f"no family on record to compare {ours} with",), ())
+
+
+def _first_name(named: Named, line: PersonLine, ours: Spelt, theirs: Spelt, speller: Speller) -> bool:
+    """Whether this may be the relative, by their first name and what they are: people marry, and part."""
+    role = named.role.lower()
+    fits = line.role == "child" if role == "sibling" else line.relationship.lower() == role
+    return fits and alike.level(ours.given, theirs.given, speller) <= levels.NEAR
 
 
 def _same_person(ours: Spelt, theirs: Spelt, speller: Speller) -> bool:

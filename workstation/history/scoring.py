@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history import days, evidence, kinship, numbers
+from workstation.history import days, evidence, kinship, numbers, unborn
 from workstation.history.asking import Asked
-from workstation.history.kinship import Found, Kin
+from workstation.history.kinship import Found, Kin, Sought
 from workstation.history.room import NONE, Bits, Hits, Room, Word
 from workstation.history.segment import (
     ADULT,
@@ -189,6 +189,9 @@ def fact_bits(segment: Segment, people: People, asked: Asked, weights: Weights) 
         found[(flags & ADULT != 0) & (flags & CHILD == 0)] += weights.adult
     elif asked.adult:
         found[(flags & CHILD != 0) & (flags & ADULT == 0)] += weights.child
+    if asked.born_by and len(segment.births.keys):
+        first = segment.first_birth[people]
+        found[(first >= 0) & (days.year_of(segment.births.keys[first]) > asked.born_by)] += weights.too_young
     return found
 
 
@@ -221,11 +224,13 @@ def score(
     """The candidates of one segment, each with everything that is known."""
     segment = room.segment
     names = looked_up(room, asked, scales)
-    pieces = list(evidence.pieces(segment, asked, scales.sharing, weights))
+    pieces = list(evidence.pieces(segment, asked, scales.sharing, scales.people, weights))
     opened = [kinship.opened(segment, kin) for kin in kins]
+    expected = unborn.expected(room, asked, lambda word: words_of(room, scales.weigh(word)).family)
     surely = [
         *_same_births(segment, asked),
         *opened,
+        *expected.people,
         *(piece.people for piece in pieces if piece.kind != "near"),
     ]
     people = room.marked([*_named(names), *surely])
@@ -236,15 +241,23 @@ def score(
         people, compared = people[kept], Compared(compared.bits[kept], compared.apart[kept])
         room.settle(people)
     dates = date_bits(segment, people, asked, scales.born(asked.born), weights)
-    bits = _names_together(compared, weights) + dates + fact_bits(segment, people, asked, weights)
+    bits = unborn.named(room, people, _names_together(compared, weights), expected.mothers, weights)
+    bits = bits + dates + fact_bits(segment, people, asked, weights)
     bits += _undated(segment, people, asked, dates, weights)
     bits += _piece_bits(room, people, asked, pieces, weights)
     if kins and len(people):
-        chosen = _worth_a_close_look(people, bits, opened)
-        sexes = [other.sex if other.parent else "" for other in asked.others]
-        bits[chosen] += kinship.support(segment, number, people[chosen], kins, sexes, weights)
+        chosen = _worth_a_close_look(people, bits, [*opened, *expected.people])
+        sought = [_sought(room, other, kin, scales) for other, kin in zip(asked.others, kins, strict=True)]
+        bits[chosen] += kinship.support(room, number, people[chosen], sought, weights)
     bits = bits - np.float32(np.log2(max(scales.people, 1)))
     return Scored(people, bits, compared.apart & (dates > 0), pieces)
+
+
+def _sought(room: Room, other: Asked, kin: Kin, scales: Scales) -> Sought:
+    """A relative named now, as they are looked for among those recorded with somebody."""
+    first = other.spelt.given[:1]
+    given = words_of(room, scales.weigh(first[0])).given if first else Hits(NOBODY, np.zeros(0, np.float32))
+    return Sought(kin, given, other.sex, parent=other.parent, child=other.adult is False)
 
 
 def _names_together(compared: Compared, weights: Weights) -> Bits:
@@ -356,5 +369,5 @@ def _worth_a_close_look(people: People, bits: Bits, opened: Sequence[People]) ->
         return np.arange(len(people))
     least = np.partition(bits, -_CLOSE_LOOK)[-_CLOSE_LOOK]
     chosen = bits >= least
-    chosen[np.searchsorted(people, np.concatenate([*opened, NOBODY]))] = True
+    chosen[np.flatnonzero(np.isin(people, np.concatenate([*opened, NOBODY])))] = True
     return np.flatnonzero(chosen)

@@ -62,6 +62,11 @@ class Postings:
             return NOBODY
         return self.at(place)
 
+    def between(self, first: int, last: int) -> People:
+        """Who has one of the keys from the first to the last."""
+        begin, end = np.searchsorted(self.keys, np.array([first, last + 1], self.keys.dtype))
+        return self.people[self.starts[begin] : self.starts[end]]
+
     @property
     def size(self) -> int:
         return self.keys.nbytes + self.starts.nbytes + self.people.nbytes

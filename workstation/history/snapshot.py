@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from workstation.history.segment import Postings, Segment
 from workstation.history.vocabulary import Vocabulary
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Changed whenever the arrays are made or meant differently."""
 _POSTINGS: Final = ("given", "middle", "family", "kin", "evidence", "births", "contacts")
 _PARTS: Final = ("keys", "starts", "people")
@@ -96,7 +96,9 @@ def unpacked(
     at = 0
     for piece in header.pieces:
         kind = np.dtype(piece.kind)
-        arrays[piece.name] = np.frombuffer(body, kind, piece.count, at)
+        found = np.frombuffer(body, kind, piece.count, at)
+        # numpy copies the whole of an array that begins at an odd place whenever it looks something up there.
+        arrays[piece.name] = found if found.flags.aligned else found.copy()
         at += kind.itemsize * piece.count
     segment = _segment(arrays)
     words = arrays["words"].tobytes().decode().split("\n") if len(arrays["words"]) else []

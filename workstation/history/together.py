@@ -185,4 +185,5 @@ def best(found: Bits, most: int) -> NDArray[np.intp]:
     """The places of the best, and of those that are as good as the last of them, within reason."""
     if len(found) <= most:
         return np.arange(len(found))
-    return np.flatnonzero(found >= np.partition(found, -most)[-most])[: 4 * most]
+    good = np.flatnonzero(found >= np.partition(found, -most)[-most])
+    return good[np.argsort(-found[good], kind="stable")[: 4 * most]]

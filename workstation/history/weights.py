@@ -10,16 +10,18 @@ from typing import Final
 
 from msgspec import Struct
 
-STRONG: Final = 2.0
-LIKELY: Final = -3.0
-POSSIBLE: Final = -5.7
-HOUSEHOLD: Final = -7.0
+STRONG: Final = 1.5
+LIKELY: Final = -5.0
+POSSIBLE: Final = -9.3
+SPEAKS: Final = 0.5
+"""What was given has to speak for somebody by so many bits, in however small a store."""
+HOUSEHOLD: Final = -10.0
 """A household of which the relatives named, the address and the surname speak together; the likelier come first."""
-LIKELY_HOUSEHOLD: Final = 4.0
+LIKELY_HOUSEHOLD: Final = 0.0
 """From here on it is said of a child who was not found that their family may be on record."""
-MORE: Final = -20.0
+MORE: Final = -22.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
-WITHIN: Final = 6.0
+WITHIN: Final = 5.0
 """Nobody is shown who is so many bits under the best."""
 WITHIN_SURE: Final = 5.0
 """Nor so many under somebody who is very likely the same."""
@@ -36,9 +38,13 @@ class Weights(Struct, frozen=True, kw_only=True):
     other_family: float = -3.0
     other_before_birth: float = -1.0
     """A child without a first name on record was not born yet, and was called by the mother's surname then."""
-    together: float = 0.85
+    mothers_before_birth: float = -1.0
+    """The surname an expected child has on record is that of the mother named now."""
+    unborn: float = -1.0
+    """Of an expected child there is no first name that could speak against it."""
+    together: float = 0.65
     """Given and family names go together within a community: both say so much of what each says alone."""
-    apart: float = -1.5
+    apart: float = -2.5
     """Another given name with the same family name: a brother or sister rather."""
     second_word: float = 0.5
     """A second word that fits counts this much of itself."""
@@ -54,7 +60,8 @@ class Weights(Struct, frozen=True, kw_only=True):
 
     same_date: float = 0.86
     least_date: float = 4.0
-    most_date: float = 13.0
+    most_date: float = 10.5
+    """Never more: dates are copied from a twin's or a brother's line, and made up for a form."""
     swapped_date: float = 8.0
     year_out: float = 6.0
     one_digit: float = 4.6
@@ -72,11 +79,12 @@ class Weights(Struct, frozen=True, kw_only=True):
     not_due: float = -4.3
     other_date: float = -4.3
     far_date: float = -8.0
-    no_date: float = -1.5
+    no_date: float = -2.1
     """A child's date is not on record, though one was given now: of most children it is."""
 
-    house: float = 9.5
-    street: float = 8.0
+    house: float = 12.5
+    """One household of all those of a council lives there."""
+    street: float = 11.0
     postcode: float = 4.5
     near_postcode: float = 1.5
     other_place: float = -1.8
@@ -92,16 +100,24 @@ class Weights(Struct, frozen=True, kw_only=True):
     other_sex: float = -4.5
     adult: float = -6.0
     """A recorded adult, when a child is asked about: a young parent was a child not long ago."""
-    undated_adult: float = -5.0
+    undated_adult: float = -7.0
     """So much more when the date of birth does not speak for them."""
     child: float = -1.5
     """A recorded child, when an adult is asked about: their own childhood."""
 
-    other_parent: float = -4.2
-    """Another mother is on record than the one named now; or father."""
-    kin: float = 0.6
+    too_young: float = -8.0
+    """Born too late to be the mother, the father or a grandparent of whoever is asked about."""
+    other_parent: float = -5.0
+    """Another mother is on record than the one named now; or father. One with the same first name is no other."""
+    no_relative: float = -0.8
+    """Nobody like a relative named now was ever recorded with them."""
+    half_relative: float = 2.0
+    """From so many bits on a first name is that of a relative whose surname may have changed."""
+    kin: float = 0.5
     kin_from: float = 3.0
-    most_kin: float = 9.0
+    most_kin: float = 10.0
+    beside: float = 2.0
+    """So much less says whoever is found beside another relative who was named."""
     all_kin: float = 12.0
     """However many relatives were named and found."""
 

@@ -1,0 +1,44 @@
+"""Very many people who are alike in one thing never push out somebody who is alike in everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.history.front_door import FrontDoor, born, child
+
+BEFORE = 500
+"""More people of one first name than are looked at closely when all of them are equally unlikely."""
+AT_ONCE = 20
+ENDS = ("ley", "worth", "stead", "combe", "ridge", "mouth", "shaw", "field", "bury", "dale")
+STARTS = ("Ab", "Bo", "Cu", "Di", "Ed", "Fo", "Gu", "Hi", "Ju", "Ky")
+MIDDLES = ("rran", "ssil", "mmex", "tton", "ggor")
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
+    door = FrontDoor(tmp_path_factory.mktemp("crowds") / "practice.lintel")
+    surnames = [start + middle + end for middle in MIDDLES for end in ENDS for start in STARTS]
+    for first in range(0, BEFORE, AT_ONCE):
+        door.family(
+            *(
+                child(f"a {n:04d}", "Arthur", surnames[n], born(2015, 3, 2).on)
+                for n in range(first, first + AT_ONCE)
+            )
+        )
+    door.family(child("the last", "Arthur", "Dencliffe", born(2017, 9, 24).on))
+    door.family(child("short", "Arth", "Quillan", born(2016, 1, 8).on))
+    yield door
+    door.close()
+
+
+@pytest.mark.parametrize("more", [{}, {"sex": "M"}, {"postcode": "NB13 9QN"}, {"born": born(2017, 9, 24)}])
+def test_a_crowd_of_equals_does_not_hide_whoever_is_better(door: FrontDoor, more: dict[str, Any]) -> None:
+    assert door.ask(given="Arthur", family="Dencliffe", **more)[0] == "the last"
+
+
+def test_nor_in_the_box_of_find(door: FrontDoor) -> None:
+    found = door.desk.matcher.search("arth", 5)
+    assert found.people[0].person == "short"

@@ -1,0 +1,115 @@
+"""What is true of families everywhere: mothers marry, babies are named later, many towns have a Church Road."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import pytest
+
+from tests.history.front_door import FrontDoor, adult, born, child, home, named
+from workstation.domain import kinds
+
+_FIRST: Final = (
+    "Ava",
+    "Noah",
+    "Isla",
+    "Finn",
+    "Maya",
+    "Theo",
+    "Elsie",
+    "Rory",
+    "Nina",
+    "Hugo",
+    "Orla",
+    "Kit",
+)
+_TOWNS: Final = ("Brayford", "Marlby", "Thornsett", "Easterby", "Millhaven", "Wexcombe")
+EXPECTED: Final = kinds.Born(due=date(2025, 1, 25))
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
+    made = FrontDoor(tmp_path_factory.mktemp("real") / "store")
+    for number in range(60):
+        first, last = _FIRST[number % 12], f"{_FIRST[(number * 7 + 5) % 12]}ton{number}"
+        own = f"filling-{number}"
+        made.family(
+            child(own, first, last, date(2008 + number % 15, 1 + number % 12, 1 + number % 28)),
+            adult(f"{own}-mother", first[::-1].title(), last),
+        )
+    for number, town in enumerate(_TOWNS):
+        for house in range(4):
+            own = f"church-{number}-{house}"
+            made.family(
+                child(own, f"{_FIRST[number]}rose", f"{town}son", date(2012 + house, 3, 9)),
+                home(f"40 Church Road\n{town}", own),
+            )
+    made.family(
+        child("linas", "Linas", "Kazlauskas", date(2015, 9, 18)),
+        adult("emilija", "Emilija", "Balciunas"),
+    )
+    made.family(
+        child("vaida", "Linas", "Petrauskas", date(2015, 9, 18)),
+        adult("rasa", "Rasa", "Petrauskas"),
+    )
+    made.family(
+        child("bump", "", "Sidhu", when=EXPECTED),
+        adult("harleen", "Harleen", "Randhawa"),
+    )
+    made.family(child("small", "Daniel", "Okafor", date(2021, 6, 2)), adult("ngozi", "Ngozi", "Bello"))
+    made.family(child("chidi", "Chidi", "Eze", date(2016, 2, 1)), adult("big", "Daniel", "Okafor", "father"))
+    yield made
+    made.close()
+
+
+def test_a_mother_who_married_is_no_other_mother(door: FrontDoor) -> None:
+    found = door.answer(
+        given="Linas",
+        family="Mickevicius",
+        born=born(2015, 9, 18),
+        others=(named("mother", "Emilija", "Navickiene"),),
+    )
+    assert found.shown[0].other == "linas"
+    said = "mother named now, Emilija Navickiene, has the first name of the recorded mother Emilija Balciunas"
+    assert said in found.shown[0].reasons
+
+
+def test_an_expected_child_is_found_by_the_day_and_the_surname_of_the_mother(door: FrontDoor) -> None:
+    found = door.answer(
+        given="Gurdeep", family="Singh", born=born(2025, 1, 27), others=(named("mother", "Amrit", "Sidhu"),)
+    )
+    assert [candidate.other for candidate in found.shown] == ["bump"]
+    assert "not born yet then, and called Sidhu like the mother named now" in found.shown[0].reasons
+
+
+def test_an_expected_child_is_found_by_the_day_alone_on_request(door: FrontDoor) -> None:
+    found = door.answer(given="Gurdeep", family="Singh", born=born(2025, 1, 27))
+    assert "bump" in [candidate.other for candidate in (*found.shown, *found.more)]
+
+
+@pytest.mark.parametrize("town", _TOWNS)
+def test_the_town_says_which_church_road(door: FrontDoor, town: str) -> None:
+    found = door.answer(given="Zuzu", family="Quillfeather", address="40 Church Rd", town=town).family
+    number = _TOWNS.index(town)
+    assert {relative.person for relative in found[:4]} == {f"church-{number}-{house}" for house in range(4)}
+
+
+def test_a_small_child_is_nobodys_father(door: FrontDoor) -> None:
+    found = door.answer(
+        given="Zuzu",
+        family="Quillfeather",
+        born=born(2022, 5, 5),
+        others=(named("father", "Daniel", "Okafor"),),
+    ).family
+    assert "big" in [relative.person for relative in found]
+    assert "small" not in [relative.person for relative in found]
+
+
+def test_a_house_in_another_town_is_not_called_the_same_address(door: FrontDoor) -> None:
+    found = door.answer(given="Avarose", family="Brayfordson", address="40 Church Road", town="Wexcombe")
+    assert found.shown
+    for candidate in found.shown:
+        assert "same address" not in candidate.reasons
+    assert "same house number and street name, in another town" in found.shown[0].reasons
