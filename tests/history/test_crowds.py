@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
 
 
 @pytest.mark.parametrize("more", [{}, {"sex": "M"}, {"postcode": "NB13 9QN"}, {"born": born(2017, 9, 24)}])
-def test_a_crowd_of_equals_does_not_hide_whoever_is_better(door: FrontDoor, more: dict[str, object]) -> None:
+def test_a_crowd_of_equals_does_not_hide_whoever_is_better(door: FrontDoor, more: dict[str, Any]) -> None:
     assert door.ask(given="Arthur", family="Dencliffe", **more)[0] == "the last"
 
 
