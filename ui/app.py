@@ -4,6 +4,7 @@ python -m ui.app --practice                     the practice authority, made at 
 python -m ui.app --practice --as rukhsana.shah  the same, without asking who you are
 python -m ui.app --practice --second            a second window beside it, for a colleague
 python -m ui.app --practice --until-usable      print READY and the milliseconds it took, then close
+python -m ui.app --practice --until-tried       the same, and go to each page before it closes: are all parts there?
 """
 
 from __future__ import annotations
@@ -36,9 +37,11 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
         help="practice only: a second window beside the first, for a colleague",
     )
     parser.add_argument("--until-usable", action="store_true", help="say how long the start took, then close")
+    parser.add_argument("--until-tried", action="store_true", help="go to each page before that")
     asked = parser.parse_args(argv)
+    asked.until_usable = asked.until_usable or asked.until_tried
     if (asked.sit_as or asked.second or asked.until_usable) and not asked.practice:
-        parser.error("--as, --second and --until-usable are for --practice only")
+        parser.error("--as, --second, --until-usable and --until-tried are for --practice only")
     if asked.until_usable and not asked.sit_as:
         asked.sit_as = "rukhsana.shah"
     return asked

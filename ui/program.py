@@ -291,7 +291,12 @@ class Program(QObject):
         if queue is not None and getattr(getattr(queue, "model", None), "page", None) is not None:
             self._app.processEvents()
             self.usable()
-            self._app.quit()
+            if self._asked.until_tried and window is not None:
+                from ui.trying import Trying
+
+                self._trying = Trying(window, self._app.quit)
+            else:
+                self._app.quit()
         else:
             QTimer.singleShot(5, self._wait_until_usable)
 

@@ -1,8 +1,8 @@
 """When the computer itself is locked, sent to sleep or handed to another user, the window is to lock with it.
 
 On Linux the system says so over its message bus: logind before sleep and at a lock of the session, the desktop's
-screen saver when it covers the screen. Windows tells a window (`windows_lock`). macOS is not listened to: there
-only the idle time locks.
+screen saver when it covers the screen. Windows tells a window (`windows_lock`), macOS an observer (`mac_lock`,
+which nobody has tried on a Mac yet).
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class SystemLock(QObject):
         self._delay: QDBusUnixFileDescriptor | None = None
         if sys.platform == "win32":
             self._hear_windows()
+        if sys.platform == "darwin":
+            self._hear_mac()
         if sys.platform != "linux":
             return
         self._system = system or QDBusConnection.systemBus()
@@ -59,6 +61,12 @@ class SystemLock(QObject):
         self._unseen = UnseenWindow()
         self._unseen.left.connect(self.left)
         self._unseen.listen()
+
+    def _hear_mac(self) -> None:
+        from ui.mac_lock import Observer
+
+        self._observer = Observer(self.left.emit)
+        self._observer.listen()
 
     def _hear_logind(self) -> None:
         self._hear(self._system, (_LOGIN, _LOGIN_PATH, _MANAGER, "PrepareForSleep"), "sleeps(bool)")

@@ -143,10 +143,15 @@ def _own_password(args: argparse.Namespace) -> str | None:
 
 
 def _secret(descriptor: int | None, question: str) -> str:
-    if descriptor is None:
-        return getpass.getpass(question)
-    with os.fdopen(descriptor, encoding="utf-8") as file:
-        return file.readline().rstrip("\n")
+    try:
+        if descriptor is None:
+            return getpass.getpass(question)
+        with os.fdopen(descriptor, encoding="utf-8") as file:
+            return file.readline().rstrip("\n")
+    except (EOFError, OSError, UnicodeDecodeError):
+        raise Trouble(
+            "No password could be read.", "Type it at a terminal; --help says other ways."
+        ) from None
 
 
 def _plain(value: object) -> str:
@@ -248,10 +253,8 @@ def _disable(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import admin
 
     ended = admin.set_active(cx, args.id, active=False)
-    return {
-        "id": args.id,
-        "ended": ended,
-    }, f"Nothing is answered to them any more; {ended} connections ended."
+    told = f"Nothing is answered to them any more; {ended} connections ended."
+    return {"id": args.id, "ended": ended}, told
 
 
 def _enable(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
@@ -301,9 +304,8 @@ def _revoke(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import admin
 
     done = admin.revoke(cx, args.device)
-    return {
-        "done": done
-    }, "Locked out." if done else "There is no such computer, or it was locked out before."
+    told = "Locked out." if done else "There is no such computer, or it was locked out before."
+    return {"done": done}, told
 
 
 # -- with a supervisor's own login -----------------------------------------------------------------------------

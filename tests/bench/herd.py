@@ -2,8 +2,8 @@
 
 Each is fifty entries behind when the server comes back, and all of them return in the same second. How long until
 everything is central, beside a bare COPY of the same rows into the same table? And what do the two hundred cost
-when nobody writes and each asks every two seconds? Everything over TLS with a login of its own, on one machine,
-clients included.
+when nobody writes: where somebody is at work each asks every two seconds, else every ten (`sync.pace`)? Everything
+over TLS with a login of its own, on one machine, clients included.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import psycopg
@@ -24,9 +23,10 @@ from tests.sync.telling import Computer
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import AuthorId, DeviceId
 from workstation.sync.central import Verdict
+from workstation.sync.pace import BUSY, IDLE
 from workstation.sync.postgres import PostgresCentral
 
-STATIONS, BEHIND, EVERY, IDLE, GOAL = 200, 50, 2.0, 10.0, 2.0
+STATIONS, BEHIND, LISTEN, GOAL = 200, 50, 20.0, 2.0
 WORKERS: Final = 20
 """A person has no more than ten connections, so ten workstations share one."""
 _ROOM: Final = f"max_connections = {STATIONS + 40}\nautovacuum = off\n"
@@ -153,47 +153,34 @@ def shares(office: PostgresOffice, stations: Sequence[Station]) -> None:
 
 def costs(office: PostgresOffice, acts: Sequence[Callable[[], object]]) -> tuple[float, float, float]:
     """Do all at once: seconds until the last is done, and of processor time of the server and of ourselves."""
-    used, own = server_seconds(office.cluster), time.process_time()
+    used, own = office.cluster.processor_seconds(), time.process_time()
     took = together(acts)
-    return took, server_seconds(office.cluster) - used, time.process_time() - own
+    return took, office.cluster.processor_seconds() - used, time.process_time() - own
 
 
-def server_seconds(cluster: Cluster) -> float:
-    """The processor time that the server's processes have used so far."""
-    assert cluster._process is not None
-    used = 0
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if f" {cluster._process.pid} " in (folder / "stat").read_text().rpartition(")")[2][:16]:
-                used += int((folder / "schedstat").read_text().split()[0])
-        except OSError:
-            continue  # it ended meanwhile
-    return used / 1e9
-
-
-def idle(cluster: Cluster, stations: Sequence[Station]) -> None:
+def idle(cluster: Cluster, stations: Sequence[Station], every: float) -> None:
     """Print what asking costs when nobody writes."""
     over = threading.Event()
 
     def poll(number: int) -> int:
         asked = 0
-        over.wait(EVERY * number / STATIONS)
+        over.wait(every * number / STATIONS)
         while not over.is_set():
             stations[number].central.hello(stations[number].computer.device)
             asked += 1
-            over.wait(EVERY)
+            over.wait(every)
         return asked
 
     with ThreadPoolExecutor(STATIONS) as pool:
         polling = [pool.submit(poll, number) for number in range(STATIONS)]
-        over.wait(EVERY)  # the first round finds cold caches
-        before, began = server_seconds(cluster), time.perf_counter()
-        over.wait(IDLE)
-        used, took = server_seconds(cluster) - before, time.perf_counter() - began
+        over.wait(every)  # the first round finds cold caches
+        before, began = cluster.processor_seconds(), time.perf_counter()
+        over.wait(LISTEN)
+        used, took = cluster.processor_seconds() - before, time.perf_counter() - began
         over.set()
-        asked = sum(each.result() for each in polling) * IDLE / (IDLE + EVERY)
+        asked = sum(each.result() for each in polling) * LISTEN / (LISTEN + every)
     print(
-        f"{STATIONS} workstations asking every {EVERY:.0f} s: {100 * used / took:.1f} % of one core on the server,"
+        f"{STATIONS} workstations asking every {every:.0f} s: {100 * used / took:.1f} % of one core on the server,"
         f" {1e6 * used / asked:.0f} us a question"
     )
 
@@ -208,7 +195,8 @@ def main() -> None:
         stations = [Station(office, number) for number in range(STATIONS)]
         herd(office, stations)
         shares(office, stations)
-        idle(cluster, stations)
+        idle(cluster, stations, BUSY)
+        idle(cluster, stations, IDLE)
         for station in stations:
             station.central.close()
         office.close()

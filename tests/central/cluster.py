@@ -219,6 +219,16 @@ class Cluster:
         assert done.returncode == 0, f"{program}: {done.stderr}"
         return done.stdout
 
+    def processor_seconds(self) -> float:
+        """The processor time that the processes of this server have used so far."""
+        assert self._process is not None
+        used = 0
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):  # it ended meanwhile
+                if f" {self._process.pid} " in (folder / "stat").read_text().rpartition(")")[2][:16]:
+                    used += int((folder / "schedstat").read_text().split()[0])
+        return used / 1e9
+
     def backup(self) -> Path:
         """A copy of the whole server as it is now, checked; its folder is the caller's to delete."""
         target = _folder() / "copy"

@@ -123,6 +123,30 @@ def test_a_password_never_reaches_the_servers_log(terminal: Terminal, office: Po
     assert PASSWORD not in log.partition(f'create role "{office.login("dee")}"')[2]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("grant", "nobody", "front-door"), "nobody with that id"),
+        (("grant", "ava", "Front Door!"), "letters in it"),
+        (("worker", "password", "ghost", "--new-password-fd", "{good}"), "no such login"),
+        (("worker", "password", "ghost", "--new-password-fd", "987"), "No password could be read"),
+        (("backup-mark", "begin", "{folder}/none/marks"), "could not be written"),
+        (("backup-mark", "done", "{folder}/none"), "no file with marks"),
+        (("backup-mark", "done", "{broken}"), "no file with marks"),
+    ],
+)
+def test_a_slip_of_an_administrator_is_told_in_words(
+    terminal: Terminal, office: PostgresOffice, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    office.add("ava")
+    broken = tmp_path / "marks"
+    broken.write_text('[{"stream": "front-door", "head": 1, "chain": "no digest"}]')
+    places = {"folder": tmp_path, "broken": broken, "good": descriptor("words-nobody-uses")}
+    told = terminal(*[word.format(**places) for word in words], code=cli.TROUBLE)
+    assert said in told
+    assert "Traceback" not in told
+
+
 def own_login(
     office: PostgresOffice, worker: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., str]:

@@ -13,6 +13,7 @@ from tests.domain.telling import MENSAH, PATEL, Teller, police_contact, settle_e
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
 from workstation.domain.contact.head import BESIDE
+from workstation.domain.growing import grow, grown_of
 from workstation.domain.kinds import KINDS
 from workstation.domain.returning import since_seen
 
@@ -40,6 +41,23 @@ def test_every_kind_returns_a_signed_contact_or_is_named_with_a_reason(kind: str
     if kind not in BESIDE:
         assert file.changed_since_signed
         assert file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
+
+
+def test_e23_what_somebody_signs_that_they_sent_themselves_decides_nothing() -> None:
+    """No gate lets them; a program of their own, with their own key and password, would."""
+    teller = police_contact()
+    settle_everything(teller)
+    sent = teller.say(kinds.SentToManager(to=MENSAH, saw=teller.file().head), by=PATEL)
+    signature = kinds.SignedOff(saw=teller.file().head, decisions=(), why="Agreed.")
+    teller.say(signature, by=PATEL, answers=(sent.id,))
+    file = teller.file()
+    assert (file.stage, file.signed, file.signers) == (Stage.WITH_MANAGER, None, (MENSAH,))
+    assert file.log(kinds.SignedOff)  # it stays in the story
+    *before, last = teller.said
+    grown = grow(grown_of(file.contact, before), [last])
+    assert grown is None or grown.file == file  # nor in memory
+    teller.say(signature, by=MENSAH, answers=(sent.id,))
+    assert teller.file().stage is Stage.DECIDED
 
 
 def test_a_kind_of_a_newer_version_returns_it_too() -> None:

@@ -113,6 +113,11 @@ SPEAKING: tuple[str, ...] = (
     "(see {})", "MET {} TODAY", "To: {}@school.example", "J. {} signed it.", "{}-{} came too.",
 )  # fmt: skip
 """How people are named who are recorded nowhere."""
+BARE: tuple[str, ...] = (
+    "{} again.", "She stays round {}.", "The {} flats.", "{} is where she sleeps.", "Walked by {} twice.",
+    "Same place as before ({}).", "{}’s corner shop.", "Sleeps at {}, most nights.",
+)  # fmt: skip
+"""How a street is told by its name alone."""
 _LETTERS: tuple[Callable[[str], str], ...] = (str, str.lower, str.upper, str.title, "\u00ad".join)
 
 
@@ -169,6 +174,7 @@ WAYS: tuple[Callable[[str], str], ...] = (
 def family(number: int) -> Family:
     """One family, always the same for a number."""
     chance, speak = random.Random(number * 31 + 7), random.Random(number * 37 + 11)
+    bare = random.Random(number * 41 + 13)
     mark, others = marks(number), strangers(number)
 
     def text(start: str) -> str:
@@ -177,7 +183,8 @@ def family(number: int) -> Family:
         heard = speak.choice(SPEAKING).replace(
             "{}", speak.choice(_LETTERS)(others[speak.choice(sorted(others))])
         )
-        return f"{start} He was seen at {told}. Nothing more was said. {heard}"
+        street = bare.choice(BARE).replace("{}", bare.choice((str, str.lower, str.upper))(_name(number, 0)))
+        return f"{start} He was seen at {told}. Nothing more was said. {heard} {street}"
 
     contact = ContactId(f"canary-{number:04d}")
     child, mother, man = (PersonId(f"{who}-{number}") for who in ("child", "mother", "man"))

@@ -21,7 +21,7 @@ from tests.report.test_prints import desk_with
 from workstation.domain import kinds
 from workstation.intake.outcome import ImportReport, RowOutcome, SheetCount, read_csv
 from workstation.report.redact import HIDDEN
-from workstation.services import bring_in, prints, record
+from workstation.services import bring_in, outage, prints, record
 from workstation.services.desk import Desk
 
 FORMULAS = (
@@ -86,11 +86,33 @@ def test_x04_the_file_says_nothing_of_whom_it_is_about(desk: Desk) -> None:
     assert (said["Title"], said["Author"], said["Creator"]) == ("Contact summary", "Lintel", "Lintel")
     assert {said[key] for key in ("Subject", "Keywords")} <= {"", None}
     assert "2026" not in " ".join(said.values())  # not even when
-    assert prints.FILE_NAME == "Contact summary.pdf"
+    assert prints.preview(desk, CONTACT, "Ms Reed").kind == "Contact summary"
     assert beside_words(pages) == []
     assert flat(f"Copy number {copy.copy_number}") in flat(words_of(pages))
     other, _pages = taken(desk, CONTACT, "Ms Reed")
     assert other.copy_number != copy.copy_number
+
+
+def test_x04_each_kind_of_paper_has_a_title_of_its_own_without_case_content(desk: Desk) -> None:
+    letter = prints.letter_paper(desk, CONTACT, contacts.DANA, "We have decided.", "She asked for it.")
+    papers = {
+        "Contact summary": prints.preview(desk, CONTACT, "Ms Reed").pdf,
+        "Chronology": prints.preview(desk, CONTACT, prints.Order("Ms Reed", paper="chronology")).pdf,
+        "Strategy discussion request": prints.preview(
+            desk, CONTACT, "the police", prints.strategy_paper()
+        ).pdf,
+        "Letter": prints.preview(desk, CONTACT, "Ms Farrow", letter).pdf,
+        "Request for information": prints.letter(
+            desk, CONTACT, "the school", "Is Ellie FARROW known to you?"
+        )[1],
+        "Outage pack": outage.pages(outage.take(desk, 1)),
+    }
+    for title, pages in papers.items():
+        said = metadata(pages)
+        assert said["Title"] == title
+        assert not [
+            key for key, words in said.items() if re.search("farrow|ellie|C26|R-01", words, re.IGNORECASE)
+        ]
 
 
 def test_x05_no_copy_number_is_given_twice_offline_or_from_a_file_that_was_put_back(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workstation.report.called import words_of
 from workstation.report.redact import HIDDEN, Redactor
 
 _STREET, _SCHOOL = "14 Sample Street", "Brindle Primary School"
@@ -29,6 +30,12 @@ _SAINT, _QUEEN = "St Mary’s RC Primary School", "Queen Elizabeth Grammar Schoo
         ("Flat 2 7 Quillet Row", "at 7 Quillet", "Quillet"),
         ("Flat 2 7 Quillet Row", "they are back on Quillet.", "Quillet"),
         ("Rose Cottage, 7 Quillet Row", "flat two, 7 quillet", "quillet"),
+        ("14 Marlowe Crescent", "she stays round Marlowe", "Marlowe"),
+        ("14 Marlowe Crescent", "Marlowe is where he looks.", "Marlowe"),
+        ("14 Marlowe Crescent", "the Marlowe flats, marlowe’s shop", "arlowe"),
+        ("14 Marlowe Crescent", "He said Marlow twice.", "Marlow"),
+        ("7 Tansy Hill Road", "Tansy Hill is where she sleeps", "Tansy"),
+        ("22 St Oswald’s Terrace", "St. Oswald’s, most nights", "Oswald"),
         ("12 Third Avenue", "his car was on 3rd Ave", "3rd"),
         ("9 Upper Kirk Wynd", "nine Upr Kirk Wynd", "Kirk"),
         ("Flat 1, Rose Villas, Church Lane", "opposite church ln", "church"),
@@ -68,6 +75,12 @@ def test_a_place_told_otherwise_is_hidden(hide: str, free: str, gone: str) -> No
         ("Together Housing", "they live together"),
         (_SCHOOL, "the bridle path"),
         ("7 Quillet Row", "on quilt"),
+        ("14 Marlowe Crescent", "Dr Marlowe and J. Marlowe rang"),
+        ("14 Marlowe Crescent", "Marlowe Police were called"),
+        ("7 Tansy Hill Road", "the tansy on the hill, a tansy hill"),
+        ("22 St Oswald’s Terrace", "St Oswald’s Hospice"),
+        ("2 Garden Close", "Garden chairs"),
+        ("3 Thomas Street", "Thomas was there"),
         ("7 Quillet Row", "from quilted rows"),
         ("Flat 2 14 High Street", "aged 14, high risk"),
         ("Flat 3 2 Rose Lane", "Rose was past caring"),
@@ -79,6 +92,13 @@ def test_a_place_told_otherwise_is_hidden(hide: str, free: str, gone: str) -> No
 )
 def test_what_only_sounds_like_it_stays(hide: str, free: str) -> None:
     assert Redactor([hide]).clean(free) == free
+
+
+def test_a_street_is_not_hidden_by_the_name_of_somebody_on_the_contact() -> None:
+    people = words_of(["MARLOWE, Kit", "Tansy Hill"])
+    redactor = Redactor(["14 Marlowe Crescent", "7 Tansy Hill Road"], people=people)
+    assert redactor.clean("Kit Marlowe and Tansy Hill came.") == "Kit Marlowe and Tansy Hill came."
+    assert "Marlowe" not in redactor.clean("They live in Marlowe Crescent.")
 
 
 def test_the_name_of_the_council_stays_though_a_street_has_it() -> None:

@@ -86,7 +86,7 @@ def test_no_number_is_given_twice_not_even_by_a_copy_of_the_file(desk: Desk, tmp
 
 
 def test_nothing_is_recorded_when_the_paper_cannot_be_right(desk: Desk) -> None:
-    desk.store.journal.append(CONTACT, [kinds.NoteMade(text="Her name is 한나")], desk.worker.id)
+    desk.store.journal.append(CONTACT, [kinds.NoteMade(text="Her name is ᏌᎳ")], desk.worker.id)
     before = desk.store.journal.count()
     with pytest.raises(PrintTrouble):
         prints.print_copy(desk, CONTACT, "case file")

@@ -31,12 +31,13 @@ from the phone to the signature, in 46 entries.
 NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0009", "0008"
+revision, down_revision = "{next}", "{head}"
 def upgrade():
     op.add_column("drafts", sa.Column("colour", sa.Text))
     if {fails}:
         op.execute("SELECT * FROM nothing")
 """
+NEXT = f"{int(HEAD) + 1:04}"
 
 
 def shape(engine: sa.Engine) -> set[str]:
@@ -64,7 +65,7 @@ def next_steps(folder: Path, *, fails: bool) -> Path:
     steps.mkdir()
     for step in upgrade.STEPS.glob("step_*.py"):
         (steps / step.name).write_text(step.read_text())
-    (steps / "step_0009.py").write_text(NEXT_STEP.format(fails=fails))
+    (steps / f"step_{NEXT}.py").write_text(NEXT_STEP.format(fails=fails, next=NEXT, head=HEAD))
     return steps
 
 
@@ -80,8 +81,8 @@ def test_a_fresh_file_is_the_same_as_an_upgraded_one(tmp_path: Path, old: sa.Eng
 
 def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: sa.Engine) -> None:
     steps = next_steps(tmp_path, fails=False)
-    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0009", folder=steps)
-    assert stamped(old) == "0009"
+    upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head=NEXT, folder=steps)
+    assert stamped(old) == NEXT
     with reading(old) as cx:
         assert "colour" in {column["name"] for column in sa.inspect(cx).get_columns("drafts")}
     journal = Journal(old, clock(), DeviceId("d"))
@@ -89,7 +90,7 @@ def test_an_old_file_keeps_its_entries_and_is_copied_first(tmp_path: Path, old: 
     assert journal.verify() == []
     old.dispose()
 
-    copy = tmp_path / "store.before-0009"
+    copy = tmp_path / f"store.before-{NEXT}"
     check_key(copy, KEY)
     engine = open_engine(copy, KEY)
     assert stamped(engine) == HEAD
@@ -153,7 +154,7 @@ def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, old: sa.Engine) -> No
     before = shape(old)
     steps = next_steps(tmp_path, fails=True)
     with pytest.raises(sa.exc.OperationalError):
-        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head="0009", folder=steps)
+        upgrade.bring_up_to_date(old, tmp_path / "store", KEY, head=NEXT, folder=steps)
     assert shape(old) == before
     assert stamped(old) == HEAD
     old.dispose()

@@ -12,6 +12,7 @@ from tests.sync.seals import TestSeals, genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, digest
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
+from workstation.store import carrying
 from workstation.store.carrying import Carrying
 from workstation.store.file import Store
 from workstation.store.record import EntryDiffers, PlaceTaken
@@ -20,8 +21,13 @@ C, D = ContactId("c"), ContactId("d")
 MOST = (500, 1_000_000)
 
 
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Carrying]:
+@pytest.fixture(params=["a short page", "a long page"])
+def journal(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Carrying]:
+    """Long pages are written down in another way; here every page counts as one."""
+    if request.param == "a long page":
+        monkeypatch.setattr(carrying, "_FEW", 0)
     with Store.open(tmp_path / "record", KEY, clock=clock(), create=True) as store:
         store.register.follow(lines)
         store.journal.sit(AVA, TestSeals("ava"))

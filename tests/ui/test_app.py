@@ -105,7 +105,9 @@ def test_choices_that_make_no_sense_any_more_are_forgotten() -> None:
     assert reading_from(kept) == Reading(text_percent=200, font="system", speak=False)
 
 
-@pytest.mark.parametrize("words", [["--as", "rukhsana.shah"], ["--second"], ["--until-usable"]])
+@pytest.mark.parametrize(
+    "words", [["--as", "rukhsana.shah"], ["--second"], ["--until-usable"], ["--until-tried"]]
+)
 def test_being_somebody_is_for_practice_only(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         program_module.read_arguments(words)

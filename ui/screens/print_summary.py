@@ -245,8 +245,8 @@ class PrintScreen(Screen):
             self.load()
 
     def _ask_where(self) -> None:
-        if self._all_said():
-            ask_where(self, self.save_to)
+        if self._all_said() and self.preview is not None:
+            ask_where(self, self.preview.kind, self.save_to)
 
     def _copy_text(self) -> None:
         """On the clipboard there is never a hidden word, whatever is on the paper."""

@@ -35,7 +35,7 @@ FRONT_DOOR: Final = "front-door"
 """The stream of the team at the front door: every contact is in it unless somebody decided otherwise."""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """Envelope and body of one entry.
 
     `seq` counts from 1 on each device; `previous` is the chain digest of the device's entry before (empty for

@@ -38,7 +38,8 @@ def fold_read(
     contact: ContactId, ordered: list[Entry], bodies: dict[EntryId, Body], unread: tuple[Unread, ...] = ()
 ) -> ContactFile:
     """As `fold`, of entries in their order whose bodies were read already, or are just being made."""
-    answered = _answered(ordered, bodies)
+    void = _own_sign_offs(ordered, bodies)
+    answered = _answered(ordered, _without(bodies, void)) | void
     secret = confidential_addresses(bodies, answered)
     said = {e.id: said_by(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
     standing = _standing(answered, said)
@@ -118,6 +119,21 @@ def _answered(entries: list[Entry], bodies: dict[EntryId, Body]) -> set[EntryId]
             continue
         answered.update(entry.answers)
     return answered
+
+
+def _own_sign_offs(entries: list[Entry], bodies: Mapping[EntryId, Body]) -> set[EntryId]:
+    """Sign-offs of what their author had sent to a manager. The gates let nobody write one (`gates.signing`); with
+    a program of their own somebody could. It stays in the story and decides nothing.
+    """
+    signed = [entry for entry in entries if entry.answers and type(bodies.get(entry.id)) is kinds.SignedOff]
+    if not signed:
+        return set()
+    sent = {e.id: e.author for e in entries if type(bodies.get(e.id)) is kinds.SentToManager}
+    return {entry.id for entry in signed if any(sent.get(a) == entry.author for a in entry.answers)}
+
+
+def _without(bodies: dict[EntryId, Body], void: set[EntryId]) -> dict[EntryId, Body]:
+    return {entry: body for entry, body in bodies.items() if entry not in void} if void else bodies
 
 
 def _standing(

@@ -23,6 +23,7 @@ _REACH_BACK: Final = frozenset(
     {
         kinds.AddressRecorded, kinds.ConfidentialityChanged, kinds.ChildNamed,  # a secret address changes others
         kinds.Settled, kinds.Withdrawn, kinds.Redacted,
+        kinds.SignedOff,  # it is void when its author had sent it (`fold`)
     }
 )  # fmt: skip
 """Kinds that may change how the entries before them are read, when they come or when they are answered."""

@@ -15,6 +15,7 @@ from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
 from workstation.domain.times import local
+from workstation.report.called import people_of
 
 NOT_PROVIDED: Final = "Not provided"
 NOT_ASKED: Final = "Not asked"
@@ -45,6 +46,11 @@ class Case:
     """Whom other contacts of the family name, for the copy that names nobody."""
     facts_only: bool = False
     """Whether it is for somebody who decides before they see what was decided: the file is without it."""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """What everybody here is called, word by word."""
+        return people_of(self.file, (worker.name for worker in self.staff.values()))
 
     def short(self, author: AuthorId) -> str:
         """`R. Shah`."""

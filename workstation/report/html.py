@@ -27,7 +27,7 @@ def _page(summary: Summary) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
     # Whatever words of the record might ever slip through as markup could still load and run nothing.
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>Contact summary</title>\n<style>{_LOOK}</style>\n</head>\n<body>"
+    yield f"<title>{summary.kind}</title>\n<style>{_LOOK}</style>\n</head>\n<body>"
     yield f"<p><strong>{_plain(' · '.join(part for part in (copy.marking, copy.mark) if part))}</strong></p>"
     yield f"<h1>{_plain(head.name)}</h1>\n<p><strong>{_plain(head.number)}</strong></p>"
     yield from (f"<p>{_plain(line)}</p>" for line in head.lines)

@@ -1,6 +1,7 @@
 """Lists of words that tell a name from an ordinary word: English, the trade, names that are words as well.
 
-They are plain text in `resources/words` and `resources/names`, read at the first copy that names nobody.
+They are plain text in `resources/words` and `resources/names`, read at the first copy that names nobody; and the
+lists by which hidden places, numbers and names are found in free text, read at the first copy that hides anything.
 """
 
 from __future__ import annotations
@@ -48,6 +49,39 @@ def slip(key: str) -> bool:
     return any(ordinary(way) for way in near) or any(
         len(a) > 2 and len(b) > 2 and ordinary(a) and ordinary(b) for a, b in parts
     )
+
+
+@cache
+def _hidden() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The lists of `words/hidden.txt` by name, line by line; a `-` there is an empty word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    at: list[tuple[str, ...]] = []
+    for line in resources.read_text("words/hidden.txt").splitlines():
+        if line.startswith("["):
+            at = found.setdefault(line.strip("[]"), [])
+        elif line and line[0] != "#":
+            at.append(tuple("" if word == "-" else word for word in line.split()))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def groups(name: str) -> tuple[tuple[str, ...], ...]:
+    """One of the lists by which hidden words are found, line by line."""
+    return _hidden()[name]
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """The same as one list."""
+    return tuple(word for row in groups(name) for word in row)
+
+
+def pairs(name: str) -> dict[str, str]:
+    """The same where each line is a word and what it stands for."""
+    return {row[0]: row[1] for row in groups(name)}
+
+
+def numbered(name: str) -> dict[str, int]:
+    """The same where that is a number."""
+    return {word: int(number) for word, number in pairs(name).items()}
 
 
 def _rows(name: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile
+from workstation.report.called import people_of
 from workstation.report.parts import Copy, Head, Section, Summary, said
 from workstation.report.summary import presentable
 
@@ -16,4 +17,6 @@ def family_letter(
     head = Head(name, f"Contact {file.number or 'number not given yet'}", (wording.day(copy.printed_at),))
     paragraphs = tuple(said(part) for part in text.split("\n\n") if part.strip())
     section = Section("What we decided", paragraphs)
-    return presentable(Summary(copy, head, (), (section,), file.head[:8], title="Letter"), hide)
+    return presentable(
+        Summary(copy, head, (), (section,), file.head[:8], title="Letter"), hide, people_of(file)
+    )

@@ -34,6 +34,7 @@ _BLOCKS: Final[tuple[tuple[int, int, str], ...]] = (
     (0x1000, 0x109F, "Myanmar"), (0x10A0, 0x10FF, "Georgian"), (0x1C90, 0x1CBF, "Georgian"),
     (0x1200, 0x139F, "Ethiopic"), (0x2D80, 0x2DDF, "Ethiopic"), (0xAB00, 0xAB2F, "Ethiopic"),
     (0x1780, 0x17FF, "Khmer"), (0x19E0, 0x19FF, "Khmer"), (0xA9E0, 0xA9FF, "Myanmar"), (0xAA60, 0xAA7F, "Myanmar"),
+    (0x3130, 0x318F, "KR"), (0xAC00, 0xD7A3, "KR"),
 )  # fmt: skip
 """Blocks of letters with a font of their own, which is read when a paper has one of them."""
 _BOLD: Final = ("Hebrew",)

@@ -17,6 +17,8 @@ from workstation.report.letters import Hand, Piece, clusters, shaped
 from workstation.report.parts import Run
 
 _RIGHT: Final = frozenset(("R", "AL"))
+HANGUL: Final = ("\uac00", "\ud7a3")
+"""The first syllable and the last. A name of three is not parted."""
 _NUMBER: Final = frozenset(("EN", "AN"))
 
 
@@ -93,22 +95,22 @@ def _atom(
 
 
 def _breakable(word: str) -> Iterator[str]:
-    """The parts of a word between which a line may break: around each Chinese character."""
+    """The parts of a word between which a line may break: around each Chinese character. Korean has spaces."""
     if word.isascii():
         yield word
         return
     part = ""
     for cluster in clusters(word):
-        wide = unicodedata.east_asian_width(cluster[0]) in "WF" and unicodedata.category(cluster[0]) == "Lo"
-        if part and (wide or _ends_wide(part)) and unicodedata.category(cluster[0])[0] != "P":
+        wide = _breaks(cluster[0]) and unicodedata.category(cluster[0]) == "Lo"
+        if part and (wide or _breaks(part[-1])) and unicodedata.category(cluster[0])[0] != "P":
             yield part
             part = ""
         part += cluster
     yield part
 
 
-def _ends_wide(part: str) -> bool:
-    return unicodedata.east_asian_width(part[-1]) in "WF"
+def _breaks(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" and not HANGUL[0] <= character <= HANGUL[1]
 
 
 # -- filling lines --------------------------------------------------------------------------------------------

@@ -13,59 +13,19 @@ from itertools import product
 from typing import Final
 
 from workstation.report import spoken
-from workstation.report.known_words import names, of_trade, ordinary
+from workstation.report.known_words import groups, listed, names, of_trade, ordinary
 from workstation.report.squashed import squash
 
-SAME: Final = (
-    ("street", "st", "str"), ("saint", "st"), ("road", "rd"), ("avenue", "ave", "av"), ("close", "cl"),
-    ("lane", "ln"), ("drive", "dr"), ("doctor", "dr"), ("crescent", "cres", "cresc"), ("court", "ct", "crt"),
-    ("place", "pl"), ("gardens", "gdns", "gdn"), ("terrace", "terr", "ter"), ("square", "sq"), ("grove", "gr"),
-    ("park", "pk"), ("house", "hse"), ("apartment", "apt"), ("mount", "mt"), ("and", ""), ("the", ""),
-    ("primary", "prim"), ("surgery", "surg"), ("centre", "center", "ctr"), ("number", "no"),
-)  # fmt: skip
+SAME: Final = groups("same")
 """Words that are written in several ways, also where nothing stands between them."""
-_SAME_ALONE: Final = (
-    ("primary", "pri", "prm"), ("school", "sch", "skl"), ("practice", "prac", "pract"), ("medical", "med"),
-    ("surgery", "surgy", "sgy"), ("nursery", "nurs", "nsy"), ("academy", "acad", "acdmy"), ("college", "coll"),
-    ("junior", "jnr", "jun"), ("infant", "inf"), ("community", "comm"), ("secondary", "sec"), ("grammar", "gram"),
-    ("association", "assoc", "assn"), ("hospital", "hosp"), ("clinic", "clin"), ("catholic", "cath"),
-    ("upper", "upr"), ("lower", "lwr"), ("great", "gt"), ("little", "lt", "lil"), ("north", "n"), ("south", "s"),
-    ("east", "e"), ("west", "w"), ("view", "vw"), ("way", "wy"), ("building", "bldg"), ("estate", "est"),
-    ("height", "hts"), ("walk", "wlk"), ("cottage", "cott"), ("block", "blk"), ("station", "stn"),
-    ("parade", "pde"), ("boulevard", "blvd"), ("farm", "fm"), ("green", "grn"), ("mac", "mc"),
-    ("limited", "ltd"), ("company", "co"), ("first", "1st"), ("second", "2nd"), ("third", "3rd"),
-    ("row", "rw"), ("hill", "hl"), ("mews", "mws"), ("rise", "rse"),
-    ("fourth", "4th"), ("fifth", "5th"), ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th"),
-    ("ninth", "9th"), ("tenth", "10th"), ("eleventh", "11th"), ("twelfth", "12th"),
-)  # fmt: skip
-"""The same of words that are only taken so where they stand by themselves."""
-_LEFT_OUT: Final = frozenset(["the", "and", "of", "at", "dot"])
-"""Words that are written or not: `Queen’s of the May`, `dana at mail dot example`."""
-_STREET: Final = frozenset({
-    "st", "rd", "av", "cl", "ln", "dr", "cres", "ct", "pl", "gdn", "ter", "sq", "gr", "row", "rw", "wy", "wlk",
-    "mt", "rise", "rse", "mews", "mws", "grn", "hill", "hl", "vw", "wynd", "bank",
-})  # fmt: skip
-_BUILDING: Final = frozenset({
-    "vicarage", "rectory", "cottage", "cottages", "lodge", "farm", "house", "flats", "hall", "villa", "villas",
-    "barn", "hostel", "hotel", "refuge", "tower", "towers", "heights", "mansions", "buildings",
-})  # fmt: skip
-_SCHOOL: Final = frozenset({
-    "school", "academy", "nursery", "college", "surgery", "practice", "centre", "center", "clinic", "infants",
-    "infant", "juniors", "junior", "primary", "secondary", "preschool", "playgroup", "medical", "health", "rc",
-    "catholic", "cofe", "ce", "va", "vc", "grammar", "high", "comprehensive", "community", "sixth", "form",
-    "kindergarten", "daycare", "crèche", "creche", "roman", "first", "middle", "special", "prep", "preparatory",
-    "group", "hub",
-})  # fmt: skip
-_LANDLORD: Final = frozenset({
-    "housing", "homes", "association", "assoc", "limited", "ltd", "plc", "lettings", "properties", "tenancies",
-})  # fmt: skip
+_SAME_ALONE: Final = groups("same alone")
+_LEFT_OUT: Final = frozenset(listed("left out"))
+_STREET: Final = frozenset(listed("streets"))
+_BUILDING: Final = frozenset(listed("buildings"))
+_SCHOOL: Final = frozenset(listed("schools"))
+_LANDLORD: Final = frozenset(listed("landlords"))
+_ANY_PLACE: Final = frozenset(listed("any place"))
 _ENGLAND: Final = re.compile(r"\b(?:church\s+of\s+england|c\.?\s?(?:of|/)\s?e\.?)(?!\w)", re.IGNORECASE)
-_ANY_PLACE: Final = frozenset({
-    "central", "village", "health", "medical", "primary", "secondary", "community", "family", "children",
-    "childrens", "children's", "street", "church", "north", "south", "river", "station", "catholic", "nursery",
-    "school", "grammar", "special", "local", "first", "middle", "hospital", "county", "council", "walk-in",
-})  # fmt: skip
-"""What so many places are called that it gives none away. Every other name of a school hides by itself."""
 _NAME_OF_PLACE: Final = 5
 PHONE: Final = re.compile(r"\+?\(?\d(?:[^\w\n]{0,3}\d){8,14}")
 POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[^\w\n]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
@@ -235,13 +195,27 @@ def numbered(word: str) -> set[tuple[str, ...]]:
 
 
 def streets(word: str) -> Iterator[str]:
-    """The name of a street without what kind it is, where it is nothing else: `on Quillet`."""
+    """The name of a street without what kind it is, where it is nothing else: `Quillet`."""
+    for name in _without_kind(word):
+        if len(name) == 1 and len(name[0]) >= _NAME_OF_PLACE and not _says_else(name[0]):
+            yield name[0]
+
+
+def long_streets(word: str) -> set[tuple[str, ...]]:
+    """The same of streets whose name is two words or more: `Tansy Hill`, `St Oswald`."""
+    return {name for name in _without_kind(word) if len(name) > 1 and sum(map(len, name)) >= _NAME_OF_PLACE}
+
+
+def _says_else(name: str) -> bool:
+    """Whether it is a word, or what people are called: `Garden`, `Thomas` (whose s is not that of many)."""
+    return any(ordinary(way) or way in names() for way in (name, f"{name}s"))
+
+
+def _without_kind(word: str) -> Iterator[tuple[str, ...]]:
     for line in {_line(shorter) for shorter in _shorter(word)}:
-        names_ = [part for part in line if not part[0].isdigit()]
-        if len(names_) == 2 and names_[1] in _STREET:
-            name = names_[0]
-            if len(name) >= _NAME_OF_PLACE and not (ordinary(name) or name in names()):
-                yield name
+        names_ = tuple(part for part in line if not part[0].isdigit())
+        if len(names_) > 1 and names_[-1] in _STREET:
+            yield names_[:-1]
 
 
 def kinds_of_street() -> Iterator[str]:

@@ -15,6 +15,7 @@ from workstation.domain import wording
 from workstation.domain.guide import Ask, Guide
 from workstation.domain.matrix import Choice
 from workstation.domain.paper_sheet import SheetReference
+from workstation.report.called import words_of
 from workstation.report.parts import Copy, Head, Paragraph, Section, Summary, Table, ours, said
 from workstation.report.summary import presentable
 
@@ -75,7 +76,7 @@ def front(
         version="list",
         title=TITLE,
     )  # fmt: skip
-    return presentable(whole, hide)
+    return presentable(whole, hide, words_of(name for one in waiting for name in (one.child, one.worker)))
 
 
 _STEPS: Final = (

@@ -10,21 +10,21 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Final
+from typing import Final, Literal
 
 from workstation.report.letters import Hand
 from workstation.report.lines import Line, broken
 from workstation.report.parts import Head, Paragraph, Run, Section, Summary
 from workstation.report.slices import (
     HEIGHT,
+    LEAST,
     LEFT,
     PAD_X,
     PAD_Y,
+    RIGHT,
     ROOM,
-    SMALL,
     THICK,
     THIN,
-    WIDTH,
     Mark,
     Rule,
     Slice,
@@ -39,13 +39,15 @@ from workstation.report.slices import (
 )  # fmt: skip
 from workstation.report.text import foot
 
-_SMALL_LEADING: Final = 11.5
+_FOOT_LEADING: Final = 12.4
 _NAME: Final = 15.0
 _TOP, _BOTTOM = 34.0, 28.0
 _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
-_CLOSER: Final = (10.5, 10.0, 9.5, 9.0)
-"""Points of letters that are tried, one after the other, for a paper that should have few pages."""
+_PAGE_NUMBER: Final = 90.0
+"""Room for `Page 12 of 34` at the foot."""
+_CLOSER: Final[tuple[Literal[1, 2], ...]] = (1, 2)
+"""How close a paper is set, one after the other, that should have few pages."""
 
 
 @dataclass(slots=True)
@@ -82,15 +84,19 @@ def laid_out(summary: Summary, hand: Hand, number: Iterator[int] | None = None) 
     """The marks of every page, heads, feet and page numbers included. `number` counts the elements on, where one
     PDF holds several papers.
 
-    A paper that should have few pages (`Summary.pages`) and nearly does is set closer, in letters of 9 points at
-    least. One that is much longer stays in large letters: nobody is helped by ten pages of small ones.
+    A paper that should have few pages (`Summary.pages`) and nearly does is set closer, in letters as large: if
+    it takes a page more in such letters, it has that page. One that is much longer is not set closer.
     """
     number = number or count()
     pages = _in_style(summary, Style(hand), number)
     if not summary.pages or not summary.pages < len(pages) <= 2 * summary.pages:
         return pages
-    closer = (_in_style(summary, Style(hand, body, close=True), number) for body in _CLOSER)
-    return next((some for some in closer if len(some) <= summary.pages), pages)
+    for close in _CLOSER:
+        some = _in_style(summary, Style(hand, close=close), number)
+        pages = min(pages, some, key=len)  # of two that take as many, the one with more room
+        if len(pages) <= summary.pages:
+            break
+    return pages
 
 
 def _in_style(summary: Summary, style: Style, number: Iterator[int]) -> list[list[Mark]]:
@@ -98,10 +104,10 @@ def _in_style(summary: Summary, style: Style, number: Iterator[int]) -> list[lis
     again, start = _again(summary, style, number) if style.close else ([silent(mark) for mark in top], y)
     feet = [
         line
-        for text, room in zip(foot(summary.copy, summary.version), (ROOM - 70, ROOM), strict=True)
-        for line in in_lines(text, room, SMALL, style)
+        for text, room in zip(foot(summary.copy, summary.version), (ROOM - _PAGE_NUMBER, ROOM), strict=True)
+        for line in in_lines(text, room, LEAST, style)
     ]
-    floor = HEIGHT - _BOTTOM - _SMALL_LEADING * len(feet) - 6
+    floor = HEIGHT - _BOTTOM - _FOOT_LEADING * len(feet) - 6
     slices = [*rest, *(s for section in summary.sections for s in of_section(section, style, number))]
     pages = _paged(slices, first=y + 6, start=start + 6, floor=floor)
     return [
@@ -132,11 +138,11 @@ def _top(summary: Summary, style: Style, number: Iterator[int]) -> tuple[list[Ma
 def _first_line(summary: Summary, style: Style, said: Tag) -> tuple[Words, Words]:
     copy = summary.copy
     marking = " · ".join(part for part in (copy.marking, copy.mark) if part)
-    left = put(in_lines(marking, ROOM, SMALL, style, strong=True)[0], LEFT, _TOP, SMALL, tag=said)
-    right = _at_right(f"{copy.council} · Front door · {summary.title}", WIDTH - LEFT, _TOP, SMALL, style)
-    if left.x + left.line.width * SMALL / 1000 > right.x - 12:
+    left = put(in_lines(marking, ROOM, LEAST, style, strong=True)[0], LEFT, _TOP, LEAST, tag=said)
+    right = _at_right(f"{copy.council} · Front door · {summary.title}", RIGHT, _TOP, LEAST, style)
+    if left.x + left.line.width * LEAST / 1000 > right.x - 12:
         # A long marking comes first; who prints it is said at the foot.
-        right = _at_right(summary.title, WIDTH - LEFT, _TOP, SMALL, style)
+        right = _at_right(summary.title, RIGHT, _TOP, LEAST, style)
     return left, right
 
 
@@ -144,7 +150,7 @@ def _again(summary: Summary, style: Style, number: Iterator[int]) -> tuple[list[
     """What a close paper says on its later pages of who it is about: name, born, contact number, in one line."""
     head, top = summary.head, _TOP + 9
     born = head.lines[0].split("   ")[0] if head.lines else ""
-    contact = _at_right(head.number, WIDTH - LEFT - 8, top + 15, style.body + 1, style, strong=True)
+    contact = _at_right(head.number, RIGHT - 8, top + 15, style.body + 1, style, strong=True)
     room = contact.x - LEFT - 20
     name = in_lines(head.name, room, style.body + 2, style, strong=True)[0]
     used = name.width * (style.body + 2) / 1000 + 14
@@ -152,7 +158,7 @@ def _again(summary: Summary, style: Style, number: Iterator[int]) -> tuple[list[
     about = in_lines(born, max(room - used, 1), style.body, style)
     if used < room and len(about) == 1:
         marks.append(put(about[0], LEFT + 8 + used, top + 15, style.body))
-    marks += [*_first_line(summary, style, ()), *_frame(LEFT, top, WIDTH - LEFT, top + 22, THICK)]
+    marks += [*_first_line(summary, style, ()), *_frame(LEFT, top, RIGHT, top + 22, THICK)]
     if not summary.band:
         return marks, top + 22
     black, bottom = _band(summary.band, top + 28, style, number)
@@ -164,7 +170,7 @@ def _box(
 ) -> tuple[list[Mark], float, list[Slice]]:
     """The box, its lower edge, and what it has no room for."""
     title, beside = (("H1", next(count_on)),), (("P", next(count_on)),)
-    number = _at_right(head.number, WIDTH - LEFT - 8, top + 17, style.body + 1, style, strong=True)
+    number = _at_right(head.number, RIGHT - 8, top + 17, style.body + 1, style, strong=True)
     number = replace(number, tag=beside)
     names = in_lines(head.name, number.x - LEFT - 20, _NAME, style, strong=True)
     lines = [line for words in head.lines for line in in_lines(words, ROOM - 16, style.body, style)]
@@ -179,7 +185,7 @@ def _box(
     for line in lines if whole else lines[: _HEAD_LINES - 4]:
         marks.append(put(line, LEFT + 8, y, style.body, tag=about))
         y += 14 if style.close else 17
-    marks += _frame(LEFT, top, WIDTH - LEFT, y - 7, THICK)
+    marks += _frame(LEFT, top, RIGHT, y - 7, THICK)
     if whole:
         return marks, y - 7, []
     full = Section("Who this is about", (Paragraph((Run("\n".join((head.name, *head.lines))),)),))
@@ -190,10 +196,19 @@ def _band(words: str, top: float, style: Style, number: Iterator[int]) -> tuple[
     """A black band with white words, and where it ends. The words are letters, not a picture of them."""
     tag = (("P", next(number)),)
     lines = in_lines(words, ROOM - 20, style.body, style, strong=True)
-    height = style.leading * len(lines) + 12
-    marks: list[Mark] = [Rule(LEFT, top + height / 2, WIDTH - LEFT, top + height / 2, height)]
+    height = style.leading * len(lines) + (8 if style.close > 1 else 12)
+    marks: list[Mark] = [Rule(LEFT, top + height / 2, RIGHT, top + height / 2, height)]
     for at, line in enumerate(lines):
-        marks.append(Words(LEFT + 10, top + 16 + style.leading * at, style.body, line, tag, white=True))
+        marks.append(
+            Words(
+                LEFT + 10,
+                top + (14 if style.close > 1 else 16) + style.leading * at,
+                style.body,
+                line,
+                tag,
+                white=True,
+            )
+        )
     return marks, top + height
 
 
@@ -210,22 +225,22 @@ def _notice(notice: Paragraph, style: Style, number: Iterator[int]) -> Iterator[
     lines = list(broken(notice.runs, (ROOM - 16) * 1000 / style.body, style.hand))
     for at, line in enumerate(lines):
         first, last = at == 0, at == len(lines) - 1
-        above, below = (8.0 if first else 0.0), (8.0 if last else 0.0)
+        above, below = (style.above if first else 0.0), (style.above if last else 0.0)
         height = above + style.leading + below
         marks: list[Mark] = [put(line, LEFT + 8, above + 10.0, style.body, ROOM - 16, tag)]
-        marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, WIDTH - LEFT)]
-        marks += [Rule(LEFT - 1, 0, WIDTH - LEFT + 1, 0, 2.0)] if first else []
-        marks += [Rule(LEFT - 1, height, WIDTH - LEFT + 1, height, 2.0)] if last else []
+        marks += [Rule(x, 0, x, height, 2.0) for x in (LEFT, RIGHT)]
+        marks += [Rule(LEFT - 1, 0, RIGHT + 1, 0, 2.0)] if first else []
+        marks += [Rule(LEFT - 1, height, RIGHT + 1, height, 2.0)] if last else []
         yield Slice(height, tuple(marks), before=6.0 if first else 0.0, glued=not last and len(lines) < 8)
 
 
 def _foot(feet: list[Line], floor: float, page: str, style: Style) -> Iterator[Mark]:
-    yield Rule(LEFT, floor + 6, WIDTH - LEFT, floor + 6, THIN)
-    y = floor + 6 + _SMALL_LEADING
-    yield _at_right(page, WIDTH - LEFT, y, SMALL, style, strong=True)
+    yield Rule(LEFT, floor + 6, RIGHT, floor + 6, THIN)
+    y = floor + 6 + _FOOT_LEADING
+    yield _at_right(page, RIGHT, y, LEAST, style, strong=True)
     for line in feet:
-        yield put(line, LEFT, y, SMALL)
-        y += _SMALL_LEADING
+        yield put(line, LEFT, y, LEAST)
+        y += _FOOT_LEADING
 
 
 # -- pages ----------------------------------------------------------------------------------------------------
@@ -278,7 +293,7 @@ def _edge(edges: tuple[float, ...], into: Slice | None = None, *, below: bool = 
     marks: list[Mark] = [Rule(x, 0, x, PAD_Y) for x in edges]
     marks += [Rule(edges[0], PAD_Y, edges[-1], PAD_Y)] if below else []
     if into is not None and into.row is not None:
-        size = next((mark.size for mark in into.marks if isinstance(mark, Words)), SMALL)
+        size = next((mark.size for mark in into.marks if isinstance(mark, Words)), LEAST)
         marks.append(put(into.row, edges[0] + PAD_X, PAD_Y + size - 0.2, size))
     return Slice(PAD_Y, tuple(marks), open=not below, edges=edges)
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 Rewrite = Callable[[str], str]
 """Makes other words of words of the record."""
+_KINDS: Final = (
+    "Contact summary", "Chronology", "Request for information", "Strategy discussion request", "Letter",
+    "Outage pack", "Contact sheet",
+)  # fmt: skip
+"""All that the properties and the name of a file may say of what is in it: which kind of paper it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,11 @@ class Summary:
     """White on black on every page of a copy that shows a hidden address: who must not see it."""
     pages: int = 0
     """How many pages it should have at most, and is set closer for; 0 where that does not matter."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of paper it is, in words of ours alone: nothing of the record, no number."""
+        return next((kind for kind in _KINDS if self.title.startswith(kind)), "Paper")
 
 
 def said(words: str, *, label: str = "", who: str = "") -> Paragraph:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import count, groupby
 from typing import Any, Final
+from unicodedata import normalize
 
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
@@ -16,10 +17,6 @@ from workstation.report.parts import Paragraph, Summary, rewritten
 from workstation.report.slices import HEIGHT, WIDTH, Mark, Words
 from workstation.report.tags import Tagged
 from workstation.report.text import foot
-
-TITLE: Final = "Contact summary"
-FILE_NAME: Final = "Contact summary.pdf"
-"""Title and file name say nothing of the child: both show in lists, logs and print queues."""
 
 
 def pdf(summary: Summary) -> bytes:
@@ -34,7 +31,11 @@ def drawn(summary: Summary) -> tuple[bytes, int]:
 
 def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
     """Several papers as one PDF, each with its own pages and page numbers; and how many pages there are in all."""
-    characters = {c for each in papers for words in all_words(each) for c in words} - {"\n"}
+    characters = _characters(papers)
+    # Some computers write a Korean syllable as its single letters; the font has the syllables.
+    if any("\u1100" <= c <= "\u11ff" for c in characters):
+        papers = [rewritten(each, lambda words, _: normalize("NFC", words)) for each in papers]
+        characters = _characters(papers)
     must_write(characters)
     if any(written(c) != c for c in characters):
         papers = [
@@ -55,7 +56,8 @@ def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
         lang="en-GB",
         initialFontName=first,
     )
-    canvas.setTitle(TITLE)
+    # It shows in lists, logs and print queues, so it says nothing of the child.
+    canvas.setTitle(papers[0].kind)
     canvas.setAuthor("Lintel")
     canvas.setCreator("Lintel")
     canvas.setSubject("")
@@ -66,6 +68,10 @@ def drawn_together(papers: Sequence[Summary]) -> tuple[bytes, int]:
     tagged.finish()
     canvas.save()
     return paper.getvalue(), len(pages)
+
+
+def _characters(papers: Sequence[Summary]) -> set[str]:
+    return {c for each in papers for words in all_words(each) for c in words} - {"\n"}
 
 
 def all_words(summary: Summary) -> Iterable[str]:

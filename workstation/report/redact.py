@@ -31,14 +31,18 @@ _CERTAIN: Final = 6
 class Redactor:
     """Knows the hidden words, and cleans texts of them."""
 
-    def __init__(self, hide: Iterable[str], told_anyway: str = "") -> None:
-        """`told_anyway`: what the council is called, which no copy can hide."""
+    def __init__(
+        self, hide: Iterable[str], told_anyway: str = "", people: frozenset[str] = frozenset()
+    ) -> None:
+        """`told_anyway`: what the council is called, which no copy can hide. `people`: what everybody here is
+        called (`called.people_of`), for which no street is taken.
+        """
         words = [word for word in dict.fromkeys(hide) if word.strip()]
         self._needles = sorted({n for w in words for n in needles.needles(w)}, key=lambda n: (-len(n), n))
         self._codes = sorted({c.translate(_LOOK_ALIKE) for w in words for c in needles.codes(w)})
         self._ends = sorted({e.translate(_LOOK_ALIKE) for w in words for e in needles.ends_of_codes(w)})
         self._phones = sorted({p for w in words for p in needles.phones(w)})
-        self._otherwise = Otherwise(words, squash(told_anyway)[0])
+        self._otherwise = Otherwise(words, squash(told_anyway)[0], people)
 
     def clean(self, text: str) -> str:
         """The text with `[hidden]` in place of every hidden word."""

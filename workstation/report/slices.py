@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from workstation.report.letters import Hand
 from workstation.report.lines import Line, broken
@@ -17,10 +17,11 @@ from workstation.report.parts import Paragraph, Run, Section, Table
 
 WIDTH: Final = 595.28
 HEIGHT: Final = 841.89
-LEFT: Final = 42.0
-ROOM: Final = WIDTH - 2 * LEFT
-SMALL: Final = 9.0
-"""Points of the smallest letters there are."""
+LEFT, RIGHT = 42.0, WIDTH - 32.0
+"""The edges of what is written: at the left there is room for the holes of a file."""
+ROOM: Final = RIGHT - LEFT
+LEAST: Final = 10.5
+"""Points of the smallest letters there are, at the foot of a page too: a page is read by eyes of every age."""
 THIN, THICK = 0.75, 1.5
 PAD_X, PAD_Y = 5.0, 1.5
 _BALANCED: Final = 6_000
@@ -33,23 +34,39 @@ _PARTS: Final = (0.3, 0.6, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The fonts and sizes of one document. `body` are points; a `close` one also has the columns of its tables as
-    wide as makes them short, and little above its headings.
+    """The fonts and sizes of one document. `body` are points. What is set `close` has the columns of its tables as
+    wide as makes them short, and little above its headings; twice as close, lines nearer to each other as well, and
+    rows of five lines go on over the page. Its letters are as large.
     """
 
     hand: Hand
-    body: float = 10.5
-    close: bool = False
+    body: float = LEAST
+    close: Literal[0, 1, 2] = 0
 
     @property
     def leading(self) -> float:
         """From one line to the next."""
-        return round(self.body * 1.18, 1)
+        return round(self.body * (1.15 if self.close > 1 else 1.18), 1)
 
     @property
     def after(self) -> float:
         """Room below a paragraph or a table."""
-        return 1.5 if self.close else 2.5
+        return (2.5, 1.5, 1.0)[self.close]
+
+    @property
+    def above(self) -> float:
+        """Room above and below the words of a notice."""
+        return (8.0, 6.0, 4.5)[self.close]
+
+    @property
+    def pad(self) -> float:
+        """Room above and below the words of a cell."""
+        return 1.0 if self.close > 1 else PAD_Y
+
+    @property
+    def together(self) -> int:
+        """Lines of a row that stays on one page."""
+        return 4 if self.close > 1 else 8
 
     @property
     def heading(self) -> float:
@@ -124,9 +141,9 @@ def put(line: Line, x: float, y: float, size: float, room: float = 0.0, tag: Tag
 def of_section(section: Section, style: Style, number: Iterator[int]) -> Iterator[Slice]:
     """A heading and what stands under it."""
     tag = (("H2", next(number)),)
-    high, before = (style.heading + 3.5, 3.5) if style.close else (18.5, 6.0)
+    high, before = ((18.5, 6.0), (style.heading + 3.5, 3.5), (style.heading + 2.5, 3.0))[style.close]
     for line in in_lines(section.heading, ROOM, style.heading, style, strong=True):
-        base = high - (3.5 if style.close else 4.5)
+        base = high - (4.5, 3.5, 3.0)[style.close]
         yield Slice(high, (put(line, LEFT, base, style.heading, tag=tag),), before=before, glued=True)
     for block in section.blocks:
         if isinstance(block, Table):
@@ -221,8 +238,8 @@ def _row(
     count = max(len(lines) for lines in columns)
     for at in range(count):
         first, last = at == 0, at == count - 1
-        above = PAD_Y if first else 0.0
-        height = above + style.leading + (PAD_Y if last else 0.0)
+        above = style.pad if first else 0.0
+        height = above + style.leading + (style.pad if last else 0.0)
         base = above + style.body - 0.2
         marks: list[Mark] = [
             put(lines[at], edges[n] + PAD_X, base, style.body, rooms[n], (*tag, (cell, n)))
@@ -232,7 +249,7 @@ def _row(
         marks += [Rule(x, 0, x, height) for x in edges]
         marks += [Rule(edges[0], 0, edges[-1], 0)] if first and top else []
         marks += [Rule(edges[0], height, edges[-1], height)] if last else []
-        glued = not last and (count <= 8 or at in (0, count - 2))
+        glued = not last and (count <= style.together or at in (0, count - 2))
         name = columns[0][0] if at >= len(columns[0]) else None
         yield Slice(height, tuple(marks), glued=glued, table=head, open=not last, edges=edges, row=name)
 

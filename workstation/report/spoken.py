@@ -10,25 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_UNITS: Final = {
-    "zero": 0, "nought": 0, "naught": 0, "oh": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "niner": 9,
-}  # fmt: skip
-_TEENS: Final = {
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS: Final = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-_AGAIN: Final = {"double": 2, "treble": 3, "triple": 3}
-_SPELT: Final = {
-    "alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e", "foxtrot": "f", "golf": "g",
-    "hotel": "h", "india": "i", "juliet": "j", "juliett": "j", "kilo": "k", "lima": "l", "mike": "m",
-    "november": "n", "oscar": "o", "papa": "p", "quebec": "q", "romeo": "r", "sierra": "s", "tango": "t",
-    "uniform": "u", "victor": "v", "whiskey": "w", "whisky": "w", "xray": "x", "yankee": "y", "zulu": "z",
-}  # fmt: skip
+from workstation.report.known_words import numbered, pairs
+
+_UNITS: Final = numbered("digits")
+_TEENS: Final = numbered("teens")
+_TENS: Final = numbered("tens")
+_AGAIN: Final = numbered("again")
+_SPELT: Final = pairs("letters")
 _SAID: Final = re.compile(
     rf"\b(?:{'|'.join((*_UNITS, *_TEENS, *_TENS, *_AGAIN, *_SPELT, 'x-ray', 'hundred'))})\b", re.IGNORECASE
 )

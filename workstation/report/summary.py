@@ -83,7 +83,7 @@ def made(
     title: str = "Contact summary",
 ) -> Summary:
     """These sections under the head of the case, without hidden words: for every paper about a contact."""
-    clean = Redactor(may_hide(hide, copy.council), copy.council).clean
+    clean = Redactor(may_hide(hide, copy.council), copy.council, case.people).clean
     return finished(case, Top(head_of(case), title), sections, copy, clean)
 
 
@@ -108,11 +108,10 @@ def finished(
     return _presentable(_without(whole, clean))
 
 
-def presentable(whole: Summary, hide: tuple[str, ...]) -> Summary:
-    """The same without hidden words and with what is too long cut."""
-    return _presentable(
-        _without(whole, Redactor(may_hide(hide, whole.copy.council), whole.copy.council).clean)
-    )
+def presentable(whole: Summary, hide: tuple[str, ...], people: frozenset[str]) -> Summary:
+    """The same without hidden words and with what is too long cut. `people` are called so (`called.people_of`)."""
+    council = whole.copy.council
+    return _presentable(_without(whole, Redactor(may_hide(hide, council), council, people).clean))
 
 
 def may_hide(hide: tuple[str, ...], council: str) -> tuple[str, ...]:

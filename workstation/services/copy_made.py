@@ -67,7 +67,7 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     )  # fmt: skip
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)
-    _must_not_be_readable(whole, may_hide(hide, desk.council), desk.council)
+    _must_not_be_readable(whole, Redactor(may_hide(hide, desk.council), desk.council, case.people))
     return Made(file, whole, body, same, projection.doubted())
 
 
@@ -88,9 +88,9 @@ def _printed(
     )  # fmt: skip
 
 
-def _must_not_be_readable(whole: Summary, hide: tuple[str, ...], council: str) -> None:
+def _must_not_be_readable(whole: Summary, redactor: Redactor) -> None:
     """The last look: a word that is hidden in each part, and can be read where two parts meet, stops the copy."""
-    across = readable_across(whole, Redactor(hide, council).clean)
+    across = readable_across(whole, redactor.clean)
     if across:
         raise PrintTrouble(
             f"Nothing was printed. {_STILL_READ.format(wording.listed(list(across)))}",

@@ -17,6 +17,7 @@ from workstation.domain.past import Past
 from workstation.domain.people import Worker, may_read
 from workstation.domain.thresholds import Thresholds
 from workstation.report.chronology import Filtered
+from workstation.report.known_words import groups
 from workstation.report.parts import Copy, Summary
 from workstation.report.recipients import OF_THE_PAST, WHOLE, Recipient
 from workstation.services.desk import Desk
@@ -29,10 +30,7 @@ __all__ = [
 ]  # fmt: skip
 Form = Literal["pdf", "html", "text"]
 _LONGEST: Final = 200
-_NOBODY: Final = frozenset({
-    "case file", "receiving team", "assessment team", "police", "the family", "family", "referrer", "quality",
-    "file", "other", "somebody", "team", "the team", "the police", "school", "health",
-})  # fmt: skip
+_NOBODY: Final = frozenset(" ".join(row) for row in groups("whole services"))
 """Whole services and places: a copy with a hidden address is for a person or a desk that can be named."""
 
 

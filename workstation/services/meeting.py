@@ -19,6 +19,7 @@ from workstation.domain.line import ContactLine
 from workstation.domain.past import Past
 from workstation.domain.people import may_record
 from workstation.domain.times import local
+from workstation.report.called import people_of
 from workstation.report.redact import Redactor
 from workstation.services import find, record
 from workstation.services.desk import Desk
@@ -90,7 +91,8 @@ def _without_places(desk: Desk, file: ContactFile, words: str) -> str:
     known += [word for adult in file.adults for word in (adult.safe_contact, adult.do_not_use)]
     known += [child.postcode for child in file.children]
     secret = hidden_words(desk.store.journal.of_contact(file.contact))
-    return Redactor((*secret, *(word.strip() for word in known if word.strip()))).clean_places(words)
+    hide = (*secret, *(word.strip() for word in known if word.strip()))
+    return Redactor(hide, people=people_of(file)).clean_places(words)
 
 
 def say(

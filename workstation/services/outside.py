@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workstation.domain.fold import hidden_words
 from workstation.domain.ids import ContactId
+from workstation.report.called import people_of
 from workstation.report.redact import HIDDEN, Redactor
 from workstation.report.summary import may_hide
 from workstation.services import find
@@ -22,4 +23,5 @@ def redactor(desk: Desk, contact: ContactId) -> Redactor:
     known = [c.contact for c in find.past(desk, contact, match=False).contacts]
     stories = desk.store.journal.of_contacts(list(dict.fromkeys([*known, contact]))).values()
     hide = tuple(dict.fromkeys(word for story in stories for word in hidden_words(story)))
-    return Redactor(may_hide(hide, desk.council), desk.council)
+    people = people_of(desk.file(contact), (worker.name for worker in desk.staff.values()))
+    return Redactor(may_hide(hide, desk.council), desk.council, people)

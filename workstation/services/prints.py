@@ -20,7 +20,7 @@ from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past
 from workstation.domain.people import Worker
 from workstation.domain.thresholds import Thresholds
-from workstation.report import apart, enquiry, html, pdf
+from workstation.report import apart, enquiry, html
 from workstation.report.parts import Copy, Summary
 from workstation.report.redact import MAYBE
 from workstation.report.text import text
@@ -31,12 +31,11 @@ from workstation.services.desk import Desk
 from workstation.trouble import RuleTrouble
 
 __all__ = [
-    "FILE_NAME", "MAYBE", "NOT_PRINTED", "Begun", "Form", "Looked", "Order", "Paper", "Preview", "Taken", "begin",
+    "MAYBE", "NOT_PRINTED", "Begun", "Form", "Looked", "Order", "Paper", "Preview", "Taken", "begin",
     "drawn", "letter", "letter_paper", "look", "preview", "print_copy", "recorded", "stop_all", "strategy_paper",
     "take", "written",
 ]  # fmt: skip
 
-FILE_NAME: Final = pdf.FILE_NAME
 stop_all = apart.stop_all
 _LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ23456789"
 """For the parts of a copy number: without letters and digits that are read as another."""
@@ -74,6 +73,8 @@ class Preview(NamedTuple):
     """What nobody but a reader can check."""
     doubted: tuple[str, ...] = ()
     """The words in whose place `[name?]` stands, so that somebody can say which of them are no names."""
+    kind: str = "Contact summary"
+    """Which kind of paper it is: what a file of it is called."""
 
 
 class Taken(NamedTuple):
@@ -103,6 +104,7 @@ def look(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None
         b"", text(made.whole), 0, made.whole.copy, made.whole.hidden_in,
         tuple(recall.in_words(copy) for copy in there), copy_made.again(made.same), there,
         copies.must_not_see(made.file), made.file.hidden, made.body.hidden, copy_made.unsure(order), made.doubted,
+        made.whole.kind,
     )  # fmt: skip
     looked = Looked(seen, made.whole, apart.pages_about(made.whole))
     return looked if apart.is_big(made.whole) else Looked(drawn(looked))

@@ -147,15 +147,25 @@ class Carrying(Beginning):
         with self._writing(lasting=len(page) <= _FEW) as cx:
             if places.mark(cx, stream) != before:
                 return frozenset()
-            found = places.compare(cx, stream, page)
-            erased = places.let_in(cx, found, doubtful)
+            fresh, erased = self._let_in(cx, stream, page, doubtful)
             places.keep_mark(cx, stream, after)
             self._fold(cx, dict.fromkeys(entry.contact for entry in page), len(page))
-        believed = [entry for entry in found.fresh if entry.id not in doubtful]
+        believed = [entry for entry in fresh if entry.id not in doubtful]
         self._tip = heard(self._tip, believed, self.device, self._clock.now())
         if erased:
             forget_old_pages(self._engine)
         return frozenset(entry.contact for entry in believed)
+
+    def _let_in(
+        self, cx: sa.Connection, stream: str, page: Sequence[Entry], doubtful: Mapping[EntryId, Doubt]
+    ) -> tuple[Sequence[Entry], bool]:
+        """Write down a page; what of it is new, and whether words went."""
+        if len(page) > _FEW:
+            erased = places.let_in_new(cx, page, doubtful)
+            if erased is not None:
+                return page, erased
+        found = places.compare(cx, stream, page)
+        return found.fresh, places.let_in(cx, found, doubtful)
 
     # -- when Central went back ---------------------------------------------------------------------------
 

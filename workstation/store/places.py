@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,8 @@ from workstation.store import rows
 from workstation.store.engine import marks, run, run_many
 from workstation.store.head import SEAT
 from workstation.store.record import EntryDiffers, PlaceTaken, batched, erased_among, number
-from workstation.store.schema import devices, entries, meta, set_aside
+from workstation.store.schema import NOT_REPLACED, devices, entries, meta, set_aside
+from workstation.trouble import EntryRefused
 
 _e = entries.c
 _STREAMS: Final = """WITH RECURSIVE s(stream) AS (
@@ -111,9 +113,41 @@ def let_in(cx: sa.Connection, found: Found, doubtful: Mapping[EntryId, Doubt]) -
     run_many(cx, rows.INSERT, map(rows.to_row, found.fresh))  # in their order: what waits again is sent in it
     believed = [(entry.id,) for entry in found.known if entry.id not in doubtful]
     run_many(cx, "UPDATE entries SET doubt = '' WHERE id = ? AND doubt <> ''", believed)
+    doubt(cx, doubtful)
+    return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in (*found.fresh, *found.known))))
+
+
+def doubt(cx: sa.Connection, doubtful: Mapping[EntryId, Doubt]) -> None:
+    """Write down why these entries are not believed."""
     why = [(doubt.value, entry) for entry, doubt in doubtful.items()]
     run_many(cx, "UPDATE entries SET doubt = ? WHERE id = ?", why)
-    return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in (*found.fresh, *found.known))))
+
+
+def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[EntryId, Doubt]) -> bool | None:
+    """Write down a long page of which nothing is here, as nearly always; whether words went. None, and nothing
+    done, when something of it is here, or something else is at one of its places: then `compare` has to look.
+    """
+    run(cx, "SAVEPOINT page")
+    try:
+        with unguarded(cx):
+            run_many(cx, rows.INSERT, map(rows.to_row, page))
+    except EntryRefused:
+        run(cx, "ROLLBACK TO page")
+        return None
+    finally:
+        run(cx, "RELEASE page")
+    doubt(cx, doubtful)
+    return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in page)))
+
+
+@contextmanager
+def unguarded(cx: sa.Connection) -> Iterator[None]:
+    """For many rows that a plain INSERT adds. It replaces nothing, and what the trigger looks for three times for
+    each row, the two unique indexes say anyway. It is back before the transaction ends, or was never gone.
+    """
+    run(cx, "DROP TRIGGER entries_are_not_replaced")
+    yield
+    run(cx, NOT_REPLACED)
 
 
 def erase_agreed(cx: sa.Connection, contacts: Sequence[ContactId]) -> bool:

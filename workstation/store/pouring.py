@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from workstation.domain.ids import ContactId
 from workstation.domain.travel import Mark
 from workstation.store import places, segments
-from workstation.store.engine import forget_old_pages, run_many
+from workstation.store.engine import forget_old_pages
 from workstation.store.seated import Seated
 from workstation.store.segments import Opened, Piece
 from workstation.trouble import EntryRefused
@@ -49,7 +49,6 @@ class Pouring(Seated):
 def _poured(cx: sa.Connection, before: Mark, piece: Piece) -> bool:
     """Copy a piece, with what is said of its entries; words go when two people agreed to it. Whether any went."""
     segments.pour(cx, before.cursor, piece.after.cursor)
-    why = [(doubt.value, entry) for entry, doubt in piece.doubtful.items()]
-    run_many(cx, "UPDATE entries SET doubt = ? WHERE id = ?", why)
+    places.doubt(cx, piece.doubtful)
     erasing = piece.contacts.intersection(ContactId(contact) for contact in segments.erasing(cx))
     return places.erase_agreed(cx, sorted(erasing))

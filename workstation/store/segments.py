@@ -23,11 +23,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Doubt, Mark
-from workstation.store import rows
+from workstation.store import places, rows
 from workstation.store.cipher import connect, translated
 from workstation.store.engine import reading, run
 from workstation.store.leftovers import ENDING
-from workstation.store.schema import NOT_REPLACED
 from workstation.trouble import Trouble
 
 _COLUMNS: Final = ", ".join(rows.NAMES)
@@ -131,11 +130,8 @@ def pour(cx: sa.Connection, after: int, last: int) -> None:
     """Copy what is behind this place into the record. `EntryRefused` when some of it is here already, or something
     else is at one of its places.
     """
-    # A plain INSERT replaces nothing: what this trigger looks for three times for each row, the two unique indexes
-    # say anyway. It is back before the transaction ends, or was never gone.
-    run(cx, "DROP TRIGGER entries_are_not_replaced")
-    run(cx, _POUR, (after, last))
-    run(cx, NOT_REPLACED)
+    with places.unguarded(cx):
+        run(cx, _POUR, (after, last))
 
 
 def erasing(cx: sa.Connection) -> list[str]:

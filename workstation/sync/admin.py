@@ -10,7 +10,10 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, LiteralString
+from typing import TYPE_CHECKING, Annotated, Any, Final, LiteralString
+
+import msgspec
+from msgspec import Struct
 
 from workstation.sync.connection import forget_environment
 from workstation.trouble import Trouble
@@ -59,8 +62,28 @@ def connected(dsn: str, password: str | None) -> Iterator[psycopg.Connection[Any
         with psycopg.connect(make_conninfo(**{**said, "connect_timeout": 10})) as cx:
             yield cx
     except psycopg.Error as error:
-        code = error.sqlstate or "no answer"
-        raise AdminTrouble(f"The server did not do that ({code}).") from None
+        raise _not_done(error.sqlstate) from None
+
+
+_WHY: Final = {
+    "23503": ("There is nobody with that id.", "See `lintelctl central worker list`."),
+    "23505": ("Somebody has that id or that login already.", "See `lintelctl central worker list`."),
+    "23514": (
+        "That id or name is too long, or has letters in it that it may not have.",
+        "Take small letters, digits and hyphens, without spaces.",
+    ),
+    "42704": ("The server knows no such login.", "See `lintelctl central worker list`."),
+    "": (
+        "The server did not answer, or did not let you in.",
+        "Nothing was changed. Check its name, its certificate, your login and your password.",
+    ),
+}
+"""What an administrator most often meets, by the server's own code. Its own words may quote what was typed."""
+
+
+def _not_done(code: str | None) -> AdminTrouble:
+    title, advice = _WHY.get(code or "", (f"The server did not do that ({code}).", ""))
+    return AdminTrouble(title, advice) if advice else AdminTrouble(title)
 
 
 def act(cx: psycopg.Connection[Any]) -> None:
@@ -191,21 +214,39 @@ def revoke(cx: psycopg.Connection[Any], device: str) -> bool:
 # -- backups ---------------------------------------------------------------------------------------------------
 
 
+class _Head(Struct, frozen=True):
+    """How far a stream went when a backup began."""
+
+    stream: str
+    head: int
+    chain: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{64})?$")]
+
+
 def note_heads(cx: psycopg.Connection[Any], file: Path) -> None:
     """Before a backup: write down how far the streams go."""
     heads = [{**row, "chain": row["chain"].hex()} for row in rows(cx, "select * from lintel.heads_v1()")]
-    file.write_text(json.dumps(heads), "utf-8")
+    try:
+        file.write_text(json.dumps(heads), "utf-8")
+    except OSError:
+        raise AdminTrouble(
+            "The file with the marks could not be written.", "Name one in a folder you may write to."
+        ) from None
 
 
 def mark_safe(cx: psycopg.Connection[Any], file: Path) -> dict[str, bool]:
     """When that backup lies in another place: workstations may forget their own copies up to there. Streams that
     went back to an earlier state meanwhile are left as they are (False).
     """
-    heads = json.loads(file.read_text("utf-8"))
-    return {head["stream"]: _mark(cx, head) for head in heads if head["head"]}
+    try:
+        heads = msgspec.json.decode(file.read_bytes(), type=list[_Head])
+    except (OSError, msgspec.DecodeError):
+        raise AdminTrouble(
+            "That is no file with marks.", "Nothing was marked. Name the one that `backup-mark begin` wrote."
+        ) from None
+    return {head.stream: _mark(cx, head) for head in heads if head.head}
 
 
-def _mark(cx: psycopg.Connection[Any], head: dict[str, Any]) -> bool:
-    values = (head["stream"], head["head"], bytes.fromhex(head["chain"]))
+def _mark(cx: psycopg.Connection[Any], head: _Head) -> bool:
+    values = (head.stream, head.head, bytes.fromhex(head.chain))
     found = cx.execute("select lintel.safe_v1(%s, %s, %s)", values).fetchone()
     return bool(found and found[0])

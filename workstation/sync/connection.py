@@ -20,12 +20,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
 from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
-from workstation.sync.values import Value, texts
+from workstation.sync.values import BYTES, Value, texts
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn, PGresult
@@ -138,14 +138,16 @@ class Line:
     """An open connection. After any trouble but `CentralRefuses` it is closed for good."""
 
     def __init__(self, address: Address, login: str, password: str) -> None:
-        from psycopg import pq  # noqa: PLC0415 - slow to load, and not needed by those who work alone
+        from psycopg import adapt, pq  # noqa: PLC0415 - slow to load, and not needed by those who work alone
 
         forget_environment()
-        self._pq = pq
+        self._pq, self._adapt = pq, adapt
         self._patience = address.patience
         self.warned = False
         self._ahead: tuple[str, Sequence[Value]] | None = None
         self._conn: PGconn = self._opened(address, login, password)
+        self._ready = selectors.DefaultSelector()
+        self._ready.register(self._conn.socket, selectors.EVENT_READ)
         try:
             self._prepare()
         except BaseException:
@@ -163,6 +165,7 @@ class Line:
 
     def close(self) -> None:
         """Drop it without waiting for anybody."""
+        self._ready.close()
         self._conn.finish()
 
     # -- making it ----------------------------------------------------------------------------------------
@@ -201,20 +204,22 @@ class Line:
     # -- asking -------------------------------------------------------------------------------------------
 
     def ask(
-        self, statement: str, values: Sequence[Value], *, most: int = 10_000, patience: float | None = None
-    ) -> list[Row]:
-        """Run one statement by itself; its rows as bytes. `most` rows at the most: a server that sends more, or
-        never ends, is not believed.
+        self, statement: str, values: Sequence[Value], *, most: int = 10_000, patience: float | None = None,
+        columns: Sequence[int] = (),
+    ) -> list[Row]:  # fmt: skip
+        """Run one statement by itself. `most` rows at the most: a server that sends more, or never ends, is not
+        believed. Every value comes as bytes; where `columns` says for each what it is to be, `TEXT` comes as text.
+        What the server calls its columns is never asked.
         """
         end = time.monotonic() + (self._patience if patience is None else patience)
         with self._ended_by_trouble():
             ahead, self._ahead = self._ahead, None
             if ahead is not None and ahead != (statement, values):
-                self._rows(end, most=10_000)
+                self._rows(end, 10_000, ())
                 ahead = None
             if ahead is None:
                 self._send(statement, values, end)
-            rows, failure = self._rows(end, most)
+            rows, failure = self._rows(end, most, columns)
             if failure is not None:
                 raise _not_answered(failure.decode("ascii", "replace"))
             return rows
@@ -241,14 +246,15 @@ class Line:
             if _wait(self._conn, read=True, write=True, until=end):
                 self._conn.consume_input()
 
-    def _rows(self, end: float, most: int) -> tuple[list[Row], bytes | None]:
+    def _rows(self, end: float, most: int, columns: Sequence[int]) -> tuple[list[Row], bytes | None]:
         """The rows of an answer, and the code of what went wrong."""
         pq = self._pq.ExecStatus
         rows: list[Row] = []
         failure: bytes | None = None
         while True:
             while self._conn.is_busy():
-                _wait(self._conn, read=True, until=end)
+                if not self.open or not self._ready.select(max(0.0, end - time.monotonic())):
+                    raise CentralAway
                 self._conn.consume_input()
             result = self._conn.get_result()
             if result is None:
@@ -256,12 +262,25 @@ class Line:
             if result.status in (pq.SINGLE_TUPLE, pq.TUPLES_CHUNK):
                 if len(rows) + result.ntuples > most:
                     raise CentralOdd("The server sent more than it was asked for.")
-                rows += _read(result)
+                rows += self._read(result, columns)
                 if time.monotonic() > end:
                     raise CentralAway
             elif result.status not in (pq.TUPLES_OK, pq.COMMAND_OK):
                 failure = result.error_field(self._pq.DiagnosticField.SQLSTATE) or b""
         return rows, failure
+
+    def _read(self, result: PGresult, columns: Sequence[int]) -> list[Row]:
+        """The rows of a result, as what we take them for, whatever the server says that they are."""
+        columns = columns or (BYTES,) * result.nfields
+        if len(columns) != result.nfields:
+            raise CentralOdd
+        reader = self._adapt.Transformer()
+        reader.set_pgresult(result, set_loaders=False)
+        reader.set_loader_types(columns, self._pq.Format.BINARY)
+        try:
+            return reader.load_rows(0, result.ntuples, tuple)
+        except UnicodeDecodeError:
+            raise CentralOdd from None
 
     @contextmanager
     def _ended_by_trouble(self) -> Iterator[None]:
@@ -279,13 +298,8 @@ class Line:
             raise
 
 
-Row = tuple[bytes | None, ...]
-
-
-def _read(result: PGresult) -> Iterator[Row]:
-    columns = range(result.nfields)
-    for row in range(result.ntuples):
-        yield tuple([result.get_value(row, column) for column in columns])
+Row = tuple[Any, ...]
+"""What the server sent: bytes and None, and text where that was asked for (`Line.ask`)."""
 
 
 def _wait(conn: PGconn, *, until: float, read: bool, write: bool = False) -> bool:

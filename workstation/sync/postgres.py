@@ -12,12 +12,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from workstation.domain.entries import Entry, chain
-from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.domain.times import EARLIEST, LATEST
 from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync.central import (
@@ -35,13 +35,15 @@ from workstation.sync.central import (
     Welcome,
 )
 from workstation.sync.connection import Address, Line, Row
-from workstation.sync.values import Value, binaries, binary, integer, long, longs, text, texts
+from workstation.sync.values import BYTES, TEXT, Value, binaries, binary, integer, long, longs, text, texts
 
 _T = TypeVar("_T")
 _MOST_OTHERS: Final = 100_000
 _MOST_NUMBER: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _VERDICTS: Final[dict[bytes | None, Verdict]] = {verdict.encode(): verdict for verdict in Verdict}
+_PULLED: Final = tuple(TEXT if kind == "t" else BYTES for kind in "bbbtttttbbtbttbbbbb")
+"""What the columns of a page are: of text the id, contact, kind, author, device, time, answers and edition."""
 _NOT: Final = b"\0"
 _YES: Final = b"\1"
 _HELLO: Final = "select * from lintel.hello_v1($1)"
@@ -127,7 +129,7 @@ class PostgresCentral:
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
         rows = self._rows(
             _PULL, _after(stream, cursor, most), most=max(1, min(most, MOST_PULLED)),
-            patience=self._address.long_patience,
+            patience=self._address.long_patience, columns=_PULLED,
         )  # fmt: skip
         with _believed():
             page = _page(stream, rows)
@@ -192,13 +194,13 @@ class PostgresCentral:
 
     def _rows(
         self, statement: str, values: Sequence[Value], *, most: int, patience: float | None = None,
-        careful: bool = False,
+        careful: bool = False, columns: Sequence[int] = (),
     ) -> list[Row]:  # fmt: skip
         """Ask once, over a new connection if the last one broke. `careful`: a warning makes the answer void."""
         with self._turn:
             if self._line is None or not self._line.open:
                 self._line = Line(self._address, self._login, self._password)
-            rows = self._line.ask(statement, values, most=most, patience=patience)
+            rows = self._line.ask(statement, values, most=most, patience=patience, columns=columns)
             if careful and self._line.warned:
                 raise CentralAway
         return rows
@@ -321,21 +323,20 @@ def _page(stream: str, rows: Sequence[Row]) -> Page:
 
 
 def _entry(stream: str, row: Row) -> Entry:
-    if None in row[2:14]:
-        raise TypeError
     (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
-     salt, digest, body, sig, _) = cast("tuple[bytes, ...]", row)  # fmt: skip
-    at = datetime.fromisoformat(happened.decode())
+     salt, digest, body, sig, _) = row  # fmt: skip
+    at = datetime.fromisoformat(happened)
     if at.tzinfo is None or not EARLIEST <= at.date() <= LATEST:
         raise ValueError  # a time that days cannot be counted from
+    if None in (id_, contact, kind, author, device, previous, answers, edition, digest, sig):
+        raise TypeError
+    # The numbers as `_number` reads them, without a call for each: they are bytes, or this raises.
     return Entry(
-        id=EntryId(id_.decode()), contact=ContactId(contact.decode()), kind=kind.decode(),
-        author=AuthorId(author.decode()), device=DeviceId(device.decode()),
+        id=id_, contact=contact, kind=kind, author=author, device=device,
         seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=at,
         recorded=int.from_bytes(recorded, "big", signed=True),
-        answers=tuple([EntryId(answer) for answer in answers.decode().split(",")]) if answers else (),
-        edition=edition.decode(), salt=salt or b"", digest=_bytes(digest), body=body, sig=_bytes(sig),
-        position=int.from_bytes(place, "big", signed=True), stream=stream,
+        answers=tuple(answers.split(",")) if answers else (), edition=edition, salt=salt or b"", digest=digest,
+        body=body, sig=sig, position=int.from_bytes(place, "big", signed=True), stream=stream,
     )  # fmt: skip
 
 

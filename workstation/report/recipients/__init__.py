@@ -89,7 +89,7 @@ def projected(
     what the council is called.
     """
     outside = outside or Outside()
-    redactor = Redactor(may_hide(hide, council), council)
+    redactor = Redactor(may_hide(hide, council), council, case.people)
     clean: Callable[[str], str] = redactor.clean
     if recipient is Recipient.REFERRER:
         case = referrer.projected(case, redactor)
@@ -112,4 +112,4 @@ def _nobody_known(
     case: Case, hide: tuple[str, ...], council: str, no_names: tuple[str, ...]
 ) -> quality.Cleaner:
     places = may_hide((*hide, *quality.places_of(case)), council)
-    return quality.cleaned(case, Redactor(places, council), council, no_names)
+    return quality.cleaned(case, Redactor(places, council, case.people), council, no_names)

@@ -18,6 +18,7 @@ from typing import Final
 from workstation.report.known_words import (
     also_names,
     before_names,
+    listed,
     names,
     of_trade,
     ordinary,
@@ -56,14 +57,12 @@ _BETWEEN: Final = re.compile(
     r"[ \t\u00a0]*(?:[-–][ \t]*)?|[ \t]*(?:[A-Z]\.?[ \t]*)+|[ \t]*[“‘\"'(][ \t]*|[”’\"')][ \t]*"
 )
 _INITIAL: Final = re.compile(r"(?<!\w)(?:[A-Z]\.?[ \t\u00a0]*)+$")
-_PERSON: Final = frozenset(["mr", "mrs", "ms", "mx"])
+_PERSON: Final = frozenset(listed("certain titles"))
 """After these any word is a name; after the other titles one that may be."""
-_SHORTENED: Final = _PERSON | frozenset(
-    ["dr", "prof", "pc", "dc", "ds", "di", "ps", "sgt", "insp", "cllr", "rev"]
-)
+_SHORTENED: Final = _PERSON | frozenset(listed("shortened titles"))
 _RATING: Final = re.compile(r":|,? (?:\w+ )?rating\b")
-_MONTHS: Final = frozenset(["april", "august", "june", "may"])
-_STARTERS: Final = frozenset(["may", "honour"])
+_MONTHS: Final = frozenset(listed("months"))
+_STARTERS: Final = frozenset(listed("starters"))
 """Words that begin so many sentences that there they are no name."""
 _SHORT: Final = 3
 """Letters of an abbreviation that everybody makes as they please: `hx`, `w/e`, `nfa`."""

@@ -12,19 +12,12 @@ from workstation.domain.kinds import Name
 from workstation.report import known_words
 from workstation.report.squashed import at_edges, squash
 
-_ALSO_A_WORD: Final = frozenset({
-    "will", "may", "rose", "grace", "hope", "mark", "summer", "faith", "joy", "amber", "april", "june", "august",
-    "sky", "bill", "jack", "rob", "sue", "pat", "grant", "frank", "ray", "dean", "young", "little", "long", "short",
-    "brown", "black", "white", "green", "grey", "king", "cook", "baker", "hall", "hill", "wood", "field", "day",
-    "page", "price", "best", "rich", "poor", "love", "child", "case", "art", "drew", "chance", "angel", "star",
-    "said", "an", "so", "do", "in", "on", "at", "no", "he", "she", "him", "her",
-})  # fmt: skip
+_ALSO_A_WORD: Final = frozenset(known_words.listed("also a word"))
 """Names that are words as well, and that no list of words has: only with a capital letter are they the name."""
-_TITLES: Final = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "dc", "ds", "di", "sgt", "sister", "cllr"]
-)
+_TITLES_WRITTEN: Final = known_words.listed("titles")
+_TITLES: Final = frozenset(title.casefold() for title in _TITLES_WRITTEN)
 _TITLED: Final = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Sister|Cllr)\.?\s+(?:[A-Z]\.?\s+)?|[A-Z]\.\s*)"
+    rf"\b(?:(?:{'|'.join(_TITLES_WRITTEN)})\.?\s+(?:[A-Z]\.?\s+)?|[A-Z]\.\s*)"
     r"[A-Z][\w’'-]+|\b[A-Z][a-z’'-]+\s+(?:[A-Z]\.\s*)?[A-Z][\w’'-]+"
 )
 
