@@ -213,7 +213,7 @@ def sizes(whole: Summary) -> tuple[int, float, set[float]]:
 def test_letters_are_never_smaller_than_ten_and_a_half_points_however_many_pages_it_takes() -> None:
     """`ux.md` S11. A copy that would have two pages in smaller letters has three; a long one is not set closer."""
     more = [
-        kinds.NoteMade(text=f"She rang at {n} and said that he had come back again.") for n in range(1, 12)
+        kinds.NoteMade(text=f"She rang at {n} and said that he had come back again.") for n in range(1, 26)
     ]
     band = "CONFIDENTIAL ADDRESS ON THIS COPY. Must not be seen by: STOKES, Liam.\nFor Sgt Amis. B. Mensah agreed."
     wholes = [

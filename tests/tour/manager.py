@@ -13,6 +13,8 @@ PANES = 8
 """So many panes the window has at most, which F6 goes round."""
 PAGE_WIDTH = 1240
 """Pixels of a printed page in the pictures: A4 at 150 dots an inch."""
+SHEET = 2
+"""Pages of a summary: both sides of one sheet."""
 
 
 def walk(walker: Walker, desk: Desk) -> None:
@@ -91,4 +93,6 @@ def _print(walker: Walker, desk: Desk) -> None:
     (walker.out / "summary.pdf").write_bytes(paper)
     for number, page in enumerate(pages(paper, PAGE_WIDTH), start=1):
         page.save(str(walker.out / f"summary-page-{number}.png"))
+        if number > SHEET:
+            raise Stuck("the summary does not fit on one sheet")
     walker.note("printed summary.pdf")

@@ -10,7 +10,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Final, Literal
+from typing import Final
 
 from workstation.report.letters import Hand
 from workstation.report.lines import Line, broken
@@ -25,6 +25,7 @@ from workstation.report.slices import (
     ROOM,
     THICK,
     THIN,
+    Close,
     Mark,
     Rule,
     Slice,
@@ -46,7 +47,7 @@ _HEAD_LINES: Final = 9
 """More lines about the children than this stand in the body, not in the box on every page."""
 _PAGE_NUMBER: Final = 90.0
 """Room for `Page 12 of 34` at the foot."""
-_CLOSER: Final[tuple[Literal[1, 2], ...]] = (1, 2)
+_CLOSER: Final[tuple[Close, ...]] = (1, 2, 3)
 """How close a paper is set, one after the other, that should have few pages."""
 
 

@@ -26,7 +26,8 @@ THIN, THICK = 0.75, 1.5
 PAD_X, PAD_Y = 5.0, 1.5
 _BALANCED: Final = 6_000
 """Characters of a table for which it is tried which widths of columns make it short."""
-
+Close = Literal[0, 1, 2, 3]
+"""How close a paper is set."""
 
 _PARTS: Final = (0.3, 0.6, 1.0)
 """How far from the columns a table asks for towards those its words ask for."""
@@ -36,32 +37,32 @@ _PARTS: Final = (0.3, 0.6, 1.0)
 class Style:
     """The fonts and sizes of one document. `body` are points. What is set `close` has the columns of its tables as
     wide as makes them short, and little above its headings; twice as close, lines nearer to each other as well, and
-    rows of five lines go on over the page. Its letters are as large.
+    rows of five lines go on over the page; at the closest, as near as lines can stand. Its letters are as large.
     """
 
     hand: Hand
     body: float = LEAST
-    close: Literal[0, 1, 2] = 0
+    close: Close = 0
 
     @property
     def leading(self) -> float:
         """From one line to the next."""
-        return round(self.body * (1.15 if self.close > 1 else 1.18), 1)
+        return round(self.body * (1.18, 1.18, 1.15, 1.1)[self.close], 1)
 
     @property
     def after(self) -> float:
         """Room below a paragraph or a table."""
-        return (2.5, 1.5, 1.0)[self.close]
+        return (2.5, 1.5, 1.0, 0.8)[self.close]
 
     @property
     def above(self) -> float:
         """Room above and below the words of a notice."""
-        return (8.0, 6.0, 4.5)[self.close]
+        return (8.0, 6.0, 4.5, 3.5)[self.close]
 
     @property
     def pad(self) -> float:
         """Room above and below the words of a cell."""
-        return 1.0 if self.close > 1 else PAD_Y
+        return (PAD_Y, PAD_Y, 1.0, 1.2)[self.close]
 
     @property
     def together(self) -> int:
@@ -71,7 +72,7 @@ class Style:
     @property
     def heading(self) -> float:
         """Letters of a heading."""
-        return self.body + (1.5 if self.close else 2.5)
+        return self.body + (2.5, 1.5, 1.5, 1.0)[self.close]
 
 
 Tag = tuple[tuple[str, int], ...]
@@ -141,9 +142,10 @@ def put(line: Line, x: float, y: float, size: float, room: float = 0.0, tag: Tag
 def of_section(section: Section, style: Style, number: Iterator[int]) -> Iterator[Slice]:
     """A heading and what stands under it."""
     tag = (("H2", next(number)),)
-    high, before = ((18.5, 6.0), (style.heading + 3.5, 3.5), (style.heading + 2.5, 3.0))[style.close]
+    more, before = ((5.5, 6.0), (3.5, 3.5), (2.5, 3.0), (2.0, 2.5))[style.close]
+    high = style.heading + more
     for line in in_lines(section.heading, ROOM, style.heading, style, strong=True):
-        base = high - (4.5, 3.5, 3.0)[style.close]
+        base = high - (4.5, 3.5, 3.0, 2.5)[style.close]
         yield Slice(high, (put(line, LEFT, base, style.heading, tag=tag),), before=before, glued=True)
     for block in section.blocks:
         if isinstance(block, Table):
