@@ -149,9 +149,7 @@ def _secret(descriptor: int | None, question: str) -> str:
         with os.fdopen(descriptor, encoding="utf-8") as file:
             return file.readline().rstrip("\n")
     except (EOFError, OSError, UnicodeDecodeError):
-        raise Trouble(
-            "No password could be read.", "Type it at a terminal; --help says other ways."
-        ) from None
+        raise Trouble("No password could be read.", "Type it at a terminal, or see --help.") from None
 
 
 def _plain(value: object) -> str:

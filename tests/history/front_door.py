@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId
@@ -18,6 +18,10 @@ from workstation.services.receive import NewContact
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 
+FIRST_NAMES: Final = (
+    "Ava", "Noah", "Isla", "Finn", "Maya", "Theo", "Elsie", "Rory", "Nina", "Hugo", "Orla", "Kit",
+)  # fmt: skip
+"""Of people who only fill a record."""
 NOW = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
 
 Verdict = Literal["same", "different", "not sure"]

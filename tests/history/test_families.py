@@ -10,23 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.history.front_door import FrontDoor, adult, child, home, named
+from tests.history.front_door import FIRST_NAMES, FrontDoor, adult, child, home, named
 from workstation.history.matcher import Named, Relative
 
-_FILLING: Final = (
-    "Ava",
-    "Noah",
-    "Isla",
-    "Finn",
-    "Maya",
-    "Theo",
-    "Elsie",
-    "Rory",
-    "Nina",
-    "Hugo",
-    "Orla",
-    "Kit",
-)
 KAVITHA: Final = (named("mother", "Kavitha", "Thillainathan"), named("father", "Daniel", "Evans"))
 PHONE: Final = "07700 900461"
 WAYS: Final[dict[str, dict[str, Any]]] = {
@@ -44,7 +30,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     """Families on record, among others of whom some share a name or a building with them."""
     made = FrontDoor(tmp_path_factory.mktemp("families") / "store")
     for number in range(60):
-        first, last = _FILLING[number % 12], f"{_FILLING[(number * 7 + 5) % 12]}ton{number}"
+        first, last = FIRST_NAMES[number % 12], f"{FIRST_NAMES[(number * 7 + 5) % 12]}ton{number}"
         own = f"filling-{number}"
         made.family(
             child(own, first, last, date(2008 + number % 15, 1 + number % 12, 1 + number % 28)),
@@ -56,14 +42,14 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     for number in range(6):
         own = f"evans-{number}"
         made.family(
-            child(own, f"{_FILLING[number]}belle", "Evans"),
+            child(own, f"{FIRST_NAMES[number]}belle", "Evans"),
             adult(f"{own}-father", "Daniel", "Evans", "father"),
         )
     for number in range(5):
         own = f"iliev-{number}"
         made.family(
             child(own, "Boris", "Iliev", date(2010 + number, 3, 4)),
-            child(f"{own}-sister", f"{_FILLING[number]}ka", "Ilieva", date(2012 + number, 8, 9)),
+            child(f"{own}-sister", f"{FIRST_NAMES[number]}ka", "Ilieva", date(2012 + number, 8, 9)),
             adult(f"{own}-mother", "Marta", "Ilieva"),
             adult(f"{own}-father", "Petar", "Iliev", "father"),
         )
@@ -82,7 +68,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     ):
         own = surname.lower()
         made.family(
-            child(own, f"{_FILLING[flat]}rose", surname, date(2015, flat, 3)),
+            child(own, f"{FIRST_NAMES[flat]}rose", surname, date(2015, flat, 3)),
             adult(f"{own}-mother", "Ruth", surname),
             home(f"Flat {flat}, 47 Trafalgar Street", own, f"{own}-mother", postcode="NB7 9XQ"),
         )

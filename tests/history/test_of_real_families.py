@@ -8,23 +8,9 @@ from typing import Final
 
 import pytest
 
-from tests.history.front_door import FrontDoor, adult, born, child, home, named
+from tests.history.front_door import FIRST_NAMES, FrontDoor, adult, born, child, home, named
 from workstation.domain import kinds
 
-_FIRST: Final = (
-    "Ava",
-    "Noah",
-    "Isla",
-    "Finn",
-    "Maya",
-    "Theo",
-    "Elsie",
-    "Rory",
-    "Nina",
-    "Hugo",
-    "Orla",
-    "Kit",
-)
 _TOWNS: Final = ("Brayford", "Marlby", "Thornsett", "Easterby", "Millhaven", "Wexcombe")
 EXPECTED: Final = kinds.Born(due=date(2025, 1, 25))
 
@@ -33,7 +19,7 @@ EXPECTED: Final = kinds.Born(due=date(2025, 1, 25))
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     made = FrontDoor(tmp_path_factory.mktemp("real") / "store")
     for number in range(60):
-        first, last = _FIRST[number % 12], f"{_FIRST[(number * 7 + 5) % 12]}ton{number}"
+        first, last = FIRST_NAMES[number % 12], f"{FIRST_NAMES[(number * 7 + 5) % 12]}ton{number}"
         own = f"filling-{number}"
         made.family(
             child(own, first, last, date(2008 + number % 15, 1 + number % 12, 1 + number % 28)),
@@ -43,7 +29,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
         for house in range(4):
             own = f"church-{number}-{house}"
             made.family(
-                child(own, f"{_FIRST[number]}rose", f"{town}son", date(2012 + house, 3, 9)),
+                child(own, f"{FIRST_NAMES[number]}rose", f"{town}son", date(2012 + house, 3, 9)),
                 home(f"40 Church Road\n{town}", own),
             )
     made.family(
