@@ -231,8 +231,9 @@ def _cut(index: Index, hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
     least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
-    possible = max(POSSIBLE, SPEAKS - log2(max(index.people, 1)))
-    shown = [h for h in hits if h.bits >= possible and (h.bits >= least or h.apart)][:most]
+    speaks = SPEAKS - log2(max(index.people, 1))
+    possible = [h for n, h in enumerate(hits, 1) if h.bits >= speaks and h.bits - log2(n) >= POSSIBLE]
+    shown = [h for h in possible if h.bits >= least or h.apart][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
     return shown, more
