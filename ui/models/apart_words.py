@@ -44,7 +44,8 @@ def about(kept: KeptApart) -> str:
 
 def whose(kept: KeptApart, desk: Desk) -> str:
     """`J. Patel`, or who handed it over in whose name."""
-    writer, by = short(kept.author, desk), short(kept.brought_by, desk)
+    names = (short(kept.author, desk), short(kept.brought_by, desk))
+    writer, by = (name.replace(" ", wording.NBSP) for name in names)
     return writer if kept.author == kept.brought_by else f"{writer}, brought by {by}"
 
 

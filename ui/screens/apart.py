@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.models import apart_words
 from ui.seat import Screen, Seat
 from ui.widgets.beside import Beside
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.evidence_row import buttons_row
 from ui.widgets.fact_note import FactNote
@@ -55,8 +55,8 @@ class ApartScreen(Screen):
         self.because = TextField(
             "If you leave it out, why?", "Ten letters or more. It stays at the server.", lines=2
         )
-        self.let_in = primary("Let it in", "check")
-        self.leave_out = secondary("Leave it out")
+        self.let_in = secondary("Let it in", "check")
+        self.leave_out = secondary("Leave it out", "x")
         self.open = secondary("Open the contact", "folder-open")
         self._hand: bytes | None = None
         self._lay_out()
@@ -75,7 +75,7 @@ class ApartScreen(Screen):
             self.page.add(above)
         self.away.hide()
         sides = Beside(enough=1000, gap=16)
-        sides.add(self.table, 3)
+        sides.add(on_top(self.table), 3)
         sides.add(on_top(self.about), 2)
         nest(self.page.body, sides)
         column = QVBoxLayout(self)
@@ -127,7 +127,7 @@ class ApartScreen(Screen):
 
     def _row(self, kept: KeptApart) -> Row:
         desk = self.seat.desk
-        icon = "hourglass-medium-fill" if kept.decided else ""
+        icon = "hourglass-fill" if kept.decided else ""
         cells = (
             Cell(wording.near(kept.at, desk.now())), Cell(apart_words.what(kept), bold=True, icon=icon),
             Cell(apart_words.about(kept)), Cell(apart_words.whose(kept, desk)),

@@ -59,8 +59,7 @@ class ExchangeScreen(Screen):
         self.shown: Exchange | None = None
         self.page = Page("Offline and sending", top=4)
         self.heading = Heading("Offline and sending")
-        self.try_now = secondary("Try now", "arrows-clockwise")
-        self.plug = secondary("Unplug the server")
+        self.try_now, self.plug = secondary("Try now", "arrows-clockwise"), secondary("Unplug the server")
         self.pack = secondary("Print the outage pack", "printer")
         self.enter_sheet = secondary("Enter a paper sheet", "note")
         self.apart = secondary("Kept apart by the server", "warning")

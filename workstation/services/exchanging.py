@@ -51,7 +51,7 @@ def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
     runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk), packer=packer, overseer=overseer)
     desk.link.decide = lambda decision: _decide(overseer, runner, decision)
     desk.link.wrote = runner.nudge
-    desk.link.try_now = lambda: _try_now(desk, runner)
+    desk.link.try_now = lambda: _try_now(desk, runner, overseer)
     desk.before_close.insert(0, runner.stop)
     runner.start()
 
@@ -82,8 +82,9 @@ def plug(desk: Desk) -> bool:
     return not desk.link.unplugged
 
 
-def _try_now(desk: Desk, runner: Runner) -> None:
+def _try_now(desk: Desk, runner: Runner, overseer: Overseer) -> None:
     """Somebody asks: what was refused is sent again as well, because they may have put it right."""
+    overseer.again()
     desk.executor.submit(desk.store.journal.ask_again).add_done_callback(lambda _: runner.try_now())
 
 

@@ -95,7 +95,7 @@ class Overseer:
         self._decisions: list[Decision] = []
         self._kept: dict[bytes, Reason] = {}
         self._apart: tuple[Apart, ...] | None = None
-        self._looked = 0.0
+        self._due = 0.0
         self._lock = threading.Lock()
 
     def decide(self, decision: Decision) -> None:
@@ -104,6 +104,10 @@ class Overseer:
             self._decisions = [one for one in self._decisions if one.mark != decision.mark] + [decision]
             self._kept.pop(decision.mark, None)
         self._tell()
+
+    def again(self) -> None:
+        """Look in the next round, whenever the last look was."""
+        self._due = 0.0
 
     def look(self, line: object) -> None:
         """Hand over what was decided and see what waits, if it is time. `CentralTrouble` when the line breaks: then
@@ -115,8 +119,8 @@ class Overseer:
         while (decision := self._first()) is not None:
             self._hand_over(line, decision)
             acted = True
-        if acted or self._apart is None or self._seconds() - self._looked >= _EVERY:
-            before, self._looked = self._apart, self._seconds()
+        if acted or self._seconds() >= self._due:
+            before, self._due = self._apart, self._seconds() + _EVERY
             with suppress(CentralRefuses):  # a manager here, and none at Central: no reason to hang up
                 self._apart = line.apart()
             if acted or before != self._apart:
