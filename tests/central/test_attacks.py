@@ -5,9 +5,8 @@ them, and keeps no restricted rows, hidden addresses or looks inside a stream. E
 rolled back, somebody else's ticket, one's own family) belong to a server that releases single records; a restricted
 contact is in a stream of its own, which is E07 and E08 here. E22 (an alarm for reading much) would be an alarm for
 every first exchange of a new computer. E23 (signing off one's own contact): that only a manager signs, Central tests
-(`tests/sync/test_central.py`); that nobody signs their own, every workstation when it folds
-(`tests/domain/test_signed_head.py`). E24's alert about an
-administrator is the server's log (the runbook says how).
+(`tests/sync/test_central.py`); that nobody signs their own, every workstation tests when it folds
+(`tests/domain/test_signed_head.py`). E24's alert about an administrator is the server's log (the runbook says how).
 """
 
 import threading
