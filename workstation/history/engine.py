@@ -86,10 +86,10 @@ class Engine:
         """
         index = self._keeping.fresh()
         asked = asking.asked(enquiry, index.speller, self._today())
-        ranked = self._ranked(index, enquiry, asked, frozenset())
-        shown, more = _cut(index, ranked.hits, most)
-        more = [] if enquiry.typing else more
         answering = self._answering(index)
+        ranked = self._ranked(index, enquiry, asked, frozenset())
+        shown, more = _cut(index, answering.exactly_first(asked, ranked.hits, most), most)
+        more = [] if enquiry.typing else more
         candidates = answering.candidates(enquiry, asked, [*shown, *more])
         return Answer(
             shown=candidates[: len(shown)],
@@ -141,8 +141,10 @@ class Engine:
         self, index: Index, enquiry: Enquiry, leave_out: frozenset[str], most: int
     ) -> tuple[Candidate, ...]:
         asked = asking.asked(enquiry, index.speller, self._today())
-        shown, _ = _cut(index, self._ranked(index, enquiry, asked, leave_out).hits, most)
-        return self._answering(index).candidates(enquiry, asked, shown)
+        answering = self._answering(index)
+        hits = self._ranked(index, enquiry, asked, leave_out).hits
+        shown, _ = _cut(index, answering.exactly_first(asked, hits, most), most)
+        return answering.candidates(enquiry, asked, shown)
 
     def _ranked(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> Ranked:
         """The best hits, without the people of the contact it is for, and lower where somebody said no."""
