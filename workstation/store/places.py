@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain as flattened
+from typing import Any, Final
 
 import sqlalchemy as sa
 from msgspec import structs
@@ -129,8 +130,7 @@ def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[Entry
     """
     run(cx, "SAVEPOINT page")
     try:
-        with unguarded(cx):
-            run_many(cx, rows.INSERT, map(rows.to_row, page))
+        add(cx, list(map(rows.to_row, page)))
     except EntryRefused:
         run(cx, "ROLLBACK TO page")
         return None
@@ -138,6 +138,19 @@ def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[Entry
         run(cx, "RELEASE page")
     doubt(cx, doubtful)
     return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in page)))
+
+
+def add(cx: sa.Connection, new: Sequence[tuple[Any, ...]]) -> None:
+    """Add many rows (`rows.to_row`), of which none is here. `EntryRefused` when one is.
+
+    Many in one statement: while SQLite works at it, Python's other threads go on, and it does not have to ask them
+    after each row whether it may.
+    """
+    whole = len(new) // rows.AT_ONCE * rows.AT_ONCE
+    with unguarded(cx):
+        for start in range(0, whole, rows.AT_ONCE):
+            run(cx, rows.INSERT_MANY, list(flattened.from_iterable(new[start : start + rows.AT_ONCE])))
+        run_many(cx, rows.INSERT, new[whole:])
 
 
 @contextmanager

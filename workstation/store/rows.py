@@ -18,6 +18,9 @@ COLUMNS: Final = tuple(column for column in entries.c if column.name not in _NOT
 NAMES: Final = tuple(column.name for column in COLUMNS)
 INSERT: Final = f"INSERT INTO entries ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
 """Written out: building the statement anew would take longer than the disk does."""
+AT_ONCE: Final = 500
+"""Rows in one statement: SQLite takes 32,766 values."""
+INSERT_MANY: Final = INSERT + f", ({', '.join('?' * len(NAMES))})" * (AT_ONCE - 1)
 OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ? AND doubt = ''"  # noqa: S608
 """What is doubted (`domain.travel.Doubt`) is kept and passed on, but is nobody's story."""
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.entries import Entry, chain
+from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.store.record import EntryDiffers, PlaceTaken
@@ -309,14 +309,14 @@ def _forked(batch: Sequence[Entry], answers: Sequence[Answer]) -> set[DeviceId]:
     return {entry.device for entry, answer in zip(batch, answers, strict=True) if answer.forked}
 
 
-def _walked(stream: str, mark: Mark, page: Page) -> tuple[Mark, list[bytes]]:
+def _walked(stream: str, mark: Mark, page: Page) -> tuple[Mark, Sequence[bytes]]:
     """The mark after a page, worked out from its entries (a digest is never taken over from somebody), and the
     chain digest of each.
     """
-    cursor, told, digests = mark.cursor, mark.chain, list(map(chain, page.entries))
-    for entry, digest in zip(page.entries, digests, strict=True):
+    cursor, told = mark.cursor, mark.chain
+    for entry, digest in zip(page.entries, page.digests, strict=True):
         cursor += 1
         if entry.position != cursor or entry.stream != stream:
             raise CentralOdd("The server sent a page with a hole in it.")
         told = link(told, digest)
-    return Mark(cursor, told), digests
+    return Mark(cursor, told), page.digests

@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
-from workstation.domain.times import EARLIEST, LATEST
 from workstation.domain.travel import DeviceKey, Reason
+from workstation.sync import pages
 from workstation.sync.central import (
     MOST_PULLED,
     PROTOCOL,
@@ -35,20 +35,17 @@ from workstation.sync.central import (
     Welcome,
 )
 from workstation.sync.connection import Address, Line, Row
-from workstation.sync.values import BYTES, TEXT, Value, binaries, binary, integer, long, longs, text, texts
+from workstation.sync.values import Value, binaries, binary, integer, long, longs, text, texts
 
 _T = TypeVar("_T")
 _MOST_OTHERS: Final = 100_000
 _MOST_NUMBER: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _VERDICTS: Final[dict[bytes | None, Verdict]] = {verdict.encode(): verdict for verdict in Verdict}
-_PULLED: Final = tuple(TEXT if kind == "t" else BYTES for kind in "bbbtttttbbtbttbbbbb")
-"""What the columns of a page are: of text the id, contact, kind, author, device, time, answers and edition."""
 _NOT: Final = b"\0"
 _YES: Final = b"\1"
 _HELLO: Final = "select * from lintel.hello_v1($1)"
 _PUSH: Final = "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
-_PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
 _PROOFS: Final = "select * from lintel.proofs_v1($1,$2)"
 _DEVICES: Final = "select * from lintel.devices_v1()"
 _STAFF: Final = "select * from lintel.staff_v1()"
@@ -81,9 +78,12 @@ class PostgresCentral:
         self._address, self._login, self._password = address, login, password
         self._line: Line | None = None
         self._turn = threading.Lock()
+        self._ahead: pages.Ahead | None = None
+        self._at_ahead = threading.Lock()
 
     def close(self) -> None:
         """Hang up."""
+        self._taken_ahead()
         with self._turn:
             if self._line is not None:
                 self._line.close()
@@ -127,15 +127,26 @@ class PostgresCentral:
         return tuple(answers)
 
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
+        what = pages.Asked(stream, cursor, most)
+        ahead = self._taken_ahead()
+        page = None if ahead is None else ahead.page()
+        if page is None or ahead is None or ahead.what != what:
+            page = self._pulled(what)
+        if page.entries and cursor + len(page.entries) < page.head:
+            with self._at_ahead:
+                self._ahead = pages.Ahead(what.after(page), self._pulled)
+        return page
+
+    def _pulled(self, what: pages.Asked) -> Page:
+        """A page from the server, which begins with the next one."""
         rows = self._rows(
-            _PULL, _after(stream, cursor, most), most=max(1, min(most, MOST_PULLED)),
-            patience=self._address.long_patience, columns=_PULLED,
+            pages.QUESTION, what.values(), most=max(1, min(what.most, MOST_PULLED)),
+            patience=self._address.long_patience, columns=pages.COLUMNS,
         )  # fmt: skip
         with _believed():
-            page = _page(stream, rows)
-        after = cursor + len(page.entries)
-        if page.entries and after < page.head:
-            self._ask_ahead(_PULL, _after(stream, after, most))
+            page = pages.page_of(what.stream, rows)
+        if page.entries and what.cursor + len(page.entries) < page.head:
+            self._ask_ahead(pages.QUESTION, what.after(page).values())
         return page
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
@@ -188,9 +199,17 @@ class PostgresCentral:
         self, statement: str, values: Sequence[Value], read: Callable[[Row], _T], *, most: int = 10_000,
         patience: float | None = None, careful: bool = False,
     ) -> list[_T]:  # fmt: skip
+        ahead = self._taken_ahead()
+        if ahead is not None:
+            ahead.page()  # what was read meanwhile may not be so any more; if it brought a trouble, it shows now
         rows = self._rows(statement, values, most=most, patience=patience, careful=careful)
         with _believed():
             return [read(row) for row in rows]
+
+    def _taken_ahead(self) -> pages.Ahead | None:
+        with self._at_ahead:
+            ahead, self._ahead = self._ahead, None
+        return ahead
 
     def _rows(
         self, statement: str, values: Sequence[Value], *, most: int, patience: float | None = None,
@@ -219,10 +238,6 @@ def _believed() -> Iterator[None]:
         yield
     except (ValueError, TypeError, LookupError, OverflowError, struct.error):
         raise CentralOdd from None
-
-
-def _after(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
-    return (text(stream), long(cursor), integer(most))
 
 
 # -- there -----------------------------------------------------------------------------------------------------
@@ -312,31 +327,6 @@ def _answering(row: Row) -> Answer:
         EntryId(_bytes(entry).decode()), _VERDICTS[verdict],
         None if place is None else int.from_bytes(place, "big", signed=True),
         None if reason is None else Reason(reason.decode()), forked != _NOT,
-    )  # fmt: skip
-
-
-def _page(stream: str, rows: Sequence[Row]) -> Page:
-    """A page; the chain of its last row is the chain there."""
-    head, here, place, *_, told = rows[-1]
-    entries = tuple([_entry(stream, row) for row in rows]) if place is not None else ()
-    return Page(head=_number(head), chain=_bytes(told if entries else here), entries=entries)
-
-
-def _entry(stream: str, row: Row) -> Entry:
-    (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
-     salt, digest, body, sig, _) = row  # fmt: skip
-    at = datetime.fromisoformat(happened)
-    if at.tzinfo is None or not EARLIEST <= at.date() <= LATEST:
-        raise ValueError  # a time that days cannot be counted from
-    if None in (id_, contact, kind, author, device, previous, answers, edition, digest, sig):
-        raise TypeError
-    # The numbers as `_number` reads them, without a call for each: they are bytes, or this raises.
-    return Entry(
-        id=id_, contact=contact, kind=kind, author=author, device=device,
-        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=at,
-        recorded=int.from_bytes(recorded, "big", signed=True),
-        answers=tuple(answers.split(",")) if answers else (), edition=edition, salt=salt or b"", digest=digest,
-        body=body, sig=sig, position=int.from_bytes(place, "big", signed=True), stream=stream,
     )  # fmt: skip
 
 
