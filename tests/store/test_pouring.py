@@ -28,7 +28,7 @@ def journal(store: Store) -> Carrying:
 def piece_of(entries: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt] | None = None) -> Piece:
     columns = segments.opened(segments.packed(map(rows.to_row, entries)))
     assert list(columns.rows(FRONT_DOOR, 1)) == [rows.to_row(entry) for entry in entries]
-    return Piece(columns, 1, after, doubtful or {}, frozenset({C}))
+    return Piece(list(rows.lots(columns.rows(FRONT_DOOR, 1))), after, doubtful or {}, frozenset({C}))
 
 
 def page(many: int = 3) -> tuple[tuple[Entry, ...], Mark]:
@@ -48,13 +48,21 @@ def test_a_piece_and_its_mark_come_together(journal: Carrying) -> None:
     assert journal.verify() == []
 
 
-def test_what_is_before_the_mark_is_not_poured_again(journal: Carrying) -> None:
-    entries, after = page()
-    first, mark = numbered(entries[:1])
-    journal.receive(FRONT_DOOR, BEGINNING, first, mark, {})
-    piece = piece_of(entries, after)
-    assert journal.pour(FRONT_DOOR, mark, piece) is True
+def test_a_long_piece_goes_in_whole_or_not_at_all(journal: Carrying) -> None:
+    entries, after = page(2 * rows.AT_ONCE + 3)
+    journal.append_entries([replace(entries[rows.AT_ONCE + 7], position=None)])
+    assert journal.pour(FRONT_DOOR, BEGINNING, piece_of(entries, after)) is False
+    assert (journal.count(), journal.mark(FRONT_DOOR)) == (1, BEGINNING)
+    journal.receive(FRONT_DOOR, BEGINNING, entries, after, {})
     assert journal.of_contact(C) == entries
+    assert journal.verify() == []
+
+
+def test_a_long_piece_is_what_its_entries_are(journal: Carrying) -> None:
+    entries, after = page(2 * rows.AT_ONCE + 3)
+    assert journal.pour(FRONT_DOOR, BEGINNING, piece_of(entries, after)) is True
+    assert journal.of_contact(C) == entries
+    assert journal.verify() == []
 
 
 def test_a_piece_with_something_that_is_here_is_left(journal: Carrying) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain as flattened
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -130,7 +129,7 @@ def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[Entry
     """
     run(cx, "SAVEPOINT page")
     try:
-        add(cx, list(map(rows.to_row, page)))
+        add(cx, rows.lots(rows.rows_of(page)))
     except EntryRefused:
         run(cx, "ROLLBACK TO page")
         return None
@@ -140,17 +139,19 @@ def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[Entry
     return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in page)))
 
 
-def add(cx: sa.Connection, new: Sequence[tuple[Any, ...]]) -> None:
-    """Add many rows (`rows.to_row`), of which none is here. `EntryRefused` when one is.
+def add(cx: sa.Connection, lots: Iterable[Sequence[Any]]) -> None:
+    """Add rows of which none is here, in lots (`rows.lots`). `EntryRefused` when one is here.
 
-    Many in one statement: while SQLite works at it, Python's other threads go on, and it does not have to ask them
-    after each row whether it may.
+    Each lot is one statement: while SQLite works at it, Python's other threads go on, and it does not have to ask
+    them after each row whether it may go on itself.
     """
-    whole = len(new) // rows.AT_ONCE * rows.AT_ONCE
+    width = len(rows.NAMES)
     with unguarded(cx):
-        for start in range(0, whole, rows.AT_ONCE):
-            run(cx, rows.INSERT_MANY, list(flattened.from_iterable(new[start : start + rows.AT_ONCE])))
-        run_many(cx, rows.INSERT, new[whole:])
+        for lot in lots:
+            if len(lot) == width * rows.AT_ONCE:
+                run(cx, rows.INSERT_MANY, lot)
+            else:
+                run_many(cx, rows.INSERT, [lot[at : at + width] for at in range(0, len(lot), width)])
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class Pouring(Seated):
             with self._writing(lasting=False) as cx:
                 if places.mark(cx, stream) != before:
                     return False
-                erased = _poured(cx, stream, before, piece)
+                erased = _poured(cx, piece)
                 places.keep_mark(cx, stream, piece.after)
                 self._register.defer(piece.contacts, cx)
         except EntryRefused:
@@ -35,9 +35,9 @@ class Pouring(Seated):
         return True
 
 
-def _poured(cx: sa.Connection, stream: str, before: Mark, piece: Piece) -> bool:
+def _poured(cx: sa.Connection, piece: Piece) -> bool:
     """Copy a piece, with what is said of its entries; words go when two people agreed to it. Whether any went."""
-    segments.pour(cx, stream, piece, before.cursor)
+    places.add(cx, piece.lots)
     places.doubt(cx, piece.doubtful)
     erasing = piece.contacts.intersection(ContactId(contact) for contact in segments.erasing(cx))
     return places.erase_agreed(cx, sorted(erasing))

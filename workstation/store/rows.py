@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain as flattened
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +13,7 @@ import sqlalchemy as sa
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.travel import Prepared
 from workstation.store.schema import entries
 
 _NOT_THE_ENTRY: Final = ("no", "doubt", "refused")
@@ -37,6 +40,19 @@ def to_row(entry: Entry) -> tuple[Any, ...]:
         msgspec.json.encode(entry.answers).decode() if entry.answers else "[]", entry.edition, entry.digest,
         entry.body, entry.position, entry.stream, entry.salt, entry.sig,
     )  # fmt: skip
+
+
+def rows_of(entries: Sequence[Entry]) -> Sequence[tuple[Any, ...]]:
+    """A row for each of these entries."""
+    known = entries.rows if isinstance(entries, Prepared) else ()
+    return known or list(map(to_row, entries))
+
+
+def lots(found: Iterable[Iterable[Any]]) -> Iterator[list[Any]]:
+    """The values of these rows, one row after the other, in lots of `AT_ONCE` rows."""
+    rest = iter(found)
+    while lot := list(flattened.from_iterable(islice(rest, AT_ONCE))):
+        yield lot
 
 
 def of_row(row: Iterable[Any]) -> Entry:

@@ -1,15 +1,15 @@
-"""A piece of a stream as it travels to a new computer: entries column by column, and how they go into the record.
+"""A piece of a stream as it travels to a new computer: entries column by column.
 
     raw = packed(rows)                         # whoever packs (`sync.packing`); it is encrypted there
     columns = opened(raw)                      # what came, of the right types and nothing else: not believed yet
-    pour(cx, stream, piece, after)             # once it was looked through (`sync.unpacking`)
+    journal.pour(stream, before, piece)        # once it was looked through (`sync.unpacking`)
 
 A piece is never on a disk, neither encrypted nor plain: it is in memory until it is in the record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Annotated, Any, Final
@@ -20,7 +20,7 @@ from msgspec import Meta, Struct
 
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Doubt, Mark
-from workstation.store import places, rows
+from workstation.store import rows
 from workstation.store.engine import run
 from workstation.trouble import Trouble
 
@@ -38,7 +38,9 @@ class BadSegment(Trouble):
 
 
 class Columns(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
-    """The entries of a piece: of each column of `rows.NAMES` but place and stream, which whoever asked knows."""
+    """The entries of a piece: of each column of `rows.NAMES` but place and stream, which whoever asked knows. Bytes
+    are of the kind that the file's library takes as they are; it would ask around for each of the other kind.
+    """
 
     id: list[str]
     contact: list[str]
@@ -46,15 +48,21 @@ class Columns(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, 
     author: list[str]
     device: list[str]
     seq: list[Whole]
-    previous: list[bytes]
+    previous: list[bytearray]
     happened: list[str]
     recorded: list[Whole]
     answers: list[str]
     edition: list[str]
-    digest: list[bytes]
-    body: list[bytes | None]
-    salt: list[bytes]
-    sig: list[bytes]
+    digest: list[bytearray]
+    body: list[bytearray | None]
+    salt: list[bytearray]
+    sig: list[bytearray]
+
+    def parts(self, size: int, after: int = 0) -> Iterator[Columns]:
+        """The same in parts of so many entries, without the first `after`."""
+        columns = [getattr(self, name) for name in self.__struct_fields__]
+        for start in range(after, len(self.id), size):
+            yield Columns(*[column[start : start + size] for column in columns])
 
     def rows(self, stream: str, first: int) -> Iterator[Row]:
         """The same in rows, as `rows.to_row` makes them; `first` is the place of the first."""
@@ -73,10 +81,11 @@ _decoder: Final = msgspec.msgpack.Decoder(Columns)
 
 @dataclass(frozen=True)
 class Piece:
-    """A checked piece: where it begins and ends, what of it is doubted, and which contacts it is about."""
+    """A checked piece, or what of it is new here: in lots (`rows.lots`), where it ends, what of it is doubted, and
+    which contacts it is about.
+    """
 
-    columns: Columns
-    first: int
+    lots: Sequence[Sequence[Any]]
     after: Mark
     doubtful: Mapping[EntryId, Doubt]
     contacts: frozenset[ContactId]
@@ -97,14 +106,6 @@ def opened(raw: bytes) -> Columns:
     if len({len(getattr(columns, name)) for name in columns.__struct_fields__}) != 1:
         raise BadSegment
     return columns
-
-
-def pour(cx: sa.Connection, stream: str, piece: Piece, after: int) -> None:
-    """Copy what is behind this place into the record. `EntryRefused` when some of it is here already, or something
-    else is at one of its places.
-    """
-    found = piece.columns.rows(stream, piece.first)
-    places.add(cx, list(found)[max(after + 1 - piece.first, 0) :])
 
 
 def erasing(cx: sa.Connection) -> list[str]:

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Reason
+from workstation.domain.travel import DeviceKey, Prepared, Reason
 from workstation.trouble import Trouble
 
 PROTOCOL: Final = 1
@@ -140,9 +140,10 @@ class Page(Struct, frozen=True, dict=True):
     entries: tuple[Entry, ...]
 
     @cached_property
-    def digests(self) -> list[bytes]:
+    def digests(self) -> Sequence[bytes]:
         """The chain digest of each entry: always worked out here, from the entry, and taken over from nobody."""
-        return list(map(chain, self.entries))
+        known = self.entries.chains if isinstance(self.entries, Prepared) else ()
+        return known or list(map(chain, self.entries))
 
 
 class Proof(Struct, frozen=True):

@@ -70,40 +70,29 @@ class _Pouring:
         self._under_way: tuple[Mark, Piece, Future[bool]] | None = None
 
     def go(self, offered: Sequence[Packed]) -> None:
-        with (
-            ThreadPoolExecutor(1, thread_name_prefix="fetching") as fetching,
-            ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring,
-        ):
+        with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring:
             try:
-                self._pour(offered, fetching, pouring)
+                self._pour(offered, pouring)
             finally:
                 self._landed()
 
-    def _pour(self, offered: Sequence[Packed], fetching: Executor, pouring: Executor) -> None:
-        """One piece is fetched, the one before it looked through, and the one before that taken over."""
+    def _pour(self, offered: Sequence[Packed], pouring: Executor) -> None:
+        """One piece is fetched and looked through while the one before it is taken over."""
         mark = self._journal.mark(self._stream)
         packed = _covering(offered, mark.cursor)
-        if packed is None:
-            return
-        fetched = fetching.submit(self._fetched, packed)
         for _ in range(PIECES):
             if packed is None:
                 return
-            following = _covering(offered, packed.last)
             try:
-                columns = fetched.result()
-                if columns is None:
-                    return
-                if following is not None:
-                    fetched = fetching.submit(self._fetched, following)
-                piece = self._looked_through(packed, columns, mark)
+                columns = self._fetched(packed)
+                piece = None if columns is None else self._looked_through(packed, columns, mark)
             except BadSegment:
                 self._poured.spoiled += 1
                 return
             if piece is None or not self._landed():
                 return
             self._under_way = mark, piece, pouring.submit(self._journal.pour, self._stream, mark, piece)
-            mark, packed = piece.after, following
+            mark, packed = piece.after, _covering(offered, packed.last)
         self._poured.more = packed is not None
 
     def _landed(self) -> bool:

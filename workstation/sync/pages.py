@@ -1,22 +1,23 @@
-"""Pages of a stream as PostgreSQL sends them, and the next one, which is read while the last is written down.
+"""Pages of a stream, as PostgreSQL sends them and as an exchange has them.
 
-Most of what a page takes is the server's work, the way, and making entries of it; to write it down is the work of
-the disk and the cipher. Both go on at once, on two threads. Nobody can notice but by the clock: a page that was
-read ahead is given only to who asks for exactly that page next, when nothing else was asked in between.
+Every entry of a record comes through here, on some computers all of them at once. So what is done with each is done
+to a whole column, with hardly a step of Python's own, and what is worked out on the way stays with the entries.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+import struct
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from itertools import repeat
+from operator import add, attrgetter
+from typing import Final, cast
 
-from msgspec import Struct
+import msgspec
 
-from workstation.domain.entries import Entry
-from workstation.domain.times import EARLIEST, LATEST
+from workstation.domain.entries import Entry, chains, digests_of
+from workstation.domain.times import YEARS, as_written
+from workstation.domain.travel import Prepared
 from workstation.sync.central import Page
 from workstation.sync.connection import Row
 from workstation.sync.values import BYTES, TEXT, Value, integer, long, text
@@ -25,71 +26,83 @@ QUESTION: Final = "select * from lintel.pull_v1($1,$2,$3)"
 COLUMNS: Final = tuple(TEXT if kind == "t" else BYTES for kind in "bbbtttttbbtbttbbbbb")
 """What the columns of a page are: of text the id, contact, kind, author, device, time, answers and edition."""
 
-
-class Asked(Struct, frozen=True):
-    """Which page: of this stream, after this place, and at most so many entries."""
-
-    stream: str
-    cursor: int
-    most: int
-
-    def values(self) -> tuple[Value, ...]:
-        """As the question has it."""
-        return (text(self.stream), long(self.cursor), integer(self.most))
-
-    def after(self, page: Page) -> Asked:
-        """The next one."""
-        return Asked(self.stream, self.cursor + len(page.entries), self.most)
+_NUMBER: Final = 8
 
 
-class Ahead:
-    """A page that is read meanwhile."""
-
-    def __init__(self, what: Asked, read: Callable[[Asked], Page]) -> None:
-        self.what = what
-        self._read = read
-        self._made: Future[Page] = Future()
-        # Nobody waits for it when the program ends: the line may be dead.
-        threading.Thread(target=self._run, name="page", daemon=True).start()
-
-    def _run(self) -> None:
-        try:
-            page = self._read(self.what)
-            page.digests  # noqa: B018 - worked out here, for whoever asks
-            self._made.set_result(page)
-        except BaseException as trouble:  # noqa: BLE001 - it is whoever asks for the page that has it
-            self._made.set_exception(trouble)
-
-    def page(self) -> Page:
-        """The page, once it is there; or the trouble that it met."""
-        return self._made.result()
+def values(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
+    """What the question is asked with: which stream, after which place, and at most how many entries."""
+    return (text(stream), long(cursor), integer(most))
 
 
-def page_of(stream: str, rows: Sequence[Row]) -> Page:
-    """A page; the chain of its last row is the chain there. Whatever is odd about it raises what `int`, `str` and
-    `bytes` raise.
+def page_of(stream: str, found: Sequence[Row]) -> Page:
+    """A page; the chain of its last row is the chain there. What is odd about it raises what `int`, `str`, `bytes`
+    and `zip` raise. What whoever asked will want to know of the entries is worked out at once, by columns.
     """
-    head, here, place, *_, told = rows[-1]
-    entries = tuple([_entry(stream, row) for row in rows]) if place is not None else ()
+    head, here, place, *_, told = found[-1]
+    entries = _entries(stream, found) if place is not None else Prepared()
     chain = told if entries else here
-    if head is None or chain is None:
+    if chain is None:
         raise TypeError
-    return Page(head=int.from_bytes(head, "big", signed=True), chain=chain, entries=entries)
+    return Page(head=_numbers([head])[0], chain=chain, entries=entries)
 
 
-def _entry(stream: str, row: Row) -> Entry:
-    (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
-     salt, digest, body, sig, _) = row  # fmt: skip
-    at = datetime.fromisoformat(happened)
-    if at.tzinfo is None or not EARLIEST <= at.date() <= LATEST:
-        raise ValueError  # a time that days cannot be counted from
-    if None in (id_, contact, kind, author, device, previous, answers, edition, digest, sig):
-        raise TypeError
-    # The numbers without a call for each: they are bytes, or this raises.
-    return Entry(
-        id=id_, contact=contact, kind=kind, author=author, device=device,
-        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=at,
-        recorded=int.from_bytes(recorded, "big", signed=True),
-        answers=tuple(answers.split(",")) if answers else (), edition=edition, salt=salt or b"", digest=digest,
-        body=body, sig=sig, position=int.from_bytes(place, "big", signed=True), stream=stream,
+def _entries(stream: str, found: Sequence[Row]) -> Prepared:
+    """The entries of these rows."""
+    (_, _, places, ids, contacts, kinds, authors, devices, seqs, previous, happened, recorded, answers, editions,
+     salts, digests, bodies, sigs, _) = zip(*found, strict=True)  # fmt: skip
+    places, seqs, recorded = _numbers(places), _numbers(seqs), _numbers(recorded)
+    salts = tuple([salt or b"" for salt in salts])
+    moments = _moments(happened)
+    words = (
+        ids, contacts, kinds, authors, devices, map(str, seqs), happened, map(str, recorded), answers, editions
     )  # fmt: skip
+    own = chains(stream, words, previous, digests)
+    b"".join(sigs)  # nothing else is in them
+    named = [tuple(each.split(",")) if each else () for each in answers]
+    columns = zip(
+        places, ids, contacts, kinds, authors, devices, seqs, previous, moments, recorded, named, editions, salts,
+        digests, bodies, sigs, strict=True,
+    )  # fmt: skip
+    entries = Prepared(
+        Entry(
+            id=id_, contact=contact, kind=kind, author=author, device=device, seq=seq, previous=before,
+            happened=at, recorded=time, answers=answering, edition=edition, salt=salt, digest=digest, body=body,
+            sig=sig, position=place, stream=stream,
+        )
+        for (
+            place, id_, contact, kind, author, device, seq, before, at, time, answering, edition, salt, digest,
+            body, sig,
+        ) in columns
+    )  # fmt: skip
+    entries.whole = _whole(salts, bodies, digests)
+    if as_written(happened):
+        lists = [msgspec.json.encode(each).decode() if each else "[]" for each in named]
+        entries.chains, entries.rows = own, list(zip(
+            ids, contacts, kinds, authors, devices, seqs, previous, happened, recorded, lists, editions, digests,
+            bodies, places, repeat(stream), salts, sigs, strict=False,
+        ))  # fmt: skip
+    return entries
+
+
+def _whole(salts: Sequence[bytes], bodies: Sequence[bytes | None], digests: Sequence[bytes]) -> bool:
+    """Whether the words of each are those of its digest. That some were erased needs a look at each."""
+    if None in bodies:
+        return False
+    return tuple(digests_of(map(add, salts, cast("Sequence[bytes]", bodies)))) == digests
+
+
+def _numbers(found: Sequence[bytes]) -> tuple[int, ...]:
+    """Numbers of eight bytes each."""
+    if set(map(len, found)) != {_NUMBER}:
+        raise ValueError
+    return struct.unpack(f"!{len(found)}q", b"".join(found))
+
+
+def _moments(happened: Iterable[str]) -> list[datetime]:
+    """Times with a zone, from which days can be counted."""
+    moments = list(map(datetime.fromisoformat, happened))
+    if None in set(map(attrgetter("tzinfo"), moments)) or not YEARS.issuperset(
+        map(attrgetter("year"), moments)
+    ):
+        raise ValueError
+    return moments

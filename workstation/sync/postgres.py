@@ -78,12 +78,9 @@ class PostgresCentral:
         self._address, self._login, self._password = address, login, password
         self._line: Line | None = None
         self._turn = threading.Lock()
-        self._ahead: pages.Ahead | None = None
-        self._at_ahead = threading.Lock()
 
     def close(self) -> None:
         """Hang up."""
-        self._taken_ahead()
         with self._turn:
             if self._line is not None:
                 self._line.close()
@@ -127,26 +124,16 @@ class PostgresCentral:
         return tuple(answers)
 
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
-        what = pages.Asked(stream, cursor, most)
-        ahead = self._taken_ahead()
-        page = None if ahead is None else ahead.page()
-        if page is None or ahead is None or ahead.what != what:
-            page = self._pulled(what)
-        if page.entries and cursor + len(page.entries) < page.head:
-            with self._at_ahead:
-                self._ahead = pages.Ahead(what.after(page), self._pulled)
-        return page
-
-    def _pulled(self, what: pages.Asked) -> Page:
-        """A page from the server, which begins with the next one."""
+        asked = pages.values(stream, cursor, most)
         rows = self._rows(
-            pages.QUESTION, what.values(), most=max(1, min(what.most, MOST_PULLED)),
-            patience=self._address.long_patience, columns=pages.COLUMNS,
+            pages.QUESTION, asked, most=max(1, min(most, MOST_PULLED)), patience=self._address.long_patience,
+            columns=pages.COLUMNS,
         )  # fmt: skip
         with _believed():
-            page = pages.page_of(what.stream, rows)
-        if page.entries and what.cursor + len(page.entries) < page.head:
-            self._ask_ahead(pages.QUESTION, what.after(page).values())
+            page = pages.page_of(stream, rows)
+        after = cursor + len(page.entries)
+        if page.entries and after < page.head:
+            self._ask_ahead(pages.QUESTION, pages.values(stream, after, most))
         return page
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
@@ -166,13 +153,11 @@ class PostgresCentral:
         return tuple(self._ask(_PACKED, (text(stream), long(after)), _packed))
 
     def part(self, stream: str, packed: Packed, number: int) -> bytes | None:
-        values = (
-            text(stream), long(packed.first), binary(packed.sha256),
-            integer(number),
-        )  # fmt: skip
+        asked = (text(stream), long(packed.first), binary(packed.sha256))
         found = self._ask(
-            _PART, values, lambda row: _bytes(row[0]), most=1, patience=self._address.long_patience
-        )
+            _PART, (*asked, integer(number)), lambda row: _bytes(row[0]), most=1,
+            patience=self._address.long_patience,
+        )  # fmt: skip
         return found[0] if found else None
 
     def begin_piece(self, stream: str, first: int, last: int) -> bool:
@@ -199,17 +184,9 @@ class PostgresCentral:
         self, statement: str, values: Sequence[Value], read: Callable[[Row], _T], *, most: int = 10_000,
         patience: float | None = None, careful: bool = False,
     ) -> list[_T]:  # fmt: skip
-        ahead = self._taken_ahead()
-        if ahead is not None:
-            ahead.page()  # what was read meanwhile may not be so any more; if it brought a trouble, it shows now
         rows = self._rows(statement, values, most=most, patience=patience, careful=careful)
         with _believed():
             return [read(row) for row in rows]
-
-    def _taken_ahead(self) -> pages.Ahead | None:
-        with self._at_ahead:
-            ahead, self._ahead = self._ahead, None
-        return ahead
 
     def _rows(
         self, statement: str, values: Sequence[Value], *, most: int, patience: float | None = None,

@@ -11,7 +11,7 @@ sees that, on the bare values of the rows, in half the time an `Entry` takes to 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain as flattened
@@ -21,8 +21,9 @@ from typing import Final
 
 import msgspec
 
-from workstation.domain.entries import FRONT_DOOR, Entry, chain
+from workstation.domain.entries import Buffer, Entry, chain, chains, digests_of
 from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.domain.times import YEARS, as_written
 from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.store import rows
 from workstation.store.record import PlaceTaken
@@ -32,10 +33,10 @@ from workstation.sync.doubts import Genuine, judged
 
 _DIGEST: Final = 32
 _ERASES: Final = "Redacted"
-_YEARS: Final = frozenset(range(1900, 2201))
 _answers: Final = msgspec.json.Decoder(list[str])
+_SOME: Final = 250
+"""Entries looked at together: meanwhile no other thread has its turn."""
 _sha = hashlib.sha256
-_digest = type(_sha()).digest
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class _Run:
     author: str
     seq: int
     end: bytes
-    sig: bytes
+    sig: Buffer
     whole: bool
 
 
@@ -58,6 +59,8 @@ class _Seen:
     apart: bool
     contacts: frozenset[ContactId]
     runs: Mapping[DeviceId, _Run]
+    behind: int
+    """How many of the entries are here already."""
 
 
 def unpacked(
@@ -79,7 +82,8 @@ def unpacked(
         raise PlaceTaken
     odd = [device for device, run in seen.runs.items() if not _vouched(keys.get(device), run, genuine)]
     doubtful = _looked_again(columns.rows(stream, packed.first), mark, odd, keys, genuine) if odd else {}
-    return Piece(columns, packed.first, Mark(packed.last, packed.chain), doubtful, seen.contacts)
+    new = islice(columns.rows(stream, packed.first), seen.behind, None)
+    return Piece(list(rows.lots(new)), Mark(packed.last, packed.chain), doubtful, seen.contacts)
 
 
 def _walked(columns: Columns, packed: Packed, stream: str, mark: Mark) -> _Seen:
@@ -87,9 +91,11 @@ def _walked(columns: Columns, packed: Packed, stream: str, mark: Mark) -> _Seen:
     `domain.travel.link` on columns. What is done with each entry is done to a whole column at once, with hardly a
     step of Python's own, because all of a record goes through here.
     """
-    _check_times(columns.happened)
-    _check_words(columns)
-    own = _own_digests(columns, stream)
+    own: list[bytes] = []
+    for some in columns.parts(_SOME):
+        _check_times(some.happened)
+        _check_words(some)
+        own += _own_digests(some, stream)
     there = (b"\x00" if body is None else b"\x01" for body in columns.body)
     seal = _sha(b"".join(flattened.from_iterable(zip(columns.sig, there, strict=True)))).digest()
     behind = min(max(mark.cursor + 1 - packed.first, 0), len(own))
@@ -100,6 +106,7 @@ def _walked(columns: Columns, packed: Packed, stream: str, mark: Mark) -> _Seen:
         packed.first + behind == mark.cursor + 1 and before != mark.chain,
         frozenset(map(ContactId, columns.contact[behind:])),
         _runs(columns, own, behind),
+        behind,
     )
 
 
@@ -113,10 +120,7 @@ def _own_digests(columns: Columns, stream: str) -> list[bytes]:
         columns.happened, map(str, columns.recorded),
         repeat("", len(columns.id)) if plain else map(_named, columns.answers), columns.edition,
     ]  # fmt: skip
-    if stream != FRONT_DOOR:
-        words.append(repeat(stream, len(columns.id)))
-    heads = map(str.encode, map("\x1f".join, zip(*words, strict=True)))
-    return list(_digests(map(b"".join, zip(columns.previous, columns.digest, heads, strict=True))))
+    return chains(stream, words, columns.previous, columns.digest)
 
 
 def _linked(told: bytes, own: Iterable[bytes]) -> bytes:
@@ -150,17 +154,13 @@ def _runs(columns: Columns, own: Sequence[bytes], behind: int) -> dict[DeviceId,
     return runs
 
 
-def _digests(parts: Iterable[bytes]) -> Iterator[bytes]:
-    return map(_digest, map(_sha, parts))
-
-
 def _check_times(happened: list[str]) -> None:
     """Each can be read in one way, and days can be counted from it (`domain.times.in_range`)."""
     moments = list(map(datetime.fromisoformat, happened))
     if (
-        list(map(datetime.isoformat, moments)) != happened
+        not as_written(happened)
         or None in set(map(attrgetter("tzinfo"), moments))
-        or not _YEARS.issuperset(map(attrgetter("year"), moments))
+        or not YEARS.issuperset(map(attrgetter("year"), moments))
     ):
         raise BadSegment
 
@@ -174,7 +174,7 @@ def _check_words(columns: Columns) -> None:
             raise BadSegment
         there = [body is not None for body in columns.body]
         salts, digests = list(compress(salts, there)), list(compress(digests, there))
-    if list(_digests(map(add, salts, bodies))) != digests:
+    if list(digests_of(map(add, salts, bodies))) != digests:
         raise BadSegment
 
 
@@ -190,11 +190,16 @@ def _named(answers: str) -> str:
     return ",".join(named)
 
 
+def _entry(row: Row) -> Entry:
+    """The entry of a row of a piece."""
+    return rows.of_row([bytes(value) if type(value) is bytearray else value for value in row])
+
+
 def _vouched(key: DeviceKey | None, run: _Run, genuine: Genuine) -> bool:
     """Whether the last signature of a run vouches for all of it."""
     if key is None or not run.whole or key.worker != run.author:
         return False
-    return genuine(key.key, run.end, run.sig)
+    return genuine(key.key, run.end, bytes(run.sig))
 
 
 def _looked_again(
@@ -203,7 +208,7 @@ def _looked_again(
 ) -> dict[EntryId, Doubt]:  # fmt: skip
     """What is to be doubted of these computers, entry by entry. An erasure is always looked at twice (`judged`)."""
     by_device: dict[DeviceId, list[tuple[Entry, bytes]]] = {device: [] for device in odd}
-    for entry in map(rows.of_row, found):
+    for entry in map(_entry, found):
         if entry.device in by_device and (entry.position or 0) > mark.cursor:
             by_device[entry.device].append((entry, chain(entry)))
     doubtful: dict[EntryId, Doubt] = {}

@@ -201,9 +201,10 @@ begin
                         or s.happened like '____-__-__T__:__:__.______+__:__'
                         or s.happened like '____-__-__T__:__:__.______-__:__'
                     )
-                    -- Beyond these years a client cannot count days from it (`domain.times.in_range`).
-                    and s.happened collate "C" between '1900' and '2201'
-                    and s.happened !~ '[^0-9T:.+-]|T24|:60' and s.happened::timestamptz is not null
+                    -- Beyond these days a client cannot count from it (`domain.times.in_range`), and what has two ways
+                    -- to be written a client writes in the other one.
+                    and s.happened collate "C" between '1900' and '2200-01-02'
+                    and s.happened !~ '[^0-9T:.+-]|T24|:60|[.]000000|-00:00$' and s.happened::timestamptz is not null
                     and pg_catalog.octet_length(s.sig) <= 256 and pg_catalog.octet_length(s.salt) <= 64,
                     false
                 ) then 'unreadable'
