@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tests.sync.simulator.digests import chain
+from tests.sync.simulator.digests import chain, decode
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, ERASED
 from workstation.domain import fold as folding
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.entries import Entry, decode
+from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body, question
 
