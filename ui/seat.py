@@ -104,6 +104,9 @@ class Go(Protocol):
     def offline(self) -> None:
         """To what is sent, what waits, and what is here without the server."""
 
+    def apart(self) -> None:
+        """To what the server keeps apart, for a manager."""
+
     def rules(self) -> None:
         """To what each rule says, and how often it spoke."""
 

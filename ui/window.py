@@ -15,6 +15,7 @@ from ui.changes import Changes
 from ui.notices import Notices
 from ui.reading import Reading
 from ui.screens import everywhere
+from ui.screens.apart_teller import ApartTeller
 from ui.screens.copy_teller import look_soon
 from ui.screens.everywhere import Frame
 from ui.screens.leave_teller import LeaveTeller
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self.tabs, self.notice_bar, self.banner = TabStrip(), NoticeBar(notices), PracticeBanner()
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
         self.leave, self.signed = LeaveTeller(self.seat, self), SignedTeller(self.seat, self)
+        self.apart = ApartTeller(self.seat, self)
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
         self._lay_out()
@@ -255,5 +257,5 @@ class Window(QMainWindow):
 
 def _not_offered(worker: Worker) -> set[str]:
     """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
-    closed = set() if may_sign(worker) else {"go.signoff"}
+    closed = set() if may_sign(worker) else {"go.signoff", "go.apart"}
     return {"palette", "go.search"} | closed | (set() if may_record(worker) else {"go.meeting"})

@@ -318,7 +318,9 @@ def _alarms(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
 def _quarantine(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import admin
 
-    return _table(admin.rows(cx, "select * from lintel.quarantine_v1()"), "Nothing waits.")
+    # Without the words: a terminal keeps what it showed.
+    waits = "select mark, stream, entry, contact, kind, author, device, reason, handed_by, at"
+    return _table(admin.rows(cx, f"{waits} from lintel.quarantine_v1()"), "Nothing waits.")
 
 
 def _waiting(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:

@@ -41,7 +41,7 @@ def door(office: PostgresOffice) -> PostgresDoor:
 
 def test_central_says_who_i_am_and_who_works_with_me(office: PostgresOffice, door: Door) -> None:
     told = door.sign_in(office.login("ava"), PASSWORD)
-    assert (told.worker.id, told.worker.name, told.worker.role) == ("ava", "Ava", Role.SOCIAL_WORKER)
+    assert (told.worker.id, told.worker.name, told.worker.role) == ("ava", "Ava", Role.MANAGER)
     assert [one.id for one in told.colleagues] == ["ben"]
     assert abs((told.at - SystemClock().now()).total_seconds()) < 60
 

@@ -51,8 +51,7 @@ def test_two_managers_erase_words_in_the_record_of_real_work(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for worker in ("ava", "ben", "cy"):
-        office.hire(worker)
-    office.sql("update lintel.worker set role = 'Team manager' where id in ('ben', 'cy')")
+        office.hire(worker, manager=worker != "ava")
     monkeypatch.setattr(getpass, "getpass", lambda *_: PASSWORD)
     prompt = Prompt(office, tmp_path, capsys)
     prompt.at("ava", monkeypatch)

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from tests.central.cluster import Cluster
 from workstation.domain.ids import DeviceId, EntryId
+from workstation.domain.people import Role
 from workstation.sync import admin
 from workstation.sync.connection import Address
 from workstation.sync.postgres import PostgresCentral
+from workstation.sync.postgres_supervisor import PostgresSupervisor
 from workstation.sync.schema.install import install
 
 TEMPLATE: Final = "lintel_template"
@@ -73,14 +75,14 @@ class PostgresOffice:
             root=self.cluster.authority.root, patience=patience, long_patience=patience,
         )  # fmt: skip
 
-    def add(self, worker: str, rights: str = "worker") -> None:
+    def add(self, worker: str, rights: str = "worker", role: str = Role.MANAGER) -> None:
         """A person with a login, and nothing granted."""
         login = self.login(worker)
         self.sql(f"create role \"{login}\" login password '{PASSWORD}' connection limit 10")
         self.sql(f'grant lintel_{rights} to "{login}"')
         self.sql(
-            "insert into lintel.worker (id, login, name, role, rights) values (%s, %s, %s, 'Social worker', %s)",
-            worker, login, worker.title(), rights,
+            "insert into lintel.worker (id, login, name, role, rights) values (%s, %s, %s, %s, %s)",
+            worker, login, worker.title(), role, rights,
         )  # fmt: skip
 
     def grant(self, worker: str, stream: str, *, write: bool) -> None:
@@ -92,8 +94,10 @@ class PostgresOffice:
 
     # -- what every office can do (tests/sync/office.py) --------------------------------------------------
 
-    def hire(self, worker: str, *streams: str, reads: tuple[str, ...] = ()) -> PostgresCentral:
-        self.add(worker)
+    def hire(
+        self, worker: str, *streams: str, reads: tuple[str, ...] = (), manager: bool = True
+    ) -> PostgresCentral:
+        self.add(worker, role=Role.MANAGER if manager else Role.SOCIAL_WORKER)
         for stream in streams or ("front-door",):
             self.grant(worker, stream, write=True)
         for stream in reads:
@@ -102,6 +106,13 @@ class PostgresOffice:
 
     def central(self, worker: str, *, port: int = 0, patience: float = 10.0) -> PostgresCentral:
         made = PostgresCentral(self.address(port=port, patience=patience), self.login(worker), PASSWORD)
+        self._open.append(made)
+        return made
+
+    def supervisor(self, worker: str, stream: str = "front-door") -> PostgresSupervisor:
+        self.add(worker, "manager")
+        self.grant(worker, stream, write=True)
+        made = PostgresSupervisor(self.address(), self.login(worker), PASSWORD)
         self._open.append(made)
         return made
 

@@ -3,10 +3,10 @@
 Not here, because Central has nothing they could be tried on: it hands whole streams to people who were granted
 them, and keeps no restricted rows, hidden addresses or looks inside a stream. E09 to E11 and E13 (a look that is
 rolled back, somebody else's ticket, one's own family) belong to a server that releases single records; a restricted
-contact is in a stream of its own, which is E07 and E08 here. E22 (an alarm for reading much) would be an alarm for
-every first exchange of a new computer. E23 (signing off one's own contact) is a rule of the trade, which Central
-does not know; every workstation tests it when it folds (`tests/domain/test_signed_head.py`). E24's alert about an
-administrator is the server's log (the runbook says how).
+contact is in a stream of its own, which is E07 and E08 here. E22 (an alarm for reading much) would be an alarm
+for every first exchange of a new computer. E23 (signing off one's own contact): that only a manager signs, Central
+tests (`tests/sync/test_central.py`); that nobody signs their own, every workstation tests when it folds
+(`tests/domain/test_signed_head.py`). E24's alert about an administrator is the server's log (the runbook says how).
 """
 
 import threading

@@ -3,6 +3,7 @@
 import os
 import socket
 import ssl
+import struct
 import time
 from pathlib import Path
 
@@ -112,6 +113,14 @@ def test_f05_only_the_agreed_proof_is_given(ours: Authority, request_: bytes, *,
         assert type(trouble(PostgresCentral(address, "ava", PASSWORD))) is NotOurServer
     assert PASSWORD.encode() not in server.heard
     assert b"hello_v1" not in server.heard
+
+
+def test_nothing_is_said_at_the_start_that_a_pooler_does_not_know(ours: Authority) -> None:
+    """PgBouncer shuts the door on whoever names a setting that it has never heard of, whatever its value."""
+    with Rogue(rogue.tls_then(rogue.ask(10, b"SCRAM-SHA-256\0\0")), ours.server()) as server:
+        trouble(towards(server.port, ours.root))
+    said = server.heard.partition(struct.pack("!i", 196608))[2].partition(b"\0\0")[0].split(b"\0")
+    assert set(said[::2]) == {b"user", b"database", b"client_encoding", b"application_name"}
 
 
 @pytest.mark.parametrize("days", [(-30, -1), (1, 30)], ids=["expired", "not yet valid"])

@@ -13,12 +13,15 @@ from tests.central.cluster import Cluster
 from tests.central.office import PASSWORD, PostgresOffice, install_in
 from tests.sync.telling import Computer
 from workstation import cli
-from workstation.domain.entries import FRONT_DOOR
+from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import AuthorId, DeviceId
+from workstation.domain.kinds import KINDS
+from workstation.domain.people import ACTS_OF_MANAGERS
 from workstation.sync.central import CentralRefuses, Verdict
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.schema.check import check
 from workstation.sync.schema.install import CentralFromNewer
+from workstation.sync.schema.reading import read
 
 
 class Terminal:
@@ -50,7 +53,7 @@ def terminal(office: PostgresOffice, capsys: pytest.CaptureFixture[str]) -> Term
 def hire(terminal: Terminal, office: PostgresOffice, worker: str, rights: str = "worker") -> PostgresCentral:
     terminal(
         "worker", "add", worker, "--login", office.login(worker), "--name", worker.title(), "--role",
-        "Social worker", "--rights", rights, "--new-password-fd", descriptor(PASSWORD),
+        "Team manager", "--rights", rights, "--new-password-fd", descriptor(PASSWORD),
     )  # fmt: skip
     return office.central(worker)
 
@@ -70,6 +73,40 @@ def test_a_worker_is_let_in_writes_and_leaves(terminal: Terminal, office: Postgr
             office.central("ava").hello(pc.device)
     terminal("worker", "enable", "ava")
     assert office.central("ava").hello(pc.device).worker == "ava"
+
+
+def test_who_is_a_manager_no_more_signs_no_more_and_what_they_signed_stands(
+    terminal: Terminal, office: PostgresOffice
+) -> None:
+    central = office.hire("ben")
+    pc = Computer(AuthorId("ben"), DeviceId("pc"))
+    central.enrol(pc.key)
+    before, after = pc.say("SignedOff", b"{}"), pc.say("SignedOff", b'{"why": "after"}')
+    central.push(FRONT_DOOR, [before])
+    terminal("worker", "role", "ben", "--role", "Social worker", "--rights", "worker")
+    assert verdicts(central, [before, after]) == ["dup", "role"]
+    # Central went back to a backup from before the signature, and from after the new role.
+    office.sql("delete from lintel.entry")
+    office.sql("update lintel.stream set head = 0, chain = ''")
+    assert verdicts(central, [before, after]) == ["ok", "role"]
+    terminal("worker", "role", "ben", "--role", "Team manager", "--rights", "manager")
+    assert verdicts(central, [after]) == ["ok"]
+    # Their next role as well: the place where they stopped being a manager moves on.
+    terminal("worker", "role", "ben", "--role", "Quality lead", "--rights", "worker")
+    terminal("worker", "role", "ben", "--role", "Social worker", "--rights", "worker")
+    office.sql("delete from lintel.entry")
+    office.sql("update lintel.stream set head = 0, chain = ''")
+    assert verdicts(central, [before, after, pc.say("Lowered", b"{}")]) == ["ok", "ok", "role"]
+
+
+def verdicts(central: PostgresCentral, entries: list[Entry]) -> list[str]:
+    return [str(answer.reason or answer.verdict) for answer in central.push(FRONT_DOOR, entries)]
+
+
+def test_the_acts_that_central_keeps_for_managers_are_those_the_workstation_does() -> None:
+    named = read("push_0001.sql").partition("v_managing constant text[] := array[")[2].partition("]")[0]
+    assert {name.strip(" \n'") for name in named.split(",")} == ACTS_OF_MANAGERS
+    assert KINDS.keys() >= ACTS_OF_MANAGERS
 
 
 def test_an_installation_is_repeated_without_harm(terminal: Terminal, office: PostgresOffice) -> None:

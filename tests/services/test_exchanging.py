@@ -14,11 +14,13 @@ from workstation.domain import kinds
 from workstation.domain.changed import Changed
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.times import SystemClock
-from workstation.services import exchanging, opening, record
+from workstation.domain.travel import Reason
+from workstation.services import exchanging, opening, overseeing, record
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact, receive
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
+from workstation.trouble import NotYours
 
 
 @dataclass
@@ -95,6 +97,32 @@ def test_what_one_writes_the_other_reads(worker: Seat, manager: Seat) -> None:
     worker.until(lambda: worker.has(contact, "Who was there?"))
     line = worker.desk.in_store(worker.desk.store.register.contact, contact)
     assert line is not None  # the register of either side was made from what came
+
+
+def test_an_act_of_a_manager_by_a_worker_waits_until_a_manager_lets_it_in(
+    worker: Seat, manager: Seat
+) -> None:
+    contact = begun(worker)
+    manager.until(lambda: manager.has(contact, "Ringing about a child."))
+    # No gate of ours lets a worker write this; a program of their own would.
+    journal = worker.desk.store.journal
+    act = kinds.Lowered(because="It was nothing.")
+    (lowered,) = worker.desk.in_store(journal.append, contact, [act], SHAH.id)
+    worker.until(lambda: worker.desk.in_store(journal.refused) == {lowered.id: Reason.ROLE})
+    manager.desk.link.try_now()  # or the next look would come by itself a minute later
+    manager.until(lambda: bool(manager.desk.link.overseen and manager.desk.link.overseen.apart))
+    (kept,) = manager.desk.in_store(overseeing.quarantine, manager.desk).rows
+    assert (kept.contact, kept.known, kept.author, kept.why) == (contact, True, SHAH.id, Reason.ROLE)
+    assert kept.body == kinds.Lowered(because="It was nothing.")
+    assert not manager.has(contact, "It was nothing.")
+    with pytest.raises(NotYours):
+        overseeing.let_in(worker.desk, kept.mark)
+    overseeing.let_in(manager.desk, kept.mark)
+    manager.until(lambda: manager.has(contact, "It was nothing."))
+    manager.until(lambda: not manager.desk.in_store(overseeing.quarantine, manager.desk).rows)
+    worker.desk.link.try_now()
+    worker.sent()
+    assert worker.desk.in_store(journal.refused) == {}
 
 
 def test_without_the_server_everything_goes_on_and_nothing_is_lost(worker: Seat, manager: Seat) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.sync.central import Central
 from workstation.sync.embedded import Embedded
+from workstation.sync.embedded_supervisor import SupervisorLine
 
 KEY = bytes(range(32))
 
@@ -19,9 +20,9 @@ class EmbeddedOffice:
         self._file = Embedded(path, KEY)
         self._open = [self._file]
 
-    def hire(self, worker: str, *streams: str, reads: tuple[str, ...] = ()) -> Central:
+    def hire(self, worker: str, *streams: str, reads: tuple[str, ...] = (), manager: bool = True) -> Central:
         """A worker who may write to these streams and read those."""
-        self._file.hire(AuthorId(worker), *(streams or ("front-door",)), reads=reads)
+        self._file.hire(AuthorId(worker), *(streams or ("front-door",)), reads=reads, manager=manager)
         return self.central(worker)
 
     def central(self, worker: str) -> Central:
@@ -29,6 +30,11 @@ class EmbeddedOffice:
         file = Embedded(self._path, KEY)
         self._open.append(file)
         return file.line(AuthorId(worker))
+
+    def supervisor(self, worker: str, stream: str = "front-door") -> SupervisorLine:
+        """A manager."""
+        self._file.hire(AuthorId(worker), stream)
+        return SupervisorLine(self._file, AuthorId(worker))
 
     def ungrant(self, worker: str, stream: str) -> None:
         """This person has nothing to do with that stream any more."""

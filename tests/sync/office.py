@@ -6,17 +6,24 @@ from typing import Protocol
 
 from workstation.domain.ids import DeviceId, EntryId
 from workstation.sync.central import Central
+from workstation.sync.supervising import Supervises
 
 
 class Office(Protocol):
     """A Central that was made for one test, with a stream `front-door` and nobody in it."""
 
-    def hire(self, worker: str, *streams: str, reads: tuple[str, ...] = ()) -> Central:
-        """A worker who may write to these streams (made if need be) and read those; gives their Central."""
+    def hire(self, worker: str, *streams: str, reads: tuple[str, ...] = (), manager: bool = True) -> Central:
+        """Somebody, a manager or not, who may write to these streams (made if need be) and read those; gives their
+        Central.
+        """
         ...
 
     def central(self, worker: str) -> Central:
         """Central once more for a worker: another connection."""
+        ...
+
+    def supervisor(self, worker: str, stream: str = "front-door") -> Supervises:
+        """A manager with a supervisor's rights, who reads that stream and may write to it."""
         ...
 
     def ungrant(self, worker: str, stream: str) -> None:

@@ -10,6 +10,7 @@ from tests.sync.office import Office
 from tests.sync.telling import Computer
 from workstation.domain.entries import FRONT_DOOR, Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.people import ACTS_OF_MANAGERS
 from workstation.domain.travel import DeviceKey, Reason, link
 from workstation.sync.central import (
     MOST_BYTES,
@@ -360,6 +361,35 @@ class TestCentral:
         assert (again.verdict, kept.verdict, kept.reason) == (DUP, KEPT, Reason.REVOKED)
         assert office.release(late.id) == "ok"
         assert same_but_place(whole(central)) == [*before, late]
+
+    # -- roles --------------------------------------------------------------------------------------------
+
+    @pytest.mark.parametrize("kind", sorted(ACTS_OF_MANAGERS))
+    def test_an_act_of_a_manager_by_somebody_else_waits_for_a_supervisor(
+        self, office: Office, kind: str
+    ) -> None:
+        ava, central = computer("ava"), office.hire("ava", manager=False)
+        central.enrol(ava.key)
+        batch = [ava.note(), ava.say(kind, b'{"target": "t"}'), ava.note("After it.")]
+        answers = [*central.push(FRONT_DOOR, batch[:1]), *central.push(FRONT_DOOR, batch[1:])]
+        assert said(answers) == [(OK, 1), (KEPT, None), (OK, 2)]
+        assert reasons(answers) == [None, Reason.ROLE, None]
+        assert office.quarantine() == {batch[1].id: "role"}
+        assert same_but_place(whole(central)) == [batch[0], batch[2]]
+
+    def test_a_supervisor_may_let_it_in_all_the_same(self, office: Office) -> None:
+        ava, central = computer("ava"), office.hire("ava", manager=False)
+        central.enrol(ava.key)
+        signed = ava.say("SignedOff", b"{}")
+        central.push(FRONT_DOOR, [signed])
+        assert office.release(signed.id) == "ok"
+        assert (office.quarantine(), same_but_place(whole(central))) == ({}, [signed])
+        assert said(central.push(FRONT_DOOR, [signed])) == [(DUP, 1)]
+
+    def test_who_hands_an_act_of_a_manager_over_does_not_matter(self, office: Office) -> None:
+        ben, _theirs = at_desk(office, "ben")
+        central = office.hire("ava", manager=False)
+        assert said(central.push(FRONT_DOOR, [ben.say("SignedOff", b"{}")])) == [(OK, 1)]
 
     # -- erasing ------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "PrintOutcome": ("outcome of a print", "outcomes of prints"),
     "Recalled": ("copy got back", "copies got back"),
 }
-_REASONS: Final[dict[Reason, str]] = {
+REASONS: Final[dict[Reason, str]] = {
     Reason.CLASH: "Another entry has the same identity.",
     Reason.UNKNOWN_DEVICE: "The server does not know the computer it was written on.",
     Reason.NOT_YOURS: "It was written on a computer that belongs to somebody else.",
@@ -57,7 +57,9 @@ _REASONS: Final[dict[Reason, str]] = {
     Reason.TOO_LONG: "It is too long for the server.",
     Reason.UNREADABLE: "It holds something the server cannot keep.",
     Reason.ERASURE: "Words are erased only when two people agreed.",
+    Reason.ROLE: "Only a manager may say this, and the server knows its writer in another role.",
 }
+"""Why the server keeps something apart, as its writer is told."""
 _DOUBTS: Final[dict[Doubt, str]] = {
     Doubt.DEVICE: "From a computer that nobody knows.",
     Doubt.AUTHOR: "From a computer that is somebody else’s.",
@@ -86,10 +88,15 @@ def _counted(kind: str, n: int) -> str:
     return one if n == 1 else f"{n} {many}"
 
 
+def called(kind: str) -> str:
+    """What an entry of this kind is, in a word or two: `sign-off`, `note`, `change`."""
+    one, _many = _KINDS.get(kind, ("change", ""))
+    return one
+
+
 def kept_apart(refused: Refused) -> str:
     """What an entry the server keeps apart is, and why."""
-    one, _many = _KINDS.get(refused.kind, ("change", ""))
-    return f"{wording.sentence(one)} of {wording.moment(refused.at)}. {_REASONS[refused.why]}"
+    return f"{wording.sentence(called(refused.kind))} of {wording.moment(refused.at)}. {REASONS[refused.why]}"
 
 
 def not_believed(doubted: Doubted, names: Sequence[str]) -> str:

@@ -61,6 +61,8 @@ _LABELS: Final = {
 }  # fmt: skip
 _CODED: Final = {"channel": "channels", "lawful": "lawful", "reason": "declines"}
 """Fields that hold a code of the guide, and the list it is from."""
+_FREE: Final = ("text", "why", "because", "said", "danger", "found", "plan")
+"""Fields that hold somebody's own sentences."""
 _UNTIL_CHOSEN: Final = {
     "confidential": "Until you choose, the address stays hidden.",
     "act now": "Until a manager chooses, it stays marked ‘act now’.",
@@ -183,14 +185,27 @@ def owned(name: str) -> str:
 def says(said: Said[Body], clashes: tuple[str, ...], desk: Desk) -> tuple[str, str]:
     """What a version says: the answer, and the words that go with it."""
     body = said.body
-    told = _SAYS.get(type(body))
-    if told is not None:
-        return told(body, desk)
+    if type(body) in _SAYS:
+        return body_says(body, desk)
     if isinstance(body, kinds.AddressRecorded) and clashes == ("confidential",):
         return ("Hidden" if body.confidential else "Not hidden"), ""
     if isinstance(body, kinds.AddressRecorded) and body.confidential:
         return "A hidden address", "Look at both in step 2 before you choose."
     return _fields(body, clashes, desk) or "Recorded", ""
+
+
+def body_says(body: Body, desk: Desk) -> tuple[str, str]:
+    """The same of one that stands alone. A hidden address stays hidden."""
+    told = _SAYS.get(type(body))
+    if told is not None:
+        return told(body, desk)
+    if isinstance(body, kinds.AddressRecorded) and body.confidential:
+        return "A hidden address", ""
+    words = [getattr(body, field, "") for field in _FREE]
+    known = tuple(field for field in _LABELS if getattr(body, field, None) not in (None, "", ()))
+    rest = "\n".join(word for word in words if isinstance(word, str) and word)
+    lead = _fields(body, known, desk)
+    return (lead, rest) if lead else (rest or "Recorded", "")
 
 
 def _fields(body: Body, clashes: tuple[str, ...], desk: Desk) -> str:

@@ -162,7 +162,8 @@ def _places(go: Ways) -> dict[str, Callable[[], None]]:
     """The places one can go to from anywhere."""
     return {
         "go.find": go.find, "go.search": go.find, "go.queue": go.queue, "go.signoff": go.sign_off,
-        "go.opinion": go.opinion, "go.meeting": go.meeting, "go.offline": go.offline, "go.rules": go.rules,
+        "go.opinion": go.opinion, "go.meeting": go.meeting, "go.offline": go.offline, "go.apart": go.apart,
+        "go.rules": go.rules,
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
+from workstation.domain.people import may_sign
 from workstation.services import sent, sheets
 from workstation.services.sent import Doubted, Exchange
 from workstation.services.standing import Phrase
@@ -58,10 +59,10 @@ class ExchangeScreen(Screen):
         self.shown: Exchange | None = None
         self.page = Page("Offline and sending", top=4)
         self.heading = Heading("Offline and sending")
-        self.try_now = secondary("Try now", "arrows-clockwise")
-        self.plug = secondary("Unplug the server")
+        self.try_now, self.plug = secondary("Try now", "arrows-clockwise"), secondary("Unplug the server")
         self.pack = secondary("Print the outage pack", "printer")
         self.enter_sheet = secondary("Enter a paper sheet", "note")
+        self.apart = secondary("Kept apart by the server", "warning")
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
         self.refused, self.here = Card("Kept apart by the server"), Here(seat.desk)
@@ -75,6 +76,7 @@ class ExchangeScreen(Screen):
         self.plug.clicked.connect(lambda _checked=False: plug(seat))
         self.pack.clicked.connect(lambda _checked=False: self._print_pack())
         self.enter_sheet.clicked.connect(lambda _checked=False: seat.go.paper_sheet())
+        self.apart.clicked.connect(lambda _checked=False: seat.go.apart())
         self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
         seat.changes.published.connect(self._moved)
 
@@ -82,7 +84,9 @@ class ExchangeScreen(Screen):
         for part in (self._banner, self._troubles):
             QVBoxLayout(part).setContentsMargins(0, 0, 0, 0)
             self.page.add(part)
-        self.page.add(buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.help))
+        self.page.add(
+            buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.apart, self.help)
+        )
         sides = Beside(enough=860, gap=12)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -152,6 +156,7 @@ class ExchangeScreen(Screen):
         self.heading.set_note(note)
         self.try_now.setVisible(not alone)
         self.plug.setVisible(self.seat.desk.practice and not alone)
+        self.apart.setVisible(may_sign(self.seat.desk.worker) and not alone)
         self.plug.set_words("Plug the server in" if self.seat.desk.link.unplugged else "Unplug the server")
         self._show_notes(found)
         self._show_needs(found)

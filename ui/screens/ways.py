@@ -42,6 +42,20 @@ class Ways(WaysIn):
         self._places.add(Place("offline", make, "Offline and sending", "cloud-check-fill"))
         self._places.go("offline")
 
+    def apart(self) -> None:
+        """To what the server keeps apart, for a manager."""
+        if not may_sign(self._seat.desk.worker):
+            self._seat.notices.say("Only a manager decides about what the server keeps apart.")
+            return
+
+        def make() -> Screen:
+            from ui.screens.apart import ApartScreen
+
+            return ApartScreen(self._seat)
+
+        self._places.add(Place("apart", make, "Kept apart", "warning-fill"))
+        self._places.go("apart")
+
     def sign_off(self, contact_id: ContactId | None = None) -> None:
         """To what waits for this manager."""
         if not may_sign(self._seat.desk.worker):

@@ -39,6 +39,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._words, self._look, self._icon_name, self._keys = words, look, icon, keys
+        self._room: tuple[int, int, int, int] | None = None
+        """What `_parts` said last: rows of buttons ask again and again while they find their places."""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -71,12 +73,18 @@ class Button(QPushButton):
         self._measure()
 
     def _measure(self) -> None:
+        self._room = None
         self.setFont(theme.font_for(self._words, "body_bold"))
         self.updateGeometry()
         self.update()
 
     def _parts(self) -> tuple[int, int, int, int]:
         """Widths of icon, words and keys, and the room at each side."""
+        if self._room is None:
+            self._room = self._measured()
+        return self._room
+
+    def _measured(self) -> tuple[int, int, int, int]:
         icon = theme.px(18) + theme.px(5) if self._icon_now() else 0
         words = ink.size_of(self._words, "body_bold").width()
         keys = theme.px(13) + ink.size_of(self._keys, "body").width() if self._keys else 0

@@ -49,6 +49,15 @@ _RECORDERS: Final = frozenset(
 _RECOMMENDERS: Final = frozenset({Role.SOCIAL_WORKER, Role.MANAGER, Role.OUT_OF_HOURS})
 
 
+ACTS_OF_MANAGERS: Final = frozenset(
+    {"SignedOff", "SentBack", "DecidedFirst", "DispenseDecided", "Lowered", "TripwireAnswered", "ErasureAgreed",
+     "Redacted"}
+)  # fmt: skip
+"""The kinds of entry (`kinds`) that count only from whoever `may_sign`. The services ask before they write one;
+Central asks again, because somebody may connect with a program of their own (`trust.md` T10).
+"""
+
+
 def may_record(worker: Worker) -> bool:
     """Whether this person may add to a contact at all. An administrator never sees case content."""
     return worker.role in _RECORDERS

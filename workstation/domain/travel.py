@@ -37,6 +37,7 @@ class Reason(StrEnum):
     TOO_LONG = "too long"
     UNREADABLE = "unreadable"  # words or dates that the database cannot keep
     ERASURE = "erasure"  # words may be erased only when two people agreed
+    ROLE = "role"  # an act of a manager, by somebody who is none
 
 
 class Doubt(StrEnum):

@@ -18,18 +18,22 @@ from typing import Any, cast
 from workstation.access.seals import genuine
 from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import DeviceId
+from workstation.domain.people import may_sign
 from workstation.services.desk import Desk
 from workstation.services.ears import ears
 from workstation.services.opening import PRACTICE_CENTRAL
 from workstation.settings import PRACTICE_KEY
 from workstation.sync.carried import Carried
-from workstation.sync.central import Central, CentralAway, Welcome
+from workstation.sync.central import Answer, Central, CentralAway, Welcome
 from workstation.sync.door import address_of
 from workstation.sync.embedded import Embedded
+from workstation.sync.embedded_supervisor import SupervisorLine
 from workstation.sync.exchange import exchange
 from workstation.sync.idle_packing import Packer
 from workstation.sync.postgres import PostgresCentral
+from workstation.sync.postgres_supervisor import PostgresSupervisor
 from workstation.sync.runner import Line, Runner
+from workstation.sync.supervising import Apart, Decision, Overseer
 
 
 def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
@@ -43,9 +47,11 @@ def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
         return
     desk.store.journal.ask_again()  # what was refused yesterday may be let in today
     packer = Packer(SystemRandom()) if desk.settings.pack_pieces else None
-    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk), packer=packer)
+    overseer = Overseer(desk.link.oversee, lambda: may_sign(desk.worker))
+    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk), packer=packer, overseer=overseer)
+    desk.link.decide = lambda decision: _decide(overseer, runner, decision)
     desk.link.wrote = runner.nudge
-    desk.link.try_now = lambda: _try_now(desk, runner)
+    desk.link.try_now = lambda: _try_now(desk, runner, overseer)
     desk.before_close.insert(0, runner.stop)
     runner.start()
 
@@ -76,9 +82,15 @@ def plug(desk: Desk) -> bool:
     return not desk.link.unplugged
 
 
-def _try_now(desk: Desk, runner: Runner) -> None:
+def _try_now(desk: Desk, runner: Runner, overseer: Overseer) -> None:
     """Somebody asks: what was refused is sent again as well, because they may have put it right."""
+    overseer.again()
     desk.executor.submit(desk.store.journal.ask_again).add_done_callback(lambda _: runner.try_now())
+
+
+def _decide(overseer: Overseer, runner: Runner, decision: Decision) -> None:
+    overseer.decide(decision)
+    runner.try_now()
 
 
 class _InTurn:
@@ -103,7 +115,7 @@ def _council(desk: Desk) -> Callable[[], Line] | None:
     if session is None or not desk.settings.central:
         return None
     address = address_of(desk.settings.central)
-    return lambda: PostgresCentral(address, session.login, session.password)
+    return lambda: PostgresSupervisor(address, session.login, session.password)
 
 
 def as_somebody_else(desk: Desk) -> Callable[[str, str], PostgresCentral]:
@@ -134,8 +146,8 @@ def practice_central(desk: Desk, folder: Path) -> Embedded:
         journal.begin_story(FRONT_DOOR)
     office = Embedded(folder / PRACTICE_CENTRAL, PRACTICE_KEY, desk.clock)
     office.begin(FRONT_DOOR, journal.mark(FRONT_DOOR))
-    for worker in desk.staff:
-        office.hire(worker, FRONT_DOOR)
+    for id_, worker in desk.staff.items():
+        office.hire(id_, FRONT_DOOR, manager=may_sign(worker))
     return office
 
 
@@ -157,10 +169,25 @@ class _Plug:
                 self._known.add(key.device)
         return welcome
 
+    def apart(self) -> tuple[Apart, ...]:
+        """What a supervisor is asked about."""
+        return self._supervisor().apart()
+
+    def let_in(self, mark: bytes) -> Answer:
+        """Their word lets one in."""
+        return self._supervisor().let_in(mark)
+
+    def leave_out(self, mark: bytes, why: str) -> bool:
+        """Or leaves it out."""
+        return self._supervisor().leave_out(mark, why)
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - one of the six questions
+        return getattr(self._supervisor(), name)
+
+    def _supervisor(self) -> SupervisorLine:
         if self._desk.link.unplugged:
             raise CentralAway
-        return getattr(self._office.line(self._desk.worker.id), name)
+        return SupervisorLine(self._office, self._desk.worker.id)
 
     def close(self) -> None:
         """Nothing was opened for this line alone."""

@@ -11,9 +11,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workstation.domain.changed import Changed
 from workstation.trouble import Trouble
+
+if TYPE_CHECKING:
+    from workstation.sync.supervising import Decision, Overseen
 
 Heard = Callable[[Changed], object]
 MOVED = Changed(frozenset(), frozenset(), "central")
@@ -61,6 +65,9 @@ class Link:
         """Asks whoever talks with Central to try at once, also what was refused. It returns at once."""
         self.wrote: Callable[[], object] = _nobody_talks
         """Tells whoever talks with Central that something was written. It returns at once."""
+        self.decide: Callable[[Decision], object] = _nobody_oversees
+        """Hands a supervisor's decision about the quarantine to whoever talks with Central. It returns at once."""
+        self._overseen: Overseen | None = None
         self.unplugged = False
         """Practice: somebody pulled the plug of the server, to see what happens."""
 
@@ -74,6 +81,16 @@ class Link:
         before, self._state = self._state, state
         if _told_of(before) != _told_of(state):
             self.came(MOVED)
+
+    @property
+    def overseen(self) -> Overseen | None:
+        """What Central keeps apart; None until it told a supervisor who sits here."""
+        return self._overseen
+
+    def oversee(self, overseen: Overseen) -> None:
+        """The quarantine is like this now."""
+        self._overseen = overseen
+        self.came(MOVED)
 
     def came(self, changed: Changed) -> None:
         """Something came from Central, or was taken in by it."""
@@ -105,3 +122,7 @@ def _told_of(state: LinkState | None) -> object:
 
 def _nobody_talks() -> None:
     """This computer works alone."""
+
+
+def _nobody_oversees(_decision: Decision) -> None:
+    """Nobody who may decide sits here."""

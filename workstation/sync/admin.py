@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, LiteralString
 import msgspec
 from msgspec import Struct
 
+from workstation.domain.people import Role
 from workstation.sync.connection import forget_environment
 from workstation.trouble import Trouble
 
@@ -152,10 +153,17 @@ def set_active(cx: psycopg.Connection[Any], worker: str, *, active: bool) -> int
 
 
 def set_role(cx: psycopg.Connection[Any], worker: str, role: str, rights: str) -> None:
-    """Another role, and with it what they may do here."""
+    """Another role, and with it what they may do here. What they signed as a manager stands, also when it has to be
+    handed over once more; what such a person still has to hand over waits for a supervisor.
+    """
     login = _login(cx, worker)
     _give_rights(cx, login, rights)
     act(cx)
+    cx.execute(
+        "update lintel.device d set managed_upto = d.seq from lintel.worker w"
+        " where w.id = d.worker and w.id = %s and w.role = %s and w.role <> %s",
+        (worker, Role.MANAGER.value, role),
+    )
     cx.execute("update lintel.worker set role = %s, rights = %s where id = %s", (role, rights, worker))
 
 

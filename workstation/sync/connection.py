@@ -118,7 +118,7 @@ def conninfo(address: Address, login: str, password: str) -> bytes:
         "channel_binding": "require" if address.bound and address.method == "scram-sha-256" else "prefer",
         "connect_timeout": max(2, int(address.patience)), "tcp_user_timeout": 10_000,
         "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
-        "target_session_attrs": "any", "load_balance_hosts": "disable", "replication": "false",
+        "target_session_attrs": "any", "load_balance_hosts": "disable",
         "client_encoding": "UTF8", "application_name": "lintel", "options": "",
     }  # fmt: skip
     return " ".join(f"{name}={_quoted(str(value))}" for name, value in said.items()).encode()

@@ -41,7 +41,9 @@ from workstation.sync.central import (
 from workstation.sync.embedded_rules import Taking
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS worker (id TEXT PRIMARY KEY, active INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS worker (
+    id TEXT PRIMARY KEY, active INTEGER NOT NULL DEFAULT 1, manager INTEGER NOT NULL DEFAULT 1
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stream (
     name TEXT PRIMARY KEY, head INTEGER NOT NULL, chain BLOB NOT NULL, base INTEGER NOT NULL,
     base_chain BLOB NOT NULL
@@ -66,7 +68,7 @@ CREATE TABLE IF NOT EXISTS entry (
 CREATE INDEX IF NOT EXISTS entry_device ON entry (device, seq);
 CREATE TABLE IF NOT EXISTS quarantine (
     mark BLOB NOT NULL UNIQUE, id TEXT NOT NULL, stream TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL,
-    reason TEXT NOT NULL, wire BLOB NOT NULL, handed_by TEXT NOT NULL
+    reason TEXT NOT NULL, wire BLOB NOT NULL, handed_by TEXT NOT NULL, left_out TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE IF NOT EXISTS erasing (
     entry TEXT PRIMARY KEY, stream TEXT NOT NULL, contact TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL,
@@ -92,6 +94,7 @@ class Embedded:
             for pragma in _PRAGMAS:
                 self._raw.execute(f"PRAGMA {pragma}")
             self._raw.executescript(_SCHEMA)
+            _have_columns(self._raw)
             check_encrypted(self._raw.execute("PRAGMA cipher_version").fetchone()[0], path)
 
     def close(self) -> None:
@@ -111,12 +114,12 @@ class Embedded:
             row = (stream, base.cursor, base.chain, base.cursor, base.chain)
             raw.execute("INSERT OR IGNORE INTO stream VALUES (?, ?, ?, ?, ?)", row)
 
-    def hire(self, worker: AuthorId, *streams: str, reads: Sequence[str] = ()) -> None:
-        """Let a person in, and have them write to these streams and read those."""
+    def hire(self, worker: AuthorId, *streams: str, reads: Sequence[str] = (), manager: bool = True) -> None:
+        """Let a person in, and have them write to these streams and read those; as a `manager`, or not."""
         for stream in (*streams, *reads):
             self.begin(stream, Mark())
         with self.writing() as raw:
-            raw.execute("INSERT OR REPLACE INTO worker VALUES (?, 1)", (worker,))
+            raw.execute("INSERT OR REPLACE INTO worker VALUES (?, 1, ?)", (worker, manager))
             for stream, write in (*((each, 1) for each in streams), *((each, 0) for each in reads)):
                 raw.execute("INSERT OR REPLACE INTO granted VALUES (?, ?, 1, ?)", (worker, stream, write))
 
@@ -152,7 +155,7 @@ class Embedded:
     def quarantine(self) -> dict[EntryId, Reason]:
         """What is kept apart, and why."""
         with self.reading() as raw:
-            rows = raw.execute("SELECT id, reason FROM quarantine").fetchall()
+            rows = raw.execute("SELECT id, reason FROM quarantine WHERE left_out = ''").fetchall()
         return {EntryId(entry): Reason(reason) for entry, reason in rows}
 
     def release(self, entry: EntryId) -> Verdict:
@@ -160,7 +163,7 @@ class Embedded:
         with self.writing() as raw:
             waits = "SELECT stream, wire, handed_by FROM quarantine WHERE id = ?"
             stream, wire, worker = raw.execute(waits, (entry,)).fetchone()
-            return _taken(raw, worker, stream, [from_wire(wire)], forgive=True)[0].verdict
+            return taken(raw, worker, stream, [from_wire(wire)], forgive=True)[0].verdict
 
     def confirm_erasure(self, entry: EntryId, worker: AuthorId) -> bool:
         """A third person, `worker`, says that the two whose erasure waits meant it; whether it is erased now."""
@@ -204,28 +207,28 @@ class Line:
     """The six questions, asked by one person (`sync.central.Central`)."""
 
     def __init__(self, office: Embedded, worker: AuthorId) -> None:
-        self._office, self._worker = office, worker
+        self._office, self.worker = office, worker
 
     def close(self) -> None:
         """Nothing was opened for this line alone."""
 
     def hello(self, device: DeviceId) -> Welcome:
         """How things stand."""
-        with self._asking() as raw:
+        with self.asking() as raw:
             granted = raw.execute(
                 "SELECT s.name, s.head, s.chain, g.may_write FROM granted g JOIN stream s ON s.name = g.stream"
                 " WHERE g.worker = ? AND g.may_read ORDER BY s.name",
-                (self._worker,),
+                (self.worker,),
             ).fetchall()
             awaited = raw.execute(
                 "SELECT e.stream, e.entry FROM erasing e LEFT JOIN erased x ON x.target = e.target"
                 " AND x.stream = e.stream WHERE e.author = ? AND NOT e.vouched AND x.target IS NULL"
                 " ORDER BY e.entry",
-                (self._worker,),
+                (self.worker,),
             ).fetchall()
             mine = raw.execute(
                 "SELECT seq, seq_chain, revoked_after FROM device WHERE id = ? AND worker = ?",
-                (device, self._worker),
+                (device, self.worker),
             ).fetchone()
         seq, seq_chain, revoked_after = mine or (0, b"", None)
         heads = tuple(
@@ -236,7 +239,7 @@ class Line:
             for name, head, told, write in granted
         )  # fmt: skip
         return Welcome(
-            worker=self._worker, at=self._office.clock.now(), streams=heads, seq=seq, seq_chain=seq_chain,
+            worker=self.worker, at=self._office.clock.now(), streams=heads, seq=seq, seq_chain=seq_chain,
             enrolled=mine is not None, revoked=revoked_after is not None,
         )  # fmt: skip
 
@@ -244,12 +247,12 @@ class Line:
         """Take in what can be taken in."""
         if not entries:
             return ()
-        with self._asking(write=True) as raw:
-            return _taken(raw, self._worker, stream, entries)
+        with self.asking(write=True) as raw:
+            return taken(raw, self.worker, stream, entries)
 
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
         """The page after `cursor`."""
-        with self._asking() as raw:
+        with self.asking() as raw:
             base, head, here = self._look(raw, stream, cursor)
             rows = raw.execute(
                 "SELECT position, wire, chain FROM entry WHERE stream = ? AND position > ?"
@@ -271,9 +274,9 @@ class Line:
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
         """What is at these positions. Of what came before the base only its end is known."""
-        with self._asking() as raw:
+        with self.asking() as raw:
             had = "SELECT 1 FROM granted WHERE worker = ? AND stream = ?"
-            if raw.execute(had, (self._worker, stream)).fetchone() is None:
+            if raw.execute(had, (self.worker, stream)).fetchone() is None:
                 return ()
             found = [
                 raw.execute(
@@ -289,27 +292,27 @@ class Line:
 
     def devices(self) -> tuple[DeviceKey, ...]:
         """Every computer that was enrolled."""
-        with self._asking() as raw:
+        with self.asking() as raw:
             rows = raw.execute("SELECT id, worker, key FROM device ORDER BY id").fetchall()
         return tuple(DeviceKey(DeviceId(device), AuthorId(worker), key) for device, worker, key in rows)
 
     def enrol(self, device: DeviceKey) -> None:
         """Our own counts at once, somebody else's is a claim."""
-        with self._asking(write=True) as raw:
+        with self.asking(write=True) as raw:
             if raw.execute("SELECT 1 FROM device WHERE id = ?", (device.device,)).fetchone():
                 return
-            if device.worker == self._worker:
+            if device.worker == self.worker:
                 _enrol(raw, device.device, device.worker, device.key)
             else:
-                row = (device.device, device.worker, device.key, self._worker)
+                row = (device.device, device.worker, device.key, self.worker)
                 raw.execute("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", row)
 
     @contextlib.contextmanager
-    def _asking(self, *, write: bool = False) -> Iterator[Any]:
-        """A transaction for somebody who is let in."""
+    def asking(self, *, write: bool = False, manager: bool = False) -> Iterator[Any]:
+        """A transaction for somebody who is let in, and is a `manager` where one is asked for."""
         with self._office.writing() if write else self._office.reading() as raw:
-            active = "SELECT 1 FROM worker WHERE id = ? AND active"
-            if raw.execute(active, (self._worker,)).fetchone() is None:
+            active = "SELECT 1 FROM worker WHERE id = ? AND active AND manager >= ?"
+            if raw.execute(active, (self.worker, manager)).fetchone() is None:
                 raise CentralRefuses
             yield raw
 
@@ -318,7 +321,7 @@ class Line:
         row = raw.execute(
             "SELECT s.base, s.head, s.base_chain FROM stream s JOIN granted g ON g.stream = s.name"
             " WHERE s.name = ? AND g.worker = ? AND g.may_read",
-            (stream, self._worker),
+            (stream, self.worker),
         ).fetchone()
         if row is None:
             raise CentralRefuses
@@ -329,7 +332,7 @@ class Line:
         return base, head, at[0] if at else base_chain
 
 
-def _taken(
+def taken(
     raw: Any,  # noqa: ANN401 - the library brings no types
     worker: str,
     stream: str,
@@ -337,6 +340,7 @@ def _taken(
     *,
     forgive: bool = False,
 ) -> tuple[Answer, ...]:
+    """Take these in, as far as they can be, inside a transaction. `forgive`: a supervisor says so."""
     may = "SELECT 1 FROM granted WHERE worker = ? AND stream = ? AND may_write"
     there = raw.execute("SELECT head, chain FROM stream WHERE name = ?", (stream,)).fetchone()
     if there is None or (raw.execute(may, (worker, stream)).fetchone() is None and not forgive):
@@ -356,7 +360,15 @@ def _enrol(raw: Any, device: str, worker: str, key: bytes) -> None:  # noqa: ANN
     raw.execute("DELETE FROM claim WHERE device = ?", (device,))
     waits = "SELECT stream, wire, handed_by FROM quarantine WHERE device = ? AND reason = ? ORDER BY seq"
     for stream, wire, by in raw.execute(waits, (device, Reason.UNKNOWN_DEVICE.value)).fetchall():
-        _taken(raw, by, stream, [from_wire(wire)])
+        taken(raw, by, stream, [from_wire(wire)])
+
+
+def _have_columns(raw: Any) -> None:  # noqa: ANN401 - the library brings no types
+    """Add what a file from an earlier version lacks. Who is a manager is told at every start (`hire`)."""
+    for table, column, kind in (("worker", "manager", "INTEGER NOT NULL DEFAULT 1"),
+                                ("quarantine", "left_out", "TEXT NOT NULL DEFAULT ''")):  # fmt: skip
+        if not any(there[1] == column for there in raw.execute(f"PRAGMA table_info({table})").fetchall()):
+            raw.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from workstation.domain.entries import MOST_BYTES, Entry, chain, genuine
+from workstation.domain.people import ACTS_OF_MANAGERS
 from workstation.domain.times import in_range
 from workstation.domain.travel import Reason, link
 from workstation.domain.wire import from_wire, to_wire
@@ -99,7 +100,13 @@ class Taking:
             return Reason.NOT_YOURS
         if revoked_after is not None and entry.seq > revoked_after and not forgive:
             return Reason.REVOKED
+        if entry.kind in ACTS_OF_MANAGERS and not forgive and not self._is_manager(owner):
+            return Reason.ROLE
         return None if self._may_erase(entry) else Reason.ERASURE
+
+    def _is_manager(self, worker: str) -> bool:
+        known = self._one("SELECT manager FROM worker WHERE id = ?", worker)
+        return known is not None and bool(known[0])
 
     def _may_erase(self, entry: Entry) -> bool:
         """Whether this erases nothing, or is the second of two people's word on an entry of this contact."""

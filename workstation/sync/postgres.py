@@ -119,7 +119,7 @@ class PostgresCentral:
 
     def _push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
         answers = self._ask(
-            _PUSH, _columns(stream, entries), _answering, most=len(entries),
+            _PUSH, _columns(stream, entries), answering, most=len(entries),
             patience=self._address.long_patience, careful=True,
         )  # fmt: skip
         if [answer.entry for answer in answers] != [entry.id for entry in entries]:
@@ -306,7 +306,8 @@ def _ids(value: bytes | None) -> tuple[EntryId, ...]:
     return tuple(EntryId(id_) for id_ in value.decode().split(",")) if value else ()
 
 
-def _answering(row: Row) -> Answer:
+def answering(row: Row) -> Answer:
+    """What became of one entry."""
     entry, verdict, place, reason, forked = row
     return Answer(
         EntryId(_bytes(entry).decode()), _VERDICTS[verdict],

@@ -23,6 +23,7 @@ from workstation.sync.doubts import Genuine
 from workstation.sync.exchange import Round, exchange
 from workstation.sync.idle_packing import Packer
 from workstation.sync.pace import Pace
+from workstation.sync.supervising import Overseer
 from workstation.trouble import Trouble
 
 THREAD: Final = "central"
@@ -60,9 +61,10 @@ class Runner:
         ears: Ears,
         pace: Pace | None = None,
         packer: Packer | None = None,
+        overseer: Overseer | None = None,
     ) -> None:
         self._journal, self._dial, self._genuine, self._ears = journal, dial, genuine, ears
-        self._pace, self._packer = pace or Pace(SystemRandom()), packer
+        self._pace, self._packer, self._overseer = pace or Pace(SystemRandom()), packer, overseer
         self._line: Line | None = None
         self._nudged, self._over = threading.Event(), threading.Event()
         self._touched = time.monotonic()
@@ -138,6 +140,8 @@ class Runner:
                 self._nudged.wait(hold_back)
         self._ears.begins()
         done = exchange(self._journal, self._line, self._genuine, came=self._ears.came)
+        if self._overseer is not None and done.finished and not done.read_only:
+            self._overseer.look(self._line)
         if self._journal.device != self._lettered and not done.read_only:  # once for each name
             letters.have_own(self._journal, self._line)
             self._lettered = self._journal.device

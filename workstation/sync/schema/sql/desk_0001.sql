@@ -95,9 +95,10 @@ begin
     return found;
 end $$;
 
+-- What waits, with its words for a supervisor who may read its stream: those that are not too long to be looked at.
 create function lintel.quarantine_v1()
 returns table (
-    mark bytea, stream text, entry text, kind text, author text, device text, reason text, state text, note text,
+    mark bytea, stream text, entry text, contact text, kind text, author text, device text, body bytea, reason text,
     handed_by text, at timestamptz
 )
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -105,23 +106,11 @@ declare
     v_me constant text := lintel.me(array['manager']);
 begin
     return query
-    select q.mark, q.stream, q.id, q.kind, q.author, q.device, q.reason, q.state, q.note, q.handed_by, q.at
+    select
+        q.mark, q.stream, q.id, q.contact, q.kind, q.author, q.device,
+        case when pg_catalog.octet_length(q.body) <= 20000 then q.body end, q.reason, q.handed_by, q.at
     from lintel.quarantine q
-    where q.state = 'waiting' and lintel.may(v_me, q.stream, false) order by q.at, q.mark limit 1000;
-end $$;
-
--- The words of one that waits, for a supervisor who may read its stream.
-create function lintel.quarantined_v1(p_mark bytea)
-returns table (
-    id text, contact text, kind text, author text, device text, seq bigint, happened text, recorded bigint, body bytea
-)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare
-    v_me constant text := lintel.me(array['manager']);
-begin
-    return query
-    select q.id, q.contact, q.kind, q.author, q.device, q.seq, q.happened, q.recorded, q.body
-    from lintel.quarantine q where q.mark = p_mark and lintel.may(v_me, q.stream, false);
+    where q.state = 'waiting' and lintel.may(v_me, q.stream, false) order by q.at, q.mark limit 200;
 end $$;
 
 -- Try once more; a supervisor's word lets in what only a lock-out or a missing right kept out, and nothing else.
@@ -213,6 +202,6 @@ end $$;
 
 grant execute on function lintel.enrol_v1 to lintel_worker, lintel_manager;
 grant execute on function lintel.claims_v1, lintel.agree_v1, lintel.revoke_v1, lintel.quarantine_v1,
-    lintel.quarantined_v1, lintel.release_v1, lintel.close_v1,
+    lintel.release_v1, lintel.close_v1,
     lintel.erasures_v1, lintel.erase_confirm_v1 to lintel_manager;
 grant execute on function lintel.heads_v1, lintel.safe_v1 to lintel_backup;

@@ -150,6 +150,17 @@ begin
     end if;
 end $$;
 
+-- Whether this was written by a manager: by somebody who is one now, or was one when it came here first (Central may
+-- have gone back since).
+create function lintel.managed(p_device text, p_seq bigint) returns boolean
+language plpgsql stable as $$
+begin
+    return exists (
+        select from lintel.device d join lintel.worker w on w.id = d.worker
+        where d.id = p_device and (w.role = 'Team manager' or p_seq <= d.managed_upto)
+    );
+end $$;
+
 -- Take a batch: all of it or none (then it raises, and the caller halves it). The stream's row is locked by the
 -- caller. What needs a look by itself (two of the same, an erasure) is sent back to come alone.
 --
@@ -165,6 +176,11 @@ create function lintel.take(
 language plpgsql as $$
 declare
     v_erasing constant text[] := array['ErasureAgreed', 'Redacted'];
+    -- domain/people.py ACTS_OF_MANAGERS
+    v_managing constant text[] := array[
+        'SignedOff', 'SentBack', 'DecidedFirst', 'DispenseDecided', 'Lowered', 'TripwireAnswered', 'ErasureAgreed',
+        'Redacted'
+    ];
     v_suffix constant text := case when p_stream = 'front-door' then '' else e'\x1f' || p_stream end;
     v_many constant int := pg_catalog.cardinality(p_id);
     v_head bigint;
@@ -254,6 +270,19 @@ begin
         left join lintel.erased x on x.target = s.id and x.stream = p_stream
         offset 0
     ) i order by i.n) j;
+
+    -- Few batches have one of these: the rest is not asked who wrote it. A supervisor's word stands in for the role.
+    if p_kind && v_managing and not p_forgive then
+        for n in 1 .. v_many loop
+            if p_kind[n] = any (v_managing) and v_reason[n] is null and v_place[n] is null
+                and not lintel.managed(p_device[n], p_seq[n])
+            then
+                v_reason[n] := 'role';
+                v_forked[n] := false;
+                v_plain := false;
+            end if;
+        end loop;
+    end if;
 
     -- Two with one identity need no test: the unique key raises.
     if v_many > 1 and (

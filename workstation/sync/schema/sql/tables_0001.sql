@@ -14,7 +14,8 @@ create table lintel.worker (
     active boolean not null default true
 );
 
--- A computer that writes, for one person. What it wrote after `revoked_after` is kept in quarantine.
+-- A computer that writes, for one person. What it wrote after `revoked_after` is kept in quarantine; so are acts of a
+-- manager after `managed_upto`, whose writer is a manager no more.
 create table lintel.device (
     id text collate "C" primary key check (id ~ '^[!-+.-~-]{1,80}$'),
     worker text collate "C" not null references lintel.worker (id),
@@ -22,6 +23,7 @@ create table lintel.device (
     seq bigint not null default 0,
     seq_chain bytea not null default '',
     revoked_after bigint,
+    managed_upto bigint not null default 0,
     enrolled timestamptz not null default clock_timestamp()
 ) with (fillfactor = 20);
 
@@ -199,7 +201,7 @@ create policy steps on lintel.alembic_version to lintel_owner using (true) with 
 revoke usage on type lintel.sent from public;
 grant usage on type lintel.sent to lintel_fn;
 grant update on lintel.worker, lintel.stream, lintel.turn, lintel.granted, lintel.quarantine, lintel.segment to lintel_fn;
-grant update (seq, seq_chain, revoked_after) on lintel.device to lintel_fn;
+grant update (seq, seq_chain, revoked_after, managed_upto) on lintel.device to lintel_fn;
 grant update (body, salt) on lintel.entry to lintel_fn;
 grant update (vouched) on lintel.erasing to lintel_fn;
 grant delete on lintel.claim, lintel.segment, lintel.segment_part to lintel_fn;

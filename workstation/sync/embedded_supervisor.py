@@ -1,0 +1,52 @@
+"""A Central in a file, with what a supervisor asks it (`supervising`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workstation.domain.entries import Entry
+from workstation.domain.travel import Reason
+from workstation.domain.wire import from_wire
+from workstation.sync.central import Answer, CentralRefuses
+from workstation.sync.embedded import Line, taken
+from workstation.sync.supervising import Apart
+
+_MOST, _MOST_BYTES = 200, 20_000
+_APART: Final = """SELECT q.mark, q.stream, q.wire, q.reason, q.handed_by FROM quarantine q
+    JOIN granted g ON g.stream = q.stream AND g.worker = ? AND g.may_read
+    WHERE q.left_out = '' ORDER BY q.rowid LIMIT ?"""
+_WAITS: Final = """SELECT q.stream, q.wire, q.handed_by FROM quarantine q
+    JOIN granted g ON g.stream = q.stream AND g.worker = ? AND g.may_write
+    WHERE q.left_out = '' AND q.mark = ?"""
+
+
+class SupervisorLine(Line):
+    """For a manager."""
+
+    def apart(self) -> tuple[Apart, ...]:
+        with self.asking(manager=True) as raw:
+            rows = raw.execute(_APART, (self.worker, _MOST)).fetchall()
+        return tuple(_apart(mark, stream, from_wire(wire), why, by) for mark, stream, wire, why, by in rows)
+
+    def let_in(self, mark: bytes) -> Answer:
+        with self.asking(write=True, manager=True) as raw:
+            found = raw.execute(_WAITS, (self.worker, mark)).fetchone()
+            if found is None:
+                raise CentralRefuses
+            stream, wire, by = found
+            return taken(raw, by, stream, [from_wire(wire)], forgive=True)[0]
+
+    def leave_out(self, mark: bytes, why: str) -> bool:
+        with self.asking(write=True, manager=True) as raw:
+            if raw.execute(_WAITS, (self.worker, mark)).fetchone() is None:
+                return False
+            raw.execute("UPDATE quarantine SET left_out = ? WHERE mark = ?", (why, mark))
+            return True
+
+
+def _apart(mark: bytes, stream: str, entry: Entry, why: str, by: str) -> Apart:
+    body = entry.body if entry.body is not None and len(entry.body) <= _MOST_BYTES else None
+    return Apart(
+        mark=mark, stream=stream, entry=entry.id, contact=entry.contact, kind=entry.kind, author=entry.author,
+        device=entry.device, body=body, why=Reason(why), brought_by=type(entry.author)(by), at=entry.happened,
+    )  # fmt: skip
