@@ -45,8 +45,9 @@ def pour_far(
     """Take over pieces of every stream that is far ahead of us, and note it in `done`. Some Centrals, and most
     rounds, have no pieces.
     """
-    if isinstance(central, Packs):
-        for head in heads:
+    long = [head for head in heads if head.head >= FAR]  # in most rounds none, and then nothing else is asked
+    if long and isinstance(central, Packs):
+        for head in long:
             if head.head - journal.mark(head.stream).cursor >= FAR:
                 _pour(journal, central, genuine, head.stream, done)
 
