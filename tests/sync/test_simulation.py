@@ -246,3 +246,30 @@ def test_one_person_alone_erases_nothing() -> None:
     people.erase(world, one)
     world.ends_well()
     assert world.office.state.erased == frozenset()
+
+
+def test_an_erasure_is_forgotten_where_nobody_who_knew_of_it_is_left() -> None:
+    """Central went back, and the one computer that knew handed over the emptied entry, and was lost before it came
+    to the erasure. Whoever still has the words cannot know, and no law asks for it.
+    """
+    world = Told()
+    one, two = world.computers
+    exchanged(world, one, two)
+    owners.back_up(world)
+    world.says(one, times=4)
+    people.agree_erasure(world, one)
+    exchanged(world, one, two)
+    people.erase(world, two)
+    exchanged(world, two)
+    (erased,) = world.office.state.erased
+    owners.restore(world, world.backups[-1])
+    two.journal.fuse = 12
+    exchanged(world, two)
+    computers.destroy(world, two)
+    computers.install(world)
+    third = world.computers[-1]
+    world.rights[third.worker, "front-door"] = True
+    world.ever |= world.rights.keys()
+    world.ends_well()
+    assert one.journal.disk.entries[erased].body is not None
+    assert third.journal.disk.entries[erased].body is None

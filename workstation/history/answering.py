@@ -47,8 +47,8 @@ class Answering:
         )
 
     def exactly_first(self, asked: Asked, hits: Sequence[Hit], most: int) -> list[Hit]:
-        """The hits in their order; of those for whom as much speaks first whoever has no name beside those said:
-        `Finley Taylor` before `Finley James Taylor-Davies`. Only who may be among the first is looked at.
+        """The hits in their order; but of those for whom as much speaks, first whoever has no name beside those
+        said: `Finley Taylor` before `Finley James Taylor-Davies`. Only who may be among the first is looked at.
         """
         found: list[Hit] = []
         for _, equal in groupby(hits, key=lambda hit: round(hit.bits, 2)):

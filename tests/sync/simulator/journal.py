@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any, Self
+from itertools import accumulate
+from operator import attrgetter
+from typing import Any, Final, Self
 
-from msgspec.structs import replace
-
-from tests.sync.simulator.digests import chain
+from tests.sync.simulator.digests import chain, link, placed, skeleton
 from tests.sync.simulator.violation import Crash
 from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason, link
+from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 from workstation.store.record import EntryDiffers, PlaceTaken
-from workstation.store.segments import Opened, Piece
+from workstation.store.segments import Piece
 from workstation.trouble import DiskFull
 
 
@@ -42,7 +41,7 @@ class Disk:
     numbers: dict[tuple[DeviceId, int], tuple[bytes, ...]] = field(default_factory=dict)
     tips: dict[DeviceId, tuple[int, bytes]] = field(default_factory=dict)
     """Where each device's chain ends; what is doubted was not written by it."""
-    places: dict[EntryId, int] = field(default_factory=dict)
+    places: dict[EntryId, tuple[str, int]] = field(default_factory=dict)
     at: dict[tuple[str, int], EntryId] = field(default_factory=dict)
     ahead: frozenset[tuple[str, int]] = frozenset()
     marks: dict[str, Mark] = field(default_factory=dict)
@@ -54,11 +53,11 @@ class Disk:
     keys: dict[DeviceId, DeviceKey] = field(default_factory=dict)
 
     def copy(self) -> Self:
-        made: dict[str, Any] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            made[each.name] = value.copy() if isinstance(value, dict) else value
-        return type(self)(**made)
+        parts: list[Any] = [part.copy() if type(part) is dict else part for part in _parts(self)]
+        return type(self)(*parts)
+
+
+_parts: Final = attrgetter(*[each.name for each in fields(Disk)])
 
 
 class SimJournal:
@@ -122,12 +121,6 @@ class SimJournal:
 
     # -- no Central here packs --------------------------------------------------------------------------------
 
-    def room(self, number: int) -> Path:
-        raise NotImplementedError
-
-    def open_piece(self, path: Path, key: bytes) -> Opened:
-        raise NotImplementedError
-
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         raise NotImplementedError
 
@@ -141,26 +134,28 @@ class SimJournal:
 
     def keep(self, entry: Entry, doubt: Doubt | None = None) -> None:
         """Write an entry into the file; it waits until it has a position."""
-        disk, mark = self.disk, chain(entry)
-        if self.is_erased(entry):
-            entry = replace(entry, body=None, salt=b"")
-        disk.entries[entry.id] = entry
-        disk.chains[entry.id] = mark
+        disk, mark, id_ = self.disk, chain(entry), entry.id
+        if disk.erasures and self.is_erased(entry):
+            entry = skeleton(entry)
+        disk.entries[id_] = entry
+        disk.chains[id_] = mark
         number = (entry.device, entry.seq)
-        if mark not in disk.numbers.get(number, ()):
-            disk.numbers[number] = (*disk.numbers.get(number, ()), mark)
+        others = disk.numbers.get(number, ())
+        if mark not in others:
+            disk.numbers[number] = (*others, mark)
         if entry.kind == ERASED:
-            disk.erasures |= {entry.id}
+            disk.erasures |= {id_}
         if doubt is None and entry.seq >= disk.tips.get(entry.device, (0,))[0]:
             disk.tips[entry.device] = (entry.seq, mark)
         disk.last = max(disk.last, entry.recorded)
-        disk.came.setdefault(entry.id, len(disk.came))
-        disk.waits[entry.id] = disk.came[entry.id]
+        disk.waits[id_] = disk.came.setdefault(id_, len(disk.came))
 
     # -- ours -------------------------------------------------------------------------------------------------
 
     def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
         disk = self.disk
+        if not disk.waits:
+            return ()
         found = [id_ for id_ in disk.waits if id_ not in disk.refused]
         found.sort(key=disk.waits.__getitem__)
         if not found:
@@ -188,14 +183,17 @@ class SimJournal:
 
     def number(self, stream: str, id_: EntryId, position: int) -> None:
         """Give an entry that waits its position."""
-        disk = self.disk
-        if disk.waits.pop(id_, None) is None:
-            return
-        disk.places[id_] = position
-        disk.at[stream, position] = id_
-        if position > self.mark(stream).cursor:
-            disk.ahead |= {(stream, position)}
-        disk.refused.pop(id_, None)
+        if id_ in self.disk.waits:
+            self.place(stream, id_, position)
+            if position > self.mark(stream).cursor:
+                self.disk.ahead |= {(stream, position)}
+
+    def place(self, stream: str, id_: EntryId, position: int) -> None:
+        disk, place = self.disk, (stream, position)
+        del disk.waits[id_]
+        disk.places[id_], disk.at[place] = place, id_
+        if disk.refused:
+            disk.refused.pop(id_, None)
 
     def refuse(self, reasons: Mapping[EntryId, Reason]) -> None:
         self.begin()
@@ -212,6 +210,8 @@ class SimJournal:
 
     def aside(self, most: int) -> tuple[Entry, ...]:
         disk = self.disk
+        if not disk.aside:
+            return ()
         return tuple([entry for key, entry in disk.aside.items() if key not in disk.aside_told][:most])
 
     def told_aside(self, entries: Sequence[Entry]) -> None:
@@ -226,7 +226,7 @@ class SimJournal:
 
     def streams(self) -> tuple[str, ...]:
         disk = self.disk
-        return tuple(sorted({*disk.marks, *(stream for stream, _ in disk.ahead)}))
+        return tuple(sorted({*disk.marks, *[stream for stream, _ in disk.ahead]}))
 
     def receive(
         self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
@@ -244,28 +244,31 @@ class SimJournal:
         """Whether this page fits what is here."""
         disk = self.disk
         for entry in page:
-            position = entry.position or 0
-            here = disk.places.get(entry.id)
-            if here is not None and disk.chains[entry.id] != chain(entry):
+            id_, place = entry.id, (stream, entry.position or 0)
+            here = disk.places.get(id_)
+            if here is not None and disk.chains[id_] != chain(entry):
                 raise EntryDiffers
-            if disk.at.get((stream, position), entry.id) != entry.id or here not in (None, position):
+            if disk.at.get(place, id_) != id_ or (here is not None and here[1] != place[1]):
                 raise PlaceTaken
 
     def take_rows(self, stream: str, page: Sequence[Entry], doubtful: Mapping[EntryId, Doubt]) -> None:
         """Write the entries of a page, and erase what they say is to be erased."""
         disk = self.disk
         for entry in page:
-            known, mark = disk.chains.get(entry.id), chain(entry)
-            if known is not None and known != mark:
-                disk.aside[entry.id, known] = disk.entries.pop(entry.id)
-                disk.aside.pop((entry.id, mark), None)
+            id_ = entry.id
+            known = disk.chains.get(id_)
+            if known is not None and known != (mark := chain(entry)):
+                disk.aside[id_, known] = disk.entries.pop(id_)
+                disk.aside.pop((id_, mark), None)
                 known = None
             if known is None:
-                self.keep(entry, doubtful.get(entry.id))
-            disk.doubts.pop(entry.id, None)
-            if entry.id in doubtful:
-                disk.doubts[entry.id] = doubtful[entry.id]
-            self.number(stream, entry.id, entry.position or 0)
+                self.keep(entry, doubtful.get(id_))
+            if disk.doubts:
+                disk.doubts.pop(id_, None)
+            if id_ in doubtful:
+                disk.doubts[id_] = doubtful[id_]
+            if id_ in disk.waits:
+                self.place(stream, id_, entry.position or 0)
         if any(entry.kind in (AGREED, ERASED) for entry in page):  # the second voice may come last
             for id_ in sorted(disk.erasures & disk.places.keys()):
                 self.erase(disk.entries[id_])
@@ -273,24 +276,25 @@ class SimJournal:
     def move_mark(self, stream: str, after: Mark) -> None:
         disk = self.disk
         disk.marks[stream] = after
-        disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
+        if disk.ahead:
+            disk.ahead = frozenset([p for p in disk.ahead if p[0] != stream or p[1] > after.cursor])
 
     def fold_some(self) -> frozenset[ContactId]:
         return frozenset()
 
     def furthest(self, stream: str) -> int:
-        return max((p for s, p in self.disk.ahead if s == stream), default=self.mark(stream).cursor)
+        ahead = [p for s, p in self.disk.ahead if s == stream]
+        return max(ahead) if ahead else self.mark(stream).cursor
 
     def beyond(self, stream: str) -> Mapping[int, bytes]:
         disk = self.disk
         return {p: disk.chains[disk.at[s, p]] for s, p in sorted(disk.ahead) if s == stream}
 
     def links(self, stream: str, positions: Sequence[int]) -> tuple[bytes, ...]:
-        disk = self.disk
-        found, told = {0: b""}, b""
-        for place in range(1, max(positions) + 1):
-            told = found[place] = link(told, disk.chains[disk.at[stream, place]])
-        return tuple([found[place] for place in positions])
+        chains, at = self.disk.chains, self.disk.at
+        read = [chains[at[stream, place]] for place in range(1, max(positions) + 1)]
+        told = list(accumulate(read, link, initial=b""))
+        return tuple([told[place] for place in positions])
 
     def forget(self, stream: str, after: Mark, positions: Sequence[int]) -> int:
         self.begin()
@@ -318,10 +322,10 @@ class SimJournal:
         if not self.is_agreed(by):
             return
         if target in disk.entries and _is_about(by, disk.entries[target]):
-            disk.entries[target] = replace(disk.entries[target], body=None, salt=b"")
+            disk.entries[target] = skeleton(disk.entries[target])
         for key, entry in disk.aside.items():
             if _is_about(by, entry):
-                disk.aside[key] = replace(entry, body=None, salt=b"")
+                disk.aside[key] = skeleton(entry)
 
     def is_agreed(self, by: Entry) -> bool:
         """Whether somebody else agreed to this erasure; nothing doubtful counts."""
@@ -333,11 +337,16 @@ class SimJournal:
             for each in disk.entries.values()
         )  # fmt: skip
 
+    def position(self, id_: EntryId) -> int | None:
+        """An entry's number at Central, if it has one."""
+        place = self.disk.places.get(id_)
+        return place[1] if place is not None else None
+
     def told(self, contact: ContactId) -> list[Entry]:
         """The entries of a contact that are believed, as the fold gets them."""
         disk = self.disk
         return [
-            replace(entry, position=disk.places.get(id_))
+            placed(entry, self.position(id_))
             for id_, entry in disk.entries.items()
             if entry.contact == contact and id_ not in disk.doubts
         ]

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tests.sync.simulator.digests import chain
-from tests.sync.simulator.office import skeleton
+from tests.sync.simulator.digests import chain, digest, link, skeleton
 from tests.sync.simulator.writing import AGREED, ERASED, target_of
-from workstation.domain.entries import digest
-from workstation.domain.travel import Reason, link
+from workstation.domain.travel import Reason
 
 if TYPE_CHECKING:
     from tests.sync.simulator.world import World

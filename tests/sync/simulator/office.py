@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Final, Self
+from operator import attrgetter
+from typing import Any, Final, Self
 
-from msgspec.structs import replace
-
-from tests.sync.simulator.digests import chain, note
+from tests.sync.simulator.digests import chain, digest, link, placed, skeleton
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.writing import AGREED, BEGINNING, ERASED, LONGEST, target_of
-from workstation.domain.entries import Entry, digest
+from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Reason, link
+from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync.central import (
     Answer,
     CentralAway,
@@ -58,13 +57,15 @@ class State:
 
     def copy(self) -> Self:
         """The same, to be kept while this one goes on."""
-        made = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, dict):
-                value = {key: list(part) if isinstance(part, list) else part for key, part in value.items()}
-            made[each.name] = value
-        return type(self)(**made)
+        parts: list[Any] = [part.copy() if type(part) is dict else part for part in _parts(self)]
+        for by_stream in parts[:3]:
+            for stream, each in by_stream.items():
+                by_stream[stream] = each.copy()
+        return type(self)(*parts)
+
+
+_parts: Final = attrgetter(*[each.name for each in fields(State)])
+"""All that is in a state. The first three are lists by stream."""
 
 
 class Office:
@@ -94,9 +95,11 @@ class Office:
         top = state.tops.get(device, 0)
         key = state.devices.get(device)
         streams = tuple(
-            self._head(worker, stream, write)
-            for (who, stream), write in state.grants.items()
-            if who == worker
+            [
+                self._head(worker, stream, write)
+                for (who, stream), write in state.grants.items()
+                if who == worker
+            ]
         )
         return Welcome(
             worker=worker, at=self.now(), streams=streams, seq=top,
@@ -107,15 +110,16 @@ class Office:
 
     def _head(self, worker: AuthorId, stream: str, write: bool) -> StreamHead:
         chains = self.state.chains[stream]
-        awaited = [
-            entry.id for entry in self.waiting_erasures() if (entry.author, entry.stream) == (worker, stream)
-        ]
+        waits = self.waiting_erasures()
+        awaited = [entry.id for entry in waits if (entry.author, entry.stream) == (worker, stream)]
         told = chains[-1] if chains else b""
         return StreamHead(stream, len(chains), told, write=write, awaited=tuple(sorted(awaited)))
 
     def waiting_erasures(self) -> list[Entry]:
         """What says that words go, has not taken effect, and was not handed over by its author."""
         state = self.state
+        if not state.erasing:
+            return []
         said = [entry for entry, _, vouched in state.erasing.values() if not vouched]
         return [entry for entry in said if target_of(entry) not in state.erased]
 
@@ -272,8 +276,7 @@ class Office:
         state = self.state
         rows, chains = state.rows[stream], state.chains[stream]
         position = len(rows) + 1
-        row = replace(skeleton(entry) if entry.id in state.erased else entry, position=position)
-        note(row, mark)
+        row = placed(skeleton(entry) if entry.id in state.erased else entry, position)
         rows.append(row)
         state.digests[stream].append(mark)
         chains.append(link(chains[-1] if chains else b"", mark))
@@ -294,7 +297,7 @@ class Office:
         here = rows[position - 1]
         genuine = entry.body is not None and digest(entry.body, entry.salt) == entry.digest
         if here.body is None and genuine and entry.id not in self.state.erased:
-            rows[position - 1] = replace(entry, position=position)
+            rows[position - 1] = placed(entry, position)
 
     def heed(self, worker: AuthorId, entry: Entry) -> None:
         """What erases counts once its author has handed it over in their own name, now or earlier."""
@@ -333,7 +336,10 @@ class Office:
         """A push is on the disk: everybody may see it now."""
         self.commits += 1
         for stream, rows in self.state.rows.items():
-            for place in range(self.seen.get(stream, 0), len(rows)):
+            first = self.seen.get(stream, 0)
+            if first == len(rows):
+                continue
+            for place in range(first, len(rows)):
                 if rows[place].position != place + 1:
                     raise Violation(
                         "I5", f"place {place + 1} of {stream} holds number {rows[place].position}"
@@ -372,8 +378,3 @@ class Office:
         if place is not None and self.state.digests[place[0]][place[1] - 1] == mark:
             return True
         return (id_, mark) in self.state.kept
-
-
-def skeleton(entry: Entry) -> Entry:
-    """An entry without its words."""
-    return replace(entry, body=None, salt=b"")

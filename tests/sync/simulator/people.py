@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tests.sync.simulator import digests
-from tests.sync.simulator.digests import chain
+from tests.sync.simulator.digests import chain, digest
 from tests.sync.simulator.laws import before_save
 from tests.sync.simulator.violation import Crash
 from tests.sync.simulator.writing import (
@@ -28,7 +28,7 @@ from tests.sync.simulator.writing import (
     target_of,
 )
 from workstation.domain import kinds
-from workstation.domain.entries import Entry, digest, encode
+from workstation.domain.entries import Entry, encode
 from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.times import next_hybrid
 from workstation.sync.central import CentralTrouble

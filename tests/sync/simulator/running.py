@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tests.sync.simulator.violation import Violation
 from tests.sync.simulator.world import World
 
-_TIDY: int = 200
+_TIDY: int = 2_000
 """Histories after which memory is tidied up: while one runs, the collector would only look at what is in use."""
 
 
@@ -25,7 +25,11 @@ class Broken:
 
 def history(seed: int) -> Broken | None:
     """One history: None when every law holds."""
-    return _run(World(seed), seed)
+    world = World(seed)
+    try:
+        return _run(world, seed)
+    finally:
+        world.let_go()
 
 
 def story(seed: int) -> tuple[list[str], Broken | None]:

@@ -36,7 +36,7 @@ FAIR_ROUNDS: Final = 9
 """After the faults have ended, every computer has nothing left to do after so many rounds."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Computer:
     """One installation of one person."""
 
@@ -123,7 +123,8 @@ class World:
 
     def meanwhile(self, computer: Computer) -> None:
         """Something happens while a round goes on: a restore, a save at the same computer, a round of another."""
-        if len(self.busy) == 1 and self.chance(self.weather.meanwhile):
+        of = self.weather.meanwhile
+        if of > 0 and len(self.busy) == 1 and self.chance(of):
             self.tell(f"  meanwhile, in the round of {computer.name}:")
             step = self.dice.choice(self.weather.steps)
             if step == "save" and self.chance(0.5):
@@ -202,6 +203,12 @@ class World:
         journal = SimJournal(computer.journal.disk, computer.worker, self.names, self.weather.batch)
         journal.full, computer.journal = computer.journal.full, journal
         laws.after_crash(computer)
+
+    def let_go(self) -> None:
+        """Undo the circles in which all this holds itself: so its memory is free at once for the next history."""
+        self.late.clear()
+        for computer in self.computers:
+            del computer.line
 
 
 def _told(done: Round) -> str:

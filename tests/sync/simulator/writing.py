@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -20,6 +21,7 @@ BEGINNING: Final = datetime(2026, 11, 24, 9, 18, tzinfo=UTC)
 AGREED: Final = "ErasureAgreed"
 ERASED: Final = "Redacted"
 FROM_NEWER: Final = "NewerThing"
+_MANY: Final = 1 << 14
 LONGEST: Final = 2_000
 """The longest body that the simulated Central takes: small, so that a longer one is quickly made."""
 
@@ -51,8 +53,13 @@ def target_body(target: EntryId) -> bytes:
 
 def target_of(entry: Entry) -> EntryId:
     """Which entry's words an agreement or an erasure is about; empty when it does not say."""
+    return _target_in(entry.body or b"{}")
+
+
+@lru_cache(_MANY)
+def _target_in(body: bytes) -> EntryId:
     try:
-        return EntryId(msgspec.json.decode(entry.body or b"{}", type=dict[str, str]).get("target", ""))
+        return EntryId(msgspec.json.decode(body, type=dict[str, str]).get("target", ""))
     except (msgspec.DecodeError, msgspec.ValidationError):
         return EntryId("")
 
@@ -62,6 +69,7 @@ def key_of(device: DeviceId) -> bytes:
     return b"key of " + device.encode()
 
 
+@lru_cache(_MANY)
 def sign(key: bytes, digest: bytes) -> bytes:
     """A computer's signature. Whoever is dishonest here does not call this for another computer."""
     return hashlib.blake2b(digest, key=key[:64], digest_size=16).digest()

@@ -149,9 +149,8 @@ def _doubtful_is_shown(_: object) -> object:
     """An entry whose signature is false is shown like any other."""
 
     def told(self: SimJournal, contact: str) -> list[Entry]:
-        places = self.disk.places
         return [
-            replace(entry, position=places.get(id_))
+            replace(entry, position=self.position(id_))
             for id_, entry in self.disk.entries.items()
             if entry.contact == contact
         ]
