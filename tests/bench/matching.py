@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.evaluation import everything, scoring, targets
+from tests.bench.evaluation import everything, scoring, targets, ties
 from tests.bench.evaluation.measuring import answer_set
 
 _KEYS = 300
@@ -35,7 +35,9 @@ def answer(words: list[str]) -> int:
         measured = answer_set(chosen.store, chosen.queries, chosen.out, file, chosen.keys)
     print("\n".join(measured.lines()))
     if (truth := chosen.store.with_name("truth.jsonl")).exists():
-        print("\n".join(targets.table(scoring.of_files(truth.parent, chosen.out), measured.people)))
+        score = scoring.of_files(truth.parent, chosen.out)
+        lost = ties.exactly_lost(truth.parent, chosen.out)
+        print("\n".join(targets.table(score, measured.people, lost)))
     return 1 if measured.failed else 0
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench.evaluation import scoring, targets
+from tests.bench.evaluation import scoring, targets, ties
 from tests.bench.evaluation.reading import lines
 
 
@@ -17,7 +17,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("answers", type=Path)
     chosen = parser.parse_args(words)
     people = sum(1 for _ in lines(chosen.set / "store.jsonl"))
-    print("\n".join(targets.table(scoring.of_files(chosen.set, chosen.answers), people)))
+    score = scoring.of_files(chosen.set, chosen.answers)
+    lost = ties.exactly_lost(chosen.set, chosen.answers)
+    print("\n".join(targets.table(score, people, lost)))
     return 0
 
 

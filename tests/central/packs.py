@@ -17,7 +17,7 @@ from tests.sync.telling import Computer
 from workstation.access.seals import Seals, genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, digest
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
-from workstation.store import rows, segments
+from workstation.store import rows
 from workstation.store.file import Store
 from workstation.sync import first_sync, packing
 from workstation.sync.central import Packed, Page
@@ -83,14 +83,10 @@ def upload(office: PostgresOffice, first: int, file: bytes, key: bytes, entries:
         return packing._said(cx, packing._DONE, (FRONT_DOOR, first, *told))
 
 
-def forge(
-    office: PostgresOffice, entries: Sequence[Entry], folder: Path, change: Change, first: int = 1
-) -> None:
+def forge(office: PostgresOffice, entries: Sequence[Entry], change: Change, first: int = 1) -> None:
     """A piece with right digests around it, in which something was changed."""
     honest = [rows.to_row(entry) for entry in entries[first - 1 : first - 1 + SIZE]]
-    file = folder / "forged"
-    segments.write(file, KEY, change(honest))
-    assert upload(office, first, file.read_bytes(), KEY, entries)
+    assert upload(office, first, *packing.encrypted(change(honest)), entries)
 
 
 class Watched(PostgresCentral):
@@ -157,7 +153,8 @@ class NewDesk:
 
     def beside(self) -> list[str]:
         """What lies beside the record that should not."""
-        return [file.name for file in self.path.parent.iterdir() if ".segment-" in file.name]
+        known = {f"{self.path.name}{end}" for end in ("", "-wal", "-shm", ".lock")}
+        return [file.name for file in self.path.parent.glob(f"{self.path.name}*") if file.name not in known]
 
 
 # -- for the tests that import them ---------------------------------------------------------------------------

@@ -280,8 +280,8 @@ def test_a_warning_beside_a_push_is_no_answer(office: PostgresOffice) -> None:
     pc = Computer(AuthorId("ava"), PC)
     central = office.hire("ava")
     central.enrol(pc.key)
-    (source,) = office.sql("select pg_get_functiondef('lintel.lock_for'::regproc)")[0]
-    office.sql(str(source).replace("    return true;", "    raise warning 'not replicated'; return true;"))
+    (source,) = office.sql("select pg_get_functiondef('lintel.promise'::regproc)")[0]
+    office.sql(str(source).replace("begin\n", "begin\n    raise warning 'not replicated';\n"))
     with pytest.raises(CentralAway):
         central.push(FRONT_DOOR, pc.notes(1))
     office.sql(str(source))

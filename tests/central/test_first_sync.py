@@ -28,8 +28,7 @@ from workstation.domain.entries import FRONT_DOOR, Entry, chain
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.domain.travel import Mark, link
 from workstation.store import segments
-from workstation.store.leftovers import sweep
-from workstation.sync import first_sync
+from workstation.sync import first_sync, packing
 from workstation.sync.central import Central, CentralAway
 from workstation.sync.exchange import exchange
 from workstation.sync.postgres import PostgresCentral
@@ -149,14 +148,15 @@ def test_words_that_were_read_before_their_erasure_are_not_packed(
     office: PostgresOffice, desk: NewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = told(office)
-    write = segments.write
+    encrypted = packing.encrypted
 
-    def meanwhile(path: Path, key: bytes, found: Iterator[segments.Row]) -> None:
-        write(path, key, found)
+    def meanwhile(found: Iterator[segments.Row]) -> tuple[bytes, bytes]:
+        made = encrypted(found)
         if not office.sql("select 1 from lintel.erased"):
             erase(office, entries[5])
+        return made
 
-    monkeypatch.setattr("workstation.sync.packing.write", meanwhile)
+    monkeypatch.setattr(packing, "encrypted", meanwhile)
     assert pack(office) == 4
     assert pieces(office)[0] == (21, 40)
 
@@ -210,7 +210,6 @@ def test_a_crash_between_pieces_is_mended_at_the_next_start(office: PostgresOffi
     desk.central.before_part = lambda number: number < 3 or _die()
     with pytest.raises(_PowerCut):
         desk.exchange()
-    (desk.path.parent / "ben.segment-0").write_bytes(b"left behind")
     assert desk.listed() == []
     desk.store.close()
     desk.open()
@@ -225,13 +224,6 @@ def test_a_crash_between_pieces_is_mended_at_the_next_start(office: PostgresOffi
 
 def _die(*_: object) -> int:
     raise _PowerCut
-
-
-def test_a_sweep_takes_only_what_was_left_of_pieces(tmp_path: Path) -> None:
-    for name in ("record", "record-wal", "record.segment-0", "other.segment-0"):
-        (tmp_path / name).touch()
-    sweep(tmp_path / "record")
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["other.segment-0", "record", "record-wal"]
 
 
 def test_a_piece_that_goes_while_it_is_fetched_is_no_alarm(office: PostgresOffice, desk: NewDesk) -> None:

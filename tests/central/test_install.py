@@ -104,7 +104,7 @@ def verdicts(central: PostgresCentral, entries: list[Entry]) -> list[str]:
 
 
 def test_the_acts_that_central_keeps_for_managers_are_those_the_workstation_does() -> None:
-    named = read("push_0001.sql").partition("v_managing constant text[] := array[")[2].partition("]")[0]
+    named = read("push_0001.sql").partition("acts_of_managers()")[2].partition("array[")[2].partition("]")[0]
     assert {name.strip(" \n'") for name in named.split(",")} == ACTS_OF_MANAGERS
     assert KINDS.keys() >= ACTS_OF_MANAGERS
 

@@ -1,10 +1,11 @@
 """Nothing is believed of who packed a piece: neither by Central nor by a new computer."""
 
 import hashlib
-from pathlib import Path
 
+import msgspec
 import psycopg
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.central.office import PostgresOffice
 from tests.central.packs import (
@@ -24,7 +25,7 @@ from tests.store.conftest import KEY
 from tests.store.stories import note
 from workstation.domain.entries import FRONT_DOOR, digest, encode
 from workstation.store import rows, segments
-from workstation.store.cipher import connect
+from workstation.sync import packing
 from workstation.sync.central import CentralRefuses
 
 __all__ = ["desk", "near"]
@@ -99,34 +100,33 @@ FORGERIES: dict[str, Change] = {
     "another time": _each(3, happened="2026-11-24T09:18:00.000000+00:00"),
     "no time": _each(3, happened="yesterday"),
     "a number as text": _each(3, seq="4"),
-    "a foreign stream": lambda found: [with_value(row, stream="adoption") for row in found],
     "cut short": lambda found: found[:-1],
     "nothing": lambda found: found[:0],
     "one more": lambda found: [*found, with_value(found[-1], position=SIZE + 1, id="more")],
     "two changed places": lambda found: [
-        with_value(found[1], position=1), with_value(found[0], position=2), *found[2:]
+        found[1], found[0], *found[2:]
     ],
+    "a number that is none": _each(3, seq=2**63),
+    "one of them twice": lambda found: [*found[:-1], found[0]],
     "answers with a comma": _each(3, answers='[""]'),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("change", FORGERIES.values(), ids=FORGERIES)
 def test_a_forged_piece_is_not_taken_over_and_told(
-    office: PostgresOffice, desk: NewDesk, tmp_path: Path, change: Change
+    office: PostgresOffice, desk: NewDesk, change: Change
 ) -> None:
     entries = told(office, 3 * SIZE)
-    forge(office, entries, tmp_path, change)
+    forge(office, entries, change)
     done = desk.exchange()
     assert (done.spoiled, done.finished, done.doubtful) == (1, True, 0)
     assert desk.told() == entries
     assert desk.beside() == []
 
 
-def test_a_second_piece_that_is_forged_leaves_the_first(
-    office: PostgresOffice, desk: NewDesk, tmp_path: Path
-) -> None:
+def test_a_second_piece_that_is_forged_leaves_the_first(office: PostgresOffice, desk: NewDesk) -> None:
     entries = told(office)
-    forge(office, entries, tmp_path, FORGERIES["other words"], first=SIZE + 1)
+    forge(office, entries, FORGERIES["other words"], first=SIZE + 1)
     assert pack(office) == 4
     done = desk.exchange()
     assert done.spoiled == 1
@@ -134,24 +134,26 @@ def test_a_second_piece_that_is_forged_leaves_the_first(
     assert desk.told() == entries
 
 
-def test_a_file_that_is_no_piece_is_not_opened(office: PostgresOffice, desk: NewDesk, tmp_path: Path) -> None:
+def _sealed(content: object) -> bytes:
+    """Something else, encrypted as a piece is."""
+    return AESGCM(KEY).encrypt(bytes(12), msgspec.msgpack.encode(content), b"lintel piece 1")
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_what_is_no_piece_is_not_opened(office: PostgresOffice, desk: NewDesk, number: int) -> None:
     entries = told(office, 3 * SIZE)
-    other = tmp_path / "other"
-    segments.write(other, KEY, [rows.to_row(entry) for entry in entries[:SIZE]])
-    raw = connect(other, KEY, "mode=rw")
-    raw.execute("ALTER TABLE entries RENAME TO hidden")
-    raw.execute("CREATE VIEW entries AS SELECT * FROM hidden")
-    raw.close()
-    assert upload(office, 1, b"no database at all", KEY, entries)
-    assert upload(office, SIZE + 1, other.read_bytes(), KEY, entries)
+    honest, key = packing.encrypted([rows.to_row(entry) for entry in entries[:SIZE]])
+    many: list[list[object]] = [[] for _ in segments.Columns.__struct_fields__]
+    file = (
+        b"no piece at all", honest, _sealed("words"), _sealed(many[:-1]), _sealed([*many, []]),
+        _sealed([["one"], *many[1:]]),
+    )[number]  # fmt: skip
+    assert upload(office, 1, file, KEY, entries)
     assert desk.exchange().spoiled == 1
     assert desk.told() == entries
-    for packed in desk.central.packed(FRONT_DOOR, 0):
-        part = desk.central.part(FRONT_DOOR, packed, 1)
-        assert part is not None
-        (tmp_path / "look").write_bytes(part)
-        with pytest.raises(segments.BadSegment):
-            desk.store.journal.open_piece(tmp_path / "look", packed.key)
+    with pytest.raises(segments.BadSegment):
+        packing.decrypted(file, KEY)
+    assert packing.decrypted(honest, key).id == [entry.id for entry in entries[:SIZE]]
 
 
 def test_what_a_page_would_have_doubted_is_doubted(office: PostgresOffice, desk: NewDesk) -> None:

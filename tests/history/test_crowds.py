@@ -42,3 +42,9 @@ def test_a_crowd_of_equals_does_not_hide_whoever_is_better(door: FrontDoor, more
 def test_nor_in_the_box_of_find(door: FrontDoor) -> None:
     found = door.desk.matcher.search("arth", 5)
     assert found.people[0].person == "short"
+
+
+def test_of_those_who_fit_as_well_whoever_is_called_so_and_no_more_comes_first(door: FrontDoor) -> None:
+    door.family(*(child(f"a longer {n}", f"Finley {f'J{n}' * 2}", "Taylor-Davies") for n in range(12)))
+    door.family(child("z", "Finley", "Taylor"))
+    assert door.ask(given="Finley", family="Taylor")[0] == "z"

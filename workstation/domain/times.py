@@ -7,12 +7,19 @@ an entry it has seen, so one device's entries are in order even when its clock j
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+YEARS = frozenset(range(EARLIEST.year, LATEST.year + 1))
+_WRITTEN = re.compile(
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.(?!000000)[0-9]{6})?"
+    r"(?!-00:00)[+-][0-9]{2}:[0-9]{2}(?:\n|$))*"
+)
 _COUNTER_BITS = 16
 
 
@@ -80,3 +87,8 @@ def local(at: datetime) -> datetime:
 def in_range(day: date) -> bool:
     """Whether Central would take this date (1900 to 2200)."""
     return EARLIEST <= day <= LATEST
+
+
+def as_written(happened: Iterable[str]) -> bool:
+    """Whether each of these, which can be read as times, is what `isoformat` would write again."""
+    return _WRITTEN.fullmatch("\n".join(happened)) is not None

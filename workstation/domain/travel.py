@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
+from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, DeviceId
 
 
@@ -15,6 +18,19 @@ class Mark(Struct, frozen=True):
 
     cursor: int = 0
     chain: bytes = b""
+
+
+class Prepared(tuple[Entry, ...]):  # noqa: SLOT001 - a tuple cannot have any
+    """Entries, with what whoever made them had at hand and others would have to work out again. It says nothing
+    that the entries do not say, and is made here, never taken over from somebody.
+    """
+
+    chains: Sequence[bytes] = ()
+    """The chain digest of each."""
+    rows: Sequence[tuple[Any, ...]] = ()
+    """Each as `store.rows.to_row` makes it."""
+    whole: bool | None = None
+    """Whether the words of each are those of its digest; None when nobody has looked."""
 
 
 class DeviceKey(Struct, frozen=True):

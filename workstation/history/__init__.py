@@ -8,7 +8,7 @@ segment, building, room, index
 keeping, snapshot   the index kept up with the register, and kept in the file
 evidence, days, places, numbers, levels
                     what can be compared
-scoring, weighing, weights, kinship
+name_words, scoring, weighing, weights, kinship
                     how much it says, in bits that nobody outside sees
 answering, reasons  hits in words, for and against
 household, homes, known_kin

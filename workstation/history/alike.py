@@ -85,9 +85,11 @@ def _beside(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) 
         level(spelt.family, form.spelt.family, speller),
     )
     if straight == (SAME, SAME):
-        return 0.2 if form.also else 0, _worded(straight, asked, form, "", OTHER)
-    middle = level(spelt.given, form.spelt.middle, speller)
-    middle = min(middle, level(spelt.middle, (*form.spelt.given, *form.spelt.middle), speller))
+        return 0.2 if form.also else 0, _worded(straight, asked, form, "", (OTHER, OTHER))
+    moved = min(
+        level(spelt.given, form.spelt.middle, speller), level(spelt.middle, form.spelt.given, speller)
+    )
+    middle = (moved, level(spelt.middle, form.spelt.middle, speller))
     turned = (level(spelt.family, form.spelt.given, speller), level(spelt.given, form.spelt.family, speller))
     if sum(turned) < sum(straight):
         words = "names are the other way round" if not spelt.loose else ""
@@ -112,7 +114,10 @@ def _single(spelt: Spelt, asked: tuple[str, str], form: Form, speller: Speller) 
     return found + 3.0, Names((said if found == SAME else f"{said} ({words})",), ())
 
 
-def _worded(levels: tuple[int, int], asked: tuple[str, str], form: Form, turned: str, middle: int) -> Names:
+def _worded(
+    levels: tuple[int, int], asked: tuple[str, str], form: Form, turned: str, middle: tuple[int, int]
+) -> Names:
+    """In words. `middle`: how like a first name is to a middle name, and how like the middle names are."""
     reasons = [turned] if turned else []
     against: list[str] = []
     if form.also:
@@ -129,10 +134,14 @@ def _worded(levels: tuple[int, int], asked: tuple[str, str], form: Form, turned:
         both = f"{ours} / {theirs or _whole((form.given, form.family))}"
         if found == SAME:
             reasons.append(f"same {what}")
-        elif what == "first name" and found == OTHER and middle < OTHER:
+        elif what == "first name" and found == OTHER and middle[0] < OTHER:
             reasons.append(f"first name is a middle name: {both}")
         elif found == OTHER:
             against.append(f"another {what}: {both}")
+            if what == "first name" and middle[1] in (SAME, SOUND, KIN, NEAR):
+                reasons.append(
+                    "same middle name" if middle[1] == SAME else f"middle name {_WORDS[middle[1]]}"
+                )
         else:
             reasons.append(
                 f"{what} {_WORDS[found]}: {both}" if found != INITIAL else f"{what}: {_WORDS[found]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from typing import Final
 
 from workstation.domain import kinds, wording
@@ -44,6 +45,19 @@ class Answering:
             for hit in hits
             if hit.cluster in lines
         )
+
+    def exactly_first(self, asked: Asked, hits: Sequence[Hit], most: int) -> list[Hit]:
+        """The hits in their order; but of those for whom as much speaks, first whoever has no name beside those
+        said: `Finley Taylor` before `Finley James Taylor-Davies`. Only who may be among the first is looked at.
+        """
+        found: list[Hit] = []
+        for _, equal in groupby(hits, key=lambda hit: round(hit.bits, 2)):
+            group = list(equal)
+            if len(group) > 1 and len(found) < most:
+                lines = self._lines_of([hit.cluster for hit in group])
+                group.sort(key=lambda hit: _unsaid(asked, lines.get(hit.cluster, ()), self._speller))
+            found += group
+        return found
 
     def _lines_of(self, clusters: Sequence[str]) -> dict[str, list[PersonLine]]:
         new = [cluster for cluster in clusters if cluster not in self._lines]
@@ -116,6 +130,13 @@ class Answering:
             for cluster in clusters
             if cluster in lines
         }
+
+
+def _unsaid(asked: Asked, lines: Sequence[PersonLine], speller: Speller) -> int:
+    """How many words of a name were not said; of several names on record the one that fits best."""
+    said = {*asked.spelt.given, *asked.spelt.middle, *asked.spelt.family}
+    spelt = (speller.parts(line.given, "", line.family) for line in lines)
+    return min((len({*one.given, *one.middle, *one.family} - said) for one in spelt), default=0)
 
 
 def _relative(line: PersonLine, how: str, said: tuple[str, ...] = (), *, likely: bool = False) -> Relative:

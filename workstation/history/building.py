@@ -207,14 +207,15 @@ def _births_of(births: Postings, people: int) -> tuple[NDArray[np.int32], People
 
 def _handed_down(given: Postings, middle: Postings, family: Postings, flags: NDArray[np.uint16]) -> Postings:
     """The words of somebody's name that may be the surname of a child of the same family: family names, a father's
-    own name, and the middle names of brothers and sisters, which in many orders of names are their father's.
+    own name and his father's, and the middle names of brothers and sisters, which in many orders of names are
+    their father's.
     """
     words, people = [], []
-    for postings, who in ((family, CHILD | ADULT), (given, ADULT), (middle, CHILD)):
+    man = (flags & ADULT != 0) & (flags & FEMALE == 0)
+    child = flags & CHILD != 0
+    for postings, who in ((family, child | (flags & ADULT != 0)), (given, man), (middle, child | man)):
         of = np.repeat(postings.keys.astype(np.int32), np.diff(postings.starts))
-        fits = flags[postings.people] & who != 0
-        if postings is given:
-            fits &= flags[postings.people] & FEMALE == 0
+        fits = who[postings.people]
         words.append(of[fits])
         people.append(postings.people[fits])
     return _postings(np.concatenate(words), np.concatenate(people))

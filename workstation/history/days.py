@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from math import e, log2
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +21,7 @@ from workstation.history.weights import Weights
 DUE: Final = 1 << 22
 GUESSED: Final = 1 << 23
 """A year worked out from an age: it may be one off."""
+_A_HALF_IN_BITS: Final = 0.5 * log2(e)
 _YEAR: Final = re.compile(r"(?:born )?((?:19|20)\d\d)")
 
 Codes = NDArray[np.int32]
@@ -117,16 +119,9 @@ def _to_due(asked: int, codes: Codes, weights: Weights) -> Bits:
 
 
 def _after_due(gap: Codes, weights: Weights) -> Bits:
-    """So many days from the day a baby was expected: most come within a week of it."""
-    found = np.full(len(gap), weights.not_due, np.float32)
-    for days, bits in (
-        (45, weights.about_due),
-        (21, weights.due - 1),
-        (14, weights.due),
-        (7, weights.due + 1),
-    ):
-        found[gap <= days] = bits
-    return found
+    """So many days from the day a baby was expected: the nearer the likelier."""
+    near = weights.due - (gap / np.float32(weights.due_spread)) ** 2 * np.float32(_A_HALF_IN_BITS)
+    return np.where(gap <= 45, np.maximum(near, weights.about_due), weights.not_due).astype(np.float32)
 
 
 def _to_year(asked: int, year: Codes, codes: Codes, weights: Weights) -> Bits:

@@ -86,10 +86,10 @@ class Engine:
         """
         index = self._keeping.fresh()
         asked = asking.asked(enquiry, index.speller, self._today())
-        ranked = self._ranked(index, enquiry, asked, frozenset())
-        shown, more = _cut(index, ranked.hits, most)
-        more = [] if enquiry.typing else more
         answering = self._answering(index)
+        ranked = self._ranked(index, enquiry, asked, frozenset())
+        shown, more = _cut(index, answering.exactly_first(asked, ranked.hits, most), most)
+        more = [] if enquiry.typing else more
         candidates = answering.candidates(enquiry, asked, [*shown, *more])
         return Answer(
             shown=candidates[: len(shown)],
@@ -141,8 +141,10 @@ class Engine:
         self, index: Index, enquiry: Enquiry, leave_out: frozenset[str], most: int
     ) -> tuple[Candidate, ...]:
         asked = asking.asked(enquiry, index.speller, self._today())
-        shown, _ = _cut(index, self._ranked(index, enquiry, asked, leave_out).hits, most)
-        return self._answering(index).candidates(enquiry, asked, shown)
+        answering = self._answering(index)
+        hits = self._ranked(index, enquiry, asked, leave_out).hits
+        shown, _ = _cut(index, answering.exactly_first(asked, hits, most), most)
+        return answering.candidates(enquiry, asked, shown)
 
     def _ranked(self, index: Index, enquiry: Enquiry, asked: Asked, leave_out: frozenset[str]) -> Ranked:
         """The best hits, without the people of the contact it is for, and lower where somebody said no."""
@@ -231,8 +233,9 @@ def _cut(index: Index, hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
     least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
-    possible = max(POSSIBLE, SPEAKS - log2(max(index.people, 1)))
-    shown = [h for h in hits if h.bits >= possible and (h.bits >= least or h.apart)][:most]
+    speaks = SPEAKS - log2(max(index.people, 1))
+    possible = [h for n, h in enumerate(hits, 1) if h.bits >= speaks and h.bits - log2(n) >= POSSIBLE]
+    shown = [h for h in possible if h.bits >= least or h.apart][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
     return shown, more

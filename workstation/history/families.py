@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history import evidence, kinship, levels, scoring
+from workstation.history import evidence, kinship, levels, name_words
 from workstation.history.asking import Asked
-from workstation.history.building import CROWD
 from workstation.history.evidence import Piece
 from workstation.history.kinship import Beside, Contacts, Kin
 from workstation.history.room import Bits, Hits, Room
@@ -85,17 +84,7 @@ def _at_places(room: Room, pieces: list[Piece]) -> Iterator[Beside]:
     for kinds in _PLACES:
         people, bits = evidence.column(pieces, kinds)
         if len(people):
-            yield _by_contact(room.segment, people, bits)
-
-
-def _by_contact(segment: Segment, people: People, bits: Bits) -> Beside:
-    sizes = segment.lives[people + 1] - segment.lives[people]
-    places = segment.lives_at[ranges(segment.lives[people], sizes)]
-    at, whose = np.unique(places, return_inverse=True)
-    best = np.zeros(len(at), np.float32)
-    np.maximum.at(best, whose, np.repeat(bits, sizes))
-    small = segment.contacts.starts[at + 1] - segment.contacts.starts[at] <= CROWD
-    return Beside(segment.contacts.keys[at[small]].astype(np.uint64), best[small])
+            yield kinship.contacts_of(room.segment, people, bits)
 
 
 def _by_half(
@@ -122,12 +111,12 @@ def _by_half(
         return bits
 
     for word, less in _surnames(asked, weights).items():
-        bits = best(scoring.words_of(room, scales.weigh(word)).family) + np.float32(less)
+        bits = best(name_words.hits_of(room, scales.weigh(word)).family) + np.float32(less)
         bits[_said_by(word, asked.others, known, len(contacts))] = 0
         np.maximum(found, bits, out=found)
     for other, there in zip(asked.others, known, strict=True):
         if words := other.spelt.given[:1]:
-            bits = best(scoring.words_of(room, scales.weigh(words[0])).given)
+            bits = best(name_words.hits_of(room, scales.weigh(words[0])).given)
             bits += np.float32(weights.other_family if other.spelt.family else 0)
             found += np.where(there, 0, np.maximum(bits, 0))
     return found

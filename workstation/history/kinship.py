@@ -106,6 +106,10 @@ class Sought(NamedTuple):
     sex: str
     parent: bool
     child: bool
+    surname: Bits
+    """What their surname says of each of the people, who may have it or be named with somebody who has; that of the
+    one asked about says nothing more.
+    """
 
 
 class Beside(NamedTuple):
@@ -144,7 +148,8 @@ def opened(segment: Segment, kin: Kin) -> People:
 
 def support(room: Room, number: int, people: People, sought: Sequence[Sought], weights: Weights) -> Bits:
     """What the relatives who were named say to each of these people of a segment: for those who are recorded beside
-    somebody like them, and a little against those who have another mother (another father) on record.
+    somebody like them, or of their surname, and a little against those who have another mother (another father) on
+    record.
     """
     segment = room.segment
     sizes = segment.lives[people + 1] - segment.lives[people]
@@ -154,7 +159,7 @@ def support(room: Room, number: int, people: People, sought: Sequence[Sought], w
     places, whose = places[~crowded], whose[~crowded]
     contacts, own = segment.contacts.keys[places], people[whose].astype(np.int64) | number << 40
     beside = _recorded_with(segment, places, whose, people)
-    total, against = np.zeros(len(people), np.float32), np.zeros(len(people), np.float32)
+    total, against, surname = (np.zeros(len(people), np.float32) for _ in range(3))
     for one in sought:
         best = np.zeros(len(people), np.float32)
         kin = one.kin
@@ -165,12 +170,47 @@ def support(room: Room, number: int, people: People, sought: Sequence[Sought], w
             bits = np.where(kin.owner[at] == own, kin.second[at], kin.best[at])
             np.maximum.at(best, whose[there], bits[there])
         total += best
-        nobody = (best == 0) & ~_half_known(room, one, beside, weights)
+        nobody = best == 0
+        np.maximum(surname, np.where(nobody, of_relative(one.surname, weights), 0), out=surname)
+        nobody &= ~_half_known(room, one, beside, weights)
         against += np.where(nobody, np.float32(weights.no_relative), np.float32(0))
         if one.parent and one.sex:
             another = nobody & _has(segment, beside, ADULT | (FEMALE if one.sex == "F" else MALE))
             against += np.where(another, np.float32(weights.other_parent), np.float32(0))
-    return np.minimum(total, np.float32(weights.all_kin)) + against
+    found: Bits = np.minimum(total + surname, np.float32(weights.all_kin)) + against
+    return found
+
+
+def of_relative(bits: Bits, weights: Weights) -> Bits:
+    """What something says of somebody that was found with one of their family only."""
+    worth = (bits - np.float32(weights.kin_from)) * np.float32(weights.of_relative)
+    found: Bits = np.clip(worth, 0, weights.most_of_relative).astype(np.float32)
+    return found
+
+
+def at_home(segment: Segment, people: People, home: Beside) -> Bits:
+    """What is said of these people by a house where somebody named with them lived."""
+    found = np.zeros(len(people), np.float32)
+    if not len(home.contacts):
+        return found
+    sizes = segment.lives[people + 1] - segment.lives[people]
+    contacts = segment.contacts.keys[segment.lives_at[ranges(segment.lives[people], sizes)]]
+    at = np.searchsorted(home.contacts, contacts)
+    at[at == len(home.contacts)] = 0
+    there = home.contacts[at] == contacts
+    np.maximum.at(found, np.repeat(np.arange(len(people)), sizes)[there], home.bits[at[there]])
+    return found
+
+
+def contacts_of(segment: Segment, people: People, bits: Bits) -> Beside:
+    """The contacts in which these people are named, and what is said of the best of them; sorted."""
+    sizes = segment.lives[people + 1] - segment.lives[people]
+    places = segment.lives_at[ranges(segment.lives[people], sizes)]
+    at, whose = np.unique(places, return_inverse=True)
+    best = np.zeros(len(at), np.float32)
+    np.maximum.at(best, whose, np.repeat(bits, sizes))
+    small = segment.contacts.starts[at + 1] - segment.contacts.starts[at] <= CROWD
+    return Beside(segment.contacts.keys[at[small]].astype(np.uint64), best[small])
 
 
 class _Recorded(NamedTuple):

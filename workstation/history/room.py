@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -29,8 +29,17 @@ class Word(NamedTuple):
     """Middle names come before given names, which say more of the same word."""
     family: Hits
     """Surnames of relatives come before their own."""
+    first: Hits
+    """Only as the first of the given names."""
+
+    @property
+    def everybody(self) -> tuple[People, People]:
+        """Who has it anywhere."""
+        return self.given.people, self.family.people
 
 
+_SPARSE: Final = 60
+"""When so few of all are marked, sorting them is quicker than going through everybody."""
 _KEPT: Final = 16
 """Words that were looked up last: a family has one surname, and it is asked for again and again."""
 
@@ -84,12 +93,25 @@ class Room:
 
     def marked(self, groups: Iterable[People]) -> People:
         """Everybody in these groups, each once."""
-        for people in groups:
-            self.seen[people] = True
-        found = np.flatnonzero(self.seen).astype(np.int32)
-        self.seen[found] = False
+        everybody = list(groups)
+        if sum(map(len, everybody)) * _SPARSE < len(self.seen):
+            found: People = np.unique(np.concatenate([NOBODY, *everybody]))
+        else:
+            for people in everybody:
+                self.seen[people] = True
+            found = np.flatnonzero(self.seen).astype(np.int32)
+            self.seen[found] = False
         if self.some_gone:
             found = found[~self.gone[found]]
+        return found
+
+    def among(self, ours: Sequence[People], groups: Iterable[People]) -> list[People]:
+        """Of these groups those who are ours."""
+        for people in ours:
+            self.seen[people] = True
+        found = [people[self.seen[people]] for people in groups]
+        for people in ours:
+            self.seen[people] = False
         return found
 
     def column(self, people: People, hits: Hits) -> Bits:

@@ -5,16 +5,16 @@ A candidate is whoever shares anything worth looking up. No field is required, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history import days, evidence, kinship, numbers, unborn
+from workstation.history import days, evidence, kinship, levels, name_words, numbers, unborn
 from workstation.history.asking import Asked
 from workstation.history.kinship import Found, Kin, Sought
-from workstation.history.room import NONE, Bits, Hits, Room, Word
+from workstation.history.room import NONE, Bits, Hits, Room
 from workstation.history.segment import (
     ADULT,
     CHILD,
@@ -30,51 +30,16 @@ from workstation.history.segment import (
     Segment,
     ranges,
 )
-from workstation.history.weighing import Scales, Weighed
+from workstation.history.weighing import Scales
 from workstation.history.weights import Weights
 
 _MANY: Final = 3000
 _BEST: Final = 40
 _BEHIND: Final = 8.5
 """When there are very many candidates, those go whose names alone say so many bits less than the best forty's."""
+_NOBODY_ELSE: Final = frozenset[str]()
 _CLOSE_LOOK: Final = 1500
 """For how many of the best candidates the people named with them are looked at."""
-
-
-Names = Mapping[str, Sequence[Word]]
-"""The words of an enquiry by their places: given, middle, family."""
-
-
-def words_of(room: Room, weighed: Weighed) -> Word:
-    """A word of the enquiry looked up in the names of a segment."""
-    return room.word(weighed, lambda: _word(room.segment, weighed))
-
-
-def _word(segment: Segment, weighed: Weighed) -> Word:
-    given, middle, family, kin = weighed.bits
-    return Word(
-        _hits(segment, weighed, ((0, given), (1, middle))),
-        _hits(segment, weighed, ((2, family), (1, weighed.chained), (3, kin))),
-    )
-
-
-def _hits(segment: Segment, weighed: Weighed, roles: Iterable[tuple[int, Bits]]) -> Hits:
-    people: list[People] = []
-    bits: list[Bits] = []
-    for role, say in roles:
-        found = segment.names[role]
-        at = found.among(weighed.words)
-        known = np.flatnonzero(at >= 0)
-        if len(known):
-            known = known[np.argsort(say[known], kind="stable")]
-            who, counts = found.gathered(at[known])
-            people.append(who)
-            bits.append(np.repeat(say[known], counts))
-    if len(people) == 1:
-        return Hits(people[0], bits[0])
-    if not people:
-        return Hits(NOBODY, np.zeros(0, np.float32))
-    return Hits(np.concatenate(people[::-1]), np.concatenate(bits[::-1]))
 
 
 # -- names ----------------------------------------------------------------------------------------------------
@@ -87,10 +52,13 @@ class Compared(NamedTuple):
     apart: NDArray[np.bool_]
 
 
-def name_bits(room: Room, people: People, names: Names, asked: Asked, weights: Weights) -> Compared:
+def name_bits(
+    room: Room, people: People, names: name_words.Names, asked: Asked, weights: Weights
+) -> Compared:
     """What the names say, in the order given or the other way round, whichever fits better."""
     flags = room.segment.flags[people]
     given = {part: [room.column(people, word.given) for word in words] for part, words in names.items()}
+    moved = [room.column(people, word.first) for word in names["middle"]]
     family = {
         part: [room.column(people, word.family) for word in names[part]] for part in ("given", "family")
     }
@@ -100,14 +68,14 @@ def name_bits(room: Room, people: People, names: Names, asked: Asked, weights: W
         return Compared(np.where(best > NONE / 2, best, 0), np.zeros(len(people), bool))
     has_given, has_family = flags & GIVEN != 0, (flags & FAMILY != 0) & (flags & LIGHT == 0)
     light = asked.light
-    first, no_first = _given(given["given"], given["middle"], has_given, weights)
+    first, no_first = _given(given["given"], given["middle"], moved, has_given, weights)
     other = np.where(
         flags & (GIVEN | CHILD) == CHILD,
         np.float32(weights.other_before_birth),
         np.float32(weights.other_family),
     )
     last = _family(family["family"], has_family & (not light), other, weights)
-    turned_first, _ = _given(given["family"], given["middle"], has_given, weights)
+    turned_first, _ = _given(given["family"], given["middle"], moved, has_given, weights)
     turned = turned_first + _family(family["given"], has_family, other, weights)
     turned += np.float32(weights.surname_first if spelt.loose else weights.swapped)
     straight = first + last
@@ -119,19 +87,26 @@ def _best(columns: Sequence[Bits]) -> Bits:
 
 
 def _given(
-    first: Sequence[Bits], middle: Sequence[Bits], has: NDArray[np.bool_], weights: Weights
+    first: Sequence[Bits],
+    middle: Sequence[Bits],
+    moved: Sequence[Bits],
+    has: NDArray[np.bool_],
+    weights: Weights,
 ) -> tuple[Bits, NDArray[np.bool_]]:
+    """What the given names say, and whose first name is another. `moved`: the middle names now, as first names.
+    That two have a middle name in common says little by itself: brothers and sisters share their father's name, and
+    many share one by custom.
+    """
     if not first:
         return np.zeros(len(has), np.float32), np.zeros(len(has), bool)
-    found = _best(first)
+    found, more = _best(first), np.zeros(len(has), np.float32)
     if middle:
-        second = _best(middle)
-        both = found + np.float32(weights.second_word) * np.maximum(second, 0)
-        found = np.maximum(np.where(found > NONE / 2, both, NONE), second + np.float32(weights.moved))
+        more = np.float32(weights.second_word) * np.maximum(_best(middle), 0)
+        turned = _best(moved) + np.float32(weights.moved)
+        found = np.maximum(np.where(found > NONE / 2, found + more, NONE), turned)
     none = found <= NONE / 2
-    return np.where(none, np.where(has, np.float32(weights.other_given), 0), found).astype(
-        np.float32
-    ), none & has
+    another = np.where(has, np.float32(weights.other_given) + more, 0)
+    return np.where(none, another, found).astype(np.float32), none & has
 
 
 def _family(words: Sequence[Bits], has: NDArray[np.bool_], another: Bits, weights: Weights) -> Bits:
@@ -208,32 +183,22 @@ class Scored(NamedTuple):
     """What else was given, as far as somebody has it."""
 
 
-def looked_up(room: Room, asked: Asked, scales: Scales) -> Names:
-    """The words of a name among those of a segment."""
-    spelt = asked.spelt
-    last = (spelt.family or spelt.given)[:1] if asked.typing else ()
-    return {
-        part: [words_of(room, scales.weigh(word, begins=word in last)) for word in words]
-        for part, words in (("given", spelt.given), ("middle", spelt.middle), ("family", spelt.family))
-    }
-
-
 def score(
     room: Room, number: int, asked: Asked, kins: Sequence[Kin], scales: Scales, weights: Weights
 ) -> Scored:
     """The candidates of one segment, each with everything that is known."""
     segment = room.segment
-    names = looked_up(room, asked, scales)
+    names = name_words.looked_up(room, asked, scales)
     pieces = list(evidence.pieces(segment, asked, scales.sharing, scales.people, weights))
     opened = [kinship.opened(segment, kin) for kin in kins]
-    expected = unborn.expected(room, asked, lambda word: words_of(room, scales.weigh(word)).family)
+    expected = unborn.expected(room, asked, lambda word: name_words.hits_of(room, scales.weigh(word)).family)
     surely = [
         *_same_births(segment, asked),
         *opened,
         *expected.people,
         *(piece.people for piece in pieces if piece.kind != "near"),
     ]
-    people = room.marked([*_named(names), *surely])
+    people = room.marked([*name_words.named(names, asked), *surely])
     room.settle(people)
     compared = name_bits(room, people, names, asked, weights)
     if len(people) > _MANY:
@@ -245,19 +210,50 @@ def score(
     bits = bits + dates + fact_bits(segment, people, asked, weights)
     bits += _undated(segment, people, asked, dates, weights)
     bits += _piece_bits(room, people, asked, pieces, weights)
+    bits += _home_of_family(room, people, pieces, weights)
     if kins and len(people):
         chosen = _worth_a_close_look(people, bits, [*opened, *expected.people])
-        sought = [_sought(room, other, kin, scales) for other, kin in zip(asked.others, kins, strict=True)]
+        columns = _surnames(room, people, chosen, asked, scales)
+        sought = [_sought(room, *each, scales) for each in zip(asked.others, kins, columns, strict=True)]
         bits[chosen] += kinship.support(room, number, people[chosen], sought, weights)
     bits = bits - np.float32(np.log2(max(scales.people, 1)))
     return Scored(people, bits, compared.apart & (dates > 0), pieces)
 
 
-def _sought(room: Room, other: Asked, kin: Kin, scales: Scales) -> Sought:
+def _surnames(
+    room: Room, people: People, chosen: NDArray[np.intp], asked: Asked, scales: Scales
+) -> Iterator[Bits]:
+    """For each relative named now, what their surname says of those chosen of the people, who are settled."""
+    for other in asked.others:
+        found = np.full(len(chosen), NONE, np.float32)
+        for word in other.spelt.family:
+            if not any(levels.alike(one, word, _NOBODY_ELSE) <= levels.NEAR for one in asked.spelt.family):
+                hits = name_words.hits_of(room, scales.weigh(word)).family
+                np.maximum(found, room.column(people, hits)[chosen], out=found)
+        yield found
+
+
+def _home_of_family(room: Room, people: People, pieces: Sequence[evidence.Piece], weights: Weights) -> Bits:
+    """Of those who are not recorded at the address, whether somebody named with them is. The people are settled."""
+    homes = [piece for piece in pieces if piece.kind == "place" and piece.bits > weights.postcode]
+    there = Hits(*evidence.column(homes, ("place",)))
+    if not len(there.people):
+        return np.zeros(len(people), np.float32)
+    home = kinship.contacts_of(room.segment, there.people, there.bits)
+    found = kinship.of_relative(kinship.at_home(room.segment, people, home), weights)
+    found[room.column(people, there) > NONE / 2] = 0
+    return found
+
+
+def _sought(room: Room, other: Asked, kin: Kin, surname: Bits, scales: Scales) -> Sought:
     """A relative named now, as they are looked for among those recorded with somebody."""
     first = other.spelt.given[:1]
-    given = words_of(room, scales.weigh(first[0])).given if first else Hits(NOBODY, np.zeros(0, np.float32))
-    return Sought(kin, given, other.sex, parent=other.parent, child=other.adult is False)
+    given = (
+        name_words.hits_of(room, scales.weigh(first[0])).given
+        if first
+        else Hits(NOBODY, np.zeros(0, np.float32))
+    )
+    return Sought(kin, given, other.sex, parent=other.parent, child=other.adult is False, surname=surname)
 
 
 def _names_together(compared: Compared, weights: Weights) -> Bits:
@@ -282,10 +278,10 @@ def _undated(segment: Segment, people: People, asked: Asked, dates: Bits, weight
 def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Found:
     """Who of a segment looks like a relative who was named: by names (both where both are known) and date."""
     segment = room.segment
-    names = looked_up(room, asked, scales)
-    groups = list(_named(names))
+    names = name_words.looked_up(room, asked, scales)
+    groups = list(name_words.named(names, asked))
     if asked.spelt.given and asked.spelt.family and asked.spelt.family != asked.spelt.given:
-        people = _in_both(room, names)
+        people = name_words.in_both(room, names)
     else:
         people = room.marked(groups)
     room.settle(people)
@@ -294,39 +290,6 @@ def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Foun
     bits += fact_bits(segment, people, asked, weights)
     good = bits > weights.kin_from
     return Found(people[good], bits[good])
-
-
-def having_all(room: Room, words: Sequence[Weighed]) -> tuple[People, Bits]:
-    """Who has every one of these words, or something like it, anywhere in their name."""
-    found = [words_of(room, word) for word in words]
-    first = room.marked([hits.people for hits in found[0]])
-    for word in found[1:]:
-        room.seen[first] = True
-        both = [hits.people[room.seen[hits.people]] for hits in word]
-        room.seen[first] = False
-        first = room.marked(both)
-    room.settle(first)
-    total = np.zeros(len(first), np.float32)
-    for word in found:
-        total += np.maximum(room.column(first, word.given), room.column(first, word.family))
-    return first, total
-
-
-def _in_both(room: Room, names: Names) -> People:
-    """Who has a word of each side, whichever way round."""
-    one = [hits.people for word in names["given"] for hits in word]
-    other = [hits.people for word in names["family"] for hits in word]
-    if sum(map(len, one)) > sum(map(len, other)):
-        one, other = other, one
-    first = room.marked(one)
-    room.seen[first] = True
-    both = [people[room.seen[people]] for people in other]
-    room.seen[first] = False
-    return room.marked(both)
-
-
-def _named(names: Names) -> Iterator[People]:
-    return (hits.people for words in names.values() for word in words for hits in word)
 
 
 def _same_births(segment: Segment, asked: Asked) -> Iterator[People]:

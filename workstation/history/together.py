@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history import days, places, scoring
+from workstation.history import days, name_words, places
 from workstation.history.folding import key
 from workstation.history.room import Bits, Hits, Room
 from workstation.history.segment import NOBODY, People, Postings, Segment
@@ -91,7 +91,7 @@ def _clue(room: Room, clue: Clue, look: Look, *, alone: bool) -> Iterator[Hits]:
     if isinstance(clue, Names):
         words = look.words(clue.words)
         if words:
-            yield Hits(*scoring.having_all(room, [look.weigh(word) for word in words]))
+            yield Hits(*name_words.having_all(room, [look.weigh(word) for word in words]))
     elif isinstance(clue, BornIn):
         yield from _born(segment, clue.spans, alone=alone)
     elif isinstance(clue, Postcode):

@@ -100,14 +100,13 @@ class Vocabulary:
     # -- comparing ----------------------------------------------------------------------------------------
 
     def _compare(self, word: str, *, begins: bool) -> Like:
-        levels: dict[int, int] = {}
         if len(word) == 1:
-            self._add(levels, self._beginning_with(word), INITIAL)
-        else:
-            self._add(levels, self._spelt_like(word), None)
-            initial = self.known(word[0])
-            if initial >= 0:
-                levels.setdefault(initial, INITIAL)
+            return self._all_beginning_with(word)
+        levels: dict[int, int] = {}
+        self._add(levels, self._spelt_like(word), None)
+        initial = self.known(word[0])
+        if initial >= 0:
+            levels.setdefault(initial, INITIAL)
         self._add(levels, self._of_kin(word), KIN)
         if begins:
             levels |= dict.fromkeys(self._beginning_with(word), BEGINS)
@@ -118,6 +117,13 @@ class Vocabulary:
             np.array([number for number, _ in ordered], np.int32),
             np.array([level for _, level in ordered], np.int8),
         )
+
+    def _all_beginning_with(self, letter: str) -> Like:
+        """Of an initial: thousands of words, not looked at one by one. The letter itself comes first."""
+        words = np.array(self._beginning_with(letter), np.int32)
+        levels = np.where(words == self.known(letter), SAME, INITIAL).astype(np.int8)
+        order = np.lexsort((words, levels))
+        return Like(words[order], levels[order])
 
     @staticmethod
     def _add(levels: dict[int, int], found: Iterable[int] | dict[int, int], level: int | None) -> None:

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 STRONG: Final = 1.5
 LIKELY: Final = -5.0
-POSSIBLE: Final = -9.3
+POSSIBLE: Final = -10.0
+"""Of the best. Of so many who fit as well at most one is the child: the second needs twice as much, and so on."""
 SPEAKS: Final = 0.5
 """What was given has to speak for somebody by so many bits, in however small a store."""
 HOUSEHOLD: Final = -10.0
@@ -73,9 +74,12 @@ class Weights(Struct, frozen=True, kw_only=True):
     near_year: float = 1.2
     other_year: float = -3.5
     far_year: float = -7.0
-    due: float = 7.5
-    """Within two weeks of the day that was expected; a bit more within one, a bit less within three."""
+    due: float = 8.9
+    """On the very day that was expected; less with every day from it."""
+    due_spread: float = 10.0
+    """Days: how far from it children come, as a standard deviation."""
     about_due: float = 4.5
+    """Within 45 days, however far."""
     not_due: float = -4.3
     other_date: float = -4.3
     far_date: float = -8.0
@@ -113,6 +117,10 @@ class Weights(Struct, frozen=True, kw_only=True):
     """Nobody like a relative named now was ever recorded with them."""
     half_relative: float = 2.0
     """From so many bits on a first name is that of a relative whose surname may have changed."""
+    of_relative: float = 0.4
+    """So much of what it says counts when the house, or a surname, is that of somebody recorded with them: the
+    surname of a relative who is not, the home of a relative alone."""
+    most_of_relative: float = 4.0
     kin: float = 0.5
     kin_from: float = 3.0
     most_kin: float = 10.0

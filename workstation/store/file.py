@@ -16,7 +16,6 @@ from workstation.settings import PRACTICE_KEY
 from workstation.store.cipher import hold, translated
 from workstation.store.drafts import Drafts
 from workstation.store.head import HEAD, SEAT
-from workstation.store.leftovers import sweep
 from workstation.store.lock import FileLock
 from workstation.store.look import Look
 from workstation.store.notes import Notes
@@ -105,7 +104,6 @@ class Store:
             _make(path, key, kind, first)
         file = _Held(path, key)
         try:
-            sweep(path)
             _check_kind(file.look, kind)
             _bring_up_to_date(file)
             return cls(file, clock, _device(file, clock), kind)

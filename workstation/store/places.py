@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from msgspec import structs
@@ -129,8 +129,7 @@ def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[Entry
     """
     run(cx, "SAVEPOINT page")
     try:
-        with unguarded(cx):
-            run_many(cx, rows.INSERT, map(rows.to_row, page))
+        add(cx, rows.lots(rows.rows_of(page)))
     except EntryRefused:
         run(cx, "ROLLBACK TO page")
         return None
@@ -138,6 +137,21 @@ def let_in_new(cx: sa.Connection, page: Sequence[Entry], doubtful: Mapping[Entry
         run(cx, "RELEASE page")
     doubt(cx, doubtful)
     return erase_agreed(cx, list(dict.fromkeys(entry.contact for entry in page)))
+
+
+def add(cx: sa.Connection, lots: Iterable[Sequence[Any]]) -> None:
+    """Add rows of which none is here, in lots (`rows.lots`). `EntryRefused` when one is here.
+
+    Each lot is one statement: while SQLite works at it, Python's other threads go on, and it does not have to ask
+    them after each row whether it may go on itself.
+    """
+    width = len(rows.NAMES)
+    with unguarded(cx):
+        for lot in lots:
+            if len(lot) == width * rows.AT_ONCE:
+                run(cx, rows.INSERT_MANY, lot)
+            else:
+                run_many(cx, rows.INSERT, [lot[at : at + width] for at in range(0, len(lot), width)])
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import sqlalchemy as sa
 
 from workstation.domain.ids import ContactId
@@ -11,31 +9,22 @@ from workstation.domain.travel import Mark
 from workstation.store import places, segments
 from workstation.store.engine import forget_old_pages
 from workstation.store.seated import Seated
-from workstation.store.segments import Opened, Piece
+from workstation.store.segments import Piece
 from workstation.trouble import EntryRefused
 
 
 class Pouring(Seated):
     """A journal that takes over pieces."""
 
-    def room(self, number: int) -> Path:
-        """Where a piece may lie until it is taken over."""
-        return segments.room(self._engine, number)
-
-    def open_piece(self, path: Path, key: bytes) -> Opened:
-        """The piece that lies there, to be looked through and then poured; `close` it. `BadSegment` if none."""
-        return Opened(self._engine, path, key)
-
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         """Take over a checked piece and move the mark, in one transaction. False, and nothing done, when the mark
         is another one, or when something of the piece is here already: that is for `receive`, entry by entry.
         """
-        self._register.settle()
         try:
-            with piece.opened.writing() as cx:
+            with self._writing(lasting=False) as cx:
                 if places.mark(cx, stream) != before:
                     return False
-                erased = _poured(cx, before, piece)
+                erased = _poured(cx, piece)
                 places.keep_mark(cx, stream, piece.after)
                 self._register.defer(piece.contacts, cx)
         except EntryRefused:
@@ -46,9 +35,9 @@ class Pouring(Seated):
         return True
 
 
-def _poured(cx: sa.Connection, before: Mark, piece: Piece) -> bool:
+def _poured(cx: sa.Connection, piece: Piece) -> bool:
     """Copy a piece, with what is said of its entries; words go when two people agreed to it. Whether any went."""
-    segments.pour(cx, before.cursor, piece.after.cursor)
+    places.add(cx, piece.lots)
     places.doubt(cx, piece.doubtful)
     erasing = piece.contacts.intersection(ContactId(contact) for contact in segments.erasing(cx))
     return places.erase_agreed(cx, sorted(erasing))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain as flattened
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +13,7 @@ import sqlalchemy as sa
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
+from workstation.domain.travel import Prepared
 from workstation.store.schema import entries
 
 _NOT_THE_ENTRY: Final = ("no", "doubt", "refused")
@@ -18,6 +21,9 @@ COLUMNS: Final = tuple(column for column in entries.c if column.name not in _NOT
 NAMES: Final = tuple(column.name for column in COLUMNS)
 INSERT: Final = f"INSERT INTO entries ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
 """Written out: building the statement anew would take longer than the disk does."""
+AT_ONCE: Final = 500
+"""Rows in one statement: SQLite takes 32,766 values."""
+INSERT_MANY: Final = INSERT + f", ({', '.join('?' * len(NAMES))})" * (AT_ONCE - 1)
 OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ? AND doubt = ''"  # noqa: S608
 """What is doubted (`domain.travel.Doubt`) is kept and passed on, but is nobody's story."""
 
@@ -34,6 +40,19 @@ def to_row(entry: Entry) -> tuple[Any, ...]:
         msgspec.json.encode(entry.answers).decode() if entry.answers else "[]", entry.edition, entry.digest,
         entry.body, entry.position, entry.stream, entry.salt, entry.sig,
     )  # fmt: skip
+
+
+def rows_of(entries: Sequence[Entry]) -> Sequence[tuple[Any, ...]]:
+    """A row for each of these entries."""
+    known = entries.rows if isinstance(entries, Prepared) else ()
+    return known or list(map(to_row, entries))
+
+
+def lots(found: Iterable[Iterable[Any]]) -> Iterator[list[Any]]:
+    """The values of these rows, one row after the other, in lots of `AT_ONCE` rows."""
+    rest = iter(found)
+    while lot := list(flattened.from_iterable(islice(rest, AT_ONCE))):
+        yield lot
 
 
 def of_row(row: Iterable[Any]) -> Entry:

@@ -1,46 +1,31 @@
-"""A piece of a stream as a file of its own: encrypted with a key of its own, its rows in the shape of `entries`.
+"""A piece of a stream as it travels to a new computer: entries column by column.
 
-    write(path, key, rows)                     # whoever packs (`sync.packing`)
-    opened = Opened(engine, path, key)         # beside the record, on one connection
-    for row in opened.rows(): ...              # whoever checks what came (`sync.unpacking`): nothing is believed
-    with opened.writing() as cx: pour(cx, ...)        # and takes it over: SQLite copies, Python does not
+    raw = packed(rows)                         # whoever packs (`sync.packing`); it is encrypted there
+    columns = opened(raw)                      # what came, of the right types and nothing else: not believed yet
+    journal.pour(stream, before, piece)        # once it was looked through (`sync.unpacking`)
 
-Both go through one connection, because that keeps what it deciphered. The file lies beside the record meanwhile, as
-`<record>.segment-N`. What a crash leaves of it cannot be read by anybody, for its key was in memory alone; the next
-start takes it away (`leftovers`).
+A piece is never on a disk, neither encrypted nor plain: it is in memory until it is in the record.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from itertools import repeat
+from typing import Annotated, Any, Final
 
+import msgspec
 import sqlalchemy as sa
-from sqlcipher3 import dbapi2 as sqlcipher
+from msgspec import Meta, Struct
 
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.travel import Doubt, Mark
-from workstation.store import places, rows
-from workstation.store.cipher import connect, translated
-from workstation.store.engine import reading, run
-from workstation.store.leftovers import ENDING
+from workstation.store import rows
+from workstation.store.engine import run
 from workstation.trouble import Trouble
 
-_COLUMNS: Final = ", ".join(rows.NAMES)
-_SHAPE: Final = "CREATE TABLE entries ({})".format(
-    ", ".join("position INTEGER PRIMARY KEY" if name == "position" else name for name in rows.NAMES)
-)
-"""The only thing in such a file, letter for letter: one that holds a view or a trigger is not read."""
-_POUR: Final = (
-    f"INSERT INTO main.entries ({_COLUMNS}) SELECT {_COLUMNS} FROM seg.entries"  # noqa: S608 - our own names
-    " WHERE position > ? AND position <= ? ORDER BY position"
-)
-_KILO: Final = 1024
-
 Row = tuple[Any, ...]
+Whole = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 
 
 class BadSegment(Trouble):
@@ -52,95 +37,77 @@ class BadSegment(Trouble):
     code = "LT-115"
 
 
+class Columns(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
+    """The entries of a piece: of each column of `rows.NAMES` but place and stream, which whoever asked knows. Bytes
+    are of the kind that the file's library takes as they are; it would ask around for each of the other kind.
+    """
+
+    id: list[str]
+    contact: list[str]
+    kind: list[str]
+    author: list[str]
+    device: list[str]
+    seq: list[Whole]
+    previous: list[bytearray]
+    happened: list[str]
+    recorded: list[Whole]
+    answers: list[str]
+    edition: list[str]
+    digest: list[bytearray]
+    body: list[bytearray | None]
+    salt: list[bytearray]
+    sig: list[bytearray]
+
+    def parts(self, size: int, after: int = 0) -> Iterator[Columns]:
+        """The same in parts of so many entries, without the first `after`."""
+        columns = [getattr(self, name) for name in self.__struct_fields__]
+        for start in range(after, len(self.id), size):
+            yield Columns(*[column[start : start + size] for column in columns])
+
+    def rows(self, stream: str, first: int) -> Iterator[Row]:
+        """The same in rows, as `rows.to_row` makes them; `first` is the place of the first."""
+        places = range(first, first + len(self.id))
+        return zip(
+            self.id, self.contact, self.kind, self.author, self.device, self.seq, self.previous, self.happened,
+            self.recorded, self.answers, self.edition, self.digest, self.body, places, repeat(stream), self.salt,
+            self.sig, strict=False,
+        )  # fmt: skip
+
+
+_OURS: Final = tuple(rows.NAMES.index(name) for name in Columns.__struct_fields__)
+_encoder: Final = msgspec.msgpack.Encoder()
+_decoder: Final = msgspec.msgpack.Decoder(Columns)
+
+
 @dataclass(frozen=True)
 class Piece:
-    """A piece of which every entry was checked: where it ends, what is doubted, which contacts it is about."""
+    """A checked piece, or what of it is new here: in lots (`rows.lots`), where it ends, what of it is doubted, and
+    which contacts it is about.
+    """
 
-    opened: Opened
+    lots: Sequence[Sequence[Any]]
     after: Mark
     doubtful: Mapping[EntryId, Doubt]
     contacts: frozenset[ContactId]
 
 
-def write(path: Path, key: bytes, found: Iterable[Row]) -> None:
-    """Make a file of these rows (`rows.to_row`); there must be none yet."""
-    with translated(), contextlib.closing(connect(path, key, "mode=rwc")) as raw:
-        raw.execute("PRAGMA journal_mode=OFF")  # a half one is thrown away and made anew
-        raw.execute("PRAGMA synchronous=OFF")
-        raw.execute(_SHAPE)
-        raw.execute("BEGIN")
-        raw.executemany(rows.INSERT, found)
-        raw.execute("COMMIT")
+def packed(found: Iterable[Row]) -> bytes:
+    """These rows (`rows.to_row`) as a piece."""
+    columns = list(zip(*found, strict=True)) or [()] * len(rows.NAMES)
+    return _encoder.encode([columns[place] for place in _OURS])
 
 
-class Opened:
-    """A piece beside the record. `close` it. `BadSegment` when this is no such file."""
-
-    def __init__(self, engine: sa.Engine, path: Path, key: bytes) -> None:
-        self._cx = engine.connect()
-        self._raw: Any = self._cx.connection.driver_connection
-        try:
-            self._attach(path, key)
-        except (sqlcipher.Error, UnicodeDecodeError):
-            self.close()
-            raise BadSegment from None
-        except BaseException:
-            self.close()
-            raise
-
-    def _attach(self, path: Path, key: bytes) -> None:
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._raw.execute("ATTACH ? AS seg KEY ?", (address, f"x'{key.hex()}'"))
-        self._raw.execute("PRAGMA cell_size_check=ON")
-        # As with a long page (`engine.writing`): what a power cut takes is asked for again.
-        self._raw.execute("PRAGMA main.synchronous=NORMAL")
-        self._raw.execute(f"PRAGMA seg.cache_size=-{path.stat().st_size // _KILO + _KILO}")
-        found = self._raw.execute("SELECT type, name, sql FROM seg.sqlite_schema").fetchall()
-        if found != [("table", "entries", _SHAPE)]:
-            raise BadSegment
-
-    def rows(self) -> Generator[Row, None, None]:
-        """The rows by position, in the order of `rows.NAMES`. To be closed by who does not read them all."""
-        cursor = self._raw.cursor()
-        try:
-            yield from cursor.execute(f"SELECT {_COLUMNS} FROM seg.entries ORDER BY position")  # noqa: S608 - ours
-        except (sqlcipher.Error, UnicodeDecodeError):
-            raise BadSegment from None
-        finally:
-            cursor.close()
-
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A transaction of the record that may write, with the piece beside it as `seg`."""
-        with self._cx.begin():
-            yield self._cx
-
-    def close(self) -> None:
-        """Let go of it. A second time does nothing."""
-        if not self._cx.closed:
-            try:
-                self._raw.execute("PRAGMA main.synchronous=FULL")
-                self._raw.execute("DETACH seg")
-            except sqlcipher.Error:
-                self._cx.invalidate()  # whoever gets it next would promise too much
-            self._cx.close()
-
-
-def pour(cx: sa.Connection, after: int, last: int) -> None:
-    """Copy what is behind this place into the record. `EntryRefused` when some of it is here already, or something
-    else is at one of its places.
-    """
-    with places.unguarded(cx):
-        run(cx, _POUR, (after, last))
+def opened(raw: bytes) -> Columns:
+    """What is in a piece. `BadSegment` when it is none."""
+    try:
+        columns = _decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise BadSegment from None
+    if len({len(getattr(columns, name)) for name in columns.__struct_fields__}) != 1:
+        raise BadSegment
+    return columns
 
 
 def erasing(cx: sa.Connection) -> list[str]:
     """The contacts of which words were to be erased."""
     return [contact for (contact,) in run(cx, "SELECT DISTINCT contact FROM entries WHERE kind = 'Redacted'")]
-
-
-def room(engine: sa.Engine, number: int) -> Path:
-    """Where a piece may lie until it is taken over."""
-    with reading(engine) as cx:
-        record = Path(run(cx, "PRAGMA database_list")[0][2])
-    return record.with_name(f"{record.name}{ENDING}{number}")

@@ -7,13 +7,12 @@ own, with a crash between any two writes. Both pass `tests/sync/test_carried.py`
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
-from workstation.store.segments import Opened, Piece
+from workstation.store.segments import Piece
 
 
 class Carried(Protocol):
@@ -102,14 +101,6 @@ class Carried(Protocol):
         """The lists may leave out for a while what a long page brought. Bring some of the contacts in them up to
         date; which, and none when all are.
         """
-        ...
-
-    def room(self, number: int) -> Path:
-        """Where a piece of a stream may lie until it is taken over; there may be something old in this place."""
-        ...
-
-    def open_piece(self, path: Path, key: bytes) -> Opened:
-        """The piece that lies there, to be looked through and then poured; `close` it. `BadSegment` if none."""
         ...
 
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:

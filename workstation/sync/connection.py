@@ -35,7 +35,7 @@ _NOWHERE: Final = os.devnull + os.sep + "none"
 _OLDEST_SERVER: Final = 150000
 _CHUNKS_SINCE: Final = 170000
 """The first libpq that hands over rows by the dozen and not only one by one."""
-_CHUNK: Final = 50
+_CHUNK: Final = 200
 _TLS_PLEASE: Final = struct.pack("!ii", 8, 80877103)
 _DATES: Final = (9, 10)
 """OpenSSL's numbers for "not yet valid" and "has expired"."""

@@ -13,7 +13,7 @@ from typing import Final
 from workstation.domain.entries import Entry, decode, encode
 from workstation.domain.entries import genuine as words_are_genuine
 from workstation.domain.ids import DeviceId, EntryId
-from workstation.domain.travel import DeviceKey, Doubt
+from workstation.domain.travel import DeviceKey, Doubt, Prepared
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central
 
@@ -42,8 +42,9 @@ class Witness:
         by_device: dict[DeviceId, list[tuple[Entry, bytes]]] = {}
         for entry, digest in zip(page, digests, strict=True):
             by_device.setdefault(entry.device, []).append((entry, digest))
+        whole = isinstance(page, Prepared) and page.whole is True
         for device, entries in by_device.items():
-            found |= judged(self._key(device), entries, self._genuine)
+            found |= judged(self._key(device), entries, self._genuine, whole=whole)
         self.doubted += len(found)
         return found
 
@@ -58,12 +59,14 @@ class Witness:
 
 
 def judged(
-    key: DeviceKey | None, entries: Sequence[tuple[Entry, bytes]], genuine: Genuine
+    key: DeviceKey | None, entries: Sequence[tuple[Entry, bytes]], genuine: Genuine, *, whole: bool = False
 ) -> dict[EntryId, Doubt]:
-    """Which of these entries of one computer, given with their chain digests, are not to be believed, and why."""
+    """Which of these entries of one computer, given with their chain digests, are not to be believed, and why. With
+    `whole` it is known that their words are those of their digests.
+    """
     if (
         key is not None
-        and _one_run(key, entries)
+        and _one_run(key, entries, whole=whole)
         and _signed(key, entries[-1][1], entries[-1][0].sig, genuine)
     ):
         return {}
@@ -81,7 +84,7 @@ def judged(
     return found
 
 
-def _one_run(key: DeviceKey, entries: Sequence[tuple[Entry, bytes]]) -> bool:
+def _one_run(key: DeviceKey, entries: Sequence[tuple[Entry, bytes]], *, whole: bool) -> bool:
     """Whether each follows on the one before it and nothing else is odd: nearly always. Then the last signature
     vouches for all of them. Every entry goes through here, so there is hardly a call in it.
     """
@@ -90,7 +93,7 @@ def _one_run(key: DeviceKey, entries: Sequence[tuple[Entry, bytes]]) -> bool:
         body = entry.body
         if (
             entry.previous != end or entry.seq <= seq or entry.author != worker or entry.kind == _ERASES
-            or (body is not None and _sha(entry.salt + body).digest() != entry.digest)
+            or (not whole and body is not None and _sha(entry.salt + body).digest() != entry.digest)
         ):  # fmt: skip
             return False
         seq, end = entry.seq, digest

@@ -8,20 +8,18 @@ missing, out of date or false, and nothing is lost but time. Contacts are folded
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from workstation.domain.travel import Doubt, Mark
-from workstation.store.cipher import translated
 from workstation.store.record import PlaceTaken
-from workstation.store.segments import BadSegment, Piece
+from workstation.store.segments import BadSegment, Columns, Piece
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central, Packed, Packs, StreamHead
 from workstation.sync.doubts import Genuine
+from workstation.sync.packing import MOST_BYTES, decrypted
 from workstation.sync.unpacking import unpacked
 
 FAR: Final = 20_000
@@ -73,99 +71,67 @@ class _Pouring:
         self._under_way: tuple[Mark, Piece, Future[bool]] | None = None
 
     def go(self, offered: Sequence[Packed]) -> None:
-        rooms = [self._journal.room(number) for number in range(3)]
-        try:
-            with (
-                ThreadPoolExecutor(1, thread_name_prefix="fetching") as fetching,
-                ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring,
-            ):
-                try:
-                    self._pour(offered, rooms, fetching, pouring)
-                finally:
-                    self._landed()
-        finally:
-            with translated():
-                for room in rooms:
-                    room.unlink(missing_ok=True)
+        with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring:
+            try:
+                self._pour(offered, pouring)
+            finally:
+                self._landed()
 
-    def _pour(
-        self, offered: Sequence[Packed], rooms: Sequence[Path], fetching: Executor, pouring: Executor
-    ) -> None:
-        """One piece is fetched, the one before it looked through, and the one before that taken over."""
+    def _pour(self, offered: Sequence[Packed], pouring: Executor) -> None:
+        """One piece is fetched and looked through while the one before it is taken over."""
         mark = self._journal.mark(self._stream)
         packed = _covering(offered, mark.cursor)
-        if packed is None:
-            return
-        fetched = fetching.submit(self._fetched, packed, rooms[0])
-        for number in range(PIECES):
+        for _ in range(PIECES):
             if packed is None:
                 return
-            following = _covering(offered, packed.last)
             try:
-                if not fetched.result():
-                    return
-                if following is not None:
-                    fetched = fetching.submit(self._fetched, following, rooms[(number + 1) % 3])
-                piece = self._looked_through(packed, rooms[number % 3], mark)
+                columns = self._fetched(packed)
+                piece = None if columns is None else self._looked_through(packed, columns, mark)
             except BadSegment:
                 self._poured.spoiled += 1
                 return
-            if piece is None:
-                return
-            if not self._landed():
-                piece.opened.close()
+            if piece is None or not self._landed():
                 return
             self._under_way = mark, piece, pouring.submit(self._journal.pour, self._stream, mark, piece)
-            mark, packed = piece.after, following
+            mark, packed = piece.after, _covering(offered, packed.last)
         self._poured.more = packed is not None
 
     def _landed(self) -> bool:
-        """Whether the piece before is taken over; its file is not needed any more either way."""
+        """Whether the piece before is taken over."""
         if self._under_way is None:
             return True
         (before, piece, future), self._under_way = self._under_way, None
-        try:
-            done = future.result()
-        finally:
-            piece.opened.close()
-        if done:
-            self._poured.entries += piece.after.cursor - before.cursor
-            self._poured.doubtful += len(piece.doubtful)
-            return True
-        return False
+        if not future.result():
+            return False
+        self._poured.entries += piece.after.cursor - before.cursor
+        self._poured.doubtful += len(piece.doubtful)
+        return True
 
-    def _looked_through(self, packed: Packed, room: Path, mark: Mark) -> Piece | None:
+    def _looked_through(self, packed: Packed, columns: Columns, mark: Mark) -> Piece | None:
         """A piece that was checked; None when it is better to read page by page."""
-        opened = self._journal.open_piece(room, packed.key)
-        piece = None
         try:
-            piece = unpacked(opened, packed, self._stream, mark, self._keys, self._genuine)
-            if Doubt.DEVICE in piece.doubtful.values():
-                piece = None  # Central does not know a computer any more: it went back
+            piece = unpacked(columns, packed, self._stream, mark, self._keys, self._genuine)
         except PlaceTaken:
-            pass  # the same, and whoever reads page by page knows what to do
-        finally:
-            if piece is None:
-                opened.close()
+            return None  # whoever reads page by page knows what to do
+        if Doubt.DEVICE in piece.doubtful.values():
+            return None  # Central does not know a computer any more: it went back
         return piece
 
-    def _fetched(self, packed: Packed, room: Path) -> bool:
-        """Whether it is in its place now, as it was packed."""
-        told = hashlib.sha256()
-        with translated():
-            room.unlink(missing_ok=True)
-            handle = os.open(room, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-        with open(handle, "wb") as file:  # noqa: PTH123 - it is open already, and only for us
-            for number in range(1, packed.parts + 1):
-                data = self._central.part(self._stream, packed, number)
-                if data is None:
-                    return False
-                told.update(data)
-                with translated():
-                    file.write(data)
+    def _fetched(self, packed: Packed) -> Columns | None:
+        """What is in a piece, if it is as it was packed; None when it is not there any more."""
+        told, parts, size = hashlib.sha256(), list[bytes](), 0
+        for number in range(1, packed.parts + 1):
+            data = self._central.part(self._stream, packed, number)
+            if data is None:
+                return None
+            told.update(data)
+            parts.append(data)
+            size += len(data)
+            if size > MOST_BYTES:
+                raise BadSegment
         if told.digest() != packed.sha256:
             raise BadSegment
-        return True
+        return decrypted(b"".join(parts), packed.key)
 
 
 def _covering(offered: Sequence[Packed], cursor: int) -> Packed | None:

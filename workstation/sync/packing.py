@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from workstation.store.cipher import KEY_BYTES, translated
-from workstation.store.segments import write
+from workstation.store import segments
+from workstation.store.cipher import KEY_BYTES
 
 if TYPE_CHECKING:
     import psycopg
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 SIZE: Final = 10_000
 """Entries in a piece; only whole ones are packed."""
 _PART: Final = 1_000_000
+_ONCE: Final = bytes(12)
+"""The number that may not come twice with one key: no key is used twice."""
+_KIND: Final = b"lintel piece 1"
 MOST_BYTES: Final = 64_000_000
 """A longer piece is not packed: it is read page by page."""
 _BEGIN: Final = "select lintel.segment_begin_v1(%s, %s, %s)"
@@ -81,16 +83,29 @@ def _pack(cx: Cx, stream: str, first: int, last: int) -> bool:
 
 
 def encrypted(found: Iterable[tuple[Any, ...]]) -> tuple[bytes, bytes]:
-    """These rows as an encrypted file, and its key, which is in no file."""
+    """These rows as an encrypted piece, and its key, which is for this piece alone."""
     key = secrets.token_bytes(KEY_BYTES)
-    with translated(), tempfile.TemporaryDirectory(prefix="lintel-pack-") as folder:
-        file = Path(folder) / "piece"
-        write(file, key, found)
-        return file.read_bytes(), key
+    return _cipher(key).encrypt(_ONCE, segments.packed(found), _KIND), key
+
+
+def decrypted(raw: bytes, key: bytes) -> segments.Columns:
+    """What is in a piece, of which nothing is believed yet. `BadSegment` when it is none."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - slow to load, and seldom needed
+
+    try:
+        return segments.opened(_cipher(key).decrypt(_ONCE, raw, _KIND))
+    except (InvalidTag, ValueError):
+        raise segments.BadSegment from None
+
+
+def _cipher(key: bytes) -> AESGCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as above
+
+    return AESGCM(key)
 
 
 def parts(raw: bytes) -> Iterator[tuple[int, bytes]]:
-    """The parts of such a file as Central takes them, each with its number."""
+    """The parts of such a piece as Central takes them, each with its number."""
     for number, start in enumerate(range(0, len(raw), _PART), start=1):
         yield number, raw[start : start + _PART]
 

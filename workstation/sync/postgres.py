@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
-from workstation.domain.times import EARLIEST, LATEST
 from workstation.domain.travel import DeviceKey, Reason
+from workstation.sync import pages
 from workstation.sync.central import (
     MOST_PULLED,
     PROTOCOL,
@@ -35,20 +35,17 @@ from workstation.sync.central import (
     Welcome,
 )
 from workstation.sync.connection import Address, Line, Row
-from workstation.sync.values import BYTES, TEXT, Value, binaries, binary, integer, long, longs, text, texts
+from workstation.sync.values import Value, binaries, binary, integer, long, longs, text, texts
 
 _T = TypeVar("_T")
 _MOST_OTHERS: Final = 100_000
 _MOST_NUMBER: Final = 2**63 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _VERDICTS: Final[dict[bytes | None, Verdict]] = {verdict.encode(): verdict for verdict in Verdict}
-_PULLED: Final = tuple(TEXT if kind == "t" else BYTES for kind in "bbbtttttbbtbttbbbbb")
-"""What the columns of a page are: of text the id, contact, kind, author, device, time, answers and edition."""
 _NOT: Final = b"\0"
 _YES: Final = b"\1"
 _HELLO: Final = "select * from lintel.hello_v1($1)"
 _PUSH: Final = "select * from lintel.push_v1($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)"
-_PULL: Final = "select * from lintel.pull_v1($1,$2,$3)"
 _PROOFS: Final = "select * from lintel.proofs_v1($1,$2)"
 _DEVICES: Final = "select * from lintel.devices_v1()"
 _STAFF: Final = "select * from lintel.staff_v1()"
@@ -127,15 +124,16 @@ class PostgresCentral:
         return tuple(answers)
 
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
+        asked = pages.values(stream, cursor, most)
         rows = self._rows(
-            _PULL, _after(stream, cursor, most), most=max(1, min(most, MOST_PULLED)),
-            patience=self._address.long_patience, columns=_PULLED,
+            pages.QUESTION, asked, most=max(1, min(most, MOST_PULLED)), patience=self._address.long_patience,
+            columns=pages.COLUMNS,
         )  # fmt: skip
         with _believed():
-            page = _page(stream, rows)
+            page = pages.page_of(stream, rows)
         after = cursor + len(page.entries)
         if page.entries and after < page.head:
-            self._ask_ahead(_PULL, _after(stream, after, most))
+            self._ask_ahead(pages.QUESTION, pages.values(stream, after, most))
         return page
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
@@ -155,13 +153,11 @@ class PostgresCentral:
         return tuple(self._ask(_PACKED, (text(stream), long(after)), _packed))
 
     def part(self, stream: str, packed: Packed, number: int) -> bytes | None:
-        values = (
-            text(stream), long(packed.first), binary(packed.sha256),
-            integer(number),
-        )  # fmt: skip
+        asked = (text(stream), long(packed.first), binary(packed.sha256))
         found = self._ask(
-            _PART, values, lambda row: _bytes(row[0]), most=1, patience=self._address.long_patience
-        )
+            _PART, (*asked, integer(number)), lambda row: _bytes(row[0]), most=1,
+            patience=self._address.long_patience,
+        )  # fmt: skip
         return found[0] if found else None
 
     def begin_piece(self, stream: str, first: int, last: int) -> bool:
@@ -219,10 +215,6 @@ def _believed() -> Iterator[None]:
         yield
     except (ValueError, TypeError, LookupError, OverflowError, struct.error):
         raise CentralOdd from None
-
-
-def _after(stream: str, cursor: int, most: int) -> tuple[Value, ...]:
-    return (text(stream), long(cursor), integer(most))
 
 
 # -- there -----------------------------------------------------------------------------------------------------
@@ -313,31 +305,6 @@ def answering(row: Row) -> Answer:
         EntryId(_bytes(entry).decode()), _VERDICTS[verdict],
         None if place is None else int.from_bytes(place, "big", signed=True),
         None if reason is None else Reason(reason.decode()), forked != _NOT,
-    )  # fmt: skip
-
-
-def _page(stream: str, rows: Sequence[Row]) -> Page:
-    """A page; the chain of its last row is the chain there."""
-    head, here, place, *_, told = rows[-1]
-    entries = tuple([_entry(stream, row) for row in rows]) if place is not None else ()
-    return Page(head=_number(head), chain=_bytes(told if entries else here), entries=entries)
-
-
-def _entry(stream: str, row: Row) -> Entry:
-    (_, _, place, id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition,
-     salt, digest, body, sig, _) = row  # fmt: skip
-    at = datetime.fromisoformat(happened)
-    if at.tzinfo is None or not EARLIEST <= at.date() <= LATEST:
-        raise ValueError  # a time that days cannot be counted from
-    if None in (id_, contact, kind, author, device, previous, answers, edition, digest, sig):
-        raise TypeError
-    # The numbers as `_number` reads them, without a call for each: they are bytes, or this raises.
-    return Entry(
-        id=id_, contact=contact, kind=kind, author=author, device=device,
-        seq=int.from_bytes(seq, "big", signed=True), previous=previous, happened=at,
-        recorded=int.from_bytes(recorded, "big", signed=True),
-        answers=tuple(answers.split(",")) if answers else (), edition=edition, salt=salt or b"", digest=digest,
-        body=body, sig=sig, position=int.from_bytes(place, "big", signed=True), stream=stream,
     )  # fmt: skip
 
 

@@ -11,126 +11,177 @@ sees that, on the bare values of the rows, in half the time an `Entry` takes to 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import chain as flattened
+from itertools import compress, islice, repeat
+from operator import add, attrgetter
+from typing import Final
 
 import msgspec
 
-from workstation.domain.entries import FRONT_DOOR, Entry, chain
+from workstation.domain.entries import Buffer, Entry, chain, chains, digests_of
 from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.domain.times import YEARS, as_written
 from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.store import rows
 from workstation.store.record import PlaceTaken
-from workstation.store.segments import BadSegment, Opened, Piece
+from workstation.store.segments import BadSegment, Columns, Piece, Row
 from workstation.sync.central import Packed
 from workstation.sync.doubts import Genuine, judged
 
-Row = tuple[Any, ...]
-
 _DIGEST: Final = 32
 _ERASES: Final = "Redacted"
-_YEARS: Final = range(1900, 2201)  # domain.times.in_range, without a call for each entry
 _answers: Final = msgspec.json.Decoder(list[str])
+_SOME: Final = 250
+"""Entries looked at together: meanwhile no other thread has its turn."""
 _sha = hashlib.sha256
 
 
-@dataclass
+@dataclass(slots=True)
 class _Run:
     """The entries of one computer: where they end, and whether each followed the one before and is plain."""
 
     author: str
     seq: int
     end: bytes
-    sig: bytes
+    sig: Buffer
     whole: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class _Seen:
     """What the first look saw."""
 
-    place: int
     chain: bytes
     seal: bytes
     apart: bool
     contacts: frozenset[ContactId]
     runs: Mapping[DeviceId, _Run]
+    behind: int
+    """How many of the entries are here already."""
 
 
 def unpacked(
-    opened: Opened, packed: Packed, stream: str, mark: Mark, keys: Mapping[DeviceId, DeviceKey],
+    columns: Columns, packed: Packed, stream: str, mark: Mark, keys: Mapping[DeviceId, DeviceKey],
     genuine: Genuine,
 ) -> Piece:  # fmt: skip
     """The piece, of which what is behind `mark` may be taken over. `BadSegment` when it is not, entry by entry,
     what Central says is there; `PlaceTaken` when Central tells another story than the one that is here.
     """
+    if len(columns.id) != packed.last - packed.first + 1 or len(set(columns.id)) != len(columns.id):
+        raise BadSegment
     try:
-        with closing(opened.rows()) as found:
-            seen = _walked(found, packed, stream, mark)
+        seen = _walked(columns, packed, stream, mark)
     except (TypeError, ValueError, msgspec.DecodeError):
         raise BadSegment from None
-    if (seen.place, seen.chain, seen.seal) != (packed.last, packed.chain, packed.seal):
+    if (seen.chain, seen.seal) != (packed.chain, packed.seal):
         raise BadSegment
     if seen.apart:
         raise PlaceTaken
     odd = [device for device, run in seen.runs.items() if not _vouched(keys.get(device), run, genuine)]
-    doubtful = _looked_again(opened, mark, odd, keys, genuine) if odd else {}
-    return Piece(opened, Mark(packed.last, packed.chain), doubtful, seen.contacts)
+    doubtful = _looked_again(columns.rows(stream, packed.first), mark, odd, keys, genuine) if odd else {}
+    new = islice(columns.rows(stream, packed.first), seen.behind, None)
+    return Piece(list(rows.lots(new)), Mark(packed.last, packed.chain), doubtful, seen.contacts)
 
 
-def _walked(found: Iterable[Row], packed: Packed, stream: str, mark: Mark) -> _Seen:
-    """The way through a piece, from its first entry to its last. Long, and with hardly a call, because every entry
-    goes through it: `domain.entries.chain` and `genuine` and `domain.travel.link`, on a row (`store.rows`).
+def _walked(columns: Columns, packed: Packed, stream: str, mark: Mark) -> _Seen:
+    """The way through a piece, from its first entry to its last: `domain.entries.chain` and `genuine` and
+    `domain.travel.link` on columns. What is done with each entry is done to a whole column at once, with hardly a
+    step of Python's own, because all of a record goes through here.
     """
-    place, told, seal, cursor = packed.first - 1, packed.before, _sha(), mark.cursor
-    apart = place == cursor and told != mark.chain
-    ending = "" if stream == FRONT_DOOR else f"\x1f{stream}"
-    runs: dict[DeviceId, _Run] = {}
-    ids: set[str] = set()
-    contacts: set[ContactId] = set()
-    for (
-        id_, contact, kind, author, device, seq, previous, happened, recorded, answers, edition, digest, body,
-        at, where, salt, sig,
-    ) in found:  # fmt: skip
-        place += 1
-        moment = datetime.fromisoformat(happened)
-        if (
-            at != place or where != stream or type(seq) is not int or type(recorded) is not int
-            or len(digest) != _DIGEST or len(previous) not in (0, _DIGEST)
-            or moment.tzinfo is None or moment.year not in _YEARS or moment.isoformat() != happened
-            or (salt if body is None else _sha(salt + body).digest() != digest)
-        ):  # fmt: skip
-            raise BadSegment
-        named = "" if answers == "[]" else _named(answers)
-        # A join takes nothing but text.
-        head = "\x1f".join(
-            (id_, contact, kind, author, device, str(seq), happened, str(recorded), named, edition)
-        )
-        own = _sha(previous + digest + (head + ending).encode()).digest()
-        told = _sha(told + own).digest()
-        seal.update(sig + (b"\x00" if body is None else b"\x01"))
-        ids.add(id_)
-        if place > cursor:
-            contacts.add(contact)
-            run = runs.get(device)
-            if run is None:
-                runs[device] = _Run(author, seq, own, sig, kind != _ERASES)
-                continue
-            if run.end != previous or run.seq >= seq or run.author != author or kind == _ERASES:
-                run.whole = False
-            run.end, run.seq, run.sig = own, seq, sig
-        elif place == cursor:
-            apart = told != mark.chain
-    if len(ids) != packed.last - packed.first + 1:
+    own: list[bytes] = []
+    for some in columns.parts(_SOME):
+        _check_times(some.happened)
+        _check_words(some)
+        own += _own_digests(some, stream)
+    there = (b"\x00" if body is None else b"\x01" for body in columns.body)
+    seal = _sha(b"".join(flattened.from_iterable(zip(columns.sig, there, strict=True)))).digest()
+    behind = min(max(mark.cursor + 1 - packed.first, 0), len(own))
+    before = _linked(packed.before, own[:behind])
+    return _Seen(
+        _linked(before, own[behind:]),
+        seal,
+        packed.first + behind == mark.cursor + 1 and before != mark.chain,
+        frozenset(map(ContactId, columns.contact[behind:])),
+        _runs(columns, own, behind),
+        behind,
+    )
+
+
+def _own_digests(columns: Columns, stream: str) -> list[bytes]:
+    """The chain digest of each entry."""
+    if set(map(len, columns.digest)) != {_DIGEST} or not {0, _DIGEST}.issuperset(map(len, columns.previous)):
         raise BadSegment
-    return _Seen(place, told, seal.digest(), apart, frozenset(contacts), runs)
+    plain = columns.answers.count("[]") == len(columns.answers)
+    words: list[Iterable[str]] = [
+        columns.id, columns.contact, columns.kind, columns.author, columns.device, map(str, columns.seq),
+        columns.happened, map(str, columns.recorded),
+        repeat("", len(columns.id)) if plain else map(_named, columns.answers), columns.edition,
+    ]  # fmt: skip
+    return chains(stream, words, columns.previous, columns.digest)
+
+
+def _linked(told: bytes, own: Iterable[bytes]) -> bytes:
+    """The stream's chain after these."""
+    for digest in own:
+        told = _sha(told + digest).digest()
+    return told
+
+
+def _runs(columns: Columns, own: Sequence[bytes], behind: int) -> dict[DeviceId, _Run]:
+    """How the entries of each computer follow each other, of those that are not here."""
+    runs: dict[DeviceId, _Run] = {}
+    found = zip(
+        columns.device,
+        columns.author,
+        columns.seq,
+        columns.previous,
+        own,
+        columns.sig,
+        columns.kind,
+        strict=True,
+    )
+    for device, author, seq, previous, end, sig, kind in islice(found, behind, None):
+        run = runs.get(DeviceId(device))
+        if run is None:
+            runs[DeviceId(device)] = _Run(author, seq, end, sig, kind != _ERASES)
+            continue
+        if run.end != previous or run.seq >= seq or run.author != author or kind == _ERASES:
+            run.whole = False
+        run.end, run.seq, run.sig = end, seq, sig
+    return runs
+
+
+def _check_times(happened: list[str]) -> None:
+    """Each can be read in one way, and days can be counted from it (`domain.times.in_range`)."""
+    moments = list(map(datetime.fromisoformat, happened))
+    if (
+        not as_written(happened)
+        or None in set(map(attrgetter("tzinfo"), moments))
+        or not YEARS.issuperset(map(attrgetter("year"), moments))
+    ):
+        raise BadSegment
+
+
+def _check_words(columns: Columns) -> None:
+    """The words are those of the digests; where they were erased, so was the salt."""
+    salts, digests = columns.salt, columns.digest
+    bodies = [body for body in columns.body if body is not None]
+    if len(bodies) != len(digests):
+        if any(salt for salt, body in zip(salts, columns.body, strict=True) if body is None):
+            raise BadSegment
+        there = [body is not None for body in columns.body]
+        salts, digests = list(compress(salts, there)), list(compress(digests, there))
+    if list(digests_of(map(add, salts, bodies))) != digests:
+        raise BadSegment
 
 
 def _named(answers: str) -> str:
     """What an entry answers, as its digest has it. A name with a comma in it would read as two."""
+    if answers == "[]":
+        return ""
     named = _answers.decode(answers)
     if not named or not all(named) or any("," in one for one in named):
         raise BadSegment
@@ -139,20 +190,25 @@ def _named(answers: str) -> str:
     return ",".join(named)
 
 
+def _entry(row: Row) -> Entry:
+    """The entry of a row of a piece."""
+    return rows.of_row([bytes(value) if type(value) is bytearray else value for value in row])
+
+
 def _vouched(key: DeviceKey | None, run: _Run, genuine: Genuine) -> bool:
     """Whether the last signature of a run vouches for all of it."""
     if key is None or not run.whole or key.worker != run.author:
         return False
-    return genuine(key.key, run.end, run.sig)
+    return genuine(key.key, run.end, bytes(run.sig))
 
 
 def _looked_again(
-    opened: Opened, mark: Mark, odd: Iterable[DeviceId], keys: Mapping[DeviceId, DeviceKey],
+    found: Iterable[Row], mark: Mark, odd: Iterable[DeviceId], keys: Mapping[DeviceId, DeviceKey],
     genuine: Genuine,
 ) -> dict[EntryId, Doubt]:  # fmt: skip
     """What is to be doubted of these computers, entry by entry. An erasure is always looked at twice (`judged`)."""
     by_device: dict[DeviceId, list[tuple[Entry, bytes]]] = {device: [] for device in odd}
-    for entry in map(rows.of_row, opened.rows()):
+    for entry in map(_entry, found):
         if entry.device in by_device and (entry.position or 0) > mark.cursor:
             by_device[entry.device].append((entry, chain(entry)))
     doubtful: dict[EntryId, Doubt] = {}

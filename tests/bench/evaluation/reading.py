@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -94,10 +94,14 @@ class Oddities:
         return ", ".join(f"{count} {words}" for count, words in said if count)
 
 
-def people(path: Path, odd: Oddities, year: int) -> Iterator[Person]:
-    """The people of a store, each id once. `year` is the present one: a year of birth alone becomes an age."""
+def people(
+    path: Path, odd: Oddities, year: int, wanted: Callable[[bytes], bool] | None = None
+) -> Iterator[Person]:
+    """The people of a store, each id once. `year` is the present one: a year of birth alone becomes an age. Of many
+    only those whose lines are `wanted`.
+    """
     seen: set[str] = set()
-    for row in _rows(path, odd):
+    for row in _rows(path, odd, wanted):
         id_ = id_of(row.get("id"))
         if not id_:
             odd.without_id += 1
@@ -151,8 +155,10 @@ def lines(path: Path) -> Iterator[bytes]:
         yield from (line for line in file if line.strip())
 
 
-def _rows(path: Path, odd: Oddities) -> Iterator[dict[str, Any]]:
-    for line in lines(path):
+def _rows(
+    path: Path, odd: Oddities, wanted: Callable[[bytes], bool] | None = None
+) -> Iterator[dict[str, Any]]:
+    for line in filter(wanted, lines(path)):
         row = _decoded(line.strip().removeprefix(b"\xef\xbb\xbf"))
         if isinstance(row, dict):
             yield row

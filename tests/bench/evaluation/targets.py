@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.bench.evaluation.scoring import Score, Wrong, flat, of_profile, of_tag
+from tests.bench.evaluation.ties import Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,13 @@ def _wrong(found: Score) -> Iterator[Target]:
     yield Target("wrong people shown, nothing to find: p90", 3, 2, without.p90, least=False)
 
 
-def table(found: Score, people: int) -> Iterator[str]:
-    """Every line to print."""
+def table(found: Score, people: int, lost: Lost | None = None) -> Iterator[str]:
+    """Every line to print. `lost` are those of whom nothing was said wrong and who are not among the first five."""
     yield f"  recall@1 {found.at[1]:.4f}, @5 {found.at[5]:.4f}, @10 {found.at[10]:.4f}, shown {found.shown:.4f}"
     yield from map(str, targets(found, people))
+    if lost is not None:
+        yield str(Target("exact stored match lost, thin ties aside", 0, 0, lost.ours, least=False))
+        yield f"  lost in a thin tie, where five others fit as exactly: {lost.tied}"
     for kind, share in found.household_shown.items():
         yield f"  household shown by default ({kind}): {share:.4f}"
     if found.without_reason:

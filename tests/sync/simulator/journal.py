@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import accumulate, repeat
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, Final, Self
 
 from tests.sync.simulator.digests import chain, link, placed, skeleton
@@ -20,7 +19,7 @@ from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
 from workstation.store.record import EntryDiffers, PlaceTaken
-from workstation.store.segments import Opened, Piece
+from workstation.store.segments import Piece
 from workstation.trouble import DiskFull
 
 
@@ -121,12 +120,6 @@ class SimJournal:
         self.gate()
 
     # -- no Central here packs --------------------------------------------------------------------------------
-
-    def room(self, number: int) -> Path:
-        raise NotImplementedError
-
-    def open_piece(self, path: Path, key: bytes) -> Opened:
-        raise NotImplementedError
 
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         raise NotImplementedError

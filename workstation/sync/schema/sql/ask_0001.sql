@@ -1,12 +1,14 @@
 -- Reading. Each is one statement and one look, changes nothing, and so works on a standby too.
 
+-- Everybody asks this every few seconds: the plan is made once for a connection (see `push_v1`).
 create function lintel.hello_v1(p_device text)
 returns table (
     worker text, at bigint, seq bigint, seq_chain bytea, enrolled boolean, read_only boolean, revoked boolean,
     oldest integer, newest integer, stream text, head bigint, chain bytea, safe bigint, may_write boolean,
     awaited text
 )
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
 declare
     v_me constant text := lintel.me();
 begin

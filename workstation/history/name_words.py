@@ -1,0 +1,94 @@
+"""The words of a name looked up among the names of a segment: who has them, where in the name, what that says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from workstation.history.asking import Asked
+from workstation.history.room import Bits, Hits, Room, Word
+from workstation.history.segment import NOBODY, People, Segment
+from workstation.history.weighing import Scales, Weighed
+
+Names = Mapping[str, Sequence[Word]]
+"""The words of an enquiry by their places: given, middle, family."""
+
+
+def hits_of(room: Room, weighed: Weighed) -> Word:
+    """A word of the enquiry looked up in the names of a segment."""
+    return room.word(weighed, lambda: _word(room.segment, weighed))
+
+
+def _word(segment: Segment, weighed: Weighed) -> Word:
+    given, middle, family, kin = weighed.bits
+    first, second = _having(segment, weighed, 0, given), _having(segment, weighed, 1, middle)
+    own, chained = _having(segment, weighed, 2, family), _having(segment, weighed, 1, weighed.chained)
+    return Word(
+        _one_after_another(second, first),
+        _one_after_another(_having(segment, weighed, 3, kin), chained, own),
+        first,
+    )
+
+
+def _having(segment: Segment, weighed: Weighed, role: int, say: Bits) -> Hits:
+    """Who has one of these words in this place of a name, those of whom it says most last."""
+    found = segment.names[role]
+    at = found.among(weighed.words)
+    known = np.flatnonzero(at >= 0)
+    known = known[np.argsort(say[known], kind="stable")]
+    people, counts = found.gathered(at[known])
+    return Hits(people, np.repeat(say[known], counts))
+
+
+def _one_after_another(*hits: Hits) -> Hits:
+    some = [each for each in hits if len(each.people)]
+    if len(some) == 1:
+        return some[0]
+    return Hits(
+        np.concatenate([NOBODY, *(each.people for each in some)]),
+        np.concatenate([np.zeros(0, np.float32), *(each.bits for each in some)]),
+    )
+
+
+def looked_up(room: Room, asked: Asked, scales: Scales) -> Names:
+    """The words of a name among those of a segment."""
+    spelt = asked.spelt
+    last = (spelt.family or spelt.given)[:1] if asked.typing else ()
+    return {
+        part: [hits_of(room, scales.weigh(word, begins=word in last)) for word in words]
+        for part, words in (("given", spelt.given), ("middle", spelt.middle), ("family", spelt.family))
+    }
+
+
+def having_all(room: Room, words: Sequence[Weighed]) -> tuple[People, Bits]:
+    """Who has every one of these words, or something like it, anywhere in their name."""
+    found = [hits_of(room, word) for word in words]
+    people = room.marked(found[0].everybody)
+    for word in found[1:]:
+        people = room.marked(room.among([people], word.everybody))
+    room.settle(people)
+    total = np.zeros(len(people), np.float32)
+    for word in found:
+        total += np.maximum(room.column(people, word.given), room.column(people, word.family))
+    return people, total
+
+
+def in_both(room: Room, names: Names) -> People:
+    """Who has a word of each side, whichever way round."""
+    one = [people for word in names["given"] for people in word.everybody]
+    other = [people for word in names["family"] for people in word.everybody]
+    if sum(map(len, one)) > sum(map(len, other)):
+        one, other = other, one
+    return room.marked(room.among(one, other))
+
+
+def named(names: Names, asked: Asked) -> Iterator[People]:
+    """Who has one of the words. An initial leads to nobody by itself, unless there is nothing else."""
+    spelt = asked.spelt
+    said = {"given": spelt.given, "middle": spelt.middle, "family": spelt.family}
+    whole = any(len(word) > 1 for words in said.values() for word in words)
+    for part, words in names.items():
+        for letters, word in zip(said[part], words, strict=True):
+            if len(letters) > 1 or not whole:
+                yield from word.everybody
