@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Any, Final, Self
 
@@ -226,7 +226,8 @@ class SimJournal:
 
     def streams(self) -> tuple[str, ...]:
         disk = self.disk
-        return tuple(sorted({*disk.marks, *[stream for stream, _ in disk.ahead]}))
+        ahead = [stream for stream, _ in disk.ahead] if disk.ahead else ()
+        return tuple(sorted({*disk.marks, *ahead}))
 
     def receive(
         self, stream: str, before: Mark, page: Sequence[Entry], after: Mark, doubtful: Mapping[EntryId, Doubt]
@@ -283,17 +284,18 @@ class SimJournal:
         return frozenset()
 
     def furthest(self, stream: str) -> int:
-        ahead = [p for s, p in self.disk.ahead if s == stream]
-        return max(ahead) if ahead else self.mark(stream).cursor
+        disk = self.disk
+        ahead = [p for s, p in disk.ahead if s == stream] if disk.ahead else None
+        return max(ahead) if ahead else disk.marks.get(stream, _NOWHERE).cursor
 
     def beyond(self, stream: str) -> Mapping[int, bytes]:
         disk = self.disk
         return {p: disk.chains[disk.at[s, p]] for s, p in sorted(disk.ahead) if s == stream}
 
     def links(self, stream: str, positions: Sequence[int]) -> tuple[bytes, ...]:
-        chains, at = self.disk.chains, self.disk.at
-        read = [chains[at[stream, place]] for place in range(1, max(positions) + 1)]
-        told = list(accumulate(read, link, initial=b""))
+        disk = self.disk
+        ids = map(disk.at.__getitem__, zip(repeat(stream), range(1, max(positions) + 1)))
+        told = list(accumulate(map(disk.chains.__getitem__, ids), link, initial=b""))
         return tuple([told[place] for place in positions])
 
     def forget(self, stream: str, after: Mark, positions: Sequence[int]) -> int:

@@ -46,8 +46,10 @@ class Line:
                 raise CentralAway
             return answers
 
-        answers = self._asked(f"push {', '.join([entry.id for entry in entries])}", ask, late=ask)
-        self.forked |= {entry.device for entry, answer in zip(entries, answers, strict=True) if answer.forked}
+        answers = self._asked("push", ask, late=ask, of=entries)
+        for entry, answer in zip(entries, answers, strict=True):
+            if answer.forked:
+                self.forked.add(entry.device)
         return answers
 
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
@@ -65,25 +67,37 @@ class Line:
         office, worker = self._world.office, self._computer.worker
         return self._asked("enrol", lambda: office.enrol(worker, device))
 
-    def _asked(self, what: str, question: Callable[[], T], late: Callable[[], object] | None = None) -> T:
+    def _asked(
+        self,
+        what: str,
+        question: Callable[[], T],
+        late: Callable[[], object] | None = None,
+        of: Sequence[Entry] = (),
+    ) -> T:
+        """The answer, if question and answer come through."""
         world, journal = self._world, self._computer.journal
         if not world.lively:
             return question()
+        weather = world.weather
         if journal.fuse >= 0:
             journal.gate()
         world.meanwhile(self._computer)
         if world.office.away:
             raise CentralAway
-        if world.chance(world.weather.lost_question):
-            world.tell(f"    {what} of {self._computer.name} gets lost")
-            if late is not None and world.chance(world.weather.late_question):
+        if weather.lost_question > 0 and world.chance_of() < weather.lost_question:
+            world.tell(f"    {_named(what, of)} of {self._computer.name} gets lost")
+            if late is not None and world.chance(weather.late_question):
                 world.late.append(late)
             raise CentralAway
         answer = question()
-        if world.chance(world.weather.lost_answer):
-            world.tell(f"    the answer to {what} of {self._computer.name} gets lost")
+        if weather.lost_answer > 0 and world.chance_of() < weather.lost_answer:
+            world.tell(f"    the answer to {_named(what, of)} of {self._computer.name} gets lost")
             raise CentralAway
         world.meanwhile(self._computer)
         if journal.fuse >= 0:
             journal.gate()
         return answer
+
+
+def _named(what: str, entries: Sequence[Entry]) -> str:
+    return f"{what} {', '.join([entry.id for entry in entries])}" if entries else what

@@ -344,7 +344,8 @@ class Office:
                     raise Violation(
                         "I5", f"place {place + 1} of {stream} holds number {rows[place].position}"
                     )
-                self.not_locked_out(rows[place])
+                if self.state.revoked:
+                    self.not_locked_out(rows[place])
                 self.since.setdefault(self.state.digests[stream][place], self.commits)
             self.seen[stream] = len(rows)
 
@@ -371,6 +372,12 @@ class Office:
         self.seen = {stream: len(rows) for stream, rows in self.state.rows.items()}
         there = {mark for digests in self.state.digests.values() for mark in digests}
         self.since = {mark: at for mark, at in self.since.items() if mark in there}
+
+    def all_held(self) -> frozenset[tuple[EntryId, bytes]]:
+        """Everything that it `holds`."""
+        digests = self.state.digests
+        placed = [(id_, digests[stream][place - 1]) for id_, (stream, place) in self.state.where.items()]
+        return frozenset(placed).union(self.state.kept)
 
     def holds(self, id_: EntryId, mark: bytes) -> bool:
         """Whether exactly this entry is here, in a stream or where a supervisor sees it."""

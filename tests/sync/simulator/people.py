@@ -91,9 +91,8 @@ def write(world: World, computer: Computer, entry: Entry, odd: str = "") -> None
         world.odd[entry.id, mark] = odd
     if entry.kind in world.agreements:
         world.agreements[entry.kind].setdefault(target_of(entry), set()).add(entry.author)
-    world.tell(
-        f"{computer.name} saves {entry.id} ({entry.kind}, {entry.stream}, {entry.device} {entry.seq}) {odd}"
-    )
+    named = (computer.name, entry.id, entry.kind, entry.stream, entry.device, entry.seq, odd)
+    world.tell("{} saves {} ({}, {}, {} {}) {}", *named)
     journal = computer.journal
     fuse = journal.fuse
     if world.chance(world.weather.crash / 4):

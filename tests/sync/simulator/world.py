@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from tests.sync.simulator import digests, laws, lies, people
+from tests.sync.simulator.dice import Dice
 from tests.sync.simulator.events import EVENTS
 from tests.sync.simulator.journal import Disk, SimJournal
 from tests.sync.simulator.line import Line
@@ -68,7 +68,7 @@ class World:
         office: Office | None = None,
     ) -> None:
         digests.begin()
-        self.dice = random.Random(seed)
+        self.dice = Dice(seed)
         self.contacts = CONTACTS
         self.chance_of = self.dice.random
         self.weather = weather or forecast(self.dice)
@@ -102,9 +102,10 @@ class World:
     def chance(self, of: float) -> bool:
         return of > 0 and self.chance_of() < of
 
-    def tell(self, words: str) -> None:
+    def tell(self, words: str, *parts: object) -> None:
+        """Add to the story, if it is told. With parts, these go where the words have {}."""
         if self.story is not None:
-            self.story.append(words)
+            self.story.append(words.format(*parts) if parts else words)
 
     def two_agreed(self, target: EntryId) -> bool:
         """Whether one person ever erased this entry, and another one had agreed to it."""
@@ -124,7 +125,7 @@ class World:
     def meanwhile(self, computer: Computer) -> None:
         """Something happens while a round goes on: a restore, a save at the same computer, a round of another."""
         of = self.weather.meanwhile
-        if of > 0 and len(self.busy) == 1 and self.chance(of):
+        if of > 0 and len(self.busy) == 1 and self.chance_of() < of:
             self.tell(f"  meanwhile, in the round of {computer.name}:")
             step = self.dice.choice(self.weather.steps)
             if step == "save" and self.chance(0.5):
@@ -159,7 +160,10 @@ class World:
 
     def some(self) -> Computer | None:
         """A computer that is not in the middle of a round."""
-        free = [computer for computer in self.computers if computer.alive and computer not in self.busy]
+        free = self.alive()
+        for busy in self.busy:
+            if busy in free:
+                free.remove(busy)
         return self.dice.choice(free) if free else None
 
     def new_computer(self, disk: Disk, worker: AuthorId) -> Computer:
@@ -172,7 +176,7 @@ class World:
 
     def exchange(self, computer: Computer) -> None:
         """One round of a computer."""
-        self.tell(f"{computer.name} begins a round")
+        self.tell("{} begins a round", computer.name)
         look = laws.Look(self, computer)
         if self.lively and self.chance(self.weather.crash):
             computer.journal.fuse = self.dice.randint(0, 14)
@@ -187,7 +191,8 @@ class World:
         except (CentralTrouble, StoreTrouble) as trouble:
             self.tell(f"  the round of {computer.name} ends early: {type(trouble).__name__}")
         else:
-            self.tell(f"  the round of {computer.name} is done: {_told(done)}")
+            if self.story is not None:
+                self.tell(f"  the round of {computer.name} is done: {_told(done)}")
             look.done(done)
         finally:
             self.busy.remove(computer)
