@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from workstation.domain import entries, fold, travel
 from workstation.domain.entries import Entry
-from workstation.sync import exchange
+from workstation.sync import central
 
 _known: Final[dict[int, bytes]] = {}
 _alive: Final[list[Entry]] = []
@@ -59,9 +59,8 @@ def _alike(entry: Entry, other: Entry) -> Entry:
 
 
 def begin() -> None:
-    """Forget every entry, and let the exchange and the fold ask here."""
+    """Forget every entry, and let the pages of the exchange and the fold ask here."""
     _known.clear()
     _alive.clear()
-    exchange.chain = chain  # type: ignore[attr-defined]
-    exchange.link = link  # type: ignore[attr-defined]
+    central.chain = chain  # type: ignore[attr-defined]
     fold.decode = decode  # type: ignore[attr-defined]
