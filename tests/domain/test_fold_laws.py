@@ -23,7 +23,7 @@ from tests.domain.telling import (
 from tests.store.stories import lines
 from workstation.domain import kinds, wire
 from workstation.domain.contact import head_of
-from workstation.domain.entries import Entry, broken_links
+from workstation.domain.entries import Entry, broken_links, in_order
 from workstation.domain.fold import fold, hidden_words
 from workstation.domain.growing import Grown, grow, grown_of
 from workstation.domain.ids import DeviceId, EntryId, uuid_of
@@ -97,7 +97,7 @@ def test_what_stands_does_not_depend_on_clocks_or_positions(said: list[Entry], d
 @settings(max_examples=100, deadline=None)
 @given(stories(), st.data())
 def test_every_prefix_folds_to_the_beginning_of_the_story(said: list[Entry], data: st.DataObject) -> None:
-    ordered = sorted(said, key=lambda e: e.order)
+    ordered = in_order(said)
     first = data.draw(st.integers(0, len(ordered)))
     before, after = fold(CONTACT, ordered[:first]), fold(CONTACT, ordered)
     known = {s.entry for s in before.story}

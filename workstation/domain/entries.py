@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from itertools import repeat
 from operator import attrgetter
 from typing import Final, TypeAlias
@@ -103,12 +104,37 @@ def _flows(ordered: list[Entry]) -> bool:
 
 
 def _mended(ordered: list[Entry]) -> list[Entry]:
-    """The same with each answer moved behind what it answers, which has the earlier hybrid time."""
-    places: dict[EntryId, float] = {}
-    for entry in sorted(ordered, key=_by_time):
-        own = float("inf") if entry.position is None else entry.position
-        places[entry.id] = max([own, *[places[answered] for answered in entry.answers if answered in places]])
+    """The same with each answer moved behind what it answers. That has the earlier hybrid time, unless somebody
+    forged an entry, it was answered, and the true one came under its name after all.
+    """
+    after = {entry.id: entry for entry in ordered}
+    places: dict[EntryId, _Place] = {}
+    for id_ in _answered_first(ordered):
+        places[id_] = _place(after[id_], [places[one] for one in after[id_].answers if one in places])
     return sorted(ordered, key=lambda entry: (places[entry.id], entry.recorded, entry.id))
+
+
+_Place: TypeAlias = tuple[float, int, int]
+"""Central's position, hybrid time, and how many steps behind the first entry that has both."""
+
+
+def _place(entry: Entry, answered: Sequence[_Place]) -> _Place:
+    position = max([entry.order[0], *[place[0] for place in answered]])
+    beside = [place[1:] for place in answered if place[0] == position]
+    time = max([entry.recorded, *[time for time, _ in beside]])
+    return position, time, max([steps + 1 for when, steps in beside if when == time], default=0)
+
+
+def _answered_first(ordered: list[Entry]) -> list[EntryId]:
+    """The entries in an order in which each comes after what it answers; of a ring, which only a forger can make,
+    nobody can say what came first, and the times decide.
+    """
+    named = {entry.id for entry in ordered}
+    answers = {entry.id: named.intersection(entry.answers) for entry in ordered}
+    try:
+        return list(TopologicalSorter(answers).static_order())
+    except CycleError:
+        return [entry.id for entry in sorted(ordered, key=_by_time)]
 
 
 def encode(body: Body) -> bytes:
