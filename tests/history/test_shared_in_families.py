@@ -42,10 +42,6 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     for number, days in enumerate((12, 2, 19)):
         due = kinds.Born(due=DUE + timedelta(days=days))
         made.family(child(f"expected-{days}", "", f"{FIRST_NAMES[number]}sworth", when=due))
-    for number in range(12):  # one community; whoever is called so is of it
-        made.family(child(f"mandeep-{number}", "Mandeep", "Grewal", date(2009, 1, 1 + number)))
-    for last in ("Atkinson", "Grewal", "Babbington"):
-        made.family(child(f"expected {last}", "", last, when=kinds.Born(due=date(2022, 9, 9))))
     yield made
     made.close()
 
@@ -80,10 +76,3 @@ def test_the_nearer_to_the_day_a_child_was_expected_the_likelier(door: FrontDoor
     assert [who for who in everybody if who.startswith("expected")] == [
         "expected-2", "expected-12", "expected-19",
     ]  # fmt: skip
-
-
-def test_of_children_expected_the_same_day_the_first_name_tells_which_surname(door: FrontDoor) -> None:
-    found = door.answer(given="Mandeep", family="Dhanoa", born=born(2022, 9, 9))
-    everybody = [each.other for each in (*found.shown, *found.more) if each.other.startswith("expected ")]
-    assert everybody[0] == "expected Grewal"
-    assert len(everybody) == 3
