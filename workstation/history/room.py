@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.history.segment import NOBODY, People, Postings, Segment, ranges
+from workstation.history.segment import NOBODY, People, Postings, Segment
 
 Bits = NDArray[np.float32]
 NONE: Final = np.float32(-99.0)
@@ -54,7 +54,6 @@ class Room:
         self.seen = np.zeros(segment.people, bool)
         self._place = np.full(segment.people, -1, np.int32)
         self._settled = NOBODY
-        self._surnames: tuple[People, NDArray[np.int64]] | None = None
         self._words: dict[int, tuple[object, Word]] = {}
 
     @property
@@ -105,25 +104,6 @@ class Room:
         if self.some_gone:
             found = found[~self.gone[found]]
         return found
-
-    def surnames_of(
-        self, people: People, some: Callable[[], NDArray[np.intp]]
-    ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """The places, in the list of family names, of the surnames of these people, and whose (by place among the
-        people) each is. They are `some` of whom that is worked out once.
-        """
-        family = self.segment.names[2]
-        if self._surnames is None:
-            wanted = np.zeros(self.segment.people, bool)
-            wanted[some()] = True
-            at = np.flatnonzero(wanted[family.people])
-            at = at[np.argsort(family.people[at], kind="stable")]
-            words = np.searchsorted(family.starts, at, "right") - 1
-            self._surnames = family.people[at], words.astype(np.int64)
-        whose, words = self._surnames
-        begin = np.searchsorted(whose, people, "left")
-        sizes = np.searchsorted(whose, people, "right") - begin
-        return np.repeat(np.arange(len(people)), sizes), words[ranges(begin.astype(np.int32), sizes)]
 
     def among(self, ours: Sequence[People], groups: Iterable[People]) -> list[People]:
         """Of these groups those who are ours."""

@@ -206,14 +206,7 @@ def score(
         people, compared = people[kept], Compared(compared.bits[kept], compared.apart[kept])
         room.settle(people)
     dates = date_bits(segment, people, asked, scales.born(asked.born), weights)
-    bits = unborn.named(
-        room,
-        people,
-        _names_together(compared, weights),
-        expected.mothers,
-        [w.first for w in names["given"]],
-        weights,
-    )
+    bits = unborn.named(room, people, _names_together(compared, weights), expected.mothers, weights)
     bits = bits + dates + fact_bits(segment, people, asked, weights)
     bits += _undated(segment, people, asked, dates, weights)
     bits += _piece_bits(room, people, asked, pieces, weights)

@@ -50,45 +50,17 @@ def _due_about(segment: Segment, asked: Asked) -> Iterator[People]:
     yield segment.births.between(first, last)
 
 
-def named(
-    room: Room, people: People, bits: Bits, mothers: Sequence[Hits], first: Sequence[Hits], weights: Weights
-) -> Bits:
-    """What the names say (`bits`, of everybody) of those who had none yet: either surname may be the one on record,
-    and the first name now (`first`: who has it) is usual with some surnames. The people are settled.
+def named(room: Room, people: People, bits: Bits, mothers: Sequence[Hits], weights: Weights) -> Bits:
+    """What the names say (`bits`, of everybody) of those who had none yet: either surname may be the one on record.
+    The people are settled.
     """
     unborn = are(room.segment, people)
     if not unborn.any():
         return bits
-    best = bits.copy()
+    best = bits
     for hits in mothers:
         surname = room.column(people, hits)
         by_mother = np.float32(weights.together) * surname + np.float32(weights.mothers_before_birth)
         best = np.where(surname > NONE / 2, np.maximum(best, by_mother), best)
-    best[unborn] += _called_among(room, people[unborn], first, weights)
     found: Bits = np.where(unborn, best + np.float32(weights.unborn), bits)
     return found
-
-
-def _called_among(room: Room, people: People, first: Sequence[Hits], weights: Weights) -> Bits:
-    """How much oftener those of their surname are called so than others: Mandeep is a Grewal rather than a Vyas."""
-    family, whole = room.segment.names[2], max(room.segment.people, 1)
-    whose, places = room.surnames_of(
-        people, lambda: np.flatnonzero(are(room.segment, _everybody(room.segment)))
-    )
-    if not len(places) or not first:
-        return np.zeros(len(people), np.float32)
-    words, at = np.unique(places, return_inverse=True)
-    bearers = np.unique(np.concatenate([hits.people for hits in first]))
-    room.seen[bearers] = True
-    everybody, sizes = family.gathered(words)
-    both = np.add.reduceat(room.seen[everybody], np.cumsum(sizes) - sizes, dtype=np.int64)
-    room.seen[bearers] = False
-    lift = np.log2((both + 1) / (sizes * (len(bearers) / whole) + 1))
-    found = np.zeros(len(people), np.float32)
-    found[whose] = -weights.community
-    np.maximum.at(found, whose, np.minimum(lift, weights.community)[at].astype(np.float32))
-    return found
-
-
-def _everybody(segment: Segment) -> People:
-    return np.arange(segment.people, dtype=np.int32)

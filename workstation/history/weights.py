@@ -41,8 +41,6 @@ class Weights(Struct, frozen=True, kw_only=True):
     """A child without a first name on record was not born yet, and was called by the mother's surname then."""
     mothers_before_birth: float = -1.0
     """The surname an expected child has on record is that of the mother named now."""
-    community: float = 2.0
-    """At most so much for or against an expected child by whether first name and surname are usual together."""
     unborn: float = -1.0
     """Of an expected child there is no first name that could speak against it."""
     together: float = 0.65
