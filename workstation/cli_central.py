@@ -318,8 +318,7 @@ def _alarms(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
 def _quarantine(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import admin
 
-    # Without the words: a terminal keeps what it showed.
-    waits = "select mark, stream, entry, contact, kind, author, device, reason, handed_by, at"
+    waits = "select mark, stream, entry, contact, kind, author, device, reason, handed_by, at"  # no words
     return _table(admin.rows(cx, f"{waits} from lintel.quarantine_v1()"), "Nothing waits.")
 
 

@@ -247,6 +247,22 @@ def test_what_was_set_aside_is_shown_to_central_once(journal: Carrying) -> None:
     assert len(journal.aside(10)) == 1
 
 
+def test_what_is_set_aside_again_after_central_went_back_is_shown_again(journal: Carrying) -> None:
+    """Seed 282566: Central forgot what it was shown, and the file remembered that it had been."""
+    (mine,) = say(journal, "row 7")
+    (theirs,) = ready("c", (note("row 7"),), "other")
+    page, after = numbered([replace(theirs, id=mine.id)])
+    ours, after_ours = numbered([mine])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    journal.told_aside(journal.aside(10))
+    journal.forget(FRONT_DOOR, Mark(), [])
+    journal.receive(FRONT_DOOR, Mark(), ours, after_ours, {})
+    journal.told_aside(journal.aside(10))
+    journal.forget(FRONT_DOOR, Mark(), [])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    assert chain(mine) in [chain(entry) for entry in journal.aside(10)]
+
+
 def test_every_stream_that_was_followed_or_promised_is_named(journal: Carrying) -> None:
     assert journal.streams() == ()
     (mine,) = say(journal, "mine")

@@ -103,6 +103,14 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     as_delivered(qapp)
 
 
+def settle(window: Window) -> None:
+    """Let everything come that was asked for, and what is asked for because of it."""
+    for _ in range(4):
+        QApplication.processEvents()
+        assert window.seat.bench.idle()
+    QApplication.processEvents()
+
+
 def focused() -> QWidget:
     """What has the focus. Something always has."""
     widget = QApplication.focusWidget()

@@ -8,9 +8,8 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import MANAGER, MORNING, WORKER, focused
+from tests.ui.conftest import MANAGER, MORNING, WORKER, focused, settle
 from ui.screens.apart import ApartScreen
 from ui.window import Window
 from workstation.domain import kinds
@@ -66,13 +65,6 @@ def oversee(window: Window, *found: Apart, state: LinkState | None = None, **mor
     thread.start()
     thread.join()
     settle(window)
-
-
-def settle(window: Window) -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
-    QApplication.processEvents()
 
 
 def page(window: Window) -> ApartScreen:

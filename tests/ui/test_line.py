@@ -10,11 +10,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.sync.telling import Computer
-from tests.ui.conftest import MORNING, focused
+from tests.ui.conftest import MORNING, focused, settle
 from ui.models import exchange_words
 from ui.screens.exchange import ExchangeScreen, plug
 from ui.screens.line import back_words
@@ -49,13 +48,6 @@ def tell(window: Window, state: LinkState | None) -> None:
     thread.start()
     thread.join()
     settle(window)
-
-
-def settle(window: Window) -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
-    QApplication.processEvents()
 
 
 def words(window: Window) -> str:

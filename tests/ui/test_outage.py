@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.report.reading import words_of
-from tests.ui.conftest import MORNING, focused
-from tests.ui.test_line import offline, online, settle, tell
+from tests.ui.conftest import MORNING, focused, settle
+from tests.ui.test_line import offline, online, tell
 from ui.screens.exchange import ExchangeScreen
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.outage import PackPanel

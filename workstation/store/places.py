@@ -216,4 +216,7 @@ def _put_aside(cx: sa.Connection, replaced: Sequence[Entry]) -> None:
     for entry in replaced:
         row = {"id": entry.id, "chain": chain(entry), "device": entry.device, "wire": to_wire(entry)}
         cx.execute(set_aside.insert().prefix_with("OR IGNORE").values(row))
+        # It may have been told, and have waited again since, because Central went back: then Central forgot it too.
+        which = (set_aside.c.id == entry.id) & (set_aside.c.chain == row["chain"])
+        cx.execute(set_aside.update().where(which).values(told=0))
         cx.execute(entries.delete().where(_e.id == entry.id))

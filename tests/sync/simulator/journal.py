@@ -260,6 +260,7 @@ class SimJournal:
             known = disk.chains.get(id_)
             if known is not None and known != (mark := chain(entry)):
                 disk.aside[id_, known] = disk.entries.pop(id_)
+                disk.aside_told -= {(id_, known)}
                 disk.aside.pop((id_, mark), None)
                 known = None
             if known is None:
