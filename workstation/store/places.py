@@ -145,13 +145,9 @@ def add(cx: sa.Connection, lots: Iterable[Sequence[Any]]) -> None:
     Each lot is one statement: while SQLite works at it, Python's other threads go on, and it does not have to ask
     them after each row whether it may go on itself.
     """
-    width = len(rows.NAMES)
     with unguarded(cx):
         for lot in lots:
-            if len(lot) == width * rows.AT_ONCE:
-                run(cx, rows.INSERT_MANY, lot)
-            else:
-                run_many(cx, rows.INSERT, [lot[at : at + width] for at in range(0, len(lot), width)])
+            run(cx, rows.insert_of(lot), lot)
 
 
 @contextmanager

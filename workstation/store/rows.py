@@ -21,9 +21,9 @@ COLUMNS: Final = tuple(column for column in entries.c if column.name not in _NOT
 NAMES: Final = tuple(column.name for column in COLUMNS)
 INSERT: Final = f"INSERT INTO entries ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
 """Written out: building the statement anew would take longer than the disk does."""
+_ONE_MORE: Final = f", ({', '.join('?' * len(NAMES))})"
 AT_ONCE: Final = 500
 """Rows in one statement: SQLite takes 32,766 values."""
-INSERT_MANY: Final = INSERT + f", ({', '.join('?' * len(NAMES))})" * (AT_ONCE - 1)
 OF_CONTACT: Final = f"SELECT {', '.join(NAMES)} FROM entries WHERE contact = ? AND doubt = ''"  # noqa: S608
 """What is doubted (`domain.travel.Doubt`) is kept and passed on, but is nobody's story."""
 
@@ -53,6 +53,11 @@ def lots(found: Iterable[Iterable[Any]]) -> Iterator[list[Any]]:
     rest = iter(found)
     while lot := list(flattened.from_iterable(islice(rest, AT_ONCE))):
         yield lot
+
+
+def insert_of(lot: Sequence[Any]) -> str:
+    """The statement that adds a lot."""
+    return INSERT + _ONE_MORE * (len(lot) // len(NAMES) - 1)
 
 
 def of_row(row: Iterable[Any]) -> Entry:

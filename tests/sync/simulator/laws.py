@@ -313,25 +313,34 @@ def words_are_gone(world: World) -> None:
     for stream, rows in world.office.state.rows.items():
         for entry in rows:
             if entry.kind == ERASED and entry.body is not None and (entry.id, chain(entry)) not in world.odd:
-                target = target_of(entry)
                 if _vouched(world, entry):
                     _gone_at_central(world, stream, entry)
-                if _believed(world, entry, target):
+                if _believed(world, entry):
                     _gone_at_computers(world, stream, entry)
 
 
 def _vouched(world: World, erasure: Entry) -> bool:
     """Whether Central heard this erasure, and an agreement to it, from those who wrote them."""
     said = [entry for entry, _, vouched in world.office.state.erasing.values() if vouched]
-    agreed = [e for e in said if e.kind == AGREED and e.author != erasure.author]
-    return erasure.id in {e.id for e in said} and target_of(erasure) in map(target_of, agreed)
+    return erasure.id in {e.id for e in said} and any(_agrees(entry, erasure) for entry in said)
 
 
-def _believed(world: World, erasure: Entry, target: EntryId) -> bool:
+def _believed(world: World, erasure: Entry) -> bool:
     """Whether every computer believes this erasure, and an agreement to it."""
     rows = [entry for part in world.office.state.rows.values() for entry in part]
-    agreed = [e for e in rows if e.kind == AGREED and e.author != erasure.author and target_of(e) == target]
+    agreed = [entry for entry in rows if _agrees(entry, erasure)]
     return any(not _may_be_doubted(world, entry) for entry in agreed) and not _may_be_doubted(world, erasure)
+
+
+def _agrees(entry: Entry, erasure: Entry) -> bool:
+    """Whether this is somebody else's word for the erasure. What was said in another contact is about something
+    else that has the same identity, because somebody forged one of the two.
+    """
+    return (
+        entry.kind == AGREED
+        and entry.author != erasure.author
+        and (entry.contact, target_of(entry)) == (erasure.contact, target_of(erasure))
+    )
 
 
 def _may_be_doubted(world: World, entry: Entry) -> bool:
