@@ -19,25 +19,6 @@ def as_delivered(qapp: QApplication) -> None:
     theme.apply(qapp, Reading())
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_enter_and_space_press_a_button(qtbot: QtBot, key: Qt.Key) -> None:
-    button = buttons.primary("Take it")
-    qtbot.addWidget(button)
-    button.show()
-    button.setFocus()
-    with qtbot.waitSignal(button.clicked):
-        QTest.keyClick(button, key)
-
-
-def test_enter_with_control_is_left_to_save_and_next(qtbot: QtBot) -> None:
-    button = buttons.primary("Take it")
-    qtbot.addWidget(button)
-    button.show()
-    button.setFocus()
-    with qtbot.assertNotEmitted(button.clicked):
-        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-
 def test_a_button_is_named_by_what_it_says(qtbot: QtBot) -> None:
     button = buttons.secondary("Smith & Sons", "printer", "Ctrl+P")
     qtbot.addWidget(button)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QSpacerItem,
     QWidget,
@@ -18,13 +17,14 @@ from ui import icons, shortcuts, theme
 from ui.widgets import ink
 from ui.widgets.chip import ChipMark
 from ui.widgets.practice_banner import WORDS
+from ui.widgets.pressed import Pressed
 from ui.widgets.standing_mark import StandingMark
 from ui.widgets.words import Words
 
 _FIND, _FIND_SHORT = "Find a child, family, address or contact number", "Find a child or contact"
 
 
-class BarButton(QPushButton):
+class BarButton(Pressed):
     """A button on a bar, without a box of its own: icon, words, key."""
 
     def __init__(
@@ -37,9 +37,6 @@ class BarButton(QPushButton):
         self.setAccessibleName(words)
         self.setAccessibleDescription(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
-        theme.changed.connect(self.updateGeometry)
 
     def show_words(self, words: str) -> None:
         """Show shorter words, or none beside the icon; the name stays whole."""
@@ -58,20 +55,13 @@ class BarButton(QPushButton):
         """Never cut off."""
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words in the bar's own colour; with focus the pale box that shows everywhere."""
         painter = QPainter(self)
         token = self._token
         if self.hasFocus():
             token = "on_focus"
-            paint_focus(painter, QRectF(self.rect()))
+            ink.focus_ring(painter, QRectF(self.rect()), 4)
         elif self.underMouse():
             ink.rounded(painter, QRectF(self.rect()), border=theme.colour(token), radius=4)
         left, middle = theme.px(9), self.height() / 2
@@ -83,14 +73,6 @@ class BarButton(QPushButton):
                 laid = ink.lay(words, "body")
                 ink.draw(painter, laid, left, middle - laid.size.height() / 2, theme.colour(token))
                 left += laid.size.width() + theme.px(gap)
-
-
-def paint_focus(painter: QPainter, rect: QRectF) -> None:
-    """The pale fill and the ring of the thing with the focus, on any ground."""
-    ink.rounded(
-        painter, rect, fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-        width=theme.focus_width(), radius=4,
-    )  # fmt: skip
 
 
 class FindBox(QAbstractButton):
@@ -138,14 +120,14 @@ class FindBox(QAbstractButton):
         if self.narrow:
             token = "on_focus" if self.hasFocus() else "on_bar"
             if self.hasFocus():
-                paint_focus(painter, rect)
+                ink.focus_ring(painter, rect, 4)
             side = theme.px(20)
             icons.paint(painter, (self.width() - side) / 2, middle - side / 2, "magnifying-glass", token, 20)
             return
         token = "secondary"
         if self.hasFocus():
             token = "on_focus"
-            paint_focus(painter, rect)
+            ink.focus_ring(painter, rect, 4)
         else:
             ink.rounded(painter, rect, fill=theme.colour("surface"), border=theme.colour("border"), radius=4)
         icons.paint(painter, theme.px(12), middle - theme.px(8), "magnifying-glass", token, 16)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, shortcuts, theme
 from ui.widgets import ink
+from ui.widgets.pressed import Pressed
 from workstation.domain.unseen import marked
 
 Look = Literal["primary", "secondary", "danger", "link", "pill", "quiet"]
@@ -26,8 +27,8 @@ _COLOURS: dict[str, tuple[str, str, str, int]] = {
 }
 
 
-class Button(QPushButton):
-    """A button of one of our looks. Enter and Space both press it."""
+class Button(Pressed):
+    """A button of one of our looks."""
 
     def __init__(
         self,
@@ -42,8 +43,6 @@ class Button(QPushButton):
         self._room: tuple[int, int, int, int] | None = None
         """What `_parts` said last: rows of buttons ask again and again while they find their places."""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.set_words(words)
         self.toggled.connect(self._measure)
         theme.changed.connect(self._measure)
@@ -100,13 +99,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A button is never cut off."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a button too: people expect it, and one hand is on the phone."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers().value & ~0x20000000:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def _icon_now(self) -> str:
         """A chosen view carries a tick, so that it is not known by its colour alone."""

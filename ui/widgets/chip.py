@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.widgets import ink
+from ui.widgets.pressed import Pressed
 
 Kind = Literal["danger", "warning", "settled", "information", "confidential", "neutral"]
 
@@ -59,7 +60,7 @@ def paint_chip(painter: QPainter, x: float, y: float, chip: ChipLook, *, focused
     return size
 
 
-class Chip(QPushButton):
+class Chip(Pressed):
     """A chip that explains itself when pressed. Connect `clicked`."""
 
     def __init__(
@@ -68,10 +69,7 @@ class Chip(QPushButton):
         super().__init__(parent)
         self._chip = ChipLook(words, kind, icon)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_chip(self._chip)
-        theme.changed.connect(self.updateGeometry)
 
     def set_chip(self, chip: ChipLook) -> None:
         """Say something else."""

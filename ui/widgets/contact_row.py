@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.chip import ChipLook, chip_size, paint_chip
+from ui.widgets.pressed import PressedLine
 
 _EDGE, _LEFT, _GAP = 6, 28, 8
 
 
-class ContactRow(QPushButton):
+class ContactRow(PressedLine):
     """Two lines that wrap where room is short; the chip goes below them when it would take half of it."""
 
     def __init__(
@@ -29,12 +30,6 @@ class ContactRow(QPushButton):
         self._name, self._detail, self._chip, self._icon_name = name, detail, chip, icon
         self.setText(name.replace("&", "&&"))
         self.setAccessibleName(f"{name}. {detail}. {chip.words}")
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
 
     def _place(
         self, width: float, painter: QPainter | None = None, tone: str = "text", quiet: str = ""
@@ -66,22 +61,14 @@ class ContactRow(QPushButton):
         """Narrow enough for any column."""
         return QSize(theme.px(140), theme.px(40))
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The words, wrapped."""
         return self._place(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Up and Down go to the neighbours."""
+        """Up and Down go to the neighbours."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif step is not None and self._step(step):
-            return
-        else:
+        if step is None or not self._step(step):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> bool:
@@ -103,8 +90,5 @@ class ContactRow(QPushButton):
         tone, quiet = "text", "secondary"
         if self.hasFocus():
             tone = quiet = "on_focus"
-            ink.rounded(
-                painter, QRectF(self.rect()), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(),
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(self.rect()))
         self._place(self.width(), painter, tone, quiet)

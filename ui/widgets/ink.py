@@ -197,3 +197,11 @@ def rounded(
     half = width / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
     painter.restore()
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float = 5.0) -> None:
+    """The pale ground and the ring of what has the focus: the same wherever it is."""
+    rounded(
+        painter, rect, fill=theme.colour("focus_fill"), border=theme.colour("focus"), width=theme.focus_width(),
+        radius=radius,
+    )  # fmt: skip

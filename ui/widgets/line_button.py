@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.widgets import ink
+from ui.widgets.pressed import PressedLine
 from ui.widgets.state_mark import STATE_WORDS, State, paint_state
 
 
-class LineButton(QPushButton):
+class LineButton(PressedLine):
     """Words that wrap, and a state. The whole line can be pressed."""
 
     def __init__(self, words: str, state: State = "not_started", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._state = words, state
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.show_line(words, state)
-        theme.changed.connect(self.updateGeometry)
 
     def show_line(self, words: str, state: State) -> None:
         """Say something else."""
@@ -51,10 +46,6 @@ class LineButton(QPushButton):
         """Narrow enough for any column."""
         return QSize(theme.px(110), theme.px(26))
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The words, wrapped."""
         return max(24, self._laid(width).size.height() + theme.px(6))
@@ -65,10 +56,7 @@ class LineButton(QPushButton):
         tone = "text"
         if self.hasFocus():
             tone = "on_focus"
-            ink.rounded(
-                painter, QRectF(self.rect()), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(),
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(self.rect()))
         laid = self._laid(self.width(), underlined=self.underMouse())
         top = (self.height() - laid.size.height()) / 2
         paint_state(painter, theme.px(4), top + theme.px(1), self._state, 16)

@@ -6,30 +6,25 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import ink
 from ui.widgets.keycap import cap_size, paint_cap
+from ui.widgets.pressed import PressedLine
 from ui.widgets.words import Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
-class NumberLine(QPushButton):
+class NumberLine(PressedLine):
     """Words that wrap behind a number. The whole line can be pressed."""
 
     def __init__(self, value: str, key: str, words: str, strong: str) -> None:
         super().__init__()
         self.value, self.key, self._words, self._strong = value, key, words, strong
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"Key {key}" if key else "")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
 
     def words(self) -> str:
         """What it says."""
@@ -51,19 +46,13 @@ class NumberLine(QPushButton):
         """Narrow enough for any column."""
         return QSize(theme.px(140), theme.px(28))
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The words, wrapped."""
         return max(24, self._laid(width).size.height() + theme.px(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it too. Numbers and arrows are the list's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        elif event.key() in _STEPS:
+        """Numbers and arrows are the list's."""
+        if event.key() in _STEPS:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -73,10 +62,7 @@ class NumberLine(QPushButton):
         painter, tone = QPainter(self), "text"
         if self.hasFocus():
             tone = "on_focus"
-            ink.rounded(
-                painter, QRectF(self.rect()), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(),
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(self.rect()))
         laid = self._laid(self.width())
         if self.key:
             line = ink.size_of("0", "body").height()

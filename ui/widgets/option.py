@@ -51,10 +51,7 @@ def _paint(button: QAbstractButton, words: str) -> QPainter:
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if button.hasFocus():
-        ink.rounded(
-            painter, QRectF(button.rect()), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-            width=theme.focus_width(),
-        )  # fmt: skip
+        ink.focus_ring(painter, QRectF(button.rect()))
     colour = theme.colour("on_focus" if button.hasFocus() else "text")
     left, edge = _room()
     laid = ink.lay(words, "body", button.width() - left - 2 * edge)

@@ -138,10 +138,7 @@ class _Head(QPushButton):
         tone = "text"
         if self.hasFocus():
             tone = "on_focus"
-            ink.rounded(
-                painter, QRectF(self.rect()), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(),
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(self.rect()))
         elif self.underMouse():
             ink.rounded(painter, QRectF(self.rect()), fill=theme.colour("subtle"))
         words, strong = self._said()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, shortcuts, theme
 from ui.widgets import ink
+from ui.widgets.pressed import Pressed
 from workstation.services.standing import Phrase, Standing
 
 _LOOKS: Final[dict[Phrase, tuple[str, str]]] = {
@@ -22,19 +23,16 @@ _LOOKS: Final[dict[Phrase, tuple[str, str]]] = {
 _EDGE: Final = 8
 
 
-class StandingMark(QAbstractButton):
+class StandingMark(Pressed):
     """Icon and words on the bar, as wide as what they say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._standing = Standing(Phrase.ALONE, "All saved", "", "Saved")
         self._short = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(f"Says more. {shortcuts.key_words('go.offline')}")
         self.show_standing(self._standing)
-        theme.changed.connect(self.updateGeometry)
 
     def words(self) -> str:
         """What is said, whole."""
@@ -77,13 +75,6 @@ class StandingMark(QAbstractButton):
         """Never cut off."""
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Icon and words; with focus the pale box that shows everywhere."""
         painter = QPainter(self)
@@ -91,10 +82,7 @@ class StandingMark(QAbstractButton):
         colour = "on_bar"
         if self.hasFocus():
             colour = token = "on_focus"
-            ink.rounded(
-                painter, QRectF(self.rect()), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(), radius=4,
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(self.rect()), 4)
         elif self.underMouse():
             ink.rounded(painter, QRectF(self.rect()), border=theme.colour("on_bar"), radius=4)
         middle, left = self.height() / 2, theme.px(_EDGE)

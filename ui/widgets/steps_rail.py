@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import ink
 from ui.widgets.buttons import secondary
 from ui.widgets.keycap import cap_size, paint_cap
 from ui.widgets.nesting import nest
+from ui.widgets.pressed import PressedLine
 from ui.widgets.state_mark import STATE_WORDS, State, paint_state
 from ui.widgets.words import Words
 
@@ -32,19 +33,13 @@ class Step:
         return f"{self.number} {self.title}. {self.detail}. {STATE_WORDS[self.state]}".replace(". .", ".")
 
 
-class _Row(QPushButton):
+class _Row(PressedLine):
     """A step that is also a button: the whole row can be pressed."""
 
     def __init__(self, step: Step) -> None:
         super().__init__()
         self._current = self._compact = False
-        self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_step(step, False)
-        theme.changed.connect(self.updateGeometry)
 
     def show_step(self, step: Step, current: bool) -> None:
         """Show how a step stands now."""
@@ -75,10 +70,6 @@ class _Row(QPushButton):
         """Narrow enough for a small window."""
         return QSize(theme.px(160), theme.px(48))
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Title and details, wrapped."""
         title = ink.size_of(self.step.title, "body_bold", self._room(width) - theme.px(19)).height()
@@ -100,10 +91,7 @@ class _Row(QPushButton):
             painter.fillRect(rect, theme.colour("subtle"))
         if self.hasFocus():
             words, quiet = "on_focus", "on_focus"
-            ink.rounded(
-                painter, QRectF(rect), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(),
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(rect))
         top, left, room = self._edge(), theme.px(48), self._room(self.width())
         over = words if theme.tokens().name == "system" and self._current else ""
         paint_state(painter, theme.px(18), top, self.step.state, 18, over)

@@ -68,10 +68,7 @@ def paint_mark(painter: QPainter, centre: QPointF, mark: Mark, *, focused: bool 
     if focused:
         width = theme.focus_width()
         grown = box.adjusted(-width - 1, -width - 1, width + 1, width + 1)
-        ink.rounded(
-            painter, grown, fill=theme.colour("focus_fill"), border=theme.colour("focus"), width=width,
-            radius=4 if mark.shape == "square" else grown.width() / 2,
-        )  # fmt: skip
+        ink.focus_ring(painter, grown, 4 if mark.shape == "square" else grown.width() / 2)
     painter.setPen(QPen(colour, 2))
     painter.setBrush(theme.colour("surface") if ring else colour)
     inner = box.adjusted(1, 1, -1, -1)

@@ -97,10 +97,7 @@ class _Tabs(QTabBar):
         token = "text"
         if front and self.hasFocus():
             token = "on_focus"
-            ink.rounded(
-                painter, QRectF(rect), fill=theme.colour("focus_fill"), border=theme.colour("focus"),
-                width=theme.focus_width(), radius=3,
-            )  # fmt: skip
+            ink.focus_ring(painter, QRectF(rect), 3)
         elif front:
             painter.fillRect(
                 QRect(rect.left(), rect.bottom() - theme.px(4) + 1, rect.width(), theme.px(4)),

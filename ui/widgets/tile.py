@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import icons, theme
 from ui.widgets import ink
+from ui.widgets.pressed import PressedLine
 
 
-class Tile(QPushButton):
+class Tile(PressedLine):
     """Icon, number and words, as in "1 overdue". Press it to see them."""
 
     def __init__(
@@ -18,13 +19,7 @@ class Tile(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._words, self._icon, self._token = words, icon, token
-        self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_number(number)
-        theme.changed.connect(self.updateGeometry)
 
     def set_number(self, number: int) -> None:
         """Show another number."""
@@ -44,10 +39,6 @@ class Tile(QPushButton):
         """Words may wrap; the number never goes."""
         longest = max((ink.size_of(word, "body").width() for word in self._words.split()), default=0)
         return QSize(self._left() + longest + theme.px(12), theme.px(58))
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower means taller."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Tall enough for its words, however they wrap."""
