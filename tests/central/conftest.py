@@ -23,3 +23,13 @@ def office(cluster: Cluster) -> Iterator[PostgresOffice]:
     made = PostgresOffice(cluster)
     yield made
     made.close()
+
+
+@pytest.fixture
+def old() -> Iterator[PostgresOffice]:
+    """An office with a server of its own, of which a copy can be made."""
+    with Cluster(durable=True) as own:
+        prepare(own)
+        made = PostgresOffice(own)
+        yield made
+        made.close()

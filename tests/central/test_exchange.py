@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from tests.central.cluster import Cluster
-from tests.central.office import PASSWORD, PostgresOffice, prepare
+from tests.central.office import PASSWORD, PostgresOffice
 from tests.central.proxy import Proxy
 from tests.store.conftest import KEY
 from tests.store.stories import AVA, BEN, clock, lines, note
@@ -95,16 +95,6 @@ def test_a_bad_line_loses_nothing(office: PostgresOffice, team: Team) -> None:
         first.close()
     assert told(ava) == told(ben)
     assert [place for _, place in told(ava)] == list(range(1, 41))
-
-
-@pytest.fixture
-def old() -> Iterator[PostgresOffice]:
-    """An office with a server of its own, of which a copy can be made."""
-    with Cluster(durable=True) as cluster:
-        prepare(cluster)
-        office = PostgresOffice(cluster)
-        yield office
-        office.close()
 
 
 def test_a_central_from_before_gets_everything_back_from_whoever_is_left(

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.central.cluster import Cluster
-from tests.central.office import PASSWORD, PostgresOffice, prepare
+from tests.central.office import PASSWORD, PostgresOffice
 from tests.central.packs import (
     MANY,
     SIZE,
@@ -237,16 +237,6 @@ def test_a_piece_that_goes_while_it_is_fetched_is_no_alarm(office: PostgresOffic
     desk.central.before_part = meanwhile
     assert desk.exchange().spoiled == 0
     assert [entry.position for entry in desk.told() if entry.body is None] == [26]
-
-
-@pytest.fixture
-def old() -> Iterator[PostgresOffice]:
-    """An office with a server of its own, of which a copy can be made."""
-    with Cluster(durable=True) as cluster:
-        prepare(cluster)
-        office = PostgresOffice(cluster)
-        yield office
-        office.close()
 
 
 def test_a_central_that_went_back_in_the_middle_gets_everything_again(

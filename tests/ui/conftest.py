@@ -10,6 +10,8 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, SignalInstance
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
@@ -105,10 +107,20 @@ def window(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Window]:
 
 def settle(window: Window) -> None:
     """Let everything come that was asked for, and what is asked for because of it."""
-    for _ in range(4):
+    for _ in range(6):
         QApplication.processEvents()
         assert window.seat.bench.idle()
     QApplication.processEvents()
+
+
+def press(window: Window, *keys: str) -> None:
+    """Press these keys, called as in the help, wherever the focus is; each is answered before the next."""
+    for words in keys:
+        combination = QKeySequence(words)[0]  # type: ignore[index]
+        QTest.keyClick(
+            QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers()
+        )
+        settle(window)
 
 
 def focused() -> QWidget:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QApplication
-
-from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Born, Name
@@ -16,13 +13,6 @@ from workstation.services.desk import Desk
 ELLIE, JADEN = PersonId("ellie of the colleague"), PersonId("jaden of the colleague")
 COLLEAGUE = AuthorId("jaya.patel")
 BORN, BROTHER_BORN = date(2017, 3, 14), date(2021, 11, 2)
-
-
-def settle(window: Window) -> None:
-    """Let everything that is asked for come back."""
-    for _ in range(6):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
 
 
 def farrow(desk: Desk) -> ContactId:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from tests.ui import audit
+from tests.ui.conftest import settle
 from tests.ui.extracts import table
-from tests.ui.families import ELLIE, by_a_colleague, farrow, settle
+from tests.ui.families import ELLIE, by_a_colleague, farrow
 from ui import theme
 from ui.reading import Reading
 from ui.screens.first_start import FirstStart

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_workspace import contact_of, file_of, settle
+from tests.ui.conftest import settle
+from tests.ui.test_workspace import contact_of, file_of
 from ui import theme
 from ui.reading import Reading
 from ui.screens.chronology import ChronologyScreen, in_words

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests.ui.conftest import focused
-from tests.ui.families import ELLIE, JADEN, by_a_colleague, farrow, settle
+from tests.ui.conftest import focused, settle
+from tests.ui.families import ELLIE, JADEN, by_a_colleague, farrow
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.steps.children import ChildrenStep
 from ui.screens.steps.history import HistoryStep

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.conftest import MANAGER, focused
-from tests.ui.test_workspace import contact_of, settle
+from tests.ui.conftest import MANAGER, focused, settle
+from tests.ui.test_workspace import contact_of
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.taking.child_box import ChildBox

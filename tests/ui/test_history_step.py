@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MORNING
-from tests.ui.test_workspace import contact_of, file_of, focused, go_to, settle
+from tests.ui.conftest import MORNING, focused, settle
+from tests.ui.test_workspace import contact_of, file_of, go_to
 from ui import theme
 from ui.reading import Reading
 from ui.screens.steps.history import HistoryStep

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
 
-from tests.ui.conftest import focused
+from tests.ui.conftest import focused, press, settle
 from tests.ui.test_workspace import all_words
 from ui.screens.meeting import MeetingScreen
 from ui.screens.steps.decision import DecisionStep
@@ -23,21 +22,6 @@ from workstation.domain.times import FixedClock
 from workstation.services import meeting as meetings
 from workstation.services import opening
 from workstation.services.meeting import Spoken
-
-
-def settle(window: Window) -> None:
-    for _ in range(6):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
-
-
-def press(window: Window, *keys: str) -> None:
-    for words in keys:
-        combination = QKeySequence(words)[0]  # type: ignore[index]
-        QTest.keyClick(
-            QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers()
-        )
-        settle(window)
 
 
 def type_(window: Window, words: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import settle
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.taking import callers, taken_down, taking
 from ui.screens.taking.child_box import ChildBox
@@ -26,12 +27,6 @@ from workstation.services.desk import Desk
 A_SECOND = 1_000
 KAYDEN = "Ellie Farrow"
 """A child of the practice authority with earlier contacts, a brother and a hidden address."""
-
-
-def settle(window: Window) -> None:
-    for _ in range(6):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
 
 
 @pytest.fixture

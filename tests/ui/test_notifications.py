@@ -6,13 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.intake.notification.samples import LABELLED, PROSE, email, nested, other, save
-from tests.ui.conftest import focused
+from tests.ui.conftest import focused, press, settle
 from tests.ui.test_workspace import all_words
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.notifications import NotificationsScreen
@@ -24,21 +24,6 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Name
 from workstation.domain.times import FixedClock
-
-
-def settle(window: Window) -> None:
-    for _ in range(6):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
-
-
-def press(window: Window, *keys: str) -> None:
-    for words in keys:
-        combination = QKeySequence(words)[0]  # type: ignore[index]
-        QTest.keyClick(
-            QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers()
-        )
-        settle(window)
 
 
 def paste(window: Window, qtbot: QtBot, words: str) -> NewContactScreen:

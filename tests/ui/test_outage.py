@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.report.reading import words_of
+from tests.ui import conftest
 from tests.ui.conftest import MORNING, focused, settle
 from tests.ui.test_line import offline, online, tell
 from ui.screens.exchange import ExchangeScreen
@@ -37,10 +36,7 @@ def press(window: Window, *keys: str) -> None:
             assert stop is not None
             stop.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            combination = QKeySequence(words)[0]  # type: ignore[index]
-            QTest.keyClick(
-                QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers()
-            )
+            conftest.press(window, words)
         settle(window)
 
 

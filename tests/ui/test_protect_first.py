@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.report.reading import words_of
-from tests.ui.conftest import MANAGER, focused
+from tests.ui.conftest import MANAGER, focused, settle
 from tests.ui.test_line import offline, online, tell
 from ui import printing, theme
 from ui.reading import Reading
@@ -25,13 +25,6 @@ from workstation.services import decide, find, opening, sheets
 from workstation.services.desk import Desk
 
 WORRY = "He is at the door with a knife."
-
-
-def settle(window: Window) -> None:
-    for _ in range(6):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
-    QApplication.processEvents()
 
 
 def press(window: Window, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

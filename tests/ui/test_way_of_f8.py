@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.tour.walker import Walker, label_of
-from tests.ui.test_workspace import contact_of, file_of, go_to, settle
+from tests.ui.conftest import settle
+from tests.ui.test_workspace import contact_of, file_of, go_to
 from ui.screens import needs
 from ui.screens.steps.step import Step
 from ui.screens.workspace import WorkspaceScreen

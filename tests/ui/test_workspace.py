@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import settle
 from ui.screens import drafting, needs
 from ui.screens.steps.concern import ConcernStep
 from ui.screens.steps.history import HistoryStep
@@ -31,12 +32,6 @@ from workstation.services.secrets import hidden_words
 
 A_SECOND = 1_000
 STEP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
-
-
-def settle(window: Window) -> None:
-    for _ in range(6):
-        QApplication.processEvents()
-        assert window.seat.bench.idle()
 
 
 def contact_of(desk: Desk, child: str) -> ContactId:
