@@ -35,10 +35,35 @@ _FROM_1904: Final = date(1904, 1, 1)
 _SERIALS: Final = range(10_000, 73_051)
 """Excel's day numbers for 1927 to 2099; a smaller number is a year or a count."""
 
+_AGE: Final = re.compile(
+    r"(\d{1,3})(?:\.\d+)?\s*(?:y|yo|yrs?|years?)?(?: old)?(?:,? (?:and )?\d+ m(?:onth|th)?s?)?",
+    re.ASCII | re.IGNORECASE,
+)
 _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 _UNKNOWN: Final = frozenset({"unknown", "not known", "unk"})
 _LIST_LETTER: Final = re.compile(r"^[a-z]\d?\s?\)\s*", re.IGNORECASE)
+
+NOTHING: Final = frozenset(
+    {
+        "NULL",
+        "(null)",
+        "<NA>",
+        "NaN",
+        "nan",
+        "NaT",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "-",
+        "--",
+        ".",
+        "None",
+        "[NULL]",
+        "(blank)",
+    }
+)
+"""What programs write where there is nothing. `Null` is a surname."""
 
 Note = Literal["", "not understood", "two digits"]
 
@@ -132,6 +157,17 @@ def _kept(found: date | None, note: Note = "") -> Day:
     if found is None or not times.in_range(found):
         return Day(None, "not understood")
     return Day(found, note)
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a program wrote there that there is nothing. An Excel error is told as one."""
+    return cell.kind == "text" and cell.text.strip() in NOTHING and not is_error(cell)
+
+
+def whole_years(text: str) -> int | None:
+    """Completed years of an age: `6.138`, `9 years`, `9 yrs 4 months`."""
+    found = _AGE.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 def unlettered(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from workstation.intake.cells import words
-from workstation.intake.headings import Layout, bare, first_layout, named
+from workstation.intake.headings import Layout, bare, named
+from workstation.intake.mapping.apart import annex_layout
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import first_headings, headings_of
@@ -114,7 +115,7 @@ def by_itself(stem: str) -> Finder:
     """Finds lists of Annex A, and lists of agencies that explain themselves. `stem` is the file's name."""
 
     def find(name: str, rows: list[Row]) -> tuple[int, Laid] | None:
-        annex = first_layout(name, rows)
+        annex = annex_layout(name, rows)
         if annex:
             return annex
         headed = first_headings(rows)

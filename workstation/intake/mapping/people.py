@@ -12,9 +12,9 @@ from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
+from workstation.intake.naming import parted
 from workstation.intake.oddities import years
 
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "master", "sir", "lady", "prof", "rev"})
 _GROWN: Final = 18
 
 
@@ -23,26 +23,10 @@ def name_of(values: Values, prefix: str = "") -> tuple[Name, str]:
     family, given = values.text(f"{prefix}family"), values.text(f"{prefix}given")
     title = ""
     if not family and not given:
-        title, family, given = _parted(values.text(f"{prefix}name"))
+        title, family, given = parted(values.text(f"{prefix}name"))
     middle = "" if prefix else values.text("middle")
     also = () if prefix else tuple(values.texts("also"))
     return Name(family=family, given=" ".join(filter(None, (given, middle))), also=also), title
-
-
-def _parted(whole: str) -> tuple[str, str, str]:
-    """Title, family and given name of a name in one cell."""
-    if "," in whole:
-        family, _, given = whole.partition(",")
-        title, given = _titled(given.strip())
-        return title, family.strip(), given
-    title, rest = _titled(whole)
-    given, _, family = rest.rpartition(" ")
-    return title, family, given
-
-
-def _titled(text: str) -> tuple[str, str]:
-    first, _, rest = text.partition(" ")
-    return (first, rest.strip()) if bare(first) in _TITLES and rest.strip() else ("", text)
 
 
 def born_of(values: Values, on: date | None) -> Born:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from workstation.domain import identifiers
-from workstation.intake.headings import bare
+from workstation.intake.headings import bare, joined
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.shape import DateOrder, Mapping, Source, new
 from workstation.intake.mapping.vocabulary import About, AdultColumns, Field
@@ -85,6 +85,11 @@ def order_of(days: Iterable[str]) -> DateOrder:
     return "month first" if month_first and not day_first else "day first"
 
 
+def explained(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How many of these columns make sense in an extract of contacts."""
+    return sum(len(places) for places in _fitted(_without_prefix(headings), rows, "contact").values())
+
+
 def _without_prefix(headings: Sequence[str]) -> list[str]:
     """The headings without a word that nearly all begin with, as in databases (`cont_date`, `cont_source`)."""
     firsts = Counter(bare(heading).partition(" ")[0] for heading in headings if " " in bare(heading))
@@ -117,8 +122,7 @@ def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], about: About
 
 
 def _whole(heading: str, wanted: dict[str, Field]) -> str:
-    spaced = _NUMBERED.sub(" ", heading)
-    return next((f.id for f in wanted.values() if heading in f.names or spaced in f.names), "")
+    return next((f.id for f in wanted.values() if joined(heading) in known.joined_names(f)), "")
 
 
 def _bare_person(heading: str, wanted: dict[str, Field]) -> str:

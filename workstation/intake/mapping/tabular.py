@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from workstation.intake.cells import words
-from workstation.intake.headings import bare
+from workstation.intake.headings import bare, joined
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.messages import Row
 
@@ -49,13 +49,13 @@ def first_headings(rows: Sequence[Row]) -> Headed | None:
 
 def _is_known(heading: str) -> bool:
     text = known.without_person(bare(heading))
-    return bool(text) and text in _all_names()
+    return bool(text) and joined(text) in _all_names()
 
 
 @cache
 def _all_names() -> frozenset[str]:
     both = (*known.fields("contact").values(), *known.fields("known to").values(), *known.adult_parts())
-    return frozenset(name for field in both for name in field.names if name)
+    return frozenset(joined(name) for field in both for name in field.names if name)
 
 
 def _like_headings(headings: Sequence[str]) -> int:

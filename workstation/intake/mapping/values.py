@@ -13,6 +13,7 @@ from workstation.domain import identifiers
 from workstation.domain.kinds import YesNo
 from workstation.intake import cells
 from workstation.intake.annex_a import Codes
+from workstation.intake.cells import NOTHING
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.checking import finder
@@ -21,10 +22,6 @@ from workstation.intake.mapping.shape import Mapping, Source
 from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.messages import Cell, Row
 
-_NOTHING: Final = frozenset(
-    {"NULL", "(null)", "<NA>", "NaN", "nan", "NaT", "N/A", "n/a", "#N/A", "-", "--", ".", "None"}
-)
-"""What programs write where there is nothing. `Null` is a surname."""
 _TIME: Final = re.compile(
     r"(?<![\d:.])(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
 )
@@ -129,7 +126,7 @@ class Values:
             text = "\n".join(" ".join(line.split()) for line in cell.text.splitlines() if line.strip())
         else:
             text = cells.words(cell)
-        return "" if text in _NOTHING else text
+        return "" if text in NOTHING else text
 
     def _flaw(self, field: str, cell: Cell) -> None:
         if cells.is_error(cell):
@@ -253,12 +250,11 @@ class Values:
 
     def age(self, field: str) -> int | None:
         """Completed years."""
-        text = self.text(field).partition(".")[0]
-        if text.isascii() and text.isdigit() and len(text) <= 3:
-            return int(text)
-        if text:
-            self.keep(field, self.text(field))
-        return None
+        text = self.text(field)
+        years = cells.whole_years(text)
+        if text and years is None:
+            self.keep(field, text)
+        return years
 
 
 _WHOLE: Final = re.compile(r"^(\d+)\.0+$", re.ASCII)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 import resources
-from workstation.intake.headings import bare
+from workstation.intake.headings import bare, joined
 
 About = Literal["contact", "known to"]
 FieldKind = Literal[
@@ -87,6 +87,12 @@ def fields(about: About) -> dict[str, Field]:
     return found
 
 
+@cache
+def joined_names(field: Field) -> frozenset[str]:
+    """What its heading may be, joined: `LAchildID` is `la child id`."""
+    return frozenset(map(joined, field.names))
+
+
 def adult_columns() -> tuple[AdultColumns, ...]:
     """The adults that headings can be about."""
     return _raw().adult
@@ -125,6 +131,7 @@ def _by_words(kind: Literal["outcome", "theme"]) -> Mapping[str, str]:
     for word in known_words(kind):
         for said in (word.code, word.words, *word.like):
             found.setdefault(bare(said), word.code)
+            found.setdefault(joined(said), word.code)
     return found
 
 
@@ -133,7 +140,7 @@ def find_word(kind: Literal["outcome", "theme"], text: str) -> str:
     words nobody explained.
     """
     known = _by_words(kind)
-    whole = known.get(bare(text))
+    whole = known.get(bare(text)) or known.get(joined(text))
     if whole:
         return whole
     parts = {known[part] for part in map(bare, re.split(r"[:;,()/\u2013\u2014]| - ", text)) if part in known}

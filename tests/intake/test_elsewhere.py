@@ -1,0 +1,126 @@
+"""Files in the shapes other councils and their systems write them (all names invented)."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.intake import books, extracts
+from tests.intake.books import CONTACT_HEADINGS, book
+from tests.intake.extracts import TODAY, table
+from workstation.domain.kinds import ChildNamed, EarlierTaken, Name
+from workstation.guidebook.codes import codes
+from workstation.intake import bring_in
+from workstation.intake import mapping as m
+from workstation.intake.bring_in import Taken
+from workstation.intake.refusals import ColumnsUnknown
+
+MOSAIC = (
+    "PERSON_ID", "FULL_NAME", "DATE_OF_BIRTH", "GENDER", "ETHNICITY", "CONTACT_SOURCE", "CONTACT_OUTCOME",
+    "MANAGER", "ADDRESS", "POSTCODE",
+)  # fmt: skip
+ROW = (
+    "401122", "FARROW Ellie Mae", "2015-02-01 00:00:00.000", "F", "NULL", "Police", "N.F.A.", "NULL",
+    "1 High Street", "SR3 4EN",
+)  # fmt: skip
+
+
+def fields_of(path: Path) -> dict[str, tuple[str, ...]]:
+    return {source.field: source.columns for source in m.look(path).suggested.sources}
+
+
+def named(acts: tuple[Taken, ...]) -> list[ChildNamed]:
+    return [act.body for act in acts if isinstance(act.body, ChildNamed)]
+
+
+def events(acts: tuple[Taken, ...]) -> list[EarlierTaken]:
+    return [act.body for act in acts if isinstance(act.body, EarlierTaken)]
+
+
+def annex(path: Path) -> tuple[Taken, ...]:
+    _, acts = bring_in.read(path, clock=books.CLOCK, codes=codes)
+    return acts
+
+
+# -- lists and extracts are not mixed up ---------------------------------------------------------------------------
+
+
+def test_contacts_of_a_case_system_are_no_list_of_annex_a(tmp_path: Path) -> None:
+    path = table(tmp_path / "mosaic.csv", ROW, headings=MOSAIC)
+    assert m.look(path).known_as == ""
+    with pytest.raises(ColumnsUnknown):
+        extracts.read(path)
+    assert fields_of(path)["name"] == ("FULL_NAME",)
+    assert fields_of(path)["outcome"] == ("CONTACT_OUTCOME",)
+
+
+def test_names_that_a_council_leaves_in_a_list_are_taken(tmp_path: Path) -> None:
+    headings = ("Child Unique ID", "Child Surname", "Child Forename(s)", *CONTACT_HEADINGS[1:], "UPN")
+    row = ["C1001", "Farrow", "Ellie", *books.contact()[1:], "B801200005001"]
+    found = annex(book(tmp_path / "a.xlsx", {"List 1": [headings, row]}))
+    (child,) = named(found)
+    assert (child.name, child.born.on, child.sex) == (Name("Farrow", "Ellie"), date(2012, 5, 4), "F")
+    assert (child.la_child_id, child.upn) == ("C1001", "B801200005001")
+    assert {act.contact for act in found} == {bring_in.earlier_record("C1001")}
+    bare = annex(books.contacts(tmp_path / "b.xlsx", books.contact()))
+    assert bare[0].entry in {act.entry for act in found}, "the event is the same with and without a name"
+
+
+def test_short_headings_mean_what_the_sheet_is_named_after(tmp_path: Path) -> None:
+    rows = [
+        ("LCS ID", "DoB", "Gender", "Start Date", "End Date", "Category"),
+        ("C1", "01/02/2015", "Female", "05/05/2020", "01/06/2020", "NEG - Neglect"),
+    ]
+    (plan,) = events(annex(book(tmp_path / "a.xlsx", {"CPP": rows})))
+    assert (plan.event, plan.on, plan.ended) == ("child protection plan", date(2020, 5, 5), date(2020, 6, 1))
+    assert (plan.born, plan.detail) == (date(2015, 2, 1), "category at the start: Neglect (NEG)")
+
+
+# -- headings and values --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("LAchildID", "la_child_id"), ("DoB", "born"), ("DATEOFBIRTH", "born"), ("Post_Code", "postcode"),
+        ("Child's Forename(s)", "given"), ("personDateOfBirth", "born"), ("dateContactReceived", "on"),
+        ("NHSNumber", "nhs"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_known_however_its_words_are_parted(heading: str, field: str) -> None:
+    assert {s.field: s.columns for s in m.suggest([heading], []).sources} == {field: (heading,)}
+
+
+@pytest.mark.parametrize(
+    "whole", ["FARROW Ellie Mae", "Farrow, Ellie Mae", "Ellie Mae FARROW", "Miss Ellie Mae Farrow"]
+)
+def test_a_name_in_one_cell_is_parted(tmp_path: Path, whole: str) -> None:
+    path = table(
+        tmp_path / "a.csv", ("C1", "03/04/2021", whole), headings=("Contact ID", "Contact Date", "Child Name")
+    )
+    _, acts = extracts.read(path, extracts.explained(path))
+    (child,) = named(acts)
+    assert (child.name.family.casefold(), child.name.given) == ("farrow", "Ellie Mae")
+
+
+def test_what_programs_write_for_nothing_is_no_value(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ROW, headings=(*MOSAIC[:5], "CONTACT_DATE", *MOSAIC[6:]))
+    mapping = m.look(path).suggested
+    said = [remark.words for remark in m.check(mapping, m.look(path), today=TODAY, codes=codes)]
+    assert not any("NULL" in words for words in said)
+    headings = (*CONTACT_HEADINGS[:3], "DOB", "Age", *CONTACT_HEADINGS[5:])
+    row = ["C1", "Female", "WBRI", "NULL", "9 years", datetime(2020, 9, 16), "Police"]
+    (event,) = events(annex(book(tmp_path / "a.xlsx", {"List 1": [headings, row]})))
+    assert event.marks == ("date of birth is missing",)
+    assert event.detail == "age when the list was made: 9"
+
+
+def test_the_sheet_that_is_looked_at_is_the_one_with_headings_of_contacts(tmp_path: Path) -> None:
+    sheets: dict[str, list[tuple[str, ...]]] = {
+        "Codes": [("Code", "Description"), ("NFA", "No further action")],
+        "Data": [("Contact ID", "Contact Date", "Surname", "Outcome"), ("1", "03/04/2021", "Farrow", "NFA")],
+    }
+    path = book(tmp_path / "a.xlsx", sheets)
+    assert m.look(path).sheet == "Data"
+    _, acts = extracts.read(path, extracts.explained(path))
+    assert events(acts)[0].outcomes == ("O07",)
