@@ -76,7 +76,7 @@ def test_short_headings_mean_what_the_sheet_is_named_after(tmp_path: Path) -> No
     assert (plan.born, plan.detail) == (date(2015, 2, 1), "category at the start: Neglect (NEG)")
 
 
-# -- headings and values --------------------------------------------------------------------------------------------
+# -- headings and values -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

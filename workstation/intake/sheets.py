@@ -8,6 +8,7 @@ from typing import Final
 from workstation.intake.cells import words
 from workstation.intake.headings import Layout, bare, named
 from workstation.intake.mapping.apart import annex_layout
+from workstation.intake.mapping.census_columns import CensusColumns, census_columns
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import first_headings, headings_of
@@ -17,7 +18,7 @@ from workstation.intake.messages import Row
 LOOKED_THROUGH: Final = 20
 """So many filled rows are looked through for the headings."""
 _FEW: Final = 3
-Laid = Layout | Columns
+Laid = Layout | Columns | CensusColumns
 Finder = Callable[[str, list[Row]], "tuple[int, Laid] | None"]
 
 
@@ -76,12 +77,14 @@ class Sheet:
         """What the rows of this sheet are: the event of its list; empty when nobody knows."""
         if isinstance(self.layout, Layout):
             return self.layout.listing.event
+        if isinstance(self.layout, CensusColumns):
+            return "children in need census"
         return self.layout.mapping.about if self.layout else ""
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """Columns nobody explained."""
-        if isinstance(self.layout, Layout):
+        if isinstance(self.layout, Layout | CensusColumns):
             return self.layout.unknown
         return self.layout.left_over if self.layout else ()
 
@@ -115,9 +118,9 @@ def by_itself(stem: str) -> Finder:
     """Finds lists of Annex A, and lists of agencies that explain themselves. `stem` is the file's name."""
 
     def find(name: str, rows: list[Row]) -> tuple[int, Laid] | None:
-        annex = annex_layout(name, rows)
-        if annex:
-            return annex
+        found = census_columns(rows) or annex_layout(name, rows)
+        if found:
+            return found
         headed = first_headings(rows)
         if headed is None:
             return None

@@ -17,6 +17,7 @@ from workstation.intake import limited
 from workstation.intake.cells import words
 from workstation.intake.limited import Limits
 from workstation.intake.mapping.apart import annex_layout
+from workstation.intake.mapping.census_columns import census_columns
 from workstation.intake.mapping.shape import Mapping, new
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import Headed, first_headings
@@ -122,7 +123,7 @@ def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: s
 
 
 def _known_as(opened: Opened, seen: dict[str, list[Row]], suggested: Mapping) -> KnownAs:
-    if opened.kind == "census":
+    if opened.kind == "census" or any(census_columns(rows[:FIRST_ROWS]) for rows in seen.values()):
         return "census"
     if any(annex_layout(name, rows[:FIRST_ROWS]) for name, rows in seen.items()):
         return "Annex A"
