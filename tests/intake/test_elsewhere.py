@@ -8,7 +8,7 @@ import pytest
 from tests.intake import books, extracts
 from tests.intake.books import CONTACT_HEADINGS, book
 from tests.intake.extracts import TODAY, table
-from workstation.domain.kinds import ChildNamed, EarlierTaken, Name
+from workstation.domain.kinds import AdultNamed, ChildNamed, EarlierTaken, Name
 from workstation.guidebook.codes import codes
 from workstation.intake import bring_in
 from workstation.intake import mapping as m
@@ -124,3 +124,68 @@ def test_the_sheet_that_is_looked_at_is_the_one_with_headings_of_contacts(tmp_pa
     assert m.look(path).sheet == "Data"
     _, acts = extracts.read(path, extracts.explained(path))
     assert events(acts)[0].outcomes == ("O07",)
+
+
+@pytest.mark.parametrize(
+    "nothing", ["1900-01-00", "01/01/1900", "00:00:00", "0", "31/12/9999", "30/12/1899 00:00"]
+)
+def test_what_programs_write_for_no_date_is_no_date(tmp_path: Path, nothing: str) -> None:
+    headings = ("Contact ID", "Contact Date", "Surname", "DOB")
+    path = table(tmp_path / "a.csv", ("1", "03/04/2021", "Farrow", nothing), headings=headings)
+    report, acts = extracts.read(path, extracts.explained(path))
+    (child,) = named(acts)
+    assert (child.born.on, child.born.said) == (None, "")
+    assert report.rows[0].marks == (
+        f"date of birth “{nothing}” is what programs write for no date, taken as empty",
+    )
+    assert "birth" not in events(acts)[0].detail
+    listed = [CONTACT_HEADINGS, books.contact(born=nothing)]
+    (event,) = events(annex(book(tmp_path / "a.xlsx", {"List 1": listed})))
+    assert (event.born, event.detail) == (None, "age when the list was made: 8")
+
+
+def test_what_nobody_sees_does_not_part_a_name_from_itself(tmp_path: Path) -> None:
+    headings = ("Contact ID", "Contact Date", "Surname", "First Name", "DOB")
+    row = ("'007", "03/04/2021", "\u200bFarrow\xa0", "Ellie\x00\x00", "'01/02/2015")
+    path = table(tmp_path / "a.csv", row, headings=headings)
+    report, acts = extracts.read(path, extracts.explained(path))
+    (child,) = named(acts)
+    assert (child.name, child.born.on) == (Name("Farrow", "Ellie"), date(2015, 2, 1))
+    assert (events(acts)[0].reference, report.rows[0].marks) == ("007", ())
+
+
+def test_an_apostrophe_of_a_name_stays(tmp_path: Path) -> None:
+    headings = ("Contact ID", "Contact Date", "Surname", "First Name")
+    path = table(tmp_path / "a.csv", ("1", "03/04/2021", "'t Hooft", "D'Arcy"), headings=headings)
+    _, acts = extracts.read(path, extracts.explained(path))
+    assert named(acts)[0].name == Name("'t Hooft", "D'Arcy")
+
+
+def test_why_something_ended_is_no_worry_and_keeps_its_heading(tmp_path: Path) -> None:
+    headings = (
+        "Contact ID",
+        "Contact Date",
+        "Surname",
+        "Primary Reason",
+        "NFA Reason",
+        "Consent Obtained?",
+        "Notes",
+    )
+    row = ("1", "03/04/2021", "Farrow", "Neglect", "Threshold not met", "No", "Rang twice.")
+    path = table(tmp_path / "a.csv", row, headings=headings)
+    report, acts = extracts.read(path, extracts.explained(path))
+    (event,) = events(acts)
+    assert event.themes == ("neglect",)
+    assert event.detail == "NFA Reason: Threshold not met; Consent Obtained: No; Rang twice."
+    assert report.rows[0].marks == ()
+
+
+def test_how_to_reach_the_next_of_kin_is_kept_with_them(tmp_path: Path) -> None:
+    headings = (
+        "Last Name", "First Name", "Date of Birth", "Next of kin name", "Next of kin contact details",
+        "Service Event Desc", "Service Event Start",
+    )  # fmt: skip
+    row = ("Farrow", "Ellie", "01/02/2015", "Jo Farrow", "07700 900123", "asthma", "03/04/2021")
+    _, acts = extracts.read(table(tmp_path / "hospital.csv", row, headings=headings))
+    (adult,) = (act.body for act in acts if isinstance(act.body, AdultNamed))
+    assert (adult.name, adult.safe_contact) == (Name("Farrow", "Jo"), "07700 900123")

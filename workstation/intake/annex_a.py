@@ -75,7 +75,7 @@ class _Reading:
             got.details.append(f"age when the list was made: {got.age}")
         if not got.child and not got.refused:
             got.refused = "the child's id is missing"
-        elif not got.refused and not self._understood():
+        elif not got.refused and not _understood(got):
             got.refused = "nothing in it but the id could be understood: it may be a note or a total"
         return got
 
@@ -189,9 +189,12 @@ class _Reading:
         if found.note == "not understood":
             self._mark(f"{column.label} {_quoted(cell)} was not understood, kept as text")
             self._got.details.append(f"{column.label}: {cells.words(cell)}")
-        elif found.note == "two digits":
-            self._mark(f"{column.label} gives the year with two digits")
-        self._keep(column, found.on.isoformat() if found.on else cells.words(cell))
+        elif found.note:
+            self._mark(f"{column.label} {cells.said_of(found, cells.words(cell))}")
+        self._keep(
+            column,
+            found.on.isoformat() if found.on else cells.words(cell) if found.note != "stand-in" else "",
+        )
         return found.on
 
     def _nfa(self, column: Column, cell: Cell | None) -> None:
@@ -244,9 +247,10 @@ class _Reading:
         )
         self._got.details.append(f"{column.label}: {text}")
 
-    def _understood(self) -> bool:
-        got = self._got
-        return bool(got.on or got.born or got.ended or got.sex or got.ethnicity or got.source)
+
+def _understood(got: Cleaned) -> bool:
+    """Whether anything but the id was."""
+    return bool(got.on or got.born or got.ended or got.sex or got.ethnicity or got.source)
 
 
 _FLAWS: Final = {

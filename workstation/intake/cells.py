@@ -65,7 +65,15 @@ NOTHING: Final = frozenset(
 )
 """What programs write where there is nothing. `Null` is a surname."""
 
-Note = Literal["", "not understood", "two digits"]
+_STAND_IN: Final = re.compile(
+    r"(?:0+(?:\.0+)?|1900[-/.]0?[01][-/.]0?[01]|0?[01][-/.]0?1[-/.]1900|1899[-/.]12[-/.]3[01]|3[01][-/.]12[-/.]1899"
+    r"|0000[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]0000|0001[-/.]01[-/.]01|1753[-/.]01[-/.]01|01[-/.]01[-/.]1753"
+    rf"|9999[-/.]12[-/.]31|31[-/.]12[-/.]9999){_TIME}|0?0:00(?::00)?",
+    re.ASCII,
+)
+"""What Excel and databases show where there is no day: 1900-01-00, 30/12/1899, 31/12/9999."""
+
+Note = Literal["", "not understood", "two digits", "stand-in"]
 
 
 class Day(NamedTuple):
@@ -105,6 +113,8 @@ def day(cell: Cell | None, *, today: date, from_1904: bool = False) -> Day:
     text = words(cell)
     if cell is None or not text:
         return Day(None)
+    if is_stand_in(text):
+        return Day(None, "stand-in")
     if cell.kind == "day":
         return _kept(_of_iso(cell.text))
     text = _WEEKDAY.sub("", text)
@@ -120,6 +130,18 @@ def day(cell: Cell | None, *, today: date, from_1904: bool = False) -> Day:
         number, name, year = found.groups()
         return _made(year, _month(name), number, today)
     return Day(None, "not understood")
+
+
+def is_stand_in(text: str) -> bool:
+    """Whether programs write this where there is no day."""
+    return _STAND_IN.fullmatch(text) is not None
+
+
+def said_of(found: Day, text: str) -> str:
+    """What is to be said about a day that was read, or that stands for none."""
+    if found.note == "stand-in":
+        return f"\u201c{text}\u201d is what programs write for no date, taken as empty"
+    return "gives the year with two digits"
 
 
 def _month(name: str) -> int:

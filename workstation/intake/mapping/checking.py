@@ -138,7 +138,7 @@ def _days(mapping: Mapping, preview: Preview, today: date) -> Iterator[Remark]:
             continue
         values = [value for value in _standing(source, preview) if value.strip() and value not in NOTHING]
         every += values
-        odd = [v for v in values if day(Cell("text", v), mapping.dates, today=today).on is None]
+        odd = [v for v in values if day(Cell("text", v), mapping.dates, today=today).note == "not understood"]
         if values and len(odd) == len(values):
             yield Remark(
                 f"No value for {_low(field)} was understood as a day, for example “{odd[0]}”.", field=field.id

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
+from workstation.intake.cells import is_stand_in
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
 from workstation.intake.naming import parted
@@ -37,7 +38,8 @@ def born_of(values: Values, on: date | None) -> Born:
         values.mark("born after the contact")
     if born and due and abs((born - due).days) > 150:
         values.mark("the date of birth and the expected date are far apart")
-    said = "" if born or due else values.text("born")
+    written = values.text("born")
+    said = "" if born or due or is_stand_in(written) else written
     return Born(on=born, due=due, age=age, said=said)
 
 

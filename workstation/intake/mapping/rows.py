@@ -120,7 +120,7 @@ class RowReader:
             details.insert(0, f"told by {referrer}")
         if died:
             details.append(f"date of death: {died:%d/%m/}{died.year}")
-        details += values.texts("notes")
+        details += values.notes()
         return EarlierTaken(
             event="contact",
             key=uuid_of("event", contact, person),
@@ -202,7 +202,7 @@ class RowReader:
             filter(None, (values.text("worker"), values.text("worker_role"), values.text("worker_phone")))
         )
         details += [f"known to {worker}"] if worker else []
-        details += values.texts("notes")
+        details += values.notes()
         on = began or last_seen
         return EarlierTaken(
             event=KNOWN,
@@ -271,7 +271,12 @@ def _relative(values: Values, contact: ContactId) -> AdultNamed | None:
     given, _, family = text.rpartition(" ")
     name = kinds.Name(family=family, given=given)
     person = PersonId(uuid_of(contact, "adult", "next of kin", bare(text)[:1]))
-    return AdultNamed(person=person, name=name, relationship="next of kin or carer")
+    return AdultNamed(
+        person=person,
+        name=name,
+        relationship="next of kin or carer",
+        safe_contact=values.text("relative_phone"),
+    )
 
 
 def _who(child: ChildNamed | None, adults: list[AdultNamed]) -> str:

@@ -163,7 +163,9 @@ def _words(heading: str, wanted: dict[str, Field]) -> str:
     if _who(_NUMBERED.sub(" ", heading)) is not None:  # `father's date of birth` is not the child's
         return ""
     said = set(heading.split())
-    fitting = [f.id for f in wanted.values() if f.words and said.issuperset(f.words)]
+    fitting = [
+        f.id for f in wanted.values() if f.words and said.issuperset(f.words) and said.isdisjoint(f.without)
+    ]
     return fitting[0] if len(fitting) == 1 else ""
 
 

@@ -45,6 +45,7 @@ class Columns(Struct, frozen=True):
     sources: dict[str, Source]
     fields: dict[str, Field]
     headed: frozenset[int]
+    headings: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Columns the mapping speaks of that this sheet does not have."""
     adults: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         },
         sources={source.field: source for source in mapping.sources},
         fields=known.fields(mapping.about),
+        headings=tuple(headings),
         headed=frozenset(place for place, heading in enumerate(headings) if heading),
         adults=tuple(sorted({s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field})),
         missing=tuple(column for column in mapping.columns if bare(column) not in where),
@@ -115,6 +117,22 @@ class Values:
     def text(self, field: str, between: str = " ") -> str:
         """The same as one text."""
         return between.join(self.texts(field))
+
+    def notes(self) -> list[str]:
+        """Free words, with the heading they stand under where they cannot be read without it."""
+        source, field = self._columns.sources.get("notes"), self._columns.fields.get("notes")
+        if source is None or field is None:
+            return []
+        found: list[str] = []
+        for place in self._columns.places.get("notes", ()):
+            cell = self._cells[place] if place < len(self._cells) else None
+            text = self._text("notes", cell) if cell else ""
+            heading = self._columns.headings[place]
+            if text:
+                found.append(
+                    text if known.says_enough(field, heading) else f"{heading.rstrip('?: ')}: {text}"
+                )
+        return found or ([source.constant] if source.constant else [])
 
     def _cells_of(self, field: str) -> list[Cell]:
         places = self._columns.places.get(field, ())
@@ -163,11 +181,11 @@ class Values:
             if not self._text(field, cell):
                 continue
             found = day(cell, self._columns.mapping.dates, today=self.today, from_1904=self._from_1904)
-            if found.on is None:
+            if found.note == "not understood":
                 self.mark(f"{self.label(field)} {quoted(cells.words(cell))} was not understood, kept as text")
                 self.keep(field, cells.words(cell))
             elif found.note:
-                self.mark(f"{self.label(field)} gives the year with two digits")
+                self.mark(f"{self.label(field)} {cells.said_of(found, cells.words(cell))}")
             if found.on and found.on > self.today and field != "due":
                 self.mark(f"{self.label(field)} is in the future")
             return found.on

@@ -33,6 +33,9 @@ class Field(Struct, frozen=True, kw_only=True):
     many: bool = False
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    """Headings that are kept beside their words: `consent obtained: No`."""
 
 
 class AdultColumns(Struct, frozen=True):
@@ -90,7 +93,13 @@ def fields(about: About) -> dict[str, Field]:
 @cache
 def joined_names(field: Field) -> frozenset[str]:
     """What its heading may be, joined: `LAchildID` is `la child id`."""
-    return frozenset(map(joined, field.names))
+    return frozenset(map(joined, (*field.names, *field.more)))
+
+
+@cache
+def says_enough(field: Field, heading: str) -> bool:
+    """Whether the words under this heading can be read without it."""
+    return joined(heading) in frozenset(map(joined, field.names))
 
 
 def adult_columns() -> tuple[AdultColumns, ...]:
