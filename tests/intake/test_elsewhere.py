@@ -8,7 +8,7 @@ import pytest
 from tests.intake import books, extracts
 from tests.intake.books import CONTACT_HEADINGS, book
 from tests.intake.extracts import TODAY, table
-from workstation.domain.kinds import AdultNamed, ChildNamed, EarlierTaken, Name
+from workstation.domain.kinds import AddressRecorded, AdultNamed, ChildNamed, EarlierTaken, Name
 from workstation.guidebook.codes import codes
 from workstation.intake import bring_in
 from workstation.intake import mapping as m
@@ -189,3 +189,78 @@ def test_how_to_reach_the_next_of_kin_is_kept_with_them(tmp_path: Path) -> None:
     _, acts = extracts.read(table(tmp_path / "hospital.csv", row, headings=headings))
     (adult,) = (act.body for act in acts if isinstance(act.body, AdultNamed))
     assert (adult.name, adult.safe_contact) == (Name("Farrow", "Jo"), "07700 900123")
+
+
+# -- several people in a row -------------------------------------------------------------------------------------
+
+
+def test_headings_under_merged_groups_are_told_apart(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("MASH contacts",),
+        (None, None, "Child", None, None, "Mother", None, None, "Contact"),
+        ("Contact ID", "Date", "First name", "Surname", "DOB", "First name", "Surname", "DOB", "Outcome"),
+        (
+            1,
+            datetime(2025, 4, 3),
+            "Ellie",
+            "Farrow",
+            datetime(2015, 2, 1),
+            "Jo",
+            "Webb",
+            datetime(1990, 1, 1),
+            "NFA",
+        ),
+    ]
+    path = book(tmp_path / "a.xlsx", {"Contacts Q1": rows})
+    assert fields_of(path)["family"] == ("Child Surname",)
+    assert fields_of(path)["adult1.family"] == ("Mother Surname",)
+    _, acts = extracts.read(path, extracts.explained(path))
+    assert named(acts)[0].name == Name("Farrow", "Ellie")
+    (adult,) = (act.body for act in acts if isinstance(act.body, AdultNamed))
+    assert (adult.name, adult.relationship) == (Name("Webb", "Jo"), "mother")
+
+
+def test_every_child_of_a_row_has_the_contact(tmp_path: Path) -> None:
+    headings = (
+        "Contact ID", "Contact Date", "Child 1 Name", "Child 1 DOB", "Child 2 Name", "Child 2 DOB",
+        "Sibling 2 Name", "Outcome", "Address",
+    )  # fmt: skip
+    row = (
+        "K1",
+        "03/04/2021",
+        "Ellie Farrow",
+        "01/02/2015",
+        "Max Farrow",
+        "02/01/2017",
+        "",
+        "NFA",
+        "1 High Street",
+    )
+    path = table(tmp_path / "a.csv", row, headings=headings)
+    report, acts = extracts.read(path, extracts.explained(path))
+    assert report.rows[0].marks == ()
+    ellie, max_ = named(acts)
+    assert (ellie.name.given, max_.name.given, max_.born.on) == ("Ellie", "Max", date(2017, 1, 2))
+    assert [(event.child, event.on, event.outcomes) for event in events(acts)] == [
+        (one.person, date(2021, 4, 3), ("O07",)) for one in (ellie, max_)
+    ]
+    assert len({act.contact for act in acts}) == 1
+    (address,) = (act.body for act in acts if isinstance(act.body, AddressRecorded))
+    assert address.people == (ellie.person, max_.person)
+
+
+def test_the_birth_of_a_second_child_is_not_that_of_the_first(tmp_path: Path) -> None:
+    headings = ("Contact ID", "Contact Date", "Surname", "Child 2 Surname", "Child 2 Date of Birth")
+    path = table(tmp_path / "a.csv", ("K1", "03/04/2021", "Farrow", "", "02/01/2017"), headings=headings)
+    assert "born" not in fields_of(path)
+
+
+def test_a_column_that_only_counts_the_rows_needs_no_heading(tmp_path: Path) -> None:
+    headings = ("", "Contact ID", "Contact Date", "Surname")
+    rows = [(str(at), f"C{at}", "03/04/2021", "Farrow") for at in range(30)]
+    path = table(tmp_path / "a.csv", *rows, headings=headings)
+    report, _ = extracts.read(path, extracts.explained(path))
+    assert {row.marks for row in report.rows} == {()}
+    odd = table(tmp_path / "b.csv", *(("see me", *row[1:]) for row in rows), headings=headings)
+    report, _ = extracts.read(odd, extracts.explained(odd))
+    assert {row.marks for row in report.rows} == {("there is something under no heading, not taken",)}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from workstation.intake.cells import words
 from workstation.intake.headings import Layout, bare, named
 from workstation.intake.mapping.apart import annex_layout
 from workstation.intake.mapping.census_columns import CensusColumns, census_columns
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
-from workstation.intake.mapping.tabular import first_headings, headings_of
+from workstation.intake.mapping.tabular import counting, first_headings, headings_at
 from workstation.intake.mapping.values import Columns, columns_of
 from workstation.intake.messages import Row
 
@@ -61,7 +63,8 @@ class Sheet:
             headed = first_headings(held)
             self.has_columns = headed is not None and headed.known >= _FEW
             return held
-        place, self.layout = found
+        place, laid = found
+        self.layout = _counted(laid, held[place + 1 : LOOKED_THROUGH])
         self._titles = held[place].cells
         self.headings = place
         return self._without_titles(tuple(held[place:]))
@@ -114,6 +117,18 @@ class Sheet:
         return ""
 
 
+def _counted(laid: Laid, rows: list[Row]) -> Laid:
+    """The same, where a column that only counts the rows needs no heading."""
+    if isinstance(laid, CensusColumns):
+        return laid
+    found = counting(rows, frozenset(laid.headed))
+    if not found:
+        return laid
+    if isinstance(laid, Layout):
+        return replace(laid, headed=(*laid.headed, *found))
+    return replace(laid, headed=laid.headed | found)
+
+
 def by_itself(stem: str) -> Finder:
     """Finds lists of Annex A, and lists of agencies that explain themselves. `stem` is the file's name."""
 
@@ -139,12 +154,12 @@ def by_mapping(mapping: Mapping) -> Finder:
         if mapping.sheet and bare(mapping.sheet) != bare(name):
             return None
         counted = [
-            (len(wanted.intersection(bare(heading) for heading in headings_of(row))), -place)
-            for place, row in enumerate(rows)
+            (len(wanted.intersection(bare(heading) for heading in headings_at(rows, place))), -place)
+            for place in range(len(rows))
         ]
         known, place = max(counted, default=(0, 0))
         if known * 2 < max(len(wanted), 2):
             return None
-        return -place, columns_of(mapping, headings_of(rows[-place]))
+        return -place, columns_of(mapping, headings_at(rows, -place))
 
     return find

@@ -111,8 +111,8 @@ def _both_ways(mapping: Mapping) -> Iterator[Remark]:
             )  # fmt: skip
         if prefix and not filled.intersection((f"{dot}family", f"{dot}given", f"{dot}name")):
             told = next(field for field in sorted(filled) if field.startswith(dot))
-            number = prefix.removeprefix("adult")
-            yield Remark(f"Adult {number} has no name, so nothing is kept of them.", field=told)
+            who = f"{prefix[:-1].title()} {prefix[-1]}"
+            yield Remark(f"{who} has no name, so nothing is kept of them.", field=told)
 
 
 def _columns(mapping: Mapping, preview: Preview) -> Iterator[Remark]:

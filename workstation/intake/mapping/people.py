@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
-from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
+from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, EarlierTaken, Name
 from workstation.intake.cells import is_stand_in
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
@@ -79,6 +79,38 @@ def known_by(child: ChildNamed) -> tuple[str, ...]:
     if child.born.on or child.born.due:
         return "born", str(child.born.on or child.born.due), bare(child.name.given)[:1]
     return "name", bare(child.name.family), bare(child.name.given)
+
+
+def others_of(values: Values, contact: ContactId, on: date | None) -> list[ChildNamed]:
+    """The other children of a row that has several."""
+    return [
+        in_contact(one, contact)
+        for prefix in values.children
+        if (one := _other(values, prefix, on)) is not None
+    ]
+
+
+def _other(values: Values, prefix: str, on: date | None) -> ChildNamed | None:
+    name, _ = name_of(values, prefix)
+    la_child_id = values.id(f"{prefix}la_child_id")
+    if not (name.family or name.given or la_child_id):
+        return None
+    born = values.day(f"{prefix}born")
+    if born and on and born > on:
+        values.mark(f"{values.label(f'{prefix}born')}: born after the contact")
+    return ChildNamed(
+        person=PersonId(""),
+        name=name,
+        born=Born(on=born),
+        sex=cast('Literal["F", "M", "U", ""]', values.code(f"{prefix}sex")),
+        la_child_id=la_child_id,
+    )
+
+
+def event_of(event: EarlierTaken, child: ChildNamed, contact: ContactId) -> EarlierTaken:
+    """The same contact as it is about another child of the row."""
+    key = uuid_of("event", contact, child.person)
+    return replace(event, key=key, child=child.person, la_child_id=child.la_child_id, ethnicity="")
 
 
 def adults_of(values: Values, contact: ContactId) -> list[AdultNamed]:

@@ -63,6 +63,9 @@ class RowReader:
         child = people.child_of(values, on)
         contact = self._contact_id(values, system, reference, on, child)
         child = people.in_contact(child, contact) if child else None
+        others = people.others_of(values, contact, on)
+        if child is None and others:
+            child, others = others[0], others[1:]
         adults = people.adults_of(values, contact)
         if child is None and not adults:
             return RowRead(refused="it names nobody", what="contact", marks=tuple(values.marks))
@@ -73,9 +76,11 @@ class RowReader:
         elif child.born.on and on and people.grown(child.born, on):
             values.mark("child is an adult at the date")
         event = self._event_of_contact(values, contact, child, reference, on)
-        residents = (child.person,) if child else tuple(adult.person for adult in adults)
+        children = (child, *others) if child else ()
+        residents = tuple(one.person for one in children) or tuple(adult.person for adult in adults)
         address = people.address_of(values, contact, residents)
-        bodies = tuple(filter(None, (child, *adults, address, event)))
+        of_others = [people.event_of(event, other, contact) for other in others]
+        bodies = tuple(filter(None, (*children, *adults, address, event, *of_others)))
         return RowRead(
             contact=contact,
             happened=acts.at(on or self._today, hour),

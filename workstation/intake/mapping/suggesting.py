@@ -108,7 +108,7 @@ def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], about: About
     found: dict[str, list[int]] = {}
     left = [place for place, heading in enumerate(headings) if heading and not known.is_never_taken(heading)]
     adults = _adults_of([heading for heading in headings if heading])
-    for fits in (_whole, _bare_person, partial(_adult, adults=adults), _words):
+    for fits in (_whole, _other_child, _bare_person, partial(_adult, adults=adults), _words):
         for place in list(left):
             field = fits(bare(headings[place]), wanted)
             if field and (field not in found or wanted[field].many):
@@ -159,8 +159,27 @@ def _adult(heading: str, wanted: dict[str, Field], adults: Sequence[AdultColumns
     return field if field in wanted else ""
 
 
+def _other_child(heading: str, wanted: dict[str, Field]) -> str:
+    """The field of a second child (`child 2 dob`, `sibling name`)."""
+    text = _NUMBERED.sub(" ", heading)
+    for number, columns in enumerate(known.child_columns(), start=2):
+        for prefix in columns.prefixes:
+            if text == prefix or text.startswith(prefix + " "):
+                rest = joined(text.removeprefix(prefix))
+                part = next((p.id for p in known.child_parts() if rest in known.joined_names(p)), "")
+                field = f"child{number}.{part}"
+                if part and field in wanted:
+                    return field
+    return ""
+
+
+def _is_another_child(heading: str) -> bool:
+    return any(heading.startswith(prefix + " ") for c in known.child_columns() for prefix in c.prefixes)
+
+
 def _words(heading: str, wanted: dict[str, Field]) -> str:
-    if _who(_NUMBERED.sub(" ", heading)) is not None:  # `father's date of birth` is not the child's
+    spaced = _NUMBERED.sub(" ", heading)
+    if _who(spaced) is not None or _is_another_child(spaced):  # `father's date of birth` is not the child's
         return ""
     said = set(heading.split())
     fitting = [

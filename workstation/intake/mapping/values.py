@@ -50,6 +50,8 @@ class Columns(Struct, frozen=True):
     """Columns the mapping speaks of that this sheet does not have."""
     adults: tuple[str, ...] = ()
     """Which adults the mapping speaks of: `adult1.`, ..."""
+    children: tuple[str, ...] = ()
+    """Which other children it speaks of: `child2.`, ..."""
     left_over: tuple[str, ...] = ()
     """Headings of this sheet that nobody explained."""
     left_out: tuple[str, ...] = ()
@@ -73,7 +75,8 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         fields=known.fields(mapping.about),
         headings=tuple(headings),
         headed=frozenset(place for place, heading in enumerate(headings) if heading),
-        adults=tuple(sorted({s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field})),
+        adults=_prefixes(mapping, "adult"),
+        children=_prefixes(mapping, "child"),
         missing=tuple(column for column in mapping.columns if bare(column) not in where),
         left_over=tuple(
             heading
@@ -88,6 +91,11 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
     )
 
 
+def _prefixes(mapping: Mapping, who: str) -> tuple[str, ...]:
+    found = {s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field}
+    return tuple(sorted(prefix for prefix in found if prefix.startswith(who)))
+
+
 class Values:
     """One row. Asking for a value says what is odd about it (`marks`) and keeps what is no value (`details`)."""
 
@@ -97,6 +105,7 @@ class Values:
         self.details: list[str] = []
         self._days: dict[str, date | None] = {}
         self.adults = columns.adults
+        self.children = columns.children
         self._columns = columns
         self._cells = row.cells
         self._codes = codes

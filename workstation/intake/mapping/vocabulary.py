@@ -39,7 +39,9 @@ class Field(Struct, frozen=True, kw_only=True):
 
 
 class AdultColumns(Struct, frozen=True):
-    """How headings begin that are about one adult of the row, and who that is when nothing says so."""
+    """How headings begin that are about one adult (or one more child) of the row, and who that is when nothing says
+    so.
+    """
 
     prefixes: tuple[str, ...]
     relationship: str = ""
@@ -51,6 +53,8 @@ class _Raw(Struct, frozen=True):
     field: tuple[Field, ...]
     adult: tuple[AdultColumns, ...]
     adult_field: tuple[Field, ...]
+    child: tuple[AdultColumns, ...]
+    child_field: tuple[Field, ...]
 
 
 class Word(Struct, frozen=True):
@@ -81,6 +85,12 @@ def fields(about: About) -> dict[str, Field]:
     """Every field that makes sense in such a file, by id, in the order of a form (`adult1.family`, ...)."""
     found = {field.id: field for field in _raw().field if about in field.about}
     if about == "contact":
+        for number in range(2, len(_raw().child) + 2):
+            for part in _raw().child_field:
+                named = f"child{number}.{part.id}"
+                found[named] = Field(
+                    id=named, label=f"Child {number}: {part.label}", group=f"Child {number}", kind=part.kind
+                )
         for number in range(1, MOST_ADULTS + 1):
             for part in _raw().adult_field:
                 named = f"adult{number}.{part.id}"
@@ -110,6 +120,16 @@ def adult_columns() -> tuple[AdultColumns, ...]:
 def adult_parts() -> tuple[Field, ...]:
     """What a column can say about an adult."""
     return _raw().adult_field
+
+
+def child_columns() -> tuple[AdultColumns, ...]:
+    """The other children that headings can be about: the second, the third and so on."""
+    return _raw().child
+
+
+def child_parts() -> tuple[Field, ...]:
+    """What a column can say about one of them."""
+    return _raw().child_field
 
 
 def is_never_taken(heading: str) -> bool:
