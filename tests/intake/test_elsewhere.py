@@ -191,6 +191,23 @@ def test_how_to_reach_the_next_of_kin_is_kept_with_them(tmp_path: Path) -> None:
     assert (adult.name, adult.safe_contact) == (Name("Farrow", "Jo"), "07700 900123")
 
 
+def test_a_list_whose_days_stand_month_first_is_read_so_and_says_so(tmp_path: Path) -> None:
+    born = ("01/14/2012", "02/15/2012", "03/16/2012")
+    rows = [
+        CONTACT_HEADINGS,
+        *(books.contact(f"C{at}", born=b, on="03/04/2020") for at, b in enumerate(born)),
+    ]
+    path = book(tmp_path / "a.xlsx", {"List 1": rows})
+    report, acts = bring_in.read(path, clock=books.CLOCK, codes=codes)
+    assert events(acts)[0].on == date(2020, 3, 4)
+    assert [event.born for event in events(acts)] == [date(2012, 1, 14), date(2012, 2, 15), date(2012, 3, 16)]
+    assert "month first" in report.notes[0]
+    slip = book(tmp_path / "b.xlsx", {"List 1": [*rows[:2], books.contact("C9", born="20/05/2012")]})
+    report, acts = bring_in.read(slip, clock=books.CLOCK, codes=codes)
+    assert [event.born for event in events(acts)] == [None, date(2012, 5, 20)], "one such day is a slip"
+    assert report.notes == ()
+
+
 # -- several people in a row -------------------------------------------------------------------------------------
 
 

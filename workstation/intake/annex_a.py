@@ -185,7 +185,9 @@ class _Reading:
             self._as_text(column, cell)
 
     def _day(self, column: Column, cell: Cell | None) -> date | None:
-        found = cells.day(cell, today=self._today, from_1904=self._from_1904)
+        found = cells.day(
+            cell, today=self._today, from_1904=self._from_1904, month_first=self._layout.month_first
+        )
         if found.note == "not understood":
             self._mark(f"{column.label} {_quoted(cell)} was not understood, kept as text")
             self._got.details.append(f"{column.label}: {cells.words(cell)}")

@@ -1,7 +1,7 @@
 """A cell as words, as a day, as yes or no. Plain functions; nothing here is ever surprised by a value.
 
-Days are read as the British write them. A day that could only be read the American way is not understood:
-in the same file another day would then be read wrongly without anybody noticing.
+Days are read as the British write them, unless somebody says that they stand month first. One day that could only
+be read the American way is not understood: it is more likely a slip than the custom of the file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _TIME: Final = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
 _DAY_FIRST: Final = re.compile(
     rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII
+)
+_MONTH_FIRST: Final = re.compile(
+    r"\s*(\d{1,2})(\s?[-/. ]\s?)(\d{1,2})(\s?[-/. ]\s?\d{2,4}.*)", re.ASCII | re.DOTALL
 )
 _NAMED_MONTH: Final = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ .]*(?:of )?([A-Za-z]{{3,9}})\.?,?[-/ .]*(\d{{4}}|\d{{2}}){_TIME}",
@@ -108,8 +111,11 @@ def is_error(cell: Cell) -> bool:
     return cell.kind == "error" or (cell.kind == "text" and cell.text.strip().upper() in _ERRORS)
 
 
-def day(cell: Cell | None, *, today: date, from_1904: bool = False) -> Day:
+def day(cell: Cell | None, *, today: date, from_1904: bool = False, month_first: bool = False) -> Day:
     """The day a cell means. Two-digit years are the latest that is not after this year."""
+    if cell is not None and month_first and cell.kind in ("text", "replaced"):
+        found = _MONTH_FIRST.fullmatch(cell.text)
+        cell = Cell("text", found[3] + found[2] + found[1] + found[4]) if found else cell
     text = words(cell)
     if cell is None or not text:
         return Day(None)
@@ -179,6 +185,11 @@ def _kept(found: date | None, note: Note = "") -> Day:
     if found is None or not times.in_range(found):
         return Day(None, "not understood")
     return Day(found, note)
+
+
+def is_text(cell: Cell | None) -> bool:
+    """Whether somebody wrote it in words or figures of their own: Excel's own days and numbers are not."""
+    return cell is not None and cell.kind in ("text", "replaced")
 
 
 def is_nothing(cell: Cell) -> bool:

@@ -82,6 +82,8 @@ class Layout(Struct, frozen=True):
     """Two places for one column, and its label: the first is read, a difference is marked."""
     headed: tuple[int, ...] = ()
     """Every place that has a heading, known or not."""
+    month_first: bool = False
+    """Whether its days are written month first."""
 
 
 @cache

@@ -112,6 +112,11 @@ class Sheet:
                 f"Sheet {self.name} is named like List {by_name.number}, but its columns are those of "
                 f"List {self.layout.listing.number}; it was read as that."
             )
+        if isinstance(self.layout, Layout) and self.layout.month_first:
+            return (
+                f"Days in {self.name} are written month first, and were read so: 03/04/2024 is 4 March 2024. "
+                "Check some of them."
+            )
         if isinstance(self.layout, Columns) and self.layout.missing:
             return f"{self.name} does not have all columns that were explained: {', '.join(self.layout.missing)}."
         return ""

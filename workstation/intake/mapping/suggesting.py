@@ -90,6 +90,12 @@ def explained(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     return sum(len(places) for places in _fitted(_without_prefix(headings), rows, "contact").values())
 
 
+def only_month_first(days: Iterable[str]) -> bool:
+    """Whether so many days can only be read month first that it is the custom of the file, and none day first."""
+    firsts = [found for day in days if (found := _FIGURES.fullmatch(day))]
+    return sum(int(f[2]) > 12 for f in firsts) >= _FEW and not any(int(f[1]) > 12 for f in firsts)
+
+
 def _without_prefix(headings: Sequence[str]) -> list[str]:
     """The headings without a word that nearly all begin with, as in databases (`cont_date`, `cont_source`)."""
     firsts = Counter(bare(heading).partition(" ")[0] for heading in headings if " " in bare(heading))
