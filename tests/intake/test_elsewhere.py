@@ -91,6 +91,47 @@ def test_a_heading_is_known_however_its_words_are_parted(heading: str, field: st
     assert {s.field: s.columns for s in m.suggest([heading], []).sources} == {field: (heading,)}
 
 
+SYSTEMS = {
+    "mash": (
+        "MASH Ref,Date/Time Received,Referring Agency,Name of child,DOB,RAG Rating final,Date/Time decision,Result",
+        "contact",
+        {"reference": "MASH Ref", "on": "Date/Time Received", "agency": "Referring Agency", "name": "Name of child",
+         "decided_on": "Date/Time decision", "outcome": "Result", "notes": "RAG Rating final"},
+    ),
+    "care system": (
+        "SWIFT ID,SURNAME,FORENAMES,PREV_SURNAME,REFERRAL_NO,REFERRAL_DATE,REFERRER_TYPE,ALLOC_WORKER,TOWN",
+        "contact",
+        {"la_child_id": "SWIFT ID", "also": "PREV_SURNAME", "reference": "REFERRAL_NO", "on": "REFERRAL_DATE",
+         "source": "REFERRER_TYPE", "worker": "ALLOC_WORKER", "address": "TOWN"},
+    ),
+    "enquiries": (
+        "Client No,Client Name,Enquiry No,Enquiry Date,Enquirer,Enquirer Relationship,Nature of Enquiry,Result",
+        "contact",
+        {"la_child_id": "Client No", "name": "Client Name", "reference": "Enquiry No", "referrer": "Enquirer",
+         "referrer_role": "Enquirer Relationship", "theme": "Nature of Enquiry", "outcome": "Result"},
+    ),
+    "health visitors": (
+        "RiO Number,Client Surname,Client Forename,Client DOB,Client NHS No,Health Visitor,Last Contact Date",
+        "known to",
+        {"person": "RiO Number", "family": "Client Surname", "nhs": "Client NHS No",
+         "last_seen": "Last Contact Date"},
+    ),
+    "youth justice": (
+        "ChildView ID,First name,Last name,Date of birth,Offence,Order Start,Order End,Case Manager",
+        "known to",
+        {"person": "ChildView ID", "began": "Order Start", "ended": "Order End", "worker": "Case Manager"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_headings_of_many_systems_are_guessed(system: str) -> None:
+    headings, about, wanted = SYSTEMS[system]
+    found = m.suggest(headings.split(","), [], system)
+    assert found.about == about
+    assert {s.field: s.columns[0] for s in found.sources if s.field in wanted} == wanted
+
+
 @pytest.mark.parametrize(
     "whole", ["FARROW Ellie Mae", "Farrow, Ellie Mae", "Ellie Mae FARROW", "Miss Ellie Mae Farrow"]
 )

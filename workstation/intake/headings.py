@@ -22,6 +22,11 @@ from workstation.intake.messages import Row
 
 _NUMBERED: Final = re.compile(r"\blist ?0?(\d{1,2})\b")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_SHORT: Final = {
+    "no": "number", "num": "number", "nr": "number", "ref": "reference", "desc": "description", "prev": "previous",
+    "alloc": "allocated", "org": "organisation", "organization": "organisation", "tel": "telephone", "dt": "date",
+    "addr": "address", "eth": "ethnicity", "rel": "relationship", "auth": "authorised",
+}  # fmt: skip
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _ENOUGH: Final = 3
 """So many headings must be known before a row is believed to be the row of headings."""
@@ -100,8 +105,10 @@ def bare(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """The same without spaces: `LAchildID`, `la_child_id` and `LA Child ID` are one heading."""
-    return bare(text).replace(" ", "")
+    """The same without spaces, abbreviations written out: `LAchildID` and `LA Child ID` are one heading, as are
+    `Client No` and `Client number`.
+    """
+    return "".join(_SHORT.get(word, word) for word in bare(text).split())
 
 
 @cache
