@@ -249,6 +249,20 @@ def test_a_list_whose_days_stand_month_first_is_read_so_and_says_so(tmp_path: Pa
     assert report.notes == ()
 
 
+@pytest.mark.parametrize("words", ["Total", "Grand Total: 12", "TOTALS", "Sub-total 3"])
+def test_a_total_is_about_nobody(tmp_path: Path, words: str) -> None:
+    headings = ("Contact ID", "Contact Date", "Surname")
+    path = table(tmp_path / "a.csv", ("1", "03/04/2021", "Farrow"), (words, "", "3"), headings=headings)
+    report, acts = extracts.read(path, extracts.explained(path))
+    assert (report.rows[1].because, len(named(acts))) == ("it is a total, and about nobody", 1)
+
+
+def test_a_list_of_people_without_a_day_is_no_list_of_contacts() -> None:
+    headings = ["Id", "GivenName", "FamilyName", "BirthDate", "Gender", "AddressPostalCode", "NhsNumber"]
+    found = m.suggest(headings, [], "persons")
+    assert (found.about, len(found.columns)) == ("known to", len(headings))
+
+
 # -- several people in a row -------------------------------------------------------------------------------------
 
 

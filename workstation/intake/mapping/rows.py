@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Final
 
@@ -13,12 +14,16 @@ from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AdultNamed, Body, Born, ChildNamed, EarlierTaken
 from workstation.intake import acts
 from workstation.intake.annex_a import Codes
+from workstation.intake.cells import words
 from workstation.intake.headings import bare
 from workstation.intake.mapping import people
 from workstation.intake.mapping.values import Columns, Values
 from workstation.intake.messages import Row
 
 KNOWN: Final = "known to an agency"
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub|sub |sub-)?totals?\b[ :=]*[\d,.]*|count:?", re.IGNORECASE | re.ASCII
+)
 _NAME: Final = ("family", "given", "name")
 _ADULT_SAYS: Final = ("nhs", "upn", "la_child_id", "sex")
 
@@ -48,8 +53,8 @@ class RowReader:
 
     def read(self, columns: Columns, row: Row, where: str) -> RowRead:
         """The row as its mapping says."""
-        if row.fault:
-            return RowRead(refused=row.fault)
+        if fault := row.fault or _total(row):
+            return RowRead(refused=fault)
         values = Values(columns, row, today=self._today, codes=self._codes, from_1904=self._from_1904)
         if columns.mapping.about == "contact":
             return self._contact(values, columns.mapping.system, where)
@@ -235,6 +240,12 @@ class RowReader:
             else body
             for body in bodies
         )
+
+
+def _total(row: Row) -> str:
+    """Why a row is refused that adds up those above it: `Total`, `Grand total: 12`."""
+    first = next((words(cell) for cell in row.cells if cell), "")
+    return "it is a total, and about nobody" if _TOTAL.fullmatch(first) else ""
 
 
 def _covering(values: Values) -> list[str]:

@@ -42,9 +42,9 @@ def suggest(
     """
     said = _without_prefix(headings)
     contact, agency = (_fitted(said, rows, about) for about in _ABOUTS)
-    about: About = (
-        "contact" if _weight(contact, _TELLS_CONTACT) >= _weight(agency, _TELLS_KNOWN) else "known to"
-    )
+    tells, knows = _weight(contact, _TELLS_CONTACT), _weight(agency, _TELLS_KNOWN)
+    is_people = not tells and "born" in agency and bool({"family", "name"} & agency.keys())
+    about: About = "contact" if tells >= knows and not is_people else "known to"
     about = only or about
     found = contact if about == "contact" else agency
     sources = tuple(
