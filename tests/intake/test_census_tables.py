@@ -95,3 +95,14 @@ def test_such_a_file_is_recognised_before_it_is_read_and_others_are_not(tmp_path
     assert m.look(path).known_as == ""
     with pytest.raises(ColumnsUnknown):
         read(path)
+
+
+def test_a_closing_mark_that_is_written_twice_leaves_nothing_behind(tmp_path: Path) -> None:
+    broken = XML.replace("<ReferralNFA>true</ReferralNFA>", (
+        "<ReferralNFA>true</ReferralNFA><PreProceedingsandFGDM><PPStartDate>2021-09-09</PPStartDate>"
+        "<LBPSentDate>2021-09-20</<LBPSentDate><PPOutcome>A</PPOutcome></PreProceedingsandFGDM>"
+    ))  # fmt: skip
+    _, acts = read(write(tmp_path / "census.xml", broken))
+    (found,) = (event for event in events(acts) if event.event == "pre-proceedings")
+    assert found.detail == "letter before proceedings sent: 20/09/2021; outcome: A"
+    assert found.marks == ()
