@@ -43,8 +43,6 @@ def test_the_same_day_in_many_forms(text: str, kind: Kind) -> None:
         "2020",
         "16",
         "soon",
-        "0001-01-01",
-        "9999-12-31",
         "infinity",
         "１６/09/2020",
     ],

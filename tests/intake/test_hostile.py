@@ -65,7 +65,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
     "binary": (lambda: zipped({"[Content_Types].xml": b"", "xl/workbook.bin": b""}), "binary excel"),
     "ods": (lambda: zipped({"mimetype": b"", "content.xml": b""}), "open document"),
-    "zip": (lambda: zipped({"a.txt": b"hello"}), "not a workbook"),
+    "zip": (lambda: zipped({"a.txt": b"hello"}), "zip folder"),
     "cut": (lambda: books.SAMPLE.read_bytes()[:20_000], "damaged"),
     "zeros": (lambda: zipped({"[Content_Types].xml": b"", SHEET: b"\0" * 50_000_000}), "too big"),
     "up": (lambda: with_name("../../evil"), "unsafe names"),

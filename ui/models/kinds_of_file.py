@@ -10,7 +10,7 @@ from workstation.intake.mapping import Preview
 Kind = Literal["Annex A", "census", "agency list", "contacts"]
 KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("Annex A", "Annex A: Ofsted’s lists of contacts, referrals, assessments and plans (Excel)"),
-    ("census", "Children in need census (XML)"),
+    ("census", "Children in need census (XML, or its tables as CSV or Excel)"),
     ("agency list", "A list of people an agency knows (Excel or CSV)"),
     ("contacts", "Contacts from a case system (Excel or CSV)"),
 )
@@ -35,7 +35,7 @@ def recognised(preview: Preview) -> str:
         told = ", ".join(part for part in (found, rows) if part)
         return f"This is a table Lintel does not know: {told}. You say what its columns mean."
     sheets = f"{len(preview.sheets)} sheets" if len(preview.sheets) > 1 else ""
-    if preview.known_as == "census":
+    if preview.kind == "census":
         rows = f"about {wording.count(preview.about_rows, 'child', 'children')}" if preview.about_rows else ""
     told = ", ".join(part for part in (sheets, rows) if part)
     return f"This is {_CALLED[preview.known_as]}{f': {told}' if told else ''}."
@@ -53,7 +53,9 @@ def cannot(preview: Preview, kind: Kind) -> str:
             "choose contacts and say what the columns mean."
         )
     if kind == "census":
-        return "A census is an XML file; this one is a table."
+        return (
+            "A census is an XML file, or tables whose headings are its elements (LAchildID, CINreferralDate)."
+        )
     if not any(preview.headings):
         return "No headings were found in this file, so nobody can say what its columns mean."
     return ""

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Protocol
 
+from workstation.domain import identifiers
 from workstation.intake import cells, oddities
 from workstation.intake.headings import Column, Layout
 from workstation.intake.messages import Cell, Row
+from workstation.intake.naming import parted
 from workstation.intake.oddities import Cleaned
 
 _GOOD_ID: Final = re.compile(r"[A-Za-z0-9]{1,20}", re.ASCII)
@@ -73,12 +75,13 @@ class _Reading:
             got.details.append(f"age when the list was made: {got.age}")
         if not got.child and not got.refused:
             got.refused = "the child's id is missing"
-        elif not got.refused and not self._understood():
+        elif not got.refused and not _understood(got):
             got.refused = "nothing in it but the id could be understood: it may be a note or a total"
         return got
 
     def _cell(self, place: int) -> Cell | None:
-        return self._row.cells[place] if place < len(self._row.cells) else None
+        cell = self._row.cells[place] if place < len(self._row.cells) else None
+        return None if cell is not None and cells.is_nothing(cell) else cell
 
     def _mark(self, mark: str) -> None:
         self._got.marks.append(mark)
@@ -108,6 +111,8 @@ class _Reading:
                 setattr(self._got, column.field, self._day(column, cell))
             case "nfa":
                 self._nfa(column, cell)
+            case "family" | "given" | "name" | "upn" | "nhs":
+                self._person(column, cell)
             case "team" | "worker":
                 setattr(self._got, column.field, cells.words(cell))
                 self._keep(column, cells.words(cell))
@@ -131,6 +136,34 @@ class _Reading:
         self._got.child = text
         self._keep(column, text)
 
+    def _person(self, column: Column, cell: Cell | None) -> None:
+        """A name, or a number beside the council's. The parts of a name are believed more than the whole."""
+        got, text = self._got, cells.words(cell)
+        if column.field == "family":
+            got.family = text or got.family
+        elif column.field == "given":
+            got.given = text or got.given
+        elif column.field == "name":
+            _, family, given = parted(text)
+            got.family, got.given = got.family or family, got.given or given
+        elif text:
+            self._number(column, _WHOLE.sub(r"\1", text)[:_LONGEST_ID])
+
+    def _number(self, column: Column, text: str) -> None:
+        """A UPN or an NHS number. One that cannot be right is kept, and marked."""
+        is_upn = column.field == "upn"
+        fault = identifiers.upn_fault(text) if is_upn else identifiers.nhs_fault(text)
+        if fault:
+            self._mark(f"{column.label} \u201c{text[:_QUOTED]}\u201d {fault}, kept as written")
+        elif is_upn:
+            text = identifiers.upn(text)
+        else:
+            text = identifiers.nhs(text)
+        if is_upn:
+            self._got.upn = text
+        else:
+            self._got.nhs = text
+
     def _gender(self, column: Column, cell: Cell | None) -> None:
         text = cells.words(cell)
         code = self._codes("gender").find(text)
@@ -152,13 +185,18 @@ class _Reading:
             self._as_text(column, cell)
 
     def _day(self, column: Column, cell: Cell | None) -> date | None:
-        found = cells.day(cell, today=self._today, from_1904=self._from_1904)
+        found = cells.day(
+            cell, today=self._today, from_1904=self._from_1904, month_first=self._layout.month_first
+        )
         if found.note == "not understood":
             self._mark(f"{column.label} {_quoted(cell)} was not understood, kept as text")
             self._got.details.append(f"{column.label}: {cells.words(cell)}")
-        elif found.note == "two digits":
-            self._mark(f"{column.label} gives the year with two digits")
-        self._keep(column, found.on.isoformat() if found.on else cells.words(cell))
+        elif found.note:
+            self._mark(f"{column.label} {cells.said_of(found, cells.words(cell))}")
+        self._keep(
+            column,
+            found.on.isoformat() if found.on else cells.words(cell) if found.note != "stand-in" else "",
+        )
         return found.on
 
     def _nfa(self, column: Column, cell: Cell | None) -> None:
@@ -170,10 +208,9 @@ class _Reading:
 
     def _age(self, column: Column, cell: Cell | None) -> None:
         """Not part of what makes this row: it grows from one list to the next."""
-        text = cells.words(cell).partition(".")[0]
-        if text.isascii() and text.isdigit() and len(text) <= 3:
-            self._got.age = int(text)
-        elif text:
+        text = cells.words(cell)
+        self._got.age = cells.whole_years(text)
+        if text and self._got.age is None:
             self._as_text(column, cell)
 
     def _detail(self, column: Column, cell: Cell | None) -> None:
@@ -212,9 +249,10 @@ class _Reading:
         )
         self._got.details.append(f"{column.label}: {text}")
 
-    def _understood(self) -> bool:
-        got = self._got
-        return bool(got.on or got.born or got.ended or got.sex or got.ethnicity or got.source)
+
+def _understood(got: Cleaned) -> bool:
+    """Whether anything but the id was."""
+    return bool(got.on or got.born or got.ended or got.sex or got.ethnicity or got.source)
 
 
 _FLAWS: Final = {

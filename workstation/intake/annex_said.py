@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal, cast
 
-from workstation.domain.ids import EntryId, uuid_of
-from workstation.domain.kinds import EarlierTaken
+from workstation.domain.ids import EntryId, PersonId, uuid_of
+from workstation.domain.kinds import Born, ChildNamed, EarlierTaken, Name
 from workstation.intake import acts
 from workstation.intake.oddities import Cleaned
 from workstation.intake.outcome import RowOutcome
@@ -26,10 +27,27 @@ def said(got: Cleaned, event: str, *, file: str, where: str, today: date, editio
     return Said(
         contact=acts.earlier_record(got.child),
         happened=acts.at(got.on or today),
-        bodies=(body_of(event, got, file, where),),
+        bodies=(*child_of(got), body_of(event, got, file, where)),
         where=where,
         edition=edition,
         entry=entry_id(event, got),
+    )
+
+
+def child_of(got: Cleaned) -> tuple[ChildNamed, ...]:
+    """The child, where a list names one. Annex A itself has no names."""
+    if not (got.family or got.given or got.upn or got.nhs):
+        return ()
+    return (
+        ChildNamed(
+            person=PersonId(acts.earlier_record(got.child)),
+            name=Name(family=got.family, given=got.given),
+            born=Born(on=got.born),
+            sex=cast('Literal["F", "M", "U", ""]', got.sex),
+            la_child_id=got.child,
+            nhs=got.nhs,
+            upn=got.upn,
+        ),
     )
 
 

@@ -16,12 +16,12 @@ from datetime import date
 from pathlib import Path
 
 from workstation.domain.times import Clock, local
-from workstation.intake import acts, annex_a, annex_said, census, limited
+from workstation.intake import census, limited
 from workstation.intake.acts import Taken, earlier_record
 from workstation.intake.annex_a import Codes
 from workstation.intake.headings import Layout
 from workstation.intake.limited import Limits
-from workstation.intake.mapping.rows import RowReader
+from workstation.intake.mapping.census_columns import CensusColumns
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.values import Columns
 from workstation.intake.messages import (
@@ -34,10 +34,11 @@ from workstation.intake.messages import (
     RowsRead,
     SheetBegun,
 )
-from workstation.intake.outcome import ImportReport, RowOutcome, Verdict
+from workstation.intake.outcome import ImportReport
 from workstation.intake.refusals import NOTES, ColumnsUnknown, FileRefused, ParserFailed, refusal
+from workstation.intake.rows import Rows
 from workstation.intake.sheets import Sheet, by_itself, by_mapping
-from workstation.intake.taking import Said, Taking
+from workstation.intake.taking import Taking
 from workstation.intake.tally import Tally
 
 __all__ = ["Batches", "Progress", "Taken", "batches", "earlier_record", "read"]
@@ -96,8 +97,6 @@ class Batches:
         self._path = path
         self._file = _shown_name(path)
         self._today = today
-        self._codes = codes
-        self._edition = codes("source").edition
         self._mapping = mapping
         self._progress = progress
         self._cancelled = cancelled
@@ -107,8 +106,9 @@ class Batches:
         self._find = by_mapping(mapping) if mapping else by_itself(_stem(path))
         self._opened = Opened(0)
         self._sheet: Sheet | None = None
-        self._reader: RowReader | None = None
-        self._census = census.Census()
+        self._rows_of = Rows(
+            self._file, self._tally, self._taking, today=today, codes=codes, explained=mapping is not None
+        )
         self._recognised = False
         self._has_columns = False
         """Whether a sheet nobody knows has headings that could be explained."""
@@ -148,9 +148,7 @@ class Batches:
         match message:
             case Opened():
                 self._opened = message
-                self._reader = RowReader(
-                    today=self._today, codes=self._codes, from_1904=message.from_1904, file=self._file
-                )
+                self._rows_of.begin(from_1904=message.from_1904)
             case Noted(what=what):
                 self._tally.note(NOTES.get(what, ""))
             case SheetBegun(name=name):
@@ -181,12 +179,14 @@ class Batches:
         self._tally.sheet(sheet.name, sheet.kind, unknown=sheet.unknown, left_out=sheet.left_out)
         self._tally.note(sheet.note)
         self._tally.spaces(sheet.blank, sheet.headings)
-        return tuple(taken for row in rows for taken in self._row(sheet, row))
+        return tuple(taken for row in rows for taken in self._rows_of.of_sheet(sheet, row))
 
     def _recognise(self, sheet: Sheet) -> None:
         match sheet.layout:
             case Layout():
                 self._recognised, self._tally.read_as = True, "lists of Ofsted’s Annex A"
+            case CensusColumns():
+                self._recognised, self._tally.read_as = True, "tables of the children in need census"
             case Columns(mapping=mapping) if mapping.about == "contact":
                 self._recognised, self._tally.read_as = True, f"contacts of {mapping.system or mapping.name}"
             case Columns(mapping=mapping):
@@ -208,77 +208,18 @@ class Batches:
         elif self._opened.kind == "table" or self._has_columns:
             raise ColumnsUnknown
 
-    def _row(self, sheet: Sheet, row: Row) -> tuple[Taken, ...]:
-        where = f"{sheet.name} row {row.number}"
-        if isinstance(sheet.layout, Layout):
-            return self._annex_row(sheet, sheet.layout, row, where)
-        if isinstance(sheet.layout, Columns) and self._reader:
-            return self._mapped_row(sheet, sheet.layout, row, where)
-        because = (
-            "this sheet has none of the columns that were explained" if self._mapping else sheet.why_unknown
-        )
-        self._taking.refuse(RowOutcome(sheet.name, row.number, "refused", because=because))
-        return ()
-
-    def _annex_row(self, sheet: Sheet, layout: Layout, row: Row, where: str) -> tuple[Taken, ...]:
-        got = annex_a.clean(
-            row, layout, today=self._today, codes=self._codes, from_1904=self._opened.from_1904
-        )
-        outcome = annex_said.outcome(sheet.name, row.number, got, layout.listing.event)
-        if got.refused:
-            self._taking.refuse(outcome)
-            return ()
-        said = annex_said.said(
-            got, layout.listing.event, file=self._file, where=where, today=self._today, edition=self._edition
-        )
-        return self._taking.take(said, outcome)
-
-    def _mapped_row(self, sheet: Sheet, columns: Columns, row: Row, where: str) -> tuple[Taken, ...]:
-        assert self._reader is not None  # noqa: S101  the caller has looked
-        got = self._reader.read(columns, row, where)
-        verdict: Verdict = "refused" if got.refused else "taken"
-        outcome = RowOutcome(sheet.name, row.number, verdict, got.marks, got.refused, got.who, got.what)
-        if got.refused or got.happened is None:
-            self._taking.refuse(outcome)
-            return ()
-        said = Said(
-            contact=got.contact, happened=got.happened, bodies=got.bodies, where=where, edition=self._edition,
-            as_of=got.as_of,
-        )  # fmt: skip
-        return self._taking.take(said, outcome)
-
     # -- the census ---------------------------------------------------------------------------------------------
 
     def _begin_census(self, found: census.Census) -> None:
         if found.collection and "CIN" not in found.collection.upper():
             raise refusal("other return")
-        self._census = found
+        self._rows_of.census = found
         self._tally.read_as = found.words
 
     def _child(self, message: ChildRead) -> tuple[Taken, ...]:
         self._recognised = True
         self._tally.read_as = self._tally.read_as or "the children in need census"
-        found = census.rows(message, self._census, today=self._today, codes=self._codes, file=self._file)
-        return tuple(taken for row in found for taken in self._census_row(message.number, row))
-
-    def _census_row(self, number: int, row: census.CensusRow) -> tuple[Taken, ...]:
-        self._tally.sheet(row.element, row.element)
-        verdict: Verdict = "refused" if row.refused else "taken"
-        outcome = RowOutcome(
-            row.element, number, verdict, row.marks, row.refused, row.child, row.what, path=row.path
-        )
-        if row.body is None:
-            self._taking.refuse(outcome)
-            return ()
-        said = Said(
-            contact=row.contact,
-            happened=acts.at(row.on or self._census.as_of or self._today),
-            bodies=(row.body,),
-            where=row.path,
-            edition=self._edition,
-            as_of=self._census.as_of,
-        )
-        return self._taking.take(said, outcome)
+        return self._rows_of.of_child(message)
 
 
 def _untold(_done: int, _of: int) -> None:

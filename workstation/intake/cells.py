@@ -1,7 +1,7 @@
 """A cell as words, as a day, as yes or no. Plain functions; nothing here is ever surprised by a value.
 
-Days are read as the British write them. A day that could only be read the American way is not understood:
-in the same file another day would then be read wrongly without anybody noticing.
+Days are read as the British write them, unless somebody says that they stand month first. One day that could only
+be read the American way is not understood: it is more likely a slip than the custom of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TI
 _DAY_FIRST: Final = re.compile(
     rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII
 )
+_MONTH_FIRST: Final = re.compile(
+    r"\s*(\d{1,2})(\s?[-/. ]\s?)(\d{1,2})(\s?[-/. ]\s?\d{2,4}.*)", re.ASCII | re.DOTALL
+)
 _NAMED_MONTH: Final = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ .]*(?:of )?([A-Za-z]{{3,9}})\.?,?[-/ .]*(\d{{4}}|\d{{2}}){_TIME}",
     re.ASCII,
@@ -35,12 +38,45 @@ _FROM_1904: Final = date(1904, 1, 1)
 _SERIALS: Final = range(10_000, 73_051)
 """Excel's day numbers for 1927 to 2099; a smaller number is a year or a count."""
 
+_AGE: Final = re.compile(
+    r"(\d{1,3})(?:\.\d+)?\s*(?:y|yo|yrs?|years?)?(?: old)?(?:,? (?:and )?\d+ m(?:onth|th)?s?)?",
+    re.ASCII | re.IGNORECASE,
+)
 _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 _UNKNOWN: Final = frozenset({"unknown", "not known", "unk"})
 _LIST_LETTER: Final = re.compile(r"^[a-z]\d?\s?\)\s*", re.IGNORECASE)
 
-Note = Literal["", "not understood", "two digits"]
+NOTHING: Final = frozenset(
+    {
+        "NULL",
+        "(null)",
+        "<NA>",
+        "NaN",
+        "nan",
+        "NaT",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "-",
+        "--",
+        ".",
+        "None",
+        "[NULL]",
+        "(blank)",
+    }
+)
+"""What programs write where there is nothing. `Null` is a surname."""
+
+_STAND_IN: Final = re.compile(
+    r"(?:0+(?:\.0+)?|1900[-/.]0?[01][-/.]0?[01]|0?[01][-/.]0?1[-/.]1900|1899[-/.]12[-/.]3[01]|3[01][-/.]12[-/.]1899"
+    r"|0000[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]0000|0001[-/.]01[-/.]01|1753[-/.]01[-/.]01|01[-/.]01[-/.]1753"
+    rf"|9999[-/.]12[-/.]31|31[-/.]12[-/.]9999){_TIME}|0?0:00(?::00)?",
+    re.ASCII,
+)
+"""What Excel and databases show where there is no day: 1900-01-00, 30/12/1899, 31/12/9999."""
+
+Note = Literal["", "not understood", "two digits", "stand-in"]
 
 
 class Day(NamedTuple):
@@ -75,11 +111,16 @@ def is_error(cell: Cell) -> bool:
     return cell.kind == "error" or (cell.kind == "text" and cell.text.strip().upper() in _ERRORS)
 
 
-def day(cell: Cell | None, *, today: date, from_1904: bool = False) -> Day:
+def day(cell: Cell | None, *, today: date, from_1904: bool = False, month_first: bool = False) -> Day:
     """The day a cell means. Two-digit years are the latest that is not after this year."""
+    if cell is not None and month_first and cell.kind in ("text", "replaced"):
+        found = _MONTH_FIRST.fullmatch(cell.text)
+        cell = Cell("text", found[3] + found[2] + found[1] + found[4]) if found else cell
     text = words(cell)
     if cell is None or not text:
         return Day(None)
+    if is_stand_in(text):
+        return Day(None, "stand-in")
     if cell.kind == "day":
         return _kept(_of_iso(cell.text))
     text = _WEEKDAY.sub("", text)
@@ -95,6 +136,18 @@ def day(cell: Cell | None, *, today: date, from_1904: bool = False) -> Day:
         number, name, year = found.groups()
         return _made(year, _month(name), number, today)
     return Day(None, "not understood")
+
+
+def is_stand_in(text: str) -> bool:
+    """Whether programs write this where there is no day."""
+    return _STAND_IN.fullmatch(text) is not None
+
+
+def said_of(found: Day, text: str) -> str:
+    """What is to be said about a day that was read, or that stands for none."""
+    if found.note == "stand-in":
+        return f"\u201c{text}\u201d is what programs write for no date, taken as empty"
+    return "gives the year with two digits"
 
 
 def _month(name: str) -> int:
@@ -132,6 +185,22 @@ def _kept(found: date | None, note: Note = "") -> Day:
     if found is None or not times.in_range(found):
         return Day(None, "not understood")
     return Day(found, note)
+
+
+def is_text(cell: Cell | None) -> bool:
+    """Whether somebody wrote it in words or figures of their own: Excel's own days and numbers are not."""
+    return cell is not None and cell.kind in ("text", "replaced")
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a program wrote there that there is nothing. An Excel error is told as one."""
+    return cell.kind == "text" and cell.text.strip() in NOTHING and not is_error(cell)
+
+
+def whole_years(text: str) -> int | None:
+    """Completed years of an age: `6.138`, `9 years`, `9 yrs 4 months`."""
+    found = _AGE.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 def unlettered(text: str) -> str:

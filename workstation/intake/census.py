@@ -66,16 +66,18 @@ def header(element: Element, today: date) -> Census:
 
 def rows(read: ChildRead, census: Census, *, today: date, codes: Codes, file: str) -> Iterator[CensusRow]:
     """The rows of one child: the child, then every event in the order of the file."""
-    yield from _Reading(read, census, today, codes, file).rows()
+    yield from EventReading(read, census, today, codes, file).rows()
 
 
-class _Reading(ChildReading):
+class EventReading(ChildReading):
     """The reading of one child."""
 
     def __init__(self, read: ChildRead, census: Census, today: date, codes: Codes, file: str) -> None:
         super().__init__(read, today, codes)
         self._census = census
         self._file = file
+        self.only_filled = False
+        """Whether a referral is only there when something of it stands there, as in a table of one of its parts."""
 
     def rows(self) -> Iterator[CensusRow]:
         """The child first: the events need their dates."""
@@ -87,23 +89,25 @@ class _Reading(ChildReading):
                 refused="it has neither the council's number of the child nor a UPN",
             )  # fmt: skip
             return
-        yield self._row("Child", path, named, "child")
+        yield self.row("Child", path, named, "child")
         if self.died:
-            yield from self._event_row("Child", f"{path} PersonDeathDate", "death", self.died, [], _Extra())
+            yield from self.event_row("Child", f"{path} PersonDeathDate", "death", self.died, [], Extra())
         counts: dict[str, int] = {}
         for episode in of_name(self._read.child, "CINdetails"):
             counts["CINdetails"] = counts.get("CINdetails", 0) + 1
-            yield from self._episode(episode, f"{path} CINdetails {counts['CINdetails']}")
+            yield from self.episode(episode, f"{path} CINdetails {counts['CINdetails']}")
 
     # -- what happened ------------------------------------------------------------------------------------------
 
-    def _episode(self, episode: Element, path: str) -> Iterator[CensusRow]:
+    def episode(self, episode: Element, path: str) -> Iterator[CensusRow]:
+        """A referral and what came of it."""
         referral = parts()["cindetails"]
         own = [one for one in episode.inside if not one.inside and one.name.lower() not in parts()]
         nested = [one for one in episode.inside if one.inside or one.name.lower() in parts()]
         began = self.day_in(own, referral.on)
-        busy = any(one.name.lower() in parts() for one in nested)
-        yield from self._part(episode, own, referral, path, began, busy=busy)
+        if own or not self.only_filled:
+            busy = any(one.name.lower() in parts() for one in nested)
+            yield from self._part(episode, own, referral, path, began, busy=busy)
         counts: dict[str, int] = {}
         for one in nested:
             counts[one.name] = counts.get(one.name, 0) + 1
@@ -127,37 +131,26 @@ class _Reading(ChildReading):
         self.marks = []
         self.loose(element)
         on, ended = self.day_in(inside, part.on), self.day_in(inside, part.ended)
-        source = self._coded_source(inside, part)
+        source = self.source_of(inside, part)
         nfa = self._nfa(inside, part, busy=busy)
         details, themes = self._details(inside, part)
         self.marks += _day_marks(self, self._census, part, on, ended, began)
         if part.element == "CINdetails":
             details += self.common
-        extra = _Extra(
+        extra = Extra(
             ended=ended, source=source, nfa=nfa, themes=themes, factors=_factors(inside, part, self._codes)
         )
         also = [
             (self.day_of(leaf), one) for one in part.also for leaf in chosen(inside, one.element, one.inside)
         ]
-        yield from self._event_row(part.element, path, part.event, on, details, extra)
+        yield from self.event_row(part.element, path, part.event, on, details, extra)
         for count, (day, one) in enumerate(also, start=1):
             if day is not None:
                 self.marks = []
                 self.marks += _day_marks(self, self._census, part, day, None, began)
-                yield from self._event_row(
-                    part.element, f"{path} {one.element} {count}", one.event, day, [], _Extra()
+                yield from self.event_row(
+                    part.element, f"{path} {one.element} {count}", one.event, day, [], Extra()
                 )
-
-    def _coded_source(self, inside: list[Element], part: Part) -> str:
-        text = next((leaf.text for leaf in chosen(inside, part.source)), "")
-        if not part.source:
-            return ""
-        found = self._codes("source").find(text) if text else None
-        if not text:
-            self.mark(f"{part.source} is missing")
-        elif found is None:
-            self.mark(f"{part.source} {quoted(text)} is not a known code, kept as text")
-        return found or ""
 
     def _nfa(self, inside: list[Element], part: Part, *, busy: bool) -> YesNo:
         if not part.nfa:
@@ -233,13 +226,14 @@ class _Reading(ChildReading):
         days = [(leaf, day) for leaf in leaves(element) if (day := self.quiet_day(leaf.text))]
         on = next((day for leaf, day in days if "start" in leaf.name.lower()), days[0][1] if days else None)
         words = [f"{leaf.name}: {leaf.text}" for leaf in leaves(element) if leaf.text]
-        yield from self._event_row(element.name, path, element.name, on, words, _Extra())
+        yield from self.event_row(element.name, path, element.name, on, words, Extra())
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
-    def _event_row(
-        self, element: str, path: str, event: str, on: date | None, details: list[str], extra: _Extra
+    def event_row(
+        self, element: str, path: str, event: str, on: date | None, details: list[str], extra: Extra
     ) -> Iterator[CensusRow]:
+        """An event as a row."""
         body = EarlierTaken(
             event=event,
             key=uuid_of(
@@ -260,9 +254,10 @@ class _Reading(ChildReading):
             row=path,
         )
         what = f"{event} on {on:%d/%m/}{on.year}" if on else event
-        yield self._row(element, path, body, what, on)
+        yield self.row(element, path, body, what, on)
 
-    def _row(self, element: str, path: str, body: Body, what: str, on: date | None = None) -> CensusRow:
+    def row(self, element: str, path: str, body: Body, what: str, on: date | None = None) -> CensusRow:
+        """What an element says, with the marks so far."""
         return CensusRow(
             element=element, path=path, contact=self.contact, body=body, on=on, marks=tuple(self.marks),
             child=self.id, what=what,
@@ -277,7 +272,7 @@ def _factors(inside: list[Element], part: Part, codes: Codes) -> tuple[str, ...]
     return tuple(dict.fromkeys(code for code in found if code))
 
 
-class _Extra(Struct, frozen=True):
+class Extra(Struct, frozen=True):
     """What only some events have."""
 
     ended: date | None = None

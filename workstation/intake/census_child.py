@@ -10,10 +10,10 @@ from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Born, ChildNamed, Name
 from workstation.intake import acts
 from workstation.intake.annex_a import Codes
-from workstation.intake.census_map import census_map
-from workstation.intake.census_reading import Reading, leaves
+from workstation.intake.census_map import Part, census_map
+from workstation.intake.census_reading import Reading, chosen, leaves
 from workstation.intake.mapping.values import quoted
-from workstation.intake.messages import ChildRead
+from workstation.intake.messages import ChildRead, Element
 
 _SEX_NOW: Final = {"M": "M", "F": "F", "U": "U"}
 _SEX_BEFORE: Final = {"1": "M", "2": "F", "0": "U", "9": "U"}
@@ -131,3 +131,15 @@ class ChildReading(Reading):
             self.mark("date of birth is in the future")
         if self.born and self.died and self.died < self.born:
             self.mark("died before birth")
+
+    def source_of(self, inside: list[Element], part: Part) -> str:
+        """The code of who told us; empty when there is none."""
+        text = next((leaf.text for leaf in chosen(inside, part.source)), "")
+        if not part.source:
+            return ""
+        found = self._codes("source").find(text) if text else None
+        if not text:
+            self.mark(f"{part.source} is missing")
+        elif found is None:
+            self.mark(f"{part.source} {quoted(text)} is not a known code, kept as text")
+        return found or ""

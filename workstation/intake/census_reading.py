@@ -53,7 +53,9 @@ class Reading:
         if not text:
             return None
         found = cells.day(Cell("text", text), today=self.today)
-        if found.on is None:
+        if found.note == "stand-in":
+            self.mark(f"{name} {cells.said_of(found, text)}")
+        elif found.on is None:
             self.mark(f"{name} {quoted(text)} was not understood as a day")
         return found.on
 

@@ -23,6 +23,21 @@ _CHARS_A_LINE: Final = 400_000
 _HIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of layout that nobody sees and that part a name from itself. The joiners of Persian and Hindi stay."""
+_KEPT_FROM_EXCEL: Final = re.compile(r"^'(?=[\d=+@-])", re.ASCII)
+"""The apostrophe that keeps Excel from reading a number, a date or a formula. `'t Hooft` is a name."""
+
+
+def visible(text: str) -> str:
+    """The text without what nobody sees: marks of layout, and the zeros some programs fill a field up with."""
+    return _KEPT_FROM_EXCEL.sub("", _INVISIBLE.sub("", text.strip("\x00")), count=1) if _odd(text) else text
+
+
+def _odd(text: str) -> bool:
+    return text[:1] == "'" or not text.isascii() or "\x00" in text
+
+
 def shown(text: str) -> str:
     """The text with what no record may hold (NUL, control characters, half characters) shown as U+FFFD."""
     return _HIDDEN.sub("\ufffd", text)
@@ -30,6 +45,7 @@ def shown(text: str) -> str:
 
 def text_cell(text: str) -> Cell | None:
     """Words as a cell; None when there are none."""
+    text = visible(text)
     if not text or text.isspace():
         return None
     if len(text) > MOST_CELL:

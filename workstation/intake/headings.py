@@ -22,6 +22,11 @@ from workstation.intake.messages import Row
 
 _NUMBERED: Final = re.compile(r"\blist ?0?(\d{1,2})\b")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_SHORT: Final = {
+    "no": "number", "num": "number", "nr": "number", "ref": "reference", "desc": "description", "prev": "previous",
+    "alloc": "allocated", "org": "organisation", "organization": "organisation", "tel": "telephone", "dt": "date",
+    "addr": "address", "eth": "ethnicity", "rel": "relationship", "auth": "authorised",
+}  # fmt: skip
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _ENOUGH: Final = 3
 """So many headings must be known before a row is believed to be the row of headings."""
@@ -30,11 +35,13 @@ _ENOUGH: Final = 3
 class Column(Struct, frozen=True):
     """One column we take: the field of the record it fills, and how people write its heading."""
 
-    field: Literal["child", "gender", "ethnicity", "born", "age", "on", "ended", "source", "nfa", "team", "worker",
-                   "adopter", "detail"]  # fmt: skip
+    field: Literal["child", "family", "given", "name", "upn", "nhs", "gender", "ethnicity", "born", "age", "on",
+                   "ended", "source", "nfa", "team", "worker", "adopter", "detail"]  # fmt: skip
     label: str
     names: tuple[str, ...]
     words: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    """Headings that mean this only in a sheet that is named as the list: `start date`."""
     kind: Literal["text", "date", "number", "yes or no", "code"] = "text"
     set: str = ""
     unknown: str = "is not a known code"
@@ -80,6 +87,8 @@ class Layout(Struct, frozen=True):
     """Two places for one column, and its label: the first is read, a difference is marked."""
     headed: tuple[int, ...] = ()
     """Every place that has a heading, known or not."""
+    month_first: bool = False
+    """Whether its days are written month first."""
 
 
 @cache
@@ -95,6 +104,19 @@ def bare(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in flat).split())
 
 
+def joined(text: str) -> str:
+    """The same without spaces, abbreviations written out: `LAchildID` and `LA Child ID` are one heading, as are
+    `Client No` and `Client number`.
+    """
+    return "".join(_SHORT.get(word, word) for word in bare(text).split())
+
+
+@cache
+def _names(column: Column, *, own_sheet: bool = False) -> frozenset[str]:
+    """What its heading may be, joined."""
+    return frozenset(map(joined, (*column.names, *(column.short if own_sheet else ()))))
+
+
 def named(sheet: str) -> Listing | None:
     """The list a sheet's name speaks of, if any."""
     name = bare(sheet)
@@ -108,6 +130,11 @@ def named(sheet: str) -> Listing | None:
     return None
 
 
+def is_numbered(sheet: str) -> bool:
+    """Whether a sheet is named as a list of Annex A by its number."""
+    return _NUMBERED.search(bare(sheet)) is not None
+
+
 def layout(sheet: str, row: Row) -> Layout | None:
     """The layout that a row of headings gives; None when this row is not one."""
     headings = {place: text for place, cell in enumerate(row.cells) if (text := bare(words(cell)))}
@@ -116,7 +143,7 @@ def layout(sheet: str, row: Row) -> Layout | None:
     by_name = named(sheet)
     best: tuple[tuple[int, bool, int], Listing] | None = None
     for listing in annex_a().lists:
-        matched = _match(listing, headings)
+        matched = _match(listing, headings, own_sheet=listing is by_name)
         own = sum(column in listing.own for column in matched.values())
         identified = {"child", "adopter"} & {column.field for column in matched.values()}
         if len(matched) < _ENOUGH or not identified or (own == 0 and listing is not by_name):
@@ -124,20 +151,20 @@ def layout(sheet: str, row: Row) -> Layout | None:
         rank = (own, listing is by_name, len(matched))
         if best is None or rank > best[0]:
             best = rank, listing
-    return _laid_out(best[1], headings, row) if best else None
+    return _laid_out(best[1], headings, row, own_sheet=best[1] is by_name) if best else None
 
 
-def _match(listing: Listing, headings: dict[int, str]) -> dict[int, Column]:
+def _match(listing: Listing, headings: dict[int, str], *, own_sheet: bool) -> dict[int, Column]:
     """Which heading is which column: whole names first, then words in what is left, each column once."""
     columns = (*annex_a().shared, *listing.own)
     outside = {name for group in listing.left_out for name in group.names}
     found: dict[int, Column] = {}
     for place, heading in headings.items():
-        exact = next((column for column in columns if heading in column.names), None)
+        exact = _exact(heading, columns, own_sheet=own_sheet)
         if exact and exact not in found.values():
             found[place] = exact
     for place, heading in headings.items():
-        if place in found or heading in outside or any(heading in column.names for column in columns):
+        if place in found or heading in outside or _exact(heading, columns, own_sheet=own_sheet):
             continue
         said = set(heading.split())
         fitting = [column for column in columns if column.words and said.issuperset(column.words)]
@@ -146,8 +173,12 @@ def _match(listing: Listing, headings: dict[int, str]) -> dict[int, Column]:
     return found
 
 
-def _laid_out(listing: Listing, headings: dict[int, str], row: Row) -> Layout:
-    matched = _match(listing, headings)
+def _exact(heading: str, columns: Sequence[Column], *, own_sheet: bool) -> Column | None:
+    return next((one for one in columns if joined(heading) in _names(one, own_sheet=own_sheet)), None)
+
+
+def _laid_out(listing: Listing, headings: dict[int, str], row: Row, *, own_sheet: bool) -> Layout:
+    matched = _match(listing, headings, own_sheet=own_sheet)
     places = {column: place for place, column in matched.items()}
     unknown: list[str] = []
     left_out: list[str] = []
@@ -156,7 +187,7 @@ def _laid_out(listing: Listing, headings: dict[int, str], row: Row) -> Layout:
         if place in matched:
             continue
         shown = words(row.cells[place])
-        again = next((column for column in places if heading in column.names), None)
+        again = _exact(heading, tuple(places), own_sheet=own_sheet)
         because = next((group.because for group in listing.left_out if heading in group.names), None)
         if again:
             doubled.append((places[again], place, again.label))

@@ -16,7 +16,7 @@ from workstation.intake.messages import Message
 _PIECE: Final = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<raw>.*?)\]\]>|"
     r"<(?P<end>/?)\s*(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?P<rest>[^<>]*)>|"
-    r"(?P<text>[^<]+)|(?P<stray><)",
+    r"(?P<text>[^<]+)|(?P<stray></?)",
     re.DOTALL,
 )
 _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}

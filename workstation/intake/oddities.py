@@ -17,6 +17,10 @@ class Cleaned(Struct, kw_only=True):
     """A row as it was understood. `content` is what makes it this row and no other: see `bring_in.entry_id`."""
 
     child: str = ""
+    family: str = ""
+    given: str = ""
+    upn: str = ""
+    nhs: str = ""
     on: date | None = None
     ended: date | None = None
     born: date | None = None
@@ -50,7 +54,11 @@ def _cell(row: Row, place: int) -> Cell | None:
 
 def _missing(row: Row, laid_out: Layout) -> Iterator[str]:
     """Columns a list should have filled. A cell that is filled with an error has its own mark already."""
-    filled = {column.field for place, column in laid_out.columns if _cell(row, place)}
+    filled = {
+        column.field
+        for place, column in laid_out.columns
+        if (cell := _cell(row, place)) and not cells.is_nothing(cell)
+    }
     wanted = {"born": "date of birth", "gender": "gender", "ethnicity": "ethnicity"}
     for column in laid_out.listing.own:
         if column.field == "source" or (column.field == "on" and laid_out.listing.needs_date):

@@ -75,6 +75,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "This file is locked with a password.",
         "Nothing was taken from it. Open it in Excel, take the password off, save it, and try again.",
     ),
+    "zip folder": (
+        "This file is a zip folder, not a list.",
+        "Nothing was taken from it. Unpack it, and choose the file inside.",
+    ),
     "damaged": ("This file is damaged.", _ASK),
     "too big": (
         "This file is too big, or grows too much when it is unpacked.",

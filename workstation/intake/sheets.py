@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from workstation.intake.cells import words
-from workstation.intake.headings import Layout, bare, first_layout, named
+from workstation.intake.headings import Layout, bare, named
+from workstation.intake.mapping.apart import annex_layout
+from workstation.intake.mapping.census_columns import CensusColumns, census_columns
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
-from workstation.intake.mapping.tabular import first_headings, headings_of
+from workstation.intake.mapping.tabular import counting, first_headings, headings_at
 from workstation.intake.mapping.values import Columns, columns_of
 from workstation.intake.messages import Row
 
 LOOKED_THROUGH: Final = 20
 """So many filled rows are looked through for the headings."""
 _FEW: Final = 3
-Laid = Layout | Columns
+Laid = Layout | Columns | CensusColumns
 Finder = Callable[[str, list[Row]], "tuple[int, Laid] | None"]
 
 
@@ -59,7 +63,8 @@ class Sheet:
             headed = first_headings(held)
             self.has_columns = headed is not None and headed.known >= _FEW
             return held
-        place, self.layout = found
+        place, laid = found
+        self.layout = _counted(laid, held[place + 1 : LOOKED_THROUGH])
         self._titles = held[place].cells
         self.headings = place
         return self._without_titles(tuple(held[place:]))
@@ -75,12 +80,14 @@ class Sheet:
         """What the rows of this sheet are: the event of its list; empty when nobody knows."""
         if isinstance(self.layout, Layout):
             return self.layout.listing.event
+        if isinstance(self.layout, CensusColumns):
+            return "children in need census"
         return self.layout.mapping.about if self.layout else ""
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """Columns nobody explained."""
-        if isinstance(self.layout, Layout):
+        if isinstance(self.layout, Layout | CensusColumns):
             return self.layout.unknown
         return self.layout.left_over if self.layout else ()
 
@@ -105,18 +112,35 @@ class Sheet:
                 f"Sheet {self.name} is named like List {by_name.number}, but its columns are those of "
                 f"List {self.layout.listing.number}; it was read as that."
             )
+        if isinstance(self.layout, Layout) and self.layout.month_first:
+            return (
+                f"Days in {self.name} are written month first, and were read so: 03/04/2024 is 4 March 2024. "
+                "Check some of them."
+            )
         if isinstance(self.layout, Columns) and self.layout.missing:
             return f"{self.name} does not have all columns that were explained: {', '.join(self.layout.missing)}."
         return ""
+
+
+def _counted(laid: Laid, rows: list[Row]) -> Laid:
+    """The same, where a column that only counts the rows needs no heading."""
+    if isinstance(laid, CensusColumns):
+        return laid
+    found = counting(rows, frozenset(laid.headed))
+    if not found:
+        return laid
+    if isinstance(laid, Layout):
+        return replace(laid, headed=(*laid.headed, *found))
+    return replace(laid, headed=laid.headed | found)
 
 
 def by_itself(stem: str) -> Finder:
     """Finds lists of Annex A, and lists of agencies that explain themselves. `stem` is the file's name."""
 
     def find(name: str, rows: list[Row]) -> tuple[int, Laid] | None:
-        annex = first_layout(name, rows)
-        if annex:
-            return annex
+        found = census_columns(rows) or annex_layout(name, rows)
+        if found:
+            return found
         headed = first_headings(rows)
         if headed is None:
             return None
@@ -135,12 +159,12 @@ def by_mapping(mapping: Mapping) -> Finder:
         if mapping.sheet and bare(mapping.sheet) != bare(name):
             return None
         counted = [
-            (len(wanted.intersection(bare(heading) for heading in headings_of(row))), -place)
-            for place, row in enumerate(rows)
+            (len(wanted.intersection(bare(heading) for heading in headings_at(rows, place))), -place)
+            for place in range(len(rows))
         ]
         known, place = max(counted, default=(0, 0))
         if known * 2 < max(len(wanted), 2):
             return None
-        return -place, columns_of(mapping, headings_of(rows[-place]))
+        return -place, columns_of(mapping, headings_at(rows, -place))
 
     return find

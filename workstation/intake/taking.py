@@ -33,6 +33,10 @@ class Said(Struct, frozen=True, kw_only=True):
     as_of: date | None = None
     entry: EntryId | None = None
 
+    def id_of(self, body: Body) -> EntryId:
+        """The identity of a part of the row. That of the row is the identity of its event."""
+        return (self.entry if isinstance(body, EarlierTaken) else None) or entry_id(self.contact, body)
+
 
 class Taking:
     """Takes the rows of one file and tells the tally what became of each."""
@@ -53,7 +57,7 @@ class Taking:
 
     def take(self, said: Said, outcome: RowOutcome) -> tuple[Taken, ...]:
         """The acts of a row that were not said before in this file. `outcome` is what the list tells so far."""
-        bodies = [(body, said.entry or entry_id(said.contact, body)) for body in said.bodies]
+        bodies = [(body, said.id_of(body)) for body in said.bodies]
         before = [self._seen.get(entry, "") for _, entry in bodies]
         again = before[0] if all(before) and before[0] != said.where else ""
         fresh, marks = self._fresh(said, bodies)

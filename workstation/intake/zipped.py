@@ -88,7 +88,9 @@ def _check_makes_a_workbook(archive: ZipFile) -> None:
         raise Refusal("open document")
     if "xl/workbook.bin" in names:
         raise Refusal("binary excel")
-    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+    if "[content_types].xml" not in names:
+        raise Refusal("zip folder")
+    if not any(name.startswith("xl/") for name in names):
         raise Refusal("not a workbook")
 
 

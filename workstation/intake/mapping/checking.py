@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.intake.annex_a import Codes
-from workstation.intake.cells import unlettered, yes_no
+from workstation.intake.cells import NOTHING, unlettered, yes_no
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.days import day
@@ -111,8 +111,8 @@ def _both_ways(mapping: Mapping) -> Iterator[Remark]:
             )  # fmt: skip
         if prefix and not filled.intersection((f"{dot}family", f"{dot}given", f"{dot}name")):
             told = next(field for field in sorted(filled) if field.startswith(dot))
-            number = prefix.removeprefix("adult")
-            yield Remark(f"Adult {number} has no name, so nothing is kept of them.", field=told)
+            who = f"{prefix[:-1].title()} {prefix[-1]}"
+            yield Remark(f"{who} has no name, so nothing is kept of them.", field=told)
 
 
 def _columns(mapping: Mapping, preview: Preview) -> Iterator[Remark]:
@@ -136,9 +136,9 @@ def _days(mapping: Mapping, preview: Preview, today: date) -> Iterator[Remark]:
         field = wanted.get(source.field)
         if field is None or field.kind != "day":
             continue
-        values = [value for value in _standing(source, preview) if value.strip()]
+        values = [value for value in _standing(source, preview) if value.strip() and value not in NOTHING]
         every += values
-        odd = [v for v in values if day(Cell("text", v), mapping.dates, today=today).on is None]
+        odd = [v for v in values if day(Cell("text", v), mapping.dates, today=today).note == "not understood"]
         if values and len(odd) == len(values):
             yield Remark(
                 f"No value for {_low(field)} was understood as a day, for example “{odd[0]}”.", field=field.id
@@ -181,7 +181,11 @@ def _values(mapping: Mapping, preview: Preview, codes: Codes) -> Iterator[Remark
                     field=field.id,
                 )
         values = [value for column in source.columns for value in preview.values.get(column, ())]
-        odd = [value for value in dict.fromkeys(values) if value not in source.words and not find(value)]
+        odd = [
+            value
+            for value in dict.fromkeys(values)
+            if value not in source.words and value not in NOTHING and not find(value)
+        ]
         if odd:
             shown = ", ".join(f"“{value}”" for value in odd[:_SHOWN])
             more = f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else ""

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
-from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, Name
+from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, EarlierTaken, Name
+from workstation.intake.cells import is_stand_in
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
+from workstation.intake.naming import parted
 from workstation.intake.oddities import years
 
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "master", "sir", "lady", "prof", "rev"})
 _GROWN: Final = 18
 
 
@@ -23,26 +24,10 @@ def name_of(values: Values, prefix: str = "") -> tuple[Name, str]:
     family, given = values.text(f"{prefix}family"), values.text(f"{prefix}given")
     title = ""
     if not family and not given:
-        title, family, given = _parted(values.text(f"{prefix}name"))
+        title, family, given = parted(values.text(f"{prefix}name"))
     middle = "" if prefix else values.text("middle")
     also = () if prefix else tuple(values.texts("also"))
     return Name(family=family, given=" ".join(filter(None, (given, middle))), also=also), title
-
-
-def _parted(whole: str) -> tuple[str, str, str]:
-    """Title, family and given name of a name in one cell."""
-    if "," in whole:
-        family, _, given = whole.partition(",")
-        title, given = _titled(given.strip())
-        return title, family.strip(), given
-    title, rest = _titled(whole)
-    given, _, family = rest.rpartition(" ")
-    return title, family, given
-
-
-def _titled(text: str) -> tuple[str, str]:
-    first, _, rest = text.partition(" ")
-    return (first, rest.strip()) if bare(first) in _TITLES and rest.strip() else ("", text)
 
 
 def born_of(values: Values, on: date | None) -> Born:
@@ -53,7 +38,8 @@ def born_of(values: Values, on: date | None) -> Born:
         values.mark("born after the contact")
     if born and due and abs((born - due).days) > 150:
         values.mark("the date of birth and the expected date are far apart")
-    said = "" if born or due else values.text("born")
+    written = values.text("born")
+    said = "" if born or due or is_stand_in(written) else written
     return Born(on=born, due=due, age=age, said=said)
 
 
@@ -93,6 +79,38 @@ def known_by(child: ChildNamed) -> tuple[str, ...]:
     if child.born.on or child.born.due:
         return "born", str(child.born.on or child.born.due), bare(child.name.given)[:1]
     return "name", bare(child.name.family), bare(child.name.given)
+
+
+def others_of(values: Values, contact: ContactId, on: date | None) -> list[ChildNamed]:
+    """The other children of a row that has several."""
+    return [
+        in_contact(one, contact)
+        for prefix in values.children
+        if (one := _other(values, prefix, on)) is not None
+    ]
+
+
+def _other(values: Values, prefix: str, on: date | None) -> ChildNamed | None:
+    name, _ = name_of(values, prefix)
+    la_child_id = values.id(f"{prefix}la_child_id")
+    if not (name.family or name.given or la_child_id):
+        return None
+    born = values.day(f"{prefix}born")
+    if born and on and born > on:
+        values.mark(f"{values.label(f'{prefix}born')}: born after the contact")
+    return ChildNamed(
+        person=PersonId(""),
+        name=name,
+        born=Born(on=born),
+        sex=cast('Literal["F", "M", "U", ""]', values.code(f"{prefix}sex")),
+        la_child_id=la_child_id,
+    )
+
+
+def event_of(event: EarlierTaken, child: ChildNamed, contact: ContactId) -> EarlierTaken:
+    """The same contact as it is about another child of the row."""
+    key = uuid_of("event", contact, child.person)
+    return replace(event, key=key, child=child.person, la_child_id=child.la_child_id, ethnicity="")
 
 
 def adults_of(values: Values, contact: ContactId) -> list[AdultNamed]:

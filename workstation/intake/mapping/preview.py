@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from workstation.intake import limited
 from workstation.intake.cells import words
-from workstation.intake.headings import first_layout
 from workstation.intake.limited import Limits
+from workstation.intake.mapping.apart import annex_layout
+from workstation.intake.mapping.census_columns import census_columns
 from workstation.intake.mapping.shape import Mapping, new
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import Headed, first_headings
@@ -92,7 +93,8 @@ def look(
 
 def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: str) -> Preview:
     headed = {name: found for name, rows in seen.items() if (found := first_headings(rows))}
-    sheet = wanted if wanted in headed else next(iter(headed), next(iter(seen), ""))
+    likeliest = max(headed, key=lambda name: headed[name].known, default=next(iter(seen), ""))
+    sheet = wanted if wanted in headed else likeliest
     found = headed.get(sheet) or Headed(0, ())
     told = seen.get(sheet, [])[found.place + 1 :]
     rows = [tuple(words(cell) for cell in row.cells) for row in told]
@@ -121,9 +123,9 @@ def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: s
 
 
 def _known_as(opened: Opened, seen: dict[str, list[Row]], suggested: Mapping) -> KnownAs:
-    if opened.kind == "census":
+    if opened.kind == "census" or any(census_columns(rows[:FIRST_ROWS]) for rows in seen.values()):
         return "census"
-    if any(first_layout(name, rows[:FIRST_ROWS]) for name, rows in seen.items()):
+    if any(annex_layout(name, rows[:FIRST_ROWS]) for name, rows in seen.items()):
         return "Annex A"
     return "agency list" if is_plain(suggested) else ""
 

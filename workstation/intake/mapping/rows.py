@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Final
 
@@ -13,12 +14,16 @@ from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AdultNamed, Body, Born, ChildNamed, EarlierTaken
 from workstation.intake import acts
 from workstation.intake.annex_a import Codes
+from workstation.intake.cells import words
 from workstation.intake.headings import bare
 from workstation.intake.mapping import people
 from workstation.intake.mapping.values import Columns, Values
 from workstation.intake.messages import Row
 
 KNOWN: Final = "known to an agency"
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub|sub |sub-)?totals?\b[ :=]*[\d,.]*|count:?", re.IGNORECASE | re.ASCII
+)
 _NAME: Final = ("family", "given", "name")
 _ADULT_SAYS: Final = ("nhs", "upn", "la_child_id", "sex")
 
@@ -48,8 +53,8 @@ class RowReader:
 
     def read(self, columns: Columns, row: Row, where: str) -> RowRead:
         """The row as its mapping says."""
-        if row.fault:
-            return RowRead(refused=row.fault)
+        if fault := row.fault or _total(row):
+            return RowRead(refused=fault)
         values = Values(columns, row, today=self._today, codes=self._codes, from_1904=self._from_1904)
         if columns.mapping.about == "contact":
             return self._contact(values, columns.mapping.system, where)
@@ -63,6 +68,9 @@ class RowReader:
         child = people.child_of(values, on)
         contact = self._contact_id(values, system, reference, on, child)
         child = people.in_contact(child, contact) if child else None
+        others = people.others_of(values, contact, on)
+        if child is None and others:
+            child, others = others[0], others[1:]
         adults = people.adults_of(values, contact)
         if child is None and not adults:
             return RowRead(refused="it names nobody", what="contact", marks=tuple(values.marks))
@@ -73,9 +81,11 @@ class RowReader:
         elif child.born.on and on and people.grown(child.born, on):
             values.mark("child is an adult at the date")
         event = self._event_of_contact(values, contact, child, reference, on)
-        residents = (child.person,) if child else tuple(adult.person for adult in adults)
+        children = (child, *others) if child else ()
+        residents = tuple(one.person for one in children) or tuple(adult.person for adult in adults)
         address = people.address_of(values, contact, residents)
-        bodies = tuple(filter(None, (child, *adults, address, event)))
+        of_others = [people.event_of(event, other, contact) for other in others]
+        bodies = tuple(filter(None, (*children, *adults, address, event, *of_others)))
         return RowRead(
             contact=contact,
             happened=acts.at(on or self._today, hour),
@@ -120,7 +130,7 @@ class RowReader:
             details.insert(0, f"told by {referrer}")
         if died:
             details.append(f"date of death: {died:%d/%m/}{died.year}")
-        details += values.texts("notes")
+        details += values.notes()
         return EarlierTaken(
             event="contact",
             key=uuid_of("event", contact, person),
@@ -202,7 +212,7 @@ class RowReader:
             filter(None, (values.text("worker"), values.text("worker_role"), values.text("worker_phone")))
         )
         details += [f"known to {worker}"] if worker else []
-        details += values.texts("notes")
+        details += values.notes()
         on = began or last_seen
         return EarlierTaken(
             event=KNOWN,
@@ -230,6 +240,12 @@ class RowReader:
             else body
             for body in bodies
         )
+
+
+def _total(row: Row) -> str:
+    """Why a row is refused that adds up those above it: `Total`, `Grand total: 12`."""
+    first = next((words(cell) for cell in row.cells if cell), "")
+    return "it is a total, and about nobody" if _TOTAL.fullmatch(first) else ""
 
 
 def _covering(values: Values) -> list[str]:
@@ -271,7 +287,12 @@ def _relative(values: Values, contact: ContactId) -> AdultNamed | None:
     given, _, family = text.rpartition(" ")
     name = kinds.Name(family=family, given=given)
     person = PersonId(uuid_of(contact, "adult", "next of kin", bare(text)[:1]))
-    return AdultNamed(person=person, name=name, relationship="next of kin or carer")
+    return AdultNamed(
+        person=person,
+        name=name,
+        relationship="next of kin or carer",
+        safe_contact=values.text("relative_phone"),
+    )
 
 
 def _who(child: ChildNamed | None, adults: list[AdultNamed]) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from workstation.domain import identifiers
-from workstation.intake.headings import bare
+from workstation.intake.headings import bare, joined
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.shape import DateOrder, Mapping, Source, new
 from workstation.intake.mapping.vocabulary import About, AdultColumns, Field
@@ -42,9 +42,9 @@ def suggest(
     """
     said = _without_prefix(headings)
     contact, agency = (_fitted(said, rows, about) for about in _ABOUTS)
-    about: About = (
-        "contact" if _weight(contact, _TELLS_CONTACT) >= _weight(agency, _TELLS_KNOWN) else "known to"
-    )
+    tells, knows = _weight(contact, _TELLS_CONTACT), _weight(agency, _TELLS_KNOWN)
+    is_people = not tells and "born" in agency and bool({"family", "name"} & agency.keys())
+    about: About = "contact" if tells >= knows and not is_people else "known to"
     about = only or about
     found = contact if about == "contact" else agency
     sources = tuple(
@@ -85,6 +85,17 @@ def order_of(days: Iterable[str]) -> DateOrder:
     return "month first" if month_first and not day_first else "day first"
 
 
+def explained(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How many of these columns make sense in an extract of contacts."""
+    return sum(len(places) for places in _fitted(_without_prefix(headings), rows, "contact").values())
+
+
+def only_month_first(days: Iterable[str]) -> bool:
+    """Whether so many days can only be read month first that it is the custom of the file, and none day first."""
+    firsts = [found for day in days if (found := _FIGURES.fullmatch(day))]
+    return sum(int(f[2]) > 12 for f in firsts) >= _FEW and not any(int(f[1]) > 12 for f in firsts)
+
+
 def _without_prefix(headings: Sequence[str]) -> list[str]:
     """The headings without a word that nearly all begin with, as in databases (`cont_date`, `cont_source`)."""
     firsts = Counter(bare(heading).partition(" ")[0] for heading in headings if " " in bare(heading))
@@ -103,7 +114,7 @@ def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], about: About
     found: dict[str, list[int]] = {}
     left = [place for place, heading in enumerate(headings) if heading and not known.is_never_taken(heading)]
     adults = _adults_of([heading for heading in headings if heading])
-    for fits in (_whole, _bare_person, partial(_adult, adults=adults), _words):
+    for fits in (_whole, _other_child, _bare_person, partial(_adult, adults=adults), _words):
         for place in list(left):
             field = fits(bare(headings[place]), wanted)
             if field and (field not in found or wanted[field].many):
@@ -117,8 +128,7 @@ def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], about: About
 
 
 def _whole(heading: str, wanted: dict[str, Field]) -> str:
-    spaced = _NUMBERED.sub(" ", heading)
-    return next((f.id for f in wanted.values() if heading in f.names or spaced in f.names), "")
+    return next((f.id for f in wanted.values() if joined(heading) in known.joined_names(f)), "")
 
 
 def _bare_person(heading: str, wanted: dict[str, Field]) -> str:
@@ -155,11 +165,32 @@ def _adult(heading: str, wanted: dict[str, Field], adults: Sequence[AdultColumns
     return field if field in wanted else ""
 
 
+def _other_child(heading: str, wanted: dict[str, Field]) -> str:
+    """The field of a second child (`child 2 dob`, `sibling name`)."""
+    text = _NUMBERED.sub(" ", heading)
+    for number, columns in enumerate(known.child_columns(), start=2):
+        for prefix in columns.prefixes:
+            if text == prefix or text.startswith(prefix + " "):
+                rest = joined(text.removeprefix(prefix))
+                part = next((p.id for p in known.child_parts() if rest in known.joined_names(p)), "")
+                field = f"child{number}.{part}"
+                if part and field in wanted:
+                    return field
+    return ""
+
+
+def _is_another_child(heading: str) -> bool:
+    return any(heading.startswith(prefix + " ") for c in known.child_columns() for prefix in c.prefixes)
+
+
 def _words(heading: str, wanted: dict[str, Field]) -> str:
-    if _who(_NUMBERED.sub(" ", heading)) is not None:  # `father's date of birth` is not the child's
+    spaced = _NUMBERED.sub(" ", heading)
+    if _who(spaced) is not None or _is_another_child(spaced):  # `father's date of birth` is not the child's
         return ""
     said = set(heading.split())
-    fitting = [f.id for f in wanted.values() if f.words and said.issuperset(f.words)]
+    fitting = [
+        f.id for f in wanted.values() if f.words and said.issuperset(f.words) and said.isdisjoint(f.without)
+    ]
     return fitting[0] if len(fitting) == 1 else ""
 
 

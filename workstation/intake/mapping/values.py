@@ -13,6 +13,7 @@ from workstation.domain import identifiers
 from workstation.domain.kinds import YesNo
 from workstation.intake import cells
 from workstation.intake.annex_a import Codes
+from workstation.intake.cells import NOTHING
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.checking import finder
@@ -21,10 +22,6 @@ from workstation.intake.mapping.shape import Mapping, Source
 from workstation.intake.mapping.vocabulary import Field
 from workstation.intake.messages import Cell, Row
 
-_NOTHING: Final = frozenset(
-    {"NULL", "(null)", "<NA>", "NaN", "nan", "NaT", "N/A", "n/a", "#N/A", "-", "--", ".", "None"}
-)
-"""What programs write where there is nothing. `Null` is a surname."""
 _TIME: Final = re.compile(
     r"(?<![\d:.])(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\b", re.IGNORECASE | re.ASCII
 )
@@ -48,10 +45,13 @@ class Columns(Struct, frozen=True):
     sources: dict[str, Source]
     fields: dict[str, Field]
     headed: frozenset[int]
+    headings: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Columns the mapping speaks of that this sheet does not have."""
     adults: tuple[str, ...] = ()
     """Which adults the mapping speaks of: `adult1.`, ..."""
+    children: tuple[str, ...] = ()
+    """Which other children it speaks of: `child2.`, ..."""
     left_over: tuple[str, ...] = ()
     """Headings of this sheet that nobody explained."""
     left_out: tuple[str, ...] = ()
@@ -73,8 +73,10 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
         },
         sources={source.field: source for source in mapping.sources},
         fields=known.fields(mapping.about),
+        headings=tuple(headings),
         headed=frozenset(place for place, heading in enumerate(headings) if heading),
-        adults=tuple(sorted({s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field})),
+        adults=_prefixes(mapping, "adult"),
+        children=_prefixes(mapping, "child"),
         missing=tuple(column for column in mapping.columns if bare(column) not in where),
         left_over=tuple(
             heading
@@ -89,6 +91,11 @@ def columns_of(mapping: Mapping, headings: Sequence[str]) -> Columns:
     )
 
 
+def _prefixes(mapping: Mapping, who: str) -> tuple[str, ...]:
+    found = {s.field.partition(".")[0] + "." for s in mapping.sources if "." in s.field}
+    return tuple(sorted(prefix for prefix in found if prefix.startswith(who)))
+
+
 class Values:
     """One row. Asking for a value says what is odd about it (`marks`) and keeps what is no value (`details`)."""
 
@@ -98,6 +105,7 @@ class Values:
         self.details: list[str] = []
         self._days: dict[str, date | None] = {}
         self.adults = columns.adults
+        self.children = columns.children
         self._columns = columns
         self._cells = row.cells
         self._codes = codes
@@ -119,6 +127,22 @@ class Values:
         """The same as one text."""
         return between.join(self.texts(field))
 
+    def notes(self) -> list[str]:
+        """Free words, with the heading they stand under where they cannot be read without it."""
+        source, field = self._columns.sources.get("notes"), self._columns.fields.get("notes")
+        if source is None or field is None:
+            return []
+        found: list[str] = []
+        for place in self._columns.places.get("notes", ()):
+            cell = self._cells[place] if place < len(self._cells) else None
+            text = self._text("notes", cell) if cell else ""
+            heading = self._columns.headings[place]
+            if text:
+                found.append(
+                    text if known.says_enough(field, heading) else f"{heading.rstrip('?: ')}: {text}"
+                )
+        return found or ([source.constant] if source.constant else [])
+
     def _cells_of(self, field: str) -> list[Cell]:
         places = self._columns.places.get(field, ())
         return [cell for place in places if place < len(self._cells) and (cell := self._cells[place])]
@@ -129,7 +153,7 @@ class Values:
             text = "\n".join(" ".join(line.split()) for line in cell.text.splitlines() if line.strip())
         else:
             text = cells.words(cell)
-        return "" if text in _NOTHING else text
+        return "" if text in NOTHING else text
 
     def _flaw(self, field: str, cell: Cell) -> None:
         if cells.is_error(cell):
@@ -166,11 +190,11 @@ class Values:
             if not self._text(field, cell):
                 continue
             found = day(cell, self._columns.mapping.dates, today=self.today, from_1904=self._from_1904)
-            if found.on is None:
+            if found.note == "not understood":
                 self.mark(f"{self.label(field)} {quoted(cells.words(cell))} was not understood, kept as text")
                 self.keep(field, cells.words(cell))
             elif found.note:
-                self.mark(f"{self.label(field)} gives the year with two digits")
+                self.mark(f"{self.label(field)} {cells.said_of(found, cells.words(cell))}")
             if found.on and found.on > self.today and field != "due":
                 self.mark(f"{self.label(field)} is in the future")
             return found.on
@@ -253,12 +277,11 @@ class Values:
 
     def age(self, field: str) -> int | None:
         """Completed years."""
-        text = self.text(field).partition(".")[0]
-        if text.isascii() and text.isdigit() and len(text) <= 3:
-            return int(text)
-        if text:
-            self.keep(field, self.text(field))
-        return None
+        text = self.text(field)
+        years = cells.whole_years(text)
+        if text and years is None:
+            self.keep(field, text)
+        return years
 
 
 _WHOLE: Final = re.compile(r"^(\d+)\.0+$", re.ASCII)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 import resources
-from workstation.intake.headings import bare
+from workstation.intake.headings import bare, joined
 
 About = Literal["contact", "known to"]
 FieldKind = Literal[
@@ -33,10 +33,15 @@ class Field(Struct, frozen=True, kw_only=True):
     many: bool = False
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    """Headings that are kept beside their words: `consent obtained: No`."""
 
 
 class AdultColumns(Struct, frozen=True):
-    """How headings begin that are about one adult of the row, and who that is when nothing says so."""
+    """How headings begin that are about one adult (or one more child) of the row, and who that is when nothing says
+    so.
+    """
 
     prefixes: tuple[str, ...]
     relationship: str = ""
@@ -48,6 +53,8 @@ class _Raw(Struct, frozen=True):
     field: tuple[Field, ...]
     adult: tuple[AdultColumns, ...]
     adult_field: tuple[Field, ...]
+    child: tuple[AdultColumns, ...]
+    child_field: tuple[Field, ...]
 
 
 class Word(Struct, frozen=True):
@@ -78,6 +85,12 @@ def fields(about: About) -> dict[str, Field]:
     """Every field that makes sense in such a file, by id, in the order of a form (`adult1.family`, ...)."""
     found = {field.id: field for field in _raw().field if about in field.about}
     if about == "contact":
+        for number in range(2, len(_raw().child) + 2):
+            for part in _raw().child_field:
+                named = f"child{number}.{part.id}"
+                found[named] = Field(
+                    id=named, label=f"Child {number}: {part.label}", group=f"Child {number}", kind=part.kind
+                )
         for number in range(1, MOST_ADULTS + 1):
             for part in _raw().adult_field:
                 named = f"adult{number}.{part.id}"
@@ -85,6 +98,18 @@ def fields(about: About) -> dict[str, Field]:
                     id=named, label=f"Adult {number}: {part.label}", group=f"Adult {number}", kind=part.kind
                 )
     return found
+
+
+@cache
+def joined_names(field: Field) -> frozenset[str]:
+    """What its heading may be, joined: `LAchildID` is `la child id`."""
+    return frozenset(map(joined, (*field.names, *field.more)))
+
+
+@cache
+def says_enough(field: Field, heading: str) -> bool:
+    """Whether the words under this heading can be read without it."""
+    return joined(heading) in frozenset(map(joined, field.names))
 
 
 def adult_columns() -> tuple[AdultColumns, ...]:
@@ -95,6 +120,16 @@ def adult_columns() -> tuple[AdultColumns, ...]:
 def adult_parts() -> tuple[Field, ...]:
     """What a column can say about an adult."""
     return _raw().adult_field
+
+
+def child_columns() -> tuple[AdultColumns, ...]:
+    """The other children that headings can be about: the second, the third and so on."""
+    return _raw().child
+
+
+def child_parts() -> tuple[Field, ...]:
+    """What a column can say about one of them."""
+    return _raw().child_field
 
 
 def is_never_taken(heading: str) -> bool:
@@ -125,6 +160,7 @@ def _by_words(kind: Literal["outcome", "theme"]) -> Mapping[str, str]:
     for word in known_words(kind):
         for said in (word.code, word.words, *word.like):
             found.setdefault(bare(said), word.code)
+            found.setdefault(joined(said), word.code)
     return found
 
 
@@ -133,7 +169,7 @@ def find_word(kind: Literal["outcome", "theme"], text: str) -> str:
     words nobody explained.
     """
     known = _by_words(kind)
-    whole = known.get(bare(text))
+    whole = known.get(bare(text)) or known.get(joined(text))
     if whole:
         return whole
     parts = {known[part] for part in map(bare, re.split(r"[:;,()/\u2013\u2014]| - ", text)) if part in known}
