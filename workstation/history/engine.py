@@ -44,6 +44,8 @@ _ALWAYS: Final = 4
 """So many of them are among the family, however many others are."""
 _AFTER: Final = 100.0
 """In bits: after every other household."""
+_CLEARLY: Final = 1.0
+"""So many bits the likeliest household is ahead of the next one, when everybody in it is told of first."""
 _BESIDE: Final = "beside somebody like a relative named now"
 _AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
@@ -207,19 +209,21 @@ class _Group(NamedTuple):
 
 
 def _groups(index: Index, asked: Asked, ranked: Ranked, leave_out: frozenset[str]) -> Iterator[_Group]:
-    """The households that the enquiry as a whole speaks of: the likeliest with everybody in it; of the others first
-    those who are like a relative named now, so that one wrong household does not push out the next.
+    """The households that the enquiry as a whole speaks of: the likeliest with everybody in it, when none other is
+    nearly as likely; else of each first those who are like a relative named now, so that none pushes out the next.
     """
-    for place, found in enumerate(index.households(asked, ranked)):
+    households = index.households(asked, ranked)
+    clear = len(households) < 2 or households[0].bits >= households[1].bits + _CLEARLY
+    for place, found in enumerate(households):
         likely, by_place = found.bits >= LIKELY_HOUSEHOLD, not found.relatives
         said = _AT_PLACE if by_place else _BESIDE
         people = [who for who in index.named_in(found.contact) if who not in leave_out]
-        if by_place or not place:
+        if by_place or (clear and not place):
             yield _Group(found.bits, people, said, likely, by_place)
             continue
         like = [who for who in index.relatives_in(found) if who not in leave_out]
         yield _Group(found.bits, like, said, likely)
-        if likely:
+        if likely or not place:
             yield _Group(found.bits - _AFTER, [who for who in people if who not in like], said, likely)
 
 

@@ -40,10 +40,11 @@ def expected(room: Room, asked: Asked, surname: Callable[[str], Hits]) -> Expect
         surname(word) for one in asked.others if one.parent and one.sex == "F" for word in one.spelt.family
     ]
     theirs = [hits.people[are(room.segment, hits.people)] for hits in mothers]
-    return Expected([*theirs, *_due_about(room.segment, asked)], mothers)
+    return Expected([*theirs, *due_about(room.segment, asked)], mothers)
 
 
-def _due_about(segment: Segment, asked: Asked) -> Iterator[People]:
+def due_about(segment: Segment, asked: Asked) -> Iterator[People]:
+    """Who was expected about the day of birth."""
     if asked.born_on is None or not _ABOUT.days < asked.born_on.toordinal() < 3_000_000:
         return
     first, last = (days.exact(day) | days.DUE for day in (asked.born_on - _ABOUT, asked.born_on + _ABOUT))
