@@ -23,13 +23,13 @@ from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relati
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
 from workstation.history.weights import (
+    CROWDED,
     LIKELY_HOUSEHOLD,
     MORE,
     POSSIBLE,
     SPEAKS,
     STRONG,
     WITHIN,
-    WITHIN_SURE,
 )
 
 _RANKED: Final = 40
@@ -236,9 +236,11 @@ def _told(answering: Answering, group: _Group) -> dict[str, Relative]:
 def _cut(index: Index, hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
-    least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
+    least = best - WITHIN
     speaks = SPEAKS - log2(max(index.people, 1))
-    possible = [h for n, h in enumerate(hits, 1) if h.bits >= speaks and h.bits - log2(n) >= POSSIBLE]
+    possible = [
+        h for n, h in enumerate(hits, 1) if h.bits >= speaks and h.bits - CROWDED * log2(n) >= POSSIBLE
+    ]
     shown = [h for h in possible if h.bits >= least or h.apart][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]
