@@ -51,6 +51,11 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
         child("rumi", "Rumi", "Okonjo", date(2024, 2, 18)),
         adult("sumaiya", "Sumaiya", "Khalik", born=born(2004, 6, 2)),
     )
+    made.family(
+        child("aniyah", "Aniyah", "Rosetta", date(2019, 3, 4)),
+        child("expected", "", "Rosetta", when=kinds.Born(due=date(2021, 10, 1))),
+        adult("tenisha", "Tenisha", "Rosetta", born=born(1994, 8, 30)),
+    )
     made.family(child("tiana", "Unborn baby", "Dacostane", when=kinds.Born(due=date(2022, 4, 26))))
     for number in range(14):
         own = f"wiktoria-{number}"
@@ -145,3 +150,17 @@ def test_of_many_mothers_of_one_name_none_is_pushed_out_by_the_children_of_anoth
 def test_a_common_surname_written_first_is_no_rare_first_name(door: FrontDoor) -> None:
     found = door.answer(given="Tariqul", family="Khan").shown
     assert [candidate.other for candidate in found[:2]] == ["written so", "the other way round"]
+
+
+def test_it_is_said_why_a_relative_of_another_name_counts(door: FrontDoor) -> None:
+    mother = Named(role="mother", given="Tenisha", family="Quarshie", born=born(1994, 8, 30))
+    sister = Named(role="sibling", given="Leona", family="Rosetta", born=born(2021, 10, 9))
+    found = door.one("aniyah", given="Aniyah", family="Rosetta", others=(mother, sister))
+    said = (
+        "mother named now, Tenisha Quarshie, has the first name and the day of birth of the recorded mother"
+    )
+    assert f"{said} Tenisha Rosetta" in found.reasons
+    assert (
+        "brother or sister named now, Leona Rosetta, may be the child Rosetta who was expected then"
+        in found.reasons
+    )

@@ -18,7 +18,8 @@ from workstation.history.room import NONE, Bits, Hits, Room
 from workstation.history.segment import CHILD, GIVEN, People, Segment
 from workstation.history.weights import Weights
 
-_ABOUT: Final = timedelta(days=45)
+ABOUT: Final = timedelta(days=45)
+"""So far from the day that was expected children come."""
 
 
 class Expected(NamedTuple):
@@ -45,9 +46,9 @@ def expected(room: Room, asked: Asked, surname: Callable[[str], Hits]) -> Expect
 
 def due_about(segment: Segment, asked: Asked) -> Iterator[People]:
     """Who was expected about the day of birth."""
-    if asked.born_on is None or not _ABOUT.days < asked.born_on.toordinal() < 3_000_000:
+    if asked.born_on is None or not ABOUT.days < asked.born_on.toordinal() < 3_000_000:
         return
-    first, last = (days.exact(day) | days.DUE for day in (asked.born_on - _ABOUT, asked.born_on + _ABOUT))
+    first, last = (days.exact(day) | days.DUE for day in (asked.born_on - ABOUT, asked.born_on + ABOUT))
     yield segment.births.between(first, last)
 
 
