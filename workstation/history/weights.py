@@ -12,11 +12,11 @@ from msgspec import Struct
 
 STRONG: Final = 1.5
 LIKELY: Final = -5.0
-POSSIBLE: Final = -10.5
+POSSIBLE: Final = -10.4
 """Of the best."""
-CROWDED: Final = 2.0
-"""Of so many who fit as well at most one is the child, and each of them has to be read: the second needs four times
-as much as the best, the third nine times, and so on.
+CROWDED: Final = 1.5
+"""Of so many who fit as well at most one is the child, and each of them has to be read: the second needs nearly
+three times as much as the best, the fourth eight times, and so on.
 """
 SPEAKS: Final = 0.5
 """What was given has to speak for somebody by so many bits, in however small a store."""
