@@ -48,3 +48,11 @@ def test_of_those_who_fit_as_well_whoever_is_called_so_and_no_more_comes_first(d
     door.family(*(child(f"a longer {n}", f"Finley {f'J{n}' * 2}", "Taylor-Davies") for n in range(12)))
     door.family(child("z", "Finley", "Taylor"))
     assert door.ask(given="Finley", family="Taylor")[0] == "z"
+
+
+def test_of_many_who_fit_as_well_a_few_are_shown_and_the_others_on_request(door: FrontDoor) -> None:
+    people = [f"morwenna {n}" for n in range(10)]
+    door.family(*(child(person, "Morwenna", f"{STARTS[n]}rington") for n, person in enumerate(people)))
+    found = door.answer(given="Morwenna", family="Quennell")
+    assert 1 <= len(found.shown) <= 3
+    assert sorted(candidate.other for candidate in (*found.shown, *found.more)) == people

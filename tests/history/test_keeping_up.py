@@ -55,7 +55,7 @@ def keep_now(door: FrontDoor) -> None:
 
     engine = door.desk.matcher._engine  # type: ignore[attr-defined]
     keeping = engine._keeping
-    comparing.at_once(Upkeep(keeping, keeping._humans, keeping._empty(), keeping._edition, breath=0))
+    comparing.at_once(Upkeep(keeping, keeping._humans, keeping._empty(), keeping._edition))
 
 
 @pytest.fixture

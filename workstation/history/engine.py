@@ -23,13 +23,13 @@ from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relati
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
 from workstation.history.weights import (
+    CROWDED,
     LIKELY_HOUSEHOLD,
     MORE,
     POSSIBLE,
     SPEAKS,
     STRONG,
     WITHIN,
-    WITHIN_SURE,
 )
 
 _RANKED: Final = 40
@@ -44,6 +44,8 @@ _ALWAYS: Final = 4
 """So many of them are among the family, however many others are."""
 _AFTER: Final = 100.0
 """In bits: after every other household."""
+_CLEARLY: Final = 1.0
+"""So many bits the likeliest household is ahead of the next one, when everybody in it is told of first."""
 _BESIDE: Final = "beside somebody like a relative named now"
 _AT_PLACE: Final = "in a contact with this address or phone"
 _DIFFERENT: Final = 8.0
@@ -207,19 +209,21 @@ class _Group(NamedTuple):
 
 
 def _groups(index: Index, asked: Asked, ranked: Ranked, leave_out: frozenset[str]) -> Iterator[_Group]:
-    """The households that the enquiry as a whole speaks of: the likeliest with everybody in it; of the others first
-    those who are like a relative named now, so that one wrong household does not push out the next.
+    """The households that the enquiry as a whole speaks of: the likeliest with everybody in it, when none other is
+    nearly as likely; else of each first those who are like a relative named now, so that none pushes out the next.
     """
-    for place, found in enumerate(index.households(asked, ranked)):
+    households = index.households(asked, ranked)
+    clear = len(households) < 2 or households[0].bits >= households[1].bits + _CLEARLY
+    for place, found in enumerate(households):
         likely, by_place = found.bits >= LIKELY_HOUSEHOLD, not found.relatives
         said = _AT_PLACE if by_place else _BESIDE
         people = [who for who in index.named_in(found.contact) if who not in leave_out]
-        if by_place or not place:
+        if by_place or (clear and not place):
             yield _Group(found.bits, people, said, likely, by_place)
             continue
         like = [who for who in index.relatives_in(found) if who not in leave_out]
         yield _Group(found.bits, like, said, likely)
-        if likely:
+        if likely or not place:
             yield _Group(found.bits - _AFTER, [who for who in people if who not in like], said, likely)
 
 
@@ -232,9 +236,11 @@ def _told(answering: Answering, group: _Group) -> dict[str, Relative]:
 def _cut(index: Index, hits: Sequence[Hit], most: int) -> tuple[list[Hit], list[Hit]]:
     """Who is shown, and who only on request. Scores are absolute: nobody is shown only for being the best."""
     best = hits[0].bits if hits else 0.0
-    least = best - (WITHIN_SURE if best >= STRONG else WITHIN)
+    least = best - WITHIN
     speaks = SPEAKS - log2(max(index.people, 1))
-    possible = [h for n, h in enumerate(hits, 1) if h.bits >= speaks and h.bits - log2(n) >= POSSIBLE]
+    possible = [
+        h for n, h in enumerate(hits, 1) if h.bits >= speaks and h.bits - CROWDED * log2(n) >= POSSIBLE
+    ]
     shown = [h for h in possible if h.bits >= least or h.apart][:most]
     hits = [hit for hit in hits if hit not in shown]
     more = [hit for hit in hits if hit.bits >= MORE][: most - len(shown)]

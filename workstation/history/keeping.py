@@ -93,7 +93,8 @@ class Keeping:
         return Upkeep(self, self._humans, self._empty(), self._edition)
 
     def _everybody(self) -> Index:
-        upkeep = Upkeep(self, self._humans, self._empty(), self._edition, breath=0)
+        upkeep = Upkeep(self, self._humans, self._empty(), self._edition)
+        upkeep.hurry()
         while upkeep.read_on():
             pass
         upkeep.install()
@@ -146,11 +147,9 @@ class Upkeep:
     `writes` on the store thread. Changes meanwhile are in the file's list of changes, and are taken in afterwards.
     """
 
-    def __init__(
-        self, keeping: Keeping, humans: HumansOnRecord, index: Index, edition: str, breath: float = _BREATH
-    ) -> None:
+    def __init__(self, keeping: Keeping, humans: HumansOnRecord, index: Index, edition: str) -> None:
         self._keeping, self._humans, self.index, self._edition = keeping, humans, index, edition
-        self._breath = breath
+        self._breath = _BREATH
         self._rest = Event()
         self._builder: Builder | None = None
         self._after = ""
@@ -160,6 +159,10 @@ class Upkeep:
     def stop(self) -> None:
         """Nobody wants it any more."""
         self._over.set()
+
+    def hurry(self) -> None:
+        """Nobody else is at work: no rests from now on."""
+        self._breath = 0.0
 
     def read_on(self) -> bool:
         """Read some more people; False when there are no more, or nobody wants them."""

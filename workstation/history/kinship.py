@@ -30,6 +30,8 @@ class Found(NamedTuple):
 
     people: People
     bits: Bits
+    together: Bits
+    """The same, where the names say less because a first name and a surname go together."""
 
 
 class Kin(NamedTuple):
@@ -42,24 +44,26 @@ class Kin(NamedTuple):
     """Whose the best is: nobody is their own relative."""
     second: Bits
     raw: Bits
-    """The bits of the best, before they are worth less for being about somebody else."""
+    """What the best are told by, for the household as a whole (`Found.together`)."""
     opening: Contacts
     """Contacts whose people are candidates for that alone."""
 
 
 def kin(found: Sequence[Found], segments: Sequence[Segment], weights: Weights) -> Kin:
     """The evidence of one relative, from what each segment has of them."""
-    contacts, bits, owner = [], [], []
+    contacts, bits, together, owner = [], [], [], []
     for number, (everybody, segment) in enumerate(zip(found, segments, strict=True)):
         who = _best_of(everybody)
         sizes = segment.lives[who.people + 1] - segment.lives[who.people]
         places = segment.lives_at[ranges(segment.lives[who.people], sizes)]
         contacts.append(segment.contacts.keys[places])
         bits.append(np.repeat(who.bits, sizes))
+        together.append(np.repeat(who.together, sizes))
         owner.append(np.repeat(who.people.astype(np.int64) | number << 40, sizes))
     return _by_contact(
         np.concatenate([*contacts, np.zeros(0, np.uint64)]).astype(np.uint64),
         np.concatenate([*bits, np.zeros(0, np.float32)]).astype(np.float32),
+        np.concatenate([*together, np.zeros(0, np.float32)]).astype(np.float32),
         np.concatenate([*owner, np.zeros(0, np.int64)]).astype(np.int64),
         weights,
     )
@@ -70,10 +74,12 @@ def _best_of(found: Found) -> Found:
         return found
     least = np.partition(found.bits, -_MOST)[-_MOST]
     kept = found.bits >= least
-    return Found(found.people[kept], found.bits[kept])
+    return Found(found.people[kept], found.bits[kept], found.together[kept])
 
 
-def _by_contact(contacts: Contacts, bits: Bits, owner: NDArray[np.int64], weights: Weights) -> Kin:
+def _by_contact(
+    contacts: Contacts, bits: Bits, together: Bits, owner: NDArray[np.int64], weights: Weights
+) -> Kin:
     order = np.lexsort((owner, -bits, contacts))
     contacts, bits, owner = contacts[order], bits[order], owner[order]
     first = np.ones(len(contacts), bool)
@@ -87,7 +93,12 @@ def _by_contact(contacts: Contacts, bits: Bits, owner: NDArray[np.int64], weight
     if len(strong) > _OPENED:
         strong = strong[best[strong] >= np.partition(best[strong], -_OPENED)[-_OPENED]]
     return Kin(
-        contacts[at], _worth(best, weights), owner[at], _worth(second, weights), best, contacts[at[strong]]
+        contacts[at],
+        _worth(best, weights),
+        owner[at],
+        _worth(second, weights),
+        together[order][at],
+        contacts[at[strong]],
     )
 
 
@@ -126,9 +137,7 @@ def households(kins: Sequence[Kin], others: Sequence[Beside], weights: Weights) 
     contacts = [*(kin.contacts for kin in kins), *(each.contacts for each in others), np.zeros(0, np.uint64)]
     keys, place = np.unique(np.concatenate(contacts), return_inverse=True)
     known = sum(len(kin.contacts) for kin in kins)
-    names = np.concatenate([*(kin.raw for kin in kins), np.zeros(0, np.float32)]) * np.float32(
-        weights.together
-    )
+    names = np.concatenate([*(kin.raw for kin in kins), np.zeros(0, np.float32)])
     bits = np.concatenate([np.maximum(names - weights.beside, 0), *(each.bits for each in others)])
     best = np.zeros(len(keys), np.float32)
     np.maximum.at(best, place[:known], names)

@@ -151,6 +151,10 @@ class Found(Struct, frozen=True):
 class Upkeep(Protocol):
     """Work of the matcher that nobody waits for: its index made anew and kept in the file, a little at a time."""
 
+    def hurry(self) -> None:
+        """Nobody else is at work: no rests from now on."""
+        ...
+
     def read_on(self) -> bool:
         """Read some more people, on any thread; False when there is nothing more to read."""
         ...

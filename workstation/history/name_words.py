@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workstation.history.asking import Asked
-from workstation.history.room import Bits, Hits, Room, Word
+from workstation.history.room import NONE, Bits, Hits, Room, Word
 from workstation.history.segment import NOBODY, People, Segment
 from workstation.history.weighing import Scales, Weighed
 
@@ -81,6 +82,15 @@ def in_both(room: Room, names: Names) -> People:
     if sum(map(len, one)) > sum(map(len, other)):
         one, other = other, one
     return room.marked(room.among(one, other))
+
+
+def fits(room: Room, people: People, words: Sequence[Hits]) -> NDArray[np.bool_]:
+    """Which of the people have one of these words, or something like it."""
+    room.settle(people)
+    found = np.zeros(len(people), bool)
+    for hits in words:
+        found |= room.column(people, hits) > NONE / 2
+    return found
 
 
 def named(names: Names, asked: Asked) -> Iterator[People]:

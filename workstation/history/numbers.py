@@ -19,7 +19,7 @@ def good_nhs(number: str) -> bool:
 
 def plain(number: str) -> str:
     """Without blanks and signs, in capitals: `x001-8000 1701a` is `X00180001701A`."""
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    return re.sub(r"[^A-Z0-9]", "", number.upper()) if number else ""
 
 
 def phone(text: str) -> str:

@@ -13,6 +13,7 @@ from workstation.history.alike import Names
 from workstation.history.asking import Asked
 from workstation.history.matcher import Enquiry, Named
 from workstation.history.spelling import Speller, Spelt
+from workstation.history.unborn import ABOUT
 
 _NEAR_DAYS: Final = 10
 _ROLES: Final = {"sibling": "brother or sister"}
@@ -266,7 +267,10 @@ def _relative(named: Named, kin: Sequence[PersonLine], speller: Speller) -> Iter
         theirs = speller.parts(line.given, "", line.family)
         if not first_name and _first_name(named, line, spelt, theirs, speller):
             whose = f"the recorded {_kin_word(line)} {_name(line)}"
-            first_name = f"{role} named now, {ours}, has the first name of {whose}"
+            day = " and the day of birth" if named.born.on and named.born.on == line.born_on else ""
+            first_name = f"{role} named now, {ours}, has the first name{day} of {whose}"
+        if not first_name and _expected(named, line, spelt, theirs, speller):
+            first_name = f"{role} named now, {ours}, may be the child {_name(line)} who was expected then"
         if _same_person(spelt, theirs, speller):
             said = f"{role} named now, {ours}, matches the recorded {_kin_word(line)} {_name(line)}"
             yield Names((said,), ())
@@ -284,6 +288,17 @@ def _first_name(named: Named, line: PersonLine, ours: Spelt, theirs: Spelt, spel
     role = named.role.lower()
     fits = line.role == "child" if role == "sibling" else line.relationship.lower() == role
     return fits and alike.level(ours.given, theirs.given, speller) <= levels.NEAR
+
+
+def _expected(named: Named, line: PersonLine, ours: Spelt, theirs: Spelt, speller: Speller) -> bool:
+    """Whether a brother or sister named now may be a child who was expected about the day they were born."""
+    born, due = named.born.on, line.born_due
+    if named.role.lower() != "sibling" or theirs.given or born is None or due is None:
+        return False
+    return (
+        abs((born - due).days) <= ABOUT.days
+        and alike.level(ours.family, theirs.family, speller) <= levels.NEAR
+    )
 
 
 def _same_person(ours: Spelt, theirs: Spelt, speller: Speller) -> bool:

@@ -38,6 +38,8 @@ _BEST: Final = 40
 _BEHIND: Final = 8.5
 """When there are very many candidates, those go whose names alone say so many bits less than the best forty's."""
 _NOBODY_ELSE: Final = frozenset[str]()
+_UNSEEN: Final = 13.0
+"""What a name says that nobody on record has."""
 _CLOSE_LOOK: Final = 1500
 """For how many of the best candidates the people named with them are looked at."""
 
@@ -77,9 +79,23 @@ def name_bits(
     last = _family(family["family"], has_family & (not light), other, weights)
     turned_first, _ = _given(given["family"], given["middle"], moved, has_given, weights)
     turned = turned_first + _family(family["given"], has_family, other, weights)
+    turned = np.minimum(turned, np.float32(_at_most(names)))
     turned += np.float32(weights.surname_first if spelt.loose else weights.swapped)
     straight = first + last
     return Compared(np.maximum(straight, turned), no_first & (last > 0) & (turned <= straight))
+
+
+def _at_most(names: name_words.Names) -> float:
+    """What the names say at most the other way round. Hardly anybody has `Singh` as a first name, but if it stands
+    there in a record, then the surname was written first, and it is as common as ever.
+    """
+    first = sorted((_most(word.first) for word in names["given"]), reverse=True)
+    last = sorted((_most(word.family) for word in names["family"]), reverse=True)
+    return sum(first[:2]) + sum(last[:2]) if first and last else -float(NONE)
+
+
+def _most(hits: Hits) -> float:
+    return float(hits.bits[-1]) if len(hits.bits) else _UNSEEN
 
 
 def _best(columns: Sequence[Bits]) -> Bits:
@@ -279,17 +295,33 @@ def relative(room: Room, asked: Asked, scales: Scales, weights: Weights) -> Foun
     """Who of a segment looks like a relative who was named: by names (both where both are known) and date."""
     segment = room.segment
     names = name_words.looked_up(room, asked, scales)
-    groups = list(name_words.named(names, asked))
-    if asked.spelt.given and asked.spelt.family and asked.spelt.family != asked.spelt.given:
-        people = name_words.in_both(room, names)
-    else:
-        people = room.marked(groups)
+    people = _like_relative(room, asked, names)
     room.settle(people)
-    bits = name_bits(room, people, names, asked, weights).bits
-    bits = bits + date_bits(segment, people, asked, scales.born(asked.born), weights)
-    bits += fact_bits(segment, people, asked, weights)
+    compared = name_bits(room, people, names, asked, weights)
+    known = date_bits(segment, people, asked, scales.born(asked.born), weights)
+    known += fact_bits(segment, people, asked, weights)
+    bits = compared.bits + known
     good = bits > weights.kin_from
-    return Found(people[good], bits[good])
+    together = _names_together(compared._replace(apart=np.zeros(len(people), bool)), weights) + known
+    return Found(people[good], bits[good], together[good])
+
+
+def _like_relative(room: Room, asked: Asked, names: name_words.Names) -> People:
+    """Who has both names of a relative, or what is known of them. Of a day of birth one name is enough: the first
+    name of somebody who has married or parted since, or the surname of a child who was expected about that day.
+    """
+    spelt = asked.spelt
+    if not spelt.given or not spelt.family or spelt.family == spelt.given:
+        return room.marked(name_words.named(names, asked))
+    both = name_words.in_both(room, names)
+    if asked.born_on is None:
+        return both
+    born = room.marked(_same_births(room.segment, asked))
+    born = born[name_words.fits(room, born, [word.given for word in names["given"]])]
+    due = room.marked(unborn.due_about(room.segment, asked) if asked.adult is False else ())
+    due = due[unborn.are(room.segment, due)]
+    due = due[name_words.fits(room, due, [word.family for word in names["family"]])]
+    return room.marked([both, born, due])
 
 
 def _same_births(segment: Segment, asked: Asked) -> Iterator[People]:

@@ -163,6 +163,9 @@ class Reading:
         self._words = words
         self.stopped = False
 
+    def hurry(self) -> None:
+        """It never rests."""
+
     def read_on(self) -> bool:
         """Read some more, on any thread; False when there is nothing more to read."""
         if self.stopped or not self._words.read_on():

@@ -18,7 +18,8 @@ from workstation.history.room import NONE, Bits, Hits, Room
 from workstation.history.segment import CHILD, GIVEN, People, Segment
 from workstation.history.weights import Weights
 
-_ABOUT: Final = timedelta(days=45)
+ABOUT: Final = timedelta(days=45)
+"""So far from the day that was expected children come."""
 
 
 class Expected(NamedTuple):
@@ -40,13 +41,14 @@ def expected(room: Room, asked: Asked, surname: Callable[[str], Hits]) -> Expect
         surname(word) for one in asked.others if one.parent and one.sex == "F" for word in one.spelt.family
     ]
     theirs = [hits.people[are(room.segment, hits.people)] for hits in mothers]
-    return Expected([*theirs, *_due_about(room.segment, asked)], mothers)
+    return Expected([*theirs, *due_about(room.segment, asked)], mothers)
 
 
-def _due_about(segment: Segment, asked: Asked) -> Iterator[People]:
-    if asked.born_on is None or not _ABOUT.days < asked.born_on.toordinal() < 3_000_000:
+def due_about(segment: Segment, asked: Asked) -> Iterator[People]:
+    """Who was expected about the day of birth."""
+    if asked.born_on is None or not ABOUT.days < asked.born_on.toordinal() < 3_000_000:
         return
-    first, last = (days.exact(day) | days.DUE for day in (asked.born_on - _ABOUT, asked.born_on + _ABOUT))
+    first, last = (days.exact(day) | days.DUE for day in (asked.born_on - ABOUT, asked.born_on + ABOUT))
     yield segment.births.between(first, last)
 
 

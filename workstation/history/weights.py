@@ -12,8 +12,12 @@ from msgspec import Struct
 
 STRONG: Final = 1.5
 LIKELY: Final = -5.0
-POSSIBLE: Final = -10.0
-"""Of the best. Of so many who fit as well at most one is the child: the second needs twice as much, and so on."""
+POSSIBLE: Final = -10.4
+"""Of the best."""
+CROWDED: Final = 1.5
+"""Of so many who fit as well at most one is the child, and each of them has to be read: the second needs nearly
+three times as much as the best, the fourth eight times, and so on.
+"""
 SPEAKS: Final = 0.5
 """What was given has to speak for somebody by so many bits, in however small a store."""
 HOUSEHOLD: Final = -10.0
@@ -22,10 +26,8 @@ LIKELY_HOUSEHOLD: Final = 0.0
 """From here on it is said of a child who was not found that their family may be on record."""
 MORE: Final = -22.0
 """On request, and only until there are ten in all: somebody with every field a little wrong is still there."""
-WITHIN: Final = 5.0
+WITHIN: Final = 4.5
 """Nobody is shown who is so many bits under the best."""
-WITHIN_SURE: Final = 5.0
-"""Nor so many under somebody who is very likely the same."""
 
 
 class Weights(Struct, frozen=True, kw_only=True):

@@ -27,6 +27,8 @@ def _read_on(desk: Desk, upkeep: Upkeep) -> None:
 
 def at_once(upkeep: Upkeep | None) -> None:
     """The same while nobody works here yet."""
+    if upkeep is not None:
+        upkeep.hurry()
     while upkeep is not None and upkeep.read_on():
         pass
     for write in upkeep.writes() if upkeep is not None else ():

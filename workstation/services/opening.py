@@ -134,11 +134,21 @@ def make_practice(
     half.replace(path)
 
 
-def assemble(store: Store, clock: Clock, known: Settings, *, practice: bool, council: str = "") -> Desk:
-    """A desk over an open store. Who sits there is decided by `sit_down`."""
+def assemble(
+    store: Store,
+    clock: Clock,
+    known: Settings,
+    *,
+    practice: bool,
+    council: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> Desk:
+    """A desk over an open store. Who sits there is decided by `sit_down`. `progress` hears how many contacts have
+    their lines, when all of them are made anew.
+    """
     days = _calendar(clock.now(), known)
     staff = {w.id: w for w in store.people.all()}
-    store.register.follow(_lines_maker(days, staff), _edition())
+    store.register.follow(_lines_maker(days, staff), _edition(), progress)
     first = next(iter(staff.values()), Worker(AuthorId("nobody"), "Nobody", Role.READER))
     desk = Desk(
         store=store,

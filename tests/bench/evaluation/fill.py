@@ -9,8 +9,24 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 from tests.bench.evaluation import filling, reading
+
+_EVERY: Final = 10.0
+"""Seconds between two lines of progress."""
+
+
+class _Progress:
+    """Tells now and then how far it is, where nobody reads JSON."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + _EVERY
+
+    def __call__(self, what: str, done: int) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _EVERY
+            print(f"  {done} {what} ...", file=sys.stderr, flush=True)
 
 
 def main(words: list[str]) -> int:
@@ -19,7 +35,7 @@ def main(words: list[str]) -> int:
     odd = reading.Oddities()
     before = time.perf_counter()
     people = list(reading.people(source, odd, filling.NOW.year))
-    contacts = filling.fill(file, people)
+    contacts = filling.fill(file, people, _Progress())
     took = time.perf_counter() - before
     said = {"people": len(people), "contacts": contacts, "seconds": took, "worked": time.process_time()}
     print(json.dumps(said | {"odd": str(odd)}))

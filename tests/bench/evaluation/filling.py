@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -32,13 +32,22 @@ _NOBODY: Final = "phone "
 """What the made-up person begins with who has a child's phone when no adult was named."""
 
 
+Tell = Callable[[str, int], None]
+
+
+def _quietly(what: str, done: int) -> None:
+    """Nobody listens."""
+
+
 def clock() -> FixedClock:
     """The day of the enquiries."""
     return FixedClock(NOW)
 
 
-def fill(path: Path, people: Sequence[Person]) -> int:
-    """Make a store of these people at `path`; how many contacts they became."""
+def fill(path: Path, people: Sequence[Person], tell: Tell = _quietly) -> int:
+    """Make a store of these people at `path`; how many contacts they became. `tell` hears what is done, and of how
+    many.
+    """
     contacts = 0
 
     def counted() -> Iterator[Entry]:
@@ -52,8 +61,12 @@ def fill(path: Path, people: Sequence[Person]) -> int:
         told = counted()
         while batch := list(islice(told, _AT_ONCE)):
             store.journal.append_entries(batch)
+            tell("contacts written", contacts)
     # Opening it makes the register, all of it in one go.
-    opening.assemble(_open(path), clock(), Settings(), practice=True).close()
+    made = opening.assemble(
+        _open(path), clock(), Settings(), practice=True, progress=lambda done: tell("contacts laid out", done)
+    )
+    made.close()
     return contacts
 
 
