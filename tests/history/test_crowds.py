@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.history.front_door import FrontDoor, born, child
+from workstation.services import find, past
 
 BEFORE = 500
 """More people of one first name than are looked at closely when all of them are equally unlikely."""
@@ -56,3 +57,17 @@ def test_of_many_who_fit_as_well_a_few_are_shown_and_the_others_on_request(door:
     found = door.answer(given="Morwenna", family="Quennell")
     assert 1 <= len(found.shown) <= 3
     assert sorted(candidate.other for candidate in (*found.shown, *found.more)) == people
+
+
+def test_a_contact_asks_about_the_few_and_whoever_looks_further_sees_the_others(door: FrontDoor) -> None:
+    people = [f"lowenna {n}" for n in range(10)]
+    door.family(*(child(person, "Lowenna", f"{STARTS[n]}rington") for n, person in enumerate(people)))
+    contact = door.family(child("new", "Lowenna", "Quennell"))
+    asked = find.past(door.desk, contact).candidates
+    further = past.less_likely(door.desk, contact)
+    assert 1 <= len(asked) <= 3
+    assert {candidate.other for candidate in asked}.isdisjoint(candidate.other for candidate in further)
+    assert sorted(candidate.other for candidate in (*asked, *further)) == people
+
+    door.judge(contact, further[0], "different")
+    assert further[0].other not in [each.other for each in past.less_likely(door.desk, contact)]

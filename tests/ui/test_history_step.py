@@ -19,6 +19,7 @@ from ui.screens.steps.view_card import NONE_LINKED, WHAT_ELSE
 from ui.screens.workspace import WorkspaceScreen
 from ui.widgets.chip import Chip
 from ui.widgets.fact_note import FactNote
+from ui.widgets.match_list import MatchRow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
@@ -277,6 +278,31 @@ def test_a_possible_match_is_asked_first_and_its_answer_can_be_taken_back(window
     settle(window)
     assert len(file_of(desk, step.contact_id).matches) == before
     assert step.matches.isVisible()
+
+
+def test_who_fits_less_well_is_shown_on_request_and_can_be_answered(window: Window, desk: Desk) -> None:
+    step = unmatched(window, desk)
+    asked = [row.candidate.other for row in step.matches.findChildren(MatchRow)]
+    assert not step.who.unlikely.isVisible()
+    step.who.further.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    settle(window)
+
+    rows = step.who.unlikely.findChildren(MatchRow)
+    assert rows
+    assert not {row.candidate.other for row in rows} & set(asked)
+    assert step.who.unlikely.first().isAncestorOf(focused())
+    answered = rows[0].candidate.other
+    next(b for b in rows[0].findChildren(QPushButton) if b.text() == "Different").click()
+    settle(window)
+    assert {match.body.other: match.body.verdict for match in file_of(desk, step.contact_id).matches}[
+        answered
+    ] == ("different")
+    assert answered not in [row.candidate.other for row in shown_rows(step)]
+
+
+def shown_rows(step: HistoryStep) -> list[MatchRow]:
+    return [row for row in step.who.unlikely.findChildren(MatchRow) if row.isVisible()]
 
 
 def unmatched(window: Window, desk: Desk) -> HistoryStep:

@@ -278,13 +278,16 @@ _MARKS = {
 
 
 class MatchCard(Card):
-    """Every possible match of a contact that nobody has answered yet, on top of its history."""
+    """Possible matches of a contact that nobody has answered yet, on top of its history."""
 
     judged = Signal(object, str)
     """The Candidate, and `same`, `different` or `not sure`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Is this the same person?", "F8 goes to the next one", role="h2", parent=parent)
+    def __init__(
+        self, title: str = "Is this the same person?", hint: str = "F8 goes to the next one",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(title, hint, role="h2", parent=parent)
         self._shown: tuple[Candidate, ...] = ()
         self._rows: list[MatchRow] = []
         self.body.setSpacing(12)

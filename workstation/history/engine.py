@@ -121,13 +121,34 @@ class Engine:
     def _unjudged(
         self, index: Index, people: Sequence[PersonLine], judged: Sequence[MatchLine]
     ) -> tuple[Candidate, ...]:
+        return tuple(
+            candidate
+            for enquiry, leave_out in self._children(people, judged)
+            for candidate in self._candidates(index, enquiry, leave_out, _UNJUDGED)
+        )
+
+    def less_likely(
+        self, people: Sequence[PersonLine], judged: Sequence[MatchLine], most: int
+    ) -> tuple[Candidate, ...]:
+        """Whoever comes after those of `unjudged`."""
+        index = self._keeping.fresh()
         found: list[Candidate] = []
+        for enquiry, leave_out in self._children(people, judged):
+            asked = asking.asked(enquiry, index.speller, self._today())
+            answering = self._answering(index)
+            hits = self._ranked(index, enquiry, asked, leave_out).hits
+            shown, more = _cut(index, answering.exactly_first(asked, hits, most), most)
+            found += answering.candidates(enquiry, asked, [*shown[_UNJUDGED:], *more])
+        return tuple(found)
+
+    def _children(
+        self, people: Sequence[PersonLine], judged: Sequence[MatchLine]
+    ) -> Iterator[tuple[Enquiry, frozenset[str]]]:
+        """What is asked about each child, and who was answered already."""
         for child in (line for line in people if line.role == "child"):
             done = {match.other for match in judged if match.person == child.person}
             leave_out = frozenset(self._register.humans.clusters_of(done).values())
-            enquiry = asking.enquiry_for(child, tuple(people))
-            found += self._candidates(index, enquiry, leave_out, _UNJUDGED)
-        return tuple(found)
+            yield asking.enquiry_for(child, tuple(people)), leave_out
 
     def search(self, words: str, most: int) -> Found:
         """People and contacts for words in one box."""

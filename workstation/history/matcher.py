@@ -195,6 +195,12 @@ class Matcher(Protocol):
         """Candidates for the children of a contact that nobody has judged yet."""
         ...
 
+    def less_likely(
+        self, people: Sequence[PersonLine], judged: Sequence[MatchLine], most: int = 10
+    ) -> tuple[Candidate, ...]:
+        """Those who fit the children less well than the candidates of `unjudged`."""
+        ...
+
     def moved(self, contacts: Iterable[ContactId]) -> None:
         """These contacts changed since they were last looked at."""
         ...

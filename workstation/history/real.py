@@ -51,6 +51,11 @@ class RealMatcher:
     ) -> tuple[Candidate, ...]:
         return self._engine.unjudged(people, judged, most)
 
+    def less_likely(
+        self, people: Sequence[PersonLine], judged: Sequence[MatchLine], most: int = 10
+    ) -> tuple[Candidate, ...]:
+        return self._engine.less_likely(people, judged, most)
+
     def search(self, words: str, most: int = 20) -> Found:
         return self._engine.search(words, most)
 

@@ -61,6 +61,15 @@ def of_contact(desk: Desk, line: ContactLine, *, match: bool = True) -> Past:
     )  # fmt: skip
 
 
+def less_likely(desk: Desk, contact: ContactId) -> tuple[Candidate, ...]:
+    """Who fits the children of a contact less well than those it asks about: for whoever looks further."""
+    if not desk.all_open:
+        return ()
+    people = desk.store.register.people_of(contact)
+    judged = answered.about(desk, contact, people).for_matcher
+    return answered.with_warnings(desk, people, desk.matcher.less_likely(people, judged))
+
+
 def of_candidate(desk: Desk, candidate: Candidate, source: str = "") -> Past:
     """During the call: what the history would be, if this is the child. Nothing of it is on record yet."""
     if not desk.all_open:
