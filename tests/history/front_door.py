@@ -77,9 +77,9 @@ class FrontDoor:
         return [candidate.other for candidate in self.answer(name, **more).shown]
 
     def one(self, person: str, name: str = "", **more: Any) -> Candidate:  # noqa: ANN401 - whatever an enquiry or a person may have
-        """The candidate who is this person."""
+        """The candidate who is this person, among those shown."""
         answer = self.answer(name, **more)
-        return next(c for c in (*answer.shown, *answer.more) if c.other == person)
+        return next(candidate for candidate in answer.shown if candidate.other == person)
 
 
 def child(person: str, given: str, family: str, born: date | None = None, **more: Any) -> kinds.ChildNamed:  # noqa: ANN401 - whatever an enquiry or a person may have

@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Final
 
 from workstation.domain import kinds, wording
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.past import Candidate
 from workstation.domain.person_line import PersonLine
 from workstation.history import reasons
 from workstation.history.asking import Asked
 from workstation.history.building import CROWD
 from workstation.history.index import Hit
-from workstation.history.matcher import Enquiry, Relative
+from workstation.history.matcher import Enquiry, Fainter, Relative
 from workstation.history.reasons import Beside
 from workstation.history.record import OnRecord, Seen
 from workstation.history.spelling import Speller
@@ -157,6 +157,11 @@ def strength(hit: Hit) -> str:
     if hit.bits >= STRONG and not hit.apart:
         return "very likely the same"
     return "likely" if hit.bits >= LIKELY else "may be"
+
+
+def fainter(hit: Hit) -> Fainter:
+    """Somebody who is not shown."""
+    return Fainter(PersonId(hit.cluster), strength(hit))
 
 
 def _telling(lines: Sequence[PersonLine]) -> PersonLine:

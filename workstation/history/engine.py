@@ -14,7 +14,7 @@ from workstation.domain.naming import NameLists
 from workstation.domain.past import Candidate
 from workstation.domain.person_line import PersonLine
 from workstation.history import asking
-from workstation.history.answering import FAMILY, Answering
+from workstation.history.answering import FAMILY, Answering, fainter
 from workstation.history.asking import Asked
 from workstation.history.finding import Finding
 from workstation.history.index import Hit, Index, Ranked
@@ -91,11 +91,9 @@ class Engine:
         answering = self._answering(index)
         ranked = self._ranked(index, enquiry, asked, frozenset())
         shown, more = _cut(index, answering.exactly_first(asked, ranked.hits, most), most)
-        more = [] if enquiry.typing else more
-        candidates = answering.candidates(enquiry, asked, [*shown, *more])
         return Answer(
-            shown=candidates[: len(shown)],
-            more=candidates[len(shown) :],
+            shown=answering.candidates(enquiry, asked, shown),
+            more=() if enquiry.typing else tuple(map(fainter, more)),
             family=() if enquiry.typing else self._family(index, answering, asked, ranked, shown),
             searched=SEARCHED,
             missing=_missing(enquiry, asked),

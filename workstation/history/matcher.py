@@ -85,13 +85,20 @@ class Relative(Struct, frozen=True, kw_only=True):
     """Everything given speaks for this household: worth saying though nobody asked."""
 
 
+class Fainter(Struct, frozen=True):
+    """Somebody who fits less well. Not put into words: nobody may ever ask (`Matcher.less_likely` says why)."""
+
+    other: PersonId
+    strength: str
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """What the record says to an enquiry. Absolute: that nobody is shown is a real answer."""
 
     shown: tuple[Candidate, ...] = ()
     """Who may be the one asked about, most likely first, at most ten; each with a reason for every field given."""
-    more: tuple[Candidate, ...] = ()
-    """Less likely ones, on request."""
+    more: tuple[Fainter, ...] = ()
+    """Less likely ones, most likely first, until there are as many in all as were asked for."""
     family: tuple[Relative, ...] = ()
     """The household of those found, and of the relatives named in the enquiry; at most fifteen."""
     searched: tuple[str, ...] = ()

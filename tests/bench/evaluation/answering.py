@@ -82,7 +82,7 @@ def without_people(question: Question) -> Reply:
 def _reply(qid: str | float | None, found: Answer, took: float) -> Reply:
     shown = [c for c in found.shown if of_the_set(c.other)][:10]
     more = [c for c in found.more if of_the_set(c.other)]
-    reasons = {loosely(c.other): [*c.reasons, *c.against] for c in (*shown, *more)}
+    reasons = {loosely(c.other): [*c.reasons, *c.against] for c in shown}
     return Reply(
         qid=qid,
         ranked=[as_given(c.other) for c in (*shown, *more)],
