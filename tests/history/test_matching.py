@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId, PersonId, uuid_of
@@ -198,3 +199,10 @@ def test_the_numbers_of_near_postcodes_are_those_of_all_that_are_nearly_the_same
     turned = [code[: at - 1] + code[at] + code[at - 1] + code[at + 1 :] for at in range(1, len(code))]
     near = {other for other in (*ones, *turned) if places.nearly(code, other)}
     assert sorted(near_postcode_keys(code)) == sorted(map(postcode_key, near))
+
+
+@given(st.text("0123456789", min_size=1, max_size=4), st.text("0123456789", min_size=1, max_size=5))
+def test_nearly_the_same_number_is_one_slip_away(one: str, other: str) -> None:
+    near = places.nearly_numbers(one)
+    assert (other in near) == (OSA.distance(one, other) == 1)
+    assert all(one in places.nearly_numbers(each) for each in near if each)

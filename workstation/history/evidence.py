@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workstation.history import numbers
 from workstation.history.asking import Asked
+from workstation.history.places import half_postcode, nearly_numbers, nearly_streets
 from workstation.history.segment import People, Segment
 from workstation.history.vocabulary import hash_of, near_postcode_keys
 from workstation.history.weights import Weights
@@ -37,6 +38,7 @@ def pieces(
         people = segment.evidence.of(hashed)
         if len(people):
             yield Piece(kind, people, _shared(kind, bits, sharing(hashed), everybody))
+    yield from _near_houses(segment, asked, sharing, everybody, weights)
     yield from _near_postcodes(segment, asked, weights)
 
 
@@ -82,8 +84,29 @@ def _shared(kind: str, bits: float, people: int, everybody: int) -> float:
     return bits
 
 
+def _near_houses(
+    segment: Segment, asked: Asked, sharing: Callable[[int], int], everybody: int, weights: Weights
+) -> Iterator[Piece]:
+    """The same number in a street that is written or was heard nearly so, or nearly the same number in the same
+    street. What that says is told by how many live in such a house.
+    """
+    place = asked.place
+    if not place.number or not place.street:
+        return
+    near = [f"s:{place.number}:{street}" for street in nearly_streets(place.street)]
+    near += [f"s:{number}:{place.street}" for number in nearly_numbers(place.number)]
+    keys = np.sort(np.array(list(map(hash_of, near)), np.uint64))
+    there = [int(key) for key in keys[segment.evidence.among(keys) >= 0]]
+    if not there:
+        return
+    people = max(sum(map(sharing, there)), _HOUSEHOLD)
+    bits = min(weights.near_house, float(np.log2(weights.misheard * everybody / people)))
+    if bits > 0:
+        yield Piece("near house", np.concatenate([segment.evidence.of(key) for key in there]), bits)
+
+
 def _near_postcodes(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:
-    if len(asked.place.postcode) < 5:
+    if half_postcode(asked.place.postcode):
         return
     keys = np.fromiter(near_postcode_keys(asked.place.postcode), np.uint64)
     found = segment.evidence.keys

@@ -105,6 +105,11 @@ class Answer(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     """What was not known and would have helped: `date of birth`, `a parent's name`."""
 
+    @property
+    def everybody(self) -> tuple[PersonId, ...]:
+        """Who it may be, most likely first, shown or not."""
+        return (*(each.other for each in self.shown), *(each.other for each in self.more))
+
 
 class FoundPerson(Struct, frozen=True):
     """One human being found by a search: how they are called, and why they were found."""

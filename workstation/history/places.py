@@ -66,6 +66,10 @@ KINDS: Final = frozenset(
 """Words at the end of a street."""
 _POSTCODE: Final = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
 _OUTER: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
+_HEARD: Final = "abdfgjklmnprstChy"
+"""What the words of a street may sound like (`folding.sound`)."""
+_HEARD_ENOUGH: Final = 3
+"""Shorter streets are all nearly the same."""
 
 
 class Place(Struct, frozen=True):
@@ -125,6 +129,25 @@ def places_of(line: PersonLine) -> tuple[Place, ...]:
 def plain_postcode(text: str) -> str:
     """`nb4 7xx` becomes `NB47XX`."""
     return key(text).replace(" ", "").upper()
+
+
+def nearly_streets(street: str) -> frozenset[str]:
+    """How the street may sound if one letter of it was misheard, left out or put in, or two were swapped."""
+    return _one_slip_from(street, _HEARD) if len(street) >= _HEARD_ENOUGH else frozenset()
+
+
+def nearly_numbers(number: str) -> frozenset[str]:
+    """What the number of a house may be, if one digit was misheard, left out or put in, or two were swapped."""
+    return _one_slip_from(number, "0123456789")
+
+
+def _one_slip_from(text: str, letters: str) -> frozenset[str]:
+    parts = [(text[:at], text[at:]) for at in range(len(text) + 1)]
+    less = {before + after[1:] for before, after in parts}
+    turned = {before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1}
+    other = {before + letter + after[1:] for before, after in parts if after for letter in letters}
+    more = {before + letter + after for before, after in parts for letter in letters}
+    return frozenset(less | turned | other | more) - {text}
 
 
 def half_postcode(postcode: str) -> bool:

@@ -12,6 +12,7 @@ from workstation.history import alike, days, levels, numbers, places
 from workstation.history.alike import Names
 from workstation.history.asking import Asked
 from workstation.history.matcher import Enquiry, Named
+from workstation.history.places import Place
 from workstation.history.spelling import Speller, Spelt
 from workstation.history.unborn import ABOUT
 
@@ -231,7 +232,20 @@ def _place(asked: Asked, known: PlaceLine) -> tuple[int, Names]:
         return 1, Names((f"same house number and postcode{when}",), ())
     if one.street and one.street == other.street and not (one.number and other.number):
         return 2, Names((f"same street{when}",), ())
+    if near := _nearly(one, other):
+        return 2, Names((f"{near}: {known.lines.splitlines()[0]}{when}",), ())
     return _postcode(asked, other.postcode)
+
+
+def _nearly(one: Place, other: Place) -> str:
+    """Of a house whose number or street is written nearly the same."""
+    if not (one.number and one.street and other.number and other.street):
+        return ""
+    if one.number == other.number and one.street in places.nearly_streets(other.street):
+        return "same house number, in a street written nearly the same"
+    if one.street == other.street and one.number in places.nearly_numbers(other.number):
+        return "same street, house number nearly the same"
+    return ""
 
 
 def _postcode(asked: Asked, known: str) -> tuple[int, Names]:

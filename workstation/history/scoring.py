@@ -336,7 +336,7 @@ def _piece_bits(
     segment, total = room.segment, np.zeros(len(people), np.float32)
     flags = segment.flags[people]
     if asked.place.keys:
-        found = room.column(people, Hits(*evidence.column(pieces, ("place",))))
+        found = room.column(people, Hits(*evidence.column(pieces, ("place", "near house"))))
         near = room.column(people, Hits(*evidence.column(pieces, ("near",))))
         found = np.where(near > NONE / 2, np.maximum(found, 0) + near, found)
         other = np.where(flags & PLACE != 0, np.float32(weights.other_place), np.float32(0))

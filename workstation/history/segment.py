@@ -30,7 +30,7 @@ class Postings:
     starts: NDArray[np.int32]
     people: People
 
-    def among(self, keys: NDArray[np.int32]) -> NDArray[np.intp]:
+    def among(self, keys: NDArray[np.int32] | NDArray[np.uint64]) -> NDArray[np.intp]:
         """For each of these keys, its place in `keys`; -1 where nobody has it."""
         at = np.searchsorted(self.keys, keys)
         at[at == len(self.keys)] = 0

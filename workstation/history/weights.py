@@ -92,6 +92,10 @@ class Weights(Struct, frozen=True, kw_only=True):
     """One household of all those of a council lives there."""
     street: float = 11.0
     postcode: float = 4.5
+    near_house: float = 6.0
+    """Its number, or its street, is nearly the same."""
+    misheard: float = 0.05
+    """So often one of them is written down with a slip."""
     near_postcode: float = 1.5
     other_place: float = -1.8
     phone: float = 8.5

@@ -12,7 +12,8 @@ from msgspec import Struct
 from tests.bench.evaluation.filling import of_the_set
 from tests.bench.evaluation.reading import Address, Person, Question, as_given, loosely
 from workstation.domain.ids import PersonId
-from workstation.history.matcher import Answer, Enquiry, Named
+from workstation.domain.past import Candidate
+from workstation.history.matcher import Answer, Enquiry, Fainter, Named
 from workstation.services import find
 from workstation.services.desk import Desk
 
@@ -81,16 +82,16 @@ def without_people(question: Question) -> Reply:
 
 def _reply(qid: str | float | None, found: Answer, took: float) -> Reply:
     shown = [c for c in found.shown if of_the_set(c.other)][:10]
-    more = [c for c in found.more if of_the_set(c.other)]
+    everybody: list[Candidate | Fainter] = [*shown, *(each for each in found.more if of_the_set(each.other))]
     reasons = {loosely(c.other): [*c.reasons, *c.against] for c in shown}
     return Reply(
         qid=qid,
-        ranked=[as_given(c.other) for c in (*shown, *more)],
+        ranked=[as_given(each.other) for each in everybody],
         shown=len(shown),
         family=[as_given(r.person) for r in found.family if of_the_set(r.person)][:15],
         ms=round(took, 3),
         reasons=reasons,
-        strengths=[c.strength for c in (*shown, *more)],
+        strengths=[each.strength for each in everybody],
     )
 
 
