@@ -55,7 +55,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     tell(desk, kinds.ChildNamed(
         person=PersonId("baby"), name=kinds.Name("Doyle", ""), born=kinds.Born(due=date(2027, 2, 14)))
     )  # fmt: skip
-    tell(desk, child("june", "Quill", "June", date(2016, 9, 1)))
+    tell(
+        desk,
+        child("june", "Quill", "June", date(2016, 9, 1)),
+        lives("june", "The Old Rectory\nChurch Lane", ""),
+    )
     for number in range(SMITHS):
         tell(desk, child(f"smith {number}", "Smith", "Sam", date(1990 + number % 30, 1 + number % 12, 5)))
     tell(desk, child("one", "Smith", "Sam", date(2016, 3, 21)))
@@ -125,6 +129,11 @@ def test_the_beginning_of_a_postcode_may_be_the_whole_first_half(desk: Desk) -> 
 def test_a_name_may_be_a_street_and_a_month_a_girl(desk: Desk) -> None:
     assert people(desk, "mary lane")[0] == "lane"
     assert people(desk, "june 2016") == ["june"]
+
+
+@pytest.mark.parametrize("words", ["old rectory", "the old rectory", "june old rectory"])
+def test_a_house_without_a_number_is_found_by_its_name(desk: Desk, words: str) -> None:
+    assert people(desk, words) == ["june"]
 
 
 def test_a_baby_who_is_due(desk: Desk) -> None:

@@ -108,12 +108,11 @@ class Builder:
         return NHS if numbers.good_nhs(nhs) else 0
 
     def _places(self, person: int, line: PersonLine) -> int:
-        if not line.places and not line.postcode:
-            return 0
-        for place in places.places_of(line):
+        found = places.places_of(line)
+        for place in found:
             for key in place.keys:
                 self._note(person, key)
-        return PLACE
+        return PLACE if found else 0
 
     def _note(self, person: int, key: str) -> None:
         self._evidence.append(_hash(key))

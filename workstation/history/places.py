@@ -64,6 +64,26 @@ KINDS: Final = frozenset(
     ]
 )
 """Words at the end of a street."""
+BUILDINGS: Final = frozenset(
+    ["house", "cottage", "farm", "farmhouse", "lodge", "villa", "bungalow", "barn", "vicarage", "rectory", "hostel",
+     "refuge"]
+)  # fmt: skip
+"""Words at the end of the name of a building, which has no number then."""
+_NOT_ITS_NAME: Final = frozenset(["the", "c", "o", "co", "at"])
+_NOWHERE: Final = frozenset(
+    [
+        "unknown",
+        "not known",
+        "nfa",
+        "no fixed abode",
+        "no fixed address",
+        "homeless",
+        "none",
+        "withheld",
+        "n a",
+    ]
+)
+"""Said where an address should be; many people share it, and live nowhere together."""
 _POSTCODE: Final = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
 _OUTER: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 _HEARD: Final = "abdfgjklmnprstChy"
@@ -76,6 +96,7 @@ class Place(Struct, frozen=True):
     """One address as it is compared."""
 
     number: str = ""
+    """Of the house; or its name, as it sounds, behind a `~`."""
     street: str = ""
     """How the words of the street sound, without `street`, `road` and the like."""
     postcode: str = ""
@@ -88,12 +109,12 @@ class Place(Struct, frozen=True):
     @property
     def keys(self) -> tuple[str, ...]:
         """What it can be looked up by: flat, house in postcode, house in street and town, house in street, street
-        alone, postcode.
+        or name of the house alone, postcode.
         """
         found = []
         if self.flat and self.postcode:
             found.append(f"f:{self.flat}:{self.number}:{self.postcode}")
-        if self.flat and self.street:
+        if self.flat and (self.street or self.named):
             found.append(f"f:{self.flat}:{self.number}:{self.street}")
         if self.number and self.postcode:
             found.append(f"n:{self.number}:{self.postcode}")
@@ -101,9 +122,16 @@ class Place(Struct, frozen=True):
             found.append(f"h:{self.number}:{self.street}:{self.town}")
         if self.street and (self.number or len(self.street) > 5):
             found.append(f"s:{self.number}:{self.street}")
+        if self.named:
+            found.append(f"s::{self.named}")
         if self.postcode:
             found.append(f"p:{self.postcode}")
         return tuple(found)
+
+    @property
+    def named(self) -> str:
+        """How the name of the house sounds, if it has one and no number."""
+        return self.number[1:] if self.number.startswith("~") else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -113,14 +141,16 @@ def place(lines: str, postcode: str = "") -> Place:
     if not postcode and (found := _POSTCODE.search(text)):
         postcode = found.group(0)
         text = text.replace(found.group(0), " ")
+    if text.strip() in _NOWHERE:
+        text = ""
     flat = _FLAT.search(text)
     number, (street, town) = _number_and_street(text)
     return Place(number, street, plain_postcode(postcode), flat.group(1) if flat else "", town)
 
 
 def places_of(line: PersonLine) -> tuple[Place, ...]:
-    """Every address of a person line, and its bare postcode."""
-    found = [place(p.lines, p.postcode) for p in line.places]
+    """Every address of a person line that says where, and its bare postcode."""
+    found = [known for p in line.places if (known := place(p.lines, p.postcode)) != Place()]
     if line.postcode and plain_postcode(line.postcode) not in {p.postcode for p in found}:
         found.append(Place(postcode=plain_postcode(line.postcode)))
     return tuple(found)
@@ -137,7 +167,9 @@ def nearly_streets(street: str) -> frozenset[str]:
 
 
 def nearly_numbers(number: str) -> frozenset[str]:
-    """What the number of a house may be, if one digit was misheard, left out or put in, or two were swapped."""
+    """What the number or name of a house may be, if one sign was misheard, left out or put in, or two swapped."""
+    if number.startswith("~"):
+        return frozenset(f"~{named}" for named in nearly_streets(number[1:]))
     return _one_slip_from(number, "0123456789")
 
 
@@ -169,10 +201,20 @@ def _number_and_street(text: str) -> tuple[str, tuple[str, str]]:
     without_flat = _IN_THE_HOUSE.sub(" ", _NUMBER_SIGN.sub("", text))
     found = _NUMBER.search(without_flat)
     if found is None:
-        return "", _street_and_town(without_flat)
+        named, behind = _named_building(without_flat.split())
+        return named, _street_and_town(behind)
     return found.group(1) + found.group(2), _street_and_town(
         without_flat[found.end() :] or without_flat[: found.start()]
     )
+
+
+def _named_building(words: list[str]) -> tuple[str, str]:
+    """The name of a building that has no number (`Rose Cottage, Church Lane`), and what comes behind it."""
+    end = next((at for at, word in enumerate(words[:4]) if at and word in BUILDINGS), 0)
+    name = [word for word in words[:end] if word not in _NOT_ITS_NAME]
+    if not name:
+        return "", " ".join(words)
+    return f"~{''.join(map(sound, name))}", " ".join(words[end + 1 :])
 
 
 def _street_and_town(text: str) -> tuple[str, str]:

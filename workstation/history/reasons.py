@@ -206,35 +206,56 @@ def _sex(asked: Asked, lines: Sequence[PersonLine]) -> Names:
 def _places(asked: Asked, lines: Sequence[PersonLine]) -> Names:
     if all(line.hidden for line in lines) and not any(line.places or line.postcode for line in lines):
         return Names(("address on record is hidden",), ())
-    said = [_place(asked, place) for line in lines for place in line.places]
+    said = [_place(asked, place) for line in lines for place in line.places if _says_where(place)]
     said += [_postcode(asked, line.postcode) for line in lines if line.postcode]
     if not said:
         return Names(("no address on record",), ())
     return min(said, key=lambda found: found[0])[1]
 
 
+def _says_where(known: PlaceLine) -> bool:
+    return places.place(known.lines, known.postcode) != Place()
+
+
 def _place(asked: Asked, known: PlaceLine) -> tuple[int, Names]:
     one, other = asked.place, places.place(known.lines, known.postcode)
     when = f" until {known.until.year}" if known.until else ""
-    same_number = bool(one.number) and one.number == other.number
-    if same_number and (
-        one.street == other.street if one.street and other.street else one.postcode == other.postcode
-    ):
-        if one.flat and other.flat and one.flat != other.flat:
-            return 1, Names((f"same building, another flat: {one.flat} / {other.flat}{when}",), ())
-        same_postcode = bool(one.postcode) and one.postcode == other.postcode
-        if one.town and other.town and one.town != other.town and not same_postcode:
-            return 2, Names((f"same house number and street name, in another town{when}",), ())
-        return 0, Names((f"lived at this address{when}" if when else "same address",), ())
-    if one.flat and one.flat == other.flat and one.street and one.street == other.street:
-        return 0, Names((f"lived at this address{when}" if when else "same address",), ())
-    if same_number and one.postcode and one.postcode == other.postcode:
+    if _same_house(one, other):
+        far, said = _how_the_same(one, other)
+        return far, Names((f"{said or ('lived at this address' if when else 'same address')}{when}",), ())
+    if one.named and one.named == other.named:
+        return 1, Names((f"a house of the same name{when}",), ())
+    if one.number and one.number == other.number and one.postcode and one.postcode == other.postcode:
         return 1, Names((f"same house number and postcode{when}",), ())
     if one.street and one.street == other.street and not (one.number and other.number):
         return 2, Names((f"same street{when}",), ())
     if near := _nearly(one, other):
         return 2, Names((f"{near}: {known.lines.splitlines()[0]}{when}",), ())
     return _postcode(asked, other.postcode)
+
+
+def _same_house(one: Place, other: Place) -> bool:
+    if one.number and one.number == other.number:
+        if one.street and other.street:
+            return one.street == other.street
+        return bool(one.postcode) and one.postcode == other.postcode
+    return bool(one.flat and one.street) and (one.flat, one.street) == (other.flat, other.street)
+
+
+def _how_the_same(one: Place, other: Place) -> tuple[int, str]:
+    """How far from certain that is, and why; no words when it is certain."""
+    if one.number == other.number and one.flat and other.flat and one.flat != other.flat:
+        return 1, f"same building, another flat: {one.flat} / {other.flat}"
+    same_postcode = bool(one.postcode) and one.postcode == other.postcode
+    if (
+        one.number == other.number
+        and one.town
+        and other.town
+        and one.town != other.town
+        and not same_postcode
+    ):
+        return 2, "same house number and street name, in another town"
+    return 0, ""
 
 
 def _nearly(one: Place, other: Place) -> str:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from workstation.history.segment import Postings, Segment
 from workstation.history.vocabulary import Vocabulary
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Changed whenever the arrays are made or meant differently."""
 _POSTINGS: Final = ("given", "middle", "family", "kin", "evidence", "births", "contacts")
 _PARTS: Final = ("keys", "starts", "people")

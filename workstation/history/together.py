@@ -162,8 +162,8 @@ def _begun(segment: Segment, clue: Postcode) -> Hits:
 
 def _street(segment: Segment, clue: Street) -> Iterator[Hits]:
     words = key(clue.words).split()
-    streets = dict.fromkeys(places.place(f"1 {' '.join(words[:end])}").street for end in (1, 2, len(words)))
-    for street in filter(None, streets):
+    read = [places.place(f"1 {' '.join(words[:end])}").street for end in (1, 2, len(words))]
+    for street in filter(None, dict.fromkeys([*read, places.place(clue.words).named])):
         if clue.number:
             yield _having(segment, f"s:{clue.number}:{street}", _HOUSE)
         else:

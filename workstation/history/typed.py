@@ -278,7 +278,7 @@ def _streets(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
             yield from (
                 (at, end) for end in (at + 2, at + 3) if end <= len(pieces) and not pieces[end - 1].clues
             )
-        elif word in places.KINDS and at and not pieces[at - 1].clues:
+        elif word in places.KINDS | places.BUILDINGS and at and not pieces[at - 1].clues:
             yield at - 1, at + 1
             if at > 1 and not pieces[at - 2].clues:
                 yield at - 2, at + 1
