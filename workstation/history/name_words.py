@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workstation.history.asking import Asked
 from workstation.history.room import NONE, Bits, Hits, Room, Word
-from workstation.history.segment import NOBODY, People, Segment
-from workstation.history.weighing import Scales, Weighed
+from workstation.history.segment import NOBODY, People, Postings
+from workstation.history.weighing import CHAINED, FAMILY, GIVEN, KIN, MIDDLE, Scales, Weighed
 
 Names = Mapping[str, Sequence[Word]]
 """The words of an enquiry by their places: given, middle, family."""
+_NOTHING: Final = Hits(NOBODY, np.zeros(0, np.float32))
 
 
 def hits_of(room: Room, weighed: Weighed) -> Word:
     """A word of the enquiry looked up in the names of a segment."""
-    return room.word(weighed, lambda: _word(room.segment, weighed))
+    return room.word(weighed, lambda: _word(room, weighed))
 
 
-def _word(segment: Segment, weighed: Weighed) -> Word:
-    given, middle, family, kin = weighed.bits
-    first, second = _having(segment, weighed, 0, given), _having(segment, weighed, 1, middle)
-    own, chained = _having(segment, weighed, 2, family), _having(segment, weighed, 1, weighed.chained)
-    return Word(
-        _one_after_another(second, first),
-        _one_after_another(_having(segment, weighed, 3, kin), chained, own),
-        first,
-    )
+def _word(room: Room, weighed: Weighed) -> Word:
+    bits = weighed.bits
+    names, at = room.segment.names, weighed.places[room]
+    first, second = _having(names[0], at[0], bits[GIVEN]), _having(names[1], at[1], bits[MIDDLE])
+    own, chained = _having(names[2], at[2], bits[FAMILY]), _having(names[1], at[1], bits[CHAINED])
+    kin = _having(names[3], at[3], bits[KIN])
+    return Word(_one_after_another(second, first), _one_after_another(kin, chained, own), first)
 
 
-def _having(segment: Segment, weighed: Weighed, role: int, say: Bits) -> Hits:
+def _having(found: Postings, at: NDArray[np.intp], say: Bits) -> Hits:
     """Who has one of these words in this place of a name, those of whom it says most last."""
-    found = segment.names[role]
-    at = found.among(weighed.words)
     known = np.flatnonzero(at >= 0)
+    if not len(known):
+        return _NOTHING
     known = known[np.argsort(say[known], kind="stable")]
     people, counts = found.gathered(at[known])
     return Hits(people, np.repeat(say[known], counts))

@@ -18,6 +18,8 @@ NOBODY: Final = np.zeros(0, np.int32)
 
 # What is known of a person, a bit each.
 GIVEN, FAMILY, LIGHT, CHILD, ADULT, FEMALE, MALE, PLACE, NHS, HIDDEN = (1 << n for n in range(10))
+_FEW: Final = 24
+"""So few lists are sooner put together one by one."""
 ROLES: Final = ("given", "middle", "family", "kin")
 """Where a word stands in a name; `kin`: in the family name of somebody named with them."""
 
@@ -51,9 +53,13 @@ class Postings:
 
     def gathered(self, places: NDArray[np.intp]) -> tuple[People, NDArray[np.int32]]:
         """Who has the keys at these places, one after the other, and how many have each."""
-        starts = self.starts[places]
-        counts = self.starts[places + 1] - starts
-        return self.people[ranges(starts, counts)], counts
+        starts, ends = self.starts[places], self.starts[places + 1]
+        if len(places) < _FEW:
+            slices = [
+                self.people[first:last] for first, last in zip(starts.tolist(), ends.tolist(), strict=True)
+            ]
+            return np.concatenate([NOBODY, *slices]), ends - starts
+        return self.people[ranges(starts, ends - starts)], ends - starts
 
     def of(self, key: int) -> People:
         """Who has this key."""

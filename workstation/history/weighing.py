@@ -6,14 +6,14 @@ everything that is like it could have been there by chance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workstation.history.room import Bits, Room
-from workstation.history.vocabulary import BEGINS, INITIAL, LEVELS, Vocabulary
+from workstation.history.vocabulary import BEGINS, INITIAL, LEVELS, SAME, Vocabulary
 from workstation.history.weights import Weights
 
 _STEP: Final = 0.5
@@ -21,19 +21,24 @@ _STEP: Final = 0.5
 _LEAST: Final = -1.0
 """A word that is only like the other is still better than another name altogether."""
 _INITIAL: Final = 3.5
-
-
+_ONE_LETTER: Final = 0.6
+"""How often a single letter stands for a name that begins with it."""
 _LEAST_PEOPLE: Final = 50
 """With fewer on record, counts say nothing about how common a name is."""
+GIVEN, MIDDLE, FAMILY, KIN, CHAINED = range(5)
+"""Where a word may stand: as it was asked about; a first name as a middle name; a surname; the surname of somebody
+named with them; a surname that is a middle name on record.
+"""
+Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+"""Where words are among those of a segment, for each role of a name (`segment.ROLES`); -1 where nobody has it."""
 
 
 class Weighed(NamedTuple):
-    """Words like the one asked about, and what each says in each of the roles of a name (`segment.ROLES`)."""
+    """Words like the one asked about, and what each says in each place it may stand."""
 
-    words: NDArray[np.int32]
-    bits: tuple[Bits, Bits, Bits, Bits]
-    chained: Bits
-    """For a surname that is a middle name on record."""
+    bits: Bits
+    """A row for each of `GIVEN` to `CHAINED`, a column for each word."""
+    places: Mapping[Room, Places]
 
 
 class Scales:
@@ -44,6 +49,9 @@ class Scales:
         self._rooms: Sequence[Room] = ()
         self._kept: dict[tuple[str, bool], Weighed] = {}
         self.people = 0
+        w = weights
+        self._often = np.array([w.given, w.given, w.family, w.family, w.family])
+        self._less = np.array([0, w.moved, 0, w.relative, w.middle_as_family], np.float32)[:, None]
 
     def use(self, rooms: Sequence[Room]) -> None:
         """From now on count in these."""
@@ -72,40 +80,40 @@ class Scales:
 
     def _weighed(self, word: str, *, begins: bool) -> Weighed:
         like = self._vocabulary.like(word, begins=begins)
-        counts = [self._counts(like.words, role) for role in range(4)]
-        levels, w = like.levels, self._weights
-        one = len(word) == 1
-        given = self._bits(levels, counts[0], w.given, one=one)
-        middle = self._bits(levels, counts[0] + counts[1], w.given, one=one) + np.float32(w.moved)
-        family = self._bits(levels, counts[2], w.family, one=one)
-        kin = self._bits(levels, counts[2] + counts[3], w.family, one=one) + np.float32(w.relative)
-        chained = self._bits(levels, counts[2] + counts[1], w.family, one=one) + np.float32(
-            w.middle_as_family
-        )
-        return Weighed(like.words, (given, middle, family, kin), chained)
+        places = {room: _places(room, like.words) for room in self._rooms}
+        given, middle, family, kin = (self._by_level(like.levels, places, role) for role in range(4))
+        counts = np.array([given, given + middle, family, family + kin, family + middle])
+        return Weighed((self._bits(counts, one=len(word) == 1) + self._less)[:, like.levels], places)
 
-    def _counts(self, words: NDArray[np.int32], role: int) -> NDArray[np.float64]:
-        total = np.zeros(len(words))
-        for room in self._rooms:
-            found = room.segment.names[role]
-            total += room.counts(found, found.among(words))
+    def _by_level(
+        self, levels: NDArray[np.int8], places: Mapping[Room, Places], role: int
+    ) -> NDArray[np.float64]:
+        """How many people have a word of each level in this role."""
+        total = np.zeros(LEVELS)
+        for room, at in places.items():
+            total += np.bincount(levels, room.counts(room.segment.names[role], at[role]), LEVELS)
         return total
 
-    def _bits(
-        self, levels: NDArray[np.int8], counts: NDArray[np.float64], often: tuple[float, ...], *, one: bool
-    ) -> Bits:
-        by_level = np.bincount(levels, counts, LEVELS)
-        found = np.zeros(LEVELS, np.float32)
-        seen, before = 0.0, self._weights.most_name + _STEP
-        for level in range(LEVELS):
-            alone = level in (BEGINS, INITIAL)
-            seen += 0 if alone else by_level[level]
-            chance = ((by_level[level] + by_level[0] if alone else seen) + 0.5) / (self.people + 1)
-            share = 0.6 if level == INITIAL and one else often[level]
-            bits = min(float(np.log2(share / chance)), (float(found[0]) if alone else before) - _STEP)
-            if level == INITIAL:
-                bits = min(bits, _INITIAL)
-            found[level] = max(bits, _LEAST)
-            if not alone:
-                before = float(found[level])
-        return found[levels]
+    def _bits(self, counts: NDArray[np.float64], *, one: bool) -> Bits:
+        """What a word says by its level; a row for each place it may stand. `one`: only a letter was asked about."""
+        often = self._often
+        if one:
+            often = often.copy()
+            often[:, INITIAL] = _ONE_LETTER
+        reached = counts + counts[:, :1]
+        reached[:, :INITIAL] = np.cumsum(counts[:, :INITIAL], axis=1)
+        alone = np.log2(often * (self.people + 1) / (reached + 0.5))
+        found = np.empty(counts.shape, np.float32)
+        before = np.full(len(counts), self._weights.most_name)
+        for level in range(INITIAL):
+            before = found[:, level] = np.maximum(np.minimum(alone[:, level], before), _LEAST)
+            before = before - _STEP
+        for level in (INITIAL, BEGINS):
+            found[:, level] = np.maximum(np.minimum(alone[:, level], found[:, SAME] - _STEP), _LEAST)
+        np.minimum(found[:, INITIAL], _INITIAL, out=found[:, INITIAL])
+        return found
+
+
+def _places(room: Room, words: NDArray[np.int32]) -> Places:
+    given, middle, family, kin = (postings.among(words) for postings in room.segment.names)
+    return given, middle, family, kin
