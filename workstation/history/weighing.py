@@ -95,7 +95,7 @@ class Scales:
         return total
 
     def _bits(self, counts: NDArray[np.float64], *, one: bool) -> Bits:
-        """What a word says by its level; a row for each place it may stand. `one`: a single letter is asked about."""
+        """What a word says by its level; a row for each place it may stand. `one`: a letter is asked about."""
         often = self._often
         if one:
             often = often.copy()
