@@ -184,9 +184,9 @@ NEEDS_A_PERSON: list[tuple[Body, Body, tuple[str, ...]]] = [
         ("verdict",),
     ),
     (
-        kinds.ConfidentialityChanged(address="a1", confidential=True),
-        kinds.ConfidentialityChanged(address="a1", confidential=False, because="Moved."),
-        ("confidential",),
+        kinds.ConfidentialityChanged(address="a1"),
+        kinds.AddressReleased(address="a1", because="Moved."),
+        ("kind",),
     ),
     (kinds.HistoryWeighed(view="raises", why="A."), kinds.HistoryWeighed(view="lowers", why="B."), ("view",)),
     (kinds.Rated(rating="red"), kinds.Rated(rating="green"), ("rating",)),
@@ -217,10 +217,7 @@ def test_until_a_person_has_chosen_the_safer_answer_counts(first: bool) -> None:
     apart = Apart()
     apart.shared(kinds.AddressRecorded(address="a1", lines="12 Sample Street"))
     pairs: list[tuple[Body, Body]] = [
-        (
-            kinds.ConfidentialityChanged(address="a1", confidential=True),
-            kinds.ConfidentialityChanged(address="a1", confidential=False),
-        ),
+        (kinds.ConfidentialityChanged(address="a1"), kinds.AddressReleased(address="a1")),
         (kinds.Rated(rating="red"), kinds.Rated(rating="green")),
         (
             kinds.Matched(person=ELLIE, other=PersonId("x"), other_contact=OTHER, verdict="same"),
@@ -278,7 +275,8 @@ _ANY: st.SearchStrategy[Body] = st.one_of(
               gp=_TEXT, where_now=_TEXT, sex=st.sampled_from(["F", "M", ""])),
     st.builds(kinds.PersonRemoved, person=st.just(ELLIE), because=_TEXT),
     st.builds(kinds.AddressRecorded, address=st.just("a1"), lines=_TEXT, confidential=st.booleans()),
-    st.builds(kinds.ConfidentialityChanged, address=st.just("a1"), confidential=st.booleans()),
+    st.builds(kinds.ConfidentialityChanged, address=st.just("a1")),
+    st.builds(kinds.AddressReleased, address=st.just("a1")),
     st.builds(kinds.AgencyAnswered, agency=st.just("gp"), said=_TEXT, means=_TEXT),
     st.builds(kinds.AgencyNotNeeded, agency=st.just("gp"), because=_TEXT),
     st.builds(kinds.ReasonsWritten, prompt=st.just("worry"), text=_TEXT),

@@ -33,7 +33,6 @@ A_PERSON_CHOOSES: Final[dict[type[Body], set[str]]] = {
         "title",
     },
     kinds.AddressRecorded: {"lines", "since", "until"},
-    kinds.ConfidentialityChanged: {"confidential"},
     kinds.Matched: {"verdict"},
     kinds.EventMatched: {"goes_on", "verdict"},
     kinds.HistoryWeighed: {"view"},

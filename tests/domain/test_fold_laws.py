@@ -49,7 +49,8 @@ _IDS = st.sampled_from(
     [EntryId(uuid_of(uuid_of(device), str(n))) for device in ("one", "two") for n in range(7)]
 )
 _REACHING_BACK: st.SearchStrategy[Body] = st.one_of(
-    st.builds(kinds.ConfidentialityChanged, address=st.just("a1"), confidential=st.booleans()),
+    st.builds(kinds.ConfidentialityChanged, address=st.just("a1")),
+    st.builds(kinds.AddressReleased, address=st.just("a1")),
     st.builds(kinds.ChildNamed, person=_PEOPLE, name=st.just(kinds.Name("Quell")), postcode=_TEXT),
     st.builds(kinds.SentBack, requests=st.just(()), why=_TEXT),
     st.builds(kinds.Settled, keeps=_IDS),
@@ -299,7 +300,7 @@ def test_a_confidential_address_never_reaches_the_contact_file() -> None:
     teller = police_contact()
     teller.say(kinds.AddressRecorded(address="a1", lines="12 Sample Street\nNorthbridge", postcode="NB1 2CD"))
     assert teller.file().addresses[0].lines.startswith("12 Sample")
-    teller.say(kinds.ConfidentialityChanged(address="a1", confidential=True))
+    teller.say(kinds.ConfidentialityChanged(address="a1"))
     file = teller.file()
     assert file.hidden
     assert "Sample" not in repr(file)
@@ -310,10 +311,12 @@ def test_a_confidential_address_never_reaches_the_contact_file() -> None:
 def test_of_two_answers_about_an_address_the_safer_one_wins() -> None:
     teller = police_contact()
     teller.say(kinds.AddressRecorded(address="a1", lines="12 Sample Street", confidential=True))
-    hide = teller.say(kinds.ConfidentialityChanged(address="a1", confidential=True))
-    release = teller.say(kinds.ConfidentialityChanged(address="a1", confidential=False, because="Safe."))
+    hide = teller.say(kinds.ConfidentialityChanged(address="a1"))
+    release = teller.say(kinds.AddressReleased(address="a1", because="Safe."))
     assert teller.file().hidden
     teller.say(kinds.Settled(keeps=release.id), by=MENSAH, answers=(hide.id, release.id))
+    assert teller.file().hidden  # a settlement is no act of managers alone
+    teller.say(kinds.AddressReleased(address="a1", because="Safe."), by=MENSAH, answers=(hide.id, release.id))
     assert "Sample" not in repr(fold(CONTACT, teller.said[:-1]))
     assert not teller.file().hidden
 

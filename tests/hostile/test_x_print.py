@@ -161,7 +161,7 @@ def test_x06_a_copy_after_the_flag_changed_is_checked_anew_and_the_old_ones_are_
     )
     before, pages = taken(desk, CONTACT, "Northbeck Housing")
     assert flat("3 Harbour Mews") in flat(words_of(pages))
-    record.put(desk, CONTACT, [kinds.ConfidentialityChanged(address="a-9", confidential=True)])
+    record.put(desk, CONTACT, [kinds.ConfidentialityChanged(address="a-9")])
     seen = prints.preview(desk, CONTACT, "Northbeck Housing")
     assert flat("Harbour") not in flat(seen.text + words_of(seen.pdf))
     (told,) = seen.earlier

@@ -242,7 +242,7 @@ def test_a_flag_written_earlier_elsewhere_lists_the_copy_when_it_comes(tmp_path:
     entries = open_family()
     desk = desk_with(tmp_path / "e.lintel", entries)
     prints.take(desk, CONTACT, "case file")
-    flag = kinds.ConfidentialityChanged(address="a-1", confidential=True, because="She fled.")
+    flag = kinds.ConfidentialityChanged(address="a-1", because="She fled.")
     before = [(e.happened, e.author, kinds.NoteMade(text="x")) for e in entries]
     theirs = contacts.entries_of([*before, (contacts.at("09:30"), BOLA, flag)])
     desk.store.journal.append_entries(theirs[-1:])
@@ -299,7 +299,7 @@ def test_a_copy_that_never_came_out_is_not_asked_back(tmp_path: Path) -> None:
     desk = desk_with(tmp_path / "f.lintel", open_family())
     number = prints.take(desk, CONTACT, "case file").number
     recall.came_out(desk, CONTACT, number, "failed")
-    say(desk, kinds.ConfidentialityChanged(address="a-1", confidential=True))
+    say(desk, kinds.ConfidentialityChanged(address="a-1"))
     assert why(desk) == []
     desk.close()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, OKORO, PATEL, SHAH
 from tests.services.signing_off import agreement
@@ -167,6 +168,19 @@ def test_only_a_manager_stops_hiding_an_address(mine: Desk, theirs: Desk, contac
     opening.sit_down(mine, MENSAH.id)
     settle.settle(mine, contact, [Choice(shown.choose[0], release)], saw=shown.saw)
     assert not mine.file(contact).hidden
+
+
+def test_an_address_that_is_recorded_as_hidden_after_its_release_is_hidden(
+    mine: Desk, contact: ContactId
+) -> None:
+    address = kinds.AddressRecorded(address="a1", lines="12 Sample Street", postcode="NB1 2CD")
+    identify.record_address(mine, contact, replace(address, confidential=True))
+    opening.sit_down(mine, MENSAH.id)
+    identify.release_address(mine, contact, "a1", "She has moved.")
+    assert not mine.file(contact).hidden
+    identify.record_address(mine, contact, replace(address, lines="14 Sample Street", confidential=True))
+    assert mine.file(contact).hidden
+    assert "Sample" not in repr(mine.file(contact))
 
 
 def test_choosing_between_two_addresses_keeps_the_words_of_a_hidden_one(

@@ -187,8 +187,6 @@ def says(said: Said[Body], clashes: tuple[str, ...], desk: Desk) -> tuple[str, s
     body = said.body
     if type(body) in _SAYS:
         return body_says(body, desk)
-    if isinstance(body, kinds.AddressRecorded) and clashes == ("confidential",):
-        return ("Hidden" if body.confidential else "Not hidden"), ""
     if isinstance(body, kinds.AddressRecorded) and body.confidential:
         return "A hidden address", "Look at both in step 2 before you choose."
     return _fields(body, clashes, desk) or "Recorded", ""
@@ -267,9 +265,8 @@ _SAYS: Final[dict[type[Body], Callable[[Any, Desk], tuple[str, str]]]] = {
         {"same": "The same event", "different": "A different event"}.get(body.verdict, "Not sure"),
         "" if body.goes_on is None else f"Goes on in {'the other' if body.goes_on == body.other else 'this one'}.",
     ),
-    kinds.ConfidentialityChanged: lambda body, _desk: (
-        "Hide the address" if body.confidential else "Do not hide it any more", body.because
-    ),
+    kinds.ConfidentialityChanged: lambda body, _desk: ("Hide the address", body.because),
+    kinds.AddressReleased: lambda body, _desk: ("Do not hide it any more", body.because),
     kinds.HistoryWeighed: lambda body, _desk: (VIEWS[body.view], body.why),
     kinds.SameIssue: lambda body, _desk: (
         {"yes": "The same issue", "no": "Another issue"}.get(body.answer, "Not known"), body.because

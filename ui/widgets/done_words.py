@@ -148,9 +148,8 @@ _TELLERS: Final[dict[type[Body], Callable[[Any, _In], str]]] = {
     kinds.ChildNamed: lambda b, _: f"Named {wording.full_name(b.name)}",
     kinds.AdultNamed: lambda b, _: f"Named {wording.adult_name(b)}",
     kinds.AddressRecorded: lambda b, _: f"Recorded an address{', hidden' if b.confidential else ''}",
-    kinds.ConfidentialityChanged: lambda b, _: (
-        "Made the address confidential" if b.confidential else "Stopped hiding the address"
-    ),
+    kinds.ConfidentialityChanged: lambda _b, _of: "Made the address confidential",
+    kinds.AddressReleased: lambda _b, _of: "Stopped hiding the address",
     kinds.AddressShown: lambda b, _: f"Looked at the hidden address: {b.why}",
     kinds.Matched: lambda b, of: f"{of.name(b.person)}: {_MATCHED[b.verdict]}",
     kinds.EventMatched: lambda b, _: f"Another contact: {_EVENT[b.verdict]}",

@@ -32,6 +32,7 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.ChildNotNamed: frozenset({"because"}),
     kinds.PersonRemoved: frozenset({"because"}),
     kinds.ConfidentialityChanged: frozenset({"because"}),
+    kinds.AddressReleased: frozenset({"because"}),
     kinds.HistoryWeighed: frozenset({"why"}),
     kinds.SameIssue: frozenset({"because"}),
     kinds.AgencyListed: frozenset({"name", "because"}),
@@ -163,6 +164,7 @@ _GIVES_WAY: Final[dict[type[Body], type[Body]]] = {
 _SAFER_KIND: Final[dict[type[Body], type[Body]]] = {
     kinds.PersonRemoved: kinds.ChildNamed,
     kinds.Lowered: kinds.Escalated,
+    kinds.AddressReleased: kinds.ConfidentialityChanged,
 }
 """Kinds that wait for a person, and which of the two counts until then."""
 

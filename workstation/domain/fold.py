@@ -7,7 +7,6 @@ did not know each other may arrive in any order (law test: permutation). Order o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,8 +15,7 @@ from workstation.domain.contact import ContactFile, Said, Unread, head_of
 from workstation.domain.entries import Entry, decode, in_order
 from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
-
-_SPEAK_OF_ADDRESSES: Final = frozenset({kinds.AddressRecorded, kinds.ConfidentialityChanged, kinds.Settled})
+from workstation.domain.secret_addresses import secret_addresses
 
 
 def fold(contact: ContactId, entries: Iterable[Entry]) -> ContactFile:
@@ -40,7 +38,7 @@ def fold_read(
     """As `fold`, of entries in their order whose bodies were read already, or are just being made."""
     void = _own_sign_offs(ordered, bodies)
     answered = _answered(ordered, _without(bodies, void)) | void
-    secret = confidential_addresses(bodies, answered)
+    secret = secret_addresses(ordered, bodies, answered)
     said = {e.id: said_by(e, _told(bodies[e.id], secret)) for e in ordered if e.id in bodies}
     standing = _standing(answered, said)
     return ContactFile(
@@ -80,7 +78,7 @@ def confidential_of(contact: ContactId, entries: Iterable[Entry]) -> tuple[kinds
     ordered = in_order(entries)
     bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
     story = {e.id: said_by(e, bodies[e.id]) for e in ordered if e.id in bodies}
-    secret = confidential_addresses(bodies, _answered(ordered, bodies))
+    secret = secret_addresses(ordered, bodies, _answered(ordered, bodies))
     found: list[Body] = []
     for asked, standing in fold(contact, ordered).standing.items():
         if asked[0] == "address" and asked[1] in secret:
@@ -157,23 +155,6 @@ def _standing(
     return standing
 
 
-def confidential_addresses(bodies: dict[EntryId, Body], answered: set[EntryId]) -> frozenset[str]:
-    """Which addresses are confidential now. Any standing answer that says so is enough: the safer value wins
-    until a person settled it.
-    """
-    said: dict[str, bool] = {}
-    changed: dict[str, bool] = {}
-    for entry, given in bodies.items():
-        if type(given) not in _SPEAK_OF_ADDRESSES or entry in answered:
-            continue
-        body = _kept(given, bodies)
-        if isinstance(body, kinds.AddressRecorded):
-            said[body.address] = said.get(body.address, False) or body.confidential
-        elif isinstance(body, kinds.ConfidentialityChanged):
-            changed[body.address] = changed.get(body.address, False) or body.confidential
-    return frozenset(a for a in said if changed.get(a, said[a]))
-
-
 def _told(body: Body, secret: frozenset[str]) -> Body:
     """The same body without the words of a confidential address and, where there is one, without a child's
     postcode. An address that was released says so.
@@ -193,7 +174,7 @@ def hidden_words(entries: Iterable[Entry]) -> tuple[str, ...]:
     """
     ordered = in_order(entries)
     bodies = {e.id: b for e in ordered if e.body is not None and (b := decode(e.kind, e.body)) is not None}
-    secret = confidential_addresses(bodies, _answered(ordered, bodies))
+    secret = secret_addresses(ordered, bodies, _answered(ordered, bodies))
     if not secret:
         return ()
     found: dict[str, None] = {}

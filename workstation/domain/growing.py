@@ -21,7 +21,8 @@ from workstation.domain.kinds import Body, Question, question
 
 _REACH_BACK: Final = frozenset(
     {
-        kinds.AddressRecorded, kinds.ConfidentialityChanged, kinds.ChildNamed,  # a secret address changes others
+        # A secret address changes others.
+        kinds.AddressRecorded, kinds.ConfidentialityChanged, kinds.AddressReleased, kinds.ChildNamed,
         kinds.Settled, kinds.Withdrawn, kinds.Redacted,
         kinds.SignedOff,  # it is void when its author had sent it (`fold`)
     }

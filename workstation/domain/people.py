@@ -51,7 +51,7 @@ _RECOMMENDERS: Final = frozenset({Role.SOCIAL_WORKER, Role.MANAGER, Role.OUT_OF_
 
 ACTS_OF_MANAGERS: Final = frozenset(
     {"SignedOff", "SentBack", "DecidedFirst", "DispenseDecided", "Lowered", "TripwireAnswered", "ErasureAgreed",
-     "Redacted"}
+     "Redacted", "AddressReleased"}
 )  # fmt: skip
 """The kinds of entry (`kinds`) that count only from whoever `may_sign`. The services ask before they write one;
 Central asks again, because somebody may connect with a program of their own (`trust.md` T10).

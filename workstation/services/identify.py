@@ -205,7 +205,10 @@ def record_address(desk: Desk, contact: ContactId, address: kinds.AddressRecorde
     before = next((a for a in file.addresses if a.address == address.address), None)
     if before is not None and before.confidential and not address.confidential:
         raise NotYours("This address is confidential.", "A manager can change that, with a reason.")
-    return record.put(desk, contact, [address], file=file)
+    hides = address.confidential and before is not None and not before.confidential
+    # Said by itself too: a manager may have released it, and knows of this version no more than of the last.
+    said = [kinds.ConfidentialityChanged(address=address.address)] if hides else []
+    return record.put(desk, contact, [address, *said], file=file)
 
 
 def new_person(desk: Desk) -> PersonId:
@@ -220,7 +223,7 @@ def new_address_id(desk: Desk) -> str:
 
 def make_confidential(desk: Desk, contact: ContactId, address: str) -> Changed:
     """Hide an address, everywhere, now."""
-    body = kinds.ConfidentialityChanged(address=address, confidential=True)
+    body = kinds.ConfidentialityChanged(address=address)
     return record.put(desk, contact, [body])
 
 
@@ -230,7 +233,7 @@ def release_address(desk: Desk, contact: ContactId, address: str, because: str) 
         raise NotYours("Only a manager can stop hiding an address.")
     if not because.strip():
         raise BadInput("Say why this address need not be hidden any more.")
-    body = kinds.ConfidentialityChanged(address=address, confidential=False, because=because)
+    body = kinds.AddressReleased(address=address, because=because)
     return record.put(desk, contact, [body])
 
 

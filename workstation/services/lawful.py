@@ -107,7 +107,7 @@ def _undecided(desk: Desk, contact: ContactId) -> ContactFile:
 def _hidden(file: ContactFile) -> list[Body]:
     because = "Refused support out of fear of another person."
     return [
-        kinds.ConfidentialityChanged(address=a.address, confidential=True, because=because)
+        kinds.ConfidentialityChanged(address=a.address, because=because)
         for a in file.addresses
         if not a.confidential
     ]

@@ -26,7 +26,7 @@ _OWN_VERB = (
     kinds.Received, kinds.SentToManager, kinds.SentBack, kinds.SignedOff, kinds.Reopened, kinds.Escalated,
     kinds.Lowered, kinds.Settled, kinds.Redacted, kinds.ErasureAgreed, kinds.Withdrawn, kinds.Printed,
     kinds.PrintOutcome, kinds.Recalled, kinds.FullCopyAsked, kinds.FullCopyDecided,
-    kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged,
+    kinds.AddressShown, kinds.EarlierTaken, kinds.Recommended, kinds.ConfidentialityChanged, kinds.AddressReleased,
     kinds.DecidedFirst, kinds.OpinionAsked, kinds.OpinionGiven, kinds.RequestMet,
     kinds.ReferrerAsked, kinds.Resubmitted, kinds.LevelJudged,
     kinds.AgencyAsked, kinds.AgencyTried, kinds.AgencyNotNeeded,

@@ -185,7 +185,7 @@ def _must_be_mine(desk: Desk, choice: Choice) -> None:
     if several.question[0] == "outcome" and not may_recommend(desk.worker):
         raise NotYours(f"{desk.worker.role} does not recommend an outcome.", "Ask a social worker to.")
     kept = next((v.body for v in several.joined.versions if v.entry == choice.keeps), None)
-    if getattr(kept, "confidential", True) is False and not may_sign(desk.worker):
+    if isinstance(kept, kinds.AddressReleased) and not may_sign(desk.worker):
         raise NotYours("Only a manager can stop hiding an address.")
 
 
@@ -193,6 +193,10 @@ def _act(desk: Desk, file: ContactFile, choice: Choice) -> Act:
     several = choice.several
     if choice.keeps is None:
         return Act(kinds.NoteMade(text=f"Left open: {choice.topic}."))
+    kept = next((v.body for v in several.joined.versions if v.entry == choice.keeps), None)
+    if isinstance(kept, kinds.AddressReleased):
+        # Said again: a settlement, which anybody may write, ends no secret (`domain.secret_addresses`).
+        return Act(kept, answers=several.entries)
     joined = _with_addresses(desk, file, several) if several.question[0] == "address" else several.joined
     return Act(conflicts.resolved(joined, choice.keeps), answers=several.entries)
 

@@ -109,6 +109,7 @@ from workstation.domain.kinds.weighing import (
 )
 from workstation.domain.kinds.who import (
     AddressRecorded,
+    AddressReleased,
     AddressShown,
     AdultNamed,
     ChildNamed,
@@ -120,6 +121,7 @@ from workstation.domain.kinds.who import (
 __all__ = [
     "KINDS",
     "AddressRecorded",
+    "AddressReleased",
     "AddressShown",
     "AdultNamed",
     "AgencyAnswered",
@@ -218,6 +220,7 @@ KINDS: dict[str, type[Body]] = {
     for kind in (
         Received, ReferrerNamed, Answered, ThemesChosen, ClarityJudged, Rated,
         ChildNamed, ChildNotNamed, AdultNamed, PersonRemoved, AddressRecorded, ConfidentialityChanged,
+        AddressReleased,
         AddressShown, Matched, EventMatched, HistoryWeighed, AgencyListed, AgencyAsked, AgencyAnswered, AgencyTried,
         AgencyNotNeeded, ParentTold, ParentAgreed, SupportDeclined, ParentLeft, ChildHeard, BasisRecorded,
         ReasonsWritten, Recommended, HeldOpen, Escalated, Lowered, WarningAnswered, SentToManager, SentBack,
@@ -247,6 +250,7 @@ _QUESTIONS: dict[type[Body], tuple[str, tuple[str, ...]]] = {
     ChildNotNamed: ("not named", ()),
     AddressRecorded: ("address", ("address",)),
     ConfidentialityChanged: ("confidential", ("address",)),
+    AddressReleased: ("confidential", ("address",)),
     Matched: ("match", ("person", "other")),
     EventMatched: ("event", ("other",)),
     HistoryWeighed: ("history", ()),

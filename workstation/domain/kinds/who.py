@@ -86,10 +86,19 @@ class AddressRecorded(Body, frozen=True):
 
 
 class ConfidentialityChanged(Body, frozen=True):
-    """An address became confidential, or (a manager, with a reason) no longer is."""
+    """An address became confidential. That it no longer is (`confidential` false) first versions said; it counts
+    for nothing now, because anybody may write it: see `AddressReleased`.
+    """
 
     address: str
-    confidential: bool
+    confidential: bool = True
+    because: str = ""
+
+
+class AddressReleased(Body, frozen=True):
+    """A manager decided, with a reason, that an address need not be hidden any more."""
+
+    address: str
     because: str = ""
 
 

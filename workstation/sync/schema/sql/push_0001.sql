@@ -155,7 +155,7 @@ create function lintel.acts_of_managers() returns text[]
 language sql immutable as $$
     select array[
         'SignedOff', 'SentBack', 'DecidedFirst', 'DispenseDecided', 'Lowered', 'TripwireAnswered', 'ErasureAgreed',
-        'Redacted'
+        'Redacted', 'AddressReleased'
     ]
 $$;
 
