@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.front import CARRICK, MENSAH, SHAH, Front, later, nameless, open_front
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.signing.verdict import Verdict
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.words import Words
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
@@ -99,6 +100,20 @@ def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> Non
     assert front.words() == "13 answers to go."
     assert screen.answers.gaps[0].choice.option("back").hasFocus()
     assert front.open(contact).file.stage is Stage.WITH_MANAGER
+
+
+def test_how_many_answers_were_left_goes_with_the_next_answer(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    bar = NoticeBar(front.seat.notices, screen)
+    _verdict(screen).agree.click()
+    assert bar.words() == "13 answers to go."
+    screen.answers.gaps[0].choice.option("back").click()
+    assert bar.words() == ""
+    assert _verdict(screen).to_go.words() == "12 answers to go"
+    front.seat.notices.say("Something else was said since.")
+    screen.answers.gaps[1].choice.option("back").click()
+    assert bar.words() == "Something else was said since."
 
 
 def test_agreeing_costs_words_and_records_what_was_accepted_and_how_long_it_was_read(front: Front) -> None:
