@@ -39,6 +39,16 @@ def past(days: int, **known: object) -> PastContact:
     return PastContact(**(values | known))  # type: ignore[arg-type]
 
 
+def test_a_contact_without_a_kind_of_worry_yet_is_not_called_an_earlier_record() -> None:
+    now = past(0, contact=HERE, themes=())
+    before = past(400, contact=ContactId("old"), themes=(), event="looked after")
+    lanes = {
+        m.contact_id: m.lane for m in strip_of(rows_of([now, before], TODAY), HERE, guide(), TODAY).marks
+    }
+    assert lanes[HERE] == "Worry not said"
+    assert lanes["old"] == "Earlier record"
+
+
 PASTS = st.lists(
     st.builds(
         past,
