@@ -49,8 +49,8 @@ class LastTime(Struct, frozen=True):
 
     @property
     def missing_words(self) -> str:
-        """`Missing then: GP not replied, going ahead; Jayden’s own words missing.`."""
-        return f"Missing then: {'; '.join(self.missing)}." if self.missing else ""
+        """`Gaps then: GP not replied, going ahead. Jayden’s own words missing.`."""
+        return f"Gaps then: {'. '.join(self.missing)}." if self.missing else ""
 
     @property
     def words(self) -> str:
