@@ -69,6 +69,17 @@ def test_nothing_is_waiting_in_exact_words(front: Front) -> None:
     screen.load()
     front.settle()
     assert screen.empty.words() == "Nothing is waiting for you. 1 is with other managers."
+    for key in ("contact.print", "contact.chronology", "go.next_need"):
+        front.told.clear()
+        screen.commands()[key]()
+        assert front.words() == "Nothing is waiting for you. 1 is with other managers."
+
+
+def test_somebody_who_does_not_sign_is_told_what_comes_here(front: Front) -> None:
+    front.sit(SHAH)
+    screen = SignOffScreen(front.seat, None)
+    front.show(screen, 1366, 700)
+    assert screen.empty.words().startswith("Nobody asks for your opinion now.")
 
 
 def test_the_list_counts_gaps_and_the_first_gap_has_the_focus(front: Front) -> None:
