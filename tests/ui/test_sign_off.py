@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.front import CARRICK, MENSAH, SHAH, Front, later, nameless, open_front
+from ui import theme
+from ui.reading import Reading
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.signing.verdict import Verdict
 from ui.widgets.notice_bar import NoticeBar
@@ -73,6 +75,23 @@ def test_nothing_is_waiting_in_exact_words(front: Front) -> None:
         front.told.clear()
         screen.commands()[key]()
         assert front.words() == "Nothing is waiting for you. 1 is with other managers."
+
+
+@pytest.mark.parametrize("by", ["larger letters", "less room"])
+def test_the_pane_one_works_in_stays_when_the_room_goes(front: Front, qapp: QApplication, by: str) -> None:
+    _sent(front)
+    screen = _screen(front)
+    at = screen.answers.gaps[0].choice.option("back")
+    assert at.hasFocus()
+    if by == "less room":
+        screen.window().resize(900, 1000)
+    else:
+        theme.apply(qapp, Reading(text_percent=200))
+    front.settle()
+    assert screen.panes_here.narrow()
+    assert at.isVisible()
+    assert at.hasFocus()
+    assert screen.panes_here.pills["answers"].isChecked()
 
 
 def test_somebody_who_does_not_sign_is_told_what_comes_here(front: Front) -> None:
