@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -100,7 +101,7 @@ class OnePane(QWidget):
 
     def _stay(self) -> None:
         """When the room goes, for larger letters or for the help, the pane one was in is the one that stays."""
-        last = self.focusWidget()
+        last = cast("QWidget | None", self.focusWidget())  # the stubs forget that there may be none
         for key, widget in self._panes.items():
             if last is not None and widget.isAncestorOf(last):
                 self._chosen = key
