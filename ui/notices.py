@@ -46,6 +46,10 @@ class Notices(QObject):
         """Something that happened, as in "Parked. We will bring it back at 11:30."."""
         self.told.emit(Notice(text, advice, passing=True))
 
+    def count_down(self, text: str, place: str) -> None:
+        """How much is left at this `place`: the next answer there makes it old, and it goes."""
+        self.told.emit(Notice(text, place=place, passing=True))
+
     def settled(self, text: str) -> None:
         """Something that is done and safe."""
         self.told.emit(Notice(text, tone="settled", passing=True))

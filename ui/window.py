@@ -205,9 +205,9 @@ class Window(QMainWindow):
         if contact:
             here |= everywhere.IN_A_CONTACT
         tabs = tuple(
-            palette.Place(look.title, look.icon, partial(self.places.go, look.key))
-            for look in self.places.looks()
-            if self.places.front() is None or look.key != getattr(self.places.front(), "key", "")
+            palette.Place(look.title, look.icon, partial(self.places.go, look.key), place.contact)
+            for place, look in zip(self.places.all, self.places.looks(), strict=True)
+            if place is not self.places.front()
         )
         around = palette.Around(
             self.seat, self.run, "In this contact" if contact else "On this page", frozenset(here),

@@ -70,16 +70,16 @@ def _machine(report: RuleReport) -> dict[str, Any]:
 def _lines(report: RuleReport) -> list[str]:
     lines = [
         f"{report.edition}, from {report.since} to before {report.until}: {report.sent} contacts sent.",
-        f"With a warning (W1 to W12, F1): {report.warned} of them, {report.percent} %. The council wants at most "
-        f"{report.most} %." + (" THAT IS MORE." if report.too_many else ""),
-        f"With anything on the manager's list: {report.lines}, {report.share(report.lines)} %.",
+        f"With a warning (W1 to W12, F1): {report.warned} of them, {report.percent}%. The council wants at most "
+        f"{report.most}%." + (" THAT IS MORE." if report.too_many else ""),
+        f"With anything on the manager's list: {report.lines}, {report.share(report.lines)}%.",
         f"{_HEADS}  what, and whose",
     ]
     return lines + [_line(one, report) for one in report.rules]
 
 
 def _line(one: RuleCount, report: RuleReport) -> str:
-    share = f"{report.share(one.shown)} %"
+    share = f"{report.share(one.shown)}%"
     counts = f"{one.shown:7}{share:>7}{one.answered:10}{one.decided:9}{one.changed:9}{one.gone_ahead:7}"
     if one.rule in AFTERWARDS:
         counts = f"{'to be done afterwards':<49}"

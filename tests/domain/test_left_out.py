@@ -113,7 +113,8 @@ def test_w7_what_the_referrer_passed_on_is_told_and_is_not_the_childs_own() -> N
     teller.say(kinds.Answered(question_id="child_said", answer="There was no tea last night."))
     ellie = next(gap for gap in warned(teller, "W7") if gap.place == f"heard:{ELLIE}")
     assert ellie.evidence == (
-        "The referrer passed on: “There was no tea last night”. Nobody here has heard Ellie."
+        "The referrer passed on: “There was no tea last night”. It is not plain that Ellie said it, and nobody "
+        "here has heard Ellie."
     )
 
 

@@ -21,6 +21,12 @@ TODAY = date(2026, 11, 24)
         (Born(on=date(2020, 2, 29)), "Born 29 Feb 2020 (6y)"),
         (Born(due=date(2027, 2, 14), said="due 14 feb"), "Due 14 Feb 2027"),
         (Born(due=date(2027, 2, 15), said="due feb"), "Due Feb 2027"),
+        (Born(said=" 32/05/2020 "), "Born: “32/05/2020”, not understood"),
+        (
+            Born(said="some time in the spring after they moved"),
+            "Born: “some time in the spring after…”, not understood",
+        ),
+        (Born(said="  "), "Born: not known"),
         (Born(due=date(2027, 2, 15), said="due feb 2027"), "Due Feb 2027"),
         (Born(age=8), "About 8"),
         (Born(), "Born: not known"),

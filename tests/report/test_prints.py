@@ -18,6 +18,7 @@ from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
 from workstation.services import opening, prints
 from workstation.services.desk import Desk
+from workstation.services.link import LinkState
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
 from workstation.trouble import BadInput, NotYours, PrintTrouble
@@ -121,6 +122,14 @@ def test_the_mark_follows_central(tmp_path: Path, sent: bool, central: dict[str,
     desk = desk_with(tmp_path / "m.lintel", contacts.whole(sent=sent))
     desk.settings = replace(desk.settings, central=central)
     assert prints.preview(desk, CONTACT, "case file").copy.mark == mark
+    desk.close()
+
+
+def test_practice_with_its_own_server_does_not_say_that_it_works_alone(tmp_path: Path) -> None:
+    """The bar says “All saved and sent” there; the paper must not say the opposite."""
+    desk = desk_with(tmp_path / "s.lintel", contacts.whole(sent=True))
+    desk.link.tell(LinkState(reachable=True, since=desk.now(), last_good=desk.now()))
+    assert prints.preview(desk, CONTACT, "case file").copy.mark == ""
     desk.close()
 
 

@@ -61,7 +61,7 @@ def test_r17_what_was_missing_the_first_time_is_listed_sixty_days_later(
     assert found is not None
     assert "Kayden’s own words missing" in found.missing
     assert "No support was offered" in found.missing
-    assert found.missing_words.startswith("Missing then: ")
+    assert found.missing_words.startswith("Gaps then: ")
     assert found.words.endswith(found.missing_words)
 
 
@@ -144,7 +144,7 @@ def test_r26_by_keyboard_one_letter_says_whether_it_is_the_same(house: House) ->
     go_to(walker, "farrow ell", "FARROW, Ellie")
     walker.press("Alt+3")
     walker.must_see("The last time, 02\u00a0Sep\u00a02026, and this time")
-    walker.must_see("Missing then: Ellie’s own words missing; Jayden’s own words missing")
+    walker.must_see("Gaps then: Ellie’s own words missing. Jayden’s own words missing")
     walker.tab_to("Yes, the same issue: Is it the same issue?")
     walker.press("Y")
     walker.fill("What makes you say so?", "She moved because of him, and he found her.")

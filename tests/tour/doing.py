@@ -51,7 +51,7 @@ def reasons(walker: Walker, *said: tuple[str, str]) -> None:
 def same_for_all(walker: Walker, outcome: str) -> None:
     """From the first child's outcome back to the box above it: one choice for all of them."""
     walker.press("Shift+Tab")
-    walker.must_be_at("The same for both children")
+    walker.must_be_at("The same outcome for both children")
     walker.press("Space")
     walker.choose(outcome)
 

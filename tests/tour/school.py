@@ -81,7 +81,7 @@ def _history(walker: Walker) -> None:
     walker.press("F8")
     walker.must_be_at("Earlier contacts")
     walker.press("Ctrl+L", "F8")
-    walker.choose("It raises my worry about the children")
+    walker.choose("It raises my worry")
     walker.fill(
         "Say why, in your own words", "Hungry again since January, and nobody spoke to his mother then."
     )

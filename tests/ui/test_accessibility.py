@@ -22,6 +22,7 @@ from ui.screens.import_file import ImportScreen
 from ui.screens.sign_in import PracticeSignIn, RealSignIn
 from ui.widgets.match_list import MatchRow
 from ui.widgets.overlay import on_top
+from ui.widgets.words import Words
 from ui.window import Window
 from workstation.domain import kinds
 from workstation.domain.ids import AuthorId, ContactId
@@ -179,6 +180,16 @@ def test_the_pages_before_the_window_can_be_used_too(qtbot: QtBot, desk: Desk) -
         page.activateWindow()
         assert audit.faults(page) == []
         page.hide()
+
+
+def test_a_practice_that_is_only_opened_again_is_not_called_invented(qtbot: QtBot) -> None:
+    first = FirstStart(practice=True)
+    qtbot.addWidget(first)
+    first.show()
+    about = next(words for words in first.findChildren(Words) if "We are inventing" in words.words())
+    assert not about.isVisible()
+    first.tell("Inventing families", 0.1)
+    assert about.isVisible()
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.front import CHILDREN, ELLIE, JAYDEN, Front, Workspace, later, nameless, open_front
+from ui.screens.chasing import Chasing
 from ui.screens.steps.agencies import AgenciesStep
 from ui.widgets.asking_form import AskingForm
 from ui.widgets.without_form import WithoutForm
@@ -393,3 +394,12 @@ def test_a_letter_is_on_record_before_it_is_on_paper_and_sent_when_the_person_sa
     front.settle()
     (asked,) = front.open(step.contact_id).file.log(kinds.AgencyAsked)
     assert (asked.body.agency, asked.body.how) == ("school", "letter")
+
+
+def test_a_late_reply_says_of_which_child_it_is_late(front: Front) -> None:
+    """Whoever works on ten contacts reads it on the page of another one."""
+    contact = front.family(kinds.BasisRecorded(basis="public task"))
+    front.in_store(agencies.no_reply, front.desk, contact, "gp")
+    later(front, hours=4)
+    Chasing(front.seat, lambda _step: None, lambda: None).look(front.open(contact))
+    assert front.words().startswith("FARROW, Ellie +1: GP has not replied.")

@@ -110,6 +110,29 @@ def test_space_previews_and_puts_away(window: Window, screen: ChronologyScreen) 
     assert not screen.preview.isVisible()
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_space_shows_is_in_view_on_a_laptop_and_so_is_its_row(
+    window: Window, qapp: QApplication, screen: ChronologyScreen, percent: int
+) -> None:
+    window.resize(1366, 728)
+    theme.apply(qapp, Reading(text_percent=percent))
+    settle(window)
+    screen.table.setFocus()
+    screen.table.go_to_row(screen.table.model().rowCount() - 1)
+    settle(window)
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    settle(window)
+    shown = screen.preview.findChildren(QLabel)[-1]
+    assert shown.visibleRegion().boundingRect() == shown.rect()
+    row = screen.table.visualRect(screen.table.currentIndex())
+    seen = screen.table.viewport().visibleRegion().boundingRect()
+    assert seen.top() <= row.top()
+    assert row.bottom() <= seen.bottom()
+    QTest.keyClick(screen.table, Qt.Key.Key_Up)
+    settle(window)
+    assert screen.page.height() == screen.height()
+
+
 def test_enter_opens_an_earlier_contact_in_its_own_tab(window: Window, screen: ChronologyScreen) -> None:
     screen.table.go_to_row(3)
     key = screen.table.current_key()

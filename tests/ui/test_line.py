@@ -253,6 +253,17 @@ def test_offline_it_says_what_is_here_and_what_is_not(window: Window, page: Exch
     assert "F12" in told
 
 
+def test_the_page_that_is_open_when_the_server_falls_silent_says_so_with_the_bar(
+    window: Window, page: ExchangeScreen, clock: FixedClock, qtbot: QtBot
+) -> None:
+    tell(window, online())
+    tell(window, offline(since=clock.now() - timedelta(seconds=9, milliseconds=900)))
+    assert "Everything is sent" in said(page)
+    clock.move(timedelta(milliseconds=200))
+    qtbot.waitUntil(lambda: "Working offline since" in said(page))
+    assert "Duty manager" in said(page)
+
+
 def test_try_now_asks_once_and_waits_for_nothing(window: Window, page: ExchangeScreen) -> None:
     asked: list[bool] = []
     window.seat.desk.link.try_now = lambda: asked.append(True)
@@ -346,7 +357,7 @@ def test_troubles_have_plain_words(desk: Desk) -> None:
 def test_a_first_sync_says_how_far_it_is(window: Window, page: ExchangeScreen) -> None:
     state = dataclasses.replace(online(), sending=True, ahead=880_000, of=1_000_000, spoiled=1)
     tell(window, state)
-    assert "120,000 of 1,000,000 entries of your team’s record are here (12 %)" in said(page)
+    assert "120,000 of 1,000,000 entries of your team’s record are here (12%)" in said(page)
     assert "A packed piece of the record was not what it should be." in said(page)
     tell(window, online())
     assert "entries of your team’s record" not in said(page)

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
+from ui import theme
+from ui.reading import Reading
 from ui.screens.new_contact import NewContactScreen
+from ui.screens.steps.child_card import ChildCard
 from ui.screens.taking import callers, taken_down, taking
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.reached import understood_moment
 from ui.screens.workspace import WorkspaceScreen
+from ui.widgets.words import Words
 from ui.window import Window
 from workstation.domain.contact import ContactFile
 from workstation.domain.times import local
@@ -244,6 +248,42 @@ def test_a_date_that_cannot_be_says_what_to_try_once_the_field_is_left(
         box(screen).born.error()
         == "We do not understand “32 May”. Try 3 May 2020, 03052020, or an age like 6."
     )
+
+
+def test_a_date_that_was_not_understood_is_saved_and_stays_in_view(
+    window: Window, screen: NewContactScreen
+) -> None:
+    type_into(screen.view.notes, "No coat again.")
+    type_into(box(screen).name, "Kaia Ottershaw")
+    type_into(box(screen).born, "32/05/2020")
+    screen.save_next()
+    settle(window)
+
+    shown = window.places.shown()
+    assert isinstance(shown, WorkspaceScreen)
+    said = " ".join(label.text() for label in shown.findChildren(QLabel) if label.isVisible())
+    assert "“32/05/2020”, not understood" in said
+    window.run("go.step2")
+    settle(window)
+    change = next(b for b in shown.findChildren(QPushButton) if b.isVisible() and b.text() == "Change")
+    change.click()
+    settle(window)
+    card = next(card for card in shown.findChildren(ChildCard))
+    assert card.born.error().startswith("We do not understand “32/05/2020”.")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_is_wrong_with_a_level_can_be_read_whole(
+    window: Window, qapp: QApplication, screen: NewContactScreen, percent: int
+) -> None:
+    window.resize(1366, 768)
+    theme.apply(qapp, Reading(text_percent=percent))
+    level = screen.view.caller.level.field
+    type_into(level, "W")
+    settle(window)
+    wrong = next(label for label in level.findChildren(Words) if label.words() == level.error())
+    assert wrong.isVisible()
+    assert wrong.fontMetrics().horizontalAdvance(wrong.words()) <= wrong.contentsRect().width()
 
 
 def test_people_on_record_are_asked_about_and_none_is_chosen(

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.conftest import focused
+from tests.ui.conftest import focused, settle
 from tests.ui.test_workspace import go_to
 from ui import shortcuts
 from ui.models import letters
@@ -236,3 +236,25 @@ def test_a_command_that_begins_so_comes_before_people_who_only_sound_so(window: 
     shown = [pick.words for pick in palette.rows.picks() if pick.run is not None]
     assert shown[0] == "Lock this screen"
     assert any("SHIELDS, Luca" in line for line in shown)
+
+
+def test_an_open_contact_is_told_from_that_of_another_child_of_the_same_name(
+    window: Window, desk: Desk
+) -> None:
+    contacts = []
+    for person in ("luca", "another luca"):
+        named = kinds.ChildNamed(person=PersonId(person), name=Name("Shields", "Luca"))
+        new = NewContact(words="Seen alone.", source="2A", said=(named,))
+        (contact,) = desk.in_store(receive.receive, desk, new).contacts
+        contacts.append(contact)
+    settle(window)
+    window.ways.contact(contacts[0])
+    settle(window)
+    window.run("go.queue")
+    settle(window)
+    palette = opened(window, "shields luca")
+    settle(window)
+    numbers = [find.contact(desk, contact).line.number for contact in contacts]
+    (here,) = [pick for pick in palette.rows.picks() if pick.detail.startswith("Open now")]
+    assert numbers[0] in here.detail
+    assert any(numbers[1] in pick.words for pick in palette.rows.picks())

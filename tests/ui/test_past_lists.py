@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.reading import Reading
+from ui.widgets import past_words
 from ui.widgets.past_lists import PastLists
 from ui.widgets.past_rows import rows_of, school_group, school_year
 from ui.widgets.past_strip import strip_of
@@ -37,6 +38,25 @@ def past(days: int, **known: object) -> PastContact:
         "themes": ("neglect",),
     }
     return PastContact(**(values | known))  # type: ignore[arg-type]
+
+
+def test_names_in_a_row_can_be_told_apart() -> None:
+    seen = past(
+        400, children=("DUNN, Harper", "DUNN, Mason", "DUNN, Ivy"), adults=("DUNN, Kelly", "GIBBONS, Wayne")
+    )
+    words = past_words.in_full(seen, guide())
+    assert "About DUNN, Harper; DUNN, Mason; DUNN, Ivy." in words
+    assert "Also named: DUNN, Kelly; GIBBONS, Wayne." in words
+
+
+def test_a_contact_without_a_kind_of_worry_yet_is_not_called_an_earlier_record() -> None:
+    now = past(0, contact=HERE, themes=())
+    before = past(400, contact=ContactId("old"), themes=(), event="looked after")
+    lanes = {
+        m.contact_id: m.lane for m in strip_of(rows_of([now, before], TODAY), HERE, guide(), TODAY).marks
+    }
+    assert lanes[HERE] == "Worry not said"
+    assert lanes["old"] == "Earlier record"
 
 
 PASTS = st.lists(

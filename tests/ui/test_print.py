@@ -20,7 +20,7 @@ from ui.widgets.focus_in import has_focus
 from ui.widgets.mark_line import MarkLine
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId
-from workstation.services import agreeing, prints
+from workstation.services import agreeing, prints, receive
 from workstation.services.copy_order import Filtered
 from workstation.trouble import PrintTrouble
 
@@ -110,6 +110,15 @@ def test_hiding_the_address_is_the_default_and_is_said_plainly(front: Front) -> 
     assert screen.options.address.how.value() == "hidden"
     assert screen.options.address.mark.words().startswith("This copy has no confidential address")
     assert screen.options.unsent.words() == "On this computer only."
+
+
+def test_the_struck_out_eye_stands_only_where_something_is_hidden(front: Front) -> None:
+    assert _screen(front, front.family()).options.address.mark.icon() == "eye-slash-fill"
+    new = receive.NewContact(words="The baby cries.", source="2A", channel="phone")
+    (contact,) = front.in_store(receive.receive, front.desk, new).contacts
+    open_ = _screen(front, contact).options.address.mark
+    assert open_.words().startswith("No address of this contact is marked confidential")
+    assert open_.icon() == "info-fill"
 
 
 def test_pages_turn_with_keys_and_are_spoken(front: Front) -> None:

@@ -14,6 +14,7 @@ from ui.reading import Reading
 from ui.screens import queue_cells
 from ui.screens.queue import QueueScreen
 from ui.widgets.overlay import on_top
+from ui.widgets.stack_cell import Stack
 from ui.window import Window
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
@@ -53,6 +54,16 @@ def test_the_most_urgent_stands_first_and_has_the_focus(queue: QueueScreen) -> N
     assert queue.table.current_key() == queue.model.rows[0].contact
     assert queue.model.rows[0].time_left.words == "Act now"
     assert queue.model.rows[1].time_left.words.startswith("Overdue")
+
+
+def test_a_time_is_never_broken_over_two_lines(queue: QueueScreen) -> None:
+    """`Overdue 8 h 09` on one line and `min` on the next was what letters of 110 % made of it."""
+    row = queue.model.rows[1]
+    for columns in queue_cells.FOLDS:
+        first = queue_cells.row_of(row, columns).cells[0]
+        said = first.parts[0].words.partition(" · ")[0] if isinstance(first, Stack) else first.words
+        assert said.startswith("Overdue ")
+        assert " " not in said.removeprefix("Overdue ")
 
 
 def test_the_count_line_says_that_nothing_is_hidden(queue: QueueScreen) -> None:

@@ -247,15 +247,15 @@ def test_the_rules_and_how_often_they_spoke(front: Front) -> None:
     front.settle()
     assert screen.table.hasFocus()
     assert screen.summary.words() == (
-        "1 contact sent to a manager, 1 with a warning (100 %), 1 with anything on the manager’s list (100 %). "
-        "The council wants a warning on at most 35 %."
+        "1 contact sent to a manager, 1 with a warning (100%), 1 with anything on the manager’s list (100%). "
+        "The council wants a warning on at most 35%."
     )
     rows = {row.key: [cell.words for cell in row.cells] for row in screen.table.rows_model.rows()}
     assert rows["F1"][2:5] == ["1", "0", "0"]
     assert rows["B4"][2:5] == ["–", "–", "–"]
     told = " ".join(words.words() for words in screen.findChildren(Words))
-    assert "More contacts carry a warning than the council wants: 100 %, and not 35 %." in told
-    assert "a reason that says nothing (100 %)" in told
+    assert "More contacts carry a warning than the council wants: 100%, and not 35%." in told
+    assert "a reason that says nothing (100%)" in told
     for _ in rows:
         if screen.table.current_key() == "F1":
             break

@@ -7,8 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.front import CARRICK, MENSAH, SHAH, Front, later, nameless, open_front
+from ui import theme
+from ui.reading import Reading
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.signing.verdict import Verdict
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.words import Words
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
@@ -68,6 +71,34 @@ def test_nothing_is_waiting_in_exact_words(front: Front) -> None:
     screen.load()
     front.settle()
     assert screen.empty.words() == "Nothing is waiting for you. 1 is with other managers."
+    for key in ("contact.print", "contact.chronology", "go.next_need"):
+        front.told.clear()
+        screen.commands()[key]()
+        assert front.words() == "Nothing is waiting for you. 1 is with other managers."
+
+
+@pytest.mark.parametrize("by", ["larger letters", "less room"])
+def test_the_pane_one_works_in_stays_when_the_room_goes(front: Front, qapp: QApplication, by: str) -> None:
+    _sent(front)
+    screen = _screen(front)
+    at = screen.answers.gaps[0].choice.option("back")
+    assert at.hasFocus()
+    if by == "less room":
+        screen.window().resize(900, 1000)
+    else:
+        theme.apply(qapp, Reading(text_percent=200))
+    front.settle()
+    assert screen.panes_here.narrow()
+    assert at.isVisible()
+    assert at.hasFocus()
+    assert screen.panes_here.pills["answers"].isChecked()
+
+
+def test_somebody_who_does_not_sign_is_told_what_comes_here(front: Front) -> None:
+    front.sit(SHAH)
+    screen = SignOffScreen(front.seat, None)
+    front.show(screen, 1366, 700)
+    assert screen.empty.words().startswith("Nobody asks for your opinion now.")
 
 
 def test_the_list_counts_gaps_and_the_first_gap_has_the_focus(front: Front) -> None:
@@ -99,6 +130,20 @@ def test_agreeing_early_is_not_greyed_but_says_what_is_left(front: Front) -> Non
     assert front.words() == "13 answers to go."
     assert screen.answers.gaps[0].choice.option("back").hasFocus()
     assert front.open(contact).file.stage is Stage.WITH_MANAGER
+
+
+def test_how_many_answers_were_left_goes_with_the_next_answer(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    bar = NoticeBar(front.seat.notices, screen)
+    _verdict(screen).agree.click()
+    assert bar.words() == "13 answers to go."
+    screen.answers.gaps[0].choice.option("back").click()
+    assert bar.words() == ""
+    assert _verdict(screen).to_go.words() == "12 answers to go"
+    front.seat.notices.say("Something else was said since.")
+    screen.answers.gaps[1].choice.option("back").click()
+    assert bar.words() == "Something else was said since."
 
 
 def test_agreeing_costs_words_and_records_what_was_accepted_and_how_long_it_was_read(front: Front) -> None:

@@ -5,9 +5,14 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import settle
+from tests.ui.test_workspace import contact_of
 from ui import icons, lettering, sheet, theme
 from ui.reading import COLOURS, Reading, ThemeName, bundled, from_system
+from ui.widgets.beside_cards import ReceivedCard
 from ui.widgets.words import Words
+from ui.window import Window
+from workstation.services.desk import Desk
 
 OURS: tuple[ThemeName, ...] = ("day", "cream", "night", "contrast")
 TEXT_ON: tuple[tuple[str, str], ...] = (
@@ -226,3 +231,20 @@ def test_a_focused_box_looks_different(qtbot: QtBot, qapp: QApplication, name: T
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
     assert box.grab().toImage() != without
+
+
+@pytest.mark.parametrize("name", ["night", "contrast"])
+def test_the_words_as_received_stay_readable_when_larger_letters_fold_the_page(
+    window: Window, qapp: QApplication, desk: Desk, name: ThemeName
+) -> None:
+    """The pane beside the work becomes a page of its own then, and Qt brings back the colours of the day."""
+    window.resize(1366, 748)
+    window.ways.contact(contact_of(desk, "FARROW"))
+    settle(window)
+    for percent in (100, 140, 160, 100):
+        theme.apply(qapp, Reading(theme=name, text_percent=percent))
+        settle(window)
+        card = next(card for card in window.findChildren(ReceivedCard))
+        picture = card.words.grab().toImage()
+        across = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        assert max(picture.pixelColor(x, y).lightness() for x, y in across) > 200, percent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workstation.domain import wording
+from workstation.domain import told_by, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 from workstation.domain.times import local
@@ -58,11 +58,7 @@ def source_of(file: ContactFile) -> str:
 
 def whose_words(file: ContactFile) -> str:
     """`in the school’s words`."""
-    source = source_of(file)
-    if not source or source == "Not known":
-        return "in their words"
-    known = source.lower() if source[1:].islower() else source
-    return f"in the {known}’s words" if not known.endswith("s") else f"in the {known}’ words"
+    return told_by.whose_words(source_of(file))
 
 
 def contact_line(file: ContactFile, worker: str) -> str:

@@ -167,7 +167,7 @@ def coming(state: LinkState) -> str:
     here = max(0, state.of - state.ahead)
     share = here * 100 // state.of if state.of else 0
     return (
-        f"{here:,} of {state.of:,} entries of your team’s record are here ({share} %). The rest is coming; "
+        f"{here:,} of {state.of:,} entries of your team’s record are here ({share}%). The rest is coming; "
         "you need not wait"
     )
 

@@ -125,7 +125,7 @@ def _children(file: ContactFile) -> Did:
         heard = file.heard(child.person)
         if heard is not None and heard.words:
             to = f", to {heard.heard_by}" if heard.heard_by else ""
-            parts.append(stopped(f"{given}: {quoted(heard.words)}{to}"))
+            parts.append(stopped(f"{given}{to}: {quoted(heard.words)}"))
         elif heard is not None:
             parts.append(stopped(f"{given}: nothing yet, {quoted(heard.none_because)}"))
         else:

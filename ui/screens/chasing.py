@@ -27,5 +27,6 @@ class Chasing:
         self._told = at
         self._read()
         if shown.file.worker == desk.worker.id:
-            words = f"{shown.line.chase_whom} has not replied. Try again, ask someone else, or say why not."
+            late = f"{shown.line.child}: {shown.line.chase_whom} has not replied."
+            words = f"{late} Try again, ask someone else, or say why not."
             self._seat.notices.offer(words, "Go to it", partial(self._go_to, _STEP))

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.notices import announce
 from ui.screens import linking
 from ui.screens.chronology_filter import FilterBar, Wanted, kept_by
@@ -14,13 +15,13 @@ from ui.screens.steps.past_view import born_of
 from ui.seat import Screen, Seat
 from ui.widgets import past_words
 from ui.widgets.buttons import command_button
-from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.keycap import keys_line
 from ui.widgets.past_lists import PastLists
 from ui.widgets.past_rows import dated, day_of, school_group, school_year
 from ui.widgets.past_table import Heads, year_of
+from ui.widgets.peek import Peek
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -54,8 +55,7 @@ class ChronologyScreen(Screen):
         self.count, self.summary = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)
         self.lists = PastLists(seat.desk.guide, contact_id, name="Chronology", years=True)
         self.table = self.lists.table
-        self.preview = Card("", name="Preview")
-        self._preview_words = Words("", wrap=True)
+        self.preview = Peek(parent=self)
         self.page = Page("Chronology")
         self._lay_out()
         self._connect()
@@ -67,8 +67,6 @@ class ChronologyScreen(Screen):
         self._show_rows()
 
     def _lay_out(self) -> None:
-        self.preview.add(self._preview_words)
-        self.preview.hide()
         counted = QWidget()
         line = Flow(counted, gap=16, line_gap=2)
         self.summary.column = _ONE_LINE
@@ -77,9 +75,7 @@ class ChronologyScreen(Screen):
         keys = keys_line(
             ("Space", "look"), ("Enter", "open"), ("Ctrl+L", "link to reasons"), ("Ctrl+P", "print")
         )
-        for part in (
-            self.heading, self.filters, counted, self.lists, self.preview, keys,
-        ):  # fmt: skip
+        for part in (self.heading, self.filters, counted, self.lists, keys):
             self.page.add(part)
         self.page.setParent(self)
 
@@ -114,9 +110,15 @@ class ChronologyScreen(Screen):
         self._read()
 
     def resizeEvent(self, event: object) -> None:
-        """The page takes all the room."""
+        """The page takes all the room that the preview leaves."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self.page.setGeometry(self.rect())
+        self._share()
+
+    def _share(self) -> None:
+        whole = self.rect()
+        low = self.preview.height_in(whole.width(), whole.height())
+        self.page.setGeometry(whole.adjusted(0, 0, 0, -low))
+        self.preview.setGeometry(whole.adjusted(0, whole.height() - low, 0, 0))
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -190,19 +192,20 @@ class ChronologyScreen(Screen):
         """Space looks at a row without leaving the list; again puts it away."""
         found = self._current()
         if found is None or self.preview.isVisibleTo(self):
-            self.preview.hide()
+            self._hide_preview()
             return
-        self.preview.set_title(f"{past_words.when(found)}   {past_words.source_of(found)}")
-        self._preview_words.set_words(past_words.in_full(found, self.seat.desk.guide, self._born()))
-        self.preview.show()
-        self.page.ensureWidgetVisible(self.preview)
-        announce(self.table, self._preview_words.words())
+        title = f"{past_words.when(found)}   {past_words.source_of(found)}"
+        self.preview.show_words(title, past_words.in_full(found, self.seat.desk.guide, self._born()))
+        self._share()
+        self.page.ensureWidgetVisible(self.table, 0, theme.px(48))  # the row that is looked at
+        announce(self.table, self.preview.words())
 
     def _born(self) -> tuple[tuple[str, date], ...]:
         return born_of(self.open.file) if self.open else ()
 
-    def _hide_preview(self, _key: object) -> None:
+    def _hide_preview(self, _key: object = None) -> None:
         self.preview.hide()
+        self._share()
 
     def _open(self, contact: object) -> None:
         if contact == self.contact_id:

@@ -60,7 +60,7 @@ class EscalatePanel(Overlay):
         self.told = LineField("Who have you told?")
         self.agreed = LineField("Who agreed?", "A manager’s name, if one did. You can add it later.")
         self.go = danger("Act now", "lightning-fill", "Ctrl+Enter")
-        self.ask_of = LineField("Whom do you ask?", "Left empty: police and health.")
+        self.ask_of = LineField("Who do you ask?", "Left empty: police and health.")
         self.ask_for = danger("Ask for a strategy discussion", "users-fill", "Ctrl+Enter")
         self._heading = Words(self._title(), "h2", wrap=True)
         self.body.addWidget(self._heading)
@@ -81,7 +81,7 @@ class EscalatePanel(Overlay):
         if not self._about.may_be_else or self._contact is None:
             return None
         options = [(_HERE, self._about.child), (_ELSE, "Another child")]
-        who = Choice(options, "Whom is it about?", horizontal=True)
+        who = Choice(options, "Who is it about?", horizontal=True)
         who.set_value(_HERE)
         who.chosen.connect(self._meant)
         return who
@@ -200,14 +200,14 @@ class EscalatePanel(Overlay):
             self._contact = next(iter(changed.contacts))
             self.closed.connect(self._open_it)
         seat.changes.publish(changed)
-        self.show_second(f"Marked act now at {wording.clock(self._desk.now())}. Whom to ring:")
+        self.show_second(f"Marked act now at {wording.clock(self._desk.now())}. Who to ring:")
         seat.notices.urgent(
             "Marked act now. It is on top of every queue.",
             "Ring the duty manager as well. Go on with the checks when the child is safe.",
         )
 
     def show_second(self, heading: str) -> None:
-        """Whom to ring, and asking for a strategy discussion."""
+        """Who to ring, and asking for a strategy discussion."""
         self._marked = True
         self._heading.set_words(heading)
         self._first.hide()
@@ -264,7 +264,7 @@ def ask_about(seat: Seat, over: QWidget, contact: ContactId | None, child: str, 
 def ask_for_strategy(seat: Seat, over: QWidget, contact: ContactId, child: str = "") -> EscalatePanel:
     """Only the second page: it is marked already."""
     panel = EscalatePanel(seat, over, About(contact, child))
-    panel.show_second(f"Whom to ring: {child}" if child else "Whom to ring")
+    panel.show_second(f"Who to ring: {child}" if child else "Whom to ring")
     panel.closed.connect(panel.finish)
     panel.open(panel.ask_for)
     return panel

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import exchange_words
 from ui.screens.here import Here, Rows
+from ui.screens.look_again import LookAgain
 from ui.seat import Screen, Seat
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, secondary
@@ -31,6 +32,7 @@ from workstation.services import sent, sheets
 from workstation.services.sent import Doubted, Exchange
 from workstation.services.standing import Phrase
 
+_Why = Qt.FocusReason
 _TICK, _MOST = 5_000, 60
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")
 _NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
@@ -72,6 +74,7 @@ class ExchangeScreen(Screen):
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK)
         self._tick.timeout.connect(self._show_checked)
+        self._again = LookAgain(self, self._moved)
         self.try_now.clicked.connect(lambda _checked=False: self._try())
         self.plug.clicked.connect(lambda _checked=False: plug(seat))
         self.pack.clicked.connect(lambda _checked=False: self._print_pack())
@@ -82,8 +85,7 @@ class ExchangeScreen(Screen):
 
     def _lay_out(self) -> None:
         for part in (self._banner, self._troubles):
-            QVBoxLayout(part).setContentsMargins(0, 0, 0, 0)
-            self.page.add(part)
+            QVBoxLayout(self.page.add(part)).setContentsMargins(0, 0, 0, 0)
         self.page.add(
             buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.apart, self.help)
         )
@@ -92,13 +94,13 @@ class ExchangeScreen(Screen):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (self.needs, self.refused, self.doubted, self.waiting):
+        cards = (self.needs, self.refused, self.doubted, self.waiting)
+        for card in cards:
             column.addWidget(card)
         column.addStretch(1)
         sides.add(left)
         sides.add(self.here)
         nest(self.page.body, sides)
-        cards = (self.needs, self.refused, self.doubted, self.waiting)
         self._rows = {card: Rows(card) for card in cards}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 10, 0, 0)
@@ -132,11 +134,12 @@ class ExchangeScreen(Screen):
     def leave(self) -> None:
         """Nobody looks."""
         self._tick.stop()
+        self._again.stop()
 
     def reload(self, changed: Changed) -> None:
         """Heard by `_moved`, which also hears of the line itself."""
 
-    def _moved(self, _changed: Changed) -> None:
+    def _moved(self, _changed: Changed | None = None) -> None:
         if self.isVisible():
             self.load()
 
@@ -165,6 +168,7 @@ class ExchangeScreen(Screen):
         self._show_waiting(found)
         self.here.show_exchange(found)
         self.retitled.emit()
+        self._again.after(found.standing)
         if first and self.isVisible():
             self._first_focus()
 
@@ -232,10 +236,8 @@ class ExchangeScreen(Screen):
     # -- acts ---------------------------------------------------------------------------------------------------
 
     def _first_focus(self) -> None:
-        cards = (self.needs, self.refused, self.doubted, self.waiting)
-        first = next((row for card in cards for row in self._rows[card].contacts()), None)
-        target: QWidget = first or (self.help if self.try_now.isHidden() else self.try_now)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((row for rows in self._rows.values() for row in rows.contacts()), None)
+        (first or (self.help if self.try_now.isHidden() else self.try_now)).setFocus(_Why.OtherFocusReason)
 
     def _open(self, contact: ContactId, _checked: bool = False) -> None:
         self.seat.go.contact(contact)

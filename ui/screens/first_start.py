@@ -112,12 +112,9 @@ class FirstStart(Doorway):
         row = QHBoxLayout()
         row.addWidget(self.again)
         row.addStretch(1)
-        for part in (
-            self._what,
-            self.bar,
-            self._share,
-            Words(_PRACTICE if practice else _REAL, "body", wrap=True),
-        ):
+        self._about = Words(_PRACTICE if practice else _REAL, "body", wrap=True)
+        self._about.setHidden(practice)  # a practice that is there already is only opened
+        for part in (self._what, self.bar, self._share, self._about):
             self.card.add(part)
         self.card.add(self._trouble)
         self.card.add_row(row)
@@ -130,7 +127,8 @@ class FirstStart(Doorway):
     def tell(self, what: str, share: float) -> None:
         """What is being done, and how much of it is done (0 to 1). Said aloud each quarter."""
         self._what.set_words(f"{what}…")
-        self._share.set_words(f"{round(share * 100)} %")
+        self._about.show()
+        self._share.set_words(f"{round(share * 100)}%")
         self.bar.setValue(round(share * 1000))
         quarter = int(share * 4)
         if quarter > self._said:

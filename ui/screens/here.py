@@ -52,7 +52,7 @@ class Here(QWidget):
         super().__init__()
         self._desk = desk
         self.setAccessibleName("What is here")
-        self.ring, self.have = Card("Whom to ring"), Card("What you have")
+        self.ring, self.have = Card("Who to ring"), Card("What you have")
         self.packs = Card("Outage packs printed here")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class Here(QWidget):
             card.hide()
 
     def show_exchange(self, found: Exchange) -> None:
-        """Whom to ring while nobody answers, and what is on this computer."""
+        """Who to ring while nobody answers, and what is on this computer."""
         self._show_ring(found)
         self._show_have(found)
 
@@ -80,7 +80,7 @@ class Here(QWidget):
         self.have.set_title("What you have" if found.state else "What is here")
 
     def _show_ring(self, found: Exchange) -> None:
-        """Whom to ring, while nobody answers: these numbers are on this computer."""
+        """Who to ring, while nobody answers: these numbers are on this computer."""
         away = found.standing.phrase in (Phrase.OFFLINE, Phrase.ALONE)
         lines: list[tuple[str, QWidget]] = []
         for number in protect.numbers(self._desk) if away else ():

@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from ui.notices import announce
+from ui.screens.look_again import LookAgain
 from ui.seat import Seat
 from ui.widgets.standing_mark import StandingMark
 from workstation.domain import wording
@@ -29,9 +30,7 @@ class LineTeller(QObject):
         self._seat, self._mark = seat, mark
         self._away: Standing | None = None
         """The outage that is going on, or that is over and not told about yet, when most was waiting."""
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self.look)
+        self._again = LookAgain(self, self.look)
         seat.changes.published.connect(self._changed)
         self._told: Standing | None = None
         seat.desk.link.listen(seat.changes.from_afar)
@@ -55,8 +54,7 @@ class LineTeller(QObject):
         """Say it; tell once what a person should know."""
         before, self._told = self._told, standing
         self._mark.show_standing(standing)
-        if standing.look_again is not None:
-            self._again.start(max(0, round(standing.look_again * 1000)) + 20)
+        self._again.after(standing)
         if standing.phrase is Phrase.OFFLINE:
             self._went_away(standing)
         elif self._away is not None:

@@ -21,6 +21,7 @@ from ui.widgets.pick_list import Pick, PickList, heading
 from ui.widgets.said_later import SaidLater
 from ui.widgets.words import Words
 from workstation.domain import wording
+from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine
 from workstation.history.matcher import Found, FoundAgency, FoundPerson
 from workstation.services import find
@@ -46,11 +47,12 @@ _MOST_HERE, _MOST_PEOPLE, _MOST_ELSE, _MOST_HELP, _SHORTEST = 5, 4, 5, 3, 2
 
 @dataclass(frozen=True)
 class Place:
-    """An open tab: how it is called, its icon, and how to go there."""
+    """An open tab: how it is called, its icon, how to go there, and which contact it is of."""
 
     title: str
     icon: str
     go: Callable[[], object]
+    contact: ContactId | None = None
 
 
 @dataclass(frozen=True)
@@ -196,14 +198,18 @@ class Palette(Overlay):
 
     def _people(self, typed: str) -> list[Pick]:
         rows = []
+        lines_of = {line.contact: line for line in self._found.contacts}
         for place in self._around.places:
             hit = letters.fit(typed, place.title)
             if hit is not None:
-                rows.append(Pick(tuple(hit.runs(place.title)), "Open now", place.icon, "", place.go))
-        known = {place.title for place in self._around.places}
+                # Two children may have one name: the number and the day say whose contact this is.
+                line = lines_of.get(place.contact) if place.contact else None
+                more = f" · {line.number} · {_about(line)}" if line else ""
+                rows.append(Pick(tuple(hit.runs(place.title)), f"Open now{more}", place.icon, "", place.go))
+        known = {place.contact for place in self._around.places}
         if typed and len(typed) >= _SHORTEST:
             rows += [self._person(typed, person) for person in self._found.people[:_MOST_PEOPLE]]
-            lines = [line for line in self._found.contacts if line.child not in known]
+            lines = [line for line in self._found.contacts if line.contact not in known]
             rows += [self._contact(typed, line) for line in lines[:_MOST_CONTACTS]]
             rows += [self._agency(typed, agency) for agency in self._found.agencies[:2]]
         title = "People and contacts" if typed else "Open now"
@@ -256,11 +262,9 @@ class Palette(Overlay):
 
     def _contact(self, typed: str, line: ContactLine) -> Pick:
         words = f"{line.child or 'Contact'} · {line.number}"
-        at = f"received {wording.day(line.received_at)}" if line.received_at else ""
-        detail = " · ".join(part for part in (line.worry, at) if part)
         return Pick(
             _marked(typed, words),
-            detail,
+            _about(line),
             "folder-fill",
             "",
             partial(self._around.seat.go.contact, line.contact),
@@ -293,6 +297,12 @@ def _meant(typed: str, commands: list[Pick], people: list[Pick]) -> bool:
 
 def _begins(typed: str, pick: Pick) -> bool:
     return pick.words.casefold().startswith(typed.casefold())
+
+
+def _about(line: ContactLine) -> str:
+    """`Neglect · received 24 Nov 2026`."""
+    at = f"received {wording.day(line.received_at)}" if line.received_at else ""
+    return " · ".join(part for part in (line.worry, at) if part)
 
 
 def _marked(typed: str, words: str) -> tuple[tuple[str, bool], ...]:

@@ -12,6 +12,7 @@ from ui.widgets.folding_table import columns_that_fit
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.stack_cell import Part, Stack
 from ui.widgets.state_mark import STATE_WORDS, State
+from workstation.domain import wording
 from workstation.domain.queue import ClockKind, QueueRow
 
 CHECKS = ("History", "Agencies", "Parents", "Reasons")
@@ -69,7 +70,17 @@ def _clock(row: QueueRow) -> ClockLook:
 def _time(row: QueueRow) -> Cell:
     left, clock = row.time_left, _clock(row)
     spoken = f"{left.spoken.removeprefix('Time left: ')}, {left.below}".rstrip(", ")
-    return Cell(left.words, left.below, bold=True, token=clock.token(), clock=clock, spoken=spoken)
+    return Cell(
+        _whole_time(left.words), left.below, bold=True, token=clock.token(), clock=clock, spoken=spoken
+    )
+
+
+def _whole_time(words: str) -> str:
+    """`Overdue 8 h 09 min` breaks before the time, where it has to break, and never inside it."""
+    first, space, rest = words.partition(" ")
+    if first.isdigit():
+        return words.replace(" ", wording.NBSP)
+    return f"{first}{space}{rest.replace(' ', wording.NBSP)}"
 
 
 def _child(row: QueueRow) -> Cell:
@@ -147,7 +158,7 @@ def _everything(row: QueueRow) -> Cell:
     said = f"{row.source}: {line.worry}" if line.worry else row.source
     clock = _clock(row)
     parts = (
-        Part(f"{left.words} · {left.below}".rstrip(" ·"), "body_bold", clock.token()),
+        Part(f"{_whole_time(left.words)} · {left.below}".rstrip(" ·"), "body_bold", clock.token()),
         Part(line.child, "body_bold"), Part(line.born, "small", "secondary"), Part(said), *_chips(row),
         Part(states=_states(row)), Part(_happening(row), "secondary"),
     )  # fmt: skip

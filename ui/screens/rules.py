@@ -155,20 +155,20 @@ def _summary(report: RuleReport) -> str:
         return "No contact was sent to a manager in this quarter, as far as this computer knows."
     sent, warned = (
         wording.count(report.sent, "contact"),
-        f"{report.warned} with a warning ({report.percent} %)",
+        f"{report.warned} with a warning ({report.percent}%)",
     )
-    lines = f"{report.lines} with anything on the manager’s list ({report.share(report.lines)} %)"
-    return f"{sent} sent to a manager, {warned}, {lines}. The council wants a warning on at most {report.most} %."
+    lines = f"{report.lines} with anything on the manager’s list ({report.share(report.lines)}%)"
+    return (
+        f"{sent} sent to a manager, {warned}, {lines}. The council wants a warning on at most {report.most}%."
+    )
 
 
 def _too_many(report: RuleReport) -> tuple[str, str]:
     """That the rules speak too often, and which of them do."""
     first = [
-        f"{one.rule}, {one.about.name.lower()} ({report.share(one.shown)} %)" for one in report.loudest[:3]
+        f"{one.rule}, {one.about.name.lower()} ({report.share(one.shown)}%)" for one in report.loudest[:3]
     ]
-    told = (
-        f"More contacts carry a warning than the council wants: {report.percent} %, and not {report.most} %."
-    )
+    told = f"More contacts carry a warning than the council wants: {report.percent}%, and not {report.most}%."
     return (
         told,
         f"Most often: {'; '.join(first)}. Look at what sets them off, or at how contacts are written.",

@@ -43,7 +43,7 @@ class Opinions(QWidget):
         self._told: tuple[tuple[str, str, str], ...] | None = None
         self._notes = QWidget()
         self.ask = link("Ask a second person", "users")
-        self.whom = Choice([], name="Whom do you ask?")
+        self.whom = Choice([], name="Who do you ask?")
         self.about = LineField("What do you ask them?", "You can leave this empty.")
         keep(self.about, "opinion.about")
         self.send, shut = secondary("Ask", "users"), link("Close")
@@ -97,7 +97,7 @@ class Opinions(QWidget):
             )
             return
         old = self.whom
-        self.whom = Choice([(w.id, f"{w.name}, {w.role.lower()}") for w in colleagues], "Whom do you ask?")
+        self.whom = Choice([(w.id, f"{w.name}, {w.role.lower()}") for w in colleagues], "Who do you ask?")
         self._rows.replaceWidget(old, self.whom)
         old.hide()
         old.deleteLater()

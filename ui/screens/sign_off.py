@@ -175,11 +175,9 @@ class SignOffScreen(Screen):
     def _send_back(self, requests: tuple[Request, ...], why: str) -> None:
         if self.shown is None:
             return
-        contact = self.shown.file.contact
-        self.seat.bench.run(
-            decide.send_back, self.seat.desk, contact, requests, why, self.reading.seconds(),
-            done=partial(self._sent_back, self.shown, len(requests)),
-        )  # fmt: skip
+        back = partial(decide.send_back, self.seat.desk, self.shown.file.contact, requests, why)
+        done = partial(self._sent_back, self.shown, len(requests))
+        self.seat.bench.run(back, self.reading.seconds(), done=done)
 
     def _sent_back(self, shown: OpenContact, asked: int, changed: Changed) -> None:
         self.seat.notices.settled(acts.sent_back_words(self.seat.desk, shown, asked))
@@ -223,12 +221,14 @@ class SignOffScreen(Screen):
 
     def _next_need(self) -> None:
         """F8: the first answer that is missing."""
-        self.panes_here.show_pane("answers")
+        self._with_shown(lambda _contact: self.panes_here.show_pane("answers"))
         self.answers.first_focus()
 
     def _with_shown(self, act: Callable[[ContactId], object]) -> None:
         if self.shown is not None:
             act(self.shown.file.contact)
+        elif self._pages.currentIndex() == 0 and self.empty.words():  # a key must not seem dead
+            self.seat.notices.say(self.waiting.nothing_words())
 
 
 def _escalate(screen: SignOffScreen) -> None:

@@ -24,6 +24,7 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
 from workstation.domain.past import Past
 from workstation.domain.times import local
+from workstation.domain.told_by import asked_of, received_from
 from workstation.services.find import OpenContact
 
 _FACTS = 3
@@ -90,9 +91,7 @@ class ReceivedCard(FilledCard):
         if received is None:
             self.words.set_words("Nothing was received here: this is a record from before.")
             return
-        self.set_title(
-            f"As received from {source[:1].lower()}{source[1:]}" if source != "GP" else "As received from GP"
-        )
+        self.set_title(received_from(source))
         self.words.set_words(received.body.words)
         name = "Child concern notification" if received.body.channel == "notification" else "Contact"
         reference = f" {received.body.reference}" if received.body.reference else ""
@@ -141,7 +140,7 @@ class MissingCard(FilledCard):
             return
         row = QWidget()
         buttons = Flow(row, gap=12)
-        who = "police" if police else f"{source[:1].lower()}{source[1:]}"
+        who = "police" if police else asked_of(source)
         ask = secondary(f"Ask {who}…" if unasked else f"Ask {who} again…", "paper-plane-tilt")
         ask.clicked.connect(partial(self._send, tuple(q.id for q in open_)))
         copy = link("Copy as email")

@@ -12,6 +12,9 @@ from ui.widgets.on_top import on_top
 from workstation.domain.guide import Guide
 from workstation.domain.past import Past
 
+_APART = 32
+"""Between two facts on one line, which have no boxes: the link of the one must not read as part of the next."""
+
 
 class FactList(QWidget):
     """Two boxes side by side where there is room. The most telling fact has the larger share."""
@@ -47,12 +50,12 @@ class FactList(QWidget):
         for at in range(0, len(loud), 2):
             self._add_row(loud[at : at + 2], (54, 36) if at == 0 else (1, 1))
         for at in range(0, len(quiet), 2):
-            self._add_row(quiet[at : at + 2], (1, 1))
+            self._add_row(quiet[at : at + 2], (1, 1), gap=_APART)
         self.setVisible(bool(self.notes))
 
-    def _add_row(self, notes: list[FactNote], shares: tuple[int, int]) -> None:
+    def _add_row(self, notes: list[FactNote], shares: tuple[int, int], *, gap: int | None = None) -> None:
         row = QWidget()
-        line = Beside(row, enough=self._enough, gap=self._gap)
+        line = Beside(row, enough=self._enough, gap=self._gap if gap is None else gap)
         for note, share in zip(notes, shares, strict=False):
             line.add(on_top(note) if note.quiet else note, share)
         self._rows.append(row)

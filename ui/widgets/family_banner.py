@@ -233,7 +233,7 @@ def _facts_of(child: kinds.ChildNamed | None, file: ContactFile, today: date) ->
 def _born(child: kinds.ChildNamed, file: ContactFile, today: date) -> str:
     if child.born.due is not None:
         return said_dates.words(child.born, today)
-    return file.born_words(child, today).replace("Born: not known", "Born not known")
+    return file.born_words(child, today).replace("Born: ", "Born ", 1)
 
 
 def _grouped(nhs: str) -> str:

@@ -242,6 +242,12 @@ class DateField(LineField):
         self.edit.textChanged.connect(self._read)
         self.left.connect(self._judge)
 
+    def set_text(self, text: str) -> None:
+        """Fill the box. What comes back from where it was kept was left before: so it is judged at once."""
+        super().set_text(text)
+        if not self.edit.hasFocus():
+            self._judge()
+
     def value(self) -> object:
         """What the entry means, or None."""
         if (

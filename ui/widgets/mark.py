@@ -27,6 +27,10 @@ class Mark(QWidget):
         self._icon, self._token = icon, token or self._token
         self.update()
 
+    def icon(self) -> str:
+        """The icon that is shown."""
+        return self._icon
+
     def sizeHint(self) -> QSize:
         """A square that grows with the text."""
         return theme.icon_size(self._size)

@@ -39,3 +39,11 @@ class MarkLine(QWidget):
     def set_words(self, words: str, *, strong: tuple[str, ...] | None = None) -> None:
         """Say something else."""
         self._line.set_words(words, strong=strong)
+
+    def set_icon(self, icon: str, token: str) -> None:
+        """Show the icon of another meaning."""
+        self._mark.set_icon(icon, token)
+
+    def icon(self) -> str:
+        """The icon that is shown."""
+        return self._mark.icon()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -45,6 +46,8 @@ class OnePane(QWidget):
         self._panes = {key: widget for key, _words, widget in panes}
         self._enough, self._first_width = enough, first_width
         self._first, self._chosen = panes[0][2], panes[0][0]
+        self._one = True
+        """Whether only one was in view a moment ago."""
         self.bar = QWidget()
         flow = Flow(self.bar, gap=8)
         flow.setContentsMargins(18, 8, 18, 4)
@@ -86,12 +89,23 @@ class OnePane(QWidget):
 
     def _share(self) -> None:
         narrow = self.narrow()
+        if narrow and not self._one:
+            self._stay()
+        self._one = narrow
         self.bar.setVisible(narrow)
         for key, widget in self._panes.items():
             widget.setVisible(not narrow or key == self._chosen)
         if self._first_width:
             self._first.setMinimumWidth(0 if narrow else theme.px(self._first_width))
             self._first.setMaximumWidth(16_777_215 if narrow else theme.px(self._first_width))
+
+    def _stay(self) -> None:
+        """When the room goes, for larger letters or for the help, the pane one was in is the one that stays."""
+        last = cast("QWidget | None", self.focusWidget())  # the stubs forget that there may be none
+        for key, widget in self._panes.items():
+            if last is not None and widget.isAncestorOf(last):
+                self._chosen = key
+                self.pills[key].setChecked(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room."""

@@ -14,6 +14,8 @@ from workstation.domain.past import PastContact
 
 DECLINED: Final = "Declined"
 EARLIER: Final = "Earlier record"
+NOT_SAID: Final = "Worry not said"
+"""The lane of a contact, such as the one that is open, of which nobody has said yet what kind of worry it is."""
 _LETTERS: Final = {
     "P": "police", "S": "school", "H": "health", "L": "local authority", "F": "family or public", "O": "other",
     "D": "parent declined support",
@@ -34,7 +36,7 @@ def strip_of(rows: PastRows, here: ContactId, guide: Guide, today: date) -> Stri
         if contact.declines:
             words = _words(contact, guide)
             marks.append(Mark(day, DECLINED, "D", "square", words, contact.key, "warning"))
-    order = [theme.lane for theme in guide.themes] + [EARLIER, DECLINED]
+    order = [theme.lane for theme in guide.themes] + [EARLIER, NOT_SAID, DECLINED]
     used = {mark.lane for mark in marks} | {DECLINED}
     lanes = tuple(dict.fromkeys(lane for lane in (*order, *sorted(used)) if lane in used))
     return StripData(lanes, tuple(marks), rows.start, rows.end, today)
@@ -43,7 +45,7 @@ def strip_of(rows: PastRows, here: ContactId, guide: Guide, today: date) -> Stri
 def lanes_of(contact: PastContact, guide: Guide) -> tuple[str, ...]:
     """The lanes one contact stands in."""
     lanes = tuple(dict.fromkeys(guide.theme(code).lane for code in contact.themes))
-    return lanes or (EARLIER,)
+    return lanes or (EARLIER if contact.event else NOT_SAID,)
 
 
 def _tones(own: PastContact | None, guide: Guide) -> dict[str, str]:

@@ -128,8 +128,9 @@ def in_full(contact: PastContact, guide: Guide, born: Sequence[tuple[str, date]]
         f"{about(contact)}.",
         f"Outcome: {ended}{by}." if ended != NOTHING else "No outcome recorded.",
         f"Parents: {_lower(said)}." if said != NOTHING else "Nothing recorded about the parents.",
-        f"About {wording.listed(list(contact.children))}." if contact.children else "",
-        f"Also named: {wording.listed(list(contact.adults))}." if contact.adults else "",
+        # Names have commas of their own: with more of them between, nobody sees where one ends.
+        f"About {'; '.join(contact.children)}." if contact.children else "",
+        f"Also named: {'; '.join(contact.adults)}." if contact.adults else "",
         _ages(contact, born),
         f"{wording.sentence(said_when)}." if (said_when := recorded(contact)) else "",
     ]

@@ -119,7 +119,7 @@ def _short(gap: Gap, shown: OpenContact, guide: Guide) -> str:
         who = wording.polite_name(adult)
         return f"Speak to {who}, or say why not" if adult.known else f"Ask about {who}, or say why not"
     if gap.words.startswith("“"):
-        return gap.words.partition("”")[0].removeprefix("“")
+        return f"Their answer to {gap.words.partition('”')[0]}”"
     head, dot, _rest = gap.words.partition(". ")
     return head if dot else gap.words.removesuffix(".")
 

@@ -33,6 +33,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._words, self._role, self._strong, self._wraps = words, role, strong, wrap
+        self._selectable = selectable
         self._token = token or ("secondary" if role in {"secondary", "small", "key"} else "text")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -70,6 +71,7 @@ class Words(QLabel):
     def set_token(self, token: str) -> None:
         """Say it in the colour of another meaning."""
         self._token = token
+        self._colour()
         self.update()
 
     def setBuddy(self, buddy: QWidget) -> None:
@@ -79,11 +81,16 @@ class Words(QLabel):
 
     def _measure(self) -> None:
         self.setFont(theme.font_for(self._words, self._role))
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), theme.colour(self._token))
-        self.setPalette(palette)
+        self._colour()
         self.updateGeometry()
         self.update()
+
+    def _colour(self) -> None:
+        """Qt draws words that can be selected, in the colour of the palette."""
+        palette, colour = self.palette(), theme.colour(self._token)
+        if palette.color(self.foregroundRole()) != colour:
+            palette.setColor(self.foregroundRole(), colour)
+            self.setPalette(palette)
 
     def _leading(self) -> float:
         return ink.READING if self._wraps and self._role not in {"h1", "h2"} else ink.TIGHT
@@ -134,7 +141,11 @@ class Words(QLabel):
         ink.draw(painter, laid, left, top, theme.colour(self._token))
 
     def changeEvent(self, event: QEvent) -> None:
-        """A new application font must not undo the role's own font."""
+        """A new application font must not undo the role's own font; nor may a new parent bring back the colours of
+        the theme before: dark words would stand on a dark ground.
+        """
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._measure()
+        elif event.type() == QEvent.Type.PaletteChange and self._selectable:
+            self._colour()

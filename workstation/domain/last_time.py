@@ -49,8 +49,8 @@ class LastTime(Struct, frozen=True):
 
     @property
     def missing_words(self) -> str:
-        """`Missing then: GP not replied, going ahead; Jayden’s own words missing.`."""
-        return f"Missing then: {'; '.join(self.missing)}." if self.missing else ""
+        """`Gaps then: GP not replied, going ahead. Jayden’s own words missing.`."""
+        return f"Gaps then: {'. '.join(self.missing)}." if self.missing else ""
 
     @property
     def words(self) -> str:
@@ -99,17 +99,17 @@ def _worry(file: ContactFile, guide: Guide) -> str:
     asked = file.asked("worried")
     if asked is not None and asked.answer.strip():
         return f"“{asked.answer.strip()}”"
-    themes = wording.listed([guide.theme(t).words for t in file.themes])
-    return f"{themes}." if themes else ""
+    themes = wording.listed([guide.theme(t).words.lower() for t in file.themes])
+    return f"{wording.sentence(themes)}." if themes else ""
 
 
 def _factors(file: ContactFile, guide: Guide) -> str:
     found = [
-        f"{guide.factor(said.body.factor).words} ({wording.polite_name(adult)})"
+        f"{guide.factor(said.body.factor).words.lower()} ({wording.polite_name(adult)})"
         for said in file.factors
         if said.body.answer == "yes" and (adult := file.adult(said.body.person)) is not None
     ]
-    return f"{wording.listed(found)}." if found else _NOTHING
+    return f"{wording.sentence(wording.listed(found))}." if found else _NOTHING
 
 
 def _offers(file: ContactFile, guide: Guide) -> str:
@@ -140,5 +140,5 @@ def _recommended(file: ContactFile) -> tuple[str, ...]:
 
 
 def _outcomes(outcomes: tuple[str, ...], guide: Guide) -> str:
-    words = wording.listed([guide.outcome(o).words for o in outcomes])
-    return f"{words}." if words else "Not decided yet."
+    words = wording.listed([guide.outcome(o).words.lower() for o in outcomes])
+    return f"{wording.sentence(words)}." if words else "Not decided yet."

@@ -11,6 +11,8 @@ from workstation.domain.times import local
 
 NBSP: Final = "\u00a0"
 """Keeps a date or a time on one line."""
+_LONGEST_SAID: Final = 30
+"""Letters of a date of birth that was not understood: a row of a list has to hold it."""
 _ORDINALS: Final = (
     "",
     "First",
@@ -119,13 +121,19 @@ def age(born: date, on: date) -> str:
 
 
 def born(value: kinds.Born, on: date) -> str:
-    """`Born 14 Mar 2017 (9y)`, `Due 14 Feb 2027`, `About 8`, `Born: not known`."""
+    """`Born 14 Mar 2017 (9y)`, `Due 14 Feb 2027`, `About 8`, `Born: not known`. What was said and not understood
+    is never silently dropped: `Born: “32/05/2020”, not understood`.
+    """
     if value.on is not None:
         return f"Born {day(value.on)} ({age(value.on, on)})"
     if value.due is not None:
         return f"Due {day(value.due)}" if _names_a_day(value) else f"Due {value.due:%b}{NBSP}{value.due.year}"
     if value.age is not None:
         return f"About {value.age}"
+    said = " ".join(value.said.split())
+    if said:
+        shown = said if len(said) <= _LONGEST_SAID else f"{said[:_LONGEST_SAID].rstrip()}…"
+        return f"Born: “{shown}”, not understood"
     return "Born: not known"
 
 

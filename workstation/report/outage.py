@@ -47,7 +47,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Whom to ring, and on which number."""
+    """Who to ring, and on which number."""
 
     who: str
     phone: str
@@ -69,7 +69,7 @@ def front(
             "shred it when Lintel is back.", strong=True,
         ),),
         sections=(
-            Section("Whom to ring", (_ring(numbers),)),
+            Section("Who to ring", (_ring(numbers),)),
             Section("Waiting now, act now first", (*_list(waiting), *(last if more else ()))),
             Section("What to do while Lintel is away", tuple(ours(words) for words in _STEPS)),
         ),

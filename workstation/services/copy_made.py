@@ -63,7 +63,8 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     copy = Copy(
         number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=body.for_whom,
         council=desk.council, marking=marking(desk), unsent=any(e.position is None for e in entries),
-        alone=not desk.settings.central, nth=len(same) + 1, facts_only=case.facts_only, criteria=case.criteria,
+        alone=desk.link.state is None and not desk.settings.central, nth=len(same) + 1,
+        facts_only=case.facts_only, criteria=case.criteria,
     )  # fmt: skip
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)

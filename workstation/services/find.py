@@ -192,7 +192,7 @@ def _by_record(desk: Desk, line: ContactLine, known: Past) -> tuple[str, ...]:
 def source_words(source: str, agency: str = "") -> str:
     """`Police`, `School`; the agency's own name when the source says little."""
     plain = codes("source").plain(source)
-    return agency if agency and plain in ("Other", "Not known", "") else plain
+    return agency if agency and plain in ("Other", "Not known", "Voluntary or other", "") else plain
 
 
 def _must_be_open(desk: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from msgspec.structs import replace
@@ -30,11 +31,13 @@ def search(desk: Desk, words: str, most: int) -> Found:
     found = desk.matcher.search(words, most)
     wanted = [contact for person in found.people for contact in person.contacts[:_EACH]]
     lines = desk.store.register.these(dict.fromkeys(wanted))
-    theirs = {line.contact: line for contact in wanted if (line := lines.get(contact)) is not None}
+    people = _open_first([_with_worker(desk, person, lines) for person in found.people])
+    in_order = [contact for person in people for contact in person.contacts[:_EACH]]
+    theirs = {line.contact: line for contact in in_order if (line := lines.get(contact)) is not None}
     contacts = _from_paper(desk, words) | {line.contact: line for line in found.contacts} | theirs
     return replace(
         found,
-        people=tuple(_with_worker(desk, person, lines) for person in found.people),
+        people=people,
         contacts=covering.lines(desk, contacts.values())[: max(_CONTACTS, len(found.contacts))],
         agencies=tuple(_agencies(desk, words)),
         twice=desk.store.register.given_twice(line.number for line in contacts.values()),
@@ -70,6 +73,14 @@ def _with_worker(desk: Desk, person: FoundPerson, lines: Mapping[ContactId, Cont
             worker = desk.person(line.worker)
             return replace(person, open_with=worker.short if worker else "not allocated")
     return person
+
+
+def _open_first(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
+    """Of people who fit for the same reasons, such as three of one name, those who are being worked on come first:
+    whoever presses Enter at once most likely means them.
+    """
+    alike = (tuple(those) for _fit, those in groupby(people, key=lambda one: (one.strength, one.why)))
+    return tuple(person for those in alike for person in sorted(those, key=lambda one: not one.open_with))
 
 
 def _agencies(desk: Desk, words: str) -> Iterator[FoundAgency]:

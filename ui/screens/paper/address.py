@@ -75,6 +75,8 @@ class Address(Card):
     def show_hidden(self, *, hidden: bool, may_have: bool) -> None:
         """Say what this copy leaves out."""
         words = HIDDEN if hidden else OPEN
+        # The struck-out eye says `hidden` before anybody reads; it must not stand where everything is shown.
+        self.mark.set_icon(*(("eye-slash-fill", "confidential") if hidden else ("info-fill", "secondary")))
         self.mark.set_words(f"{words} {_NOT_FOR_THEM}" if hidden and not may_have else words)
 
     def wanted(self) -> bool:

@@ -23,6 +23,9 @@ from workstation.domain.kinds import Criterion, Request
 from workstation.domain.people import may_sign
 from workstation.services.signing import ToSign
 
+_TO_GO = "answers to go"
+"""What a notice that counts them is called, for the next answer to take it away."""
+
 
 class Answers(Page):
     """The right of sign-off. Everything in it is kept while it is being typed, and comes back."""
@@ -188,9 +191,9 @@ class Answers(Page):
             QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row.last_part(), 0, 12))
 
     def _suit(self) -> None:
-        if self.verdict is None:
-            return
-        self.verdict.suit(len(self.requests()), len(self.left()))
+        if self.verdict is not None:
+            self.seat.notices.reached.emit(_TO_GO)
+            self.verdict.suit(len(self.requests()), len(self.left()))
 
     def _send_back(self) -> None:
         assert self.verdict is not None  # noqa: S101 - its button was pressed
@@ -207,7 +210,7 @@ class Answers(Page):
         assert self.verdict is not None  # noqa: S101 - its button was pressed
         left, requests = self.left(), self.requests()
         if left:
-            self.seat.notices.say(f"{to_go(len(left))}.")
+            self.seat.notices.count_down(f"{to_go(len(left))}.", _TO_GO)
             left[0].ask()
         elif requests:
             asked = wording.count(len(requests), "thing")

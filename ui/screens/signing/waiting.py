@@ -72,6 +72,8 @@ class Waiting(Surface):
 
     def nothing_words(self) -> str:
         """What is said when the list is empty."""
+        if not may_sign(self._seat.desk.worker):
+            return "Nobody asks for your opinion now. A contact comes here when a colleague asks a second person."
         n = self._others
         others = f" {n} {'is' if n == 1 else 'are'} with other managers." if n else ""
         return f"Nothing is waiting for you.{others}"

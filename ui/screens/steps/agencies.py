@@ -76,6 +76,8 @@ class AgenciesStep(EvidenceStep):
         self.drop_rows({f"agency:{line.agency.id}" for line in lines})
         for at, line in enumerate(lines):
             self._show_line(at, line)
+        whom = "this child" if len(shown.file.children) == 1 else "these children"
+        self.heading_words.set_words(f"Who else knows {whom}?")
         settled = sum(line.check.state is checks.State.SETTLED for line in lines)
         self.count.set_words(f"{settled} of {len(lines)} settled")
         self.none.setVisible(not lines)

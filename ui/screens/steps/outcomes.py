@@ -86,7 +86,7 @@ class Outcomes(QWidget):
         several = len(file.children) > 1
         if several:
             all_ = "both" if len(file.children) == 2 else f"all {len(file.children)}"
-            self.same = Ticks([(_ALL, f"The same for {all_} children")])
+            self.same = Ticks([(_ALL, f"The same outcome for {all_} children")])
             self.same.set_values([_ALL] if self._common() else [])
             self.same.changed.connect(self._suit)
             self._same_place.addWidget(self.same)

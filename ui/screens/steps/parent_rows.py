@@ -71,9 +71,8 @@ class ParentRows(EvidenceStep):
             self._show_unknown(f"missing:{missing}", self.list.count(), missing_of(missing, file))
         settled = sum(line.check.state is checks.State.SETTLED for line in lines)
         settled += sum(line.check.state is checks.State.SETTLED for line in young)
-        self.count.set_words(
-            f"Told and asked: {settled} of {len(lines) + len(young) + bool(missing)} settled"
-        )
+        asked = len(lines) + len(young) + bool(missing)
+        self.count.set_words(f"Told and asked: {settled} of {asked} settled" if asked else "")
         return lost
 
     def focus_place(self, place: str) -> bool:

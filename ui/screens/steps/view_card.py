@@ -23,7 +23,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.past import PastContact
 
 VIEWS = (
-    ("raises", "It raises my worry about the children"),
+    ("raises", "It raises my worry"),
     ("no difference", "It makes no difference, because…"),
     ("lowers", "It lowers my worry, because…"),
     ("not enough", "There is not enough on record to say"),

@@ -71,7 +71,9 @@ class Weighing:
         self._step.act(weigh.same_for_the_rest, PersonId(person), like, done=self._rest_said)
 
     def _rest_said(self, changed: Changed) -> None:
-        self._step.offer_undo("Said of each factor that was left, with its reason.", changed)
+        self._step.offer_undo(
+            "The factors that were left have the same answer and the same reason now.", changed
+        )
 
     def _judge(self, child: PersonId, typed: LevelTyped) -> None:
         verb = partial(weigh.judge_level, descriptors=typed.descriptors, because=typed.because)

@@ -45,5 +45,5 @@ class LevelField(QWidget):
 
     def _typed(self, _text: str) -> None:
         wrong = self.text() not in ("", "1", "2", "3", "4")
-        self.field.set_error("1, 2, 3 or 4" if wrong else "")
+        self.field.set_error("1 to 4" if wrong else "")
         self.changed.emit()
