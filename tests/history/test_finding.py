@@ -136,6 +136,17 @@ def test_a_house_without_a_number_is_found_by_its_name(desk: Desk, words: str) -
     assert people(desk, words) == ["june"]
 
 
+def test_a_surname_of_the_family_is_not_called_like_their_own(desk: Desk) -> None:
+    tell(
+        desk,
+        child("stokes", "Stokes", "Ivor", date(2018, 5, 5)),
+        child("farrow", "Farrow", "Ottilie", date(2020, 5, 5)),
+    )
+    found = {person.person: person for person in find.search(desk, "farrow").people}
+    assert (found["farrow"].why, found["farrow"].strength) == ("part of the name", "all of it fits")
+    assert (found["stokes"].why, found["stokes"].strength) == ("named with somebody of that name", "may be")
+
+
 def test_a_baby_who_is_due(desk: Desk) -> None:
     for words in ("due feb 2027", "due feb", "due 14/02/2027", "doyle due 2027"):
         assert people(desk, words) == ["baby"], words

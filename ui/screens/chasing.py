@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from ui.seat import Seat
+from workstation.domain import wording
 from workstation.services.find import OpenContact
 
 _STEP = 4
@@ -27,6 +28,6 @@ class Chasing:
         self._told = at
         self._read()
         if shown.file.worker == desk.worker.id:
-            late = f"{shown.line.child}: {shown.line.chase_whom} has not replied."
+            late = f"{shown.line.child}: {wording.has_not_replied(shown.line.chase_whom)}."
             words = f"{late} Try again, ask someone else, or say why not."
             self._seat.notices.offer(words, "Go to it", partial(self._go_to, _STEP))

@@ -264,7 +264,7 @@ def ask_about(seat: Seat, over: QWidget, contact: ContactId | None, child: str, 
 def ask_for_strategy(seat: Seat, over: QWidget, contact: ContactId, child: str = "") -> EscalatePanel:
     """Only the second page: it is marked already."""
     panel = EscalatePanel(seat, over, About(contact, child))
-    panel.show_second(f"Who to ring: {child}" if child else "Whom to ring")
+    panel.show_second(f"Who to ring: {child}" if child else "Who to ring")
     panel.closed.connect(panel.finish)
     panel.open(panel.ask_for)
     return panel

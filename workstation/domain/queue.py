@@ -296,7 +296,7 @@ def happening(line: ContactLine, now: datetime, back: tuple[Tripwire, ...] = ())
 def _no_answer(line: ContactLine, now: datetime) -> str:
     """What was asked comes up by itself when its time is over: nobody has to remember it."""
     if late_reply(line, now):
-        return f"{line.chase_whom} has not replied"
+        return wording.has_not_replied(line.chase_whom)
     if line.reply_due is None or line.reply_due >= now:
         return ""
     return f"No answer from {line.asked_whom}: due {_day_of(line.reply_due, now)}"

@@ -171,6 +171,11 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
+def has_not_replied(whom: str) -> str:
+    """`GP has not replied`; police are many."""
+    return f"{whom} {'have' if whom.casefold() == 'police' else 'has'} not replied"
+
+
 def listed(parts: tuple[str, ...] | list[str]) -> str:
     """`Lily, Jack and Sam`."""
     if len(parts) < 2:

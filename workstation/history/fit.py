@@ -120,7 +120,12 @@ def _form(words: Sequence[str], form: alike.Form, speller: Speller) -> Said:
         levels.SAME if is_begun else alike.level((word,), theirs, speller)
         for word, is_begun in zip(words, begun, strict=True)
     ]
-    how = {levels.KIN: Said(2, "a form of the name"), levels.SOUND: Said(2, "sounds the same")}
+    how = {
+        levels.KIN: Said(2, "a form of the name"),
+        levels.SOUND: Said(2, "sounds the same"),
+        # The index also knows people by the surname of whoever was named with them.
+        levels.OTHER: Said(5, "named with somebody of that name"),
+    }
     found = how.get(max(far), Said(4, "name nearly the same"))
     return Said(found.level, f"{found.words} ({_called(form)})" if form.also else found.words)
 

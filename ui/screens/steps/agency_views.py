@@ -76,8 +76,8 @@ def _waiting(line: AgencyLine, asked: datetime, now: datetime) -> str:
     if line.check.state is checks.State.NOT_KNOWN_YET:
         return f"Waiting for a reply for {since}."
     return (
-        f"{line.agency.words} has not replied for {since}. Try again, ask someone else, or say why you can decide "
-        "without them."
+        f"{wording.has_not_replied(line.agency.words)} for {since}. Try again, ask someone else, or say why you "
+        "can decide without them."
     )
 
 
