@@ -98,9 +98,10 @@ def words(cell: Cell | None) -> str:
 
 def no_value(cell: Cell) -> bool:
     """Whether the cell was filled with something that is not a value."""
-    return cell.kind in ("error", "formula", "long", "broken", "twice") or is_error(cell)
+    return cell.kind in _NO_VALUES or is_error(cell)
 
 
+_NO_VALUES: Final = frozenset(("error", "formula", "long", "broken", "twice"))
 _ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!")
 )
@@ -108,7 +109,9 @@ _ERRORS: Final = frozenset(
 
 def is_error(cell: Cell) -> bool:
     """Excel's errors, also when somebody pasted them as text."""
-    return cell.kind == "error" or (cell.kind == "text" and cell.text.strip().upper() in _ERRORS)
+    if cell.kind != "text":
+        return cell.kind == "error"
+    return "#" in cell.text and cell.text.strip().upper() in _ERRORS
 
 
 def day(cell: Cell | None, *, today: date, from_1904: bool = False, month_first: bool = False) -> Day:

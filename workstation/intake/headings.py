@@ -21,6 +21,7 @@ from workstation.intake.cells import words
 from workstation.intake.messages import Row
 
 _NUMBERED: Final = re.compile(r"\blist ?0?(\d{1,2})\b")
+_BETWEEN: Final = re.compile(r"[\W_]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _SHORT: Final = {
     "no": "number", "num": "number", "nr": "number", "ref": "reference", "desc": "description", "prev": "previous",
@@ -100,8 +101,10 @@ def annex_a() -> AnnexA:
 
 def bare(text: str) -> str:
     """A heading or name in lower case, without punctuation, with single spaces. `DateOfBirth` is three words."""
+    if text.isascii() and text.isalpha() and text[1:].islower():  # one word, as names mostly are
+        return text.lower()
     flat = _CAMEL.sub(" ", text).casefold().translate(_APOSTROPHES)
-    return " ".join("".join(char if char.isalnum() else " " for char in flat).split())
+    return _BETWEEN.sub(" ", flat).strip()
 
 
 def joined(text: str) -> str:

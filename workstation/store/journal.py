@@ -35,6 +35,7 @@ from workstation.store.record import (
     insert,
     latest_of,
     stories,
+    streams_of,
     told_of,
 )
 from workstation.store.schema import entries
@@ -65,8 +66,10 @@ class Follower(Protocol):
         """Make the rows of these contacts anew."""
         ...
 
-    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None:
-        """The same for the contacts of these new entries, to which nothing else happened."""
+    def heard(
+        self, fresh: Sequence[Entry], cx: sa.Connection, begun: frozenset[ContactId] = frozenset()
+    ) -> None:
+        """The same for the contacts of these new entries, to which nothing else happened; `begun` are new."""
         ...
 
     def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
@@ -88,7 +91,9 @@ class _Nobody:
     def owe(self, said: Sequence[Entry]) -> None: ...
     def settle(self) -> None: ...
     def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
-    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None: ...
+    def heard(
+        self, fresh: Sequence[Entry], cx: sa.Connection, begun: frozenset[ContactId] = frozenset()
+    ) -> None: ...
     def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None: ...
 
@@ -140,8 +145,10 @@ class Journal:
         """Say what a file says: acts with an identity. What is here already or comes twice is left alone."""
         with self._writing() as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
-            made, tip = self._chained(cx, _once(acts, known), author)
-            self._write(cx, made)
+            fresh = _once(acts, known)
+            streams = streams_of(cx, dict.fromkeys(act.contact for act in fresh if act.contact is not None))
+            made, tip = self._chained(cx, fresh, author, streams)
+            self._write(cx, made, frozenset(e.contact for e in made if e.contact not in streams))
         self._tip = tip
         return made
 
@@ -241,9 +248,15 @@ class Journal:
             raise
 
     def _chained(
-        self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId
+        self,
+        cx: sa.Connection,
+        acts: Sequence[Act],
+        author: AuthorId,
+        streams: Mapping[ContactId, str] | None = None,
     ) -> tuple[tuple[Entry, ...], Tip]:
-        """The acts as the next entries of this device, and the tip of the chain once they are on the disk."""
+        """The acts as the next entries of this device, and the tip of the chain once they are on the disk.
+        `streams` are those of all contacts that are here, where somebody has looked.
+        """
         now = self._clock.now()
         tip = self._tip = self._tip or find_tip(cx, self.device, now)
         made: list[Entry] = []
@@ -252,7 +265,8 @@ class Journal:
                 tip.ahead and act.answers
             ):  # an answer is never before what it answers, whatever the clocks say
                 tip = replace(tip, recorded=max(tip.recorded, latest_of(cx, act.answers)))
-            entry = _entry_of(act, author, self.device, tip, now, self._stream_of(cx, act.contact))
+            stream = self._stream_of(cx, act.contact) if streams is None else _of(streams, act.contact)
+            entry = _entry_of(act, author, self.device, tip, now, stream)
             tip = Tip(entry.seq, chain(entry), entry.recorded, tip.ahead)
             made.append(entry)
         return tuple(made), tip
@@ -270,12 +284,14 @@ class Journal:
             self._streams[contact] = known
         return known
 
-    def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
+    def _write(
+        self, cx: sa.Connection, made: Sequence[Entry], begun: frozenset[ContactId] = frozenset()
+    ) -> None:
         insert(cx, made)
         if any(entry.kind == "Redacted" for entry in made):  # it changed an earlier entry
             self._register.refold(dict.fromkeys(entry.contact for entry in made), cx)
         else:
-            self._register.heard(made, cx)
+            self._register.heard(made, cx, begun)
 
     def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
         self._tip = None
@@ -292,6 +308,10 @@ class Journal:
         query = sa.select(sa.func.count()).select_from(entries).where(which)
         with reading(self._engine) as cx:
             return cx.execute(query).scalar_one()
+
+
+def _of(streams: Mapping[ContactId, str], contact: ContactId | None) -> str:
+    return streams.get(contact, FRONT_DOOR) if contact is not None else FRONT_DOOR
 
 
 def _entry_of(act: Act, author: AuthorId, device: DeviceId, tip: Tip, now: datetime, stream: str) -> Entry:

@@ -196,10 +196,17 @@ def fresh_of(cx: sa.Connection, batch: Sequence[Entry]) -> list[Entry]:
 
 def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     """Which of these entries are here, each with the digest of its words."""
-    query = sa.select(entries.c.id, entries.c.digest)
     found: dict[EntryId, bytes] = {}
     for batch in batched(ids):
-        found |= {EntryId(row.id): row.digest for row in cx.execute(query.where(entries.c.id.in_(batch)))}
+        found |= run(cx, f"SELECT id, digest FROM entries WHERE id IN {marks(batch)}", batch)  # noqa: S608
+    return found
+
+
+def streams_of(cx: sa.Connection, contacts: Iterable[ContactId]) -> dict[ContactId, str]:
+    """The stream of each of these contacts of which anything is said."""
+    found: dict[ContactId, str] = {}
+    for batch in batched(contacts):
+        found |= run(cx, f"SELECT contact, stream FROM entries WHERE contact IN {marks(batch)}", batch)  # noqa: S608
     return found
 
 

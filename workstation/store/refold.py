@@ -47,6 +47,15 @@ _INSERTS: Final = {table: _insert(table) for table in REGISTER}
 _DELETES: Final = {table: f"DELETE FROM {table.name} WHERE contact = ?" for table in REGISTER}  # noqa: S608
 
 
+def begin(cx: sa.Connection, stories_of: Mapping[ContactId, Sequence[Entry]], lines_of: LinesOf) -> None:
+    """Make the rows of contacts that begin with these entries: nothing else is said of them. Memory does not hold
+    them: a file brings thousands, and what people are working on has to stay.
+    """
+    _replace(
+        cx, [_Made(contact, lines_of(fold(contact, story))) for contact, story in stories_of.items()], {}
+    )
+
+
 def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, kept: Kept) -> None:
     """Make the rows of these contacts anew from the file; what came out as before is not written again. A contact
     about which nothing is believed has none.
