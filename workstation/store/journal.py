@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 
-from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, encode
+from workstation.domain.entries import Entry, chain, check, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
@@ -35,17 +35,14 @@ from workstation.store.record import (
     insert,
     latest_of,
     stories,
-    streams_of,
     told_of,
 )
 from workstation.store.schema import entries
+from workstation.store.streams import Streams, of, streams_of
 from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
 
 _SALT_BYTES: Final = 16
-_KNOWN: Final = 1000
-"""Contacts whose stream is remembered."""
-
 
 Here = tuple[frozenset[str], frozenset[ContactId], frozenset[ContactId]]
 """Entries that are in the file; contacts that something is said of, and those in which something answers."""
@@ -110,7 +107,7 @@ class Journal:
         self.device = device
         self._engine, self._clock, self._register = engine, clock, register or _Nobody()
         self._tip: Tip | None = None
-        self._streams: dict[ContactId | None, str] = {}
+        self._streams = Streams()
 
     # -- writing ----------------------------------------------------------------------------------------
 
@@ -265,24 +262,11 @@ class Journal:
                 tip.ahead and act.answers
             ):  # an answer is never before what it answers, whatever the clocks say
                 tip = replace(tip, recorded=max(tip.recorded, latest_of(cx, act.answers)))
-            stream = self._stream_of(cx, act.contact) if streams is None else _of(streams, act.contact)
+            stream = self._streams.of(cx, act.contact) if streams is None else of(streams, act.contact)
             entry = _entry_of(act, author, self.device, tip, now, stream)
             tip = Tip(entry.seq, chain(entry), entry.recorded, tip.ahead)
             made.append(entry)
         return tuple(made), tip
-
-    def _stream_of(self, cx: sa.Connection, contact: ContactId | None) -> str:
-        """The stream a contact is in: the front door's, unless it was begun in another. It stays there."""
-        known = self._streams.get(contact)
-        if known is None:
-            said = run(cx, "SELECT stream FROM entries WHERE contact = ? LIMIT 1", (contact,))
-            if not said:
-                return FRONT_DOOR
-            known = str(said[0][0])
-            if len(self._streams) > _KNOWN:
-                self._streams.clear()
-            self._streams[contact] = known
-        return known
 
     def _write(
         self, cx: sa.Connection, made: Sequence[Entry], begun: frozenset[ContactId] = frozenset()
@@ -308,10 +292,6 @@ class Journal:
         query = sa.select(sa.func.count()).select_from(entries).where(which)
         with reading(self._engine) as cx:
             return cx.execute(query).scalar_one()
-
-
-def _of(streams: Mapping[ContactId, str], contact: ContactId | None) -> str:
-    return streams.get(contact, FRONT_DOOR) if contact is not None else FRONT_DOOR
 
 
 def _entry_of(act: Act, author: AuthorId, device: DeviceId, tip: Tip, now: datetime, stream: str) -> Entry:

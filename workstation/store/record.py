@@ -202,14 +202,6 @@ def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     return found
 
 
-def streams_of(cx: sa.Connection, contacts: Iterable[ContactId]) -> dict[ContactId, str]:
-    """The stream of each of these contacts of which anything is said."""
-    found: dict[ContactId, str] = {}
-    for batch in batched(contacts):
-        found |= run(cx, f"SELECT contact, stream FROM entries WHERE contact IN {marks(batch)}", batch)  # noqa: S608
-    return found
-
-
 def told_of(
     cx: sa.Connection, contacts: Iterable[ContactId]
 ) -> tuple[frozenset[ContactId], frozenset[ContactId]]:

@@ -98,6 +98,7 @@ class Values:
     """One row. Asking for a value says what is odd about it (`marks`) and keeps what is no value (`details`)."""
 
     def __init__(self, columns: Columns, row: Row, worked_out: WorkedOut) -> None:
+        worked_out.begin(columns.mapping)
         self.today = worked_out.today
         self.marks: list[str] = [row.odd] if row.odd else []
         self.details: list[str] = []

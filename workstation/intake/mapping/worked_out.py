@@ -19,12 +19,22 @@ _MOST: Final = 50_000
 
 
 class WorkedOut:
-    """Days and codes of one sheet, as its mapping says."""
+    """Days and codes, as a mapping says."""
 
-    def __init__(self, mapping: Mapping, *, today: date, codes: Codes, from_1904: bool) -> None:
-        self.mapping, self.today = mapping, today
+    def __init__(self, *, today: date, codes: Codes, from_1904: bool) -> None:
+        self.today = today
         self._codes = codes
         self._from_1904 = from_1904
+        self._mapping = Mapping(lintel_mapping=1, name="", about="contact")
+        self._forget()
+
+    def begin(self, mapping: Mapping) -> None:
+        """The rows that follow are explained by this mapping."""
+        if mapping is not self._mapping:
+            self._mapping = mapping
+            self._forget()
+
+    def _forget(self) -> None:
         self._finders: dict[str, Callable[[str], str]] = {}
         self._found: dict[tuple[str, str], str] = {}
         self._days: dict[Cell, Day] = {}
@@ -42,7 +52,7 @@ class WorkedOut:
     def _finder(self, field: str) -> Callable[[str], str]:
         find = self._finders.get(field)
         if find is None:
-            find = finder(known.fields(self.mapping.about)[field], self._codes) or _nothing
+            find = finder(known.fields(self._mapping.about)[field], self._codes) or _nothing
             self._finders[field] = find
         return find
 
@@ -50,7 +60,7 @@ class WorkedOut:
         """The day a cell means."""
         found = self._days.get(cell)
         if found is None:
-            found = day(cell, self.mapping.dates, today=self.today, from_1904=self._from_1904)
+            found = day(cell, self._mapping.dates, today=self.today, from_1904=self._from_1904)
             if len(self._days) < _MOST:
                 self._days[cell] = found
         return found
