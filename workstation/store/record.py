@@ -16,7 +16,7 @@ from workstation.domain.kinds import ErasureAgreed, Redacted
 from workstation.domain.times import hybrid, milliseconds
 from workstation.domain.wire import from_wire
 from workstation.store import rows
-from workstation.store.engine import marks, run, run_many
+from workstation.store.engine import insert_many, marks, run, run_many
 from workstation.store.schema import entries, set_aside
 from workstation.trouble import StoreTrouble
 
@@ -133,7 +133,7 @@ def insert(cx: sa.Connection, made: Sequence[Entry]) -> None:
     if len(made) == 1:
         run(cx, rows.INSERT, rows.to_row(made[0]))
     else:
-        run_many(cx, rows.INSERT, map(rows.to_row, made))
+        insert_many(cx, rows.INSERT, [rows.to_row(entry) for entry in made])
     obey(cx, made)
 
 

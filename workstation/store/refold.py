@@ -17,7 +17,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine, Lines, same_lines
 from workstation.domain.times import milliseconds
 from workstation.store import clusters
-from workstation.store.engine import marks, run, run_many
+from workstation.store.engine import insert_many, marks, run, run_many
 from workstation.store.record import batched, said_of, stories
 from workstation.store.schema import (
     FOLLOWED,
@@ -211,7 +211,7 @@ def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | Non
         (mark_rows, [row for each in others for row in _mark_rows(each.lines)]),
     ):
         if rows:
-            run_many(cx, _INSERTS[table], rows)
+            insert_many(cx, _INSERTS[table], rows)
 
 
 def _contact_row(line: ContactLine) -> Row:
