@@ -7,15 +7,17 @@ from typing import Final, Literal
 from workstation.domain import wording
 from workstation.intake.mapping import Preview
 
-Kind = Literal["Annex A", "census", "agency list", "contacts"]
+Kind = Literal["Annex A", "census", "looked after", "agency list", "contacts"]
 KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("Annex A", "Annex A: Ofsted’s lists of contacts, referrals, assessments and plans (Excel)"),
     ("census", "Children in need census (XML, or its tables as CSV or Excel)"),
+    ("looked after", "Children looked after return, SSDA903 (its tables as CSV or Excel)"),
     ("agency list", "A list of people an agency knows (Excel or CSV)"),
     ("contacts", "Contacts from a case system (Excel or CSV)"),
 )
 _CALLED: Final[dict[Kind, str]] = {
     "Annex A": "Ofsted’s Annex A", "census": "the children in need census",
+    "looked after": "the return on children looked after (SSDA903)",
     "agency list": "a list of people an agency knows", "contacts": "a table that needs its columns explained",
 }  # fmt: skip
 
@@ -56,6 +58,8 @@ def cannot(preview: Preview, kind: Kind) -> str:
         return (
             "A census is an XML file, or tables whose headings are its elements (LAchildID, CINreferralDate)."
         )
+    if kind == "looked after":
+        return "No table in this file has the headings of that return (CHILD, DECOM, RNE, LS; or CHILD, MIS_START)."
     if not any(preview.headings):
         return "No headings were found in this file, so nobody can say what its columns mean."
     return ""

@@ -63,11 +63,15 @@ class Listing(Struct, frozen=True, rename={"own": "column"}):
     after: str
     """The event in a sentence: born after *the plan began*."""
     sheets: tuple[str, ...]
-    own: tuple[Column, ...]
+    own: tuple[Column, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     refused: str = ""
     needs_date: bool = False
     adult_from: int = 18
+    says_who: bool = True
+    """Whether its rows are to say birth, gender and ethnicity of the child."""
+    needs: tuple[str, ...] = ()
+    """Headings a table of the looked after return is known by."""
 
 
 class AnnexA(Struct, frozen=True, rename={"lists": "list"}):
@@ -140,7 +144,7 @@ def is_numbered(sheet: str) -> bool:
 
 def layout(sheet: str, row: Row) -> Layout | None:
     """The layout that a row of headings gives; None when this row is not one."""
-    headings = {place: text for place, cell in enumerate(row.cells) if (text := bare(words(cell)))}
+    headings = _headings(row)
     if len(headings) < _ENOUGH:
         return None
     by_name = named(sheet)
@@ -157,9 +161,15 @@ def layout(sheet: str, row: Row) -> Layout | None:
     return _laid_out(best[1], headings, row, own_sheet=best[1] is by_name) if best else None
 
 
-def _match(listing: Listing, headings: dict[int, str], *, own_sheet: bool) -> dict[int, Column]:
+def _headings(row: Row) -> dict[int, str]:
+    return {place: text for place, cell in enumerate(row.cells) if (text := bare(words(cell)))}
+
+
+def _match(
+    listing: Listing, headings: dict[int, str], *, own_sheet: bool, shared: tuple[Column, ...] = ()
+) -> dict[int, Column]:
     """Which heading is which column: whole names first, then words in what is left, each column once."""
-    columns = (*annex_a().shared, *listing.own)
+    columns = (*(shared or annex_a().shared), *listing.own)
     outside = {name for group in listing.left_out for name in group.names}
     found: dict[int, Column] = {}
     for place, heading in headings.items():
@@ -180,8 +190,16 @@ def _exact(heading: str, columns: Sequence[Column], *, own_sheet: bool) -> Colum
     return next((one for one in columns if joined(heading) in _names(one, own_sheet=own_sheet)), None)
 
 
-def _laid_out(listing: Listing, headings: dict[int, str], row: Row, *, own_sheet: bool) -> Layout:
-    matched = _match(listing, headings, own_sheet=own_sheet)
+def laid_out_as(listing: Listing, row: Row, shared: tuple[Column, ...]) -> Layout:
+    """The layout of a table that is this list, by a row of headings; `shared` are columns that many lists have."""
+    return _laid_out(listing, _headings(row), row, own_sheet=True, shared=shared)
+
+
+def _laid_out(
+    listing: Listing, headings: dict[int, str], row: Row, *, own_sheet: bool, shared: tuple[Column, ...] = ()
+) -> Layout:
+    shared = shared or annex_a().shared
+    matched = _match(listing, headings, own_sheet=own_sheet, shared=shared)
     places = {column: place for place, column in matched.items()}
     unknown: list[str] = []
     left_out: list[str] = []
@@ -198,7 +216,7 @@ def _laid_out(listing: Listing, headings: dict[int, str], row: Row, *, own_sheet
             left_out.append(f"{shown}: {because}")
         else:
             unknown.append(shown)
-    order = {column: rank for rank, column in enumerate((*annex_a().shared, *listing.own))}
+    order = {column: rank for rank, column in enumerate((*shared, *listing.own))}
     return Layout(
         listing=listing,
         columns=tuple(

@@ -59,7 +59,8 @@ def _missing(row: Row, laid_out: Layout) -> Iterator[str]:
         for place, column in laid_out.columns
         if (cell := _cell(row, place)) and not cells.is_nothing(cell)
     }
-    wanted = {"born": "date of birth", "gender": "gender", "ethnicity": "ethnicity"}
+    who = {"born": "date of birth", "gender": "gender", "ethnicity": "ethnicity"}
+    wanted = who if laid_out.listing.says_who else {}
     for column in laid_out.listing.own:
         if column.field == "source" or (column.field == "on" and laid_out.listing.needs_date):
             wanted[column.field] = column.label

@@ -11,6 +11,7 @@ from workstation.intake.cells import words
 from workstation.intake.headings import Layout, bare, named
 from workstation.intake.mapping.apart import annex_layout
 from workstation.intake.mapping.census_columns import CensusColumns, census_columns
+from workstation.intake.mapping.looked_after import looked_after_layout
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import counting, first_headings, headings_at
@@ -138,7 +139,7 @@ def by_itself(stem: str) -> Finder:
     """Finds lists of Annex A, and lists of agencies that explain themselves. `stem` is the file's name."""
 
     def find(name: str, rows: list[Row]) -> tuple[int, Laid] | None:
-        found = census_columns(rows) or annex_layout(name, rows)
+        found = census_columns(rows) or looked_after_layout(rows) or annex_layout(name, rows)
         if found:
             return found
         headed = first_headings(rows)

@@ -18,6 +18,7 @@ from workstation.intake.cells import words
 from workstation.intake.limited import Limits
 from workstation.intake.mapping.apart import annex_layout
 from workstation.intake.mapping.census_columns import census_columns
+from workstation.intake.mapping.looked_after import looked_after_layout
 from workstation.intake.mapping.shape import Mapping, new
 from workstation.intake.mapping.suggesting import is_plain, suggest
 from workstation.intake.mapping.tabular import Headed, first_headings
@@ -30,7 +31,7 @@ _MOST_VALUES: Final = 60
 _LONGEST_VALUE: Final = 60
 _EXAMPLES: Final = 3
 
-KnownAs = Literal["", "Annex A", "census", "agency list"]
+KnownAs = Literal["", "Annex A", "census", "looked after", "agency list"]
 
 
 class Preview(Struct, frozen=True, kw_only=True):
@@ -125,6 +126,8 @@ def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: s
 def _known_as(opened: Opened, seen: dict[str, list[Row]], suggested: Mapping) -> KnownAs:
     if opened.kind == "census" or any(census_columns(rows[:FIRST_ROWS]) for rows in seen.values()):
         return "census"
+    if any(looked_after_layout(rows[:FIRST_ROWS]) for rows in seen.values()):
+        return "looked after"
     if any(annex_layout(name, rows[:FIRST_ROWS]) for name, rows in seen.items()):
         return "Annex A"
     return "agency list" if is_plain(suggested) else ""
