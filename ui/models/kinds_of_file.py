@@ -15,6 +15,7 @@ KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("agency list", "A list of people an agency knows (Excel or CSV)"),
     ("contacts", "Contacts from a case system (Excel or CSV)"),
 )
+_SHOWN: Final = 6
 _CALLED: Final[dict[Kind, str]] = {
     "Annex A": "Ofsted’s Annex A", "census": "the children in need census",
     "looked after": "the return on children looked after (SSDA903)",
@@ -41,6 +42,18 @@ def recognised(preview: Preview) -> str:
         rows = f"about {wording.count(preview.about_rows, 'child', 'children')}" if preview.about_rows else ""
     told = ", ".join(part for part in (sheets, rows) if part)
     return f"This is {_CALLED[preview.known_as]}{f': {told}' if told else ''}."
+
+
+def leaves(preview: Preview, kind: Kind) -> str:
+    """Which columns would not be taken as it is, and the way on; empty when there are none."""
+    if not preview.unknown or preview.known_as != kind:
+        return ""
+    names = ", ".join(f"“{heading}”" for heading in preview.unknown[:_SHOWN])
+    more = f" and {len(preview.unknown) - _SHOWN} more" if len(preview.unknown) > _SHOWN else ""
+    what = (
+        "Column nobody knows, not taken:" if len(preview.unknown) == 1 else "Columns nobody knows, not taken:"
+    )
+    return f"{what} {names}{more}. To take them, press This is not right, and say what the columns mean."
 
 
 def cannot(preview: Preview, kind: Kind) -> str:

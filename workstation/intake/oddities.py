@@ -45,6 +45,7 @@ def of_row(got: Cleaned, row: Row, laid_out: Layout, today: date) -> list[str]:
         *_dates(got, laid_out, today),
         *_age(got, laid_out),
         *_columns(row, laid_out),
+        *_name(got, row, laid_out),
     ]
 
 
@@ -67,6 +68,13 @@ def _missing(row: Row, laid_out: Layout) -> Iterator[str]:
     for field, label in wanted.items():
         if field not in filled:
             yield f"{label} is missing"
+
+
+def _name(got: Cleaned, row: Row, laid_out: Layout) -> Iterator[str]:
+    """A surname in capitals that programs write for nothing, where the child has a given name."""
+    for place, column in laid_out.columns:
+        if column.field == "family" and got.given and (text := cells.like_a_name(_cell(row, place))):
+            yield cells.LIKE_A_NAME.format(column.label, text)
 
 
 def _dates(got: Cleaned, laid_out: Layout, today: date) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.models.kinds_of_file import KINDS, Kind, cannot, kind_of, needs_columns, recognised
+from ui.models.kinds_of_file import KINDS, Kind, cannot, kind_of, leaves, needs_columns, recognised
 from ui.notices import announce
 from ui.widgets.buttons import link, primary, secondary
 from ui.widgets.card import Card
@@ -44,6 +44,7 @@ class Choosing(Page):
         self.not_right = link("This is not right…")
         self.really = Choice(KINDS, "What is it really?")
         self.cannot = MarkLine("warning", "warning-fill", role="body", word_token="text")
+        self.leaves = MarkLine("warning", "warning-fill", role="body", word_token="text")
         self.columns = secondary("Look at the columns first", "table")
         self.choose.clicked.connect(lambda _checked=False: self.choose_wanted.emit())
         self.take.clicked.connect(lambda _checked=False: self._go_on())
@@ -59,7 +60,7 @@ class Choosing(Page):
             Words(_WHAT, "body", wrap=True), *kinds, Words(_SAFE, "secondary", wrap=True), gap=6
         )
         for part in (
-            self._kinds, self.file_name, self.found, self.wrong, self.advice, self.really, self.cannot,
+            self._kinds, self.file_name, self.found, self.leaves, self.wrong, self.advice, self.really, self.cannot,
             buttons_row(self.take, self.columns, self.choose, self.not_right),
         ):  # fmt: skip
             card.add(part)
@@ -94,7 +95,7 @@ class Choosing(Page):
         self.found.show()
         self.not_right.show()
         self._suit()
-        announce(self, self.found.words())
+        announce(self, f"{self.found.words()} {self.leaves.words()}".strip())
         self.enter()
 
     def say_wrong(self, title: str, advice: str) -> None:
@@ -116,7 +117,8 @@ class Choosing(Page):
     def _forget(self) -> None:
         self.preview = self.kind = None
         for part in (
-            self.found, self.wrong, self.advice, self.take, self.columns, self.not_right, self.really, self.cannot,
+            self.found, self.leaves, self.wrong, self.advice, self.take, self.columns, self.not_right, self.really,
+            self.cannot,
         ):  # fmt: skip
             part.hide()
         self._suit_choose()
@@ -140,6 +142,9 @@ class Choosing(Page):
         """Offer what can be done with a file of this kind."""
         if self.preview is None or self.kind is None:
             return
+        left = leaves(self.preview, self.kind)
+        self.leaves.set_words(left)
+        self.leaves.setVisible(bool(left))
         why = cannot(self.preview, self.kind)
         self.cannot.set_words(why)
         self.cannot.setVisible(bool(why))

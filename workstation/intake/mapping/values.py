@@ -141,6 +141,10 @@ class Values:
                 )
         return found or ([source.constant] if source.constant else [])
 
+    def like_a_name(self, field: str) -> str:
+        """A word for nothing in this field that may be a name."""
+        return next(filter(None, map(cells.like_a_name, self._cells_of(field))), "")
+
     def _cells_of(self, field: str) -> list[Cell]:
         found: list[Cell] = []
         for place in self._columns.places.get(field, ()):
