@@ -7,6 +7,7 @@ and changes nothing; a newer file that says otherwise puts right what an earlier
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,8 +36,12 @@ Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
 _Came = tuple[Taken, str, bool]
 """What was said, what became of it in words, and whether it was written."""
-_ACTS_AT_ONCE: Final = 1000
-"""A worker who saves a sentence meanwhile waits for so many at most."""
+FEW, MANY = 500, 2000
+"""Acts kept at once. A worker who saves a sentence meanwhile waits for so many at most: few while somebody works,
+many while nobody does, since each time all indexes of the file are written.
+"""
+_WAITED: Final = 0.03
+"""Seconds: who waited so long for the store thread was behind somebody else."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def bring_in(
     )
     keeping = _Keeping(desk, reading)
     try:
-        for part in _parts(reading):
+        for part in parts(reading, lambda: keeping.most):
             keeping.begin(part)
     finally:
         keeping.end()
@@ -98,11 +103,16 @@ class _Keeping:
         self.counted, self.touched, self.kinds = Counter[str](), set[ContactId](), set[str]()
         self._desk, self._reading = desk, reading
         self._under_way: Callable[[], list[_Came]] | None = None
+        self.most = FEW
 
     def begin(self, part: Sequence[Taken]) -> None:
         """Keep this part, once the one before is kept: never two wait for the store thread."""
         self._finish()
-        self._under_way = self._desk.begin_in_store(_keep, self._desk, part)
+        self._under_way = self._desk.begin_in_store(self._keep, part, time.monotonic())
+
+    def _keep(self, part: Sequence[Taken], asked: float) -> list[_Came]:
+        self.most = FEW if time.monotonic() - asked > _WAITED else min(self.most * 2, MANY)
+        return _keep(self._desk, part)
 
     def end(self) -> None:
         """Wait for the last part, and say whose history has changed."""
@@ -135,14 +145,14 @@ def _keep(desk: Desk, part: Sequence[Taken]) -> list[_Came]:
     return [(taken, came, taken.entry in written) for taken, _, came in judged]
 
 
-def _parts(batches: Iterable[Sequence[Taken]]) -> Iterator[list[Taken]]:
+def parts(batches: Iterable[Sequence[Taken]], most: Callable[[], int]) -> Iterator[list[Taken]]:
     """The acts in parts of a bounded size, since each part waits for the disk; what one row says of a contact stays
     together. What was read before the reading failed is kept, too.
     """
     part: list[Taken] = []
     try:
         for taken in chain.from_iterable(batches):
-            if len(part) >= _ACTS_AT_ONCE and part[-1].contact != taken.contact:
+            if len(part) >= most() and part[-1].contact != taken.contact:
                 yield part
                 part = []
             part.append(taken)
