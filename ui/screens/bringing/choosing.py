@@ -60,8 +60,8 @@ class Choosing(Page):
             Words(_WHAT, "body", wrap=True), *kinds, Words(_SAFE, "secondary", wrap=True), gap=6
         )
         for part in (
-            self._kinds, self.file_name, self.found, self.leaves, self.wrong, self.advice, self.really, self.cannot,
-            buttons_row(self.take, self.columns, self.choose, self.not_right),
+            self.file_name, self.found, self.leaves, self.wrong, self.advice, self.really, self.cannot,
+            buttons_row(self.take, self.columns, self.choose, self.not_right), self._kinds,
         ):  # fmt: skip
             card.add(part)
         line = QWidget()
