@@ -64,7 +64,7 @@ def _suggest(args: argparse.Namespace) -> int:
 
     with args.opened(args) as desk:
         preview = bring_in.look(desk, args.file, sheet=args.sheet)
-        if preview.known_as in ("census", "Annex A"):
+        if preview.known_as in ("census", "Annex A", "looked after"):
             raise Trouble("This file needs nobody to explain it.", "Bring it in without a mapping.")
         remarks = bring_in.check(desk, preview.suggested, preview)
     mapping.save(preview.suggested, args.suggest)

@@ -336,3 +336,14 @@ def test_a_column_that_only_counts_the_rows_needs_no_heading(tmp_path: Path) -> 
     odd = table(tmp_path / "b.csv", *(("see me", *row[1:]) for row in rows), headings=headings)
     report, _ = extracts.read(odd, extracts.explained(odd))
     assert {row.marks for row in report.rows} == {("there is something under no heading, not taken",)}
+
+
+def test_a_surname_that_is_null_is_marked_in_a_list_too(tmp_path: Path) -> None:
+    headings = ["Child Unique ID", "Surname", "Forename", *books.CONTACT_HEADINGS[1:]]
+    row = ["C1001", "NULL", "Ellie", *books.contact()[1:]]
+    notes = [[f"Note {n}"] for n in range(30)]
+    path = books.book(tmp_path / "a.xlsx", {"List 1": [*notes, headings, row]})
+    (event,) = [act.body for act in annex(path) if isinstance(act.body, EarlierTaken)]
+    assert any(
+        mark.startswith("family name “NULL” is what programs write for nothing") for mark in event.marks
+    )

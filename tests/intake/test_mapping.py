@@ -404,3 +404,25 @@ def test_progress_and_stopping_work_for_tables(tmp_path: Path) -> None:
     assert sum(1 for batch in reading for act in batch if type(act.body).__name__ == "EarlierTaken") == 900
     assert told == sorted(told)
     assert told[-1] == (901, 901)
+
+
+def test_a_surname_that_programs_write_for_nothing_is_seen(tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "a.csv",
+        changed(Contact_ID="C1", Child_Surname="NULL"),
+        changed(Contact_ID="C2", Child_Surname="NULL", Child_Forename=""),
+    )
+    report, _ = read(path, explained(path))
+    marked = [
+        any("NULL” is what programs write for nothing" in mark for mark in row.marks) for row in report.rows
+    ]
+    assert marked == [True, False]
+
+
+@pytest.mark.parametrize("above", [25, 45])
+def test_headings_below_many_notes_are_found(tmp_path: Path, above: int) -> None:
+    notes = [(f"Note {n}: counted by the team", "see below") for n in range(above)]
+    path = table(tmp_path / "a.csv", *notes, HEADINGS, ROW, headings=("Extract of contacts",))
+    assert m.look(path).headings == HEADINGS
+    report, acts = read(path, explained(path))
+    assert (len(acts) > 2, report.rows[-1].verdict) == (True, "taken")

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,10 @@ from tests.intake.books import CONTACT_HEADINGS, SAMPLE, book, contact
 from tests.intake.extracts import HEADINGS, ROW, changed, explained, table
 from tests.services.conftest import ADMIN, MENSAH, SHAH
 from workstation.domain.contact import Stage
-from workstation.domain.ids import PersonId
-from workstation.domain.kinds import Born, ChildNamed, Name
+from workstation.domain.ids import ContactId, EntryId, PersonId
+from workstation.domain.kinds import Born, ChildNamed, Name, NoteMade
 from workstation.history.matcher import Enquiry
+from workstation.intake.acts import Taken
 from workstation.intake.bring_in import earlier_record
 from workstation.intake.mapping import MappingRefused, new
 from workstation.intake.refusals import ColumnsUnknown, Stopped
@@ -197,10 +198,26 @@ def test_stopping_keeps_what_was_taken_and_going_on_takes_the_rest(desk: Desk, t
             cancelled=lambda: bool(told) and told[-1] >= 400,
         )  # fmt: skip
     before = desk.store.journal.count()
-    assert before > 0
+    assert before == (told[-1] - 1) * 4  # every row that was read
     done = take(desk, path)
     assert done.new == 900 * 4 - before
     assert desk.store.journal.verify() == []
+
+
+def said(contact: int, of_it: int) -> list[Taken]:
+    """So many things that a row says of a contact."""
+    id_, at = ContactId(f"c{contact}"), datetime(2021, 4, 3, tzinfo=UTC)
+    return [Taken(id_, NoteMade(text="x"), EntryId(f"{contact}-{n}"), at, "2024") for n in range(of_it)]
+
+
+def test_parts_are_as_big_as_may_be_now_and_keep_a_contact_together() -> None:
+    sizes = iter([10, 10, 20, 20, 20, 20])
+    most = [next(sizes)]
+    found = []
+    for part in bring_in.parts((said(n, 4) for n in range(20)), lambda: most[0]):
+        found.append(len(part))
+        most[0] = next(sizes)
+    assert found == [12, 12, 20, 20, 16]
 
 
 KILLED = """

@@ -11,13 +11,15 @@ from tests.store.conftest import KEY
 from tests.store.stories import AVA, BEN, NOON, child_of, clock, lines, note, numbered, ready, story
 from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
-from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.travel import Doubt, Mark
+from workstation.store.act import Act
 from workstation.store.engine import reading
 from workstation.store.file import Store
 from workstation.store.register import Filter
 from workstation.store.schema import REGISTER
+from workstation.store.told import MOST
 
 
 def tell(store: Store, contact: str, *more: Body, serial: int = 1) -> ContactId:
@@ -78,6 +80,27 @@ def test_deleting_the_register_loses_nothing(busy: Store) -> None:
     before = rows(busy)
     assert all(before.values())
     assert rebuilt(busy) == before
+
+
+def brought(contact: str, *, but: int = 0) -> list[Act]:
+    """What a file says of a contact, without the first so many things."""
+    told = story(contact)
+    return [Act(b, ContactId(contact), entry=EntryId(f"{contact}-{n}")) for n, b in enumerate(told)][but:]
+
+
+def test_what_a_file_says_has_the_rows_that_all_its_entries_give(busy: Store) -> None:
+    half = brought("new")[:2]
+    busy.journal.bring_in([*brought("later"), *half, Act(note(), ContactId("c4"))], AVA)
+    assert cluster(busy, "later") == {"c5", "c6", "later"}
+    busy.journal.bring_in([*brought("new", but=2), *brought("newest")], AVA)
+    before = rows(busy)
+    assert rebuilt(busy) == before
+
+
+def test_a_long_file_leaves_in_memory_what_people_work_on(store: Store) -> None:
+    tell(store, "c1")
+    store.journal.bring_in([act for n in range(MOST + 1) for act in brought(f"old{n}")], AVA)
+    assert store.register.file(ContactId("c1"))
 
 
 def test_rows_do_not_depend_on_the_order_of_arrival(busy: Store, path: Path) -> None:

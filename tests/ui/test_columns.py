@@ -327,7 +327,7 @@ def test_what_a_newer_file_put_right_is_said_row_by_row(front: Front, tmp_path: 
     assert screen.became.views["corrected"].words() == "Corrected"
     screen.became.views["corrected"].click()
     (row,) = screen.became.table.rows_model.rows()
-    assert "put right" in row.cells[5].words
+    assert "Put right" in row.cells[5].words
     assert "No further action" in row.cells[5].words
     assert "Assessment" in row.cells[5].words
     assert any("1 row puts right what an earlier file said" in words for words in _said(screen.became))

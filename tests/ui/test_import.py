@@ -109,6 +109,8 @@ def test_a_file_that_is_no_workbook_is_refused_in_place(front: Front, tmp_path: 
     _wait(front, screen)
     assert screen.pages.currentIndex() == 0
     assert "not an Excel workbook" in screen.choosing.wrong.words()
+    assert screen.choosing.advice.words().startswith("Nothing was taken from it.")
+    assert screen.choosing.choose.words() == "Choose another file…"
     assert screen.choosing.choose.hasFocus()
 
 
@@ -132,6 +134,7 @@ def test_it_says_what_kind_of_file_it_was(front: Front, tmp_path: Path) -> None:
     _wait(front, screen)
     said = [label.text() for label in screen.became.findChildren(QLabel)]
     assert "Read as lists of Ofsted’s Annex A." in said
+    assert not any(words.startswith(("List 1:", "Sheet:")) for words in said)  # one list, and an empty sheet
 
 
 def test_reading_can_be_stopped_and_goes_on(front: Front, tmp_path: Path) -> None:

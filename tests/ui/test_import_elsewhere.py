@@ -77,3 +77,28 @@ def test_groups_over_headings_are_guessed_and_brought_in(front: Front, tmp_path:
     screen.start()
     wait(front, screen)
     assert any("changed nothing" in words for words in _said(screen))
+
+
+def test_a_column_that_a_list_does_not_know_is_told_of_before_and_can_be_taken(
+    front: Front, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Contacts", 0)
+    sheet.append(["Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Date of Contact",
+                  "Contact Source", "Contact Outcome"])  # fmt: skip
+    sheet.append(["P1", "Female", "WBRI", "14/03/2017", "12/02/2024", "6", "NFA"])
+    book.save(tmp_path / "a.xlsx")
+    screen = show(front)
+    screen.choose_file(tmp_path / "a.xlsx")
+    wait(front, screen)
+    assert screen.choosing.leaves.isVisible()
+    assert "not taken: “Contact Outcome”" in screen.choosing.leaves.words()
+    screen.choosing.not_right.click()
+    screen.choosing.really.option("contacts").click()
+    assert not screen.choosing.leaves.isVisible()
+    screen.choosing.take.click()
+    wait(front, screen)
+    assert screen.pages.currentIndex() == COLUMNS
+    screen.columns.bring_in()
+    wait(front, screen)
+    assert screen.became.sentence.words().startswith("1 row: 1 taken")

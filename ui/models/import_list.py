@@ -87,7 +87,7 @@ def _holds(row: RowOutcome, wanted: Sequence[str]) -> bool:
 def why(row: RowOutcome) -> str:
     """Why a row was refused, what was marked on it, and what it changed on record."""
     told = "" if row.came in ("", "new", _KNOWN) else on_record(row.came)
-    return "; ".join(filter(None, (row.because, told, *row.marks)))
+    return wording.sentence("; ".join(filter(None, (row.because, told, *row.marks))))
 
 
 def on_record(came: str) -> str:
@@ -128,6 +128,12 @@ def changed_on_record(found: Became) -> tuple[str, ...]:
 
 def _rows(count: int, one: str, many: str) -> tuple[str, str]:
     return f"{count:,} {'row' if count == 1 else 'rows'}", one if count == 1 else many
+
+
+def sheets_to_tell(report: ImportReport) -> tuple[SheetCount, ...]:
+    """The sheets that have rows, where there are several: one alone is told of already."""
+    filled = tuple(sheet for sheet in report.sheets if sheet.rows)
+    return filled if len(filled) > 1 else ()
 
 
 def of_sheet(sheet: SheetCount) -> str:

@@ -7,15 +7,18 @@ from typing import Final, Literal
 from workstation.domain import wording
 from workstation.intake.mapping import Preview
 
-Kind = Literal["Annex A", "census", "agency list", "contacts"]
+Kind = Literal["Annex A", "census", "looked after", "agency list", "contacts"]
 KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("Annex A", "Annex A: Ofsted’s lists of contacts, referrals, assessments and plans (Excel)"),
     ("census", "Children in need census (XML, or its tables as CSV or Excel)"),
+    ("looked after", "Children looked after return, SSDA903 (its tables as CSV or Excel)"),
     ("agency list", "A list of people an agency knows (Excel or CSV)"),
     ("contacts", "Contacts from a case system (Excel or CSV)"),
 )
+_SHOWN: Final = 6
 _CALLED: Final[dict[Kind, str]] = {
     "Annex A": "Ofsted’s Annex A", "census": "the children in need census",
+    "looked after": "the return on children looked after (SSDA903)",
     "agency list": "a list of people an agency knows", "contacts": "a table that needs its columns explained",
 }  # fmt: skip
 
@@ -41,6 +44,18 @@ def recognised(preview: Preview) -> str:
     return f"This is {_CALLED[preview.known_as]}{f': {told}' if told else ''}."
 
 
+def leaves(preview: Preview, kind: Kind) -> str:
+    """Which columns would not be taken as it is, and the way on; empty when there are none."""
+    if not preview.unknown or preview.known_as != kind:
+        return ""
+    names = ", ".join(f"“{heading}”" for heading in preview.unknown[:_SHOWN])
+    more = f" and {len(preview.unknown) - _SHOWN} more" if len(preview.unknown) > _SHOWN else ""
+    what = (
+        "Column nobody knows, not taken:" if len(preview.unknown) == 1 else "Columns nobody knows, not taken:"
+    )
+    return f"{what} {names}{more}. To take them, press This is not right, and say what the columns mean."
+
+
 def cannot(preview: Preview, kind: Kind) -> str:
     """Why a file cannot be read as this kind; empty when it can."""
     if preview.known_as == kind:
@@ -56,6 +71,8 @@ def cannot(preview: Preview, kind: Kind) -> str:
         return (
             "A census is an XML file, or tables whose headings are its elements (LAchildID, CINreferralDate)."
         )
+    if kind == "looked after":
+        return "No table in this file has the headings of that return (CHILD, DECOM, RNE, LS; or CHILD, MIS_START)."
     if not any(preview.headings):
         return "No headings were found in this file, so nobody can say what its columns mean."
     return ""

@@ -195,7 +195,7 @@ class ImportScreen(Screen):
             self._explain(self.choosing.preview.suggested.about)
             return
         self._turn_to(CHOOSING)
-        self.choosing.say_wrong(f"{trouble.title} {trouble.what_to_do}")
+        self.choosing.say_wrong(trouble.title, trouble.what_to_do)
 
     # -- afterwards -----------------------------------------------------------------------------------------
 

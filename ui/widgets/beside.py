@@ -10,6 +10,8 @@ from ui.widgets.measured import Measured
 
 TOP = "top"
 """A property of what stands at the top of its row, however tall its neighbours are: labels stay on one line."""
+BOTTOM = "bottom"
+"""The same for what stands at the bottom of its row: buttons beside a box that has its label above it."""
 
 
 class Beside(Measured):
@@ -38,6 +40,8 @@ class Beside(Measured):
         item = QWidgetItem(widget)
         if widget.property(TOP):
             item.setAlignment(Qt.AlignmentFlag.AlignTop)
+        if widget.property(BOTTOM):
+            item.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.addItem(item)
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -33,7 +33,7 @@ Buffer: TypeAlias = bytes | bytearray
 _told: Final = type(hashlib.sha256()).digest
 
 _ODD_DAY: Final = re.compile(rb'"(?!19|20|21)\d{4}-\d\d-')
-"""With NUL, what `check` may refuse: rare, so that hardly any body needs the whole look when it is read."""
+"""With NUL and half characters, what `check` may refuse: rare, so that hardly any body needs the whole look."""
 _HARMLESS: Final = frozenset({type(None), bool, int, bytes})
 FRONT_DOOR: Final = "front-door"
 """The stream of the team at the front door: every contact is in it unless somebody decided otherwise."""
@@ -139,8 +139,13 @@ def _answered_first(ordered: list[Entry]) -> list[EntryId]:
 
 def encode(body: Body) -> bytes:
     """The canonical bytes of a body: sorted keys, no spaces, UTF-8. Refuses what Central would refuse."""
-    check(body)
-    raw = _encoder.encode(body)
+    try:
+        raw = _encoder.encode(body)
+    except UnicodeEncodeError:
+        check(body)
+        raise
+    if b"\\u0000" in raw or _ODD_DAY.search(raw):
+        check(body)
     if len(raw) > MOST_BYTES:
         raise BadInput("That is too long to keep as one piece.", "Split it into two notes.")
     return raw

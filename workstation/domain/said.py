@@ -13,7 +13,7 @@ from workstation.domain.kinds import Body
 B = TypeVar("B", bound=Body)
 
 
-class Said(Struct, Generic[B], frozen=True):
+class Said(Struct, Generic[B], frozen=True, gc=False):
     """What one person said at one time: the body of an entry with the part of its envelope people read.
 
     `answers` are the entries it replaced: what its writer had before them.

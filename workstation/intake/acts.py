@@ -25,7 +25,7 @@ _encoder: Final = msgspec.json.Encoder(order="sorted")
 _NOON: Final = time(12)
 
 
-class Taken(Struct, frozen=True):
+class Taken(Struct, frozen=True, gc=False):
     """One act: the earlier record it belongs to, what it says, its id and when it happened. `row` is the place of
     its row in the report; `as_of` the day on which its source was right, as far as that is known.
     """

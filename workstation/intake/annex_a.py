@@ -152,17 +152,15 @@ class _Reading:
     def _number(self, column: Column, text: str) -> None:
         """A UPN or an NHS number. One that cannot be right is kept, and marked."""
         is_upn = column.field == "upn"
+        if is_upn and identifiers.is_unknown_upn(text):
+            self._got.details.append(f"{column.label}: none ({identifiers.joined(text)})")
+            return
         fault = identifiers.upn_fault(text) if is_upn else identifiers.nhs_fault(text)
         if fault:
             self._mark(f"{column.label} \u201c{text[:_QUOTED]}\u201d {fault}, kept as written")
-        elif is_upn:
-            text = identifiers.upn(text)
         else:
-            text = identifiers.nhs(text)
-        if is_upn:
-            self._got.upn = text
-        else:
-            self._got.nhs = text
+            text = identifiers.upn(text) if is_upn else identifiers.nhs(text)
+        setattr(self._got, column.field, text)
 
     def _gender(self, column: Column, cell: Cell | None) -> None:
         text = cells.words(cell)

@@ -22,6 +22,7 @@ from workstation.intake.annex_a import Codes
 from workstation.intake.headings import Layout
 from workstation.intake.limited import Limits
 from workstation.intake.mapping.census_columns import CensusColumns
+from workstation.intake.mapping.looked_after import is_of_the_return
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.values import Columns
 from workstation.intake.messages import (
@@ -183,6 +184,9 @@ class Batches:
 
     def _recognise(self, sheet: Sheet) -> None:
         match sheet.layout:
+            case Layout(listing=listing) if is_of_the_return(listing):
+                self._recognised = True
+                self._tally.read_as = "tables of the return on children looked after (SSDA903)"
             case Layout():
                 self._recognised, self._tally.read_as = True, "lists of Ofsted’s Annex A"
             case CensusColumns():

@@ -67,6 +67,8 @@ NOTHING: Final = frozenset(
     }
 )
 """What programs write where there is nothing. `Null` is a surname."""
+_LIKE_NAMES: Final = frozenset({"NULL", "None", "nan"})
+LIKE_A_NAME: Final = "{} “{}” is what programs write for nothing, taken as empty: it may be a name"
 
 _STAND_IN: Final = re.compile(
     r"(?:0+(?:\.0+)?|1900[-/.]0?[01][-/.]0?[01]|0?[01][-/.]0?1[-/.]1900|1899[-/.]12[-/.]3[01]|3[01][-/.]12[-/.]1899"
@@ -98,9 +100,10 @@ def words(cell: Cell | None) -> str:
 
 def no_value(cell: Cell) -> bool:
     """Whether the cell was filled with something that is not a value."""
-    return cell.kind in ("error", "formula", "long", "broken", "twice") or is_error(cell)
+    return cell.kind in _NO_VALUES or is_error(cell)
 
 
+_NO_VALUES: Final = frozenset(("error", "formula", "long", "broken", "twice"))
 _ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!")
 )
@@ -108,7 +111,9 @@ _ERRORS: Final = frozenset(
 
 def is_error(cell: Cell) -> bool:
     """Excel's errors, also when somebody pasted them as text."""
-    return cell.kind == "error" or (cell.kind == "text" and cell.text.strip().upper() in _ERRORS)
+    if cell.kind != "text":
+        return cell.kind == "error"
+    return "#" in cell.text and cell.text.strip().upper() in _ERRORS
 
 
 def day(cell: Cell | None, *, today: date, from_1904: bool = False, month_first: bool = False) -> Day:
@@ -195,6 +200,12 @@ def is_text(cell: Cell | None) -> bool:
 def is_nothing(cell: Cell) -> bool:
     """Whether a program wrote there that there is nothing. An Excel error is told as one."""
     return cell.kind == "text" and cell.text.strip() in NOTHING and not is_error(cell)
+
+
+def like_a_name(cell: Cell | None) -> str:
+    """A word for nothing that may be somebody's surname; empty for anything else."""
+    text = cell.text.strip() if cell is not None and cell.kind == "text" else ""
+    return text if text in _LIKE_NAMES else ""
 
 
 def whole_years(text: str) -> int | None:

@@ -21,6 +21,7 @@ from workstation.intake.cells import words
 from workstation.intake.messages import Row
 
 _NUMBERED: Final = re.compile(r"\blist ?0?(\d{1,2})\b")
+_BETWEEN: Final = re.compile(r"[\W_]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _SHORT: Final = {
     "no": "number", "num": "number", "nr": "number", "ref": "reference", "desc": "description", "prev": "previous",
@@ -62,11 +63,15 @@ class Listing(Struct, frozen=True, rename={"own": "column"}):
     after: str
     """The event in a sentence: born after *the plan began*."""
     sheets: tuple[str, ...]
-    own: tuple[Column, ...]
+    own: tuple[Column, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     refused: str = ""
     needs_date: bool = False
     adult_from: int = 18
+    says_who: bool = True
+    """Whether its rows are to say birth, gender and ethnicity of the child."""
+    needs: tuple[str, ...] = ()
+    """Headings a table of the looked after return is known by."""
 
 
 class AnnexA(Struct, frozen=True, rename={"lists": "list"}):
@@ -100,8 +105,10 @@ def annex_a() -> AnnexA:
 
 def bare(text: str) -> str:
     """A heading or name in lower case, without punctuation, with single spaces. `DateOfBirth` is three words."""
+    if text.isascii() and text.isalpha() and text[1:].islower():  # one word, as names mostly are
+        return text.lower()
     flat = _CAMEL.sub(" ", text).casefold().translate(_APOSTROPHES)
-    return " ".join("".join(char if char.isalnum() else " " for char in flat).split())
+    return _BETWEEN.sub(" ", flat).strip()
 
 
 def joined(text: str) -> str:
@@ -137,7 +144,7 @@ def is_numbered(sheet: str) -> bool:
 
 def layout(sheet: str, row: Row) -> Layout | None:
     """The layout that a row of headings gives; None when this row is not one."""
-    headings = {place: text for place, cell in enumerate(row.cells) if (text := bare(words(cell)))}
+    headings = _headings(row)
     if len(headings) < _ENOUGH:
         return None
     by_name = named(sheet)
@@ -154,9 +161,15 @@ def layout(sheet: str, row: Row) -> Layout | None:
     return _laid_out(best[1], headings, row, own_sheet=best[1] is by_name) if best else None
 
 
-def _match(listing: Listing, headings: dict[int, str], *, own_sheet: bool) -> dict[int, Column]:
+def _headings(row: Row) -> dict[int, str]:
+    return {place: text for place, cell in enumerate(row.cells) if (text := bare(words(cell)))}
+
+
+def _match(
+    listing: Listing, headings: dict[int, str], *, own_sheet: bool, shared: tuple[Column, ...] = ()
+) -> dict[int, Column]:
     """Which heading is which column: whole names first, then words in what is left, each column once."""
-    columns = (*annex_a().shared, *listing.own)
+    columns = (*(shared or annex_a().shared), *listing.own)
     outside = {name for group in listing.left_out for name in group.names}
     found: dict[int, Column] = {}
     for place, heading in headings.items():
@@ -177,8 +190,16 @@ def _exact(heading: str, columns: Sequence[Column], *, own_sheet: bool) -> Colum
     return next((one for one in columns if joined(heading) in _names(one, own_sheet=own_sheet)), None)
 
 
-def _laid_out(listing: Listing, headings: dict[int, str], row: Row, *, own_sheet: bool) -> Layout:
-    matched = _match(listing, headings, own_sheet=own_sheet)
+def laid_out_as(listing: Listing, row: Row, shared: tuple[Column, ...]) -> Layout:
+    """The layout of a table that is this list, by a row of headings; `shared` are columns that many lists have."""
+    return _laid_out(listing, _headings(row), row, own_sheet=True, shared=shared)
+
+
+def _laid_out(
+    listing: Listing, headings: dict[int, str], row: Row, *, own_sheet: bool, shared: tuple[Column, ...] = ()
+) -> Layout:
+    shared = shared or annex_a().shared
+    matched = _match(listing, headings, own_sheet=own_sheet, shared=shared)
     places = {column: place for place, column in matched.items()}
     unknown: list[str] = []
     left_out: list[str] = []
@@ -195,7 +216,7 @@ def _laid_out(listing: Listing, headings: dict[int, str], row: Row, *, own_sheet
             left_out.append(f"{shown}: {because}")
         else:
             unknown.append(shown)
-    order = {column: rank for rank, column in enumerate((*annex_a().shared, *listing.own))}
+    order = {column: rank for rank, column in enumerate((*shared, *listing.own))}
     return Layout(
         listing=listing,
         columns=tuple(

@@ -14,14 +14,14 @@ Kind = Literal["text", "number", "day", "yes", "replaced", "error", "formula", "
 """What a cell is. `replaced` is text in which hidden characters became U+FFFD; the last five have no value."""
 
 
-class Cell(Struct, frozen=True, array_like=True):
+class Cell(Struct, frozen=True, array_like=True, gc=False):
     """One filled cell. `text` is the value in words: a number, an ISO day, `yes`/`no`, Excel's error, a length."""
 
     kind: Kind
     text: str
 
 
-class Row(Struct, frozen=True, array_like=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """One row, as wide as its last filled cell. A row with a `fault` has no cells: it was too big to hand over.
     `odd` is said of a row that could be read only by guessing where its cells end.
     """

@@ -45,6 +45,7 @@ def of_row(got: Cleaned, row: Row, laid_out: Layout, today: date) -> list[str]:
         *_dates(got, laid_out, today),
         *_age(got, laid_out),
         *_columns(row, laid_out),
+        *_name(got, row, laid_out),
     ]
 
 
@@ -59,13 +60,21 @@ def _missing(row: Row, laid_out: Layout) -> Iterator[str]:
         for place, column in laid_out.columns
         if (cell := _cell(row, place)) and not cells.is_nothing(cell)
     }
-    wanted = {"born": "date of birth", "gender": "gender", "ethnicity": "ethnicity"}
+    who = {"born": "date of birth", "gender": "gender", "ethnicity": "ethnicity"}
+    wanted = who if laid_out.listing.says_who else {}
     for column in laid_out.listing.own:
         if column.field == "source" or (column.field == "on" and laid_out.listing.needs_date):
             wanted[column.field] = column.label
     for field, label in wanted.items():
         if field not in filled:
             yield f"{label} is missing"
+
+
+def _name(got: Cleaned, row: Row, laid_out: Layout) -> Iterator[str]:
+    """A surname in capitals that programs write for nothing, where the child has a given name."""
+    for place, column in laid_out.columns:
+        if column.field == "family" and got.given and (text := cells.like_a_name(_cell(row, place))):
+            yield cells.LIKE_A_NAME.format(column.label, text)
 
 
 def _dates(got: Cleaned, laid_out: Layout, today: date) -> Iterator[str]:

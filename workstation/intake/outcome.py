@@ -18,7 +18,7 @@ _VERDICTS: Final[dict[str, Verdict]] = {
 }  # fmt: skip
 
 
-class RowOutcome(Struct, frozen=True):
+class RowOutcome(Struct, frozen=True, gc=False):
     """What became of one row. `row` counts as Excel does; `because` says why it was refused."""
 
     sheet: str

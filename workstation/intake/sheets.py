@@ -11,14 +11,13 @@ from workstation.intake.cells import words
 from workstation.intake.headings import Layout, bare, named
 from workstation.intake.mapping.apart import annex_layout
 from workstation.intake.mapping.census_columns import CensusColumns, census_columns
+from workstation.intake.mapping.looked_after import looked_after_layout
 from workstation.intake.mapping.shape import Mapping
 from workstation.intake.mapping.suggesting import is_plain, suggest
-from workstation.intake.mapping.tabular import counting, first_headings, headings_at
+from workstation.intake.mapping.tabular import FURTHER, LOOKED_THROUGH, counting, first_headings, headings_at
 from workstation.intake.mapping.values import Columns, columns_of
 from workstation.intake.messages import Row
 
-LOOKED_THROUGH: Final = 20
-"""So many filled rows are looked through for the headings."""
 _FEW: Final = 3
 Laid = Layout | Columns | CensusColumns
 Finder = Callable[[str, list[Row]], "tuple[int, Laid] | None"]
@@ -50,21 +49,28 @@ class Sheet:
         if not self.searching:
             return self._without_titles(rows)
         self._held += rows
-        return self._look() if len(self._held) >= LOOKED_THROUGH else []
+        return self._look(ended=False) if len(self._held) >= LOOKED_THROUGH else []
 
     def rest(self) -> list[Row]:
         """The rows still held back when the sheet ends."""
-        return self._look() if self.searching else []
+        return self._look(ended=True) if self.searching else []
 
-    def _look(self) -> list[Row]:
+    def _look(self, *, ended: bool) -> list[Row]:
+        """Among the first rows, or else further down, once so many are here or the sheet is at its end."""
+        window = LOOKED_THROUGH
+        found = self._find(self.name, self._held[:window])
+        if found is None and not ended and len(self._held) < FURTHER:
+            return []
+        if found is None:
+            window = FURTHER
+            found = self._find(self.name, self._held[:window])
         held, self._held, self.searching = self._held, [], False
-        found = self._find(self.name, held[:LOOKED_THROUGH])
         if found is None:
             headed = first_headings(held)
             self.has_columns = headed is not None and headed.known >= _FEW
             return held
         place, laid = found
-        self.layout = _counted(laid, held[place + 1 : LOOKED_THROUGH])
+        self.layout = _counted(laid, held[place + 1 : window])
         self._titles = held[place].cells
         self.headings = place
         return self._without_titles(tuple(held[place:]))
@@ -138,7 +144,7 @@ def by_itself(stem: str) -> Finder:
     """Finds lists of Annex A, and lists of agencies that explain themselves. `stem` is the file's name."""
 
     def find(name: str, rows: list[Row]) -> tuple[int, Laid] | None:
-        found = census_columns(rows) or annex_layout(name, rows)
+        found = census_columns(rows) or looked_after_layout(rows) or annex_layout(name, rows)
         if found:
             return found
         headed = first_headings(rows)

@@ -7,9 +7,11 @@ and changes nothing; a newer file that says otherwise puts right what an earlier
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,13 +28,20 @@ from workstation.intake.outcome import ImportReport, save_as_csv
 from workstation.intake.refusals import ColumnsUnknown
 from workstation.services import correcting, record
 from workstation.services.desk import Desk
+from workstation.trouble import IntakeTrouble
 
 __all__ = ["BroughtIn", "ColumnsUnknown", "Progress", "bring_in", "check", "look", "save_list"]
 
 Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
-_ACTS_AT_ONCE: Final = 400
-"""A worker who saves a sentence meanwhile waits for so many at most."""
+_Came = tuple[Taken, str, bool]
+"""What was said, what became of it in words, and whether it was written."""
+FEW, MANY = 500, 2000
+"""Acts kept at once. A worker who saves a sentence meanwhile waits for so many at most: few while somebody works,
+many while nobody does, since each time all indexes of the file are written.
+"""
+_WAITED: Final = 0.03
+"""Seconds: who waited so long for the store thread was behind somebody else."""
 
 
 @dataclass(frozen=True)
@@ -77,21 +86,50 @@ def bring_in(
     reading = intake.batches(
         path, clock=desk.clock, codes=codes, mapping=mapping, progress=progress, cancelled=cancelled
     )
-    counted, touched, kinds = Counter[str](), set[ContactId](), set[str]()
+    keeping = _Keeping(desk, reading)
     try:
-        for batch in reading:
-            for part in _parts(batch):
-                for taken, came, kept in desk.in_store(_keep, desk, part):
-                    reading.came(taken, came)
-                    if kept:
-                        counted["corrected" if came.startswith("corrects") else "new"] += 1
-                        touched.add(taken.contact)
-                        kinds.add(type(taken.body).__name__)
+        for part in parts(reading, lambda: keeping.most):
+            keeping.begin(part)
     finally:
-        if touched:
-            desk.in_store(desk.matcher.moved, frozenset(touched))
-    changed = Changed(frozenset(touched), frozenset(kinds), "import")
-    return BroughtIn(reading.report, counted.total(), changed, counted["corrected"])
+        keeping.end()
+    changed = Changed(frozenset(keeping.touched), frozenset(keeping.kinds), "import")
+    return BroughtIn(reading.report, keeping.counted.total(), changed, keeping.counted["corrected"])
+
+
+class _Keeping:
+    """Keeps one part while the next is read, and counts what became of each."""
+
+    def __init__(self, desk: Desk, reading: intake.Batches) -> None:
+        self.counted, self.touched, self.kinds = Counter[str](), set[ContactId](), set[str]()
+        self._desk, self._reading = desk, reading
+        self._under_way: Callable[[], list[_Came]] | None = None
+        self.most = FEW
+
+    def begin(self, part: Sequence[Taken]) -> None:
+        """Keep this part, once the one before is kept: never two wait for the store thread."""
+        self._finish()
+        self._under_way = self._desk.begin_in_store(self._keep, part, time.monotonic())
+
+    def _keep(self, part: Sequence[Taken], asked: float) -> list[_Came]:
+        self.most = FEW if time.monotonic() - asked > _WAITED else min(self.most * 2, MANY)
+        return _keep(self._desk, part)
+
+    def end(self) -> None:
+        """Wait for the last part, and say whose history has changed."""
+        try:
+            self._finish()
+        finally:
+            if self.touched:
+                self._desk.in_store(self._desk.matcher.moved, frozenset(self.touched))
+
+    def _finish(self) -> None:
+        under_way, self._under_way = self._under_way, None
+        for taken, came, kept in under_way() if under_way else ():
+            self._reading.came(taken, came)
+            if kept:
+                self.counted["corrected" if came.startswith("corrects") else "new"] += 1
+                self.touched.add(taken.contact)
+                self.kinds.add(type(taken.body).__name__)
 
 
 def _may(desk: Desk) -> None:
@@ -99,7 +137,7 @@ def _may(desk: Desk) -> None:
         record.must_record(desk)
 
 
-def _keep(desk: Desk, part: Sequence[Taken]) -> list[tuple[Taken, str, bool]]:
+def _keep(desk: Desk, part: Sequence[Taken]) -> list[_Came]:
     """Keep these in one transaction, on the store thread: what became of each, and whether it was written."""
     judged = correcting.judged(desk.store.journal, part)
     made = desk.store.journal.bring_in([act for _, act, _ in judged if act is not None], desk.worker.id)
@@ -107,14 +145,20 @@ def _keep(desk: Desk, part: Sequence[Taken]) -> list[tuple[Taken, str, bool]]:
     return [(taken, came, taken.entry in written) for taken, _, came in judged]
 
 
-def _parts(batch: Sequence[Taken]) -> Iterator[list[Taken]]:
-    """The acts in parts of a bounded size; what one row says of a contact stays together."""
+def parts(batches: Iterable[Sequence[Taken]], most: Callable[[], int]) -> Iterator[list[Taken]]:
+    """The acts in parts of a bounded size, since each part waits for the disk; what one row says of a contact stays
+    together. What was read before the reading failed is kept, too.
+    """
     part: list[Taken] = []
-    for taken in batch:
-        if len(part) >= _ACTS_AT_ONCE and part[-1].contact != taken.contact:
-            yield part
-            part = []
-        part.append(taken)
+    try:
+        for taken in chain.from_iterable(batches):
+            if len(part) >= most() and part[-1].contact != taken.contact:
+                yield part
+                part = []
+            part.append(taken)
+    except IntakeTrouble:
+        yield part
+        raise
     if part:
         yield part
 

@@ -168,6 +168,13 @@ class Desk:
             return work(*args, **kwargs)
         return self.executor.submit(work, *args, **kwargs).result()
 
+    def begin_in_store(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
+        """Let the store thread do this, and do something else meanwhile: what is given back waits for it."""
+        if threading.current_thread().name.startswith(STORE_THREAD):
+            done = work(*args, **kwargs)
+            return lambda: done
+        return self.executor.submit(work, *args, **kwargs).result
+
     def close(self) -> None:
         """Finish what is being written, close the file, end the threads. Safe to call twice."""
         while self.before_close:

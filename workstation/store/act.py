@@ -10,7 +10,7 @@ from workstation.domain.ids import ContactId, EntryId
 from workstation.domain.kinds import Body
 
 
-class Act(Struct, frozen=True):
+class Act(Struct, frozen=True, gc=False):
     """One thing to say. What is left out is taken from the call to `append`."""
 
     body: Body

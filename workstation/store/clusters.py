@@ -14,7 +14,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from workstation.store.engine import run, run_many
+from workstation.store.engine import marks, run, run_many
 from workstation.store.record import batched
 from workstation.store.schema import person_rows
 
@@ -34,9 +34,9 @@ def settle_all(cx: sa.Connection) -> None:
 
 def settle(cx: sa.Connection, people: Iterable[str]) -> None:
     """Name anew the clusters of these people: everybody whose judgements or companions changed."""
-    if not run(cx, "SELECT 1 FROM match_rows LIMIT 1") and not _joined(cx):
-        return
     start = set(people)
+    if not run(cx, "SELECT 1 FROM match_rows LIMIT 1") and not _joined(cx, start):
+        return
     names = dict.fromkeys(start, "") | named(_pairs_around(cx, start))
     _write(cx, {person: name or person for person, name in names.items()})
 
@@ -56,8 +56,12 @@ def named(pairs: Iterable[Pair]) -> dict[str, str]:
     return {person: top(person) for person in above}
 
 
-def _joined(cx: sa.Connection) -> bool:
-    return bool(run(cx, "SELECT 1 FROM person_rows WHERE cluster <> person LIMIT 1"))
+def _joined(cx: sa.Connection, people: Iterable[str]) -> bool:
+    """Whether one of these people is named after another: to look at everybody would take longer with each file
+    that is brought in.
+    """
+    asked = "SELECT 1 FROM person_rows WHERE cluster <> person AND person IN"
+    return any(run(cx, f"{asked} {marks(batch)} LIMIT 1", batch) for batch in batched(people))
 
 
 def _pairs_around(cx: sa.Connection, start: set[str]) -> set[Pair]:

@@ -30,6 +30,8 @@ from workstation.trouble import NotOurFile, StoreDamaged, StoreTrouble
 
 _READS: Final = "lintel_reads"
 _PEN: Final = "lintel_pen"
+_FEW, _ROWS_AT_ONCE = 50, 500
+"""Rows in one statement: SQLite takes 32,766 values."""
 
 
 class _Pen:
@@ -137,6 +139,19 @@ def run_many(cx: sa.Connection, statement: str, rows: Iterable[Sequence[Any]]) -
         _raw(cx).executemany(statement, rows)
     except sqlcipher.Error as error:
         raise _of_run(cx, error) from error
+
+
+def insert_many(cx: sa.Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """The same for one row or very many, in few statements: SQLite then works for itself, and does not ask for
+    Python's lock between any two rows, which another thread may be holding (bringing in a file).
+    """
+    if len(rows) < _FEW:
+        run_many(cx, statement, rows)
+        return
+    one_more = f", {marks(rows[0])}"
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        lot = rows[start : start + _ROWS_AT_ONCE]
+        run(cx, statement + one_more * (len(lot) - 1), [value for row in lot for value in row])
 
 
 def _raw(cx: sa.Connection) -> Any:  # noqa: ANN401

@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 
-from workstation.domain.entries import FRONT_DOOR, Entry, chain, check, digest, encode
+from workstation.domain.entries import Entry, chain, check, digest, encode
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId, uuid7
 from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
@@ -38,13 +38,11 @@ from workstation.store.record import (
     told_of,
 )
 from workstation.store.schema import entries
+from workstation.store.streams import Streams, of, streams_of
 from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
 
 _SALT_BYTES: Final = 16
-_KNOWN: Final = 1000
-"""Contacts whose stream is remembered."""
-
 
 Here = tuple[frozenset[str], frozenset[ContactId], frozenset[ContactId]]
 """Entries that are in the file; contacts that something is said of, and those in which something answers."""
@@ -65,8 +63,10 @@ class Follower(Protocol):
         """Make the rows of these contacts anew."""
         ...
 
-    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None:
-        """The same for the contacts of these new entries, to which nothing else happened."""
+    def heard(
+        self, fresh: Sequence[Entry], cx: sa.Connection, begun: frozenset[ContactId] = frozenset()
+    ) -> None:
+        """The same for the contacts of these new entries, to which nothing else happened; `begun` are new."""
         ...
 
     def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
@@ -88,7 +88,9 @@ class _Nobody:
     def owe(self, said: Sequence[Entry]) -> None: ...
     def settle(self) -> None: ...
     def refold(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
-    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None: ...
+    def heard(
+        self, fresh: Sequence[Entry], cx: sa.Connection, begun: frozenset[ContactId] = frozenset()
+    ) -> None: ...
     def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None: ...
     def forget(self, contacts: Iterable[ContactId] | None = None) -> None: ...
 
@@ -105,7 +107,7 @@ class Journal:
         self.device = device
         self._engine, self._clock, self._register = engine, clock, register or _Nobody()
         self._tip: Tip | None = None
-        self._streams: dict[ContactId | None, str] = {}
+        self._streams = Streams()
 
     # -- writing ----------------------------------------------------------------------------------------
 
@@ -140,8 +142,10 @@ class Journal:
         """Say what a file says: acts with an identity. What is here already or comes twice is left alone."""
         with self._writing() as cx:
             known = here(cx, [act.entry for act in acts if act.entry is not None])
-            made, tip = self._chained(cx, _once(acts, known), author)
-            self._write(cx, made)
+            fresh = _once(acts, known)
+            streams = streams_of(cx, dict.fromkeys(act.contact for act in fresh if act.contact is not None))
+            made, tip = self._chained(cx, fresh, author, streams)
+            self._write(cx, made, frozenset(e.contact for e in made if e.contact not in streams))
         self._tip = tip
         return made
 
@@ -241,9 +245,15 @@ class Journal:
             raise
 
     def _chained(
-        self, cx: sa.Connection, acts: Sequence[Act], author: AuthorId
+        self,
+        cx: sa.Connection,
+        acts: Sequence[Act],
+        author: AuthorId,
+        streams: Mapping[ContactId, str] | None = None,
     ) -> tuple[tuple[Entry, ...], Tip]:
-        """The acts as the next entries of this device, and the tip of the chain once they are on the disk."""
+        """The acts as the next entries of this device, and the tip of the chain once they are on the disk.
+        `streams` are those of all contacts that are here, where somebody has looked.
+        """
         now = self._clock.now()
         tip = self._tip = self._tip or find_tip(cx, self.device, now)
         made: list[Entry] = []
@@ -252,30 +262,20 @@ class Journal:
                 tip.ahead and act.answers
             ):  # an answer is never before what it answers, whatever the clocks say
                 tip = replace(tip, recorded=max(tip.recorded, latest_of(cx, act.answers)))
-            entry = _entry_of(act, author, self.device, tip, now, self._stream_of(cx, act.contact))
+            stream = self._streams.of(cx, act.contact) if streams is None else of(streams, act.contact)
+            entry = _entry_of(act, author, self.device, tip, now, stream)
             tip = Tip(entry.seq, chain(entry), entry.recorded, tip.ahead)
             made.append(entry)
         return tuple(made), tip
 
-    def _stream_of(self, cx: sa.Connection, contact: ContactId | None) -> str:
-        """The stream a contact is in: the front door's, unless it was begun in another. It stays there."""
-        known = self._streams.get(contact)
-        if known is None:
-            said = run(cx, "SELECT stream FROM entries WHERE contact = ? LIMIT 1", (contact,))
-            if not said:
-                return FRONT_DOOR
-            known = str(said[0][0])
-            if len(self._streams) > _KNOWN:
-                self._streams.clear()
-            self._streams[contact] = known
-        return known
-
-    def _write(self, cx: sa.Connection, made: Sequence[Entry]) -> None:
+    def _write(
+        self, cx: sa.Connection, made: Sequence[Entry], begun: frozenset[ContactId] = frozenset()
+    ) -> None:
         insert(cx, made)
         if any(entry.kind == "Redacted" for entry in made):  # it changed an earlier entry
             self._register.refold(dict.fromkeys(entry.contact for entry in made), cx)
         else:
-            self._register.heard(made, cx)
+            self._register.heard(made, cx, begun)
 
     def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
         self._tip = None

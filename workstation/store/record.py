@@ -16,7 +16,7 @@ from workstation.domain.kinds import ErasureAgreed, Redacted
 from workstation.domain.times import hybrid, milliseconds
 from workstation.domain.wire import from_wire
 from workstation.store import rows
-from workstation.store.engine import marks, run, run_many
+from workstation.store.engine import insert_many, marks, run, run_many
 from workstation.store.schema import entries, set_aside
 from workstation.trouble import StoreTrouble
 
@@ -133,7 +133,7 @@ def insert(cx: sa.Connection, made: Sequence[Entry]) -> None:
     if len(made) == 1:
         run(cx, rows.INSERT, rows.to_row(made[0]))
     else:
-        run_many(cx, rows.INSERT, map(rows.to_row, made))
+        insert_many(cx, rows.INSERT, [rows.to_row(entry) for entry in made])
     obey(cx, made)
 
 
@@ -196,10 +196,9 @@ def fresh_of(cx: sa.Connection, batch: Sequence[Entry]) -> list[Entry]:
 
 def here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, bytes]:
     """Which of these entries are here, each with the digest of its words."""
-    query = sa.select(entries.c.id, entries.c.digest)
     found: dict[EntryId, bytes] = {}
     for batch in batched(ids):
-        found |= {EntryId(row.id): row.digest for row in cx.execute(query.where(entries.c.id.in_(batch)))}
+        found |= run(cx, f"SELECT id, digest FROM entries WHERE id IN {marks(batch)}", batch)  # noqa: S608
     return found
 
 

@@ -17,7 +17,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.line import ContactLine, Lines, same_lines
 from workstation.domain.times import milliseconds
 from workstation.store import clusters
-from workstation.store.engine import marks, run, run_many
+from workstation.store.engine import insert_many, marks, run, run_many
 from workstation.store.record import batched, said_of, stories
 from workstation.store.schema import (
     FOLLOWED,
@@ -45,6 +45,15 @@ def _insert(table: sa.Table) -> str:
 
 _INSERTS: Final = {table: _insert(table) for table in REGISTER}
 _DELETES: Final = {table: f"DELETE FROM {table.name} WHERE contact = ?" for table in REGISTER}  # noqa: S608
+
+
+def begin(cx: sa.Connection, stories_of: Mapping[ContactId, Sequence[Entry]], lines_of: LinesOf) -> None:
+    """Make the rows of contacts that begin with these entries: nothing else is said of them. Memory does not hold
+    them: a file brings thousands, and what people are working on has to stay.
+    """
+    _replace(
+        cx, [_Made(contact, lines_of(fold(contact, story))) for contact, story in stories_of.items()], {}
+    )
 
 
 def refold(cx: sa.Connection, contacts: Iterable[ContactId], lines_of: LinesOf, kept: Kept) -> None:
@@ -202,7 +211,7 @@ def _write(cx: sa.Connection, made: Sequence[_Made], rest: Sequence[_Made] | Non
         (mark_rows, [row for each in others for row in _mark_rows(each.lines)]),
     ):
         if rows:
-            run_many(cx, _INSERTS[table], rows)
+            insert_many(cx, _INSERTS[table], rows)
 
 
 def _contact_row(line: ContactLine) -> Row:

@@ -149,16 +149,27 @@ class Register(Lists):
             refold.refold(cx, contacts, self._lines_of, self._kept)
             _made_up_to_here(cx)
 
-    def heard(self, fresh: Sequence[Entry], cx: sa.Connection) -> None:
-        """The same for the contacts of these entries, which were just added: nothing else happened to them."""
+    def heard(
+        self, fresh: Sequence[Entry], cx: sa.Connection, begun: frozenset[ContactId] = frozenset()
+    ) -> None:
+        """The same for the contacts of these entries, which were just added: nothing else happened to them. Of
+        those that are `begun` nothing was said before.
+        """
         from workstation.store import refold  # noqa: PLC0415 - a start writes nothing
 
         if self._lines_of is None:
             _note(cx, _STATE, _STALE)
-        else:
-            refold.grow_on(fresh, self._kept)
-            refold.settle(cx, dict.fromkeys(entry.contact for entry in fresh), self._lines_of, self._kept)
-            _made_up_to_here(cx)
+            return
+        older = [entry for entry in fresh if entry.contact not in begun]
+        refold.grow_on(older, self._kept)
+        refold.settle(cx, dict.fromkeys(entry.contact for entry in older), self._lines_of, self._kept)
+        stories: dict[ContactId, list[Entry]] = {}
+        for entry in fresh if begun else ():
+            if entry.contact in begun:
+                stories.setdefault(entry.contact, []).append(entry)
+        if stories:
+            refold.begin(cx, stories, self._lines_of)
+        _made_up_to_here(cx)
 
     def defer(self, contacts: Iterable[ContactId], cx: sa.Connection) -> None:
         """Write down, inside somebody's transaction, that the rows of these contacts are behind. Lists show what

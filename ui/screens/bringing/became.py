@@ -17,9 +17,10 @@ from ui.models.import_list import (
     in_a_sentence,
     listed,
     of_sheet,
+    sheets_to_tell,
     why,
 )
-from ui.widgets.beside import Beside
+from ui.widgets.beside import BOTTOM, Beside
 from ui.widgets.buttons import Button, pill, secondary
 from ui.widgets.evidence_row import buttons_row
 from ui.widgets.field import LineField
@@ -30,6 +31,7 @@ from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.scroll import Page
 from ui.widgets.table import Table
 from ui.widgets.words import Words
+from workstation.domain import wording
 from workstation.intake.outcome import ImportReport, RowOutcome
 
 _MOST = 500
@@ -40,7 +42,7 @@ _RESULT = {
 }  # fmt: skip
 _COLUMNS = (
     Column("Sheet", 130), Column("Row", 64), Column("Child", 160), Column("What", 200, 1), Column("Result", 170),
-    Column("Marked, corrected or refused, because", 320, 2),
+    Column("Why", 320, 2),
 )  # fmt: skip
 
 
@@ -94,6 +96,7 @@ class Became(Page):
 
     def _make_views(self) -> QWidget:
         group, line = QButtonGroup(self), QWidget()
+        line.setProperty(BOTTOM, True)  # on one line with the box beside them
         flow = Flow(line, gap=8)
         for view, words in VIEWS:
             button = pill(words, chosen=not view)
@@ -127,7 +130,7 @@ class Became(Page):
             self.details.addWidget(Words(f"Read as {report.read_as}.", "secondary", wrap=True))
         for line in changed_on_record(became(report)):
             self.details.addWidget(MarkLine("info", "info-fill", line, word_token="text"))
-        for sheet in report.sheets if len(report.sheets) > 1 else ():
+        for sheet in sheets_to_tell(report):
             self.details.addWidget(Words(of_sheet(sheet), "secondary", wrap=True))
         unknown, left_out = ", ".join(report.unknown_columns), ", ".join(report.left_out_columns)
         notes = (*report.notes, *([f"Columns nobody knows, not taken: {unknown}."] if unknown else []))
@@ -151,6 +154,6 @@ class Became(Page):
 def _row(at: int, row: RowOutcome) -> Row:
     icon, token = _RESULT[row.verdict]
     return Row(at, (
-        Cell(row.sheet), Cell(f"{row.row:,}"), Cell(row.child_ref), Cell(row.what),
+        Cell(row.sheet), Cell(f"{row.row:,}"), Cell(row.child_ref), Cell(wording.sentence(row.what)),
         Cell(row.verdict.capitalize(), icon=icon, token=token), Cell(why(row)),
     ))  # fmt: skip

@@ -56,7 +56,7 @@ class FirstRows(FilledCard):
     """The first rows as Lintel would keep them."""
 
     def __init__(self) -> None:
-        super().__init__("First rows, as Lintel would keep them", note="nothing kept yet", big=True)
+        super().__init__("First rows", note="as Lintel would keep them", big=True)
         self._all = False
         self._rows: tuple[KeptRow, ...] = ()
 

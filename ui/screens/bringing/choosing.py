@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.models.kinds_of_file import KINDS, Kind, cannot, kind_of, needs_columns, recognised
+from ui.models.kinds_of_file import KINDS, Kind, cannot, kind_of, leaves, needs_columns, recognised
 from ui.notices import announce
 from ui.widgets.buttons import link, primary, secondary
 from ui.widgets.card import Card
@@ -16,9 +16,9 @@ from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.intake.mapping import Preview
 
-_WHAT = (
-    "Earlier history from files of four kinds. A file is read apart from Lintel, and nothing in it is run. "
-    "The same file may come twice: what is on record already stays as it is."
+_WHAT = "What happened before Lintel comes from files of these kinds:"
+_SAFE = (
+    "A file is read apart from Lintel, and nothing in it is run. It may come twice: nothing is taken twice."
 )
 
 
@@ -35,14 +35,16 @@ class Choosing(Page):
         super().__init__("Which file", top=4)
         self.preview: Preview | None = None
         self.kind: Kind | None = None
-        self.file_name = Words("No file chosen yet.", "body_bold", wrap=True)
+        self.file_name = Words("", "h3", wrap=True)
         self.choose = secondary("Choose a file…", "folder-open")
         self.take = primary("Bring it in", "download-simple")
         self.found = MarkLine("info", "info-fill", role="body", word_token="text")
-        self.wrong = MarkLine("danger", "warning-octagon-fill", role="body")
+        self.wrong = MarkLine("danger", "warning-octagon-fill", role="body_bold")
+        self.advice = Words("", "body", wrap=True)
         self.not_right = link("This is not right…")
         self.really = Choice(KINDS, "What is it really?")
         self.cannot = MarkLine("warning", "warning-fill", role="body", word_token="text")
+        self.leaves = MarkLine("warning", "warning-fill", role="body", word_token="text")
         self.columns = secondary("Look at the columns first", "table")
         self.choose.clicked.connect(lambda _checked=False: self.choose_wanted.emit())
         self.take.clicked.connect(lambda _checked=False: self._go_on())
@@ -53,14 +55,13 @@ class Choosing(Page):
 
     def _lay_out(self) -> None:
         card = Card("Which file?", role="h2")
-        card.add(Words(_WHAT, "body", wrap=True))
+        kinds = (MarkLine("text", "table", words, word_token="text") for _kind, words in KINDS)
         self._kinds = column_of(
-            *(MarkLine("text", "table", words, word_token="text") for _kind, words in KINDS)
+            Words(_WHAT, "body", wrap=True), *kinds, Words(_SAFE, "secondary", wrap=True), gap=6
         )
-        card.add(self._kinds)
         for part in (
-            self.file_name, self.found, self.wrong, self.really, self.cannot,
-            buttons_row(self.choose, self.take, self.columns, self.not_right),
+            self.file_name, self.found, self.leaves, self.wrong, self.advice, self.really, self.cannot,
+            buttons_row(self.take, self.columns, self.choose, self.not_right), self._kinds,
         ):  # fmt: skip
             card.add(part)
         line = QWidget()
@@ -73,17 +74,17 @@ class Choosing(Page):
 
     def clear(self) -> None:
         """No file."""
-        self.file_name.set_words("No file chosen yet.")
+        self.file_name.set_words("")
+        self.file_name.hide()
         self._kinds.show()
         self._forget()
-        self.wrong.hide()
 
     def show_name(self, name: str) -> None:
         """This file is meant; it is being looked at."""
         self.file_name.set_words(name)
+        self.file_name.show()
         self._kinds.hide()
         self._forget()
-        self.wrong.hide()
         self.found.set_words("Looking at it. Nothing is taken.")
         self.found.show()
 
@@ -94,16 +95,18 @@ class Choosing(Page):
         self.found.show()
         self.not_right.show()
         self._suit()
-        announce(self, self.found.words())
+        announce(self, f"{self.found.words()} {self.leaves.words()}".strip())
         self.enter()
 
-    def say_wrong(self, words: str) -> None:
-        """It could not be read."""
+    def say_wrong(self, title: str, advice: str) -> None:
+        """It could not be read, and this is what to do."""
         if self.preview is None:
             self._forget()
-        self.wrong.set_words(words)
+        self.wrong.set_words(title)
+        self.advice.set_words(advice)
         self.wrong.show()
-        announce(self, words)
+        self.advice.setVisible(bool(advice))
+        announce(self, f"{title} {advice}")
         self.enter()
 
     def enter(self) -> None:
@@ -113,8 +116,17 @@ class Choosing(Page):
 
     def _forget(self) -> None:
         self.preview = self.kind = None
-        for part in (self.found, self.take, self.columns, self.not_right, self.really, self.cannot):
+        for part in (
+            self.found, self.leaves, self.wrong, self.advice, self.take, self.columns, self.not_right, self.really,
+            self.cannot,
+        ):  # fmt: skip
             part.hide()
+        self._suit_choose()
+
+    def _suit_choose(self) -> None:
+        """To choose is the thing to do while nothing can be brought in."""
+        self.choose.set_words("Choose another file…" if self.file_name.words() else "Choose a file…")
+        self.choose.set_look("primary" if self.take.isHidden() else "secondary")
 
     def _ask(self) -> None:
         self.not_right.hide()
@@ -130,6 +142,9 @@ class Choosing(Page):
         """Offer what can be done with a file of this kind."""
         if self.preview is None or self.kind is None:
             return
+        left = leaves(self.preview, self.kind)
+        self.leaves.set_words(left)
+        self.leaves.setVisible(bool(left))
         why = cannot(self.preview, self.kind)
         self.cannot.set_words(why)
         self.cannot.setVisible(bool(why))
@@ -138,6 +153,7 @@ class Choosing(Page):
         self.take.set_icon_name("table" if explained else "download-simple")
         self.take.setVisible(not why)
         self.columns.setVisible(not why and not explained and self.kind == "agency list")
+        self._suit_choose()
         if why:
             announce(self, why)
 

@@ -49,7 +49,7 @@ class ReadingPage(QWidget):
         row.addWidget(self.card, 3)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 18, 18, 10)
+        column.setContentsMargins(18, 4, 18, 10)
         nest(column, row)
         column.addStretch(1)
         self._look = QTimer(self)

@@ -11,7 +11,7 @@ YesNo = Literal["yes", "no", "not known"]
 Question = tuple[str, ...]
 
 
-class Born(Struct, frozen=True, omit_defaults=True):
+class Born(Struct, frozen=True, omit_defaults=True, gc=False):
     """A date of birth as it was given: a day, an expected day (unborn), an age in years, or nothing known."""
 
     on: date | None = None
@@ -20,7 +20,7 @@ class Born(Struct, frozen=True, omit_defaults=True):
     said: str = ""
 
 
-class Name(Struct, frozen=True, omit_defaults=True):
+class Name(Struct, frozen=True, omit_defaults=True, gc=False):
     """A person's name. `family` and `given` as said; `also` are other names they are or were known by."""
 
     family: str = ""
@@ -28,5 +28,5 @@ class Name(Struct, frozen=True, omit_defaults=True):
     also: tuple[str, ...] = ()
 
 
-class Body(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Body(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """What an entry says."""

@@ -189,8 +189,9 @@ def _values(mapping: Mapping, preview: Preview, codes: Codes) -> Iterator[Remark
         if odd:
             shown = ", ".join(f"“{value}”" for value in odd[:_SHOWN])
             more = f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else ""
+            mean = "means here. It is" if len(odd) == 1 else "mean here. They are"
             yield Remark(
-                f"{field.label}: nobody said what {shown}{more} mean here. They are kept as words.",
+                f"{field.label}: nobody said what {shown}{more} {mean} kept as words.",
                 field=field.id,
             )
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, EarlierTaken, Name
-from workstation.intake.cells import is_stand_in
+from workstation.intake.cells import LIKE_A_NAME, is_stand_in
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
 from workstation.intake.naming import parted
@@ -23,6 +23,8 @@ def name_of(values: Values, prefix: str = "") -> tuple[Name, str]:
     """The name of a person and their title, from parts or from one cell (`SMITH, Ann`, `Mrs Ann Smith`)."""
     family, given = values.text(f"{prefix}family"), values.text(f"{prefix}given")
     title = ""
+    if given and not family and (left_out := values.like_a_name(f"{prefix}family")):
+        values.mark(LIKE_A_NAME.format(values.label(f"{prefix}family"), left_out))
     if not family and not given:
         title, family, given = parted(values.text(f"{prefix}name"))
     middle = "" if prefix else values.text("middle")

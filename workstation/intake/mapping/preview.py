@@ -18,9 +18,10 @@ from workstation.intake.cells import words
 from workstation.intake.limited import Limits
 from workstation.intake.mapping.apart import annex_layout
 from workstation.intake.mapping.census_columns import census_columns
+from workstation.intake.mapping.looked_after import looked_after_layout
 from workstation.intake.mapping.shape import Mapping, new
 from workstation.intake.mapping.suggesting import is_plain, suggest
-from workstation.intake.mapping.tabular import Headed, first_headings
+from workstation.intake.mapping.tabular import FURTHER, Headed, first_headings
 from workstation.intake.messages import ChildRead, Opened, Row, RowsRead, SheetBegun
 
 FIRST_ROWS: Final = 20
@@ -30,7 +31,7 @@ _MOST_VALUES: Final = 60
 _LONGEST_VALUE: Final = 60
 _EXAMPLES: Final = 3
 
-KnownAs = Literal["", "Annex A", "census", "agency list"]
+KnownAs = Literal["", "Annex A", "census", "looked after", "agency list"]
 
 
 class Preview(Struct, frozen=True, kw_only=True):
@@ -58,6 +59,8 @@ class Preview(Struct, frozen=True, kw_only=True):
     encoding: str = ""
     delimiter: str = ""
     about_rows: int = 0
+    unknown: tuple[str, ...] = ()
+    """Columns of a file that explains itself that nobody knows: as it is they are not taken."""
     suggested: Mapping
 
 
@@ -118,14 +121,25 @@ def _previewed(path: Path, opened: Opened, seen: dict[str, list[Row]], wanted: s
         encoding=opened.encoding,
         delimiter=opened.delimiter,
         about_rows=opened.rows,
+        unknown=_unknown(seen),
         suggested=suggested,
     )
 
 
+def _unknown(seen: dict[str, list[Row]]) -> tuple[str, ...]:
+    found = (
+        census_columns(rows) or looked_after_layout(rows) or annex_layout(name, rows)
+        for name, rows in ((name, rows[:FURTHER]) for name, rows in seen.items())
+    )  # fmt: skip
+    return tuple(dict.fromkeys(heading for laid in found if laid for heading in laid[1].unknown))
+
+
 def _known_as(opened: Opened, seen: dict[str, list[Row]], suggested: Mapping) -> KnownAs:
-    if opened.kind == "census" or any(census_columns(rows[:FIRST_ROWS]) for rows in seen.values()):
+    if opened.kind == "census" or any(census_columns(rows[:FURTHER]) for rows in seen.values()):
         return "census"
-    if any(annex_layout(name, rows[:FIRST_ROWS]) for name, rows in seen.items()):
+    if any(looked_after_layout(rows[:FURTHER]) for rows in seen.values()):
+        return "looked after"
+    if any(annex_layout(name, rows[:FURTHER]) for name, rows in seen.items()):
         return "Annex A"
     return "agency list" if is_plain(suggested) else ""
 

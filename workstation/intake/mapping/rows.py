@@ -18,6 +18,7 @@ from workstation.intake.cells import words
 from workstation.intake.headings import bare
 from workstation.intake.mapping import people
 from workstation.intake.mapping.values import Columns, Values
+from workstation.intake.mapping.worked_out import WorkedOut
 from workstation.intake.messages import Row
 
 KNOWN: Final = "known to an agency"
@@ -50,12 +51,13 @@ class RowReader:
         self._from_1904 = from_1904
         self._file = file
         self._numbered: dict[str, tuple[str, str]] = {}
+        self._worked_out = WorkedOut(today=today, codes=codes, from_1904=from_1904)
 
     def read(self, columns: Columns, row: Row, where: str) -> RowRead:
         """The row as its mapping says."""
         if fault := row.fault or _total(row):
             return RowRead(refused=fault)
-        values = Values(columns, row, today=self._today, codes=self._codes, from_1904=self._from_1904)
+        values = Values(columns, row, self._worked_out)
         if columns.mapping.about == "contact":
             return self._contact(values, columns.mapping.system, where)
         return self._known(values, columns.mapping.system, where)

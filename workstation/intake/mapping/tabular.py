@@ -11,7 +11,10 @@ from workstation.intake.headings import bare, joined
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.messages import Row
 
-LOOKED_THROUGH: Final = 20
+LOOKED_THROUGH, FURTHER = 20, 60
+"""So many filled rows are looked through for the headings; and so many where those have none."""
+_SURE: Final = 3
+"""Further down so many headings have to be known: more rows, more that only look like headings."""
 _LONGEST: Final = 200
 
 
@@ -87,10 +90,10 @@ def first_headings(rows: Sequence[Row]) -> Headed | None:
     """The row among the first ones that looks most like headings; the first of them when several do."""
     best: tuple[int, int] = (0, 0)
     found: Headed | None = None
-    for place, row in enumerate(rows[:LOOKED_THROUGH]):
+    for place, row in enumerate(rows[:FURTHER]):
         headings = headings_of(row)
         rank = (sum(_is_known(h) for h in headings if h), _like_headings(headings))
-        if rank > best:
+        if rank > best and (place < LOOKED_THROUGH or rank[0] >= _SURE):
             best, found = rank, Headed(place, headings_at(rows, place), rank[0])
     return found
 

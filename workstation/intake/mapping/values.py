@@ -12,14 +12,12 @@ from msgspec import Struct
 from workstation.domain import identifiers
 from workstation.domain.kinds import YesNo
 from workstation.intake import cells
-from workstation.intake.annex_a import Codes
 from workstation.intake.cells import NOTHING
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
-from workstation.intake.mapping.checking import finder
-from workstation.intake.mapping.days import day
 from workstation.intake.mapping.shape import Mapping, Source
 from workstation.intake.mapping.vocabulary import Field
+from workstation.intake.mapping.worked_out import WorkedOut
 from workstation.intake.messages import Cell, Row
 
 _TIME: Final = re.compile(
@@ -99,17 +97,17 @@ def _prefixes(mapping: Mapping, who: str) -> tuple[str, ...]:
 class Values:
     """One row. Asking for a value says what is odd about it (`marks`) and keeps what is no value (`details`)."""
 
-    def __init__(self, columns: Columns, row: Row, *, today: date, codes: Codes, from_1904: bool) -> None:
-        self.today = today
+    def __init__(self, columns: Columns, row: Row, worked_out: WorkedOut) -> None:
+        worked_out.begin(columns.mapping)
+        self.today = worked_out.today
         self.marks: list[str] = [row.odd] if row.odd else []
         self.details: list[str] = []
         self._days: dict[str, date | None] = {}
         self.adults = columns.adults
         self.children = columns.children
         self._columns = columns
+        self._worked_out = worked_out
         self._cells = row.cells
-        self._codes = codes
-        self._from_1904 = from_1904
         if any(cell and place not in columns.headed for place, cell in enumerate(row.cells)):
             self.marks.append("there is something under no heading, not taken")
 
@@ -143,12 +141,21 @@ class Values:
                 )
         return found or ([source.constant] if source.constant else [])
 
+    def like_a_name(self, field: str) -> str:
+        """A word for nothing in this field that may be a name."""
+        return next(filter(None, map(cells.like_a_name, self._cells_of(field))), "")
+
     def _cells_of(self, field: str) -> list[Cell]:
-        places = self._columns.places.get(field, ())
-        return [cell for place in places if place < len(self._cells) and (cell := self._cells[place])]
+        found: list[Cell] = []
+        for place in self._columns.places.get(field, ()):
+            cell = self._cells[place] if place < len(self._cells) else None
+            if cell is not None:
+                found.append(cell)
+        return found
 
     def _text(self, field: str, cell: Cell) -> str:
-        self._flaw(field, cell)
+        if cell.kind != "text" or "#" in cell.text:
+            self._flaw(field, cell)
         if cell.kind in ("text", "replaced") and field in ("address", "notes") and "\n" in cell.text:
             text = "\n".join(" ".join(line.split()) for line in cell.text.splitlines() if line.strip())
         else:
@@ -189,7 +196,7 @@ class Values:
         for cell in self._cells_of(field):
             if not self._text(field, cell):
                 continue
-            found = day(cell, self._columns.mapping.dates, today=self.today, from_1904=self._from_1904)
+            found = self._worked_out.day(cell)
             if found.note == "not understood":
                 self.mark(f"{self.label(field)} {quoted(cells.words(cell))} was not understood, kept as text")
                 self.keep(field, cells.words(cell))
@@ -214,10 +221,9 @@ class Values:
 
     def code(self, field: str) -> str:
         """The code of ours for a value; another value is marked and kept as words."""
-        find = self._finder(field)
         for text in self.texts(field):
             said = self._explained(field, text)
-            code = find(said) if said else ""
+            code = self._worked_out.code(field, said) if said else ""
             if said and not code:
                 self._unknown(field, text)
             return code
@@ -225,21 +231,17 @@ class Values:
 
     def codes(self, field: str) -> tuple[str, ...]:
         """The same where one cell may hold several: whole, or parted by semicolons, bars and line ends."""
-        find = self._finder(field)
         found: dict[str, None] = {}
         for whole in self.texts(field):
             explained = self._explained(field, whole)
-            for text in [explained] if find(explained) else _AGAIN.split(whole):
+            for text in [explained] if self._worked_out.code(field, explained) else _AGAIN.split(whole):
                 said = self._explained(field, text)
-                code = find(said) if said else ""
+                code = self._worked_out.code(field, said) if said else ""
                 if code:
                     found.setdefault(code)
                 elif said:
                     self._unknown(field, text)
         return tuple(found)
-
-    def _finder(self, field: str) -> Callable[[str], str]:
-        return finder(self._columns.fields[field], self._codes) or (lambda _text: "")
 
     def _explained(self, field: str, text: str) -> str:
         """What a person said a value means, else the value."""
