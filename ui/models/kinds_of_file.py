@@ -50,10 +50,10 @@ def leaves(preview: Preview, kind: Kind) -> str:
         return ""
     names = ", ".join(f"“{heading}”" for heading in preview.unknown[:_SHOWN])
     more = f" and {len(preview.unknown) - _SHOWN} more" if len(preview.unknown) > _SHOWN else ""
-    what = (
-        "Column nobody knows, not taken:" if len(preview.unknown) == 1 else "Columns nobody knows, not taken:"
-    )
-    return f"{what} {names}{more}. To take them, press This is not right, and say what the columns mean."
+    one = len(preview.unknown) == 1
+    what, them = ("Column", "it") if one else ("Columns", "them")
+    said = f"{what} nobody knows, not taken: {names}{more}."
+    return f"{said} To take {them}, press This is not right, and say what the columns mean."
 
 
 def cannot(preview: Preview, kind: Kind) -> str:
