@@ -126,7 +126,7 @@ def _called(person: PersonId, file: ContactFile) -> str:
 def note(question: Question) -> str:
     """What holds until somebody has chosen."""
     if question[0] == "address":
-        return _UNTIL_CHOSEN["confidential"]
+        return "A hidden address stays hidden, whichever you choose."
     if question[0] == "outcome":
         return "Choosing an outcome here still needs every check and a manager."
     return _UNTIL_CHOSEN.get(question[0], "")

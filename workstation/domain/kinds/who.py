@@ -86,8 +86,8 @@ class AddressRecorded(Body, frozen=True):
 
 
 class ConfidentialityChanged(Body, frozen=True):
-    """An address became confidential. That it no longer is (`confidential` false) first versions said; it counts
-    for nothing now, because anybody may write it: see `AddressReleased`.
+    """An address became confidential. `confidential` is false only in entries of the first versions, which ended a
+    secret with it. That counts for nothing now, because anybody may write it: see `AddressReleased`.
     """
 
     address: str
