@@ -124,5 +124,12 @@ def test_a_hidden_address_that_was_taken_back_as_a_whole_is_told_nowhere() -> No
     assert contact.hidden()
 
 
+def test_an_entry_of_the_first_versions_that_ended_a_secret_begins_none() -> None:
+    contact = Contact(PLAIN)
+    contact.say(RELEASE, contact.say(HIDE), by=MENSAH)
+    contact.say(kinds.ConfidentialityChanged(address="a1", confidential=False))
+    assert not contact.hidden()
+
+
 def test_releasing_is_an_act_of_managers() -> None:
     assert "AddressReleased" in ACTS_OF_MANAGERS

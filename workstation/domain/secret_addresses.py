@@ -29,9 +29,12 @@ def secret_addresses(
     if not any(_hides(body) for body in about.values()):
         return frozenset()
     answers = [e for e in entries if e.answers and e.id in bodies]
-    undone = _undone(entries, answers, bodies)
-    released = _released(answers, about, bodies, undone)
-    hidden = _hidden(answers, about, bodies, undone)
+    undone, back = _undone(entries, answers, bodies), _taken_back(answers, bodies)
+    releases = {
+        id_: body for id_, body in about.items() if isinstance(body, AddressReleased) and id_ not in back
+    }
+    released = {body.address for body in releases.values()}
+    hidden = _hidden(about, undone.union(a for e in answers if e.id in releases for a in e.answers))
     return frozenset(
         address
         for address, versions in _versions(about).items()
@@ -46,35 +49,17 @@ def _hides(body: Body) -> bool:
 def _undone(entries: Iterable[Entry], answers: Iterable[Entry], bodies: Bodies) -> set[EntryId]:
     """What its own author took back."""
     authors = {e.id: e.author for e in entries}
-    return {
-        a
-        for e in answers
-        if isinstance(bodies[e.id], Withdrawn)
-        for a in e.answers
-        if authors.get(a) == e.author
-    }
+    own = (e for e in answers if isinstance(bodies[e.id], Withdrawn))
+    return {a for e in own for a in e.answers if authors.get(a) == e.author}
 
 
-def _released(
-    answers: Iterable[Entry], about: Bodies, bodies: Bodies, undone: AbstractSet[EntryId]
-) -> set[str]:
-    """Addresses that a manager released; nobody hid them since, or took that back, whoever it was."""
-    ended = {
-        a
-        for e in answers
-        if isinstance(bodies[e.id], ConfidentialityChanged | Withdrawn) and e.id not in undone
-        for a in e.answers
-    }
-    return {b.address for id_, b in about.items() if isinstance(b, AddressReleased) and id_ not in ended}
+def _taken_back(answers: Iterable[Entry], bodies: Bodies) -> set[EntryId]:
+    """What anybody took back: a release that was released nothing."""
+    return {a for e in answers if isinstance(bodies[e.id], Withdrawn) for a in e.answers}
 
 
-def _hidden(
-    answers: Iterable[Entry], about: Bodies, bodies: Bodies, undone: AbstractSet[EntryId]
-) -> set[str]:
-    """Addresses that somebody hid; no manager who knew of that released them, or they took the release back."""
-    back = {a for e in answers if isinstance(bodies[e.id], Withdrawn) for a in e.answers}
-    releases = [e for e in answers if isinstance(bodies[e.id], AddressReleased) and e.id not in back]
-    ended = undone | {a for e in releases for a in e.answers}
+def _hidden(about: Bodies, ended: AbstractSet[EntryId]) -> set[str]:
+    """Addresses that somebody hid, which no manager who knew of that released (`ended`)."""
     said = [(id_, b) for id_, b in about.items() if isinstance(b, ConfidentialityChanged) and b.confidential]
     return {body.address for id_, body in said if id_ not in ended}
 
