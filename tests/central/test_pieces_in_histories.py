@@ -18,6 +18,7 @@ from tests.central.packs import SIZE, NewDesk, near, supervise
 from tests.sync.telling import Computer
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
+from workstation.domain.travel import ERASING
 from workstation.sync import packing
 from workstation.sync.idle_packing import pack_piece
 
@@ -117,7 +118,7 @@ class History:
         self.old.exchange()
         for pc, central in ((self.first, self.ava), (self.second, self.cy)):
             for entry in pc.said:  # who erased comes back as well, and says so once more
-                if entry.kind in ("ErasureAgreed", "Redacted"):
+                if entry.kind in ERASING:
                     central.push(FRONT_DOOR, [entry])
 
     def story(self) -> list[Entry]:

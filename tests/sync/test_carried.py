@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.store.conftest import KEY
-from tests.store.stories import AVA, BEN, clock, lines, note, numbered, ready
+from tests.store.stories import AVA, BEN, agree, clock, lines, note, numbered, ready
 from tests.sync.seals import TestSeals, genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, digest
 from workstation.domain.ids import ContactId, DeviceId, EntryId
@@ -145,6 +145,47 @@ def test_what_somebody_else_wrote_in_our_name_is_never_signed_nor_followed(journ
     assert [bool(entry.sig) for entry in journal.waiting(*MOST)] == [True, False]
     (two,) = say(journal, "2")
     assert (two.seq, two.previous) == (2, chain(mine))
+
+
+@pytest.mark.parametrize("doubt", list(Doubt))
+def test_what_was_written_here_is_never_doubted_when_it_comes_back(journal: Carrying, doubt: Doubt) -> None:
+    """Central's copy may have another signature or other words. Ours stays told, and its number taken."""
+    one, two = say(journal, "1", "2")
+    page, after = numbered([one, replace(two, sig=b"false")])
+    journal.receive(FRONT_DOOR, Mark(), page, after, {two.id: doubt})
+    assert [entry.id for entry in journal.of_contact(C)] == [one.id, two.id]
+    assert journal.doubted(10) == ()
+    (three,) = say(journal, "3")
+    assert (three.seq, three.previous) == (3, chain(two))
+    journal.forget(FRONT_DOOR, Mark(), [])
+    assert all(genuine(journal.own_key().key, chain(e), e.sig) for e in journal.waiting(*MOST))
+
+
+def test_a_forgery_in_our_name_is_doubted_however_often_it_comes(journal: Carrying) -> None:
+    (mine,) = say(journal, "1")
+    (false,) = ready("c", (note("false"),), "other")
+    false = replace(false, device=journal.device, author=AVA, seq=2, previous=chain(mine), sig=b"")
+    page, after = numbered([mine, false])
+    for _ in range(2):
+        journal.receive(FRONT_DOOR, Mark(), page, after, {false.id: Doubt.SIGNATURE})
+        assert [entry.id for entry in journal.of_contact(C)] == [mine.id]
+        journal.forget(FRONT_DOOR, Mark(), [])
+
+
+def test_what_erases_is_handed_over_before_what_it_empties(journal: Carrying) -> None:
+    """But not the agreement to an erasure that is yet to come: nothing is empty because of it."""
+    (target, other) = say(journal, "wrong child", "right child")
+    said = ready("c", (agree(target.id), agree(other.id)), "other")
+    agreed, elsewhere = (replace(entry, author=BEN) for entry in said)
+    page, after = numbered([agreed, elsewhere], journal.mark(FRONT_DOOR))
+    journal.receive(FRONT_DOOR, Mark(), page, after, {})
+    assert [entry.id for entry in journal.waiting(*MOST)] == [target.id, other.id]
+    erasure = journal.redact(target.id, "Court order 12", "wrong child", AVA)
+    journal.forget(FRONT_DOOR, Mark(), [])
+    erasing = journal.waiting(*MOST)
+    assert {entry.id for entry in erasing} == {agreed.id, elsewhere.id, erasure.id}
+    journal.confirm(FRONT_DOOR, {entry.id: place for place, entry in enumerate(erasing, start=1)})
+    assert [entry.id for entry in journal.waiting(*MOST)] == [target.id, other.id]
 
 
 def test_no_number_is_used_twice_after_an_entry_was_set_aside(journal: Carrying) -> None:

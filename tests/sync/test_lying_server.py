@@ -13,7 +13,7 @@ from tests.store.stories import AVA, BEN, note
 from tests.sync.test_exchange import C, ava, ben, office
 from workstation.access.seals import genuine
 from workstation.domain.entries import FRONT_DOOR, Entry, chain, digest
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import AuthorId, EntryId
 from workstation.store.carrying import Carrying
 from workstation.sync.central import Answer, CentralOdd, Page, Verdict
 from workstation.sync.embedded import Embedded, Line
@@ -25,8 +25,8 @@ __all__ = ["ava", "ben", "office"]
 class Liar(Line):
     """A line whose pages somebody changes on the way."""
 
-    def __init__(self, office: Embedded, lie: Callable[[Page], Page]) -> None:
-        super().__init__(office, BEN)
+    def __init__(self, office: Embedded, lie: Callable[[Page], Page], worker: AuthorId = BEN) -> None:
+        super().__init__(office, worker)
         self._lie = lie
 
     def pull(self, stream: str, cursor: int, most: int = 500) -> Page:
@@ -83,6 +83,22 @@ def test_s03_words_changed_under_an_unchanged_digest_are_kept_and_never_shown(
 
     assert exchange(ben, Liar(office, lie), genuine).doubtful == 1
     assert [entry.position for entry in ben.of_contact(C)] == [1, 3]
+
+
+def test_s03_what_somebody_wrote_stays_theirs_when_it_comes_back_altered(
+    office: Embedded, ava: Carrying
+) -> None:
+    """To everybody else it is doubtful. Whoever wrote it knows better, and goes on after it."""
+    made = ava.append(C, [note(f"Note {number}.") for number in range(3)], AVA)
+
+    def lie(page: Page) -> Page:
+        return replace(page, entries=tuple(replace(entry, sig=b"x" * 64) for entry in page.entries))
+
+    done = exchange(ava, Liar(office, lie, AVA), genuine)
+    assert (done.sent, done.doubtful) == (3, 3)
+    assert [entry.id for entry in ava.of_contact(C)] == [entry.id for entry in made]
+    (more,) = ava.append(C, [note("One more.")], AVA)
+    assert (more.seq, more.previous) == (4, chain(made[-1]))
 
 
 def test_s04_two_who_were_told_different_stories_find_it_when_the_heads_meet(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, DeviceId
+
+ERASING: Final = ("ErasureAgreed", "Redacted")
+"""The kinds that take words away, by two people, one after the other."""
 
 
 class Mark(Struct, frozen=True):

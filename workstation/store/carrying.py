@@ -9,13 +9,13 @@ to us and not read yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from workstation.domain.entries import Entry, chain
-from workstation.domain.ids import ContactId, EntryId
-from workstation.domain.travel import Doubt, Mark, Reason, link
+from workstation.domain.ids import ContactId, DeviceId, EntryId
+from workstation.domain.travel import ERASING, Doubt, Mark, Reason, link
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.beginning import Beginning
@@ -30,6 +30,8 @@ _FEW: Final = 100
 """Entries that are folded in the transaction that brings them. More would keep whoever wants to write waiting."""
 _SOME: Final = 50
 """Contacts folded at a time, of those that were left for later."""
+_ERASING_WAITS: Final = """SELECT DISTINCT contact FROM entries INDEXED BY entries_erasures
+    WHERE kind = 'Redacted' AND position IS NULL AND refused = '' LIMIT 500"""
 
 
 class Carrying(Beginning):
@@ -38,17 +40,14 @@ class Carrying(Beginning):
     # -- ours ---------------------------------------------------------------------------------------------
 
     def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
-        """The oldest entries without a position, as they came, of one stream, signed if they are ours."""
-        query = rows.chosen().where(_e.position.is_(None), _e.refused == "").order_by(_e.no).limit(most)
-        found: list[Entry] = []
-        size = 0
+        """The oldest entries without a position, as they came, of one stream, signed if they are ours. What erases
+        comes first: a skeleton must never be at Central, and what emptied it only on a computer that may be lost.
+        """
+        waits = rows.chosen().where(_e.position.is_(None), _e.refused == "").order_by(_e.no).limit(most)
         with reading(self._engine) as cx:
-            for row in cx.execute(query):
-                entry = rows.of_row(row)
-                size += len(entry.body or b"") + _ENVELOPE
-                if found and (entry.stream != found[0].stream or size > most_bytes):
-                    break
-                found.append(entry)
+            where = [contact for (contact,) in run(cx, _ERASING_WAITS)]
+            first = waits.where(_e.contact.in_(where), _e.kind.in_(ERASING))
+            found = (where and _batch(cx.execute(first), most_bytes)) or _batch(cx.execute(waits), most_bytes)
         return tuple(self.signed(found))
 
     def unnumbered(self, most: int) -> tuple[Entry, ...]:
@@ -144,10 +143,11 @@ class Carrying(Beginning):
         """Take over a page and move the mark; which contacts have something new (`Carried.receive`). A long page
         does not wait for the disk: after a power cut it is asked for again, as if it had not come.
         """
+        own = self._own_names() if doubtful else frozenset[DeviceId]()
         with self._writing(lasting=len(page) <= _FEW) as cx:
             if places.mark(cx, stream) != before:
                 return frozenset()
-            fresh, erased = self._let_in(cx, stream, page, doubtful)
+            fresh, erased = self._let_in(cx, stream, page, doubtful, own)
             places.keep_mark(cx, stream, after)
             self._fold(cx, dict.fromkeys(entry.contact for entry in page), len(page))
         believed = [entry for entry in fresh if entry.id not in doubtful]
@@ -157,7 +157,12 @@ class Carrying(Beginning):
         return frozenset(entry.contact for entry in believed)
 
     def _let_in(
-        self, cx: sa.Connection, stream: str, page: Sequence[Entry], doubtful: Mapping[EntryId, Doubt]
+        self,
+        cx: sa.Connection,
+        stream: str,
+        page: Sequence[Entry],
+        doubtful: Mapping[EntryId, Doubt],
+        own: frozenset[DeviceId],
     ) -> tuple[Sequence[Entry], bool]:
         """Write down a page; what of it is new, and whether words went."""
         if len(page) > _FEW:
@@ -165,7 +170,7 @@ class Carrying(Beginning):
             if erased is not None:
                 return page, erased
         found = places.compare(cx, stream, page)
-        return found.fresh, places.let_in(cx, found, doubtful)
+        return found.fresh, places.let_in(cx, found, doubtful, own)
 
     # -- when Central went back ---------------------------------------------------------------------------
 
@@ -216,3 +221,16 @@ class Carrying(Beginning):
             self._register.refold(contacts, cx)
         else:
             self._register.defer(contacts, cx)
+
+
+def _batch(told: Iterable[sa.Row[Any]], most_bytes: int) -> list[Entry]:
+    """The first of these that are of one stream and go into one call: at least one, if there is any."""
+    found: list[Entry] = []
+    size = 0
+    for row in told:
+        entry = rows.of_row(row)
+        size += len(entry.body or b"") + _ENVELOPE
+        if found and (entry.stream != found[0].stream or size > most_bytes):
+            break
+        found.append(entry)
+    return found

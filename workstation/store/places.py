@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from msgspec import structs
 
 from workstation.domain.entries import Entry, chain
-from workstation.domain.ids import ContactId, EntryId
+from workstation.domain.ids import ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark
 from workstation.domain.wire import from_wire, to_wire
 from workstation.store import rows
@@ -104,10 +104,18 @@ def compare(cx: sa.Connection, stream: str, page: Sequence[Entry]) -> Found:
     return Found(tuple(fresh), tuple(known), tuple(replaced))
 
 
-def let_in(cx: sa.Connection, found: Found, doubtful: Mapping[EntryId, Doubt]) -> bool:
+def let_in(
+    cx: sa.Connection, found: Found, doubtful: Mapping[EntryId, Doubt], own: frozenset[DeviceId]
+) -> bool:
     """Write down a page. What is said of its entries now holds, whatever was said of them before; words go when
     two people agreed to it. Whether any went.
+
+    Nothing is doubted that was written here, under one of our `own` names: if it comes back with an odd signature
+    or other words, Central's copy is odd. Ours stays in the story, and its number is taken.
     """
+    mine = [entry.id for entry in found.known if entry.id in doubtful and entry.device in own]
+    written = _written_here(cx, mine)
+    doubtful = {entry: doubt for entry, doubt in doubtful.items() if entry not in written}
     _put_aside(cx, found.replaced)
     number(cx, {entry.id: entry.position for entry in found.known if entry.position is not None})
     run_many(cx, rows.INSERT, map(rows.to_row, found.fresh))  # in their order: what waits again is sent in it
@@ -205,6 +213,15 @@ def _here(cx: sa.Connection, ids: Sequence[EntryId]) -> dict[EntryId, Entry]:
         told = map(rows.of_row, run(cx, f"{rows.AMONG} {marks(batch)}", batch))
         found |= {entry.id: entry for entry in told}
     return found
+
+
+def _written_here(cx: sa.Connection, ids: Sequence[EntryId]) -> frozenset[EntryId]:
+    """Those of these entries of ours that were never anywhere else: they get their signature when they leave."""
+    found: set[EntryId] = set()
+    for batch in batched(ids):
+        query = f"SELECT id FROM entries WHERE id IN {marks(batch)} AND sig = x'' AND doubt = ''"  # noqa: S608
+        found.update(EntryId(entry) for (entry,) in run(cx, query, batch))
+    return frozenset(found)
 
 
 def _put_aside(cx: sa.Connection, replaced: Sequence[Entry]) -> None:

@@ -51,6 +51,9 @@ class Carried(Protocol):
     def waiting(self, most: int, most_bytes: int) -> tuple[Entry, ...]:
         """The oldest entries without a position, in the order in which they came here, all of one stream, and at
         least one if any waits. Whoever wrote them; own ones are signed. Not what Central refused (`refuse`).
+
+        What erases (`ERASING`) comes before everything else: words that are gone here are handed over as a
+        skeleton, and with this computer nobody may be left who knows why they are gone.
         """
         ...
 
@@ -86,7 +89,8 @@ class Carried(Protocol):
         """Take over a page and move the mark from `before` to `after`, in one transaction; which contacts have
         something new.
 
-        Those in `doubtful` are kept at their place, and never folded; what the last call says of an entry holds.
+        Those in `doubtful` are kept at their place, and never folded; what the last call says of an entry holds,
+        unless it was written here: then Central's copy of it is odd, and ours is not.
         An entry that is here gets its position (it moves only by `forget`). One that is here under the same id,
         but says something else and has no position, is set aside: Central's stands. `PlaceTaken`, and nothing
         done, when another entry is at a position of the page, or this one at another; `EntryDiffers` when one

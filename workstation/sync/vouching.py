@@ -7,15 +7,12 @@ hands over in their own name what somebody forged there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId
-from workstation.domain.travel import Reason
+from workstation.domain.travel import ERASING, Reason
 from workstation.sync.carried import Carried
 from workstation.sync.central import Welcome
-
-_ERASING: Final = ("ErasureAgreed", "Redacted")
 
 
 def awaited(journal: Carried, welcome: Welcome) -> Iterator[tuple[str, list[Entry]]]:
@@ -31,7 +28,7 @@ def without_forged(journal: Carried, worker: AuthorId, batch: Sequence[Entry]) -
     """A batch without what erases in our name and is not ours: Central went back and lost a forgery, and from us it
     would believe it. Whoever else has it may hand it over.
     """
-    own = [entry.id for entry in batch if entry.author == worker and entry.kind in _ERASING]
+    own = [entry.id for entry in batch if entry.author == worker and entry.kind in ERASING]
     forged = set(own).difference(entry.id for entry in journal.believed(own)) if own else set()
     if forged:
         journal.refuse(dict.fromkeys(forged, Reason.NOT_YOURS))

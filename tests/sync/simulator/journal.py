@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 
 from tests.sync.simulator.digests import chain, link, placed, skeleton
 from tests.sync.simulator.violation import Crash
-from tests.sync.simulator.writing import AGREED, ERASED, key_of, target_of
+from tests.sync.simulator.writing import AGREED, ERASED, key_of, sign, target_of
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Doubt, Mark, Reason
@@ -36,6 +36,8 @@ class Disk:
     aside: dict[tuple[EntryId, bytes], Entry] = field(default_factory=dict)
     """Entries whose identity Central gave to another one."""
     aside_told: frozenset[tuple[EntryId, bytes]] = frozenset()
+    written: dict[EntryId, None] = field(default_factory=dict)
+    """Those that were said here."""
     erasures: frozenset[EntryId] = frozenset()
     """Those among the entries that erase."""
     numbers: dict[tuple[DeviceId, int], tuple[bytes, ...]] = field(default_factory=dict)
@@ -130,6 +132,8 @@ class SimJournal:
         """What a person here says: on the disk when this returns."""
         self.begin()
         self.keep(entry)
+        if entry.sig == sign(key_of(entry.device), chain(entry)):  # as a real file, which signs what leaves
+            self.disk.written[entry.id] = None
         self.gate()
 
     def keep(self, entry: Entry, doubt: Doubt | None = None) -> None:
@@ -161,8 +165,16 @@ class SimJournal:
         if not found:
             return ()
         offered = [disk.entries[id_] for id_ in found]
+        if disk.erasures:
+            offered = self.erasing_first(offered)
         stream, most = offered[0].stream, min(most, self.batch)
         return tuple([entry for entry in offered if entry.stream == stream][:most])
+
+    def erasing_first(self, offered: list[Entry]) -> list[Entry]:
+        """Of these what erases, if any of it does; else all of it."""
+        contacts = {entry.contact for entry in offered if entry.kind == ERASED}
+        first = [entry for entry in offered if entry.kind in (AGREED, ERASED) and entry.contact in contacts]
+        return first or offered
 
     def believed(self, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
         disk = self.disk
@@ -260,6 +272,7 @@ class SimJournal:
             known = disk.chains.get(id_)
             if known is not None and known != (mark := chain(entry)):
                 disk.aside[id_, known] = disk.entries.pop(id_)
+                disk.written.pop(id_, None)
                 disk.aside_told -= {(id_, known)}
                 disk.aside.pop((id_, mark), None)
                 known = None
@@ -267,7 +280,7 @@ class SimJournal:
                 self.keep(entry, doubtful.get(id_))
             if disk.doubts:
                 disk.doubts.pop(id_, None)
-            if id_ in doubtful:
+            if id_ in doubtful and id_ not in disk.written:
                 disk.doubts[id_] = doubtful[id_]
             if id_ in disk.waits:
                 self.place(stream, id_, entry.position or 0)

@@ -292,6 +292,8 @@ def only_what_is_odd_is_doubted(world: World, computer: Computer) -> None:
     """An honest entry is believed everywhere, and a forged one nowhere."""
     disk = computer.journal.disk
     for id_ in disk.doubts:
+        if id_ in disk.written:
+            raise Violation("I1", f"{computer.name} doubts {id_}, which was written there")
         swapped = disk.entries[id_].device in world.swapped
         if (id_, disk.chains[id_]) not in world.odd and not swapped:
             raise Violation("I3", f"{computer.name} doubts {id_} ({disk.doubts[id_]})")

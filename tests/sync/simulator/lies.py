@@ -25,6 +25,9 @@ def rewrite(world: World) -> None:
         return
     at = dice.choice(places)
     before, row = digests[at], rows[at]
+    if world.now % 3 == 0:
+        _sign_anew(world, stream, at)
+        return
     body = b'{"text":"Nothing was said."}'
     rows[at] = replace(row, body=body, kind="NoteMade", digest=digest(body, row.salt))
     world.odd[row.id, chain(rows[at])] = "rewritten"
@@ -42,6 +45,17 @@ def rewrite(world: World) -> None:
     for computer in world.computers:
         if computer.journal.mark(stream).cursor > at:
             computer.notice[stream] = (at + 1, before)
+
+
+def _sign_anew(world: World, stream: str, at: int) -> None:
+    """Put another signature under an entry: who has not read it yet cannot believe it, who wrote it does (no dice:
+    histories without it stay what they were).
+    """
+    rows = world.office.state.rows[stream]
+    rows[at] = replace(rows[at], sig=b"?")
+    world.odd.setdefault((rows[at].id, chain(rows[at])), "signature")
+    world.office.epoch += 1
+    world.tell(f"{rows[at].id} at {at + 1} of {stream} has another signature now")
 
 
 def slip_in(world: World) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tests.sync.simulator.digests import chain, decode, skeleton
+from tests.sync.simulator.digests import chain, decode
 from tests.sync.simulator.violation import Violation
-from tests.sync.simulator.writing import AGREED, ERASED, target_of
+from tests.sync.simulator.writing import AGREED, ERASED
 from workstation.domain import fold as folding
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
@@ -34,7 +34,7 @@ def fold_laws(world: World) -> None:
             if len(numbered) != len(told) or erasures_are_uncertain(world, computer):
                 continue
             if shown is not None:
-                same_everywhere(world, computer, numbered, file, shown)
+                same_everywhere(computer, numbered, file, shown)
             shown = (computer, numbered, file)
         if shown is not None:
             in_any_order(world, contact, *shown)
@@ -59,7 +59,6 @@ def only_the_truth(world: World, computer: Computer, told: list[Entry]) -> None:
 
 
 def same_everywhere(
-    world: World,
     computer: Computer,
     told: dict[EntryId, Entry],
     file: ContactFile,
@@ -69,29 +68,8 @@ def same_everywhere(
     other, theirs, seen = shown
     if {id_: e.position for id_, e in told.items()} != {id_: e.position for id_, e in theirs.items()}:
         raise Violation("I10", f"{computer.name} and {other.name} have not the same of {file.contact}")
-    if file != seen and without_forgotten(world, told, theirs) != without_forgotten(world, theirs, told):
+    if file != seen:
         raise Violation("I10", f"{computer.name} and {other.name} show {file.contact} differently")
-
-
-def without_forgotten(
-    world: World, told: Mapping[EntryId, Entry], others: Mapping[EntryId, Entry]
-) -> ContactFile:
-    """What is shown of these without the words that the other one has not, if nothing says any more that they were
-    erased. Central went back, whoever knew of the erasure handed over what it had left, and was lost before it
-    handed over the erasure itself: the rest cannot know, until somebody erases those words again (the runbook asks
-    for a list of erasures that is kept elsewhere).
-    """
-    entries = [
-        skeleton(entry) if others[id_].body is None and is_forgotten(world, id_) else entry
-        for id_, entry in told.items()
-    ]
-    return folding.fold(entries[0].contact, entries)
-
-
-def is_forgotten(world: World, target: EntryId) -> bool:
-    """Whether two people erased this, and no stream has the erasure."""
-    rows = [entry for part in world.office.state.rows.values() for entry in part]
-    return world.two_agreed(target) and not any(e.kind == ERASED and target_of(e) == target for e in rows)
 
 
 def in_any_order(

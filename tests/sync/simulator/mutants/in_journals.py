@@ -220,6 +220,19 @@ def _first_doubt_stays(right: Any) -> object:
     return take_rows
 
 
+@mutant(SimJournal, "take_rows")
+def _own_words_are_doubted(right: Any) -> object:
+    """What was written here is hidden when Central's copy of it is odd."""
+
+    def take_rows(
+        self: SimJournal, stream: str, page: Sequence[Entry], doubtful: Mapping[EntryId, Doubt]
+    ) -> None:
+        right(self, stream, page, doubtful)
+        self.disk.doubts.update({entry.id: doubtful[entry.id] for entry in page if entry.id in doubtful})
+
+    return take_rows
+
+
 @mutant(people, "next_hybrid")
 def _the_bare_clock(_: object) -> object:
     """An entry is stamped with the clock as it stands, wherever it jumped to."""
