@@ -440,4 +440,4 @@ def test_an_anonymous_caller_is_owed_nothing() -> None:
 
 def test_what_was_given_back_is_told_as_such_and_not_as_closed() -> None:
     said = facts(ago(20, outcomes=("O08",), decided_at=NOW - timedelta(days=19)))["HR6"].headline
-    assert said == "Last decided 19 days ago: return to the sender, not decided."
+    assert said == "Given back to the sender 19 days ago, with nothing decided."

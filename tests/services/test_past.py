@@ -67,6 +67,65 @@ def test_not_sure_and_not_asked_are_never_counted(desk: Desk, clock: FixedClock)
     assert past.fact("HR9") is None, "a question is open, so nobody may say that there is nothing"
 
 
+def test_not_sure_takes_no_history_away(desk: Desk, clock: FixedClock) -> None:
+    """What may be theirs is told and has to be weighed, as if it were. It is counted nowhere."""
+    first = ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    unsure = again(desk, "two", verdict="not sure", given="Kaydn")
+    past = find.past(desk, unsure)
+    (fact,) = past.facts
+    assert (fact.rule, fact.flagged) == ("perhaps", True)
+    assert fact.headline == "1 earlier contact may be about Kaydn: nobody is sure yet."
+    assert fact.detail.startswith("On record as MERRICK, Kayden, last ")
+    assert fact.counted == (first,)
+    assert [(c.contact, c.perhaps) for c in past.perhaps] == [(first, "MERRICK, Kayden")]
+    assert [c.contact for c in past.on_record] == [unsure, first]
+    record.say(desk, unsure, kinds.HistoryWeighed(view="none found"))
+    assert stopped_by(desk, unsure) == ["history.view"]
+    weighed = kinds.HistoryWeighed(view="not enough", why="Both say Kayden has a limp.", linked=(first,))
+    record.say(desk, unsure, weighed)
+    assert stopped_by(desk, unsure) == []
+
+
+def stopped_by(desk: Desk, contact: ContactId) -> list[str]:
+    """Where the history stops it from going to a manager."""
+    return [gap.place for gap in find.contact(desk, contact).blocks if gap.rule == "B3"]
+
+
+def test_who_was_left_open_there_is_open_here(desk: Desk, clock: FixedClock) -> None:
+    """The answer stands in the other contact, and this one has the same question."""
+    first = ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    later = again(desk, "two", verdict="not sure")
+    past = find.past(desk, first)
+    assert [c.contact for c in past.perhaps] == [later]
+    assert past.fact("HR9") is None
+
+
+def test_once_somebody_is_sure_it_counts_or_is_gone(desk: Desk, clock: FixedClock) -> None:
+    first = ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    unsure = again(desk, "two", verdict="not sure")
+    (answer,) = find.past(desk, unsure).judged
+    identify.change_answer(desk, unsure, answer, "same")
+    past = find.past(desk, unsure)
+    assert (past.perhaps, past.contacts[1].contact) == ((), first)
+    (answer,) = past.judged
+    identify.change_answer(desk, unsure, answer, "different")
+    past = find.past(desk, unsure)
+    assert past.perhaps == ()
+    assert past.fact("HR9") is not None
+
+
+def test_what_may_be_theirs_names_nobody_on_paper(desk: Desk, clock: FixedClock) -> None:
+    ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    unsure = again(desk, "two", verdict="not sure", given="Kaydn", family="Meric")
+    paper = find.past(desk, unsure).without_strangers()
+    assert len(paper.perhaps) == 1
+    assert "Kayden" not in repr((paper.perhaps, paper.facts))
+
+
 def test_an_imported_contact_counts_like_any_other(desk: Desk, clock: FixedClock) -> None:
     before = ContactId(uuid_of("imported"))
     earlier = child("old")

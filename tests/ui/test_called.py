@@ -14,7 +14,8 @@ from ui.models.worker_did import worker_did
 from ui.widgets.beside_cards import MissingCard, ReceivedCard
 from workstation.domain import kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.told_by import asked_of, received_from
+from workstation.domain.told_by import asked_of, in_a_sentence, received_from
+from workstation.guidebook.codes import codes
 from workstation.services import find, receive
 
 
@@ -37,6 +38,7 @@ def _from(front: Front, source: str, agency: str = "") -> ContactFile:
         ("6", "", "As received from police", "in the police’s words"),
         ("3A", "", "As received from GP", "in the GP’s words"),
         ("8", "Bede Day Nursery", "As received from Bede Day Nursery", "in Bede Day Nursery’s words"),
+        ("8", "Viaduct", "As received from Viaduct", "in Viaduct’s words"),
         ("8", "", "As received", "in their words"),
         ("9", "", "As received, no name given", "in their words"),
         ("10", "", "As received", "in their words"),
@@ -47,6 +49,12 @@ def test_who_told_us_in_a_sentence(front: Front, source: str, agency: str, said:
     file = _from(front, source, agency)
     assert received_from(find.source_words(source, agency)) == said
     assert whose_words(file) == words
+
+
+@pytest.mark.parametrize("kind", [code.plain for code in codes("source").all])
+def test_a_kind_of_source_is_no_name(kind: str) -> None:
+    says_little = received_from(kind) in ("As received", "As received, no name given")
+    assert says_little or kind == "GP" or in_a_sentence(kind)[0].islower()
 
 
 def test_of_a_source_nobody_knows_the_cards_ask_them(front: Front) -> None:

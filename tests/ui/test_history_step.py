@@ -280,6 +280,38 @@ def test_a_possible_match_is_asked_first_and_its_answer_can_be_taken_back(window
     assert step.matches.isVisible()
 
 
+def test_not_sure_shows_what_may_be_theirs_and_asks_for_a_view_of_it(window: Window, desk: Desk) -> None:
+    """Nobody may say that there is nothing; and what may be about the child can be linked."""
+    step = unmatched(window, desk)
+    while step.matches.isVisible():
+        row = step.matches.findChildren(MatchRow)[0]
+        next(b for b in row.findChildren(QPushButton) if b.text() == "Not sure").click()
+        settle(window)
+    assert any("may be about Ellie: nobody is sure yet." in words for words in shown(step.past))
+    assert not step.looked.isVisible()
+    assert step.card.isVisible()
+    rows = step.open.past.perhaps if step.open else ()
+    assert len(rows) > 3
+    cells = [cell for row in step.table.rows_model.rows() for cell in row.cells]
+    assert any("on record as FARROW, Ellie" in f"{cell.second} {cell.spoken}" for cell in cells)
+
+    choose(window, step, "raises")
+    step.table.go_to(rows[0].key)
+    window.run("contact.link")
+    settle(window)
+    view = view_of(step, desk)
+    assert view is not None
+    assert view.linked == (rows[0].contact,)
+    assert NONE_LINKED not in shown(step.card)
+
+    step.who.left_open.rows[0].setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert focused().accessibleName().startswith("Same: FARROW, Ellie")
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    settle(window)
+    assert rows[0].contact in [c.contact for c in step.open.past.contacts] if step.open else False
+
+
 def test_who_fits_less_well_is_shown_on_request_and_can_be_answered(window: Window, desk: Desk) -> None:
     step = unmatched(window, desk)
     asked = [row.candidate.other for row in step.matches.findChildren(MatchRow)]

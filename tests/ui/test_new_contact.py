@@ -397,8 +397,24 @@ def test_same_hides_the_address_of_the_new_contact_from_its_first_moment(
 
 
 def test_alt_a_adds_a_child_ready_to_type(window: Window, screen: NewContactScreen) -> None:
+    """While nothing is written of one, that one is meant."""
+    screen.view.notes.setFocus()
+    window.run("contact.add_another")
+    assert box(screen).name.edit.hasFocus()
+    assert len(screen.children_taken.boxes) == 1
+    type_into(box(screen).name, "Zofia")
     window.run("contact.add_another")
     assert box(screen, 1).name.edit.hasFocus()
+
+
+def test_not_sure_keeps_the_history_in_view(window: Window, screen: NewContactScreen) -> None:
+    type_into(box(screen).name, KAYDEN)
+    settle(window)
+    while (row := box(screen).matches.first_open()) is not None:
+        next(b for b in row.findChildren(QPushButton) if b.text() == "Not sure").click()
+        settle(window)
+    shown = " ".join(label.text() for label in screen.view.talk.findChildren(QLabel) if label.isVisible())
+    assert "declined help: “partner has left”" in shown
 
 
 def test_space_marks_a_question_and_a_letter_begins_its_answer(

@@ -113,7 +113,7 @@ class NewContactScreen(Screen):
     # -- what the keys do ---------------------------------------------------------------------------------
 
     def _add_and_go(self) -> None:
-        self.children_taken.add().name.setFocus()
+        (self.children_taken.empty() or self.children_taken.add()).name.setFocus()
 
     def send_questions(self) -> None:
         """Put exactly what is missing on the clipboard. Nothing leaves this computer by itself."""

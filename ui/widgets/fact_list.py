@@ -36,7 +36,8 @@ class FactList(QWidget):
 
     def show_past(self, past: Past) -> None:
         """Show these facts, unless they are shown already: an unfolded list stays as it is."""
-        if self._past is not None and (past.facts, past.contacts) == (self._past.facts, self._past.contacts):
+        before = self._past
+        if before is not None and (past.facts, past.on_record) == (before.facts, before.on_record):
             return
         self._past = past
         for row in self._rows:

@@ -50,7 +50,7 @@ def rank(fact: Fact) -> int:
 
 def counted_of(fact: Fact, past: Past, guide: Guide) -> tuple[Counted, ...]:
     """What a fact was counted from: what was counted on which days, then every contact once, to be opened."""
-    by_key = {c.key: c for c in past.contacts}
+    by_key = {c.key: c for c in past.on_record}
     together: dict[tuple[str, ...], list[str]] = {}
     for tally in fact.tallies:
         keys = tuple(key for key in tally.counted if key in by_key)

@@ -62,7 +62,7 @@ def _mark(contact: PastContact, day: date, lane: str, here: ContactId, guide: Gu
         shape="ring" if contact.contact == here else "dot",
         words=_words(contact, guide),
         contact_id=contact.key,
-        token=token,
+        token="secondary" if contact.perhaps else token,
     )
 
 

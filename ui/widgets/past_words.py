@@ -49,7 +49,9 @@ def outcome(contact: PastContact, guide: Guide) -> str:
 
 
 def whose(contact: PastContact) -> str:
-    """Whom it was about, where that is not the children of the contact that is open."""
+    """Whom it was about, where that is not the children of the contact that is open, or nobody is sure of it."""
+    if contact.perhaps:
+        return f"perhaps about them: on record as {contact.perhaps}"
     if contact.same_child:
         return ""
     return f"about {wording.listed(list(contact.children)) or 'somebody else of the household'}"

@@ -10,12 +10,15 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.shared_text import SharedText
 
 PARENTS: Final = ("mother", "father", "parent")
+PERHAPS: Final = "perhaps"
+"""The rule that tells what is on record of people of whom nobody is sure (`history_rules.perhaps`)."""
 
 
 class PastDecline(Struct, frozen=True):
@@ -89,6 +92,8 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The number of another contact about the same event, as people judged."""
     counts: bool = True
     """Whether it is counted; not when its event is counted with another contact."""
+    perhaps: str = ""
+    """Under which name it is on record, where nobody is sure yet that this is somebody of the contact in hand."""
 
     @property
     def key(self) -> str:
@@ -176,11 +181,20 @@ class Past(Struct, frozen=True):
     """Other contacts that may be, are, or were said not to be about the same event."""
     shared: SharedText | None = None
     """Words of the reasons that stand in other decisions too; None where nobody looked."""
+    perhaps: tuple[PastContact, ...] = ()
+    """What is on record of those of whom somebody said `not sure`, newest first: to be weighed, never counted."""
 
     @property
     def unsure(self) -> tuple[Judgement, ...]:
         """What was left open here: it goes to the manager with its reasons."""
         return tuple(j for j in self.judged if j.here and j.verdict == "not sure")
+
+    @property
+    def on_record(self) -> tuple[PastContact, ...]:
+        """All that a person looks at, newest first: what is theirs, and what may be."""
+        if not self.perhaps:
+            return self.contacts
+        return tuple(sorted((*self.contacts, *self.perhaps), key=lambda c: (c.at, c.key), reverse=True))
 
     @property
     def flagged(self) -> bool:
@@ -196,6 +210,14 @@ class Past(Struct, frozen=True):
     def review(self) -> Fact | None:
         """The fact by which the count rule asks a manager to look at the pattern, if it does."""
         return next((f for f in self.facts if any(t.rule == "review" for t in f.tallies)), None)
+
+    def without_strangers(self) -> Past:
+        """As it goes on paper: how much is on record of people who may be strangers, and none of their names."""
+        if not self.perhaps:
+            return self
+        bare = tuple(PastContact(contact=c.contact, at=c.at) for c in self.perhaps)
+        facts = tuple(replace(f, detail="") if f.rule == PERHAPS else f for f in self.facts)
+        return replace(self, perhaps=bare, facts=facts)
 
     def fact(self, rule: str) -> Fact | None:
         """What a rule says of the children, if it says anything."""

@@ -8,13 +8,19 @@ _SAYS_LITTLE: Final = (
     "", "Not known", "Anonymous", "Other", "Another person", "Voluntary or other", "Other health",
 )  # fmt: skip
 """Sources that do not say who it was."""
-_SHORT_FORMS: Final = ("GP", "hospital A&E")
+_KINDS: Final = (
+    "Family or carer", "Neighbour or friend", "Child or young person", "School", "Education service", "GP",
+    "Health visitor", "School nurse", "Other primary health", "Hospital A&E", "Housing", "Adult social care",
+    "Council, other service", "Another council", "Early help", "Police", "Court, probation or Cafcass",
+)  # fmt: skip
+"""The kinds of source that say who it was (`resources/codes`); whatever else comes here is a name."""
+_ALL_CAPITALS: Final = "GP"
 
 
 def in_a_sentence(source: str) -> str:
-    """`school`, `GP`, `Bede Day Nursery`: names and short forms keep their capitals."""
-    named = source[1:] != source[1:].lower() and source != "Hospital A&E"
-    return source if named else f"{source[:1].lower()}{source[1:]}"
+    """`school`, `GP`, `Bede Day Nursery`, `Viaduct`: names keep their capitals."""
+    plain = source in _KINDS and source != _ALL_CAPITALS
+    return f"{source[:1].lower()}{source[1:]}" if plain else source
 
 
 def whose_words(source: str) -> str:
@@ -22,9 +28,8 @@ def whose_words(source: str) -> str:
     if source in _SAYS_LITTLE:
         return "in their words"
     known = in_a_sentence(source)
-    named = known[1:] != known[1:].lower() and known not in _SHORT_FORMS
     whose = "’" if known.endswith("s") else "’s"
-    return f"in {'' if named else 'the '}{known}{whose} words"
+    return f"in {'the ' if source in _KINDS else ''}{known}{whose} words"
 
 
 def received_from(source: str) -> str:

@@ -15,6 +15,9 @@ from workstation.report.parts import Paragraph, Section, Table, ours, said
 MOST_ROWS: Final = 12
 """Rows of history on one copy."""
 
+NONE_CONFIRMED: Final = "No earlier contact is confirmed as theirs."
+"""Where nobody is sure yet who somebody is: then nobody may say that there is nothing."""
+
 _VIEWS = {
     "raises": "Raises worry",
     "no difference": "Makes no difference",
@@ -51,6 +54,8 @@ def _history_row(case: Case) -> tuple[str, str, str, str]:
 
 def _how_many(case: Case) -> str:
     earlier = sum(c.counts for c in _earlier(case))
+    if not earlier and case.past.perhaps:
+        return NONE_CONFIRMED
     return (
         f"{wording.count(earlier, 'earlier contact')} on record." if earlier else "No earlier contacts found."
     )
@@ -118,6 +123,9 @@ def _earlier(case: Case) -> tuple[PastContact, ...]:
 
 def _nothing(case: Case) -> Iterator[Paragraph]:
     searched = wording.listed(list(case.past.searched))
+    if case.past.perhaps:
+        yield said(NONE_CONFIRMED)
+        return
     yield said(f"No earlier contacts were found.{f' Searched: {searched}.' if searched else ''}")
 
 
@@ -142,6 +150,9 @@ def _unsure(case: Case) -> Iterator[Paragraph]:
     unsure = sum(m.body.verdict == "not sure" for m in case.file.matches)
     if unsure:
         yield ours(f"{wording.count(unsure, 'possible match', 'possible matches')} answered with “not sure”.")
+    if case.past.perhaps:
+        of_them = wording.count(len(case.past.perhaps), "earlier record")
+        yield ours(f"{of_them} of people who may be the same, not counted here.")
     if case.past.candidates:
         count = wording.count(len(case.past.candidates), "possible match", "possible matches")
         yield ours(f"{count} not answered yet.")

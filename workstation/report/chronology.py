@@ -9,6 +9,7 @@ from workstation.domain import wording
 from workstation.domain.past import PastContact
 from workstation.domain.past_line import NO_DAY
 from workstation.domain.times import local
+from workstation.report import checked
 from workstation.report.case import Case, came_from, quoted
 from workstation.report.parts import Paragraph, Section, Table, ours, said
 
@@ -36,7 +37,9 @@ def sections(case: Case, filtered: Filtered) -> tuple[Section, ...]:
 
 
 def _counted(case: Case, kept: int, every: int, filtered: Filtered) -> Iterator[Paragraph]:
-    if not every:
+    if not every and case.past.perhaps:
+        yield ours(checked.NONE_CONFIRMED, strong=True)
+    elif not every:
         yield ours("No earlier contacts were found.", strong=True)
     elif kept == every:
         yield ours(f"{wording.count(every, 'entry', 'entries')}, none left out.", strong=True)
@@ -47,6 +50,9 @@ def _counted(case: Case, kept: int, every: int, filtered: Filtered) -> Iterator[
     unsure = len(case.past.candidates)
     if unsure:
         yield ours(f"{wording.count(unsure, 'possible match', 'possible matches')} not answered yet.")
+    if case.past.perhaps:
+        of_them = wording.count(len(case.past.perhaps), "earlier record")
+        yield ours(f"{of_them} of people who may be the same, not on this copy.")
 
 
 def _searched(case: Case) -> Iterator[Paragraph]:

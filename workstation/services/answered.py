@@ -153,9 +153,15 @@ def _twins(desk: Desk, person: PersonLine, other: PersonId) -> str:
 
 
 def twofold(
-    desk: Desk, here: ContactLine, before: Iterable[PastContact], candidates: Iterable[Candidate]
+    desk: Desk,
+    here: ContactLine,
+    before: Iterable[PastContact],
+    candidates: Iterable[Candidate],
+    perhaps: Iterable[PastContact] = (),
 ) -> tuple[Twofold, ...]:
-    """Contacts that may be about the event of this one, or of which somebody has said."""
+    """Contacts that may be about the event of this one, or of which somebody has said. `perhaps` are those of
+    people of whom nobody is sure that they are of this contact.
+    """
     rows = desk.store.register
     said: dict[ContactId, list[PairLine]] = {}
     for pair in rows.pairs_of([here.contact]):
@@ -165,6 +171,7 @@ def twofold(
     for contact in (
         *sorted(near),
         *(p.contact for c in candidates for p in rows.past_of([c.other]) if p.open),
+        *(p.contact for p in perhaps if p.open),
     ):
         if contact == here.contact or contact in said:
             continue

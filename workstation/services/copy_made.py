@@ -131,8 +131,11 @@ def _case(
     desk: Desk, file: ContactFile, entries: tuple[Entry, ...], order: Order, *, covered: bool
 ) -> tuple[Case, tuple[str, ...]]:
     """The case as it is known here, and the words that may not be on the copy."""
-    past = find.past(desk, file.contact) if covered else find.all_around(desk, file)
-    others = desk.store.journal.of_contacts([c.contact for c in past.contacts if c.contact != file.contact])
+    whole = find.past(desk, file.contact) if covered else find.all_around(desk, file)
+    past = whole.without_strangers()
+    # What is hidden of somebody who may be theirs is hidden here, too: nobody knows yet that it is not theirs.
+    elsewhere_on_record = [c.contact for c in whole.on_record if c.contact != file.contact]
+    others = desk.store.journal.of_contacts(elsewhere_on_record)
     own, elsewhere = hidden_words(entries), _hidden(others.values())
     case = Case(
         file,

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from workstation.domain import history_rules, kinds, past_line, wording
+from workstation.domain.answers import Judgement
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Candidate, Fact, Past, PastContact, PersonNow, Present
@@ -48,16 +49,18 @@ def of_contact(desk: Desk, line: ContactLine, *, match: bool = True) -> Past:
         missing=_missing(people),
     )
     told = tuple(c for c in everything if c.contact not in counted_with)
-    facts = history_rules.facts(present, told, rulebook(), desk.guide)
+    perhaps = _perhaps(desk, line.contact, answers.judged, everything)
+    facts = history_rules.facts(present, told, rulebook(), desk.guide, perhaps)
     earlier = tuple(c for c in everything if c.contact != line.contact)
-    if match and not earlier and not candidates:
+    if match and not earlier and not candidates and not perhaps:
         none = history_rules.none_found(desk.matcher.searched, rulebook(), present.missing)
         held = wording.may_be_held(desk.settings.duty_phone)
         facts = (replace(none, detail=f"{none.detail} {held}"),)
     return Past(
         everything, answered.with_warnings(desk, people, candidates), (*_stale(desk, earlier), *facts),
         desk.matcher.searched, up_to(desk),
-        answers.judged, answers.clashes, answered.twofold(desk, line, everything, candidates),
+        answers.judged, answers.clashes, answered.twofold(desk, line, everything, candidates, perhaps),
+        perhaps=perhaps,
     )  # fmt: skip
 
 
@@ -122,6 +125,22 @@ def _gathered(desk: Desk, people: tuple[PersonLine, ...]) -> tuple[PastContact, 
     children = frozenset(p.person for p in people if p.role == "child")
     found = (_seen(c, now, children) for c in rows.past_of(ids))
     return tuple(sorted(found, key=lambda c: (c.at, c.key), reverse=True))
+
+
+def _perhaps(
+    desk: Desk, here: ContactId, judged: Iterable[Judgement], known: Iterable[PastContact]
+) -> tuple[PastContact, ...]:
+    """What is on record of those of whom somebody said `not sure`, here or in another contact."""
+    counted = {c.key for c in known}
+    found: dict[str, PastContact] = {}
+    for answer in judged:
+        if answer.verdict != "not sure":
+            continue
+        for past in desk.store.register.past_of([answer.other]):
+            if past.contact != here and past.key not in counted:
+                seen = _seen(past, {answer.other: answer.person})
+                found.setdefault(past.key, replace(seen, perhaps=answer.name))
+    return tuple(sorted(found.values(), key=lambda c: (c.at, c.key), reverse=True))
 
 
 def _seen(

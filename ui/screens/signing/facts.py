@@ -172,13 +172,13 @@ class Facts(Page):
         for asked in shown.past.candidates:
             words = f"{asked.name} may be the same person. Nobody has answered yet, so nothing is counted."
             card.add(MarkLine("warning", "question-fill", words, role="body", word_token="text"))
-        if shown.past.contacts and not any(f.rule == "HR9" for f in shown.past.facts):
+        if shown.past.on_record and not any(f.rule == "HR9" for f in shown.past.facts):
             lists = PastLists(self._desk.guide, file.contact, card=False)
             lists.opened.connect(self.opened)
             view = file.history_view
             today = local(self._desk.now()).date()
             card.add(lists)
-            lists.show_past(shown.past.contacts, today, view.body.linked if view else ())
+            lists.show_past(shown.past.on_record, today, view.body.linked if view else ())
         return card
 
 

@@ -86,7 +86,7 @@ class ReasonsCard(Card):
 
 def linked_in(said: Said, past: Past) -> Iterator[PastContact]:
     """The earlier contacts that an answer rests on: linked in step 3, or named in the words; each once."""
-    before = [one for one in past.contacts if one.contact in said.linked]
+    before = [one for one in past.on_record if one.contact in said.linked]
     named = [one.contact for one in citing.cited(said.text, past.contacts)]
     yield from {one.key: one for one in (*before, *named)}.values()
 

@@ -152,7 +152,7 @@ class HistoryStep(Step):
 
     def _show_links(self) -> None:
         if self.open is not None:
-            self.card.show_links(self.open.past.contacts, flagged=self.open.past.flagged)
+            self.card.show_links(self.open.past.on_record, flagged=self.open.past.flagged)
             self.past.show_links(self.card.linked)
 
     def _link_row(self) -> None:

@@ -57,7 +57,7 @@ class PastView(QWidget):
         self._born = born_of(shown.file)
         self.lists.setVisible(not any(f.rule == "HR9" for f in shown.past.facts))
         self.facts.show_past(shown.past)
-        self.lists.show_past(shown.past.contacts, today, self.lists.linked)
+        self.lists.show_past(shown.past.on_record, today, self.lists.linked)
 
     def show_links(self, linked: Collection[ContactId]) -> None:
         """Mark the contacts that the reasons name."""

@@ -76,7 +76,7 @@ class Reasons(QWidget):
             self._show_links(place, box.text())
         view = file.history_view
         linked = view.body.linked if view is not None else ()
-        self._chips(HISTORY_WHY).show_contacts(c for c in past.contacts if c.contact in linked)
+        self._chips(HISTORY_WHY).show_contacts(c for c in past.on_record if c.contact in linked)
         told = past.shared is not None and bool(past.shared.parts)
         if past.shared is not None and told:
             self.shared.set_words(

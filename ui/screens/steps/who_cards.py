@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.steps.step import Step
+from ui.widgets.answered_list import AnsweredList
 from ui.widgets.buttons import link
 from ui.widgets.clash_card import ClashCard
 from ui.widgets.event_card import EventCard
@@ -23,8 +24,9 @@ _EVENT = {"same": "the same event", "different": "another event", "not sure": "n
 
 
 class WhoCards(QWidget):
-    """Three cards, each there only while there is something to say, and whoever fits less well for those who look
-    further. Every answer can be taken back.
+    """Three cards, each there only while there is something to say; what was left open, to be answered where the
+    history that may be theirs stands; and whoever fits less well for those who look further. Every answer can be
+    taken back.
     """
 
     def __init__(self, step: Step) -> None:
@@ -37,14 +39,16 @@ class WhoCards(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (self.matches, self.events, self.clashes, self.unlikely):
+        self.left_open = AnsweredList()
+        for card in (self.matches, self.events, self.clashes, self.left_open, self.unlikely):
             column.addWidget(card)
         column.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
         self.further.clicked.connect(lambda _checked=False: self._look_further())
         self.unlikely.judged.connect(self._judge)
         self.matches.judged.connect(self._judge)
         self.events.judged.connect(self._judge_event)
-        self.clashes.changed.connect(step.change_answer)
+        for answered in (self.clashes, self.left_open):
+            answered.changed.connect(step.change_answer)
 
     def show_contact(self, shown: OpenContact) -> None:
         """Show what is to be answered and what was, and where each is."""
@@ -52,6 +56,8 @@ class WhoCards(QWidget):
         self.matches.show_candidates(known.candidates)
         self.events.show_twofold(known.twofold)
         self.clashes.show_clashes(known.clashes, self._step.desk.now())
+        left = (answer for answer in known.judged if answer.verdict == "not sure")
+        self.left_open.show_answers(left, self._step.desk.now())
         if self._looks_further:
             self._ask_further(moved=False)
         for name in [n for n in places if n.startswith(("match:", "event:", "clash"))]:

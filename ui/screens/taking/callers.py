@@ -43,12 +43,13 @@ _BY_KIND: Final = {
     "voluntary": "8", "adult_care": "5A", "court": "7",
 }  # fmt: skip
 _TELLING: Final = (
-    ("nursery", "2B"), ("school", "2A"), ("academy", "2A"), ("college", "2A"), ("police", "6"),
-    ("constabulary", "6"), ("health visit", "3B"), ("surgery", "3A"), ("medical centre", "3A"), ("gp", "3A"),
-    ("a&e", "3E"), ("hospital", "3E"), ("midwi", "3D"), ("maternity", "3D"), ("camhs", "3F"), ("nhs", "3F"),
-    ("housing", "4"), ("homes", "4"), ("probation", "7"), ("court", "7"), ("cafcass", "7"),
-    ("early help", "5D"), ("council", "5C"), ("refuge", "8"), ("charity", "8"), ("neighbour", "1B"),
-    ("anonymous", "9"), ("mum", "1A"), ("mother", "1A"), ("dad", "1A"), ("father", "1A"), ("family", "1A"),
+    ("school nurse", "3C"), ("nursery", "2B"), ("school", "2A"), ("teacher", "2A"), ("academy", "2A"),
+    ("college", "2A"), ("police", "6"), ("constabulary", "6"), ("health visit", "3B"), ("surgery", "3A"),
+    ("medical centre", "3A"), ("gp", "3A"), ("a&e", "3E"), ("hospital", "3E"), ("midwi", "3D"),
+    ("maternity", "3D"), ("camhs", "3F"), ("nhs", "3F"), ("housing", "4"), ("homes", "4"), ("probation", "7"),
+    ("court", "7"), ("cafcass", "7"), ("early help", "5D"), ("council", "5C"), ("refuge", "8"),
+    ("charity", "8"), ("neighbour", "1B"), ("anonymous", "9"), ("domestic abuse", "8"), ("grandparent", "1A"),
+    ("grandma", "1A"), ("mum", "1A"), ("mother", "1A"), ("dad", "1A"), ("father", "1A"), ("family", "1A"),
 )  # fmt: skip
 _SHORTEST: Final = 2
 """Letters of a name before anybody is offered."""

@@ -72,6 +72,11 @@ class ChildrenTaken(QObject):
         self._number()
         return box
 
+    def empty(self) -> ChildBox | None:
+        """The first child of whom nothing is written yet."""
+        boxes = (box for box in self.boxes if not (box.name.text() or box.born.text() or box.postcode.text()))
+        return next(boxes, None)
+
     def replace(self, children: Sequence[Child]) -> None:
         """Show these children in place of those that are there."""
         for box in list(self.boxes):
@@ -115,8 +120,7 @@ class ChildrenTaken(QObject):
             self._talk.offer_family()
             self.changed.emit()
             return
-        empty = (box for box in self.boxes if not (box.name.text() or box.born.text() or box.postcode.text()))
-        box = next(empty, None) or self.add()
+        box = self.empty() or self.add()
         same = identify.from_record(member, box.person)
         born = f"{member.born.on:%d %b %Y}" if member.born.on is not None else ""
         box.show_child(

@@ -45,7 +45,8 @@ class Talk(QObject):
     def go_on(self) -> None:
         """Somebody was found, or an answer was given: show the history of whoever is most likely meant now."""
         same = next((c for box in self._boxes if (c := box.matches.same())), None)
-        self._about = same or next((c for box in self._boxes for c in _unanswered(box)), None)
+        open_ = (c for box in self._boxes for c in (*_answered(box, ""), *_answered(box, "not sure")))
+        self._about = same or next(open_, None)
         if self._about is None:
             self._asked = None
             self._seat.bench.drop("talk")
@@ -124,6 +125,7 @@ def _around(enquiry: Enquiry) -> bool:
     return bool(enquiry.others or enquiry.phone or enquiry.address or enquiry.postcode)
 
 
-def _unanswered(box: ChildBox) -> list[Candidate]:
-    answered = box.matches.verdicts()
-    return [c for c in box.matches.candidates() if c.other not in answered]
+def _answered(box: ChildBox, verdict: str) -> list[Candidate]:
+    """Of whom this was said; of whom nothing was, when it is empty."""
+    said = box.matches.verdicts()
+    return [c for c in box.matches.candidates() if said.get(c.other, "") == verdict]

@@ -4,7 +4,8 @@ They are pure: the contact in hand, what went before, and a rulebook give facts.
 handed over does not matter, and one more earlier contact never takes a repeat away. Nothing scores or suggests.
 
 repeats (HR1) · endings (HR2) · adults (HR3) · declines (HR4, HR5) · returning (HR6) · elsewhere (HR7) · known (HR8)
-· searched (HR9, HR10) · review (the count rule). `counting` says what counts, `rulebook` has the sentences.
+· searched (HR9, HR10) · review (the count rule)
+· perhaps (not sure who it is). `counting` says what counts, `rulebook` has the sentences.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from workstation.domain.history_rules import (
     elsewhere,
     endings,
     known,
+    perhaps,
     repeats,
     returning,
     review,
@@ -34,9 +36,15 @@ none_found, stale, up_to = searched.none_found, searched.stale, searched.up_to
 
 
 def facts(
-    present: Present, everything: Iterable[PastContact], book: Rulebook, guide: Guide
+    present: Present,
+    everything: Iterable[PastContact],
+    book: Rulebook,
+    guide: Guide,
+    unsure: tuple[PastContact, ...] = (),
 ) -> tuple[Fact, ...]:
-    """What the rules say of these children, then of their household; the most telling first."""
+    """What the rules say of these children, then of their household; the most telling first. `unsure` is what may
+    be theirs.
+    """
     before = counting.earlier(present, everything)
     repeated = repeats.children(present, before, book, guide)
     found = (
@@ -48,6 +56,7 @@ def facts(
         returning.coming_back(present, before, book, guide),
         None if repeated else review.alone(present, before, book),
         adults.same_adult(present, before, book),
+        perhaps.perhaps_theirs(present, unsure, book),
         declines.in_household(before, book, guide),
         known.known_differently(present, before, book),
     )

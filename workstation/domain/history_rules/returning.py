@@ -62,7 +62,9 @@ def _over(present: Present, last: PastContact, at: datetime, book: Rulebook, gui
     if not last.is_contact:
         headline = book.say("event_ended", event=wording.sentence(last.event), ago=ago)
         chip = book.chip("known_before")
-    elif all(guide.outcome(o).closes and o != RETURN for o in last.outcomes):  # given back is not closed
+    elif set(last.outcomes) == {RETURN}:  # given back is not closed
+        headline, chip = book.say("given_back", ago=ago), book.chip("known_before")
+    elif all(guide.outcome(o).closes and o != RETURN for o in last.outcomes):
         headline, chip = book.say("closed", ago=ago), book.chip("closed", ago=ago)
     else:
         short = wording.listed([guide.outcome(o).words.lower() for o in last.outcomes])

@@ -83,6 +83,7 @@ SENTENCES: Final[dict[str, frozenset[str]]] = {
     "reason_theme": frozenset({"contact", "what"}),
     "stepped_down": frozenset({"day"}),
     "closed": frozenset({"ago"}),
+    "given_back": frozenset({"ago"}),
     "passed_on": frozenset({"ago", "outcome"}),
     "event_ended": frozenset({"event", "ago"}),
     "open_contact": frozenset({"who", "whom"}),
@@ -94,6 +95,9 @@ SENTENCES: Final[dict[str, frozenset[str]]] = {
     "to_council": frozenset({"month"}),
     "moved": frozenset({"who", "addresses"}),
     "moved_recently": frozenset({"who", "day"}),
+    "perhaps": frozenset({"contacts", "who"}),
+    "perhaps_as": frozenset({"names", "last"}),
+    "perhaps_counted": frozenset(),
     "none": frozenset(),
     "searched": frozenset({"places"}),
     "missing": frozenset({"missing"}),
@@ -127,5 +131,20 @@ CHIPS: Final[dict[str, frozenset[str]]] = {
 
 _LIMITS: Final = frozenset({"months", "contacts", "nfa", "days"})
 WHY: Final[dict[str, frozenset[str]]] = dict.fromkeys(
-    ("HR1", "household", "HR2", "HR3", "HR4", "HR5", "HR6", "HR7", "HR8", "HR9", "HR10", "review"), _LIMITS
+    (
+        "HR1",
+        "household",
+        "HR2",
+        "HR3",
+        "HR4",
+        "HR5",
+        "HR6",
+        "HR7",
+        "HR8",
+        "HR9",
+        "HR10",
+        "review",
+        "perhaps",
+    ),
+    _LIMITS,
 )
