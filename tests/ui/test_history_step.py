@@ -290,6 +290,7 @@ def test_not_sure_shows_what_may_be_theirs_and_asks_for_a_view_of_it(window: Win
     assert any("may be about Ellie: nobody is sure yet." in words for words in shown(step.past))
     assert not step.looked.isVisible()
     assert step.card.isVisible()
+    assert not any("was not found" in words for words in shown(step.family))
     rows = step.open.past.perhaps if step.open else ()
     assert len(rows) > 3
     cells = [cell for row in step.table.rows_model.rows() for cell in row.cells]

@@ -63,6 +63,8 @@ class FamilyCard(Card):
         )
         for part in (self._people_line, self._absent, self._nobody, self._found):
             self.add(part)
+        self.unsure = False
+        """Whether somebody was found of whom nobody is sure that they are the child."""
         self.show_perhaps(())
         self._tables = QWidget()
         self.people = _table("People of the family", _PEOPLE)
@@ -116,9 +118,11 @@ class FamilyCard(Card):
         self._fill(household, today)
 
     def show_perhaps(self, family: Sequence[Relative]) -> None:
-        """Of a child whom nobody found: who of their family may be on record. Nobody joins them but the worker."""
+        """Of a child whom nobody found, or is sure of: who of their family may be on record. Nobody joins them but
+        the worker.
+        """
         self._perhaps.set_words(
-            family_words.perhaps(family, _MOST_PERHAPS) if family else "",
+            family_words.perhaps(family, _MOST_PERHAPS, unsure=self.unsure) if family else "",
             strong=tuple(each.name for each in family[:_MOST_PERHAPS]),
         )
         self._theirs = family[0].contact if family else ""

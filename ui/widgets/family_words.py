@@ -12,12 +12,13 @@ from workstation.domain.household import Happening, Household, Member
 from workstation.history.matcher import Relative
 
 
-def perhaps(family: Sequence[Relative], most: int) -> str:
+def perhaps(family: Sequence[Relative], most: int, *, unsure: bool = False) -> str:
     """`This child was not found, but this may be their family: FARROW, Jayden (born 02 Nov 2021) and 2 more`."""
     left = len(family) - most
     more = f" and {left} more" if left > 0 else ""
     names = "; ".join(_named(each) for each in family[:most])
-    return f"This child was not found, but this may be their family: {names}{more}."
+    who = "Nobody is sure yet who this child is, and" if unsure else "This child was not found, but"
+    return f"{who} this may be their family: {names}{more}."
 
 
 def _named(relative: Relative) -> str:
