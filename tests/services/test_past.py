@@ -102,6 +102,20 @@ def test_who_was_left_open_there_is_open_here(desk: Desk, clock: FixedClock) -> 
     assert past.fact("HR9") is None
 
 
+def test_while_answers_do_not_agree_nothing_is_taken_away(desk: Desk, clock: FixedClock) -> None:
+    first = ring(desk, child("one"))
+    clock.move(timedelta(days=30))
+    second = again(desk, "two")
+    one, two = (PersonId(uuid_of(name)) for name in ("one", "two"))
+    no = kinds.Matched(person=one, other=two, other_contact=second, verdict="different")
+    record.say(desk, first, no)
+    for contact, other in ((first, second), (second, first)):
+        past = find.past(desk, contact)
+        assert [c.contact for c in past.contacts] == [contact]
+        assert [c.contact for c in past.perhaps] == [other]
+        assert past.fact("HR9") is None
+
+
 def test_once_somebody_is_sure_it_counts_or_is_gone(desk: Desk, clock: FixedClock) -> None:
     first = ring(desk, child("one"))
     clock.move(timedelta(days=30))

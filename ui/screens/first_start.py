@@ -139,8 +139,8 @@ class FirstStart(Doorway):
         """It did not work: what happened, and what to do."""
         self._what.set_words(trouble.title)
         self._trouble.set_words(trouble.what_to_do)
-        self.bar.hide()
-        self._share.hide()
+        for part in (self.bar, self._share, self._about):  # nothing is being made any more
+            part.hide()
         self._trouble.show()
         self.again.show()
         self.again.setFocus()

@@ -130,11 +130,13 @@ def _gathered(desk: Desk, people: tuple[PersonLine, ...]) -> tuple[PastContact, 
 def _perhaps(
     desk: Desk, here: ContactId, judged: Iterable[Judgement], known: Iterable[PastContact]
 ) -> tuple[PastContact, ...]:
-    """What is on record of those of whom somebody said `not sure`, here or in another contact."""
+    """What is on record of those of whom somebody said `not sure`, here or in another contact; or `same`, where
+    another answer keeps that from counting.
+    """
     counted = {c.key for c in known}
     found: dict[str, PastContact] = {}
     for answer in judged:
-        if answer.verdict != "not sure":
+        if answer.verdict == "different":
             continue
         for past in desk.store.register.past_of([answer.other]):
             if past.contact != here and past.key not in counted:
