@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.report import contacts
-from tests.report.contacts import CONTACT, STAFF
+from tests.report.contacts import CONTACT, ELLIE, STAFF
 from tests.report.reading import flat, words_of
 from workstation.domain import kinds
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId
+from workstation.domain.ids import AuthorId, PersonId
 from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
-from workstation.services import opening, prints
+from workstation.report.recipients import Recipient
+from workstation.services import opening, prints, receive
+from workstation.services.copy_order import Order
 from workstation.services.desk import Desk
 from workstation.services.link import LinkState
 from workstation.settings import PRACTICE_KEY, Settings
@@ -141,3 +143,27 @@ def test_the_worker_is_shown_where_a_hidden_word_was(tmp_path: Path) -> None:
     assert "The foot of the page: police, [hidden]" in seen.hidden_found
     assert "quillet" not in seen.text.casefold()
     desk.close()
+
+
+@pytest.mark.parametrize("recipient", ["case file", "quality", "receiving team", "referrer"])
+def test_of_whom_nobody_is_sure_paper_tells_no_name_and_no_hidden_place(desk: Desk, recipient: str) -> None:
+    """They may be a stranger; and what is hidden of them may be hidden of this child. Only the council's own file
+    says whom a manager was asked about.
+    """
+    new = PersonId("p-new")
+    said = (
+        kinds.ChildNamed(person=new, name=kinds.Name("Farow", "Elly")),
+        kinds.Matched(person=new, other=ELLIE, other_contact=CONTACT, verdict="not sure"),
+    )
+    words = "She walks home to 14 Quillet Row."
+    taken = receive.receive(desk, receive.NewContact(words=words, source="2A", said=said))
+    (contact,) = taken.contacts
+    seen = prints.preview(desk, contact, Order("somebody", Recipient(recipient)))
+    if recipient != "case file":
+        assert "farrow" not in seen.text.casefold()
+    assert "quillet" not in seen.text.casefold()
+    if recipient == "case file":
+        assert "No earlier contact is confirmed as theirs." in seen.text
+        assert "1 earlier record of people who may be the same, not counted here." in seen.text
+        assert "No earlier contacts" not in seen.text
+        assert "Not sure whether FAROW, Elly is FARROW, Ellie." in " ".join(seen.text.split())

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from workstation.domain import kinds
+from workstation.domain.answers import Judgement
 from workstation.domain.kinds import Body
 from workstation.domain.past import Past, PastContact
 from workstation.report.case import Case
@@ -34,7 +35,19 @@ def projected(case: Case, redactor: Redactor) -> Case:
 
 
 def _of_these_children(past: Past) -> Past:
-    return msgspec.structs.replace(past, contacts=tuple(_without_others(c) for c in past.contacts))
+    clashes = (
+        msgspec.structs.replace(clash, different=_nameless(clash.different), same=())
+        for clash in past.clashes
+    )
+    return msgspec.structs.replace(
+        past, contacts=tuple(_without_others(c) for c in past.contacts),
+        judged=tuple(j if j.verdict == "same" else _nameless(j) for j in past.judged), clashes=tuple(clashes),
+    )  # fmt: skip
+
+
+def _nameless(answer: Judgement) -> Judgement:
+    """Somebody who is, or may be, another person: that it was asked, and not who they are."""
+    return msgspec.structs.replace(answer, name="somebody on record", born="", reasons=(), against=())
 
 
 def _without_others(contact: PastContact) -> PastContact:
