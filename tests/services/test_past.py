@@ -82,6 +82,8 @@ def test_not_sure_takes_no_history_away(desk: Desk, clock: FixedClock) -> None:
     assert [c.contact for c in past.on_record] == [unsure, first]
     record.say(desk, unsure, kinds.HistoryWeighed(view="none found"))
     assert stopped_by(desk, unsure) == ["history.view"]
+    record.say(desk, unsure, kinds.ReasonsWritten(prompt="worry", text="There is no previous involvement."))
+    assert [g.rule for g in find.gaps_for_manager(desk, unsure) if g.rule == "W9"] == ["W9"]
     weighed = kinds.HistoryWeighed(view="not enough", why="Both say Kayden has a limp.", linked=(first,))
     record.say(desk, unsure, weighed)
     assert stopped_by(desk, unsure) == []

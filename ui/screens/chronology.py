@@ -136,7 +136,7 @@ class ChronologyScreen(Screen):
         """Show everything on record."""
         self.open = shown
         self.heading.set_title(f"Chronology   {shown.line.child}")
-        self.filters.offer(shown.file, shown.past.contacts)
+        self.filters.offer(shown.file, shown.past.on_record)
         self.heading.set_note(history.up_to_words(shown.past.as_of, self.seat.desk.now()))
         self.summary.set_words(in_words(shown.past.contacts))
         self._show_rows()
@@ -145,7 +145,7 @@ class ChronologyScreen(Screen):
     def _show_rows(self) -> None:
         if self.open is None:
             return
-        every = self.open.past.contacts
+        every = self.open.past.on_record
         wanted = self.filters.wanted()
         kept = [c for c in every if kept_by(c, wanted)]
         view = self.open.file.history_view
@@ -170,7 +170,7 @@ class ChronologyScreen(Screen):
         return school_year(day), school_group(born[0], day) if len(born) == 1 else ""
 
     def _tell_count(self) -> None:
-        total = len(self.open.past.contacts) if self.open else 0
+        total = len(self.open.past.on_record) if self.open else 0
         if not total:
             searched = ", ".join(self.open.past.searched) if self.open else ""
             held = find.may_be_held(self.seat.desk)

@@ -87,7 +87,7 @@ class ReasonsCard(Card):
 def linked_in(said: Said, past: Past) -> Iterator[PastContact]:
     """The earlier contacts that an answer rests on: linked in step 3, or named in the words; each once."""
     before = [one for one in past.on_record if one.contact in said.linked]
-    named = [one.contact for one in citing.cited(said.text, past.contacts)]
+    named = [one.contact for one in citing.cited(said.text, past.on_record)]
     yield from {one.key: one for one in (*before, *named)}.values()
 
 

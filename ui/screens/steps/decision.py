@@ -156,7 +156,7 @@ class DecisionStep(EvidenceStep):
         assert shown is not None  # noqa: S101 - called from show_contact alone
         lines = [
             (f"{wording.day(c.at)} {source_of(c)}: {c.about or c.event}", f"{citing.citation(c)} ")
-            for c in shown.past.contacts
+            for c in shown.past.on_record
             if c.contact != self.contact_id
         ]
         self.link_list.show_lines(lines)

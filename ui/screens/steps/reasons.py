@@ -87,7 +87,7 @@ class Reasons(QWidget):
     def linked(self) -> int:
         """How many earlier contacts the reasons name, each once."""
         texts = [box.text() for box in self.boxes.values()]
-        return len({one.contact.key for text in texts for one in citing.cited(text, self._past.contacts)})
+        return len({one.contact.key for text in texts for one in citing.cited(text, self._past.on_record)})
 
     def show_file(self, file: ContactFile) -> None:
         """Show what is written. A box in which somebody types is left alone."""
@@ -190,7 +190,7 @@ class Reasons(QWidget):
         return self.links[place]
 
     def _show_links(self, place: str, text: str) -> None:
-        found = citing.cited(text, self._past.contacts)
+        found = citing.cited(text, self._past.on_record)
         self._chips(place).show_contacts(one.contact for one in found)
 
     def _remember(self, box: TextField) -> None:

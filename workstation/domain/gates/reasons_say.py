@@ -52,11 +52,11 @@ def where_of(shared: shared_text.SharedText, rules: DecisionRules) -> str:
 
 
 def no_history(seen: Seen) -> Iterator[Gap]:
-    """W9: the reasons say that there is no history, and the record holds contacts."""
+    """W9: the reasons say that there is no history, and the record holds contacts, or such as may be theirs."""
     at = seen.file.received_at
     before = [
         c
-        for c in seen.past.contacts
+        for c in seen.past.on_record
         if c.contact != seen.file.contact and c.counts and (at is None or c.at <= at)
     ]
     if not before:
