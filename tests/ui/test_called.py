@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from tests.ui.front import ELLIE, Front, open_front
 from ui.models.called import whose_words
 from ui.models.worker_did import worker_did
-from ui.widgets.beside_cards import MissingCard, ReceivedCard
-from workstation.domain import kinds
+from ui.widgets.beside_cards import QUESTIONS, MissingCard, ReceivedCard
+from workstation.domain import clarity, kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.told_by import asked_of, received_from
+from workstation.domain.told_by import received_from
 from workstation.services import find, receive
 
 
@@ -49,19 +49,31 @@ def test_who_told_us_in_a_sentence(front: Front, source: str, agency: str, said:
     assert whose_words(file) == words
 
 
-def test_of_a_source_nobody_knows_the_cards_ask_them(front: Front) -> None:
-    file = _from(front, "10")
-    received, missing = ReceivedCard(), MissingCard(front.desk.guide)
-    for card in (received, missing):
-        front.show(card)
-    received.show_received(file, find.source_words("10"))
-    missing.show_missing(file, find.source_words("10"), front.desk.now())
+def test_of_a_source_nobody_knows_the_card_names_nobody(front: Front) -> None:
+    received = ReceivedCard()
+    front.show(received)
+    received.show_received(_from(front, "10"), find.source_words("10"))
     front.settle()
-    titles = [label.text() for label in received.findChildren(QLabel)]
-    assert "As received" in titles
-    buttons = [button.text() for button in missing.findChildren(QAbstractButton)]
-    assert "Ask them…" in buttons
-    assert asked_of("School") == "school"
+    assert "As received" in [label.text() for label in received.findChildren(QLabel)]
+
+
+def test_what_is_not_told_is_folded_and_unfolds(front: Front) -> None:
+    file = _from(front, "10")
+    missing = MissingCard(front.desk.guide)
+    front.show(missing)
+    missing.show_missing(file)
+    front.settle()
+    questions = {gap.words for gap in clarity.clarity(file, front.desk.guide).gaps}
+
+    def shown() -> set[str]:
+        return questions & {label.text() for label in missing.findChildren(QLabel) if label.isVisible()}
+
+    assert len(shown()) == QUESTIONS
+    more = next(b for b in missing.findChildren(QAbstractButton) if b.text().endswith(" more"))
+    assert more.text() == f"{len(questions) - QUESTIONS} more"
+    more.click()
+    front.settle()
+    assert shown() == questions
 
 
 def test_what_a_child_said_ends_where_it_ends(front: Front) -> None:

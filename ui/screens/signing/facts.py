@@ -25,7 +25,7 @@ from ui.screens.signing.what_is_new import new_parts
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
-from ui.widgets.chip import ChipLook, ChipMark
+from ui.widgets.chip import HIDDEN, ChipLook, ChipMark
 from ui.widgets.fact_list import FactList
 from ui.widgets.fact_note import FactNote
 from ui.widgets.fact_words import chips_of_facts
@@ -116,7 +116,7 @@ class Facts(Page):
         column.addWidget(Heading(children_called(file), children_born(file), chip))
         column.addWidget(Words(contact_line(file, worker.short if worker else ""), "secondary", wrap=True))
         chips = Flow(gap=8, line_gap=4)
-        for look in chips_of_facts(shown.past):
+        for look in (*((HIDDEN,) if file.hidden else ()), *chips_of_facts(shown.past)):
             mark = ChipMark("")
             mark.set_chip(look)
             chips.addWidget(mark)

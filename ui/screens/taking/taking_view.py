@@ -52,7 +52,7 @@ class TakingView(QWidget):
         self.talk = TalkCard(desk.guide)
         self.found = FoundCard()
         self.prompts = Prompts()
-        self.clarity = ClarityCard(sum(1 for q in desk.guide.questions if q.clear))
+        self.clarity = ClarityCard()
         self.address = TextField("Address", lines=1, most_lines=4)
         self.private = Ticks(
             [("private", "Keep it hidden: nobody may learn it from us")], name="Address to keep private"
