@@ -1,8 +1,8 @@
 """Puts a style sheet on a program that shows a lot already.
 
 For a new sheet Qt polishes every widget once for each widget that it stands in: with six contacts open, larger
-letters took two seconds and more. So what Qt worked out of the old sheet is dropped first, and whatever the sheet
-speaks of is polished once.
+letters took two seconds and more. So what Qt worked out of the old sheet is dropped first, and each widget is
+polished once; for larger letters only those of which the sheet speaks.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ PAGE: Final = "page"
 """And a page that scrolls, by its name."""
 
 
-def dress(app: QApplication, sheet: str) -> None:
-    """Show everything by this sheet from now on."""
+def dress(app: QApplication, sheet: str, *, colours: bool) -> None:
+    """Show everything by this sheet from now on. `colours`: not only sizes are different. What has a sheet of its
+    own holds on to the colours it was polished with, and so do its parts: then nothing is left out.
+    """
     if sheet == app.styleSheet():
         return
     if not app.styleSheet():
@@ -46,7 +48,7 @@ def dress(app: QApplication, sheet: str) -> None:
     app.setStyleSheet(sheet)
     app.style().polish(app)
     for widget in app.allWidgets():
-        if named(widget):
+        if colours or named(widget):
             app.style().polish(widget)
             QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 

@@ -52,7 +52,7 @@ def apply(app: QApplication, reading: Reading) -> None:
     _now.applying = True
     try:
         lettering.load()
-        _now.reading = reading
+        before, _now.reading = _now.tokens, reading
         _now.fonts.clear()
         if app.property("lintelLook") is None:
             app.setProperty("lintelLook", True)
@@ -66,7 +66,8 @@ def apply(app: QApplication, reading: Reading) -> None:
             _now.tokens = bundled(reading.theme)
             app.setPalette(palette_of(_now.tokens))
         app.setFont(font("body"))
-        dress(app, sheet.write(_now.tokens, px, wide_focus=reading.wide_focus))
+        words = sheet.write(_now.tokens, px, wide_focus=reading.wide_focus)
+        dress(app, words, colours=_now.tokens != before)
     finally:
         _now.applying = False
     _now.changed.emit()

@@ -4,12 +4,13 @@ import re
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import sheet, theme
 from ui.dressing import NAMED, PAGE
 from ui.reading import Reading, bundled
+from ui.widgets.tab_strip import TabStrip
 
 _BY_THEMSELVES = {"QToolTip", "QWidget"}
 """A tip is made anew each time; a bare widget is named as the page of a scroll area alone."""
@@ -42,6 +43,20 @@ def test_a_box_deep_in_a_page_is_polished_once_and_grows(qapp: QApplication, qtb
     QApplication.processEvents()
     assert polished.times == 1
     assert box.height() > 1.5 * before
+    theme.apply(qapp, Reading())
+
+
+def test_in_other_colours_the_parts_of_what_has_a_sheet_of_its_own_follow(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Reading())
+    tabs = TabStrip()
+    qtbot.addWidget(tabs)
+    tabs.show()
+    theme.apply(qapp, Reading(theme="night"))
+    arrows = tabs.findChildren(QToolButton)
+    assert arrows
+    assert {arrow.palette().button().color().name() for arrow in arrows} == {theme.colour("surface").name()}
     theme.apply(qapp, Reading())
 
 

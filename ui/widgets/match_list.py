@@ -16,6 +16,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.mark import LineMark, Mark
 from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_line
+from ui.widgets.scroll import WHOLE
 from ui.widgets.twins_question import TwinsQuestion
 from ui.widgets.words import Words
 from workstation.domain.compared import compared
@@ -38,6 +39,7 @@ class MatchRow(QWidget):
 
     def __init__(self, candidate: Candidate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(WHOLE, True)
         self.candidate = candidate
         self.buttons: dict[str, Button] = {}
         self._who, self._why = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)

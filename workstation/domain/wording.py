@@ -100,11 +100,11 @@ _SAME_YEAR: Final = 300
 
 
 def near(value: datetime, now: datetime) -> str:
-    """`today 13:47`, `tomorrow 09:18`, `yesterday 16:40`, else `Thu 26 Nov 09:18`; `moment` when far away."""
+    """`today 13:47`, `tomorrow 09:18`, `yesterday 16:40`, else `Thu 26 Nov 09:18`; far away `05 Dec 2023`."""
     here, today = local(value), local(now).date()
     days = (here.date() - today).days
     if abs(days) > _SAME_YEAR:
-        return moment(value)
+        return day(value)
     word = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
     return (
         f"{word}{NBSP}{clock(value)}"
