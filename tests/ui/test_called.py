@@ -14,6 +14,7 @@ from ui.models.worker_did import worker_did
 from ui.widgets.beside_cards import QUESTIONS, MissingCard, ReceivedCard
 from workstation.domain import clarity, kinds
 from workstation.domain.contact import ContactFile
+from workstation.domain.ids import PersonId
 from workstation.domain.told_by import received_from
 from workstation.services import find, receive
 
@@ -84,3 +85,14 @@ def test_what_a_child_said_ends_where_it_ends(front: Front) -> None:
         did for did in worker_did(shown.file, front.desk.guide, shown.past) if did.about == "Children"
     ]
     assert children.words.startswith("Ellie, to Mrs Hale: “I stayed under my covers.” Jayden: nothing")
+
+
+def test_a_neighbour_who_lives_elsewhere_is_no_gap_in_what_the_worker_did(front: Front) -> None:
+    neighbour = kinds.AdultNamed(
+        person=PersonId("next door"), name=kinds.Name("Quill", "Ada"), relationship="neighbour",
+        lives_there="no", responsibility="no",
+    )  # fmt: skip
+    shown = front.open(front.family(neighbour))
+    (parents,) = [d for d in worker_did(shown.file, front.desk.guide, shown.past) if d.about == "Parents"]
+    assert parents.words.endswith("Nobody has to tell Ada Quill: they live elsewhere.")
+    assert not any("Quill" in words for words in parents.strong)
