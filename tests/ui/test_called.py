@@ -12,6 +12,8 @@ from tests.ui.front import ELLIE, Front, open_front
 from ui.models.called import whose_words
 from ui.models.worker_did import worker_did
 from ui.widgets.beside_cards import QUESTIONS, MissingCard, ReceivedCard
+from ui.widgets.scroll import Page
+from ui.widgets.words import Words
 from workstation.domain import clarity, kinds
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
@@ -96,3 +98,16 @@ def test_a_neighbour_who_lives_elsewhere_is_no_gap_in_what_the_worker_did(front:
     (parents,) = [d for d in worker_did(shown.file, front.desk.guide, shown.past) if d.about == "Parents"]
     assert parents.words.endswith("Nobody has to tell Ada Quill: they live elsewhere.")
     assert not any("Quill" in words for words in parents.strong)
+
+
+def test_nothing_of_what_is_not_told_is_cut_short_in_a_narrow_pane(front: Front) -> None:
+    missing = MissingCard(front.desk.guide)
+    page = Page("Beside the work", margin=0)
+    page.add(missing)
+    front.show(page, 318, 700)
+    missing.show_missing(_from(front, "2A", "Mill Lane Primary School"))
+    front.settle()
+    shown = [words for words in missing.findChildren(Words) if words.isVisible()]
+    assert len(shown) > QUESTIONS
+    assert [words.words() for words in shown if words.height() < words.heightForWidth(words.width())] == []
+    assert missing.width() <= page.viewport().width()

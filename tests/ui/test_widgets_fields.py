@@ -98,6 +98,21 @@ def test_a_box_for_one_line_is_as_tall_as_a_line_and_nothing_in_it_scrolls(
     theme.apply(qapp, Reading())
 
 
+@pytest.mark.parametrize("field", [LineField, TextField])
+def test_a_question_that_wraps_in_a_narrow_column_is_whole(
+    qtbot: QtBot, field: type[LineField] | type[TextField]
+) -> None:
+    asked = field("Have you told the parents that you are in touch with us?")
+    page = _page(qtbot, [asked], width=700)
+    one = asked.label.height()
+    for width in (330, 240, 180):
+        page.resize(width, 600)
+        qtbot.waitUntil(lambda: asked.label.height() >= asked.label.heightForWidth(asked.label.width()))
+        assert asked.label.height() > one
+    page.resize(700, 600)
+    qtbot.waitUntil(lambda: asked.label.height() == one)
+
+
 def test_a_box_knows_how_many_lines_it_needs_before_they_were_seen(qtbot: QtBot) -> None:
     field = TextField("Reasons of both")
     qtbot.addWidget(field)

@@ -116,7 +116,8 @@ class MissingCard(FilledCard):
         self._all = False
         self._last: ContactFile | None = None
         self._chip = ChipMark("", "warning", "circle-half-fill")
-        self.set_action(self._chip)
+        # Under the title: beside it there is no room for both, and what does not fit cuts words short below.
+        self.body.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_missing(self, file: ContactFile) -> None:
         """Show which questions are open, those that are always asked first."""
