@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui import lettering, sheet
+from ui.dressing import dress
 from ui.lettering import Role
 from ui.reading import FONTS, LARGEST, SMALLEST, THEMES, Reading, Tokens, bundled, from_system, palette_of
 
@@ -51,7 +52,7 @@ def apply(app: QApplication, reading: Reading) -> None:
     _now.applying = True
     try:
         lettering.load()
-        _now.reading = reading
+        before, _now.reading = _now.tokens, reading
         _now.fonts.clear()
         if app.property("lintelLook") is None:
             app.setProperty("lintelLook", True)
@@ -65,7 +66,8 @@ def apply(app: QApplication, reading: Reading) -> None:
             _now.tokens = bundled(reading.theme)
             app.setPalette(palette_of(_now.tokens))
         app.setFont(font("body"))
-        app.setStyleSheet(sheet.write(_now.tokens, px, wide_focus=reading.wide_focus))
+        words = sheet.write(_now.tokens, px, wide_focus=reading.wide_focus)
+        dress(app, words, colours=_now.tokens != before)
     finally:
         _now.applying = False
     _now.changed.emit()

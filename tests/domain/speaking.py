@@ -24,6 +24,7 @@ from tests.domain.telling import (
 from workstation.domain import gates, kinds, lawful
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.clocks import WorkingDays
+from workstation.domain.compared import nothing_on_record
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
 from workstation.domain.fold import fold
@@ -89,7 +90,7 @@ def _rich() -> Past:
         name="FARROW, Elly",
         by="M. Lyle",
         at=MORNING,
-        reasons=("name",),
+        reasons=("name", nothing_on_record("NHS number")),
         against=("another date of birth",),
         as_said=(ELLIE, JAYDEN),
     )

@@ -88,9 +88,23 @@ def test_a_book_with_a_question_twice_is_refused() -> None:
 def test_a_bare_call_is_told_nothing_and_says_so_in_words() -> None:
     found = clarity.clarity(school().file(), GUIDE)
     assert found.told == ()
-    assert found.words == "Unclear: 0 of 12"
+    assert found.words == f"Unclear: {len(found.gaps)} questions open"
     assert [gap.id for gap in found.gaps][:2] == ["worried", "wanted"]
     assert {gap.id for gap in found.gaps} == set(QUESTIONS)
+
+
+def test_no_question_supposes_that_somebody_rings() -> None:
+    said = [clarity.ask_words(GUIDE, q.id) for q in GUIDE.questions]
+    said += [gap.words for gap in clarity.clarity(school().file(), GUIDE).gaps]
+    assert [words for words in said if "ringing" in words.lower()] == []
+
+
+def test_what_they_did_not_say_is_counted_as_open_and_not_asked_again() -> None:
+    file = school("Ringing.", kinds.Answered(question_id="seen", state="did not say")).file()
+    found = clarity.clarity(file, GUIDE)
+    assert "seen" in {gap.id for gap in found.gaps}
+    assert "seen" not in found.to_ask(file)
+    assert "worried" in found.to_ask(file)
 
 
 @pytest.mark.parametrize(

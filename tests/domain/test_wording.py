@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -92,3 +92,16 @@ def test_children_are_called_so_that_one_knows_who_is_meant(
     children: list[kinds.ChildNamed], called: str
 ) -> None:
     assert wording.child_names(children) == called
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 11, 25, 9, 18, tzinfo=UTC), "tomorrow 09:18"),
+        (datetime(2026, 12, 4, 9, 18, tzinfo=UTC), "Fri 4 Dec 09:18"),
+        (datetime(2023, 12, 5, 17, 0, tzinfo=UTC), "05 Dec 2023"),
+    ],
+)
+def test_a_day_of_another_year_says_its_year(at: datetime, words: str) -> None:
+    now = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+    assert wording.near(at, now).replace("\u00a0", " ") == words

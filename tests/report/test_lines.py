@@ -24,7 +24,7 @@ def seen(line: Line) -> list[str]:
     ("words", "order"),
     [
         ("abc محمد العربي def", ["abc", "العربي", "محمد", "def"]),
-        ("abc محمد 12 العربي def", ["abc", "العربي", "12", "محمد", "def"]),
+        ("abc محمد 12 العربي def", ["abc", "محمد", "12", "العربي", "def"]),
         ("(محمد) x", ["x", ")", "محمد", "("]),
         ("x (محمد) y", ["x", "(", "محمد", ")", "y"]),
         ("12 محمد", ["محمد", "12"]),
@@ -32,13 +32,22 @@ def seen(line: Line) -> list[str]:
         ("محمد Sarah Smith العربي", ["العربي", "Sarah", "Smith", "محمد"]),
         ("שרה כהן נולדה", ["נולדה", "כהן", "שרה"]),
         ("ב-14 במרץ 2017", ["2017", "במרץ", "14", "-", "ב"]),
-        ("Born שרה כהן, 14", ["Born", "14", ",", "כהן", "שרה"]),
+        ("Born שרה כהן, 14", ["Born", "כהן", "שרה", ",", "14"]),
+        ("3 for שרה, 3 for Ola", ["3", "for", "שרה", ",", "3", "for", "Ola"]),
         ("x 12 34 y", ["x", "12", "34", "y"]),
     ],
 )
 def test_order(words: str, order: list[str]) -> None:
     (line,) = lines(words)
     assert seen(line) == order
+
+
+def test_among_many_words_written_right_to_left_a_number_goes_with_them() -> None:
+    words = "abc " + "محمد " * 5 + "12 " + "محمد " * 5 + "def"
+    (line,) = lines(words)
+    assert seen(line) == ["abc", *["محمد"] * 5, "12", *["محمد"] * 5, "def"]
+    (line,) = lines("abc " + "أ " * 5 + "12 " + "ب " * 5 + "def")
+    assert seen(line) == ["abc", *["ب"] * 5, "12", *["أ"] * 5, "def"]
 
 
 def test_a_name_is_written_with_its_letters_and_fi_with_two() -> None:

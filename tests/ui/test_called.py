@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from tests.ui.front import ELLIE, Front, open_front
 from ui.models.called import whose_words
 from ui.models.worker_did import worker_did
-from ui.widgets.beside_cards import MissingCard, ReceivedCard
-from workstation.domain import kinds
+from ui.widgets.beside_cards import QUESTIONS, MissingCard, ReceivedCard
+from ui.widgets.scroll import Page
+from ui.widgets.words import Words
+from workstation.domain import clarity, kinds
 from workstation.domain.contact import ContactFile
-from workstation.domain.told_by import asked_of, in_a_sentence, received_from
+from workstation.domain.ids import PersonId
+from workstation.domain.told_by import in_a_sentence, received_from
 from workstation.guidebook.codes import codes
 from workstation.services import find, receive
 
@@ -57,19 +60,31 @@ def test_a_kind_of_source_is_no_name(kind: str) -> None:
     assert says_little or kind == "GP" or in_a_sentence(kind)[0].islower()
 
 
-def test_of_a_source_nobody_knows_the_cards_ask_them(front: Front) -> None:
-    file = _from(front, "10")
-    received, missing = ReceivedCard(), MissingCard(front.desk.guide)
-    for card in (received, missing):
-        front.show(card)
-    received.show_received(file, find.source_words("10"))
-    missing.show_missing(file, find.source_words("10"), front.desk.now())
+def test_of_a_source_nobody_knows_the_card_names_nobody(front: Front) -> None:
+    received = ReceivedCard()
+    front.show(received)
+    received.show_received(_from(front, "10"), find.source_words("10"))
     front.settle()
-    titles = [label.text() for label in received.findChildren(QLabel)]
-    assert "As received" in titles
-    buttons = [button.text() for button in missing.findChildren(QAbstractButton)]
-    assert "Ask them…" in buttons
-    assert asked_of("School") == "school"
+    assert "As received" in [label.text() for label in received.findChildren(QLabel)]
+
+
+def test_what_is_not_told_is_folded_and_unfolds(front: Front) -> None:
+    file = _from(front, "10")
+    missing = MissingCard(front.desk.guide)
+    front.show(missing)
+    missing.show_missing(file)
+    front.settle()
+    questions = {gap.words for gap in clarity.clarity(file, front.desk.guide).gaps}
+
+    def shown() -> set[str]:
+        return questions & {label.text() for label in missing.findChildren(QLabel) if label.isVisible()}
+
+    assert len(shown()) == QUESTIONS
+    more = next(b for b in missing.findChildren(QAbstractButton) if b.text().endswith(" more"))
+    assert more.text() == f"{len(questions) - QUESTIONS} more"
+    more.click()
+    front.settle()
+    assert shown() == questions
 
 
 def test_what_a_child_said_ends_where_it_ends(front: Front) -> None:
@@ -80,3 +95,27 @@ def test_what_a_child_said_ends_where_it_ends(front: Front) -> None:
         did for did in worker_did(shown.file, front.desk.guide, shown.past) if did.about == "Children"
     ]
     assert children.words.startswith("Ellie, to Mrs Hale: “I stayed under my covers.” Jayden: nothing")
+
+
+def test_a_neighbour_who_lives_elsewhere_is_no_gap_in_what_the_worker_did(front: Front) -> None:
+    neighbour = kinds.AdultNamed(
+        person=PersonId("next door"), name=kinds.Name("Quill", "Ada"), relationship="neighbour",
+        lives_there="no", responsibility="no",
+    )  # fmt: skip
+    shown = front.open(front.family(neighbour))
+    (parents,) = [d for d in worker_did(shown.file, front.desk.guide, shown.past) if d.about == "Parents"]
+    assert parents.words.endswith("Nobody has to tell Ada Quill: they live elsewhere.")
+    assert not any("Quill" in words for words in parents.strong)
+
+
+def test_nothing_of_what_is_not_told_is_cut_short_in_a_narrow_pane(front: Front) -> None:
+    missing = MissingCard(front.desk.guide)
+    page = Page("Beside the work", margin=0)
+    page.add(missing)
+    front.show(page, 318, 700)
+    missing.show_missing(_from(front, "2A", "Mill Lane Primary School"))
+    front.settle()
+    shown = [words for words in missing.findChildren(Words) if words.isVisible()]
+    assert len(shown) > QUESTIONS
+    assert [words.words() for words in shown if words.height() < words.heightForWidth(words.width())] == []
+    assert missing.width() <= page.viewport().width()

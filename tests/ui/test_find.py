@@ -8,14 +8,18 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import focused
+from ui import theme
+from ui.reading import Reading
 from ui.screens.find import FindScreen
 from ui.screens.finding import rows
 from ui.screens.new_contact import NewContactScreen
 from ui.screens.palette import Palette
 from ui.widgets import said_later
+from ui.widgets.chip import HIDDEN_SHORT
 from ui.widgets.overlay import on_top
 from ui.window import Window
 from workstation.domain.contact_numbers import near_contact_numbers
@@ -161,6 +165,36 @@ def test_two_contacts_with_one_number_are_both_listed_and_said_to_be(desk: Desk)
     listed = [row for row in rows.rows_of(found) if row.key[0] == rows.CONTACT]  # type: ignore[index]
     said = [row.cells[2].second for row in listed]
     assert said == ["Another contact has this number too", "Another contact has this number too", ""]
+
+
+def test_a_hidden_address_is_a_chip_in_the_list_and_is_read_aloud(window: Window, screen: FindScreen) -> None:
+    typed(window, "farrow ellie")
+    shown = screen.table.rows_model.rows()
+    for kind in (rows.PERSON, rows.CONTACT):
+        cell = next(row.cells[0] for row in shown if row.key[0] == kind)  # type: ignore[index]
+        assert cell.chips == (HIDDEN_SHORT,)
+        assert cell.aloud().endswith(HIDDEN_SHORT.words)
+    first = next(at for at, row in enumerate(shown) if row.cells[0].chips)
+    plain = next(at for at, row in enumerate(shown) if not row.heading and not row.cells[0].chips)
+    assert screen.table.rowHeight(first) > screen.table.rowHeight(plain), "the chip has a line of its own"
+
+
+def test_where_there_is_no_room_for_columns_everything_stands_under_each_other(
+    window: Window, qapp: QApplication, screen: FindScreen
+) -> None:
+    window.resize(1366, 728)
+    typed(window, "farrow ellie")
+    wide = screen.table.rows_model.rows()
+    theme.apply(qapp, Reading(text_percent=250))
+    assert window.seat.bench.idle()
+    QApplication.processEvents()
+    narrow = screen.table.rows_model.rows()
+    assert [len(row.cells) for row in narrow] == [1] * len(wide)
+    assert screen.table.horizontalScrollBar().maximum() == 0
+    at = next(at for at, row in enumerate(wide) if row.key[0] == rows.PERSON)  # type: ignore[index]
+    assert narrow[at].key == wide[at].key
+    for cell in wide[at].cells:
+        assert cell.aloud() in narrow[at].cells[0].aloud()
 
 
 def test_what_may_be_held_is_said_in_the_same_words_always(

@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MORNING, focused, settle
+from tests.ui.conftest import MORNING, focused, press, settle
 from tests.ui.test_workspace import contact_of, file_of, go_to
 from ui import theme
 from ui.reading import Reading
 from ui.screens.steps.history import HistoryStep
+from ui.screens.steps.looked import NOT_LOOKED
 from ui.screens.steps.view_card import NONE_LINKED, WHAT_ELSE
 from ui.screens.workspace import WorkspaceScreen
 from ui.widgets.chip import Chip
@@ -229,6 +230,27 @@ def test_a_first_contact_is_confirmed_with_enter_and_keeps_what_was_searched(
     assert view is not None
     assert view.view == "none found"
     assert view.searched
+
+
+def test_going_on_from_an_empty_history_asks_once_to_say_that_one_looked(window: Window, desk: Desk) -> None:
+    window.ways.contact(contact_of(desk, "Unknown child"), 3)
+    settle(window)
+    step = history_of(window, "Unknown child")
+    screen = window.places.shown()
+    assert isinstance(screen, WorkspaceScreen)
+    press(window, "Ctrl+Return")
+    assert screen.stack.number == 3
+    assert step.looked.hasFocus()
+    assert step.looking.missed.isVisible()
+    assert step.looked.accessibleDescription() == NOT_LOOKED
+    press(window, "Ctrl+Return")
+    assert screen.stack.number == 4, "asked twice it would be a wall"
+    assert view_of(step, desk) is None
+
+    press(window, "Alt+3", "Return")
+    assert screen.stack.number == 4
+    assert view_of(step, desk) is not None
+    assert not step.looking.missed.words()
 
 
 def test_of_a_child_nobody_knows_the_family_on_record_is_told_and_opens(window: Window, desk: Desk) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
@@ -585,6 +585,21 @@ def test_the_screen_fits_a_laptop_and_large_letters_without_scrolling_sideways(
     assert screen.view.finish.isVisible()
     right = screen.view.clarity.mapTo(screen, screen.view.clarity.rect().topRight()).x()
     assert right <= screen.width()
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (1100, 700), (1240, 700), (1100, 1000), (1000, 640)])
+def test_in_a_window_of_any_size_no_field_lies_on_another_and_no_words_are_cut(
+    window: Window, screen: NewContactScreen, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    settle(window)
+    caller = screen.view.caller
+    boxes = [box for box in caller.findChildren(QLineEdit) if box.isVisible()]
+    places = [QRect(box.mapTo(caller, QPoint(0, 0)), box.size()) for box in boxes]
+    assert len(places) >= 4
+    assert not any(a.intersects(b) for at, a in enumerate(places) for b in places[at + 1 :])
+    words = [w for w in screen.findChildren(Words) if w.isVisible() and w.hasHeightForWidth()]
+    assert [w.words() for w in words if w.height() < w.heightForWidth(w.width())] == []
 
 
 def test_a_found_child_is_looked_up_like_anybody_else(window: Window, desk: Desk) -> None:

@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.ui.front import CARRICK, ELLIE, MENSAH, SHAH, Front, nameless, open_front
 from ui.screens.send import SendScreen, must_finish
@@ -66,6 +67,37 @@ def test_sending_early_says_how_much_is_left_and_sends_nothing(front: Front) -> 
     assert front.words() == "There is 1 thing to finish before this can go to a manager."
     assert front.open(contact).file.stage is Stage.OPEN
     assert must_finish(3) == "There are 3 things to finish before this can go to a manager."
+
+
+def test_many_things_to_finish_are_folded_so_that_the_warnings_stay_near(front: Front) -> None:
+    contact = front.family(
+        *(kinds.AgencyListed(agency=f"x{at}", name=f"Agency {at}") for at in range(20)),
+        *(kinds.AgencyAsked(agency=f"x{at}", how="phone") for at in range(20)),
+    )
+    screen = _screen(front, contact)
+    all_of_them, few = len(front.open(contact).blocks), len(screen.summary.buttons)
+    assert few < all_of_them
+    more = next(
+        b
+        for b in screen.summary.findChildren(QAbstractButton)
+        if b.text() == f"{all_of_them - few} more – show"
+    )
+    more.click()
+    front.settle()
+    assert len(screen.summary.buttons) == all_of_them
+    assert screen.summary.buttons[few].hasFocus()
+
+
+def test_a_warning_that_went_takes_its_field_along_and_leaving_is_no_error(front: Front) -> None:
+    contact = front.family()
+    screen = _screen(front, contact)
+    before = set(screen.warned.fields)
+    front.ready(contact)
+    screen.load()
+    front.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert before != set(screen.warned.fields)
+    screen.leave()
 
 
 def test_sent_says_to_whom_when_and_that_more_can_be_added(front: Front) -> None:

@@ -11,6 +11,7 @@ from ui import theme
 from ui.reading import Reading
 from ui.screens.sign_off import SignOffScreen
 from ui.screens.signing.verdict import Verdict
+from ui.widgets.chip import HIDDEN, ChipMark
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.words import Words
 from workstation.domain import kinds
@@ -75,6 +76,13 @@ def test_nothing_is_waiting_in_exact_words(front: Front) -> None:
         front.told.clear()
         screen.commands()[key]()
         assert front.words() == "Nothing is waiting for you. 1 is with other managers."
+
+
+def test_a_hidden_address_is_said_on_top_of_what_the_manager_reads(front: Front) -> None:
+    _sent(front)
+    screen = _screen(front)
+    chips = [mark.accessibleName() for mark in screen.facts.findChildren(ChipMark) if mark.isVisible()]
+    assert HIDDEN.words in chips
 
 
 @pytest.mark.parametrize("by", ["larger letters", "less room"])

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.services.signing_off import judged
 from tests.tour.walker import Walker
@@ -17,7 +18,7 @@ from ui.screens.steps.concern import ConcernStep
 from ui.screens.workspace import WorkspaceScreen
 from ui.widgets.overlay import on_top
 from ui.window import Window
-from workstation.domain import kinds
+from workstation.domain import clarity, kinds
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Request
@@ -77,6 +78,20 @@ def sign_return(desk: Desk, contact: ContactId) -> None:
     accepted = tuple(Request(f"{g.rule}:{g.place}", "Yes.") for g in find.gaps_for_manager(desk, contact))
     decide.sign_off(desk, contact, Agreement("Right.", accepted, desk.file(contact).head, 60, judged()))
     opening.sit_down(desk, me)
+
+
+def test_step_one_and_the_pane_beside_it_count_and_ask_the_same(
+    window: Window, walker: Walker, desk: Desk
+) -> None:
+    contact = school(desk, kinds.Answered(question_id="worried", answer="He falls behind."))
+    step = open_concern(window, walker, contact)
+    screen = window.places.shown()
+    assert isinstance(screen, WorkspaceScreen)
+    beside = screen.view.pane.missing
+    left = len(clarity.clarity(file_of(desk, contact), desk.guide).gaps)
+    assert step.clear._chip.accessibleName() == f"Unclear: {left} questions open"
+    assert beside._chip.accessibleName() == step.clear._chip.accessibleName()
+    assert step.clear.button.text() in [b.text() for b in beside.findChildren(QAbstractButton)]
 
 
 def test_the_questions_are_sent_with_four_keys_and_the_contact_waits(

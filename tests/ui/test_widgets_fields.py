@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -79,6 +80,37 @@ def test_a_box_grows_with_its_words(qtbot: QtBot) -> None:
     QTest.keyClicks(field.edit, "At an address he is not meant to know. " * 20)
     assert field.edit.height() > grown
     assert field.edit.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("percent", [90, 100, 125, 150, 200, 250])
+@pytest.mark.parametrize("look", [Reading(), Reading(theme="contrast"), Reading(font="opendyslexic")])
+def test_a_box_for_one_line_is_as_tall_as_a_line_and_nothing_in_it_scrolls(
+    qapp: QApplication, qtbot: QtBot, look: Reading, percent: int
+) -> None:
+    theme.apply(qapp, replace(look, text_percent=percent))
+    line, box = LineField("Heard by"), TextField("What they said", lines=1)
+    _page(qtbot, [line, box], width=900)
+    assert box.edit.height() == line.edit.height()
+    for words in ("Ágjy", "Ágjy\nÁgjy", "Ágjy\nÁgjy\nÁgjy", "\n".join(["Ágjy"] * 9)):
+        box.set_text(words)
+        QApplication.processEvents()
+        assert box.edit.verticalScrollBar().maximum() == 0
+    theme.apply(qapp, Reading())
+
+
+@pytest.mark.parametrize("field", [LineField, TextField])
+def test_a_question_that_wraps_in_a_narrow_column_is_whole(
+    qtbot: QtBot, field: type[LineField] | type[TextField]
+) -> None:
+    asked = field("Have you told the parents that you are in touch with us?")
+    page = _page(qtbot, [asked], width=700)
+    one = asked.label.height()
+    for width in (330, 240, 180):
+        page.resize(width, 600)
+        qtbot.waitUntil(lambda: asked.label.height() >= asked.label.heightForWidth(asked.label.width()))
+        assert asked.label.height() > one
+    page.resize(700, 600)
+    qtbot.waitUntil(lambda: asked.label.height() == one)
 
 
 def test_a_box_knows_how_many_lines_it_needs_before_they_were_seen(qtbot: QtBot) -> None:

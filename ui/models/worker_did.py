@@ -76,14 +76,23 @@ def _agencies(file: ContactFile, guide: Guide) -> Did:
 
 def _parents(file: ContactFile, guide: Guide) -> Did:
     parts, strong = [], []
-    for line in checks.everyone_asked(file):
+    everyone = checks.everyone_asked(file)
+    elsewhere = [line for line in everyone if _need_not_be_told(file, line)]
+    for line in (line for line in everyone if line not in elsewhere):
         words, left_open = _adult(file, line)
         parts.append(words)
         if left_open:
             strong.append(words)
+    if elsewhere:
+        names = wording.listed([wording.sentence(wording.polite_name(line.adult)) for line in elsewhere])
+        parts.append(f"Nobody has to tell {names}: they live elsewhere.")
     return Did(
         checks.parents(file, guide).state, "Parents", " ".join(parts) or "No adult recorded.", tuple(strong)
     )
+
+
+def _need_not_be_told(file: ContactFile, line: checks.AdultLine) -> bool:
+    return line.check.state is checks.State.SETTLED and file.told(line.adult.person) is None
 
 
 def _adult(file: ContactFile, line: checks.AdultLine) -> tuple[str, bool]:

@@ -55,7 +55,7 @@ class AskBackPanel(Overlay):
         self._contact = shown.file.contact
         self._refused = gates.may_not_return(shown.file, self._desk.guide)
         self.items = Ticks([(gap.id, gap.words) for gap in gaps], "What they have not told us")
-        self.items.set_values(only or self._wanted(gaps))
+        self.items.set_values(only or clarity.clarity(shown.file, self._desk.guide).to_ask(shown.file))
         self.how = Choice(HOW, "How do you ask?", horizontal=True)
         self.how.set_value("email")
         self.way = Choice((_KEEP,) if self._refused else (_KEEP, _BACK), "Meanwhile")
@@ -107,12 +107,6 @@ class AskBackPanel(Overlay):
         self.items.changed.connect(self._tell)
         self.how.chosen.connect(lambda _value: self._tell())
         self.way.chosen.connect(self._way_chosen)
-
-    def _wanted(self, gaps: Sequence[AskedBack]) -> list[str]:
-        """What they did not say when asked is not asked again, but for the two that decide what can happen."""
-        said = {gap.id: self._shown.file.asked(gap.id) for gap in gaps}
-        silent = [name for name, a in said.items() if a is not None and a.state == "did not say"]
-        return [gap.id for gap in gaps if gap.id not in silent or gap.id in clarity.ALWAYS]
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Ctrl+Enter is a key of the whole window: while this is open, it means this."""

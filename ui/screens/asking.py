@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens import ask_back
 from ui.seat import Seat
-from workstation.domain import kinds, wording
+from workstation.domain import clarity, kinds, wording
 from workstation.domain.guide import source_group
 from workstation.services import record
 from workstation.services.desk import Desk
@@ -58,7 +58,9 @@ def asking_text(shown: OpenContact, desk: Desk, ids: Sequence[str]) -> str:
     about = f"your reference {theirs}" if theirs else f"our contact {file.number}"
     when = f" of {wording.day(file.received_at)}" if file.received_at else ""
     kind = "notification" if source_group(file.source) == "police" else "contact"
-    questions = "\n".join(f"{at}. {desk.guide.ask(name).words}\n" for at, name in enumerate(ids, start=1))
+    questions = "\n".join(
+        f"{at}. {clarity.ask_words(desk.guide, name)}\n" for at, name in enumerate(ids, start=1)
+    )
     reply = f"Quote {file.number} when you reply." if file.number else ""
     return (
         f"About your {kind}{when} ({about}).\n\n"

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.screens.finding import rows
+from ui.screens.finding.found_table import FoundTable
 from ui.screens.finding.nothing import NothingFound
 from ui.seat import Beginning, Screen, Seat
 from ui.widgets.field import LineField
 from ui.widgets.keycap import keys_line
 from ui.widgets.said_later import SaidLater
-from ui.widgets.table import Table
 from ui.widgets.words import Words
 from workstation.history.matcher import Found
 from workstation.services import find
@@ -40,7 +40,7 @@ class FindScreen(Screen):
         super().__init__(seat, "Find", parent)
         self.box = LineField("Find a child, family, address or contact number", _HINT)
         self.box.edit.setInputMethodHints(_PRIVATE)
-        self.table = Table("People, contacts and agencies found", rows.COLUMNS, two_lines=True)
+        self.table = FoundTable()
         self.table.letters = False
         self.count = Words("", "secondary", wrap=True)
         self.nothing = NothingFound()
@@ -134,7 +134,7 @@ class FindScreen(Screen):
     def _show(self, found: Found) -> None:
         shown = rows.rows_of(found)
         asked = len(self._answered) >= _SHORTEST
-        self.table.show_rows(shown)
+        self.table.show_found(shown)
         if shown and not self.table.hasFocus():
             self.table.go_to_row(1)
         held = find.may_be_held(self.seat.desk) if asked else ""

@@ -123,9 +123,8 @@ class SendScreen(Screen):
 
     def load(self) -> None:
         """Read it again."""
-        self.seat.bench.latest(
-            ("send", self.contact_id), _read, self.seat.desk, self.contact_id, done=self._show
-        )
+        key = ("send", self.contact_id)
+        self.seat.bench.latest(key, _read, self.seat.desk, self.contact_id, done=self._show)
 
     def _show(self, found: tuple[OpenContact, dict[str, str]]) -> None:
         shown, kept = found
@@ -240,9 +239,16 @@ class SendScreen(Screen):
         draft = Draft(self.seat, field, f"contact/{self.contact_id}/{place}", self.contact_id)
         draft.restore(self._kept.get(draft.key, ""))
         self._drafts[place] = draft
+        field.destroyed.connect(partial(_forget, self._drafts, place, draft))
         if commit is not None:
             field.left.connect(lambda: commit() if draft.dirty else None)
         return draft.fill
+
+
+def _forget(drafts: dict[str, Draft], place: str, draft: Draft) -> None:
+    """The field of this draft is gone with the warning it answers; another may stand in its place."""
+    if drafts.get(place) is draft:
+        del drafts[place]
 
 
 def must_finish(left: int) -> str:

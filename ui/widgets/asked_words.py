@@ -1,4 +1,4 @@
-"""What a manager asked for, as a checklist: where each thing is dealt with, and how many are done."""
+"""What was asked for, by a manager as a checklist and of whoever told us, in words."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ def of_step(file: ContactFile, step: int) -> tuple[str, bool]:
     """What the rail says of a step in which something is asked for, and whether any of it is still to do."""
     asked = [one for one in sent_back(file) if one.step == step]
     return (f"Asked for: {done_words(asked)}" if asked else ""), any(not one.done for one in asked)
+
+
+def send_words(file: ContactFile) -> str:
+    """The button that asks them, wherever it stands; what is asked is ticked after it was pressed."""
+    return "Send them the questions" if file.asked_back is None else "Send them the questions again"

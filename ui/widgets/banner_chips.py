@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.widgets.chip import Kind
+from ui.widgets.chip import HIDDEN, Kind
 from ui.widgets.fact_note import Counted
 from ui.widgets.fact_words import counted_of, icon_of, rank
 from workstation.domain import kinds, lawful, wording
@@ -49,8 +49,8 @@ def chips_of(
     found: list[BannerChip] = []
     if file.hidden:
         detail = "It stays hidden on screen, on paper, in emails and in copies. Showing it is recorded."
-        words = "Address hidden – confidential"
-        found.append(BannerChip(words, "confidential", "eye-slash-fill", f"{words}.", detail, address=True))
+        hidden = BannerChip(HIDDEN.words, HIDDEN.kind, HIDDEN.icon, f"{HIDDEN.words}.", detail, address=True)
+        found.append(hidden)
     telling = sorted((f for f in past.facts if f.chip and f.rule != "HR9"), key=rank)
     found.extend(_of_fact(f, past, guide) for f in telling if not (back and stepped_down(f)))
     first = (

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets import done_words
+from ui.widgets.asked_words import send_words
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
@@ -21,13 +22,16 @@ from ui.widgets.state_mark import State, StateMark
 from ui.widgets.words import Words
 from workstation.domain import checks, clarity, kinds, wording
 from workstation.domain.contact import ContactFile
-from workstation.domain.guide import Guide, source_group
+from workstation.domain.guide import Guide
 from workstation.domain.past import Past
+from workstation.domain.said import Said
 from workstation.domain.times import local
-from workstation.domain.told_by import asked_of, received_from
+from workstation.domain.told_by import received_from
 from workstation.services.find import OpenContact
 
 _FACTS = 3
+QUESTIONS = 5
+"""How many open questions are shown before the rest is asked for."""
 LINES = 8
 """How many lines of the log are shown before the rest is asked for."""
 _VIEWS = {
@@ -99,7 +103,7 @@ class ReceivedCard(FilledCard):
 
 
 class MissingCard(FilledCard):
-    """What they have not told us, with a ready text to ask for it."""
+    """What they have not told us, with a ready text to ask for it: what step 1 counts, and no other count."""
 
     ask = Signal(object)
     """Ids of the questions to ask: copy a ready text and mark them as asked."""
@@ -107,68 +111,66 @@ class MissingCard(FilledCard):
     """Ids of the questions to copy as an email."""
 
     def __init__(self, guide: Guide) -> None:
-        super().__init__("Not in this notification")
+        super().__init__("They have not told us")
         self._guide = guide
-        self._chip = ChipMark("", "information", "paper-plane-tilt-fill")
-        self.set_action(self._chip)
+        self._all = False
+        self._last: ContactFile | None = None
+        self._chip = ChipMark("", "warning", "circle-half-fill")
+        # Under the title: beside it there is no room for both, and what does not fit cuts words short below.
+        self.body.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_missing(self, file: ContactFile, source: str, now: datetime) -> None:
-        """Show which questions have no answer yet, those asked first."""
-        police = source_group(file.source) == "police"
-        wanted = [
-            q
-            for q in self._guide.questions_for(source_group(file.source))
-            if (q.essential if police else q.clear)
-        ]
-        answers = {q.id: file.asked(q.id) for q in wanted}
-        open_ = [q for q in wanted if (a := answers[q.id]) is None or a.state in ("asked", "not asked")]
-        if not police:  # what their words show is not asked again
-            open_ = [q for q in open_ if q.id in {gap.id for gap in clarity.clarity(file, self._guide).gaps}]
-        self.setVisible(bool(open_))
-        if not self.fresh((tuple(wanted), tuple(answers.items()), source)):
+    def show_missing(self, file: ContactFile) -> None:
+        """Show which questions are open, those that are always asked first."""
+        self._last = file
+        found = clarity.clarity(file, self._guide)
+        states = tuple((gap, file.asked(gap.id)) for gap in found.gaps)
+        self.setVisible(bool(states))
+        asked = [s for s in file.log(kinds.Answered) if s.body.state == "asked"]
+        if not self.fresh((states, len(asked), self._all, file.asked_back)) or not states:
             return
-        self.set_title("Not in this notification" if police else "They have not told us")
-        self._tell_asked(file, [q.id for q in open_])
-        for question in open_:
-            self._put_question(question.words, answers[question.id])
-        known = len(wanted) - len(open_)
-        if known:
-            others = wording.count(known, "other answer is there", "other answers are there")
-            self.put(line(StateMark("settled", "The others", 16), Words(f"{others}, in step 1", wrap=True)))
-        unasked = tuple(q.id for q in open_ if answers[q.id] is None)
-        if not open_:
-            return
+        self._chip.set_chip(ChipLook(found.words, "warning", "circle-half-fill"))
+        shown = states if self._all else states[:QUESTIONS]
+        for gap, answer in shown:
+            self._put_question(gap.words, answer, asked)
+        if len(shown) < len(states):
+            more = link(f"{len(states) - len(shown)} more")
+            more.setAccessibleName(f"{len(states) - len(shown)} more that they have not told us")
+            more.clicked.connect(self._show_all)
+            self.put(more, left=True)
+        if not clarity.nobody_to_ask(file):
+            self._put_buttons(file, found.to_ask(file))
+
+    def _put_buttons(self, file: ContactFile, ids: tuple[str, ...]) -> None:
         row = QWidget()
         buttons = Flow(row, gap=12)
-        who = "police" if police else asked_of(source)
-        ask = secondary(f"Ask {who}…" if unasked else f"Ask {who} again…", "paper-plane-tilt")
-        ask.clicked.connect(partial(self._send, tuple(q.id for q in open_)))
-        copy = link("Copy as email")
-        copy.clicked.connect(partial(self._copy, tuple(q.id for q in open_)))
-        buttons.addWidget(ask)
-        buttons.addWidget(copy)
+        ask, copy = secondary(send_words(file), "paper-plane-tilt"), link("Copy as email")
+        ask.clicked.connect(partial(self._send, self.ask, ids))
+        copy.clicked.connect(partial(self._send, self.copy, ids))
+        for button in (ask, copy) if ids else (ask,):
+            buttons.addWidget(button)
         self.put(row)
 
-    def _tell_asked(self, file: ContactFile, ids: list[str]) -> None:
-        asked = [s for s in file.log(kinds.Answered) if s.body.state == "asked" and s.body.question_id in ids]
-        self._chip.setVisible(bool(asked))
-        if asked:
-            count = len({s.body.question_id for s in asked})
-            words = f"{count} asked {wording.clock(asked[-1].happened)}"
-            self._chip.set_chip(ChipLook(words, "information", "paper-plane-tilt-fill"))
-
-    def _put_question(self, question: str, answer: kinds.Answered | None) -> None:
+    def _put_question(
+        self, question: str, answer: kinds.Answered | None, asked: list[Said[kinds.Answered]]
+    ) -> None:
         if answer is None or answer.state == "not asked":
             self.put(line(StateMark("not_started", question, 16), Words(question, wrap=True)))
-        else:
-            words = Words(f"{question} Asked", wrap=True, strong=("Asked",))
-            self.put(line(StateMark("gap", question, 16), words))
+            return
+        said = "They did not say."
+        if answer.state == "asked":
+            at = [s.happened for s in asked if s.body.question_id == answer.question_id]
+            said = f"Asked {wording.clock(at[-1])}." if at else "Asked."
+        words = Words(f"{question} {said}", wrap=True, strong=(said,))
+        self.put(line(StateMark("gap", question, 16), words))
 
-    def _send(self, ids: tuple[str, ...], _checked: bool = False) -> None:
-        self.ask.emit(ids)
+    def _show_all(self, _checked: bool = False) -> None:
+        self._all = True
+        if self._last is not None:
+            self.show_missing(self._last)
 
-    def _copy(self, ids: tuple[str, ...], _checked: bool = False) -> None:
-        self.copy.emit(ids)
+    @staticmethod
+    def _send(signal: object, ids: tuple[str, ...], _checked: bool = False) -> None:
+        signal.emit(ids)  # type: ignore[attr-defined]
 
 
 class PictureCard(FilledCard):

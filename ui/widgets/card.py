@@ -32,7 +32,7 @@ class Card(QGroupBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self._title = Words(title, role, wrap=True)
-        self._note = Words(note, "small")
+        self._note = Words(note, "small", wrap=True)
         self._active = False
         self._head = QHBoxLayout()
         self._head.setSpacing(12)

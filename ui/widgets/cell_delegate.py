@@ -16,6 +16,7 @@ from ui.widgets.state_mark import paint_state
 
 _EDGE = 8
 _CHIP_GAP = 5
+_ABOVE_CHIPS = 3
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -33,7 +34,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(cell, Cell):
             left = rect.left() + theme.px(_EDGE)
             left = self._marks(painter, rect, cell, left, token)
-            if cell.chips:
+            if cell.chips and not cell.words:
                 self._chips(painter, rect, cell, left)
             elif cell.states:
                 self._states(painter, rect, cell, left, token)
@@ -74,16 +75,24 @@ class CellDelegate(QStyledItemDelegate):
         words = ink.lay(cell.words, role, room)
         second = ink.lay(cell.second, "small", room) if cell.second else None
         tall = words.size.height() + (second.size.height() if second else 0)
-        top = rect.top() + max(1, (rect.height() - tall) / 2)
+        below = _chips_tall(cell, rect.right() - left)
+        top = rect.top() + max(1, (rect.height() - tall - below) / 2)
         ink.draw(painter, words, left, top, theme.colour(own))
         if second is not None:
             ink.draw(painter, second, left, top + words.size.height(), theme.colour(quiet))
+        if cell.chips:
+            self._chip_lines(painter, rect, cell, left, top + tall + theme.px(_ABOVE_CHIPS))
 
     def _chips(self, painter: QPainter, rect: QRect, cell: Cell, left: float) -> None:
         lines = chip_lines(cell.chips, rect.right() - left)
         line = chip_size(cell.chips[0]).height() + 4
         top = rect.top() + (rect.height() - line * len(lines) + 4) / 2
-        for chips in lines:
+        self._chip_lines(painter, rect, cell, left, top)
+
+    @staticmethod
+    def _chip_lines(painter: QPainter, rect: QRect, cell: Cell, left: float, top: float) -> None:
+        line = chip_size(cell.chips[0]).height() + 4
+        for chips in chip_lines(cell.chips, rect.right() - left):
             x = left
             for chip in chips:
                 x += paint_chip(painter, x, top, chip).width() + _CHIP_GAP
@@ -140,11 +149,19 @@ def chip_lines(chips: tuple[ChipLook, ...], width: float) -> list[list[ChipLook]
     return lines
 
 
+def _chips_tall(cell: Cell, width: float) -> int:
+    """How much the chips under the words of a cell take."""
+    if not cell.chips:
+        return 0
+    lines = len(chip_lines(cell.chips, width))
+    return lines * (chip_size(cell.chips[0]).height() + 4) - 4 + theme.px(_ABOVE_CHIPS)
+
+
 def height_in(cell: Cell, width: int) -> int:
     """How tall a cell is in a column. Short words are not measured: almost all of them fit one line."""
     room = width - theme.px(_EDGE) - theme.px(4)
     room -= theme.px(36) if cell.clock else theme.px(22) if cell.icon else 0
-    if cell.chips:
+    if cell.chips and not cell.words:
         return len(chip_lines(cell.chips, room)) * (chip_size(cell.chips[0]).height() + 4) + theme.px(6)
     tall = 0
     lines: tuple[tuple[str, Role], ...] = (
@@ -155,7 +172,7 @@ def height_in(cell: Cell, width: int) -> int:
         if words:
             fits = len(words) * theme.px(9 if role == "body_bold" else 8) < room
             tall += theme.px(18) if fits else ink.size_of(words, role, room).height()
-    return tall + theme.px(8)
+    return tall + _chips_tall(cell, room) + theme.px(8)
 
 
 def row_height(two_lines: bool, compact: bool = False) -> int:

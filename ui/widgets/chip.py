@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize
@@ -32,6 +32,12 @@ class ChipLook(Struct, frozen=True):
     words: str
     kind: Kind = "neutral"
     icon: str = ""
+
+
+HIDDEN: Final = ChipLook("Address hidden – confidential", "confidential", "eye-slash-fill")
+"""An address that nobody may learn from us, on every page that shows a family."""
+HIDDEN_SHORT: Final = ChipLook("Address hidden", "confidential", "eye-slash-fill")
+"""The same in a list."""
 
 
 def chip_size(chip: ChipLook) -> QSize:

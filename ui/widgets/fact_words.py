@@ -14,6 +14,8 @@ ICONS = {
     "clock-counter-clockwise": "clock", "folder-open": "folder-open-fill", "scales": "scales-fill",
 }  # fmt: skip
 """Names of facts' icons as they are called here."""
+_LONG = 150
+"""Letters of a sentence that are too many beside the work: five lines and more of bold."""
 
 
 def icon_of(fact: Fact) -> str:
@@ -33,8 +35,15 @@ def note_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
 def brief_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
     """A fact where there is little room: the sentence without its details, which are behind its why."""
     counted = counted_of(fact, past, guide)
-    because = f"{fact.detail} {fact.why}".strip()
-    return FactNote(fact.tone, fact.headline, icon=icon_of(fact), why=counted, because=because, style="short")
+    said, more = _brief(fact.headline)
+    because = " ".join(part for part in (more, fact.detail, fact.why) if part)
+    return FactNote(fact.tone, said, icon=icon_of(fact), why=counted, because=because, style="short")
+
+
+def _brief(headline: str) -> tuple[str, str]:
+    """A long sentence that lists something after a colon, without the list; and the whole of it then."""
+    head, colon, _list = headline.partition(": ")
+    return (f"{head}.", headline) if colon and len(headline) > _LONG else (headline, "")
 
 
 def chips_of_facts(past: Past, most: int = 3) -> tuple[ChipLook, ...]:

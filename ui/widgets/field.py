@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -17,10 +17,9 @@ from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
 
 _MARGIN = 2
-"""Round the words of a text box: they begin where those of a line do, and one line of them is as tall."""
-
-_SLACK = 5
-"""Qt counts the lines that fit; with a pixel too few it would scroll by one."""
+"""Beside the words of a text box, and over and under its lines together: they begin where those of a line box do,
+and a box for one line is as tall as that.
+"""
 
 
 class _Field(QWidget):
@@ -80,6 +79,17 @@ class _Field(QWidget):
         """What is wrong now, or nothing."""
         return self.wrong.words()
 
+    def sizeHint(self) -> QSize:
+        """As tall as it is in the width it has: a question that wraps in a narrow column is not cut short."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self.hasHeightForWidth() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the focus leaving the box."""
         if watched is self.box and event.type() == QEvent.Type.FocusOut:
@@ -129,6 +139,7 @@ class _Box(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setCursorWidth(2)
+        self.setViewportMargins(_MARGIN, 0, _MARGIN, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower box needs more lines."""
@@ -145,7 +156,7 @@ class TextField(_Field):
         """The box itself."""
         self._lines, self._most = lines, most_lines
         self._filling = self._growing = False
-        self.edit.document().setDocumentMargin(_MARGIN)
+        self.edit.document().setDocumentMargin(0)
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         super().__init__(label, self.edit, hint)
@@ -204,15 +215,16 @@ class TextField(_Field):
         self._growing = True
         rows = self._rows()
         self._growing = False
-        line = QFontMetricsF(self.edit.font()).lineSpacing()
-        wanted = max(self._lines, min(self._most, rows))
+        metrics = QFontMetrics(self.edit.font())
+        further = max(self._lines, min(self._most, rows)) - 1
+        lines = metrics.height() + further * math.ceil(QFontMetricsF(self.edit.font()).lineSpacing())
         border = 2 if theme.tokens().name == "contrast" else 1
-        edges = 2 * (_MARGIN + theme.px(6) + border)
+        edges = _MARGIN + 2 * (theme.px(6) + border)
         bar = Qt.ScrollBarPolicy
         self.edit.setVerticalScrollBarPolicy(
             bar.ScrollBarAlwaysOn if rows > self._most else bar.ScrollBarAlwaysOff
         )
-        self.edit.setFixedHeight(math.ceil(wanted * line + edges) + _SLACK)
+        self.edit.setFixedHeight(max(lines + edges, theme.px(20) + edges - _MARGIN))
 
     def _dress(self) -> None:
         self.edit.setFont(theme.font_for(self.text(), self.letters))

@@ -10,6 +10,9 @@ from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
 from ui.widgets.words import Words
 
+_NOTE = 1400
+"""Many names go on a line of their own rather than into a narrow column beside the title."""
+
 
 class Heading(QWidget):
     """A title with a note beside it, and buttons at the right that go below when the room is short."""
@@ -19,6 +22,7 @@ class Heading(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title, self._note = Words(title, role, wrap=True), Words(note, "secondary", wrap=True)
+        self._note.column = _NOTE
         words, buttons = QWidget(), QWidget()
         flow = Flow(words, gap=12, line_gap=2)
         flow.addWidget(self._title)

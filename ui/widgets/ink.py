@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 
 from ui import theme
 from ui.theme import Role
+from ui.widgets.turning import kept_after
 from workstation.domain.unseen import marked
 
 READING, TIGHT = 1.35, 1.2
@@ -57,7 +58,7 @@ def lay(  # noqa: PLR0913 - every part of how words look can be chosen by itself
     """Lay words out in a width. Parts named in `strong` are set in bold, a `Shaded` one also on a ground;
     the part `struck` is struck out. What cannot be seen is drawn as a token, so that no word turns a line round.
     """
-    words, struck = joined(marked(words)), joined(marked(struck))
+    words, struck = kept_after(joined(marked(words))), joined(marked(struck))
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.card import Card
-from ui.widgets.chip import ChipMark
+from ui.widgets.chip import HIDDEN_SHORT, ChipMark
 from ui.widgets.flow import Flow
 from ui.widgets.mark import LineMark, Mark
 from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_line
+from ui.widgets.scroll import WHOLE
 from ui.widgets.twins_question import TwinsQuestion
 from ui.widgets.words import Words
+from workstation.domain.compared import compared
 from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate
 
@@ -37,16 +39,17 @@ class MatchRow(QWidget):
 
     def __init__(self, candidate: Candidate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(WHOLE, True)
         self.candidate = candidate
         self.buttons: dict[str, Button] = {}
         self._who, self._why = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)
-        self._against = Words("", "secondary", wrap=True)
+        self._against, self._unknown = Words("", "secondary", wrap=True), Words("", "secondary", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(2)
-        for line in (self._who, self._why, self._against):
+        for line in (self._who, self._why, self._against, self._unknown):
             column.addWidget(line)
         if candidate.hidden:
-            hidden = ChipMark("Address hidden", "confidential", "eye-slash-fill")
+            hidden = ChipMark(HIDDEN_SHORT.words, HIDDEN_SHORT.kind, HIDDEN_SHORT.icon)
             column.addWidget(hidden, 0, Qt.AlignmentFlag.AlignLeft)
         self._answers, answers = QWidget(), Flow(gap=8)
         for verdict, words in VERDICTS:
@@ -95,6 +98,9 @@ class MatchRow(QWidget):
         self._why.set_words(why(candidate))
         self._against.set_words(f"Against it: {', '.join(candidate.against)}" if candidate.against else "")
         self._against.setVisible(bool(candidate.against))
+        unknown = compared(candidate.reasons).not_known
+        self._unknown.set_words(unknown)
+        self._unknown.setVisible(bool(unknown))
         for verdict, words in VERDICTS:
             self.buttons[verdict].setAccessibleName(f"{words}: {candidate.name}")
 
@@ -112,7 +118,8 @@ class MatchRow(QWidget):
 
 def why(candidate: Candidate) -> str:
     """`2 contacts, last 14 Jan 2026 · name and school match`: what is on record, and why they were found."""
-    return " · ".join(part for part in (candidate.last, ", ".join(candidate.reasons)) if part)
+    said = ", ".join(compared(candidate.reasons).reasons)
+    return " · ".join(part for part in (candidate.last, said) if part)
 
 
 class MatchList(QWidget):

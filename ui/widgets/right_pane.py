@@ -35,7 +35,7 @@ class RightPane(QWidget):
         self.received.show_received(shown.file, source)
         # The police have a list of their own.
         if source_group(shown.file.source) != "police":
-            self.missing.show_missing(shown.file, source, now)
+            self.missing.show_missing(shown.file)
         else:
             self.missing.hide()
         self.least.show_least(shown.file, now)

@@ -29,6 +29,7 @@ class Cell(Struct, frozen=True):
     icon: str = ""
     clock: ClockLook | None = None
     chips: tuple[ChipLook, ...] = ()
+    """Under the words, where there are any."""
     states: tuple[tuple[str, State], ...] = ()
     """Check marks with what they are about: (("History", "gap"), …)."""
     spoken: str = ""

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain import wording
+from workstation.domain.compared import compared
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.times import local
 
@@ -56,9 +57,10 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     @property
     def why(self) -> str:
-        """`same date of birth. Against it: another first name`."""
-        parts = [", ".join(self.reasons), f"Against it: {', '.join(self.against)}" if self.against else ""]
-        return ". ".join(part for part in parts if part)
+        """`same date of birth. Against it: another first name. Not compared: no NHS number on record`."""
+        known = compared(self.reasons)
+        against = f"Against it: {', '.join(self.against)}" if self.against else ""
+        return ". ".join(part for part in (", ".join(known.reasons), against, known.not_known) if part)
 
 
 def _when(at: datetime, now: datetime) -> str:

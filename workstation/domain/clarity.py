@@ -54,12 +54,17 @@ class Clarity(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """`Unclear: 5 of 12`, as a worker reads it; a caller never does."""
-        asked = len(self.told) + len(self.missing)
-        said = f"{len(self.told)} of {asked}"
+        """`Unclear: 5 questions open`, as a worker reads it wherever it stands; a caller never does."""
         if not self.missing:
-            return f"Clear: {said}"
-        return f"{'Partly clear' if len(self.missing) <= _A_FEW else 'Unclear'}: {said}"
+            return "Clear: no question open"
+        left = wording.count(len(self.gaps), "question")
+        return f"{'Partly clear' if len(self.missing) <= _A_FEW else 'Unclear'}: {left} open"
+
+    def to_ask(self, file: ContactFile) -> tuple[str, ...]:
+        """What they did not say when asked is not asked again, but for the two that decide what can happen."""
+        said = {gap.id: file.asked(gap.id) for gap in self.gaps}
+        silent = [name for name, a in said.items() if a is not None and a.state == "did not say"]
+        return tuple(gap.id for gap in self.gaps if gap.id not in silent or gap.id in ALWAYS)
 
 
 _A_FEW: Final = 3

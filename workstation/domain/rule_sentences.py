@@ -43,8 +43,8 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     "G1": {"question": "question", "themes": "", "where": "child", "where_unborn": "child"},
     "G2": {
         "title": "called name", "for_it": "reasons", "against_it": "reasons", "left_by": "by clock",
-        "no_reason": "", "clash_title": "", "clash": "one other", "event_title": "", "event": "which",
-        "event_unsure": "which",
+        "not_compared": "reasons", "no_reason": "", "clash_title": "", "clash": "one other", "event_title": "",
+        "event": "which", "event_unsure": "which",
     },
     "G3": {
         "whole": "", "first": "", "harm": "sign", "harm_more": "sign more", "nobody": "", "not_tried": "",

@@ -37,8 +37,3 @@ def received_from(source: str) -> str:
     if source == "Anonymous":
         return "As received, no name given"
     return "As received" if source in _SAYS_LITTLE else f"As received from {in_a_sentence(source)}"
-
-
-def asked_of(source: str) -> str:
-    """Whom a button says it asks: `school`, or `them`."""
-    return "them" if source in _SAYS_LITTLE else in_a_sentence(source)

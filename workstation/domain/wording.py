@@ -95,10 +95,17 @@ def moment(value: datetime) -> str:
     return f"{day(value)}{NBSP}{clock(value)}"
 
 
+_SAME_YEAR: Final = 300
+"""So many days away, a day without its year could be of two years."""
+
+
 def near(value: datetime, now: datetime) -> str:
-    """`today 13:47`, `tomorrow 09:18`, `yesterday 16:40`, else `Thu 26 Nov 09:18`."""
+    """`today 13:47`, `tomorrow 09:18`, `yesterday 16:40`, else `Thu 26 Nov 09:18`; far away `05 Dec 2023`."""
     here, today = local(value), local(now).date()
-    word = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((here.date() - today).days)
+    days = (here.date() - today).days
+    if abs(days) > _SAME_YEAR:
+        return day(value)
+    word = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
     return (
         f"{word}{NBSP}{clock(value)}"
         if word

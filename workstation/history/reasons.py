@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workstation.domain import kinds, wording
+from workstation.domain.compared import HIDDEN, nothing_on_record
 from workstation.domain.person_line import PersonLine, PlaceLine
 from workstation.history import alike, days, levels, numbers, places
 from workstation.history.alike import Names
@@ -78,7 +79,7 @@ def _numbers(asked: Asked, lines: Sequence[PersonLine]) -> Iterator[Names]:
         elif ours and known:
             yield Names((), (f"another {what}",))
         elif ours:
-            yield Names((f"no {what} on record",), ())
+            yield Names((nothing_on_record(what),), ())
 
 
 # -- names -----------------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ def _names(enquiry: Enquiry, spelt: Spelt, beside: Beside, speller: Speller) -> 
     written = as_written(enquiry.given, enquiry.family, enquiry.name, spelt)
     forms = alike.forms_of(beside.lines, speller)
     if not forms:
-        return Names(("no name on record",), ())
+        return Names((nothing_on_record("name"),), ())
     found = alike.compared(spelt, written, forms, speller)
     if any(words.startswith("another surname") for words in found.against):
         if said := _before_birth(enquiry, beside, speller):
@@ -143,7 +144,7 @@ def _births(born: kinds.Born, lines: Sequence[PersonLine], today: date) -> Names
         _birth(born, line, today) for line in lines if line.born_on or line.born_due or line.age is not None
     ]
     if not said:
-        return Names(("no date of birth on record",), ())
+        return Names((nothing_on_record("date of birth"),), ())
     best = min(said, key=lambda found: found[0])
     return best[1]
 
@@ -205,11 +206,11 @@ def _sex(asked: Asked, lines: Sequence[PersonLine]) -> Names:
 
 def _places(asked: Asked, lines: Sequence[PersonLine]) -> Names:
     if all(line.hidden for line in lines) and not any(line.places or line.postcode for line in lines):
-        return Names(("address on record is hidden",), ())
+        return Names((HIDDEN,), ())
     said = [_place(asked, place) for line in lines for place in line.places if _says_where(place)]
     said += [_postcode(asked, line.postcode) for line in lines if line.postcode]
     if not said:
-        return Names(("no address on record",), ())
+        return Names((nothing_on_record("address"),), ())
     return min(said, key=lambda found: found[0])[1]
 
 
@@ -284,7 +285,7 @@ def _phone(asked: Asked, lines: Sequence[PersonLine]) -> Names:
         if numbers.phone(line.phone) == asked.phone:
             whose = f" of the recorded {_kin_word(line)}" if line.role == "adult" else ""
             return Names((f"same phone number{whose}",), ())
-    return Names((), ("another phone number",)) if known else Names(("no phone number on record",), ())
+    return Names((), ("another phone number",)) if known else Names((nothing_on_record("phone number"),), ())
 
 
 # -- relatives -------------------------------------------------------------------------------------------------
@@ -315,7 +316,7 @@ def _relative(named: Named, kin: Sequence[PersonLine], speller: Speller) -> Iter
     elif kin:
         yield Names((), (f"{role} named now, {ours}, is not recorded with them",))
     else:
-        yield Names((f"no family on record to compare {ours} with",), ())
+        yield Names((nothing_on_record("family", ours),), ())
 
 
 def _first_name(named: Named, line: PersonLine, ours: Spelt, theirs: Spelt, speller: Speller) -> bool:

@@ -20,6 +20,8 @@ _RIGHT: Final = frozenset(("R", "AL"))
 HANGUL: Final = ("\uac00", "\ud7a3")
 """The first syllable and the last. A name of three is not parted."""
 _NUMBER: Final = frozenset(("EN", "AN"))
+_NAMES: Final = 8
+"""Words of a line written right to left; more are a text of its own, in which numbers go with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +240,11 @@ def _in_order(pieces: list[Piece], base: int) -> list[Piece]:
 def _levels(kinds: list[str], base: int) -> list[int]:
     """UAX 9 in short: right-to-left letters 1, numbers among them 2, signs as their neighbours agree."""
     strong = "R" if base else "L"
+    # Among a few names in a sentence a number stays where it was written: it is said of the name before it.
+    names = not base and kinds.count("R") <= _NAMES
     seen: list[str] = []
     for kind in kinds:
-        strong = kind if kind in "RL" else strong
+        strong = "L" if names and kind == "N" else kind if kind in "RL" else strong
         seen.append("number" if kind == "N" and strong == "R" else strong if kind == "N" else kind)
     levels: list[int] = []
     for at, kind in enumerate(seen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from workstation.domain import checks, kinds, lawful, wording
+from workstation.domain.belonging import must_be_told
 from workstation.domain.contact import Said
 from workstation.domain.guide import Ask, Guide, source_group
 from workstation.domain.ids import PersonId
@@ -203,7 +204,7 @@ def _safe_contact(case: Case, adult: kinds.AdultNamed) -> Iterator[str]:
 def _told_and_agreed(case: Case, adult: kinds.AdultNamed) -> str:
     said_ = case.file.told(adult.person)
     if said_ is None:
-        return "Not spoken to yet"
+        return "Not spoken to yet" if must_be_told(adult) else "Need not be told"
     if isinstance(said_.body, kinds.ParentLeft):
         return "Left for later"
     if isinstance(said_.body, kinds.ParentTold) and said_.body.told != "yes":

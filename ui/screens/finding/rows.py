@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from ui.widgets.chip import HIDDEN_SHORT, ChipLook
 from ui.widgets.rows import Cell, Column, Row
 from workstation.domain import wording
 from workstation.domain.contact import Stage
@@ -70,10 +71,11 @@ def _person(person: FoundPerson) -> Row:
     cells = (
         Cell(
             person.name,
-            _joined((person.born, "Address hidden" if person.hidden else "")),
+            person.born,
             bold=True,
             icon="user-fill",
-            spoken=_joined((f"Person: {person.name}", person.born), ", "),
+            chips=_hidden(hidden=person.hidden),
+            spoken=_joined((f"Person: {person.name}", person.born, _aloud(hidden=person.hidden)), ", "),
         ),
         Cell(person.last, with_whom),
         Cell(wording.sentence(person.strength), person.why),
@@ -89,7 +91,10 @@ def _contact(line: ContactLine, *, twice: bool) -> Row:
             line.number,
             bold=True,
             icon="folder-fill",
-            spoken=_joined((f"Contact: {line.child or 'no child named'}", line.number), ", "),
+            chips=_hidden(hidden=line.hidden),
+            spoken=_joined(
+                (f"Contact: {line.child or 'no child named'}", line.number, _aloud(hidden=line.hidden)), ", "
+            ),
         ),
         Cell(line.worry or "No worry named yet", at),
         Cell(_STAGES.get(line.stage, ""), _TWICE if twice else ""),
@@ -110,6 +115,14 @@ def _agency(agency: FoundAgency) -> Row:
         Cell(", ".join(agency.people) or "Nobody named"),
     )
     return Row((AGENCY, agency.name, agency.phone, agency.people), cells)
+
+
+def _hidden(*, hidden: bool) -> tuple[ChipLook, ...]:
+    return (HIDDEN_SHORT,) if hidden else ()
+
+
+def _aloud(*, hidden: bool) -> str:
+    return HIDDEN_SHORT.words if hidden else ""
 
 
 def _joined(parts: Iterable[str], between: str = " · ") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -24,6 +25,10 @@ from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates import Gap
 
 STEPS = ("Concern", "Children and family", "History", "Agencies", "Parents", "Analysis and decision")
+
+
+_MOST: Final = 10
+"""Things to finish that are in view at once."""
 
 
 class ErrorSummary(QWidget):
@@ -68,8 +73,25 @@ class ErrorSummary(QWidget):
             title = f"{wording.sentence(left)} not finished"
             detail = "You recommend a strategy discussion, so this can go now. Finish them after."
         self._put(FactNote("warning" if protect else "danger", title, detail))
-        for at, gap in enumerate(gaps):
+        few = gaps if len(gaps) <= _MOST + 2 else gaps[:_MOST]
+        for at, gap in enumerate(few):
             self._add_gap(gap, first=at == 0)
+        if len(few) < len(gaps):
+            self._fold(gaps[len(few) :])
+
+    def _fold(self, gaps: Sequence[Gap]) -> None:
+        """So many that what the manager sees would be far below: the rest unfolds."""
+        assert self._box is not None  # noqa: S101 - put just before
+        more = link(f"{len(gaps)} more – show")
+        more.clicked.connect(partial(self._unfold, gaps, more))
+        self._box.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _unfold(self, gaps: Sequence[Gap], more: Button, _checked: bool = False) -> None:
+        first = len(self.buttons)
+        for gap in gaps:
+            self._add_gap(gap, first=False)
+        self.buttons[first].setFocus(Qt.FocusReason.OtherFocusReason)
+        more.hide()
 
     def show_refusal(self, title: str, advice: str) -> None:
         """Sending was refused for a reason that was not known here before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,9 +25,10 @@ from ui.screens.signing.returned import returned_card
 from ui.screens.signing.weighed import factors_card
 from ui.screens.signing.what_is_new import new_parts
 from ui.screens.steps.agency_views import STATES
+from ui.theme import Role
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
-from ui.widgets.chip import ChipLook, ChipMark
+from ui.widgets.chip import HIDDEN, ChipLook, ChipMark
 from ui.widgets.fact_list import FactList
 from ui.widgets.fact_note import FactNote
 from ui.widgets.fact_words import chips_of_facts
@@ -44,6 +47,9 @@ from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 from workstation.services.signing import ToSign
+
+_FEW: Final = 3
+"""Children whose names stand in the largest letters; more would fill the page before the concern."""
 
 
 class Facts(Page):
@@ -113,10 +119,11 @@ class Facts(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Heading(children_called(file), children_born(file), chip))
+        role: Role = "h1" if len(file.children) <= _FEW else "h2"
+        column.addWidget(Heading(children_called(file), children_born(file), chip, role=role))
         column.addWidget(Words(contact_line(file, worker.short if worker else ""), "secondary", wrap=True))
         chips = Flow(gap=8, line_gap=4)
-        for look in chips_of_facts(shown.past):
+        for look in (*((HIDDEN,) if file.hidden else ()), *chips_of_facts(shown.past)):
             mark = ChipMark("")
             mark.set_chip(look)
             chips.addWidget(mark)

@@ -120,6 +120,7 @@ class ChildCard(PersonCard):
         given = child.name.given or "the child"
         self.where.set_label(f"Where is {given} now?")
         self.heard.set_label(f"What has {given} said, in their own words?")
+        self.heard_by.box.setAccessibleName(f"Heard by: what {given} said")
         self.not_known.setAccessibleName(f"{NOT_KNOWN}: where {given} is now")
         self.not_known.setVisible(not child.where_now)
         self._call(name)

@@ -37,6 +37,7 @@ class ChildrenStep(Step):
     title = "Children and family"
     heading = "Who is this about?"
     next_words = "Save and next: History"
+    head_stays = True
 
     def __init__(self, seat: Seat, contact_id: ContactId, page: Workspace) -> None:
         super().__init__(seat, contact_id, page)

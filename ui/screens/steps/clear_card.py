@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from ui.models.way_back_words import told_words
+from ui.widgets.asked_words import send_words
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
@@ -64,13 +65,8 @@ class ClearCard(Card):
         self.not_told.set_words(missing)
         self.not_told.setVisible(bool(missing))
         self.shows.set_words("\n".join(_line(f) for f in found.findings))
-        count = len(found.gaps)
-        again = file.asked_back is not None
-        words = (
-            "Send them the questions again" if again else f"Send them the {wording.count(count, 'question')}"
-        )
-        self.button.set_words(words.replace("1 question", "question"))
-        self.button.setVisible(count > 0 and not clarity.nobody_to_ask(file))
+        self.button.set_words(send_words(file))
+        self.button.setVisible(bool(found.gaps) and not clarity.nobody_to_ask(file))
         judged = file.clarity
         self.choice.set_value(judged.clarity if judged else None)
         self.missing.setVisible(judged is not None and judged.clarity != "clear")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 
 from ui.notices import announce
@@ -13,12 +12,13 @@ from ui.screens import linking
 from ui.screens.drafting import Draft
 from ui.screens.steps import perhaps_family
 from ui.screens.steps.came_back import CameBack
+from ui.screens.steps.looked import Looked
 from ui.screens.steps.past_view import PastView
 from ui.screens.steps.step import Step, Workspace
 from ui.screens.steps.view_card import ViewCard
 from ui.screens.steps.who_cards import WhoCards
 from ui.seat import Seat
-from ui.widgets.buttons import command_button, primary
+from ui.widgets.buttons import command_button
 from ui.widgets.family_card import FamilyCard
 from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
@@ -45,7 +45,8 @@ class HistoryStep(Step):
         self.came_back = CameBack(self)
         self.past = PastView(self.desk.guide, contact_id)
         self.table = self.past.table
-        self.looked = primary("I have looked", "check", "Enter")
+        self.looking = Looked(self.next_words)
+        self.looked = self.looking.button
         self.card = ViewCard(self.desk.guide, self.next)
         self._why = self.keep(self.card.why, "history.why", self._why_left)
         self._lay_out()
@@ -59,11 +60,10 @@ class HistoryStep(Step):
         self.add_head_button(command_button("contact.print", "secondary", "printer", run=prints))
         for card in (self.who, self.past, self.came_back.card, self.family):
             self.column.addWidget(card)
-        self.column.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.looking)
         self.column.addWidget(self.card)
         self.foot = self.card
         self.places |= {
-            "history.view": self.card.choice,
             "history.why": self.card.why,
             "history.link": self.table,
             "history.same": self.came_back.card.choice,
@@ -88,9 +88,8 @@ class HistoryStep(Step):
         )  # fmt: skip
         self.came_back.read()
         none = perhaps_family.look(self, self.family, shown.past)
-        self.looked.setVisible(none)
-        words = (self.next_words, "Ctrl+Enter") if shown.file.history_view else ("I have looked", "Enter")
-        self.looked.set_words(*words)
+        self.looking.show_state(nothing=none, said=shown.file.history_view is not None)
+        self.places["history.view"] = self.looked if none else self.card.choice
         self.card.setVisible(not none)
         self.past.show_contact(shown, local(self.desk.now()).date())
         self._show_view(shown)
@@ -124,13 +123,14 @@ class HistoryStep(Step):
             self._say_view(self._why)
 
     def save_and_next(self) -> None:
-        """Without a view the words stay here as a draft, and the question is asked again."""
+        """Without a view the words stay here as a draft; where nothing was found, looking is asked for once."""
         self.save()
         if self._why.text() and not self.card.choice.value():
             self.card.choice.set_error("Choose what the history tells you.")
             self.card.choice.setFocus()
             return
-        self.page.go_to(self.number + 1)
+        if not self.looking.asks_first():
+            self.page.go_to(self.number + 1)
 
     def _open(self, contact: str) -> None:
         """An earlier contact opens in a tab of its own; this one is here already."""

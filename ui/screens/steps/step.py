@@ -57,6 +57,8 @@ class Step(QWidget):
     heading = ""
     """The question at the top of the page."""
     next_words = "Save and next"
+    head_stays = False
+    """Whether what can be done at the heading is on the page in a narrow window too, not only in the menu."""
 
     def __init__(
         self, seat: Seat, contact_id: ContactId, page: Workspace, parent: QWidget | None = None
@@ -124,7 +126,8 @@ class Step(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """The window became narrow or wide again."""
         self.next.setVisible(not narrow)
-        self._beside_heading.setVisible(not narrow and self._head_buttons.count() > 0)
+        shown = self._head_buttons.count() > 0 and (self.head_stays or not narrow)
+        self._beside_heading.setVisible(shown)
 
     @property
     def asked(self) -> AskedCard | None:

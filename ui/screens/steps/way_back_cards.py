@@ -140,6 +140,8 @@ class WayBackCard(Card):
     def __init__(self) -> None:
         super().__init__("The referrer, and the way back")
         self.level = Choice(LEVELS, "Level of need they give it", horizontal=True)
+        for value, words in LEVELS:
+            self.level.option(value).setAccessibleName(f"{words}: level of need they give it")
         self.level.chosen.connect(self.claimed)
         self.duties = _Duties(self.acknowledged.emit, self.in_writing.emit)
         self.add(self.level)

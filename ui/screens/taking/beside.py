@@ -175,14 +175,13 @@ _MISSING = {
 
 
 class ClarityCard(Card):
-    """How many of the clear questions we have an answer to, and what to do about the others."""
+    """How many of the questions one needs to begin are open, and what to do about them."""
 
     send = Signal()
     """Make the email text."""
 
-    def __init__(self, total: int, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("How clear is this contact?", parent=parent)
-        self._total = total
         self._chip = ChipMark("")
         self.set_action(self._chip)
         self._words = Words("", "secondary", wrap=True)
@@ -196,17 +195,16 @@ class ClarityCard(Card):
         """Say how clear it is: words and a count of questions, never a score for the caller. `asked` are those they
         were sent to answer in writing.
         """
-        known = self._total - len(missing)
         self.button.set_words(f"Send them the {_questions(len(missing))}")
         self.button.setVisible(bool(missing))
         if missing and set(missing) <= set(asked):
             self.button.set_words("Copy the text again")
         if not missing:
-            self._chip.set_chip(ChipLook(f"Clear: {known} of {self._total}", "settled", "check-circle-fill"))
+            self._chip.set_chip(ChipLook("Enough to begin", "settled", "check-circle-fill"))
             self._words.set_words("They have told us what we need to know to begin.")
             return
-        word = "Partly clear" if len(missing) == 1 else "Unclear"
-        self._chip.set_chip(ChipLook(f"{word}: {known} of {self._total}", "warning", "circle-half-fill"))
+        left = f"Not clear yet: {wording.count(len(missing), 'question')} open"
+        self._chip.set_chip(ChipLook(left, "warning", "circle-half-fill"))
         parts = [_MISSING.get(name, name) for name in sorted(missing, key=_order)]
         said = wording.sentence(wording.listed(parts))
         verb = "are" if len(parts) > 1 else "is"

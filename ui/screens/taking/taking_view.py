@@ -30,6 +30,8 @@ from workstation.services.desk import Desk
 
 ROOM = 1040
 """Three columns need this width at 100 % text; below it there is one."""
+TIGHT, TALL = 1220, 740
+"""Below this width the fields of who calls stand under each other; the three columns then need this height."""
 LOW = 640
 """Below this height at 100 % text the history of the child says less, so that the children keep their room."""
 
@@ -52,7 +54,7 @@ class TakingView(QWidget):
         self.talk = TalkCard(desk.guide)
         self.found = FoundCard()
         self.prompts = Prompts()
-        self.clarity = ClarityCard(sum(1 for q in desk.guide.questions if q.clear))
+        self.clarity = ClarityCard()
         self.address = TextField("Address", lines=1, most_lines=4)
         self.private = Ticks(
             [("private", "Keep it hidden: nobody may learn it from us")], name="Address to keep private"
@@ -165,7 +167,8 @@ class TakingView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns, or one when there is no room for them."""
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() < theme.px(ROOM))
+        crowded = self.width() < theme.px(TIGHT) and self.height() < theme.px(TALL)
+        self._arrange(narrow=crowded or self.width() < theme.px(ROOM))
         self.talk.set_compact(not self._narrow and self.height() < theme.px(LOW))
 
     def _arrange(self, *, narrow: bool) -> None:

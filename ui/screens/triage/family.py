@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.called import children_born, children_called
 from ui.widgets.card import Card
-from ui.widgets.chip import ChipLook, ChipMark
+from ui.widgets.chip import HIDDEN, ChipLook, ChipMark
 from ui.widgets.fact_words import chips_of_facts
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
@@ -83,7 +83,7 @@ def _state(shown: OneFamily) -> tuple[ChipLook, ...]:
         words = "Received again" if shown.line.again == 1 else f"Received again {shown.line.again} times"
         found.append(ChipLook(words, "information", "copy"))
     if file.hidden:
-        found.append(ChipLook("Address hidden – confidential", "confidential", "eye-slash-fill"))
+        found.append(HIDDEN)
     if file.stage is Stage.WITH_MANAGER:
         found.append(ChipLook("With a manager", "neutral", "clipboard-text-fill"))
     return tuple(found)

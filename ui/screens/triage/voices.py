@@ -49,6 +49,8 @@ class VoiceCard(Card):
             field.box.setAccessibleName(f"{TITLES[voice]}: {field.label.words()}")
             field.changed.connect(self._changed)
         self.level.setAccessibleName(f"{TITLES[voice]}: level they see")
+        for level in LEVELS:
+            self.level.option(level).setAccessibleName(f"{level}: {self.level.accessibleName()}")
         self.level.chosen.connect(self._changed)
         speaks = _row((Words("Who speaks", "body_bold"), 0), (self.who, 1), enough=220)
         self.add(_row((Words(TITLES[voice], "h2"), 0), (speaks, 1), enough=370))

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain import kinds, lawful, wording
+from workstation.domain.belonging import must_be_told
 from workstation.domain.checks.state import Check, State
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
@@ -98,6 +99,8 @@ def adult_check(file: ContactFile, adult: kinds.AdultNamed) -> Check:
     """How far telling one adult is; support is asked of those who were told and have responsibility."""
     if not adult.known and file.told(adult.person) is None:
         return Check(State.GAP, "not known")
+    if file.told(adult.person) is None and not must_be_told(adult):
+        return Check(State.SETTLED, "lives elsewhere, nobody has to tell them")
     return _check(file, adult.person, holder=adult.responsibility == "yes")
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from workstation.domain import wording
 from workstation.domain.answers import Judgement
+from workstation.domain.compared import compared
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates import last_time, left_out, patterns, reasons_say
 from workstation.domain.gates.gap import Gap
@@ -47,11 +48,13 @@ def left_open(seen: Seen) -> Iterator[Gap]:
 
 def _reasons_of(answer: Judgement, say: Callable[..., str]) -> str:
     """What spoke for it, what against it, and who left it open."""
-    parts = []
-    if answer.reasons:
-        parts.append(say("for_it", reasons=", ".join(answer.reasons)))
+    parts, known = [], compared(answer.reasons)
+    if known.reasons:
+        parts.append(say("for_it", reasons=", ".join(known.reasons)))
     if answer.against:
         parts.append(say("against_it", reasons=", ".join(answer.against)))
+    if known.not_compared:
+        parts.append(say("not_compared", reasons=", ".join(known.not_compared)))
     if answer.by and answer.at:
         parts.append(say("left_by", by=answer.by, clock=wording.clock(answer.at)))
     return " ".join(parts) or say("no_reason")

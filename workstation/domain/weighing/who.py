@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workstation.domain.belonging import belongs
 from workstation.domain.contact import ContactFile
 from workstation.domain.kinds import AdultNamed
 
@@ -10,9 +11,4 @@ def adults_asked(file: ContactFile) -> tuple[AdultNamed, ...]:
     """Every adult of the household or with parental responsibility, known or not, and whoever may be either: only
     somebody who certainly is neither, and is nobody's partner, is left out. Those with responsibility come first.
     """
-    return tuple(sorted(filter(_counts, file.adults), key=lambda a: a.responsibility == "no"))
-
-
-def _counts(adult: AdultNamed) -> bool:
-    outside = adult.lives_there == "no" and adult.responsibility == "no"
-    return not outside or "partner" in adult.relationship.casefold()
+    return tuple(sorted(filter(belongs, file.adults), key=lambda a: a.responsibility == "no"))
