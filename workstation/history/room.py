@@ -33,6 +33,11 @@ class Word(NamedTuple):
     """Only as the first of the given names."""
 
     @property
+    def size(self) -> int:
+        """How many hits."""
+        return len(self.given.people) + len(self.family.people) + len(self.first.people)
+
+    @property
     def everybody(self) -> tuple[People, People]:
         """Who has it anywhere."""
         return self.given.people, self.family.people
@@ -40,8 +45,10 @@ class Word(NamedTuple):
 
 _SPARSE: Final = 60
 """When so few of all are marked, sorting them is quicker than going through everybody."""
-_KEPT: Final = 16
-"""Words that were looked up last: a family has one surname, and it is asked for again and again."""
+_KEPT: Final = 200_000
+"""So many hits of words that were looked up last are kept at least, and one for each person of a large segment: a
+family has one surname, and it is asked for again and again.
+"""
 
 
 class Room:
@@ -55,6 +62,7 @@ class Room:
         self._place = np.full(segment.people, -1, np.int32)
         self._settled = NOBODY
         self._words: dict[int, tuple[object, Word]] = {}
+        self._hits = 0
 
     @property
     def people(self) -> int:
@@ -86,9 +94,12 @@ class Room:
         """
         kept = self._words.get(id(weighed))
         if kept is None:
-            if len(self._words) == _KEPT:
-                self._words.clear()
-            kept = self._words[id(weighed)] = weighed, look()
+            found = look()
+            self._hits += found.size
+            while self._words and self._hits > max(_KEPT, self.segment.people):
+                _, oldest = self._words.pop(next(iter(self._words)))
+                self._hits -= oldest.size
+            kept = self._words[id(weighed)] = weighed, found
         return kept[1]
 
     def marked(self, groups: Iterable[People]) -> People:

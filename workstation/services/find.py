@@ -331,9 +331,10 @@ def _described(enquiry: Enquiry) -> PersonLine:
 
 
 def enquire(desk: Desk, enquiry: Enquiry) -> Answer:
-    """Everything the record says to an enquiry: who it may be, and their family."""
+    """Everything the record says to an enquiry: who it may be, and their family. All of it is of one moment."""
     _must_be_open(desk)
-    return desk.matcher.ask(enquiry)
+    with desk.store.register.together():
+        return desk.matcher.ask(enquiry)
 
 
 def family_on_record(desk: Desk, enquiry: Enquiry) -> tuple[Relative, ...]:
