@@ -77,8 +77,8 @@ class Measures:
 
     def _worth_measuring(self, word: str) -> Numbers:
         """Words of about this length with few letters that the other has not: a slip changes one each way. Most are
-        told apart by which letters are in them; of the others it is looked at which are there twice. Of five letters
-        only one may be wrong, or two be behind them: else no measure calls them alike.
+        told apart by which letters are in them; of the others it is looked at which are there twice. Of five
+        letters only one may be wrong, or two be behind them: else no measure calls them alike.
         """
         length, own = len(word), mask(word)
         most = 2 if length >= 5 else 1

@@ -32,7 +32,7 @@ def _word(room: Room, weighed: Weighed) -> Word:
     return Word(_one_after_another(second, first), _one_after_another(kin, chained, own), first)
 
 
-def _having(found: Postings, at: NDArray[np.intp], say: Bits) -> Hits:
+def _having(found: Postings, at: NDArray[np.int32], say: Bits) -> Hits:
     """Who has one of these words in this place of a name, those of whom it says most last."""
     known = (at >= 0).nonzero()[0]
     if not len(known):

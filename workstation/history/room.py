@@ -78,7 +78,7 @@ class Room:
         """How many of these are found here."""
         return len(people) - (int(np.count_nonzero(self.gone[people])) if self.some_gone else 0)
 
-    def counts(self, postings: Postings, places: NDArray[np.intp]) -> NDArray[np.float64]:
+    def counts(self, postings: Postings, places: NDArray[np.int32]) -> NDArray[np.float64]:
         """How many of those found here have the keys at these places."""
         found = postings.counts(places).astype(np.float64)
         if self.some_gone:
@@ -106,11 +106,13 @@ class Room:
         """Everybody in these groups, each once."""
         everybody = list(groups)
         if sum(map(len, everybody)) * _SPARSE < len(self.seen):
-            found: People = np.unique(np.concatenate([NOBODY, *everybody]))
+            found: People = np.concatenate([NOBODY, *everybody])
+            found.sort()
+            found = np.concatenate([found[:1], found[1:][found[1:] != found[:-1]]])
         else:
             for people in everybody:
                 self.seen[people] = True
-            found = np.flatnonzero(self.seen).astype(np.int32)
+            found = self.seen.nonzero()[0].astype(np.int32)
             self.seen[found] = False
         if self.some_gone:
             found = found[~self.gone[found]]
@@ -127,12 +129,14 @@ class Room:
 
     def column(self, people: People, hits: Hits) -> Bits:
         """For each of the people (`settle` them before) what the hits say of them."""
-        found = np.full(len(people) + 1, NONE, np.float32)
-        found[self._place[hits.people]] = hits.bits
-        return found[:-1]
+        found = np.full(len(people), NONE, np.float32)
+        at = self._place.take(hits.people)
+        ours = (at >= 0).nonzero()[0]  # most hits are of others: leaving them out first is twice as quick
+        found[at[ours]] = hits.bits[ours]
+        return found
 
     def settle(self, people: People) -> None:
-        """Give these people places; the place of all others is the last one of a column, which is dropped."""
+        """Give these people places in a column, and nobody else."""
         self._place[self._settled] = -1
         self._place[people] = np.arange(len(people), dtype=np.int32)
         self._settled = people

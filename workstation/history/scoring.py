@@ -372,5 +372,8 @@ def _worth_a_close_look(people: People, bits: Bits, opened: Sequence[People]) ->
         return np.arange(len(people))
     least = np.partition(bits, -_CLOSE_LOOK)[-_CLOSE_LOOK]
     chosen = bits >= least
-    chosen[np.flatnonzero(np.isin(people, np.concatenate([*opened, NOBODY])))] = True
+    found = np.concatenate([*opened, NOBODY])
+    at = people.searchsorted(found)
+    at[at == len(people)] = 0
+    chosen[at[people[at] == found]] = True
     return np.flatnonzero(chosen)

@@ -41,7 +41,7 @@ class Postings:
         at[self.keys[at] != keys] = -1
         return at
 
-    def counts(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
+    def counts(self, places: NDArray[np.int32]) -> NDArray[np.int64]:
         """How many people have the keys at these places."""
         found = (self.starts[places + 1] - self.starts[places]).astype(np.int64)
         found[places < 0] = 0
@@ -51,7 +51,7 @@ class Postings:
         """Who has the key at this place."""
         return self.people[self.starts[place] : self.starts[place + 1]]
 
-    def gathered(self, places: NDArray[np.intp]) -> tuple[People, NDArray[np.int32]]:
+    def gathered(self, places: NDArray[np.int32]) -> tuple[People, NDArray[np.int32]]:
         """Who has the keys at these places, one after the other, and how many have each."""
         starts, ends = self.starts[places], self.starts[places + 1]
         if len(places) == 1:

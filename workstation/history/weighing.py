@@ -24,15 +24,15 @@ _LEAST: Final = -1.0
 _INITIAL: Final = 3.5
 _ONE_LETTER: Final = 0.6
 """How often a single letter stands for a name that begins with it."""
-_KEPT: Final = 2000
-"""Words."""
+_KEPT: Final = 4000
+"""Words, those asked about last."""
 _LEAST_PEOPLE: Final = 50
 """With fewer on record, counts say nothing about how common a name is."""
 GIVEN, MIDDLE, FAMILY, KIN, CHAINED = range(5)
 """Where a word may stand: as it was asked about; a first name as a middle name; a surname; the surname of somebody
 named with them; a surname that is a middle name on record.
 """
-Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+Places = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 """Where words are among those of a segment, for each role of a name (`segment.ROLES`); -1 where nobody has it."""
 
 
@@ -74,12 +74,11 @@ class Scales:
 
     def weigh(self, word: str, *, begins: bool = False) -> Weighed:
         """One word."""
-        kept = self._kept.get((word, begins))
-        if kept is None:
-            if len(self._kept) >= _KEPT:
-                del self._kept[next(iter(self._kept))]
-            kept = self._kept[word, begins] = self._weighed(word, begins=begins)
-        return kept
+        found = self._kept.pop((word, begins), None) or self._weighed(word, begins=begins)
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[word, begins] = found
+        return found
 
     def _weighed(self, word: str, *, begins: bool) -> Weighed:
         like = self._vocabulary.like(word, begins=begins)
@@ -117,5 +116,5 @@ class Scales:
 
 
 def _places(room: Room, words: NDArray[np.int32]) -> Places:
-    given, middle, family, kin = (postings.among(words) for postings in room.segment.names)
+    given, middle, family, kin = (postings.among(words).astype(np.int32) for postings in room.segment.names)
     return given, middle, family, kin
