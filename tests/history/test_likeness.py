@@ -23,7 +23,12 @@ def slipped(word: str, slips: list[tuple[str, int, str]]) -> str:
     """The word with a letter left out, put in, changed, or two turned, one after the other."""
     for what, at, letter in slips:
         before, after = word[: at % (len(word) + 1)], word[at % (len(word) + 1) :]
-        changed = {"x": after[1:], "i": letter + after, "o": letter + after[1:], "t": after[1::-1] + after[2:]}
+        changed = {
+            "x": after[1:],
+            "i": letter + after,
+            "o": letter + after[1:],
+            "t": after[1::-1] + after[2:],
+        }
         word = before + changed[what] or word
     return word
 
