@@ -45,9 +45,9 @@ class Word(NamedTuple):
 
 _SPARSE: Final = 60
 """When so few of all are marked, sorting them is quicker than going through everybody."""
-_KEPT: Final = 200_000
-"""So many hits of words that were looked up last are kept at least, and one for each person of a large segment: a
-family has one surname, and it is asked for again and again.
+_KEPT: Final = 1_000_000
+"""So many hits of the words that were looked up last are kept, eight bytes each: a family has one surname, and many
+families have the same.
 """
 
 
@@ -92,14 +92,14 @@ class Room:
         """A word looked up, or what was found when it was looked up before. What was weighed is kept beside it, so
         that nothing else can have its identity.
         """
-        kept = self._words.get(id(weighed))
+        kept = self._words.pop(id(weighed), None)
         if kept is None:
-            found = look()
-            self._hits += found.size
-            while self._words and self._hits > max(_KEPT, self.segment.people):
+            kept = weighed, look()
+            self._hits += kept[1].size
+            while self._words and self._hits > _KEPT:
                 _, oldest = self._words.pop(next(iter(self._words)))
                 self._hits -= oldest.size
-            kept = self._words[id(weighed)] = weighed, found
+        self._words[id(weighed)] = kept
         return kept[1]
 
     def marked(self, groups: Iterable[People]) -> People:
