@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from threading import Thread
 from typing import Any, Final
 
 import pytest
 
 from tests.history.front_door import FIRST_NAMES, FrontDoor, adult, born, child, home, named
+from workstation.domain.ids import PersonId
 from workstation.history import evidence, room, weighing
 from workstation.history.matcher import Answer
+from workstation.store.humans import Humans
 
 ENQUIRIES: Final[tuple[dict[str, Any], ...]] = (
     {"name": "Theo Mar", "typing": True},
@@ -69,3 +72,25 @@ def test_the_order_of_enquiries_changes_no_answer(
     for _ in range(2):
         assert [door.answer(**enquiry) for enquiry in ENQUIRIES] == alone
         assert [door.answer(**enquiry) for enquiry in reversed(ENQUIRIES)] == alone[::-1]
+
+
+def test_an_enquiry_is_answered_from_one_moment_of_the_file(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else puts a family on record before it has answered."""
+    seen: list[dict[str, Any]] = []
+    clusters_of = Humans.clusters_of
+
+    def interrupted(humans: Humans, people: Iterable[PersonId]) -> dict[PersonId, str]:
+        monkeypatch.undo()
+        seen.append(humans.of(["late"]))
+        other = Thread(target=door.family, args=(child("late", "Kit", "Otterburn"),))
+        other.start()
+        other.join()
+        seen.append(humans.of(["late"]))
+        return clusters_of(humans, people)
+
+    monkeypatch.setattr(Humans, "clusters_of", interrupted)
+    assert door.ask(name="Theo Marten")[0] == "theo"
+    assert seen == [{}, {}]
+    assert "late" in door.ask(name="Kit Otterburn")

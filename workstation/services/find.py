@@ -331,10 +331,9 @@ def _described(enquiry: Enquiry) -> PersonLine:
 
 
 def enquire(desk: Desk, enquiry: Enquiry) -> Answer:
-    """Everything the record says to an enquiry: who it may be, and their family. All of it is of one moment."""
+    """Everything the record says to an enquiry: who it may be, and their family."""
     _must_be_open(desk)
-    with desk.store.register.together():
-        return desk.matcher.ask(enquiry)
+    return desk.matcher.ask(enquiry)
 
 
 def family_on_record(desk: Desk, enquiry: Enquiry) -> tuple[Relative, ...]:
