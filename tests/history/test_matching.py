@@ -18,8 +18,8 @@ from workstation.domain.people import Role, Worker
 from workstation.domain.times import FixedClock
 from workstation.history import places
 from workstation.history.folding import key, sound
+from workstation.history.hashes import near_postcode_keys, postcode_key
 from workstation.history.matcher import Enquiry
-from workstation.history.vocabulary import near_postcode_keys, postcode_key
 from workstation.services import find, opening, receive
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact

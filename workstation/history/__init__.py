@@ -1,8 +1,9 @@
 """Finding earlier involvement: people who may be the same, with reasons in words. It never decides.
 
 matcher             what is asked and answered; real, engine: who answers it
-asking              an enquiry taken apart; spelling, folding: names as search keys
-vocabulary, alike   every word of a name once, and which words are like which
+asking              an enquiry taken apart; spelling, folding, hashes: names and places as search keys
+vocabulary, likeness, alike
+                    every word of a name once, and which words are like which
 segment, building, room, index
                     people as columns and posting lists, made from the register
 keeping, snapshot   the index kept up with the register, and kept in the file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 from workstation.domain import kinds, wording
@@ -50,14 +50,15 @@ class Answering:
         """The hits in their order; but of those for whom as much speaks, first whoever has no name beside those
         said: `Finley Taylor` before `Finley James Taylor-Davies`. Only who may be among the first is looked at.
         """
-        found: list[Hit] = []
-        for _, equal in groupby(hits, key=lambda hit: round(hit.bits, 2)):
-            group = list(equal)
-            if len(group) > 1 and len(found) < most:
-                lines = self._lines_of([hit.cluster for hit in group])
-                group.sort(key=lambda hit: _unsaid(asked, lines.get(hit.cluster, ()), self._speller))
-            found += group
-        return found
+        groups = [list(equal) for _, equal in groupby(hits, key=lambda hit: round(hit.bits, 2))]
+        before = accumulate(map(len, groups), initial=0)
+        tied = [
+            group for group, first in zip(groups, before, strict=False) if len(group) > 1 and first < most
+        ]
+        lines = self._lines_of([hit.cluster for group in tied for hit in group])
+        for group in tied:
+            group.sort(key=lambda hit: _unsaid(asked, lines.get(hit.cluster, ()), self._speller))
+        return [hit for group in groups for hit in group]
 
     def _lines_of(self, clusters: Sequence[str]) -> dict[str, list[PersonLine]]:
         new = [cluster for cluster in clusters if cluster not in self._lines]

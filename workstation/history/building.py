@@ -15,6 +15,7 @@ from workstation.domain.kinds import Born
 from workstation.domain.person_line import PersonLine
 from workstation.history import days, numbers, places
 from workstation.history.asking import MEN, WOMEN
+from workstation.history.hashes import hash_of
 from workstation.history.segment import (
     ADULT,
     CHILD,
@@ -32,7 +33,7 @@ from workstation.history.segment import (
     ranges,
 )
 from workstation.history.spelling import Speller, Spelt
-from workstation.history.vocabulary import Vocabulary, hash_of
+from workstation.history.vocabulary import Vocabulary
 
 _GIVEN, _MIDDLE, _FAMILY, _KIN = range(4)
 CROWD: Final = 40

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from math import e, log2
 from typing import Any, Final
 
@@ -150,10 +151,15 @@ def _apart(year: Codes, month: Codes, day: Codes, asked: tuple[int, int, int]) -
 
 def _one_digit(year: Codes, month: Codes, day: Codes, asked: tuple[int, int, int]) -> NDArray[np.bool_]:
     """One of the eight digits differs, and nothing else."""
-    wrong = np.zeros(len(year), np.int8)
-    for values, one, places in ((year, asked[0], 4), (month, asked[1], 2), (day, asked[2], 2)):
-        for place in range(places):
-            power = 10**place
-            wrong += (values // power % 10) != (one // power % 10)
-    found: NDArray[np.bool_] = wrong == 1
+    years, months, days = (_wrong_digits(one, size) for one, size in zip(asked, (4096, 16, 32), strict=True))
+    found: NDArray[np.bool_] = years[year & 4095] + months[month] + days[day] == 1
+    return found
+
+
+@lru_cache(maxsize=400)
+def _wrong_digits(one: int, size: int) -> NDArray[np.int8]:
+    """For each number how many of its digits are others than those of this one."""
+    numbers, found = np.arange(size), np.zeros(size, np.int8)
+    for power in (1, 10, 100, 1000):
+        found += (numbers // power % 10) != (one // power % 10)
     return found

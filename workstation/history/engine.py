@@ -83,10 +83,14 @@ class Engine:
         self._questions.said(contacts)
 
     def ask(self, enquiry: Enquiry, most: int) -> Answer:
-        """Who it may be, their family, what was searched and what was missing. While a name is being typed only who
-        is shown: the rest comes when it is finished.
+        """Who it may be, their family, what was searched and what was missing, all of one moment. While a name is
+        being typed only who is shown: the rest comes when it is finished.
         """
-        index = self._keeping.fresh()
+        index = self._keeping.fresh()  # before that moment: what changes meanwhile is taken in next time
+        with self._register.humans.together():
+            return self._answer(index, enquiry, most)
+
+    def _answer(self, index: Index, enquiry: Enquiry, most: int) -> Answer:
         asked = asking.asked(enquiry, index.speller, self._today())
         answering = self._answering(index)
         ranked = self._ranked(index, enquiry, asked, frozenset())

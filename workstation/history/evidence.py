@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -10,9 +11,9 @@ from numpy.typing import NDArray
 
 from workstation.history import numbers
 from workstation.history.asking import Asked
+from workstation.history.hashes import hash_of, hashes_of, near_postcode_keys
 from workstation.history.places import half_postcode, nearly_numbers, nearly_streets
 from workstation.history.segment import People, Segment
-from workstation.history.vocabulary import hash_of, near_postcode_keys
 from workstation.history.weights import Weights
 
 _HOUSEHOLD: Final = 5
@@ -93,9 +94,7 @@ def _near_houses(
     place = asked.place
     if not place.number or not place.street:
         return
-    near = [f"s:{place.number}:{street}" for street in nearly_streets(place.street)]
-    near += [f"s:{number}:{place.street}" for number in nearly_numbers(place.number)]
-    keys = np.sort(np.array(list(map(hash_of, near)), np.uint64))
+    keys = _near_keys(place.number, place.street)
     there = [int(key) for key in keys[segment.evidence.among(keys) >= 0]]
     if not there:
         return
@@ -103,6 +102,14 @@ def _near_houses(
     bits = min(weights.near_house, float(np.log2(weights.misheard * everybody / people)))
     if bits > 0:
         yield Piece("near house", np.concatenate([segment.evidence.of(key) for key in there]), bits)
+
+
+@lru_cache(maxsize=256)
+def _near_keys(number: str, street: str) -> NDArray[np.uint64]:
+    """Of every house one slip away, ascending; kept, for a family is asked about again and again."""
+    near = [f"s:{number}:{other}" for other in nearly_streets(street)]
+    near += [f"s:{other}:{street}" for other in nearly_numbers(number)]
+    return np.sort(hashes_of(near))
 
 
 def _near_postcodes(segment: Segment, asked: Asked, weights: Weights) -> Iterator[Piece]:

@@ -15,13 +15,14 @@ from workstation.history.asking import Asked
 from workstation.history.building import Builder
 from workstation.history.evidence import Piece
 from workstation.history.families import Household
+from workstation.history.hashes import hash_of
 from workstation.history.kinship import Kin
 from workstation.history.room import Bits, Room
 from workstation.history.segment import People, Segment
 from workstation.history.spelling import Speller
 from workstation.history.together import Look
 from workstation.history.typed import Reading
-from workstation.history.vocabulary import Vocabulary, hash_of
+from workstation.history.vocabulary import Vocabulary
 from workstation.history.weighing import Scales
 from workstation.history.weights import WEIGHTS, Weights
 

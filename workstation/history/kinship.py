@@ -147,9 +147,8 @@ def households(kins: Sequence[Kin], others: Sequence[Beside], weights: Weights) 
 
 def opened(segment: Segment, kin: Kin) -> People:
     """Everybody of a segment who is named with a good hit."""
-    at = np.searchsorted(segment.contacts.keys, kin.opening)
-    at = at[at < len(segment.contacts.keys)] if len(segment.contacts.keys) else at[:0]
-    known = at[np.isin(segment.contacts.keys[at], kin.opening)]
+    at = segment.contacts.among(kin.opening)
+    known = at[at >= 0]
     sizes = _sizes(segment, known)
     known, sizes = known[sizes <= CROWD], sizes[sizes <= CROWD]
     return segment.contacts.people[ranges(segment.contacts.starts[known], sizes)]
@@ -215,9 +214,10 @@ def contacts_of(segment: Segment, people: People, bits: Bits) -> Beside:
     """The contacts in which these people are named, and what is said of the best of them; sorted."""
     sizes = segment.lives[people + 1] - segment.lives[people]
     places = segment.lives_at[ranges(segment.lives[people], sizes)]
-    at, whose = np.unique(places, return_inverse=True)
-    best = np.zeros(len(at), np.float32)
-    np.maximum.at(best, whose, np.repeat(bits, sizes))
+    order = places.argsort(kind="stable")
+    places, said = places[order], bits.repeat(sizes)[order]
+    first = np.append(True, places[1:] != places[:-1])[: len(places)].nonzero()[0]
+    at, best = places[first], np.maximum.reduceat(said, first) if len(first) else said
     small = segment.contacts.starts[at + 1] - segment.contacts.starts[at] <= CROWD
     return Beside(segment.contacts.keys[at[small]].astype(np.uint64), best[small])
 

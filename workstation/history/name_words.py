@@ -32,24 +32,24 @@ def _word(room: Room, weighed: Weighed) -> Word:
     return Word(_one_after_another(second, first), _one_after_another(kin, chained, own), first)
 
 
-def _having(found: Postings, at: NDArray[np.intp], say: Bits) -> Hits:
+def _having(found: Postings, at: NDArray[np.int32], say: Bits) -> Hits:
     """Who has one of these words in this place of a name, those of whom it says most last."""
-    known = np.flatnonzero(at >= 0)
+    known = (at >= 0).nonzero()[0]
     if not len(known):
         return _NOTHING
-    known = known[np.argsort(say[known], kind="stable")]
+    bits = say[known]
+    if len(known) > 1:
+        order = bits.argsort(kind="stable")
+        known, bits = known[order], bits[order]
     people, counts = found.gathered(at[known])
-    return Hits(people, np.repeat(say[known], counts))
+    return Hits(people, bits.repeat(counts))
 
 
 def _one_after_another(*hits: Hits) -> Hits:
     some = [each for each in hits if len(each.people)]
-    if len(some) == 1:
-        return some[0]
-    return Hits(
-        np.concatenate([NOBODY, *(each.people for each in some)]),
-        np.concatenate([np.zeros(0, np.float32), *(each.bits for each in some)]),
-    )
+    if len(some) < 2:
+        return some[0] if some else _NOTHING
+    return Hits(np.concatenate([each.people for each in some]), np.concatenate([each.bits for each in some]))
 
 
 def looked_up(room: Room, asked: Asked, scales: Scales) -> Names:

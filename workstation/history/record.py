@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from workstation.domain.ids import ContactId, PersonId
@@ -23,6 +24,10 @@ class Seen(Protocol):
 
 class HumansOnRecord(Protocol):
     """People as human beings (clusters), with every line about them."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads meanwhile is of one moment."""
+        ...
 
     def after(self, cluster: str, most: int) -> list[tuple[str, list[PersonLine]]]:
         """The next human beings in the order of their clusters, with about so many lines; empty at the end."""

@@ -33,6 +33,11 @@ class Word(NamedTuple):
     """Only as the first of the given names."""
 
     @property
+    def size(self) -> int:
+        """How many hits."""
+        return len(self.given.people) + len(self.family.people) + len(self.first.people)
+
+    @property
     def everybody(self) -> tuple[People, People]:
         """Who has it anywhere."""
         return self.given.people, self.family.people
@@ -40,8 +45,10 @@ class Word(NamedTuple):
 
 _SPARSE: Final = 60
 """When so few of all are marked, sorting them is quicker than going through everybody."""
-_KEPT: Final = 16
-"""Words that were looked up last: a family has one surname, and it is asked for again and again."""
+_KEPT: Final = 1_000_000
+"""So many hits of the words that were looked up last are kept, eight bytes each: a family has one surname, and many
+families have the same.
+"""
 
 
 class Room:
@@ -55,6 +62,7 @@ class Room:
         self._place = np.full(segment.people, -1, np.int32)
         self._settled = NOBODY
         self._words: dict[int, tuple[object, Word]] = {}
+        self._hits = 0
 
     @property
     def people(self) -> int:
@@ -70,7 +78,7 @@ class Room:
         """How many of these are found here."""
         return len(people) - (int(np.count_nonzero(self.gone[people])) if self.some_gone else 0)
 
-    def counts(self, postings: Postings, places: NDArray[np.intp]) -> NDArray[np.float64]:
+    def counts(self, postings: Postings, places: NDArray[np.int32]) -> NDArray[np.float64]:
         """How many of those found here have the keys at these places."""
         found = postings.counts(places).astype(np.float64)
         if self.some_gone:
@@ -84,22 +92,27 @@ class Room:
         """A word looked up, or what was found when it was looked up before. What was weighed is kept beside it, so
         that nothing else can have its identity.
         """
-        kept = self._words.get(id(weighed))
+        kept = self._words.pop(id(weighed), None)
         if kept is None:
-            if len(self._words) == _KEPT:
-                self._words.clear()
-            kept = self._words[id(weighed)] = weighed, look()
+            kept = weighed, look()
+            self._hits += kept[1].size
+            while self._words and self._hits > _KEPT:
+                _, oldest = self._words.pop(next(iter(self._words)))
+                self._hits -= oldest.size
+        self._words[id(weighed)] = kept
         return kept[1]
 
     def marked(self, groups: Iterable[People]) -> People:
         """Everybody in these groups, each once."""
         everybody = list(groups)
         if sum(map(len, everybody)) * _SPARSE < len(self.seen):
-            found: People = np.unique(np.concatenate([NOBODY, *everybody]))
+            found: People = np.concatenate([NOBODY, *everybody])
+            found.sort()
+            found = np.concatenate([found[:1], found[1:][found[1:] != found[:-1]]])
         else:
             for people in everybody:
                 self.seen[people] = True
-            found = np.flatnonzero(self.seen).astype(np.int32)
+            found = self.seen.nonzero()[0].astype(np.int32)
             self.seen[found] = False
         if self.some_gone:
             found = found[~self.gone[found]]
@@ -116,12 +129,14 @@ class Room:
 
     def column(self, people: People, hits: Hits) -> Bits:
         """For each of the people (`settle` them before) what the hits say of them."""
-        found = np.full(len(people) + 1, NONE, np.float32)
-        found[self._place[hits.people]] = hits.bits
-        return found[:-1]
+        found = np.full(len(people), NONE, np.float32)
+        at = self._place.take(hits.people)
+        ours = (at >= 0).nonzero()[0]  # most hits are of others: leaving them out first is twice as quick
+        found[at[ours]] = hits.bits[ours]
+        return found
 
     def settle(self, people: People) -> None:
-        """Give these people places; the place of all others is the last one of a column, which is dropped."""
+        """Give these people places in a column, and nobody else."""
         self._place[self._settled] = -1
         self._place[people] = np.arange(len(people), dtype=np.int32)
         self._settled = people

@@ -6,6 +6,7 @@ A candidate is whoever shares anything worth looking up. No field is required, s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -170,19 +171,26 @@ def _same_date(asked: Asked, size: int, born: float, weights: Weights) -> Bits:
 
 def fact_bits(segment: Segment, people: People, asked: Asked, weights: Weights) -> Bits:
     """Sex, and whether a child or a grown-up."""
-    flags = segment.flags[people]
-    found = np.zeros(len(people), np.float32)
-    if asked.sex in {"F", "M"}:
-        own, other = (FEMALE, MALE) if asked.sex == "F" else (MALE, FEMALE)
-        found[flags & own != 0] = weights.same_sex
-        found[(flags & other != 0) & (flags & own == 0)] = weights.other_sex
-    if asked.adult is False:
-        found[(flags & ADULT != 0) & (flags & CHILD == 0)] += weights.adult
-    elif asked.adult:
-        found[(flags & CHILD != 0) & (flags & ADULT == 0)] += weights.child
+    found = _by_flags(asked.sex, asked.adult, weights)[segment.flags[people]]
     if asked.born_by and len(segment.births.keys):
         first = segment.first_birth[people]
         found[(first >= 0) & (days.year_of(segment.births.keys[first]) > asked.born_by)] += weights.too_young
+    return found
+
+
+@lru_cache(maxsize=32)
+def _by_flags(sex: str, adult: bool | None, weights: Weights) -> Bits:  # noqa: FBT001 - of the one asked about
+    """What each combination of flags says."""
+    flags = np.arange(1 << 16, dtype=np.uint16)
+    found = np.zeros(len(flags), np.float32)
+    if sex in {"F", "M"}:
+        own, other = (FEMALE, MALE) if sex == "F" else (MALE, FEMALE)
+        found[flags & own != 0] = weights.same_sex
+        found[(flags & other != 0) & (flags & own == 0)] = weights.other_sex
+    if adult is False:
+        found[(flags & ADULT != 0) & (flags & CHILD == 0)] += weights.adult
+    elif adult:
+        found[(flags & CHILD != 0) & (flags & ADULT == 0)] += weights.child
     return found
 
 
@@ -364,5 +372,8 @@ def _worth_a_close_look(people: People, bits: Bits, opened: Sequence[People]) ->
         return np.arange(len(people))
     least = np.partition(bits, -_CLOSE_LOOK)[-_CLOSE_LOOK]
     chosen = bits >= least
-    chosen[np.flatnonzero(np.isin(people, np.concatenate([*opened, NOBODY])))] = True
+    found = np.concatenate([*opened, NOBODY])
+    at = people.searchsorted(found)
+    at[at == len(people)] = 0
+    chosen[at[people[at] == found]] = True
     return np.flatnonzero(chosen)

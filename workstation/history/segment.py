@@ -34,14 +34,14 @@ class Postings:
 
     def among(self, keys: NDArray[np.int32] | NDArray[np.uint64]) -> NDArray[np.intp]:
         """For each of these keys, its place in `keys`; -1 where nobody has it."""
-        at = np.searchsorted(self.keys, keys)
-        at[at == len(self.keys)] = 0
         if not len(self.keys):
             return np.full(len(keys), -1, np.intp)
+        at = self.keys.searchsorted(keys)
+        at[at == len(self.keys)] = 0
         at[self.keys[at] != keys] = -1
         return at
 
-    def counts(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
+    def counts(self, places: NDArray[np.int32]) -> NDArray[np.int64]:
         """How many people have the keys at these places."""
         found = (self.starts[places + 1] - self.starts[places]).astype(np.int64)
         found[places < 0] = 0
@@ -51,19 +51,21 @@ class Postings:
         """Who has the key at this place."""
         return self.people[self.starts[place] : self.starts[place + 1]]
 
-    def gathered(self, places: NDArray[np.intp]) -> tuple[People, NDArray[np.int32]]:
+    def gathered(self, places: NDArray[np.int32]) -> tuple[People, NDArray[np.int32]]:
         """Who has the keys at these places, one after the other, and how many have each."""
         starts, ends = self.starts[places], self.starts[places + 1]
+        if len(places) == 1:
+            return self.people[int(starts[0]) : int(ends[0])], ends - starts
         if len(places) < _FEW:
             slices = [
                 self.people[first:last] for first, last in zip(starts.tolist(), ends.tolist(), strict=True)
             ]
-            return np.concatenate([NOBODY, *slices]), ends - starts
+            return np.concatenate(slices or [NOBODY]), ends - starts
         return self.people[ranges(starts, ends - starts)], ends - starts
 
     def of(self, key: int) -> People:
         """Who has this key."""
-        place = int(np.searchsorted(self.keys, np.asarray(key, self.keys.dtype)))
+        place = int(self.keys.searchsorted(self.keys.dtype.type(key)))
         if place == len(self.keys) or int(self.keys[place]) != key:
             return NOBODY
         return self.at(place)
@@ -109,8 +111,8 @@ class Segment:
 
     def id_of(self, person: int) -> str:
         """The name of the cluster."""
-        raw = self.id_bytes[self.id_starts[person] : self.id_starts[person + 1]].tobytes()
-        return unpacked(raw)
+        first, last = self.id_starts[person : person + 2].tolist()
+        return unpacked(self.id_bytes[first:last].tobytes())
 
     @property
     def size(self) -> int:
@@ -123,10 +125,10 @@ class Segment:
 
 def ranges(starts: NDArray[np.int32], sizes: NDArray[Any]) -> NDArray[np.int64]:
     """The numbers of several ranges one after the other."""
-    ends = np.cumsum(sizes, dtype=np.int64)
+    ends = sizes.cumsum(dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     found = np.arange(total, dtype=np.int64)
-    found += np.repeat(starts.astype(np.int64) - ends + sizes, sizes)
+    found += (starts - ends + sizes).repeat(sizes)
     return found
 
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from workstation.history import days, name_words, places
 from workstation.history.folding import key
+from workstation.history.hashes import hash_of
 from workstation.history.room import Bits, Hits, Room
 from workstation.history.segment import NOBODY, People, Postings, Segment
 from workstation.history.spans import Span
 from workstation.history.typed import BornIn, Clue, Code, Group, Names, Phone, Postcode, Reading, Street
-from workstation.history.vocabulary import hash_of
 from workstation.history.weighing import Weighed
 
 Weigh = Callable[[str], Weighed]

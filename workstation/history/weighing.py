@@ -13,23 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.history.room import Bits, Room
-from workstation.history.vocabulary import BEGINS, INITIAL, LEVELS, SAME, Vocabulary
+from workstation.history.vocabulary import INITIAL, LEVELS, Vocabulary
 from workstation.history.weights import Weights
 
 _STEP: Final = 0.5
 """A worse level says at least so much less than a better one."""
+_STEPS: Final = np.arange(INITIAL) * _STEP
 _LEAST: Final = -1.0
 """A word that is only like the other is still better than another name altogether."""
 _INITIAL: Final = 3.5
 _ONE_LETTER: Final = 0.6
 """How often a single letter stands for a name that begins with it."""
+_KEPT: Final = 4000
+"""Words, those asked about last."""
 _LEAST_PEOPLE: Final = 50
 """With fewer on record, counts say nothing about how common a name is."""
 GIVEN, MIDDLE, FAMILY, KIN, CHAINED = range(5)
 """Where a word may stand: as it was asked about; a first name as a middle name; a surname; the surname of somebody
 named with them; a surname that is a middle name on record.
 """
-Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+Places = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 """Where words are among those of a segment, for each role of a name (`segment.ROLES`); -1 where nobody has it."""
 
 
@@ -71,12 +74,11 @@ class Scales:
 
     def weigh(self, word: str, *, begins: bool = False) -> Weighed:
         """One word."""
-        kept = self._kept.get((word, begins))
-        if kept is None:
-            if len(self._kept) > 2000:
-                self._kept.clear()
-            kept = self._kept[word, begins] = self._weighed(word, begins=begins)
-        return kept
+        found = self._kept.pop((word, begins), None) or self._weighed(word, begins=begins)
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[word, begins] = found
+        return found
 
     def _weighed(self, word: str, *, begins: bool) -> Weighed:
         like = self._vocabulary.like(word, begins=begins)
@@ -103,17 +105,16 @@ class Scales:
         reached = counts + counts[:, :1]
         reached[:, :INITIAL] = np.cumsum(counts[:, :INITIAL], axis=1)
         alone = np.log2(often * (self.people + 1) / (reached + 0.5))
-        found = np.empty(counts.shape, np.float32)
-        before = np.full(len(counts), self._weights.most_name)
-        for level in range(INITIAL):
-            before = found[:, level] = np.maximum(np.minimum(alone[:, level], before), _LEAST)
-            before = before - _STEP
-        for level in (INITIAL, BEGINS):
-            found[:, level] = np.maximum(np.minimum(alone[:, level], found[:, SAME] - _STEP), _LEAST)
+        found = np.empty(counts.shape)
+        # A level says at most a step less than the one before it.
+        better = np.minimum.accumulate(alone[:, :INITIAL] + _STEPS, axis=1)
+        found[:, :INITIAL] = np.minimum(better, self._weights.most_name) - _STEPS
+        found[:, INITIAL:] = np.minimum(alone[:, INITIAL:], found[:, :1] - _STEP)
+        np.maximum(found, _LEAST, out=found)
         np.minimum(found[:, INITIAL], _INITIAL, out=found[:, INITIAL])
-        return found
+        return found.astype(np.float32)
 
 
 def _places(room: Room, words: NDArray[np.int32]) -> Places:
-    given, middle, family, kin = (postings.among(words) for postings in room.segment.names)
+    given, middle, family, kin = (postings.among(words).astype(np.int32) for postings in room.segment.names)
     return given, middle, family, kin

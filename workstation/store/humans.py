@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -40,6 +41,10 @@ class Humans:
 
     def __init__(self, look: Readable, engine: Callable[[], sa.Engine]) -> None:
         self._look, self._engine = look, engine
+
+    def together(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads meanwhile is of one moment, and read in one transaction."""
+        return self._look.together()
 
     def after(self, cluster: str, most: int) -> list[tuple[str, list[PersonLine]]]:
         """The next human beings in the order of their clusters, with about so many lines; empty at the end."""
