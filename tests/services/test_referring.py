@@ -114,8 +114,9 @@ def test_the_contact_says_what_is_to_clarify(desk: Desk) -> None:
     contact = _ring(desk, _child(), kinds.ThemesChosen(themes=("education",)))
     steps = find.contact(desk, contact).steps
     assert steps.concern.detail == "To clarify: 2 questions not answered"
-    referring.ask(desk, contact, Asking(clarity.ALWAYS))
-    assert find.contact(desk, contact).steps.concern.detail == "To clarify: 2 questions sent back 09:18"
+    referring.ask(desk, contact, Asking((*clarity.ALWAYS, "since")))
+    said = find.contact(desk, contact).steps.concern.detail.replace("\u00a0", " ")
+    assert said == "To clarify: 3 questions sent back 24 Nov 2026", "as many as were sent, and on which day"
 
 
 # -- R12 -----------------------------------------------------------------------------------------------------------

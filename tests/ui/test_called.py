@@ -19,7 +19,8 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
 from workstation.domain.told_by import in_a_sentence, received_from
 from workstation.guidebook.codes import codes
-from workstation.services import find, receive
+from workstation.services import find, receive, referring
+from workstation.services.referring import Asking
 
 
 @pytest.fixture
@@ -108,12 +109,19 @@ def test_a_neighbour_who_lives_elsewhere_is_no_gap_in_what_the_worker_did(front:
     assert not any("Quill" in words for words in parents.strong)
 
 
-def test_nothing_of_what_is_not_told_is_cut_short_in_a_narrow_pane(front: Front) -> None:
+@pytest.mark.parametrize("again", [False, True])
+def test_nothing_of_what_is_not_told_is_cut_short_in_a_narrow_pane(front: Front, *, again: bool) -> None:
     missing = MissingCard(front.desk.guide)
     page = Page("Beside the work", margin=0)
     page.add(missing)
     front.show(page, 318, 700)
-    missing.show_missing(_from(front, "2A", "Mill Lane Primary School"))
+    file = _from(front, "2A", "Mill Lane Primary School")
+    if again:
+        asking = Asking(("wanted", "since"), "clarify", "email", "Jo Whittle")
+        front.in_store(referring.ask, front.desk, file.contact, asking)
+        file = front.open(file.contact).file
+        assert file.asked_back is not None
+    missing.show_missing(file)
     front.settle()
     shown = [words for words in missing.findChildren(Words) if words.isVisible()]
     assert len(shown) > QUESTIONS

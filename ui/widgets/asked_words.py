@@ -42,4 +42,4 @@ def of_step(file: ContactFile, step: int) -> tuple[str, bool]:
 
 def send_words(file: ContactFile) -> str:
     """The button that asks them, wherever it stands; what is asked is ticked after it was pressed."""
-    return "Send them the questions" if file.asked_back is None else "Send them the questions again"
+    return "Send them the questions" if file.asked_back is None else "Send them again"

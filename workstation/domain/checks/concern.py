@@ -43,8 +43,8 @@ def concern(file: ContactFile, guide: Guide) -> Check:
 
 def _to_clarify(file: ContactFile, open_questions: int) -> Check:
     """What is always asked is open: to clarify, or asked back and waited for (R12)."""
-    said = wording.count(open_questions, "question")
     back = file.asked_back
     if back is not None:
-        return Check(State.NOT_KNOWN_YET, f"To clarify: {said} sent back {wording.clock(back.happened)}")
-    return Check(State.GAP, f"To clarify: {said} not answered")
+        sent = wording.count(len(back.body.items), "question")
+        return Check(State.NOT_KNOWN_YET, f"To clarify: {sent} sent back {wording.day(back.happened)}")
+    return Check(State.GAP, f"To clarify: {wording.count(open_questions, 'question')} not answered")
