@@ -1,6 +1,8 @@
 """Names that are written right to left, in a sentence that is not: the number after a name stays after it.
 
-Left alone, `3 for Ellie, 3 for فاطمة, 3 for Ola` is drawn with the last 3 before Fatima's name, where it belongs to
+A number right between two words of that writing is part of what they say, and is left alone.
+
+Else `3 for Ellie, 3 for فاطمة, 3 for Ola` is drawn with the last 3 before Fatima's name, where it belongs to
 nobody: what is counted for each child would be read wrong.
 """
 
@@ -11,7 +13,8 @@ from typing import Final
 
 _LETTER: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _RUN: Final = re.compile(f"{_LETTER}+(?:[ \u00a0\u200c\u200d'’-]*{_LETTER}+)*")
-_BEFORE_NUMBER: Final = re.compile(f"{_RUN.pattern}(?=[^\\w]*[0-9])")
+_WITHIN: Final = rf"\s+[0-9]+\s+{_LETTER}"
+_BEFORE_NUMBER: Final = re.compile(rf"{_RUN.pattern}(?=[^\w]*[0-9])(?!{_WITHIN})")
 _LEFT_TO_RIGHT: Final = "\u200e"
 _NAMES: Final = 8
 """Words written right to left; more are a text of its own, whose numbers stand as its writer put them."""

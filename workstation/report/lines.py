@@ -227,7 +227,7 @@ def _kind(character: str) -> str:
 def _in_order(pieces: list[Piece], base: int) -> list[Piece]:
     """The pieces of one line from left to right."""
     kinds = [_kind(p.words[0]) if p.words else "-" for p in pieces]
-    levels = _levels(kinds, base)
+    levels = _levels(kinds, base, _within(pieces, kinds))
     turned = [
         shaped(p.face, p.words, 1) if level == 1 and kind == "-" else replace(p, level=level)
         for p, kind, level in zip(pieces, kinds, levels, strict=True)
@@ -237,14 +237,24 @@ def _in_order(pieces: list[Piece], base: int) -> list[Piece]:
     return turned
 
 
-def _levels(kinds: list[str], base: int) -> list[int]:
+def _within(pieces: list[Piece], kinds: list[str]) -> frozenset[int]:
+    """Which numbers stand right between two words written right to left."""
+    told = [at for at, piece in enumerate(pieces) if piece.words.strip()]
+    return frozenset(
+        at for before, at, after in zip(told, told[1:], told[2:], strict=False)
+        if (kinds[before], kinds[at], kinds[after]) == ("R", "N", "R")
+    )  # fmt: skip
+
+
+def _levels(kinds: list[str], base: int, within: frozenset[int]) -> list[int]:
     """UAX 9 in short: right-to-left letters 1, numbers among them 2, signs as their neighbours agree."""
     strong = "R" if base else "L"
-    # Among a few names in a sentence a number stays where it was written: it is said of the name before it.
+    # Among a few names in a sentence a number stays where it was written: it is said of the name before it. Only
+    # one right between two words of that writing is part of what they say.
     names = not base and kinds.count("R") <= _NAMES
     seen: list[str] = []
-    for kind in kinds:
-        strong = "L" if names and kind == "N" else kind if kind in "RL" else strong
+    for at, kind in enumerate(kinds):
+        strong = "L" if names and kind == "N" and at not in within else kind if kind in "RL" else strong
         seen.append("number" if kind == "N" and strong == "R" else strong if kind == "N" else kind)
     levels: list[int] = []
     for at, kind in enumerate(seen):
