@@ -25,12 +25,21 @@ def adult(relationship: str, lives: kinds.YesNo, responsibility: kinds.YesNo) ->
         (adult("mother's partner", "no", "no"), True),
         (adult("father", "no", "no"), True),
         (adult("stepfather", "no", "no"), True),
+        (adult("Birth father", "no", "no"), True),
+        (adult("step-mum", "no", "no"), True),
+        (adult("father of Kai", "no", "no"), True),
+        (adult("Kai’s dad", "no", "no"), True),
+        (adult("friend of mother", "no", "no"), False),
+        (adult("mother’s friend", "no", "no"), False),
+        (adult("grandmother", "no", "no"), False),
         (adult("grandmother", "no", "yes"), True),
     ],
 )
 def test_who_has_to_be_told(who: kinds.AdultNamed, *, told: bool) -> None:
     assert must_be_told(who) is told
-    assert belongs(who) or not told or who.relationship in ("father", "stepfather")
+    assert belongs(who) is (
+        who.lives_there != "no" or who.responsibility == "yes" or "partner" in who.relationship
+    )
 
 
 def test_a_neighbour_stops_nobody_and_what_was_said_to_them_is_still_looked_at() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from workstation.domain.kinds import AdultNamed
@@ -19,8 +20,16 @@ def must_be_told(adult: AdultNamed) -> bool:
     """Whether somebody has to say that this adult was told, or why not. To tell a neighbour who lives elsewhere
     what is checked about a family would be no duty but a breach; a parent is told wherever they live.
     """
-    called = adult.relationship.strip().casefold()
-    return belongs(adult) or called.startswith(_PARENTS)
+    return belongs(adult) or _is_parent(adult.relationship.casefold())
 
 
-_PARENTS: Final = ("mother", "father", "parent", "step")
+def _is_parent(called: str) -> bool:
+    """`birth father`, `step-mum`, `father of Kai`; not `friend of mother`, `mother’s friend` nor `grandmother`."""
+    themselves = _OF.split(_WHOSE.split(called)[-1])[0]
+    return any(word.startswith(_PARENTS) for word in _WORDS.findall(themselves))
+
+
+_PARENTS: Final = ("mother", "father", "parent", "mum", "dad", "step")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_WHOSE: Final = re.compile(r"['’]s\b")
+_OF: Final = re.compile(r"\bof\b")
