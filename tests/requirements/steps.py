@@ -39,8 +39,9 @@ def for_sign_off(walker: Walker, name: str) -> None:
     raise Stuck(f"{name} is not in the list")
 
 
-def show_all_warnings(walker: Walker) -> None:
-    """On the last look: unfold the warnings beyond the first three."""
-    more = [words for words in walker.visible_words().splitlines() if words.endswith("more – show")]
-    if more:
-        walker.push(more[0])
+def show_whole(walker: Walker) -> None:
+    """On the last look: unfold what is left to finish beyond the first ten, and the warnings beyond three."""
+    for ending in ("more to finish – show", "more – show"):
+        more = [words for words in walker.visible_words().splitlines() if words.endswith(ending)]
+        if more:
+            walker.push(more[0])

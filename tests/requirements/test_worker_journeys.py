@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.requirements.house import House
-from tests.requirements.steps import check_and_send, choose_for_child, go_to, show_all_warnings
+from tests.requirements.steps import check_and_send, choose_for_child, go_to, show_whole
 from tests.tour.doing import factor
 from workstation.domain import kinds
 from workstation.practice.vignettes import POLICE_NOTIFICATION as ELLIE
@@ -67,7 +67,7 @@ def test_r8_an_agency_without_answer_or_reason_stops_it_and_filler_words_reach_t
     shown = house.open(contact)
     assert not any(g.place == "agency:gp" for g in shown.blocks), "no length is asked for"
     check_and_send(walker)
-    show_all_warnings(walker)
+    show_whole(walker)
     walker.must_see("“n/a” is no reason.")
 
 
@@ -134,6 +134,6 @@ def test_r20_nothing_offered_travels_to_the_manager_with_domestic_abuse_there(ho
     walker.choose("No further action")
     walker.press("Ctrl+Return")
     walker.must_see("Check and send to a manager")
-    show_all_warnings(walker)
+    show_whole(walker)
     walker.must_see("No support was offered, and domestic abuse and alcohol are there")
     walker.must_see("What will be different for this child next time?")

@@ -80,7 +80,7 @@ def test_many_things_to_finish_are_folded_so_that_the_warnings_stay_near(front: 
     more = next(
         b
         for b in screen.summary.findChildren(QAbstractButton)
-        if b.text() == f"{all_of_them - few} more – show"
+        if b.text() == f"{all_of_them - few} more to finish – show"
     )
     more.click()
     front.settle()

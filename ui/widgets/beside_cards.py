@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets import done_words
@@ -169,8 +169,8 @@ class MissingCard(FilledCard):
             self.show_missing(self._last)
 
     @staticmethod
-    def _send(signal: object, ids: tuple[str, ...], _checked: bool = False) -> None:
-        signal.emit(ids)  # type: ignore[attr-defined]
+    def _send(signal: SignalInstance, ids: tuple[str, ...], _checked: bool = False) -> None:
+        signal.emit(ids)
 
 
 class PictureCard(FilledCard):

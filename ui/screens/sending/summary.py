@@ -82,7 +82,7 @@ class ErrorSummary(QWidget):
     def _fold(self, gaps: Sequence[Gap]) -> None:
         """So many that what the manager sees would be far below: the rest unfolds."""
         assert self._box is not None  # noqa: S101 - put just before
-        more = link(f"{len(gaps)} more – show")
+        more = link(f"{len(gaps)} more to finish – show")
         more.clicked.connect(partial(self._unfold, gaps, more))
         self._box.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
