@@ -25,8 +25,6 @@ from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates import Gap
 
 STEPS = ("Concern", "Children and family", "History", "Agencies", "Parents", "Analysis and decision")
-
-
 _MOST: Final = 10
 """Things to finish that are in view at once."""
 
