@@ -43,7 +43,8 @@ _SAMPLE = {
     "Droid Sans Fallback": "DroidSansFallbackFull.ttf",
 }
 _loaded: list[int] = []
-_covers: dict[tuple[str, str], bool] = {}
+_covered: dict[str, set[str]] = {}
+"""The letters each family is known to have."""
 
 
 def load() -> None:
@@ -70,15 +71,13 @@ def _raw(family: str) -> QRawFont:
 
 def covers(family: str, text: str) -> bool:
     """Whether one bundled font can write the whole of a text by itself."""
-    for letter in text:
-        if letter.isspace() or unicodedata.category(letter).startswith("S"):
-            # A symbol may come from another font: the rule is about names.
-            continue
-        known = _covers.get((family, letter))
-        if known is None:
-            known = _covers[family, letter] = _raw(family).supportsCharacter(ord(letter))
-        if not known:
+    known = _covered.setdefault(family, set())
+    for letter in set(text) - known:
+        # A symbol may come from another font: the rule is about names.
+        symbol = letter.isspace() or unicodedata.category(letter).startswith("S")
+        if not symbol and not _raw(family).supportsCharacter(ord(letter)):
             return False
+        known.add(letter)
     return True
 
 

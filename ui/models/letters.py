@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _WORD = 8
-PIECE = 40
+_PIECE = 40
 """A fit with at least this score has all the letters side by side."""
 
 
@@ -34,13 +34,22 @@ def fit(typed: str, words: str) -> Hit | None:
     """How `typed` fits `words`: as a piece of it, the nearer to a start of a word the better, else as letters in
     order that begin at a word. Nothing typed fits everything.
     """
-    wanted, whole = typed.casefold().strip(), words.casefold()
+    wanted, whole = typed.casefold().strip(), _folded(words)
     if not wanted:
         return Hit(0)
-    if len(whole) != len(words):
-        # Some letters grow when folded; then places would not match what is shown.
-        whole = words.lower()
     return _piece(wanted, whole) or _scattered(wanted.replace(" ", ""), whole)
+
+
+def piece(typed: str, words: str) -> Hit | None:
+    """How `typed` fits `words` with all its letters side by side."""
+    wanted = typed.casefold().strip()
+    return _piece(wanted, _folded(words)) if wanted else None
+
+
+def _folded(words: str) -> str:
+    """Some letters grow when folded; then places would not match what is shown."""
+    whole = words.casefold()
+    return whole if len(whole) == len(words) else words.lower()
 
 
 def _piece(wanted: str, whole: str) -> Hit | None:
@@ -50,7 +59,7 @@ def _piece(wanted: str, whole: str) -> Hit | None:
     while at >= 0 and not _starts_word(whole, at):
         at = whole.find(wanted, at + 1)
     at = at if at >= 0 else first
-    score = PIECE + 60 + _WORD * len(wanted) * (2 if _starts_word(whole, at) else 1) - min(at, 40)
+    score = _PIECE + 60 + _WORD * len(wanted) * (2 if _starts_word(whole, at) else 1) - min(at, 40)
     return Hit(score, tuple(range(at, at + len(wanted))))
 
 
@@ -65,7 +74,7 @@ def _scattered(wanted: str, whole: str) -> Hit | None:
         places.append(found)
         at = found + 1
     score = _WORD * len(places) - (places[-1] - places[0]) // 4
-    return Hit(min(score, PIECE - 1), tuple(places))
+    return Hit(min(score, _PIECE - 1), tuple(places))
 
 
 def _next(whole: str, letter: str, start: int, *, follows: bool) -> int:

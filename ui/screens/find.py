@@ -15,6 +15,7 @@ from ui.screens.finding.nothing import NothingFound
 from ui.seat import Beginning, Screen, Seat
 from ui.widgets.field import LineField
 from ui.widgets.keycap import keys_line
+from ui.widgets.next_turn import paint_next_turn
 from ui.widgets.said_later import SaidLater
 from ui.widgets.words import Words
 from workstation.history.matcher import Found
@@ -134,6 +135,7 @@ class FindScreen(Screen):
     def _show(self, found: Found) -> None:
         shown = rows.rows_of(found)
         asked = len(self._answered) >= _SHORTEST
+        paint_next_turn(self.table.viewport())
         self.table.show_found(shown)
         if shown and not self.table.hasFocus():
             self.table.go_to_row(1)

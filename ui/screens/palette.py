@@ -237,8 +237,8 @@ class Palette(Overlay):
         rows = []
         for topic, section in help_book.headings():
             words = f"Help: {section[:1].lower()}{section[1:]}"
-            hit = letters.fit(typed, words)
-            if hit is not None and hit.score >= letters.PIECE:
+            hit = letters.piece(typed, words)
+            if hit is not None:
                 go = partial(self._around.seat.go.help, topic.name)
                 rows.append(Pick(tuple(hit.runs(words)), "", "question-fill", "", go))
         return rows[:_MOST_HELP]
@@ -309,8 +309,8 @@ def _marked(typed: str, words: str) -> tuple[tuple[str, bool], ...]:
     """A name with what was typed in bold: each word of it, wherever it stands."""
     places: set[int] = set()
     for word in typed.split():
-        hit = letters.fit(word, words)
-        if hit is not None and hit.score >= letters.PIECE:
+        hit = letters.piece(word, words)
+        if hit is not None:
             places.update(hit.places)
     return tuple(Hit(0, tuple(sorted(places))).runs(words))
 

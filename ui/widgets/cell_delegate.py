@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
         return left
 
     def _lines(self, painter: QPainter, rect: QRect, cell: Cell, left: int, token: str) -> None:
-        room = rect.right() - left - theme.px(4)
+        room = rect.right() + 1 - left - theme.px(4)  # as `height_in` counts it: it was laid out then
         role: Role = "body_bold" if cell.bold else "body"
         own = _over(token) or (token if token and cell.token == Cell().token else cell.token)
         quiet = _over(token) or "secondary"

@@ -61,7 +61,7 @@ class FactNote(QGroupBox):
     ) -> None:
         """`because` is what the rule counts, `why` what it counted here."""
         super().__init__()
-        self._kind, self.quiet = kind, style != "box"
+        self._kind, self.quiet, self._style = kind, style != "box", style
         self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0; }")
         self.setAccessibleName(f"{sentence} {detail}".strip())
         self.setProperty(WHOLE, True)
@@ -69,32 +69,56 @@ class FactNote(QGroupBox):
         self.body = QVBoxLayout()
         """Room under the sentence for links or fields."""
         self.body.setSpacing(4)
-        words, *more = self._sentences(sentence, detail)
+        self._said, *more = self._sentences(sentence, detail)
         self._first = QHBoxLayout()
         """Of a line: the sentence, and its why at the end of it."""
         self._first.setSpacing(8)
         if self.quiet:
-            self._first.addWidget(on_line(words, 4), 1)
+            self._first.addWidget(on_line(self._said, 4), 1)
             nest(self.body, self._first)
         else:
-            self.body.addWidget(words)
+            self.body.addWidget(self._said)
         for words in more:
             self.body.addWidget(words)
         row = QHBoxLayout(self)
         row.setContentsMargins(*((0, 0, 0, 0) if self.quiet else (EDGE + 12, 8, 14, 8)))
         row.setSpacing(10 if self.quiet else 12)
-        colour = "text" if self.quiet and kind == "information" else COLOURS[kind][0]
-        mark = Mark(icon or _ICONS[kind], colour, 16 if self.quiet else 20)
-        row.addWidget(on_line(mark, 6) if self.quiet else mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._mark = Mark(icon or _ICONS[kind], self._colour(), 16 if self.quiet else 20)
+        row.addWidget(on_line(self._mark, 6) if self.quiet else self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         nest(column, self.body)
         column.addStretch(1)
         nest(row, column, 1)
+        self._reasons, self._because = tuple(why), because
+        self._listed: list[QWidget] = []
         self.has_why = bool(why or because)
         """Whether it can say why it is shown."""
-        if self.has_why:
-            self._add_why(why, because, sentence, short=style == "short")
+        if self.has_why or style == "short":
+            self._add_why(sentence)
         theme.changed.connect(self.update)
+
+    def tell_again(
+        self, kind: Kind, sentence: str, *, icon: str = "", why: Sequence[Counted] = (), because: str = ""
+    ) -> None:
+        """Of a short one: say another fact, with the widgets that are there. While a name is typed facts change,
+        and new widgets would hold up the next letter.
+        """
+        self._kind = kind
+        self.setAccessibleName(sentence)
+        self._said.set_words(sentence, strong=(sentence,))
+        self._mark.set_icon(icon or _ICONS[kind], self._colour())
+        self.why.setChecked(False)
+        self.why.setAccessibleDescription(sentence)
+        self._reasons, self._because = tuple(why), because
+        self.has_why = bool(why or because)
+        self.why.setVisible(self.has_why)
+        for old in self._listed:
+            old.hide()
+            old.deleteLater()
+        self._listed = []
+
+    def _colour(self) -> str:
+        return "text" if self.quiet and self._kind == "information" else COLOURS[self._kind][0]
 
     def _sentences(self, sentence: str, detail: str) -> list[Words]:
         if self.quiet:
@@ -103,9 +127,8 @@ class FactNote(QGroupBox):
         found = [Words(sentence, "body_bold" if strong else "body", wrap=True)]
         return [*found, Words(detail, "body", wrap=True)] if detail else found
 
-    def _add_why(self, why: Sequence[Counted], because: str, sentence: str, *, short: bool) -> None:
-        self._ask = "Why?" if short else "Why am I seeing this?"
-        self._shut = "Hide the list" if why else "Hide why"
+    def _add_why(self, sentence: str) -> None:
+        self._ask = "Why?" if self._style == "short" else "Why am I seeing this?"
         self.why = link(self._ask)
         """The link that unfolds the list."""
         self.why.setAccessibleName("Why am I seeing this?")
@@ -115,12 +138,6 @@ class FactNote(QGroupBox):
         rows = QVBoxLayout(self._list)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        if because:
-            rows.addWidget(Words(because, "secondary", wrap=True))
-        elif why:
-            rows.addWidget(Words(f"Counted from {len(why)} on record:", "secondary"))
-        for counted in why:
-            rows.addWidget(self._row(counted))
         self._list.setVisible(False)
         self.why.toggled.connect(self._unfold)
         if self.quiet:
@@ -128,6 +145,19 @@ class FactNote(QGroupBox):
         else:
             self.body.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._list)
+
+    def _list_reasons(self) -> None:
+        """Made when they are asked for: most are not, and a page may show many facts counted from many contacts."""
+        rows = self._list.layout()
+        if self._listed or rows is None:
+            return
+        if self._because:
+            self._listed.append(Words(self._because, "secondary", wrap=True))
+        elif self._reasons:
+            self._listed.append(Words(f"Counted from {len(self._reasons)} on record:", "secondary"))
+        self._listed += [self._row(counted) for counted in self._reasons]
+        for row in self._listed:
+            rows.addWidget(row)
 
     def _row(self, counted: Counted) -> QWidget:
         if not counted.contact_id:
@@ -150,8 +180,11 @@ class FactNote(QGroupBox):
         self.opened.emit(str(self.sender().property("contact")))
 
     def _unfold(self, shown: bool) -> None:
+        if shown:
+            self._list_reasons()
         self._list.setVisible(shown)
-        self.why.set_words(self._shut if shown else self._ask)
+        shut = "Hide the list" if self._reasons else "Hide why"
+        self.why.set_words(shut if shown else self._ask)
         self.why.setAccessibleName("Hide why" if shown else "Why am I seeing this?")
 
     def paintEvent(self, event: QPaintEvent) -> None:

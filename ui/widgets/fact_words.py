@@ -34,10 +34,16 @@ def note_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
 
 def brief_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
     """A fact where there is little room: the sentence without its details, which are behind its why."""
-    counted = counted_of(fact, past, guide)
+    note = FactNote(fact.tone, fact.headline, style="short")
+    tell_briefly(note, fact, past, guide)
+    return note
+
+
+def tell_briefly(note: FactNote, fact: Fact, past: Past, guide: Guide) -> None:
+    """Say another fact in a note of `brief_of`."""
     said, more = _brief(fact.headline)
     because = " ".join(part for part in (more, fact.detail, fact.why) if part)
-    return FactNote(fact.tone, said, icon=icon_of(fact), why=counted, because=because, style="short")
+    note.tell_again(fact.tone, said, icon=icon_of(fact), why=counted_of(fact, past, guide), because=because)
 
 
 def _brief(headline: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ Everything that paints its own words uses this, so they all wrap, mix fonts and 
 
 from __future__ import annotations
 
+import atexit
 import math
 import re
 from collections.abc import Iterator
@@ -57,11 +58,38 @@ def lay(  # noqa: PLR0913 - every part of how words look can be chosen by itself
 ) -> Laid:
     """Lay words out in a width. Parts named in `strong` are set in bold, a `Shaded` one also on a ground;
     the part `struck` is struck out. What cannot be seen is drawn as a token, so that no word turns a line round.
+
+    What was laid is kept for a while: a list is painted again for every letter typed above it.
     """
+    asked = (words, role, width, strong, tuple(map(type, strong)), struck, leading, align, underlined)
+    found = _kept.get(asked)
+    if found is None:
+        while len(_kept) >= _MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        found = _kept[asked] = _laid_out(words, role, width, strong, struck, leading, align, underlined)
+    return found
+
+
+_kept: dict[tuple[object, ...], Laid] = {}
+_MOST_KEPT = 800
+"""Of words laid out: what a page of lists shows, and a little more. The oldest go first."""
+
+
+def _laid_out(  # noqa: PLR0913, PLR0917 - as `lay`
+    words: str,
+    role: Role,
+    width: float,
+    strong: tuple[str, ...],
+    struck: str,
+    leading: float,
+    align: Qt.AlignmentFlag,
+    underlined: bool,
+) -> Laid:
     words, struck = kept_after(joined(marked(words))), joined(marked(struck))
     font = theme.font_for(words, role)
     font.setUnderline(underlined)
     layout = QTextLayout(words.replace("\n", "\u2028"), font)
+    layout.setCacheEnabled(True)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -146,10 +174,7 @@ def size_of(
     strong: tuple[str, ...] = (),
     leading: float = TIGHT,
 ) -> QSize:
-    """The room words take. Pages ask again and again while they find their shape, so the answer is kept.
-
-    Only sizes are kept, never what was laid: that belongs to Qt, and outliving its window is not safe.
-    """
+    """The room words take. Pages ask again and again while they find their shape, so the answer is kept."""
     asked = (words, role, width, strong, leading)
     found = _sizes.get(asked)
     if found is None:
@@ -166,9 +191,12 @@ _MOST_SIZES = 20_000
 def forget() -> None:
     """Keep no words: the theme changed, or somebody left."""
     _sizes.clear()
+    _kept.clear()
 
 
 theme.changed.connect(forget)
+# What was laid belongs to Qt and must not outlive it: this runs before Qt's own farewell, asked for sooner.
+atexit.register(forget)
 
 
 def shorten(words: str, role: Role, width: float) -> str:

@@ -20,11 +20,20 @@ from ui.widgets.scroll import WHOLE
 from ui.widgets.twins_question import TwinsQuestion
 from ui.widgets.words import Words
 from workstation.domain.compared import compared
-from workstation.domain.ids import PersonId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.past import Candidate
 
 VERDICTS = (("same", "Same"), ("different", "Different"), ("not sure", "Not sure"))
 _MOST_SPARE = 2
+_NOBODY = Candidate(
+    person=PersonId(""),
+    other=PersonId(""),
+    other_contact=ContactId(""),
+    name="",
+    born="",
+    reasons=(),
+    strength="",
+)
 _SAID = {"same": "Same person", "different": "Different person", "not sure": "Not sure yet"}
 
 
@@ -168,6 +177,13 @@ class MatchList(QWidget):
             if place is not None and row.candidate.other == place:
                 row.setFocus()
 
+    def get_ready(self) -> None:
+        """Have one row more at hand, up to those shown at once. Called for every letter: making them all when the
+        first people are found would hold up the next one.
+        """
+        if len(self._spare) + len(self._rows) < min(self._first, _MOST_SPARE):
+            self._spare.append(self._new_row(_NOBODY))
+
     def candidates(self) -> tuple[Candidate, ...]:
         """Who is shown."""
         return self._shown
@@ -215,11 +231,15 @@ class MatchList(QWidget):
         free = (row for row in self._spare if row.candidate.other not in wanted)
         row = next((row for row in (*own, *free) if row.suits(candidate)), None)
         if row is None:
-            row = MatchRow(candidate)
-            row.judged.connect(self._judge)
-            return row
+            return self._new_row(candidate)
         self._spare.remove(row)
         row.show_candidate(candidate)
+        return row
+
+    def _new_row(self, candidate: Candidate) -> MatchRow:
+        row = MatchRow(candidate, self)
+        row.hide()
+        row.judged.connect(self._judge)
         return row
 
     def _put_in_place(self, before: Sequence[QWidget]) -> None:

@@ -182,9 +182,13 @@ class Table(QTableView):
         self._share_height()
         self.viewport().update()
 
-    def _share_width(self) -> None:
-        for at, width in enumerate(widths(self.rows_model.columns, self.viewport().width())):
-            self.setColumnWidth(at, width)
+    def _share_width(self) -> bool:
+        """Whether any column has another width now."""
+        shared = widths(self.rows_model.columns, self.viewport().width())
+        other = [at for at, width in enumerate(shared) if self.columnWidth(at) != width]
+        for at in other:
+            self.setColumnWidth(at, shared[at])
+        return bool(other)
 
     def _share_height(self) -> None:
         """Rows are alike, but for those whose words need more lines than the others."""
@@ -214,8 +218,8 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider table gives its room to the columns that can use it."""
         super().resizeEvent(event)
-        self._share_width()
-        self._share_height()
+        if self._share_width() or self._grow:
+            self._share_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, then one ring round the whole row with the focus."""

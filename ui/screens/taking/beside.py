@@ -11,7 +11,8 @@ from ui.widgets import family_words
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
-from ui.widgets.fact_words import brief_of
+from ui.widgets.fact_note import FactNote
+from ui.widgets.fact_words import brief_of, tell_briefly
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.past_words import line_of, what_is_different
 from ui.widgets.words import Words
@@ -42,7 +43,7 @@ class TalkCard(Card):
         self._shown: tuple[Candidate, Past, bool] | None = None
         self._compact, self._held, self._open = False, "", ""
         self._household: tuple[Relative, ...] = ()
-        self._facts, self._noted = QWidget(), list[QWidget]()
+        self._facts, self._noted = QWidget(), list[FactNote]()
         self._lines = tuple(Words("", "body", wrap=True) for _ in range(MOST_LINES))
         self._still = MarkLine("warning", "folder-open-fill", role="body", word_token="text")
         self._there = link("")
@@ -105,18 +106,17 @@ class TalkCard(Card):
     def _tell_facts(self, past: Past) -> None:
         """What is open elsewhere is said below, as a question that can be answered."""
         facts = [f for f in past.facts if f.rule != "HR7"][: FEW_FACTS if self._compact else MOST_FACTS]
-        for note in self._noted:
-            note.hide()
-            note.deleteLater()
-        self._noted = []
+        for note, fact in zip(self._noted, facts, strict=False):
+            tell_briefly(note, fact, past, self._guide)
         column = self._facts.layout()
-        for fact in facts:
+        for fact in facts[len(self._noted) :]:
             note = brief_of(fact, past, self._guide)
             note.opened.connect(self.opened)
             self._noted.append(note)
             if column is not None:
                 column.addWidget(note)
-            note.show()
+        for at, note in enumerate(self._noted):
+            note.setVisible(at < len(facts))
         self._facts.setVisible(bool(facts))
 
     def _tell_contacts(self, past: Sequence[PastContact]) -> None:

@@ -166,6 +166,7 @@ class ChildBox(QWidget):
 
     def _typed(self, _text: str) -> None:
         self.searched = False
+        self.matches.get_ready()
         self.changed.emit()
         self.wanted.emit(self, self.enquiry())
 

@@ -1,0 +1,19 @@
+"""What is filled in one turn of the window's loop is painted in the next, so that keys are heard in between."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+_SOON: Final = 1
+"""Milliseconds. A timer of none would be answered with the paint still in the same turn."""
+
+
+def paint_next_turn(widget: QWidget) -> None:
+    """Leave a widget as it is painted now until the next turn: filling it was work enough for this one."""
+    if widget.updatesEnabled():
+        widget.setUpdatesEnabled(False)
+        QTimer.singleShot(_SOON, widget, partial(widget.setUpdatesEnabled, True))
