@@ -20,6 +20,8 @@ from ui.screens.taking import callers, taken_down, taking
 from ui.screens.taking.child_box import ChildBox
 from ui.screens.taking.reached import understood_moment
 from ui.screens.workspace import WorkspaceScreen
+from ui.widgets.fact_note import FactNote
+from ui.widgets.match_list import MatchRow
 from ui.widgets.words import Words
 from ui.window import Window
 from workstation.domain.contact import ContactFile
@@ -585,6 +587,27 @@ def test_the_screen_fits_a_laptop_and_large_letters_without_scrolling_sideways(
     assert screen.view.finish.isVisible()
     right = screen.view.clarity.mapTo(screen, screen.view.clarity.rect().topRight()).x()
     assert right <= screen.width()
+
+
+@pytest.mark.parametrize("height", [728, 660, 1040])
+def test_on_a_laptop_the_question_who_it_is_and_the_first_facts_are_both_in_view(
+    window: Window, screen: NewContactScreen, height: int
+) -> None:
+    window.resize(1366, height)
+    type_into(box(screen).name, KAYDEN)
+    settle(window)
+    row = box(screen).matches.first_open()
+    assert isinstance(row, MatchRow)
+    assert all(_whole(button) for button in row.buttons.values())
+    facts = [note for note in screen.view.talk.findChildren(FactNote) if note.isVisible()]
+    assert _whole(facts[0])
+    window.run("go.next_need")
+    assert _whole(focused())
+
+
+def _whole(widget: QWidget) -> bool:
+    """Whether all of it can be seen."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 @pytest.mark.parametrize("size", [(1366, 728), (1100, 700), (1240, 700), (1100, 1000), (1000, 640)])

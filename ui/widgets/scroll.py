@@ -63,6 +63,18 @@ class Page(QScrollArea):
         self.body.addWidget(widget)
         return widget
 
+    def content_height(self) -> int:
+        """How tall all of it is in the width the page has now; nothing where nothing is shown."""
+        body = self._outer
+        return body.totalHeightForWidth(self.viewport().width()) if not self.body.isEmpty() else 0
+
+    def down_to(self, widget: QWidget) -> int:
+        """How far below the top of its content something on the page ends; 0 for what is not on it."""
+        content = self.widget()
+        if content is None or not content.isAncestorOf(widget):
+            return 0
+        return widget.mapTo(content, QPoint(0, widget.height())).y()
+
     def no_wider_than(self, width: int) -> None:
         """Lines that are too long are hard to follow: `width` in pixels at text of 100 %."""
         self._widest = width

@@ -25,6 +25,7 @@ from ui.widgets.field import TextField
 from ui.widgets.nesting import nest
 from ui.widgets.prompts import Prompts
 from ui.widgets.scroll import Page
+from ui.widgets.two_pages import TwoPages
 from ui.widgets.words import Words
 from workstation.services.desk import Desk
 
@@ -121,14 +122,21 @@ class TakingView(QWidget):
         nest(column, self._caller_box)
         middle = QWidget()
         self._children_page = Page("Children", margin=0)
-        self._talk_room, self._found_room = QVBoxLayout(), QVBoxLayout()
+        self._found_room = QVBoxLayout()
+        self._both = TwoPages(self._children_page, "History of the child", self._asked_down_to)
         below = QVBoxLayout(middle)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
         nest(below, self._found_room)
-        below.addWidget(self._children_page, 1)
-        nest(below, self._talk_room)
+        below.addWidget(self._both, 1)
         return left, middle, Page("What to ask", margin=0)
+
+    def _asked_down_to(self) -> int:
+        """How far down the first question who a child is goes; or the fields of the first child."""
+        boxes = self.children_card.findChildren(ChildBox)
+        asked = [row for box in boxes if (row := box.matches.first_open())]
+        last = [*asked, *(box.name for box in boxes)][:1]
+        return self._children_page.down_to(last[0]) + theme.px(10) if last else 0
 
     # -- showing ------------------------------------------------------------------------------------------
 
@@ -186,7 +194,7 @@ class TakingView(QWidget):
             self._notes_box.addWidget(self.notes)
             self._fill(self._children_page.body, [self.paper, self.children_card])
             self._place_caller()
-            self._talk_room.addWidget(self.talk)
+            self._fill(self._both.below.body, [self.talk])
             self._found_room.addWidget(self.found)
             self._fill(self._right.body, cards[1])
             for at, (part, share) in enumerate(((self._left, 418), (self._middle, 476), (self._right, 412))):
