@@ -16,6 +16,7 @@ from tests.history.front_door import FrontDoor, adult, born, child, home, named
 from workstation.domain import kinds
 from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate
+from workstation.history import keeping
 from workstation.history.matcher import Answer
 from workstation.services import comparing, find, identify, record
 
@@ -54,8 +55,8 @@ def keep_now(door: FrontDoor) -> None:
     from workstation.history.keeping import Upkeep
 
     engine = door.desk.matcher._engine  # type: ignore[attr-defined]
-    keeping = engine._keeping
-    comparing.at_once(Upkeep(keeping, keeping._humans, keeping._empty(), keeping._edition))
+    kept = engine._keeping
+    comparing.at_once(Upkeep(kept, kept._humans, kept._empty(), kept._edition))
 
 
 @pytest.fixture
@@ -195,6 +196,30 @@ def test_the_index_is_made_beside_the_work_and_other_work_comes_in_between(tmp_p
     find.get_ready(door.desk)
     assert door.desk.matcher.ready
     door.close()
+
+
+def test_who_is_far_behind_is_read_beside_the_work_and_whom_one_names_meanwhile_is_found(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MANY", 3)
+    door.family(child("first", "Kayden", "Merrick", date(2020, 5, 3)))
+    door.ask("Kayden Merrick")
+    keep_now(door)
+    for number in range(6):
+        door.family(child(f"p{number}", GIVEN[number], FAMILY[number], date(2010, 1, 1 + number)))
+    door.reopen()
+    upkeep = door.desk.matcher.get_ready()
+    assert door.ask("Aisha O’Neill") == []
+    assert door.ask("Kayden Merrick") == ["first"]
+    door.family(child("quill", "Perpetua", "Quill", date(2019, 1, 2)))
+    assert door.ask("Perpetua Quill") == ["quill"]
+    assert upkeep is not None
+    while upkeep.read_on():
+        pass
+    for write in upkeep.writes():
+        write()
+    assert door.ask("Aisha O’Neill") == ["p2"]
+    assert door.ask("Perpetua Quill") == ["quill"]
 
 
 # -- laws ------------------------------------------------------------------------------------------------------

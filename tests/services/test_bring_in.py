@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.services.conftest import ADMIN, MENSAH, SHAH
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Born, ChildNamed, Name, NoteMade
+from workstation.history import engine
 from workstation.history.matcher import Enquiry
 from workstation.intake.acts import Taken
 from workstation.intake.bring_in import earlier_record
@@ -259,6 +261,58 @@ def test_being_killed_in_the_middle_loses_nothing_and_doubles_nothing(desk: Desk
     assert before + done.new == store.journal.count() == 900 * 4
     assert store.journal.verify() == []
     again.close()
+
+
+@pytest.mark.parametrize("many_are", [5, 1000])
+def test_whom_a_worker_names_meanwhile_is_found_at_once_and_the_file_at_its_end(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many_are: int
+) -> None:
+    monkeypatch.setattr(bring_in, "FEW", 4)
+    monkeypatch.setattr(engine, "MANY", many_are)
+    path = many(tmp_path / "a.csv", 900)
+    theirs = Enquiry(person=PersonId("p"), name="Ellie Farrow", born=Born(on=date(2015, 2, 1)))
+    own = Enquiry(person=PersonId("q"), name="Perpetua Quill", born=Born(on=date(2019, 1, 2)))
+    assert find.enquire(desk, own).shown == ()
+    seen: list[tuple[int, int]] = []
+
+    def work(_read: int, _of: int) -> None:
+        named = ChildNamed(person=PersonId("quill"), name=Name("Quill", "Perpetua"), born=own.born)
+        said = NoteMade(text=f"Rang {len(seen)} times.") if seen else named
+        desk.in_store(record.say, desk, ContactId("c-own"), said)
+        found = [desk.in_store(find.enquire, desk, asked) for asked in (theirs, own)]
+        seen.append((len(found[0].shown), len(found[1].shown)))
+
+    kept: list[int] = []
+    bring_in.bring_in(
+        desk, path, mapping=explained(path), progress=work, all_kept=lambda: kept.append(len(seen))
+    )
+    assert len(seen) > 2
+    assert {own for _, own in seen} == {1}
+    assert {theirs for theirs, _ in seen} == {0}
+    assert kept == [len(seen)]
+    assert len(find.enquire(desk, theirs).shown) > 0
+    assert len(find.enquire(desk, own).shown) == 1
+
+
+def test_while_others_are_at_work_little_is_kept_at_once(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bring_in, "FEW", 4)
+
+    def turns(name: str, first: int, work: Callable[[], object]) -> int:
+        """How many turns on the store thread it took, those of others not counted."""
+        path = table(
+            tmp_path / name, *(changed(Contact_ID=f"C{n}", LCS_ID=f"{n}") for n in range(first, first + 200))
+        )
+        before, others = desk.executor.asked, list[object]()
+        bring_in.bring_in(
+            desk, path, mapping=explained(path), progress=lambda _read, _of: others.append(work())
+        )
+        return desk.executor.asked - before - len([one for one in others if one])
+
+    alone = turns("alone.csv", 0, lambda: None)
+    beside = turns("beside.csv", 1000, lambda: desk.in_store(lambda: "an answer"))
+    assert beside > 2 * alone
 
 
 def test_the_list_of_rows_says_what_became_of_each(desk: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,12 @@ class Going:
     read: int = 0
     of: int = 0
     stop: bool = False
+    kept: bool = False
+    """Whether every row is on record: what is left is to make people findable."""
+
+    def all_kept(self) -> None:
+        """The reader says that every row is on record."""
+        self.kept = True
 
     def tell(self, read: int, of: int) -> None:
         """The reader says how far it is."""

@@ -172,6 +172,7 @@ class ImportScreen(Screen):
             self.path,
             mapping=self.mapping,
             progress=going.tell,
+            all_kept=going.all_kept,
             cancelled=going.stopped,
         )
         self._side.run(work, done=self._show)

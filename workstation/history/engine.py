@@ -18,7 +18,7 @@ from workstation.history.answering import FAMILY, Answering, fainter
 from workstation.history.asking import Asked
 from workstation.history.finding import Finding
 from workstation.history.index import Hit, Index, Ranked
-from workstation.history.keeping import FEW, Keeping, Upkeep
+from workstation.history.keeping import FEW, MANY, Keeping, Upkeep
 from workstation.history.matcher import SEARCHED, Answer, Enquiry, Found, Relative
 from workstation.history.open_questions import OpenQuestions
 from workstation.history.record import OnRecord
@@ -67,9 +67,24 @@ class Engine:
 
     def get_ready(self) -> Upkeep | None:
         """Take up the kept index, or read everybody when they are few. What is left to be done at leisure."""
-        if self._keeping.index is not None or self._keeping.load() or self._register.humans.few(FEW):
-            self._keeping.fresh()
-        return self._keeping.upkeep()
+        keeping = self._keeping
+        if (keeping.index is not None or keeping.load()) and keeping.far_behind:
+            keeping.hold_back()
+        elif keeping.index is not None or self._register.humans.few(FEW):
+            keeping.fresh()
+        return keeping.upkeep()
+
+    def hold_back(self) -> None:
+        """Very much is being brought in (`Keeping.hold_back`)."""
+        self._keeping.hold_back()
+
+    def let_in(self, contacts: frozenset[ContactId]) -> Upkeep | None:
+        """All of it is in the file, in these contacts; what is left to be done before they are found."""
+        self._questions.said(contacts)
+        if len(contacts) > MANY and self.ready:
+            return self._keeping.upkeep()
+        self._keeping.let_in()
+        return None
 
     @property
     def size(self) -> int:
@@ -79,7 +94,7 @@ class Engine:
 
     def moved(self, contacts: frozenset[ContactId]) -> None:
         """Something was said in these contacts: look who changed before the next answer."""
-        self._keeping.moved()
+        self._keeping.moved(contacts)
         self._questions.said(contacts)
 
     def ask(self, enquiry: Enquiry, most: int) -> Answer:

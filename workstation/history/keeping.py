@@ -26,6 +26,8 @@ STALE: Final = 0.05
 FEW: Final = 4000
 """So many lines are read at once, in less time than a person notices."""
 _LINES: Final = 1000
+MANY: Final = 1000
+"""More contacts than these are taken in beside the work, and not by whoever asks next."""
 _TURN: Final = 0.002
 _BREATH: Final = 0.002
 """Seconds of work at leisure, and of rest after them, so that the window gets its turn."""
@@ -41,14 +43,35 @@ class Keeping:
         self._look = False
         self._small: list[set[str]] = []
         """Whom each of the small segments is about, in their order."""
+        self._told: set[ContactId] | None = None
+        """While very much is brought in: whose contacts alone are taken in now."""
         self.changed: set[ContactId] | None = None
         """Contacts whose people changed since somebody emptied this; None: any may have."""
         self._kept_edition = ""
         """Of the lists of names that the kept index was made with; empty when none is kept."""
 
-    def moved(self) -> None:
+    def moved(self, contacts: Iterable[ContactId]) -> None:
         """Somebody changed."""
         self._look = True
+        if self._told is not None:
+            self._told.update(contacts)
+
+    def hold_back(self) -> None:
+        """Very much is being brought in: until `let_in` or a new index take in only what `moved` tells of. Whoever
+        asks would else wait for all that came since somebody asked before.
+        """
+        if self._told is None:
+            self._told = set()
+
+    def let_in(self) -> None:
+        """Take in everything again."""
+        self._told, self._look = None, True
+
+    @property
+    def far_behind(self) -> bool:
+        """Whether more changed than whoever asks should wait for."""
+        moved = self._humans.moved_since(self._until)
+        return moved is not None and len(moved[1]) > MANY
 
     def fresh(self) -> Index:
         """The index as the register is now."""
@@ -56,6 +79,10 @@ class Keeping:
             return self._everybody()
         if self.index is None or not self._look:
             return self.index or self._everybody()
+        if self._told is not None:
+            self._look, told = False, sorted(self._told)
+            self._told.clear()
+            return self._take(self.index, told) if told else self.index
         moved = self._humans.moved_since(self._until)
         if moved is None:
             return self._everybody()
@@ -87,18 +114,18 @@ class Keeping:
         """What should be done at leisure: nothing while the kept index is good."""
         if self.index is None:
             return Upkeep(self, self._humans, self._empty(), self._edition)
-        changed = sum(map(len, self._small))
-        if self._kept_edition == self._edition and changed <= STALE * self.index.people + 500:
+        changed, held = sum(map(len, self._small)), self._told is not None
+        if not held and self._kept_edition == self._edition and changed <= STALE * self.index.people + 500:
             return None
         return Upkeep(self, self._humans, self._empty(), self._edition)
 
     def _everybody(self) -> Index:
-        upkeep = Upkeep(self, self._humans, self._empty(), self._edition)
+        upkeep, told = Upkeep(self, self._humans, self._empty(), self._edition), self._told
         upkeep.hurry()
         while upkeep.read_on():
             pass
         upkeep.install()
-        self._look = False
+        self._look, self._told = False, told
         return upkeep.index
 
     def kept(self, edition: str) -> None:
@@ -209,6 +236,7 @@ class Upkeep:
         """Answer from the new index from now on."""
         if not self._over.is_set():
             self._keeping.install(self.index, self._until)
+            self._keeping.let_in()
 
     def _keep(self, header: bytes) -> None:
         if not self._over.is_set():

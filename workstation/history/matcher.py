@@ -217,6 +217,16 @@ class Matcher(Protocol):
         """These contacts changed since they were last looked at."""
         ...
 
+    def hold_back(self) -> None:
+        """Very much is being brought in: until `let_in` find nobody of it but in contacts that `moved` tells of, so
+        that whoever asks meanwhile does not wait for it.
+        """
+        ...
+
+    def let_in(self, contacts: Iterable[ContactId]) -> Upkeep | None:
+        """It is all in the file, in these contacts; what is left to do beside the work before they are found."""
+        ...
+
     def forget(self) -> None:
         """Drop everything held in memory (the window was locked, the record was made anew)."""
         ...

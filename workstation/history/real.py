@@ -28,13 +28,17 @@ class RealMatcher:
         self._register, self._lists, self._today = register, lists, today
         self._loaded: Engine | None = None
         self._upkeep: Upkeep | None = None
+        self._held = False
 
     @property
     def ready(self) -> bool:
         return self._loaded is not None and self._loaded.ready
 
     def get_ready(self) -> Upkeep | None:
-        upkeep = self._engine.get_ready()
+        return self._instead(self._engine.get_ready())
+
+    def _instead(self, upkeep: Upkeep | None) -> Upkeep | None:
+        """Never two at once."""
         if self._upkeep is not None:
             self._upkeep.stop()
         self._upkeep = upkeep
@@ -64,6 +68,17 @@ class RealMatcher:
         if self._loaded is not None:
             self._loaded.moved(frozenset(contacts))
 
+    def hold_back(self) -> None:
+        self._held = True
+        if self._loaded is not None:
+            self._loaded.hold_back()
+
+    def let_in(self, contacts: Iterable[ContactId]) -> Upkeep | None:
+        self._held = False
+        if self._loaded is None:
+            return None
+        return self._instead(self._loaded.let_in(frozenset(contacts)))
+
     def forget(self) -> None:
         """Drop everything; it is read again when asked."""
         self._loaded = None
@@ -77,4 +92,6 @@ class RealMatcher:
             from workstation.history.engine import Engine  # noqa: PLC0415 - numpy is slow to load
 
             self._loaded = Engine(self._register, self._lists(), self._today)
+            if self._held:
+                self._loaded.hold_back()
         return self._loaded

@@ -26,7 +26,7 @@ from workstation.intake.acts import Taken
 from workstation.intake.mapping import Mapping, Preview, Remark
 from workstation.intake.outcome import ImportReport, save_as_csv
 from workstation.intake.refusals import ColumnsUnknown
-from workstation.services import correcting, record
+from workstation.services import comparing, correcting, record
 from workstation.services.desk import Desk
 from workstation.trouble import IntakeTrouble
 
@@ -36,12 +36,12 @@ Progress = Callable[[int, int], None]
 """Rows read so far, and about how many there are."""
 _Came = tuple[Taken, str, bool]
 """What was said, what became of it in words, and whether it was written."""
-FEW, MANY = 500, 2000
+FEW, MANY = 200, 2000
 """Acts kept at once. A worker who saves a sentence meanwhile waits for so many at most: few while somebody works,
 many while nobody does, since each time all indexes of the file are written.
 """
-_WAITED: Final = 0.03
-"""Seconds: who waited so long for the store thread was behind somebody else."""
+_ALONE: Final = 5.0
+"""Seconds after which nobody else seems to be at work any more."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,13 @@ def bring_in(
     mapping: Mapping | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    all_kept: Callable[[], None] | None = None,
 ) -> BroughtIn:
     """Take a file as earlier history. Run it on `desk.side`: only keeping a batch is done on the store thread,
     so that a worker who types meanwhile waits for one batch at most.
 
-    `mapping` explains the columns of a file that does not explain itself (`ColumnsUnknown` without one).
+    `mapping` explains the columns of a file that does not explain itself (`ColumnsUnknown` without one). Searches
+    find those who are brought in when all are: after `all_kept`, as this ends.
     """
     _may(desk)
     if mapping is not None and (wrong := columns.stops(mapping)):
@@ -91,7 +93,7 @@ def bring_in(
         for part in parts(reading, lambda: keeping.most):
             keeping.begin(part)
     finally:
-        keeping.end()
+        keeping.end(all_kept)
     changed = Changed(frozenset(keeping.touched), frozenset(keeping.kinds), "import")
     return BroughtIn(reading.report, keeping.counted.total(), changed, keeping.counted["corrected"])
 
@@ -103,24 +105,31 @@ class _Keeping:
         self.counted, self.touched, self.kinds = Counter[str](), set[ContactId](), set[str]()
         self._desk, self._reading = desk, reading
         self._under_way: Callable[[], list[_Came]] | None = None
-        self.most = FEW
+        self.most, self._asked, self._met = FEW, 0, 0.0
+        desk.in_store(desk.matcher.hold_back)
 
     def begin(self, part: Sequence[Taken]) -> None:
         """Keep this part, once the one before is kept: never two wait for the store thread."""
         self._finish()
-        self._under_way = self._desk.begin_in_store(self._keep, part, time.monotonic())
+        self._suit()
+        self._under_way = self._desk.begin_in_store(_keep, self._desk, part)
 
-    def _keep(self, part: Sequence[Taken], asked: float) -> list[_Came]:
-        self.most = FEW if time.monotonic() - asked > _WAITED else min(self.most * 2, MANY)
-        return _keep(self._desk, part)
+    def _suit(self) -> None:
+        """Little at once while others ask something of the store thread, too."""
+        now, asked = time.monotonic(), self._desk.executor.asked
+        if asked > self._asked + 1:  # more than the part before this one
+            self._met = now
+        self._asked = asked
+        self.most = FEW if now - self._met < _ALONE else min(self.most * 2, MANY)
 
-    def end(self) -> None:
-        """Wait for the last part, and say whose history has changed."""
+    def end(self, all_kept: Callable[[], None] | None) -> None:
+        """Wait for the last part, and let everybody in it be found."""
         try:
             self._finish()
         finally:
-            if self.touched:
-                self._desk.in_store(self._desk.matcher.moved, frozenset(self.touched))
+            if all_kept is not None:
+                all_kept()
+            comparing.let_in(self._desk, frozenset(self.touched))
 
     def _finish(self) -> None:
         under_way, self._under_way = self._under_way, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workstation.domain.ids import ContactId
 from workstation.history.matcher import Upkeep
 from workstation.services.desk import Desk
 
@@ -14,14 +15,30 @@ def at_leisure(desk: Desk, upkeep: Upkeep) -> None:
         return
 
 
+def let_in(desk: Desk, contacts: frozenset[ContactId]) -> None:
+    """Make those who were brought in findable, before it is said that they are in. On the side thread."""
+    try:
+        upkeep = desk.in_store(desk.matcher.let_in, contacts)
+    except RuntimeError:  # as below
+        return
+    while upkeep is not None and upkeep.read_on():
+        pass
+    if upkeep is not None:
+        _keep(desk, upkeep)
+
+
 def _read_on(desk: Desk, upkeep: Upkeep) -> None:
     if upkeep.read_on():
         at_leisure(desk, upkeep)
-        return
+    else:
+        _keep(desk, upkeep)
+
+
+def _keep(desk: Desk, upkeep: Upkeep) -> None:
     for write in upkeep.writes():
         try:
             desk.in_store(write)
-        except RuntimeError:  # as above
+        except RuntimeError:  # the desk is being closed
             return
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,6 +60,21 @@ def after_this(executor: Executor, work: Callable[[], object]) -> None:
             executor.submit(work)
 
 
+class StoreThread(ThreadPoolExecutor):
+    """The only thread that touches the file. It counts what it is asked for, so that long work can see whether
+    others are at work.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(1, thread_name_prefix=STORE_THREAD)
+        self.asked = 0
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """One more thing to do."""
+        self.asked += 1
+        return super().submit(fn, *args, **kwargs)
+
+
 @dataclass(frozen=True)
 class Session:
     """How whoever sits here signed in at Central, for as long as they sit here. `online` when it answered."""
@@ -90,10 +105,8 @@ class Desk:
     """How the line to Central is."""
     folder: Path | None = None
     """Where the file lies, to see how much room its disk has."""
-    executor: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=STORE_THREAD)
-    )
-    """The store thread: the only one that touches the file."""
+    executor: StoreThread = field(default_factory=StoreThread)
+    """The store thread."""
     side: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="side"))
     """For long work that must not keep the store thread (bringing in a file)."""
     drawing: ThreadPoolExecutor = field(

@@ -63,7 +63,9 @@ class ReadingPage(QWidget):
         self.bar.setRange(0, 0)
         self.so_far.set_words(f"Opening {name}.")
         self._say_left("")
-        self.note.set_words("You can go on working elsewhere.")
+        self.note.set_words(
+            "You can go on working elsewhere. Searches find these people when all of it is in."
+        )
         self._suit(stopped=False)
         self._look.start()
         self.enter()
@@ -99,6 +101,12 @@ class ReadingPage(QWidget):
             return
         self.bar.setRange(0, going.whole)
         self.bar.setValue(going.read)
+        if going.kept:
+            self.so_far.set_words(
+                f"All {going.read:,} rows are read. Now the people in them are made findable."
+            )
+            self._say_left("")
+            return
         self.so_far.set_words(f"{going.read:,} rows of about {going.whole:,}.")
         self._say_left(time_left(going.read, going.whole, time.monotonic() - self._began))
 
