@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from tests.history.front_door import FrontDoor, adult, born, child, home, named
 from workstation.domain import kinds
 from workstation.domain.ids import PersonId
 from workstation.domain.past import Candidate
+from workstation.domain.times import FixedClock
 from workstation.history import keeping
 from workstation.history.matcher import Answer
 from workstation.services import comparing, find, identify, record
@@ -220,6 +221,19 @@ def test_who_is_far_behind_is_read_beside_the_work_and_whom_one_names_meanwhile_
         write()
     assert door.ask("Aisha O’Neill") == ["p2"]
     assert door.ask("Perpetua Quill") == ["quill"]
+
+
+def test_of_namesakes_whoever_was_heard_of_last_comes_first(door: FrontDoor) -> None:
+    clock = door.desk.clock
+    assert isinstance(clock, FixedClock)
+    door.family(child("a", "Zayn", "Hussain", date(2010, 6, 19)))
+    clock.move(timedelta(days=40))
+    door.family(child("b", "Zayn", "Hussain", date(2019, 8, 30)))
+    assert door.ask("Zayn Hussain") == ["b", "a"]
+    assert door.ask("Zayn Hussain", born=born(2010, 6, 19))[0] == "a"
+    clock.move(timedelta(days=40))
+    door.family(child("c", "Zayn Omar", "Hussain", date(2022, 8, 18)))
+    assert door.ask("Zayn Hussain")[:2] == ["b", "a"]
 
 
 # -- laws ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, groupby
 from typing import Final
@@ -31,12 +31,13 @@ class Answering:
     def __init__(self, register: OnRecord, speller: Speller, today: date) -> None:
         self._register, self._speller, self._today = register, speller, today
         self._lines: dict[str, list[PersonLine]] = {}
+        self._seen: dict[str, Seen | None] = {}
         self._named: dict[ContactId, list[tuple[str, PersonLine]]] = {}
 
     def candidates(self, enquiry: Enquiry, asked: Asked, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """One for each hit that is still on record."""
         lines = self._lines_of([hit.cluster for hit in hits])
-        seen = self._register.humans.seen(lines)
+        seen = self._seen_of(lines)
         kin = self.kin_of(lines)
         return tuple(
             self._candidate(
@@ -48,7 +49,8 @@ class Answering:
 
     def exactly_first(self, asked: Asked, hits: Sequence[Hit], most: int) -> list[Hit]:
         """The hits in their order; but of those for whom as much speaks, first whoever has no name beside those
-        said: `Finley Taylor` before `Finley James Taylor-Davies`. Only who may be among the first is looked at.
+        said: `Finley Taylor` before `Finley James Taylor-Davies`; and of namesakes whoever we heard of last: who is
+        worked on now is rung about again. Only who may be among the first is looked at.
         """
         groups = [list(equal) for _, equal in groupby(hits, key=lambda hit: round(hit.bits, 2))]
         before = accumulate(map(len, groups), initial=0)
@@ -56,9 +58,22 @@ class Answering:
             group for group, first in zip(groups, before, strict=False) if len(group) > 1 and first < most
         ]
         lines = self._lines_of([hit.cluster for group in tied for hit in group])
+        seen = self._seen_of(lines)
         for group in tied:
-            group.sort(key=lambda hit: _unsaid(asked, lines.get(hit.cluster, ()), self._speller))
+            group.sort(
+                key=lambda hit: (
+                    _unsaid(asked, lines.get(hit.cluster, ()), self._speller),
+                    -_heard_of(seen.get(hit.cluster)),
+                )
+            )
         return [hit for group in groups for hit in group]
+
+    def _seen_of(self, clusters: Iterable[str]) -> dict[str, Seen]:
+        asked = list(clusters)
+        new = [cluster for cluster in asked if cluster not in self._seen]
+        found = self._register.humans.seen(new) if new else {}
+        self._seen |= {cluster: found.get(cluster) for cluster in new}
+        return {cluster: seen for cluster in asked if (seen := self._seen[cluster]) is not None}
 
     def _lines_of(self, clusters: Sequence[str]) -> dict[str, list[PersonLine]]:
         new = [cluster for cluster in clusters if cluster not in self._lines]
@@ -138,6 +153,11 @@ def _unsaid(asked: Asked, lines: Sequence[PersonLine], speller: Speller) -> int:
     said = {*asked.spelt.given, *asked.spelt.middle, *asked.spelt.family}
     spelt = (speller.parts(line.given, "", line.family) for line in lines)
     return min((len({*one.given, *one.middle, *one.family} - said) for one in spelt), default=0)
+
+
+def _heard_of(seen: Seen | None) -> int:
+    """When the last contact about them was, in milliseconds; 0 for people of whom only lists tell."""
+    return (seen.last or 0) if seen is not None else 0
 
 
 def _relative(line: PersonLine, how: str, said: tuple[str, ...] = (), *, likely: bool = False) -> Relative:
