@@ -21,6 +21,7 @@ from ui.notices import announce
 from ui.theme import Role
 from ui.widgets import ink
 from ui.widgets.keycap import cap_size, paint_cap
+from ui.widgets.next_turn import paint_next_turn
 
 _PICK = Qt.ItemDataRole.UserRole + 1
 
@@ -144,6 +145,7 @@ class PickList(QListView):
     def show_picks(self, picks: Sequence[Pick]) -> None:
         """Show these rows with the first one chosen; or the one a person went to, if it is still there."""
         before = self.current() if self._went else None
+        paint_next_turn(self.viewport())
         self._model.clear()
         for pick in picks:
             item = QStandardItem(pick.words)
