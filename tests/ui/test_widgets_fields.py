@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.reading import Reading
+from ui.widgets.answer_box import AnswerBox
 from ui.widgets.choice import Choice, Ticks
 from ui.widgets.field import DateField, LineField, TextField, Understood
 from ui.widgets.suggest import Suggest, Suggestion
@@ -252,6 +253,43 @@ def test_a_number_chooses_and_a_number_too_high_does_nothing(qtbot: QtBot) -> No
     assert choice.value() == WORRY[2][0]
     QTest.keyClick(choice.option("lowers"), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert choice.value() == WORRY[2][0], "Alt+1 is a step of the contact"
+
+
+def test_a_letter_on_what_was_chosen_begins_the_words_that_belong_to_it(qtbot: QtBot) -> None:
+    choice, words = Choice(WORRY, "Your view"), LineField("In their words")
+    _page(qtbot, [choice, words])
+    words.set_text("He said: ")
+    QTest.keyClicks(choice.option("raises"), "n")
+    assert words.text() == "He said: ", "nothing is chosen, so there is nothing to write about yet"
+    QTest.keyClick(choice.option("raises"), Qt.Key.Key_Space)
+    QTest.keyClicks(choice.option("raises"), "N")
+    assert words.edit.hasFocus()
+    QTest.keyClicks(words.edit, "ot now.")
+    assert words.text() == "He said: Not now."
+
+
+def test_a_letter_on_a_choice_without_words_goes_nowhere(qtbot: QtBot) -> None:
+    first, second = Choice(WORRY, "Your view"), Choice(WORRY, "Theirs")
+    _page(qtbot, [first, second, LineField("Why")])
+    QTest.keyClick(first.option("raises"), Qt.Key.Key_Space)
+    QTest.keyClicks(first.option("raises"), "n")
+    assert first.option("raises").hasFocus()
+
+
+@pytest.mark.parametrize("letters", ["He is cold.", "7 of them saw it."])
+def test_a_letter_typed_on_they_did_not_say_begins_the_answer(qtbot: QtBot, letters: str) -> None:
+    box = AnswerBox("What do they want us to do?")
+    _page(qtbot, [box])
+    box.field.set_text("See them. ")
+    box.none.setFocus()
+    with qtbot.assertNotEmitted(box.none_said):
+        for letter in letters:
+            QTest.keyClicks(box.window().focusWidget(), letter)
+    assert box.field.text() == f"See them. {letters}"
+    assert box.field.edit.hasFocus()
+    box.none.setFocus()
+    with qtbot.waitSignal(box.none_said):
+        QTest.keyClick(box.none, Qt.Key.Key_Space)
 
 
 def test_the_words_of_an_option_can_be_pressed(qtbot: QtBot) -> None:
