@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui import edges
 from ui import theme
 from ui.bench import Bench
 from ui.reading import Reading
@@ -201,6 +202,8 @@ class Walker:
         self.window.grab().save(str(path))
         self.shots.append(path.name)
         self.note(f"picture {path.name}")
+        if found := edges.cut(self.window):
+            raise Stuck(f"in {path.name} words are cut: {'; '.join(found)}")
         return path
 
     def resize(self, width: int, height: int) -> None:

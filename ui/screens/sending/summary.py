@@ -156,7 +156,7 @@ class StepsCard(Card):
             )
             change.setAccessibleName(f"Change step {at}, {title}")
             change.clicked.connect(partial(self._tell, at))
-            name = Words(f"{at}  {title}", "body_bold")
+            name = Words(f"{at}  {title}", "body_bold", wrap=True)
             for part in (name, detail):
                 part.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             whole = QWidget()
