@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from ui.widgets import ink
 from ui.widgets.words import Words
@@ -95,8 +102,8 @@ def _too_low(widget: QWidget) -> str:
 
 
 def _sideways(widget: QWidget) -> str:
-    """A list with more columns than fit. A box for one line of words scrolls with what is typed."""
-    if not isinstance(widget, QAbstractScrollArea):
+    """A list with more columns than fit, or a page. In a box one writes in, a space may hang over the end of a line."""
+    if not isinstance(widget, QAbstractItemView | QScrollArea):
         return ""
     more = widget.horizontalScrollBar().maximum()
     return f"scrolls sideways by {more}" if more > 0 else ""

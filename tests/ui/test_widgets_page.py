@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
@@ -15,12 +15,13 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, primary
 from ui.widgets.card import Card
 from ui.widgets.fact_note import Counted, FactNote
-from ui.widgets.field import TextField
+from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark import LineMark
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.on_top import on_top
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.trouble import DiskFull
@@ -135,6 +136,32 @@ def test_things_beside_each_other_go_below_when_room_is_short(qtbot: QtBot) -> N
     page.resize(400, 400)
     qtbot.waitUntil(lambda: right.y() > left.geometry().bottom())
     assert left.width() == right.width() == 400
+
+
+_LONG = "Who else lives there? Is there any risk to our staff, or an address to keep private?"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_boxes_side_by_side_stand_on_one_line_whatever_their_labels_take(
+    qtbot: QtBot, qapp: QApplication, percent: int, *, wrapped: bool
+) -> None:
+    theme.apply(qapp, Reading(text_percent=percent))
+    page = QWidget()
+    beside = Beside(page, enough=400)
+    one = LineField(_LONG, "A hint that makes this one taller than the others are.")
+    two, three = TextField("How the police graded it"), LineField("Łódź: 电话")
+    for field in (one, two, three):
+        beside.add(on_top(field) if wrapped else field)
+    _show(qtbot, page, 1000 * percent // 100, 400)
+    boxes = [field.box.mapTo(page, QPoint(0, 0)).y() for field in (one, two, three)]
+    assert boxes[0] == boxes[1] == boxes[2] > two.label.height() + 10
+    labels = [field.label.mapTo(page, field.label.rect().bottomLeft()).y() for field in (one, two, three)]
+    assert labels[0] == labels[1] == labels[2], "a label stands right above its box"
+    assert page.rect().bottom() >= one.mapTo(page, one.rect().bottomLeft()).y()
+    page.resize(300, 900)
+    qtbot.waitUntil(lambda: two.box.mapTo(page, QPoint(0, 0)).y() > boxes[0])
+    assert two.mapTo(page, QPoint(0, 0)).y() > one.mapTo(page, one.rect().bottomLeft()).y()
 
 
 def test_a_heading_keeps_its_buttons_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.beside import Labelled
 from ui.widgets.buttons import link
 from ui.widgets.field import TextField
 from ui.widgets.mark_line import MarkLine
@@ -16,7 +17,7 @@ from workstation.domain import kinds
 DID_NOT_SAY = "They did not say"
 
 
-class AnswerBox(QWidget):
+class AnswerBox(Labelled):
     """A box that grows with the answer, and a way to say that there is none."""
 
     none_said = Signal()
@@ -67,6 +68,10 @@ class AnswerBox(QWidget):
             write_on(self.field.edit, event)
             return True
         return super().eventFilter(watched, event)
+
+    def above_box(self, width: int) -> int:
+        """The question."""
+        return self.field.above_box(width)
 
     def miss(self, words: str) -> None:
         """Say what is missing here."""
