@@ -23,6 +23,7 @@ from ui.widgets.fact_note import FactNote
 from ui.widgets.match_list import MatchRow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.scroll import Page
+from ui.widgets.tab_order import read_through
 from ui.widgets.words import Words
 from ui.window import Window
 from workstation.domain import kinds
@@ -339,6 +340,8 @@ def test_who_fits_less_well_is_shown_on_request_and_can_be_answered(window: Wind
     step = unmatched(window, desk)
     asked = [row.candidate.other for row in step.matches.findChildren(MatchRow)]
     assert not step.who.unlikely.isVisible()
+    stops = read_through(step)
+    assert stops.index(step.who.further) > stops.index(step.past.first()), "what the history says comes first"
     step.who.further.setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     settle(window)

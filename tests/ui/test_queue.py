@@ -263,6 +263,20 @@ def test_whatever_the_fold_a_row_says_everything_aloud(queue: QueueScreen) -> No
             assert part in said, (len(columns), part)
 
 
+def test_whatever_the_fold_a_row_that_nobody_has_says_so(queue: QueueScreen) -> None:
+    row = next(row for row in queue.model.rows if row.worker == "–" and row.happening != "Not allocated")
+    for columns in queue_cells.FOLDS[1:]:
+        cells = queue_cells.row_of(row, columns).cells
+        parts = [part.words for cell in cells if isinstance(cell, Stack) for part in cell.parts]
+        shown = " ".join([*parts, *(f"{cell.words} {cell.second}" for cell in cells)])
+        assert shown.count("Not allocated") == 1
+        assert " ".join(cell.aloud() for cell in cells).count("Not allocated") == 1
+    plain = next(row for row in queue.model.rows if row.happening == "Not allocated")
+    for columns in queue_cells.FOLDS:
+        said = " ".join(cell.aloud() for cell in queue_cells.row_of(plain, columns).cells)
+        assert said.count("Not allocated") == 1
+
+
 def test_a_refresh_keeps_the_row_under_the_cursor_even_if_it_left(queue: QueueScreen) -> None:
     model = QueueModel()
     page = find.queue(queue.seat.desk, View.EVERYONE)

@@ -13,6 +13,7 @@ from ui.reading import Reading
 from ui.widgets.answer_box import AnswerBox
 from ui.widgets.choice import Choice, Ticks
 from ui.widgets.field import DateField, LineField, TextField, Understood
+from ui.widgets.prompts import Prompts, Question
 from ui.widgets.suggest import Suggest, Suggestion
 
 M10 = 'We do not understand "32 May". Try 3 May 2020, 03052020, or an age like 6.'
@@ -438,3 +439,21 @@ def test_suggestions_are_read_aloud_with_their_detail(qtbot: QtBot) -> None:
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Deputy safeguarding lead, School"
     QTest.keyClick(field.edit, Qt.Key.Key_Up)
     assert field.list.currentIndex().row() == len(ROLES) - 1
+
+
+def test_the_ring_of_a_question_does_not_touch_its_mark(qtbot: QtBot) -> None:
+    prompts = Prompts()
+    prompts.ask([Question("wanted", "What do you want us to do?")])
+    _page(qtbot, [prompts])
+    head = prompts.first_left()
+    assert head is not None
+    head.setFocus()
+    button = head.focusWidget() or head.focusProxy()
+    assert isinstance(button, QWidget)
+    qtbot.waitUntil(button.hasFocus)
+    picture, middle = button.grab().toImage(), button.height() // 2
+    row = [picture.pixelColor(x, middle) for x in range(theme.px(30))]
+    ground = theme.colour("focus_fill")
+    ring = next(x for x, colour in enumerate(row) if colour == ground)
+    mark = next(x for x in range(ring, len(row)) if row[x] != ground)
+    assert mark - ring >= 2

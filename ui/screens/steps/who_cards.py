@@ -40,9 +40,14 @@ class WhoCards(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.left_open = AnsweredList()
-        for card in (self.matches, self.events, self.clashes, self.left_open, self.unlikely):
+        for card in (self.matches, self.events, self.clashes, self.left_open):
             column.addWidget(card)
-        column.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below = QWidget()
+        """What nobody has to answer: it stands under what the history says, not before it."""
+        under = QVBoxLayout(self.below)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.addWidget(self.unlikely)
+        under.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
         self.further.clicked.connect(lambda _checked=False: self._look_further())
         self.unlikely.judged.connect(self._judge)
         self.matches.judged.connect(self._judge)
