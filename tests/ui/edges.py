@@ -102,7 +102,7 @@ def _too_low(widget: QWidget) -> str:
 
 
 def _sideways(widget: QWidget) -> str:
-    """A list with more columns than fit, or a page. In a box one writes in, a space may hang over the end of a line."""
+    """A list with more columns than fit, or a page. In a box one writes in, a space may hang over the end."""
     if not isinstance(widget, QAbstractItemView | QScrollArea):
         return ""
     more = widget.horizontalScrollBar().maximum()

@@ -11,10 +11,15 @@ from ui import theme
 from ui.reading import Reading
 from ui.screens.bringing.became_table import BecameTable
 from ui.screens.rules import RulesScreen
+from ui.screens.steps.child_card import ChildCard
 from ui.widgets.buttons import secondary
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from ui.window import Window
+from workstation.domain import kinds
+from workstation.domain.ids import PersonId
+from workstation.domain.kinds import Name
+from workstation.services import receive
 
 SPACED = Reading(text_percent=120, letter_spacing=0.12, line_spacing=1.5)
 """As WCAG 1.4.12 asks for, with three columns still side by side."""
@@ -114,3 +119,17 @@ def test_the_look_at_edges_notices_what_is_cut(qtbot: QtBot) -> None:
     page.resize(700, 400)
     QApplication.processEvents()
     assert "reaches" not in " | ".join(edges.cut(page))
+
+
+def test_not_known_stands_on_the_line_of_its_box(window: Window) -> None:
+    desk = window.seat.desk
+    said = kinds.ChildNamed(person=PersonId("kaia"), name=Name("Ottershaw", "Kaia"))
+    new = receive.NewContact(words="No coat again.", source="2B", agency="School", said=(said,))
+    (contact,) = desk.in_store(receive.receive, desk, new).contacts
+    window.resize(1366, 768)
+    window.ways.contact(contact, 2)
+    settle(window)
+    (card,) = (one for one in window.findChildren(ChildCard) if one.not_known.isVisible())
+    box, button = card.where.edit, card.not_known
+    middles = [part.mapTo(card, part.rect().center()).y() for part in (box, button)]
+    assert abs(middles[0] - middles[1]) <= 1

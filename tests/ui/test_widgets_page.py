@@ -14,6 +14,7 @@ from ui.widgets import ink
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, primary
 from ui.widgets.card import Card
+from ui.widgets.evidence_row import beside
 from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
@@ -162,6 +163,20 @@ def test_boxes_side_by_side_stand_on_one_line_whatever_their_labels_take(
     page.resize(300, 900)
     qtbot.waitUntil(lambda: two.box.mapTo(page, QPoint(0, 0)).y() > boxes[0])
     assert two.mapTo(page, QPoint(0, 0)).y() > one.mapTo(page, one.rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize("said", ["Short.", "He just turned up, and nobody had given him the address. " * 3])
+def test_a_link_stands_on_the_first_line_of_the_words_beside_it(qtbot: QtBot, said: str) -> None:
+    words, change = Words(said, wrap=True), link("Change")
+    line = beside(words, change)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(line)
+    column.addStretch(1)
+    _show(qtbot, page, 500, 300)
+    first = words.mapTo(page, QPoint(0, round(words.middle_of_first_line()))).y()
+    assert abs(first - change.mapTo(page, change.rect().center()).y()) <= 1
+    assert words.height() == words.heightForWidth(words.width())
 
 
 def test_a_heading_keeps_its_buttons_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:

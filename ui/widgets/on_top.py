@@ -41,3 +41,16 @@ def on_line(part: QWidget, down: int) -> QWidget:
     column.setContentsMargins(0, theme.px(down), 0, 0)
     column.addWidget(part)
     return whole
+
+
+def beside_link(part: QWidget) -> QWidget:
+    """Words whose first line stands on one line with a link beside them, which has room for its ring round it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, theme.px(_RING), 0, theme.px(_RING))
+    column.addWidget(part)
+    return whole
+
+
+_RING = 4
+"""What a link has above and below its words, at 100 % text."""
