@@ -5,6 +5,7 @@ Only what is shown counts. A page may scroll down; nothing may go off its side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint
@@ -89,8 +90,9 @@ def _too_narrow(widget: QWidget) -> str:
 
 
 def _wide(widget: Words, word: str) -> int:
-    """A line may be broken within a word that has a line end in it, never elsewhere."""
-    return max((ink.size_of(part, widget._role).width() for part in word.split()), default=0)
+    """A line may end at a hyphen or where the words say so, never elsewhere in a word."""
+    parts = (part for piece in word.split() for part in re.split(r"(?<=[-–/])", piece))
+    return max((ink.size_of(part, widget._role).width() for part in parts), default=0)
 
 
 def _too_low(widget: QWidget) -> str:

@@ -133,3 +133,21 @@ def test_not_known_stands_on_the_line_of_its_box(window: Window) -> None:
     box, button = card.where.edit, card.not_known
     middles = [part.mapTo(card, part.rect().center()).y() for part in (box, button)]
     assert abs(middles[0] - middles[1]) <= 1
+
+
+@pytest.mark.parametrize("percent", [100, 200, 250])
+@pytest.mark.parametrize("step", [1, 6])
+def test_a_family_of_eight_has_room_for_every_name(
+    window: Window, qapp: QApplication, step: int, percent: int
+) -> None:
+    window.resize(1366, 768)
+    theme.apply(qapp, Reading(text_percent=percent))
+    said = tuple(
+        kinds.ChildNamed(person=PersonId(f"child {n}"), name=Name("Okonkwo-Fairweather", f"Chidinma {n}"))
+        for n in range(8)
+    )
+    new = receive.NewContact(words="They were out late.", source="2B", agency="School", said=said)
+    (contact,) = window.seat.desk.in_store(receive.receive, window.seat.desk, new).contacts
+    window.ways.contact(contact, step)
+    settle(window)
+    assert edges.cut(window) == []

@@ -124,6 +124,30 @@ def test_things_in_a_flow_never_overlap_or_stick_out(qtbot: QtBot) -> None:
     assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[at + 1 :])
 
 
+def test_a_button_with_a_name_longer_than_the_page_says_that_it_goes_on(qtbot: QtBot) -> None:
+    page, line = Page("A pane"), QWidget()
+    flow = Flow(line)
+    page.add(line)
+    button = link("Back to FEATHERSTONEHAUGH-CHOLMONDELEY, Bartholomew", "arrow-left", "Esc")
+    flow.addWidget(button)
+    _show(qtbot, page, 300, 100)
+    assert line.rect().contains(button.geometry())
+    assert button.shown_words().startswith("Back to FEATHER")
+    assert button.shown_words().endswith("…")
+    assert _spoken(button) == button.words()
+    page.resize(900, 100)
+    qtbot.waitUntil(lambda: button.shown_words() == button.words())
+
+
+def test_a_long_name_takes_the_width_of_a_heading_before_it_takes_lines(qtbot: QtBot) -> None:
+    heading = Heading(
+        "FEATHERSTONEHAUGH-CHOLMONDELEY, Bartholomew-Maximilian A", "Born 01 Mar 2012", role="h2"
+    )
+    _show(qtbot, heading, 1100, 200)
+    title = next(words for words in heading.findChildren(Words) if words.words().startswith("FEATHER"))
+    assert title.height() <= 2 * theme.px(18)
+
+
 def test_things_beside_each_other_go_below_when_room_is_short(qtbot: QtBot) -> None:
     page = QWidget()
     beside = Beside(page, enough=500)

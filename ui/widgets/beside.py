@@ -40,6 +40,12 @@ class Beside(Measured):
         self.addWidget(widget)
         self._next = 1
 
+    def ask_for(self, enough: int) -> None:
+        """Another width that is needed for a row, where more stands in it now."""
+        if enough != self._enough:
+            self._enough = enough
+            self.invalidate()
+
     def addWidget(self, widget: QWidget) -> None:
         """Put a widget after the others. The item is made here: the binding hears when Qt deletes one of ours,
         but would take a new one of Qt's at the same address for the old one.

@@ -78,7 +78,7 @@ class Flow(Measured):
             if line and x + size.width() > room.right() + 1:
                 y += _settle(line, move) + self._line_gap
                 x, line = room.x(), []
-            width = min(size.width(), max(item.minimumSize().width(), room.width()))
+            width = min(size.width(), room.width())
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             line.append((item, QRect(QPoint(x, y), QSize(width, tall))))
             x += width + self._gap
