@@ -14,6 +14,7 @@ from ui.reading import Reading
 from ui.screens import queue_cells
 from ui.screens.queue import QueueScreen
 from ui.widgets.overlay import on_top
+from ui.widgets.rows import Column
 from ui.widgets.stack_cell import Stack
 from ui.window import Window
 from workstation.domain.changed import Changed
@@ -265,14 +266,15 @@ def test_whatever_the_fold_a_row_says_everything_aloud(queue: QueueScreen) -> No
 
 def test_whatever_the_fold_a_row_that_nobody_has_says_so(queue: QueueScreen) -> None:
     row = next(row for row in queue.model.rows if row.worker == "–" and row.happening != "Not allocated")
-    for columns in queue_cells.FOLDS[1:]:
+    folded: tuple[tuple[Column, ...], ...] = queue_cells.FOLDS[1:]
+    for columns in folded:
         cells = queue_cells.row_of(row, columns).cells
         parts = [part.words for cell in cells if isinstance(cell, Stack) for part in cell.parts]
         shown = " ".join([*parts, *(f"{cell.words} {cell.second}" for cell in cells)])
         assert shown.count("Not allocated") == 1
         assert " ".join(cell.aloud() for cell in cells).count("Not allocated") == 1
     plain = next(row for row in queue.model.rows if row.happening == "Not allocated")
-    for columns in queue_cells.FOLDS:
+    for columns in (queue_cells.WIDE, *folded):
         said = " ".join(cell.aloud() for cell in queue_cells.row_of(plain, columns).cells)
         assert said.count("Not allocated") == 1
 
