@@ -76,6 +76,12 @@ def test_the_facts_stand_on_top_as_sentences_and_say_what_they_were_counted_from
     assert any("09\u00a0Jun\u00a02026" in name for name in named)
 
 
+def test_no_empty_room_stands_between_the_heading_and_the_facts(step: HistoryStep) -> None:
+    heading = next(words for words in step.findChildren(Words) if words.words() == step.heading)
+    bottom = heading.mapTo(step, heading.rect().bottomLeft()).y()
+    assert 0 < step.past.mapTo(step, QPoint(0, 0)).y() - bottom <= 24
+
+
 def test_the_table_says_everything_the_strip_does(step: HistoryStep) -> None:
     assert step.past.strip is not None
     marks = {mark.contact_id for mark in step.past.strip._data.marks}

@@ -264,6 +264,13 @@ def test_whatever_the_fold_a_row_says_everything_aloud(queue: QueueScreen) -> No
             assert part in said, (len(columns), part)
 
 
+def test_whoever_has_a_row_is_not_broken_over_two_lines(queue: QueueScreen) -> None:
+    row = next(row for row in queue.model.rows if " " in row.worker)
+    for columns in (queue_cells.MEDIUM, queue_cells.NARROW, queue_cells.ONE):
+        said = " ".join(cell.aloud() for cell in queue_cells.row_of(row, columns).cells)
+        assert row.worker.replace(" ", "\u00a0") in said
+
+
 def test_whatever_the_fold_a_row_that_nobody_has_says_so(queue: QueueScreen) -> None:
     row = next(row for row in queue.model.rows if row.worker == "–" and row.happening != "Not allocated")
     folded: tuple[tuple[Column, ...], ...] = queue_cells.FOLDS[1:]

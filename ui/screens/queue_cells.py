@@ -138,7 +138,8 @@ def _unallocated(row: QueueRow) -> str:
 
 
 def _whom(row: QueueRow) -> str:
-    return "you" if row.worker == "You" else row.worker
+    """A name stays on one line."""
+    return "you" if row.worker == "You" else row.worker.replace(" ", wording.NBSP)
 
 
 def _happening(row: QueueRow) -> str:

@@ -63,6 +63,8 @@ class WhoCards(QWidget):
         self.clashes.show_clashes(known.clashes, self._step.desk.now())
         left = (answer for answer in known.judged if answer.verdict == "not sure")
         self.left_open.show_answers(left, self._step.desk.now())
+        cards = (self.matches, self.events, self.clashes, self.left_open)
+        self.setVisible(not all(card.isHidden() for card in cards))  # or its room would stand there empty
         if self._looks_further:
             self._ask_further(moved=False)
         for name in [n for n in places if n.startswith(("match:", "event:", "clash"))]:
