@@ -12,7 +12,7 @@ from ui.reading import Reading
 from ui.screens.bringing.became_table import BecameTable
 from ui.screens.rules import RulesScreen
 from ui.screens.steps.child_card import ChildCard
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import Button, secondary
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from ui.window import Window
@@ -151,3 +151,24 @@ def test_a_family_of_eight_has_room_for_every_name(
     window.ways.contact(contact, step)
     settle(window)
     assert edges.cut(window) == []
+
+
+@pytest.mark.parametrize("percent", [100, 200, 250])
+def test_of_a_very_long_name_only_buttons_leave_something_out_and_they_say_so(
+    window: Window, qapp: QApplication, percent: int
+) -> None:
+    window.resize(1366, 768)
+    theme.apply(qapp, Reading(text_percent=percent))
+    name = Name("Featherstonehaugh-Cholmondeley-Marjoribanks-Wriothesley", "Bartholomew-Maximilian")
+    said = (
+        kinds.ChildNamed(person=PersonId("child"), name=name),
+        kinds.AdultNamed(person=PersonId("adult"), name=name, title="Mr", relationship="father"),
+        kinds.AdultNamed(person=PersonId("mother"), known=False, relationship="mother"),
+    )
+    new = receive.NewContact(words="They were out late.", source="2B", agency="School", said=said)
+    (contact,) = window.seat.desk.in_store(receive.receive, window.seat.desk, new).contacts
+    window.ways.contact(contact, 5)
+    settle(window)
+    short = [b for b in window.findChildren(Button) if b.isVisible() and b.shown_words() != b.words()]
+    assert all(button.shown_words().endswith("…") for button in short)
+    assert len(edges.cut(window)) == len(short)
