@@ -63,11 +63,12 @@ class ChildCard(PersonCard):
         where.setSpacing(12)
         where.addWidget(self.where, 1)
         # As high as the box: a link has less room round its words than a box has.
-        beside_box = QVBoxLayout()
-        beside_box.setContentsMargins(0, 0, 0, theme.px(4))
-        beside_box.addStretch(1)
-        beside_box.addWidget(self.not_known)
-        nest(where, beside_box)
+        self._beside_box = QVBoxLayout()
+        self._beside_box.addStretch(1)
+        self._beside_box.addWidget(self.not_known)
+        nest(where, self._beside_box)
+        self._measure()
+        theme.changed.connect(self._measure)
         self.add_row(where)
         heard = Beside(enough=560, gap=12)
         heard.add(on_top(self.heard), 2)
@@ -80,6 +81,9 @@ class ChildCard(PersonCard):
         self._fields.addWidget(self.sex)
         self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
+
+    def _measure(self) -> None:
+        self._beside_box.setContentsMargins(0, 0, 0, theme.px(4))
 
     def fields(self) -> dict[str, LineField | TextField]:
         """Everything typed here that belongs to `ChildNamed`, by a name for its draft."""
