@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui import edges
 from ui import theme
 from ui.bench import Bench
 from ui.reading import Reading
@@ -195,12 +196,15 @@ class Walker:
         return "\n".join(_words_of(w) for w in self.window.findChildren(QWidget) if w.isVisible())
 
     def shot(self, name: str) -> Path:
-        """Take a picture under the next number."""
+        """Take a picture under the next number. A word that is cut in it is a step that cannot be read."""
         self.settle()
         path = self.out / f"{len(self.shots) + 1:02d}-{name}.png"
         self.window.grab().save(str(path))
         self.shots.append(path.name)
         self.note(f"picture {path.name}")
+        found = edges.cut(self.window) if name != "stuck" else []
+        if found:
+            raise Stuck(f"in {path.name} words are cut: {'; '.join(found)}")
         return path
 
     def resize(self, width: int, height: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui import audit
+from tests.ui import audit, edges
 from tests.ui.conftest import settle
 from tests.ui.extracts import table
 from tests.ui.families import ELLIE, by_a_colleague, farrow
@@ -200,9 +200,9 @@ def test_nothing_reaches_over_the_edge_of_a_small_window(
     window.resize(1366, 728)
     theme.apply(qapp, Reading(text_percent=percent))
     PLACES[place](window)
-    assert window.seat.bench.idle()
-    QApplication.processEvents()
+    settle(window)
     assert audit.too_wide(window) == []
+    assert edges.cut(window) == []
 
 
 def test_a_row_of_the_queue_is_read_with_its_headings(window: Window, desk: Desk) -> None:

@@ -23,6 +23,7 @@ from ui.widgets.fact_note import FactNote
 from ui.widgets.match_list import MatchRow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.scroll import Page
+from ui.widgets.tab_order import read_through
 from ui.widgets.words import Words
 from ui.window import Window
 from workstation.domain import kinds
@@ -73,6 +74,12 @@ def test_the_facts_stand_on_top_as_sentences_and_say_what_they_were_counted_from
     named = [b.accessibleName() for b in notes[0].findChildren(QPushButton) if b.isVisible()]
     assert any("17\u00a0Jan\u00a02026" in name for name in named)
     assert any("09\u00a0Jun\u00a02026" in name for name in named)
+
+
+def test_no_empty_room_stands_between_the_heading_and_the_facts(step: HistoryStep) -> None:
+    heading = next(words for words in step.findChildren(Words) if words.words() == step.heading)
+    bottom = heading.mapTo(step, heading.rect().bottomLeft()).y()
+    assert 0 < step.past.mapTo(step, QPoint(0, 0)).y() - bottom <= 24
 
 
 def test_the_table_says_everything_the_strip_does(step: HistoryStep) -> None:
@@ -339,6 +346,8 @@ def test_who_fits_less_well_is_shown_on_request_and_can_be_answered(window: Wind
     step = unmatched(window, desk)
     asked = [row.candidate.other for row in step.matches.findChildren(MatchRow)]
     assert not step.who.unlikely.isVisible()
+    stops = read_through(step)
+    assert stops.index(step.who.further) > stops.index(step.past.first()), "what the history says comes first"
     step.who.further.setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     settle(window)

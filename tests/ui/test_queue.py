@@ -14,6 +14,7 @@ from ui.reading import Reading
 from ui.screens import queue_cells
 from ui.screens.queue import QueueScreen
 from ui.widgets.overlay import on_top
+from ui.widgets.rows import Column
 from ui.widgets.stack_cell import Stack
 from ui.window import Window
 from workstation.domain.changed import Changed
@@ -261,6 +262,28 @@ def test_whatever_the_fold_a_row_says_everything_aloud(queue: QueueScreen) -> No
         said = " ".join(cell.aloud() for cell in queue_cells.row_of(row, columns).cells)
         for part in (row.line.child, row.line.worry, row.chips[0].words, row.happening, "Agencies"):
             assert part in said, (len(columns), part)
+
+
+def test_whoever_has_a_row_is_not_broken_over_two_lines(queue: QueueScreen) -> None:
+    row = next(row for row in queue.model.rows if " " in row.worker)
+    for columns in (queue_cells.MEDIUM, queue_cells.NARROW, queue_cells.ONE):
+        said = " ".join(cell.aloud() for cell in queue_cells.row_of(row, columns).cells)
+        assert row.worker.replace(" ", "\u00a0") in said
+
+
+def test_whatever_the_fold_a_row_that_nobody_has_says_so(queue: QueueScreen) -> None:
+    row = next(row for row in queue.model.rows if row.worker == "–" and row.happening != "Not allocated")
+    folded: tuple[tuple[Column, ...], ...] = queue_cells.FOLDS[1:]
+    for columns in folded:
+        cells = queue_cells.row_of(row, columns).cells
+        parts = [part.words for cell in cells if isinstance(cell, Stack) for part in cell.parts]
+        shown = " ".join([*parts, *(f"{cell.words} {cell.second}" for cell in cells)])
+        assert shown.count("Not allocated") == 1
+        assert " ".join(cell.aloud() for cell in cells).count("Not allocated") == 1
+    plain = next(row for row in queue.model.rows if row.happening == "Not allocated")
+    for columns in (queue_cells.WIDE, *folded):
+        said = " ".join(cell.aloud() for cell in queue_cells.row_of(plain, columns).cells)
+        assert said.count("Not allocated") == 1
 
 
 def test_a_refresh_keeps_the_row_under_the_cursor_even_if_it_left(queue: QueueScreen) -> None:

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.reading import Reading
+from ui.widgets.answer_box import AnswerBox
 from ui.widgets.choice import Choice, Ticks
 from ui.widgets.field import DateField, LineField, TextField, Understood
+from ui.widgets.prompts import Prompts, Question
 from ui.widgets.suggest import Suggest, Suggestion
 
 M10 = 'We do not understand "32 May". Try 3 May 2020, 03052020, or an age like 6.'
@@ -254,6 +256,43 @@ def test_a_number_chooses_and_a_number_too_high_does_nothing(qtbot: QtBot) -> No
     assert choice.value() == WORRY[2][0], "Alt+1 is a step of the contact"
 
 
+def test_a_letter_on_what_was_chosen_begins_the_words_that_belong_to_it(qtbot: QtBot) -> None:
+    choice, words = Choice(WORRY, "Your view"), LineField("In their words")
+    _page(qtbot, [choice, words])
+    words.set_text("He said: ")
+    QTest.keyClicks(choice.option("raises"), "n")
+    assert words.text() == "He said: ", "nothing is chosen, so there is nothing to write about yet"
+    QTest.keyClick(choice.option("raises"), Qt.Key.Key_Space)
+    QTest.keyClicks(choice.option("raises"), "N")
+    assert words.edit.hasFocus()
+    QTest.keyClicks(words.edit, "ot now.")
+    assert words.text() == "He said: Not now."
+
+
+def test_a_letter_on_a_choice_without_words_goes_nowhere(qtbot: QtBot) -> None:
+    first, second = Choice(WORRY, "Your view"), Choice(WORRY, "Theirs")
+    _page(qtbot, [first, second, LineField("Why")])
+    QTest.keyClick(first.option("raises"), Qt.Key.Key_Space)
+    QTest.keyClicks(first.option("raises"), "n")
+    assert first.option("raises").hasFocus()
+
+
+@pytest.mark.parametrize("letters", ["He is cold.", "7 of them saw it."])
+def test_a_letter_typed_on_they_did_not_say_begins_the_answer(qtbot: QtBot, letters: str) -> None:
+    box = AnswerBox("What do they want us to do?")
+    _page(qtbot, [box])
+    box.field.set_text("See them. ")
+    box.none.setFocus()
+    with qtbot.assertNotEmitted(box.none_said):
+        for letter in letters:
+            QTest.keyClicks(box.window().focusWidget(), letter)
+    assert box.field.text() == f"See them. {letters}"
+    assert box.field.edit.hasFocus()
+    box.none.setFocus()
+    with qtbot.waitSignal(box.none_said):
+        QTest.keyClick(box.none, Qt.Key.Key_Space)
+
+
 def test_the_words_of_an_option_can_be_pressed(qtbot: QtBot) -> None:
     choice = Choice(WORRY, "Your view")
     _page(qtbot, [choice])
@@ -400,3 +439,21 @@ def test_suggestions_are_read_aloud_with_their_detail(qtbot: QtBot) -> None:
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Deputy safeguarding lead, School"
     QTest.keyClick(field.edit, Qt.Key.Key_Up)
     assert field.list.currentIndex().row() == len(ROLES) - 1
+
+
+def test_the_ring_of_a_question_does_not_touch_its_mark(qtbot: QtBot) -> None:
+    prompts = Prompts()
+    prompts.ask([Question("wanted", "What do you want us to do?")])
+    _page(qtbot, [prompts])
+    head = prompts.first_left()
+    assert head is not None
+    button = head.focusProxy()
+    assert button is not None
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    picture, middle = button.grab().toImage(), button.height() // 2
+    row = [picture.pixelColor(x, middle) for x in range(theme.px(30))]
+    ground = theme.colour("focus_fill")
+    ring = next(x for x, colour in enumerate(row) if colour == ground)
+    mark = next(x for x in range(ring, len(row)) if row[x] != ground)
+    assert mark - ring >= 2

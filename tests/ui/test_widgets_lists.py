@@ -309,6 +309,21 @@ def test_arrows_go_through_the_strip_in_time_order(qtbot: QtBot) -> None:
     assert seen[3] == seen[2]
 
 
+@pytest.mark.parametrize(("width", "said"), [(1100, True), (700, True), (420, False)])
+def test_the_shade_of_the_last_year_is_named_where_there_is_room(
+    qtbot: QtBot, width: int, *, said: bool
+) -> None:
+    strip = Strip(_strip_data(), "P police")
+    qtbot.addWidget(strip)
+    strip.resize(width, strip.heightForWidth(width))
+    picture = strip.grab().toImage()
+    since, end = strip._x(date(2025, 11, 24)), strip._x(date(2026, 11, 24))
+    between = range(round(since) + 34, round(end) - 34)
+    ground = picture.pixelColor(1, 1)
+    inked = [x for x in between for y in range(2, 22) if picture.pixelColor(x, y) != ground]
+    assert bool(inked) is said
+
+
 def test_enter_opens_the_contact_of_a_mark(qtbot: QtBot) -> None:
     strip = _strip(qtbot)
     QTest.keyClick(strip, Qt.Key.Key_Home)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
@@ -14,13 +14,15 @@ from ui.widgets import ink
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import link, primary
 from ui.widgets.card import Card
+from ui.widgets.evidence_row import beside
 from ui.widgets.fact_note import Counted, FactNote
-from ui.widgets.field import TextField
+from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.mark import LineMark
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.on_top import on_top
 from ui.widgets.scroll import Page
 from ui.widgets.words import Words
 from workstation.trouble import DiskFull
@@ -122,6 +124,30 @@ def test_things_in_a_flow_never_overlap_or_stick_out(qtbot: QtBot) -> None:
     assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[at + 1 :])
 
 
+def test_a_button_with_a_name_longer_than_the_page_says_that_it_goes_on(qtbot: QtBot) -> None:
+    page, line = Page("A pane"), QWidget()
+    flow = Flow(line)
+    page.add(line)
+    button = link("Back to FEATHERSTONEHAUGH-CHOLMONDELEY, Bartholomew", "arrow-left", "Esc")
+    flow.addWidget(button)
+    _show(qtbot, page, 300, 100)
+    assert line.rect().contains(button.geometry())
+    assert button.shown_words().startswith("Back to FEATHER")
+    assert button.shown_words().endswith("…")
+    assert _spoken(button) == button.words()
+    page.resize(900, 100)
+    qtbot.waitUntil(lambda: button.shown_words() == button.words())
+
+
+def test_a_long_name_takes_the_width_of_a_heading_before_it_takes_lines(qtbot: QtBot) -> None:
+    heading = Heading(
+        "FEATHERSTONEHAUGH-CHOLMONDELEY, Bartholomew-Maximilian A", "Born 01 Mar 2012", role="h2"
+    )
+    _show(qtbot, heading, 1100, 200)
+    title = next(words for words in heading.findChildren(Words) if words.words().startswith("FEATHER"))
+    assert title.height() <= 2 * theme.px(18)
+
+
 def test_things_beside_each_other_go_below_when_room_is_short(qtbot: QtBot) -> None:
     page = QWidget()
     beside = Beside(page, enough=500)
@@ -135,6 +161,52 @@ def test_things_beside_each_other_go_below_when_room_is_short(qtbot: QtBot) -> N
     page.resize(400, 400)
     qtbot.waitUntil(lambda: right.y() > left.geometry().bottom())
     assert left.width() == right.width() == 400
+
+
+_LONG = "Who else lives there? Is there any risk to our staff, or an address to keep private?"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_boxes_side_by_side_stand_on_one_line_whatever_their_labels_take(
+    qtbot: QtBot, qapp: QApplication, percent: int, *, wrapped: bool
+) -> None:
+    theme.apply(qapp, Reading(text_percent=percent))
+    page = QWidget()
+    beside = Beside(page, enough=400)
+    one = LineField(_LONG, "A hint that makes this one taller than the others are.")
+    two, three = TextField("How the police graded it"), LineField("Łódź: 电话")
+    for field in (one, two, three):
+        beside.add(on_top(field) if wrapped else field)
+    _show(qtbot, page, 1000 * percent // 100, 400)
+    boxes = [field.box.mapTo(page, QPoint(0, 0)).y() for field in (one, two, three)]
+    assert boxes[0] == boxes[1] == boxes[2] > two.label.height() + 10
+    labels = [field.label.mapTo(page, field.label.rect().bottomLeft()).y() for field in (one, two, three)]
+    assert labels[0] == labels[1] == labels[2], "a label stands right above its box"
+    assert page.rect().bottom() >= one.mapTo(page, one.rect().bottomLeft()).y()
+    page.resize(300, 900)
+    qtbot.waitUntil(lambda: two.box.mapTo(page, QPoint(0, 0)).y() > boxes[0])
+    assert two.mapTo(page, QPoint(0, 0)).y() > one.mapTo(page, one.rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize("said", ["Short.", "He just turned up, and nobody had given him the address. " * 3])
+def test_a_link_stands_on_the_first_line_of_the_words_beside_it(
+    qtbot: QtBot, qapp: QApplication, said: str
+) -> None:
+    words, change = Words(said, wrap=True), link("Change")
+    line = beside(words, change)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(line)
+    column.addStretch(1)
+    _show(qtbot, page, 500, 700)
+    for percent in (100, 200):  # larger letters may come at any time
+        theme.apply(qapp, Reading(text_percent=percent))
+        for _ in range(4):
+            QApplication.processEvents()
+        assert words.height() >= words.heightForWidth(words.width())
+        first = words.mapTo(page, QPoint(0, round(words.middle_of_first_line()))).y()
+        assert abs(first - change.mapTo(page, change.rect().center()).y()) <= 1
 
 
 def test_a_heading_keeps_its_buttons_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:

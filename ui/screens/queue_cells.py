@@ -13,6 +13,7 @@ from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.stack_cell import Part, Stack
 from ui.widgets.state_mark import STATE_WORDS, State
 from workstation.domain import wording
+from workstation.domain.contact import Stage
 from workstation.domain.queue import ClockKind, QueueRow
 
 CHECKS = ("History", "Agencies", "Parents", "Reasons")
@@ -21,6 +22,7 @@ _CLOCKS: dict[ClockKind, ClockState] = {
     ClockKind.ACT_NOW: "act_now", ClockKind.OVERDUE: "overdue", ClockKind.SOON: "soon",
     ClockKind.RUNNING: "running", ClockKind.PAUSED: "paused", ClockKind.WAITING: "waiting",
 }  # fmt: skip
+_NOBODY = "Not allocated"
 _DRAWINGS = {"hand": "hand-palm", "clock-counter-clockwise": "arrow-counter-clockwise"}
 
 WIDE = (
@@ -126,15 +128,23 @@ def _worry(row: QueueRow) -> Cell:
 
 
 def _with(row: QueueRow) -> Cell:
-    return Cell(row.happening, "" if row.worker == "–" else f"With {_whom(row)}")
+    return Cell(row.happening, _unallocated(row) if row.worker == "–" else f"With {_whom(row)}")
+
+
+def _unallocated(row: QueueRow) -> str:
+    """Said where the column that would show it has no room, unless it is what is happening."""
+    waits = row.line.worker is None and row.line.stage is not Stage.DECIDED
+    return _NOBODY if waits and row.happening != _NOBODY else ""
 
 
 def _whom(row: QueueRow) -> str:
-    return "you" if row.worker == "You" else row.worker
+    """A name stays on one line."""
+    return "you" if row.worker == "You" else row.worker.replace(" ", wording.NBSP)
 
 
 def _happening(row: QueueRow) -> str:
-    return row.happening if row.worker == "–" else f"{row.happening} · {_whom(row)}"
+    who = _unallocated(row) if row.worker == "–" else _whom(row)
+    return f"{row.happening} · {who}" if who else row.happening
 
 
 def _child_and_happening(row: QueueRow) -> Cell:
@@ -144,7 +154,7 @@ def _child_and_happening(row: QueueRow) -> Cell:
         Part(line.born, "small", "secondary"),
         Part(_happening(row), "secondary"),
     )
-    return Stack(parts=parts, spoken=f"{line.child}, {line.born}. {row.happening}, with {row.worker}")
+    return Stack(parts=parts, spoken=f"{line.child}, {line.born}. {_happening(row)}")
 
 
 def _worry_and_checks(row: QueueRow) -> Cell:
@@ -163,4 +173,4 @@ def _everything(row: QueueRow) -> Cell:
         Part(states=_states(row)), Part(_happening(row), "secondary"),
     )  # fmt: skip
     spoken = f"{left.spoken}. {line.child}, {line.born}. {said}. {_spoken_chips(row)}. {_spoken_checks(row)}"
-    return Stack(parts=parts, clock=clock, spoken=f"{spoken}. {row.happening}")
+    return Stack(parts=parts, clock=clock, spoken=f"{spoken}. {_happening(row)}")

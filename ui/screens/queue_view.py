@@ -90,5 +90,7 @@ class QueueView(QWidget):
         snug = self.height() * 100 / percent < _SNUG
         self.head.set_low(low, snug=snug)
         self.table.horizontalHeader().setVisible(not low and len(self.table.columns()) > 1)
-        self._foot.setVisible(not low and self.width() * 100 / percent >= 1000)
+        room = self.width() - 36
+        fits = room * 100 / percent >= 1000 and self._foot.minimumSizeHint().width() <= room
+        self._foot.setVisible(not low and fits)
         self._whole.setSpacing(8 if snug else 12)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import rule_words
+from ui.screens.rules_table import RulesTable
 from ui.seat import Screen, Seat
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import secondary
@@ -18,20 +19,12 @@ from ui.widgets.fact_note import FactNote
 from ui.widgets.heading import Heading
 from ui.widgets.nesting import nest
 from ui.widgets.on_top import on_top
-from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.scroll import Page
-from ui.widgets.table import Table
 from ui.widgets.words import Words
 from workstation.domain import wording
-from workstation.domain.rule_counts import RuleCount, RuleReport
-from workstation.domain.rule_sentences import AFTERWARDS, TRAVELS
+from workstation.domain.rule_counts import RuleReport
 from workstation.domain.times import local
 from workstation.services.rule_counts import Counting
-
-_COLUMNS = (
-    Column("Rule", 56), Column("What it is about", 260, 3), Column("Stood", 72), Column("Answered", 90),
-    Column("Changed", 84), Column("Looked after by", 190, 2),
-)  # fmt: skip
 
 
 class RulesScreen(Screen):
@@ -46,7 +39,7 @@ class RulesScreen(Screen):
         self.before = secondary("The quarter before", "caret-left")
         self.after = secondary("The next quarter", "caret-right")
         self.summary = Words("", "body", wrap=True)
-        self.table = Table("Rules. Enter shows what one says", _COLUMNS, grow=True)
+        self.table = RulesTable()
         self.about = Card(name="About the rule")
         self._about = Words("", "body", wrap=True)
         self._why = Words("", "secondary", wrap=True)
@@ -117,7 +110,7 @@ class RulesScreen(Screen):
         )
         self.summary.set_words(_summary(report))
         self._show_notes(report)
-        self.table.show_rows(_rows(report))
+        self.table.show_report(report)
         self._tell(self.table.current_key())
 
     def _show_notes(self, report: RuleReport) -> None:
@@ -173,29 +166,3 @@ def _too_many(report: RuleReport) -> tuple[str, str]:
         told,
         f"Most often: {'; '.join(first)}. Look at what sets them off, or at how contacts are written.",
     )
-
-
-def _rows(report: RuleReport) -> list[Row]:
-    """Every rule under the heading of its kind."""
-    travels = [one for one in report.rules if one.rule in TRAVELS]
-    after = [one for one in report.rules if one.rule in AFTERWARDS]
-    stops = [one for one in report.rules if one.rule not in TRAVELS | AFTERWARDS]
-    return [
-        Row("stops", (Cell(), Cell("What stops sending", bold=True)), heading=True),
-        *(Row(one.rule, _cells(one)) for one in stops),
-        Row("travels", (Cell(), Cell("What goes to the manager with it", bold=True)), heading=True),
-        *(Row(one.rule, _cells(one)) for one in travels),
-        Row("after", (Cell(), Cell("What is still to do afterwards", bold=True)), heading=True),
-        *(Row(one.rule, _cells(one)) for one in after),
-    ]
-
-
-def _cells(one: RuleCount) -> tuple[Cell, ...]:
-    if one.rule not in TRAVELS:
-        not_counted = Cell("–", spoken="Not counted")
-        passed = Cell(str(one.passed_over), spoken=f"{one.passed_over} passed over by a manager")
-        counts = (not_counted, not_counted, passed if one.passed_over else not_counted)
-    else:
-        counts = (Cell(str(one.shown)), Cell(str(one.answered)), Cell(str(one.changed)))
-    what = Cell(one.about.name, icon="warning-fill" if one.review else "")
-    return (Cell(one.rule, bold=True), what, *counts, Cell(one.about.owner))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.beside import Labelled
 from ui.widgets.buttons import link
 from ui.widgets.field import TextField
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
+from ui.widgets.typed_on import begins_words, write_on
 from workstation.domain import kinds
 
 DID_NOT_SAY = "They did not say"
 
 
-class AnswerBox(QWidget):
+class AnswerBox(Labelled):
     """A box that grows with the answer, and a way to say that there is none."""
 
     none_said = Signal()
@@ -43,6 +46,7 @@ class AnswerBox(QWidget):
         nest(column, below)
         self.setFocusProxy(self.field)
         self.none.clicked.connect(self._say_none)
+        self.none.installEventFilter(self)
         self.field.changed.connect(self._typed)
 
     def show_answer(self, answer: kinds.Answered | None, asked_at: str = "") -> None:
@@ -57,6 +61,17 @@ class AnswerBox(QWidget):
         self._state.set_words(words)
         self._state.setVisible(bool(words))
         self.none.setVisible(self._needed and (answer is None or answer.state in ("asked", "not asked")))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A letter typed on `They did not say` begins the answer."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and begins_words(event):
+            write_on(self.field.edit, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def above_box(self, width: int) -> int:
+        """The question."""
+        return self.field.above_box(width)
 
     def miss(self, words: str) -> None:
         """Say what is missing here."""

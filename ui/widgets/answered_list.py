@@ -18,6 +18,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.focus_in import has_focus
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
+from ui.widgets.on_top import beside_link
 from ui.widgets.twins_question import TwinsQuestion
 from workstation.domain import wording
 from workstation.domain.answers import Judgement
@@ -64,7 +65,7 @@ class AnsweredRow(QWidget):
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(line, 1)
+        row.addWidget(beside_link(line), 1)
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         if answer.verdict == "same":
             self.unlink = link("Unlink")

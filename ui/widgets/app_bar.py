@@ -209,7 +209,9 @@ class AppBar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        room = self.width() * 100 / theme.reading().text_percent
+        reading = theme.reading()
+        # A letter is about half as wide as it is tall, so room between letters widens words twice as much.
+        room = self.width() * 100 / reading.text_percent / (1 + 2 * reading.letter_spacing)
         self._door.changeSize(theme.px(26), 1)
         self._council.setVisible(room >= 1000 and bool(self._council.words()))
         narrow = room < 760

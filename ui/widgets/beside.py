@@ -14,6 +14,14 @@ BOTTOM = "bottom"
 """The same for what stands at the bottom of its row: buttons beside a box that has its label above it."""
 
 
+class Labelled(QWidget):
+    """What has a box under a label: boxes in one row stand on one line, however many lines their labels take."""
+
+    def above_box(self, width: int) -> int:
+        """How tall what stands above the box is, in a width."""
+        raise NotImplementedError
+
+
 class Beside(Measured):
     """A row that becomes a column below a width, so that no page ever scrolls sideways.
 
@@ -31,6 +39,12 @@ class Beside(Measured):
         self._next = share
         self.addWidget(widget)
         self._next = 1
+
+    def ask_for(self, enough: int) -> None:
+        """Another width that is needed for a row, where more stands in it now."""
+        if enough != self._enough:
+            self._enough = enough
+            self.invalidate()
 
     def addWidget(self, widget: QWidget) -> None:
         """Put a widget after the others. The item is made here: the binding hears when Qt deletes one of ours,
@@ -98,12 +112,14 @@ class Beside(Measured):
         widths = [
             spare * share // shares if share else item.sizeHint().width() for item, share in shown
         ]  # fmt: skip
-        talls = [_tall(item, width) for (item, _share), width in zip(shown, widths, strict=True)]
-        row, x = max(talls), rect.x()
-        for (item, share), width, tall in zip(shown, widths, talls, strict=True):
+        items = [item for item, _share in shown]
+        talls = [_tall(item, width) for item, width in zip(items, widths, strict=True)]
+        lower = _lowered(items, widths)
+        row, x = max(tall + down for tall, down in zip(talls, lower, strict=True)), rect.x()
+        for (item, share), width, tall, down in zip(shown, widths, talls, lower, strict=True):
             if move:
-                top = rect.y() + (0 if share else (row - tall) // 2)
-                item.setGeometry(QRect(x, top, width, row if share else tall))
+                top = down if share else (row - tall) // 2
+                item.setGeometry(QRect(x, rect.y() + top, width, row - down if share else tall))
             x += width + self._gap
         return row
 
@@ -120,3 +136,13 @@ class Beside(Measured):
 
 def _tall(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _lowered(items: list[QLayoutItem], widths: list[int]) -> list[int]:
+    """How much lower each thing stands than the top of the row, so that all boxes begin on one line."""
+    above = [
+        widget.above_box(width) if isinstance(widget := item.widget(), Labelled) else None
+        for item, width in zip(items, widths, strict=True)
+    ]
+    line = max((tall for tall in above if tall is not None), default=0)
+    return [0 if tall is None else line - tall for tall in above]

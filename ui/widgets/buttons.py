@@ -136,16 +136,24 @@ class Button(Pressed):
         painter.fillRect(self.rect(), theme.colour("focus_fill"))
         painter.fillRect(self.rect().adjusted(0, self.height() - bar, 0, 0), theme.colour("focus"))
 
+    def shown_words(self) -> str:
+        """What is seen of its words: all, but for a name that is longer than the window. It is read aloud whole."""
+        icon, words, keys, side = self._parts()
+        room = self.width() - 2 * side - icon - keys
+        return self._words if words <= room + 1 else ink.shorten(self._words, "body_bold", room)
+
     def _paint_words(self, painter: QPainter, token: str) -> None:
         icon, words, keys, _side = self._parts()
+        said = self.shown_words()
+        words = words if said == self._words else ink.size_of(said, "body_bold").width()
         left = (self.width() - icon - words - keys) / 2
         sunk = 1 if self.isDown() else 0
         if icon:
-            side = theme.px(18)
-            icons.paint(painter, left, (self.height() - side) / 2 + sunk, self._icon_now(), token, 18)
+            high = theme.px(18)
+            icons.paint(painter, left, (self.height() - high) / 2 + sunk, self._icon_now(), token, 18)
         colour = theme.colour(token)
         linked = self._look == "link"
-        laid = ink.lay(self._words, "body_bold", underlined=linked)
+        laid = ink.lay(said, "body_bold", underlined=linked)
         top = (self.height() - laid.size.height()) / 2 + sunk
         ink.draw(painter, laid, left + icon, top, colour)
         if self._keys:

@@ -15,6 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.field import LineField, TextField
 from ui.widgets.flow import Flow
 from ui.widgets.nesting import nest
+from ui.widgets.on_top import beside_link
 from ui.widgets.state_mark import State, StateMark
 from ui.widgets.tab_order import read_through
 from ui.widgets.words import Words
@@ -244,7 +245,7 @@ def beside(words: QWidget, button: QWidget) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    row.addWidget(words, 1)
+    row.addWidget(beside_link(words), 1)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     return line
 

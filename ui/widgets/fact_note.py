@@ -11,12 +11,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import link
 from ui.widgets.chip import COLOURS, Kind
+from ui.widgets.long_link import LongLink
 from ui.widgets.mark import Mark
 from ui.widgets.nesting import nest
 from ui.widgets.note_ground import EDGE, paint_note
-from ui.widgets.on_top import on_line
+from ui.widgets.on_top import on_line, on_top
 from ui.widgets.scroll import WHOLE
 from ui.widgets.words import Words
 
@@ -28,6 +30,8 @@ _ICONS: dict[str, str] = {
     "confidential": "eye-slash-fill",
     "neutral": "info-fill",
 }
+_ENOUGH = 400
+"""The room for a contact's day and number with what it was about beside them; with less, that stands under them."""
 Style = Literal["box", "line", "short"]
 """A box, a line without one, or a line in a place with little room, which asks `Why?`."""
 
@@ -162,18 +166,16 @@ class FactNote(QGroupBox):
     def _row(self, counted: Counted) -> QWidget:
         if not counted.contact_id:
             return Words(counted.words, "body", wrap=True)
-        button = link(counted.words)
+        button = LongLink(counted.words)
         button.setProperty("contact", counted.contact_id)
         button.setAccessibleDescription(counted.more)
         button.clicked.connect(self._open)
         if not counted.more:
             return button
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(on_line(Words(counted.more, "body", wrap=True), 4), 1)
+        row = Beside(whole, enough=_ENOUGH, gap=8)
+        row.add(on_top(button), 0)
+        row.add(on_line(Words(counted.more, "body", wrap=True), 4), 1)
         return whole
 
     def _open(self) -> None:

@@ -51,7 +51,7 @@ class FamilyBanner(QWidget):
         self._facts: list[Words] = []
         self._also = Words("", "body", wrap=True)
         self._contact = Words("", "secondary", wrap=True)
-        self._contact.column = 660
+        self.name.column, self._contact.column = 1000, 660
         self._also.column = 2000  # many children go on a line of their own, as wide as the window
         self._chips: list[Chip] = []
         self._shown: tuple[BannerChip, ...] = ()

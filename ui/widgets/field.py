@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from ui import theme
 from ui.theme import Role
-from ui.widgets.beside import TOP
+from ui.widgets.beside import TOP, Labelled
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
 
@@ -22,7 +22,7 @@ and a box for one line is as tall as that.
 """
 
 
-class _Field(QWidget):
+class _Field(Labelled):
     """What all fields share: the label that names the box, a quiet line, and a line for what is wrong."""
 
     changed = Signal(str)
@@ -34,6 +34,7 @@ class _Field(QWidget):
 
     def __init__(self, label: str, box: QLineEdit | QPlainTextEdit, hint: str) -> None:
         super().__init__()
+        self.setProperty(TOP, True)
         self.box = box
         self.label = Words(label, "body_bold", wrap=True)
         self.label.setBuddy(box)
@@ -84,6 +85,10 @@ class _Field(QWidget):
         hint = super().sizeHint()
         return QSize(hint.width(), self.heightForWidth(self.width())) if self.hasHeightForWidth() else hint
 
+    def above_box(self, width: int) -> int:
+        """The label, where it is in view."""
+        return 0 if self.label.isHidden() else self.label.heightForWidth(width)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may take other lines."""
         super().resizeEvent(event)
@@ -108,7 +113,6 @@ class LineField(_Field):
         """The box itself."""
         super().__init__(label, self.edit, hint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setProperty(TOP, True)
         if secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.textEdited.connect(self.changed)

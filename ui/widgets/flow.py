@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget, QWidgetItem
 
+from ui import theme
 from ui.widgets.measured import Measured
+
+_LONGEST = 360
+"""The width at 100 % text that a single thing may insist on."""
 
 
 class Flow(Measured):
@@ -54,12 +58,14 @@ class Flow(Measured):
         return self._grown(QSize(wide, tall))
 
     def least(self) -> QSize:
-        """The widest single thing must fit."""
+        """The widest single thing must fit, unless it is a name as long as a line: a page would make room for it
+        where there is none, and cut what stands below.
+        """
         size = QSize()
         for item in self._items:
             if not item.isEmpty():
                 size = size.expandedTo(item.minimumSize())
-        return self._grown(size)
+        return self._grown(QSize(min(size.width(), theme.px(_LONGEST)), size.height()))
 
     def _grown(self, size: QSize) -> QSize:
         edges: QMargins = self.contentsMargins()
@@ -78,7 +84,7 @@ class Flow(Measured):
             if line and x + size.width() > room.right() + 1:
                 y += _settle(line, move) + self._line_gap
                 x, line = room.x(), []
-            width = min(size.width(), max(item.minimumSize().width(), room.width()))
+            width = min(size.width(), room.width())
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             line.append((item, QRect(QPoint(x, y), QSize(width, tall))))
             x += width + self._gap

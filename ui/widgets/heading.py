@@ -13,6 +13,9 @@ from ui.widgets.words import Words
 _NOTE = 1400
 """Many names go on a line of their own rather than into a narrow column beside the title."""
 
+_TITLE = 1000
+"""A long name takes the width there is before it takes lines."""
+
 
 class Heading(QWidget):
     """A title with a note beside it, and buttons at the right that go below when the room is short."""
@@ -23,6 +26,7 @@ class Heading(QWidget):
         super().__init__(parent)
         self._title, self._note = Words(title, role, wrap=True), Words(note, "secondary", wrap=True)
         self._note.column = _NOTE
+        self._title.column = _TITLE
         words, buttons = QWidget(), QWidget()
         flow = Flow(words, gap=12, line_gap=2)
         flow.addWidget(self._title)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.beside_cards import FilledCard, line
@@ -38,7 +38,8 @@ class LeastCard(FilledCard):
         super().__init__("Not in this notification")
         self._guide = guide
         self._chip = ChipMark("", "information", "list-bullets")
-        self.set_action(self._chip)
+        # Under the title: in a narrow pane there is no room for both beside each other.
+        self.body.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_least(self, file: ContactFile, now: datetime) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button, link
 from ui.widgets.card import Card
+from ui.widgets.long_link import LongLink
 from ui.widgets.words import Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -44,7 +45,7 @@ class LinkList(Card):
             old.deleteLater()
         self._buttons = []
         for words, put in lines:
-            button = link(words)
+            button = LongLink(words)
             button.clicked.connect(partial(self.chosen.emit, put))
             self._buttons.append(button)
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -124,7 +124,9 @@ class NoticeBar(QFrame):
     def _shorten(self) -> None:
         said = f"{self._notice.words} {self._notice.advice}".strip()
         beside = [b for b in (self.action, self.away) if b is self.away or self._notice.action]
-        room = self.width() - theme.px(20) - 30 - sum(b.sizeHint().width() + 12 for b in beside) - 12
+        edges = self._row.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - self._mark.sizeHint().width() - 12
+        room -= sum(b.sizeHint().width() + 12 for b in beside)
         whole = ink.size_of(said, "body_bold").width() <= room
         self.more.setVisible(not whole)
         room -= 0 if whole else self.more.sizeHint().width() + 12

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 from ui.widgets import ink
 from ui.widgets.tab_order import words_after
+from ui.widgets.typed_on import begins_words, write_on
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
@@ -76,6 +77,16 @@ def choose_and_go_on(button: QAbstractButton) -> None:
         words.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _wrote_on(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Begin the words that belong to the answer with this key, where there are any."""
+    group = _group_of(button)
+    words = words_after(group) if group is not None else None
+    if words is None or event.text().isdecimal():
+        return False
+    write_on(words, event)
+    return True
+
+
 def _group_of(button: QAbstractButton) -> QWidget | None:
     found = button.parentWidget()
     while found is not None and not isinstance(found, QGroupBox):
@@ -120,8 +131,8 @@ class Option(_Worded, QRadioButton):
         _settle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A number, or Enter, chooses and goes on to the words that belong to the answer. Arrows go to the
-        neighbour; they choose only once something has been chosen.
+        """A number, or Enter, chooses and goes on to the words that belong to the answer; a letter begins them.
+        Arrows go to the neighbour; they choose only once something has been chosen.
         """
         step = _STEPS.get(Qt.Key(event.key()))
         group = cast("QButtonGroup | None", self.group())  # the stubs forget that it may be in none
@@ -130,15 +141,16 @@ class Option(_Worded, QRadioButton):
         if plain and event.text().isdecimal() and 0 < int(event.text()) <= len(shown):
             choose_and_go_on(shown[int(event.text()) - 1])
             return
+        chosen = group is not None and group.checkedButton() is not None
         if step is None or group is None:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 choose_and_go_on(self)
-                return
-            super().keyPressEvent(event)
+            elif not (chosen and begins_words(event) and _wrote_on(self, event)):
+                super().keyPressEvent(event)
             return
         other = shown[(shown.index(self) + step) % len(shown)]
         other.setFocus(Qt.FocusReason.TabFocusReason)
-        if group.checkedButton() is not None:
+        if chosen:
             other.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:

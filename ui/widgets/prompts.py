@@ -144,7 +144,7 @@ class _Head(QPushButton):
         words, strong = self._said()
         laid = ink.lay(words, "body", self._room(self.width()), strong=strong, leading=ink.READING)
         top = (self.height() - laid.size.height()) / 2
-        paint_state(painter, theme.px(3), top + theme.px(2), self._shape(), 16)
+        paint_state(painter, theme.focus_width() + theme.px(4), top + theme.px(2), self._shape(), 16)
         ink.draw(painter, laid, self._left(), top, theme.colour(tone))
 
 

@@ -47,7 +47,9 @@ class SaveFoot(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = self.width() < theme.px(_ENOUGH)
+        said = (self._others, self.note, self._save) if self._wanted else (self._others, self._save)
+        needs = sum(part.sizeHint().width() + 12 for part in said) + 36
+        narrow = self.width() < max(theme.px(_ENOUGH), needs)
         self.note.setVisible(self._wanted and not narrow)
         if narrow:
             self._spare.addWidget(self._others)

@@ -42,7 +42,7 @@ class Strip(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_data(data)
@@ -142,7 +142,8 @@ class Strip(QWidget):
         since = max(self._data.year_before(), self._data.start)
         shade = QRectF(self._x(since), top, self.width() - self._x(since) - theme.px(14), bottom - top)
         painter.fillRect(shade, theme.colour("selected" if theme.tokens().name != "system" else "subtle"))
-        edge = float("inf")
+        edge, middle = float("inf"), (self._x(since) + self._x(self._data.end)) / 2
+        left_of, right_of = 0.0, float(self.width())
         for day in self._years():
             label, x = ink.lay(f"{day:%b %Y}", "small"), self._x(day)
             painter.setPen(QPen(theme.colour("hairline"), 1))
@@ -151,10 +152,15 @@ class Strip(QWidget):
             if left + label.size.width() < edge:
                 ink.draw(painter, label, left, theme.px(4), theme.colour("secondary"))
                 edge = left - theme.px(8)
-        last = ink.lay("last 12 months", "small")
-        middle = self._x(since) + (self._x(self._data.end) - self._x(since)) / 2 - last.size.width() / 2
-        if self._x(self._data.end) - self._x(since) > last.size.width() + theme.px(140):
-            ink.draw(painter, last, middle, theme.px(4), theme.colour("secondary"))
+                if x < middle:
+                    left_of = max(left_of, left + label.size.width())
+                else:
+                    right_of = min(right_of, left)
+        # What the shade is, between the years at its two ends, where they leave room for it.
+        name = ink.lay("last 12 months", "small")
+        spare = right_of - left_of - name.size.width()
+        if spare >= theme.px(12):
+            ink.draw(painter, name, left_of + spare / 2, theme.px(4), theme.colour("secondary"))
 
     def _paint_lanes(self, painter: QPainter) -> None:
         used = {mark.lane for mark in self._marks if mark.shape == "ring"} | {"Declined"}

@@ -45,7 +45,7 @@ def next_stop(root: QWidget, at: QWidget | None, *, back: bool) -> QWidget | Non
     return stops[(stops.index(at) + (-1 if back else 1)) % len(stops)]
 
 
-def words_after(group: QWidget) -> QWidget | None:
+def words_after(group: QWidget) -> QLineEdit | QPlainTextEdit | None:
     """The box for words that comes right after a group of buttons, in reading order; None when something else
     does.
     """

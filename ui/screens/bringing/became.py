@@ -18,8 +18,8 @@ from ui.models.import_list import (
     listed,
     of_sheet,
     sheets_to_tell,
-    why,
 )
+from ui.screens.bringing.became_table import BecameTable
 from ui.widgets.beside import BOTTOM, Beside
 from ui.widgets.buttons import Button, pill, secondary
 from ui.widgets.evidence_row import buttons_row
@@ -27,23 +27,12 @@ from ui.widgets.field import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.nesting import nest
-from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.scroll import Page
-from ui.widgets.table import Table
 from ui.widgets.words import Words
-from workstation.domain import wording
-from workstation.intake.outcome import ImportReport, RowOutcome
+from workstation.intake.outcome import ImportReport
 
 _MOST = 500
 """So many rows are shown; the saved list has all of them."""
-_RESULT = {
-    "taken": ("check-circle-fill", "settled"), "taken with marks": ("warning-fill", "warning"),
-    "refused": ("warning-octagon-fill", "danger"),
-}  # fmt: skip
-_COLUMNS = (
-    Column("Sheet", 130), Column("Row", 64), Column("Child", 160), Column("What", 200, 1), Column("Result", 170),
-    Column("Why", 320, 2),
-)  # fmt: skip
 
 
 class Became(Page):
@@ -71,7 +60,7 @@ class Became(Page):
         self.words = LineField("Find in this list")
         self.words.changed.connect(lambda _text: self._show_rows())
         self.shown = Words("", "secondary")
-        self.table = Table("Rows of the file", list(_COLUMNS))
+        self.table = BecameTable()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -147,13 +136,5 @@ class Became(Page):
     def _show_rows(self) -> None:
         if self._report is not None:
             found = listed(self._report, self._chosen, self.words.text(), _MOST)
-            self.table.show_rows([_row(at, row) for at, row in enumerate(found.rows)])
+            self.table.show_found(found.rows)
             self.shown.set_words(how_many(found))
-
-
-def _row(at: int, row: RowOutcome) -> Row:
-    icon, token = _RESULT[row.verdict]
-    return Row(at, (
-        Cell(row.sheet), Cell(f"{row.row:,}"), Cell(row.child_ref), Cell(wording.sentence(row.what)),
-        Cell(row.verdict.capitalize(), icon=icon, token=token), Cell(why(row)),
-    ))  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.models.rule_words import why_of
 from ui.screens.steps.agency_views import STATES
 from ui.widgets.beside import Beside
@@ -17,6 +16,7 @@ from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.card import Card
 from ui.widgets.fact_note import FactNote
 from ui.widgets.nesting import nest
+from ui.widgets.on_top import beside_link
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -156,15 +156,15 @@ class StepsCard(Card):
             )
             change.setAccessibleName(f"Change step {at}, {title}")
             change.clicked.connect(partial(self._tell, at))
-            name = Words(f"{at}  {title}", "body_bold")
+            name = Words(f"{at}  {title}", "body_bold", wrap=True)
             for part in (name, detail):
                 part.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             whole = QWidget()
             inner = Beside(whole, enough=420, gap=12)
             inner.add(name, 2)
             inner.add(detail, 3)
-            line.add(_beside_link(mark), 0)
-            line.add(_beside_link(whole), 1)
+            line.add(beside_link(mark, stretch=True), 0)
+            line.add(beside_link(whole, stretch=True), 1)
             line.add(change, 0)
             self._marks.append(mark)
             self._details.append(detail)
@@ -179,13 +179,3 @@ class StepsCard(Card):
 
     def _tell(self, step: int, _checked: bool = False) -> None:
         self.change.emit(step)
-
-
-def _beside_link(part: QWidget) -> QWidget:
-    """As low as the words of a link, which has room for its ring above them."""
-    lowered = QWidget()
-    column = QVBoxLayout(lowered)
-    column.setContentsMargins(0, theme.px(4), 0, 0)
-    column.addWidget(part)
-    column.addStretch(1)
-    return lowered

@@ -7,8 +7,9 @@ from datetime import date
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.screens.steps.person_card import PersonCard
 from ui.screens.taking.child_box import reader
 from ui.screens.taking.taken_down import tidy_postcode
@@ -61,7 +62,13 @@ class ChildCard(PersonCard):
         where = QHBoxLayout()
         where.setSpacing(12)
         where.addWidget(self.where, 1)
-        where.addWidget(self.not_known, 0, Qt.AlignmentFlag.AlignBottom)
+        # As high as the box: a link has less room round its words than a box has.
+        self._beside_box = QVBoxLayout()
+        self._beside_box.addStretch(1)
+        self._beside_box.addWidget(self.not_known)
+        nest(where, self._beside_box)
+        self._measure()
+        theme.changed.connect(self._measure)
         self.add_row(where)
         heard = Beside(enough=560, gap=12)
         heard.add(on_top(self.heard), 2)
@@ -74,6 +81,9 @@ class ChildCard(PersonCard):
         self._fields.addWidget(self.sex)
         self._fields.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
+
+    def _measure(self) -> None:
+        self._beside_box.setContentsMargins(0, 0, 0, theme.px(4))
 
     def fields(self) -> dict[str, LineField | TextField]:
         """Everything typed here that belongs to `ChildNamed`, by a name for its draft."""

@@ -58,7 +58,7 @@ class HistoryStep(Step):
             command_button("contact.chronology", "secondary", "list-bullets", run=self._chronology)
         )
         self.add_head_button(command_button("contact.print", "secondary", "printer", run=prints))
-        for card in (self.who, self.past, self.came_back.card, self.family):
+        for card in (self.who, self.past, self.who.below, self.came_back.card, self.family):
             self.column.addWidget(card)
         self.column.addWidget(self.looking)
         self.column.addWidget(self.card)

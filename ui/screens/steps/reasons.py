@@ -28,6 +28,8 @@ from workstation.domain.past import Past
 from workstation.domain.shared_text import HISTORY_WHY
 from workstation.services.desk import Desk
 
+_ROW, _CHILD = 560, 200
+"""The room for boxes side by side: at least, and for each child."""
 _VIEWS = {
     "raises": "It raises worry", "no difference": "It makes no difference", "lowers": "It lowers worry",
     "not enough": "There is not enough on record to say", "none found": "No earlier contacts were found",
@@ -147,7 +149,7 @@ class Reasons(QWidget):
             nest(self._column, line)
             self._column.addWidget(self._chips(HISTORY_WHY))
         elif prompt.each:
-            heading, row = Words(prompt.words, "body_bold", wrap=True), Beside(enough=560)
+            heading, row = Words(prompt.words, "body_bold", wrap=True), Beside(enough=_ROW)
             self._column.addWidget(heading)
             nest(self._column, row)
             self._each[prompt.id] = heading, row
@@ -174,6 +176,7 @@ class Reasons(QWidget):
                     row.add(self._wholes[place], 1)
                 self.boxes[place].box.setAccessibleName(f"{heading.words()} {given}")
             heading.setVisible(bool(children))
+            row.ask_for(max(_ROW, _CHILD * len(children)))
 
     def _make_box(self, place: str, label: str) -> TextField:
         box = TextField(label)

@@ -40,9 +40,14 @@ class WhoCards(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.left_open = AnsweredList()
-        for card in (self.matches, self.events, self.clashes, self.left_open, self.unlikely):
+        for card in (self.matches, self.events, self.clashes, self.left_open):
             column.addWidget(card)
-        column.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below = QWidget()
+        """What nobody has to answer: it stands under what the history says, not before it."""
+        under = QVBoxLayout(self.below)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.addWidget(self.unlikely)
+        under.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
         self.further.clicked.connect(lambda _checked=False: self._look_further())
         self.unlikely.judged.connect(self._judge)
         self.matches.judged.connect(self._judge)
@@ -58,6 +63,8 @@ class WhoCards(QWidget):
         self.clashes.show_clashes(known.clashes, self._step.desk.now())
         left = (answer for answer in known.judged if answer.verdict == "not sure")
         self.left_open.show_answers(left, self._step.desk.now())
+        cards = (self.matches, self.events, self.clashes, self.left_open)
+        self.setVisible(not all(card.isHidden() for card in cards))  # or its room would stand there empty
         if self._looks_further:
             self._ask_further(moved=False)
         for name in [n for n in places if n.startswith(("match:", "event:", "clash"))]:
