@@ -163,10 +163,11 @@ def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ..
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     line = replace(line, checks=_by_record(desk, line, known))
     worker = desk.person(line.worker)
+    perhaps = line.stage is not Stage.DECIDED and back.perhaps(desk, known)
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known, now)),
         time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
-        chips=lists.chips(line, known, now, came, me=desk.worker.id, perhaps=back.perhaps(desk, known)),
+        chips=lists.chips(line, known, now, came, me=desk.worker.id, perhaps=perhaps),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
