@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.services.conftest import MORNING
+from tests.services.decided import signed
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.times import FixedClock
@@ -211,3 +212,21 @@ def test_the_order_of_a_queue_row_shows_the_same_facts(desk: Desk, clock: FixedC
     fact = find.past(desk, second).fact("HR1")
     assert fact is not None
     assert fact.chip in [chip.words for chip in row.chips]
+
+
+def test_what_came_meanwhile_and_is_open_is_told_to_whoever_decides(desk: Desk, clock: FixedClock) -> None:
+    """It is no history, and yet nobody may close the first without knowing of the second."""
+    first = ring(desk, child("one"), source="2A")
+    clock.move(timedelta(hours=5))
+    second = again(desk, "two")
+    assert rules_of(desk, first) == {"HR7": "MERRICK, Kayden has an open contact with R. Shah."}
+    past = find.past(desk, first)
+    assert (past.flagged, past.facts[0].counted) == (True, (second,))
+    assert past.fact("HR1") is None, "what came later is not counted"
+    record.say(desk, first, kinds.HistoryWeighed(view="none found"))
+    assert stopped_by(desk, first) == ["history.view"]
+    signed(desk, second, "O07")
+    assert rules_of(desk, first) == {}
+    signed(desk, first, "O07")
+    again(desk, "three")
+    assert rules_of(desk, first) == {}, "what is decided goes by what was known then"

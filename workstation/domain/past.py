@@ -256,3 +256,5 @@ class Present(Struct, frozen=True):
     adults: tuple[PersonNow, ...] = ()
     missing: tuple[str, ...] = ()
     """What is not known of the children and would have helped to find them."""
+    undecided: bool = False
+    """Nobody has decided it yet: what else is open about the family matters, also where it came later."""

@@ -41,8 +41,8 @@ def came_back(desk: Desk) -> Back:
 
 
 def perhaps(desk: Desk, known: Past) -> bool:
-    """Whether a child of this contact may be one who is watched, in whichever of their contacts. Nobody has said who
-    they are, or somebody was not sure: the list asks.
+    """Whether a child of this contact may be one who is watched, in whichever of their contacts. Nobody has said
+    who they are, or somebody was not sure: the list asks.
     """
     rows, today = desk.store.register, local(desk.now()).date()
     contacts = {one.other_contact for one in known.candidates} | {past.contact for past in known.perhaps}

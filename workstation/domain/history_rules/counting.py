@@ -17,6 +17,16 @@ def earlier(present: Present, everything: Iterable[PastContact]) -> tuple[PastCo
     return tuple(sorted(before, key=lambda c: (c.at, c.key), reverse=True))
 
 
+def at_hand(present: Present, everything: Iterable[PastContact]) -> tuple[PastContact, ...]:
+    """What went before; and, while the contact in hand is not decided, what came since and is open: whoever decides
+    has to know of it. Newest first.
+    """
+    every = tuple(everything)
+    since = (c for c in every if present.undecided and c.open and c.at > present.at)
+    found = (*earlier(present, every), *(c for c in since if c.contact != present.contact))
+    return tuple(sorted(found, key=lambda c: (c.at, c.key), reverse=True))
+
+
 def contacts(before: Iterable[PastContact]) -> tuple[PastContact, ...]:
     """Contacts alone. The same contact may stand here and on an imported list: it is counted once."""
     found = [c for c in before if c.is_contact]
