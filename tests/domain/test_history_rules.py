@@ -17,12 +17,13 @@ from tests.domain.pasts import (
     STOKES,
     THE_CHILD,
     ago,
+    all_facts,
     counted,
     facts,
     household,
     police,
 )
-from workstation.domain import history_rules
+from workstation.domain import history_rules, past_line
 from workstation.domain.history_rules import counting
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.past import Fact, PastContact, PastDecline, PersonNow, PersonThen
@@ -351,6 +352,24 @@ def test_the_count_rule_asks_a_manager_to_look(earlier: list[int], reasons: str)
     found = facts(*(ago(days) for days in earlier), source="2A", themes=())
     said = found["HR1"].detail if "HR1" in found else ""
     assert (f"Manager review: {reasons}." in said) is bool(reasons)
+
+
+def test_what_nobody_knows_the_day_of_is_never_of_1900_and_each_is_counted() -> None:
+    unknown = past_line.noon(past_line.NO_DAY)
+    there = {"event": "contact", "at": unknown, "source": "5C", "outcomes": ("O07",), "parents": ""}
+    own = [police(n, **there) for n in (1, 2)]
+    others = [police(n, **there, same_child=False, children=("FARROW, Jayden",)) for n in (3, 4)]
+    plan = police(5, event="child in need plan", at=unknown)
+    found = all_facts(*own, *others, plan)
+    told = plain(" ".join(f"{f.headline} {f.detail} {f.chip}" for f in found))
+    assert "1900" not in told
+    assert "years ago" not in told
+    assert "Closed on a day not on record." in told
+    assert (
+        "2 contacts about others in the household on record, the last day not known: FARROW, Jayden." in told
+    )
+    assert len(counting.contacts((*own, *others))) == 4
+    assert "STOKES, Liam is named in 5 contacts." in told
 
 
 def test_the_contact_itself_and_what_came_later_are_not_its_history() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.services.conftest import MORNING
 from tests.services.decided import signed
-from workstation.domain import kinds
+from workstation.domain import checks, kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
@@ -53,6 +53,24 @@ def test_confirmed_people_are_followed_and_the_sentence_names_what_it_counted(
     assert fact.counted == (first,)
     assert rules_of(desk, second)["HR8"] == "Kaydn was known before as Kayden Merrick."
     assert past.contacts[1].then(PersonId(uuid_of("two"))) is not None
+
+
+def test_that_none_was_found_stands_no_longer_than_it_is_true(desk: Desk, clock: FixedClock) -> None:
+    """Long ago, and nothing in it that a rule would flag: it is history all the same."""
+    first = ring(desk, child("one"), source="2A")
+    signed(desk, first, "O02")
+    clock.move(timedelta(days=800))
+    second = again(desk, "two", verdict="different")
+    record.say(desk, second, kinds.HistoryWeighed(view="none found", searched=("names",)))
+    assert stopped_by(desk, second) == []
+    (answer,) = find.past(desk, second).judged
+    identify.change_answer(desk, second, answer, "same")
+    assert not find.past(desk, second).flagged
+    assert stopped_by(desk, second) == ["history.view"]
+    check = find.contact(desk, second).steps.history
+    assert (check.state, check.detail) == (checks.State.NEEDS_YOU, "More is on record now")
+    record.say(desk, second, kinds.HistoryWeighed(view="no difference", why="It was about his eyes."))
+    assert stopped_by(desk, second) == []
 
 
 def test_not_sure_and_not_asked_are_never_counted(desk: Desk, clock: FixedClock) -> None:

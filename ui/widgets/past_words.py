@@ -103,7 +103,7 @@ def line_of(contact: PastContact, guide: Guide) -> tuple[str, tuple[str, ...]]:
 
 def what_is_different(past: Sequence[PastContact]) -> str:
     """A question to ask while the caller is still there."""
-    before = [c for c in past if not c.open]
+    before = [c for c in past if not c.open and dated(c)]
     if not before:
         return ""
     last = local(max(c.at for c in before))

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.shared_text import SharedText
+from workstation.domain.times import local
+from workstation.domain.wording import NO_DAY
 
 PARENTS: Final = ("mother", "father", "parent")
 PERHAPS: Final = "perhaps"
@@ -99,6 +101,11 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def key(self) -> str:
         """What tells it from every other, also of the same record."""
         return f"{self.contact}#{self.part}" if self.part else self.contact
+
+    @property
+    def dated(self) -> bool:
+        """Whether anybody knows when it was: some lists do not say."""
+        return local(self.at).date() != NO_DAY
 
     @property
     def is_contact(self) -> bool:

@@ -17,8 +17,7 @@ from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
 
 Staff = Mapping[AuthorId, Worker]
-NO_DAY: Final = date(1900, 1, 1)
-"""Where a list does not say when something was."""
+NO_DAY: Final = wording.NO_DAY
 
 
 def past_of(file: ContactFile, guide: Guide, staff: Staff, agency: str) -> tuple[PastContact, ...]:

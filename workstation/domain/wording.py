@@ -11,6 +11,8 @@ from workstation.domain.times import local
 
 NBSP: Final = "\u00a0"
 """Keeps a date or a time on one line."""
+NO_DAY: Final = date(1900, 1, 1)
+"""The day of what happened on a day that nobody wrote down, as some lists have it: so that it sorts as the oldest."""
 _LONGEST_SAID: Final = 30
 """Letters of a date of birth that was not understood: a row of a list has to hold it."""
 _ORDINALS: Final = (
@@ -79,9 +81,11 @@ def has_first_name(child: kinds.ChildNamed) -> bool:
 
 
 def day(value: date | datetime) -> str:
-    """`14 Mar 2017`, kept on one line; a moment is shown by its English day."""
+    """`14 Mar 2017`, kept on one line; a moment is shown by its English day. Of a day that nobody wrote down, so."""
     if isinstance(value, datetime):
         value = local(value).date()
+    if value == NO_DAY:
+        return f"day{NBSP}not{NBSP}known"
     return f"{value.day:02d}{NBSP}{value:%b}{NBSP}{value.year}"
 
 

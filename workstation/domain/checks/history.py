@@ -20,11 +20,23 @@ def history(file: ContactFile, past: Past) -> Check:
         if file.matches:
             return Check(State.IN_PROGRESS, "Waiting for your view")
         return Check(State.NOT_STARTED, "Not looked at yet")
+    if none_was_found_before(file, past):
+        return Check(State.NEEDS_YOU, "More is on record now")
     if view.body.view != "none found" and not view.body.why.strip():
         return Check(State.GAP, "Your view has no why")
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return Check(State.GAP, "No contact linked")
     return Check(State.SETTLED, _VIEWS[view.body.view])
+
+
+def none_was_found_before(file: ContactFile, past: Past) -> bool:
+    """Whether somebody said that there is no history, and since then there is: a match was answered, a list came."""
+    view, at = file.history_view, file.received_at
+    if view is None or view.body.view != "none found":
+        return False
+    return past.flagged or any(
+        c.contact != file.contact and c.counts and (at is None or c.at <= at) for c in past.on_record
+    )
 
 
 def _who_is_who(past: Past) -> str:

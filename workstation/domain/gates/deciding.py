@@ -14,7 +14,7 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
     """B3 and G5: what the history tells, with a why of the worker's own, and a link when something is flagged."""
     view, rules = file.history_view, guide.rules
     missing = view is None or (view.body.view != "none found" and not view.body.why.strip())
-    if view is None or missing or (past.flagged and view.body.view == "none found"):
+    if view is None or missing or checks.none_was_found_before(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return (Gap("B3", 3, "history.link", rules.say("B3", "link")),)

@@ -44,8 +44,11 @@ def contacts(before: Iterable[PastContact]) -> tuple[PastContact, ...]:
 
 
 def event_of(contact: PastContact) -> tuple[date, str]:
-    """The same day from the same kind of source: a list has a row for every child of one contact."""
-    return local(contact.at).date(), source_group(contact.source)
+    """The same day from the same kind of source: a list has a row for every child of one contact. Of two of which
+    nobody knows the day, nobody knows that they are one.
+    """
+    alone = "" if contact.dated else f" {contact.key}"
+    return local(contact.at).date(), f"{source_group(contact.source)}{alone}"
 
 
 def within(present: Present, before: Iterable[PastContact], months: int) -> tuple[PastContact, ...]:
@@ -79,6 +82,8 @@ def days_of(counted: Sequence[PastContact]) -> str:
 def how_long_ago(then: datetime, now: datetime) -> str:
     """`today`, `3 days ago`, `4 months ago`, `2 years ago`: whole ones, as ages are counted."""
     first, last = local(then).date(), local(now).date()
+    if first == wording.NO_DAY:
+        return "on a day not on record"
     days = (last - first).days
     if days < 2:
         return "today" if days <= 0 else "yesterday"

@@ -65,7 +65,9 @@ def _over(present: Present, last: PastContact, at: datetime, book: Rulebook, gui
     elif set(last.outcomes) == {RETURN}:  # given back is not closed
         headline, chip = book.say("given_back", ago=ago), book.chip("known_before")
     elif all(guide.outcome(o).closes and o != RETURN for o in last.outcomes):
-        headline, chip = book.say("closed", ago=ago), book.chip("closed", ago=ago)
+        known = at.date() != wording.NO_DAY
+        headline = book.say("closed", ago=ago)
+        chip = book.chip("closed", ago=ago) if known else book.chip("known_before")
     else:
         short = wording.listed([guide.outcome(o).words.lower() for o in last.outcomes])
         headline, chip = book.say("passed_on", ago=ago, outcome=short), book.chip("known_before")
