@@ -12,7 +12,7 @@ from workstation.domain.times import local
 NBSP: Final = "\u00a0"
 """Keeps a date or a time on one line."""
 NO_DAY: Final = date(1900, 1, 1)
-"""The day of what happened on a day that nobody wrote down, as some lists have it: so that it sorts as the oldest."""
+"""The day of what happened on a day that nobody wrote down, as in some lists: it sorts as the oldest."""
 _LONGEST_SAID: Final = 30
 """Letters of a date of birth that was not understood: a row of a list has to hold it."""
 _ORDINALS: Final = (
@@ -81,7 +81,7 @@ def has_first_name(child: kinds.ChildNamed) -> bool:
 
 
 def day(value: date | datetime) -> str:
-    """`14 Mar 2017`, kept on one line; a moment is shown by its English day. Of a day that nobody wrote down, so."""
+    """`14 Mar 2017`, kept on one line; a moment by its English day; a day that nobody wrote down by that."""
     if isinstance(value, datetime):
         value = local(value).date()
     if value == NO_DAY:

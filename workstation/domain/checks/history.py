@@ -30,7 +30,7 @@ def history(file: ContactFile, past: Past) -> Check:
 
 
 def none_was_found_before(file: ContactFile, past: Past) -> bool:
-    """Whether somebody said that there is no history, and since then there is: a match was answered, a list came."""
+    """Whether somebody said that there is no history, and now there is: a match was answered, a list came."""
     view, at = file.history_view, file.received_at
     if view is None or view.body.view != "none found":
         return False
