@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.services.conftest import MORNING
+from tests.services.conftest import MENSAH, MORNING, SHAH
 from tests.services.decided import signed
 from workstation.domain import checks, kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.past import Past
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
-from workstation.services import find, identify, receive, record
+from workstation.services import decide, find, identify, opening, prints, receive, record
 from workstation.services.desk import Desk
 from workstation.services.link import LinkState
 from workstation.services.receive import NewContact
@@ -248,3 +249,61 @@ def test_what_came_meanwhile_and_is_open_is_told_to_whoever_decides(desk: Desk, 
     signed(desk, first, "O07")
     again(desk, "three")
     assert rules_of(desk, first) == {}, "what is decided goes by what was known then"
+
+
+def test_the_history_of_a_child_is_what_was_decided_of_that_child(desk: Desk, clock: FixedClock) -> None:
+    """Twice Ellie was assessed and Jayden closed: he was closed twice, and she never."""
+    earlier: list[ContactId] = []
+    for n in range(2):
+        contact = ring(desk, child(f"e{n}", "Ellie"), child(f"j{n}", "Jayden"), source="2A")
+        for name in "ej" if earlier else "":
+            one, other = (PersonId(uuid_of(f"{name}{at}")) for at in (n, n - 1))
+            join = kinds.Matched(person=one, other=other, other_contact=earlier[-1], verdict="same")
+            record.say(desk, contact, join)
+        decided_of(desk, contact, "O02", "O07")
+        earlier.append(contact)
+        clock.move(timedelta(days=20))
+
+    def again_about(name: str, given: str) -> Past:
+        now = child(f"{name} now", given)
+        other = PersonId(uuid_of(f"{name}1"))
+        same = kinds.Matched(person=now.person, other=other, other_contact=earlier[-1], verdict="same")
+        contact = ring(desk, now, same, source="2A")
+        paper = str(prints.preview(desk, contact, "Assessment team"))
+        told = "NFA (others: Assessment)" if given == "Jayden" else "Assessment (others: NFA)"
+        assert told in paper
+        return find.past(desk, contact)
+
+    his, hers = again_about("j", "Jayden"), again_about("e", "Ellie")
+    closed = "Both earlier ones were closed with no further action."
+    assert closed in his.facts[0].headline
+    assert closed not in hers.facts[0].headline
+    assert "2 contacts closed with no further action" in his.facts[0].detail
+    assert "closed with no further action" not in hers.facts[0].detail
+    assert {c.outcomes for c in his.contacts[1:]} == {("O07",)}
+    assert {(c.outcomes, c.of_others) for c in hers.contacts[1:]} == {(("O02",), ("O07",))}
+
+
+def test_a_brother_who_was_stepped_down_does_not_make_her_back_from_early_help(
+    desk: Desk, clock: FixedClock
+) -> None:
+    first = ring(desk, child("e0", "Ellie"), child("j0", "Jayden"))
+    decided_of(desk, first, "O02", "O04")
+    clock.move(timedelta(days=20))
+    her = child("e1", "Ellie")
+    same = kinds.Matched(
+        person=her.person, other=PersonId(uuid_of("e0")), other_contact=first, verdict="same"
+    )
+    assert rules_of(desk, ring(desk, her, same))["HR6"] == "Last decided 20 days ago: assessment."
+
+
+def decided_of(desk: Desk, contact: ContactId, *outcomes: str) -> None:
+    """A manager signs these outcomes, one for each child."""
+    for one, outcome in zip(desk.file(contact).children, outcomes, strict=True):
+        decide.recommend(desk, contact, one.person, outcome, next_time="School will see him.")
+    file = desk.file(contact)
+    record.put(desk, contact, [kinds.SentToManager(to=MENSAH.id, saw=file.head)])
+    decisions = tuple(kinds.Decision(one.person, o) for one, o in zip(file.children, outcomes, strict=True))
+    opening.sit_down(desk, MENSAH.id)
+    record.put(desk, contact, [kinds.SignedOff(saw=desk.file(contact).head, decisions=decisions, why="Yes.")])
+    opening.sit_down(desk, SHAH.id)

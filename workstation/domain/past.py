@@ -6,6 +6,7 @@ names the contacts it counted. Joins count only where a person confirmed the mat
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -53,6 +54,13 @@ class PersonThen(Struct, frozen=True, omit_defaults=True):
     now: PersonId | None = None
 
 
+class ChildOutcome(Struct, frozen=True):
+    """What an earlier contact came to for one child."""
+
+    person: PersonId
+    outcome: str
+
+
 class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
@@ -68,6 +76,10 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     themes: tuple[str, ...] = ()
     about: str = ""
     outcomes: tuple[str, ...] = ()
+    """What it came to; for the children it is looked at for, where it says so of each child (`seen_for`)."""
+    of_each: tuple[ChildOutcome, ...] = ()
+    of_others: tuple[str, ...] = ()
+    """What else it came to for other children."""
     decided_by: str = ""
     decided_at: datetime | None = None
     parents: Literal["", "spoken", "not spoken", "declined"] = ""
@@ -111,6 +123,16 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def is_contact(self) -> bool:
         """Whether somebody contacted us then: a plan or an assessment is no contact."""
         return not self.event or self.event == "contact"
+
+    def seen_for(self, people: Collection[PersonId]) -> PastContact:
+        """The same as the history of these children: decisions are made for each child (`domain.md` 1.1), and what
+        was decided of a brother or sister is none of theirs.
+        """
+        own = tuple(dict.fromkeys(d.outcome for d in self.of_each if d.person in people))
+        if not own:
+            return self
+        others = dict.fromkeys(d.outcome for d in self.of_each if d.person not in people)
+        return replace(self, outcomes=own, of_others=tuple(o for o in others if o not in own))
 
     def then(self, person: PersonId) -> PersonThen | None:
         """How this person of the contact in hand was called then, if they were in it."""

@@ -11,7 +11,7 @@ from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, PersonId
-from workstation.domain.past import PastContact, PastDecline, PastFactor, PersonThen
+from workstation.domain.past import ChildOutcome, PastContact, PastDecline, PastFactor, PersonThen
 from workstation.domain.people import Worker
 from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
@@ -50,6 +50,7 @@ def _contact(
     signed = file.signed
     deciders = staff.get(signed.by) if signed else None
     worker = staff.get(file.worker) if file.worker else None
+    decisions = signed.body.decisions if signed else ()
     recorded = local(of_hybrid(received.recorded)).date()
     return PastContact(
         contact=file.contact,
@@ -60,7 +61,8 @@ def _contact(
         agency=agency,
         themes=file.themes,
         about=themes_in_words(file.themes, guide),
-        outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
+        outcomes=tuple(dict.fromkeys(d.outcome for d in decisions)),
+        of_each=tuple(ChildOutcome(d.child, d.outcome) for d in decisions),
         decided_by=deciders.short if deciders else "",
         decided_at=signed.happened if signed else None,
         parents=_parents_word(file),
@@ -162,6 +164,9 @@ def _event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], part: int, g
         event=body.event,
         detail="; ".join(dict.fromkeys(b.detail for b in bodies if b.detail)),
         outcomes=tuple(dict.fromkeys(o for b in bodies for o in (b.outcomes or _closed_if(b)))),
+        of_each=tuple(
+            ChildOutcome(PersonId(b.child), o) for b in bodies if b.child for o in b.outcomes or _closed_if(b)
+        ),
         decided_by=body.decided_by or body.worker or body.team,
         decided_at=noon(decided) if decided else None,
         worker=body.worker,

@@ -153,7 +153,8 @@ def _seen(
     """An earlier contact with the people of the one in hand found in it."""
     people = tuple(replace(p, now=now[p.person]) if p.person in now else p for p in past.people)
     about = children is None or any(p.now in children for p in people)
-    return replace(past, people=people, same_child=about)
+    mine = {p.person for p in people if p.now is not None and (children is None or p.now in children)}
+    return replace(past, people=people, same_child=about).seen_for(mine)
 
 
 def _now(line: PersonLine) -> PersonNow:
