@@ -204,7 +204,7 @@ def _first_hand(file: ContactFile, guide: Guide) -> tuple[bool, str]:
 
 def _child_voice(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
     """Their words, or the reason why there are none. An unborn child has none to say."""
-    if file.children and all(c.born.due is not None for c in file.children):
+    if file.children and all(file.unborn(c) for c in file.children):
         return False, "Not born yet."
     heard = [h for c in file.children if (h := file.heard(c.person)) is not None]
     return True, next((h.words or h.none_because for h in heard if h.words or h.none_because), "")

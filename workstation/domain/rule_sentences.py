@@ -40,7 +40,10 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     "W11": {"title": "", "evidence": "fact"},
     "W12": {"title": "clock", "evidence": "when"},
     # -- the gates (`domain.md` 4b)
-    "G1": {"question": "question", "themes": "", "where": "child", "where_unborn": "child"},
+    "G1": {
+        "question": "question", "themes": "", "where": "child", "where_unborn": "child",
+        "where_overdue": "child day",
+    },
     "G2": {
         "title": "called name", "for_it": "reasons", "against_it": "reasons", "left_by": "by clock",
         "not_compared": "reasons", "no_reason": "", "clash_title": "", "clash": "one other", "event_title": "",

@@ -8,6 +8,7 @@ from typing import Final
 
 from workstation.domain import kinds
 from workstation.domain.times import local
+from workstation.domain.unborn import unborn
 
 NBSP: Final = "\u00a0"
 """Keeps a date or a time on one line."""
@@ -138,7 +139,9 @@ def born(value: kinds.Born, on: date) -> str:
     if value.on is not None:
         return f"Born {day(value.on)} ({age(value.on, on)})"
     if value.due is not None:
-        return f"Due {day(value.due)}" if _names_a_day(value) else f"Due {value.due:%b}{NBSP}{value.due.year}"
+        said = "Due" if unborn(value, on) else "Was due"
+        when = day(value.due) if _names_a_day(value) else f"{value.due:%b}{NBSP}{value.due.year}"
+        return f"{said} {when}"
     if value.age is not None:
         return f"About {value.age}"
     said = " ".join(value.said.split())

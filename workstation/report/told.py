@@ -324,6 +324,6 @@ def _heard(case: Case, child: kinds.ChildNamed) -> str:
         return f"{name}, as it was passed on to us: {quoted(passed_on)}"
     if heard and heard.none_because.strip():
         return f"{name}: no words yet. {stopped(heard.none_because)}"
-    if child.born.due is not None:
+    if case.file.unborn(child):
         return f"{name}: not born yet."
     return f"{name}: nothing is recorded of what they saw or said."

@@ -169,7 +169,7 @@ def _parents(of: _Record) -> list[Shown]:
 
 
 def _heard(of: _Record) -> list[Shown]:
-    return [_heard_one(of, child) for child in of.file.children if child.born.due is None]
+    return [_heard_one(of, child) for child in of.file.children if not of.file.unborn(child)]
 
 
 def _heard_one(of: _Record, child: kinds.ChildNamed) -> Shown:
