@@ -182,6 +182,11 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (_asked("wanted", "did not say"), _asked("worried", "did not say")),
     (_asked("officer", "asked"), _asked("dash", "not asked"), _asked("action", "asked")),
     (_BABY,),
+    (replace(_BABY, born=kinds.Born(due=date(2026, 9, 1))),),
+    (
+        kinds.ParentAgreed(person=DANA, agrees="no"),
+        kinds.SupportDeclined(person=DANA, offered="early help", reason="D14", words="I thought again."),
+    ),
     (
         kinds.AgencyNotNeeded(agency="gp", because="n/a", tried=True),
         kinds.AgencyNotNeeded(agency="school", because="n/a"),

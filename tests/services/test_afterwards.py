@@ -15,7 +15,7 @@ from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import View
 from workstation.domain.times import FixedClock, local
-from workstation.services import afterwards, decide, find, prints, receive, record
+from workstation.services import afterwards, decide, find, lawful, prints, receive, record
 from workstation.services.afterwards import HiddenInText, UnsafeWay
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -98,11 +98,51 @@ def test_somebody_without_a_name_is_not_told(desk: Desk) -> None:
 
 
 def test_the_referrer_reads_the_outcome_the_threshold_and_how_to_disagree(desk: Desk) -> None:
-    text = afterwards.referrer_text(desk, desk.file(signed(desk, ring(desk), "O04")))
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="yes"))
+    text = afterwards.referrer_text(desk, desk.file(signed(desk, contact, "O04")))
     assert "Kayden Merrick: early help was agreed with the family" in text
     assert "Level 3" in text
     assert "You may disagree" in text
     assert "Bola Mensah" in text
+
+
+def test_nobody_is_told_that_they_agreed_who_did_not(desk: Desk) -> None:
+    """The mother withdrew; a manager steps down all the same, and is told that nobody agreed."""
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="yes"))
+    lawful.decline(
+        desk, contact, kinds.SupportDeclined(person=JO, offered="a group", reason="D14", effect="Less.")
+    )
+    recommended(desk, contact, "O04")
+    (gap,) = [g for g in find.gaps_for_manager(desk, contact) if g.rule == "G6"]
+    assert (gap.title, gap.evidence) == (
+        "Early help, and nobody has agreed to it",
+        "Ms Merrick declined. Neither the referrer nor the family is told that it was agreed.",
+    )
+    file = desk.file(signed(desk, contact, "O04"))
+    told = afterwards.referrer_text(desk, file) + afterwards.family_text(desk, file, JO)
+    assert "agreed with the family" not in told
+    assert "as you agreed" not in told
+    assert "They have not agreed to it yet" in told
+    assert "You can say yes or no to it" in told
+
+
+def test_what_one_parent_said_is_not_told_to_the_other_as_theirs(desk: Desk) -> None:
+    contact = ring(desk)
+    father = kinds.AdultNamed(
+        person=DANA, name=kinds.Name("Reed", "Sam"), relationship="father", responsibility="yes"
+    )
+    record.say(desk, contact, father, kinds.ParentAgreed(person=JO, agrees="yes"))
+    file = desk.file(signed(desk, contact, "O04"))
+    assert "as you agreed" in afterwards.family_text(desk, file, JO)
+    assert "as you agreed" not in afterwards.family_text(desk, file, DANA)
+    refused = ring(desk)
+    record.say(desk, refused, father)
+    lawful.decline(desk, refused, kinds.SupportDeclined(person=JO, offered="a group", reason="D16"))
+    file = desk.file(signed(desk, refused, "O12"))
+    assert "you did not want it" in afterwards.family_text(desk, file, JO)
+    assert "you did not want it" not in afterwards.family_text(desk, file, DANA)
 
 
 def test_the_level_a_worker_judged_comes_before_the_usual_one(desk: Desk) -> None:

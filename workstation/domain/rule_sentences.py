@@ -65,7 +65,10 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "not_listed": "agency", "answered_since": "agency", "title": "adult", "level_title": "",
         "level": "child", "level_rests": "child level", "level_why": "child level why_not", "why_not": "level",
     },
-    "G6": {"agreement": "outcome", "young": "outcome child", "declined": "name", "offered": "", "somebody": ""},
+    "G6": {
+        "agreement": "outcome", "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
+        "unagreed": "name", "unagreed_title": "outcome",
+    },
     "G8": {"not_manager": "", "sender": "", "own": "", "opinion": ""},
     "G9": {
         "referrer": "", "referrer_short": "", "family": "adult", "family_short": "adult",
