@@ -69,7 +69,7 @@ def test_that_none_was_found_stands_no_longer_than_it_is_true(desk: Desk, clock:
     assert not find.past(desk, second).flagged
     assert stopped_by(desk, second) == ["history.view"]
     check = find.contact(desk, second).steps.history
-    assert (check.state, check.detail) == (checks.State.NEEDS_YOU, "More is on record now")
+    assert (check.state, check.detail) == (checks.State.NEEDS_YOU, "The history is another one now")
     record.say(desk, second, kinds.HistoryWeighed(view="no difference", why="It was about his eyes."))
     assert stopped_by(desk, second) == []
 

@@ -20,8 +20,8 @@ def history(file: ContactFile, past: Past) -> Check:
         if file.matches:
             return Check(State.IN_PROGRESS, "Waiting for your view")
         return Check(State.NOT_STARTED, "Not looked at yet")
-    if none_was_found_before(file, past):
-        return Check(State.NEEDS_YOU, "More is on record now")
+    if none_was_found_before(file, past) or links_are_gone(file, past):
+        return Check(State.NEEDS_YOU, "The history is another one now")
     if view.body.view != "none found" and not view.body.why.strip():
         return Check(State.GAP, "Your view has no why")
     if past.flagged and not (view.body.linked or view.body.none_matter):
@@ -37,6 +37,14 @@ def none_was_found_before(file: ContactFile, past: Past) -> bool:
     return past.flagged or any(
         c.contact != file.contact and c.counts and (at is None or c.at <= at) for c in past.on_record
     )
+
+
+def links_are_gone(file: ContactFile, past: Past) -> bool:
+    """Whether a view rests on contacts of which none is in the history any more: somebody turned out to be another
+    person. Where nobody looked for a history nothing is said of it.
+    """
+    view, there = file.history_view, {c.contact for c in past.on_record}
+    return view is not None and bool(view.body.linked and there) and there.isdisjoint(view.body.linked)
 
 
 def _who_is_who(past: Past) -> str:

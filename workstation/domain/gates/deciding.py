@@ -16,6 +16,8 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
     missing = view is None or (view.body.view != "none found" and not view.body.why.strip())
     if view is None or missing or checks.none_was_found_before(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3")),)
+    if checks.links_are_gone(file, past):
+        return (Gap("B3", 3, "history.view", rules.say("B3", "not_theirs")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return (Gap("B3", 3, "history.link", rules.say("B3", "link")),)
     if copied(view.body.why, past):
