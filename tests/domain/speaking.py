@@ -314,7 +314,7 @@ _SMALL: Final[tuple[tuple[kinds.Body, ...], ...]] = (
 
 def contacts() -> Iterator[ContactFile]:
     for said in _SAID:
-        for outcome in ("", _NO_ACTION, "O04", "O12", "O01", "O03"):
+        for outcome in ("", _NO_ACTION, "O04", "O12", "O01", "O03", "O11"):
             teller = _whole(*said, outcome=outcome)
             yield teller.file()
             file = teller.file()

@@ -307,3 +307,32 @@ def decided_of(desk: Desk, contact: ContactId, *outcomes: str) -> None:
     opening.sit_down(desk, MENSAH.id)
     record.put(desk, contact, [kinds.SignedOff(saw=desk.file(contact).head, decisions=decisions, why="Yes.")])
     opening.sit_down(desk, SHAH.id)
+
+
+def test_what_is_the_same_as_another_contact_names_it_and_is_counted_with_it(
+    desk: Desk, clock: FixedClock
+) -> None:
+    first = ring(desk, child("one"))
+    clock.move(timedelta(hours=2))
+    second = again(desk, "two")
+    decide.recommend(desk, second, PersonId(uuid_of("two")), "O11")
+    named = [
+        g.words for g in find.contact(desk, second).blocks if g.rule == "B5" and g.place == "history.link"
+    ]
+    assert named == [
+        "Same as another contact: which one? Link it in the history (Ctrl+L), or choose another outcome."
+    ]
+    record.say(
+        desk, second, kinds.HistoryWeighed(view="no difference", why="It is that call.", linked=(first,))
+    )
+    assert not [g for g in find.contact(desk, second).blocks if g.place == "history.link"]
+    decided_of(desk, second, "O11")
+    decided_of(desk, first, "O07")
+    clock.move(timedelta(days=30))
+    third = again(desk, "three")
+    past = find.past(desk, third)
+    assert {c.contact for c in past.contacts} == {first, second, third}
+    fact = past.fact("HR1")
+    assert fact is not None
+    assert fact.headline.startswith("Second police notification in 12 months.")
+    assert rules_of(desk, third)["HR6"] == "Closed 30 days ago."

@@ -19,6 +19,8 @@ from workstation.domain.shared_text import SharedText
 from workstation.domain.times import local
 from workstation.domain.wording import NO_DAY
 
+DUPLICATE: Final = "O11"
+"""The outcome of a contact that is about the same event as another one."""
 PARENTS: Final = ("mother", "father", "parent")
 PERHAPS: Final = "perhaps"
 """The rule that tells what is on record of people of whom nobody is sure (`history_rules.perhaps`)."""
@@ -118,6 +120,11 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def dated(self) -> bool:
         """Whether anybody knows when it was: some lists do not say."""
         return local(self.at).date() != NO_DAY
+
+    @property
+    def of_another(self) -> bool:
+        """Whether it came to nothing but that it is the same as another contact: it is counted with that one."""
+        return set(self.outcomes) == {DUPLICATE}
 
     @property
     def is_contact(self) -> bool:

@@ -19,7 +19,10 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "no_adult": "", "missing": "parent", "not_known": "adult", "not_told": "adult", "not_reached": "adult",
         "lawful": "adult", "support": "adult", "support_reason": "adult", "declined": "adult",
     },
-    "B5": {"say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": ""},
+    "B5": {
+        "say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": "",
+        "same_as": "outcome",
+    },
     "B6": {"say": ""},
     "B7": {"say": ""},
     "B8": {"say": ""},

@@ -28,8 +28,10 @@ def at_hand(present: Present, everything: Iterable[PastContact]) -> tuple[PastCo
 
 
 def contacts(before: Iterable[PastContact]) -> tuple[PastContact, ...]:
-    """Contacts alone. The same contact may stand here and on an imported list: it is counted once."""
-    found = [c for c in before if c.is_contact]
+    """Contacts alone. The same contact may stand here and on an imported list: it is counted once; and one that was
+    closed as the same as another is counted with that one.
+    """
+    found = [c for c in before if c.is_contact and not c.of_another]
     own = {event_of(c) for c in found if not c.event}
     counted: set[object] = set()
     kept = []

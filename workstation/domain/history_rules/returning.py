@@ -52,7 +52,7 @@ def _end(contact: PastContact) -> datetime | None:
     """When it came to an end, if it did: decided, or over by the list it comes from."""
     if contact.ended is not None:
         return datetime.combine(contact.ended, time(12), UTC)
-    if contact.is_contact and contact.outcomes and not contact.open:
+    if contact.is_contact and contact.outcomes and not contact.open and not contact.of_another:
         return contact.decided_at or contact.at
     return None
 
