@@ -336,3 +336,18 @@ def test_what_is_the_same_as_another_contact_names_it_and_is_counted_with_it(
     assert fact is not None
     assert fact.headline.startswith("Second police notification in 12 months.")
     assert rules_of(desk, third)["HR6"] == "Closed 30 days ago."
+
+
+def test_what_changed_since_it_was_signed_is_open_and_not_closed(desk: Desk, clock: FixedClock) -> None:
+    """The GP answered after a manager had closed it: the manager has it again, and so has the history."""
+    first = ring(desk, child("one"))
+    decided_of(desk, first, "O07")
+    clock.move(timedelta(hours=2))
+    late = kinds.AgencyAnswered(agency="gp", who="Dr Iqbal", said="A broken arm in May.", means="Ask how.")
+    record.say(desk, first, late)
+    second = again(desk, "two")
+    past = find.past(desk, second)
+    assert [(c.open, c.outcomes) for c in past.contacts if c.contact == first] == [(True, ())]
+    rules = rules_of(desk, second)
+    assert rules["HR7"] == "MERRICK, Kayden has an open contact with R. Shah."
+    assert "closed" not in " ".join(rules.values())

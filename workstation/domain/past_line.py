@@ -17,6 +17,7 @@ from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
 
 Staff = Mapping[AuthorId, Worker]
+_OVER: Final = (Stage.DECIDED, Stage.RETURNED)
 NO_DAY: Final = wording.NO_DAY
 
 
@@ -47,7 +48,8 @@ def home(postcode: str) -> str:
 def _contact(
     file: ContactFile, received: Said[kinds.Received], guide: Guide, staff: Staff, agency: str
 ) -> PastContact:
-    signed = file.signed
+    # What changed since it was signed is with the manager again: nobody has decided on what it says now.
+    signed = file.signed if file.stage in _OVER else None
     deciders = staff.get(signed.by) if signed else None
     worker = staff.get(file.worker) if file.worker else None
     decisions = signed.body.decisions if signed else ()
@@ -77,7 +79,7 @@ def _contact(
         children=_children(file),
         adults=_adults(file),
         people=_people(file),
-        open=signed is None or file.stage is Stage.OPEN,
+        open=signed is None,
         worker=worker.short if worker else "",
         watched_until=file.watched.until if file.watched else None,
     )
