@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.pasts import (
     BROTHER,
@@ -274,6 +275,15 @@ def test_hr7_a_plan_that_had_no_end_on_its_list_says_how_old_the_list_is() -> No
     )
     ended = PastContact(contact=ContactId("p"), at=plan.at, event=plan.event, ended=date(2026, 10, 1))
     assert "HR7" not in facts(ended)
+
+
+def test_hr7_a_list_without_a_day_is_not_said_to_be_of_the_day_on_which_a_plan_began() -> None:
+    began = datetime(2010, 7, 20, 12, tzinfo=UTC)
+    plan = PastContact(contact=ContactId("plan"), at=began, event="child in need")
+    said = "child in need, begun 20 Jul 2010, with no end on the list it comes from."
+    assert plain(facts(plan)["HR7"].headline) == f"This child: {said}"
+    other = replace(plan, same_child=False)
+    assert plain(household(other)["HR7"].headline) == f"Somebody else of the household: {said}"
 
 
 def test_hr8_known_before_under_another_name_only_where_a_person_confirmed_it() -> None:
