@@ -392,3 +392,11 @@ def test_a_partner_is_called_partner_and_anybody_else_adult() -> None:
     assert PersonNow(LIAM, relationship="mother’s boyfriend").role == "adult"
     assert MOTHER.parent
     assert not PARTNER.parent
+
+
+def test_hr6_back_from_early_help_counts_from_the_day_of_the_step_down() -> None:
+    """It came in more than a year ago, was held open, and was stepped down since."""
+    held = ago(390, outcomes=("O04",), decided_at=NOW - timedelta(days=340))
+    assert facts(held)["HR6"].headline.startswith("Stepped down to early help")
+    long_ago = ago(500, outcomes=("O04",), decided_at=NOW - timedelta(days=390))
+    assert not facts(long_ago)["HR6"].headline.startswith("Stepped down")

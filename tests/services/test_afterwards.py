@@ -15,6 +15,7 @@ from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import View
 from workstation.domain.times import FixedClock, local
+from workstation.report.recipients import Recipient
 from workstation.services import afterwards, decide, find, lawful, prints, receive, record
 from workstation.services.afterwards import HiddenInText, UnsafeWay
 from workstation.services.desk import Desk
@@ -319,3 +320,27 @@ def test_what_was_recommended_stays_a_recommendation(desk: Desk) -> None:
     assert desk.file(contact).outcomes == (), "no machine proposes an outcome"
     recommended(desk, contact, "O03")
     assert len(desk.file(contact).outcomes) == 1
+
+
+def test_who_declined_and_then_agreed_is_nowhere_said_to_have_declined(desk: Desk) -> None:
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ParentTold(person=JO, told="yes", words="I know."))
+    lawful.decline(
+        desk, contact, kinds.SupportDeclined(person=JO, offered="a group", reason="D08", words="No time.")
+    )
+    assert "Declined" in str(prints.preview(desk, contact, "Early help"))
+    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="yes", to="a group"))
+    paper = str(prints.preview(desk, contact, "Early help"))
+    assert "Agrees to a group" in paper
+    assert "Declined" not in paper
+    recommended(desk, contact, "O07")
+    assert [g for g in find.gaps_for_manager(desk, contact) if g.rule == "W2"] == []
+    (past,) = find.past(desk, contact).contacts
+    assert (past.declines, past.parents) == ((), "spoken")
+    file = desk.file(signed(desk, contact, "O04"))
+    order = prints.Order("Ms Merrick", recipient=Recipient.FAMILY, reader=JO, override="She asked for it.")
+    own = str(prints.preview(desk, contact, order))
+    assert "You agreed to a group." in own
+    assert "You did not want" not in own
+    assert find.past(desk, contact).contacts[0].agreed
+    assert file.refusals == ()

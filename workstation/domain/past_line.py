@@ -71,7 +71,7 @@ def _contact(
         agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
         declines=tuple(
             PastDecline(d.body.reason, d.body.words, _who(file, d.body.person), d.body.person)
-            for d in file.declines
+            for d in file.refusals
         ),
         factors=tuple(
             PastFactor(s.body.person, s.body.factor) for s in file.factors if s.body.answer == "yes"
@@ -91,7 +91,7 @@ def _who(file: ContactFile, person: PersonId) -> str:
 
 
 def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "declined"]:
-    if file.declines:
+    if file.refusals:
         return "declined"
     told = [s.body for a in file.adults if (s := file.told(a.person)) is not None]
     if any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told):

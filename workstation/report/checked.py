@@ -172,7 +172,7 @@ def _this_row(case: Case) -> tuple[str, ...]:
 
 def _parents_now(case: Case) -> str:
     file = case.file
-    if file.declines:
+    if file.refusals:
         return "Declined"
     if any((a := file.agrees(p)) and a.agrees == "yes" for p in _everybody(file)):
         return "Agreed"

@@ -20,7 +20,8 @@ def coming_back(
     """Stepped down to early help, or else the latest that ended: which of it, and how long ago."""
     own = tuple(c for c in before if c.same_child)
     stepped = [c for c in own if any(guide.outcome(o).stepdown for o in c.outcomes)]
-    back = _latest(counting.within(present, stepped, book.thresholds.coming_back))
+    edge = counting.months_back(local(present.at).date(), book.thresholds.coming_back)
+    back = _latest(c for c in stepped if local(c.decided_at or c.at).date() >= edge)
     if back is not None:
         return _stepped_down(back, book)
     today = local(present.at).date()

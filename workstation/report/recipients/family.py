@@ -83,7 +83,7 @@ def _what_you_said(case: Case, reader: PersonId | None) -> tuple[Paragraph, ...]
     if reader is None:
         return ()
     told, agrees, declined = (
-        case.file.told(reader), case.file.agrees(reader), case.file.declined(reader)
+        case.file.told(reader), case.file.agrees(reader), case.file.refusal(reader)
     )  # fmt: skip
     found: list[Paragraph] = []
     if told is not None and isinstance(told.body, kinds.ParentTold) and told.body.words.strip():
