@@ -175,6 +175,7 @@ def _level(**more: object) -> kinds.LevelJudged:
 _BABY: Final = kinds.ChildNamed(
     person=PersonId("baby"), name=kinds.Name("Farrow", ""), born=kinds.Born(due=date(2027, 3, 1))
 )
+_TAKEN_OUT: Final = kinds.ChildNamed(person=PersonId("tyler"), name=kinds.Name("Farrow", "Tyler"))
 _DISPENSE: Final = kinds.DispenseAsked(because="He would hurt her.")
 _NOT_KNOWN: Final = "not known"
 _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
@@ -219,6 +220,17 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
         ),
     ),
     (kinds.Allocated(worker=AuthorId("own")),),
+    (
+        _TAKEN_OUT,
+        kinds.Matched(
+            person=PersonId("tyler"), other=PersonId("then"), other_contact=ContactId("c"), verdict="same"
+        ),
+        kinds.PersonRemoved(person=PersonId("tyler"), because="named by mistake"),
+    ),
+    (
+        replace(_TAKEN_OUT, name=kinds.Name("Farrow", "Both")),
+        kinds.PersonRemoved(person=PersonId("tyler"), because="named by mistake"),
+    ),
     (kinds.BasisRecorded(basis="protection"),),
     (_factor("no"), _factor(_NOT_KNOWN, "alcohol")),
     (_factor(_NOT_KNOWN, source="agency:housing"), _factor(_NOT_KNOWN, "alcohol", evidence="She left.")),

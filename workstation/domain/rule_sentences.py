@@ -35,7 +35,10 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "title": "words others", "evidence": "said where", "quiet": "words others", "shaded": "where",
         "unnumbered": "", "more": "more",
     },
-    "W6": {"title": "child", "evidence": "child"},
+    "W6": {
+        "title": "child", "evidence": "child", "taken_title": "child", "taken_named": "because",
+        "taken_known": "because",
+    },
     "W7": {"title": "child", "evidence": "", "because": "because", "said_to_others": "words child"},
     "W8": {"title": "", "missing": "missing", "asked": "asked", "more": "more"},
     "W9": {"title": "said", "evidence": "contacts last"},

@@ -55,6 +55,29 @@ def nothing_recorded(seen: Seen) -> Iterator[Gap]:
         yield travels("W6", 2, f"nothing:{child.person}", title, evidence)
 
 
+def taken_out(seen: Seen) -> Iterator[Gap]:
+    """W6: children who were taken out, although the words as received name them or they were said to be on record:
+    nobody decides on them, and no history of theirs is seen. One who was only named twice is still here.
+    """
+    file = seen.file
+    words = frozenset(texts_of(file.received.body.words)) if file.received else frozenset()
+    here = {_plain(child) for child in file.children}
+    gone = {s.body.person: s.body for s in file.standing_of(kinds.PersonRemoved)}
+    named = {s.body.person: s.body for s in file.log(kinds.ChildNamed) if s.body.person in gone}
+    for person, child in named.items():
+        known = any(m.body.person == person and m.body.verdict != "different" for m in file.matches)
+        spoken = bool(frozenset(texts_of(child.name.given)) & words)
+        if _plain(child) in here or not (known or spoken):
+            continue
+        why = seen.rules.say("W6", "taken_known" if known else "taken_named", because=gone[person].because)
+        title = seen.rules.say("W6", "taken_title", child=wording.sentence(wording.child_name(child)))
+        yield travels("W6", 2, "children", title, why)
+
+
+def _plain(child: kinds.ChildNamed) -> str:
+    return f"{child.name.family} {child.name.given}".strip().casefold()
+
+
 def _heard_themselves(seen: Seen, child: kinds.ChildNamed) -> bool:
     words = seen.file.heard(child.person)
     return words is not None and bool(words.words.strip())
