@@ -9,7 +9,7 @@ import pytest
 from tests.services.conftest import MENSAH, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
 from tests.services.two_desks import JO, ring
-from workstation.domain import kinds
+from workstation.domain import belonging, kinds
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId, uuid_of
@@ -344,3 +344,47 @@ def test_who_declined_and_then_agreed_is_nowhere_said_to_have_declined(desk: Des
     assert "You did not want" not in own
     assert find.past(desk, contact).contacts[0].agreed
     assert file.refusals == ()
+
+
+def test_a_parent_is_told_of_their_own_children_and_a_young_person_of_themselves(desk: Desk) -> None:
+    """Ellie's father is not Kayden's: what was decided of Kayden is nothing to tell him."""
+    ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"), born=kinds.Born(age=16))
+    father = kinds.AdultNamed(
+        person=DANA,
+        name=kinds.Name("Reed", "Sam"),
+        title="Mr",
+        relationship="father of Ellie",
+        responsibility="yes",
+    )
+    contact = ring(desk)
+    record.say(desk, contact, ellie, father, kinds.ParentTold(person=DANA, told="yes", words="I know."))
+    file = desk.file(signed(desk, contact, "O02"))
+    mother = afterwards.family_text(desk, file, JO)
+    assert "worried about Kayden Merrick and Ellie Merrick" in mother
+    for reader in (DANA, ELLIE):
+        told = afterwards.family_text(desk, file, reader)
+        assert "worried about Ellie Merrick." in told
+        assert "Kayden" not in told
+    order = prints.Order("Mr Reed", recipient=Recipient.FAMILY, reader=DANA, override="He asked for it.")
+    assert "Kayden" not in str(prints.preview(desk, contact, order))
+
+
+@pytest.mark.parametrize(
+    ("called", "whose"),
+    [
+        ("father of Ellie", {"Ellie"}),
+        ("Ellie’s dad", {"Ellie"}),
+        ("father of Ellie and Kayden", {"Ellie", "Kayden"}),
+        ("mother", {"Ellie", "Kayden"}),
+        ("friend of mother", {"Ellie", "Kayden"}),
+        ("", {"Ellie", "Kayden"}),
+    ],
+)
+def test_whose_parent_somebody_is_stands_in_what_they_are_called(
+    desk: Desk, called: str, whose: set[str]
+) -> None:
+    contact = ring(desk)
+    ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"))
+    record.say(desk, contact, ellie, kinds.AdultNamed(person=DANA, relationship=called))
+    found = belonging.children_of(desk.file(contact), DANA)
+    assert {child.name.given for child in found} == whose

@@ -5,13 +5,14 @@ Nothing here knows an address. What a worker adds is looked through for hidden w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from workstation.domain import kinds, wording
 from workstation.domain.after.book import AfterBook
 from workstation.domain.after.decisions import outcome_words
+from workstation.domain.belonging import children_of
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
@@ -46,15 +47,17 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
 
 def for_family(file: ContactFile, book: AfterBook, head: Letterhead, reader: PersonId | None = None) -> str:
     """The same for a parent, in plain words. It does not say who contacted us, nor to a `reader` that they agreed
-    or declined where they did not.
+    or declined where they did not, nor what was decided of another parent’s child.
     """
     signed = file.signed
     if signed is None:
         return ""
-    slots = _slots(file, head)
+    theirs = children_of(file, reader)
+    slots = _slots(file, head, theirs)
     parts = [book.texts["family_opens"].format_map(slots)]
     parts += [
-        _to_family(file, book, o, reader).format_map({"children": who}) for o, who in _each(file, signed)
+        _to_family(file, book, o, reader).format_map({"children": who})
+        for o, who in _each(file, signed, theirs)
     ]
     return "\n\n".join([*parts, *_with_service(file, book), book.texts["family_challenge"].format_map(slots)])
 
@@ -81,11 +84,15 @@ def _somebody(file: ContactFile, said: str, who: PersonId | None = None) -> bool
     return any((a := file.agrees(person)) is not None and a.agrees == "yes" for person in people)
 
 
-def _each(file: ContactFile, signed: Said[kinds.SignedOff]) -> Iterator[tuple[str, str]]:
-    """Each outcome with the children of whom it was decided, in words."""
+def _each(
+    file: ContactFile, signed: Said[kinds.SignedOff], about: Sequence[kinds.ChildNamed] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Each outcome with the children of whom it was decided, in words; with `about`, of these children only."""
+    only = None if about is None or len(about) == len(file.children) else {c.person for c in about}
     children: dict[str, list[str]] = {}
     for decision in signed.body.decisions:
-        children.setdefault(decision.outcome, []).append(_called(file, decision.child))
+        if only is None or decision.child in only:
+            children.setdefault(decision.outcome, []).append(_called(file, decision.child))
     for outcome, names in children.items():
         yield outcome, wording.listed(names)
 
@@ -96,8 +103,10 @@ def _with_service(file: ContactFile, book: AfterBook) -> list[str]:
     return [book.texts["with_service"].format_map({"service": given.body.service})] if given else []
 
 
-def _slots(file: ContactFile, head: Letterhead) -> Mapping[str, str]:
-    names = [_called(file, c.person) for c in file.children]
+def _slots(
+    file: ContactFile, head: Letterhead, about: Sequence[kinds.ChildNamed] | None = None
+) -> Mapping[str, str]:
+    names = [_called(file, c.person) for c in (file.children if about is None else about)]
     return {
         "day": wording.day(file.received_at) if file.received_at else "",
         "children": wording.listed(names) or "a child",
