@@ -257,6 +257,10 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.ChildHeard(person=ELLIE, none_because="Asleep."), _asked("child_said", answer="He shouts")),
     (kinds.Escalated(danger="He is outside."),),
     (kinds.LevelClaimed(level="4"),),
+    (
+        kinds.Answered(question_id="private_address", answer="Yes, since May."),
+        kinds.AddressRecorded(address="home", people=(ELLIE,), lines="5 Osier Way"),
+    ),
     (kinds.StrategyRequested(to="police"),),
     (kinds.ReferrerAsked(way="return", items=("wanted",), due=NOW, no_harm="Only a form."),),
     (kinds.ReferrerNamed(anonymous=True),),

@@ -285,3 +285,23 @@ def test_w6_a_child_who_was_taken_out_although_somebody_told_us_of_them_is_not_o
     (named,) = _taken_out("Both")
     assert named[1] == "The words as received name this child. Taken out: “named by mistake”."
     assert _taken_out("Ellie", verdicts[0]) == [], "named twice, and one of them is still here"
+
+
+def test_w8_an_address_that_has_to_be_kept_private_is_not_left_in_sight() -> None:
+    """A worker typed the answer in step 1; the address stands in step 2, for everybody and on every copy."""
+
+    def told(answer: str, *more: Body) -> list[str]:
+        teller = settled()
+        instead(teller, ("answer", "private_address"), _private(answer))
+        for body in more:
+            teller.say(body)
+        return [gap.place for gap in warned(teller, "W8") if "kept private" in gap.title]
+
+    home = kinds.AddressRecorded(address="home", people=(ELLIE,), lines="5 Osier Way", postcode="NB8 2PX")
+    hides = kinds.ConfidentialityChanged(address="home")
+    assert told("Yes, since May.", home) == told("Do not tell him.", home) == ["address"]
+    assert told("No.", home) == told("Yes.") == told("Yes.", home, hides) == []
+
+
+def _private(answer: str) -> kinds.Answered:
+    return kinds.Answered(question_id="private_address", answer=answer)

@@ -40,7 +40,9 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "taken_known": "because",
     },
     "W7": {"title": "child", "evidence": "", "because": "because", "said_to_others": "words child"},
-    "W8": {"title": "", "missing": "missing", "asked": "asked", "more": "more"},
+    "W8": {
+        "title": "", "missing": "missing", "asked": "asked", "more": "more", "private_title": "", "private": "",
+    },
     "W9": {"title": "said", "evidence": "contacts last"},
     "W10": {"title": "", "empty": "wanted said", "repeated": "wanted"},
     "W11": {"title": "", "evidence": "fact"},

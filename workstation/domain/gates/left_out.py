@@ -8,6 +8,7 @@ from typing import Final
 from workstation.domain import checks, kinds, wording
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.seen import Seen, travels
+from workstation.domain.notification import keeps_private
 from workstation.domain.second_hand import passed_on, passed_on_of, too_small
 from workstation.domain.shared_text import heard
 from workstation.domain.shingles import texts_of
@@ -128,6 +129,21 @@ def essentials(seen: Seen) -> Iterator[Gap]:
     if asked:
         parts.append(seen.rules.say("W8", "asked", asked=_in_words(seen, asked)))
     yield travels("W8", 1, "essentials", seen.rules.say("W8", "title"), " ".join(parts))
+
+
+def kept_private(seen: Seen) -> Iterator[Gap]:
+    """W8: they said that an address has to be kept private, and one stands here that everybody sees. The answer is
+    not repeated: it may name the place.
+    """
+    said = seen.file.asked(_PRIVATE)
+    told = said is not None and said.state == "answered" and keeps_private(said.answer)
+    in_sight = any(a.lines.strip() or a.postcode.strip() for a in seen.file.addresses if not a.confidential)
+    if told and in_sight and not seen.file.hidden:
+        title, evidence = (seen.rules.say("W8", one) for one in ("private_title", "private"))
+        yield travels("W8", 2, "address", title, evidence)
+
+
+_PRIVATE: Final = "private_address"
 
 
 def _matters(seen: Seen, question: str) -> bool:
