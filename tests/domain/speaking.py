@@ -250,6 +250,7 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.HistoryWeighed(view="raises", why="No previous concerns.", up_to=NOW),),
     (kinds.HistoryWeighed(view="raises", why="Third police notification in 12 months.", none_matter=True),),
     (kinds.HistoryWeighed(view="raises", why="tbc", none_matter=True),),
+    (kinds.HistoryWeighed(view="none found"),),
     (kinds.HistoryWeighed(view="raises", why="Police were there.", linked=(ContactId("of another"),)),),
     (kinds.ParentLeft(person=FATHER, because="n/a"),),
     (kinds.SameIssue(of=ContactId("before-20"), answer="yes", because="He is back."),),

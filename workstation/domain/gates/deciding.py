@@ -14,8 +14,10 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
     """B3 and G5: what the history tells, with a why of the worker's own, and a link when something is flagged."""
     view, rules = file.history_view, guide.rules
     missing = view is None or (view.body.view != "none found" and not view.body.why.strip())
-    if view is None or missing or checks.none_was_found_before(file, past):
+    if view is None or missing:
         return (Gap("B3", 3, "history.view", rules.say("B3")),)
+    if checks.none_was_found_before(file, past):
+        return (Gap("B3", 3, "history.view", rules.say("B3", "more_now")),)
     if checks.links_are_gone(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3", "not_theirs")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):
