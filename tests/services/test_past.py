@@ -70,6 +70,12 @@ def test_that_none_was_found_stands_no_longer_than_it_is_true(desk: Desk, clock:
     assert stopped_by(desk, second) == ["history.view"]
     check = find.contact(desk, second).steps.history
     assert (check.state, check.detail) == (checks.State.NEEDS_YOU, "The history is another one now")
+    decided_of(desk, second, "O02")
+    assert find.contact(desk, second).steps.history.state is checks.State.SETTLED, "decided by what was known"
+    opening.sit_down(desk, MENSAH.id)
+    decide.reopen(desk, second, "The school rang again.")
+    opening.sit_down(desk, SHAH.id)
+    assert stopped_by(desk, second) == ["history.view"]
     record.say(desk, second, kinds.HistoryWeighed(view="no difference", why="It was about his eyes."))
     assert stopped_by(desk, second) == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workstation.domain import wording
 from workstation.domain.checks.state import Check, State
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.past import Past
 
 
@@ -30,9 +30,11 @@ def history(file: ContactFile, past: Past) -> Check:
 
 
 def none_was_found_before(file: ContactFile, past: Past) -> bool:
-    """Whether somebody said that there is no history, and now there is: a match was answered, a list came."""
+    """Whether somebody said that there is no history, and now there is: a match was answered, a list came. Once it
+    is decided it went by what was known then.
+    """
     view, at = file.history_view, file.received_at
-    if view is None or view.body.view != "none found":
+    if view is None or view.body.view != "none found" or file.stage is Stage.DECIDED:
         return False
     return past.flagged or any(
         c.contact != file.contact and c.counts and (at is None or c.at <= at) for c in past.on_record
@@ -41,8 +43,10 @@ def none_was_found_before(file: ContactFile, past: Past) -> bool:
 
 def links_are_gone(file: ContactFile, past: Past) -> bool:
     """Whether a view rests on contacts of which none is in the history any more: somebody turned out to be another
-    person. Where nobody looked for a history nothing is said of it.
+    person. Where nobody looked for a history nothing is said of it, nor of what is decided.
     """
+    if file.stage is Stage.DECIDED:
+        return False
     view, there = file.history_view, {c.contact for c in past.on_record}
     return view is not None and bool(view.body.linked and there) and there.isdisjoint(view.body.linked)
 
