@@ -120,6 +120,18 @@ def test_a_private_place_that_is_named_is_hidden_itself(desk: Desk, words: str) 
         assert place not in paper
 
 
+def test_a_hidden_address_is_left_out_of_the_words_as_a_screen_shows_them(desk: Desk) -> None:
+    contact = taken(desk, LABELLED + "Safe address: 14 Osier Way, NB8 2PX\n")
+    shown = find.contact(desk, contact)
+    for place in ("Osier", "NB8 2PX", "Sample Row", "NB0 6QX"):
+        assert place not in shown.words
+    assert "Safe address: [hidden]" in shown.words
+    assert "Mill Lane Primary School" in shown.words, "the worker has to ring the school"
+    assert "14 Osier Way" in shown.file.received.body.words, "kept word for word"  # type: ignore[union-attr]
+    open_ = taken(desk, other(3))
+    assert find.contact(desk, open_).words == other(3).strip()
+
+
 def test_a_day_is_no_place(desk: Desk) -> None:
     file = desk.file(taken(desk, LABELLED + "Confidential address: Yes, 3 May 2026 onwards\n"))
     (address,) = file.addresses
