@@ -175,6 +175,7 @@ def _level(**more: object) -> kinds.LevelJudged:
 _BABY: Final = kinds.ChildNamed(
     person=PersonId("baby"), name=kinds.Name("Farrow", ""), born=kinds.Born(due=date(2027, 3, 1))
 )
+_TAKEN_OUT: Final = kinds.ChildNamed(person=PersonId("tyler"), name=kinds.Name("Farrow", "Tyler"))
 _DISPENSE: Final = kinds.DispenseAsked(because="He would hurt her.")
 _NOT_KNOWN: Final = "not known"
 _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
@@ -182,6 +183,11 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (_asked("wanted", "did not say"), _asked("worried", "did not say")),
     (_asked("officer", "asked"), _asked("dash", "not asked"), _asked("action", "asked")),
     (_BABY,),
+    (replace(_BABY, born=kinds.Born(due=date(2026, 9, 1))),),
+    (
+        kinds.ParentAgreed(person=DANA, agrees="no"),
+        kinds.SupportDeclined(person=DANA, offered="early help", reason="D14", words="I thought again."),
+    ),
     (
         kinds.AgencyNotNeeded(agency="gp", because="n/a", tried=True),
         kinds.AgencyNotNeeded(agency="school", because="n/a"),
@@ -214,6 +220,17 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
         ),
     ),
     (kinds.Allocated(worker=AuthorId("own")),),
+    (
+        _TAKEN_OUT,
+        kinds.Matched(
+            person=PersonId("tyler"), other=PersonId("then"), other_contact=ContactId("c"), verdict="same"
+        ),
+        kinds.PersonRemoved(person=PersonId("tyler"), because="named by mistake"),
+    ),
+    (
+        replace(_TAKEN_OUT, name=kinds.Name("Farrow", "Both")),
+        kinds.PersonRemoved(person=PersonId("tyler"), because="named by mistake"),
+    ),
     (kinds.BasisRecorded(basis="protection"),),
     (_factor("no"), _factor(_NOT_KNOWN, "alcohol")),
     (_factor(_NOT_KNOWN, source="agency:housing"), _factor(_NOT_KNOWN, "alcohol", evidence="She left.")),
@@ -233,12 +250,18 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.HistoryWeighed(view="raises", why="No previous concerns.", up_to=NOW),),
     (kinds.HistoryWeighed(view="raises", why="Third police notification in 12 months.", none_matter=True),),
     (kinds.HistoryWeighed(view="raises", why="tbc", none_matter=True),),
+    (kinds.HistoryWeighed(view="none found"),),
+    (kinds.HistoryWeighed(view="raises", why="Police were there.", linked=(ContactId("of another"),)),),
     (kinds.ParentLeft(person=FATHER, because="n/a"),),
     (kinds.SameIssue(of=ContactId("before-20"), answer="yes", because="He is back."),),
     (kinds.SameIssue(of=ContactId("before-20"), answer="yes"),),
     (kinds.ChildHeard(person=ELLIE, none_because="Asleep."), _asked("child_said", answer="He shouts")),
     (kinds.Escalated(danger="He is outside."),),
     (kinds.LevelClaimed(level="4"),),
+    (
+        kinds.Answered(question_id="private_address", answer="Yes, since May."),
+        kinds.AddressRecorded(address="home", people=(ELLIE,), lines="5 Osier Way"),
+    ),
     (kinds.StrategyRequested(to="police"),),
     (kinds.ReferrerAsked(way="return", items=("wanted",), due=NOW, no_harm="Only a form."),),
     (kinds.ReferrerNamed(anonymous=True),),
@@ -308,7 +331,7 @@ _SMALL: Final[tuple[tuple[kinds.Body, ...], ...]] = (
 
 def contacts() -> Iterator[ContactFile]:
     for said in _SAID:
-        for outcome in ("", _NO_ACTION, "O04", "O12", "O01", "O03"):
+        for outcome in ("", _NO_ACTION, "O04", "O12", "O01", "O03", "O11"):
             teller = _whole(*said, outcome=outcome)
             yield teller.file()
             file = teller.file()

@@ -168,7 +168,7 @@ def test_r31_the_basis_of_immediate_protection_is_one_of_the_guides() -> None:
 # -- the safe way ----------------------------------------------------------------------------------------------
 
 
-def about(theme: str = "neglect", **adult: str) -> tuple[ContactFile, kinds.AdultNamed]:
+def about(theme: str = "neglect", **adult: str | bool) -> tuple[ContactFile, kinds.AdultNamed]:
     teller = Teller()
     teller.say(kinds.ThemesChosen(themes=(theme,)))
     teller.say(kinds.ChildNamed(person=ELLIE, name=kinds.Name("Farrow", "Ellie")))
@@ -200,6 +200,39 @@ def test_r33_what_was_said_to_be_safe_is(safe: str, open_ways: set[str]) -> None
     file, adult = about("da", safe_contact=safe)
     kept = {how for how in ("letter", "text", "email", "phone") if not safe_ways.forbids(file, adult, how)}
     assert kept == open_ways
+
+
+@pytest.mark.parametrize(
+    ("safe", "when", "never"),
+    [
+        ("07700 900417", "after four, no letters, no texts", ""),
+        ("07700 900417, don’t text or write to her", "", ""),
+        ("07700 900417 but never by post", "text is not safe", ""),
+        ("07700 900417, letter or text", "", "post to the flat, texts"),
+    ],
+)
+def test_r33_that_a_way_is_not_safe_does_not_make_it_safe(safe: str, when: str, never: str) -> None:
+    file, adult = about("da", safe_contact=safe, safe_when=when, do_not_use=never)
+    assert safe_ways.forbids(file, adult, "letter")
+    assert safe_ways.forbids(file, adult, "text")
+    assert not safe_ways.forbids(file, adult, "phone")
+
+
+def test_r33_no_letters_holds_whatever_else_is_known() -> None:
+    for theme, safe in (("neglect", ""), ("da", "letter to her sister")):
+        file, adult = about(theme, safe_contact=safe, no_letters=True)
+        assert "no letters" in safe_ways.forbids(file, adult, "letter")
+        assert "No letters" in safe_ways.safe_way(adult)
+
+
+def test_r33_abuse_that_was_answered_guards_as_the_worry_does() -> None:
+    teller = Teller()
+    teller.say(kinds.ThemesChosen(themes=("neglect",)))
+    adult = kinds.AdultNamed(person=DANA, name=kinds.Name("Farrow", "Dana"), title="Ms")
+    teller.say(adult)
+    assert not safe_ways.forbids(teller.file(), adult, "letter")
+    teller.say(kinds.FactorAnswered(person=DANA, factor="domestic abuse", answer="yes", source="GP"))
+    assert safe_ways.forbids(teller.file(), adult, "letter")
 
 
 def test_r33_a_number_not_to_be_used_is_named() -> None:

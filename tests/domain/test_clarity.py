@@ -20,11 +20,12 @@ from tests.domain.telling import (
     police_contact,
     settle_everything,
 )
-from workstation.domain import clarity, clocks, gates, harm, kinds, signs, way_back
+from workstation.domain import checks, clarity, clocks, gates, harm, kinds, signs, way_back
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import Stage
 from workstation.domain.entries import Entry
 from workstation.domain.kinds import Body
+from workstation.domain.not_told import not_told
 from workstation.domain.past import Fact, Past
 from workstation.guidebook.clarity import clarity_book, read
 from workstation.guidebook.guide import guide
@@ -91,6 +92,33 @@ def test_a_bare_call_is_told_nothing_and_says_so_in_words() -> None:
     assert found.words == f"Unclear: {len(found.gaps)} questions open"
     assert [gap.id for gap in found.gaps][:2] == ["worried", "wanted"]
     assert {gap.id for gap in found.gaps} == set(QUESTIONS)
+
+
+def test_of_the_police_each_thing_is_asked_once_and_there_is_one_list_of_what_is_open() -> None:
+    teller = Teller()
+    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words="Shouting."))
+    found = clarity.clarity(teller.file(), GUIDE)
+    open_ = [gap.id for gap in found.gaps]
+    assert len(open_) == len(set(open_))
+    assert set(checks.missing_essentials(teller.file(), GUIDE)) <= set(open_)
+    assert {"identity", "since", "known_before"}.isdisjoint(open_), "the police are asked that in other words"
+    assert [item.id for item in not_told(teller.file(), GUIDE)] == open_
+    assert found.words == f"Unclear: {len(open_)} questions open"
+    teller.say(kinds.Answered(question_id="previous", answer="Two in March."))
+    teller.say(kinds.Answered(question_id="incident_when", answer="23 Nov 2026 22:40"))
+    assert state_of(teller, "history") == ("met", "Two in March.")
+    assert state_of(teller, "dates")[0] == "met"
+
+
+def test_what_was_sent_back_is_asked_in_the_list_of_the_notification_too() -> None:
+    teller = Teller()
+    teller.say(kinds.Received(number="C26-18412-K", channel="notification", source="6", words="Shouting."))
+    back = teller.say(asked("clarify", "weapons", "impact"))
+    states = {item.id: (item.state, len(item.asked)) for item in not_told(teller.file(), GUIDE)}
+    assert states["weapons"] == states["impact"] == ("asked", 1)
+    assert states["dash"] == ("missing", 0)
+    answer(teller, kinds.ReferrerReplied(words="A knife."), back)
+    assert {i.id: i.state for i in not_told(teller.file(), GUIDE)}["weapons"] == "missing"
 
 
 def test_no_question_supposes_that_somebody_rings() -> None:

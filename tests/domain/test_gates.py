@@ -85,9 +85,10 @@ def test_b3_the_history_is_listed_but_not_weighed(view: kinds.HistoryWeighed | N
     teller = police_contact()
     if view is not None:
         teller.say(view)
-    assert _words(teller, FLAGGED)["B3"] == [
-        "Say what the history tells you. It goes to the manager with your decision."
-    ]
+    none = view is not None and view.view == "none found"
+    said = "“None found” was said, and more is on record now. Say what the history tells you."
+    plain = "Say what the history tells you. It goes to the manager with your decision."
+    assert _words(teller, FLAGGED)["B3"] == [said if none else plain]
 
 
 def test_b3_flagged_history_must_be_linked_or_said_not_to_matter() -> None:

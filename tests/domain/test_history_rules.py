@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.pasts import (
     BROTHER,
@@ -17,12 +18,13 @@ from tests.domain.pasts import (
     STOKES,
     THE_CHILD,
     ago,
+    all_facts,
     counted,
     facts,
     household,
     police,
 )
-from workstation.domain import history_rules
+from workstation.domain import history_rules, past_line
 from workstation.domain.history_rules import counting
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.past import Fact, PastContact, PastDecline, PersonNow, PersonThen
@@ -275,6 +277,15 @@ def test_hr7_a_plan_that_had_no_end_on_its_list_says_how_old_the_list_is() -> No
     assert "HR7" not in facts(ended)
 
 
+def test_hr7_a_list_without_a_day_is_not_said_to_be_of_the_day_on_which_a_plan_began() -> None:
+    began = datetime(2010, 7, 20, 12, tzinfo=UTC)
+    plan = PastContact(contact=ContactId("plan"), at=began, event="child in need")
+    said = "child in need, begun 20 Jul 2010, with no end on the list it comes from."
+    assert plain(facts(plan)["HR7"].headline) == f"This child: {said}"
+    other = replace(plan, same_child=False)
+    assert plain(household(other)["HR7"].headline) == f"Somebody else of the household: {said}"
+
+
 def test_hr8_known_before_under_another_name_only_where_a_person_confirmed_it() -> None:
     kayden = PersonNow(ELLIE, "MERRICK, Kayden", "Kayden")
     before = police(2, source="2A", people=(PersonThen(PersonId("k"), "DOYLE, Kayden", now=ELLIE),))
@@ -353,6 +364,24 @@ def test_the_count_rule_asks_a_manager_to_look(earlier: list[int], reasons: str)
     assert (f"Manager review: {reasons}." in said) is bool(reasons)
 
 
+def test_what_nobody_knows_the_day_of_is_never_of_1900_and_each_is_counted() -> None:
+    unknown = past_line.noon(past_line.NO_DAY)
+    there = {"event": "contact", "at": unknown, "source": "5C", "outcomes": ("O07",), "parents": ""}
+    own = [police(n, **there) for n in (1, 2)]
+    others = [police(n, **there, same_child=False, children=("FARROW, Jayden",)) for n in (3, 4)]
+    plan = police(5, event="child in need plan", at=unknown)
+    found = all_facts(*own, *others, plan)
+    told = plain(" ".join(f"{f.headline} {f.detail} {f.chip}" for f in found))
+    assert "1900" not in told
+    assert "years ago" not in told
+    assert "Closed on a day not on record." in told
+    assert (
+        "2 contacts about others in the household on record, the last day not known: FARROW, Jayden." in told
+    )
+    assert len(counting.contacts((*own, *others))) == 4
+    assert "STOKES, Liam is named in 5 contacts." in told
+
+
 def test_the_contact_itself_and_what_came_later_are_not_its_history() -> None:
     later = police(6, contact=ContactId("later"), at=NOW + timedelta(hours=1))
     assert facts(police(11, contact=ContactId("now")), later) == {}
@@ -363,3 +392,11 @@ def test_a_partner_is_called_partner_and_anybody_else_adult() -> None:
     assert PersonNow(LIAM, relationship="mother’s boyfriend").role == "adult"
     assert MOTHER.parent
     assert not PARTNER.parent
+
+
+def test_hr6_back_from_early_help_counts_from_the_day_of_the_step_down() -> None:
+    """It came in more than a year ago, was held open, and was stepped down since."""
+    held = ago(390, outcomes=("O04",), decided_at=NOW - timedelta(days=340))
+    assert facts(held)["HR6"].headline.startswith("Stepped down to early help")
+    long_ago = ago(500, outcomes=("O04",), decided_at=NOW - timedelta(days=390))
+    assert not facts(long_ago)["HR6"].headline.startswith("Stepped down")

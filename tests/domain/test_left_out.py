@@ -21,7 +21,7 @@ from tests.domain.telling import (
 from tests.domain.warned import instead, outcome, settled, titles, warned
 from workstation.domain import kinds
 from workstation.domain.criteria.evidence import evidence
-from workstation.domain.ids import PersonId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.past import Past
 from workstation.guidebook.guide import guide
@@ -256,3 +256,53 @@ def test_w6_whatever_is_said_is_about_unborn_twins_who_have_no_names() -> None:
     for person in (ELLIE, JAYDEN):
         teller.say(kinds.ChildNamed(person=person, name=kinds.Name("Farrow", "baby"), born=due))
     assert warned(teller, "W6") == []
+
+
+def _taken_out(given: str, *more: Body) -> list[tuple[str, str]]:
+    """Of a contact in which somebody named a third child and took them out again."""
+    teller = settled()
+    tyler = PersonId("tyler")
+    first = teller.say(kinds.ChildNamed(person=tyler, name=kinds.Name("Farrow", given)))
+    for body in more:
+        teller.say(body)
+    teller.say(kinds.PersonRemoved(person=tyler, because="named by mistake"), answers=(first.id,))
+    return [(gap.title, gap.evidence) for gap in warned(teller, "W6") if gap.place == "children"]
+
+
+def test_w6_a_child_who_was_taken_out_although_somebody_told_us_of_them_is_not_out_of_sight() -> None:
+    """With one press the child, and all the history that was found of them, would be gone."""
+    verdicts = [
+        kinds.Matched(person=PersonId("tyler"), other=PersonId("x"), other_contact=ContactId("c"), verdict=verdict)
+        for verdict in ("same", "not sure", "different")
+    ]  # fmt: skip
+    on_record = (
+        "Tyler was taken out of this contact",
+        "Somebody said that this child is, or may be, on record. Taken out: “named by mistake”.",
+    )
+    assert _taken_out("Tyler") == []
+    assert _taken_out("Tyler", verdicts[0]) == _taken_out("Tyler", verdicts[1]) == [on_record]
+    assert _taken_out("Tyler", verdicts[2]) == []
+    (named,) = _taken_out("Both")
+    assert named[1] == "The words as received name this child. Taken out: “named by mistake”."
+    assert _taken_out("Ellie", verdicts[0]) == [], "named twice, and one of them is still here"
+
+
+def test_w8_an_address_that_has_to_be_kept_private_is_not_left_in_sight() -> None:
+    """A worker typed the answer in step 1; the address stands in step 2, for everybody and on every copy."""
+
+    def told(answer: str, *more: Body) -> list[str]:
+        teller = settled()
+        (stood,) = [s for s in teller.file().log(kinds.Answered) if s.body.question_id == "private_address"]
+        teller.say(_private(answer), answers=(stood.entry,))
+        for body in more:
+            teller.say(body)
+        return [gap.place for gap in warned(teller, "W8") if "kept private" in gap.title]
+
+    home = kinds.AddressRecorded(address="home", people=(ELLIE,), lines="5 Osier Way", postcode="NB8 2PX")
+    hides = kinds.ConfidentialityChanged(address="home")
+    assert told("Yes, since May.", home) == told("Do not tell him.", home) == ["address"]
+    assert told("No.", home) == told("Yes.") == told("Yes.", home, hides) == []
+
+
+def _private(answer: str) -> kinds.Answered:
+    return kinds.Answered(question_id="private_address", answer=answer)

@@ -9,13 +9,14 @@ import pytest
 from tests.services.conftest import MENSAH, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
 from tests.services.two_desks import JO, ring
-from workstation.domain import kinds
+from workstation.domain import belonging, kinds
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import View
 from workstation.domain.times import FixedClock, local
-from workstation.services import afterwards, decide, find, prints, receive, record
+from workstation.report.recipients import Recipient
+from workstation.services import afterwards, decide, find, lawful, prints, receive, record
 from workstation.services.afterwards import HiddenInText, UnsafeWay
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -98,11 +99,51 @@ def test_somebody_without_a_name_is_not_told(desk: Desk) -> None:
 
 
 def test_the_referrer_reads_the_outcome_the_threshold_and_how_to_disagree(desk: Desk) -> None:
-    text = afterwards.referrer_text(desk, desk.file(signed(desk, ring(desk), "O04")))
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="yes"))
+    text = afterwards.referrer_text(desk, desk.file(signed(desk, contact, "O04")))
     assert "Kayden Merrick: early help was agreed with the family" in text
     assert "Level 3" in text
     assert "You may disagree" in text
     assert "Bola Mensah" in text
+
+
+def test_nobody_is_told_that_they_agreed_who_did_not(desk: Desk) -> None:
+    """The mother withdrew; a manager steps down all the same, and is told that nobody agreed."""
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="yes"))
+    lawful.decline(
+        desk, contact, kinds.SupportDeclined(person=JO, offered="a group", reason="D14", effect="Less.")
+    )
+    recommended(desk, contact, "O04")
+    (gap,) = [g for g in find.gaps_for_manager(desk, contact) if g.rule == "G6"]
+    assert (gap.title, gap.evidence) == (
+        "Early help, and nobody has agreed to it",
+        "Ms Merrick declined. Neither the referrer nor the family is told that it was agreed.",
+    )
+    file = desk.file(signed(desk, contact, "O04"))
+    told = afterwards.referrer_text(desk, file) + afterwards.family_text(desk, file, JO)
+    assert "agreed with the family" not in told
+    assert "as you agreed" not in told
+    assert "They have not agreed to it yet" in told
+    assert "You can say yes or no to it" in told
+
+
+def test_what_one_parent_said_is_not_told_to_the_other_as_theirs(desk: Desk) -> None:
+    contact = ring(desk)
+    father = kinds.AdultNamed(
+        person=DANA, name=kinds.Name("Reed", "Sam"), relationship="father", responsibility="yes"
+    )
+    record.say(desk, contact, father, kinds.ParentAgreed(person=JO, agrees="yes"))
+    file = desk.file(signed(desk, contact, "O04"))
+    assert "as you agreed" in afterwards.family_text(desk, file, JO)
+    assert "as you agreed" not in afterwards.family_text(desk, file, DANA)
+    refused = ring(desk)
+    record.say(desk, refused, father)
+    lawful.decline(desk, refused, kinds.SupportDeclined(person=JO, offered="a group", reason="D16"))
+    file = desk.file(signed(desk, refused, "O12"))
+    assert "you did not want it" in afterwards.family_text(desk, file, JO)
+    assert "you did not want it" not in afterwards.family_text(desk, file, DANA)
 
 
 def test_the_level_a_worker_judged_comes_before_the_usual_one(desk: Desk) -> None:
@@ -279,3 +320,71 @@ def test_what_was_recommended_stays_a_recommendation(desk: Desk) -> None:
     assert desk.file(contact).outcomes == (), "no machine proposes an outcome"
     recommended(desk, contact, "O03")
     assert len(desk.file(contact).outcomes) == 1
+
+
+def test_who_declined_and_then_agreed_is_nowhere_said_to_have_declined(desk: Desk) -> None:
+    contact = ring(desk)
+    record.say(desk, contact, kinds.ParentTold(person=JO, told="yes", words="I know."))
+    lawful.decline(
+        desk, contact, kinds.SupportDeclined(person=JO, offered="a group", reason="D08", words="No time.")
+    )
+    assert "Declined" in str(prints.preview(desk, contact, "Early help"))
+    record.say(desk, contact, kinds.ParentAgreed(person=JO, agrees="yes", to="a group"))
+    paper = str(prints.preview(desk, contact, "Early help"))
+    assert "Agrees to a group" in paper
+    assert "Declined" not in paper
+    recommended(desk, contact, "O07")
+    assert [g for g in find.gaps_for_manager(desk, contact) if g.rule == "W2"] == []
+    (past,) = find.past(desk, contact).contacts
+    assert (past.declines, past.parents) == ((), "spoken")
+    file = desk.file(signed(desk, contact, "O04"))
+    order = prints.Order("Ms Merrick", recipient=Recipient.FAMILY, reader=JO, override="She asked for it.")
+    own = str(prints.preview(desk, contact, order))
+    assert "You agreed to a group." in own
+    assert "You did not want" not in own
+    assert find.past(desk, contact).contacts[0].agreed
+    assert file.refusals == ()
+
+
+def test_a_parent_is_told_of_their_own_children_and_a_young_person_of_themselves(desk: Desk) -> None:
+    """Ellie's father is not Kayden's: what was decided of Kayden is nothing to tell him."""
+    ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"), born=kinds.Born(age=16))
+    father = kinds.AdultNamed(
+        person=DANA,
+        name=kinds.Name("Reed", "Sam"),
+        title="Mr",
+        relationship="father of Ellie",
+        responsibility="yes",
+    )
+    contact = ring(desk)
+    record.say(desk, contact, ellie, father, kinds.ParentTold(person=DANA, told="yes", words="I know."))
+    file = desk.file(signed(desk, contact, "O02"))
+    mother = afterwards.family_text(desk, file, JO)
+    assert "worried about Kayden Merrick and Ellie Merrick" in mother
+    for reader in (DANA, ELLIE):
+        told = afterwards.family_text(desk, file, reader)
+        assert "worried about Ellie Merrick." in told
+        assert "Kayden" not in told
+    order = prints.Order("Mr Reed", recipient=Recipient.FAMILY, reader=DANA, override="He asked for it.")
+    assert "Kayden" not in str(prints.preview(desk, contact, order))
+
+
+@pytest.mark.parametrize(
+    ("called", "whose"),
+    [
+        ("father of Ellie", {"Ellie"}),
+        ("Ellie’s dad", {"Ellie"}),
+        ("father of Ellie and Kayden", {"Ellie", "Kayden"}),
+        ("mother", {"Ellie", "Kayden"}),
+        ("friend of mother", {"Ellie", "Kayden"}),
+        ("", {"Ellie", "Kayden"}),
+    ],
+)
+def test_whose_parent_somebody_is_stands_in_what_they_are_called(
+    desk: Desk, called: str, whose: set[str]
+) -> None:
+    contact = ring(desk)
+    ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"))
+    record.say(desk, contact, ellie, kinds.AdultNamed(person=DANA, relationship=called))
+    found = belonging.children_of(desk.file(contact), DANA)
+    assert {child.name.given for child in found} == whose

@@ -15,7 +15,7 @@ from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import Tile, View
 from workstation.domain.times import FixedClock, local
-from workstation.services import afterwards, back, exchanging, find, receive, record
+from workstation.services import afterwards, back, exchanging, find, identify, receive, record
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -70,11 +70,50 @@ def test_r16_while_nobody_has_said_who_it_is_the_list_asks(desk: Desk, clock: Fi
     clock.move(timedelta(days=3))
     come = told("6")
     assert chips(come) == ["Perhaps back from early help"]
-    same_child(desk, come, watched)
+    (candidate,) = find.past(desk, come).candidates
+    identify.judge_match(desk, come, candidate, "not sure")
+    assert chips(come) == ["Perhaps back from early help"], "not sure is no answer that takes the watch away"
+    (answer,) = find.past(desk, come).judged
+    identify.change_answer(desk, come, answer, "different")
+    assert chips(come) == ["First contact"]
+    (answer,) = find.past(desk, come).judged
+    identify.change_answer(desk, come, answer, "same")
     assert chips(come)[0] == "Back from early help"
     afterwards.move_watch(desk, watched, "ended", local(clock.now()).date() - timedelta(days=1))
     later = told("3A")
     assert not any("back" in words.casefold() for words in chips(later)), "early help has ended"
+
+
+def test_r16_perhaps_holds_until_a_manager_has_signed_and_knows_every_contact_of_the_child(
+    desk: Desk, clock: FixedClock
+) -> None:
+    """The record that is offered is an old one of the child who was stepped down in another contact."""
+    born = kinds.Born(on=date(2018, 5, 3))
+
+    def told(n: int) -> ContactId:
+        child = kinds.ChildNamed(
+            person=PersonId(uuid_of(f"child {n}")), name=kinds.Name("Merrick", "Kayden"), born=born
+        )
+        (contact,) = receive.receive(
+            desk, NewContact(words=f"Call {n}.", source="2A", said=(child,))
+        ).contacts
+        clock.move(timedelta(days=3))
+        return contact
+
+    def chips(contact: ContactId) -> list[str]:
+        return [chip.words for row in find.queue(desk).rows if row.contact == contact for chip in row.chips]
+
+    first, watched = told(1), told(2)
+    same_child(desk, watched, first)
+    signed(desk, watched)
+    signed(desk, first, "O07")
+    come = told(3)
+    for candidate in find.past(desk, come).candidates:
+        assert "Perhaps back from early help" in chips(come)
+        identify.judge_match(desk, come, candidate, "not sure")
+    assert "Perhaps back from early help" in chips(come)
+    signed(desk, come, "O07")
+    assert "Perhaps back from early help" not in chips(come)
 
 
 def test_before_anything_happens_it_is_only_watched(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.minimum import minimum
 from workstation.domain.times import FixedClock
-from workstation.services import decide, find, notifications, opening, receive, record
+from workstation.services import decide, find, notifications, opening, prints, receive, record
 from workstation.services.desk import Desk
 from workstation.services.lease import LeaseKeeper
 from workstation.services.notifications import Offered
@@ -78,6 +78,65 @@ def test_an_address_that_is_to_be_private_is_hidden_from_the_first_moment(desk: 
     file = desk.file(taken(desk, LABELLED + "Confidential address: Yes, moved in May\n"))
     assert file.hidden
     assert "Sample Row" not in str(file.addresses)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Y",
+        "TRUE",
+        "1",
+        "DO NOT DISCLOSE TO SUSPECT",
+        "Not to be shared with father",
+        "Mother is fleeing",
+        "No, but do not tell him where",
+        "Address must stay confidential",
+        "Withhold",
+        "see log",
+    ],
+)
+def test_whatever_is_no_plain_no_hides_the_address(desk: Desk, words: str) -> None:
+    file = desk.file(taken(desk, LABELLED + f"Confidential address: {words}\n"))
+    assert file.hidden
+    assert "Sample Row" not in str(file.addresses)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No", "no.", "N", "None known", "N/A", "Not known", "NK", "Not applicable", "No. He lives there."],
+)
+def test_a_plain_no_hides_nothing(desk: Desk, words: str) -> None:
+    assert not desk.file(taken(desk, LABELLED + f"Confidential address: {words}\n")).hidden
+
+
+@pytest.mark.parametrize(
+    "words", ["14 Osier Way, NB8 2PX", "Yes: Flat 2, 14 Osier Way", "Osier House NB8 2PX"]
+)
+def test_a_private_place_that_is_named_is_hidden_itself(desk: Desk, words: str) -> None:
+    contact = taken(desk, LABELLED + f"Safe address: {words}\n")
+    paper = str(prints.preview(desk, contact, "Assessment team"))
+    for place in ("Osier", "Sample Row"):
+        assert place not in str(desk.file(contact).addresses)
+        assert place not in paper
+
+
+def test_a_hidden_address_is_left_out_of_the_words_as_a_screen_shows_them(desk: Desk) -> None:
+    contact = taken(desk, LABELLED + "Safe address: 14 Osier Way, NB8 2PX\n")
+    shown = find.contact(desk, contact)
+    for place in ("Osier", "NB8 2PX", "Sample Row", "NB0 6QX"):
+        assert place not in shown.words
+    assert "Safe address: [hidden]" in shown.words
+    assert "Mill Lane Primary School" in shown.words, "the worker has to ring the school"
+    assert "14 Osier Way" in shown.file.received.body.words, "kept word for word"  # type: ignore[union-attr]
+    open_ = taken(desk, other(3))
+    assert find.contact(desk, open_).words == other(3).strip()
+
+
+def test_a_day_is_no_place(desk: Desk) -> None:
+    file = desk.file(taken(desk, LABELLED + "Confidential address: Yes, 3 May 2026 onwards\n"))
+    (address,) = file.addresses
+    assert address.confidential
+    assert "May" not in str(address)
 
 
 def test_the_same_one_again_is_a_line_in_its_contact_and_never_a_second_contact(

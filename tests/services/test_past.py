@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.services.conftest import MORNING
-from workstation.domain import kinds
+from tests.services.conftest import MENSAH, MORNING, SHAH
+from tests.services.decided import signed
+from workstation.domain import checks, kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
+from workstation.domain.past import Past
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
-from workstation.services import find, identify, receive, record
+from workstation.services import decide, find, identify, opening, prints, receive, record
 from workstation.services.desk import Desk
 from workstation.services.link import LinkState
 from workstation.services.receive import NewContact
@@ -52,6 +54,30 @@ def test_confirmed_people_are_followed_and_the_sentence_names_what_it_counted(
     assert fact.counted == (first,)
     assert rules_of(desk, second)["HR8"] == "Kaydn was known before as Kayden Merrick."
     assert past.contacts[1].then(PersonId(uuid_of("two"))) is not None
+
+
+def test_that_none_was_found_stands_no_longer_than_it_is_true(desk: Desk, clock: FixedClock) -> None:
+    """Long ago, and nothing in it that a rule would flag: it is history all the same."""
+    first = ring(desk, child("one"), source="2A")
+    signed(desk, first, "O02")
+    clock.move(timedelta(days=800))
+    second = again(desk, "two", verdict="different")
+    record.say(desk, second, kinds.HistoryWeighed(view="none found", searched=("names",)))
+    assert stopped_by(desk, second) == []
+    (answer,) = find.past(desk, second).judged
+    identify.change_answer(desk, second, answer, "same")
+    assert not find.past(desk, second).flagged
+    assert stopped_by(desk, second) == ["history.view"]
+    check = find.contact(desk, second).steps.history
+    assert (check.state, check.detail) == (checks.State.NEEDS_YOU, "The history is another one now")
+    decided_of(desk, second, "O02")
+    assert find.contact(desk, second).steps.history.state is checks.State.SETTLED, "decided by what was known"
+    opening.sit_down(desk, MENSAH.id)
+    decide.reopen(desk, second, "The school rang again.")
+    opening.sit_down(desk, SHAH.id)
+    assert stopped_by(desk, second) == ["history.view"]
+    record.say(desk, second, kinds.HistoryWeighed(view="no difference", why="It was about his eyes."))
+    assert stopped_by(desk, second) == []
 
 
 def test_not_sure_and_not_asked_are_never_counted(desk: Desk, clock: FixedClock) -> None:
@@ -211,3 +237,123 @@ def test_the_order_of_a_queue_row_shows_the_same_facts(desk: Desk, clock: FixedC
     fact = find.past(desk, second).fact("HR1")
     assert fact is not None
     assert fact.chip in [chip.words for chip in row.chips]
+
+
+def test_what_came_meanwhile_and_is_open_is_told_to_whoever_decides(desk: Desk, clock: FixedClock) -> None:
+    """It is no history, and yet nobody may close the first without knowing of the second."""
+    first = ring(desk, child("one"), source="2A")
+    clock.move(timedelta(hours=5))
+    second = again(desk, "two")
+    assert rules_of(desk, first) == {"HR7": "MERRICK, Kayden has an open contact with R. Shah."}
+    past = find.past(desk, first)
+    assert (past.flagged, past.facts[0].counted) == (True, (second,))
+    assert past.fact("HR1") is None, "what came later is not counted"
+    record.say(desk, first, kinds.HistoryWeighed(view="none found"))
+    assert stopped_by(desk, first) == ["history.view"]
+    signed(desk, second, "O07")
+    assert rules_of(desk, first) == {}
+    signed(desk, first, "O07")
+    again(desk, "three")
+    assert rules_of(desk, first) == {}, "what is decided goes by what was known then"
+
+
+def test_the_history_of_a_child_is_what_was_decided_of_that_child(desk: Desk, clock: FixedClock) -> None:
+    """Twice Ellie was assessed and Jayden closed: he was closed twice, and she never."""
+    earlier: list[ContactId] = []
+    for n in range(2):
+        contact = ring(desk, child(f"e{n}", "Ellie"), child(f"j{n}", "Jayden"), source="2A")
+        for name in "ej" if earlier else "":
+            one, other = (PersonId(uuid_of(f"{name}{at}")) for at in (n, n - 1))
+            join = kinds.Matched(person=one, other=other, other_contact=earlier[-1], verdict="same")
+            record.say(desk, contact, join)
+        decided_of(desk, contact, "O02", "O07")
+        earlier.append(contact)
+        clock.move(timedelta(days=20))
+
+    def again_about(name: str, given: str) -> Past:
+        now = child(f"{name} now", given)
+        other = PersonId(uuid_of(f"{name}1"))
+        same = kinds.Matched(person=now.person, other=other, other_contact=earlier[-1], verdict="same")
+        contact = ring(desk, now, same, source="2A")
+        paper = str(prints.preview(desk, contact, "Assessment team"))
+        told = "NFA (others: Assessment)" if given == "Jayden" else "Assessment (others: NFA)"
+        assert told in paper
+        return find.past(desk, contact)
+
+    his, hers = again_about("j", "Jayden"), again_about("e", "Ellie")
+    closed = "Both earlier ones were closed with no further action."
+    assert closed in his.facts[0].headline
+    assert closed not in hers.facts[0].headline
+    assert "2 contacts closed with no further action" in his.facts[0].detail
+    assert "closed with no further action" not in hers.facts[0].detail
+    assert {c.outcomes for c in his.contacts[1:]} == {("O07",)}
+    assert {(c.outcomes, c.of_others) for c in hers.contacts[1:]} == {(("O02",), ("O07",))}
+
+
+def test_a_brother_who_was_stepped_down_does_not_make_her_back_from_early_help(
+    desk: Desk, clock: FixedClock
+) -> None:
+    first = ring(desk, child("e0", "Ellie"), child("j0", "Jayden"))
+    decided_of(desk, first, "O02", "O04")
+    clock.move(timedelta(days=20))
+    her = child("e1", "Ellie")
+    same = kinds.Matched(
+        person=her.person, other=PersonId(uuid_of("e0")), other_contact=first, verdict="same"
+    )
+    assert rules_of(desk, ring(desk, her, same))["HR6"] == "Last decided 20 days ago: assessment."
+
+
+def decided_of(desk: Desk, contact: ContactId, *outcomes: str) -> None:
+    """A manager signs these outcomes, one for each child."""
+    for one, outcome in zip(desk.file(contact).children, outcomes, strict=True):
+        decide.recommend(desk, contact, one.person, outcome, next_time="School will see him.")
+    file = desk.file(contact)
+    record.put(desk, contact, [kinds.SentToManager(to=MENSAH.id, saw=file.head)])
+    decisions = tuple(kinds.Decision(one.person, o) for one, o in zip(file.children, outcomes, strict=True))
+    opening.sit_down(desk, MENSAH.id)
+    record.put(desk, contact, [kinds.SignedOff(saw=desk.file(contact).head, decisions=decisions, why="Yes.")])
+    opening.sit_down(desk, SHAH.id)
+
+
+def test_what_is_the_same_as_another_contact_names_it_and_is_counted_with_it(
+    desk: Desk, clock: FixedClock
+) -> None:
+    first = ring(desk, child("one"))
+    clock.move(timedelta(hours=2))
+    second = again(desk, "two")
+    decide.recommend(desk, second, PersonId(uuid_of("two")), "O11")
+    named = [
+        g.words for g in find.contact(desk, second).blocks if g.rule == "B5" and g.place == "history.link"
+    ]
+    assert named == [
+        "Same as another contact: which one? Link it in the history (Ctrl+L), or choose another outcome."
+    ]
+    record.say(
+        desk, second, kinds.HistoryWeighed(view="no difference", why="It is that call.", linked=(first,))
+    )
+    assert not [g for g in find.contact(desk, second).blocks if g.place == "history.link"]
+    decided_of(desk, second, "O11")
+    decided_of(desk, first, "O07")
+    clock.move(timedelta(days=30))
+    third = again(desk, "three")
+    past = find.past(desk, third)
+    assert {c.contact for c in past.contacts} == {first, second, third}
+    fact = past.fact("HR1")
+    assert fact is not None
+    assert fact.headline.startswith("Second police notification in 12 months.")
+    assert rules_of(desk, third)["HR6"] == "Closed 30 days ago."
+
+
+def test_what_changed_since_it_was_signed_is_open_and_not_closed(desk: Desk, clock: FixedClock) -> None:
+    """The GP answered after a manager had closed it: the manager has it again, and so has the history."""
+    first = ring(desk, child("one"))
+    decided_of(desk, first, "O07")
+    clock.move(timedelta(hours=2))
+    late = kinds.AgencyAnswered(agency="gp", who="Dr Iqbal", said="A broken arm in May.", means="Ask how.")
+    record.say(desk, first, late)
+    second = again(desk, "two")
+    past = find.past(desk, second)
+    assert [(c.open, c.outcomes) for c in past.contacts if c.contact == first] == [(True, ())]
+    rules = rules_of(desk, second)
+    assert rules["HR7"] == "MERRICK, Kayden has an open contact with R. Shah."
+    assert "closed" not in " ".join(rules.values())

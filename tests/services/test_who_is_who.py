@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from tests.services.conftest import MENSAH, MORNING, PATEL, SHAH
 from tests.services.two_desks import carry, desk_of
-from workstation.domain import gates, kinds, wording
+from workstation.domain import checks, gates, kinds, wording
 from workstation.domain.answers import Judgement
 from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body, Born, Name
@@ -23,6 +23,7 @@ from workstation.history.matcher import Enquiry
 from workstation.services import find, identify, opening, receive, record
 from workstation.services.desk import Desk
 from workstation.services.identify import MayBeTwins
+from workstation.services.secrets import hidden_words
 from workstation.settings import Settings
 from workstation.trouble import BadInput, RuleTrouble
 
@@ -337,3 +338,71 @@ def replace_phone(settings: Settings) -> Settings:
 def test_the_manager_may_look_too(mine: Desk, both: tuple[ContactId, ContactId]) -> None:
     opening.sit_down(mine, MENSAH.id)
     assert ask(mine, both[0]).twofold
+
+
+# -- parted again ------------------------------------------------------------------------------------------------
+
+
+def refuge(person: str, address: str = "refuge", lines: str = "5 Osier Way") -> kinds.AddressRecorded:
+    return kinds.AddressRecorded(
+        address=address, people=(PersonId(person),), lines=lines, postcode="NB8 2PX", confidential=True
+    )
+
+
+def seen(desk: Desk, contact: ContactId, address: str = "refuge") -> tuple[str, ...]:
+    try:
+        return identify.show_address(desk, contact, address, "to visit")[1]
+    except RuleTrouble:
+        return ()
+
+
+@pytest.mark.parametrize("verdict", ["different", "not sure"])
+def test_whoever_turns_out_to_be_another_takes_their_hidden_address_along(mine: Desk, verdict: str) -> None:
+    told(mine, "k1", "Kayden", refuge("k1"))
+    second = told(mine, "k2")
+    identify.judge_match(mine, second, candidate(mine, second, "k1"), "same")
+    assert seen(mine, second) == ("5 Osier Way", "NB8 2PX")
+    done = identify.change_answer(mine, second, judgement(mine, second, "k1"), verdict)
+    assert seen(mine, second) == (), "nobody is sent to the door of a stranger"
+    assert mine.file(second).hidden, "only a manager stops hiding"
+    assert "Osier" in hidden_words(mine.store.journal.of_contact(second))[0], "and nothing is printed of it"
+    identify.undo_answer(mine, second, judgement(mine, second, "k1"), done)
+    assert seen(mine, second) == ("5 Osier Way", "NB8 2PX")
+    identify.change_answer(mine, second, judgement(mine, second, "k1"), verdict)
+    identify.change_answer(mine, second, judgement(mine, second, "k1"), "same")
+    assert seen(mine, second) == ("5 Osier Way", "NB8 2PX"), "the same after all"
+
+
+def test_an_address_of_ones_own_or_of_a_brother_stays(mine: Desk) -> None:
+    first = told(mine, "k1", "Kayden", refuge("k1"))
+    brother = kinds.ChildNamed(
+        person=PersonId("t1"), name=Name("Merrick", "Tyler"), born=Born(on=date(2021, 1, 9))
+    )
+    record.say(mine, first, brother)
+    tyler = kinds.ChildNamed(
+        person=PersonId("t2"), name=Name("Merrick", "Tyler"), born=Born(on=date(2021, 1, 9))
+    )
+    second = told(mine, "k2", "Kayden", tyler, refuge("k2", "own", "8 Tern Row"))
+    identify.judge_match(mine, second, candidate(mine, second, "k1"), "same")
+    identify.judge_match(mine, second, candidate(mine, second, "t1"), "same")
+    identify.change_answer(mine, second, judgement(mine, second, "k1"), "different")
+    assert seen(mine, second) == ("5 Osier Way", "NB8 2PX"), "his brother is of that family"
+    identify.change_answer(mine, second, judgement(mine, second, "t1"), "different")
+    assert seen(mine, second) == ()
+    assert seen(mine, second, "own") == ("8 Tern Row", "NB8 2PX")
+    assert seen(mine, first) == ("5 Osier Way", "NB8 2PX"), "where it was written it stands"
+
+
+def test_a_view_that_rests_on_a_strangers_history_has_to_be_taken_anew(mine: Desk) -> None:
+    first, second = told(mine, "k1"), told(mine, "k2")
+    identify.judge_match(mine, second, candidate(mine, second, "k1"), "same")
+    record.say(
+        mine, second, kinds.HistoryWeighed(view="raises", why="School rang in March.", linked=(first,))
+    )
+    assert find.contact(mine, second).steps.history.state is checks.State.SETTLED
+    identify.change_answer(mine, second, judgement(mine, second, "k1"), "different")
+    shown = find.contact(mine, second)
+    assert shown.steps.history.state is checks.State.NEEDS_YOU
+    assert [g.words for g in shown.blocks if g.rule == "B3"] == [
+        "What you linked is somebody else’s history now. Say again what the history tells you."
+    ]

@@ -64,7 +64,7 @@ def test_a_kind_of_source_is_no_name(kind: str) -> None:
 def test_of_a_source_nobody_knows_the_card_names_nobody(front: Front) -> None:
     received = ReceivedCard()
     front.show(received)
-    received.show_received(_from(front, "10"), find.source_words("10"))
+    received.show_received(_from(front, "10"), find.source_words("10"), "Shouting.")
     front.settle()
     assert "As received" in [label.text() for label in received.findChildren(QLabel)]
 

@@ -19,7 +19,7 @@ from ui.screens.notifications import NotificationsScreen
 from ui.screens.queue import QueueScreen
 from ui.screens.workspace import WorkspaceScreen
 from ui.window import Window
-from workstation.domain import kinds
+from workstation.domain import clarity, kinds
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Name
@@ -329,6 +329,12 @@ def test_gaps_are_listed_asked_timed_asked_again_and_closed(
     card = screen.view.pane.least
     assert "there" in all_words(card)
     assert "Weapons or threats" in all_words(card)
+    counted = clarity.clarity(in_front(window), window.seat.desk.guide).words
+    assert counted in all_words(card)
+    press(window, "Alt+1")
+    step = screen.stack.step()
+    assert step is not None
+    assert counted in all_words(step), "step 1 and the card beside it count the same questions"
 
     def push(words: str) -> None:
         button = next(
@@ -345,7 +351,10 @@ def test_gaps_are_listed_asked_timed_asked_again_and_closed(
     push("Ask police again…")
     assert "no answer for 2 h" in all_words(card)
     push("They did not say")
-    assert card.isHidden()
+    assert not [b for b in card.findChildren(QPushButton) if b.text().startswith("Ask") and b.isVisible()]
+    assert "“Not known” is an answer. They did not say." in all_words(card), (
+        "open all the same, as step 1 says"
+    )
     file = in_front(window)
     weapons = file.asked("weapons")
     assert weapons is not None

@@ -110,9 +110,9 @@ def test_older_than_three_years_is_folded_away_and_counted() -> None:
 
 def test_a_day_nobody_knows_is_not_called_1900() -> None:
     unknown = past(1, contact=ContactId("u"), at=noon(NO_DAY))
-    rows = rows_of([past(10), unknown], TODAY, unfolded=True)
-    assert rows.fold_words() == "1 earlier – fold away"
-    assert rows.start.year == 2023
+    rows = rows_of([past(10), past(2000), unknown], TODAY)
+    assert [c.contact for c in rows.shown] == ["c10", "u"], "it may be of last week: it is not folded away"
+    assert (rows.folded, rows.start.year) == (1, 2023)
     (mark,) = [m for m in strip_of(rows, HERE, guide(), TODAY).in_order() if m.contact_id == "u"]
     assert "day not known" in mark.words
 

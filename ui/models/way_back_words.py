@@ -69,7 +69,10 @@ def told_words(file: ContactFile, guide: Guide) -> tuple[str, str]:
     """What they have told us, and what not, each as a sentence; empty when there is nothing to say."""
     found = clarity.clarity(file, guide)
     told = wording.listed([f.item.words for f in found.told])
-    missing = wording.listed(list(dict.fromkeys(gap.missing for gap in found.gaps)))
+    named = list(dict.fromkeys(gap.missing for gap in found.gaps if gap.missing))
+    more = sum(not gap.missing for gap in found.gaps)
+    others = f"{more} {'other ' if named else ''}{'thing' if more == 1 else 'things'} a notification must say"
+    missing = wording.listed([*named, *([others] if more else [])])
     return (
         f"They have told us {told}." if told else "",
         f"They have not told us {missing}." if missing else "",
@@ -99,7 +102,7 @@ def for_manager(file: ContactFile, guide: Guide, days: WorkingDays, now: datetim
     """What a manager should know of it, a sentence each."""
     sentences = [claimed_words(file), waiting_words(file, now)[0]]
     found = clarity.clarity(file, guide)
-    if found.missing:
+    if found.gaps:
         sentences.append(told_words(file, guide)[1].rstrip("."))
     late = [
         duty_words(d, now).rstrip(".") for d in way_back.duties(file, days) if d.done is None and d.due < now

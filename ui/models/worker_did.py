@@ -114,7 +114,7 @@ def _adult(file: ContactFile, line: checks.AdultLine) -> tuple[str, bool]:
 
 
 def _agreement(file: ContactFile, adult: kinds.AdultNamed) -> str:
-    agrees, refused = file.agrees(adult.person), file.declined(adult.person)
+    agrees, refused = file.agrees(adult.person), file.refusal(adult.person)
     if refused is not None and (agrees is None or agrees.agrees == "no"):
         words = f", {quoted(refused.words)}" if refused.words else ""
         return " " + stopped(f"Declined {refused.offered or 'support'}{words}")

@@ -89,17 +89,18 @@ class ReceivedCard(FilledCard):
         self.body.addWidget(self.words)
         self.body.addWidget(self._kept)
 
-    def show_received(self, file: ContactFile, source: str) -> None:
-        """Show what came, and how it is kept."""
+    def show_received(self, file: ContactFile, source: str, words: str) -> None:
+        """Show what came (`words`: without a hidden address), and how it is kept."""
         received = file.received
         if received is None:
             self.words.set_words("Nothing was received here: this is a record from before.")
             return
         self.set_title(received_from(source))
-        self.words.set_words(received.body.words)
+        self.words.set_words(words)
         name = "Child concern notification" if received.body.channel == "notification" else "Contact"
         reference = f" {received.body.reference}" if received.body.reference else ""
-        self._kept.set_words(f"{name}{reference}, kept word for word")
+        left_out = "" if words == received.body.words else "; the hidden address is left out on screen"
+        self._kept.set_words(f"{name}{reference}, kept word for word{left_out}")
 
 
 class MissingCard(FilledCard):

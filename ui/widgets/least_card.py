@@ -16,10 +16,13 @@ from ui.widgets.flow import Flow
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
 from workstation.domain import clocks, wording
+from workstation.domain.clarity import clarity
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
-from workstation.domain.minimum import Item, Minimum, minimum
+from workstation.domain.minimum import Item, minimum
+from workstation.domain.not_told import not_told
 
+_ORDER: Final = ("asked", "missing", "did not say", "there")
 MOST: Final = 7
 """Gaps in view; the rest are counted, and stand in step 1."""
 
@@ -37,32 +40,41 @@ class LeastCard(FilledCard):
     def __init__(self, guide: Guide) -> None:
         super().__init__("Not in this notification")
         self._guide = guide
-        self._chip = ChipMark("", "information", "list-bullets")
-        # Under the title: in a narrow pane there is no room for both beside each other.
+        self._chip = ChipMark("", "warning", "circle-half-fill")
+        # Under the title: beside it there is no room for both, and what does not fit cuts words short below.
         self.body.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_least(self, file: ContactFile, now: datetime) -> None:
-        """Show what is missing, what was asked first."""
+        """Show what is missing, what was asked first: the questions that step 1 counts, and no other."""
         least = minimum(file, self._guide)
-        self.setVisible(bool(least.gaps))
+        missing = not_told(file, self._guide) if least.items else ()
+        self.setVisible(bool(missing))
         # How long somebody has not answered is told in minutes, so it is made anew each of them.
-        asked = [item for item in least.gaps if item.state == "asked"]
-        if not self.fresh((least, now.replace(second=0, microsecond=0) if asked else None)):
+        asked = [item for item in missing if item.state == "asked"]
+        if not self.fresh((least, missing, now.replace(second=0, microsecond=0) if asked else None)):
             return
-        words = f"{least.there} of {len(least.items)} there"
-        self._chip.set_chip(ChipLook(words, "information", "list-bullets"))
-        shown = sorted(least.gaps, key=lambda item: item.state != "asked")
+        words = clarity(file, self._guide).words
+        self._chip.set_chip(ChipLook(words, "warning", "circle-half-fill"))
+        there = f"Of what a notification must say, {least.there} of {len(least.items)} is there."
+        self.put(Words(there, "secondary", wrap=True))
+        must = {item.id for item in least.items}
+        shown = sorted(missing, key=lambda item: (_ORDER.index(item.state), item.id not in must))
         for item in shown[:MOST]:
             self._put_item(item, now)
         left = len(shown) - MOST
         if left > 0:
             self.put(Words(f"{left} more, in step 1.", "secondary", wrap=True))
-        self._put_buttons(least)
+        self._put_buttons(missing)
 
     def _put_item(self, item: Item, now: datetime) -> None:
         if item.state == "missing":
             self.put(line(StateMark("not_started", item.words, 16), Words(item.words, wrap=True)))
+            return
+        if item.state == "did not say":
+            said = "They did not say."
+            words = Words(f"{item.words} {said}", wrap=True, strong=(said,))
+            self.put(line(StateMark("gap", item.words, 16), words))
             return
         first = (
             f"Asked {wording.near(item.asked[0], now).removeprefix('today').strip()}"
@@ -79,9 +91,11 @@ class LeastCard(FilledCard):
         words = Words(f"{item.words} {said}", wrap=True, strong=(said,))
         self.put(line(StateMark("gap", item.words, 16), words))
 
-    def _put_buttons(self, least: Minimum) -> None:
-        unasked = tuple(item.id for item in least.gaps if item.state == "missing")
-        asked = tuple(item.id for item in least.gaps if item.state == "asked")
+    def _put_buttons(self, missing: tuple[Item, ...]) -> None:
+        unasked = tuple(item.id for item in missing if item.state == "missing")
+        asked = tuple(item.id for item in missing if item.state == "asked")
+        if not (unasked or asked):
+            return
         row = QWidget()
         buttons = Flow(row, gap=12)
         ask = secondary("Ask police…" if unasked else "Ask police again…", "paper-plane-tilt")

@@ -1,6 +1,7 @@
 """The rows of a history: one source for the strip and the table, so that both always say the same.
 
 Contacts of more than three years ago are folded away, never hidden: a line says how many there are and from when.
+One of which nobody knows the day may be of last week, and stays in view.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from datetime import date
 
 from workstation.domain import wording
 from workstation.domain.past import PastContact
-from workstation.domain.past_line import NO_DAY
 from workstation.domain.times import local
 from workstation.guidebook.history_rules import rulebook
 
@@ -43,8 +43,8 @@ class PastRows:
 def rows_of(contacts: Sequence[PastContact], today: date, *, unfolded: bool = False) -> PastRows:
     """The rows of these contacts as of today."""
     edge = years_back(today, rulebook().thresholds.long_ago_years)
-    older = tuple(c for c in contacts if day_of(c) < edge)
-    shown = tuple(contacts) if unfolded else tuple(c for c in contacts if day_of(c) >= edge)
+    older = tuple(c for c in contacts if dated(c) and day_of(c) < edge)
+    shown = tuple(c for c in contacts if unfolded or c not in older)
     known = [day_of(c) for c in shown if dated(c)]
     return PastRows(shown, older, min([edge, *known]), max([today, *known]), unfolded)
 
@@ -56,7 +56,7 @@ def day_of(contact: PastContact) -> date:
 
 def dated(contact: PastContact) -> bool:
     """Whether anybody knows when it was: some lists do not say."""
-    return day_of(contact) != NO_DAY
+    return contact.dated
 
 
 def years_back(day: date, years: int) -> date:

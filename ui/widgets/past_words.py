@@ -44,8 +44,13 @@ def outcome(contact: PastContact, guide: Guide) -> str:
         return f"Same event as {contact.same_event}"
     if contact.open and not contact.event:
         return f"Open with {contact.worker}" if contact.worker else "Open"
-    short = [guide.outcome(code).short or guide.outcome(code).words for code in contact.outcomes]
-    return wording.listed(short) or NOTHING
+    short = wording.listed(_short(contact.outcomes, guide)) or NOTHING
+    others = wording.listed(_short(contact.of_others, guide))
+    return f"{short} (others: {others})" if others else short
+
+
+def _short(codes: Sequence[str], guide: Guide) -> list[str]:
+    return [guide.outcome(code).short or guide.outcome(code).words for code in codes]
 
 
 def whose(contact: PastContact) -> str:
@@ -103,7 +108,7 @@ def line_of(contact: PastContact, guide: Guide) -> tuple[str, tuple[str, ...]]:
 
 def what_is_different(past: Sequence[PastContact]) -> str:
     """A question to ask while the caller is still there."""
-    before = [c for c in past if not c.open]
+    before = [c for c in past if not c.open and dated(c)]
     if not before:
         return ""
     last = local(max(c.at for c in before))

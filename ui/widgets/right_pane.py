@@ -32,7 +32,7 @@ class RightPane(QWidget):
 
     def show_contact(self, shown: OpenContact, source: str, now: datetime, me: str) -> None:
         """Show how it stands now."""
-        self.received.show_received(shown.file, source)
+        self.received.show_received(shown.file, source, shown.words)
         # The police have a list of their own.
         if source_group(shown.file.source) != "police":
             self.missing.show_missing(shown.file)

@@ -1,4 +1,5 @@
-"""How clear a referral is: twelve things a clear one tells us, each worked out from the record (R12, R13).
+"""How clear a referral is: twelve things a clear one tells us, each worked out from the record (R12, R13); and of
+the police the least that a notification must say (R15). There is one list of what is open, wherever it stands.
 
 Nobody ticks these, and no caller is shown a mark. What is missing becomes the questions that are sent back, and
 nothing else does.
@@ -7,6 +8,7 @@ nothing else does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -15,6 +17,7 @@ from workstation.domain import kinds, signs, wording
 from workstation.domain.clarity_book import AskedBack, Item
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
+from workstation.domain.minimum import minimum
 
 State = Literal["met", "not met", "does not apply"]
 ALWAYS: Final = ("worried", "wanted")
@@ -32,9 +35,10 @@ class Finding(Struct, frozen=True):
 
 
 class Clarity(Struct, frozen=True):
-    """All twelve."""
+    """All twelve; of the police also what a notification must say and does not."""
 
     findings: tuple[Finding, ...]
+    least: tuple[AskedBack, ...] = ()
 
     @property
     def told(self) -> tuple[Finding, ...]:
@@ -48,17 +52,19 @@ class Clarity(Struct, frozen=True):
 
     @property
     def gaps(self) -> tuple[AskedBack, ...]:
-        """Exactly the questions that are open, the two that are always asked first."""
-        found = [gap for finding in self.missing for gap in finding.gaps]
-        return tuple(sorted(found, key=lambda gap: gap.id not in ALWAYS))
+        """Exactly the questions that are open, each once, the two that are always asked first."""
+        found = {gap.id: gap for finding in self.missing for gap in finding.gaps}
+        found |= {gap.id: gap for gap in self.least if gap.id not in found}
+        return tuple(sorted(found.values(), key=lambda gap: gap.id not in ALWAYS))
 
     @property
     def words(self) -> str:
         """`Unclear: 5 questions open`, as a worker reads it wherever it stands; a caller never does."""
-        if not self.missing:
+        if not self.gaps:
             return "Clear: no question open"
         left = wording.count(len(self.gaps), "question")
-        return f"{'Partly clear' if len(self.missing) <= _A_FEW else 'Unclear'}: {left} open"
+        few = len(self.missing) <= _A_FEW and len(self.least) <= _A_FEW
+        return f"{'Partly clear' if few else 'Unclear'}: {left} open"
 
     def to_ask(self, file: ContactFile) -> tuple[str, ...]:
         """What they did not say when asked is not asked again, but for the two that decide what can happen."""
@@ -72,7 +78,12 @@ _A_FEW: Final = 3
 
 def clarity(file: ContactFile, guide: Guide) -> Clarity:
     """What the referrer has told us, item by item."""
-    return Clarity(tuple(_finding(file, guide, item) for item in guide.clarity.items))
+    least = minimum(file, guide)
+    there = frozenset(item.id for item in least.items if item.state == "there")
+    return Clarity(
+        tuple(_finding(file, guide, item, there) for item in guide.clarity.items),
+        tuple(AskedBack(gap.id, gap.words) for gap in least.gaps),
+    )
 
 
 def ask_words(guide: Guide, code: str) -> str:
@@ -114,7 +125,7 @@ def nobody_to_ask(file: ContactFile) -> bool:
 # -- one of the twelve -------------------------------------------------------------------------------------------
 
 
-def _finding(file: ContactFile, guide: Guide, item: Item) -> Finding:
+def _finding(file: ContactFile, guide: Guide, item: Item, there: AbstractSet[str] = frozenset()) -> Finding:
     if source_group(file.source) in item.notof:
         return Finding(item, "does not apply", "Not asked of those who are not professionals.")
     special = _SPECIAL.get(item.id)
@@ -122,9 +133,10 @@ def _finding(file: ContactFile, guide: Guide, item: Item) -> Finding:
     if not applies:
         return Finding(item, "does not apply", shows)
     gaps = tuple(
-        AskedBack(ask.id, ask_words(guide, ask.id), ask.missing or item.words)
+        AskedBack(name, ask_words(guide, name), ask.missing or item.words)
         for ask in item.asks
-        if not told_us(file, ask.id)
+        for name in [_asked_of(file, ask)]
+        if not (told_us(file, ask.id) or told_us(file, name) or name in there)
     )
     if not gaps:
         return Finding(item, "met", shows or _answers(file, item))
@@ -133,17 +145,24 @@ def _finding(file: ContactFile, guide: Guide, item: Item) -> Finding:
     return Finding(item, "not met", _not_said(file, item), gaps)
 
 
+def _asked_of(file: ContactFile, ask: AskedBack) -> str:
+    """Which question asks this of whoever told us."""
+    return ask.police if ask.police and source_group(file.source) == "police" else ask.id
+
+
 _ONLY_ANSWERS: Final = ("worry", "agreement")
 """Met by what they answered and nothing else."""
 
 
 def _answers(file: ContactFile, item: Item) -> str:
-    said = [a.answer.strip() for ask in item.asks if (a := file.asked(ask.id)) is not None]
+    names = [name for ask in item.asks for name in dict.fromkeys((ask.id, _asked_of(file, ask)))]
+    said = [a.answer.strip() for name in names if (a := file.asked(name)) is not None]
     return " · ".join(part for part in said if part) or "Told on the call."
 
 
 def _not_said(file: ContactFile, item: Item) -> str:
-    states = {a.state for ask in item.asks if (a := file.asked(ask.id)) is not None}
+    names = {_asked_of(file, ask) for ask in item.asks}
+    states = {a.state for name in names if (a := file.asked(name)) is not None}
     if "did not say" in states:
         return "They did not say."
     return "Asked, no answer yet." if "asked" in states else ""
@@ -185,7 +204,7 @@ def _first_hand(file: ContactFile, guide: Guide) -> tuple[bool, str]:
 
 def _child_voice(file: ContactFile, _guide: Guide) -> tuple[bool, str]:
     """Their words, or the reason why there are none. An unborn child has none to say."""
-    if file.children and all(c.born.due is not None for c in file.children):
+    if file.children and all(file.unborn(c) for c in file.children):
         return False, "Not born yet."
     heard = [h for c in file.children if (h := file.heard(c.person)) is not None]
     return True, next((h.words or h.none_because for h in heard if h.words or h.none_because), "")

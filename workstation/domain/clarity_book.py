@@ -12,6 +12,8 @@ class AskedBack(Struct, frozen=True, forbid_unknown_fields=True):
     words: str = ""
     missing: str = ""
     """What is not told, where that is less than the whole item: `whether the parents know`."""
+    police: str = ""
+    """The question of the guide that asks the police the same: of them it is asked once, in those words."""
 
 
 class Item(Struct, frozen=True, forbid_unknown_fields=True):

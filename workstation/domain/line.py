@@ -242,7 +242,7 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
-        declined_at=max((d.happened for d in file.declines), default=None),
+        declined_at=max((d.happened for d in file.refusals), default=None),
         watch=watch,
     )
 

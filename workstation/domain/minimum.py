@@ -54,7 +54,7 @@ def minimum(file: ContactFile, guide: Guide) -> Minimum:
     group = source_group(file.source)
     if group != "police":
         return Minimum()
-    asked = _asked(file)
+    asked = asked_when(file)
     return Minimum(
         tuple(
             Item(ask.id, ask.words, state, asked.get(ask.id, ()) if state != "there" else ())
@@ -67,20 +67,28 @@ def minimum(file: ContactFile, guide: Guide) -> Minimum:
 def _state(file: ContactFile, ask: Ask) -> State:
     if ask.held and _HELD[ask.held](file):
         return "there"
-    answer = file.asked(ask.id)
-    if answer is None or answer.state == "not asked":
-        return "missing"
-    if answer.state == "answered":
-        return "there" if answer.answer.strip() else "missing"
-    return answer.state
+    return state_of(file, ask.id)
 
 
-def _asked(file: ContactFile) -> dict[str, tuple[datetime, ...]]:
-    """When each question was asked and asked again, oldest first."""
+def state_of(file: ContactFile, question: str) -> State:
+    """How far one question is, by what was answered; sent back with others, it is asked."""
+    answer, back = file.asked(question), file.asked_back
+    if answer is not None and answer.state in ("asked", "did not say"):
+        return answer.state
+    if answer is not None and answer.state == "answered" and answer.answer.strip():
+        return "there"
+    return "asked" if back is not None and question in back.body.items else "missing"
+
+
+def asked_when(file: ContactFile) -> dict[str, tuple[datetime, ...]]:
+    """When each question was asked and asked again, by itself or sent back with others, oldest first."""
     found: dict[str, tuple[datetime, ...]] = {}
     for said in file.log(kinds.Answered):
         if said.body.state == "asked":
             found[said.body.question_id] = (*found.get(said.body.question_id, ()), said.happened)
+    for back in file.log(kinds.ReferrerAsked):
+        for question in back.body.items:
+            found[question] = tuple(sorted((*found.get(question, ()), back.happened)))
     return found
 
 

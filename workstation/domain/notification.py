@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from workstation.domain.kinds import Born, Name
+
+_OPENLY: Final = re.compile(
+    r"(?:no|n|none|none known|nil|false|0|n\W?a|n\W?k|unknown|unsure|not sure|"
+    r"not (?:known|applicable|asked|stated|recorded|required|needed|confidential|private|sensitive))?"
+    r"(?:$|\s*[.,;:!?–-])(?P<more>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BUT: Final = re.compile(
+    r"\b(but|not|never|except|unless|private|confidential|refuge|secret)\b", re.IGNORECASE
+)
+_YES: Final = re.compile(r"^(?:yes|y|true)\b\W*", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"^(?:(?:flat|room|unit)\s*)?(?:\d+[a-z]?\W+)+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-z]{3}"
+    r"|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b",
+    re.IGNORECASE,
+)
 
 
 class Field(Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,3 +141,18 @@ class Notification(Struct, frozen=True):
     def found(self) -> int:
         """How many things were found in it."""
         return len(self.values) + len(self.people)
+
+
+def keeps_private(words: str) -> bool:
+    """Whether an answer to `Is there an address to keep private?` keeps it so. Only a plain no does not: a hidden
+    address that could be seen puts right again, one that was shown to somebody does not.
+    """
+    said = words.strip()
+    plain = _OPENLY.fullmatch(said)
+    return bool(said) and (plain is None or bool(_BUT.search(plain["more"])))
+
+
+def private_place(words: str) -> str:
+    """The address that is to be kept private, where the answer names it: `14 Osier Way, NB8 2PX`."""
+    said = _YES.sub("", words.strip())
+    return " ".join(said.split()) if keeps_private(words) and _PLACE.search(said) else ""

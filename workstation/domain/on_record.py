@@ -40,6 +40,10 @@ class Named(Protocol):
         """Date of birth."""
 
     @property
+    def born_due(self) -> date | None:
+        """Expected day of birth."""
+
+    @property
     def sex(self) -> str:
         """`F`, `M`, `U` or nothing."""
 
@@ -52,6 +56,8 @@ class OnRecord(Struct, frozen=True, omit_defaults=True):
     name: str
     born: tuple[date, ...] = ()
     sex: Sex = ""
+    due: date | None = None
+    """The day on which they were expected, where no record has a date of birth and this contact says nothing."""
 
     @property
     def day(self) -> date | None:
@@ -70,25 +76,36 @@ def held(child: kinds.ChildNamed, lines: Iterable[Named]) -> OnRecord | None:
     days = dict.fromkeys(line.born_on for line in every if line.born_on is not None) if _no_day(child) else {}
     sexes = {line.sex for line in every if line.sex in ("F", "M")} if child.sex in ("", "U") else set()
     sex = sexes.pop() if len(sexes) == 1 else ""
-    if not days and not sex:
+    dues = (
+        {line.born_due for line in every if line.born_due is not None}
+        if _nothing_said(child) and not days
+        else set()
+    )
+    due = dues.pop() if len(dues) == 1 else None
+    if not days and not sex and due is None:
         return None
     named = [line for line in every if (line.family or line.given) and (line.born_on or not days)]
     newest = max(named or every, key=lambda line: line.contact)
     name = wording.full_name(kinds.Name(newest.family, newest.given))
-    return OnRecord(name, tuple(sorted(days)), sex)  # type: ignore[arg-type]
+    return OnRecord(name, tuple(sorted(days)), sex, due)  # type: ignore[arg-type]
 
 
 def born(child: kinds.ChildNamed, known: OnRecord | None) -> kinds.Born:
     """When a child was born, as far as anybody knows."""
-    if known is None or known.day is None or not _no_day(child):
+    if known is None or not _no_day(child):
         return child.born
+    if known.day is None:
+        return kinds.Born(due=known.due) if known.due is not None else child.born
     return kinds.Born(on=known.day)
 
 
 def words(child: kinds.ChildNamed, known: OnRecord | None, on: date) -> str:
     """`Born 14 Mar 2017 (9y)`; of the record `6y (12 May 2020, from the record of MERRICK, Kayden)`."""
-    if known is None or not known.born or not _no_day(child):
+    if known is None or not _no_day(child):
         return wording.born(child.born, on)
+    if not known.born:
+        expected = f" (was due {wording.day(known.due)} in the record of {known.name})" if known.due else ""
+        return f"{wording.born(child.born, on)}{expected}"
     said = f"said to be about {child.born.age}" if child.born.age is not None else ""
     if known.day is None:
         days = wording.listed([wording.day(day) for day in known.born])
@@ -99,3 +116,7 @@ def words(child: kinds.ChildNamed, known: OnRecord | None, on: date) -> str:
 
 def _no_day(child: kinds.ChildNamed) -> bool:
     return child.born.on is None and child.born.due is None
+
+
+def _nothing_said(child: kinds.ChildNamed) -> bool:
+    return _no_day(child) and child.born.age is None

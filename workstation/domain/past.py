@@ -6,6 +6,7 @@ names the contacts it counted. Joins count only where a person confirmed the mat
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -15,7 +16,11 @@ from msgspec.structs import replace
 from workstation.domain.answers import Clash, Judgement, Twofold
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.shared_text import SharedText
+from workstation.domain.times import local
+from workstation.domain.wording import NO_DAY
 
+DUPLICATE: Final = "O11"
+"""The outcome of a contact that is about the same event as another one."""
 PARENTS: Final = ("mother", "father", "parent")
 PERHAPS: Final = "perhaps"
 """The rule that tells what is on record of people of whom nobody is sure (`history_rules.perhaps`)."""
@@ -51,6 +56,13 @@ class PersonThen(Struct, frozen=True, omit_defaults=True):
     now: PersonId | None = None
 
 
+class ChildOutcome(Struct, frozen=True):
+    """What an earlier contact came to for one child."""
+
+    person: PersonId
+    outcome: str
+
+
 class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
@@ -66,6 +78,10 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     themes: tuple[str, ...] = ()
     about: str = ""
     outcomes: tuple[str, ...] = ()
+    """What it came to; for the children it is looked at for, where it says so of each child (`seen_for`)."""
+    of_each: tuple[ChildOutcome, ...] = ()
+    of_others: tuple[str, ...] = ()
+    """What else it came to for other children."""
     decided_by: str = ""
     decided_at: datetime | None = None
     parents: Literal["", "spoken", "not spoken", "declined"] = ""
@@ -101,9 +117,29 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.contact}#{self.part}" if self.part else self.contact
 
     @property
+    def dated(self) -> bool:
+        """Whether anybody knows when it was: some lists do not say."""
+        return local(self.at).date() != NO_DAY
+
+    @property
+    def of_another(self) -> bool:
+        """Whether it came to nothing but that it is the same as another contact: it is counted with that one."""
+        return set(self.outcomes) == {DUPLICATE}
+
+    @property
     def is_contact(self) -> bool:
         """Whether somebody contacted us then: a plan or an assessment is no contact."""
         return not self.event or self.event == "contact"
+
+    def seen_for(self, people: Collection[PersonId]) -> PastContact:
+        """The same as the history of these children: decisions are made for each child (`domain.md` 1.1), and what
+        was decided of a brother or sister is none of theirs.
+        """
+        own = tuple(dict.fromkeys(d.outcome for d in self.of_each if d.person in people))
+        if not own:
+            return self
+        others = dict.fromkeys(d.outcome for d in self.of_each if d.person not in people)
+        return replace(self, outcomes=own, of_others=tuple(o for o in others if o not in own))
 
     def then(self, person: PersonId) -> PersonThen | None:
         """How this person of the contact in hand was called then, if they were in it."""
@@ -256,3 +292,5 @@ class Present(Struct, frozen=True):
     adults: tuple[PersonNow, ...] = ()
     missing: tuple[str, ...] = ()
     """What is not known of the children and would have helped to find them."""
+    undecided: bool = False
+    """Nobody has decided it yet: what else is open about the family matters, also where it came later."""

@@ -11,14 +11,14 @@ from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, PersonId
-from workstation.domain.past import PastContact, PastDecline, PastFactor, PersonThen
+from workstation.domain.past import ChildOutcome, PastContact, PastDecline, PastFactor, PersonThen
 from workstation.domain.people import Worker
 from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
 
 Staff = Mapping[AuthorId, Worker]
-NO_DAY: Final = date(1900, 1, 1)
-"""Where a list does not say when something was."""
+_OVER: Final = (Stage.DECIDED, Stage.RETURNED)
+NO_DAY: Final = wording.NO_DAY
 
 
 def past_of(file: ContactFile, guide: Guide, staff: Staff, agency: str) -> tuple[PastContact, ...]:
@@ -48,9 +48,11 @@ def home(postcode: str) -> str:
 def _contact(
     file: ContactFile, received: Said[kinds.Received], guide: Guide, staff: Staff, agency: str
 ) -> PastContact:
-    signed = file.signed
+    # What changed since it was signed is with the manager again: nobody has decided on what it says now.
+    signed = file.signed if file.stage in _OVER else None
     deciders = staff.get(signed.by) if signed else None
     worker = staff.get(file.worker) if file.worker else None
+    decisions = signed.body.decisions if signed else ()
     recorded = local(of_hybrid(received.recorded)).date()
     return PastContact(
         contact=file.contact,
@@ -61,14 +63,15 @@ def _contact(
         agency=agency,
         themes=file.themes,
         about=themes_in_words(file.themes, guide),
-        outcomes=tuple(dict.fromkeys(d.outcome for d in signed.body.decisions)) if signed else (),
+        outcomes=tuple(dict.fromkeys(d.outcome for d in decisions)),
+        of_each=tuple(ChildOutcome(d.child, d.outcome) for d in decisions),
         decided_by=deciders.short if deciders else "",
         decided_at=signed.happened if signed else None,
         parents=_parents_word(file),
         agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
         declines=tuple(
             PastDecline(d.body.reason, d.body.words, _who(file, d.body.person), d.body.person)
-            for d in file.declines
+            for d in file.refusals
         ),
         factors=tuple(
             PastFactor(s.body.person, s.body.factor) for s in file.factors if s.body.answer == "yes"
@@ -76,7 +79,7 @@ def _contact(
         children=_children(file),
         adults=_adults(file),
         people=_people(file),
-        open=signed is None or file.stage is Stage.OPEN,
+        open=signed is None,
         worker=worker.short if worker else "",
         watched_until=file.watched.until if file.watched else None,
     )
@@ -88,7 +91,7 @@ def _who(file: ContactFile, person: PersonId) -> str:
 
 
 def _parents_word(file: ContactFile) -> Literal["", "spoken", "not spoken", "declined"]:
-    if file.declines:
+    if file.refusals:
         return "declined"
     told = [s.body for a in file.adults if (s := file.told(a.person)) is not None]
     if any(isinstance(b, kinds.ParentTold) and b.told == "yes" for b in told):
@@ -163,6 +166,9 @@ def _event(file: ContactFile, rows: list[Said[kinds.EarlierTaken]], part: int, g
         event=body.event,
         detail="; ".join(dict.fromkeys(b.detail for b in bodies if b.detail)),
         outcomes=tuple(dict.fromkeys(o for b in bodies for o in (b.outcomes or _closed_if(b)))),
+        of_each=tuple(
+            ChildOutcome(PersonId(b.child), o) for b in bodies if b.child for o in b.outcomes or _closed_if(b)
+        ),
         decided_by=body.decided_by or body.worker or body.team,
         decided_at=noon(decided) if decided else None,
         worker=body.worker,

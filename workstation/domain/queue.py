@@ -190,13 +190,15 @@ def chips(
     perhaps: bool = False,
 ) -> tuple[ChipWords, ...]:
     """At most three: what came back, what was sent back, a reply that is late, who is who, the telling facts of the
-    history, the hidden address. `perhaps`: somebody has to say whether a child is one early help has. What concerns
-    `me`, who looks, comes first: a colleague waits for my word on a copy with the address; it was passed to me, as
-    information on a case I have.
+    history, the hidden address. `perhaps`: a child may be one early help has, and nobody has said so for sure.
+    What concerns `me`, who looks, comes first: a colleague waits for my word on a copy with the address; it was
+    passed to me, as information on a case I have.
     """
     asked = any(now is None or one.until >= now for one in line.copy_asked if one.of == me)
     found = [ChipWords(ASKS_YOU, "confidential", "eye-slash")] if asked else []
     found += _of_line(line, back, told=me is not None and line.passed_to == me)
+    if perhaps and not back:
+        found.append(ChipWords(PERHAPS_BACK, "warning", "users"))
     if late_reply(line, now):
         found.append(ChipWords(f"No reply: {line.chase_whom}", "warning", "hourglass"))
     found += _one_event_twice(known)
@@ -207,12 +209,12 @@ def chips(
     # How far the history goes is said once, above the list.
     telling = [f for f in known.facts if f.chip and f.rule != "HR10" and not (back and stepped_down(f))]
     found += [ChipWords(f.chip, tones[f.tone], f.icon) for f in telling][:2]
-    if known.candidates:
+    if known.candidates and not perhaps:
         words = wording.count(len(known.candidates), "possible match", "possible matches")
-        found.append(ChipWords(PERHAPS_BACK if perhaps else words, "warning", "users"))
+        found.append(ChipWords(words, "warning", "users"))
     elif known.clashes:
         found.append(ChipWords("Answers do not agree", "warning", "git-pull-request"))
-    elif line.not_sure:
+    elif line.not_sure and not perhaps:
         found.append(ChipWords("Not sure who it is", "warning", "question"))
     if line.hidden:
         found = [*found[:2], ChipWords("Address hidden", "confidential", "eye-slash")]

@@ -13,13 +13,16 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     # -- what stops sending (`ux.md` B4)
     "B1": {"say": ""},
     "B2": {"say": "name"},
-    "B3": {"say": "", "link": "", "copied": "children", "nobody": ""},
+    "B3": {"say": "", "link": "", "copied": "children", "nobody": "", "not_theirs": "", "more_now": ""},
     "B4": {
         "no_reply": "agency", "waits": "agency clock", "meaning": "agency", "not_asked": "agency",
         "no_adult": "", "missing": "parent", "not_known": "adult", "not_told": "adult", "not_reached": "adult",
         "lawful": "adult", "support": "adult", "support_reason": "adult", "declined": "adult",
     },
-    "B5": {"say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": ""},
+    "B5": {
+        "say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": "",
+        "same_as": "outcome",
+    },
     "B6": {"say": ""},
     "B7": {"say": ""},
     "B8": {"say": ""},
@@ -32,15 +35,23 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "title": "words others", "evidence": "said where", "quiet": "words others", "shaded": "where",
         "unnumbered": "", "more": "more",
     },
-    "W6": {"title": "child", "evidence": "child"},
+    "W6": {
+        "title": "child", "evidence": "child", "taken_title": "child", "taken_named": "because",
+        "taken_known": "because",
+    },
     "W7": {"title": "child", "evidence": "", "because": "because", "said_to_others": "words child"},
-    "W8": {"title": "", "missing": "missing", "asked": "asked", "more": "more"},
+    "W8": {
+        "title": "", "missing": "missing", "asked": "asked", "more": "more", "private_title": "", "private": "",
+    },
     "W9": {"title": "said", "evidence": "contacts last"},
     "W10": {"title": "", "empty": "wanted said", "repeated": "wanted"},
     "W11": {"title": "", "evidence": "fact"},
     "W12": {"title": "clock", "evidence": "when"},
     # -- the gates (`domain.md` 4b)
-    "G1": {"question": "question", "themes": "", "where": "child", "where_unborn": "child"},
+    "G1": {
+        "question": "question", "themes": "", "where": "child", "where_unborn": "child",
+        "where_overdue": "child day",
+    },
     "G2": {
         "title": "called name", "for_it": "reasons", "against_it": "reasons", "left_by": "by clock",
         "not_compared": "reasons", "no_reason": "", "clash_title": "", "clash": "one other", "event_title": "",
@@ -62,7 +73,10 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "not_listed": "agency", "answered_since": "agency", "title": "adult", "level_title": "",
         "level": "child", "level_rests": "child level", "level_why": "child level why_not", "why_not": "level",
     },
-    "G6": {"agreement": "outcome", "young": "outcome child", "declined": "name", "offered": "", "somebody": ""},
+    "G6": {
+        "agreement": "outcome", "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
+        "unagreed": "name", "unagreed_title": "outcome",
+    },
     "G8": {"not_manager": "", "sender": "", "own": "", "opinion": ""},
     "G9": {
         "referrer": "", "referrer_short": "", "family": "adult", "family_short": "adult",

@@ -8,6 +8,7 @@ from workstation.domain.guide import Guide
 from workstation.domain.said_nothing import says_nothing
 from workstation.domain.shingles import texts_of
 from workstation.domain.times import local
+from workstation.domain.unborn import counted_from
 
 _QUESTION = "child_said"
 
@@ -30,9 +31,10 @@ def passed_on_of(file: ContactFile, guide: Guide, child: kinds.ChildNamed) -> st
 
 def too_small(file: ContactFile, guide: Guide, child: kinds.ChildNamed) -> bool:
     """Not born yet, or certainly younger than children are asked from. Where no age is known, they are asked."""
-    born, at, least = child.born, file.received_at, guide.rules.limits.own_words_from
-    if born.due is not None:
+    at, least = file.received_at, guide.rules.limits.own_words_from
+    if child.born.due is not None and file.unborn(child):
         return True
+    born = counted_from(child.born, local(at).date() if at is not None else None)
     if born.on is not None and at is not None:
         return wording.years(born.on, local(at).date()) < least
     return born.age is not None and born.age < least

@@ -8,9 +8,12 @@ from typing import Final
 
 from workstation.domain import kinds
 from workstation.domain.times import local
+from workstation.domain.unborn import unborn
 
 NBSP: Final = "\u00a0"
 """Keeps a date or a time on one line."""
+NO_DAY: Final = date(1900, 1, 1)
+"""The day of what happened on a day that nobody wrote down, as in some lists: it sorts as the oldest."""
 _LONGEST_SAID: Final = 30
 """Letters of a date of birth that was not understood: a row of a list has to hold it."""
 _ORDINALS: Final = (
@@ -79,9 +82,11 @@ def has_first_name(child: kinds.ChildNamed) -> bool:
 
 
 def day(value: date | datetime) -> str:
-    """`14 Mar 2017`, kept on one line; a moment is shown by its English day."""
+    """`14 Mar 2017`, kept on one line; a moment by its English day; a day that nobody wrote down by that."""
     if isinstance(value, datetime):
         value = local(value).date()
+    if value == NO_DAY:
+        return f"day{NBSP}not{NBSP}known"
     return f"{value.day:02d}{NBSP}{value:%b}{NBSP}{value.year}"
 
 
@@ -134,7 +139,9 @@ def born(value: kinds.Born, on: date) -> str:
     if value.on is not None:
         return f"Born {day(value.on)} ({age(value.on, on)})"
     if value.due is not None:
-        return f"Due {day(value.due)}" if _names_a_day(value) else f"Due {value.due:%b}{NBSP}{value.due.year}"
+        said = "Due" if unborn(value, on) else "Was due"
+        when = day(value.due) if _names_a_day(value) else f"{value.due:%b}{NBSP}{value.due.year}"
+        return f"{said} {when}"
     if value.age is not None:
         return f"About {value.age}"
     said = " ".join(value.said.split())

@@ -32,7 +32,11 @@ def _kept(edition: str, _mark: int) -> AfterBook:
 def read(text: str) -> AfterBook:
     """A book from the text of an edition; `ValueError` names words that cannot be filled in."""
     book = converted(parsed(text), AfterBook)
-    endings = [part for e in book.endings.values() for part in (e.referrer, e.family)]
+    endings = [
+        part
+        for e in book.endings.values()
+        for part in (e.referrer, e.family, e.referrer_otherwise, e.family_otherwise)
+    ]
     for words in (*book.texts.values(), *endings):
         unknown = {slot for _, slot, _, _ in Formatter().parse(words) if slot} - _SLOTS
         if unknown:

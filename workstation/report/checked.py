@@ -172,7 +172,7 @@ def _this_row(case: Case) -> tuple[str, ...]:
 
 def _parents_now(case: Case) -> str:
     file = case.file
-    if file.declines:
+    if file.refusals:
         return "Declined"
     if any((a := file.agrees(p)) and a.agrees == "yes" for p in _everybody(file)):
         return "Agreed"
@@ -205,8 +205,16 @@ def _past_row(case: Case, past: PastContact) -> tuple[str, ...]:
 def _ended(case: Case, past: PastContact) -> str:
     if past.open:
         return "Still open"
-    shorts = [case.guide.outcome(o).short or case.guide.outcome(o).words for o in past.outcomes]
-    return ", ".join(shorts) or "Not recorded"
+    return outcome_words(case, past) or "Not recorded"
+
+
+def outcome_words(case: Case, past: PastContact) -> str:
+    """`NFA`; what it came to for a brother or sister stands behind it."""
+    own, others = (
+        ", ".join(case.guide.outcome(o).short or case.guide.outcome(o).words for o in codes)
+        for codes in (past.outcomes, past.of_others)
+    )
+    return f"{own} (others: {others})" if others else own
 
 
 def _parents_then(past: PastContact) -> str:

@@ -217,7 +217,7 @@ def _told_and_agreed(case: Case, adult: kinds.AdultNamed) -> str:
 
 
 def _agreement(case: Case, adult: kinds.AdultNamed) -> str:
-    if case.file.declined(adult.person):
+    if case.file.refusal(adult.person):
         return "Declined support"
     agrees = case.file.agrees(adult.person)
     if agrees is None:
@@ -236,7 +236,7 @@ def _their_words(case: Case, adult: kinds.AdultNamed) -> str:
         parts.append(stopped(agrees.because))
     if (heard := case.file.heard(adult.person)) is not None and heard.able.strip():
         parts.append(stopped(f"Understands enough to decide: {heard.able}"))
-    if declined := case.file.declined(adult.person):
+    if declined := case.file.refusal(adult.person):
         parts += _declined(case, declined)
     if not parts:
         parts.append(f"{NOT_PROVIDED}." if adult.known else "Nobody has been able to name them.")
@@ -324,6 +324,6 @@ def _heard(case: Case, child: kinds.ChildNamed) -> str:
         return f"{name}, as it was passed on to us: {quoted(passed_on)}"
     if heard and heard.none_because.strip():
         return f"{name}: no words yet. {stopped(heard.none_because)}"
-    if child.born.due is not None:
+    if case.file.unborn(child):
         return f"{name}: not born yet."
     return f"{name}: nothing is recorded of what they saw or said."

@@ -47,9 +47,9 @@ def referrer_text(desk: Desk, file: ContactFile) -> str:
     return outside.hidden_version(desk, file.contact, made)
 
 
-def family_text(desk: Desk, file: ContactFile) -> str:
-    """What a parent is told, without any hidden word and without who contacted us."""
-    made = telling.for_family(file, after_book(), _letterhead(desk, file))
+def family_text(desk: Desk, file: ContactFile, reader: PersonId | None = None) -> str:
+    """What a parent is told, without any hidden word and without who contacted us; true to what `reader` said."""
+    made = telling.for_family(file, after_book(), _letterhead(desk, file), reader)
     return outside.hidden_version(desk, file.contact, made)
 
 

@@ -41,10 +41,14 @@ def came_back(desk: Desk) -> Back:
 
 
 def perhaps(desk: Desk, known: Past) -> bool:
-    """Whether a child of this contact may be one who is watched. Nobody has said who they are: the list asks."""
-    today = local(desk.now()).date()
-    found = (desk.store.register.contact(one.other_contact) for one in known.candidates)
-    watched = (line.watch for line in found if line is not None and line.watch is not None)
+    """Whether a child of this contact may be one who is watched, in whichever of their contacts. Nobody has said
+    who they are, or somebody was not sure: the list asks.
+    """
+    rows, today = desk.store.register, local(desk.now()).date()
+    contacts = {one.other_contact for one in known.candidates} | {past.contact for past in known.perhaps}
+    if known.candidates:
+        contacts |= {past.contact for past in rows.past_of([one.other for one in known.candidates])}
+    watched = (line.watch for line in rows.these(contacts).values() if line.watch is not None)
     return any(today <= one.last_day for one in watched)
 
 

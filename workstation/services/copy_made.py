@@ -197,7 +197,7 @@ def _outside(desk: Desk, file: ContactFile, order: Order) -> Outside:
     reader = order.reader
     if reader is None:
         return Outside()
-    return Outside(family_words=afterwards.family_text(desk, _for_reader(file, order)), reader=reader)
+    return Outside(family_words=afterwards.family_text(desk, _for_reader(file, order), reader), reader=reader)
 
 
 def _for_reader(file: ContactFile, order: Order) -> ContactFile:

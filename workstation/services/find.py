@@ -28,7 +28,7 @@ from workstation.domain.tripwires import Tripwire
 from workstation.guidebook.codes import codes
 from workstation.history import household as families
 from workstation.history.matcher import Answer, Enquiry, Found, Relative
-from workstation.services import answered, back, covering
+from workstation.services import answered, back, covering, on_screen
 from workstation.services import past as history
 from workstation.services.desk import Desk
 from workstation.services.secrets import doors_of
@@ -58,6 +58,8 @@ class OpenContact:
     """Tasks of an act now, and what is left after the decision (gate G9)."""
     back: tuple[Tripwire, ...] = ()
     """What brought it back from early help."""
+    words: str = ""
+    """What was received, without a hidden address."""
 
 
 _VIEWS: Final[dict[View | Tile, register.View]] = {
@@ -163,10 +165,11 @@ def _row(desk: Desk, whole: ContactLine, now: datetime, came: tuple[Tripwire, ..
     known = past(desk, line.contact, line, match=desk.matcher.ready)
     line = replace(line, checks=_by_record(desk, line, known))
     worker = desk.person(line.worker)
+    perhaps = line.stage is not Stage.DECIDED and back.perhaps(desk, known)
     return QueueRow(
         line=replace(line, checks=lists.four_checks(line, known, now)),
         time_left=lists.time_left(line, desk.person(line.manager), now, back=bool(came)),
-        chips=lists.chips(line, known, now, came, me=desk.worker.id, perhaps=back.perhaps(desk, known)),
+        chips=lists.chips(line, known, now, came, me=desk.worker.id, perhaps=perhaps),
         worker=worker.name if worker else "–",
         happening=lists.happening(line, now, came),
         source=source_words(line.source, line.agency),
@@ -229,6 +232,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         todo=() if cover else gates.still_to_do(file, desk.guide, known, desk.days),
         back=back.came_back(desk).get(contact_id, ()),
         cover=cover,
+        words=on_screen.received_words(desk, file),
     )
 
 

@@ -14,7 +14,8 @@ from workstation.domain.person_line import PersonLine
 from workstation.domain.times import milliseconds
 from workstation.services import answered, record
 from workstation.services.desk import Desk
-from workstation.services.secrets import confidential_of, words_of
+from workstation.services.inherited import have_words, hidden_of, left_behind
+from workstation.services.secrets import words_of
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 
@@ -35,7 +36,8 @@ def judge_match(desk: Desk, contact: ContactId, candidate: Candidate, verdict: s
         question = _twins(desk, contact, candidate)
         if question and candidate.warned != question:
             raise MayBeTwins("", question)
-    return record.put(desk, contact, match_bodies(desk, contact, candidate, verdict))
+    parted = [] if verdict == "same" else left_behind(desk, contact, candidate.person, candidate.other)
+    return record.put(desk, contact, [*match_bodies(desk, contact, candidate, verdict), *parted])
 
 
 def _twins(desk: Desk, contact: ContactId, candidate: Candidate) -> str:
@@ -57,9 +59,11 @@ def match_bodies(desk: Desk, contact: ContactId | None, candidate: Candidate, ve
     )
     if verdict != "same":
         return [matched]
-    here = desk.file(contact).addresses if contact else ()
-    known = {a.address for a in here}
-    return [matched, *(a for a in _hidden_of(desk, candidate) if a.address not in known)]
+    known = have_words(desk, contact) if contact else frozenset()
+    return [
+        matched,
+        *(a for a in hidden_of(desk, candidate.other, candidate.other_contact) if a.address not in known),
+    ]
 
 
 def call_bodies(desk: Desk, child: kinds.ChildNamed, candidate: Candidate, verdict: str) -> list[Body]:
@@ -91,21 +95,27 @@ def change_answer(
     if before is None:
         raise RuleTrouble("That answer does not stand any more.", "Look again: somebody changed it.")
     candidate = _as_candidate(before, warned)
-    if answer.contact == contact or verdict != "same":
-        return judge_match(desk, answer.contact, candidate, verdict)
+    if answer.contact == contact:
+        return judge_match(desk, contact, candidate, verdict)
+    if verdict != "same":
+        parted = left_behind(desk, contact, answer.person, answer.other)
+        done = judge_match(desk, answer.contact, candidate, verdict)
+        return _and(done, record.put(desk, contact, parted)) if parted else done
     done = judge_match(desk, answer.contact, candidate, verdict)
     return _with_hidden(desk, contact, answer, done)
 
 
 def _with_hidden(desk: Desk, contact: ContactId, answer: Judgement, done: Changed) -> Changed:
     """Joined from another contact: what is hidden there is hidden here too."""
-    known = {a.address for a in desk.file(contact).addresses}
-    hidden = [
-        a for a in _hidden_of_person(desk, answer.other, answer.other_contact) if a.address not in known
-    ]
+    known = have_words(desk, contact)
+    hidden = [a for a in hidden_of(desk, answer.other, answer.other_contact) if a.address not in known]
     if not hidden:
         return done
-    more = record.put(desk, contact, hidden)
+    return _and(done, record.put(desk, contact, hidden))
+
+
+def _and(done: Changed, more: Changed) -> Changed:
+    """Both; what can be taken back is the first."""
     return Changed(done.contacts | more.contacts, done.kinds | more.kinds, done.by, done.entries)
 
 
@@ -184,21 +194,6 @@ def named_again(member: Member, person: PersonId) -> Body:
     )
 
 
-def _hidden_of(desk: Desk, candidate: Candidate) -> tuple[kinds.AddressRecorded, ...]:
-    return _hidden_of_person(desk, candidate.other, candidate.other_contact)
-
-
-def _hidden_of_person(desk: Desk, person: PersonId, contact: ContactId) -> tuple[kinds.AddressRecorded, ...]:
-    """The confidential addresses of a person, from whichever of their contacts they stand in."""
-    past = desk.store.register.past_of([person])
-    contacts = dict.fromkeys((contact, *(c.contact for c in past)))
-    found: dict[str, kinds.AddressRecorded] = {}
-    for one in contacts:
-        for address in confidential_of(desk.store.journal.of_contact(one)):
-            found.setdefault(address.address, address)
-    return tuple(found.values())
-
-
 def record_address(desk: Desk, contact: ContactId, address: kinds.AddressRecorded) -> Changed:
     """Record where people live. Anyone may make it confidential; nobody unmakes it this way."""
     file = desk.file(contact)
@@ -241,6 +236,10 @@ def show_address(desk: Desk, contact: ContactId, address: str, why: str) -> tupl
     """Look at a hidden address for a moment. The look is recorded first; then the lines are given."""
     if not why.strip():
         raise BadInput("Say why you need it.")
+    if not words_of(desk.store.journal.of_contact(contact), address):
+        raise RuleTrouble("Where they live is not written here any more.", _NOT_THEIRS)
     done = record.put(desk, contact, [kinds.AddressShown(address=address, why=why)])
-    lines = words_of(desk.store.journal.of_contact(contact), address)
-    return done, lines
+    return done, words_of(desk.store.journal.of_contact(contact), address)
+
+
+_NOT_THEIRS = "It came with somebody who turned out to be another person. A manager can stop hiding it here."

@@ -16,7 +16,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId, PersonId, uuid7
 from workstation.domain.kinds import Body
 from workstation.domain.line import ContactLine
-from workstation.domain.notification import Letter, Notification, Person
+from workstation.domain.notification import Letter, Notification, Person, keeps_private, private_place
 from workstation.domain.times import local, milliseconds
 from workstation.guidebook.notification_fields import notification_fields
 from workstation.intake.notification.finding import proposes
@@ -27,7 +27,6 @@ from workstation.services.desk import Desk
 
 POLICE: Final = "6"
 CHANNEL: Final = "notification"
-_YES: Final = ("yes", "y ", "true", "confidential")
 
 
 @dataclass(frozen=True)
@@ -204,13 +203,13 @@ def answers(notification: Notification) -> list[Body]:
 
 
 def address_of(notification: Notification) -> tuple[str, str, bool]:
-    """Where it happened, the postcode, and whether it is to be kept private."""
-    private = notification.words("private_address").casefold().strip() + " "
-    return (
-        notification.words("address"),
-        notification.words("postcode").upper(),
-        private.startswith(_YES),
-    )
+    """Where it happened, the postcode, and whether it is to be kept private. What the notification names as the
+    address to keep private is one of these places, and hidden with the other.
+    """
+    private = notification.words("private_address")
+    places = dict.fromkeys((private_place(private), notification.words("address")))
+    lines = ", ".join(place for place in places if place)
+    return lines, notification.words("postcode").upper(), keeps_private(private)
 
 
 def notes(notification: Notification) -> list[Body]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from workstation.domain import history_rules, kinds, past_line, wording
 from workstation.domain.answers import Judgement
+from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.line import ContactLine
 from workstation.domain.past import Candidate, Fact, Past, PastContact, PersonNow, Present
@@ -47,6 +48,7 @@ def of_contact(desk: Desk, line: ContactLine, *, match: bool = True) -> Past:
         children=tuple(_now(p) for p in people if p.role == "child"),
         adults=tuple(_now(p) for p in people if p.role == "adult"),
         missing=_missing(people),
+        undecided=line.stage is not Stage.DECIDED,
     )
     told = tuple(c for c in everything if c.contact not in counted_with)
     perhaps = _perhaps(desk, line.contact, answers.judged, everything)
@@ -151,7 +153,8 @@ def _seen(
     """An earlier contact with the people of the one in hand found in it."""
     people = tuple(replace(p, now=now[p.person]) if p.person in now else p for p in past.people)
     about = children is None or any(p.now in children for p in people)
-    return replace(past, people=people, same_child=about)
+    mine = {p.person for p in people if p.now is not None and (children is None or p.now in children)}
+    return replace(past, people=people, same_child=about).seen_for(mine)
 
 
 def _now(line: PersonLine) -> PersonNow:

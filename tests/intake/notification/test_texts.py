@@ -162,3 +162,42 @@ def test_long_words_of_nothing_are_read_in_a_moment() -> None:
         "Ann " * 100_000,
     ):
         of_text(text, notification_fields(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "told"),
+    [
+        (
+            "Victim: Zoe SMITH, 02/02/2011",
+            "child",
+            "SMITH, Zoe (victim) is under 18 and is offered as a child",
+        ),
+        (
+            "Suspect: Tom SMITH, aged 16",
+            "child",
+            "SMITH, Tom (suspect) is under 18 and is offered as a child",
+        ),
+        ("Household members: Ida SMITH, born 09/05/2019", "child", ""),
+        ("Missing person: Zoe SMITH\nDOB: 02/02/2011", "child", "SMITH, Zoe (missing) is under 18"),
+        ("Mother: Ann SMITH, 02/02/2010", "adult", "SMITH, Ann (mother) is under 18, so a child too"),
+        ("Child 1: Ann SMITH, 02/02/1990", "child", "SMITH, Ann stands as a child and is grown up"),
+        ("Victim: Ann SMITH, 02/02/1990", "adult", ""),
+        ("Victim: Ann SMITH", "adult", ""),
+    ],
+)
+def test_whoever_is_under_age_is_a_child_whatever_the_heading(line: str, part: str, told: str) -> None:
+    """The child nobody counted: of an adult no history is looked for, no school is asked, nothing decided."""
+    words = f"Force reference: 26/1145\nIncident type: Assault\nInjuries: none\n{line}\n"
+    found = one(words)
+    (person,) = found.people
+    assert person.part == part
+    assert person.name.family == "Smith"
+    assert told in " ".join(found.doubts)
+    assert bool(told) is bool(found.doubts)
+
+
+def test_a_child_who_is_the_victim_too_is_one_child() -> None:
+    people = "Victim: Zoe SMITH\nChild 1: Zoe SMITH, 02/02/2011\n"
+    words = f"Force reference: 26/1145\nInjuries: none\nDASH: High\n{people}"
+    found = one(words)
+    assert [(p.part, p.role) for p in found.people] == [("child", "victim")]

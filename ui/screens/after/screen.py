@@ -27,7 +27,8 @@ from ui.widgets.words import Words
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.contact import Stage
-from workstation.domain.ids import ContactId
+from workstation.domain.gates.after import family_to_tell
+from workstation.domain.ids import ContactId, PersonId
 from workstation.services import afterwards, find, words
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
@@ -39,7 +40,7 @@ class Shown:
 
     open: OpenContact
     referrer: str
-    family: str
+    family: dict[PersonId, str]
     kept: dict[str, str]
 
 
@@ -163,7 +164,7 @@ class AfterScreen(Screen):
                 self._todo.insertWidget(self._todo.count() - 1, part)
         for part in self.family:
             part.adult = shown.open.file.adult(part.adult.person) or part.adult
-            part.text = shown.family
+            part.text = shown.family.get(part.adult.person, "")
 
     def _suit(self, shown: OpenContact) -> None:
         """Show what there is something to say about."""
@@ -230,7 +231,7 @@ def _read(desk: Desk, contact: ContactId) -> Shown:
     return Shown(
         shown,
         afterwards.referrer_text(desk, shown.file),
-        afterwards.family_text(desk, shown.file),
+        {a.person: afterwards.family_text(desk, shown.file, a.person) for a in family_to_tell(shown.file)},
         words.kept_under(desk, f"contact/{contact}/after."),
     )
 

@@ -42,7 +42,6 @@ from ui.widgets.scroll import Page
 from ui.widgets.state_mark import StateMark
 from ui.widgets.words import Words
 from workstation.domain import meeting, wording
-from workstation.domain.contact import ContactFile
 from workstation.domain.times import local
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
@@ -87,7 +86,7 @@ class Facts(Page):
         for first in (returned_card(found, self._desk), both_card(found, self._desk)):
             if first is not None:
                 self._put(first)
-        self._put(self._concern(file, fresh, hidden=hidden))
+        self._put(self._concern(shown, fresh, hidden=hidden))
         if meeting.meeting(file).held:
             met = MeetingCard(guide)
             self._put(met)
@@ -130,15 +129,15 @@ class Facts(Page):
         nest(column, chips)
         return whole
 
-    def _concern(self, file: ContactFile, fresh: Fresh, *, hidden: bool) -> Card:
+    def _concern(self, shown: OpenContact, fresh: Fresh, *, hidden: bool) -> Card:
+        file, said = shown.file, shown.words
         card = Card(f"The concern, {whose_words(file)}", changed_at(fresh, "concern"))
-        received, referrer = file.received, file.referrer
+        referrer = file.referrer
         who = (
             f"{referrer.name}{', ' + referrer.role if referrer.role else ''}"
             if referrer and referrer.name
             else ""
         )
-        said = received.body.words if received else ""
         card.add(
             Words(attributed(who, quoted(said)) if said else "Nothing is written down.", "body", wrap=True)
         )

@@ -56,7 +56,7 @@ class ClearCard(Card):
         """Show how it stands."""
         found = clarity.clarity(file, self._guide)
         told, missing = told_words(file, self._guide)
-        if found.missing:
+        if found.gaps:
             self._chip.set_chip(ChipLook(found.words, "warning", "circle-half-fill"))
         else:
             self._chip.set_chip(ChipLook(found.words, "settled", "check-circle-fill"))

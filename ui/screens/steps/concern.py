@@ -242,7 +242,9 @@ class ConcernStep(Step):
 def _our_own(file: ContactFile, guide: Guide) -> list[Ask]:
     """Questions that make a referral clear and that the record has no other place for."""
     found = [f for f in clarity.clarity(file, guide).findings if f.state != "does not apply"]
-    return [Ask(a.id, a.words) for f in found for a in f.item.asks if a.words and a.id in _ANSWERED_HERE]
+    police = source_group(file.source) == "police"
+    asks = [a for f in found for a in f.item.asks if not (police and a.police)]
+    return [Ask(a.id, a.words) for a in asks if a.words and a.id in _ANSWERED_HERE]
 
 
 _ANSWERED_HERE: Final = ("since", "impact", "known_before")

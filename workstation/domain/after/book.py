@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -26,6 +28,12 @@ class Ending(Struct, frozen=True, forbid_unknown_fields=True):
 
     referrer: str
     family: str
+    rests_on: Literal["", "agreed", "declined"] = ""
+    """What somebody of the family said, as these words have it."""
+    referrer_otherwise: str = ""
+    """The words where nobody of the family said so."""
+    family_otherwise: str = ""
+    """The words for a reader who did not say so, whatever others did."""
     level: str = ""
     """Which paragraph about the thresholds goes with it, where nobody judged the level."""
 

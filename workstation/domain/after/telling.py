@@ -5,13 +5,14 @@ Nothing here knows an address. What a worker adds is looked through for hidden w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from workstation.domain import kinds, wording
 from workstation.domain.after.book import AfterBook
 from workstation.domain.after.decisions import outcome_words
+from workstation.domain.belonging import children_of
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
@@ -32,7 +33,7 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
     slots = _slots(file, head)
     parts = [book.texts["referrer_opens"].format_map(slots)]
     parts += [_second(file, guide, book)] if file.earlier_decisions else []
-    parts += [book.ending(o).referrer.format_map({"children": who}) for o, who in _each(file, signed)]
+    parts += [_to_referrer(file, book, o).format_map({"children": who}) for o, who in _each(file, signed)]
     parts += _with_service(file, book)
     levels = list(dict.fromkeys(_level(file, book, d) for d in signed.body.decisions))
     parts += [
@@ -44,22 +45,54 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
     return "\n\n".join(parts)
 
 
-def for_family(file: ContactFile, book: AfterBook, head: Letterhead) -> str:
-    """The same for a parent, in plain words. It does not say who contacted us."""
+def for_family(file: ContactFile, book: AfterBook, head: Letterhead, reader: PersonId | None = None) -> str:
+    """The same for a parent, in plain words. It does not say who contacted us, nor to a `reader` that they agreed
+    or declined where they did not, nor what was decided of another parent’s child.
+    """
     signed = file.signed
     if signed is None:
         return ""
-    slots = _slots(file, head)
+    theirs = children_of(file, reader)
+    slots = _slots(file, head, theirs)
     parts = [book.texts["family_opens"].format_map(slots)]
-    parts += [book.ending(o).family.format_map({"children": who}) for o, who in _each(file, signed)]
+    parts += [
+        _to_family(file, book, o, reader).format_map({"children": who})
+        for o, who in _each(file, signed, theirs)
+    ]
     return "\n\n".join([*parts, *_with_service(file, book), book.texts["family_challenge"].format_map(slots)])
 
 
-def _each(file: ContactFile, signed: Said[kinds.SignedOff]) -> Iterator[tuple[str, str]]:
-    """Each outcome with the children of whom it was decided, in words."""
+def _to_referrer(file: ContactFile, book: AfterBook, outcome: str) -> str:
+    """What is said of an outcome, true to whether anybody of the family agreed."""
+    ending = book.ending(outcome)
+    said = not ending.rests_on or _somebody(file, ending.rests_on)
+    return ending.referrer if said else ending.referrer_otherwise or ending.referrer
+
+
+def _to_family(file: ContactFile, book: AfterBook, outcome: str, reader: PersonId | None) -> str:
+    ending = book.ending(outcome)
+    said = not ending.rests_on or _somebody(file, ending.rests_on, reader)
+    return ending.family if said else ending.family_otherwise or ending.family
+
+
+def _somebody(file: ContactFile, said: str, who: PersonId | None = None) -> bool:
+    """Whether one of the family, or this one, agreed to support, or declined it."""
+    everybody = (*(a.person for a in file.adults), *(c.person for c in file.children))
+    people = [person for person in everybody if who in (None, person)]
+    if said == "declined":
+        return any(r.body.person in people for r in file.refusals)
+    return any((a := file.agrees(person)) is not None and a.agrees == "yes" for person in people)
+
+
+def _each(
+    file: ContactFile, signed: Said[kinds.SignedOff], about: Sequence[kinds.ChildNamed] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Each outcome with the children of whom it was decided, in words; with `about`, of these children only."""
+    only = None if about is None or len(about) == len(file.children) else {c.person for c in about}
     children: dict[str, list[str]] = {}
     for decision in signed.body.decisions:
-        children.setdefault(decision.outcome, []).append(_called(file, decision.child))
+        if only is None or decision.child in only:
+            children.setdefault(decision.outcome, []).append(_called(file, decision.child))
     for outcome, names in children.items():
         yield outcome, wording.listed(names)
 
@@ -70,8 +103,10 @@ def _with_service(file: ContactFile, book: AfterBook) -> list[str]:
     return [book.texts["with_service"].format_map({"service": given.body.service})] if given else []
 
 
-def _slots(file: ContactFile, head: Letterhead) -> Mapping[str, str]:
-    names = [_called(file, c.person) for c in file.children]
+def _slots(
+    file: ContactFile, head: Letterhead, about: Sequence[kinds.ChildNamed] | None = None
+) -> Mapping[str, str]:
+    names = [_called(file, c.person) for c in (file.children if about is None else about)]
     return {
         "day": wording.day(file.received_at) if file.received_at else "",
         "children": wording.listed(names) or "a child",

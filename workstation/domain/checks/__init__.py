@@ -15,7 +15,7 @@ from workstation.domain.checks.agencies import (
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
-from workstation.domain.checks.history import history
+from workstation.domain.checks.history import history, links_are_gone, none_was_found_before
 from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import (
     ANSWERS_ALONE,
@@ -62,10 +62,12 @@ __all__ = [
     "history",
     "left_out_at_level_one",
     "level_gap",
+    "links_are_gone",
     "matrix_of",
     "missing_essentials",
     "missing_parent",
     "missing_reasons",
+    "none_was_found_before",
     "old_enough",
     "parents",
     "protect_first",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workstation.domain import wording
 from workstation.domain.checks.state import Check, State
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.past import Past
 
 
@@ -20,11 +20,35 @@ def history(file: ContactFile, past: Past) -> Check:
         if file.matches:
             return Check(State.IN_PROGRESS, "Waiting for your view")
         return Check(State.NOT_STARTED, "Not looked at yet")
+    if none_was_found_before(file, past) or links_are_gone(file, past):
+        return Check(State.NEEDS_YOU, "The history is another one now")
     if view.body.view != "none found" and not view.body.why.strip():
         return Check(State.GAP, "Your view has no why")
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return Check(State.GAP, "No contact linked")
     return Check(State.SETTLED, _VIEWS[view.body.view])
+
+
+def none_was_found_before(file: ContactFile, past: Past) -> bool:
+    """Whether somebody said that there is no history, and now there is: a match was answered, a list came. Once it
+    is decided it went by what was known then.
+    """
+    view, at = file.history_view, file.received_at
+    if view is None or view.body.view != "none found" or file.stage is Stage.DECIDED:
+        return False
+    return past.flagged or any(
+        c.contact != file.contact and c.counts and (at is None or c.at <= at) for c in past.on_record
+    )
+
+
+def links_are_gone(file: ContactFile, past: Past) -> bool:
+    """Whether a view rests on contacts of which none is in the history any more: somebody turned out to be another
+    person. Where nobody looked for a history nothing is said of it, nor of what is decided.
+    """
+    if file.stage is Stage.DECIDED:
+        return False
+    view, there = file.history_view, {c.contact for c in past.on_record}
+    return view is not None and bool(view.body.linked and there) and there.isdisjoint(view.body.linked)
 
 
 def _who_is_who(past: Past) -> str:

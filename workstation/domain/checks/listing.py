@@ -17,6 +17,7 @@ from workstation.domain.guide import source_group
 from workstation.domain.matrix import Agency, Matrix, Rule
 from workstation.domain.past import Past
 from workstation.domain.times import local
+from workstation.domain.unborn import counted_from
 
 _MOVED_WITHIN: Final = timedelta(days=2 * 365 + 1)
 _STRATEGY: Final = "O01"
@@ -226,7 +227,7 @@ def _moved(address: kinds.AddressRecorded, on: date) -> bool:
 
 
 def _aged(child: kinds.ChildNamed, born: kinds.Born, on: date | None) -> Aged:
-    school = bool(child.school.strip())
+    school, born = bool(child.school.strip()), counted_from(born, on)
     if born.on is not None and on is not None:
         august = date(on.year if on >= date(on.year, 8, 31) else on.year - 1, 8, 31)
         return Aged(

@@ -11,6 +11,8 @@ from workstation.domain import kinds, on_record
 from workstation.domain.contact.standing import Standing
 from workstation.domain.ids import PersonId
 from workstation.domain.said import Said
+from workstation.domain.times import local
+from workstation.domain.unborn import unborn
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,10 @@ class Arrived(Standing):
     def born(self, child: kinds.ChildNamed) -> kinds.Born:
         """When a child was born: as this contact says, else as the record of who they are."""
         return on_record.born(child, self.known.get(child.person))
+
+    def unborn(self, child: kinds.ChildNamed) -> bool:
+        """Whether a child was not born yet when this contact came, as far as anybody knows."""
+        return unborn(self.born(child), local(self.received_at).date() if self.received_at else None)
 
     def born_words(self, child: kinds.ChildNamed, on: date) -> str:
         """The same in words, which say what is of the record."""

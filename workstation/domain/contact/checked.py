@@ -78,6 +78,10 @@ class Checked(Arrived):
         """Refusals that hold: who agreed since then, or was not asked after all, is left out."""
         return tuple(d for d in self.declines if not self._overtaken(d))
 
+    def refusal(self, person: PersonId) -> kinds.SupportDeclined | None:
+        """The refusal of one person, while it holds."""
+        return next((d.body for d in self.refusals if d.body.person == person), None)
+
     def _overtaken(self, refusal: Said[kinds.SupportDeclined]) -> bool:
         since = self.last("agrees", refusal.body.person)
         if since is None or not isinstance(since.body, kinds.ParentAgreed):

@@ -169,7 +169,7 @@ def _parents(of: _Record) -> list[Shown]:
 
 
 def _heard(of: _Record) -> list[Shown]:
-    return [_heard_one(of, child) for child in of.file.children if child.born.due is None]
+    return [_heard_one(of, child) for child in of.file.children if not of.file.unborn(child)]
 
 
 def _heard_one(of: _Record, child: kinds.ChildNamed) -> Shown:
@@ -199,7 +199,7 @@ def _agreement(of: _Record) -> list[Shown]:
         *(f"{adults[a]} agrees to {g.to or 'support'}." for a, g in agrees if g and g.agrees == "yes"),
         *(
             f"{adults.get(d.body.person, 'Somebody')} declined {d.body.offered or 'support'}."
-            for d in of.file.declines
+            for d in of.file.refusals
         ),
     ]
     return [Shown(words) for words in said] or [_lacks("Nobody’s agreement is recorded.")]

@@ -31,9 +31,11 @@ def concern(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 
 
 def _where(file: ContactFile, child: ChildNamed, rules: DecisionRules) -> str:
-    """An unborn child is where the mother is."""
-    sentence = "where" if child.born.due is None else "where_unborn"
-    return rules.say("G1", sentence, child=wording.child_name(child, file.children))
+    """An unborn child is where the mother is; of one who was expected long ago somebody has to say more."""
+    name, due = wording.child_name(child, file.children), child.born.due
+    if due is not None and not file.unborn(child):
+        return rules.say("G1", "where_overdue", child=name, day=wording.day(due))
+    return rules.say("G1", "where" if due is None else "where_unborn", child=name)
 
 
 def children(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:

@@ -35,6 +35,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = N
         *parents.safety(file, guide),
         *weighing.blocks(file, guide),
         *deciding.decision(file, guide),
+        *deciding.duplicate(file, past, guide),
         *deciding.danger(file, guide),
         *deciding.unsettled(file, guide),
     )

@@ -6,7 +6,7 @@ from workstation.domain import checks, wording
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates.gap import UNSETTLED, Gap
 from workstation.domain.guide import Guide
-from workstation.domain.past import Past
+from workstation.domain.past import DUPLICATE, Past
 from workstation.domain.shingles import all_shingles, covered, texts_of
 
 
@@ -14,8 +14,12 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
     """B3 and G5: what the history tells, with a why of the worker's own, and a link when something is flagged."""
     view, rules = file.history_view, guide.rules
     missing = view is None or (view.body.view != "none found" and not view.body.why.strip())
-    if view is None or missing or (past.flagged and view.body.view == "none found"):
+    if view is None or missing:
         return (Gap("B3", 3, "history.view", rules.say("B3")),)
+    if checks.none_was_found_before(file, past):
+        return (Gap("B3", 3, "history.view", rules.say("B3", "more_now")),)
+    if checks.links_are_gone(file, past):
+        return (Gap("B3", 3, "history.view", rules.say("B3", "not_theirs")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):
         return (Gap("B3", 3, "history.link", rules.say("B3", "link")),)
     if copied(view.body.why, past):
@@ -71,6 +75,17 @@ def _name(file: ContactFile, person: str) -> str:
     if child is None or len(file.children) < 2:
         return ""
     return wording.child_name(child, file.children)
+
+
+def duplicate(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
+    """B5: that it is the same as another contact names which: else it would close with nothing asked of it."""
+    same = next((o for o in file.outcomes if o.body.outcome == DUPLICATE), None)
+    view = file.history_view
+    named = view is not None and any(c.contact in view.body.linked for c in past.on_record)
+    if same is None or named or any(t.verdict == "same" for t in past.twofold):
+        return ()
+    words = guide.rules.say("B5", "same_as", outcome=guide.outcome(same.body.outcome).words)
+    return (Gap("B5", 3, "history.link", words),)
 
 
 def danger(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from workstation.domain import checks, kinds, wording
 from workstation.domain.gates.gap import Gap
 from workstation.domain.gates.seen import Seen, travels
+from workstation.domain.notification import keeps_private
 from workstation.domain.second_hand import passed_on, passed_on_of, too_small
 from workstation.domain.shared_text import heard
 from workstation.domain.shingles import texts_of
@@ -53,6 +54,29 @@ def nothing_recorded(seen: Seen) -> Iterator[Gap]:
         name = _name(seen, child)
         title, evidence = (seen.rules.say("W6", one, child=name) for one in ("title", "evidence"))
         yield travels("W6", 2, f"nothing:{child.person}", title, evidence)
+
+
+def taken_out(seen: Seen) -> Iterator[Gap]:
+    """W6: children who were taken out, although the words as received name them or they were said to be on record:
+    nobody decides on them, and no history of theirs is seen. One who was only named twice is still here.
+    """
+    file = seen.file
+    words = frozenset(texts_of(file.received.body.words)) if file.received else frozenset()
+    here = {_plain(child) for child in file.children}
+    gone = {s.body.person: s.body for s in file.standing_of(kinds.PersonRemoved)}
+    named = {s.body.person: s.body for s in file.log(kinds.ChildNamed) if s.body.person in gone}
+    for person, child in named.items():
+        known = any(m.body.person == person and m.body.verdict != "different" for m in file.matches)
+        spoken = bool(frozenset(texts_of(child.name.given)) & words)
+        if _plain(child) in here or not (known or spoken):
+            continue
+        why = seen.rules.say("W6", "taken_known" if known else "taken_named", because=gone[person].because)
+        title = seen.rules.say("W6", "taken_title", child=wording.sentence(wording.child_name(child)))
+        yield travels("W6", 2, "children", title, why)
+
+
+def _plain(child: kinds.ChildNamed) -> str:
+    return f"{child.name.family} {child.name.given}".strip().casefold()
 
 
 def _heard_themselves(seen: Seen, child: kinds.ChildNamed) -> bool:
@@ -105,6 +129,21 @@ def essentials(seen: Seen) -> Iterator[Gap]:
     if asked:
         parts.append(seen.rules.say("W8", "asked", asked=_in_words(seen, asked)))
     yield travels("W8", 1, "essentials", seen.rules.say("W8", "title"), " ".join(parts))
+
+
+def kept_private(seen: Seen) -> Iterator[Gap]:
+    """W8: they said that an address has to be kept private, and one stands here that everybody sees. The answer is
+    not repeated: it may name the place.
+    """
+    said = seen.file.asked(_PRIVATE)
+    told = said is not None and said.state == "answered" and keeps_private(said.answer)
+    in_sight = any(a.lines.strip() or a.postcode.strip() for a in seen.file.addresses if not a.confidential)
+    if told and in_sight and not seen.file.hidden:
+        title, evidence = (seen.rules.say("W8", one) for one in ("private_title", "private"))
+        yield travels("W8", 2, "address", title, evidence)
+
+
+_PRIVATE: Final = "private_address"
 
 
 def _matters(seen: Seen, question: str) -> bool:

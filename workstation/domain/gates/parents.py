@@ -140,6 +140,7 @@ def resting(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
         *_called_protection(file, guide),
         *_no_offer(file, guide),
         *_half_told(file, guide),
+        *_nobody_agrees(file, guide),
     )
 
 
@@ -184,6 +185,17 @@ def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     title = guide.rules.say("R20", sentence, factors=wording.listed(found))
     evidence = guide.rules.say("R20", "because" if why else "evidence", because=why)
     return (Gap("R20", 5, "agreement", "", evidence, title),)
+
+
+def _nobody_agrees(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+    """G6: a decline record lets a service that rests on agreement go to a manager; they see that nobody agreed."""
+    needed = next((o for s in file.outcomes if (o := guide.outcome(s.body.outcome)).agreement), None)
+    if needed is None or not file.refusals or any(_agrees(file, p) for p in _everybody(file)):
+        return ()
+    say = partial(guide.rules.say, "G6")
+    names = wording.listed([_name(file, guide, r.body.person) for r in file.refusals])
+    evidence = say("unagreed", name=names)
+    return (Gap("G6", 5, "agreement", "", evidence, say("unagreed_title", outcome=needed.words)),)
 
 
 def _factors_there(file: ContactFile, guide: Guide) -> list[str]:

@@ -41,11 +41,11 @@ def repeats(seen: Seen) -> Iterator[Gap]:
 def declined(seen: Seen) -> Iterator[Gap]:
     """W2: from so many refusals of support, those of this contact among them."""
     before = sum(bool(past.declines) for past in _before(seen))
-    times = before + bool(seen.file.declines)
+    times = before + bool(seen.file.refusals)
     if seen.closing is None or times < seen.rules.limits.declines:
         return
     fact = seen.past.fact("HR4")
-    said = [f"“{words.rstrip('.')}”" for one in seen.file.declines if (words := one.body.words.strip())]
+    said = [f"“{words.rstrip('.')}”" for one in seen.file.refusals if (words := one.body.words.strip())]
     now = seen.rules.say("W2", "now", words=wording.listed(said)) if said else ""
     told = " ".join(part for part in (fact.headline if fact else "", now) if part)
     evidence = seen.rules.say("W2", "evidence", fact=told)

@@ -68,7 +68,9 @@ WARNINGS: Final[tuple[Warns, ...]] = (
     reasons_say.no_history,  # W9
     patterns.opened_offline,  # W12
     left_out.essentials,  # W8
+    left_out.kept_private,  # W8
     left_out.nothing_recorded,  # W6
+    left_out.taken_out,  # W6
     left_out.agencies_not_heard,  # W4
     left_out.parents_not_told,  # W3
     left_out.not_heard,  # W7

@@ -50,7 +50,7 @@ def _beside(file: ContactFile, guide: Guide, past: Past, stops: Sequence[Gap]) -
     for place in _of_the_worry(file, guide):
         yield _open(1, place)
     for child in file.children:
-        if child.born.due is None and file.heard(child.person) is None:
+        if not file.unborn(child) and file.heard(child.person) is None:
             yield _open(2, f"heard:{child.person}")
     for place in _of_the_past(file, guide, past):
         yield _open(3, place)

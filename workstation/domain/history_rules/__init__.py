@@ -45,14 +45,15 @@ def facts(
     """What the rules say of these children, then of their household; the most telling first. `unsure` is what may
     be theirs.
     """
-    before = counting.earlier(present, everything)
+    every = tuple(everything)
+    before = counting.earlier(present, every)
     repeated = repeats.children(present, before, book, guide)
     found = (
         repeated,
         declines.declined(present, before, book, guide),
         repeats.household(present, before, book),
         None if repeated else endings.alone(present, before, book),
-        elsewhere.open_elsewhere(present, before, book),
+        elsewhere.open_elsewhere(present, counting.at_hand(present, every), book),
         returning.coming_back(present, before, book, guide),
         None if repeated else review.alone(present, before, book),
         adults.same_adult(present, before, book),

@@ -17,9 +17,21 @@ def earlier(present: Present, everything: Iterable[PastContact]) -> tuple[PastCo
     return tuple(sorted(before, key=lambda c: (c.at, c.key), reverse=True))
 
 
+def at_hand(present: Present, everything: Iterable[PastContact]) -> tuple[PastContact, ...]:
+    """What went before; and, while the contact in hand is not decided, what came since and is open: whoever decides
+    has to know of it. Newest first.
+    """
+    every = tuple(everything)
+    since = (c for c in every if present.undecided and c.open and c.at > present.at)
+    found = (*earlier(present, every), *(c for c in since if c.contact != present.contact))
+    return tuple(sorted(found, key=lambda c: (c.at, c.key), reverse=True))
+
+
 def contacts(before: Iterable[PastContact]) -> tuple[PastContact, ...]:
-    """Contacts alone. The same contact may stand here and on an imported list: it is counted once."""
-    found = [c for c in before if c.is_contact]
+    """Contacts alone. The same contact may stand here and on an imported list: it is counted once; and one that was
+    closed as the same as another is counted with that one.
+    """
+    found = [c for c in before if c.is_contact and not c.of_another]
     own = {event_of(c) for c in found if not c.event}
     counted: set[object] = set()
     kept = []
@@ -34,8 +46,11 @@ def contacts(before: Iterable[PastContact]) -> tuple[PastContact, ...]:
 
 
 def event_of(contact: PastContact) -> tuple[date, str]:
-    """The same day from the same kind of source: a list has a row for every child of one contact."""
-    return local(contact.at).date(), source_group(contact.source)
+    """The same day from the same kind of source: a list has a row for every child of one contact. Of two of which
+    nobody knows the day, nobody knows that they are one.
+    """
+    alone = "" if contact.dated else f" {contact.key}"
+    return local(contact.at).date(), f"{source_group(contact.source)}{alone}"
 
 
 def within(present: Present, before: Iterable[PastContact], months: int) -> tuple[PastContact, ...]:
@@ -69,6 +84,8 @@ def days_of(counted: Sequence[PastContact]) -> str:
 def how_long_ago(then: datetime, now: datetime) -> str:
     """`today`, `3 days ago`, `4 months ago`, `2 years ago`: whole ones, as ages are counted."""
     first, last = local(then).date(), local(now).date()
+    if first == wording.NO_DAY:
+        return "on a day not on record"
     days = (last - first).days
     if days < 2:
         return "today" if days <= 0 else "yesterday"

@@ -52,9 +52,12 @@ def _where(past: PastContact, book: Rulebook) -> str:
 
 
 def _plan(past: PastContact, book: Rulebook) -> str:
-    who = wording.listed(list(past.children[:2])) or "This child"
-    day = wording.day(past.as_of or past.at)
-    return book.say("open_event", who=who, event=past.event, day=day, whom=_whom(past))
+    nobody = "This child" if past.same_child else "Somebody else of the household"
+    who = wording.listed(list(past.children[:2])) or nobody
+    parts = {"who": who, "event": past.event, "whom": _whom(past)}
+    if past.as_of is None:  # some lists do not say of which day they are
+        return book.say("open_event_since", day=wording.day(past.at), **parts)
+    return book.say("open_event", day=wording.day(past.as_of), **parts)
 
 
 def _whom(past: PastContact) -> str:

@@ -93,6 +93,8 @@ def _all(present: Present) -> str:
 
 def _month(past: PastContact) -> str:
     day = local(past.at)
+    if not past.dated:
+        return "on a day not on record"
     return f"{day:%b}{wording.NBSP}{day.year}"
 
 

@@ -20,7 +20,8 @@ def coming_back(
     """Stepped down to early help, or else the latest that ended: which of it, and how long ago."""
     own = tuple(c for c in before if c.same_child)
     stepped = [c for c in own if any(guide.outcome(o).stepdown for o in c.outcomes)]
-    back = _latest(counting.within(present, stepped, book.thresholds.coming_back))
+    edge = counting.months_back(local(present.at).date(), book.thresholds.coming_back)
+    back = _latest(c for c in stepped if local(c.decided_at or c.at).date() >= edge)
     if back is not None:
         return _stepped_down(back, book)
     today = local(present.at).date()
@@ -52,7 +53,7 @@ def _end(contact: PastContact) -> datetime | None:
     """When it came to an end, if it did: decided, or over by the list it comes from."""
     if contact.ended is not None:
         return datetime.combine(contact.ended, time(12), UTC)
-    if contact.is_contact and contact.outcomes and not contact.open:
+    if contact.is_contact and contact.outcomes and not contact.open and not contact.of_another:
         return contact.decided_at or contact.at
     return None
 
@@ -65,7 +66,9 @@ def _over(present: Present, last: PastContact, at: datetime, book: Rulebook, gui
     elif set(last.outcomes) == {RETURN}:  # given back is not closed
         headline, chip = book.say("given_back", ago=ago), book.chip("known_before")
     elif all(guide.outcome(o).closes and o != RETURN for o in last.outcomes):
-        headline, chip = book.say("closed", ago=ago), book.chip("closed", ago=ago)
+        known = at.date() != wording.NO_DAY
+        headline = book.say("closed", ago=ago)
+        chip = book.chip("closed", ago=ago) if known else book.chip("known_before")
     else:
         short = wording.listed([guide.outcome(o).words.lower() for o in last.outcomes])
         headline, chip = book.say("passed_on", ago=ago, outcome=short), book.chip("known_before")

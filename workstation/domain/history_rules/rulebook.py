@@ -89,6 +89,7 @@ SENTENCES: Final[dict[str, frozenset[str]]] = {
     "open_contact": frozenset({"who", "whom"}),
     "open_contacts": frozenset({"who", "whom"}),
     "open_event": frozenset({"who", "event", "day", "whom"}),
+    "open_event_since": frozenset({"who", "event", "day", "whom"}),
     "open_where": frozenset({"number", "day"}),
     "known_as": frozenset({"who", "names"}),
     "other_council": frozenset({"who", "month"}),

@@ -94,14 +94,17 @@ class _Finder:
         for person in persons.in_prose(text, self._today):
             if not any(_is_meant(person, known) for known in people):
                 people.append(person)
+        people = [persons.by_age(person, self._today) for person in _once(people)]
+        ages = [told for person in people if (told := persons.doubt_of_age(person, self._today))]
         values = [
             Value(field.id, words)
             for field in self._book.fields.fields
             for words in self._values.get(field.id, ())
         ]
         return Notification(
-            text=text, values=tuple(values), people=tuple(_once(people)),
-            doubts=(*self._doubts, *_births(people)), unknown=tuple(dict.fromkeys(self._unknown)), letter=letter,
+            text=text, values=tuple(values), people=tuple(people),
+            doubts=(*self._doubts, *_births(people), *ages), unknown=tuple(dict.fromkeys(self._unknown)),
+            letter=letter,
         )  # fmt: skip
 
     def _field(self, field: Field, words: str) -> None:
@@ -190,7 +193,8 @@ def _both(one: Person, other: Person) -> Person:
     role = ", ".join(dict.fromkeys(word for word in (*one.role.split(", "), *other.role.split(", ")) if word))
     values = {f: getattr(one, f) or getattr(other, f) for f in one.__struct_fields__}
     born = one.born if one.born.on or one.born.due or one.born.age is not None else other.born
-    return Person(**values | {"role": role, "born": born, "part": one.part})
+    part = "child" if "child" in (one.part, other.part) else "adult"
+    return Person(**values | {"role": role, "born": born, "part": part})
 
 
 def _births(people: Iterable[Person]) -> list[str]:

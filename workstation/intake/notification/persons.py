@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from workstation.domain import said_dates, said_names
+from workstation.domain import said_dates, said_names, wording
 from workstation.domain.kinds import Born, Name
 from workstation.domain.notification import Person, Somebody
 
@@ -45,6 +45,9 @@ _IN_PROSE: Final = re.compile(
 _NO_SURNAME: Final = frozenset(
     ["DASH", "DARA", "DVPN", "DVPO", "MARAC", "MASH", "CCN", "PPN", "AND", "THE", "NHS", "DOB", "BWV"]
 )
+
+
+_PARENT: Final = re.compile(r"\b(mother|mum|father|dad|parent|carer)\b", re.IGNORECASE)
 
 
 def whole(words: str, one: Somebody, today: date) -> Iterator[Person]:
@@ -126,6 +129,35 @@ def same_name(one: Person, other: Person) -> bool:
     """Whether two mentions in one notification are of one person."""
     names = [(p.name.family.casefold(), p.name.given.casefold().partition(" ")[0]) for p in (one, other)]
     return names[0] == names[1]
+
+
+def by_age(person: Person, today: date) -> Person:
+    """Whoever is under 18 is a child, whatever the heading: a victim of 15 is a child somebody has to count. A
+    young mother or father stays who they are to the other child.
+    """
+    young = person.part == "adult" and _under_age(person.born, today) and not _parent(person)
+    return replace(person, part="child") if young else person
+
+
+def doubt_of_age(person: Person, today: date) -> str:
+    """What somebody should look at: a child under the heading of an adult, a parent who is a child, a grown one."""
+    name, of = wording.full_name(person.name), f" ({person.role})" if person.role else ""
+    born = said_dates.words(person.born, today)
+    if person.part == "child":
+        if person.role:
+            return f"{name}{of} is under 18 and is offered as a child: {born}."
+        grown = person.born.on is not None and not _under_age(person.born, today)
+        return f"{name} stands as a child and is grown up: {born}. Check it." if grown else ""
+    young = _under_age(person.born, today)
+    return (
+        f"{name}{of} is under 18, so a child too: {born}. Add them as a child if it is about them."
+        if young
+        else ""
+    )
+
+
+def _parent(person: Person) -> bool:
+    return bool(_PARENT.search(person.role))
 
 
 def _under_age(born: Born, today: date) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workstation.domain import kinds, wording
+from workstation.domain.belonging import children_of
 from workstation.domain.contact import ContactFile
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body
@@ -44,7 +45,9 @@ def _own(body: Body, reader: PersonId | None) -> Body | None:
     if reader is None:
         return referrer.decision_alone(body)
     if isinstance(body, kinds.AdultNamed) and body.person == reader:
-        return kinds.AdultNamed(person=reader, name=body.name, title=body.title)
+        return kinds.AdultNamed(
+            person=reader, name=body.name, title=body.title, relationship=body.relationship
+        )
     if isinstance(body, kinds.ParentTold) and body.person == reader and body.told == "yes":
         return kinds.ParentTold(person=reader, told="yes", words=body.words, objects=body.objects)
     if isinstance(body, kinds.ParentAgreed) and body.person == reader:
@@ -61,7 +64,7 @@ def _own(body: Body, reader: PersonId | None) -> Body | None:
 def head(case: Case, reader: PersonId | None) -> Head:
     """Who it is for, and which children it is about."""
     adult = case.file.adult(reader) if reader else None
-    names = [wording.full_name(c.name) for c in case.file.children]
+    names = [wording.full_name(c.name) for c in children_of(case.file, reader)]
     lines = (f"About {wording.listed(names)}",) if names else ()
     child = case.file.child(reader) if reader else None
     young = wording.full_name(child.name) if child else "Parent or carer"
@@ -83,7 +86,7 @@ def _what_you_said(case: Case, reader: PersonId | None) -> tuple[Paragraph, ...]
     if reader is None:
         return ()
     told, agrees, declined = (
-        case.file.told(reader), case.file.agrees(reader), case.file.declined(reader)
+        case.file.told(reader), case.file.agrees(reader), case.file.refusal(reader)
     )  # fmt: skip
     found: list[Paragraph] = []
     if told is not None and isinstance(told.body, kinds.ParentTold) and told.body.words.strip():
