@@ -215,7 +215,7 @@ def test_of_two_that_come_with_the_same_letters_one_takes_another_name(
     first = Computer.new(tmp_path / "a" / "record", SHAH)
     first.exchange(office)
     device = first.desk.store.journal.device
-    turn = (f"{device[:-4]}{number:04x}" for number in range(1, 0x10000))
+    turn = (f"{device[:-6]}{number:06x}" for number in range(1, 0x1000000))
     twin = next(DeviceId(name) for name in turn if name != device and same_letters(name, [device]))
     second = Computer.new(tmp_path / "b" / "record", PATEL)
     name_it(second, twin)
@@ -235,7 +235,7 @@ def test_two_old_names_with_the_same_letters_part_when_they_know_of_each_other(
         Computer.new(tmp_path / "b" / "record", PATEL),
     )
     device = first.desk.store.journal.device
-    turn = (f"{device[:-4]}{number:04x}" for number in range(1, 0x10000))
+    turn = (f"{device[:-6]}{number:06x}" for number in range(1, 0x1000000))
     name_it(second, next(DeviceId(n) for n in turn if n != device and same_letters(n, [device])))
     second.desk.store.journal.learn([first.desk.store.journal.own_key()])
     second.close()
