@@ -353,7 +353,7 @@ def test_what_changed_since_it_was_signed_is_open_and_not_closed(desk: Desk, clo
     record.say(desk, first, late)
     second = again(desk, "two")
     past = find.past(desk, second)
-    assert [(c.open, c.outcomes) for c in past.contacts if c.contact == first] == [(True, ())]
+    assert [(c.open, c.outcomes) for c in past.contacts if c.contact == first] == [(True, ("O07",))]
     rules = rules_of(desk, second)
     assert rules["HR7"] == "MERRICK, Kayden has an open contact with R. Shah."
     assert "closed" not in " ".join(rules.values())

@@ -48,8 +48,7 @@ def home(postcode: str) -> str:
 def _contact(
     file: ContactFile, received: Said[kinds.Received], guide: Guide, staff: Staff, agency: str
 ) -> PastContact:
-    # What changed since it was signed is with the manager again: nobody has decided on what it says now.
-    signed = file.signed if file.stage in _OVER else None
+    signed = file.signed
     deciders = staff.get(signed.by) if signed else None
     worker = staff.get(file.worker) if file.worker else None
     decisions = signed.body.decisions if signed else ()
@@ -79,7 +78,8 @@ def _contact(
         children=_children(file),
         adults=_adults(file),
         people=_people(file),
-        open=signed is None,
+        # What changed since it was signed is with the manager again: what was decided stays, and it is open.
+        open=signed is None or file.stage not in _OVER,
         worker=worker.short if worker else "",
         watched_until=file.watched.until if file.watched else None,
     )

@@ -25,7 +25,7 @@ class Ended(Struct, frozen=True):
 
 def closed_without(contact: PastContact) -> bool:
     """Whether it ended with no further action, or advice only."""
-    return bool(contact.outcomes) and set(contact.outcomes) <= WITHOUT
+    return bool(contact.outcomes) and set(contact.outcomes) <= WITHOUT and not contact.open
 
 
 def how_they_ended(which: Sequence[PastContact], book: Rulebook) -> Ended:

@@ -20,7 +20,11 @@ def reviewed(present: Present, before: tuple[PastContact, ...], book: Rulebook) 
     limits = book.thresholds
     own = counting.contacts(c for c in before if c.same_child)
     recent = counting.within(present, own, limits.months)
-    closed = [c for c in own if NO_ACTION in c.outcomes and _days(present, c) <= limits.review_nfa_days]
+    closed = [
+        c
+        for c in own
+        if NO_ACTION in c.outcomes and not c.open and _days(present, c) <= limits.review_nfa_days
+    ]
     reasons, tallies = [], []
     if recent and len(recent) + 1 >= limits.review_contacts:
         contacts = wording.count(len(recent) + 1, "contact")
