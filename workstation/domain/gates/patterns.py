@@ -24,7 +24,9 @@ def repeats(seen: Seen) -> Iterator[Gap]:
         return
     own = _own(seen)
     recent = 1 + sum(_recent(seen, past) for past in own)
-    closed = [c for c in own if _NO_ACTION in c.outcomes and _days_ago(seen, c) <= limits.closed_days]
+    closed = [
+        c for c in own if _NO_ACTION in c.outcomes and not c.open and _days_ago(seen, c) <= limits.closed_days
+    ]
     if recent >= limits.contacts:
         count = wording.count(recent, "contact")
         title = seen.rules.say("W1", "title", outcome=closing.words, contacts=count, months=limits.months)
