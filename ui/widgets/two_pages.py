@@ -59,7 +59,7 @@ class TwoPages(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """So is the same height, where one of them has more in it now."""
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self.isVisible():
             self._share()
         return super().eventFilter(watched, event)
 
