@@ -99,6 +99,7 @@ class ChildBox(QWidget):
             self._grid.addWidget(self.name, 0, 0, 1, 2, top)
             self._grid.addWidget(self.born, 1, 0, top)
             self._grid.addWidget(self.postcode, 1, 1, top)
+            self._grid.setColumnStretch(2, 0)  # nothing stands in the third any more
         else:
             for at, (field, share) in enumerate(((self.name, 5), (self.born, 3), (self.postcode, 2))):
                 self._grid.addWidget(field, 0, at, top)
