@@ -29,6 +29,8 @@ from ui.widgets.words import Words
 
 MOST_TABS = 150
 PATIENCE = 20.0
+LAID_OUT = 3.0
+"""Seconds in which a page has found its shape, also on a busy machine."""
 
 
 class Stuck(Exception):
@@ -196,8 +198,13 @@ class Walker:
         return "\n".join(_words_of(w) for w in self.window.findChildren(QWidget) if w.isVisible())
 
     def shot(self, name: str) -> Path:
-        """Take a picture under the next number. A word that is cut in it is a step that cannot be read."""
+        """Take a picture under the next number. A word that is cut in it is a step that cannot be read: not one
+        that is about to have its room, since what lies deep in a page learns of larger letters a turn or two later.
+        """
         self.settle()
+        patience = time.monotonic() + LAID_OUT
+        while name != "stuck" and edges.cut(self.window) and time.monotonic() < patience:
+            QTest.qWait(50)
         path = self.out / f"{len(self.shots) + 1:02d}-{name}.png"
         self.window.grab().save(str(path))
         self.shots.append(path.name)

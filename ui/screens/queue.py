@@ -12,6 +12,7 @@ from ui.models.queue_model import Asked, QueueModel
 from ui.screens import take
 from ui.screens.queue_view import QueueView
 from ui.seat import Screen, Seat
+from ui.widgets.next_turn import paint_next_turn
 from workstation.domain import wording
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
@@ -150,6 +151,7 @@ class QueueScreen(Screen):
 
     def _bring_up_to_date(self, page: QueuePage) -> None:
         current = self.table.current_key() if self.table.hasFocus() else None
+        paint_next_turn(self.table.viewport())  # somebody may be typing above it
         self.model.refresh(page, keep=cast("ContactId | None", current))
         self._update()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button, link, secondary
@@ -25,6 +25,8 @@ from workstation.domain.past import Candidate
 
 VERDICTS = (("same", "Same"), ("different", "Different"), ("not sure", "Not sure"))
 _MOST_SPARE = 2
+_SOON = 50
+"""Milliseconds."""
 _NOBODY = Candidate(
     person=PersonId(""),
     other=PersonId(""),
@@ -53,13 +55,14 @@ class MatchRow(QWidget):
         self.buttons: dict[str, Button] = {}
         self._who, self._why = Words("", "body_bold", wrap=True), Words("", "secondary", wrap=True)
         self._against, self._unknown = Words("", "secondary", wrap=True), Words("", "secondary", wrap=True)
-        column = QVBoxLayout()
+        self._hidden = ChipMark(HIDDEN_SHORT.words, HIDDEN_SHORT.kind, HIDDEN_SHORT.icon)
+        self.question: TwinsQuestion | None = None
+        """Asked where `Same` was pressed of somebody who may be a twin."""
+        self._column = column = QVBoxLayout()
         column.setSpacing(2)
         for line in (self._who, self._why, self._against, self._unknown):
             column.addWidget(line)
-        if candidate.hidden:
-            hidden = ChipMark(HIDDEN_SHORT.words, HIDDEN_SHORT.kind, HIDDEN_SHORT.icon)
-            column.addWidget(hidden, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._hidden, 0, Qt.AlignmentFlag.AlignLeft)
         self._answers, answers = QWidget(), Flow(gap=8)
         for verdict, words in VERDICTS:
             button = secondary(words)
@@ -68,7 +71,6 @@ class MatchRow(QWidget):
             answers.addWidget(button)
         self._answers.setLayout(answers)
         column.addWidget(self._answers)
-        self.question = self._twins_question(column) if candidate.twins else None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -77,11 +79,13 @@ class MatchRow(QWidget):
         self.setFocusProxy(self.buttons["same"])
         self._tell()
 
-    def _twins_question(self, column: QVBoxLayout) -> TwinsQuestion:
-        question = TwinsQuestion(self.candidate.twins)
-        question.answered.connect(self._answered)
-        column.addWidget(question)
-        return question
+    def _ask_about_twins(self) -> None:
+        self._answers.hide()
+        if self.question is None:
+            self.question = TwinsQuestion(self.candidate.twins)
+            self.question.answered.connect(self._answered)
+            self._column.addWidget(self.question)
+        self.question.ask()
 
     def suits(self, candidate: Candidate) -> bool:
         """Whether this row can show another candidate: while a name is typed they change at every letter, and new
@@ -90,9 +94,10 @@ class MatchRow(QWidget):
         focus = QApplication.focusWidget()
         held = focus is not None and self.isAncestorOf(focus)
         other = candidate.other != self.candidate.other
-        same_kind = candidate.hidden == self.candidate.hidden and candidate.twins == self.candidate.twins
-        # Under a finger that is about to press, a row never becomes somebody else's.
-        return same_kind and not (other and (held or candidate.twins))
+        # Under a finger that is about to press, or with a question open, a row never becomes somebody else's.
+        if self.question is not None:
+            return not other and candidate.twins == self.candidate.twins
+        return not (other and held)
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Show this candidate, whom the row suits."""
@@ -110,13 +115,13 @@ class MatchRow(QWidget):
         unknown = compared(candidate.reasons).not_known
         self._unknown.set_words(unknown)
         self._unknown.setVisible(bool(unknown))
+        self._hidden.setVisible(candidate.hidden)
         for verdict, words in VERDICTS:
             self.buttons[verdict].setAccessibleName(f"{words}: {candidate.name}")
 
     def _judge(self, verdict: str, _checked: bool = False) -> None:
-        if verdict == "same" and self.question is not None:
-            self._answers.hide()
-            self.question.ask()
+        if verdict == "same" and self.candidate.twins:
+            self._ask_about_twins()
             return
         self.judged.emit(self.candidate, verdict)
 
@@ -178,11 +183,15 @@ class MatchList(QWidget):
                 row.setFocus()
 
     def get_ready(self) -> None:
-        """Have one row more at hand, up to those shown at once. Called for every letter: making them all when the
-        first people are found would hold up the next one.
+        """Have the rows at hand that are shown at once, one made in each turn: to make them when the first people
+        are found would hold up the next letter.
         """
         if len(self._spare) + len(self._rows) < min(self._first, _MOST_SPARE):
-            self._spare.append(self._new_row(_NOBODY))
+            row = self._new_row(_NOBODY)
+            for part in (row, *row.findChildren(QWidget)):
+                part.ensurePolished()
+            self._spare.append(row)
+            QTimer.singleShot(_SOON, self, self.get_ready)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Who is shown."""
@@ -210,12 +219,12 @@ class MatchList(QWidget):
         before, self._parts = self._parts, []
         self._spare += self._rows
         self._rows = []
-        same = self.same()
+        same, asked = self.same(), self._asked_about()
         for candidate in self._shown:
             verdict = self._verdicts.get(candidate.other, "")
             if verdict:
                 self._parts.append(self._answered(candidate, verdict))
-            elif same is None and (self._all or len(self._rows) < self._first):
+            elif candidate in asked:
                 self._rows.append(self._row(candidate))
                 self._parts.append(self._rows[-1])
         self._tell_of_others(same)
@@ -224,9 +233,16 @@ class MatchList(QWidget):
         self.setVisible(bool(self._shown))
         self.resized.emit()
 
+    def _asked_about(self) -> Sequence[Candidate]:
+        """Who has a row of their own: nobody who was answered, and the first few until somebody wants all."""
+        if self.same() is not None:
+            return ()
+        left = [c for c in self._shown if not self._verdicts.get(c.other)]
+        return left if self._all else left[: self._first]
+
     def _row(self, candidate: Candidate) -> MatchRow:
         """The row that shows this person already; else one that shows nobody any more; else a new one."""
-        wanted = {c.other for c in self._shown}
+        wanted = {c.other for c in self._asked_about()}
         own = (row for row in self._spare if row.candidate.other == candidate.other)
         free = (row for row in self._spare if row.candidate.other not in wanted)
         row = next((row for row in (*own, *free) if row.suits(candidate)), None)

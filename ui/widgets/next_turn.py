@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 _SOON: Final = 1
 """Milliseconds. A timer of none would be answered with the paint still in the same turn."""
@@ -17,3 +17,14 @@ def paint_next_turn(widget: QWidget) -> None:
     if widget.updatesEnabled():
         widget.setUpdatesEnabled(False)
         QTimer.singleShot(_SOON, widget, partial(widget.setUpdatesEnabled, True))
+
+
+def paint_page_next_turn(widget: QWidget) -> None:
+    """The same for the whole page that a widget stands on: what grows in it moves what stands below, and a part
+    that is not painted with the rest would be seen empty for a moment.
+    """
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if isinstance(around, QScrollArea):
+        paint_next_turn(around.viewport())

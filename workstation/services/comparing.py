@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workstation.domain.ids import ContactId
 from workstation.history.matcher import Upkeep
-from workstation.services.desk import Desk
+from workstation.services.desk import Closing, Desk
 
 
 def at_leisure(desk: Desk, upkeep: Upkeep) -> None:
@@ -19,7 +19,7 @@ def let_in(desk: Desk, contacts: frozenset[ContactId]) -> None:
     """Make those who were brought in findable, before it is said that they are in. On the side thread."""
     try:
         upkeep = desk.in_store(desk.matcher.let_in, contacts)
-    except RuntimeError:  # as below
+    except Closing:
         return
     while upkeep is not None and upkeep.read_on():
         pass
@@ -38,7 +38,7 @@ def _keep(desk: Desk, upkeep: Upkeep) -> None:
     for write in upkeep.writes():
         try:
             desk.in_store(write)
-        except RuntimeError:  # the desk is being closed
+        except Closing:
             return
 
 

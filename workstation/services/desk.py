@@ -60,6 +60,10 @@ def after_this(executor: Executor, work: Callable[[], object]) -> None:
             executor.submit(work)
 
 
+class Closing(RuntimeError):
+    """The desk is being closed: the store thread takes nothing more."""
+
+
 class StoreThread(ThreadPoolExecutor):
     """The only thread that touches the file. It counts what it is asked for, so that long work can see whether
     others are at work.
@@ -70,9 +74,12 @@ class StoreThread(ThreadPoolExecutor):
         self.asked = 0
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """One more thing to do."""
+        """One more thing to do; `Closing` when it is too late."""
         self.asked += 1
-        return super().submit(fn, *args, **kwargs)
+        try:
+            return super().submit(fn, *args, **kwargs)
+        except RuntimeError as late:
+            raise Closing from late
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ui.widgets.chip import ChipLook, ChipMark
 from ui.widgets.fact_note import FactNote
 from ui.widgets.fact_words import brief_of, tell_briefly
 from ui.widgets.mark_line import MarkLine
+from ui.widgets.next_turn import paint_page_next_turn
 from ui.widgets.past_words import line_of, what_is_different
 from ui.widgets.words import Words
 from workstation.domain import wording
@@ -67,6 +68,7 @@ class TalkCard(Card):
         shown = (candidate, past or Past(), sure) if candidate is not None else None
         if (_telling(shown), held) != (_telling(self._shown), self._held) or self.isHidden():
             self._shown, self._held = shown, held
+            paint_page_next_turn(self)
             self._fill()
         self._show_or_hide()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -16,12 +16,15 @@ from ui.widgets.family_offer import FamilyOffer
 from ui.widgets.field import DateField, LineField, Understood
 from ui.widgets.match_list import MatchList
 from ui.widgets.nesting import nest
+from ui.widgets.next_turn import paint_page_next_turn
 from ui.widgets.words import Words
 from workstation.domain import kinds, said_dates
 from workstation.domain.past import Candidate
 from workstation.history.matcher import Enquiry
 
 SHORTEST = 2
+_SOON = 200
+"""Milliseconds after a box is there: nobody has typed a name by then."""
 """Letters of a name before it is worth looking anybody up."""
 
 
@@ -73,6 +76,7 @@ class ChildBox(QWidget):
         self.postcode.left.connect(self._tidy)
         self.name.left.connect(self._name_finished)
         self.matches.judged.connect(self._judged)
+        QTimer.singleShot(_SOON, self.matches, self.matches.get_ready)
         self._remove.clicked.connect(self._ask_to_go)
 
     def _lay_out(self) -> None:
@@ -154,6 +158,7 @@ class ChildBox(QWidget):
 
     def take(self, candidates: Sequence[Candidate] | None) -> None:
         """The answer of a search."""
+        paint_page_next_turn(self)
         self.searched = not candidates
         before = len(self.matches.candidates())
         self.offer(candidates or ())
@@ -167,7 +172,6 @@ class ChildBox(QWidget):
 
     def _typed(self, _text: str) -> None:
         self.searched = False
-        self.matches.get_ready()
         self.changed.emit()
         self.wanted.emit(self, self.enquiry())
 
