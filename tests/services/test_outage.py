@@ -17,7 +17,7 @@ from workstation.domain.clocks import due
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.paper_sheet import SheetReference
 from workstation.domain.times import FixedClock
-from workstation.services import find, identify, opening, outage, protect, receive, sheets
+from workstation.services import find, identify, opening, outage, protect, receive, sheets, twice_news
 from workstation.services.desk import Desk
 from workstation.services.lease import LeaseKeeper
 from workstation.services.link import LinkState
@@ -220,7 +220,7 @@ def test_one_sheet_entered_on_two_computers_is_asked_about_and_stays_two_until_a
         (asked,) = find.past(here, contact).twofold
         assert (asked.other, asked.verdict) == (there, "")
         assert asked.reasons[0] == f"entered from the same paper sheet, {sheet}"
-        assert dict(find.asked_twice(here, {there}))[contact].other == there
+        assert dict(twice_news.asked_twice(here, {there}))[contact].other == there
     assert desk.file(mine).number != desk.file(other).number
     assert {line.contact for line in find.search(desk, sheet).contacts} == {mine, other}
 

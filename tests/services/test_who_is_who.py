@@ -20,7 +20,7 @@ from workstation.domain.kinds import Body, Born, Name
 from workstation.domain.past import Candidate, Past
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
-from workstation.services import find, identify, opening, receive, record
+from workstation.services import find, identify, opening, receive, record, twice_news
 from workstation.services.desk import Desk
 from workstation.services.identify import MayBeTwins
 from workstation.services.secrets import hidden_words
@@ -232,7 +232,7 @@ def test_a_person_gets_a_proposal_in_both_contacts_and_on_both_computers(
     row = next(r for r in find.queue(mine).rows if r.contact == here)
     assert any(chip.words.startswith("Same event as") for chip in row.chips)
     assert find.contact(mine, here).steps.history.state.value == "Needs you"
-    ((told_of, twofold),) = find.asked_twice(mine, {there})
+    ((told_of, twofold),) = twice_news.asked_twice(mine, {there})
     assert (told_of, twofold.other) == (here, there)
 
 
@@ -277,7 +277,7 @@ def test_an_answer_about_two_contacts_is_changed_from_either_side_and_taken_back
     exchange(mine, theirs, here, there)
     for desk in (mine, theirs):
         assert [t.verdict for c in both for t in ask(desk, c).twofold] == ["different", "different"]
-        assert find.asked_twice(desk, set(both)) == ()
+        assert twice_news.asked_twice(desk, set(both)) == ()
     (again,) = ask(mine, here).twofold
     made = identify.judge_event(mine, here, again, "not sure")
     assert ask(mine, there).twofold[0].verdict == "not sure"

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
 
 from workstation.domain import checks, clocks, gates, said_names, wording
 from workstation.domain import queue as lists
-from workstation.domain.answers import Twofold
 from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.covering import Cover, facts_only
@@ -34,9 +32,6 @@ from workstation.services.desk import Desk
 from workstation.services.secrets import doors_of
 from workstation.store import register
 from workstation.trouble import RuleTrouble
-
-_MOST_TOLD: Final = 50
-"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 @dataclass(frozen=True)
@@ -259,35 +254,6 @@ def all_around(desk: Desk, file: ContactFile, line: ContactLine | None = None) -
 def may_be_held(desk: Desk) -> str:
     """What is said wherever nothing was found."""
     return wording.may_be_held(desk.settings.duty_phone)
-
-
-def asked_twice(desk: Desk, came: Iterable[ContactId]) -> tuple[tuple[ContactId, Twofold], ...]:
-    """Of contacts that just came: which may be about the event of a contact this worker took down or works on, with
-    that contact. Of a whole record that comes for the first time nobody is told.
-    """
-    contacts = list(islice(came, _MOST_TOLD + 1))
-    if len(contacts) > _MOST_TOLD or not desk.all_open or not desk.matcher.ready:
-        return ()
-    found: dict[ContactId, Twofold] = {}
-    for contact_id in contacts:
-        for twofold in _open_twofold(desk, contact_id):
-            mine = contact_id if _is_mine(desk, contact_id) else twofold.other
-            if _is_mine(desk, mine):
-                there = twofold.other if mine == contact_id else contact_id
-                found.update((mine, t) for t in _open_twofold(desk, mine) if t.other == there)
-    return tuple(found.items())
-
-
-def _open_twofold(desk: Desk, contact_id: ContactId) -> tuple[Twofold, ...]:
-    line = desk.store.register.contact(contact_id)
-    if line is None or line.stage is Stage.EARLIER:
-        return ()
-    return tuple(t for t in past(desk, contact_id, line).twofold if not t.verdict)
-
-
-def _is_mine(desk: Desk, contact_id: ContactId) -> bool:
-    line = desk.store.register.contact(contact_id)
-    return line is not None and desk.worker.id in (line.worker, line.taken_by)
 
 
 def while_you_talk(desk: Desk, candidate: Candidate, source: str = "") -> Past:
