@@ -10,7 +10,6 @@ from ui.seat import Seat
 from workstation.domain.answers import Twofold
 from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
-from workstation.services import twice_news
 
 
 class TwiceTeller(QObject):
@@ -25,6 +24,8 @@ class TwiceTeller(QObject):
     def _changed(self, changed: Changed) -> None:
         if changed.by != "me" and changed.contacts:
             desk = self._seat.desk
+            from workstation.services import twice_news
+
             self._seat.bench.run(twice_news.asked_twice, desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[tuple[ContactId, Twofold], ...]) -> None:
