@@ -18,7 +18,7 @@ import ssl
 import struct
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -144,7 +144,6 @@ class Line:
         self._pq, self._adapt = pq, adapt
         self._patience = address.patience
         self.warned = False
-        self._ahead: tuple[str, Sequence[Value]] | None = None
         self._conn: PGconn = self._opened(address, login, password)
         self._ready = selectors.DefaultSelector()
         self._ready.register(self._conn.socket, selectors.EVENT_READ)
@@ -213,24 +212,11 @@ class Line:
         """
         end = time.monotonic() + (self._patience if patience is None else patience)
         with self._ended_by_trouble():
-            ahead, self._ahead = self._ahead, None
-            if ahead is not None and ahead != (statement, values):
-                self._rows(end, 10_000, ())
-                ahead = None
-            if ahead is None:
-                self._send(statement, values, end)
+            self._send(statement, values, end)
             rows, failure = self._rows(end, most, columns)
             if failure is not None:
                 raise _not_answered(failure.decode("ascii", "replace"))
             return rows
-
-    def ask_ahead(self, statement: str, values: Sequence[Value]) -> None:
-        """Send what will be asked next, so that the answer comes meanwhile. If something else is asked then, the
-        answer is thrown away. A trouble shows when it is asked.
-        """
-        with suppress(CentralAway), self._ended_by_trouble():
-            self._send(statement, values, time.monotonic() + self._patience)
-            self._ahead = (statement, values)
 
     def _send(self, statement: str, values: Sequence[Value], end: float) -> None:
         self.warned = False

@@ -20,6 +20,7 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync import pages
+from workstation.sync.ahead import Ahead
 from workstation.sync.central import (
     MOST_PULLED,
     PROTOCOL,
@@ -78,9 +79,11 @@ class PostgresCentral:
         self._address, self._login, self._password = address, login, password
         self._line: Line | None = None
         self._turn = threading.Lock()
+        self._pages = Ahead(self._page)
 
     def close(self) -> None:
         """Hang up."""
+        self._pages.forget()
         with self._turn:
             if self._line is not None:
                 self._line.close()
@@ -124,17 +127,20 @@ class PostgresCentral:
         return tuple(answers)
 
     def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
-        asked = pages.values(stream, cursor, most)
-        rows = self._rows(
-            pages.QUESTION, asked, most=max(1, min(most, MOST_PULLED)), patience=self._address.long_patience,
-            columns=pages.COLUMNS,
-        )  # fmt: skip
-        with _believed():
-            page = pages.page_of(stream, rows)
+        page = self._pages.answer((stream, cursor, most))
         after = cursor + len(page.entries)
         if page.entries and after < page.head:
-            self._ask_ahead(pages.QUESTION, pages.values(stream, after, most))
+            self._pages.begin((stream, after, most))
         return page
+
+    def _page(self, asked: tuple[str, int, int]) -> Page:
+        stream, _, most = asked
+        rows = self._rows(
+            pages.QUESTION, pages.values(*asked), most=max(1, min(most, MOST_PULLED)),
+            patience=self._address.long_patience, columns=pages.COLUMNS,
+        )  # fmt: skip
+        with _believed():
+            return pages.page_of(stream, rows)
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
         found = self._ask(_PROOFS, (text(stream), longs(positions)), _proving, most=len(positions))
@@ -184,6 +190,7 @@ class PostgresCentral:
         self, statement: str, values: Sequence[Value], read: Callable[[Row], _T], *, most: int = 10_000,
         patience: float | None = None, careful: bool = False,
     ) -> list[_T]:  # fmt: skip
+        self._pages.forget()  # a page from before this question may say less than its answer
         rows = self._rows(statement, values, most=most, patience=patience, careful=careful)
         with _believed():
             return [read(row) for row in rows]
@@ -200,12 +207,6 @@ class PostgresCentral:
             if careful and self._line.warned:
                 raise CentralAway
         return rows
-
-    def _ask_ahead(self, statement: str, values: Sequence[Value]) -> None:
-        """Let the next page come while this one is written down: most of its time is the server's and the way's."""
-        with self._turn:
-            if self._line is not None and self._line.open:
-                self._line.ask_ahead(statement, values)
 
 
 @contextmanager
