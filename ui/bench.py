@@ -24,7 +24,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from workstation.trouble import Trouble
 
 log = logging.getLogger(__name__)
-_TURN = 0.0002
+TURN = 0.0002
 """Seconds a busy thread keeps the interpreter while the window waits for it."""
 
 
@@ -46,7 +46,7 @@ class Bench(QObject):
         super().__init__(parent)
         self._executor = executor
         # Python lets a thread run for 5 ms before the window gets its turn again, several times for one picture.
-        sys.setswitchinterval(_TURN)
+        sys.setswitchinterval(TURN)
         # The other thread only ever holds a ticket. Were it to hold a job, it might be the last to let go of a
         # screen, and would destroy it (pictures and all) where nothing of Qt may be touched.
         self._tickets = count(1)

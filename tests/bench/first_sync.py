@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from tests.bench.pull import Took, measured
+from tests.bench.pull import Took, as_in_the_window, measured
 from tests.central.cluster import Cluster, sweep
 from tests.central.office import PostgresOffice, prepare
 from tests.store.conftest import KEY
@@ -128,6 +128,7 @@ def main() -> None:
     options.add_argument("--entries", type=int, default=ENTRIES)
     options.add_argument("--rounds", type=int, default=ROUNDS)
     args, _ = options.parse_known_args()
+    as_in_the_window()
     with Cluster() as cluster, tempfile.TemporaryDirectory(dir=".") as folder:
         prepare(cluster)
         office = PostgresOffice(cluster)

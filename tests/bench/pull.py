@@ -5,13 +5,14 @@ the exchange asks the server page by page over TLS, checks every chain, keeps th
 contacts to be folded. (Signatures are checked by a stand-in that costs nothing; one is needed for each page.) What
 is folded after the last page is told apart; so is a bare insert into the table of the store, with all its indexes.
 Told by the clock, and by the processor time of this process, which says the same on a machine that others use, too.
-Python's collector is off, as in the window (`ui.collecting`).
+Python works as in the window: threads take turns as often, and the collector is off (`as_in_the_window`).
 """
 
 from __future__ import annotations
 
 import gc
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from tests.store.conftest import KEY
 from tests.store.stories import BEN, clock, lines
 from tests.sync.seals import TestSeals
 from tests.sync.telling import Computer
+from ui.bench import TURN
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.store import rows
@@ -56,6 +58,12 @@ def measured(act: Callable[[], object]) -> Took:
     own, before = time.process_time(), time.perf_counter()
     act()
     return Took(time.perf_counter() - before, time.process_time() - own)
+
+
+def as_in_the_window() -> None:
+    """Let Python collect and take turns as it does there: when nobody works (`ui.collecting`), and often."""
+    gc.disable()
+    sys.setswitchinterval(TURN)
 
 
 def a_page(entries: Sequence[Entry]) -> int:
@@ -126,7 +134,7 @@ def follow(journal: _Timed, central: Central) -> None:
 
 
 def main() -> None:
-    gc.disable()
+    as_in_the_window()
     pc = Computer(AuthorId("ava"), DeviceId("pc"))
     entries = [pc.note(f"{WORDS}{each}", contact=ContactId(f"c{each // 12}")) for each in range(ENTRIES)]
     follows, folds, inserts, indexed = [], [], [], []
