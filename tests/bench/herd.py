@@ -1,9 +1,10 @@
 """Two hundred workstations at one server: `python -m tests.bench.herd`.
 
 Each is fifty entries behind when the server comes back, and all of them return in the same second. How long until
-everything is central, beside a bare COPY of the same rows into the same table? And what do the two hundred cost
-when nobody writes: where somebody is at work each asks every two seconds, else every ten (`sync.pace`)? Everything
-over TLS with a login of its own, on one machine, clients included.
+everything is central, beside a bare COPY of the same rows into the same table: once by all two hundred, each its
+own rows over a line of its own, and once by one client in one statement? And what do the two hundred cost when
+nobody writes: where somebody is at work each asks every two seconds, else every ten (`sync.pace`)? Everything over
+TLS with a login of its own, on one machine, clients included.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Final
 
 import psycopg
 
+from tests.bench.push import copy
 from tests.central.cluster import Cluster, sweep
 from tests.central.office import PASSWORD, PostgresOffice, prepare
 from tests.sync.telling import Computer
@@ -36,9 +38,10 @@ class Station:
     """One workstation: its line, and what waits in it, ready to be sent."""
 
     def __init__(self, office: PostgresOffice, number: int) -> None:
-        worker = f"w{number % WORKERS}"
-        self.computer = Computer(AuthorId(worker), DeviceId(f"pc-{number}"))
-        self.central = PostgresCentral(office.address(patience=60), office.login(worker), PASSWORD)
+        self.office, self.number, self.worker = office, number, f"w{number % WORKERS}"
+        self.computer = Computer(AuthorId(self.worker), DeviceId(f"pc-{number}"))
+        self.central = PostgresCentral(office.address(patience=60), office.login(self.worker), PASSWORD)
+        self.copies: psycopg.Connection[tuple[object, ...]] | None = None
         self.central.enrol(self.computer.key)
         self.waits: Sequence[Entry] = ()
 
@@ -51,6 +54,24 @@ class Station:
         """Say hello and hand over what waits, as a round does."""
         self.greet()
         self.hand_over()
+
+    def copy_line(self) -> None:
+        """A line of the same kind, for a bare COPY."""
+        self.copies = self.office.connect(self.worker)
+
+    def copy(self) -> None:
+        """What waits, stored over that line and nothing else; over a new one if there is none."""
+        if self.copies is None:
+            self.copy_line()
+        assert self.copies is not None
+        copy(self.copies, self.waits, self.number * BEHIND + 1)
+
+    def hang_up(self) -> None:
+        """No line is left."""
+        self.central.close()
+        if self.copies is not None:
+            self.copies.close()
+        self.copies = None
 
     def connect(self) -> None:
         """Make the line, and ask something small over it."""
@@ -83,16 +104,30 @@ def together(acts: Sequence[Callable[[], object]]) -> float:
 
 
 def copy_seconds(office: PostgresOffice) -> float:
-    """A bare COPY of the rows that came, into a second table with the same columns, indexes and checks."""
+    """A bare COPY of the rows that came, by one client, into a second table with the same columns, indexes and
+    checks.
+    """
     with psycopg.connect(office.cluster.admin(office.database), autocommit=True) as cx:
         with cx.cursor().copy("copy lintel.entry to stdout (format binary)") as out:
             rows = b"".join(bytes(piece) for piece in out)
-        cx.execute("create table public.bare (like lintel.entry including all)")
+        cx.execute("truncate public.bare")
         began = time.perf_counter()
-        with cx.cursor().copy("copy public.bare from stdin (format binary)") as copy:
-            copy.write(rows)
-        took = time.perf_counter() - began
-        cx.execute("drop table public.bare")
+        with cx.cursor().copy("copy public.bare from stdin (format binary)") as copying:
+            copying.write(rows)
+        return time.perf_counter() - began
+
+
+def copies_seconds(office: PostgresOffice, stations: Sequence[Station], *, used: bool) -> float:
+    """The same by all stations at once, each its own rows, over lines that were used before or have to be made."""
+    office.sql("truncate public.bare")
+    for station in stations:
+        station.central.close()
+        if used:
+            station.copy()
+    office.sql("truncate public.bare")
+    took = together([station.copy for station in stations])
+    for station in stations:
+        station.hang_up()
     return took
 
 
@@ -119,12 +154,13 @@ def herd(office: PostgresOffice, stations: Sequence[Station]) -> None:
             if lines == "new lines":
                 station.central.close()
         took, used, own = costs(office, [station.come_back for station in stations])
-        bare = copy_seconds(office)
-        rows = office.sql("select count(*) from lintel.entry")[0][0]
+        rows, bare = office.sql("select count(*) from lintel.entry")[0][0], copy_seconds(office)
+        copies = copies_seconds(office, stations, used=lines == "used lines")
         print(
-            f"{STATIONS} workstations x {BEHIND} entries, {lines}: {rows} central in {took:.2f} s, bare COPY"
-            f" {bare:.2f} s, ratio {took / bare:.1f} (goal {GOAL}); the server worked {used:.2f} s, the"
-            f" workstations, all in this one process, {own:.2f} s"
+            f"{STATIONS} workstations x {BEHIND} entries, {lines}: {rows} central in {took:.2f} s; COPY by each of"
+            f" them {copies:.2f} s, ratio {took / copies:.1f} (goal {GOAL}); COPY by one client {bare:.2f} s, ratio"
+            f" {took / bare:.1f}; the server worked {used:.2f} s, the workstations, all in this one process,"
+            f" {own:.2f} s"
         )
 
 
@@ -190,8 +226,11 @@ def main() -> None:
     with Cluster(durable=True, extra=_ROOM) as cluster:
         prepare(cluster)
         office = PostgresOffice(cluster)
+        office.sql("create table public.bare (like lintel.entry including all)")
         for number in range(WORKERS):
             office.hire(f"w{number}")
+            office.sql(f"grant usage on schema public to {office.login(f'w{number}')}")
+            office.sql(f"grant insert on public.bare to {office.login(f'w{number}')}")
         stations = [Station(office, number) for number in range(STATIONS)]
         herd(office, stations)
         shares(office, stations)

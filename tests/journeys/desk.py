@@ -50,14 +50,14 @@ def nursery() -> multiprocessing.context.ForkServerContext:
     context.set_forkserver_preload([desk_process.__name__, "workstation.store.upgrade"])
     if not os.environ.get(_PRELOADED):
         os.environ[_PRELOADED] = "1"
-        os.environ["LD_PRELOAD"] = str(_disk())
+        os.environ["LD_PRELOAD"] = str(disk())
         forkserver.ensure_running()
         del os.environ["LD_PRELOAD"]
     return context
 
 
-def _disk() -> Path:
-    """Compile it. The folder goes when this process ends."""
+def disk() -> Path:
+    """Compile `disk.c`. The folder goes when this process ends."""
     compiler = shutil.which("gcc") or shutil.which("cc")
     if compiler is None:
         raise RuntimeError("These tests need a C compiler: ./dev setup installs one.")

@@ -3,7 +3,8 @@
  * Nothing happens until LINTEL_WATCH names a folder. Then, for the files in it:
  *   LINTEL_KEPT    a folder: after each fsync the file is copied there, so it holds what would survive a power cut;
  *   LINTEL_ROOM    no file may grow beyond so many bytes: "no space left on device";
- *   LINTEL_DIE_AT  the process is killed just before the n-th write, truncation or fsync from now on.
+ *   LINTEL_DIE_AT  the process is killed just before the n-th write, truncation or fsync from now on;
+ *   LINTEL_SLOW    each fsync takes so many microseconds longer, as on the disks of office computers.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -95,6 +96,18 @@ static void keep(int fd)
     rename(part, whole);
 }
 
+/* What comes after every fsync that went well. */
+static void synced(int fd)
+{
+    const char *slow = getenv("LINTEL_SLOW");
+    char path[PATH_MAX];
+    off_t size;
+
+    if (slow != NULL && watched(fd, path, &size))
+        usleep((useconds_t)atol(slow));
+    keep(fd);
+}
+
 ssize_t write(int fd, const void *bytes, size_t many)
 {
     off_t at = lseek(fd, 0, SEEK_CUR);
@@ -125,7 +138,7 @@ int fsync(int fd)
 {
     int done = allowed(fd, 0) ? -1 : real_fsync(fd);
     if (done == 0)
-        keep(fd);
+        synced(fd);
     return done;
 }
 
@@ -133,6 +146,6 @@ int fdatasync(int fd)
 {
     int done = allowed(fd, 0) ? -1 : real_fdatasync(fd);
     if (done == 0)
-        keep(fd);
+        synced(fd);
     return done;
 }
