@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from tests.bench.evaluation.scoring import Score, Wrong, flat, of_profile, of_tag
 from tests.bench.evaluation.ties import Lost
+
+_FEBRL_ALONE: Final = 5_000
+"""People in the largest of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def targets(found: Score, people: int) -> Iterator[Target]:
     """The targets that the answers to a household set can be held against."""
     large = people > 500_000
     if found.groups() == {"febrl"}:
-        yield from _febrl(found)
+        yield from _febrl(found, people)
         return
     yield Target("recall@5", 0.965 if large else 0.985, 0.98 if large else 0.993, found.at[5])
     yield Target("recall@5, thin", 0.95, 0.975, of_profile(found, "thin"))
@@ -56,9 +60,14 @@ def targets(found: Score, people: int) -> Iterator[Target]:
     yield Target("full enquiry, p99 ms", 150 if large else 50, 50 if large else 15, found.p99, least=False)
 
 
-def _febrl(found: Score) -> Iterator[Target]:
-    """The floor: FEBRL has no households, so little of the rest can be asked of it."""
-    yield Target("recall@5 on FEBRL", 0.998, 0.999, found.at[5])
+def _febrl(found: Score, people: int) -> Iterator[Target]:
+    """The floor: FEBRL has no households, so little of the rest can be asked of it. Among a hundred thousand others
+    it is held against what the recipe's own prototype finds.
+    """
+    if people > _FEBRL_ALONE:
+        yield Target("recall@5 on FEBRL, among others", 0.996, 0.998, found.at[5])
+    else:
+        yield Target("recall@5 on FEBRL", 0.998, 0.999, found.at[5])
     yield Target("full enquiry, p50 ms", 20, 5, found.p50, least=False)
     yield Target("full enquiry, p99 ms", 50, 15, found.p99, least=False)
 
