@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from tests.services.conftest import SHAH
@@ -61,11 +62,11 @@ def test_the_record_says_when_he_was_born_and_it_is_said_to_be_the_record(
     (named,) = file.children
     assert named.born == Born(age=6), "nothing was written into the contact"
     assert named.sex == ""
-    said = "7y (03\u00a0May\u00a02020, from the record of MERRICK, Kayden), said to be about 6"
+    said = "7y (03\u00a0May\u00a02020, from the record), said to be about 6"
     assert file.born_words(named, date(2027, 6, 12)) == said
     assert file.sex(named) == ("M", True)
     paper = prints.preview(desk, contact, "case file").text
-    assert "from the record of MERRICK, Kayden" in paper
+    assert "(03\u00a0May\u00a02020, from the record)" in paper
     assert "Gender Male (from the record)" in paper
 
 
@@ -117,8 +118,17 @@ def test_two_dates_on_record_are_both_said_and_neither_is_taken(desk: Desk, cloc
     file = desk.file(contact)
     (named,) = file.children
     assert file.born(named) == Born(age=6)
-    words = "Said to be about 6 (05\u00a0Mar\u00a02020 and 03\u00a0May\u00a02020 in the record of MERRICK, Kayden)"
+    words = "Said to be about 6 (05\u00a0Mar\u00a02020 and 03\u00a0May\u00a02020 in the record)"
     assert file.born_words(named, TODAY) == words
+
+
+def test_the_name_in_the_record_is_said_where_it_is_another_one(desk: Desk, clock: FixedClock) -> None:
+    _earlier(desk, clock)
+    contact = _now(desk, Born(age=6))
+    (named,) = desk.file(contact).children
+    record.say(desk, contact, msgspec.structs.replace(named, name=Name("Doyle", "Kayden")))
+    (renamed,) = desk.file(contact).children
+    assert "from the record of MERRICK, Kayden" in desk.file(contact).born_words(renamed, TODAY)
 
 
 def test_a_young_person_of_sixteen_by_the_record_answers_for_themselves(

@@ -100,18 +100,25 @@ def born(child: kinds.ChildNamed, known: OnRecord | None) -> kinds.Born:
 
 
 def words(child: kinds.ChildNamed, known: OnRecord | None, on: date) -> str:
-    """`Born 14 Mar 2017 (9y)`; of the record `6y (12 May 2020, from the record of MERRICK, Kayden)`."""
+    """`Born 14 Mar 2017 (9y)`; of the record `6y (12 May 2020, from the record of DOYLE, Kayden)`, or only `from the
+    record` where they have the same name there.
+    """
     if known is None or not _no_day(child):
         return wording.born(child.born, on)
     if not known.born:
-        expected = f" (was due {wording.day(known.due)} in the record of {known.name})" if known.due else ""
+        expected = f" (was due {wording.day(known.due)} in {_record(child, known)})" if known.due else ""
         return f"{wording.born(child.born, on)}{expected}"
     said = f"said to be about {child.born.age}" if child.born.age is not None else ""
     if known.day is None:
         days = wording.listed([wording.day(day) for day in known.born])
-        return f"{wording.sentence(said) or 'Born: not known'} ({days} in the record of {known.name})"
-    found = f"{wording.age(known.day, on)} ({wording.day(known.day)}, from the record of {known.name})"
+        return f"{wording.sentence(said) or 'Born: not known'} ({days} in {_record(child, known)})"
+    found = f"{wording.age(known.day, on)} ({wording.day(known.day)}, from {_record(child, known)})"
     return f"{found}, {said}" if said and wording.years(known.day, on) != child.born.age else found
+
+
+def _record(child: kinds.ChildNamed, known: OnRecord) -> str:
+    same = known.name == wording.full_name(child.name)
+    return "the record" if same else f"the record of {known.name}"
 
 
 def _no_day(child: kinds.ChildNamed) -> bool:
