@@ -188,14 +188,13 @@ def test_d07_hides_every_address_and_waits_for_somebody_to_look_at_safety(
     assert lawful.afraid(file, desk.guide) == (GEMMA,)
     (row,) = find.queue(desk).rows
     assert "Afraid: look at safety" in [chip.words for chip in row.chips]
-    with pytest.raises(RuleTrouble, match="No letters before their safety was looked at"):
-        verbs.refuse_letter(desk, contact, GEMMA)
+    assert "No letters before their safety was looked at" in lawful.no_letter(file, desk.guide, GEMMA)
     with pytest.raises(BadInput):
         verbs.review_safety(desk, contact, GEMMA, " ")
     verbs.review_safety(desk, contact, GEMMA, "He moved out in May.", "School is the safe place.")
     assert lawful.afraid(desk.file(contact), desk.guide) == ()
     assert desk.file(contact).hidden  # only a manager shows an address again
-    verbs.refuse_letter(desk, contact, GEMMA)
+    assert lawful.no_letter(desk.file(contact), desk.guide, GEMMA) == ""
 
 
 def test_r33_no_letters_where_somebody_else_opens_them(desk: Desk, contact: ContactId) -> None:
@@ -204,9 +203,7 @@ def test_r33_no_letters_where_somebody_else_opens_them(desk: Desk, contact: Cont
         safe_contact="07700 900417", safe_when="after 12:00",
     )  # fmt: skip
     record.say(desk, contact, adult)
-    with pytest.raises(RuleTrouble, match="no letters") as refused:
-        verbs.refuse_letter(desk, contact, GEMMA)
-    assert refused.value.what_to_do == "Safe to ring: 07700 900417, after 12:00."
+    assert "no letters" in lawful.no_letter(desk.file(contact), desk.guide, GEMMA)
     for reader in ("Ms Merrick", "Gemma Merrick, by post", "MERRICK, Gemma"):
         with pytest.raises(RuleTrouble, match="no letters"):
             prints.print_copy(desk, contact, reader)

@@ -12,6 +12,7 @@ from ui.widgets.chip import ChipMark
 from ui.widgets.fact_note import Counted, FactNote
 from ui.widgets.match_list import MatchList, MatchRow
 from ui.widgets.next_turn import paint_next_turn, paint_page_next_turn
+from ui.widgets.pick_list import Pick, PickList
 from ui.widgets.scroll import Page
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.past import Candidate
@@ -157,3 +158,13 @@ def test_what_is_gone_by_then_is_painted_no_more(qtbot: QtBot) -> None:
     with qtbot.captureExceptions() as found:
         qtbot.wait(20)
     assert found == []
+
+
+def test_a_list_is_painted_again_whatever_became_of_what_python_knew_of_its_inside(qtbot: QtBot) -> None:
+    found = PickList("Found")
+    qtbot.addWidget(found)
+    with qtbot.waitExposed(found):
+        found.show()
+    found.show_picks([Pick((("Kayden Merrick", False),), "", "user-fill", "", lambda: None)])
+    shiboken6.invalidate(found.viewport())
+    qtbot.waitUntil(lambda: found.viewport().updatesEnabled())

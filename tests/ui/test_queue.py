@@ -13,6 +13,7 @@ from ui.models.queue_model import Asked, QueueModel
 from ui.reading import Reading
 from ui.screens import queue_cells
 from ui.screens.queue import QueueScreen
+from ui.widgets.folding_table import columns_that_fit
 from ui.widgets.overlay import on_top
 from ui.widgets.rows import Column
 from ui.widgets.stack_cell import Stack
@@ -242,7 +243,7 @@ def test_escalating_from_the_queue_puts_the_row_on_top(window: Window, queue: Qu
     ("room", "columns"), [(1884, 8), (1590, 6), (1316, 6), (950, 3), (640, 3), (500, 1), (200, 1)]
 )
 def test_columns_fold_to_the_room(room: int, columns: int) -> None:
-    assert len(queue_cells.columns_for(room)) == columns
+    assert len(columns_that_fit(queue_cells.FOLDS, room)) == columns
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200, 250])

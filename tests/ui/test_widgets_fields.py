@@ -445,8 +445,7 @@ def test_the_ring_of_a_question_does_not_touch_its_mark(qtbot: QtBot) -> None:
     prompts = Prompts()
     prompts.ask([Question("wanted", "What do you want us to do?")])
     _page(qtbot, [prompts])
-    head = prompts.first_left()
-    assert head is not None
+    (head,) = prompts.open_rows()
     button = head.focusProxy()
     assert button is not None
     button.setFocus()

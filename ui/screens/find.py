@@ -135,7 +135,7 @@ class FindScreen(Screen):
     def _show(self, found: Found) -> None:
         shown = rows.rows_of(found)
         asked = len(self._answered) >= _SHORTEST
-        paint_next_turn(self.table.viewport())
+        paint_next_turn(self.table)
         self.table.show_found(shown)
         if shown and not self.table.hasFocus():
             self.table.go_to_row(1)

@@ -151,7 +151,7 @@ class QueueScreen(Screen):
 
     def _bring_up_to_date(self, page: QueuePage) -> None:
         current = self.table.current_key() if self.table.hasFocus() else None
-        paint_next_turn(self.table.viewport())  # somebody may be typing above it
+        paint_next_turn(self.table)  # somebody may be typing above it
         self.model.refresh(page, keep=cast("ContactId | None", current))
         self._update()
 

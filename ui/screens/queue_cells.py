@@ -8,7 +8,6 @@ from __future__ import annotations
 from ui import icons
 from ui.widgets.chip import ChipLook
 from ui.widgets.clock_mark import ClockLook, ClockState
-from ui.widgets.folding_table import columns_that_fit
 from ui.widgets.rows import Cell, Column, Row
 from ui.widgets.stack_cell import Part, Stack
 from ui.widgets.state_mark import STATE_WORDS, State
@@ -39,11 +38,6 @@ NARROW = (
 )  # fmt: skip
 ONE = (Column("Contact", 160, 1),)
 FOLDS = (WIDE, MEDIUM, NARROW, ONE)
-
-
-def columns_for(room: float) -> tuple[Column, ...]:
-    """The columns that fit, for a room measured at 100 % text."""
-    return columns_that_fit(FOLDS, room)
 
 
 def row_of(row: QueueRow, columns: tuple[Column, ...]) -> Row:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from ui import icons, theme
 
@@ -61,26 +60,3 @@ def paint_clock(
     # What is left ends at twelve o'clock, as on a watch face that is read backwards from the end.
     painter.drawArc(ring, 90 * 16, -round(max(0.02, min(1.0, clock.left)) * 360 * 16))
     painter.restore()
-
-
-class ClockMark(QWidget):
-    """A clock beside its words, which say the time left; the shape is only the second way to see it."""
-
-    def __init__(self, clock: ClockLook, size: float = 28, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clock, self._size = clock, size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def set_clock(self, clock: ClockLook) -> None:
-        """Show another state."""
-        self._clock = clock
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A square that grows with the text."""
-        return theme.icon_size(self._size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the clock."""
-        paint_clock(QPainter(self), 0, 0, self._clock, self._size)

@@ -13,7 +13,11 @@ _SOON: Final = 1
 
 
 def paint_next_turn(widget: QWidget) -> None:
-    """Leave a widget as it is painted now until the next turn: filling it was work enough for this one."""
+    """Leave a widget as it is painted now until the next turn: filling it was work enough for this one.
+
+    For what scrolls give the widget itself, never its `viewport()`. That one is Qt's own: what Python knows of it can
+    be declared dead while it lives, and then it would be painted no more.
+    """
     if widget.updatesEnabled():
         widget.setUpdatesEnabled(False)
         QTimer.singleShot(_SOON, widget, partial(widget.setUpdatesEnabled, True))
@@ -27,4 +31,4 @@ def paint_page_next_turn(widget: QWidget) -> None:
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     if isinstance(around, QScrollArea):
-        paint_next_turn(around.viewport())
+        paint_next_turn(around)

@@ -145,7 +145,7 @@ class PickList(QListView):
     def show_picks(self, picks: Sequence[Pick]) -> None:
         """Show these rows with the first one chosen; or the one a person went to, if it is still there."""
         before = self.current() if self._went else None
-        paint_next_turn(self.viewport())
+        paint_next_turn(self)
         self._model.clear()
         for pick in picks:
             item = QStandardItem(pick.words)

@@ -255,10 +255,6 @@ class Prompts(QWidget):
         """How many still want something."""
         return sum(1 for name in self._order if self._wants(name))
 
-    def first_left(self) -> QWidget | None:
-        """The first that still wants something."""
-        return next((self._rows[name] for name in self._order if self._wants(name)), None)
-
     def open_rows(self) -> list[QWidget]:
         """All that were not asked yet, in order."""
         return [self._rows[name] for name in self._order if self._rows[name].reply().left]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -177,13 +177,6 @@ class TabStrip(QWidget):
                 self.tabs.setCurrentIndex(at)
         self._quietly = False
         self._measure()
-
-    def set_count(self, key: str, count: int) -> None:
-        """Show another number on a tab."""
-        looks = [replace(look, count=count) if look.key == key else look for look in self.tabs.looks]
-        if looks != self.tabs.looks:
-            front = self.tabs.looks[self.tabs.currentIndex()].key if self.tabs.looks else ""
-            self.show_tabs(looks, front)
 
     def _came_to(self, at: int) -> None:
         if not self._quietly and 0 <= at < len(self.tabs.looks):

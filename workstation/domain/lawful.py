@@ -173,14 +173,6 @@ def _plain(text: str) -> str:
     return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
 
 
-def safe_way(file: ContactFile, person: PersonId) -> str:
-    """`Safe to ring: 07700 900123, after 12:00.`; empty when no safe way is known."""
-    adult = file.adult(person)
-    if adult is None or not adult.safe_contact:
-        return ""
-    return f"Safe to ring: {', '.join(part for part in (adult.safe_contact, adult.safe_when) if part)}."
-
-
 def _leaves_out(body: Body) -> bool:
     """That it is not needed is nobody's lawful reason: whoever says so goes on without them as well."""
     return isinstance(body, kinds.ParentTold) and (

@@ -61,11 +61,6 @@ class Days:
         """So many office minutes later."""
         return self.moment(self.office(at) + minutes)
 
-    def is_open(self, at: int) -> bool:
-        """Whether the office works at this moment."""
-        index = bisect_right(self._open, at) - 1
-        return index >= 0 and at - self._open[index] < _OFFICE * MINUTE
-
     def busy_day(self, about: int, roll: float) -> date:
         """A day of the same week as day number `about`, by how much usually arrives: Mondays most."""
         start = max(about - self.all[min(about, len(self.all) - 1)].weekday(), 0)

@@ -89,14 +89,6 @@ def review_safety(
     return record.put(desk, contact, [body], draft=draft)
 
 
-def refuse_letter(desk: Desk, contact: ContactId, person: PersonId) -> None:
-    """Refuse to write to somebody to whom nothing may be sent (R33). `RuleTrouble` says how they may be reached."""
-    file = desk.file(contact)
-    why = lawful.no_letter(file, desk.guide, person)
-    if why:
-        raise RuleTrouble(why, lawful.safe_way(file, person) or "Find out first what is safe.")
-
-
 def _undecided(desk: Desk, contact: ContactId) -> ContactFile:
     file = desk.file(contact)
     if file.stage is Stage.DECIDED:
