@@ -15,8 +15,8 @@ _SOON: Final = 1
 def paint_next_turn(widget: QWidget) -> None:
     """Leave a widget as it is painted now until the next turn: filling it was work enough for this one.
 
-    For what scrolls give the widget itself, never its `viewport()`. That one is Qt's own: what Python knows of it can
-    be declared dead while it lives, and then it would be painted no more.
+    For what scrolls give the widget itself, never its `viewport()`. That one is Qt's own: what Python knows of it
+    can be declared dead while it lives, and then it would be painted no more.
     """
     if widget.updatesEnabled():
         widget.setUpdatesEnabled(False)

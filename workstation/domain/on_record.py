@@ -100,8 +100,8 @@ def born(child: kinds.ChildNamed, known: OnRecord | None) -> kinds.Born:
 
 
 def words(child: kinds.ChildNamed, known: OnRecord | None, on: date) -> str:
-    """`Born 14 Mar 2017 (9y)`; of the record `6y (12 May 2020, from the record of DOYLE, Kayden)`, or only `from the
-    record` where they have the same name there.
+    """`Born 14 Mar 2017 (9y)`; of the record `6y (12 May 2020, from the record of DOYLE, Kayden)`, or only `from
+    the record` where they have the same name there.
     """
     if known is None or not _no_day(child):
         return wording.born(child.born, on)
