@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -27,6 +26,7 @@ from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.people import may_read
 from workstation.domain.travel import DeviceKey
 from workstation.services import copy_order, record
+from workstation.services.came import of_the_day
 from workstation.services.desk import Desk
 from workstation.services.exchanging import as_somebody_else
 from workstation.sync.central import Central, CentralAway
@@ -34,7 +34,6 @@ from workstation.trouble import AccessTrouble, BadInput, NotYours, RuleTrouble, 
 
 _NEWEST: Final = 20_000
 """Entries that are looked through for a question that waits: it is a day old at most."""
-_MOST_TOLD: Final = 50
 
 
 class Line(Central, Protocol):
@@ -217,10 +216,7 @@ def waiting_for_me(desk: Desk) -> tuple[CopyNews, ...]:
 
 def news(desk: Desk, came: Iterable[ContactId]) -> tuple[CopyNews, ...]:
     """What just came of it, asked of this person or answered to them."""
-    contacts = list(islice(came, _MOST_TOLD + 1))
-    if len(contacts) > _MOST_TOLD or not desk.all_open:
-        return ()
-    return tuple(news for contact in contacts for news in _news(desk, contact))
+    return tuple(news for contact in of_the_day(desk, came) for news in _news(desk, contact))
 
 
 def _news(desk: Desk, contact: ContactId) -> list[CopyNews]:

@@ -7,8 +7,6 @@ offered, by whom and how, why they said no, and what that means for the child.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
-from typing import Final
 
 from msgspec import Struct
 
@@ -20,6 +18,7 @@ from workstation.domain.kinds import Body, SupportDeclined
 from workstation.domain.lawful import Leave
 from workstation.domain.people import may_sign
 from workstation.services import record
+from workstation.services.came import of_the_day
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
@@ -117,16 +116,9 @@ class LeaveNews(Struct, frozen=True):
 
 def leave_news(desk: Desk, came: Iterable[ContactId]) -> tuple[LeaveNews, ...]:
     """What just came of it: for a manager what is asked of them, for the worker what a manager said."""
-    contacts = list(islice(came, _MOST_TOLD + 1))
-    if len(contacts) > _MOST_TOLD or not desk.all_open:
-        return ()
-    lines, me = desk.store.register.these(contacts), desk.worker
+    lines, me = desk.store.register.these(of_the_day(desk, came)), desk.worker
     mine = [c for c, line in lines.items() if line.asks_leave or me.id in (line.worker, line.taken_by)]
     return tuple(found for contact in mine if (found := _news(desk, contact)) is not None)
-
-
-_MOST_TOLD: Final = 50
-"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 def _news(desk: Desk, contact: ContactId) -> LeaveNews | None:

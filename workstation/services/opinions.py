@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
@@ -14,13 +13,12 @@ from workstation.domain.kinds import Body, Decision
 from workstation.domain.people import Worker, may_recommend
 from workstation.domain.queue import QueueRow
 from workstation.services import find, record
+from workstation.services.came import of_the_day
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 _MOST = 2_000
 """Contacts that are live at one time, among which those are looked for that ask somebody."""
-_MOST_TOLD = 50
-"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 def colleagues(desk: Desk, contact: ContactId) -> tuple[Worker, ...]:
@@ -95,10 +93,7 @@ class OpinionNews:
 
 def news(desk: Desk, contacts: Iterable[ContactId]) -> tuple[OpinionNews, ...]:
     """Of contacts that just came: where this person is asked, and what they asked for and has been given."""
-    came = list(islice(contacts, _MOST_TOLD + 1))
-    if len(came) > _MOST_TOLD or not desk.all_open:
-        return ()
-    return tuple(one for contact in came for one in _news(desk, contact))
+    return tuple(one for contact in of_the_day(desk, contacts) for one in _news(desk, contact))
 
 
 def asked_of_me(desk: Desk) -> tuple[OpinionNews, ...]:

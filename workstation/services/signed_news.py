@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
-from typing import Final
 
 from msgspec import Struct
 
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
+from workstation.services.came import of_the_day
 from workstation.services.desk import Desk
-
-_MOST_TOLD: Final = 50
-"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 class SignedNews(Struct, frozen=True):
@@ -26,10 +22,7 @@ class SignedNews(Struct, frozen=True):
 
 def signed_news(desk: Desk, came: Iterable[ContactId]) -> tuple[SignedNews, ...]:
     """Of contacts that just came: those this person signed off, which hold something they had not seen."""
-    contacts = list(islice(came, _MOST_TOLD + 1))
-    if len(contacts) > _MOST_TOLD or not desk.all_open:
-        return ()
-    lines = desk.store.register.these(contacts)
+    lines = desk.store.register.these(of_the_day(desk, came))
     mine = [c for c, line in lines.items() if line.changed and line.stage is Stage.WITH_MANAGER]
     found = (desk.file(contact) for contact in mine)
     return tuple(

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
-from typing import Final
 
 from workstation.domain.answers import Twofold
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.services import find
+from workstation.services.came import of_the_day
 from workstation.services.desk import Desk
-
-_MOST_TOLD: Final = 50
-"""Contacts in one answer of Central, above which it is a record that comes, and not the day's work."""
 
 
 def asked_twice(desk: Desk, came: Iterable[ContactId]) -> tuple[tuple[ContactId, Twofold], ...]:
     """Of contacts that just came: which may be about the event of a contact this worker took down or works on, with
     that contact. Of a whole record that comes for the first time nobody is told.
     """
-    contacts = list(islice(came, _MOST_TOLD + 1))
-    if len(contacts) > _MOST_TOLD or not desk.all_open or not desk.matcher.ready:
-        return ()
     found: dict[ContactId, Twofold] = {}
-    for contact_id in contacts:
+    for contact_id in of_the_day(desk, came) if desk.matcher.ready else ():
         for twofold in _open_twofold(desk, contact_id):
             mine = contact_id if _is_mine(desk, contact_id) else twofold.other
             if _is_mine(desk, mine):
