@@ -180,7 +180,10 @@ class Bench(QObject):
 
 def _call(receiver: Callable[[Any], object], value: object) -> None:
     """Call back, unless the screen that asked was closed meanwhile."""
-    owner = getattr(receiver, "__self__", None)
+    method = receiver
+    while isinstance(method, partial):
+        method = method.func
+    owner = getattr(method, "__self__", None)
     if isinstance(owner, QObject) and not shiboken6.isValid(owner):
         return
     receiver(value)

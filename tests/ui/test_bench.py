@@ -2,6 +2,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 import shiboken6
@@ -167,6 +168,16 @@ def test_an_answer_for_a_closed_screen_is_dropped(bench: Bench) -> None:
     assert bench.idle()
     assert screen_heard == []
     assert other.heard == [1]
+
+
+def test_an_answer_with_words_of_its_own_is_dropped_for_a_closed_screen_too(bench: Bench) -> None:
+    screen = Screen()
+    heard, gate = screen.heard, threading.Event()
+    bench.run(gate.wait, done=partial(screen.hear))
+    shiboken6.delete(screen)
+    gate.set()
+    assert bench.idle()
+    assert heard == []
 
 
 def test_nothing_arrives_after_closing(bench: Bench, executor: ThreadPoolExecutor) -> None:
