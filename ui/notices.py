@@ -28,6 +28,8 @@ class Notice(Struct, frozen=True):
     """Another icon than that of its tone."""
     place: str = ""
     """Where it leads: who is there sees the thing itself, and need not be told of it."""
+    news: bool = False
+    """Whether a colleague brought it about: it waits behind what else is said, until looked at or put away."""
     passing: bool = False
     """Whether it is about what was just done: it goes when the person goes elsewhere with a key of their own."""
 
@@ -75,6 +77,21 @@ class Notices(QObject):
     ) -> None:
         """Something that happened with one thing to do about it, and the `place` where that is done."""
         self.told.emit(Notice(text, advice, tone, action, run, icon=icon, place=place))
+
+    def news(
+        self,
+        text: str,
+        action: str,
+        run: Callable[[], object],
+        advice: str = "",
+        *,
+        tone: Tone = "information",
+        icon: str = "",
+    ) -> None:
+        """Something that a colleague brought about, with one thing to do about it. Nothing that is said after it
+        takes its place, and several are told one after the other.
+        """
+        self.told.emit(Notice(text, advice, tone, action, run, icon=icon, news=True))
 
     def urgent(self, text: str, advice: str = "") -> None:
         """Something that cannot wait: act now, or nothing can be saved. Spoken at once."""

@@ -321,6 +321,38 @@ def test_a_notice_is_as_tall_as_its_words(qtbot: QtBot, qapp: QApplication) -> N
             assert said.height() >= said.heightForWidth(said.width()), said.words()
 
 
+def test_what_a_colleague_brought_about_is_told_again_after_what_was_just_done(qtbot: QtBot) -> None:
+    notices, bar, _ = _bar(qtbot)
+    looked: list[str] = []
+    notices.news("J. Patel asks for your opinion.", "Look at it", lambda: looked.append("opinion"))
+    notices.undoable("GP: saved.", lambda: None)
+    assert bar.words() == "GP: saved."
+    bar.away.click()
+    assert bar.words() == "J. Patel asks for your opinion."
+    bar.action.click()
+    assert looked == ["opinion"]
+    assert bar.isHidden()
+
+
+def test_what_colleagues_brought_about_is_told_one_after_the_other(qtbot: QtBot) -> None:
+    notices, bar, box = _bar(qtbot)
+    for number in ("first", "second", "third"):
+        notices.news(f"The {number} has changed.", "Show it", lambda: None)
+    assert bar.words() == "The first has changed."
+    assert bar.away.words() == "Put away, 2 more"
+    bar.away.setFocus()
+    QTest.keyClick(bar.away, Qt.Key.Key_Space)
+    assert (bar.words(), bar.away.words()) == ("The second has changed.", "Put away, 1 more")
+    assert box.hasFocus(), "a second press is not meant for what came"
+    notices.say("Saved.")
+    bar.away.click()
+    bar.away.click()
+    assert (bar.words(), bar.away.words()) == ("The third has changed.", "Put away")
+    notices.news("The fourth has changed.", "Show it", lambda: None)
+    notices.clear()
+    assert bar.isHidden()
+
+
 def test_a_notice_never_takes_the_focus_or_stops_the_person(qtbot: QtBot) -> None:
     notices, bar, box = _bar(qtbot)
     notices.say('Parked: "waiting for GP".', "We will bring it back at 11:30.")

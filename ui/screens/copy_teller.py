@@ -42,16 +42,15 @@ class CopyTeller(QObject):
         self._seat.bench.run(_news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[CopyNews, ...]) -> None:
-        """Offer to look at the first that was not told yet."""
+        """Offer to look at each that was not told yet."""
         for news in found:
             if news.entry not in self._told:
                 self._told.add(news.entry)
-                self._seat.notices.offer(
+                self._seat.notices.news(
                     news.words, "Show it", partial(self._seat.go.print_summary, news.contact),
                     "" if news.mine else "Nothing is printed with it before you answer.", tone="warning",
                     icon="eye-slash-fill",
                 )  # fmt: skip
-                return
 
 
 # On the store thread: to load what papers are made of would hold the window up.

@@ -36,12 +36,11 @@ class LeaveTeller(QObject):
         self._seat.bench.run(lawful.leave_news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[LeaveNews, ...]) -> None:
-        """Offer to look at the first that was not told yet."""
+        """Offer to look at each that was not told yet."""
         for news in found:
             if news.entry not in self._told:
                 self._told.add(news.entry)
-                self._seat.notices.offer(
+                self._seat.notices.news(
                     news.words, "Show it", partial(self._seat.go.contact, news.contact, 5),
                     "" if news.mine else "No check may leave before you decide.", tone="warning", icon="scales",
                 )  # fmt: skip
-                return

@@ -36,12 +36,11 @@ class OpinionTeller(QObject):
             self._seat.bench.run(opinions.news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[OpinionNews, ...]) -> None:
-        """Offer to look at the first that was not told yet."""
+        """Offer to look at each that was not told yet."""
         for news in found:
             if news.entry not in self._told:
                 self._told.add(news.entry)
                 self._offer(news)
-                return
 
     def _offer(self, news: OpinionNews) -> None:
         who = self._seat.desk.person(news.who)
@@ -51,8 +50,8 @@ class OpinionTeller(QObject):
                 f"{name} has given a second opinion on {news.child}.",
                 partial(go.contact, news.contact, 6),
             )
-            self._seat.notices.offer(words, "Look at both", way, icon="users-fill")
+            self._seat.notices.news(words, "Look at both", way, icon="users-fill")
         else:
             words, way = f"{name} asks for your opinion on {news.child}.", partial(go.opinion, news.contact)
             about = news.about or "You see the facts, and say what you would do."
-            self._seat.notices.offer(words, "Look at it", way, about, icon="users-fill")
+            self._seat.notices.news(words, "Look at it", way, about, icon="users-fill")

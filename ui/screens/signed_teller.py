@@ -31,12 +31,11 @@ class SignedTeller(QObject):
         self._seat.bench.run(signed_news.signed_news, self._seat.desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[SignedNews, ...]) -> None:
-        """Offer to look at the first change that was not told yet."""
+        """Offer to look at each change that was not told yet."""
         for news in found:
             if news.head not in self._told:
                 self._told.add(news.head)
-                self._seat.notices.offer(
+                self._seat.notices.news(
                     news.words, "Show it", partial(self._seat.go.opinion, news.contact),
                     "It needs a decision again. The one before stays on record.", tone="warning", icon="seal-check",
                 )  # fmt: skip
-                return

@@ -29,16 +29,15 @@ class TwiceTeller(QObject):
             self._seat.bench.run(twice_news.asked_twice, desk, changed.contacts, done=self.tell)
 
     def tell(self, found: tuple[tuple[ContactId, Twofold], ...]) -> None:
-        """Offer to look at the first that was not told yet."""
+        """Offer to look at each that was not told yet."""
         for mine, twofold in found:
             two = frozenset({mine, twofold.other})
             if two not in self._told:
                 self._told.add(two)
-                self._seat.notices.offer(
+                self._seat.notices.news(
                     twofold.asked,
                     "Look at both",
                     partial(self._seat.go.contact, mine, 3),
                     "Nothing is merged. Say in History whether it is the same event.",
                     icon="git-pull-request",
                 )
-                return

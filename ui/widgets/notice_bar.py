@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -24,8 +26,9 @@ _ABOVE, _BELOW = 8, 4
 
 
 class NoticeBar(QFrame):
-    """The strip in which notices appear. It stays until it is put away or something newer comes; what was said of a
-    thing just done goes when the person goes elsewhere. In a low window it is one line, and the rest is asked for.
+    """The strip in which notices appear. One stays until it is put away or something newer comes; what was said of
+    a thing just done goes when the person goes elsewhere, and what came from a colleague is shown again after it.
+    In a low window it is one line, and the rest is asked for.
     """
 
     def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
@@ -35,6 +38,7 @@ class NoticeBar(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._notice = Notice("")
+        self._news = deque[Notice]()
         self._presses = 0
         self._low = self._whole = False
         self._mark = Mark(_ICONS["information"], "info", 20)
@@ -76,8 +80,19 @@ class NoticeBar(QFrame):
     def show_notice(self, notice: Notice | None) -> None:
         """Show a notice in place of the one before, and have it read aloud. Focus stays where it is."""
         if notice is None:
+            self._news.clear()
             self.put_away()
             return
+        announce(self, f"{notice.words} {notice.advice}".strip(), urgent=notice.urgent)
+        if self._notice.news and not self.isHidden():
+            if notice.news:
+                self._news.append(notice)
+                self._count()
+                return
+            self._news.appendleft(self._notice)
+        self._show(notice)
+
+    def _show(self, notice: Notice) -> None:
         self._notice, self._whole = notice, False
         self._presses = shortcuts.OurKeysFirst.presses
         self._words.set_words(notice.words)
@@ -86,14 +101,22 @@ class NoticeBar(QFrame):
         self.action.set_words(notice.action)
         self.action.setVisible(bool(notice.action))
         self.show()
+        self._count()
+
+    def _count(self) -> None:
+        """Say how many wait behind this one."""
+        self.away.set_words(f"Put away, {len(self._news)} more" if self._news else "Put away")
         self._fold()
-        self.update()
-        announce(self, f"{notice.words} {notice.advice}".strip(), urgent=notice.urgent)
 
     def put_away(self) -> None:
-        """Take the notice away, and give the focus back if it was in here."""
+        """Take the notice away, and give the focus back if it was in here. What waits behind it comes."""
         inside = any(button.hasFocus() for button in (self.more, self.action, self.away))
-        self.hide()
+        if self._news:
+            self._show(self._news.popleft())
+            if inside:  # a second press is not meant for the notice that came
+                self.away.setFocus()
+        else:
+            self.hide()
         if inside:
             self.focusNextChild()
 
