@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -78,20 +78,11 @@ class Notices(QObject):
         """Something that happened with one thing to do about it, and the `place` where that is done."""
         self.told.emit(Notice(text, advice, tone, action, run, icon=icon, place=place))
 
-    def news(
-        self,
-        text: str,
-        action: str,
-        run: Callable[[], object],
-        advice: str = "",
-        *,
-        tone: Tone = "information",
-        icon: str = "",
-    ) -> None:
-        """Something that a colleague brought about, with one thing to do about it. Nothing that is said after it
-        takes its place, and several are told one after the other.
+    def news(self, notice: Notice) -> None:
+        """Something that a colleague brought about. Nothing that is said after it takes its place, and several are
+        told one after the other.
         """
-        self.told.emit(Notice(text, advice, tone, action, run, icon=icon, news=True))
+        self.told.emit(structs.replace(notice, news=True))
 
     def urgent(self, text: str, advice: str = "") -> None:
         """Something that cannot wait: act now, or nothing can be saved. Spoken at once."""

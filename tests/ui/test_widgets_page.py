@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMessageBox,
 from pytestqt.qtbot import QtBot
 
 from ui import theme
-from ui.notices import Notices
+from ui.notices import Notice, Notices
 from ui.reading import Reading
 from ui.widgets import ink
 from ui.widgets.beside import Beside
@@ -324,7 +325,8 @@ def test_a_notice_is_as_tall_as_its_words(qtbot: QtBot, qapp: QApplication) -> N
 def test_what_a_colleague_brought_about_is_told_again_after_what_was_just_done(qtbot: QtBot) -> None:
     notices, bar, _ = _bar(qtbot)
     looked: list[str] = []
-    notices.news("J. Patel asks for your opinion.", "Look at it", lambda: looked.append("opinion"))
+    look = partial(looked.append, "opinion")
+    notices.news(Notice("J. Patel asks for your opinion.", action="Look at it", run=look))
     notices.undoable("GP: saved.", lambda: None)
     assert bar.words() == "GP: saved."
     bar.away.click()
@@ -337,7 +339,7 @@ def test_what_a_colleague_brought_about_is_told_again_after_what_was_just_done(q
 def test_what_colleagues_brought_about_is_told_one_after_the_other(qtbot: QtBot) -> None:
     notices, bar, box = _bar(qtbot)
     for number in ("first", "second", "third"):
-        notices.news(f"The {number} has changed.", "Show it", lambda: None)
+        notices.news(Notice(f"The {number} has changed.", action="Show it"))
     assert bar.words() == "The first has changed."
     assert bar.away.words() == "Put away, 2 more"
     bar.away.setFocus()
@@ -348,7 +350,7 @@ def test_what_colleagues_brought_about_is_told_one_after_the_other(qtbot: QtBot)
     bar.away.click()
     bar.away.click()
     assert (bar.words(), bar.away.words()) == ("The third has changed.", "Put away")
-    notices.news("The fourth has changed.", "Show it", lambda: None)
+    notices.news(Notice("The fourth has changed.", action="Show it"))
     notices.clear()
     assert bar.isHidden()
 

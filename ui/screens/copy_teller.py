@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.notices import Notice
 from ui.screens.opinions_told import OpinionTeller
 from ui.seat import Seat
 from workstation.domain.changed import Changed
@@ -46,11 +47,11 @@ class CopyTeller(QObject):
         for news in found:
             if news.entry not in self._told:
                 self._told.add(news.entry)
+                advice = "" if news.mine else "Nothing is printed with it before you answer."
+                show = partial(self._seat.go.print_summary, news.contact)
                 self._seat.notices.news(
-                    news.words, "Show it", partial(self._seat.go.print_summary, news.contact),
-                    "" if news.mine else "Nothing is printed with it before you answer.", tone="warning",
-                    icon="eye-slash-fill",
-                )  # fmt: skip
+                    Notice(news.words, advice, "warning", "Show it", show, icon="eye-slash-fill")
+                )
 
 
 # On the store thread: to load what papers are made of would hold the window up.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from ui.notices import Notice
 from ui.seat import Seat
 from workstation.domain.changed import Changed
 from workstation.domain.ids import EntryId
@@ -40,7 +41,6 @@ class LeaveTeller(QObject):
         for news in found:
             if news.entry not in self._told:
                 self._told.add(news.entry)
-                self._seat.notices.news(
-                    news.words, "Show it", partial(self._seat.go.contact, news.contact, 5),
-                    "" if news.mine else "No check may leave before you decide.", tone="warning", icon="scales",
-                )  # fmt: skip
+                advice = "" if news.mine else "No check may leave before you decide."
+                show = partial(self._seat.go.contact, news.contact, 5)
+                self._seat.notices.news(Notice(news.words, advice, "warning", "Show it", show, icon="scales"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.notices import Notice
 from ui.seat import Seat
 from workstation.domain.changed import Changed
 
@@ -50,8 +51,8 @@ class OpinionTeller(QObject):
                 f"{name} has given a second opinion on {news.child}.",
                 partial(go.contact, news.contact, 6),
             )
-            self._seat.notices.news(words, "Look at both", way, icon="users-fill")
+            action, about = "Look at both", ""
         else:
             words, way = f"{name} asks for your opinion on {news.child}.", partial(go.opinion, news.contact)
-            about = news.about or "You see the facts, and say what you would do."
-            self._seat.notices.news(words, "Look at it", way, about, icon="users-fill")
+            action, about = "Look at it", news.about or "You see the facts, and say what you would do."
+        self._seat.notices.news(Notice(words, about, action=action, run=way, icon="users-fill"))

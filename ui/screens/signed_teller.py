@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.notices import Notice
 from ui.seat import Seat
 from workstation.domain.changed import Changed
 
@@ -35,7 +36,8 @@ class SignedTeller(QObject):
         for news in found:
             if news.head not in self._told:
                 self._told.add(news.head)
+                advice = "It needs a decision again. The one before stays on record."
+                show = partial(self._seat.go.opinion, news.contact)
                 self._seat.notices.news(
-                    news.words, "Show it", partial(self._seat.go.opinion, news.contact),
-                    "It needs a decision again. The one before stays on record.", tone="warning", icon="seal-check",
-                )  # fmt: skip
+                    Notice(news.words, advice, "warning", "Show it", show, icon="seal-check")
+                )

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from ui.notices import Notice
 from ui.seat import Seat
 from workstation.domain.answers import Twofold
 from workstation.domain.changed import Changed
@@ -34,10 +35,8 @@ class TwiceTeller(QObject):
             two = frozenset({mine, twofold.other})
             if two not in self._told:
                 self._told.add(two)
+                advice = "Nothing is merged. Say in History whether it is the same event."
+                look = partial(self._seat.go.contact, mine, 3)
                 self._seat.notices.news(
-                    twofold.asked,
-                    "Look at both",
-                    partial(self._seat.go.contact, mine, 3),
-                    "Nothing is merged. Say in History whether it is the same event.",
-                    icon="git-pull-request",
+                    Notice(twofold.asked, advice, action="Look at both", run=look, icon="git-pull-request")
                 )
