@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, cast
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,8 @@ from workstation.services import referring
 from workstation.services.receive import ReceivedBefore
 from workstation.trouble import Trouble
 
+_PAUSE: Final = 500
+"""Milliseconds without a letter after which the tab says the new name: it would move all tabs with each letter."""
 _NOTHING_YET: Final = "Escalated before anything was written down."
 
 
@@ -46,7 +48,9 @@ class NewContactScreen(Screen):
         self.from_paper = FromPaper(seat, self.view)
         self._after_saving = ""
         view = self.view
-        self.taking.changed.connect(self.retitled)
+        self._retitle = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._retitle.timeout.connect(self.retitled)
+        self.taking.changed.connect(self._retitle.start)
         self.children_taken.done.connect(self.next_need)
         view.talk.opened.connect(self.seat.go.contact)
         view.clarity.send.connect(self.send_questions)
