@@ -32,15 +32,20 @@ def note_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
     )
 
 
+def brief_note() -> FactNote:
+    """A note with room for any fact where there is little room, to be told by `tell_briefly`."""
+    return FactNote("information", "", style="short")
+
+
 def brief_of(fact: Fact, past: Past, guide: Guide) -> FactNote:
     """A fact where there is little room: the sentence without its details, which are behind its why."""
-    note = FactNote(fact.tone, fact.headline, style="short")
+    note = brief_note()
     tell_briefly(note, fact, past, guide)
     return note
 
 
 def tell_briefly(note: FactNote, fact: Fact, past: Past, guide: Guide) -> None:
-    """Say another fact in a note of `brief_of`."""
+    """Say another fact in a note of `brief_note`."""
     said, more = _brief(fact.headline)
     because = " ".join(part for part in (more, fact.detail, fact.why) if part)
     note.tell_again(fact.tone, said, icon=icon_of(fact), why=counted_of(fact, past, guide), because=because)

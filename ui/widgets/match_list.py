@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.widgets.arranging import arranged_once
 from ui.widgets.buttons import Button, link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import HIDDEN_SHORT, ChipMark
@@ -103,7 +104,8 @@ class MatchRow(QWidget):
         """Show this candidate, whom the row suits."""
         if candidate != self.candidate:
             self.candidate = candidate
-            self._tell()
+            with arranged_once(self):
+                self._tell()
 
     def _tell(self) -> None:
         candidate = self.candidate
@@ -219,6 +221,15 @@ class MatchList(QWidget):
         before, self._parts = self._parts, []
         self._spare += self._rows
         self._rows = []
+        with arranged_once(self, self.parentWidget()):
+            self._fill()
+            with arranged_once(*self._parts):
+                self._put_in_place(before)
+            self._question.setVisible(bool(self._rows))
+            self.setVisible(bool(self._shown))
+        self.resized.emit()
+
+    def _fill(self) -> None:
         same, asked = self.same(), self._asked_about()
         for candidate in self._shown:
             verdict = self._verdicts.get(candidate.other, "")
@@ -228,10 +239,6 @@ class MatchList(QWidget):
                 self._rows.append(self._row(candidate))
                 self._parts.append(self._rows[-1])
         self._tell_of_others(same)
-        self._put_in_place(before)
-        self._question.setVisible(bool(self._rows))
-        self.setVisible(bool(self._shown))
-        self.resized.emit()
 
     def _asked_about(self) -> Sequence[Candidate]:
         """Who has a row of their own: nobody who was answered, and the first few until somebody wants all."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets import family_words
+from ui.widgets.arranging import arranged_once
 from ui.widgets.buttons import link, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import ChipLook, ChipMark
 from ui.widgets.fact_note import FactNote
-from ui.widgets.fact_words import brief_of, tell_briefly
+from ui.widgets.fact_words import brief_note, tell_briefly
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.next_turn import paint_page_next_turn
 from ui.widgets.past_words import line_of, what_is_different
@@ -25,6 +26,8 @@ from workstation.history.matcher import Relative
 MOST_LINES, MOST_FACTS = 3, 3
 FEW_LINES, FEW_FACTS = 1, 2
 MOST_RELATIVES, FEW_RELATIVES = 4, 2
+_SOON = 50
+"""Milliseconds."""
 
 
 class TalkCard(Card):
@@ -58,6 +61,7 @@ class TalkCard(Card):
         self.body.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._ask)
         self.hide()
+        QTimer.singleShot(_SOON, self, self._get_ready)
 
     def show_history(
         self, candidate: Candidate | None, past: Past | None, held: str = "", *, sure: bool
@@ -80,7 +84,8 @@ class TalkCard(Card):
         self._show_or_hide()
 
     def _show_or_hide(self) -> None:
-        self.setVisible(self._shown is not None or bool(self._held or self._household))
+        with arranged_once(self, self.parentWidget()):
+            self.setVisible(self._shown is not None or bool(self._held or self._household))
 
     def set_compact(self, compact: bool) -> None:
         """Fewer lines where the window is low. What is left out is counted."""
@@ -89,6 +94,10 @@ class TalkCard(Card):
             self._fill()
 
     def _fill(self) -> None:
+        with arranged_once(self, self._facts):
+            self._tell()
+
+    def _tell(self) -> None:
         candidate, past, sure = self._shown or (None, Past(), False)
         self._tell_facts(past)
         self._tell_contacts(past.contacts)
@@ -108,18 +117,32 @@ class TalkCard(Card):
     def _tell_facts(self, past: Past) -> None:
         """What is open elsewhere is said below, as a question that can be answered."""
         facts = [f for f in past.facts if f.rule != "HR7"][: FEW_FACTS if self._compact else MOST_FACTS]
+        while len(self._noted) < len(facts):
+            self._add_note()
         for note, fact in zip(self._noted, facts, strict=False):
             tell_briefly(note, fact, past, self._guide)
-        column = self._facts.layout()
-        for fact in facts[len(self._noted) :]:
-            note = brief_of(fact, past, self._guide)
-            note.opened.connect(self.opened)
-            self._noted.append(note)
-            if column is not None:
-                column.addWidget(note)
         for at, note in enumerate(self._noted):
             note.setVisible(at < len(facts))
         self._facts.setVisible(bool(facts))
+
+    def _add_note(self) -> None:
+        note = brief_note()
+        note.opened.connect(self.opened)
+        note.hide()
+        self._noted.append(note)
+        column = self._facts.layout()
+        if column is not None:
+            column.addWidget(note)
+
+    def _get_ready(self) -> None:
+        """Have the notes at hand, one made in each turn: to make one when the first history comes would hold up the
+        next letter.
+        """
+        if len(self._noted) < MOST_FACTS:
+            self._add_note()
+            for part in (self._noted[-1], *self._noted[-1].findChildren(QWidget)):
+                part.ensurePolished()
+            QTimer.singleShot(_SOON, self, self._get_ready)
 
     def _tell_contacts(self, past: Sequence[PastContact]) -> None:
         most = FEW_LINES if self._compact else MOST_LINES
