@@ -5,13 +5,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.front import CHILDREN, ELLIE, JAYDEN, Front, Workspace, later, nameless, open_front
 from ui.screens.chasing import Chasing
 from ui.screens.steps.agencies import AgenciesStep
 from ui.widgets.asking_form import AskingForm
+from ui.widgets.field import TextField
 from ui.widgets.without_form import WithoutForm
+from ui.widgets.words import Words
 from workstation.domain import kinds
 from workstation.services import agencies, decide, receive, words
 from workstation.services.receive import NewContact
@@ -403,3 +405,15 @@ def test_a_late_reply_says_of_which_child_it_is_late(front: Front) -> None:
     later(front, hours=4)
     Chasing(front.seat, lambda _step: None, lambda: None).look(front.open(contact))
     assert front.words().startswith("FARROW, Ellie +1: GP has not replied.")
+
+
+def test_what_an_agency_said_is_read_without_a_hidden_address_and_mended_as_it_stands(front: Front) -> None:
+    said = kinds.AgencyAnswered(agency="police", who="PC Lane", said="She is at 00 Sample Street, NB0 0XX.")
+    step = _step(front, BASIS, said)
+    row = step.row("police")
+    read = " ".join(label.text() for label in row.findChildren(Words))
+    assert "[hidden]" in read
+    assert "Sample Street" not in read
+    next(button for button in row.findChildren(QPushButton) if button.text() == "Change").click()
+    typed = " ".join(field.text() for field in row.findChildren(TextField))
+    assert "00 Sample Street" in typed

@@ -51,7 +51,7 @@ def test_what_each_says_is_told_apart(kind: type[Body], field: str, front: Front
         say(msgspec.structs.replace(sample(kind.__name__), **known, **{field: value}))
     file = apart.together()
     (asked,) = file.conflicts
-    several = Several(asked, file.joined[asked])
+    several = Several(asked, file.joined[asked], file.joined[asked])
     one, other = versions.told_apart(several, front.desk)
     assert one != other, "a person can tell them apart"
     assert all(lead for lead, _ in (one, other))

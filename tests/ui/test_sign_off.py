@@ -85,6 +85,18 @@ def test_a_hidden_address_is_said_on_top_of_what_the_manager_reads(front: Front)
     assert HIDDEN.words in chips
 
 
+def test_the_manager_reads_what_was_written_without_a_hidden_address(front: Front) -> None:
+    contact = _sent(front)
+    words = "She is safe at 00 Sample Street, NB0 0XX."
+    front.sit(SHAH)
+    front.say(contact, kinds.ReasonsWritten(prompt="strengths", text=words), kinds.NoteMade(text=words))
+    front.say(contact, kinds.AgencyAnswered(agency="gp", who="Dr Lane", said=words, means=words))
+    screen = _screen(front, contact)
+    read = " ".join(label.words() for label in screen.facts.findChildren(Words))
+    assert "She is safe at [hidden]" in read
+    assert "Sample Street" not in read
+
+
 @pytest.mark.parametrize("by", ["larger letters", "less room"])
 def test_the_pane_one_works_in_stays_when_the_room_goes(front: Front, qapp: QApplication, by: str) -> None:
     _sent(front)

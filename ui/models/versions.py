@@ -134,16 +134,16 @@ def note(question: Question) -> str:
 
 def was(several: Several, desk: Desk) -> str:
     """`Was: advice (09:50)`."""
-    before = several.joined.was
+    before = several.seen.was
     if before is None:
         return "Was: not decided" if several.question[0] == "outcome" else "Was: nothing recorded"
-    lead, _rest = says(before, several.joined.clashes, desk)
+    lead, _rest = says(before, several.seen.clashes, desk)
     return f"Was: {lead} ({wording.near(before.happened, desk.now()).removeprefix('today').strip()})"
 
 
 def versions(several: Several, desk: Desk) -> tuple[VersionWords, ...]:
     """All of them, the earliest first."""
-    found = several.joined.versions
+    found = several.seen.versions
     twice = len({v.by for v in found}) < len(found)
     told = told_apart(several, desk)
     return tuple(_version(v, words, desk, twice=twice) for v, words in zip(found, told, strict=True))
@@ -151,7 +151,7 @@ def versions(several: Several, desk: Desk) -> tuple[VersionWords, ...]:
 
 def told_apart(several: Several, desk: Desk) -> list[tuple[str, str]]:
     """What each version says. Where the few words for all of them are the same, what differs is said as well."""
-    found, clashes = several.joined.versions, several.joined.clashes
+    found, clashes = several.seen.versions, several.seen.clashes
     told = [says(v, clashes, desk) for v in found]
     if len(set(told)) == len(told):
         return told

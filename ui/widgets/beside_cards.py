@@ -290,7 +290,7 @@ class HistoryCard(FilledCard):
 
     def show_history(self, shown: OpenContact) -> None:
         """Show the facts, most telling first, and what the worker made of them."""
-        past, view = shown.past, shown.file.history_view
+        past, view = shown.past, shown.seen.history_view
         if not self.fresh((past.facts, len(past.candidates), view)):
             return
         for fact in past.facts[:_FACTS]:

@@ -35,13 +35,13 @@ class RightPane(QWidget):
         self.received.show_received(shown.file, source, shown.words)
         # The police have a list of their own.
         if source_group(shown.file.source) != "police":
-            self.missing.show_missing(shown.file)
+            self.missing.show_missing(shown.seen)
         else:
             self.missing.hide()
-        self.least.show_least(shown.file, now)
+        self.least.show_least(shown.seen, now)
         self.recall.show_copies(shown.file)
-        self.picture.show_people(shown.file, shown.past)
-        self.done.show_done(shown.file, now, me)
+        self.picture.show_people(shown.seen, shown.past)
+        self.done.show_done(shown.seen, now, me)
         self.history.show_history(shown)
 
     def set_step(self, number: int) -> None:

@@ -34,7 +34,7 @@ from workstation.store import register
 from workstation.trouble import RuleTrouble
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenContact:
     """One contact as the workspace shows it: the file and everything worked out from it."""
 
@@ -55,6 +55,8 @@ class OpenContact:
     """What brought it back from early help."""
     words: str = ""
     """What was received, without a hidden address."""
+    seen: ContactFile
+    """The same as `file` without a hidden address in anything that people wrote: for whoever only reads."""
 
 
 _VIEWS: Final[dict[View | Tile, register.View]] = {
@@ -214,6 +216,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     file = facts_only(whole, cover) if cover else whole
     known = past(desk, contact_id, line) if cover else all_around(desk, file, line)
     steps, at = checks.steps(file, desk.guide, known, now), file.received_at
+    clean = on_screen.cleaner(desk, file)
     return OpenContact(
         file=file,
         line=line,
@@ -227,7 +230,8 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         todo=() if cover else gates.still_to_do(file, desk.guide, known, desk.days),
         back=back.came_back(desk).get(contact_id, ()),
         cover=cover,
-        words=on_screen.received_words(desk, file),
+        words=on_screen.received_words(file, clean),
+        seen=on_screen.seen(file, clean),
     )
 
 

@@ -1,21 +1,42 @@
-"""The words as received as a screen shows them: what would give a hidden address away is left out there too.
+"""What people wrote, as a screen shows it: what would give a hidden address away is left out there too.
 
-They are kept word for word, and whoever has to know the address asks for it (`identify.show_address`): that is a
-recorded, timed act, which reading it in the words of the police would go round.
+It is kept word for word, and whoever has to know the address asks for it (`identify.show_address`): that is a
+recorded, timed act, which reading it in the words of the police, or in a colleague's note, would go round
+(`ux.md` A, rule 6). Fields in which somebody writes on what is there have the words as they are: saved again
+without them, the record would have lost them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final, TypeAlias, TypeVar
+
+from msgspec import Struct, structs
+
 from workstation.domain.contact import ContactFile
+from workstation.domain.kinds import Body
+from workstation.domain.said import Said
 from workstation.services.desk import Desk
 from workstation.services.secrets import confidential_of
 
+Clean: TypeAlias = Callable[[str], str] | None
+"""What takes hidden words out of a text; None where nothing is hidden."""
+_B = TypeVar("_B", bound=Body)
+_S = TypeVar("_S", bound=Struct)
+_PROSE: Final = frozenset({
+    "able", "about", "agreed", "answer", "because", "danger", "detail", "differ_because", "different", "effect",
+    "evidence", "found", "full_because", "in_spite", "means", "missing", "next_step", "next_time", "no_harm",
+    "none_because", "offered", "override", "plan", "question", "result", "risk_if_asked", "said", "text", "told",
+    "where", "where_now", "why", "words", "worry",
+})  # fmt: skip
+"""Fields of entries in which people write what they like. Names, places and codes have fields of their own."""
 
-def received_words(desk: Desk, file: ContactFile) -> str:
-    """What came, without the lines and postcode of an address that is hidden here."""
-    said = file.received.body.words if file.received else ""
-    if not said or not file.hidden:
-        return said
+
+def cleaner(desk: Desk, file: ContactFile) -> Clean:
+    """What takes the hidden addresses of a contact out of words; None where it hides none."""
+    if not file.hidden:
+        return None
     from workstation.report.called import people_of  # noqa: PLC0415 - a start hides nothing
     from workstation.report.redact import Redactor  # noqa: PLC0415 - as above
     from workstation.report.summary import may_hide  # noqa: PLC0415 - as above
@@ -26,4 +47,51 @@ def received_words(desk: Desk, file: ContactFile) -> str:
     ]
     parts += [word for a in known for word in a.hide_words]
     hide = may_hide(tuple(dict.fromkeys(part.strip() for part in parts if part.strip())), desk.council)
-    return Redactor(hide, desk.council, people_of(file)).clean(said)
+    return Redactor(hide, desk.council, people_of(file)).clean
+
+
+def received_words(file: ContactFile, clean: Clean) -> str:
+    """What came, without the lines and postcode of an address that is hidden here."""
+    said = file.received.body.words if file.received else ""
+    return clean(said) if clean is not None else said
+
+
+def seen(file: ContactFile, clean: Clean) -> ContactFile:
+    """The same contact as whoever only reads it sees it. Its head still names all of it."""
+    if clean is None:
+        return file
+    once = {said.entry: cleaned(said, clean) for said in _everything(file)}
+    return replace(
+        file,
+        story=tuple(once[said.entry] for said in file.story),
+        standing={asked: tuple(once[said.entry] for said in all_) for asked, all_ in file.standing.items()},
+    )
+
+
+def _everything(file: ContactFile) -> Iterable[Said[Body]]:
+    yield from file.story
+    for standing in file.standing.values():
+        yield from standing
+
+
+def cleaned(said: Said[_B], clean: Callable[[str], str]) -> Said[_B]:
+    """One entry without the hidden words in what somebody wrote freely."""
+    return structs.replace(said, body=_of(said.body, clean))
+
+
+def _of(body: _S, clean: Callable[[str], str]) -> _S:
+    found = {name: _part(name, getattr(body, name), clean) for name in body.__struct_fields__}
+    changed = {name: part for name, part in found.items() if part is not getattr(body, name)}
+    return structs.replace(body, **changed) if changed else body
+
+
+def _part(name: str, value: object, clean: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        told = clean(value) if name in _PROSE and value else value
+        return value if told == value else told
+    if isinstance(value, Struct):
+        return _of(value, clean)
+    if isinstance(value, tuple):
+        parts = tuple(_part(name, part, clean) for part in value)
+        return value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
+    return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as fresh
 from datetime import timedelta
 from typing import Final
 
@@ -18,7 +19,7 @@ from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
 from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import hybrid, milliseconds, of_hybrid
-from workstation.services import covering, record
+from workstation.services import covering, on_screen, record
 from workstation.services.desk import Desk
 from workstation.store.act import Act
 from workstation.trouble import NotYours, RuleTrouble
@@ -40,10 +41,11 @@ class CameMeanwhile(RuleTrouble):
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """One question with several answers, and what they come to."""
+    """One question with several answers, and what they come to; `seen` is the same to be read."""
 
     question: Question
     joined: Joined
+    seen: Joined
 
     @property
     def entries(self) -> tuple[EntryId, ...]:
@@ -83,9 +85,10 @@ def look(desk: Desk, contact: ContactId) -> Unsettled:
     file = desk.file(contact)
     if covering.of(desk, file):
         raise covering.DecideFirst
-    choose = tuple(Several(q, file.joined[q]) for q in file.conflicts)
+    clean = on_screen.cleaner(desk, file)
+    choose = tuple(_several(q, file.joined[q], clean) for q in file.conflicts)
     texts = tuple(
-        Several(q, joined)
+        _several(q, joined, clean)
         for q, joined in file.joined.items()
         if q[0] == "reasons" and q not in file.conflicts
     )
@@ -95,10 +98,24 @@ def look(desk: Desk, contact: ContactId) -> Unsettled:
         file=file,
         choose=choose,
         texts=texts,
-        joined=_joined(file, desk.store.journal.of_contact(contact), (*choose, *texts), people),
+        joined=_joined(
+            on_screen.seen(file, clean), desk.store.journal.of_contact(contact), (*choose, *texts), people
+        ),
         others=tuple(p for p in people if p != desk.worker.id),
         saw=_all_of(file),
     )
+
+
+def _several(asked: Question, joined: Joined, clean: on_screen.Clean) -> Several:
+    if clean is None:
+        return Several(asked, joined, joined)
+    seen = fresh(
+        joined,
+        said=on_screen.cleaned(joined.said, clean),
+        was=on_screen.cleaned(joined.was, clean) if joined.was else None,
+        versions=tuple(on_screen.cleaned(version, clean) for version in joined.versions),
+    )
+    return Several(asked, joined, seen)
 
 
 def _joined(

@@ -77,7 +77,7 @@ class Facts(Page):
         """Show one contact. `news` are sentences that come before everything else."""
         self.clear()
         shown, fresh = found.open, new_parts(found.open.file, found.since)
-        file, guide, hidden = shown.file, self._desk.guide, shown.cover is not None
+        file, guide, hidden = shown.seen, self._desk.guide, shown.cover is not None
         for title, detail in news:
             self._put(FactNote("warning", title, detail))
         for note in before_all(shown, guide):
@@ -130,7 +130,7 @@ class Facts(Page):
         return whole
 
     def _concern(self, shown: OpenContact, fresh: Fresh, *, hidden: bool) -> Card:
-        file, said = shown.file, shown.words
+        file, said = shown.seen, shown.words
         card = Card(f"The concern, {whose_words(file)}", changed_at(fresh, "concern"))
         referrer = file.referrer
         who = (

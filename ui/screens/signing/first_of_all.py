@@ -12,7 +12,7 @@ from workstation.services.find import OpenContact
 def before_all(shown: OpenContact, guide: Guide) -> tuple[FactNote, ...]:
     """The notes, in this order."""
     found: list[FactNote] = []
-    danger = shown.file.act_now
+    danger = shown.seen.act_now
     if danger is not None:
         since = f"Act now, since {wording.moment(danger.happened)}."
         left = sum(1 for todo in shown.todo if todo.task)
@@ -21,7 +21,7 @@ def before_all(shown: OpenContact, guide: Guide) -> tuple[FactNote, ...]:
     if shown.back:
         words = " ".join(wire.words for wire in shown.back)
         found.append(FactNote("warning", "Back from early help.", words, icon="arrow-u-up-left"))
-    decided = which(shown.file, guide)
+    decided = which(shown.seen, guide)
     if decided:
         found.append(FactNote("information", decided, "What was decided before stays as it is."))
     return tuple(found)

@@ -89,7 +89,7 @@ def _shown(gap: Gap, found: ToSign) -> GapShown:
     title, evidence = _in_words(gap, found)
     sent = found.open.file.log(kinds.SentToManager)
     return GapShown(
-        key, title, evidence, _STATES.get(gap.rule, "gap"), found.open.file.warning(key),
+        key, title, evidence, _STATES.get(gap.rule, "gap"), found.open.seen.warning(key),
         warned=bool(sent) and key in sent[-1].body.warned, hard=key in found.hard, only_back=key in found.never,
     )  # fmt: skip
 

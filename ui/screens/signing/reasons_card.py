@@ -51,10 +51,10 @@ class ReasonsCard(Card):
     def __init__(self, shown: OpenContact, desk: Desk, fresh: Fresh | None = None) -> None:
         super().__init__("Worker’s reasons")
         self._fresh = fresh or {}
-        file, past = shown.file, shown.past
+        file, past = shown.seen, shown.past
         self.links: list[LinkChips] = []
         self._named: set[str] = set()
-        texts = shared_text.written(file)
+        texts = shared_text.written(shown.file)
         for said in (*reasons(file, desk), *levels(file), *outcomes(file, desk.guide)):
             self._put(said, past, tuple(_shared_in(said, past.shared, texts)))
         if past.shared is not None and past.shared.parts:
@@ -64,6 +64,7 @@ class ReasonsCard(Card):
 
     def _put(self, said: Said, past: Past, shaded: tuple[str, ...]) -> None:
         words = f"{said.title} {said.text}".strip()
+        shaded = tuple(part for part in shaded if part in words)  # the rest stands round a hidden address
         line = Words(words, "body", wrap=True, strong=(said.title, *map(Shaded, shaded)))
         if shaded:
             line.setAccessibleDescription(f"Also in other decisions: {'; '.join(shaded)}")

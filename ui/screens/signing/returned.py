@@ -49,7 +49,7 @@ def _new(found: ToSign, desk: Desk) -> list[Words]:
     """What else is new, in lines; marked again where it stands below."""
     since = found.since
     assert since is not None  # noqa: S101 - asked before
-    lines = new_lines(found.open.file, since, desk.guide)
+    lines = new_lines(found.open.seen, since, desk.guide)
     if not lines:
         words = "Nothing else is new in the record." if since.exact else _LATE
         return [Words(words, "secondary", wrap=True)]

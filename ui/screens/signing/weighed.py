@@ -24,12 +24,12 @@ from workstation.services.find import OpenContact
 
 def factors_card(shown: OpenContact, guide: Guide) -> Card | None:
     """Domestic abuse, alcohol, drugs and mental health of each adult; nothing where there is no adult."""
-    lines = checks.factor_lines(shown.file, guide)
+    lines = checks.factor_lines(shown.seen, guide)
     if not lines:
         return None
     card = Card("What is there for each adult", "with who says so")
     spoken = {
-        (c.person, c.factor.id): c.in_spite for c in weighing.against_before(shown.file, shown.past, guide)
+        (c.person, c.factor.id): c.in_spite for c in weighing.against_before(shown.seen, shown.past, guide)
     }
     for _person, of in groupby(lines, key=lambda line: line.adult.person):
         found = list(of)
@@ -45,7 +45,7 @@ def factors_card(shown: OpenContact, guide: Guide) -> Card | None:
 def _factor(line: FactorLine, shown: OpenContact, guide: Guide, in_spite: str | None) -> str:
     if line.said is None:
         return f"{line.factor.words}: not answered."
-    told = evidence(line, shown.file, guide, shown.past)
+    told = evidence(line, shown.seen, guide, shown.past)
     before = ""
     if in_spite is not None:
         before = f" On record before; {f'now: {quoted(in_spite)}' if in_spite else 'nothing is said to it'}."

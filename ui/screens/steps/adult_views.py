@@ -15,13 +15,14 @@ from ui.widgets.state_mark import State
 from ui.widgets.unknown_row import UnknownShown
 from workstation.domain import kinds, lawful, wording
 from workstation.domain.checks import AdultLine, YoungLine
-from workstation.domain.contact import ContactFile
+from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
-from workstation.domain.kinds import AdultNamed, ChildNamed
+from workstation.domain.kinds import AdultNamed, Body, ChildNamed
 from workstation.domain.past import Past
 from workstation.domain.second_hand import passed_on_of
 from workstation.domain.times import local
+from workstation.services.find import OpenContact
 
 _RESPONSIBILITY = {
     "yes": "has parental responsibility", "no": "no parental responsibility",
@@ -29,33 +30,41 @@ _RESPONSIBILITY = {
 }  # fmt: skip
 
 
-def heard_of(child: ChildNamed, file: ContactFile, guide: Guide) -> HeardShown:
+def heard_of(child: ChildNamed, shown: OpenContact, guide: Guide) -> HeardShown:
     """One child as the row of their own words shows it."""
-    heard = file.heard(child.person)
-    if heard is not None and not heard.words and not heard.none_because:
-        heard = None
+    file, heard = shown.file, _heard(child, shown.file)
     given = child.name.given or "this child"
     at = file.last("heard", child.person)
     passed_on = passed_on_of(file, guide, child)
-    line = f"Nothing is recorded of what {given} saw or said."
-    if heard is not None and heard.words:
-        line = quoted(heard.words)
-    elif passed_on:
-        line = f"Passed on to us: {stopped(quoted(passed_on))} Nobody here has heard {given}."
-    elif heard is not None:
-        line = f"Nothing yet, because: {heard.none_because}"
     return HeardShown(
         person=child.person,
         given=given,
         name=_child_name(child, file),
         state=_heard_state(heard, passed_on),
         note=_heard_note(heard, wording.clock(at.happened) if at else "", passed_on),
-        line=line,
+        line=_heard_line(child, shown.seen, guide),
         words=heard.words if heard else "",
         heard_by=heard.heard_by if heard else "",
         none_because=heard.none_because if heard else "",
         may_be_able=_may_be_able(child, file),
     )
+
+
+def _heard(child: ChildNamed, file: ContactFile) -> kinds.ChildHeard | None:
+    heard = file.heard(child.person)
+    return heard if heard is not None and (heard.words or heard.none_because) else None
+
+
+def _heard_line(child: ChildNamed, file: ContactFile, guide: Guide) -> str:
+    heard, given = _heard(child, file), child.name.given or "this child"
+    passed_on = passed_on_of(file, guide, child)
+    if heard is not None and heard.words:
+        return quoted(heard.words)
+    if passed_on:
+        return f"Passed on to us: {stopped(quoted(passed_on))} Nobody here has heard {given}."
+    if heard is not None:
+        return f"Nothing yet, because: {heard.none_because}"
+    return f"Nothing is recorded of what {given} saw or said."
 
 
 _YOUNGEST = 10
@@ -89,8 +98,9 @@ def _heard_note(heard: kinds.ChildHeard | None, at: str, passed_on: str) -> str:
     return f"to {heard.heard_by}, {at}" if heard.heard_by and heard.words else at
 
 
-def adult_of(line: AdultLine, file: ContactFile, guide: Guide) -> AdultShown:
+def adult_of(line: AdultLine, shown: OpenContact, guide: Guide) -> AdultShown:
     """One adult who is known."""
+    file = shown.file
     adult, said = line.adult, file.told(line.adult.person)
     they = pronoun(adult.title)
     stands = stands_of(adult.person, file)
@@ -101,14 +111,15 @@ def adult_of(line: AdultLine, file: ContactFile, guide: Guide) -> AdultShown:
         note=line.check.detail if said is not None else _RESPONSIBILITY[adult.responsibility],
         asked=asked_of(they, wording.polite_name(adult), holder=adult.responsibility != "no"),
         stands=stands,
-        line=_said_line(said.body if said else None, guide),
-        second=_second_line(stands, guide),
+        line=_said_line(shown.seen.told(adult.person), guide),
+        second=_second_line(stands_of(adult.person, shown.seen), guide),
         safe=safe_of(adult, file, guide),
     )
 
 
-def young_of(line: YoungLine, file: ContactFile, guide: Guide) -> AdultShown:
+def young_of(line: YoungLine, shown: OpenContact, guide: Guide) -> AdultShown:
     """A child who is old enough to agree, in the same layout as an adult."""
+    file = shown.file
     child, said = line.child, file.told(line.child.person)
     given = child.name.given or "this child"
     they = pronoun({"F": "Ms", "M": "Mr"}.get(child.sex, ""))
@@ -120,8 +131,8 @@ def young_of(line: YoungLine, file: ContactFile, guide: Guide) -> AdultShown:
         note=line.check.detail if said is not None else _why_alone(child, file),
         asked=asked_of(they, given, holder=True),
         stands=stands,
-        line=_said_line(said.body if said else None, guide),
-        second=_second_line(stands, guide),
+        line=_said_line(shown.seen.told(child.person), guide),
+        second=_second_line(stands_of(child.person, shown.seen), guide),
         place="young",
     )
 
@@ -175,7 +186,8 @@ def _typed(refused: kinds.SupportDeclined) -> DeclineTyped:
     )  # fmt: skip
 
 
-def _said_line(body: kinds.Body | None, guide: Guide) -> str:
+def _said_line(said: Said[Body] | None, guide: Guide) -> str:
+    body = said.body if said else None
     if isinstance(body, kinds.ParentLeft):
         return f"Left for later, because: {body.because}"
     if not isinstance(body, kinds.ParentTold):

@@ -145,7 +145,7 @@ class AgenciesStep(EvidenceStep):
 
     def _show_line(self, at: int, line: checks.AgencyLine) -> None:
         assert self.open is not None  # noqa: S101 - called from show_contact alone
-        shown = shown_of(line, self.open.file, self.desk)
+        shown = shown_of(line, self.open, self.desk)
         known = self.rows.get(f"agency:{shown.code}")
         if isinstance(known, AgencyRow):
             known.show_agency(shown)

@@ -17,6 +17,7 @@ from workstation.domain.guide import Agency, Guide
 from workstation.domain.request import basis_words, status
 from workstation.services import agencies
 from workstation.services.desk import Desk, KnownAgency
+from workstation.services.find import OpenContact
 
 STATES: Final[dict[checks.State, State]] = {
     checks.State.NOT_STARTED: "not_started",
@@ -34,11 +35,13 @@ _TOLD_BY: Final = {
 """Which agency a DfE source code is, where the council's list of agencies does not say."""
 
 
-def shown_of(line: AgencyLine, file: ContactFile, desk: Desk) -> AgencyShown:
-    """One agency as its row shows it."""
+def shown_of(line: AgencyLine, shown: OpenContact, desk: Desk) -> AgencyShown:
+    """One agency as its row shows it; what they said is read without a hidden address, and mended as it stands."""
+    file = shown.file
     agency, said = line.agency, file.agency(line.agency.id)
+    seen = shown.seen.agency(agency.id)
     asks = file.asks(agency.id)
-    words, means = _evidence(said.body if said else None)
+    words, means = _evidence(seen.body if seen else None)
     waiting = asks and said is None
     return AgencyShown(
         code=agency.id,

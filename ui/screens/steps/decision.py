@@ -83,7 +83,7 @@ class DecisionStep(EvidenceStep):
         """Fill everything from the record; a box in which somebody types is left alone."""
         super().show_contact(shown)
         file = shown.file
-        self.meeting.show_meeting(file)
+        self.meeting.show_meeting(shown.seen)
         self.weighing.show_contact(shown)
         self.reasons.show_file(file)
         self.reasons.show_past(file, shown.past)

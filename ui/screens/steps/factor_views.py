@@ -23,7 +23,8 @@ _IN_LIST, _IN_ROW = 110, 48
 
 def adults_of(shown: OpenContact, guide: Guide) -> list[tuple[str, str, list[FactorShown]]]:
     """For each adult who is asked about: who, the title of the card, and one value for each factor."""
-    file, past = shown.file, shown.past
+    file, past = shown.seen, shown.past
+    written = {(w.adult.person, w.factor.id): w.said for w in checks.factor_lines(shown.file, guide)}
     claims = weighing.recorded_before(file, past, guide)
     against = {(c.person, c.factor.id): c for c in weighing.against_before(file, past, guide)}
     says = _offers(weighing.sources(file, guide))
@@ -33,9 +34,11 @@ def adults_of(shown: OpenContact, guide: Guide) -> list[tuple[str, str, list[Fac
         person = line.adult.person
         mine = [c for c in claims if c.factor == line.factor.id and person in (c.named or c.may_mean)]
         one = _shown(line, file, past, guide, mine, against.get((person, line.factor.id)))
+        said = written[person, line.factor.id]
         offers = (*says, *(_from_before(claim) for claim in mine[:1]))
         asks = _asks(line.factor, guide, listed)
-        row = FactorShown(**{**vars(one), "says": offers, "asks": asks})
+        stands = _typed(said.body) if said else None
+        row = FactorShown(**{**vars(one), "says": offers, "asks": asks, "stands": stands})
         found.setdefault(person, (person, _title(line.adult), []))[2].append(row)
     return list(found.values())
 
@@ -68,15 +71,17 @@ def _shown(
     state = STATES[line.check.state]
     if against is not None and not against.in_spite and state == "settled":
         state = "gap"
-    stands = (
-        FactorTyped(body.answer, body.source, body.evidence, body.first_hand, body.in_spite) if body else None
-    )
     return FactorShown(
         person=line.adult.person, factor=line.factor.id, name=line.factor.words,
-        whom=wording.polite_name(line.adult), state=state, stands=stands,
+        whom=wording.polite_name(line.adult), state=state, stands=None,
         line=evidence(line, file, guide, past) if body else _before(claims),
         against=against.words if against else "",
     )  # fmt: skip
+
+
+def _typed(body: kinds.FactorAnswered) -> FactorTyped:
+    """As it was written, to be mended."""
+    return FactorTyped(body.answer, body.source, body.evidence, body.first_hand, body.in_spite)
 
 
 def _before(claims: Sequence[Claim]) -> str:

@@ -19,9 +19,9 @@ from ui.widgets.evidence_row import EvidenceRow
 from ui.widgets.heard_row import HeardRow
 from ui.widgets.unknown_row import UnknownRow, UnknownShown
 from workstation.domain import checks
-from workstation.domain.contact import ContactFile
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import ChildNamed
+from workstation.services.find import OpenContact
 
 ROWS = (HeardRow, AdultRow, UnknownRow)
 
@@ -50,8 +50,9 @@ class ParentRows(EvidenceStep):
         """The place of the row whose person is done with it, until what they said is on record."""
         self._offered = Offered(tuple((r.id, r.words) for r in guide.lawful), guide.declines)
 
-    def show_rows(self, file: ContactFile) -> bool:
+    def show_rows(self, shown: OpenContact) -> bool:
         """Show who is asked what. Answers whether a row with the focus in it has gone."""
+        file = shown.file
         lines, young = checks.adult_lines(file), checks.young_lines(file)
         own = {line.child.person for line in young}
         children = [c for c in file.children if c.born.due is None and c.person not in own]
@@ -62,11 +63,11 @@ class ParentRows(EvidenceStep):
         lost = any(row.holds_focus() for place, row in self.rows.items() if place not in there)
         self.drop_rows(there)
         for at, child in enumerate(children):
-            self._show_child(at, child, file)
+            self._show_child(at, child, shown)
         for at, older in enumerate(young, len(children)):
-            self._show_answering(_young_place(older), at, young_of(older, file, self.desk.guide))
+            self._show_answering(_young_place(older), at, young_of(older, shown, self.desk.guide))
         for at, line in enumerate(lines, len(children) + len(young)):
-            self._show_adult(at, line, file)
+            self._show_adult(at, line, shown)
         if missing:
             self._show_unknown(f"missing:{missing}", self.list.count(), missing_of(missing, file))
         settled = sum(line.check.state is checks.State.SETTLED for line in lines)
@@ -138,8 +139,8 @@ class ParentRows(EvidenceStep):
         }
         self.drop_rows(self.rows.keys() - changed)
 
-    def _show_child(self, at: int, child: ChildNamed, file: ContactFile) -> None:
-        place, shown = _heard_place(child), heard_of(child, file, self.desk.guide)
+    def _show_child(self, at: int, child: ChildNamed, of: OpenContact) -> None:
+        place, shown = _heard_place(child), heard_of(child, of, self.desk.guide)
         row = self.rows.get(place)
         if isinstance(row, HeardRow):
             row.show_child(shown)
@@ -150,11 +151,11 @@ class ParentRows(EvidenceStep):
         row.able.connect(partial(self.able.emit, place))
         self.put_row(place, at, row)
 
-    def _show_adult(self, at: int, line: checks.AdultLine, file: ContactFile) -> None:
+    def _show_adult(self, at: int, line: checks.AdultLine, of: OpenContact) -> None:
         if line.adult.known:
-            self._show_answering(adult_place(line), at, adult_of(line, file, self.desk.guide))
+            self._show_answering(adult_place(line), at, adult_of(line, of, self.desk.guide))
         else:
-            self._show_unknown(adult_place(line), at, unknown_of(line, file))
+            self._show_unknown(adult_place(line), at, unknown_of(line, of.file))
 
     def _show_answering(self, place: str, at: int, shown: AdultShown) -> None:
         row = self.rows.get(place)

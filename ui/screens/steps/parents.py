@@ -83,7 +83,7 @@ class ParentsStep(WhatChildrenSay):
     def show_contact(self, shown: OpenContact) -> None:
         """Show how far telling and asking is."""
         super().show_contact(shown)
-        lost = self.show_rows(shown.file)
+        lost = self.show_rows(shown)
         lines = checks.adult_lines(shown.file)
         self.none.setVisible(not lines)
         self.cards.show_contact(shown, self.desk)

@@ -1,0 +1,109 @@
+"""What people wrote about a contact with a hidden address, as it is read on screen: by everybody, all day long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.services.conftest import MORNING, PATEL, SHAH
+from tests.services.two_desks import KAYDEN, carry, desk_of, ring
+from workstation.domain import kinds
+from workstation.domain.ids import ContactId
+from workstation.domain.times import FixedClock
+from workstation.services import decide, find, identify, record, settle
+from workstation.services.desk import Desk
+
+REFUGE = kinds.AddressRecorded(
+    address="refuge",
+    people=(KAYDEN,),
+    lines="5 Osier Way\nNorthbridge",
+    postcode="NB8 2PX",
+    confidential=True,
+)
+TELLING = (
+    "She is at 5 Osier Way now.", "Their door is 5, osier   way.", "Post goes to nb82px.", "Osier Way, number 5.",
+    "She moved to FIVE Osier Way.",
+)  # fmt: skip
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Desk]:
+    with desk_of(tmp_path / "mine", SHAH) as desk:
+        yield desk
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Iterator[Desk]:
+    with desk_of(tmp_path / "theirs", PATEL, FixedClock(MORNING + timedelta(minutes=5))) as desk:
+        yield desk
+
+
+@pytest.fixture
+def contact(mine: Desk) -> ContactId:
+    contact = ring(mine)
+    identify.record_address(mine, contact, REFUGE)
+    return contact
+
+
+def _said(words: str) -> tuple[kinds.Body, ...]:
+    return (
+        kinds.AgencyAnswered(agency="gp", who="Dr Lane", said=words, means=words),
+        kinds.NoteMade(text=words),
+        kinds.ReasonsWritten(prompt="strengths", text=words),
+        kinds.ChildHeard(person=KAYDEN, words=words, heard_by="Mrs Hale"),
+        kinds.Answered(question_id="worried", answer=words),
+        kinds.HistoryWeighed(view="raises", why=words),
+    )
+
+
+@pytest.mark.parametrize("words", TELLING)
+def test_whatever_was_written_is_read_without_a_hidden_address_and_kept_as_it_is(
+    mine: Desk, contact: ContactId, words: str
+) -> None:
+    for body in _said(words):
+        record.say(mine, contact, body)
+    shown = find.contact(mine, contact)
+    read = f"{shown.seen.story} {shown.seen.standing}".casefold()
+    assert "osier" not in read
+    assert "nb82px" not in read
+    assert read.count("[hidden]") >= 2 * len(_said(words))
+    assert shown.file.reason("strengths") == words, "whoever writes on has what was written"
+
+
+def test_nothing_else_is_changed(mine: Desk, contact: ContactId) -> None:
+    for body in _said("Osier beds are cut in May."):
+        record.say(mine, contact, body)
+    shown = find.contact(mine, contact)
+    assert shown.seen.head == shown.file.head
+    assert [s.entry for s in shown.seen.story] == [s.entry for s in shown.file.story]
+    assert shown.seen.children == shown.file.children
+    assert shown.seen.addresses == shown.file.addresses
+    assert shown.seen.themes == shown.file.themes
+    assert shown.seen.stage is shown.file.stage
+
+
+def test_where_nothing_is_hidden_it_is_the_file_itself(mine: Desk) -> None:
+    contact = ring(mine)
+    record.say(mine, contact, kinds.NoteMade(text="She lives at 5 Osier Way."))
+    shown = find.contact(mine, contact)
+    assert shown.seen is shown.file
+
+
+def test_two_answers_are_compared_without_it_and_chosen_as_they_are(
+    mine: Desk, theirs: Desk, contact: ContactId
+) -> None:
+    carry(contact, mine, theirs)
+    for desk, outcome, words in ((mine, "O02", "At 5 Osier Way."), (theirs, "O07", "Not at 5 Osier Way.")):
+        decide.recommend(desk, contact, KAYDEN, outcome, next_time=words)
+        record.say(desk, contact, kinds.ReasonsWritten(prompt="strengths", text=words))
+    record.say(theirs, contact, kinds.NoteMade(text="Rang 5 Osier Way."))
+    carry(contact, mine, theirs)
+    shown = settle.look(mine, contact)
+    several = (*shown.choose, *shown.texts)
+    assert [s.question[0] for s in several] == ["outcome", "reasons"]
+    assert "Osier" not in str([s.seen for s in several])
+    assert "Osier" not in str(shown.joined)
+    assert all("Osier" in str(v.body) for s in several for v in s.joined.versions)
