@@ -37,9 +37,9 @@ def test_no_files_no_wishes(user: Path) -> None:
 
 def test_the_machine_then_the_user(machine: Path, user: Path) -> None:
     user.parent.mkdir()
-    user.write_text('marking = "OFFICIAL"\n[reading]\ntext_size = 14\n')
+    user.write_text('marking = "OFFICIAL"\n')
     found = settings.load(machine, user)
-    assert (found.council, found.marking, found.reading) == ("Northbeck", "OFFICIAL", {"text_size": 14})
+    assert (found.council, found.marking) == ("Northbeck", "OFFICIAL")
     assert found.extra_days_off == (date(2026, 12, 29), date(2026, 12, 30))
     assert found.central == {"host": "central.northbeck.example", "port": 5432}
 
@@ -59,29 +59,11 @@ def test_how_many_decisions_are_decided_first_is_for_the_council_alone(tmp_path:
         settings.load(machine, user)
 
 
-def test_reading_is_saved_and_the_rest_of_the_file_stays(machine: Path, user: Path) -> None:
-    user.parent.mkdir()
-    user.write_text(MACHINE)
-    reading: dict[str, str | int | bool] = {
-        "text_size": 16,
-        "ruler": True,
-        "theme": 'odd "words" \u00e9 \\ \n',
-        "a key": "x",
-    }
-    settings.save_reading(user, reading)
-    before = settings.load(machine, machine)
-    found = settings.load(machine, user)
-    assert found.reading == reading
-    assert (found.council, found.extra_days_off, found.central) == (
-        before.council, before.extra_days_off, before.central,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     "written",
     [
-        'counsil = "Northbeck"', "council = 7", 'extra_days_off = ["29 December"]', "reading = 3", "[council]",
-        "[reading]\nsizes = [1, 2]", "not toml", "[other]\n", 'council = "\xff', "extra_days_off = 2026-12-29",
+        'counsil = "Northbeck"', "council = 7", 'extra_days_off = ["29 December"]', "duty = 3", "[council]",
+        "[duty]\nsizes = [1, 2]", "not toml", "[other]\n", 'council = "\xff', "extra_days_off = 2026-12-29",
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_and_named(machine: Path, user: Path, written: str) -> None:
@@ -89,15 +71,7 @@ def test_what_cannot_be_is_refused_and_named(machine: Path, user: Path, written:
     user.write_text(written, encoding="latin-1")
     with pytest.raises(SettingsTrouble, match=r"settings\.toml"):
         settings.load(machine, user)
-    with pytest.raises(SettingsTrouble):
-        settings.save_reading(user, {})
     assert user.read_text(encoding="latin-1") == written
-
-
-def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml.half").mkdir()
-    with pytest.raises(SettingsTrouble, match="saved"):
-        settings.save_reading(tmp_path / "settings.toml", {})
 
 
 def test_one_folder_for_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,8 @@ from workstation.services.desk import Desk
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ui.screens.first_start import FirstStart
     from workstation.services.first_page import FirstPage
 
@@ -163,11 +165,11 @@ class Program(QObject):
         else:
             self._bench.run(lambda: desk.in_store(arriving.last_here, desk), done=self._ask_who)
 
-    def _ask_who(self, here: dict[AuthorId, object]) -> None:
+    def _ask_who(self, here: dict[AuthorId, datetime]) -> None:
         from ui.screens.sign_in import PracticeSignIn
 
         assert self.desk is not None  # noqa: S101 - it was just opened
-        asking = PracticeSignIn(list(self.desk.staff.values()), here, self.desk.now())  # type: ignore[arg-type]
+        asking = PracticeSignIn(list(self.desk.staff.values()), here, self.desk.now())
         asking.picked.connect(self.sit_down)
         self.entrance.setCentralWidget(asking)
         self.entrance.show()

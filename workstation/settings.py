@@ -1,4 +1,4 @@
-"""What the council decided for this computer, then what the person at it likes. Neither holds a secret.
+"""What the council decided for this computer, then what the person at it wants. Neither holds a secret.
 
     council = "Northbeck"                       # machine file, see `paths.machine_settings`
     duty_phone = "0191 498 0100"
@@ -14,8 +14,8 @@
     host = "central.northbeck.example"
     root = "root.pem"                           # the certificate of the authority that vouches for it
 
-    [reading]                                   # user file, see `paths.user_settings`
-    text_size = 14
+The person's own file (`paths.user_settings`) may say the same things, but for what is the council's alone. How they
+like to read is kept with their work, inside the encrypted file.
 
 A key nobody knows is refused, so that a slip of the pen is not a setting that silently does nothing.
 """
@@ -23,7 +23,6 @@ A key nobody knows is refused, so that a slip of the pen is not a setting that s
 from __future__ import annotations
 
 import hashlib
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -79,8 +78,6 @@ class Settings:
     """Numbers to ring when a child is in danger, by whose they are: shown with *act now*, also offline."""
     central: Mapping[str, Plain] = field(default_factory=dict)
     """Where Central is; empty for a computer that works alone."""
-    reading: Mapping[str, Plain] = field(default_factory=dict)
-    """How this person likes to read: text size, spacing, theme."""
 
     @property
     def rates(self) -> Rates:
@@ -90,7 +87,7 @@ class Settings:
 
 
 _KNOWN: Final = {each.name for each in fields(Settings)}
-_SECTIONS: Final = {"central", "duty", "reading"}
+_SECTIONS: Final = {"central", "duty"}
 _BETWEEN: Final = {
     "lock_after": (1, 15),
     "lease_hours": (1, 72),
@@ -107,22 +104,6 @@ def load(machine: Path, user: Path) -> Settings:
     """
     own = {name: value for name, value in _read(user).items() if name not in _COUNCIL_ONLY}
     return Settings(**(_read(machine) | own))
-
-
-def save_reading(user: Path, reading: Mapping[str, Plain]) -> None:
-    """Write how this person likes to read into their file, in place of what it said before."""
-    told = _read(user) | {"reading": dict(reading)}
-    lines = [f"{name} = {_written(value)}" for name, value in told.items() if name not in _SECTIONS]
-    for section in sorted(_SECTIONS & told.keys()):
-        lines += ["", f"[{section}]"]
-        lines += [f"{json.dumps(name)} = {_written(value)}" for name, value in told[section].items()]
-    half = user.with_name(user.name + ".half")
-    try:
-        user.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text("\n".join(lines).lstrip() + "\n", encoding="utf-8")
-        half.replace(user)
-    except OSError as error:
-        raise SettingsTrouble("Your settings could not be saved.") from error
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -152,10 +133,3 @@ def _checked(path: Path, name: str, value: object) -> object:
     if not good:
         raise SettingsTrouble(f"The settings file {path.name} says something at {name} that cannot be.")
     return tuple(value) if isinstance(value, list) else value
-
-
-def _written(value: object) -> str:
-    """A value as TOML, which for texts, numbers and truths is JSON."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(day.isoformat() for day in value)}]"
-    return json.dumps(value)

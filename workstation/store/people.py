@@ -17,7 +17,7 @@ _PUT = "INSERT OR REPLACE INTO people (id, name, role, team, pronoun) VALUES (?,
 
 
 class StoredPeople:
-    """The workers of one file (`workstation.access.people.People`)."""
+    """The workers of one file."""
 
     def __init__(self, look: Look, engine: Callable[[], sa.Engine]) -> None:
         self._look, self._engine = look, engine
