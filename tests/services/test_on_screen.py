@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import MORNING, PATEL, SHAH
-from tests.services.two_desks import KAYDEN, carry, desk_of, ring
+from tests.services.two_desks import JO, KAYDEN, carry, desk_of, ring
 from workstation.domain import kinds
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.times import FixedClock
-from workstation.services import decide, find, identify, record, settle
+from workstation.history.matcher import Enquiry
+from workstation.services import decide, find, identify, receive, record, settle
 from workstation.services.desk import Desk
+from workstation.services.receive import NewContact
 
 REFUGE = kinds.AddressRecorded(
     address="refuge",
@@ -90,6 +92,24 @@ def test_where_nothing_is_hidden_it_is_the_file_itself(mine: Desk) -> None:
     record.say(mine, contact, kinds.NoteMade(text="She lives at 5 Osier Way."))
     shown = find.contact(mine, contact)
     assert shown.seen is shown.file
+
+
+def test_what_was_said_in_another_contact_of_the_family_is_quoted_without_it(
+    mine: Desk, contact: ContactId
+) -> None:
+    refused = kinds.SupportDeclined(
+        person=JO, offered="early help", reason="D14", words="Not at 5 Osier Way."
+    )
+    record.put(mine, contact, [refused])
+    (candidate,) = find.matches(mine, Enquiry(person=PersonId("again"), name="Kayden Merrick"))
+    again = kinds.ChildNamed(person=PersonId("again"), name=kinds.Name("Merrick", "Kayden"))
+    said = (again, *identify.match_bodies(mine, None, candidate, "same"))
+    (second,) = receive.receive(mine, NewContact(words="He is late.", source="2A", said=said)).contacts
+    shown = find.contact(mine, second)
+    assert shown.file.hidden, "it came with the match"
+    told = f"{shown.past.facts} {[c.declines for c in shown.past.contacts]}"
+    assert "Not at [hidden]" in told
+    assert "Osier" not in told
 
 
 def test_two_answers_are_compared_without_it_and_chosen_as_they_are(

@@ -214,9 +214,9 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     line = line_of(desk, contact_id)
     cover = covering.of(desk, whole)
     file = facts_only(whole, cover) if cover else whole
-    known = past(desk, contact_id, line) if cover else all_around(desk, file, line)
-    steps, at = checks.steps(file, desk.guide, known, now), file.received_at
     clean = on_screen.cleaner(desk, file)
+    known = on_screen.past(past(desk, contact_id, line) if cover else all_around(desk, file, line), clean)
+    steps, at = checks.steps(file, desk.guide, known, now), file.received_at
     return OpenContact(
         file=file,
         line=line,

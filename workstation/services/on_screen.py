@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from workstation.domain.contact import ContactFile
 from workstation.domain.kinds import Body
+from workstation.domain.past import Past
 from workstation.domain.said import Said
 from workstation.services.desk import Desk
 from workstation.services.secrets import confidential_of
@@ -25,10 +26,10 @@ Clean: TypeAlias = Callable[[str], str] | None
 _B = TypeVar("_B", bound=Body)
 _S = TypeVar("_S", bound=Struct)
 _PROSE: Final = frozenset({
-    "able", "about", "agreed", "answer", "because", "danger", "detail", "differ_because", "different", "effect",
-    "evidence", "found", "full_because", "in_spite", "means", "missing", "next_step", "next_time", "no_harm",
-    "none_because", "offered", "override", "plan", "question", "result", "risk_if_asked", "said", "text", "told",
-    "where", "where_now", "why", "words", "worry",
+    "able", "about", "agreed", "answer", "because", "danger", "detail", "differ_because", "different",
+    "effect", "evidence", "found", "full_because", "headline", "in_spite", "means", "missing", "next_step",
+    "next_time", "no_harm", "none_because", "offered", "override", "plan", "question", "result",
+    "risk_if_asked", "said", "text", "told", "where", "where_now", "why", "words", "worry",
 })  # fmt: skip
 """Fields of entries in which people write what they like. Names, places and codes have fields of their own."""
 
@@ -65,6 +66,18 @@ def seen(file: ContactFile, clean: Clean) -> ContactFile:
         file,
         story=tuple(once[said.entry] for said in file.story),
         standing={asked: tuple(once[said.entry] for said in all_) for asked, all_ in file.standing.items()},
+    )
+
+
+def past(known: Past, clean: Clean) -> Past:
+    """The history without it, too: what they said when they declined is quoted from other contacts."""
+    if clean is None:
+        return known
+    return structs.replace(
+        known,
+        contacts=tuple(_of(one, clean) for one in known.contacts),
+        perhaps=tuple(_of(one, clean) for one in known.perhaps),
+        facts=tuple(_of(fact, clean) for fact in known.facts),
     )
 
 
