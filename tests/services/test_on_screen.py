@@ -102,6 +102,9 @@ def test_what_was_said_in_another_contact_of_the_family_is_quoted_without_it(
     )
     record.put(mine, contact, [refused])
     (candidate,) = find.matches(mine, Enquiry(person=PersonId("again"), name="Kayden Merrick"))
+    talked = find.while_you_talk(mine, candidate)
+    assert "Not at [hidden]" in str(talked)
+    assert "Osier" not in str(talked)
     again = kinds.ChildNamed(person=PersonId("again"), name=kinds.Name("Merrick", "Kayden"))
     said = (again, *identify.match_bodies(mine, None, candidate, "same"))
     (second,) = receive.receive(mine, NewContact(words="He is late.", source="2A", said=said)).contacts
