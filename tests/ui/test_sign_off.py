@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.front import CARRICK, MENSAH, SHAH, Front, later, nameless, open_front
+from tests.ui.front import CARRICK, LIAM, MENSAH, SHAH, Front, later, nameless, open_front
 from ui import theme
 from ui.reading import Reading
 from ui.screens.sign_off import SignOffScreen
@@ -91,10 +91,12 @@ def test_the_manager_reads_what_was_written_without_a_hidden_address(front: Fron
     front.sit(SHAH)
     front.say(contact, kinds.ReasonsWritten(prompt="strengths", text=words), kinds.NoteMade(text=words))
     front.say(contact, kinds.AgencyAnswered(agency="gp", who="Dr Lane", said=words, means=words))
+    front.say(contact, kinds.ParentTold(person=LIAM, told="no: risk", lawful="other at risk", because=words))
     screen = _screen(front, contact)
-    read = " ".join(label.words() for label in screen.facts.findChildren(Words))
-    assert "She is safe at [hidden]" in read
-    assert "Sample Street" not in read
+    for side in (screen.facts, screen.answers):
+        read = " ".join(label.words() for label in side.findChildren(Words))
+        assert "She is safe at [hidden]" in read
+        assert "Sample Street" not in read
 
 
 @pytest.mark.parametrize("by", ["larger letters", "less room"])

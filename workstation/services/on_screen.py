@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, TypeVar
 from msgspec import Struct, structs
 
 from workstation.domain.contact import ContactFile
+from workstation.domain.gates import Gap
 from workstation.domain.kinds import Body
 from workstation.domain.past import Past
 from workstation.domain.said import Said
@@ -79,6 +80,11 @@ def past(known: Past, clean: Clean) -> Past:
         perhaps=tuple(_of(one, clean) for one in known.perhaps),
         facts=tuple(_of(fact, clean) for fact in known.facts),
     )
+
+
+def told(gaps: tuple[Gap, ...], clean: Clean) -> tuple[Gap, ...]:
+    """What is left to finish, which quotes the reasons that were given."""
+    return gaps if clean is None else tuple(_of(gap, clean) for gap in gaps)
 
 
 def _everything(file: ContactFile) -> Iterable[Said[Body]]:

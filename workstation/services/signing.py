@@ -19,7 +19,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Decision
 from workstation.domain.returning import Asked, Since
 from workstation.guidebook.signoff import criteria
-from workstation.services import covering, find, opinions, record
+from workstation.services import covering, find, on_screen, opinions, record
 from workstation.services.decide import DIFFERS
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
@@ -66,7 +66,8 @@ def look(desk: Desk, contact: ContactId) -> ToSign:
     if shown.cover is not None:
         return ToSign(shown)
     refused = gates.may_not_sign(file, desk.worker, desk.guide)
-    gaps = gates.for_manager(file, desk.guide, shown.past)
+    clean = on_screen.cleaner(desk, file)
+    gaps = on_screen.told(gates.for_manager(file, desk.guide, shown.past), clean)
     first = blind.decided_first(file, desk.worker.id)
     if first is not None and blind.differs(first.body, file):
         gaps = (_difference(desk, first.body, file), *gaps)
@@ -78,13 +79,13 @@ def look(desk: Desk, contact: ContactId) -> ToSign:
         hard=frozenset(hard),
         never=frozenset(gates.key_of(gap) for gap in gaps if gates.never_passed(gap)),
         criteria=tuple(
-            Criterion(one, evidence(one.shows, file, desk.guide, shown.past, gaps))
+            Criterion(one, evidence(one.shows, shown.seen, desk.guide, shown.past, gaps))
             for one in criteria().criteria
         ),
         first=first,
-        opinions=file.log(kinds.OpinionGiven),
+        opinions=shown.seen.log(kinds.OpinionGiven),
         since=_since(desk, file),
-        asked=returning.checklist(file),
+        asked=returning.checklist(shown.seen),
     )
 
 
