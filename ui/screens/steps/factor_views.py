@@ -33,12 +33,12 @@ def adults_of(shown: OpenContact, guide: Guide) -> list[tuple[str, str, list[Fac
     for line in checks.factor_lines(file, guide):
         person = line.adult.person
         mine = [c for c in claims if c.factor == line.factor.id and person in (c.named or c.may_mean)]
-        one = _shown(line, file, past, guide, mine, against.get((person, line.factor.id)))
         said = written[person, line.factor.id]
+        stands = _typed(said.body) if said else None
+        one = _shown(line, file, past, guide, mine, against.get((person, line.factor.id)), stands)
         offers = (*says, *(_from_before(claim) for claim in mine[:1]))
         asks = _asks(line.factor, guide, listed)
-        stands = _typed(said.body) if said else None
-        row = FactorShown(**{**vars(one), "says": offers, "asks": asks, "stands": stands})
+        row = FactorShown(**{**vars(one), "says": offers, "asks": asks})
         found.setdefault(person, (person, _title(line.adult), []))[2].append(row)
     return list(found.values())
 
@@ -66,6 +66,7 @@ def _shown(
     guide: Guide,
     claims: Sequence[Claim],
     against: Contradiction | None,
+    stands: FactorTyped | None,
 ) -> FactorShown:
     body = line.said.body if line.said else None
     state = STATES[line.check.state]
@@ -73,7 +74,7 @@ def _shown(
         state = "gap"
     return FactorShown(
         person=line.adult.person, factor=line.factor.id, name=line.factor.words,
-        whom=wording.polite_name(line.adult), state=state, stands=None,
+        whom=wording.polite_name(line.adult), state=state, stands=stands,
         line=evidence(line, file, guide, past) if body else _before(claims),
         against=against.words if against else "",
     )  # fmt: skip
