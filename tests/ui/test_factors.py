@@ -297,3 +297,15 @@ def test_the_manager_reads_factors_with_their_source_and_levels_with_their_editi
     assert levels[0][0] == "Level of need, Ellie"
     assert f"3, Complex ({CURRENT})" in levels[0][1]
     assert "Abuse between adults, not at its most dangerous" in levels[0][1]
+
+
+def test_what_shows_a_factor_is_read_without_a_hidden_address_and_mended_as_it_stands(front: Front) -> None:
+    words = "Bottles outside 00 Sample Street."
+    said = kinds.FactorAnswered(
+        person=DANA, factor="alcohol", answer="yes", source="Mrs Peel", evidence=words
+    )
+    shown = _row(_step(front, said), DANA, "alcohol").shown
+    assert "[hidden]" in shown.line
+    assert "Sample Street" not in shown.line
+    assert shown.stands is not None
+    assert shown.stands.evidence == words

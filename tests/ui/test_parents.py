@@ -302,3 +302,14 @@ def test_everything_has_a_name_for_screen_readers(front: Front) -> None:
     questions.agrees.option("no").click()
     front.settle()
     assert nameless(step) == []
+
+
+def test_what_the_family_said_is_read_without_a_hidden_address_and_mended_as_it_stands(front: Front) -> None:
+    words = "We sleep at 00 Sample Street now."
+    heard = kinds.ChildHeard(person=ELLIE, words=words, heard_by="Mrs Hale")
+    step = _step(front, heard, kinds.ParentTold(person=DANA, told="yes", words=words))
+    for place in (f"heard:{ELLIE}", f"adult:{DANA}"):
+        read = " ".join(label.words() for label in step.rows[place].findChildren(Words))
+        assert "We sleep at [hidden] now." in read
+        assert "Sample Street" not in read
+    assert step.adult(DANA).shown.stands.words == words
