@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.services.conftest import MORNING, PATEL, SHAH
@@ -14,7 +15,7 @@ from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
-from workstation.services import decide, find, identify, receive, record, settle
+from workstation.services import decide, find, identify, on_screen, receive, record, settle
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 
@@ -29,6 +30,17 @@ TELLING = (
     "She is at 5 Osier Way now.", "Their door is 5, osier   way.", "Post goes to nb82px.", "Osier Way, number 5.",
     "She moved to FIVE Osier Way.",
 )  # fmt: skip
+
+NAMED = frozenset({
+    "address", "agency", "agreed_by", "authority", "basis", "by_whom", "channel", "child", "code",
+    "code_word", "copy_number", "criteria_of", "decided_by", "do_not_use", "ethnicity", "event", "for_whom",
+    "from_file", "gap", "gp", "heard_by", "key", "la_child_id", "level", "lines", "name", "nhs", "number",
+    "offered_by", "outcome", "paper", "phone", "postcode", "prompt", "question_id", "reason", "recipient",
+    "reference", "relationship", "role", "row", "safe_contact", "saw", "school", "service", "sex", "source",
+    "task", "team", "thresholds", "title", "to", "together", "tripwire", "upn", "warned", "warning", "who",
+    "whom", "worker",
+})  # fmt: skip
+"""Fields of entries that hold a name, a place, a number or a code: nobody writes sentences in them."""
 
 
 @pytest.fixture
@@ -73,6 +85,18 @@ def test_whatever_was_written_is_read_without_a_hidden_address_and_kept_as_it_is
     assert "nb82px" not in read
     assert read.count("[hidden]") >= 2 * len(_said(words))
     assert shown.file.reason("strengths") == words, "whoever writes on has what was written"
+
+
+def _text_fields(kind: type[kinds.Body]) -> Iterator[str]:
+    for one in kind.__subclasses__():
+        yield from (field.name for field in msgspec.structs.fields(one) if field.type is str)
+        yield from _text_fields(one)
+
+
+def test_every_field_of_words_is_known_to_be_read_or_named() -> None:
+    """Whoever adds a field says here which of the two it is."""
+    assert set(_text_fields(kinds.Body)) - on_screen.PROSE - NAMED == set()
+    assert not on_screen.PROSE & NAMED
 
 
 def test_nothing_else_is_changed(mine: Desk, contact: ContactId) -> None:

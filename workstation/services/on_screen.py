@@ -26,11 +26,12 @@ Clean: TypeAlias = Callable[[str], str] | None
 """What takes hidden words out of a text; None where nothing is hidden."""
 _B = TypeVar("_B", bound=Body)
 _S = TypeVar("_S", bound=Struct)
-_PROSE: Final = frozenset({
+PROSE: Final = frozenset({
     "able", "about", "agreed", "answer", "because", "danger", "detail", "differ_because", "different",
-    "effect", "evidence", "found", "full_because", "headline", "in_spite", "means", "missing", "next_step",
-    "next_time", "no_harm", "none_because", "offered", "override", "plan", "question", "result",
-    "risk_if_asked", "said", "text", "told", "where", "where_now", "why", "words", "worry",
+    "effect", "evidence", "found", "full_because", "headline", "how", "how_asked", "in_spite",
+    "logged_late_because", "means", "missing", "next_step", "next_time", "no_harm", "none_because",
+    "offered", "override", "plan", "question", "result", "risk_if_asked", "safe_when", "said", "text",
+    "told", "waiting_for", "where", "where_now", "who_else", "why", "words", "worry",
 })  # fmt: skip
 """Fields of entries in which people write what they like. Names, places and codes have fields of their own."""
 
@@ -106,7 +107,7 @@ def _of(body: _S, clean: Callable[[str], str]) -> _S:
 
 def _part(name: str, value: object, clean: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        told = clean(value) if name in _PROSE and value else value
+        told = clean(value) if name in PROSE and value else value
         return value if told == value else told
     if isinstance(value, Struct):
         return _of(value, clean)
