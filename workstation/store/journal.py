@@ -38,7 +38,7 @@ from workstation.store.record import (
     told_of,
 )
 from workstation.store.schema import entries
-from workstation.store.streams import Streams, of, streams_of
+from workstation.store.streams import Streams, streams_of
 from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
 
@@ -262,7 +262,7 @@ class Journal:
                 tip.ahead and act.answers
             ):  # an answer is never before what it answers, whatever the clocks say
                 tip = replace(tip, recorded=max(tip.recorded, latest_of(cx, act.answers)))
-            stream = self._streams.of(cx, act.contact) if streams is None else of(streams, act.contact)
+            stream = self._streams.of(cx, act.contact, streams)
             entry = _entry_of(act, author, self.device, tip, now, stream)
             tip = Tip(entry.seq, chain(entry), entry.recorded, tip.ahead)
             made.append(entry)
