@@ -42,7 +42,6 @@ class LinkState:
     clock_off: timedelta = timedelta()
     trouble: Trouble | None = None
     checked: datetime | None = None
-    next_try: datetime | None = None
     went_back: datetime | None = None
     """When Central was last seen to have gone back to an earlier state (today, since the desk was opened)."""
     offered: int = 0

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
+from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut, WrongLogin
 from workstation.sync.values import BYTES, Value, texts
 
 if TYPE_CHECKING:
@@ -72,12 +72,6 @@ class CertificateOutOfDate(CentralOdd):
         "certificate has to be renewed."
     )
     code = "LT-806"
-
-
-class WrongLogin(CentralRefuses):
-    """The server does not know this name with this password."""
-
-    code = "LT-807"
 
 
 class Address(Struct, frozen=True, kw_only=True):
