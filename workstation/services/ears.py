@@ -91,6 +91,7 @@ class _Listening:
             sending=False,
             revoked=before.revoked or (isinstance(trouble, CentralRefuses) and trouble.switched_off),
             trouble=None if isinstance(trouble, CentralAway) else trouble,
+            advice=f"{trouble.title} {trouble.what_to_do}" if isinstance(trouble, CentralRefuses) else "",
             checked=now,
         )
         self._desk.link.tell(state)
