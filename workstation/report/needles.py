@@ -26,8 +26,18 @@ _SCHOOL: Final = frozenset(listed("schools"))
 _LANDLORD: Final = frozenset(listed("landlords"))
 _ANY_PLACE: Final = frozenset(listed("any place"))
 _ENGLAND: Final = re.compile(r"\b(?:church\s+of\s+england|c\.?\s?(?:of|/)\s?e\.?)(?!\w)", re.IGNORECASE)
+_KINDS: Final = _STREET | _SCHOOL | _BUILDING
+_TWO_KINDS: Final = frozenset({"dr", "st"})
+"""A drive or a doctor, a street or a saint."""
+_BETWEEN: Final = re.compile(r"\s*[,;|()\[\]\n]\s*|(?<!\d)/|/(?!\d)|\s[-–—]+\s|(?<=\w{3})\.\s+(?=[A-Z])")
+"""What keeps two places apart; not the stroke of `14/2`, nor the full stop of `St. Hild's`."""
+_DOCTOR: Final = re.compile(r"\b(?:Dr|Doctor)\b\.?\s+[A-Z][\w’'-]+")
+_MOST_NAMES: Final = 5
+"""Words before the kind of place, its number among them."""
 _NAME_OF_PLACE: Final = 5
 PHONE: Final = re.compile(r"\+?\(?\d(?:[^\w\n]{0,3}\d){8,14}")
+_ONE_OF_SEVERAL: Final = re.compile(r"(?<!\d)(?=((?:\+?44|0)(?:[^\w\n]{0,3}\d){9,10}))")
+"""A number of this country wherever one may begin: two of them side by side read like a long one."""
 POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[^\w\n]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
 _HOUSE: Final = re.compile(
     r"^\W*(?:(?:flat|apartment|apt|unit|room|number|no)\b[\s.]*)?\d+\s*[a-z]?(?![^\W_])[\s,./–-]*",
@@ -71,13 +81,60 @@ def _shorter(word: str) -> Iterator[str]:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """`The Old Vicarage, Church Lane` is two places; what follows a comma in other words is none."""
-    pieces = [piece.strip() for piece in word.split(",")]
-    for piece in pieces if len(pieces) > 1 else ():
-        words = piece.split()
-        last = {squash(words[-1])[0], short(words[-1])} if len(words) > 1 else set[str]()
-        if last & (_STREET | _SCHOOL | _BUILDING):
-            yield piece
+    """`The Old Vicarage, Church Lane` is two places, with the comma or without; `Dr Okafor` is who works at one.
+    What follows a comma in other words is none.
+    """
+    pieces = [piece.strip() for piece in _BETWEEN.split(word)]
+    for piece in pieces:
+        tokens = piece.split()
+        runs = [piece] if len(tokens) > 1 and _is_kind(tokens[-1]) else []
+        runs += _places_in(tokens)
+        runs += _DOCTOR.findall(piece)
+        yield from (run for run in dict.fromkeys(runs) if run != word)
+
+
+def _places_in(tokens: list[str]) -> Iterator[str]:
+    """The places in words that nothing keeps apart: `14 Quillet Row` of `Ash House 14 Quillet Row Ashbrook`. Each
+    ends with the kind of place it is, where no other kind follows (`Church House Lane`).
+    """
+    kinds = [_is_kind(token) for token in tokens]
+    if not any(kinds[2:]):
+        yield from _after_a_number(tokens)
+    for end, token in enumerate(tokens):
+        after = kinds[end + 1 : end + 2] == [True] and short(tokens[end + 1]) not in _TWO_KINDS
+        if kinds[end] and not after:
+            first = _first_of(tokens, kinds, end)
+            named = [n for n, kind in zip(tokens[first:end], kinds[first:end], strict=True) if not kind]
+            if any(name[0].isalpha() for name in named) or (named and end - first > 1):
+                yield " ".join((*tokens[first:end], token.strip(".")))
+
+
+def _after_a_number(tokens: list[str]) -> Iterator[str]:
+    """`14 Quillet Staithe` of a line that goes on, whatever a staithe is; not where the words are everybody's."""
+    words = tokens[1:3] if len(tokens) > 3 and tokens[0][0].isdigit() else []
+    if (
+        words
+        and all(word[0].isalpha() for word in words)
+        and not all(ordinary(squash(word)[0]) for word in words)
+    ):
+        yield " ".join(tokens[:3])
+
+
+def _first_of(tokens: list[str], kinds: list[bool], end: int) -> int:
+    """Where the place that ends here begins: with its number, else with the first of its names."""
+    names = end
+    for first in range(end - 1, max(-1, end - 1 - _MOST_NAMES), -1):
+        if tokens[first][0].isdigit():
+            return first
+        if kinds[first] and not kinds[first + 1] and short(tokens[first]) not in _TWO_KINDS:
+            break  # another place ends here
+        names = first if names == first + 1 and tokens[first][0].isupper() else names
+    return names
+
+
+def _is_kind(token: str) -> bool:
+    """Whether it says what kind of place something is: `Row`, `School`, `House`."""
+    return bool({squash(token)[0], short(token)} & _KINDS)
 
 
 def _a_name_by_itself(part: str, *, school: bool) -> bool:
@@ -124,8 +181,9 @@ def ends_of_codes(word: str) -> Iterator[str]:
 def phones(word: str) -> Iterator[str]:
     """Phone numbers in a hidden word: without prefix, and the part that people in the same town leave over."""
     for written in (word, spoken.in_digits(word) if spoken.says_digits(word) else ""):
-        for match in PHONE.finditer(written):
-            digits = squash(match.group())[0].removeprefix("00").removeprefix("44").lstrip("0")
+        whole = [match.group() for match in PHONE.finditer(written)]
+        for number in (*whole, *(match[1] for match in _ONE_OF_SEVERAL.finditer(written))):
+            digits = squash(number)[0].removeprefix("00").removeprefix("44").lstrip("0")
             if len(digits) >= 9:
                 yield digits
                 yield from (digits[-n:] for n in (8, 7, 6) if len(digits) > n)
