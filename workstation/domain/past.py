@@ -22,6 +22,8 @@ from workstation.domain.wording import NO_DAY
 DUPLICATE: Final = "O11"
 """The outcome of a contact that is about the same event as another one."""
 PARENTS: Final = ("mother", "father", "parent")
+VERY_LIKELY: Final = "very likely the same"
+"""How a `Candidate` is called about whom hardly a doubt is left."""
 PERHAPS: Final = "perhaps"
 """The rule that tells what is on record of people of whom nobody is sure (`history_rules.perhaps`)."""
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from workstation.domain import kinds, wording
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.past import Candidate
+from workstation.domain.past import VERY_LIKELY, Candidate
 from workstation.domain.person_line import PersonLine
 from workstation.history import reasons
 from workstation.history.asking import Asked
@@ -176,7 +176,7 @@ def _how(line: PersonLine) -> str:
 def strength(hit: Hit) -> str:
     """In words. Twins are never more than likely."""
     if hit.bits >= STRONG and not hit.apart:
-        return "very likely the same"
+        return VERY_LIKELY
     return "likely" if hit.bits >= LIKELY else "may be"
 
 

@@ -22,7 +22,7 @@ from workstation.report.parts import Copy, Summary
 from workstation.report.recipients import Outside, Projection, Recipient, projected, quality
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
-from workstation.services import covering, find, weigh
+from workstation.services import covering, find, outside, weigh
 from workstation.services.copy_order import Order, Paper, agreement, check
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours, PrintTrouble
@@ -134,8 +134,7 @@ def _case(
     whole = find.past(desk, file.contact) if covered else find.all_around(desk, file)
     past = whole.without_strangers()
     # What is hidden of somebody who may be theirs is hidden here, too: nobody knows yet that it is not theirs.
-    elsewhere_on_record = [c.contact for c in whole.on_record if c.contact != file.contact]
-    others = desk.store.journal.of_contacts(elsewhere_on_record)
+    others = desk.store.journal.of_contacts(outside.hidden_with(desk, file.contact, whole))
     own, elsewhere = hidden_words(entries), _hidden(others.values())
     case = Case(
         file,

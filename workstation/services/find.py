@@ -264,9 +264,8 @@ def while_you_talk(desk: Desk, candidate: Candidate, source: str = "") -> Past:
     """The history of a candidate, shown during the call under *if this is ...*. `source` is who is ringing."""
     _must_be_open(desk)
     known = history.of_candidate(desk, candidate, source)
-    if not candidate.hidden:
-        return known
-    return on_screen.past(known, on_screen.cleaner(desk, desk.file(candidate.other_contact)))
+    theirs = list(dict.fromkeys(c.contact for c in known.contacts))
+    return on_screen.past(known, on_screen.cleaner(desk, desk.file(candidate.other_contact), theirs))
 
 
 def household(desk: Desk, contact_id: ContactId) -> Household:

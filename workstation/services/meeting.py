@@ -21,7 +21,7 @@ from workstation.domain.people import may_record
 from workstation.domain.times import local
 from workstation.report.called import people_of
 from workstation.report.redact import Redactor
-from workstation.services import find, record
+from workstation.services import find, outside, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
@@ -79,10 +79,12 @@ def family(desk: Desk, contact: ContactId) -> OneFamily:
     said = meeting.meeting(file)
     ids = {heard.typed_by for heard in said.voices} | ({said.agreed.typed_by} if said.agreed else set())
     names = {str(id_): person.name if (person := desk.person(id_)) else "Somebody" for id_ in ids}
-    return OneFamily(contact, file, shown.line, shown.past, said, _without_places(desk, file, words), names)
+    return OneFamily(
+        contact, file, shown.line, shown.past, said, _without_places(desk, file, shown.past, words), names
+    )
 
 
-def _without_places(desk: Desk, file: ContactFile, words: str) -> str:
+def _without_places(desk: Desk, file: ContactFile, past: Past, words: str) -> str:
     """Nobody in the room needs to read where they live: every address and phone of the contact is left out."""
     # The town behind the comma gives nobody away, and is also what the force is called.
     known = [
@@ -90,7 +92,9 @@ def _without_places(desk: Desk, file: ContactFile, words: str) -> str:
     ]
     known += [word for adult in file.adults for word in (adult.safe_contact, adult.do_not_use)]
     known += [child.postcode for child in file.children]
-    secret = hidden_words(desk.store.journal.of_contact(file.contact))
+    others = outside.hidden_with(desk, file.contact, past)
+    stories = desk.store.journal.of_contacts([file.contact, *others]).values()
+    secret = [word for story in stories for word in hidden_words(story)]
     hide = (*secret, *(word.strip() for word in known if word.strip()))
     return Redactor(hide, people=people_of(file)).clean_places(words)
 

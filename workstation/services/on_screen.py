@@ -8,7 +8,7 @@ without them, the record would have lost them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates import Gap
+from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.past import Past
 from workstation.domain.said import Said
@@ -36,15 +37,18 @@ PROSE: Final = frozenset({
 """Fields of entries in which people write what they like. Names, places and codes have fields of their own."""
 
 
-def cleaner(desk: Desk, file: ContactFile) -> Clean:
-    """What takes the hidden addresses of a contact out of words; None where it hides none."""
-    if not file.hidden:
+def cleaner(desk: Desk, file: ContactFile, also: Sequence[ContactId] = ()) -> Clean:
+    """What takes the hidden addresses of a contact, and of others, out of words; None where none is hidden."""
+    lines = desk.store.register.these(also) if also else {}
+    hiding = [contact for contact, line in lines.items() if line.hidden and contact != file.contact]
+    if not file.hidden and not hiding:
         return None
     from workstation.report.called import people_of  # noqa: PLC0415 - a start hides nothing
     from workstation.report.redact import Redactor  # noqa: PLC0415 - as above
     from workstation.report.summary import may_hide  # noqa: PLC0415 - as above
 
-    known = confidential_of(desk.store.journal.of_contact(file.contact))
+    stories = desk.store.journal.of_contacts([file.contact, *hiding]).values()
+    known = [address for story in stories for address in confidential_of(story)]
     parts = [
         p for a in known for line in (*a.lines.splitlines(), a.postcode) for p in (line, *line.split(","))
     ]
