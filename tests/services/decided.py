@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.services.conftest import MENSAH, SHAH
 from tests.services.signing_off import judged
 from tests.services.two_desks import ring
 from workstation.domain import kinds
-from workstation.domain.ids import ContactId
+from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.people import Worker
 from workstation.services import decide, find, opening, record
 from workstation.services.desk import Desk
@@ -17,15 +19,22 @@ def sit(desk: Desk, worker: Worker) -> None:
     opening.sit_down(desk, worker.id)
 
 
-def recommended(desk: Desk, contact: ContactId, outcome: str) -> None:
-    """The worker has recommended something; what is missing does not matter for these tests."""
+def recommended(
+    desk: Desk, contact: ContactId, outcome: str, of: Mapping[PersonId, str] | None = None
+) -> None:
+    """The worker has recommended something, and something else `of` some children; what is missing does not matter
+    for these tests.
+    """
     for child in desk.file(contact).children:
-        decide.recommend(desk, contact, child.person, outcome, next_time="School will see him.")
+        own = (of or {}).get(child.person, outcome)
+        decide.recommend(desk, contact, child.person, own, next_time="School will see him.")
 
 
-def signed(desk: Desk, contact: ContactId, outcome: str = "O04") -> ContactId:
+def signed(
+    desk: Desk, contact: ContactId, outcome: str = "O04", of: Mapping[PersonId, str] | None = None
+) -> ContactId:
     """The same, sent and signed off by a manager, who accepts every gap. The worker sits there again after."""
-    recommended(desk, contact, outcome)
+    recommended(desk, contact, outcome, of)
     file = desk.file(contact)
     record.put(desk, contact, [kinds.SentToManager(to=MENSAH.id, saw=file.head)])
     sit(desk, MENSAH)

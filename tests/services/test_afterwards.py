@@ -346,6 +346,34 @@ def test_who_declined_and_then_agreed_is_nowhere_said_to_have_declined(desk: Des
     assert file.refusals == ()
 
 
+def test_a_parent_is_not_told_who_works_with_another_parents_child(desk: Desk) -> None:
+    ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"))
+    father = kinds.AdultNamed(person=DANA, name=kinds.Name("Reed", "Sam"), relationship="father of Ellie")
+    contact = ring(desk)
+    record.say(desk, contact, ellie, father)
+    signed(desk, contact, "O04", {ELLIE: "O01"})
+    afterwards.hand_over(desk, contact, "Early help, Ashbrook", "Mo Adeyemi")
+    file = desk.file(contact)
+    assert "It is with: Early help, Ashbrook" in afterwards.family_text(desk, file, JO)
+    told = afterwards.family_text(desk, file, DANA)
+    assert "Ellie" in told
+    assert "Ashbrook" not in told
+
+
+def test_who_was_not_spoken_to_after_all_agreed_to_nothing(desk: Desk) -> None:
+    contact = ring(desk)
+    agreed = kinds.ParentAgreed(person=JO, agrees="yes", to="early help")
+    record.say(desk, contact, kinds.ParentTold(person=JO, told="yes"), agreed)
+    recommended(desk, contact, "O04")
+    assert "G6" not in {gap.rule for gap in find.contact(desk, contact).blocks}
+    record.say(desk, contact, kinds.ParentTold(person=JO, told="no: not reached", because="Nobody answers."))
+    assert desk.file(contact).agrees(JO) is None
+    assert "G6" in {gap.rule for gap in find.contact(desk, contact).blocks}
+    assert "as you agreed" not in afterwards.family_text(desk, desk.file(signed(desk, contact, "O04")), JO)
+    record.say(desk, contact, kinds.ParentTold(person=JO, told="yes"), agreed)
+    assert desk.file(contact).agrees(JO) == agreed
+
+
 def test_a_parent_is_told_of_their_own_children_and_a_young_person_of_themselves(desk: Desk) -> None:
     """Ellie's father is not Kayden's: what was decided of Kayden is nothing to tell him."""
     ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"), born=kinds.Born(age=16))

@@ -59,7 +59,8 @@ def for_family(file: ContactFile, book: AfterBook, head: Letterhead, reader: Per
         _to_family(file, book, o, reader).format_map({"children": who})
         for o, who in _each(file, signed, theirs)
     ]
-    return "\n\n".join([*parts, *_with_service(file, book), book.texts["family_challenge"].format_map(slots)])
+    parts += _with_service(file, book) if _same_for_all(signed, theirs) else []
+    return "\n\n".join([*parts, book.texts["family_challenge"].format_map(slots)])
 
 
 def _to_referrer(file: ContactFile, book: AfterBook, outcome: str) -> str:
@@ -95,6 +96,15 @@ def _each(
             children.setdefault(decision.outcome, []).append(_called(file, decision.child))
     for outcome, names in children.items():
         yield outcome, wording.listed(names)
+
+
+def _same_for_all(signed: Said[kinds.SignedOff], theirs: Sequence[kinds.ChildNamed]) -> bool:
+    """Whether the same was decided of these children as of all: who has it is said of the contact, not of a child,
+    and a parent is not told who works with another parent’s.
+    """
+    own = {child.person for child in theirs}
+    outcomes = {decision.outcome for decision in signed.body.decisions}
+    return outcomes == {decision.outcome for decision in signed.body.decisions if decision.child in own}
 
 
 def _with_service(file: ContactFile, book: AfterBook) -> list[str]:

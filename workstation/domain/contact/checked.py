@@ -61,8 +61,23 @@ class Checked(Arrived):
         return self.last("told", person)
 
     def agrees(self, person: PersonId) -> kinds.ParentAgreed | None:
-        """Whether an adult agrees to support."""
-        return self._body(kinds.ParentAgreed, "agrees", person)
+        """Whether an adult agrees to support. A yes falls when it was put right that nobody spoke with them."""
+        said = self._agreement(person)
+        return None if said is None else said.body
+
+    def _agreement(self, person: PersonId) -> Said[kinds.ParentAgreed] | None:
+        found, told = self.last("agrees", person), self.told(person)
+        if found is None or not isinstance(found.body, kinds.ParentAgreed):
+            return None
+        put_right = told is not None and told.recorded > found.recorded and found.body.agrees == "yes"
+        if (
+            put_right
+            and told is not None
+            and isinstance(told.body, kinds.ParentTold)
+            and told.body.told != "yes"
+        ):
+            return None
+        return cast("Said[kinds.ParentAgreed]", found)
 
     def declined(self, person: PersonId) -> kinds.SupportDeclined | None:
         """The refusal of support by an adult."""
@@ -83,10 +98,8 @@ class Checked(Arrived):
         return next((d.body for d in self.refusals if d.body.person == person), None)
 
     def _overtaken(self, refusal: Said[kinds.SupportDeclined]) -> bool:
-        since = self.last("agrees", refusal.body.person)
-        if since is None or not isinstance(since.body, kinds.ParentAgreed):
-            return False
-        return since.body.agrees != "no" and since.recorded > refusal.recorded
+        since = self._agreement(refusal.body.person)
+        return since is not None and since.body.agrees != "no" and since.recorded > refusal.recorded
 
     def safety_review(self, person: PersonId) -> kinds.SafetyReviewed | None:
         """What was found out about the safety of somebody who refused out of fear."""
