@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from workstation.domain.people import Role
-from workstation.sync.connection import forget_environment
+from workstation.sync.address import forget_environment
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:

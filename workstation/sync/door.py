@@ -17,8 +17,9 @@ from msgspec import Struct
 from workstation.domain.ids import DeviceId
 from workstation.domain.people import Role, Worker
 from workstation.settings import Plain, SettingsTrouble
+from workstation.sync.address import Address
 from workstation.sync.central import CentralOdd
-from workstation.sync.connection import Address, WrongLogin
+from workstation.sync.connection import WrongLogin
 from workstation.sync.postgres import Colleague, PostgresCentral
 from workstation.trouble import WrongPassword
 

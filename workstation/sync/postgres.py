@@ -20,6 +20,7 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync import pages
+from workstation.sync.address import Address
 from workstation.sync.ahead import Ahead
 from workstation.sync.central import (
     MOST_PULLED,
@@ -35,7 +36,7 @@ from workstation.sync.central import (
     Verdict,
     Welcome,
 )
-from workstation.sync.connection import Address, Line, Row
+from workstation.sync.connection import Line, Row
 from workstation.sync.values import Value, binaries, binary, integer, long, longs, text, texts
 
 _T = TypeVar("_T")
