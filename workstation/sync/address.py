@@ -48,7 +48,7 @@ IN_SESSION: Final[Mapping[str, str]] = {
 """A comfort for the server. They are the client's to change, so what must hold is inside the functions."""
 SET_IN_SESSION: Final = (
     "select case when pg_catalog.current_setting(w.name, true) is not null"
-    " then pg_catalog.set_config(w.name, w.value, false) end from unnest($1, $2) w (name, value)"
+    " then pg_catalog.set_config(w.name, w.value, false) end from unnest($1::text[], $2::text[]) w (name, value)"
 )
 """Asked once a connection is there, and not said while it is made: a pooler shuts the door on a setting that it
 does not know.
