@@ -79,7 +79,7 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> Any:  # noqa
     device = group("device", "the computers")
     command(device, "list", _devices, "every computer that was enrolled")
     command(device, "revoke", _revoke, "lock a computer out", "device")
-    mark = group("backup-mark", "tell the workstations what lies in another place")
+    mark = group("backup-mark", "note how far a backup goes that lies in another place")
     command(mark, "begin", _begin, "before a backup: note how far the streams go", "file")
     command(mark, "done", _done, "after it was stored elsewhere", "file")
     erase = group("erase", "words that two people erased at their workstations")

@@ -302,8 +302,8 @@ def note_heads(cx: psycopg.Connection[Any], file: Path) -> None:
 
 
 def mark_safe(cx: psycopg.Connection[Any], file: Path) -> dict[str, bool]:
-    """When that backup lies in another place: workstations may forget their own copies up to there. Streams that
-    went back to an earlier state meanwhile are left as they are (False).
+    """When that backup lies in another place: note how far it goes. Workstations are told, and forget nothing for
+    it yet. Streams that went back to an earlier state meanwhile are left as they are (False).
     """
     try:
         heads = msgspec.json.decode(file.read_bytes(), type=list[_Head])
