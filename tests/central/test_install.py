@@ -382,6 +382,13 @@ LOOSE = [
     ("grant update (chain) on lintel.entry to lintel_fn", "change or remove"),
     ("alter role lintel_fn login", "may sign in"),
     ("grant lintel_fn to {login}", "administrator's rights"),
+    ("grant lintel_backup to {login}", "or a backup's"),
+    ("grant create on schema lintel to lintel_worker", "make things in the schema"),
+    ("alter schema lintel owner to {login}", "make things in the schema"),
+    (
+        "alter default privileges for role lintel_owner in schema lintel grant select on tables to lintel_worker",
+        "will be made one day",
+    ),
     ("update lintel.worker set active = false", "can still sign in"),
 ]
 

@@ -68,6 +68,20 @@ and x.grantee not in ('lintel_owner'::regrole, 'lintel_fn'::regrole)
 and not (x.grantee = 'lintel_backup'::regrole
 and x.privilege_type = 'SELECT');
 
+-- : lets others make things in the schema, which would come before what is there
+select 'schema ' || n.nspname || ' ' || x.grantee::regrole
+from pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) x
+where n.nspname = 'lintel'
+and x.privilege_type = 'CREATE'
+and x.grantee not in (0, 'lintel_owner'::regrole);
+
+-- : gives rights on what will be made one day
+select d.defaclrole::regrole || ' ' || x.privilege_type || ' ' || x.grantee::regrole
+from pg_default_acl d, aclexplode(d.defaclacl) x
+where (d.defaclrole in ('lintel_owner'::regrole, 'lintel_fn'::regrole)
+or d.defaclnamespace = 'lintel'::regnamespace)
+and x.grantee <> d.defaclrole;
+
 -- : lets people reach a part of a table, who should only reach functions
 select c.oid::regclass::text || '.' || a.attname || ' ' || x.privilege_type || ' ' || x.grantee::regrole
 from pg_attribute a
@@ -104,12 +118,14 @@ from pg_roles r
 where r.rolname in ('lintel_owner', 'lintel_fn', 'lintel_worker', 'lintel_manager', 'lintel_auditor', 'lintel_backup')
 and (r.rolcanlogin or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication);
 
--- : is a worker's login with an administrator's rights
+-- : is a worker's login with an administrator's rights, or a backup's
 select w.login
 from lintel.worker w
 join pg_roles r on r.rolname = w.login
 where r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
-or pg_has_role(w.login, 'lintel_owner', 'member') or pg_has_role(w.login, 'lintel_fn', 'member');
+or exists (select
+from unnest(array['lintel_owner', 'lintel_fn', 'lintel_backup']) o (name)
+where pg_has_role(w.login, o.name, 'member'));
 
 -- : left, and can still sign in
 select w.login
