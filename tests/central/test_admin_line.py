@@ -39,11 +39,12 @@ def test_everything_a_workstation_says_is_said(office: PostgresOffice) -> None:
 
 
 def test_over_the_servers_own_socket_too(office: PostgresOffice) -> None:
-    dsn = office.cluster.admin(office.database)
+    dsn = office.cluster.admin(office.database) + " connect_timeout=600 keepalives=0"
     for longest, shown in ((admin.USUAL, "1min"), (admin.LONG, "1h")):
         with admin.connected(dsn, None, longest) as cx:
             assert cx.execute("show statement_timeout").fetchone() == (shown,)
             assert cx.info.transaction_status.name == "INTRANS", "begun by the question, not before it"
+            assert cx.info.get_parameters()["connect_timeout"] == "10", "whatever somebody types"
     # A socket that knows who we are may have been given a password in vain: it is not asked for.
     with admin.connected(dsn, PASSWORD) as cx:
         assert cx.execute("select 1").fetchone() == (1,)

@@ -30,7 +30,7 @@ LONG: Final = 3600
 """and for one that may have to look at every row."""
 _GRACE: Final = 5
 """Seconds more until a server that should have ended a statement counts as silent."""
-_TO_CONNECT: Final = 10
+_WAITS: Final = {**WAITS, "connect_timeout": 10}
 _OF_ADMINS: Final = {"lock_timeout": "30s", "idle_in_transaction_session_timeout": "60s"}
 _SET: Final = SET_IN_SESSION.replace("$1", "%s").replace("$2", "%s").encode()
 _CONNECTIONS: Final = 5
@@ -81,7 +81,7 @@ def _said(dsn: str, password: str | None) -> dict[str, Any]:
     secret = {} if password is None else {"password": password}
     if str(told.get("host") or "").startswith("/"):
         # Whoever put that socket there may know us without a password, and never gets one in clear.
-        return {**OWN_FILES, "require_auth": "scram-sha-256,none", **told, **secret, **WAITS}
+        return {**OWN_FILES, "require_auth": "scram-sha-256,none", **told, **secret, **_WAITS}
     if told.get("sslmode", "verify-full") != "verify-full" or not told.get("sslrootcert"):
         raise AdminTrouble(
             "Say which authority vouches for the server.", "Add sslrootcert=FILE to the connection string."
@@ -89,7 +89,7 @@ def _said(dsn: str, password: str | None) -> dict[str, Any]:
     # Without a password: single sign-on, or a certificate, for which nothing is asked.
     proofs = {"require_auth": "gss,sspi,none" if password is None else "scram-sha-256", **told}
     bound = "require" if proofs["require_auth"] == "scram-sha-256" else "prefer"
-    return {**OWN_FILES, **PROVEN, "channel_binding": bound, **proofs, **secret, **WAITS}
+    return {**OWN_FILES, **PROVEN, "channel_binding": bound, **proofs, **secret, **_WAITS}
 
 
 def _opened(said: dict[str, Any], longest: int) -> psycopg.Connection[Any]:
@@ -105,7 +105,7 @@ def _opened(said: dict[str, Any], longest: int) -> psycopg.Connection[Any]:
                 self.pgconn.finish()  # else leaving it would wait once more
                 raise
 
-    cx = Patient.connect(conninfo.make_conninfo(**said, connect_timeout=_TO_CONNECT))
+    cx = Patient.connect(conninfo.make_conninfo(**said))
     times = {**IN_SESSION, "statement_timeout": f"{longest}s", **_OF_ADMINS}
     try:
         cx.execute(_SET, (list(times), list(times.values())))
