@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.sync.central import CentralAway, CentralRefuses
@@ -22,6 +23,7 @@ class TeamDoor:
     away: bool = False
     stalls: bool = False
     asked: int = 0
+    begins_in: str = FRONT_DOOR
     over: threading.Event = field(default_factory=threading.Event)
 
     def sign_in(self, login: str, password: str) -> Introduction:
@@ -35,4 +37,5 @@ class TeamDoor:
             raise WrongPassword
         if login in self.off:
             raise CentralRefuses
-        return Introduction(worker, self.clock.now(), tuple(one for one, _ in self.people.values()))
+        team = tuple(one for one, _ in self.people.values())
+        return Introduction(worker, self.clock.now(), team, self.begins_in)

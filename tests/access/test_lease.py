@@ -84,6 +84,17 @@ def test_a_system_without_a_mark_of_its_start_goes_by_the_wall_clock_and_what_wa
     assert open_at(Moment(SLOW + 11 * HOUR), known=lease.renewed(CENTRAL, then))
 
 
+def test_a_clock_that_is_held_fast_gains_nothing_where_no_start_has_a_mark() -> None:
+    """Windows and macOS tell how long they have been on, and not since which start."""
+    known = lease.renewed(CENTRAL, Moment(SLOW, ticks=5 * HOUR))
+    assert open_at(Moment(SLOW, ticks=16 * HOUR), known=known)
+    assert not open_at(Moment(SLOW, ticks=18 * HOUR), known=known)
+    assert not open_at(Moment(SLOW + 13 * HOUR, ticks=HOUR), known=known), "the wall clock counts as well"
+    again = lease.looked(known, Moment(SLOW, ticks=3 * HOUR), 0)  # started anew, and on for three hours
+    assert open_at(Moment(SLOW, ticks=11 * HOUR), known=again)
+    assert not open_at(Moment(SLOW, ticks=13 * HOUR), known=again)
+
+
 moments = st.builds(
     Moment,
     wall=st.integers(0, 1 << 44),

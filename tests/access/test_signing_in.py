@@ -23,8 +23,7 @@ from workstation.services.first_page import Given, PasswordChanged
 from workstation.services.receive import NewContact
 from workstation.services.signing_in import FirstTimeNeedsCentral
 from workstation.store.file import Store
-from workstation.sync.central import CentralAway, CentralRefuses, DoorShut
-from workstation.sync.connection import WrongLogin
+from workstation.sync.central import CentralAway, CentralRefuses, DoorShut, WrongLogin
 from workstation.trouble import KeystoreMissing, StoreTrouble, Trouble, WrongKey, WrongPassword
 
 SHAH = Worker(AuthorId("shah"), "Rukhsana Shah", Role.SOCIAL_WORKER, "Front door")
@@ -103,6 +102,16 @@ def test_the_first_time_needs_central(computer: Computer) -> None:
     with pytest.raises(FirstTimeNeedsCentral):
         computer.sign_in()
     assert signing_in.people_here(computer.shared) == ()
+
+
+def test_who_writes_in_a_teams_stream_begins_there_from_the_first_contact(computer: Computer) -> None:
+    computer.door.begins_in = "north"
+    for away in (False, True):
+        computer.door.away = away
+        desk = computer.sign_in()
+        (contact,) = receive.receive(desk, NewContact(words="He goes hungry.")).contacts
+        assert {entry.stream for entry in desk.store.journal.of_contact(contact)} == {"north"}
+        desk.close()
 
 
 def test_who_is_refused_the_first_time_leaves_nothing(computer: Computer) -> None:

@@ -146,6 +146,13 @@ def test_reasons_that_hold_the_other_ones_stand_once() -> None:
     assert conflicts.named(versions, lambda said: said.by) == "Needs a visit. Soon."
 
 
+def test_reasons_that_differ_by_a_blank_stand_once() -> None:
+    apart = Apart()
+    apart.i_say(kinds.ReasonsWritten(prompt="worry", text="Mother said no."))
+    apart.they_say(kinds.ReasonsWritten(prompt="worry", text="Mother said no. "))
+    assert apart.together().reason("worry") == "Mother said no."
+
+
 def test_an_agency_that_answered_counts_more_than_a_reason_not_to_ask() -> None:
     apart = Apart()
     apart.i_say(kinds.AgencyAnswered(agency="gp", who="Dr Ode", said="Well.", means="No more worry."))

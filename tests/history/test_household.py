@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import SHAH
-from tests.services.two_desks import desk_of
+from tests.services.conftest import SHAH, desk_of
 from workstation.domain import kinds
 from workstation.domain.household import Household, Member
 from workstation.domain.ids import ContactId, EntryId, PersonId

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,25 @@ def clock() -> FixedClock:
     return FixedClock(MORNING)
 
 
-def new_desk(folder: Path, clock: FixedClock, settings: Settings) -> Desk:
-    """A desk of this staff on a new store; Rukhsana Shah sits there."""
+def new_desk(folder: Path, clock: FixedClock, settings: Settings, worker: Worker = SHAH) -> Desk:
+    """A desk of this staff on a new store, and who sits there."""
     store = Store.open(folder / "practice.lintel", PRACTICE_KEY, clock=clock, kind="practice", create=True)
-    for worker in STAFF:
-        store.people.add(worker)
+    for one in STAFF:
+        store.people.add(one)
     desk = opening.assemble(store, clock, settings, practice=True)
-    opening.sit_down(desk, SHAH.id)
+    opening.sit_down(desk, worker.id)
     return desk
+
+
+@contextmanager
+def desk_of(folder: Path, worker: Worker, clock: FixedClock | None = None) -> Iterator[Desk]:
+    """A computer with nothing on it yet, and who sits there."""
+    folder.mkdir()
+    desk = new_desk(folder, clock or FixedClock(MORNING), Settings(decide_first=0), worker)
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 @pytest.fixture
@@ -46,3 +58,17 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     desk = new_desk(tmp_path, clock, Settings(decide_first=0))
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Iterator[Desk]:
+    """Rukhsana Shah's computer, where two of one team are looked at."""
+    with desk_of(tmp_path / "mine", SHAH) as desk:
+        yield desk
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Iterator[Desk]:
+    """Jaya Patel's computer, five minutes later."""
+    with desk_of(tmp_path / "theirs", PATEL, FixedClock(MORNING + timedelta(minutes=5))) as desk:
+        yield desk

@@ -14,8 +14,8 @@ import pytest
 from tests.access.conftest import keystore as keystore  # noqa: PLC0414 - pytest finds a fixture by its name here
 from tests.access.conftest import need_programs as need_programs  # noqa: PLC0414 - as above
 from tests.access.conftest import short_path as short_path  # noqa: PLC0414 - as above
-from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, OKORO, PATEL, SHAH
-from tests.services.two_desks import carry, desk_of
+from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, OKORO, PATEL, SHAH, desk_of
+from tests.services.two_desks import carry
 from tests.sync.conftest import cluster as cluster  # noqa: PLC0414 - as above
 from tests.sync.conftest import office as office  # noqa: PLC0414 - as above
 from tests.sync.office import Office

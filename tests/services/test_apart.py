@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, OKORO, PATEL, SHAH
+from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, OKORO, PATEL, SHAH, desk_of
 from tests.services.signing_off import agreement
-from tests.services.two_desks import KAYDEN, carry, desk_of, ring
+from tests.services.two_desks import KAYDEN, carry, ring
 from workstation.domain import gates, kinds, presence
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId
@@ -22,20 +22,6 @@ from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 from workstation.services.settle import Choice
 from workstation.trouble import GateShut, NotYours, RuleTrouble
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Iterator[Desk]:
-    """Rukhsana Shah's computer."""
-    with desk_of(tmp_path / "mine", SHAH) as desk:
-        yield desk
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Desk]:
-    """Jaya Patel's computer, five minutes later."""
-    with desk_of(tmp_path / "theirs", PATEL, FixedClock(MORNING + timedelta(minutes=5))) as desk:
-        yield desk
 
 
 @pytest.fixture

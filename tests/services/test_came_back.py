@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import MENSAH, MORNING, PATEL, SHAH
+from tests.services.conftest import MENSAH, MORNING, PATEL, SHAH, desk_of
 from tests.services.decided import same_child, signed, sit, stepped_down
-from tests.services.two_desks import carry, desk_of, ring
+from tests.services.two_desks import carry, ring
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import Tile, View

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import MENSAH, OFFICER, OKORO, PATEL, SHAH
-from tests.services.two_desks import carry, desk_of, ring
+from tests.services.conftest import MENSAH, OFFICER, OKORO, PATEL, SHAH, desk_of
+from tests.services.two_desks import carry, ring
 from workstation.domain import gates, kinds, lawful
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Name

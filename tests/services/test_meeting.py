@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, PATEL, SHAH
-from tests.services.two_desks import KAYDEN, carry, desk_of, ring
+from tests.services.conftest import ADMIN, MENSAH, OFFICER, PATEL, SHAH
+from tests.services.two_desks import KAYDEN, carry, ring
 from workstation.domain import kinds, meeting
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Dissent, Voice
@@ -32,18 +30,6 @@ FOUR = (
     Spoken("early help", "Andrea Munteanu", "Offered twice, never open.", "2"),
     Spoken("manager", "Bola Mensah", "", "3"),
 )
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path / "mine", SHAH) as desk:
-        yield desk
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path / "theirs", PATEL, FixedClock(MORNING + timedelta(minutes=5))) as desk:
-        yield desk
 
 
 def notified(desk: Desk, words: str = WORDS, **more: object) -> ContactId:

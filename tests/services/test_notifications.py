@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.intake.notification.samples import LABELLED, ROW, email, objects, other, save, table
-from tests.services.conftest import ADMIN, MENSAH, MORNING, OFFICER, PATEL, SHAH
+from tests.services.conftest import ADMIN, MENSAH, OFFICER, PATEL, SHAH
 from tests.services.signing_off import judged
-from tests.services.two_desks import carry, desk_of
+from tests.services.two_desks import carry
 from workstation.domain import checks, kinds
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
@@ -26,12 +25,6 @@ from workstation.services.lease import LeaseKeeper
 from workstation.services.notifications import Offered
 from workstation.services.receive import NewContact, ReceivedBefore
 from workstation.trouble import BadInput, NotYours
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path / "theirs", PATEL, FixedClock(MORNING + timedelta(minutes=5))) as desk:
-        yield desk
 
 
 def offered(desk: Desk, words: str = LABELLED) -> Offered:

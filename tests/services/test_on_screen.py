@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
 
-from tests.services.conftest import MORNING, PATEL, SHAH
-from tests.services.two_desks import JO, KAYDEN, carry, desk_of, ring
+from tests.services.two_desks import JO, KAYDEN, carry, ring
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId
-from workstation.domain.times import FixedClock
 from workstation.history.matcher import Enquiry
 from workstation.services import decide, find, identify, on_screen, receive, record, settle
 from workstation.services.desk import Desk
@@ -41,18 +37,6 @@ NAMED = frozenset({
     "whom", "worker",
 })  # fmt: skip
 """Fields of entries that hold a name, a place, a number or a code: nobody writes sentences in them."""
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path / "mine", SHAH) as desk:
-        yield desk
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path / "theirs", PATEL, FixedClock(MORNING + timedelta(minutes=5))) as desk:
-        yield desk
 
 
 @pytest.fixture

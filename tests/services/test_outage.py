@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.report.reading import words_of
-from tests.services.conftest import ADMIN, MENSAH, MORNING, PATEL, SHAH, STAFF
-from tests.services.two_desks import carry, desk_of, ring
+from tests.services.conftest import ADMIN, MENSAH, MORNING, PATEL, SHAH, STAFF, desk_of
+from tests.services.two_desks import carry, ring
 from workstation.domain import kinds, paper_sheet
 from workstation.domain.clocks import due
 from workstation.domain.ids import ContactId, PersonId

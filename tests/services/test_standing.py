@@ -6,13 +6,20 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.services.two_desks import ring
+import pytest
+
+from tests.services.two_desks import KAYDEN, carry, ring
+from workstation.domain import kinds
 from workstation.domain.changed import Changed
 from workstation.domain.times import FixedClock
-from workstation.services import sent, standing
+from workstation.services import opinions, record, sent, standing
 from workstation.services.desk import Desk
+from workstation.services.ears import ears
+from workstation.services.lease import LeaseKeeper
 from workstation.services.link import LinkState
 from workstation.services.standing import Phrase
+from workstation.sync.central import CentralAway, CentralRefuses, DoorShut, WrongLogin
+from workstation.trouble import Trouble
 
 
 def _online(desk: Desk) -> LinkState:
@@ -69,3 +76,44 @@ def test_what_waits_is_counted_by_contact_with_when_it_began(desk: Desk, clock: 
     numbers = {e.id: n for n, e in enumerate(desk.store.journal.unnumbered(10), start=1)}
     desk.store.journal.confirm("front-door", numbers)
     assert sent.waiting_by_contact(desk) == ()
+
+
+def test_a_server_that_only_reads_is_not_being_sent_to(desk: Desk) -> None:
+    desk.link.tell(replace(_online(desk), read_only=True))
+    assert standing.now(desk).phrase is Phrase.SENT
+    ring(desk)
+    assert standing.now(desk).words == "Saved here, 4 changes to send later"
+    desk.link.tell(_online(desk))
+    assert standing.now(desk).phrase is Phrase.SENDING
+
+
+def test_once_the_lease_is_over_two_answers_of_others_wait_and_all_else_is_said(
+    desk: Desk, theirs: Desk
+) -> None:
+    contact = ring(theirs)
+    carry(contact, theirs, desk)
+    for each, school in ((desk, "Fern Road"), (theirs, "Hill Lane")):
+        named = kinds.ChildNamed(person=KAYDEN, name=kinds.Name("Merrick", "Kayden"), school=school)
+        record.put(each, contact, [named])
+    carry(contact, theirs, desk)
+    desk.link.tell(_online(desk))
+    assert standing.now(desk).phrase is Phrase.NEEDS_YOU
+    desk.lease = LeaseKeeper(desk.store, desk.clock)
+    assert not desk.all_open
+    assert standing.now(desk).phrase is Phrase.SENDING
+    assert sent.exchange(desk).standing.needs == ()
+    assert opinions.asked_of_me(desk) == ()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "locked_out"),
+    [(CentralRefuses(), True), (WrongLogin(), False), (DoorShut(), False), (CentralAway(), False)],
+)
+def test_a_shut_door_or_a_changed_password_does_not_lock_the_computer_out(
+    desk: Desk, trouble: Trouble, locked_out: bool
+) -> None:
+    ears(desk).failed(trouble)
+    state = desk.link.state
+    assert state is not None
+    assert state.revoked is locked_out
+    assert (state.trouble is None) is isinstance(trouble, CentralAway)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.services.conftest import MENSAH, MORNING, PATEL, SHAH
-from tests.services.two_desks import carry, desk_of
+from tests.services.conftest import MENSAH, MORNING, PATEL, desk_of
+from tests.services.two_desks import carry
 from workstation.domain import checks, gates, kinds, wording
 from workstation.domain.answers import Judgement
 from workstation.domain.ids import ContactId, EntryId, PersonId
@@ -28,13 +28,6 @@ from workstation.settings import Settings
 from workstation.trouble import BadInput, RuleTrouble
 
 BORN = date(2018, 5, 4)
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Iterator[Desk]:
-    """Rukhsana Shah's computer."""
-    with desk_of(tmp_path / "mine", SHAH) as desk:
-        yield desk
 
 
 @pytest.fixture

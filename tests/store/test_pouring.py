@@ -1,6 +1,7 @@
 """A checked piece goes into the record whole, with its mark, or not at all."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -84,3 +85,17 @@ def test_the_rules_of_the_file_are_the_same_after_a_piece(journal: Carrying) -> 
         piece = piece_of(entries, after)
         journal.pour(FRONT_DOOR, mark, piece)
         assert rules() == before
+
+
+def test_what_was_poured_goes_into_the_file_when_somebody_is_asked_to_see_to_it(
+    journal: Carrying, path: Path
+) -> None:
+    """Else whoever pours, or the next save, would have to: more than a thousand pages take their time."""
+    entries, after = page(14_000)
+    assert journal.pour(FRONT_DOOR, BEGINNING, piece_of(entries, after)) is True
+    small = path.stat().st_size
+    journal.empty_log()
+    assert path.stat().st_size > small + 4_000_000
+    log = path.with_name(f"{path.name}-wal").stat().st_size
+    journal.append(ContactId("later"), [note()], AVA)
+    assert path.with_name(f"{path.name}-wal").stat().st_size == log  # it began anew

@@ -13,6 +13,7 @@ from workstation.domain import kinds
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body
+from workstation.domain.line import MatchLine
 from workstation.domain.travel import Doubt, Mark
 from workstation.store.act import Act
 from workstation.store.engine import reading
@@ -115,11 +116,14 @@ def test_rows_do_not_depend_on_the_order_of_arrival(busy: Store, path: Path) -> 
 def test_lines_are_what_the_domain_makes_of_the_file(busy: Store) -> None:
     from workstation.domain.fold import fold
 
+    matches: set[MatchLine] = set()
     for contact, entries in busy.journal.iterate():
         made = lines(fold(contact, entries))
         assert busy.register.contact(contact) == made.contact
         assert sorted(busy.register.people_of(contact), key=repr) == sorted(made.people, key=repr)
-        assert set(busy.register.matches_of(contact)) == set(made.matches)
+        matches.update(made.matches)
+    assert matches
+    assert set(busy.register.judged(one.person for one in matches)) == matches
 
 
 def test_an_act_that_fails_leaves_the_register_alone(busy: Store) -> None:

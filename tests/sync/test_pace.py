@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation.sync.pace import BUSY, IDLE, LONGEST, Pace
+from workstation.sync.pace import BUSY, IDLE, LONGEST, WRONG, Pace
 
 
 @given(st.integers(), st.integers(1, 40))
@@ -23,6 +23,16 @@ def test_a_round_that_went_through_starts_anew(seed: int) -> None:
     assert 0.5 * BUSY < pace.after_good(more=False, busy=True) < 1.5 * BUSY
     assert 0.5 * IDLE < pace.after_good(more=False, busy=False) < 1.5 * IDLE
     assert pace.after_good(more=True, busy=False) == 0
+    assert pace.after_trouble() <= 2
+
+
+@given(st.integers(), st.integers(0, 9))
+def test_a_password_that_is_not_taken_is_tried_four_times_an_hour(seed: int, failures: int) -> None:
+    pace = Pace(Random(seed))
+    for _ in range(failures):
+        pace.after_trouble()
+    assert 0.5 * WRONG < pace.after_trouble(wrong_login=True) < 1.5 * WRONG
+    assert pace.after_good(more=True, busy=True) == 0
     assert pace.after_trouble() <= 2
 
 

@@ -28,9 +28,11 @@ from workstation.domain.times import FixedClock
 from workstation.domain.travel import Doubt, Mark, Reason, link
 from workstation.services import find, record, sent, standing
 from workstation.services.desk import Desk
+from workstation.services.ears import ears
 from workstation.services.link import LinkState
 from workstation.services.sent import Doubted
 from workstation.services.standing import NeedsYou, Phrase
+from workstation.sync.central import WrongLogin
 
 FIVE_PAST_TEN = datetime(2026, 11, 24, 10, 5, tzinfo=MORNING.tzinfo)
 
@@ -122,6 +124,17 @@ def test_an_outage_is_told_once_and_takes_no_focus(window: Window) -> None:
     write(window)
     assert window.notice_bar.isHidden()
     assert words(window).startswith("Working offline")
+
+
+def test_whose_password_was_changed_elsewhere_is_told_to_sign_in_anew(window: Window) -> None:
+    tell(window, online())
+    ears(window.seat.desk).failed(WrongLogin())
+    state = window.seat.desk.link.state
+    assert state is not None
+    tell(window, dataclasses.replace(state, since=FIVE_PAST_TEN))
+    told = window.notice_bar.words()
+    assert told.startswith("Working offline since 10:05.")
+    assert "If it was changed, sign out and sign in with the new one." in told
 
 
 def test_whoever_goes_where_a_notice_leads_need_not_be_told_twice(window: Window) -> None:

@@ -113,26 +113,21 @@ def heading(found: Exchange) -> tuple[str, str]:
     if found.standing.phrase is Phrase.OFFLINE:
         title = found.standing.words.partition(" · ")[0]
     else:
-        title = "Sending" if found.waiting else "Everything is sent"
+        sending = "Waiting to be sent" if found.standing.phrase is Phrase.HELD else "Sending"
+        title = sending if found.waiting else "Everything is sent"
     return title, checked(found.state, found.at)
 
 
 def checked(state: LinkState, now: datetime) -> str:
-    """`Checked 20 seconds ago · next try in 40 s`."""
-    parts = []
-    if state.checked is not None:
-        parts.append(f"Checked {_ago((now - state.checked).total_seconds())}")
-    if state.next_try is not None and not state.reachable:
-        left = max(0, round((state.next_try - now).total_seconds()))
-        parts.append(f"next try in {left} s" if left else "trying now")
-    return " · ".join(parts)
+    """`Checked 20 seconds ago`."""
+    return "" if state.checked is None else f"Checked {_ago((now - state.checked).total_seconds())}"
 
 
 def _ago(seconds: float) -> str:
     whole = max(0, round(seconds))
     if whole < 2:
         return "just now"
-    return f"{whole} seconds ago" if whole < 90 else f"{whole // 60} minutes ago"
+    return f"{whole} seconds ago" if whole < 120 else f"{whole // 60} minutes ago"
 
 
 def have(found: Exchange, duty_phone: str = "") -> tuple[tuple[str, bool], ...]:

@@ -20,6 +20,7 @@ from workstation.services import standing
 from workstation.services.standing import NeedsYou, Phrase, Standing
 
 _NOTHING_LOST = "Nothing has been overwritten."
+_NOT_SEEN = "You do not see what other people write until you are back."
 
 
 class LineTeller(QObject):
@@ -69,12 +70,12 @@ class LineTeller(QObject):
         if first or (self._away is not None and standing.waiting >= self._away.waiting):
             self._away = standing
         if first:
-            since = standing.words.partition(" · ")[0]
+            since, state = standing.words.partition(" · ")[0], self._seat.desk.link.state
             self._seat.notices.offer(
                 f"{since}. Everything you do is safe on this computer.",
                 "What can I do offline?",
                 self._seat.go.offline,
-                "You do not see what other people write until you are back.",
+                (state.advice if state else "") or _NOT_SEEN,
                 tone="warning",
                 icon="cloud-slash-fill",
                 place="offline",

@@ -17,6 +17,7 @@ _LOOKS: Final[dict[Phrase, tuple[str, str]]] = {
     Phrase.ALONE: ("check-circle-fill", "bar_settled"),
     Phrase.SENT: ("check-circle-fill", "bar_settled"),
     Phrase.SENDING: ("arrows-clockwise", "on_bar"),
+    Phrase.HELD: ("pause-circle", "on_bar"),
     Phrase.OFFLINE: ("cloud-slash-fill", "bar_warning"),
     Phrase.NEEDS_YOU: ("git-pull-request", "bar_warning"),
 }
@@ -62,7 +63,7 @@ class StandingMark(Pressed):
         """The words on the bar, and which of them are in bold."""
         if self._short:
             return self._standing.brief, ()
-        plain = self._standing.phrase in (Phrase.ALONE, Phrase.SENT, Phrase.SENDING)
+        plain = self._standing.phrase not in (Phrase.OFFLINE, Phrase.NEEDS_YOU)
         return self._standing.words, () if plain else (self._standing.lead,)
 
     def sizeHint(self) -> QSize:

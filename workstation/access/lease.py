@@ -2,6 +2,7 @@
 
 A lease is counted in Central's time. What goes by is measured by the clock since the computer was started, which
 nobody can set; after a restart by the wall clock, which may never seem earlier than anything that was seen before.
+Where the system does not say which start it was (only Linux does), both count, and whichever says that it is later.
 Its end closes records; it never stops anybody from writing down a child at risk.
 """
 
@@ -20,6 +21,8 @@ from workstation.domain.times import Clock, SystemClock, milliseconds
 HOURS: Final = 12
 MOST_HOURS: Final = 72
 _BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
+_SINCE_START: Final[int | None] = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""The clock that counts sleep: of Linux, else of macOS. Windows has neither, and its `time.monotonic` counts it."""
 
 
 class Moment(Struct, frozen=True):
@@ -68,7 +71,9 @@ def central_time(known: Known, here: Moment, newest: int) -> int:
     if here.boot and here.boot == last.boot:
         # One clock that nobody can set measured all of it.
         return floor + max(0, here.ticks - last.ticks)
-    at_least = here.ticks if here.boot else 0  # it was started after we last looked
+    # It was started after we last looked; or, where nobody says so, maybe not.
+    again = here.boot or here.ticks < last.ticks
+    at_least = here.ticks if again else here.ticks - last.ticks
     wall = known.central + max(here.wall, newest) - known.then.wall
     return max(floor + at_least, wall)
 
@@ -97,13 +102,16 @@ def decode(text: str) -> Known | None:
 
 
 def moment(clock: Clock) -> Moment:
-    """This moment on this computer. Only the computer's own clock knows when it was started; and only Linux, so
-    far, tells it in a way that counts sleep.
-    """
-    since_start = getattr(time, "CLOCK_BOOTTIME", None)
-    if since_start is None or not isinstance(clock, SystemClock):
+    """This moment on this computer. Only the computer's own clock knows when it was started."""
+    if not isinstance(clock, SystemClock):
         return Moment(milliseconds(clock.now()))
-    return Moment(milliseconds(clock.now()), _boot(), int(time.clock_gettime(since_start) * 1000))
+    return Moment(milliseconds(clock.now()), _boot(), _since_start())
+
+
+def _since_start() -> int:
+    """Milliseconds."""
+    seconds = time.monotonic() if _SINCE_START is None else time.clock_gettime(_SINCE_START)
+    return int(seconds * 1000)
 
 
 def _boot() -> str:

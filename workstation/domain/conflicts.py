@@ -368,8 +368,9 @@ def _once(values: Sequence[Any]) -> list[Any]:
 
 def _both(texts: Sequence[str]) -> str:
     """All of them, each in a paragraph of its own; what another one holds already stands once."""
-    kept = [t for t in texts if not any(t.strip() in other and t != other for other in texts)]
-    return "\n\n".join(_once(kept))
+    told = {text.strip(): text for text in reversed(texts)}
+    held = {bare for bare in told if any(bare in other and bare != other for other in told)}
+    return "\n\n".join(_once([told[text.strip()] for text in texts if text.strip() not in held]))
 
 
 def _items(lists: Sequence[tuple[Any, ...]], old: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -36,7 +36,7 @@ _ODD_DAY: Final = re.compile(rb'"(?!19|20|21)\d{4}-\d\d-')
 """With NUL and half characters, what `check` may refuse: rare, so that hardly any body needs the whole look."""
 _HARMLESS: Final = frozenset({type(None), bool, int, bytes})
 FRONT_DOOR: Final = "front-door"
-"""The stream of the team at the front door: every contact is in it unless somebody decided otherwise."""
+"""The stream of the team at the front door: every contact is in it whose writer may write to it."""
 
 
 class Entry(Struct, frozen=True, kw_only=True, gc=False):

@@ -49,11 +49,15 @@ class _Listening:
 
     def went(self, done: Round) -> None:
         now, before = self._desk.now(), self._state()
-        if self._desk.lease is not None:
+        if (
+            self._desk.lease is not None and not done.revoked
+        ):  # a computer that was locked out is told nothing new
             from workstation.services import putting_down  # noqa: PLC0415 - practice has no lease
 
             moved = bool(done.sent or done.received)
             self._later(lambda at: putting_down.heard_from_central(self._desk, at, moved=moved), done.at)
+        if done.begins_in:
+            self._later(self._desk.store.journal.begin_in, done.begins_in)
         back = done.healed > 0
         if back:
             log.note(log.Event.WENT_BACK, count=done.healed)
@@ -85,8 +89,9 @@ class _Listening:
             reachable=False,
             since=self._began if before.reachable else before.since,
             sending=False,
-            revoked=isinstance(trouble, CentralRefuses),
+            revoked=before.revoked or (isinstance(trouble, CentralRefuses) and trouble.switched_off),
             trouble=None if isinstance(trouble, CentralAway) else trouble,
+            advice=f"{trouble.title} {trouble.what_to_do}" if isinstance(trouble, CentralRefuses) else "",
             checked=now,
         )
         self._desk.link.tell(state)

@@ -41,8 +41,9 @@ class LinkState:
     revoked: bool = False
     clock_off: timedelta = timedelta()
     trouble: Trouble | None = None
+    advice: str = ""
+    """Why Central lets nobody in, and what whoever sits here can do about it."""
     checked: datetime | None = None
-    next_try: datetime | None = None
     went_back: datetime | None = None
     """When Central was last seen to have gone back to an earlier state (today, since the desk was opened)."""
     offered: int = 0

@@ -97,7 +97,9 @@ def news(desk: Desk, contacts: Iterable[ContactId]) -> tuple[OpinionNews, ...]:
 
 
 def asked_of_me(desk: Desk) -> tuple[OpinionNews, ...]:
-    """Everything that this person is asked for and has not given."""
+    """Everything that this person is asked for and has not given; nothing while colleagues' records are closed."""
+    if not desk.all_open:
+        return ()
     return tuple(one for row in waiting_for_me(desk) for one in _news(desk, row.contact) if not one.given)
 
 

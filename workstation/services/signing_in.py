@@ -32,7 +32,6 @@ from workstation.services.desk import Desk, Session
 from workstation.services.first_page import FirstPage, Given, Here, PasswordChanged
 from workstation.settings import Settings
 from workstation.sync.central import CentralAway, CentralRefuses, CentralTrouble, DoorShut
-from workstation.sync.connection import WrongLogin
 from workstation.sync.door import Door, Introduction, PostgresDoor, address_of
 from workstation.trouble import AccessTrouble, KeystoreMissing, Trouble, WrongPassword
 
@@ -96,7 +95,7 @@ def refused(desk: Desk, trouble: Trouble) -> bool:
     """An exchange went wrong in this way: whether whoever sits here is switched off. Then the window is to lock,
     and it will not open for them again; everything they wrote is kept.
     """
-    off = isinstance(trouble, CentralRefuses) and not isinstance(trouble, DoorShut | WrongLogin)
+    off = isinstance(trouble, CentralRefuses) and trouble.switched_off
     if off and desk.path is not None:
         switched_off(desk.path, desk.worker.name)
     return off
@@ -174,6 +173,7 @@ def _known(given: Given, place: Place, told: Introduction | None, clock: Clock) 
 
 def _welcomed(desk: Desk, told: Introduction) -> Desk:
     """Central let them in: the lease begins anew, and what was refused before is forgotten."""
+    desk.in_store(desk.store.journal.begin_in, told.begins_in)
     if desk.lease is not None:
         desk.in_store(desk.lease.renew, told.at)
     if desk.path is not None and desks.tag(desk.path).refused:

@@ -25,11 +25,12 @@ PATIENCE: Final = timedelta(seconds=10)
 
 
 class Phrase(StrEnum):
-    """Which of the four phrases is said, or the fifth of a computer that works alone."""
+    """Which of the four phrases is said; or that of a computer that works alone, or of a server that only reads."""
 
     ALONE = "alone"
     SENT = "sent"
     SENDING = "sending"
+    HELD = "held"
     OFFLINE = "offline"
     NEEDS_YOU = "needs you"
 
@@ -108,6 +109,9 @@ def _here(state: LinkState | None, now: datetime, waiting: int, needs: int) -> S
     if state is None:
         at = wording.clock(now)
         return Standing(Phrase.ALONE, "All saved", f" {at}", f"Saved {at}")
+    if waiting and state.read_only:
+        rest = f" {wording.count(waiting, 'change')} to send later"
+        return Standing(Phrase.HELD, "Saved here,", rest, "Saved here")
     if waiting or state.last_good is None:
         return Standing(Phrase.SENDING, "Saved here,", " sending…", "Sending…")
     at = _short(state.last_good, now)
@@ -124,7 +128,11 @@ def _away(state: LinkState, now: datetime) -> bool:
 
 
 def needs_me(desk: Desk) -> tuple[NeedsYou, ...]:
-    """Contacts in which this worker should choose: they gave one of the answers, or work on it, or sign."""
+    """Contacts in which this worker should choose: they gave one of the answers, or work on it, or sign. None once
+    the lease is over: they are colleagues' too, and closed until the server is back.
+    """
+    if not desk.all_open:
+        return ()
     lines, _ = desk.store.register.queue("two answers", now=desk.now(), limit=200)
     found = ((line, desk.file(line.contact)) for line in lines)
     return tuple(

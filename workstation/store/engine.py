@@ -3,6 +3,7 @@
     engine = open_engine(path, key)            # key: 32 random bytes; StoreTrouble when it cannot be used
     with writing(engine) as cx: ...            # BEGIN IMMEDIATE, on the disk when the block is left
     with writing(engine, lasting=False) as cx: # the same without waiting for the disk: what can be had again
+    empty_log(engine)                          # what was written goes from the log into the file
     with reading(engine) as cx: ...            # one consistent look, never waits for a writer
     engine.dispose()                           # closes the file and lets go of its lock
 
@@ -28,6 +29,8 @@ from workstation.store.cipher import check_encrypted, hold, open_held, translate
 from workstation.store.lock import FileLock
 from workstation.trouble import NotOurFile, StoreDamaged, StoreTrouble
 
+_USUAL_LOG, _LONG_LOG = 1_000, 16_000
+"""Pages in the log from which whoever writes empties it: 4 MB, and 64 MB where somebody else does so meanwhile."""
 _READS: Final = "lintel_reads"
 _PEN: Final = "lintel_pen"
 _FEW, _ROWS_AT_ONCE = 50, 500
@@ -79,10 +82,11 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> sa.Engine:
 
 
 @contextlib.contextmanager
-def writing(engine: sa.Engine, *, lasting: bool = True) -> Iterator[sa.Connection]:
+def writing(engine: sa.Engine, *, lasting: bool = True, log_grows: bool = False) -> Iterator[sa.Connection]:
     """A transaction that may write: all of it is on the disk when the block is left, or none of it. One that is
     not `lasting` is there, but a power cut may undo it until the next one that is: the log keeps their order, so
-    never without what came after it.
+    never without what came after it. With `log_grows` too, the log is not emptied by it: whoever writes very much
+    has another thread do that (`empty_log`).
     """
     pen: _Pen = engine.get_execution_options()[_PEN]
     if not pen.free.acquire(blocking=False):  # somebody else is writing: wait as SQLite waits
@@ -93,6 +97,7 @@ def writing(engine: sa.Engine, *, lasting: bool = True) -> Iterator[sa.Connectio
         cx = pen.taken(engine)
         if not lasting:
             run(cx, "PRAGMA synchronous=NORMAL")
+            run(cx, f"PRAGMA wal_autocheckpoint={_LONG_LOG if log_grows else _USUAL_LOG}")
         run(cx, "BEGIN IMMEDIATE")
         yield cx
         if cx.in_transaction():  # SQLAlchemy was asked to do something and has begun, too (`_begin`)
@@ -101,6 +106,7 @@ def writing(engine: sa.Engine, *, lasting: bool = True) -> Iterator[sa.Connectio
             run(cx, "COMMIT")
         if not lasting:
             run(cx, "PRAGMA synchronous=FULL")
+            run(cx, f"PRAGMA wal_autocheckpoint={_USUAL_LOG}")
     except BaseException:
         pen.give_back(spoilt=not lasting)
         raise
@@ -165,10 +171,21 @@ def _of_run(cx: sa.Connection, error: sqlcipher.Error) -> Exception:
     return trouble or error
 
 
+def empty_log(engine: sa.Engine) -> None:
+    """Copy what the log holds into the file, beside whoever writes and reads: nobody waits for it. Whoever writes
+    after it was copied to its end begins the log anew.
+    """
+    _checkpoint(engine, "PASSIVE")
+
+
 def forget_old_pages(engine: sa.Engine) -> None:
     """Fold the log into the file and empty it, so that erased words are in neither."""
+    _checkpoint(engine, "TRUNCATE")
+
+
+def _checkpoint(engine: sa.Engine, how: str) -> None:
     with translated(), contextlib.closing(engine.raw_connection()) as raw:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.cursor().execute(f"PRAGMA wal_checkpoint({how})")
 
 
 def engine_of(path: Path, key: bytes, lock: FileLock) -> sa.Engine:

@@ -38,7 +38,7 @@ from workstation.store.record import (
     told_of,
 )
 from workstation.store.schema import entries
-from workstation.store.streams import Streams, of, streams_of
+from workstation.store.streams import Streams, streams_of
 from workstation.store.verify import faults
 from workstation.trouble import StoreTrouble
 
@@ -230,14 +230,16 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self, *, lasting: bool = True, at_once: bool = False) -> Iterator[sa.Connection]:
+    def _writing(
+        self, *, lasting: bool = True, at_once: bool = False, log_grows: bool = False
+    ) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it. `at_once` leaves owed rows owed, and
         so makes none.
         """
         if not at_once:
             self._register.settle()
         try:
-            with writing(self._engine, lasting=lasting) as cx:
+            with writing(self._engine, lasting=lasting, log_grows=log_grows) as cx:
                 yield cx
         except BaseException:
             self._tip = None
@@ -262,7 +264,7 @@ class Journal:
                 tip.ahead and act.answers
             ):  # an answer is never before what it answers, whatever the clocks say
                 tip = replace(tip, recorded=max(tip.recorded, latest_of(cx, act.answers)))
-            stream = self._streams.of(cx, act.contact) if streams is None else of(streams, act.contact)
+            stream = self._streams.of(cx, act.contact, streams)
             entry = _entry_of(act, author, self.device, tip, now, stream)
             tip = Tip(entry.seq, chain(entry), entry.recorded, tip.ahead)
             made.append(entry)

@@ -45,11 +45,6 @@ class Kin:
         """These people, as far as they are on this computer."""
         return {PersonId(one): _person.decode(line) for one, line in self._of_each(_PERSONS, people)}
 
-    def matches_of(self, contact: ContactId) -> tuple[MatchLine, ...]:
-        """The judgements that stand in a contact."""
-        query = "SELECT line FROM match_rows WHERE contact = ? ORDER BY person, other"
-        return tuple(_match.decode(line) for (line,) in self._look.rows(query, [contact]))
-
     def judged(self, people: Iterable[PersonId]) -> tuple[MatchLine, ...]:
         """Every standing judgement about these people and about all who hang together with them by `same`, from
         whichever side it was said.

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from workstation.domain.ids import ContactId
 from workstation.domain.travel import Mark
 from workstation.store import places, segments
-from workstation.store.engine import forget_old_pages
+from workstation.store.engine import empty_log, forget_old_pages
 from workstation.store.seated import Seated
 from workstation.store.segments import Piece
 from workstation.trouble import EntryRefused
@@ -21,7 +21,7 @@ class Pouring(Seated):
         is another one, or when something of the piece is here already: that is for `receive`, entry by entry.
         """
         try:
-            with self._writing(lasting=False) as cx:
+            with self._writing(lasting=False, log_grows=True) as cx:
                 if places.mark(cx, stream) != before:
                     return False
                 erased = _poured(cx, piece)
@@ -33,6 +33,10 @@ class Pouring(Seated):
         if erased:
             forget_old_pages(self._engine)
         return True
+
+    def empty_log(self) -> None:
+        """Bring what was poured from the log into the file, beside the next piece (`Carried.empty_log`)."""
+        empty_log(self._engine)
 
 
 def _poured(cx: sa.Connection, piece: Piece) -> bool:

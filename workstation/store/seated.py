@@ -57,6 +57,14 @@ class Seated(Journal):
             return self.rename()
         return self._write_as(DeviceId(known))
 
+    def begin_in(self, stream: str) -> None:
+        """Begin new contacts in this stream from now on: Central says into which this person may write."""
+        with reading(self._engine) as cx:
+            there = self._streams.home(cx)
+        if stream != there:
+            with self._writing() as cx:
+                self._streams.begin_in(cx, stream)
+
     def rename(self) -> DeviceId:
         """Write under a new name from now on: somebody else goes on under the one we had, or has its letters."""
         now, others = milliseconds(self._clock.now()), self.keys()

@@ -114,6 +114,12 @@ class Carried(Protocol):
         """
         ...
 
+    def empty_log(self) -> None:
+        """Bring the file in order after a piece. Another thread may pour the next one meanwhile; nothing of what is
+        here changes.
+        """
+        ...
+
     def furthest(self, stream: str) -> int:
         """The highest position of this stream here: the mark's, or one after it that Central confirmed to us."""
         ...

@@ -18,7 +18,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from workstation.domain.entries import Entry, chain
+from workstation.domain.entries import FRONT_DOOR, Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Prepared, Reason
 from workstation.trouble import Trouble
@@ -51,12 +51,23 @@ class CentralRefuses(CentralTrouble):
 
     advice = "Ring the service desk. Everything you wrote is safe on this computer."
     code = "LT-802"
+    switched_off = True
+    """Whether it is the person who is not let in any more."""
 
 
 class DoorShut(CentralRefuses):
     """The server lets nobody in from this computer."""
 
     code = "LT-808"
+    switched_off = False
+
+
+class WrongLogin(CentralRefuses):
+    """The server does not take the password you signed in with."""
+
+    advice = "If it was changed, sign out and sign in with the new one. Everything you wrote is safe here."
+    code = "LT-807"
+    switched_off = False
 
 
 class CentralOdd(CentralTrouble):
@@ -127,6 +138,14 @@ class Welcome(Struct, frozen=True):
     revoked: bool = False
     oldest: int = PROTOCOL
     newest: int = PROTOCOL
+
+    @property
+    def begins_in(self) -> str:
+        """The stream in which this person's new contacts begin: the front door's if they may write there, else the
+        first in which they may; empty when they may in none.
+        """
+        mine = sorted(head.stream for head in self.streams if head.write)
+        return FRONT_DOOR if FRONT_DOOR in mine else (mine or [""])[0]
 
 
 class Page(Struct, frozen=True, dict=True):

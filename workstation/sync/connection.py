@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.sync.address import IN_SESSION, SET_IN_SESSION, Address, conninfo, forget_environment
-from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut
+from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut, WrongLogin
 from workstation.sync.proof import NotOurServer, check_list, doubt
 from workstation.sync.values import BYTES, Value, texts
 
@@ -26,12 +26,6 @@ _OLDEST_SERVER: Final = 150000
 _CHUNKS_SINCE: Final = 170000
 """The first libpq that hands over rows by the dozen and not only one by one."""
 _CHUNK: Final = 200
-
-
-class WrongLogin(CentralRefuses):
-    """The server does not know this name with this password."""
-
-    code = "LT-807"
 
 
 class Line:

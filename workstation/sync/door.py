@@ -14,12 +14,12 @@ from typing import Final, Protocol
 import msgspec
 from msgspec import Struct
 
+from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import DeviceId
 from workstation.domain.people import Role, Worker
 from workstation.settings import Plain, SettingsTrouble
 from workstation.sync.address import Address
-from workstation.sync.central import CentralOdd
-from workstation.sync.connection import WrongLogin
+from workstation.sync.central import CentralOdd, WrongLogin
 from workstation.sync.postgres import Colleague, PostgresCentral
 from workstation.trouble import WrongPassword
 
@@ -28,11 +28,14 @@ _NOBODY: Final = DeviceId("none")
 
 
 class Introduction(Struct, frozen=True):
-    """Who Central takes somebody for. `colleagues` are all it names of the team; `at` is its own clock."""
+    """Who Central takes somebody for. `colleagues` are all it names of the team; `at` is its own clock; what this
+    person begins goes into the stream `begins_in`.
+    """
 
     worker: Worker
     at: datetime
     colleagues: tuple[Worker, ...] = ()
+    begins_in: str = FRONT_DOOR
 
 
 class Door(Protocol):
@@ -64,7 +67,8 @@ class PostgresDoor:
         me = next((worker for worker in people if worker.id == welcome.worker), None)
         if me is None:
             raise CentralOdd
-        return Introduction(me, welcome.at, tuple(worker for worker in people if worker is not me))
+        others = tuple(worker for worker in people if worker is not me)
+        return Introduction(me, welcome.at, others, welcome.begins_in or FRONT_DOOR)
 
 
 def address_of(told: Mapping[str, Plain]) -> Address:

@@ -64,6 +64,8 @@ class Round(Struct, frozen=True):
     revoked: bool = False
     read_only: bool = False
     finished: bool = True
+    begins_in: str = ""
+    """The stream in which whoever sits here begins new contacts (`Welcome.begins_in`)."""
     spoiled: int = 0
     """Pieces of a first sync that were not what they should be."""
     ahead: int = 0
@@ -302,7 +304,7 @@ def _round(going: _Going, welcome: Welcome) -> Round:
         at=going.at, sent=going.sent, received=going.received + poured.entries, healed=going.healed,
         refused=going.refused, doubtful=going.witness.doubted + poured.doubtful, renamed=going.renamed,
         revoked=welcome.revoked, read_only=welcome.read_only, finished=going.finished, spoiled=poured.spoiled,
-        ahead=0 if going.finished else ahead, of=sum(head.head for head in heads),
+        begins_in=welcome.begins_in, ahead=0 if going.finished else ahead, of=sum(head.head for head in heads),
     )  # fmt: skip
 
 

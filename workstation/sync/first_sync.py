@@ -1,6 +1,7 @@
 """A first sync: pieces of ten thousand entries, packed before, where reading page by page would take long.
 
-A piece is fetched and looked through (`unpacking`) while the journal takes over the one before it. Whatever is odd
+A piece is fetched and looked through (`unpacking`) while the journal takes over the one before it, and while what
+the one before that left in the log is brought into the file. Whatever is odd
 about one ends this for the round, and the ordinary reading goes on from the mark, past it: so a piece can be
 missing, out of date or false, and nothing is lost but time. Contacts are folded later, as after long pages.
 """
@@ -71,11 +72,11 @@ class _Pouring:
         self._under_way: tuple[Mark, Piece, Future[bool]] | None = None
 
     def go(self, offered: Sequence[Packed]) -> None:
-        with ThreadPoolExecutor(1, thread_name_prefix="pouring") as pouring:
+        with ThreadPoolExecutor(2, thread_name_prefix="pouring") as pouring:
             try:
                 self._pour(offered, pouring)
             finally:
-                self._landed()
+                self._landed(pouring)
 
     def _pour(self, offered: Sequence[Packed], pouring: Executor) -> None:
         """One piece is fetched and looked through while the one before it is taken over."""
@@ -90,19 +91,20 @@ class _Pouring:
             except BadSegment:
                 self._poured.spoiled += 1
                 return
-            if piece is None or not self._landed():
+            if piece is None or not self._landed(pouring):
                 return
             self._under_way = mark, piece, pouring.submit(self._journal.pour, self._stream, mark, piece)
             mark, packed = piece.after, _covering(offered, packed.last)
         self._poured.more = packed is not None
 
-    def _landed(self) -> bool:
-        """Whether the piece before is taken over."""
+    def _landed(self, pouring: Executor) -> bool:
+        """Whether the piece before is taken over. If its log cannot be emptied, the next piece or save says why."""
         if self._under_way is None:
             return True
         (before, piece, future), self._under_way = self._under_way, None
         if not future.result():
             return False
+        pouring.submit(self._journal.empty_log)
         self._poured.entries += piece.after.cursor - before.cursor
         self._poured.doubtful += len(piece.doubtful)
         return True

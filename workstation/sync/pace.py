@@ -13,6 +13,8 @@ BUSY: Final = 2.0
 IDLE: Final = 10.0
 """The same when nobody has touched anything for a while."""
 LONGEST: Final = 60.0
+WRONG: Final = 900.0
+"""The same when Central does not take the password: a directory may lock whoever tries a wrong one too often."""
 _FIRST: Final = 1.0
 _LONG_OUTAGE: Final = 60.0
 _SPREAD: Final = 30.0
@@ -33,12 +35,17 @@ class Pace:
         usual = BUSY if busy else IDLE
         return 0.0 if more else self.dice.uniform(0.75, 1.25) * usual
 
-    def after_trouble(self) -> float:
-        """A round did not go through: wait longer each time, up to a minute, by chance."""
+    def after_trouble(self, *, wrong_login: bool = False) -> float:
+        """A round did not go through: wait longer each time, up to a minute, by chance. With a password that is not
+        taken only four times an hour: the directory that knows it may be away, so never again would be too late.
+        """
         self.failures += 1
-        pause = self.dice.uniform(0, min(LONGEST, _FIRST * 2 ** min(self.failures, 10)))
+        pause = self.dice.uniform(0.75, 1.25) * WRONG if wrong_login else self._by_chance()
         self.away += pause
         return pause
+
+    def _by_chance(self) -> float:
+        return self.dice.uniform(0, min(LONGEST, _FIRST * 2 ** min(self.failures, 10)))
 
     def before_first(self) -> float:
         """Central answers again. After a long outage hold back what is not urgent for a moment: the others are

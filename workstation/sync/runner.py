@@ -18,7 +18,7 @@ from workstation import log
 from workstation.domain.ids import ContactId, DeviceId
 from workstation.sync import letters
 from workstation.sync.carried import Carried
-from workstation.sync.central import Central, CentralTrouble
+from workstation.sync.central import Central, CentralTrouble, WrongLogin
 from workstation.sync.doubts import Genuine
 from workstation.sync.exchange import Round, exchange
 from workstation.sync.idle_packing import Packer
@@ -152,7 +152,7 @@ class Runner:
         if not self._pace.failures:  # once, not every minute of a long night
             log.note(log.Event.OUT_OF_REACH, code=trouble.code)
         self._ears.failed(trouble)
-        return self._pace.after_trouble()
+        return self._pace.after_trouble(wrong_login=isinstance(trouble, WrongLogin))
 
     def _hang_up(self) -> None:
         line, self._line = self._line, None

@@ -126,6 +126,9 @@ class SimJournal:
     def pour(self, stream: str, before: Mark, piece: Piece) -> bool:
         raise NotImplementedError
 
+    def empty_log(self) -> None:
+        raise NotImplementedError
+
     # -- writing ----------------------------------------------------------------------------------------------
 
     def append(self, entry: Entry) -> None:
