@@ -10,7 +10,7 @@
     lintelctl central erase waiting|confirm ENTRY           with a supervisor's own login
     lintelctl central erase find|agree|do|open              two managers, at their workstations (`cli_erase`)
     lintelctl central quarantine list|release|close         with a supervisor's own login
-    lintelctl central piece pack STREAM                     the same: for the first start of new computers
+    lintelctl central piece pack STREAM | drop STREAM FIRST     the same: for the first start of new computers
     lintelctl central claims list|agree                     the same
     lintelctl central alarms
 
@@ -79,7 +79,7 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> Any:  # noqa
     device = group("device", "the computers")
     command(device, "list", _devices, "every computer that was enrolled")
     command(device, "revoke", _revoke, "lock a computer out", "device")
-    mark = group("backup-mark", "tell the workstations what lies in another place")
+    mark = group("backup-mark", "note how far a backup goes that lies in another place")
     command(mark, "begin", _begin, "before a backup: note how far the streams go", "file")
     command(mark, "done", _done, "after it was stored elsewhere", "file")
     erase = group("erase", "words that two people erased at their workstations")
@@ -124,7 +124,8 @@ def _add_workers(command: Callable[..., argparse.ArgumentParser], worker: Any) -
 def _run(args: argparse.Namespace, do: Do) -> int:
     from workstation.sync import admin
 
-    with admin.connected(args.dsn, _own_password(args)) as cx:
+    longest = admin.LONG if do in (_install, _clean, _pack) else admin.USUAL
+    with admin.connected(args.dsn, _own_password(args), longest) as cx:
         machine, words = do(args, cx)
     print(json.dumps(machine, ensure_ascii=False, indent=1, default=_plain) if args.json else words)
     return FAULTS if do is _check and machine else 0
@@ -387,9 +388,8 @@ def _agree(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
         raise Trouble("There is not exactly one key for that computer.", "Ask its owner which one is theirs.")
     values = [args.device, args.worker, claimed[0]["key"]]
     found = admin.rows(cx, "select lintel.agree_v1(%s, %s, %s) as done", values)
-    return found, "It is known again." if found[0][
-        "done"
-    ] else "Somebody else has to agree: it was your own claim."
+    known = "It is known again.", "Somebody else has to agree: it was your own claim."
+    return found, known[0] if found[0]["done"] else known[1]
 
 
 def _mark(words: str) -> bytes:

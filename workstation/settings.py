@@ -10,9 +10,10 @@
     pack_pieces = true                          # idle supervisors' computers pack the record for new ones
     [duty]                                      # whom to ring when a child is in danger, besides the police
     "Out-of-hours team" = "0191 498 0101"
-    [central]                                   # the rest: `sync.postgres_door.address_of`
+    [central]                                   # the rest: `sync.address.Address`, read by `sync.door`
     host = "central.northbeck.example"
     root = "root.pem"                           # the certificate of the authority that vouches for it
+    revoked = "revoked.pem"                     # its list of certificates that count no more; may be left out
 
 The person's own file (`paths.user_settings`) may say the same things, but for what is the council's alone. How they
 like to read is kept with their work, inside the encrypted file.

@@ -22,10 +22,12 @@ class TeamDoor:
     off: set[str] = field(default_factory=set)
     away: bool = False
     stalls: bool = False
+    asked: int = 0
     begins_in: str = FRONT_DOOR
     over: threading.Event = field(default_factory=threading.Event)
 
     def sign_in(self, login: str, password: str) -> Introduction:
+        self.asked += 1
         if self.stalls:
             self.over.wait(60)
         if self.away or self.stalls:

@@ -77,9 +77,11 @@ def test_nobody_answers(office: PostgresOffice, door: PostgresDoor) -> None:
 
 def test_the_settings_name_the_way() -> None:
     told = address_of({"host": "central.northbeck.example", "root": "/etc/lintel/root.pem", "port": 6432})
-    assert (told.host, told.root, told.port, told.database, told.method, told.bound) == (
-        "central.northbeck.example", Path("/etc/lintel/root.pem"), 6432, "lintel", "scram-sha-256", True,
+    assert (told.host, told.root, told.port, told.database, told.method, told.bound, told.revoked) == (
+        "central.northbeck.example", Path("/etc/lintel/root.pem"), 6432, "lintel", "scram-sha-256", True, None,
     )  # fmt: skip
+    careful = address_of({"host": "h", "root": "r", "revoked": "/etc/lintel/revoked.pem"})
+    assert careful.revoked == Path("/etc/lintel/revoked.pem")
 
 
 @pytest.mark.parametrize(

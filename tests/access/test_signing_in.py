@@ -10,7 +10,7 @@ import pytest
 
 from tests.access.secret_service import SecretService
 from tests.access.team_door import TeamDoor
-from workstation.access import desks, recovery, sign_in, slots
+from workstation.access import desks, recovery, sign_in, slots, tries
 from workstation.access.keys import Keystore
 from workstation.access.seals import genuine
 from workstation.domain.entries import chain
@@ -167,6 +167,27 @@ def test_a_wrong_password_without_central_says_which_one_it_takes(computer: Comp
         computer.sign_in(password="not the password")
     assert said.value.title == "We cannot reach the server."
     assert said.value.what_to_do == "You can work offline with the password you used on 24 Nov."
+
+
+def test_a_wrong_password_at_central_makes_one_wait_too(computer: Computer, clock: FixedClock) -> None:
+    """S1: five are free, then one waits, with the right one as well; the right one makes it all good again."""
+    computer.morning()
+    asked = computer.door.asked
+    for _ in range(tries.FREE):
+        with pytest.raises(WrongPassword):
+            computer.sign_in(password="not the password")
+    for password in ("not the password", WORDS):
+        with pytest.raises(tries.TooManyTries):
+            computer.sign_in(password=password)
+    computer.door.away = True  # the same count, whoever is asked
+    with pytest.raises(tries.TooManyTries):
+        computer.sign_in()
+    computer.door.away = False
+    assert computer.door.asked == asked + tries.FREE, "a try that comes too early is none"
+    clock.move(timedelta(seconds=31))
+    computer.sign_in().close()
+    with pytest.raises(WrongPassword):
+        computer.sign_in(password="not the password")
 
 
 def test_two_people_at_one_computer_never_see_each_others_work(computer: Computer) -> None:

@@ -50,6 +50,21 @@ class Authority:
         """A person's: its common name is the login."""
         return self._issue(f"person-{login}", login, ExtendedKeyUsageOID.CLIENT_AUTH, (-0.1, 30), None)
 
+    def revoked(
+        self, *certificates: Path, stem: str = "revoked", days: tuple[float, float] = (-0.1, 30)
+    ) -> Path:
+        """The list of what counts no more, valid between these days from now."""
+        now = datetime.now(UTC)
+        since, until = (now + timedelta(days=day) for day in days)
+        builder = x509.CertificateRevocationListBuilder().issuer_name(self._name)
+        builder = builder.last_update(since).next_update(until)
+        for certificate in certificates:
+            number = x509.load_pem_x509_certificate(certificate.read_bytes()).serial_number
+            one = x509.RevokedCertificateBuilder().serial_number(number).revocation_date(since).build()
+            builder = builder.add_revoked_certificate(one)
+        made = builder.sign(self._key, hashes.SHA256())
+        return _written(self._folder / f"{stem}.crl", made.public_bytes(serialization.Encoding.PEM))
+
     def _issue(
         self,
         stem: str,

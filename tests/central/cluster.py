@@ -32,7 +32,7 @@ from typing import Any, Final, Self
 
 import psycopg
 
-from tests.central.certificates import Authority
+from tests.central.certificates import Authority, Pair
 
 _SETTINGS: Final = """
 listen_addresses = '127.0.0.1'
@@ -120,6 +120,16 @@ class Cluster:
         (self.data / "pg_hba.conf").write_text(_WHO_MAY)
         self.data.chmod(0o700)
         _give_away(self.folder)
+
+    def show(self, pair: Pair) -> None:
+        """Show another certificate from now on."""
+        for source, name in ((pair.certificate, "server.crt"), (pair.key, "server.key")):
+            shutil.copy(source, self.data / name)
+        _give_away(self.data)
+        self.sql("select pg_reload_conf()")
+        for _ in _moments(10):
+            if "reloading configuration files" in self.log.read_text(errors="replace"):
+                break
 
     # -- running ------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from tests.central.cluster import Cluster
 from workstation.domain.ids import DeviceId, EntryId
 from workstation.domain.people import Role
 from workstation.sync import admin
-from workstation.sync.connection import Address
+from workstation.sync.address import Address
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.postgres_supervisor import PostgresSupervisor
 from workstation.sync.schema.install import install

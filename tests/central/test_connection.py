@@ -19,6 +19,7 @@ from tests.central.rogue import Rogue
 from tests.sync.telling import Computer
 from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import AuthorId, DeviceId
+from workstation.sync.address import Address
 from workstation.sync.central import (
     CentralAway,
     CentralOdd,
@@ -27,8 +28,8 @@ from workstation.sync.central import (
     CentralTrouble,
     Verdict,
 )
-from workstation.sync.connection import Address, CertificateOutOfDate, NotOurServer
 from workstation.sync.postgres import PostgresCentral
+from workstation.sync.proof import CertificateOutOfDate, CertificateRevoked, NoListOfRevoked, NotOurServer
 
 PC = DeviceId("pc-ava")
 
@@ -39,8 +40,12 @@ def ours(tmp_path: Path) -> Authority:
     return Authority(tmp_path / "ours")
 
 
-def towards(port: int, root: Path, *, patience: float = 2.0, host: str = "localhost") -> PostgresCentral:
-    address = Address(host=host, port=port, root=root, patience=patience, long_patience=patience)
+def towards(
+    port: int, root: Path, *, patience: float = 2.0, host: str = "localhost", revoked: Path | None = None
+) -> PostgresCentral:
+    address = Address(
+        host=host, port=port, root=root, patience=patience, long_patience=patience, revoked=revoked
+    )
     return PostgresCentral(address, "ava", PASSWORD)
 
 
@@ -88,7 +93,9 @@ def test_f04_the_environment_has_no_say(
     passwords.chmod(0o600)
     home = tmp_path / "home"
     (home / ".postgresql").mkdir(parents=True)
-    (home / ".postgresql" / "root.crl").write_text("no list")
+    authority = office.cluster.authority
+    list_ = authority.revoked(office.cluster.data / "server.crt", stem="at-home")
+    (home / ".postgresql" / "root.crl").write_bytes(list_.read_bytes())
     (home / ".pgpass").write_text("*:*:*:*:wrong\n")
     monkeypatch.setenv("HOME", str(home))
     for name, value in {
@@ -123,12 +130,75 @@ def test_nothing_is_said_at_the_start_that_a_pooler_does_not_know(ours: Authorit
     assert set(said[::2]) == {b"user", b"database", b"client_encoding", b"application_name"}
 
 
-@pytest.mark.parametrize("days", [(-30, -1), (1, 30)], ids=["expired", "not yet valid"])
+@pytest.mark.parametrize(
+    "days",
+    [(-30, -1), (1, 30), (-395, -335), (335, 395)],
+    ids=["expired", "not yet valid", "clock a year ahead", "clock a year behind"],
+)
 def test_f06_a_certificate_out_of_date_is_said_in_words(ours: Authority, days: tuple[float, float]) -> None:
+    """A clock that is a year off is not set here: OpenSSL compares this computer's clock with the dates in the
+    certificate and knows nothing else, so the dates are moved by a year instead.
+    """
     with Rogue(rogue.tls_then(rogue.ask(3)), ours.server(days=days)) as server:
         said = trouble(towards(server.port, ours.root))
     assert type(said) is CertificateOutOfDate
     assert "date of this computer" in said.what_to_do
+    assert PASSWORD.encode() not in server.heard
+
+
+def test_f06_a_certificate_that_was_revoked_is_refused_in_words() -> None:
+    """At a real server: believed, then revoked because somebody stole its key, then given a new one."""
+    with Cluster() as cluster:
+        prepare(cluster)
+        office, ours = PostgresOffice(cluster), cluster.authority
+        office.hire("ava")
+        stolen = cluster.data / "server.crt"
+        plain = office.address()
+        careful = msgspec.structs.replace(plain, revoked=ours.revoked(ours.server("another").certificate))
+        for address in (plain, careful):
+            assert PostgresCentral(address, office.login("ava"), PASSWORD).hello(PC).worker == "ava"
+        ours.revoked(stolen)
+        said = trouble(PostgresCentral(careful, office.login("ava"), PASSWORD))
+        assert type(said) is CertificateRevoked
+        assert "was revoked" in said.title
+        assert "No password was sent" in said.what_to_do
+        assert "date" not in said.what_to_do
+        # Without the list nobody could know. This is why the runbook asks for one.
+        assert PostgresCentral(plain, office.login("ava"), PASSWORD).hello(PC).worker == "ava"
+        cluster.show(ours.server("new"))
+        assert PostgresCentral(careful, office.login("ava"), PASSWORD).hello(PC).worker == "ava"
+        office.close()
+
+
+def test_f06_nothing_is_told_to_a_server_that_was_revoked(ours: Authority) -> None:
+    stolen = ours.server()
+    with Rogue(rogue.tls_then(rogue.ask(3)), stolen) as server:
+        said = trouble(towards(server.port, ours.root, revoked=ours.revoked(stolen.certificate)))
+    assert type(said) is CertificateRevoked
+    assert b"user" not in server.heard, "not even who we are is told"
+    assert PASSWORD.encode() not in server.heard
+
+
+def test_f06_a_list_that_cannot_be_used_is_never_passed_over(office: PostgresOffice, tmp_path: Path) -> None:
+    """Libpq goes on without a word as if nothing had been revoked."""
+    office.hire("ava")
+    garbage, theirs = tmp_path / "garbage.crl", Authority(tmp_path / "theirs")
+    garbage.write_text("no list")
+    ours = office.cluster.authority
+    for file, words, advice in (
+        (tmp_path / "gone.crl", "lacks its list", "put the list in place"),
+        (tmp_path, "cannot be used", "put the list in place"),
+        (garbage, "cannot be used", "put the list in place"),
+        (ours.root, "cannot be used", "put the list in place"),
+        (theirs.revoked(), "not of the right authority", "put the list in place"),
+        (ours.revoked(stem="old", days=(-30, -1)), "out of date", "date of this computer"),
+        (ours.revoked(stem="early", days=(1, 30)), "out of date", "date of this computer"),
+    ):
+        address = msgspec.structs.replace(office.address(), revoked=file)
+        said = trouble(PostgresCentral(address, office.login("ava"), PASSWORD))
+        assert type(said) is NoListOfRevoked, file
+        assert words in said.title
+        assert advice in said.what_to_do
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])

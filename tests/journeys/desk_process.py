@@ -32,9 +32,9 @@ from workstation.domain.travel import Mark, Reason
 from workstation.store.act import Act
 from workstation.store.carrying import Carrying
 from workstation.store.file import Store
+from workstation.sync.address import Address
 from workstation.sync.carried import Carried
 from workstation.sync.central import Central
-from workstation.sync.connection import Address
 from workstation.sync.exchange import Round, exchange
 from workstation.sync.postgres import PostgresCentral
 from workstation.trouble import Trouble

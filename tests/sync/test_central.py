@@ -14,8 +14,10 @@ from workstation.domain.people import ACTS_OF_MANAGERS
 from workstation.domain.travel import DeviceKey, Reason, link
 from workstation.sync.central import (
     MOST_BYTES,
+    MOST_ENTRIES,
     Answer,
     Central,
+    CentralOdd,
     CentralRefuses,
     Packs,
     Verdict,
@@ -271,6 +273,52 @@ class TestCentral:
         entry = pc.say("NoteMade", b'"' + b"x" * MOST_BYTES + b'"')
         (answer,) = central.push(FRONT_DOOR, [entry])
         assert (answer.verdict, answer.reason) == (KEPT, Reason.TOO_LONG)
+        assert office.quarantine() == {entry.id: "too long"}
+        assert whole(central) == []
+
+    def test_an_entry_that_no_call_can_carry_does_not_hold_up_the_others(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        early, long, late = pc.note(), pc.say("NoteMade", b"x" * 4 * MOST_BYTES + b"x"), pc.note()
+        assert said(central.push(FRONT_DOOR, [early])) == [(OK, 1)]
+        (answer,) = central.push(FRONT_DOOR, [long])
+        assert (answer.verdict, answer.reason) == (KEPT, Reason.TOO_LONG)
+        assert said(central.push(FRONT_DOOR, [late])) == [(OK, 2)]
+
+    # -- how much one call may carry ----------------------------------------------------------------------
+
+    def test_more_entries_than_one_call_may_carry_are_refused_whole(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        entries = pc.notes(MOST_ENTRIES + 1)
+        with pytest.raises(CentralOdd):
+            central.push(FRONT_DOOR, entries)
+        assert whole(central) == []
+        assert office.quarantine() == {}
+        assert len(central.push(FRONT_DOOR, entries[1:])) == MOST_ENTRIES
+
+    def test_more_words_than_one_call_may_carry_are_refused_whole(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        half = MOST_BYTES // 2
+        entries = [pc.say("NoteMade", b"x" * many) for many in (half, half, half + 1)]
+        with pytest.raises(CentralOdd):
+            central.push(FRONT_DOOR, entries[1:])
+        assert whole(central) == []
+        assert said(central.push(FRONT_DOOR, entries[:2])) == [(OK, 1), (OK, 2)]
+        assert said(central.push(FRONT_DOOR, entries[2:])) == [(OK, 3)]
+
+    def test_a_name_that_no_stream_can_have_is_refused(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        with pytest.raises(CentralOdd):
+            central.push("n" * 64, [pc.note(stream="n" * 64)])
+        assert office.quarantine() == {}
+        longest = "n" * 63
+        assert reasons(central.push(longest, [pc.note(stream=longest)])) == [Reason.NOT_GRANTED]
+
+    def test_more_proofs_than_one_call_may_carry_are_refused(self, office: Office) -> None:
+        pc, central = at_desk(office)
+        central.push(FRONT_DOOR, pc.notes(2))
+        with pytest.raises(CentralOdd):
+            central.proofs(FRONT_DOOR, range(1, MOST_ENTRIES + 2))
+        assert len(central.proofs(FRONT_DOOR, range(1, MOST_ENTRIES + 1))) == 2
 
     def test_another_entry_with_the_same_identity_is_a_clash(self, office: Office) -> None:
         pc, central = at_desk(office)

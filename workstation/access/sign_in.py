@@ -8,7 +8,9 @@ A practice file has a fixed key that everybody knows (`PRACTICE_KEY`); the store
 
 from __future__ import annotations
 
+import contextlib
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,7 +29,8 @@ from workstation.trouble import AccessTrouble, BadInput, KeystoreMissing, WrongP
 
 __all__ = [
     "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "enrol", "let_in", "names", "open_up",
-    "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
+    "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "tried_at_central",
+    "unlock",
 ]  # fmt: skip
 
 SHORTEST: Final = 12
@@ -133,6 +136,26 @@ def open_up(
     if welcome:
         keystore.drop(_refusal_of(known.store))
     return Keys(key, Seals(secret), known.store)
+
+
+@contextlib.contextmanager
+def tried_at_central(path: Path, worker: AuthorId, *, clock: Clock | None = None) -> Iterator[None]:
+    """Central is asked about a password inside: what it calls wrong counts as a wrong try here, too. `TooManyTries`
+    while it is too early for one.
+    """
+    known, now = slots.load(path), (clock or SystemClock()).now()
+    if known is not None:
+        with contextlib.suppress(
+            KeystoreMissing
+        ):  # then nothing opens this file anyway; whoever opens it says so
+            tries.check(Keystore(), _tries_of(known, worker), now)
+    try:
+        yield
+    except WrongPassword:
+        if known is not None:
+            with contextlib.suppress(KeystoreMissing):
+                tries.count(Keystore(), _tries_of(known, worker), now)
+        raise
 
 
 def seals_of(path: Path) -> Seals | None:

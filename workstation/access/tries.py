@@ -1,7 +1,8 @@
 """Wrong passwords are counted in the keystore, which a thief cannot wind back by putting an old file in place.
 
-A try is counted before it is made, so ending the program half-way does not make it free. Nothing is ever
-destroyed by guessing: one only waits longer.
+A try is counted before it is made, so ending the program half-way does not make it free. One at Central is counted
+when Central says that it was wrong: whoever means harm would ask Central without us, and Central has to slow them
+down itself (`packaging/central`). Nothing is ever destroyed by guessing: one only waits longer.
 """
 
 from __future__ import annotations
@@ -28,13 +29,20 @@ class TooManyTries(AccessTrouble):
 
 def count(keystore: Keystore, name: str, now: datetime) -> None:
     """Count one try, or raise `TooManyTries` while it is too early for one."""
+    check(keystore, name, now)
+    tries, _ = _read(keystore.get(_entry(name)))
+    keystore.put(_entry(name), f"{tries + 1}:{milliseconds(now)}")
+
+
+def check(keystore: Keystore, name: str, now: datetime) -> None:
+    """`TooManyTries` while it is too early for one."""
     tries, last = _read(keystore.get(_entry(name)))
-    at = milliseconds(now)
-    wait = milliseconds_to_wait(tries) - max(0, at - last)  # a clock put back makes nobody wait less
+    wait = milliseconds_to_wait(tries) - max(
+        0, milliseconds(now) - last
+    )  # a clock put back makes nobody wait less
     if wait > 0:
         minutes = -(-wait // 60_000)
         raise TooManyTries(f"There were too many wrong passwords. You can try again in {minutes} min.")
-    keystore.put(_entry(name), f"{tries + 1}:{at}")
 
 
 def clear(keystore: Keystore, name: str) -> None:

@@ -81,7 +81,8 @@ def sign_in(
         return _without_central(given, place, clock)
     if place is None:
         return _first_time(given, door, shared, clock)
-    told = _asked(given, place, door)
+    with access.tried_at_central(place.path, place.worker, clock=clock):
+        told = _asked(given, place, door)
     if told is not None and told.worker.id != place.worker:  # the name belongs to somebody else now
         return _first_time(given, door, shared, clock)
     if told is not None and given.anew:

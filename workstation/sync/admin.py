@@ -16,13 +16,23 @@ import msgspec
 from msgspec import Struct
 
 from workstation.domain.people import Role
-from workstation.sync.connection import forget_environment
+from workstation.sync.address import IN_SESSION, OWN_FILES, PROVEN, SET_IN_SESSION, WAITS, forget_environment
+from workstation.sync.proof import check_list
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
     import psycopg
 
 RIGHTS: Final = ("worker", "manager", "auditor")
+USUAL: Final = 60
+"""Seconds for one statement of an administrator,"""
+LONG: Final = 3600
+"""and for one that may have to look at every row."""
+_GRACE: Final = 5
+"""Seconds more until a server that should have ended a statement counts as silent."""
+_WAITS: Final = {**WAITS, "connect_timeout": 10}
+_OF_ADMINS: Final = {"lock_timeout": "30s", "idle_in_transaction_session_timeout": "60s"}
+_SET: Final = SET_IN_SESSION.replace("$1", "%s").replace("$2", "%s").encode()
 _CONNECTIONS: Final = 5
 _FOR_LOGINS: Final = (
     "statement_timeout = '15s'", "lock_timeout = '3s'", "idle_in_transaction_session_timeout = '5s'",
@@ -38,34 +48,75 @@ class AdminTrouble(Trouble):
 
 
 @contextmanager
-def connected(dsn: str, password: str | None) -> Iterator[psycopg.Connection[Any]]:
-    """A connection for an administrator: over the server's own socket, or with a certificate that is checked."""
+def connected(dsn: str, password: str | None, longest: int = USUAL) -> Iterator[psycopg.Connection[Any]]:
+    """A connection for an administrator: over the server's own socket, or with a certificate that is checked. No
+    statement takes longer than so many seconds.
+    """
     import psycopg  # noqa: PLC0415 - slow to load, and only administrators come here
-    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415 - the same
 
     forget_environment()
+    said = _said(dsn, password)
+    there = False
     try:
-        said: dict[str, Any] = dict(conninfo_to_dict(dsn))
-    except psycopg.ProgrammingError:
-        raise AdminTrouble("That is no connection string.", "Write: host=... user=... dbname=...") from None
-    if "password" in said:
-        raise AdminTrouble("A password does not belong on a command line.", "Leave it out: it is asked for.")
-    if not str(said.get("host") or "").startswith("/"):
-        said.setdefault("sslmode", "verify-full")
-        if said["sslmode"] != "verify-full" or not said.get("sslrootcert"):
-            raise AdminTrouble(
-                "Say which authority vouches for the server.",
-                "Add sslrootcert=FILE to the connection string.",
-            )
-    if password is not None:
-        said["password"] = password
-    try:
-        with psycopg.connect(make_conninfo(**{**said, "connect_timeout": 10})) as cx:
+        with _opened(said, longest) as cx:
+            there = True
             yield cx
     except psycopg.Error as error:
-        raise _not_done(error.sqlstate) from None
+        raise _not_done(error.sqlstate or (_SILENT if there else "")) from None
 
 
+def _said(dsn: str, password: str | None) -> dict[str, Any]:
+    """What is said to libpq: what the administrator says, and for the rest what a workstation says."""
+    import psycopg  # noqa: PLC0415 - as above
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - the same
+
+    try:
+        told = dict(conninfo_to_dict(dsn))
+    except psycopg.ProgrammingError:
+        raise AdminTrouble("That is no connection string.", "Write: host=... user=... dbname=...") from None
+    if "password" in told:
+        raise AdminTrouble("A password does not belong on a command line.", "Leave it out: it is asked for.")
+    if told.get("sslcrl"):
+        check_list(Path(str(told["sslcrl"])))
+    secret = {} if password is None else {"password": password}
+    if str(told.get("host") or "").startswith("/"):
+        # Whoever put that socket there may know us without a password, and never gets one in clear.
+        return {**OWN_FILES, "require_auth": "scram-sha-256,none", **told, **secret, **_WAITS}
+    if told.get("sslmode", "verify-full") != "verify-full" or not told.get("sslrootcert"):
+        raise AdminTrouble(
+            "Say which authority vouches for the server.", "Add sslrootcert=FILE to the connection string."
+        )
+    # Without a password: single sign-on, or a certificate, for which nothing is asked.
+    proofs = {"require_auth": "gss,sspi,none" if password is None else "scram-sha-256", **told}
+    bound = "require" if proofs["require_auth"] == "scram-sha-256" else "prefer"
+    return {**OWN_FILES, **PROVEN, "channel_binding": bound, **proofs, **secret, **_WAITS}
+
+
+def _opened(said: dict[str, Any], longest: int) -> psycopg.Connection[Any]:
+    """Both ends keep the time: the server ends what takes too long, and nobody waits for one that fell silent."""
+    import psycopg  # noqa: PLC0415 - as above
+    from psycopg import conninfo  # noqa: PLC0415 - the same
+
+    class Patient(psycopg.Connection[Any]):
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:  # noqa: ANN401
+            try:
+                return super().wait(gen, interval, longest + _GRACE if timeout is None else timeout)
+            except psycopg.OperationalError:
+                self.pgconn.finish()  # else leaving it would wait once more
+                raise
+
+    cx = Patient.connect(conninfo.make_conninfo(**said))
+    times = {**IN_SESSION, "statement_timeout": f"{longest}s", **_OF_ADMINS}
+    try:
+        cx.execute(_SET, (list(times), list(times.values())))
+        cx.commit()
+    except BaseException:
+        cx.close()
+        raise
+    return cx
+
+
+_SILENT: Final = "silent"
 _WHY: Final = {
     "23503": ("There is nobody with that id.", "See `lintelctl central worker list`."),
     "23505": ("Somebody has that id or that login already.", "See `lintelctl central worker list`."),
@@ -74,6 +125,15 @@ _WHY: Final = {
         "Take small letters, digits and hyphens, without spaces.",
     ),
     "42704": ("The server knows no such login.", "See `lintelctl central worker list`."),
+    "57014": (
+        "That took too long and was ended.",
+        "Nothing was changed. Try again when less is going on there.",
+    ),
+    "55P03": ("Somebody else is at work there.", "Nothing was changed. Try again in a minute."),
+    _SILENT: (
+        "The server stopped answering.",
+        "What you asked for may have been done or not: look (`list`, `check`) before you ask again.",
+    ),
     "": (
         "The server did not answer, or did not let you in.",
         "Nothing was changed. Check its name, its certificate, your login and your password.",
@@ -242,8 +302,8 @@ def note_heads(cx: psycopg.Connection[Any], file: Path) -> None:
 
 
 def mark_safe(cx: psycopg.Connection[Any], file: Path) -> dict[str, bool]:
-    """When that backup lies in another place: workstations may forget their own copies up to there. Streams that
-    went back to an earlier state meanwhile are left as they are (False).
+    """When that backup lies in another place: note how far it goes. Workstations are told, and forget nothing for
+    it yet. Streams that went back to an earlier state meanwhile are left as they are (False).
     """
     try:
         heads = msgspec.json.decode(file.read_bytes(), type=list[_Head])

@@ -200,7 +200,8 @@ class Central(Protocol):
 
     def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
         """Hand over entries, oldest first; one answer for each, in their order. One bad entry never holds up
-        another. Everybody may hand over anybody's entry: its author signed it.
+        another. Everybody may hand over anybody's entry: its author signed it. `CentralOdd`, and nothing taken in,
+        for more than one call may carry (`MOST_ENTRIES`, `MOST_BYTES`).
         """
         ...
 
@@ -209,8 +210,9 @@ class Central(Protocol):
         ...
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
-        """What is at these positions; those beyond the head are left out. Everybody who may come in may ask, for
-        any stream: who lost a stream must still see that Central lost what they wrote there.
+        """What is at these positions, `MOST_ENTRIES` of them at the most; those beyond the head are left out.
+        Everybody who may come in may ask, for any stream: who lost a stream must still see that Central lost what
+        they wrote there.
         """
         ...
 

@@ -1,9 +1,6 @@
 """One connection to PostgreSQL, with nothing left to chance: every setting said, every wait bounded.
 
-libpq looks for settings in the environment and in files of the user's folder. Here it finds none: variables that
-begin with PG are taken out of this process, and each file it might read is named as one that is not there. By its
-own choice it would hand a password to anybody who answers; here the server has to prove its name by a certificate
-of *our* authority, and may ask for the password in one way only (`trust.md` 6 F).
+What is said on the way there is in `address`.
 
 A connection that fell silent looks like a slow one. So no call waits longer than its deadline; then the
 connection is dropped, never asked to cancel, and what was asked may or may not have happened.
@@ -11,121 +8,24 @@ connection is dropped, never asked to cancel, and what was asked may or may not 
 
 from __future__ import annotations
 
-import os
 import selectors
-import socket
-import ssl
-import struct
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
-
+from workstation.sync.address import IN_SESSION, SET_IN_SESSION, Address, conninfo, forget_environment
 from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut, WrongLogin
+from workstation.sync.proof import NotOurServer, check_list, doubt
 from workstation.sync.values import BYTES, Value, texts
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn, PGresult
 
-_NOWHERE: Final = os.devnull + os.sep + "none"
-"""A file that cannot be there: one that is only missing might be put there by somebody."""
 _OLDEST_SERVER: Final = 150000
 _CHUNKS_SINCE: Final = 170000
 """The first libpq that hands over rows by the dozen and not only one by one."""
 _CHUNK: Final = 200
-_TLS_PLEASE: Final = struct.pack("!ii", 8, 80877103)
-_DATES: Final = (9, 10)
-"""OpenSSL's numbers for "not yet valid" and "has expired"."""
-_SETTINGS: Final = {
-    "statement_timeout": "15s",
-    "lock_timeout": "3s",
-    "idle_in_transaction_session_timeout": "5s",
-    "client_connection_check_interval": "2s",
-    "client_min_messages": "notice",
-}
-"""A comfort for the server. They are the client's to change, so what must hold is inside the functions."""
-
-_PREPARE: Final = (
-    "select case when pg_catalog.current_setting(w.name, true) is not null"
-    " then pg_catalog.set_config(w.name, w.value, false) end from unnest($1, $2) w (name, value)"
-)
-
-
-class NotOurServer(CentralOdd):
-    """Whoever answered could not prove that they are the council's server."""
-
-    advice = (
-        "No password was sent. Ring the service desk before you try again: the server's certificate may have been "
-        "changed, or this network may not be what it seems."
-    )
-    code = "LT-805"
-
-
-class CertificateOutOfDate(CentralOdd):
-    """The server's certificate is not valid today."""
-
-    advice = (
-        "No password was sent. Check the date of this computer first. If it is right, ring the service desk: the "
-        "certificate has to be renewed."
-    )
-    code = "LT-806"
-
-
-class Address(Struct, frozen=True, kw_only=True):
-    """Where Central is and how we make sure of it. `root` is the certificate of the authority that vouches for it.
-
-    `method` is how people prove who they are: `scram-sha-256`; `gss` (single sign-on); `none` together with
-    `certificate` and `key`; `password` where the server has to ask a directory (LDAP) and so sees it. `bound` ties
-    a proof to this TLS connection; a pooler in between may not be able to (PgBouncer).
-    """
-
-    host: str
-    root: Path
-    port: int = 5432
-    database: str = "lintel"
-    method: str = "scram-sha-256"
-    bound: bool = True
-    certificate: Path | None = None
-    key: Path | None = None
-    patience: float = 10.0
-    """Seconds for making a connection, and for one small question."""
-    long_patience: float = 30.0
-    """Seconds for a call that carries a megabyte over a slow line."""
-
-
-def conninfo(address: Address, login: str, password: str) -> bytes:
-    """Everything libpq would otherwise look for elsewhere."""
-    if not address.host or set(address.host) & set("/,\0 "):
-        raise CentralOdd(
-            "The name of the server is not one.", "Ring the service desk: the settings are wrong."
-        )
-    said: dict[str, object] = {
-        "host": address.host, "hostaddr": "", "port": address.port, "dbname": address.database, "user": login,
-        "password": password, "passfile": _NOWHERE,
-        "sslmode": "verify-full", "sslrootcert": address.root, "sslcert": address.certificate or _NOWHERE,
-        "sslkey": address.key or _NOWHERE, "sslcrl": "", "sslcrldir": "", "sslcertmode": "allow",
-        "ssl_min_protocol_version": "TLSv1.2", "sslnegotiation": "postgres", "sslcompression": 0,
-        "require_auth": address.method, "gssencmode": "disable", "gssdelegation": 0,
-        "channel_binding": "require" if address.bound and address.method == "scram-sha-256" else "prefer",
-        "connect_timeout": max(2, int(address.patience)), "tcp_user_timeout": 10_000,
-        "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
-        "target_session_attrs": "any", "load_balance_hosts": "disable",
-        "client_encoding": "UTF8", "application_name": "lintel", "options": "",
-    }  # fmt: skip
-    return " ".join(f"{name}={_quoted(str(value))}" for name, value in said.items()).encode()
-
-
-def _quoted(value: str) -> str:
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-
-def forget_environment() -> None:
-    """Take libpq's variables out of this process: it would believe them."""
-    for name in [name for name in os.environ if name.upper().startswith("PG")]:
-        del os.environ[name]
 
 
 class Line:
@@ -150,7 +50,7 @@ class Line:
     def _prepare(self) -> None:
         if self._conn.server_version < _OLDEST_SERVER:
             raise CentralOdd("The server's database is too old for Lintel.")
-        self.ask(_PREPARE, (texts(list(_SETTINGS)), texts(list(_SETTINGS.values()))))
+        self.ask(SET_IN_SESSION, (texts(list(IN_SESSION)), texts(list(IN_SESSION.values()))))
 
     @property
     def open(self) -> bool:
@@ -165,6 +65,8 @@ class Line:
 
     def _opened(self, address: Address, login: str, password: str) -> PGconn:
         pq = self._pq
+        if address.revoked is not None:
+            check_list(address.revoked)
         end = time.monotonic() + address.patience
         conn: PGconn = pq.PGconn.connect_start(conninfo(address, login, password))
         try:
@@ -173,11 +75,9 @@ class Line:
             # Otherwise closing a connection whose other end is gone could wait for it.
             conn.nonblocking = 1
             conn.notice_handler = self._note
-        except NotOurServer:
+        except NotOurServer as stranger:
             conn.finish()
-            if _out_of_date(address):
-                raise CertificateOutOfDate from None
-            raise
+            raise doubt(address) or stranger from None
         except BaseException:
             conn.finish()
             raise
@@ -321,23 +221,6 @@ def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
     if any(sign.lower() in words for sign in _UNPROVEN):
         return NotOurServer()
     return CentralAway()
-
-
-def _out_of_date(address: Address) -> bool:
-    """Whether the only thing wrong with the certificate is its date. The driver does not say; so, for the words
-    on the screen alone, the server is asked for it once more.
-    """
-    try:
-        context = ssl.create_default_context(cafile=address.root)
-        with socket.create_connection((address.host, address.port), timeout=address.patience) as plain:
-            plain.sendall(_TLS_PLEASE)
-            if plain.recv(1) == b"S":
-                context.wrap_socket(plain, server_hostname=address.host).close()
-    except ssl.SSLCertVerificationError as error:
-        return error.verify_code in _DATES
-    except (OSError, ValueError):
-        return False
-    return False
 
 
 def _not_answered(code: str) -> CentralAway | CentralRefuses | CentralOdd:

@@ -18,8 +18,8 @@ from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import DeviceId
 from workstation.domain.people import Role, Worker
 from workstation.settings import Plain, SettingsTrouble
+from workstation.sync.address import Address
 from workstation.sync.central import CentralOdd, WrongLogin
-from workstation.sync.connection import Address
 from workstation.sync.postgres import Colleague, PostgresCentral
 from workstation.trouble import WrongPassword
 

@@ -27,6 +27,7 @@ from workstation.domain.wire import from_wire
 from workstation.store.cipher import check_encrypted, connect
 from workstation.sync.central import (
     MOST_BYTES,
+    MOST_ENTRIES,
     MOST_PULLED,
     Answer,
     CentralAway,
@@ -80,6 +81,8 @@ CREATE TABLE IF NOT EXISTS erased (target TEXT NOT NULL, stream TEXT NOT NULL, P
 CREATE TABLE IF NOT EXISTS alarm (kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (kind, entry)) WITHOUT ROWID;
 """
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000")
+_MOST_NAME: Final = 63
+"""Letters in the name of a stream."""
 
 
 class Embedded:
@@ -247,6 +250,13 @@ class Line:
         """Take in what can be taken in."""
         if not entries:
             return ()
+        size = sum(len(entry.body or b"") for entry in entries)
+        if (
+            len(entries) > MOST_ENTRIES
+            or (len(entries) > 1 and size > MOST_BYTES)
+            or len(stream) > _MOST_NAME
+        ):
+            raise CentralOdd
         with self.asking(write=True) as raw:
             return taken(raw, self.worker, stream, entries)
 
@@ -274,6 +284,8 @@ class Line:
 
     def proofs(self, stream: str, positions: Sequence[int]) -> tuple[Proof, ...]:
         """What is at these positions. Of what came before the base only its end is known."""
+        if len(positions) > MOST_ENTRIES:
+            raise CentralOdd
         with self.asking() as raw:
             had = "SELECT 1 FROM granted WHERE worker = ? AND stream = ?"
             if raw.execute(had, (self.worker, stream)).fetchone() is None:

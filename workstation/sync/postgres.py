@@ -20,6 +20,7 @@ from workstation.domain.entries import Entry, chain
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
 from workstation.domain.travel import DeviceKey, Reason
 from workstation.sync import pages
+from workstation.sync.address import Address
 from workstation.sync.ahead import Ahead
 from workstation.sync.central import (
     MOST_PULLED,
@@ -35,12 +36,14 @@ from workstation.sync.central import (
     Verdict,
     Welcome,
 )
-from workstation.sync.connection import Address, Line, Row
+from workstation.sync.connection import Line, Row
 from workstation.sync.values import Value, binaries, binary, integer, long, longs, text, texts
 
 _T = TypeVar("_T")
 _MOST_OTHERS: Final = 100_000
 _MOST_NUMBER: Final = 2**63 - 1
+_MOST_CARRIED: Final = 4_000_000
+"""A call with a longer body is refused as a whole; a shorter one that is too long is kept in quarantine."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _VERDICTS: Final[dict[bytes | None, Verdict]] = {verdict.encode(): verdict for verdict in Verdict}
 _NOT: Final = b"\0"
@@ -108,13 +111,13 @@ class PostgresCentral:
     def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
         if _all_travel(entries):
             return self._push(stream, entries) if entries else ()
-        travels = [_all_travel([entry]) for entry in entries]
-        fit = [entry for entry, good in zip(entries, travels, strict=True) if good]
+        kept = [_stays(entry) for entry in entries]
+        fit = [entry for entry, reason in zip(entries, kept, strict=True) if reason is None]
         answers = iter(self._push(stream, fit) if fit else ())
         # What the database's own language cannot say would fail the whole call: it stays here, and is shown.
         return tuple(
-            next(answers) if good else Answer(entry.id, Verdict.QUARANTINED, None, Reason.UNREADABLE)
-            for entry, good in zip(entries, travels, strict=True)
+            next(answers) if reason is None else Answer(entry.id, Verdict.QUARANTINED, None, reason)
+            for entry, reason in zip(entries, kept, strict=True)
         )
 
     def _push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
@@ -222,7 +225,7 @@ def _believed() -> Iterator[None]:
 
 
 def _all_travel(entries: Sequence[Entry]) -> bool:
-    """Whether PostgreSQL's types can carry the headers (the bodies go as bytes)."""
+    """Whether PostgreSQL's types can carry the headers (the bodies go as bytes), and one call each body."""
     words = [
         word for e in entries for word in (e.id, e.contact, e.kind, e.author, e.device, e.edition, *e.answers)
     ]
@@ -231,7 +234,18 @@ def _all_travel(entries: Sequence[Entry]) -> bool:
     except UnicodeEncodeError:
         return False
     numbers = [number for e in entries for number in (e.seq, e.recorded)]
-    return b"\0" not in whole and all(-_MOST_NUMBER <= number <= _MOST_NUMBER for number in numbers)
+    return (
+        b"\0" not in whole
+        and all(-_MOST_NUMBER <= number <= _MOST_NUMBER for number in numbers)
+        and all(len(e.body or b"") <= _MOST_CARRIED for e in entries)
+    )
+
+
+def _stays(entry: Entry) -> Reason | None:
+    """Why this cannot even be handed over."""
+    if _all_travel([entry]):
+        return None
+    return Reason.TOO_LONG if len(entry.body or b"") > _MOST_CARRIED else Reason.UNREADABLE
 
 
 def _columns(stream: str, entries: Sequence[Entry]) -> tuple[Value, ...]:

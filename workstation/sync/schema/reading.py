@@ -14,6 +14,14 @@ def read(name: str) -> str:
     return (Path(__file__).parent / "sql" / name).read_text("utf-8")
 
 
+def read_steps() -> str:
+    """The text of all that the steps run, the newest last."""
+    files = sorted(
+        (Path(__file__).parent / "sql").glob("*_[0-9][0-9][0-9][0-9].sql"), key=lambda file: file.stem[-4:]
+    )
+    return "\n".join(file.read_text("utf-8") for file in files)
+
+
 def run(cx: sa.Connection, name: str, **words: str) -> None:
     """Run a file of statements in the transaction that is open; `:word` in it becomes the word given."""
     text = read(name)

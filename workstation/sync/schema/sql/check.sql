@@ -28,14 +28,25 @@ and c.relforcerowsecurity);
 -- : is a view that reads with its owner's rights
 select c.oid::regclass::text
 from pg_class c
-where c.relnamespace = 'lintel'::regnamespace
-and (c.relkind = 'm' or c.relkind = 'v'
-and not coalesce('security_invoker=true' = any (c.reloptions), false));
+where (c.relkind = 'm' or c.relkind = 'v'
+and not coalesce('security_invoker=true' = any (c.reloptions), false))
+and (c.relnamespace = 'lintel'::regnamespace or exists (select
+from pg_rewrite r
+join pg_depend d on d.classid = 'pg_rewrite'::regclass
+and d.objid = r.oid
+and d.refclassid = 'pg_class'::regclass
+join pg_class t on t.oid = d.refobjid
+where r.ev_class = c.oid
+and t.relnamespace = 'lintel'::regnamespace));
 
 -- : is open to everybody (PUBLIC)
 select what
 from (select c.oid::regclass::text, c.relacl
 from pg_class c
+where c.relnamespace = 'lintel'::regnamespace
+union all select c.oid::regclass::text || '.' || a.attname, a.attacl
+from pg_attribute a
+join pg_class c on c.oid = a.attrelid
 where c.relnamespace = 'lintel'::regnamespace
 union all select p.oid::regprocedure::text, coalesce(p.proacl, acldefault('f', p.proowner))
 from pg_proc p
@@ -57,12 +68,49 @@ and x.grantee not in ('lintel_owner'::regrole, 'lintel_fn'::regrole)
 and not (x.grantee = 'lintel_backup'::regrole
 and x.privilege_type = 'SELECT');
 
+-- : lets others make things in the schema, which would come before what is there
+select 'schema ' || n.nspname || ' ' || x.grantee::regrole
+from pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) x
+where n.nspname = 'lintel'
+and x.privilege_type = 'CREATE'
+and x.grantee not in (0, 'lintel_owner'::regrole);
+
+-- : gives rights on what will be made one day
+select d.defaclrole::regrole || ' ' || x.privilege_type || ' ' || x.grantee::regrole
+from pg_default_acl d, aclexplode(d.defaclacl) x
+where (d.defaclrole in ('lintel_owner'::regrole, 'lintel_fn'::regrole)
+or d.defaclnamespace = 'lintel'::regnamespace)
+and x.grantee <> d.defaclrole;
+
+-- : lets people reach a part of a table, who should only reach functions
+select c.oid::regclass::text || '.' || a.attname || ' ' || x.privilege_type || ' ' || x.grantee::regrole
+from pg_attribute a
+join pg_class c on c.oid = a.attrelid, aclexplode(a.attacl) x
+where c.relnamespace = 'lintel'::regnamespace
+and x.grantee not in (0, 'lintel_owner'::regrole, 'lintel_fn'::regrole);
+
 -- : lets the functions change or remove entries
 select 'entry ' || x.privilege_type
 from pg_class c, aclexplode(c.relacl) x
 where c.oid = 'lintel.entry'::regclass
 and x.grantee = 'lintel_fn'::regrole
-and x.privilege_type not in ('SELECT', 'INSERT');
+and x.privilege_type not in ('SELECT', 'INSERT')
+union all select 'entry.' || a.attname || ' ' || x.privilege_type
+from pg_attribute a, aclexplode(a.attacl) x
+where a.attrelid = 'lintel.entry'::regclass
+and x.grantee = 'lintel_fn'::regrole
+and not (x.privilege_type = 'UPDATE'
+and a.attname in ('body', 'salt'));
+
+-- : is a rule of row security that the steps did not make
+select c.oid::regclass::text || ' ' || p.polname
+from pg_policy p
+join pg_class c on c.oid = p.polrelid
+where c.relnamespace = 'lintel'::regnamespace
+and not (
+p.polname = 'functions' and p.polroles = array['lintel_fn'::regrole::oid]
+or p.polname = 'backup' and p.polroles = array['lintel_backup'::regrole::oid] and p.polcmd = 'r'
+or p.polname = 'steps' and p.polroles = array['lintel_owner'::regrole::oid] and c.relname = 'alembic_version');
 
 -- : may sign in, though it only owns things, or is more than it should be
 select r.rolname
@@ -70,12 +118,14 @@ from pg_roles r
 where r.rolname in ('lintel_owner', 'lintel_fn', 'lintel_worker', 'lintel_manager', 'lintel_auditor', 'lintel_backup')
 and (r.rolcanlogin or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication);
 
--- : is a worker's login with an administrator's rights
+-- : is a worker's login with an administrator's rights, or a backup's
 select w.login
 from lintel.worker w
 join pg_roles r on r.rolname = w.login
 where r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
-or pg_has_role(w.login, 'lintel_owner', 'member') or pg_has_role(w.login, 'lintel_fn', 'member');
+or exists (select
+from unnest(array['lintel_owner', 'lintel_fn', 'lintel_backup']) o (name)
+where pg_has_role(w.login, o.name, 'member'));
 
 -- : left, and can still sign in
 select w.login
@@ -90,11 +140,3 @@ from pg_trigger t
 join pg_class c on c.oid = t.tgrelid
 where c.relnamespace = 'lintel'::regnamespace
 and not t.tgisinternal;
-
--- : is not what Lintel made: nobody knows what it does
-select p.oid::regprocedure::text
-from pg_proc p
-where p.pronamespace = 'lintel'::regnamespace
-and p.prolang not in (select l.oid
-from pg_language l
-where l.lanname in ('sql', 'plpgsql'));

@@ -11,7 +11,7 @@ begin
         'lintel_worker',   -- the people at the front door
         'lintel_manager',  -- they, and what was kept in quarantine
         'lintel_auditor',  -- alarms, never a record
-        'lintel_backup'    -- reads everything, writes nothing
+        'lintel_backup'    -- reads everything, writes nothing but how far a stored backup goes (safe_v1)
     ] loop
         if not exists (select from pg_catalog.pg_roles r where r.rolname = wanted) then
             execute pg_catalog.format('create role %I nologin noinherit', wanted);
