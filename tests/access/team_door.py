@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
 from workstation.sync.central import CentralAway, CentralRefuses
-from workstation.sync.door import Introduction
+from workstation.sync.connection import WrongLogin
+from workstation.sync.door import Introduction, MayBeChanged
 from workstation.trouble import WrongPassword
 
 
@@ -21,6 +22,8 @@ class TeamDoor:
     off: set[str] = field(default_factory=set)
     away: bool = False
     stalls: bool = False
+    forgets_to_say: bool = False
+    """A new password is taken, and nobody hears of it."""
     over: threading.Event = field(default_factory=threading.Event)
 
     def sign_in(self, login: str, password: str) -> Introduction:
@@ -34,3 +37,15 @@ class TeamDoor:
         if login in self.off:
             raise CentralRefuses
         return Introduction(worker, self.clock.now(), tuple(one for one, _ in self.people.values()))
+
+    def change_password(self, login: str, old: str, new: str) -> None:
+        if self.stalls:
+            self.over.wait(60)
+        if self.away or self.stalls:
+            raise CentralAway
+        worker, right = self.people[login]
+        if right not in (old, new):
+            raise WrongLogin
+        self.people[login] = (worker, new)
+        if self.forgets_to_say:
+            raise MayBeChanged
