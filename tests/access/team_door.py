@@ -22,6 +22,8 @@ class TeamDoor:
     off: set[str] = field(default_factory=set)
     away: bool = False
     stalls: bool = False
+    slow: bool = False
+    """A new password takes until it is `over`."""
     forgets_to_say: bool = False
     """A new password is taken, and nobody hears of it."""
     over: threading.Event = field(default_factory=threading.Event)
@@ -39,7 +41,7 @@ class TeamDoor:
         return Introduction(worker, self.clock.now(), tuple(one for one, _ in self.people.values()))
 
     def change_password(self, login: str, old: str, new: str) -> None:
-        if self.stalls:
+        if self.stalls or self.slow:
             self.over.wait(60)
         if self.away or self.stalls:
             raise CentralAway

@@ -67,14 +67,14 @@ class OtherAtServer(CentralTrouble):
     code = "LT-815"
 
 
-class OnlyAtServer(AccessTrouble):
+class OnlyAtServer(CentralTrouble):
     """The server has your new password, but it could not be kept on this computer."""
 
     advice = (
-        "Sign in with the new one next time. Lintel then asks once for the old one, and nothing is lost. Until "
-        "then the old one opens this screen."
+        "Try once more here. If that does not help, sign in with the new one next time: Lintel then asks once for "
+        "the old one, and nothing is lost."
     )
-    code = "LT-215"
+    code = "LT-816"
 
 
 @dataclass(frozen=True)
