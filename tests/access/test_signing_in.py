@@ -13,6 +13,7 @@ from tests.access.team_door import TeamDoor
 from workstation.access import desks, recovery, sign_in, slots
 from workstation.access.keys import Keystore
 from workstation.access.seals import genuine
+from workstation.access.tries import FREE, TooManyTries
 from workstation.domain.entries import chain
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.people import Role, Worker
@@ -158,6 +159,22 @@ def test_a_wrong_password_without_central_says_which_one_it_takes(computer: Comp
         computer.sign_in(password="not the password")
     assert said.value.title == "We cannot reach the server."
     assert said.value.what_to_do == "You can work offline with the password you used on 24 Nov."
+
+
+def test_wrong_passwords_wait_whether_central_answers_or_not(computer: Computer, clock: FixedClock) -> None:
+    """G09: they are the same tries. While one waits the right password opens nothing either."""
+    computer.morning()
+    for turn in range(FREE):
+        computer.door.away = turn % 2 == 1
+        with pytest.raises(WrongPassword):
+            computer.sign_in(password="not the password")
+    computer.door.away = False
+    for password in ("not the password", WORDS):
+        with pytest.raises(TooManyTries):
+            computer.sign_in(password=password)
+    clock.move(timedelta(seconds=31))
+    computer.sign_in().close()
+    computer.sign_in().close()
 
 
 def test_two_people_at_one_computer_never_see_each_others_work(computer: Computer) -> None:

@@ -27,8 +27,8 @@ from workstation.settings import PRACTICE_KEY
 from workstation.trouble import AccessTrouble, BadInput, KeystoreMissing, WrongPassword
 
 __all__ = [
-    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "check_password", "enrol", "let_in", "names",
-    "open_up", "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
+    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "check_password", "count_wrong", "enrol",
+    "let_in", "names", "open_up", "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "unlock",
 ]  # fmt: skip
 
 SHORTEST: Final = 12
@@ -136,6 +136,15 @@ def open_up(
     if welcome:
         keystore.drop(_refusal_of(known.store))
     return Keys(key, Seals(secret), known.store)
+
+
+def count_wrong(path: Path, worker: AuthorId, *, clock: Clock | None = None) -> None:
+    """Central says that a password was wrong: it counts as a try at this computer's door too. `TooManyTries` while
+    it is too early for one.
+    """
+    known = slots.load(path)
+    if known is not None:
+        tries.count(Keystore(), _tries_of(known, worker), (clock or SystemClock()).now())
 
 
 def seals_of(path: Path) -> Seals | None:

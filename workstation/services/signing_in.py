@@ -82,7 +82,7 @@ def sign_in(
         return _without_central(given, place, clock)
     if place is None:
         return _first_time(given, door, shared, clock)
-    told = _asked(given, place, door)
+    told = _asked(given, place, door, clock)
     if told is not None and told.worker.id != place.worker:  # the name belongs to somebody else now
         return _first_time(given, door, shared, clock)
     if told is not None and given.anew:
@@ -115,11 +115,17 @@ def _without_central(given: Given, place: Place | None, clock: Clock) -> Desk:
     return _known(given, place, None, clock)
 
 
-def _asked(given: Given, place: Place, door: Door) -> Introduction | None:
-    """Central's word on somebody known here; None when it does not answer soon."""
+def _asked(given: Given, place: Place, door: Door, clock: Clock) -> Introduction | None:
+    """Central's word on somebody known here; None when it does not answer soon. Wrong passwords are waited for as
+    without it: whoever guesses is told no sooner, and a right one opens nothing meanwhile.
+    """
     asking = ThreadPoolExecutor(1, thread_name_prefix="door")
     try:
         return asking.submit(door.sign_in, place.login, given.password).result(PATIENCE)
+    except WrongPassword:
+        with contextlib.suppress(KeystoreMissing):
+            access.count_wrong(place.path, place.worker, clock=clock)
+        raise
     except DoorShut:
         return None
     except CentralRefuses as refused:
