@@ -115,6 +115,7 @@ class NewPasswordPanel(Overlay):
 
     def _forget(self) -> None:
         self.show_them.setChecked(False)
+        self.wrong.hide()
         for box in self._boxes:
             box.set_text("")
             box.set_error("")
