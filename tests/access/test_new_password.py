@@ -153,6 +153,13 @@ def test_the_server_is_not_asked_with_a_wrong_old_one(desk: Desk, team: TeamDoor
     assert team.people["rukhsana.shah"] == (SHAH, OLD)
 
 
+def test_nor_with_a_new_one_that_will_not_do(desk: Desk, team: TeamDoor) -> None:
+    for new in ("too short", OLD, "long enough, but\0cut"):
+        with pytest.raises(BadInput):
+            new_password.change(desk, Change(OLD, new), team)
+    assert team.people["rukhsana.shah"] == (SHAH, OLD)
+
+
 def test_changed_elsewhere_meanwhile(desk: Desk, team: TeamDoor) -> None:
     team.people["rukhsana.shah"] = (SHAH, THIRD)
     with pytest.raises(OtherAtServer):
