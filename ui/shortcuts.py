@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.notifications", "Police notifications from a file", (), "File",
             also_words=("email", "eml", "ccn", "csv", "json", "import")),
     Command("file.settings", "Settings", (), "File", also_words=("display and reading", "options")),
+    Command("file.password", "Change your password", (), "File", also_words=("sign in", "new", "security")),
     Command("file.lock", "Lock this screen", (), "File", also_words=("sign out", "leave")),
     Command("file.quit", "Close Lintel", ("Ctrl+Q",), "File", also_words=("exit", "quit")),
     Command("contact.take", "Take the next one", ("Ctrl+T",), "Contact", also_words=("allocate", "oldest"),

@@ -109,8 +109,9 @@ class Window(QMainWindow):
         self.bar.finder.typed.connect(self.open_palette)
         self.bar.help.clicked.connect(lambda _checked=False: self.run("help.field"))
         self.bar.saved.clicked.connect(lambda _checked=False: self.run("go.offline"))
-        for id in ("file.settings", "file.lock"):
+        for id in ("file.settings", "file.password", "file.lock"):
             self.bar.person_menu.addAction(self.actions_by_id[id])
+        self.actions_by_id["file.password"].setVisible(not self.seat.desk.practice)
         self.places.changed.connect(self._show_tabs)
         self.seat.changes.published.connect(self._something_changed)
         self.places.moved.connect(self.seat.notices.moved_on)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock
-from workstation.sync.central import CentralAway, CentralRefuses
-from workstation.sync.door import Introduction
+from workstation.sync.central import CentralAway, CentralRefuses, WrongLogin
+from workstation.sync.door import Introduction, MayBeChanged
 from workstation.trouble import WrongPassword
 
 
@@ -24,6 +24,10 @@ class TeamDoor:
     stalls: bool = False
     asked: int = 0
     begins_in: str = FRONT_DOOR
+    slow: bool = False
+    """A new password takes until it is `over`."""
+    forgets_to_say: bool = False
+    """A new password is taken, and nobody hears of it."""
     over: threading.Event = field(default_factory=threading.Event)
 
     def sign_in(self, login: str, password: str) -> Introduction:
@@ -39,3 +43,15 @@ class TeamDoor:
             raise CentralRefuses
         team = tuple(one for one, _ in self.people.values())
         return Introduction(worker, self.clock.now(), team, self.begins_in)
+
+    def change_password(self, login: str, old: str, new: str) -> None:
+        if self.stalls or self.slow:
+            self.over.wait(60)
+        if self.away or self.stalls:
+            raise CentralAway
+        worker, right = self.people[login]
+        if right not in (old, new):
+            raise WrongLogin
+        self.people[login] = (worker, new)
+        if self.forgets_to_say:
+            raise MayBeChanged

@@ -44,7 +44,7 @@ pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="another keyst
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> TeamDoor:
     door = TeamDoor(SystemClock(), {"rukhsana.shah": (SHAH, WORDS), "bola.mensah": (MENSAH, OTHER_WORDS)})
-    monkeypatch.setattr(signing_in, "door", lambda: door)
+    monkeypatch.setattr(signing_in, "door", lambda _chosen=None: door)
     return door
 
 

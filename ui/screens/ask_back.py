@@ -71,7 +71,7 @@ class AskBackPanel(Overlay):
         self.text.edit.setReadOnly(True)
         self.go = primary("Copy the text and record it", "paper-plane-tilt", "Ctrl+Enter")
         self.page = Page("Questions", margin=2)
-        self._on_panel()
+        self.page.lie_on_panel()
         self._lay_out(who)
         self._connect()
         self._tell()
@@ -93,14 +93,6 @@ class AskBackPanel(Overlay):
         said = f"Answer due {when}. The clock for the decision goes on meanwhile."
         self.body.addWidget(MarkLine("text", "clock-fill", said))
         nest(self.body, row)
-
-    def _on_panel(self) -> None:
-        """It scrolls on the panel, which has another ground than a page of the window."""
-        for part in (self.page.widget(), self.page.viewport()):
-            if part is not None:
-                part.setObjectName("on_panel")
-                part.setAutoFillBackground(False)
-        self.page.setStyleSheet("QScrollArea, #on_panel { background: transparent; }")
 
     def _connect(self) -> None:
         self.go.clicked.connect(lambda _checked=False: self.send())

@@ -109,6 +109,8 @@ def commands_of(frame: Frame) -> dict[str, Callable[[], None]]:
     }
     if seat.desk.practice:
         found["practice.plug"] = partial(_plug, seat)
+    else:
+        found["file.password"] = partial(_new_password, frame)
     for step in range(1, 7):
         found[f"go.step{step}"] = on_contact(partial(go.contact, step=step))
     return found | _of_a_step(frame) | _places(go) | _view_commands(frame)
@@ -173,6 +175,12 @@ def _plug(seat: Seat) -> None:
     plug(seat)
 
 
+def _new_password(frame: Frame) -> None:
+    from ui.screens import new_password
+
+    new_password.ask(frame.seat, frame.widget)
+
+
 def _view_commands(frame: Frame) -> dict[str, Callable[[], None]]:
     def text(by: int) -> Callable[[], None]:
         return lambda: frame.read_as(theme.with_text(theme.reading().text_percent + by if by else 100))
@@ -187,6 +195,11 @@ def _view_commands(frame: Frame) -> dict[str, Callable[[], None]]:
 def why_not(id: str, *, here: bool) -> tuple[str, str]:
     """Why a command does nothing now, and where it does something."""
     command = shortcuts.by_id(id)
+    if id == "file.password":
+        return (
+            "There is no password in practice.",
+            "Press Ctrl+K and type “lock” to sit down as somebody else.",
+        )
     if command.group == "List":
         return f"“{command.words}” works in a list.", "Go to the queue first: Ctrl+1."
     if command.group == "Edit":

@@ -29,6 +29,7 @@ TOPICS = {
     "ReplyPanel": "asking back", "TriedPanel": "asking back", "PassPanel": "passing on", "KeysSheet": "keys",
     "LockPanel": "locked", "SettingsPanel": "settings", "HelpPanel": "using help", "HelpSheet": "using help",
     "RealSignIn": "signing in", "PracticeSignIn": "practice authority", "FirstStart": "signing in",
+    "NewPasswordPanel": "signing in",
 }  # fmt: skip
 """The page about each screen, overlay and panel, by the name of its class."""
 _MOST = 12

@@ -33,6 +33,7 @@ _ICONS = {
     "address.show": "eye", "go.next_need": "warning-octagon", "go.queue": "tray", "go.signoff": "clipboard-text",
     "go.step1": "warning", "go.step2": "users", "go.step3": "clock", "go.step4": "phone", "go.step5": "user",
     "go.step6": "scales", "file.settings": "gear", "file.lock": "lock", "file.quit": "sign-out",
+    "file.password": "lock",
     "help.field": "question", "help.keys": "keyboard", "go.find": "magnifying-glass",
 }  # fmt: skip
 _BY_GROUP = {"View": "magnifying-glass-plus", "Help": "question", "Contact": "folder", "Go": "arrow-right"}

@@ -29,6 +29,7 @@ from workstation.domain.people import Role, Worker
 from workstation.services.first_page import FirstPage, Given, PasswordChanged
 from workstation.trouble import Trouble
 
+GOOD_PASSWORD = "At least 12 characters. Three words that you remember are good."
 _LOST = (
     "Then you begin with an empty record here, and everything that had reached the server comes back. What had not "
     "is kept on this computer, until two custodians open it."
@@ -162,8 +163,7 @@ class RealSignIn(Doorway):
         self._page = page
         self.first = not page.here and not page.central
         self.name: LineField = LineField("Your name") if not page.here else self._known_name()
-        hint = "At least 12 characters. Three words that you remember are good." if self.first else ""
-        self.password = PasswordField("Password", hint)
+        self.password = PasswordField("Password", GOOD_PASSWORD if self.first else "")
         self.role = Choice([(role.name, str(role)) for role in _ROLES], "Your role")
         self.earlier = PasswordField("The password you used here before")
         self.anew = quiet("I do not know it any more", "")

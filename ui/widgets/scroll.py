@@ -63,6 +63,13 @@ class Page(QScrollArea):
         self.body.addWidget(widget)
         return widget
 
+    def lie_on_panel(self) -> None:
+        """It scrolls on the panel of an overlay, which has another ground than a page of the window."""
+        for part in (self._content, self.viewport()):
+            part.setObjectName("on_panel")
+            part.setAutoFillBackground(False)
+        self.setStyleSheet("QScrollArea, #on_panel { background: transparent; }")
+
     def content_height(self) -> int:
         """How tall all of it is in the width the page has now; nothing where nothing is shown."""
         body = self._outer

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,13 +29,14 @@ from workstation.settings import PRACTICE_KEY
 from workstation.trouble import AccessTrouble, BadInput, KeystoreMissing, WrongPassword
 
 __all__ = [
-    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "enrol", "let_in", "names", "open_up",
-    "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "tried_at_central",
-    "unlock",
+    "PRACTICE_KEY", "Keys", "SwitchedOff", "begin", "change_password", "check_password", "enrol", "let_in", "names",
+    "open_up", "recover", "refuse", "rewrap", "seal_for_custodians", "seals_of", "tried_at_central", "unlock",
 ]  # fmt: skip
 
 SHORTEST: Final = 12
 """Characters a password needs: three words one remembers."""
+_NO_LETTERS: Final = ("Cc", "Cs")
+"""Pasted with a password they would end it early, or go to no server: control signs, halves of signs."""
 
 
 class Keys(NamedTuple):
@@ -77,7 +79,7 @@ def begin(
     path: Path, name: str, role: Role, password: str, *, key: bytes | None = None, clock: Clock | None = None
 ) -> tuple[Worker, Keys]:
     """The same, with all that belongs to the key."""
-    _check_password(password)
+    check_password(password)
     now = milliseconds((clock or SystemClock()).now())
     worker = Worker(AuthorId(uuid7(now)), name, role)
     return worker, let_in(path, worker, password, key=key)
@@ -176,9 +178,19 @@ def refuse(path: Path) -> None:
         Keystore().put(_refusal_of(known.store), "refused")
 
 
+def check_password(password: str) -> None:
+    """Whether somebody may choose this one; `BadInput` says why not."""
+    if len(password) < SHORTEST:
+        raise BadInput(
+            f"A password needs at least {SHORTEST} characters.", "Three words that you remember are good."
+        )
+    if any(unicodedata.category(letter) in _NO_LETTERS for letter in password):
+        raise BadInput("That has signs in it that cannot be typed again.", "Take letters, digits and spaces.")
+
+
 def change_password(path: Path, worker: AuthorId, old: str, new: str, *, clock: Clock | None = None) -> None:
     """Wrap the same key under another password; the record itself is not touched."""
-    _check_password(new)
+    check_password(new)
     rewrap(path, worker, unlock(path, worker, old, clock=clock), new)
 
 
@@ -203,7 +215,7 @@ def recover(path: Path, worker: AuthorId, shares: tuple[str, str], password: str
     """Two custodians give a person a new password. Where this computer's half is gone, it gets a new one; then
     everybody else of a shared record needs to be let in again.
     """
-    _check_password(password)
+    check_password(password)
     known = slots.load(path)
     slot = known.of(worker) if known else None
     if known is None or slot is None or known.recovery is None:
@@ -271,10 +283,3 @@ def _refusal_of(store: str) -> str:
 
 def _tries_of(known: Slots, worker: AuthorId) -> str:
     return f"{known.store} {worker}"
-
-
-def _check_password(password: str) -> None:
-    if len(password) < SHORTEST:
-        raise BadInput(
-            f"A password needs at least {SHORTEST} characters.", "Three words that you remember are good."
-        )

@@ -115,7 +115,12 @@ def _council(desk: Desk) -> Callable[[], Line] | None:
     if session is None or not desk.settings.central:
         return None
     address = address_of(desk.settings.central)
-    return lambda: PostgresSupervisor(address, session.login, session.password)
+
+    def dial() -> Line:
+        now = desk.session or session  # the password may have been changed since
+        return PostgresSupervisor(address, now.login, now.password)
+
+    return dial
 
 
 def as_somebody_else(desk: Desk) -> Callable[[str, str], PostgresCentral]:

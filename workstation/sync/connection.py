@@ -112,6 +112,14 @@ class Line:
                 raise _not_answered(failure.decode("ascii", "replace"))
             return rows
 
+    def set_own_password(self, login: str, password: str) -> None:
+        """Have the server keep another password for whoever this line belongs to. Only the proof of it is sent:
+        neither the server nor its log ever sees the password itself.
+        """
+        proof = self._conn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+        said = bytes(self._pq.Escaping(self._conn).escape_literal(proof)).decode()
+        self.ask(f"alter role session_user password {said}", ())
+
     def _send(self, statement: str, values: Sequence[Value], end: float) -> None:
         self.warned = False
         self._conn.send_query_params(

@@ -7,6 +7,7 @@ made known there by the first exchange (`Central.enrol`), which also knows when 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
@@ -19,7 +20,8 @@ from workstation.domain.ids import DeviceId
 from workstation.domain.people import Role, Worker
 from workstation.settings import Plain, SettingsTrouble
 from workstation.sync.address import Address
-from workstation.sync.central import CentralOdd, WrongLogin
+from workstation.sync.central import CentralOdd, CentralTrouble, WrongLogin
+from workstation.sync.connection import Line
 from workstation.sync.postgres import Colleague, PostgresCentral
 from workstation.trouble import WrongPassword
 
@@ -38,12 +40,35 @@ class Introduction(Struct, frozen=True):
     begins_in: str = FRONT_DOOR
 
 
+class NotTaken(CentralTrouble):
+    """The server did not take the new password."""
+
+    advice = "Nothing was changed. Try again later. If it happens again, ring the service desk."
+    code = "LT-809"
+
+
+class MayBeChanged(CentralTrouble):
+    """The server did not answer in the end, so it may have the new password or the old one."""
+
+    advice = (
+        "Type both here again when the server can be reached: that settles it. Until then this computer opens with "
+        "the old one."
+    )
+    code = "LT-813"
+
+
 class Door(Protocol):
-    """One question. `CentralAway` when nobody answers; asking again is safe."""
+    """Two questions. `CentralAway` when nobody answers; asking again is safe."""
 
     def sign_in(self, login: str, password: str) -> Introduction:
         """Let this person in. `WrongPassword` for a name and password that do not match, `DoorShut` where the
         server takes nobody from here, and any other `CentralRefuses` for somebody who is switched off.
+        """
+        ...
+
+    def change_password(self, login: str, old: str, new: str) -> None:
+        """Let them in with the new one from now on. `CentralAway`, `WrongLogin` (neither of the two is right) and
+        `NotTaken` leave things as they were; after `MayBeChanged` nobody knows. Asking again is what settles it.
         """
         ...
 
@@ -69,6 +94,45 @@ class PostgresDoor:
             raise CentralOdd
         others = tuple(worker for worker in people if worker is not me)
         return Introduction(me, welcome.at, others, welcome.begins_in or FRONT_DOOR)
+
+    def change_password(self, login: str, old: str, new: str) -> None:
+        """Each role may change its own password in PostgreSQL (`Door`)."""
+        try:
+            line = Line(self._address, login, old)
+        except WrongLogin:
+            if self.lets_in(login, new):  # it was changed before, and the answer did not come back
+                return
+            raise
+        with closing(line):
+            said = _said(line, login, new)
+            try:
+                changed = self.lets_in(login, new)
+            except CentralTrouble as trouble:
+                if said:
+                    return
+                raise MayBeChanged from trouble
+            if changed:
+                return
+            if said:  # a pooler in between has a list of its own, and would let nobody in any more
+                _said(line, login, old)
+        raise NotTaken
+
+    def lets_in(self, login: str, password: str) -> bool:
+        """Whether the server knows this name with this password."""
+        try:
+            Line(self._address, login, password).close()
+        except WrongLogin:
+            return False
+        return True
+
+
+def _said(line: Line, login: str, password: str) -> bool:
+    """Whether the server says that it has taken this password. It may have taken it and not been heard."""
+    try:
+        line.set_own_password(login, password)
+    except CentralTrouble:
+        return False
+    return True
 
 
 def address_of(told: Mapping[str, Plain]) -> Address:
