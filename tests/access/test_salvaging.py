@@ -155,22 +155,27 @@ def test_with_nothing_left_of_the_entries_the_server_gives_back_what_it_had(
 
 
 def test_what_waits_is_signed_although_the_list_of_names_is_damaged(
-    day: tuple[Path, Whole], computer: Computer, office: Embedded, capsys: pytest.CaptureFixture[str]
+    computer: Computer, office: Embedded, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, whole = day
+    """And no server ever heard of the name under which it was written."""
     desk = computer.sign_in()
-    public = desk.store.journal.own_key().key
+    path, public = desk.path, desk.store.journal.own_key().key
+    assert path is not None
+    take(desk)
+    whole = everything(desk.store)
     desk.close()
     with opened(path, sign_in.unlock(path, SHAH.id, WORDS)) as pages:
         (page,) = (n for n in range(2, pages.count + 1) if public in (pages.page(n) or b""))
     flip(path, (page - 1) * PAGE + 900)
-    assert salvaged(path, capsys)["entries"] == len(whole)
+    assert salvaged(path, capsys)["unsent"] == len(whole) == 2
     desk = computer.sign_in()
     round_of(desk, office)
+    round_of(desk, office)
+    assert (office.quarantine(), desk.store.journal.unnumbered(9)) == ({}, ())
     desk.close()
     theirs = computer.sign_in("bola.mensah", "three other words")
     round_of(theirs, office)
-    assert theirs.store.journal.doubted(99) == ()
+    assert theirs.store.journal.doubted(9) == ()
     assert everything(theirs.store).keys() == whole.keys()
     theirs.close()
 
