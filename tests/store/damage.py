@@ -29,6 +29,16 @@ def flip(path: Path, place: int) -> None:
         file.write(bytes([byte[0] ^ 1]))
 
 
+def hurt(path: Path, page: int) -> None:
+    """Damage a page in the file and wherever it is in the log."""
+    if page <= page_count(path):
+        flip(path, (page - 1) * PAGE + 900)
+    log = path.with_name(path.name + "-wal")
+    for frame in range(32, log.stat().st_size if log.exists() else 0, 24 + PAGE):
+        if int.from_bytes(log.read_bytes()[frame : frame + 4], "big") == page:
+            flip(log, frame + 24 + 900)
+
+
 def wipe(path: Path, place: int, size: int) -> None:
     with path.open("r+b") as file:
         file.seek(place)
