@@ -196,6 +196,17 @@ def test_what_the_service_desk_reads(
     assert [words for words in ("Sent 1", "Unsent", "Farrow", "Ringing") if words in said] == []
 
 
+def test_doctor_names_the_damaged_file_that_was_kept(
+    day: tuple[Path, Whole], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, _ = day
+    main(["doctor"])
+    assert "damaged record" not in capsys.readouterr().out
+    salvaged(path, capsys)
+    main(["doctor"])
+    assert f"LACKS  damaged record: {path}.damaged-1: kept since a salvage" in capsys.readouterr().out
+
+
 def test_nothing_is_changed_when_nothing_can_be_read(
     day: tuple[Path, Whole], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from workstation.store.file import Store
 from workstation.store.loose_rows import rows as loose_rows
 from workstation.store.sealed_pages import USABLE, NothingToRead, opened
 from workstation.store.upgrade import copy_beside
+from workstation.trouble import DiskFull, StoreTrouble
 
 C = ContactId("c")
 Whole = dict[EntryId, Entry]
@@ -280,6 +281,47 @@ def test_a_salvage_that_is_cut_short_can_be_begun_again(
         assert everything(store) == whole
     salvage.put_back(path)
     assert path.exists()
+
+
+@pytest.mark.parametrize("moment", range(3))
+def test_a_file_that_cannot_be_moved_stays_in_its_place(
+    crashed: tuple[Path, Whole], monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Another program holds it or its log, as Windows lets it."""
+    path, whole = crashed
+    image = {one: one.read_bytes() for one in path.parent.iterdir() if one.name.startswith(path.name)}
+    moves, replace = iter(range(99)), Path.replace
+
+    def refuses(self: Path, target: Path) -> Path:
+        if next(moves) == moment:
+            raise PermissionError(13, "The file is being used by another process")
+        return replace(self, target)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "replace", refuses)
+        with pytest.raises(StoreTrouble):
+            salvaged(path)
+    assert {one: one.read_bytes() for one in image} == image
+    assert not path.with_name(f"{path.name}.salvaged").exists()
+    salvaged(path)
+    with Store.open(path, KEY, clock=clock()) as store:
+        assert everything(store) == whole
+
+
+def test_a_full_disk_changes_nothing(full: tuple[Path, Whole], monkeypatch: pytest.MonkeyPatch) -> None:
+    path, whole = full
+    before = path.read_bytes()
+    found = salvage.read(path, KEY)
+
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(salvage, "run_many", no_room)
+        with pytest.raises(DiskFull):
+            salvage.put_in_place(path, KEY, found.things)
+    assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == {path.name: before}
+    assert salvaged(path)[0].things.entries == whole
 
 
 # -- copies -------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ nowhere else (`trust.md` R8). The rest comes back from the server, where there i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from workstation.store import salvage as files
 from workstation.store.cipher import translated
 from workstation.store.lock import FileLock
 from workstation.store.loose_things import Things
-from workstation.trouble import KeystoreMissing, StoreTrouble
+from workstation.trouble import AccessTrouble, KeystoreMissing, StoreTrouble
 
 Span = tuple[int, int]
 """Numbers from the first to the last."""
@@ -96,7 +97,8 @@ def salvage(path: Path, key: bytes) -> Salvaged:
         central=any(one.login for one in known.slots),
     )
     if made.central:
-        desks.put_tag(path, msgspec.structs.replace(desks.tag(path), waiting=made.unsent))
+        with suppress(AccessTrouble):  # it is written again when its owner has been here
+            desks.put_tag(path, msgspec.structs.replace(desks.tag(path), waiting=made.unsent))
     return made
 
 

@@ -64,7 +64,7 @@ def read(path: Path, key: bytes) -> Found:
 
 def put_back(path: Path) -> None:
     """Undo what a salvage that was cut short had moved already."""
-    kept = _kept(path)
+    kept = kept_of(path)
     if path.exists() or not kept:
         return
     with translated():
@@ -84,6 +84,9 @@ def put_in_place(path: Path, key: bytes, found: Things) -> Path:
         try:
             _make(fresh, key, found)
             return _exchange(path, fresh)
+        except OSError:
+            put_back(path)
+            raise
         finally:
             _clear(fresh)
 
@@ -156,17 +159,17 @@ def _exchange(path: Path, fresh: Path) -> Path:
 
 
 def _next(path: Path) -> Path:
-    last = _kept(path)[-1:]
+    last = kept_of(path)[-1:]
     number = int(last[0].name.removeprefix(path.name + _DAMAGED)) if last else 0
     return path.with_name(f"{path.name}{_DAMAGED}{number + 1}")
 
 
-def _kept(path: Path) -> list[Path]:
+def kept_of(path: Path) -> list[Path]:
     """The damaged files that were kept of this one, the last of them last."""
     beginning = path.name + _DAMAGED
     numbers = [
         int(one.name.removeprefix(beginning))
-        for one in path.parent.iterdir()
+        for one in (path.parent.iterdir() if path.parent.is_dir() else ())
         if one.name.startswith(beginning) and one.name.removeprefix(beginning).isdecimal()
     ]
     return [path.with_name(f"{beginning}{number}") for number in sorted(numbers)]
