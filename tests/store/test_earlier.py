@@ -22,7 +22,7 @@ from workstation.store.upgrade import copy_beside
 
 C = ContactId("c")
 SECRET = "Marrowbone"
-NAMES = ("record.before-0003", f"record.before-{HEAD}", f"record.before-{HEAD}.half")
+NAMES = ("record.before-0003", f"record.before-{HEAD}", f"record.before-{HEAD}.half", "record.salvaged")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def secret(path: Path) -> EntryId:
 
 
 def left(path: Path) -> tuple[str, ...]:
-    return tuple(sorted(one.name for one in path.parent.glob("*.before-*")))
+    return tuple(sorted(one.name for one in path.parent.iterdir() if one.name in NAMES))
 
 
 def redacted(store: Store, target: EntryId) -> None:

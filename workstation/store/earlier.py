@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 BEFORE: Final = ".before-"
+SALVAGED: Final = ".salvaged"
+"""The fresh file of a salvage that was cut short (`salvage`) has words as well."""
 _WHOLE: Final = re.compile(r"\d{4}")
 OWED: Final = "earlier copies hold erased words"
 """The note of a file whose words were erased, for as long as a copy of it may still have them."""
@@ -32,8 +34,8 @@ _LACKING: Final = """SELECT 1 FROM earlier.entries AS e
 
 def copies(path: Path) -> tuple[Path, ...]:
     """What upgrades left beside this file, of whatever version, and whatever belongs to it or was cut short."""
-    beginning = path.name + BEFORE
-    return tuple(sorted(one for one in path.parent.iterdir() if one.name.startswith(beginning)))
+    names = (path.name + BEFORE, path.name + SALVAGED)
+    return tuple(sorted(one for one in path.parent.iterdir() if one.name.startswith(names)))
 
 
 def remove(path: Path) -> bool:

@@ -14,6 +14,7 @@ from workstation.domain.ids import DeviceId, uuid7
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock, milliseconds
 from workstation.settings import PRACTICE_KEY
+from workstation.store import earlier
 from workstation.store.cipher import hold, translated
 from workstation.store.drafts import Drafts
 from workstation.store.head import HEAD, SEAT
@@ -157,15 +158,10 @@ class Store:
         """This file works alone, and everything in it could be opened: if no upgrade came just before, and each
         entry of what one copied is here, the copy has served.
         """
-        if self.earlier is Earlier.KEPT:
-            from workstation.store import earlier  # noqa: PLC0415 - once for each upgrade
-
-            if earlier.has_every_entry(self._file.path, self._file.key):
-                self._forget_earlier()
+        if self.earlier is Earlier.KEPT and earlier.has_every_entry(self._file.path, self._file.key):
+            self._forget_earlier()
 
     def _forget_earlier(self) -> None:
-        from workstation.store import earlier  # noqa: PLC0415 - once for each upgrade
-
         if earlier.remove(self._file.path):
             self.earlier = Earlier.NONE
 
@@ -247,8 +243,6 @@ def _bring_up_to_date(file: _Held) -> bool:
 
 def _earlier(file: _Held, *, stepped: bool) -> Earlier:
     """What upgrades left beside the file. If words were erased since, it goes now: it should have gone then."""
-    from workstation.store import earlier  # noqa: PLC0415 - none of it is needed before the file is open
-
     if not earlier.copies(file.path):
         return Earlier.NONE
     if not stepped and _meta(file.look, earlier.OWED):

@@ -78,7 +78,7 @@ def put_in_place(path: Path, key: bytes, found: Things) -> Path:
     """Make a fresh file of what was found, and give it the damaged one's place; where that one is kept now. Whoever
     calls holds the file (`FileLock`).
     """
-    fresh = path.with_name(path.name + ".salvaged")
+    fresh = path.with_name(path.name + earlier.SALVAGED)
     with translated():
         _clear(fresh)
         try:

@@ -35,7 +35,7 @@ _SIZE_AT: Final = 28
 
 
 class NothingToRead(StoreTrouble):
-    """Nothing can be read from this file: its first bytes are gone, and its key needs them."""
+    """Nothing can be read from this file: its first bytes are gone, or it is another file."""
 
     advice = (
         "Nothing was changed. Keep the file in a safe place, away from its folder. Whoever works with a server "
