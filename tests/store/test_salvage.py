@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.store.conftest import KEY
 from tests.store.damage import OTHER, OWNER, PAGE, everything, fill, flip, made, page_count, wipe
 from tests.store.stories import AVA, agree, clock, lines, note
 from tests.sync.seals import TestSeals
-from workstation.domain.entries import Entry, genuine
+from workstation.domain.entries import Entry, chain, genuine
 from workstation.domain.ids import ContactId, EntryId
 from workstation.store import rows, salvage
 from workstation.store.cipher import connect
@@ -140,6 +141,35 @@ def test_words_that_are_not_those_of_the_digest_are_left_out(full: tuple[Path, W
     found = salvage.read(path, KEY)
     assert (found.things.false, found.damaged) == (1, ())
     assert found.things.entries.keys() == whole.keys() - {changed}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_old_and_new_pages_in_one_file_invent_nothing(path: Path, seed: int) -> None:
+    """G04: every seal holds, and the pages are of two days. What is read was written on one of them."""
+    early = made(path, contacts=8)
+    before = path.read_bytes()
+    with Store.open(path, KEY, clock=clock()) as store:
+        store.register.follow(lines)
+        store.journal.sit(AVA, TestSeals("ava"))
+        for each in range(40):
+            store.journal.append(ContactId(f"c{each % 8}"), [note(f"{each} " * 40 * (each % 9)), note()], AVA)
+        late = everything(store)
+    dice, after = Random(seed), path.read_bytes()
+    with path.open("r+b") as file:
+        for page in range(1, len(before) // PAGE):
+            if dice.random() < 0.5:
+                file.seek(page * PAGE)
+                file.write(before[page * PAGE : (page + 1) * PAGE])
+    written = {chain(entry) for entry in (*early.values(), *late.values())}
+    found, _ = salvaged(path)
+    assert found.damaged == ()
+    assert {chain(entry) for entry in found.things.entries.values()} <= written
+    assert all(genuine(entry) for entry in found.things.entries.values())
+    with Store.open(path, KEY, clock=clock()) as store:
+        store.register.follow(lines)
+        assert everything(store).keys() == found.things.entries.keys() - found.things.doubts.keys()
+    assert len(found.things.entries) > len(late) // 3
+    assert after != path.read_bytes()
 
 
 # -- the first page, and the log ---------------------------------------------------------------------------
