@@ -237,16 +237,14 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(
-        self, *, lasting: bool = True, at_once: bool = False, log_grows: bool = False
-    ) -> Iterator[sa.Connection]:
+    def _writing(self, *, at_once: bool = False, **how: bool) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it. `at_once` leaves owed rows owed, and
         so makes none.
         """
         if not at_once:
             self._register.settle()
         try:
-            with writing(self._engine, lasting=lasting, log_grows=log_grows) as cx:
+            with writing(self._engine, **how) as cx:
                 yield cx
         except BaseException:
             self._tip = None
