@@ -80,6 +80,26 @@ def test_that_none_was_found_stands_no_longer_than_it_is_true(desk: Desk, clock:
     assert stopped_by(desk, second) == []
 
 
+def test_a_view_is_of_the_history_that_was_there(desk: Desk, clock: FixedClock) -> None:
+    """A sibling is named later, and has a history of their own: it was never weighed."""
+    first, theirs = ring(desk, child("one")), ring(desk, child("tyler", given="Tyler"))
+    clock.move(timedelta(days=30))
+    now = again(desk, "two")
+    record.say(desk, now, kinds.HistoryWeighed(view="no difference", why="It was the eyes.", linked=(first,)))
+    assert stopped_by(desk, now) == []
+    clock.move(timedelta(minutes=5))
+    tyler = child("tyler now", given="Tyler")
+    record.say(desk, now, tyler)
+    same = kinds.Matched(
+        person=tyler.person, other=PersonId(uuid_of("tyler")), other_contact=theirs, verdict="same"
+    )
+    record.say(desk, now, same)
+    assert stopped_by(desk, now) == ["history.view"]
+    assert find.contact(desk, now).steps.history.detail == "The history is another one now"
+    record.say(desk, now, kinds.HistoryWeighed(view="raises", why="Tyler, too.", linked=(first, theirs)))
+    assert stopped_by(desk, now) == []
+
+
 def test_not_sure_and_not_asked_are_never_counted(desk: Desk, clock: FixedClock) -> None:
     ring(desk, child("one"))
     clock.move(timedelta(days=30))

@@ -13,7 +13,9 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     # -- what stops sending (`ux.md` B4)
     "B1": {"say": ""},
     "B2": {"say": "name"},
-    "B3": {"say": "", "link": "", "copied": "children", "nobody": "", "not_theirs": "", "more_now": ""},
+    "B3": {
+        "say": "", "link": "", "copied": "children", "nobody": "", "not_theirs": "", "more_now": "", "grown": "",
+    },
     "B4": {
         "no_reply": "agency", "waits": "agency clock", "meaning": "agency", "not_asked": "agency",
         "no_adult": "", "missing": "parent", "not_known": "adult", "not_told": "adult", "not_reached": "adult",

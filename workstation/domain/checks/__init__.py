@@ -15,7 +15,7 @@ from workstation.domain.checks.agencies import (
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
-from workstation.domain.checks.history import history, links_are_gone, none_was_found_before
+from workstation.domain.checks.history import has_grown, history, links_are_gone, none_was_found_before
 from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import (
     ANSWERS_ALONE,
@@ -59,6 +59,7 @@ __all__ = [
     "everyone_asked",
     "factor_lines",
     "four",
+    "has_grown",
     "history",
     "left_out_at_level_one",
     "level_gap",

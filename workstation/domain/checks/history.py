@@ -20,7 +20,7 @@ def history(file: ContactFile, past: Past) -> Check:
         if file.matches:
             return Check(State.IN_PROGRESS, "Waiting for your view")
         return Check(State.NOT_STARTED, "Not looked at yet")
-    if none_was_found_before(file, past) or links_are_gone(file, past):
+    if none_was_found_before(file, past) or has_grown(file, past) or links_are_gone(file, past):
         return Check(State.NEEDS_YOU, "The history is another one now")
     if view.body.view != "none found" and not view.body.why.strip():
         return Check(State.GAP, "Your view has no why")
@@ -39,6 +39,17 @@ def none_was_found_before(file: ContactFile, past: Past) -> bool:
     return past.flagged or any(
         c.contact != file.contact and c.counts and (at is None or c.at <= at) for c in past.on_record
     )
+
+
+def has_grown(file: ContactFile, past: Past) -> bool:
+    """Whether somebody here was found in earlier contacts after the view was written: the view is not of those."""
+    view = file.history_view
+    if view is None or file.stage is Stage.DECIDED:
+        return False
+    there = {c.contact for c in past.on_record if c.counts}
+    found = [m for m in file.matches if m.body.verdict != "different" and m.body.other_contact in there]
+    known = {m.body.other_contact for m in found if m.recorded <= view.recorded} | set(view.body.linked)
+    return any(m.body.other_contact not in known for m in found)
 
 
 def links_are_gone(file: ContactFile, past: Past) -> bool:

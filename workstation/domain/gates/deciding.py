@@ -18,6 +18,8 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
         return (Gap("B3", 3, "history.view", rules.say("B3")),)
     if checks.none_was_found_before(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3", "more_now")),)
+    if checks.has_grown(file, past):
+        return (Gap("B3", 3, "history.view", rules.say("B3", "grown")),)
     if checks.links_are_gone(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3", "not_theirs")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):
