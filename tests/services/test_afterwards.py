@@ -9,7 +9,7 @@ import pytest
 from tests.services.conftest import MENSAH, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
 from tests.services.two_desks import JO, ring
-from workstation.domain import belonging, kinds
+from workstation.domain import belonging, checks, kinds
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId, PersonId, uuid_of
@@ -358,6 +358,32 @@ def test_a_parent_is_not_told_who_works_with_another_parents_child(desk: Desk) -
     told = afterwards.family_text(desk, file, DANA)
     assert "Ellie" in told
     assert "Ashbrook" not in told
+
+
+@pytest.mark.parametrize(
+    ("called", "told"), [("birth father", True), ("Dad", True), ("friend of mother", False)]
+)
+def test_whoever_is_a_parent_by_what_they_are_called_is_told_what_was_decided(
+    desk: Desk, called: str, told: bool
+) -> None:
+    contact = ring(desk)
+    them = kinds.AdultNamed(
+        person=DANA, name=kinds.Name("Reed", "Sam"), relationship=called, responsibility="not known"
+    )
+    record.say(desk, contact, them)
+    signed(desk, contact, "O02")
+    assert (f"family:{DANA}" in {todo.key for todo in find.contact(desk, contact).todo}) is told
+
+
+def test_the_father_of_one_child_is_not_the_father_of_the_other(desk: Desk) -> None:
+    contact = ring(desk)
+    ellie = kinds.ChildNamed(person=ELLIE, name=kinds.Name("Merrick", "Ellie"))
+    father = kinds.AdultNamed(person=DANA, name=kinds.Name("Reed", "Sam"), relationship="father of Ellie")
+    record.say(desk, contact, ellie, father)
+    assert checks.missing_parent(desk.file(contact)) == "father"
+    unknown = kinds.AdultNamed(person=PersonId("x"), relationship="father of Kayden", known=False)
+    record.say(desk, contact, unknown)
+    assert checks.missing_parent(desk.file(contact)) == ""
 
 
 def test_who_was_not_spoken_to_after_all_agreed_to_nothing(desk: Desk) -> None:

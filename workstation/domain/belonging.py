@@ -24,7 +24,7 @@ def must_be_told(adult: AdultNamed) -> bool:
     """Whether somebody has to say that this adult was told, or why not. To tell a neighbour who lives elsewhere
     what is checked about a family would be no duty but a breach; a parent is told wherever they live.
     """
-    return belongs(adult) or _is_parent(adult.relationship.casefold())
+    return belongs(adult) or is_called_parent(adult.relationship.casefold())
 
 
 def children_of(file: ContactFile, reader: PersonId | None) -> tuple[ChildNamed, ...]:
@@ -44,7 +44,7 @@ def children_of(file: ContactFile, reader: PersonId | None) -> tuple[ChildNamed,
     return theirs or file.children
 
 
-def _is_parent(called: str) -> bool:
+def is_called_parent(called: str) -> bool:
     """`birth father`, `step-mum`, `father of Kai`; not `friend of mother`, `mother’s friend` nor `grandmother`."""
     themselves = _OF.split(_WHOSE.split(called)[-1])[0]
     return any(word.startswith(_PARENTS) for word in _WORDS.findall(themselves))

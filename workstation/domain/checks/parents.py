@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain import kinds, lawful, wording
-from workstation.domain.belonging import must_be_told
+from workstation.domain.belonging import children_of, must_be_told
 from workstation.domain.checks.state import Check, State
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
@@ -81,10 +81,16 @@ def old_enough(file: ContactFile, child: kinds.ChildNamed) -> bool:
 
 
 def missing_parent(file: ContactFile) -> str:
-    """`father`, `mother` or `parent`: who nobody has recorded, known or not known; empty when both are there."""
-    if not file.children or not file.adults:
+    """`father`, `mother` or `parent`: who nobody has recorded, known or not known, of some child; empty when both
+    are there of each. `Father of Ellie` is not her brother's.
+    """
+    if not file.adults:
         return ""
-    called = [a.relationship.strip().casefold() for a in file.adults]
+    return next(filter(None, (_missing_of(file, child) for child in file.children)), "")
+
+
+def _missing_of(file: ContactFile, child: kinds.ChildNamed) -> str:
+    called = [a.relationship.strip().casefold() for a in file.adults if child in children_of(file, a.person)]
     mothers, fathers, others = (sum(c.startswith(w) for c in called) for w in ("mother", "father", "parent"))
     if mothers + fathers + others >= _TWO:
         return ""

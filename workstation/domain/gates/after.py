@@ -8,12 +8,13 @@ from functools import partial
 from typing import Final
 
 from workstation.domain import checks, clocks, kinds, wording
+from workstation.domain.belonging import is_called_parent
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Said, Stage
 from workstation.domain.gates.tasks import tasks
 from workstation.domain.gates.todo import Todo
 from workstation.domain.guide import Guide
-from workstation.domain.past import PARENTS, Past
+from workstation.domain.past import Past
 
 _TO_WHOEVER_HAS_IT: Final = "O03"
 
@@ -74,8 +75,7 @@ def family_to_tell(file: ContactFile) -> tuple[kinds.AdultNamed, ...]:
 def is_parent(adult: kinds.AdultNamed) -> bool:
     """Whether somebody has, or may have, parental responsibility."""
     if adult.responsibility == "not known":
-        first = adult.relationship.strip().casefold().split(" ")[0]
-        return first in PARENTS
+        return is_called_parent(adult.relationship.casefold())
     return adult.responsibility == "yes"
 
 
