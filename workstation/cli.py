@@ -15,6 +15,7 @@
     lintelctl recovery make-key A B       a recovery key in two shares, one file for each custodian
     lintelctl recover FILE                a new password for a record, with both shares
     lintelctl recover FILE --take-over    bring what Central never had of it into one's own record
+    lintelctl salvage FILE                get out of a damaged record what can be read, into a fresh one
     lintelctl guide check|install FILE    the council's own questions, agencies and rules (`cli_guide`)
     lintelctl guide list|use EDITION      which edition of them is in force
     lintelctl central ...                 the council's server (`cli_central`)
@@ -34,7 +35,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from workstation import cli_central, cli_erase, cli_guide, cli_import, cli_print, cli_rules
+from workstation import cli_central, cli_erase, cli_guide, cli_import, cli_print, cli_recover, cli_rules
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -101,13 +102,14 @@ def _parser() -> argparse.ArgumentParser:
     cli_rules.add_to(rules, _Opened)
     command("verify", _verify, "check every chain, digest and page", opened)
     command("doctor", _doctor, "say what this computer has and lacks", common)
-    key = command("recovery", _recovery, "make a recovery key in two shares", common)
+    key = command("recovery", cli_recover.make_key, "make a recovery key in two shares", common)
     key.add_argument("what", choices=["make-key"])
     key.add_argument("shares", type=Path, nargs=2, metavar="FILE", help="a new file for each custodian")
-    back = command("recover", _recover, "open a record with both custodians", opened)
-    back.add_argument("file", type=Path, help="the record, desks/....lintel or record.lintel")
-    back.add_argument("--share", type=Path, action="append", default=[], help="a file with a share (twice)")
+    back = command("recover", cli_recover.recover, "open a record with both custodians", opened)
+    cli_recover.add_to(back, _Opened)
     back.add_argument("--take-over", action="store_true", help="bring over what Central never had of it")
+    saved = command("salvage", cli_recover.salvage, "get out of a damaged record what can be read", opened)
+    cli_recover.add_to(saved, _Opened)
     machine = _Parser(add_help=False)
     machine.add_argument("--json", action="store_true", help="answer as JSON")
     guide = commands.add_parser("guide", help="the council's own guide data", description=cli_guide.__doc__)
@@ -211,48 +213,6 @@ def _doctor(args: argparse.Namespace) -> int:
     lines = [f"{'has  ' if c.good else 'LACKS'}  {c.what}: {c.words}" for c in found]
     _answer(args, [{"what": c.what, "good": c.good, "words": c.words} for c in found], "\n".join(lines))
     return 0 if all(c.good or not c.needed for c in found) else FOUND_NOTHING
-
-
-def _recovery(args: argparse.Namespace) -> int:
-    from workstation.services import recovering
-
-    public = recovering.make_key(*args.shares)
-    words = (
-        f'recovery_key = "{public}"\n\nThis line belongs into the settings of every computer. Give each share to '
-        "its custodian, on paper or a stick, and destroy the files here: whoever has both opens every record."
-    )
-    _answer(args, {"recovery_key": public, "shares": [str(one) for one in args.shares]}, words)
-    return 0
-
-
-def _recover(args: argparse.Namespace) -> int:
-    from workstation.services import recovering
-
-    if len(args.share) not in (0, 2):
-        raise Trouble("It takes two shares.", "Give --share twice, or not at all to be asked for them.")
-    if args.take_over:
-        args.real = True
-        with _Opened(args) as desk:
-            taken = recovering.take_over(desk, args.file, _shares(args.share))
-        _answer(args, {"taken": taken}, f"{taken} entries will be sent from here, in their author's name.")
-        return 0
-    shares, password = _shares(args.share), getpass.getpass("New password: ")
-    if getpass.getpass("The same again: ") != password:
-        raise Trouble("The two passwords are not the same.", "Nothing was changed. Try again.")
-    name = recovering.recover(args.file, shares, password, args.worker)
-    _answer(args, {"name": name}, f"{name} can sign in with the new password now.")
-    return 0
-
-
-def _shares(files: Sequence[Path]) -> tuple[str, str]:
-    """Both shares, from files or as the custodians type them."""
-    if not files:
-        return getpass.getpass("Share of one custodian: "), getpass.getpass("Share of the other: ")
-    try:
-        first, second = (path.read_text("utf-8") for path in files)
-    except (OSError, UnicodeDecodeError):
-        raise Trouble("A share could not be read.", "Check the names of the files.") from None
-    return first, second
 
 
 # -- around them -----------------------------------------------------------------------------------------------

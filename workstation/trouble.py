@@ -59,7 +59,7 @@ class StoreDamaged(StoreTrouble):
     """Part of the file on this computer is damaged."""
 
     advice = (
-        "Nothing was changed. Do not copy over it. Ring the service desk: they can restore the last copy."
+        "Nothing was changed. Do not copy over it. Ring the service desk: they can get back what can be read."
     )
     code = "LT-103"
 

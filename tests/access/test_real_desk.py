@@ -33,6 +33,21 @@ def test_from_the_first_worker_to_the_next_morning(keystore: SecretService, tmp_
     again.close()
 
 
+def test_what_an_upgrade_copied_goes_at_the_next_good_start(keystore: SecretService, tmp_path: Path) -> None:
+    """Trust 3.1, step 12, where there is no server to exchange with."""
+    path, copy = tmp_path / "record.lintel", tmp_path / "record.lintel.before-0007"
+    desk = real_work.first_desk("Bola Mensah", Role.MANAGER, PASSWORD, path, clock=CLOCK)
+    worker = desk.worker.id
+    receive.receive(desk, NewContact(words="Ringing about a child."))
+    desk.close()
+    copy.write_bytes(path.read_bytes())
+    with pytest.raises(WrongPassword):
+        real_work.real_desk(worker, "three other words", path, clock=CLOCK)
+    assert copy.exists()
+    real_work.real_desk(worker, PASSWORD, path, clock=CLOCK).close()
+    assert not copy.exists()
+
+
 def test_who_may_not_come_in(keystore: SecretService, tmp_path: Path) -> None:
     path = tmp_path / "record.lintel"
     desk = real_work.first_desk("Bola Mensah", Role.MANAGER, PASSWORD, path, clock=CLOCK)

@@ -4,7 +4,7 @@
     --mutant NAME              with a known mistake planted: then they must be broken
     --list-mutants             the known mistakes
     --story SEED               tell one history step by step
-    --soak N                   N histories on every core, in pieces; begins where it was stopped
+    --soak N                   N histories on every core, in pieces; begins where it was stopped (`soaking`)
 
 Exit code 1 when a law was broken. Figures are per core: seconds are the processor's, not the wall's.
 """
@@ -13,21 +13,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import multiprocessing
-import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
 
+from tests.bench import soaking
 from tests.sync.simulator import mutants, running
 from tests.sync.simulator.running import Broken
-
-PIECE: Final = 5_000
-DONE: Final = Path("build/soak.txt")
-"""The pieces that were run, a line each: first seed, histories, how many were broken."""
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -38,7 +31,7 @@ def main(arguments: Sequence[str] = ()) -> int:
             print(f"{mutant.name:42} {mutant.what}")
         return 0
     if asked.soak:
-        return soak(asked.soak, asked.seed)
+        return soaking.soak(asked.soak, asked.seed, _say)
     planted = mutants.ALL[asked.mutant].planted() if asked.mutant else contextlib.nullcontext()
     with planted:
         return tell(asked.story) if asked.story is not None else run(asked.seed, asked.histories)
@@ -60,28 +53,6 @@ def tell(seed: int) -> int:
     print(*lines, sep="\n")
     print(f"\nseed {seed}: {f'{broken.law}: {broken.seen}' if broken else 'every law holds'}")
     return 1 if broken else 0
-
-
-def soak(count: int, first: int) -> int:
-    """Run many, on every core. A piece that was run before is not run again."""
-    DONE.parent.mkdir(exist_ok=True)
-    known = {int(line.split()[0]) for line in DONE.read_text().splitlines()} if DONE.exists() else set()
-    pieces = [start for start in range(first, first + count, PIECE) if start not in known]
-    print(f"{len(pieces)} pieces of {PIECE} histories; {DONE} keeps what is done", flush=True)
-    failed: list[Broken] = []
-    began = time.monotonic()
-    with multiprocessing.Pool(os.cpu_count()) as pool, DONE.open("a") as notes:
-        for number, (start, broken) in enumerate(pool.imap_unordered(_piece, pieces), start=1):
-            failed += broken
-            print(start, PIECE, len(broken), file=notes, flush=True)
-            rate = number * PIECE / (time.monotonic() - began)
-            print(f"{number} of {len(pieces)} pieces, {len(failed)} broken, {rate:.0f} a second", flush=True)
-            _say(broken)
-    return 1 if failed else 0
-
-
-def _piece(start: int) -> tuple[int, list[Broken]]:
-    return start, list(running.broken_among(range(start, start + PIECE)))
 
 
 def _say(broken: Sequence[Broken]) -> None:

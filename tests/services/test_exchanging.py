@@ -48,12 +48,12 @@ class Seat:
         self.desk.in_store(record.say, self.desk, contact, kinds.NoteMade(text=words))
 
 
-def seated(path: Path, worker: AuthorId) -> Seat:
+def seated(path: Path, worker: AuthorId, *, unplugged: bool = False) -> Seat:
     store = Store.open(path, PRACTICE_KEY, clock=SystemClock(), kind="practice", create=not path.exists())
     for one in STAFF:
         store.people.add(one)
     desk = opening.assemble(store, SystemClock(), Settings(), practice=True)
-    desk.folder = path.parent
+    desk.folder, desk.link.unplugged = path.parent, unplugged
     return heard_at(desk, worker)
 
 
@@ -143,6 +143,21 @@ def test_without_the_server_everything_goes_on_and_nothing_is_lost(worker: Seat,
     files = [seat.desk.in_store(seat.desk.file, contact) for seat in (worker, manager)]
     assert files[0] == files[1]
     assert worker.desk.in_store(worker.desk.store.journal.verify) == []
+
+
+def test_what_an_upgrade_copied_goes_when_everything_is_sent(tmp_path: Path) -> None:
+    copy = tmp_path / "shah.lintel.before-0007"
+    seated(tmp_path / "shah.lintel", SHAH.id).desk.close()
+    copy.write_bytes((tmp_path / "shah.lintel").read_bytes())
+    seat = seated(tmp_path / "shah.lintel", SHAH.id, unplugged=True)
+    try:
+        begun(seat)
+        assert copy.exists()
+        exchanging.plug(seat.desk)
+        seat.sent()
+    finally:
+        seat.desk.close()  # after the round that goes on
+    assert not copy.exists()
 
 
 def test_whoever_sits_at_a_desk_sends_under_their_own_name(worker: Seat) -> None:

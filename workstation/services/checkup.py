@@ -34,7 +34,7 @@ def checkup(store: Path | None = None) -> tuple[Finding, ...]:
     path = store or paths.store_file()
     return (
         _python(), _cipher(), _keystore(), _disk(path), _screen(), _recovery(), _record(path), _practice(),
-        *_stranded(path),
+        *_stranded(path), *_damaged(path),
     )  # fmt: skip
 
 
@@ -100,6 +100,16 @@ def _stranded(path: Path) -> tuple[Finding, ...]:
         )
         for one in putting_down.stranded(path)
     )  # fmt: skip
+
+
+def _damaged(path: Path) -> tuple[Finding, ...]:
+    """What salvages kept: to be destroyed by hand, one day."""
+    from workstation.store import salvage  # noqa: PLC0415 - a missing library is what is looked for
+
+    own = [one.path for one in desks.own(path)]
+    kept = [one for record in (path, *own) for one in salvage.kept_of(record)]
+    words = "kept since a salvage; words that are erased stay in it until somebody destroys it"
+    return tuple(Finding("damaged record", good=False, words=f"{one}: {words}", needed=False) for one in kept)
 
 
 def _record(path: Path) -> Finding:

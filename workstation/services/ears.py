@@ -16,6 +16,7 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.services.desk import Desk
 from workstation.services.link import MOVED, LinkState
+from workstation.store.file import Earlier
 from workstation.sync.central import CentralAway, CentralRefuses
 from workstation.sync.exchange import Round
 from workstation.sync.runner import Ears
@@ -58,6 +59,8 @@ class _Listening:
             self._later(lambda at: putting_down.heard_from_central(self._desk, at, moved=moved), done.at)
         if done.begins_in:
             self._later(self._desk.store.journal.begin_in, done.begins_in)
+        if done.finished and self._desk.store.earlier is not Earlier.NONE:
+            self._later(lambda store: store.exchanged(), self._desk.store)
         back = done.healed > 0
         if back:
             log.note(log.Event.WENT_BACK, count=done.healed)

@@ -67,7 +67,8 @@ def once(desk: Desk) -> Iterator[Central | None]:
         return
     line = dial()
     try:
-        exchange(cast(Carried, desk.store.journal), line, genuine)
+        if exchange(cast(Carried, desk.store.journal), line, genuine).finished:
+            desk.store.exchanged()
         yield line
     finally:
         line.close()

@@ -90,6 +90,8 @@ def open_real(
         desk.lease = LeaseKeeper(store, clock, chosen.lease_hours) if session is not None else None
         opening.sit_down(desk, worker)
         sign_in.seal_for_custodians(path, keys.key, chosen.recovery_key)
+        if session is None:
+            store.opened_well()
     except BaseException:
         store.close()
         raise

@@ -35,7 +35,7 @@ def recover(path: Path, shares: tuple[str, str], password: str, who: str = "") -
 
     `BadShare`, `NoWayBack` or another `AccessTrouble` says why not; then nothing was changed.
     """
-    slot = _slot(path, who)
+    slot = slot_of(path, who)
     sign_in.recover(path, slot.worker, shares, password)
     return slot.name
 
@@ -67,7 +67,8 @@ def _signed(entries: Sequence[Entry], seals: Seals | None) -> list[Entry]:
     ]
 
 
-def _slot(path: Path, who: str) -> Slot:
+def slot_of(path: Path, who: str = "") -> Slot:
+    """Whose this file is; `who` (a name) where several share it."""
     known = slots.load(path)
     found = [one for one in (known.slots if known else ()) if not who or who in (one.name, one.login)]
     if not found:

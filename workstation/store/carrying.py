@@ -19,7 +19,8 @@ from workstation.domain.travel import ERASING, Doubt, Mark, Reason, link
 from workstation.domain.wire import from_wire
 from workstation.store import places, rows
 from workstation.store.beginning import Beginning
-from workstation.store.engine import forget_old_pages, reading, run, run_many
+from workstation.store.earlier import forget_words, owe
+from workstation.store.engine import reading, run, run_many
 from workstation.store.record import PlaceTaken, batched, contacts_of, heard, number
 from workstation.store.schema import entries, set_aside, streams
 
@@ -150,10 +151,12 @@ class Carrying(Beginning):
             fresh, erased = self._let_in(cx, stream, page, doubtful, own)
             places.keep_mark(cx, stream, after)
             self._fold(cx, dict.fromkeys(entry.contact for entry in page), len(page))
+            if erased:
+                owe(cx)
         believed = [entry for entry in fresh if entry.id not in doubtful]
         self._tip = heard(self._tip, believed, self.device, self._clock.now())
         if erased:
-            forget_old_pages(self._engine)
+            forget_words(self._engine)
         return frozenset(entry.contact for entry in believed)
 
     def _let_in(

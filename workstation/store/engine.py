@@ -33,6 +33,7 @@ _USUAL_LOG, _LONG_LOG = 1_000, 16_000
 """Pages in the log from which whoever writes empties it: 4 MB, and 64 MB where somebody else does so meanwhile."""
 _READS: Final = "lintel_reads"
 _PEN: Final = "lintel_pen"
+_PATH: Final = "lintel_path"
 _FEW, _ROWS_AT_ONCE = 50, 500
 """Rows in one statement: SQLite takes 32,766 values."""
 
@@ -188,6 +189,12 @@ def _checkpoint(engine: sa.Engine, how: str) -> None:
         raw.cursor().execute(f"PRAGMA wal_checkpoint({how})")
 
 
+def path_of(engine: sa.Engine) -> Path:
+    """Where the open file lies."""
+    path: Path = engine.get_execution_options()[_PATH]
+    return path
+
+
 def engine_of(path: Path, key: bytes, lock: FileLock) -> sa.Engine:
     """An engine over a file that is held; it lets go of the file when it is disposed of."""
 
@@ -197,7 +204,7 @@ def engine_of(path: Path, key: bytes, lock: FileLock) -> sa.Engine:
     pen = _Pen()
     engine = sa.create_engine(
         "sqlite+pysqlite://", module=sqlcipher, creator=creator, poolclass=QueuePool,
-        pool_size=2, max_overflow=2, hide_parameters=True, execution_options={_PEN: pen},
+        pool_size=2, max_overflow=2, hide_parameters=True, execution_options={_PEN: pen, _PATH: path},
     )  # fmt: skip
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import threading
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
@@ -13,6 +14,7 @@ from workstation.domain.ids import DeviceId, uuid7
 from workstation.domain.people import Worker
 from workstation.domain.times import Clock, milliseconds
 from workstation.settings import PRACTICE_KEY
+from workstation.store import earlier
 from workstation.store.cipher import hold, translated
 from workstation.store.drafts import Drafts
 from workstation.store.head import HEAD, SEAT
@@ -32,6 +34,14 @@ if TYPE_CHECKING:
     from workstation.store.seated import Seals
 
 Kind = Literal["real", "practice"]
+
+
+class Earlier(Enum):
+    """What is kept beside the file of the time before an upgrade (`store.earlier`)."""
+
+    NONE = "nothing"
+    KEPT = "kept since an earlier start"
+    JUST_MADE = "made at this start"
 
 
 class _Held:
@@ -83,6 +93,7 @@ class Store:
         self.people = StoredPeople(file.look, file.engine)
         self.notes = Notes(file.look, file.engine)
         self.written = WrittenDown(file.look)
+        self.earlier = Earlier.NONE
 
     @classmethod
     def open(
@@ -105,8 +116,10 @@ class Store:
         file = _Held(path, key)
         try:
             _check_kind(file.look, kind)
-            _bring_up_to_date(file)
-            return cls(file, clock, _device(file, clock), kind)
+            stepped = _bring_up_to_date(file)
+            store = cls(file, clock, _device(file, clock), kind)
+            store.earlier = _earlier(file, stepped=stepped)
+            return store
         except BaseException:
             file.close()
             raise
@@ -133,6 +146,24 @@ class Store:
     def get_ready(self) -> None:
         """Load what the first act would have to wait for."""
         _ = self.journal
+
+    def exchanged(self) -> None:
+        """An exchange with Central finished well. If nothing of ours waits for the next one, what an upgrade copied
+        before it has served. What Central keeps in quarantine does not wait: Central has it.
+        """
+        if self.earlier is not Earlier.NONE and not self.journal.waiting(1, 1):
+            self._forget_earlier()
+
+    def opened_well(self) -> None:
+        """This file works alone, and everything in it could be opened: if no upgrade came just before, and each
+        entry of what one copied is here, the copy has served.
+        """
+        if self.earlier is Earlier.KEPT and earlier.has_every_entry(self._file.path, self._file.key):
+            self._forget_earlier()
+
+    def _forget_earlier(self) -> None:
+        if earlier.remove(self._file.path):
+            self.earlier = Earlier.NONE
 
     @property
     def name(self) -> str:
@@ -199,14 +230,24 @@ def _check_kind(look: Look, kind: Kind) -> None:
         raise WrongStore
 
 
-def _bring_up_to_date(file: _Held) -> None:
-    """Nearly always the file is up to date, and nothing that could change it is even loaded."""
+def _bring_up_to_date(file: _Held) -> bool:
+    """Nearly always the file is up to date, and nothing that could change it is even loaded. Whether it was not."""
     stepped = _has_table(file.look, "alembic_version")
     if stepped and file.look.value("SELECT max(version_num) FROM alembic_version") == HEAD:
-        return
+        return False
     from workstation.store.upgrade import bring_up_to_date  # noqa: PLC0415
 
     bring_up_to_date(file.engine(), file.path, file.key)
+    return True
+
+
+def _earlier(file: _Held, *, stepped: bool) -> Earlier:
+    """What upgrades left beside the file. If words were erased since, it goes now: it should have gone then."""
+    if not earlier.copies(file.path):
+        return Earlier.NONE
+    if not stepped and _meta(file.look, earlier.OWED):
+        earlier.pay(file.engine())
+    return Earlier.JUST_MADE if stepped else Earlier.KEPT
 
 
 def _device(file: _Held, clock: Clock) -> DeviceId:

@@ -22,7 +22,8 @@ from workstation.domain.kinds import Body, Redacted
 from workstation.domain.times import Clock, milliseconds, next_hybrid
 from workstation.store import rows
 from workstation.store.act import Act
-from workstation.store.engine import forget_old_pages, reading, run, writing
+from workstation.store.earlier import forget_words, owe
+from workstation.store.engine import reading, run, writing
 from workstation.store.record import (
     ErasureNotAgreed,
     Tip,
@@ -156,7 +157,12 @@ class Journal:
         its id says something else, and then none is taken.
         """
         with self._writing() as cx:
-            return self._take(cx, ready)
+            new = self._take(cx, ready)
+            if erased := any(entry.kind == "Redacted" for entry in new):
+                owe(cx)
+        if erased:
+            forget_words(self._engine)
+        return len(new)
 
     def redact(self, target: EntryId, authority: str, because: str, author: AuthorId) -> Entry:
         """Erase the words of an entry under an authority. The entry, its digest and the chain remain.
@@ -171,8 +177,9 @@ class Journal:
             act = Act(Redacted(target=target, authority=authority, because=because), contact)
             made, tip = self._chained(cx, [act], author)
             self._write(cx, made)
+            owe(cx)
         self._tip = tip
-        forget_old_pages(self._engine)
+        forget_words(self._engine)
         return made[0]
 
     # -- reading ----------------------------------------------------------------------------------------
@@ -230,16 +237,14 @@ class Journal:
     # -- inside one transaction ---------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(
-        self, *, lasting: bool = True, at_once: bool = False, log_grows: bool = False
-    ) -> Iterator[sa.Connection]:
+    def _writing(self, *, at_once: bool = False, **how: bool) -> Iterator[sa.Connection]:
         """A transaction; when it fails, what memory made of it goes with it. `at_once` leaves owed rows owed, and
         so makes none.
         """
         if not at_once:
             self._register.settle()
         try:
-            with writing(self._engine, lasting=lasting, log_grows=log_grows) as cx:
+            with writing(self._engine, **how) as cx:
                 yield cx
         except BaseException:
             self._tip = None
@@ -279,7 +284,7 @@ class Journal:
         else:
             self._register.heard(made, cx, begun)
 
-    def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> int:
+    def _take(self, cx: sa.Connection, ready: Iterable[Entry]) -> list[Entry]:
         self._tip = None
         new: list[Entry] = []
         for batch in batched(ready):
@@ -288,7 +293,7 @@ class Journal:
             insert(cx, fresh)
             new += fresh
         self._register.refold(dict.fromkeys(entry.contact for entry in new), cx)
-        return len(new)
+        return new
 
     def _number_of(self, which: sa.ColumnElement[bool]) -> int:
         query = sa.select(sa.func.count()).select_from(entries).where(which)

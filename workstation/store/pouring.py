@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from workstation.domain.ids import ContactId
 from workstation.domain.travel import Mark
 from workstation.store import places, segments
-from workstation.store.engine import empty_log, forget_old_pages
+from workstation.store.earlier import forget_words, owe
+from workstation.store.engine import empty_log
 from workstation.store.seated import Seated
 from workstation.store.segments import Piece
 from workstation.trouble import EntryRefused
@@ -27,11 +28,13 @@ class Pouring(Seated):
                 erased = _poured(cx, piece)
                 places.keep_mark(cx, stream, piece.after)
                 self._register.defer(piece.contacts, cx)
+                if erased:
+                    owe(cx)
         except EntryRefused:
             return False
         self._tip = None
         if erased:
-            forget_old_pages(self._engine)
+            forget_words(self._engine)
         return True
 
     def empty_log(self) -> None:

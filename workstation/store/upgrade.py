@@ -13,6 +13,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from workstation.store.cipher import check_key, connect, translated
+from workstation.store.earlier import BEFORE
 from workstation.store.engine import reading
 from workstation.store.head import HEAD
 from workstation.trouble import StoreFromNewer, StoreTrouble
@@ -28,7 +29,7 @@ def bring_up_to_date(
     if written > head:
         raise StoreFromNewer
     if written < head:
-        copy_to(engine, path.with_name(f"{path.name}.before-{head}"), key)
+        copy_to(engine, path.with_name(f"{path.name}{BEFORE}{head}"), key)
         take_steps(engine, head, folder)
 
 

@@ -44,7 +44,7 @@ class NotTaken(CentralTrouble):
     """The server did not take the new password."""
 
     advice = "Nothing was changed. Try again later. If it happens again, ring the service desk."
-    code = "LT-809"
+    code = "LT-817"
 
 
 class MayBeChanged(CentralTrouble):
@@ -54,7 +54,7 @@ class MayBeChanged(CentralTrouble):
         "Type both here again when the server can be reached: that settles it. Until then this computer opens with "
         "the old one."
     )
-    code = "LT-813"
+    code = "LT-818"
 
 
 class Door(Protocol):
