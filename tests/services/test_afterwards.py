@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.services.conftest import MENSAH, PATEL, SHAH
+from tests.services.conftest import MENSAH, OKORO, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
+from tests.services.ready import ready
+from tests.services.signing_off import agreement
 from tests.services.two_desks import JO, ring
 from workstation.domain import belonging, kinds
 from workstation.domain.after.decisions import which
@@ -269,6 +271,21 @@ def test_opening_again_is_a_second_decision_and_the_first_stays_as_it_was(
         desk, again
     ).replace("\u00a0", " ")
     assert "referrer" in left(desk, contact), "whoever was told of the first has to hear of the second"
+
+
+def test_what_is_decided_is_sent_again_only_once_it_was_opened_again(desk: Desk) -> None:
+    contact = ready(desk, "O02")
+    decide.send_to_manager(desk, contact, MENSAH.id)
+    sit(desk, MENSAH)
+    decide.sign_off(desk, contact, agreement(desk, contact))
+    sit(desk, SHAH)
+    with pytest.raises(RuleTrouble, match="It is decided") as refused:
+        decide.send_to_manager(desk, contact, OKORO.id)
+    assert refused.value.what_to_do == "Open it again first, and say why."
+    assert (desk.file(contact).stage, desk.file(contact).signed is not None) == (Stage.DECIDED, True)
+    decide.reopen(desk, contact, "More came.")
+    decide.send_to_manager(desk, contact, OKORO.id)
+    assert len(desk.file(contact).earlier_decisions) == 1
 
 
 def test_what_was_told_of_the_first_decision_does_not_count_for_the_second(

@@ -26,6 +26,11 @@ from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 STEP_DOWN_WEEKS = 12
 DIFFERS: Final = "R25:differs"
 """What a manager answers who decided first, and otherwise than the worker recommends."""
+NOT_SENT: Final = {
+    Stage.DECIDED: ("It is decided.", "Open it again first, and say why."),
+    Stage.RETURNED: ("It went back to whoever sent it.", "It opens again when they reply, or when you add something."),
+}
+"""Where nothing is left to send, with what to do: sent once more, its decision would stand no longer."""
 
 
 def recommend(
@@ -66,6 +71,8 @@ def send_to_manager(
     waits for it (requirement R31).
     """
     file = desk.file(contact)
+    if file.stage in NOT_SENT:
+        raise RuleTrouble(*NOT_SENT[file.stage])
     past = find.all_around(desk, file)
     manager = desk.person(to)
     if manager is None or not may_sign(manager):
