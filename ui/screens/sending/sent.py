@@ -31,7 +31,9 @@ class SentNote(QWidget):
             self.note.hide()
             self.note.deleteLater()
         file = shown.file
-        self.note = self._sent(file, desk) or _decided(file) or self._news(shown, before, desk) or _asked(file)
+        self.note = (
+            self._sent(file, desk) or _decided(file) or self._news(shown, before, desk) or _asked(file)
+        )
         if self.note is not None:
             self._column.addWidget(self.note)
         self.setVisible(self.note is not None)

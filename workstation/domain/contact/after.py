@@ -44,19 +44,6 @@ class After(Checked):
         found = self.last("family told", person)
         return cast("Said[kinds.FamilyTold]", found) if found else None
 
-    @property
-    def handed_over(self) -> Said[kinds.HandedOver] | None:
-        """The last time it was handed to a service, taken on or not."""
-        given = self.log(kinds.HandedOver) if self.answers("handed over") else ()
-        return given[-1] if given else None
-
-    @property
-    def taken_on(self) -> Said[kinds.HandOverTaken] | None:
-        """That the service, or the worker who has the child, has taken it on."""
-        found = self.last("handed over")
-        taken = found is not None and isinstance(found.body, kinds.HandOverTaken)
-        return cast("Said[kinds.HandOverTaken]", found) if taken else None
-
     def watch_step(self, step: str) -> kinds.StepDownMoved | None:
         """A step on the way after a step-down."""
         return self._body(kinds.StepDownMoved, "watch step", step)
