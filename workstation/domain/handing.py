@@ -67,10 +67,9 @@ def _given(file: ContactFile, wanted: list[str], since: datetime) -> dict[str, S
     """For each service its newest hand-over. One that names none of them, because a worker wrote what it is called
     there, is that of the first that has none yet.
     """
-    gone = _taken_back(file)
     found: dict[str, Said[kinds.HandedOver]] = {}
     for said in file.log(kinds.HandedOver):
-        if said.entry in gone or said.happened < since:
+        if said.entry in file.taken_back or said.happened < since:
             continue
         words = said.body.service
         named = [service for service in wanted if service.casefold() in words.casefold()]
@@ -84,9 +83,9 @@ def _taken(file: ContactFile, one: Handing) -> Said[kinds.HandOverTaken] | None:
     """Who said that this service has it. Where nobody wrote of which service, it is whatever was given before,
     unless they meant the information that was passed.
     """
-    gone, found = _taken_back(file), None
+    found = None
     for said in file.log(kinds.HandOverTaken) if one.given is not None else ():
-        if said.entry in gone or (one.given is not None and said.happened < one.given.happened):
+        if said.entry in file.taken_back or (one.given is not None and said.happened < one.given.happened):
             continue
         if said.body.service in ("", one.service) and not _of_what_was_passed(file, said):
             found = said
@@ -95,7 +94,7 @@ def _taken(file: ContactFile, one: Handing) -> Said[kinds.HandOverTaken] | None:
 
 def passed_taken(file: ContactFile) -> Said[kinds.HandOverTaken] | None:
     """Who has read what was passed on as information."""
-    passed, gone = file.passed, _taken_back(file)
+    passed, gone = file.passed, file.taken_back
     if passed is None:
         return None
     taken = (t for t in file.log(kinds.HandOverTaken) if not t.body.service and t.entry not in gone)
@@ -105,7 +104,3 @@ def passed_taken(file: ContactFile) -> Said[kinds.HandOverTaken] | None:
 def _of_what_was_passed(file: ContactFile, taken: Said[kinds.HandOverTaken]) -> bool:
     first = passed_taken(file)
     return first is not None and first.entry == taken.entry
-
-
-def _taken_back(file: ContactFile) -> frozenset[str]:
-    return frozenset(entry for said in file.log(kinds.Withdrawn) for entry in said.answers)

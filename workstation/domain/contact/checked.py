@@ -43,11 +43,10 @@ class Checked(Arrived):
 
     @cached_property
     def _asks(self) -> dict[str, list[Said[Body]]]:
-        taken_back = {a for s in self.story if isinstance(s.body, kinds.Withdrawn) for a in s.answers}
         found: dict[str, list[Said[Body]]] = {}
         for said in self.story:
             body = said.body
-            if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) and said.entry not in taken_back:
+            if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) and said.entry not in self.taken_back:
                 found.setdefault(body.agency, []).append(said)
         return found
 
