@@ -339,9 +339,9 @@ def test_g9_each_service_is_given_its_own_children_and_says_that_it_has_them(des
 
 def test_g9_a_step_down_does_not_stand_for_the_worker_who_has_the_other_child(desk: Desk) -> None:
     contact = _two_services(desk, "O04", "O03")
-    assert _handing(desk, contact) == ["hand over:Early help", "pass on"]
+    assert _handing(desk, contact) == ["hand over:Early help", "pass"]
     afterwards.hand_over(desk, contact, "Early help", "Ann Lee")
-    assert _handing(desk, contact) == ["pass on"]
+    assert _handing(desk, contact) == ["pass"]
     afterwards.pass_information(desk, contact, PATEL.id, "", None)
     assert _handing(desk, contact) == ["passed"]
     sit(desk, PATEL)

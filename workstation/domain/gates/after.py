@@ -107,7 +107,7 @@ def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDa
         yield Todo(f"{HAND_OVER}:{one.service}", words, short, due)
     codes = {d.outcome for d in file.signed.body.decisions} if file.signed else set()
     if _TO_WHOEVER_HAS_IT in codes and file.passed is None:
-        yield Todo("pass on", say("pass_on"), say("pass_on_short"), due)
+        yield Todo("pass", say("pass_on"), say("pass_on_short"), due)
     for one in every:
         if one.given is not None and one.taken is None and not one.stepdown:
             service, due = one.given.body.service, clocks.next_working_day_ends(one.given.happened, days)
