@@ -21,7 +21,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     },
     "B5": {
         "say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": "",
-        "same_as": "outcome",
+        "next_time_each": "child", "same_as": "outcome",
     },
     "B6": {"say": ""},
     "B7": {"say": ""},

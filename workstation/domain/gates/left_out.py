@@ -18,8 +18,8 @@ def parents_not_told(seen: Seen) -> Iterator[Gap]:
     """W3: parents, and young people who answer for themselves, who were not told: each with the reason, or with
     what was tried.
     """
-    young = {line.child.person for line in checks.young_lines(seen.file)}
-    for adult in (line.adult for line in checks.everyone_asked(seen.file)):
+    young = {line.child.person: checks.as_adult(line.child) for line in checks.young_lines(seen.file)}
+    for adult in (*young.values(), *seen.file.adults):
         told = seen.file.told(adult.person)
         because = getattr(told.body, "because", "") if told else ""
         place = f"{'young' if adult.person in young else 'adult'}:{adult.person}"
