@@ -312,6 +312,19 @@ def test_no_is_no_sign_of_harm_but_silence_is(said: str) -> None:
     assert harm.harm(school("Ringing.", quiet).file(), GUIDE) != ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No, but he was limping and would not say why", "None – although she would not let us look",
+        "Nothing new except a mark on her arm", "Not that I saw; however, he holds his side",
+    ],
+)  # fmt: skip
+def test_no_but_is_a_sign_of_harm(said: str) -> None:
+    answer = kinds.Answered(question_id="injuries", answer=said)
+    (sign,) = harm.harm(school("Ringing.", answer).file(), GUIDE)
+    assert said in sign.words
+
+
 def test_a_word_inside_a_word_is_no_sign() -> None:
     assert (
         harm.harm(school("Whitburn Primary, about attendance and the white beaten path.").file(), GUIDE) != ()
