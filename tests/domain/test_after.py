@@ -127,7 +127,7 @@ def test_g9_nothing_is_left_of_what_is_not_decided() -> None:
 
 def test_g9_who_has_parental_responsibility_is_told_and_a_partner_is_not() -> None:
     todo = gates.after_decision(decided("O02").file(), GUIDE, DAYS)
-    assert [one.key for one in todo] == ["referrer", f"family:{DANA}", "hand over"]
+    assert [one.key for one in todo] == ["referrer", f"family:{DANA}", "hand over:Assessment team"]
 
 
 def test_what_was_signed_once_more_is_the_same_decision() -> None:
@@ -248,7 +248,7 @@ def test_there_are_words_for_every_outcome(outcome: str) -> None:
     file = decided(outcome).file()
     for text in (
         telling.for_referrer(file, GUIDE, BOOK, Letterhead("0191 498 0100", "Bola Mensah")),
-        telling.for_family(file, BOOK, Letterhead()),
+        telling.for_family(file, GUIDE, BOOK, Letterhead()),
     ):
         assert "Ellie Farrow and Jayden Farrow" in text
         assert "{" not in text

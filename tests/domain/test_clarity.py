@@ -243,6 +243,9 @@ def test_r12_without_worry_or_wish_it_is_to_clarify_and_never_ends_as_no_further
     silent = teller.say(kinds.Answered(question_id=missing, state="did not say"), answers=(answer_.id,))
     assert clarity.to_clarify(teller.file(), GUIDE) == (missing,)
     assert _closing(teller) == [f"question:{missing}"]
+    # Nor is that they were told that we have it.
+    teller.say(kinds.ReferrerTried(how="email", result=way_back.REACHED[0]))
+    assert _closing(teller) == [f"question:{missing}"]
     teller.say(asked("clarify", missing))
     assert clarity.to_clarify(teller.file(), GUIDE) == ()
     assert _closing(teller) == []
@@ -309,6 +312,19 @@ def test_no_is_no_sign_of_harm_but_silence_is(said: str) -> None:
     assert harm.harm(school("Ringing.", quiet).file(), GUIDE) != ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No, but he was limping and would not say why", "None – although she would not let us look",
+        "Nothing new except a mark on her arm", "Not that I saw; however, he holds his side",
+    ],
+)  # fmt: skip
+def test_no_but_is_a_sign_of_harm(said: str) -> None:
+    answer = kinds.Answered(question_id="injuries", answer=said)
+    (sign,) = harm.harm(school("Ringing.", answer).file(), GUIDE)
+    assert said in sign.words
+
+
 def test_a_word_inside_a_word_is_no_sign() -> None:
     assert (
         harm.harm(school("Whitburn Primary, about attendance and the white beaten path.").file(), GUIDE) != ()
@@ -352,7 +368,12 @@ def test_g3_somebody_must_have_tried_to_speak_to_them() -> None:
     assert _g3(written) == [
         "G3 Nobody has tried to speak to them yet. Ring them first, and write down what came of it."
     ]
+    told = kinds.ReferrerTried(how="email", result=way_back.REACHED[0])
+    assert _g3(given_back(told, channel="email")) == _g3(written), "that we have it asks them nothing"
     assert _g3(given_back(kinds.ReferrerTried(how="phone", result="no answer"), channel="email")) == []
+    heard = given_back(kinds.ReferrerTried(how="phone", result="no answer"), told, channel="email")
+    (gap,) = gates.for_manager(heard.file(), GUIDE, NOTHING)
+    assert "phone, no answer" in gap.evidence
 
 
 def test_g3_the_questions_go_with_it() -> None:

@@ -145,7 +145,9 @@ def test_no_further_action_asks_what_will_be_different() -> None:
         now = teller.file().outcome(child)
         assert now is not None
         teller.say(kinds.Recommended(child=child, outcome="O07"), answers=(now.entry,))
-    assert _words(teller) == {"B5": ["What will be different for this child next time?"]}
+    assert _words(teller) == {
+        "B5": ["What will be different for Ellie next time?", "What will be different for Jayden next time?"]
+    }
 
 
 @pytest.mark.parametrize("outcome", ["O07", "O06", "O04", "O05", "O12", "O02"])

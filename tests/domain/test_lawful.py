@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.telling import DANA, ELLIE, LIAM, MENSAH, PATEL, SHAH, Teller, police_contact
-from workstation.domain import gates, kinds, lawful
+from workstation.domain import checks, gates, kinds, lawful
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, DeviceId, EntryId, uuid_of
 from workstation.domain.kinds import Body
@@ -110,6 +110,24 @@ def test_r31_protecting_a_child_waits_for_nobody(urgent: Body) -> None:
     assert lawful.no_check_yet(teller.file(), GUIDE) == ""
     teller.say(kinds.AgencyAsked(agency="gp"))
     assert lawful.early(teller.file(), GUIDE) == ()
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["strategy asked for", "marked alone"])
+def test_g4_once_a_manager_has_lowered_the_danger_the_gate_is_a_gate_again(asked: bool) -> None:
+    teller, _asked = _left_out()
+    mark = teller.say(kinds.Escalated(danger="He is at the door."))
+    if asked:
+        teller.say(kinds.StrategyRequested(worry="He is at the door."))
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    teller.say(kinds.Lowered(because="He has moved away."), by=MENSAH, answers=(mark.id,))
+    assert lawful.no_check_yet(teller.file(), GUIDE) != ""
+    assert not checks.protect_first(teller.file())
+    teller.say(kinds.AgencyAsked(agency="school"))
+    assert [said.body.agency for said in lawful.early(teller.file(), GUIDE)] == ["school"]
+    teller.say(kinds.StrategyRequested(worry="He is back."))
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    teller.say(kinds.AgencyAsked(agency="police"))
+    assert [said.body.agency for said in lawful.early(teller.file(), GUIDE)] == ["school"]
 
 
 def test_choosing_section_47_as_the_basis_is_no_way_round_a_manager() -> None:

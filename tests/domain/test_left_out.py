@@ -38,6 +38,28 @@ def test_w3_parents_not_told_reason_given() -> None:
     assert f"adult:{LIAM}" not in [gap.place for gap in warned(teller, "W3")]
 
 
+def test_w3_who_could_not_be_reached_and_what_was_tried() -> None:
+    teller = settled()
+    tried = kinds.ParentTold(person=DANA, told="no: not reached", tries=1, how="rang once")
+    instead(teller, ("told", DANA), tried)
+    (one,) = [gap for gap in warned(teller, "W3") if gap.place == f"adult:{DANA}"]
+    assert (one.title, one.evidence) == ("Ms Farrow not told: could not be reached", "1 try: “rang once”")
+
+
+def test_w3_a_young_person_who_was_not_told_is_one_of_them() -> None:
+    teller = settled()
+    older = kinds.ChildNamed(
+        person=ELLIE, name=kinds.Name("Farrow", "Ellie"), born=kinds.Born(age=16), where_now="home"
+    )
+    instead(teller, ("person", ELLIE), older)
+    risk = kinds.ParentTold(
+        person=ELLIE, told="no: risk", lawful="child at risk", because="She would run away."
+    )
+    teller.say(risk)
+    (one,) = [gap for gap in warned(teller, "W3") if gap.place == f"young:{ELLIE}"]
+    assert one.evidence == "“She would run away.”"
+
+
 def test_w4_agency_not_replied_going_ahead() -> None:
     teller = settled()
     assert warned(teller, "W4") == []

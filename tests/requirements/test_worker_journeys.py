@@ -136,4 +136,4 @@ def test_r20_nothing_offered_travels_to_the_manager_with_domestic_abuse_there(ho
     walker.must_see("Check and send to a manager")
     show_whole(walker)
     walker.must_see("No support was offered, and domestic abuse and alcohol are there")
-    walker.must_see("What will be different for this child next time?")
+    walker.must_see("What will be different for Ellie next time?")

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.services.conftest import MENSAH, PATEL, SHAH
+from tests.services.conftest import MENSAH, OKORO, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
+from tests.services.ready import FATHER, TYLER, child, ready
+from tests.services.ready import JO as MOTHER
+from tests.services.signing_off import agreement
 from tests.services.two_desks import JO, ring
 from workstation.domain import belonging, checks, kinds
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import Stage
+from workstation.domain.handing import handings
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import View
 from workstation.domain.times import FixedClock, local
@@ -271,6 +275,21 @@ def test_opening_again_is_a_second_decision_and_the_first_stays_as_it_was(
     assert "referrer" in left(desk, contact), "whoever was told of the first has to hear of the second"
 
 
+def test_what_is_decided_is_sent_again_only_once_it_was_opened_again(desk: Desk) -> None:
+    contact = ready(desk, "O02")
+    decide.send_to_manager(desk, contact, MENSAH.id)
+    sit(desk, MENSAH)
+    decide.sign_off(desk, contact, agreement(desk, contact))
+    sit(desk, SHAH)
+    with pytest.raises(RuleTrouble, match="It is decided") as refused:
+        decide.send_to_manager(desk, contact, OKORO.id)
+    assert refused.value.what_to_do == "Open it again first, and say why."
+    assert (desk.file(contact).stage, desk.file(contact).signed is not None) == (Stage.DECIDED, True)
+    decide.reopen(desk, contact, "More came.")
+    decide.send_to_manager(desk, contact, OKORO.id)
+    assert len(desk.file(contact).earlier_decisions) == 1
+
+
 def test_what_was_told_of_the_first_decision_does_not_count_for_the_second(
     desk: Desk, clock: FixedClock
 ) -> None:
@@ -284,6 +303,65 @@ def test_what_was_told_of_the_first_decision_does_not_count_for_the_second(
     clock.move(timedelta(hours=1))
     signed(desk, contact, "O02")
     assert left(desk, contact) == ["referrer", "family", "hand over"]
+
+
+def _two_services(desk: Desk, first: str, second: str) -> ContactId:
+    """Kayden's decision and Tyler's, signed off in one contact."""
+    contact = ready(desk, first, children=(child(), child(TYLER, "Tyler")))
+    decide.recommend(desk, contact, TYLER, second)
+    decide.send_to_manager(desk, contact, MENSAH.id)
+    sit(desk, MENSAH)
+    decide.sign_off(desk, contact, agreement(desk, contact))
+    sit(desk, SHAH)
+    return contact
+
+
+def _handing(desk: Desk, contact: ContactId) -> list[str]:
+    todo = find.contact(desk, contact).todo
+    return [t.key for t in todo if t.key.partition(":")[0] not in ("referrer", "family")]
+
+
+def test_g9_each_service_is_given_its_own_children_and_says_that_it_has_them(desk: Desk) -> None:
+    contact = _two_services(desk, "O04", "O02")
+    assert _handing(desk, contact) == ["hand over:Early help", "hand over:Assessment team"]
+    afterwards.hand_over(desk, contact, "Early help", "Ann Lee")
+    assert _handing(desk, contact) == ["hand over:Assessment team"]
+    afterwards.taken_on(desk, contact, "Ann Lee")
+    assert _handing(desk, contact) == ["hand over:Assessment team"]
+    afterwards.hand_over(desk, contact, "Riverside 2", "D. Lowe")
+    assert _handing(desk, contact) == ["taken:Assessment team"], "the service by the name it has there"
+    afterwards.taken_on(desk, contact, "D. Lowe", service="Assessment team")
+    assert _handing(desk, contact) == []
+    file = desk.file(contact)
+    assert [(s.step, s.words) for s in file.watch_steps] == [("accepted", "Ann Lee")]
+    assert "It is with: Early help and Riverside 2." in afterwards.referrer_text(desk, file)
+
+
+def test_g9_a_step_down_does_not_stand_for_the_worker_who_has_the_other_child(desk: Desk) -> None:
+    contact = _two_services(desk, "O04", "O03")
+    assert _handing(desk, contact) == ["hand over:Early help", "pass"]
+    afterwards.hand_over(desk, contact, "Early help", "Ann Lee")
+    assert _handing(desk, contact) == ["pass"]
+    afterwards.pass_information(desk, contact, PATEL.id, "", None)
+    assert _handing(desk, contact) == ["passed"]
+    sit(desk, PATEL)
+    afterwards.have_read(desk, contact)
+    assert _handing(desk, contact) == []
+    assert [one.taken for one in handings(desk.file(contact), desk.guide)] == [None], (
+        "who read is not early help"
+    )
+
+
+def test_who_has_another_childs_service_is_not_told_to_a_parent_of_one(desk: Desk) -> None:
+    contact = _two_services(desk, "O07", "O04")
+    father = kinds.AdultNamed(
+        person=FATHER, name=kinds.Name("Doyle", "Sean"), relationship="father of Kayden", responsibility="yes"
+    )
+    record.say(desk, contact, father)
+    afterwards.hand_over(desk, contact, "Early help", "Ann Lee")
+    file = desk.file(contact)
+    assert "It is with: Early help." in afterwards.family_text(desk, file, MOTHER)
+    assert "Early help" not in afterwards.family_text(desk, file, FATHER)
 
 
 # -- information on a case somebody has ------------------------------------------------------------------------

@@ -292,6 +292,31 @@ def test_c6_a_late_reply_comes_back_to_the_queue_and_f8_and_a_new_try_starts_it_
     assert find.queue(desk, View.WAITING).total == 0
 
 
+def test_c6_who_is_asked_after_all_or_once_more_is_waited_for(desk: Desk, clock: FixedClock) -> None:
+    contact = _contact(desk, BASIS)
+
+    def state() -> tuple[str, str]:
+        lines = checks.agency_lines(desk.file(contact), desk.guide, clock.now())
+        (line,) = [one for one in lines if one.agency.id == "gp"]
+        return line.check.state.value, line.check.detail.partition(" ")[0]
+
+    reason = agencies.reasons_for(desk, desk.file(contact), "gp")[0].id
+    agencies.not_needed(desk, contact, "gp", reason, "They wrote to us last week.")
+    assert state() == (checks.State.SETTLED.value, "not")
+    agencies.ask(desk, contact, "gp")
+    assert state() == (checks.State.NOT_KNOWN_YET.value, "asked")
+    assert find.queue(desk, View.WAITING).total == 1
+    clock.move(timedelta(days=1))
+    assert state() == (checks.State.GAP.value, "asked")
+    agencies.answered(desk, contact, "gp", Answer("Dr Ode", "Well.", "Calm."))
+    assert find.queue(desk, View.WAITING).total == 0
+    agencies.ask(desk, contact, "gp", question="And since July?")
+    clock.move(timedelta(days=1))
+    (row,) = find.queue(desk, View.WAITING).rows
+    assert row.happening == "GP has not replied"
+    assert state() == (checks.State.SETTLED.value, "spoken"), "what they said stands, and stops nobody"
+
+
 def test_c6_a_worker_may_set_the_time_themselves(desk: Desk, clock: FixedClock) -> None:
     contact = _contact(desk, BASIS)
     agencies.no_reply(desk, contact, "gp", chase_by=clock.now() + timedelta(minutes=20))

@@ -10,12 +10,14 @@ import pytest
 
 from tests.services.conftest import MENSAH, MORNING, PATEL, SHAH, desk_of
 from tests.services.decided import same_child, signed, sit, stepped_down
+from tests.services.ready import ready
+from tests.services.signing_off import agreement
 from tests.services.two_desks import carry, ring
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import Tile, View
 from workstation.domain.times import FixedClock, local
-from workstation.services import afterwards, back, exchanging, find, identify, receive, record
+from workstation.services import afterwards, back, decide, exchanging, find, identify, receive, record
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -51,6 +53,33 @@ def test_r16_a_new_contact_brings_it_back_to_the_managers_queue(desk: Desk, cloc
     assert [chip.words for chip in row.chips].count("Back from early help") == 1
     assert "Northbridge Police" in row.back[0].words
     assert page.tiles[Tile.BACK] == len(page.rows)
+
+
+def test_r16_signed_once_more_the_watch_goes_on_from_where_it_was(desk: Desk, clock: FixedClock) -> None:
+    """A note after the signature, a manager who asks for more, the same outcome again: nothing begins anew."""
+    contact = ready(desk, "O04")
+    decide.send_to_manager(desk, contact, MENSAH.id)
+    sit(desk, MENSAH)
+    decide.sign_off(desk, contact, agreement(desk, contact))
+    clock.move(timedelta(days=14))
+    late = keys(desk, contact)
+    assert late, "five working days are over, and nobody has accepted it"
+    watch = desk.file(contact).watched
+    sit(desk, SHAH)
+    record.say(desk, contact, kinds.NoteMade(text="School rang: still no worker."))
+    sit(desk, MENSAH)
+    decide.send_back(desk, contact, (kinds.Request("W7:heard", "Ask him."),), "His words are missing.")
+    assert keys(desk, contact) == late, "while it is sent back, too"
+    sit(desk, SHAH)
+    record.say(desk, contact, kinds.NoteMade(text="He is fine."))
+    decide.send_to_manager(desk, contact, MENSAH.id)
+    assert keys(desk, contact) == late
+    sit(desk, MENSAH)
+    decide.sign_off(desk, contact, agreement(desk, contact))
+    assert keys(desk, contact) == late
+    assert desk.file(contact).watched == watch, "and it does not end later"
+    decide.reopen(desk, contact, "More came.")
+    assert keys(desk, contact) == []
 
 
 def test_r16_while_nobody_has_said_who_it_is_the_list_asks(desk: Desk, clock: FixedClock) -> None:

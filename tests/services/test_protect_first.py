@@ -140,6 +140,27 @@ def test_only_a_manager_lowers_it_with_a_reason_and_then_gates_are_gates_again(d
     assert shown.blocks
 
 
+def test_a_second_danger_has_its_own_tasks_and_its_own_strategy_discussion(
+    desk: Desk, clock: FixedClock
+) -> None:
+    contact = ring(desk)
+    protect.act_now(desk, contact, WORRY)
+    protect.ask_for_strategy(desk, contact)
+    protect.task_done(desk, contact, "B3:history.view", "Looked with the manager.")
+    opening.sit_down(desk, MENSAH.id)
+    decide.lower(desk, contact, "Seen at the hospital: not a burn.")
+    opening.sit_down(desk, SHAH.id)
+    clock.move(timedelta(days=3))
+    protect.act_now(desk, contact, "Her father came with a knife.")
+    shown = find.contact(desk, contact)
+    assert {todo.due.date() for todo in shown.todo if todo.due} == {clock.now().date()}
+    assert {"strategy", "B3:history.view"} <= {todo.task for todo in shown.todo}
+    paper = prints.preview(desk, contact, "Police", prints.strategy_paper()).text
+    assert "Not yet recorded as asked for" in " ".join(paper.split())
+    protect.ask_for_strategy(desk, contact)
+    assert "strategy" not in {todo.task for todo in find.contact(desk, contact).todo}
+
+
 def test_tasks_stay_in_the_queue_after_the_decision_until_they_are_done(desk: Desk) -> None:
     contact = ring(desk)
     child = desk.file(contact).children[0].person

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.services.signing_off import judged
 from tests.ui.conftest import focused
-from tests.ui.front import DANA, MENSAH, OKAFOR, SHAH, Front, later, nameless, open_front
+from tests.ui.front import DANA, JAYDEN, MENSAH, OKAFOR, SHAH, Front, later, nameless, open_front
 from ui.screens.after.passing import PassPanel, find_and_ask
 from ui.screens.after.screen import AfterScreen
 from ui.seat import Letter
 from ui.widgets.overlay import on_top
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
+from workstation.domain.handing import handings
 from workstation.domain.ids import ContactId, PersonId
 from workstation.services import afterwards, decide, find, receive
 from workstation.services.receive import NewContact
@@ -32,9 +33,11 @@ def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
         yield opened
 
 
-def signed(front: Front, outcome: str = "O02") -> ContactId:
+def signed(front: Front, outcome: str = "O02", jayden: str = "") -> ContactId:
     contact = front.family()
     front.ready(contact, outcome)
+    if jayden:
+        front.in_store(decide.recommend, front.desk, contact, JAYDEN, jayden)
     front.in_store(decide.send_to_manager, front.desk, contact, MENSAH.id)
     front.sit(MENSAH)
     gaps = front.in_store(find.gaps_for_manager, front.desk, contact)
@@ -83,6 +86,27 @@ def test_everything_that_is_left_is_done_by_keyboard(front: Front) -> None:
     do(front, screen, "contact.save_next")
     assert todo(front, contact) == []
     assert "Nothing is left" in screen.left.words()
+
+
+def test_each_service_is_handed_over_for_itself(front: Front) -> None:
+    contact = signed(front, "O02", jayden="O01")
+    screen = page(front, contact)
+    services = {"Assessment team": "D. Lowe", "Child protection team": "S. Iqbal"}
+    for service, who in services.items():
+        form = screen.hand.forms[0]
+        assert form.fields[0].text() == service
+        form.fields[1].set_text(who)
+        form.press()
+        front.settle()
+    for service, who in services.items():
+        form = screen.hand.forms[0]
+        assert form.fields[0].label.words() == f"Who said that {service} has it?"
+        form.fields[0].set_text(who)
+        form.press()
+        front.settle()
+    assert todo(front, contact) == ["referrer", "family"]
+    taken = {one.service: one.taken for one in handings(front.open(contact).file, front.desk.guide)}
+    assert {service: said.body.who for service, said in taken.items() if said} == services
 
 
 def test_the_words_are_made_from_the_decision_and_can_be_changed(front: Front) -> None:

@@ -76,6 +76,18 @@ def test_the_same_for_all_is_still_recorded_for_each(front: Front) -> None:
     assert _outcomes(front, step) == []
 
 
+def test_f8_leads_to_the_child_of_whom_nobody_said_what_will_be_different(front: Front) -> None:
+    step = _step(front)
+    for child, words in ((ELLIE, ""), (JAYDEN, "School will ring us.")):
+        said = kinds.Recommended(child=child, outcome="O07", next_time=words)
+        front.say(step.contact_id, said)
+    step.show_contact(front.open(step.contact_id))
+    places = [g.place for g in front.open(step.contact_id).blocks if g.place.startswith("next_time")]
+    assert places == [f"next_time:{ELLIE}"]
+    step.focus_place(places[0])
+    assert step.outcomes.cards[ELLIE].next_time.box.hasFocus()
+
+
 def test_no_further_action_asks_what_will_be_different(front: Front) -> None:
     step = _step(front)
     card = step.outcomes.cards[ELLIE]

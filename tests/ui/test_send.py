@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.ui.front import CARRICK, ELLIE, MENSAH, SHAH, Front, nameless, open_front
+from tests.ui.test_after import signed
 from ui.screens.send import SendScreen, must_finish
 from ui.screens.sending.sent import sent_words
 from workstation.domain import kinds
@@ -166,6 +167,20 @@ def test_a_gate_that_shut_meanwhile_is_said_in_place(front: Front) -> None:
     assert front.open(contact).file.stage is Stage.OPEN
     assert screen.summary.isVisible()
     assert any("Dentist" in b.accessibleName() for b in screen.summary.buttons)
+
+
+def test_what_is_decided_is_not_sent_again(front: Front) -> None:
+    """Two presses of Ctrl+Enter from step 6 took the signature away."""
+    contact = signed(front)
+    screen = _screen(front, contact)
+
+    assert (screen.send.isVisible(), screen.whom.isVisible()) == (False, False)
+    assert screen.sent_note.note is not None
+    assert screen.sent_note.note.accessibleName().startswith("It is decided.")
+    screen.press_send()
+    front.settle()
+    file = front.open(contact).file
+    assert (file.stage, file.signed is not None) == (Stage.DECIDED, True)
 
 
 def test_each_step_has_one_line_and_a_way_to_change_it(front: Front) -> None:

@@ -14,7 +14,7 @@ from ui.models.called import children_called, contact_line, recommended
 from ui.notices import Notice
 from ui.screens import needs, take
 from ui.screens.drafting import Draft
-from ui.screens.sending.sent import SentNote, sent_words, waiting
+from ui.screens.sending.sent import SentNote, is_here, sent_words, waiting
 from ui.screens.sending.summary import ErrorSummary, StepsCard
 from ui.screens.sending.warned import Warned
 from ui.screens.sending.whom import Whom, managers_for
@@ -139,10 +139,10 @@ class SendScreen(Screen):
         protect = decide.protected(desk, file)
         self.summary.show_blocks(shown.blocks, protect=protect)
         self.warned.show_warnings(shown.warnings, file)
-        self.steps.show_steps(shown.steps.all(), sent=waiting(file) is not None)
+        self.steps.show_steps(shown.steps.all(), sent=not is_here(file))
         self.whom.show_managers(managers_for(desk, shown))
         self.sent_note.show_state(shown, before, desk)
-        self._suit(sent=waiting(file) is not None)
+        self._suit(sent=not is_here(file))
         if waiting(file) is not None:
             self.seat.notices.reached.emit(_SENT)
         if self._entered:
@@ -154,7 +154,7 @@ class SendScreen(Screen):
         self.send.set_words(f"Send to {manager.name}" if manager else "Send")
 
     def _suit(self, *, sent: bool) -> None:
-        """What goes with a contact that is still here, or that is with a manager."""
+        """What goes with a contact that is still here, or that is with a manager or decided."""
         assert self.shown is not None  # noqa: S101 - called from _show alone
         self.summary.setVisible(not sent and self.summary.has_any())
         self.warned.setVisible(not sent and bool(self.shown.warnings))

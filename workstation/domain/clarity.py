@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from workstation.domain import kinds, signs, wording
+from workstation.domain import kinds, signs, way_back, wording
 from workstation.domain.clarity_book import AskedBack, Item
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide, source_group
@@ -113,7 +113,7 @@ def _all_there_is(file: ContactFile, code: str) -> bool:
     if answer is None or answer.state != "did not say":
         return False
     asked_back = any(code in s.body.items for s in file.log(kinds.ReferrerAsked))
-    return asked_back or nobody_to_ask(file) or bool(file.log(kinds.ReferrerTried))
+    return asked_back or nobody_to_ask(file) or bool(way_back.tries(file))
 
 
 def nobody_to_ask(file: ContactFile) -> bool:

@@ -41,6 +41,7 @@ class HarmSigns(Struct, frozen=True, forbid_unknown_fields=True):
     levels: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 

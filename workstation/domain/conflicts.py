@@ -77,7 +77,7 @@ _WORDS: Final[dict[type[Body], frozenset[str]]] = {
     kinds.ReferrerTold: frozenset({"how", "text", "none_because"}),
     kinds.FamilyTold: frozenset({"how", "text", "none_because", "override"}),
     kinds.HandedOver: frozenset({"service", "to", "how"}),
-    kinds.HandOverTaken: frozenset({"who", "how"}),
+    kinds.HandOverTaken: frozenset({"who", "how", "service"}),
     kinds.StepDownMoved: frozenset({"words"}),
     kinds.TripwireAnswered: frozenset({"words"}),
     kinds.InformationPassed: frozenset({"whom", "how"}),

@@ -102,7 +102,7 @@ def _not_for_sampling(file: ContactFile, outcomes: set[str], guide: Guide) -> bo
     """Whether a child may be in danger now, which is never hidden from a manager, not for a minute; or nothing is
     decided, because it goes back to whoever sent it.
     """
-    if file.act_now is not None or file.last("strategy") is not None or RETURN in outcomes:
+    if file.act_now is not None or file.strategy_stands or RETURN in outcomes:
         return True
     return any(guide.outcome(code).protect for code in outcomes)
 

@@ -18,6 +18,7 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
 
 Says = Callable[..., "Harm"]
+_STOPS: Final = frozenset(",.;:!?()–—-…")
 _REFERRAL: Final = "O02"
 """Assessment under section 17: below protection, and yet what the law calls in need."""
 
@@ -92,9 +93,9 @@ def _answered(file: ContactFile, guide: Guide, book: HarmSigns, say: Says) -> It
 
 
 def _is_something(answer: str, book: HarmSigns) -> bool:
-    """Whether an answer is more than *no*. Silence is not *no*."""
-    words = answer.casefold().replace(",", " ").replace(".", " ").split()
-    return not words or words[0] not in book.nothing
+    """Whether an answer is more than *no*. Silence is not *no*, and *no, but* goes on to say something."""
+    words = "".join(" " if c in _STOPS else c for c in answer.casefold()).split()
+    return not words or words[0] not in book.nothing or not set(words).isdisjoint(book.turns)
 
 
 def _said(file: ContactFile, book: HarmSigns, say: Says) -> Iterator[Harm]:

@@ -79,7 +79,7 @@ def protecting(file: ContactFile, guide: Guide) -> bool:
     recommended. That section 47 is the basis somebody chose is not enough.
     """
     protect = any(guide.outcome(o.body.outcome).protect for o in file.outcomes)
-    return protect or file.act_now is not None or file.last("strategy") is not None
+    return protect or file.act_now is not None or file.strategy_stands
 
 
 def no_check_yet(file: ContactFile, guide: Guide) -> str:
@@ -98,8 +98,9 @@ def no_check_yet(file: ContactFile, guide: Guide) -> str:
 
 def early(file: ContactFile, guide: Guide) -> tuple[Said[kinds.AgencyAsked], ...]:
     """Checks that left while the record said that parents were left out, and before a manager had agreed."""
-    gone = _taken_back(file)
-    story = sorted((s for s in file.story if s.entry not in gone), key=lambda s: (s.recorded, s.entry))
+    story = sorted(
+        (s for s in file.story if s.entry not in file.taken_back), key=lambda s: (s.recorded, s.entry)
+    )
     so_far = _SoFar(frozenset(a.person for a in holders(file)), file, guide)
     return tuple(found for said in story if (found := so_far.take(said)) is not None)
 
@@ -111,13 +112,15 @@ class _SoFar:
         self._holders, self._file, self._guide = holders_, file, guide
         self._story = {s.entry: s for s in file.story}
         self._out: set[str] = set()
-        self._waits = self._agreed = self._urgent = False
+        self._waits = self._agreed = False
+        self._danger: set[EntryId] = set()
+        self._protected: dict[PersonId, bool] = {}
 
     def take(self, said: Said[Body]) -> Said[kinds.AgencyAsked] | None:
         """Read on; answers a check that left too early."""
         body = plain(said, self._story).body
         if isinstance(body, kinds.AgencyAsked):
-            early = (self._out or self._waits) and not (self._agreed or self._urgent)
+            early = (self._out or self._waits) and not (self._agreed or self._urgent())
             return cast("Said[kinds.AgencyAsked]", said) if early else None
         if isinstance(body, kinds.ParentTold) and body.person in self._holders:
             (self._out.add if _leaves_out(body) else self._out.discard)(body.person)
@@ -127,13 +130,23 @@ class _SoFar:
             self._agreed = body.approved and not _by_asker(self._file, said)
             self._waits = not self._agreed
         else:
-            self._urgent = self._urgent or self._protects(body)
+            self._protect(said, body)
         return None
 
-    def _protects(self, body: Body) -> bool:
+    def _urgent(self) -> bool:
+        return bool(self._danger) or any(self._protected.values())
+
+    def _protect(self, said: Said[Body], body: Body) -> None:
+        """A mark protects until a manager lowers it, a strategy discussion until then too, an outcome until it is
+        another one.
+        """
         if isinstance(body, kinds.Recommended):
-            return self._guide.outcome(body.outcome).protect
-        return isinstance(body, kinds.Escalated | kinds.StrategyRequested)
+            self._protected[body.child] = self._guide.outcome(body.outcome).protect
+        elif isinstance(body, kinds.Escalated | kinds.StrategyRequested):
+            self._danger.add(said.entry)
+        elif isinstance(body, kinds.Lowered):
+            asked = {s.entry for s in self._file.log(kinds.StrategyRequested)}
+            self._danger -= asked | set(said.answers)
 
 
 def afraid(file: ContactFile, guide: Guide) -> tuple[PersonId, ...]:
@@ -216,7 +229,3 @@ def _behind(file: ContactFile, said: Said[Body]) -> Iterator[Said[Body]]:
             seen.add(entry)
             yield story[entry]
             left += story[entry].answers
-
-
-def _taken_back(file: ContactFile) -> frozenset[EntryId]:
-    return frozenset(entry for s in file.log(kinds.Withdrawn) for entry in s.answers)

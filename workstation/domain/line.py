@@ -27,6 +27,7 @@ from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.full_copies import Awaited
 from workstation.domain.guide import Guide
+from workstation.domain.handing import passed_taken
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
@@ -197,7 +198,7 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
     waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
     manager = next(iter(file.signers), None) if waits else None
-    todo, watch = _todo(file, guide, days), watch_line(file)
+    todo, watch = _todo(file, guide, days), watch_line(file, guide)
     return ContactLine(
         contact=file.contact,
         number=file.number,
@@ -261,10 +262,8 @@ def _due(file: ContactFile, days: WorkingDays, todo: tuple[gates.Todo, ...]) -> 
 
 
 def _passed_to(file: ContactFile) -> AuthorId | None:
-    passed, taken = file.passed, file.taken_on
-    if passed is None or (taken is not None and taken.happened >= passed.happened):
-        return None
-    return passed.body.to
+    passed = file.passed
+    return passed.body.to if passed is not None and passed_taken(file) is None else None
 
 
 def _requests(file: ContactFile) -> tuple[kinds.Request, ...]:

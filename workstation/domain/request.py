@@ -143,7 +143,7 @@ def _signed(
     assessed = [child for child, outcome in outcomes.items() if outcome.assessment]
     strategy = [child for child, outcome in outcomes.items() if outcome.protect]
     if not assessed and not strategy:
-        yield _say(words, "decided", when=when) if file.last("strategy") is None else _asked_for(file, words)
+        yield _say(words, "decided", when=when) if not file.strategy_stands else _asked_for(file, words)
         return
     about = [child for child in assessed if not named or child in named]
     if about:
@@ -157,7 +157,7 @@ def _signed(
 
 
 def _undecided(file: ContactFile, guide: Guide, words: dict[str, str]) -> str:
-    if file.last("strategy") is not None:
+    if file.strategy_stands:
         return _asked_for(file, words)
     if any(guide.outcome(said.body.outcome).protect for said in file.outcomes):
         return _say(words, "recommended")
@@ -165,14 +165,13 @@ def _undecided(file: ContactFile, guide: Guide, words: dict[str, str]) -> str:
 
 
 def _asked_for(file: ContactFile, words: dict[str, str]) -> str:
-    asked = file.last("strategy")
+    asked = file.strategy
     return _say(words, "asked_for", when=wording.day(asked.happened)) if asked else ""
 
 
 def _signed_before(file: ContactFile) -> Said[kinds.SignedOff] | None:
     """The last sign-off that stands no more: something may have been opened then."""
-    withdrawn = {a for s in file.log(kinds.Withdrawn) for a in s.answers}
-    found = [said for said in file.log(kinds.SignedOff) if said.entry not in withdrawn]
+    found = [said for said in file.log(kinds.SignedOff) if said.entry not in file.taken_back]
     return found[-1] if found else None
 
 

@@ -23,7 +23,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     },
     "B5": {
         "say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": "",
-        "same_as": "outcome",
+        "next_time_each": "child", "same_as": "outcome",
     },
     "B6": {"say": ""},
     "B7": {"say": ""},
@@ -31,7 +31,9 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     # -- what travels to the manager (`ux.md` B4)
     "W1": {"title": "outcome contacts months", "closed": "outcome contacts closed_days", "evidence": "fact"},
     "W2": {"title": "times", "evidence": "fact", "now": "words"},
-    "W3": {"title": "adult", "evidence": "because"},
+    "W3": {
+        "title": "adult", "evidence": "because", "not_reached_title": "adult", "not_reached": "tries how",
+    },
     "W4": {"title": "agency", "not_asked": "agency", "evidence": "because"},
     "W5": {
         "title": "words others", "evidence": "said where", "quiet": "words others", "shaded": "where",

@@ -41,9 +41,14 @@ def whom(file: ContactFile) -> str:
     return agency or (referrer.name if referrer else "") or "the referrer"
 
 
+def tries(file: ContactFile) -> tuple[Said[kinds.ReferrerTried], ...]:
+    """When a worker tried to speak to the referrer. To tell them that we have it asks them nothing (C4)."""
+    return tuple(said for said in file.log(kinds.ReferrerTried) if said.body.result != REACHED[0])
+
+
 def spoken_to(file: ContactFile) -> str:
     """How a worker spoke, or tried to speak, to the referrer; empty when nobody has (G3)."""
-    tried = file.log(kinds.ReferrerTried)
+    tried = tries(file)
     if tried:
         last = tried[-1].body
         return ", ".join(part for part in (last.how, last.result) if part)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workstation.domain import checks, kinds, wording
 from workstation.domain.after.decisions import which
 from workstation.domain.after.watch import WORDS
+from workstation.domain.handing import handings, passed_taken
 from workstation.report.case import Case, quoted, stopped
 from workstation.report.parts import Paragraph, Section, said
 
@@ -54,16 +55,17 @@ def _handed(case: Case) -> Iterator[Paragraph]:
     if file.passed is not None:
         words = f"to {file.passed.body.whom}, {wording.moment(file.passed.happened)}."
         yield said(words, label="Passed on as information")
-    if file.handed_over is not None:
-        body = file.handed_over.body
+    for one in handings(file, case.guide):
+        if one.given is None:
+            continue
+        body = one.given.body
         to = f" ({body.to})" if body.to else ""
-        yield said(
-            f"{body.service}{to}, {wording.moment(file.handed_over.happened)}.", label="Handed over to"
-        )
-    if file.taken_on is not None:
-        yield said(
-            f"{file.taken_on.body.who}, {wording.moment(file.taken_on.happened)}.", label="Taken on by"
-        )
+        yield said(f"{body.service}{to}, {wording.moment(one.given.happened)}.", label="Handed over to")
+        if one.taken is not None:
+            yield said(f"{one.taken.body.who}, {wording.moment(one.taken.happened)}.", label="Taken on by")
+    read = passed_taken(file)
+    if read is not None:
+        yield said(f"{read.body.who}, {wording.moment(read.happened)}.", label="Taken on by")
 
 
 def _watched(case: Case) -> Iterator[Paragraph]:

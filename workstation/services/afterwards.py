@@ -10,7 +10,8 @@ from workstation.domain.after import safe_ways, telling
 from workstation.domain.after.telling import Letterhead
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates.after import family_to_tell, nobody_to_tell, steps_down
+from workstation.domain.gates.after import family_to_tell, nobody_to_tell
+from workstation.domain.handing import handings
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
@@ -49,7 +50,7 @@ def referrer_text(desk: Desk, file: ContactFile) -> str:
 
 def family_text(desk: Desk, file: ContactFile, reader: PersonId | None = None) -> str:
     """What a parent is told, without any hidden word and without who contacted us; true to what `reader` said."""
-    made = telling.for_family(file, after_book(), _letterhead(desk, file), reader)
+    made = telling.for_family(file, desk.guide, after_book(), _letterhead(desk, file), reader)
     return outside.hidden_version(desk, file.contact, made)
 
 
@@ -141,15 +142,27 @@ def hand_over(desk: Desk, contact: ContactId, service: str, to: str, how: str = 
     return record.put(desk, contact, [body], file=_decided(desk, contact))
 
 
-def taken_on(desk: Desk, contact: ContactId, who: str, how: str = "") -> Changed:
-    """The service has it, as somebody there said. After a step-down that is the first step of the watch."""
+def taken_on(desk: Desk, contact: ContactId, who: str, how: str = "", *, service: str = "") -> Changed:
+    """A service has it, as somebody there said; without a service, the first that was given it and has not said so.
+    After a step-down that is the first step of the watch.
+    """
     file = _decided(desk, contact)
     who = _reason(who, "Who said that they have it?")
-    bodies: list[Body] = [kinds.HandOverTaken(who=who, how=how.strip())]
-    if steps_down(file, desk.guide) and file.watch_step("accepted") is None:
+    waits = [one for one in handings(file, desk.guide) if one.given is not None and one.taken is None]
+    one = next((one for one in waits if service in ("", one.service)), None)
+    bodies: list[Body] = [
+        kinds.HandOverTaken(who=who, how=how.strip(), service=one.service if one else service)
+    ]
+    if one is not None and one.stepdown and file.watch_step("accepted") is None:
         today = local(desk.now()).date()
         bodies.append(kinds.StepDownMoved(step="accepted", on=today, words=who))
     return record.put(desk, contact, bodies, file=file)
+
+
+def information_taken(desk: Desk, contact: ContactId, who: str) -> Changed:
+    """Whoever was passed the information has it, as somebody there said."""
+    body = kinds.HandOverTaken(who=_reason(who, "Who said that they have it?"))
+    return record.put(desk, contact, [body], file=_decided(desk, contact))
 
 
 def move_watch(desk: Desk, contact: ContactId, step: str, on: date, words: str = "") -> Changed:

@@ -12,6 +12,7 @@ from workstation.domain import covering, gates, kinds
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile, Said, Stage
 from workstation.domain.criteria import left_to_judge, overridden
+from workstation.domain.handing import last_signed
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Request
 from workstation.domain.people import may_recommend, may_sign
@@ -26,6 +27,14 @@ from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 STEP_DOWN_WEEKS = 12
 DIFFERS: Final = "R25:differs"
 """What a manager answers who decided first, and otherwise than the worker recommends."""
+NOT_SENT: Final = {
+    Stage.DECIDED: ("It is decided.", "Open it again first, and say why."),
+    Stage.RETURNED: (
+        "It went back to whoever sent it.",
+        "It opens again when they reply, or you add something.",
+    ),
+}
+"""Where nothing is left to send, with what to do: sent once more, its decision would stand no longer."""
 
 
 def recommend(
@@ -66,6 +75,8 @@ def send_to_manager(
     waits for it (requirement R31).
     """
     file = desk.file(contact)
+    if file.stage in NOT_SENT:
+        raise RuleTrouble(*NOT_SENT[file.stage])
     past = find.all_around(desk, file)
     manager = desk.person(to)
     if manager is None or not may_sign(manager):
@@ -153,7 +164,9 @@ def sign_off(desk: Desk, contact: ContactId, agreed: Agreement) -> Changed:
     if first is not None and covering.differs(first.body, file):
         because = next(a.words for a in agreed.accepted if a.gap == DIFFERS)
         bodies.insert(0, replace(first.body, differ_because=because))
-    if any(desk.guide.outcome(d.outcome).stepdown for d in decisions):
+    before = last_signed(file)
+    watched = file.watched is not None and before is not None and before.body.decisions == decisions
+    if not watched and any(desk.guide.outcome(d.outcome).stepdown for d in decisions):
         until = local(desk.now()).date() + timedelta(weeks=STEP_DOWN_WEEKS)
         bodies.append(kinds.StepDownWatched(until=until))
     return record.put(desk, contact, bodies, file=file)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
 from ui.screens.after.part import Form, Part
 from ui.screens.after.telling import by_when
 from ui.seat import Seat
 from ui.widgets.buttons import secondary
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
-from workstation.domain import wording
-from workstation.domain.gates.after import services
+from workstation.domain import kinds, wording
+from workstation.domain.changed import Changed
+from workstation.domain.contact import Said
+from workstation.domain.gates.after import HAND_OVER, TAKEN
+from workstation.domain.handing import Handing, handings, passed_taken
 from workstation.domain.ids import ContactId
 from workstation.services import afterwards
+from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
+
+_WHO: Final = "Who said that they have it?"
 
 
 class HandOverPart(Part):
@@ -23,34 +33,48 @@ class HandOverPart(Part):
 
     def wanted(self, shown: OpenContact) -> bool:
         """Whether anybody takes it on."""
-        file = shown.file
-        return bool(services(file, self.seat.desk.guide) or file.handed_over or file.passed)
+        return bool(handings(shown.file, self.seat.desk.guide) or shown.file.passed)
 
     def show_contact(self, shown: OpenContact) -> None:
-        """Who has it, and what is left."""
+        """Who has it, and what is left: each service is given it, and says that it has it."""
         file = shown.file
-        todo = next((t for t in shown.todo if t.key in ("hand over", "taken", "passed")), None)
-        given, taken, passed = file.handed_over, file.taken_on, file.passed
-        if not self.renewed((todo, given, taken, passed)):
+        todo = [t for t in shown.todo if t.key.partition(":")[0] in (HAND_OVER, TAKEN, "passed")]
+        every, passed = handings(file, self.seat.desk.guide), file.passed
+        if not self.renewed((tuple(todo), every, passed, passed_taken(file))):
             return
-        self.set_note(by_when(todo.due, self.seat) if todo else "")
+        self.set_note(by_when(todo[0].due, self.seat) if todo else "")
         if passed is not None:
             words = f"Passed as information to {passed.body.whom}, {wording.moment(passed.happened)}."
             self.put(MarkLine("info", "info-fill", words, word_token="text"))
-        if given is not None:
-            to = f", {given.body.to}" if given.body.to else ""
-            words = f"Given to {given.body.service}{to}, {wording.moment(given.happened)}."
-            self.put(MarkLine("info", "arrow-right", words, word_token="text"))
+            self._has_it(passed_taken(file))
+        for one in every:
+            self._show_one(one)
+        self._ask(every, passed=any(t.key == "passed" for t in todo))
+
+    def _show_one(self, one: Handing) -> None:
+        if one.given is None:
+            return
+        to = f", {one.given.body.to}" if one.given.body.to else ""
+        words = f"Given to {one.given.body.service}{to}, {wording.moment(one.given.happened)}."
+        self.put(MarkLine("info", "arrow-right", words, word_token="text"))
+        self._has_it(one.taken)
+
+    def _has_it(self, taken: Said[kinds.HandOverTaken] | None) -> None:
         if taken is not None:
             words = f"{taken.body.who} has it, {wording.moment(taken.happened)}."
             self.put(MarkLine("settled", "check-circle-fill", words, word_token="text"))
-        self._ask(shown, todo.key if todo else "")
 
-    def _ask(self, shown: OpenContact, key: str) -> None:
-        if key == "hand over" and services(shown.file, self.seat.desk.guide):
-            self._give(self.form("hand_over"), wording.listed(services(shown.file, self.seat.desk.guide)))
-        elif key in ("taken", "passed") or (shown.file.handed_over and shown.file.taken_on is None):
-            self._take(self.form("taken"))
+    def _ask(self, every: Sequence[Handing], *, passed: bool) -> None:
+        """The next service to be given it, and the next of whom nobody has heard that they have it."""
+        left = next((one for one in every if one.given is None), None)
+        if left is not None:
+            self._give(self.form("hand_over"), left.service)
+        waits = next((one for one in every if one.given is not None and one.taken is None), None)
+        if waits is not None and waits.given is not None:
+            several = f"Who said that {waits.given.body.service} has it?" if len(every) > 1 else _WHO
+            self._take(self.form("taken"), several, partial(_taken, waits.service))
+        elif passed:
+            self._take(self.form("passed"), _WHO, afterwards.information_taken)
 
     def _give(self, form: Form, service: str) -> None:
         to_service = form.ask(LineField("Which service?"), "service", service)
@@ -69,12 +93,14 @@ class HandOverPart(Part):
         form.setFocusProxy(to)
         form.buttons(save)
 
-    def _take(self, form: Form) -> None:
-        who = form.ask(LineField("Who said that they have it?"), "who")
+    def _take(self, form: Form, question: str, verb: Callable[[Desk, ContactId, str], Changed]) -> None:
+        who = form.ask(LineField(question), "who")
         save = secondary("They have it", "check", "Ctrl+Enter")
         save.clicked.connect(
-            lambda _checked=False: form.act(
-                afterwards.taken_on, who.text(), wrong=who, told="Recorded: they have it."
-            )
+            lambda _checked=False: form.act(verb, who.text(), wrong=who, told="Recorded: they have it.")
         )
         form.buttons(save)
+
+
+def _taken(service: str, desk: Desk, contact: ContactId, who: str) -> Changed:
+    return afterwards.taken_on(desk, contact, who, service=service)

@@ -9,6 +9,7 @@ from ui.widgets.fact_note import FactNote
 from workstation.domain import clocks, kinds, wording
 from workstation.domain.contact import ContactFile, Said, Stage
 from workstation.domain.people import Worker
+from workstation.services import decide
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
 
@@ -29,7 +30,10 @@ class SentNote(QWidget):
             self._column.removeWidget(self.note)
             self.note.hide()
             self.note.deleteLater()
-        self.note = self._sent(shown.file, desk) or self._news(shown, before, desk) or _asked(shown.file)
+        file = shown.file
+        self.note = (
+            self._sent(file, desk) or _decided(file) or self._news(shown, before, desk) or _asked(file)
+        )
         if self.note is not None:
             self._column.addWidget(self.note)
         self.setVisible(self.note is not None)
@@ -55,6 +59,12 @@ class SentNote(QWidget):
         return FactNote("warning", f"{name} added something since you opened this. Read it.")
 
 
+def _decided(file: ContactFile) -> FactNote | None:
+    """That there is nothing to send, and what to do instead."""
+    said = decide.NOT_SENT.get(file.stage)
+    return FactNote("information", *said) if said else None
+
+
 def _asked(file: ContactFile) -> FactNote | None:
     """What a manager asked for and nothing is written about. It stops nobody, and the manager sees it."""
     left = still_asked(file)
@@ -70,6 +80,11 @@ def waiting(file: ContactFile) -> Said[kinds.SentToManager] | None:
         return None
     sent = file.log(kinds.SentToManager)
     return sent[-1] if sent else None
+
+
+def is_here(file: ContactFile) -> bool:
+    """Whether it can be sent: it is with no manager, and not decided."""
+    return waiting(file) is None and file.stage not in decide.NOT_SENT
 
 
 def sent_words(manager: Worker | None, at: str) -> str:

@@ -150,7 +150,7 @@ class DecisionStep(EvidenceStep):
             card = self.outcomes.card_for(child.person)
             if card is not None:
                 self.places[f"outcome:{child.person}"] = card
-                self.places["next_time"] = card.next_time
+                self.places[f"next_time:{child.person}"] = card.next_time
         self.places["act_now"] = self.outcomes
         shown = self.open
         assert shown is not None  # noqa: S101 - called from show_contact alone

@@ -15,6 +15,7 @@ from workstation.domain.after.decisions import outcome_words
 from workstation.domain.belonging import children_of
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
+from workstation.domain.handing import handings
 from workstation.domain.ids import PersonId
 
 
@@ -34,7 +35,7 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
     parts = [book.texts["referrer_opens"].format_map(slots)]
     parts += [_second(file, guide, book)] if file.earlier_decisions else []
     parts += [_to_referrer(file, book, o).format_map({"children": who}) for o, who in _each(file, signed)]
-    parts += _with_service(file, book)
+    parts += _with_service(file, guide, book)
     levels = list(dict.fromkeys(_level(file, book, d) for d in signed.body.decisions))
     parts += [
         book.texts["referrer_threshold"].format_map({"level": book.levels[level]})
@@ -45,7 +46,9 @@ def for_referrer(file: ContactFile, guide: Guide, book: AfterBook, head: Letterh
     return "\n\n".join(parts)
 
 
-def for_family(file: ContactFile, book: AfterBook, head: Letterhead, reader: PersonId | None = None) -> str:
+def for_family(
+    file: ContactFile, guide: Guide, book: AfterBook, head: Letterhead, reader: PersonId | None = None
+) -> str:
     """The same for a parent, in plain words. It does not say who contacted us, nor to a `reader` that they agreed
     or declined where they did not, nor what was decided of another parent’s child.
     """
@@ -59,7 +62,7 @@ def for_family(file: ContactFile, book: AfterBook, head: Letterhead, reader: Per
         _to_family(file, book, o, reader).format_map({"children": who})
         for o, who in _each(file, signed, theirs)
     ]
-    parts += _with_service(file, book) if _same_for_all(signed, theirs) else []
+    parts += _with_service(file, guide, book, [c.person for c in theirs])
     return "\n\n".join([*parts, book.texts["family_challenge"].format_map(slots)])
 
 
@@ -98,19 +101,17 @@ def _each(
         yield outcome, wording.listed(names)
 
 
-def _same_for_all(signed: Said[kinds.SignedOff], theirs: Sequence[kinds.ChildNamed]) -> bool:
-    """Whether the same was decided of these children as of all: who has it is said of the contact, not of a child,
-    and a parent is not told who works with another parent’s.
-    """
-    own = {child.person for child in theirs}
-    outcomes = {decision.outcome for decision in signed.body.decisions}
-    return outcomes == {decision.outcome for decision in signed.body.decisions if decision.child in own}
-
-
-def _with_service(file: ContactFile, book: AfterBook) -> list[str]:
-    """Who has it now, once it was handed over."""
-    given = file.handed_over
-    return [book.texts["with_service"].format_map({"service": given.body.service})] if given else []
+def _with_service(
+    file: ContactFile, guide: Guide, book: AfterBook, about: Sequence[PersonId] | None = None
+) -> list[str]:
+    """Who has it now, once it was handed over; with `about`, who has one of these children."""
+    given = [
+        one.given.body.service
+        for one in handings(file, guide)
+        if one.given is not None and (about is None or not one.children or set(one.children) & set(about))
+    ]
+    named = wording.listed(list(dict.fromkeys(given)))
+    return [book.texts["with_service"].format_map({"service": named})] if named else []
 
 
 def _slots(

@@ -12,6 +12,7 @@ from workstation.domain.after.book import AfterBook
 from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile
 from workstation.domain.guide import Guide
+from workstation.domain.handing import decided_since, handings, last_signed
 from workstation.domain.times import local
 
 StepName = Literal["accepted", "family seen", "review held"]
@@ -69,14 +70,16 @@ class ClosedWatch(Struct, frozen=True):
     year: date
 
 
-def watch_line(file: ContactFile) -> WatchLine | None:
-    """The watch of a contact that was stepped down, while that decision stands."""
-    watched, signed = file.watched, file.signed
+def watch_line(file: ContactFile, guide: Guide) -> WatchLine | None:
+    """The watch of a contact that was stepped down, until somebody opens that decision again: signed once more, it
+    goes on from where it was.
+    """
+    watched, signed = file.watched, last_signed(file)
     if watched is None or signed is None:
         return None
-    given = file.handed_over
+    given = next((one.given for one in handings(file, guide) if one.stepdown), None)
     return WatchLine(
-        since=signed.happened,
+        since=decided_since(file, signed),
         until=watched.until,
         service=given.body.service if given else watched.service,
         done=tuple((moved.step, moved.on) for moved in file.watch_steps),

@@ -148,7 +148,11 @@ def agency_check(file: ContactFile, code: str, now: datetime | None = None) -> C
 def _state(file: ContactFile, code: str, now: datetime | None) -> tuple[Check, datetime | None]:
     said = file.agency(code)
     if said is not None and isinstance(said.body, kinds.AgencyAnswered):
-        return _answered(said.body, said.happened), None
+        check, again = _answered(said.body, said.happened), file.asked_since(code)
+        if again is None:
+            return check, None
+        asked_again = f"{check.detail}, asked again {_clock(again.happened)}"
+        return Check(check.state, asked_again), _chase_at(again.body)
     if said is not None and isinstance(said.body, kinds.AgencyNotNeeded):
         return Check(State.SETTLED, "going ahead without" if said.body.tried else "not needed"), None
     asks = file.asks(code)
@@ -181,7 +185,9 @@ def asking(file: ContactFile, guide: Guide, now: datetime | None = None) -> Aski
     if not states:
         return Asking(Check(State.NOT_STARTED, "No agency known"))
     chase = min(((at, agency.words) for agency, _, at in states if at is not None), default=(None, ""))
-    waiting = any(check.state in (State.GAP, State.NOT_KNOWN_YET) for _, check, _ in states)
+    waiting = any(
+        at is not None or check.state in (State.GAP, State.NOT_KNOWN_YET) for _, check, at in states
+    )
     return Asking(_together([check for _, check, _ in states]), waiting, *chase)
 
 

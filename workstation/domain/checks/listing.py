@@ -158,7 +158,7 @@ def about(file: ContactFile, matrix: Matrix, past: Past | None = None) -> About:
 
 def protect_first(file: ContactFile) -> bool:
     """Whether a child may be in danger now: marked act now, or a strategy discussion recommended or asked for."""
-    if file.act_now is not None or file.last("strategy") is not None:
+    if file.act_now is not None or file.strategy_stands:
         return True
     return any(said.body.outcome == _STRATEGY for said in file.outcomes)
 

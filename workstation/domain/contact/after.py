@@ -9,7 +9,7 @@ from typing import cast
 from workstation.domain import kinds
 from workstation.domain.contact.checked import Checked
 from workstation.domain.ids import PersonId
-from workstation.domain.said import Said
+from workstation.domain.said import B, Said
 
 
 @dataclass(frozen=True)
@@ -18,20 +18,40 @@ class After(Checked):
 
     @property
     def escalated(self) -> datetime | None:
-        """When it was first marked *act now*, also if a manager has lowered it since."""
-        if not self.answers("act now"):
-            return None
-        return min((s.happened for s in self.log(kinds.Escalated)), default=None)
+        """When it was last marked *act now*, also if a manager has lowered it since."""
+        marked = self._newest(kinds.Escalated)
+        return marked.happened if marked is not None else None
 
     @property
     def strategy(self) -> Said[kinds.StrategyRequested] | None:
-        """How a strategy discussion was asked for."""
-        found = self.last("strategy")
-        return cast("Said[kinds.StrategyRequested]", found) if found else None
+        """How a strategy discussion was asked for, of the danger that was marked last: what was asked of an earlier
+        one says nothing of it.
+        """
+        found = cast("Said[kinds.StrategyRequested] | None", self.last("strategy"))
+        return found if found is not None and self._since(kinds.Escalated, _when(found)) else None
+
+    @property
+    def strategy_stands(self) -> bool:
+        """Whether a strategy discussion is asked for, and no manager has lowered the danger since."""
+        found = self.strategy
+        return found is not None and self._since(kinds.Lowered, _when(found))
 
     def task_done(self, task: str) -> kinds.TaskDone | None:
-        """What was said when a task was done."""
-        return self._body(kinds.TaskDone, "task", task)
+        """What was said when a task of the newest mark was done."""
+        found = self.last("task", task)
+        if found is None or not isinstance(found.body, kinds.TaskDone):
+            return None
+        return found.body if self._since(kinds.Escalated, _when(found)) else None
+
+    def _newest(self, kind: type[B]) -> Said[B] | None:
+        """The newest of its kind by when it happened; of the same minute, by when it was written down."""
+        here = (said for said in self.log(kind) if said.entry not in self.taken_back)
+        return max(here, key=_when, default=None)
+
+    def _since(self, kind: type[B], when: tuple[datetime, int]) -> bool:
+        """Whether this is after the newest of its kind, or there is none."""
+        newest = self._newest(kind)
+        return newest is None or when > _when(newest)
 
     @property
     def referrer_told(self) -> Said[kinds.ReferrerTold] | None:
@@ -43,19 +63,6 @@ class After(Checked):
         """How a person of the family was told, or why not."""
         found = self.last("family told", person)
         return cast("Said[kinds.FamilyTold]", found) if found else None
-
-    @property
-    def handed_over(self) -> Said[kinds.HandedOver] | None:
-        """The last time it was handed to a service, taken on or not."""
-        given = self.log(kinds.HandedOver) if self.answers("handed over") else ()
-        return given[-1] if given else None
-
-    @property
-    def taken_on(self) -> Said[kinds.HandOverTaken] | None:
-        """That the service, or the worker who has the child, has taken it on."""
-        found = self.last("handed over")
-        taken = found is not None and isinstance(found.body, kinds.HandOverTaken)
-        return cast("Said[kinds.HandOverTaken]", found) if taken else None
 
     def watch_step(self, step: str) -> kinds.StepDownMoved | None:
         """A step on the way after a step-down."""
@@ -92,3 +99,7 @@ class After(Checked):
         """Decisions that stood until the contact was opened again, oldest first: each stays as it was."""
         opened = {a for s in self.log(kinds.Reopened) for a in s.answers}
         return tuple(s for s in self.log(kinds.SignedOff) if s.entry in opened)
+
+
+def _when(said: Said[B]) -> tuple[datetime, int]:
+    return said.happened, said.recorded

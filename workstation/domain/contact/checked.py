@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import cast
 
@@ -28,8 +29,19 @@ class Checked(Arrived):
         return self._body(kinds.SameIssue, "same issue", other)
 
     def agency(self, code: str) -> Said[Body] | None:
-        """What stands for an agency: `AgencyAnswered` or `AgencyNotNeeded`."""
-        return self.last("agency", code)
+        """What stands for an agency: `AgencyAnswered` or `AgencyNotNeeded`. Who was asked after all is not left out
+        any more.
+        """
+        found = self.last("agency", code)
+        left_out = found is not None and isinstance(found.body, kinds.AgencyNotNeeded)
+        return None if left_out and self.asked_since(code) is not None else found
+
+    def asked_since(self, code: str) -> Said[Body] | None:
+        """The last time an agency was asked or tried, when nothing has come of it since."""
+        found, asks = self.last("agency", code), self.asks(code)
+        if not asks or (found is not None and _when(asks[-1]) <= _when(found)):
+            return None
+        return asks[-1]
 
     def asks(self, code: str) -> tuple[Said[Body], ...]:
         """Every time an agency was asked or tried, oldest first; not what was taken back."""
@@ -43,11 +55,10 @@ class Checked(Arrived):
 
     @cached_property
     def _asks(self) -> dict[str, list[Said[Body]]]:
-        taken_back = {a for s in self.story if isinstance(s.body, kinds.Withdrawn) for a in s.answers}
         found: dict[str, list[Said[Body]]] = {}
         for said in self.story:
             body = said.body
-            if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) and said.entry not in taken_back:
+            if isinstance(body, kinds.AgencyAsked | kinds.AgencyTried) and said.entry not in self.taken_back:
                 found.setdefault(body.agency, []).append(said)
         return found
 
@@ -149,3 +160,8 @@ class Checked(Arrived):
         """The text for one prompt of the reasons."""
         found = self._body(kinds.ReasonsWritten, "reasons", prompt, str(child))
         return found.text if found else ""
+
+
+def _when(said: Said[Body]) -> tuple[datetime, int]:
+    """When it happened; of the same minute, when it was written down."""
+    return said.happened, said.recorded

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
-from workstation.domain import conflicts
+from workstation.domain import conflicts, kinds
 from workstation.domain.conflicts import Joined
-from workstation.domain.ids import ContactId, PersonId
+from workstation.domain.ids import ContactId, EntryId, PersonId
 from workstation.domain.kinds import Body, Question
 from workstation.domain.on_record import OnRecord
 from workstation.domain.said import B, Said, Unread
@@ -39,6 +39,11 @@ class Standing:
         if not found:
             return None
         return found[0] if len(found) == 1 else self.joined[question].said
+
+    @cached_property
+    def taken_back(self) -> frozenset[EntryId]:
+        """Entries that somebody took back: they stay in the story, and count for nothing."""
+        return frozenset(a for s in self.story if isinstance(s.body, kinds.Withdrawn) for a in s.answers)
 
     @cached_property
     def joined(self) -> dict[Question, Joined]:

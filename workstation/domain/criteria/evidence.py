@@ -154,7 +154,8 @@ def _agencies(of: _Record) -> list[Shown]:
 
 
 def _with(of: _Record, lines: tuple[checks.AgencyLine, ...], kind: type[Body]) -> list[str]:
-    return [line.agency.words for line in lines if _last(of.file, kind, "agency", line.agency.id) is not None]
+    found = [(line.agency.words, of.file.agency(line.agency.id)) for line in lines]
+    return [words for words, said in found if said is not None and isinstance(said.body, kind)]
 
 
 # -- parents, children, lawful --------------------------------------------------------------------------------

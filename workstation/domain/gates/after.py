@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -10,13 +10,17 @@ from typing import Final
 from workstation.domain import checks, clocks, kinds, wording
 from workstation.domain.belonging import is_called_parent
 from workstation.domain.clocks import WorkingDays
-from workstation.domain.contact import ContactFile, Said, Stage
+from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.gates.tasks import tasks
 from workstation.domain.gates.todo import Todo
 from workstation.domain.guide import Guide
+from workstation.domain.handing import decided_since, handings, passed_taken
 from workstation.domain.past import Past
 
 _TO_WHOEVER_HAS_IT: Final = "O03"
+HAND_OVER: Final = "hand over"
+TAKEN: Final = "taken"
+"""How the keys of what is left of a hand-over begin; the service follows."""
 
 
 def still_to_do(file: ContactFile, guide: Guide, past: Past, days: WorkingDays) -> tuple[Todo, ...]:
@@ -45,18 +49,6 @@ def after_decision(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[
     )
 
 
-def decided_since(file: ContactFile, signed: Said[kinds.SignedOff]) -> datetime:
-    """Since when exactly this is decided: what was told and handed over before says nothing of it. Signed once more
-    with the same outcomes, because something was added, it is the same decision; opened again, it is another one.
-    """
-    since, earlier = signed.happened, {said.entry for said in file.earlier_decisions}
-    for said in reversed(file.log(kinds.SignedOff)):
-        if said.entry in earlier or said.body.decisions != signed.body.decisions:
-            break
-        since = min(since, said.happened)
-    return since
-
-
 def nobody_to_tell(file: ContactFile, guide: Guide) -> str:
     """Why no referrer is to be told; empty when one is."""
     if file.referrer is not None and file.referrer.anonymous:
@@ -77,20 +69,6 @@ def is_parent(adult: kinds.AdultNamed) -> bool:
     if adult.responsibility == "not known":
         return is_called_parent(adult.relationship.casefold())
     return adult.responsibility == "yes"
-
-
-def services(file: ContactFile, guide: Guide) -> tuple[str, ...]:
-    """The services that take on what was decided."""
-    signed = file.signed
-    decided = signed.body.decisions if signed else ()
-    found = (guide.outcome(d.outcome).handover for d in decided)
-    return tuple(dict.fromkeys(service for service in found if service))
-
-
-def steps_down(file: ContactFile, guide: Guide) -> bool:
-    """Whether it was decided to step down to early help."""
-    signed = file.signed
-    return signed is not None and any(guide.outcome(d.outcome).stepdown for d in signed.body.decisions)
 
 
 # -- the parts ------------------------------------------------------------------------------------------------
@@ -118,36 +96,28 @@ def _family(file: ContactFile, guide: Guide, since: datetime, due: datetime) -> 
     )
 
 
-def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDays) -> tuple[Todo, ...]:
-    wanted, given, say = services(file, guide), file.handed_over, _say(guide)
-    if given is not None and given.happened >= since:
-        return _taken(file, guide, given, days)
+def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDays) -> Iterator[Todo]:
+    """Each service is given its own children, and whoever has a child already hears of it as well. A step-down is
+    followed by the watch (clock C9), everything else until somebody says that they have it.
+    """
+    every, say = handings(file, guide), _say(guide)
     due = clocks.next_working_day_ends(since, days)
-    if wanted:
-        named = wording.listed(wanted)
-        words, short = say("hand_over", services=named), say("hand_over_short", services=named)
-        return (Todo("hand over", words, short, due),)
+    for one in (one for one in every if one.given is None):
+        words, short = (say(which, services=one.service) for which in ("hand_over", "hand_over_short"))
+        yield Todo(f"{HAND_OVER}:{one.service}", words, short, due)
     codes = {d.outcome for d in file.signed.body.decisions} if file.signed else set()
     if _TO_WHOEVER_HAS_IT in codes and file.passed is None:
-        return (Todo("hand over", say("pass_on"), say("pass_on_short"), due),)
-    return ()
-
-
-def _taken(
-    file: ContactFile, guide: Guide, given: Said[kinds.HandedOver], days: WorkingDays
-) -> tuple[Todo, ...]:
-    """A step-down is followed by the watch (clock C9), everything else until somebody says that they have it."""
-    taken = file.taken_on
-    if steps_down(file, guide) or (taken is not None and taken.happened >= given.happened):
-        return ()
-    due = clocks.next_working_day_ends(given.happened, days)
-    say, service = _say(guide), given.body.service
-    return (Todo("taken", say("taken", service=service), say("taken_short", service=service), due),)
+        yield Todo("pass", say("pass_on"), say("pass_on_short"), due)
+    for one in every:
+        if one.given is not None and one.taken is None and not one.stepdown:
+            service, due = one.given.body.service, clocks.next_working_day_ends(one.given.happened, days)
+            words, short = (say(which, service=service) for which in ("taken", "taken_short"))
+            yield Todo(f"{TAKEN}:{one.service}", words, short, due)
 
 
 def _passed(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:
-    passed, taken, say = file.passed, file.taken_on, _say(guide)
-    if passed is None or (taken is not None and taken.happened >= passed.happened):
+    passed, say = file.passed, _say(guide)
+    if passed is None or passed_taken(file) is not None:
         return ()
     whom = passed.body.whom or say("whose_worker")
     due = clocks.next_working_day_ends(passed.happened, days)

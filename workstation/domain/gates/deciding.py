@@ -52,8 +52,8 @@ def decision(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
         if file.outcome(c.person) is None
     ]
     gaps += [
-        Gap("B5", 6, "next_time", guide.rules.say("B5", "next_time"))
-        for o in file.outcomes[:1]
+        Gap("B5", 6, f"next_time:{o.body.child}", _next_time(file, guide, o.body.child))
+        for o in file.outcomes
         if o.body.outcome == "O07" and not o.body.next_time.strip()
     ]
     return tuple(gaps)
@@ -69,6 +69,11 @@ def _nothing_written(file: ContactFile, guide: Guide, prompt: str, child: str) -
 def _choose(file: ContactFile, guide: Guide, child: str) -> str:
     name = _name(file, child)
     return guide.rules.say("B5", "each", child=name) if name else guide.rules.say("B5")
+
+
+def _next_time(file: ContactFile, guide: Guide, child: str) -> str:
+    name = _name(file, child)
+    return guide.rules.say("B5", "next_time_each", child=name) if name else guide.rules.say("B5", "next_time")
 
 
 def _name(file: ContactFile, person: str) -> str:

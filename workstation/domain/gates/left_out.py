@@ -15,14 +15,28 @@ from workstation.domain.shingles import texts_of
 
 
 def parents_not_told(seen: Seen) -> Iterator[Gap]:
-    """W3: parents who were not told, each with the reason."""
-    for adult in seen.file.adults:
+    """W3: parents, and young people who answer for themselves, who were not told: each with the reason, or with
+    what was tried.
+    """
+    young = {line.child.person: checks.as_adult(line.child) for line in checks.young_lines(seen.file)}
+    for adult in (*young.values(), *seen.file.adults):
         told = seen.file.told(adult.person)
         because = getattr(told.body, "because", "") if told else ""
+        place = f"{'young' if adult.person in young else 'adult'}:{adult.person}"
+        name = wording.sentence(wording.polite_name(adult))
         if because.strip():
-            name = wording.sentence(wording.polite_name(adult))
             title = seen.rules.say("W3", "title", adult=name)
-            yield travels("W3", 5, f"adult:{adult.person}", title, seen.because("W3", because))
+            yield travels("W3", 5, place, title, seen.because("W3", because))
+        elif told is not None and isinstance(told.body, kinds.ParentTold) and told.body.told == _NOT_REACHED:
+            title = seen.rules.say("W3", "not_reached_title", adult=name)
+            tries = wording.count(told.body.tries, "try", "tries")
+            tried = seen.rules.say(
+                "W3", "not_reached", tries=wording.sentence(tries), how=told.body.how.strip()
+            )
+            yield travels("W3", 5, place, title, tried)
+
+
+_NOT_REACHED: Final = "no: not reached"
 
 
 def agencies_not_heard(seen: Seen) -> Iterator[Gap]:

@@ -122,4 +122,5 @@ def _reading_the_decision(guide: Guide, children: Sequence[str], adults: Sequenc
         yield from (f"reasons:{prompt.id}:{child}" for child in (children if prompt.each else ("",)))
     yield from (f"level:{child}" for child in children)
     yield from (f"outcome:{child}" for child in children)
-    yield from ("next_time", "act_now")
+    yield from (f"next_time:{child}" for child in children)
+    yield "act_now"

@@ -36,10 +36,13 @@ class HandedOver(Body, frozen=True):
 
 
 class HandOverTaken(Body, frozen=True):
-    """The receiving service has taken it on, and who said so."""
+    """The receiving service has taken it on, and who said so. Without a service it is what was passed as
+    information; before each service was asked for on its own, it was whatever was handed over.
+    """
 
     who: str
     how: str = ""
+    service: str = ""
 
 
 class StepDownMoved(Body, frozen=True):

@@ -76,7 +76,7 @@ def _at_once(said: list[Body]) -> Iterable[str]:
     for body in said:
         if isinstance(body, kinds.AgencyNotNeeded) and body.tried:
             yield f"W4:agency:{body.agency}"
-        elif isinstance(body, kinds.ParentTold) and body.because:
+        elif isinstance(body, kinds.ParentTold) and (body.because or body.told == "no: not reached"):
             yield f"W3:adult:{body.person}"
         elif isinstance(body, kinds.ChildNamed) and body.born.due is None and body.person not in heard:
             yield f"W7:heard:{body.person}"
