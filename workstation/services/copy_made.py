@@ -197,17 +197,7 @@ def _outside(desk: Desk, file: ContactFile, order: Order) -> Outside:
     reader = order.reader
     if reader is None:
         return Outside()
-    return Outside(family_words=afterwards.family_text(desk, _for_reader(file, order), reader), reader=reader)
-
-
-def _for_reader(file: ContactFile, order: Order) -> ContactFile:
-    """Without the service that has it now, for a reader who may not know where the family is helped."""
-    from workstation.report.recipients import family  # noqa: PLC0415 - seldom printed
-    from workstation.report.recipients.reduced import reduced  # noqa: PLC0415 - as above
-
-    if order.reader is None or family.lives_at_every_hidden_address(file, order.reader):
-        return file
-    return reduced(file, lambda body: None if isinstance(body, kinds.HandedOver) else body)
+    return Outside(family_words=afterwards.family_text(desk, file, reader), reader=reader)
 
 
 def _laid_out(

@@ -220,6 +220,7 @@ def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, o
     adult = afterwards.must_know(file, person)
     copy_order.may_be_written_to(file, adult)
     afterwards.may_tell(file, adult, safe_ways.LETTER, override)
+    afterwards.must_not_name_service(desk, file, person, words)
 
     def made(
         file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
