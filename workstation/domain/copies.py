@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workstation.domain import conflicts, kinds, wording
 from workstation.domain.contact import ContactFile, Said
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import EntryId, PersonId
 from workstation.domain.kinds import Body, Question, question
 
 _FACTS: Final = frozenset(
@@ -108,10 +108,24 @@ def hidden_addresses(file: ContactFile) -> tuple[str, ...]:
 
 
 def must_not_see(file: ContactFile) -> tuple[str, ...]:
-    """Who must not see a hidden address: every named adult who does not live at one."""
-    inside = {person for a in file.addresses if a.confidential for person in a.people}
-    outside = (a for a in file.adults if a.known and a.person not in inside and a.lives_there != "yes")
-    return tuple(wording.full_name(a.name) for a in outside)
+    """Who must not see a hidden address, by name."""
+    return tuple(wording.full_name(person.name) for person in outside(file))
+
+
+def outside(file: ContactFile) -> tuple[kinds.AdultNamed | kinds.ChildNamed, ...]:
+    """Everybody who is named and not recorded as living at each hidden address. That an adult `lives there` counts
+    only where no other address could be meant. Where nobody is recorded at one, it is taken for the children's.
+    """
+    hidden = [a for a in file.addresses if a.confidential and (a.people or a.until is None)]
+    at = [set(a.people) for a in hidden if a.people]
+    inside = set.intersection(*at) if at else set[PersonId]()
+    adults = inside if len(at) == len(hidden) else set[PersonId]()
+    if len(file.addresses) == 1:
+        adults = adults | {a.person for a in file.adults if a.lives_there == "yes"}
+    return (
+        *(a for a in file.adults if a.known and a.person not in adults),
+        *(c for c in file.children if at and c.person not in inside and (c.name.given or c.name.family)),
+    )
 
 
 # -- why it should come back ----------------------------------------------------------------------------------
