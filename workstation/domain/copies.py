@@ -17,6 +17,7 @@ _FACTS: Final = frozenset(
 )
 """Questions whose answers a reader acts on. A new answer to another one is news, not a correction."""
 _OUTSIDE: Final = ("referrer", "family")
+_LETTERS: Final = ("letter", "request")
 _UNKNOWN: Final = (None, "", "not known", "not asked", "U", ())
 _NOT_ON_PAPER: Final = frozenset({
     "safe_contact", "safe_when", "do_not_use", "code_word", "no_letters", "offending", "where_now", "people", "saw",
@@ -77,18 +78,29 @@ def wanted_back(file: ContactFile) -> tuple[PaperCopy, ...]:
 
 
 def same_as(file: ContactFile, body: kinds.Printed) -> tuple[PaperCopy, ...]:
-    """The copies of the same version for the same kind of reader that came out, or may have."""
+    """The copies of the same version for the same kind of reader that came out, or may have. Outside this house,
+    each reader is a kind of their own: what one parent holds is nothing to the other.
+    """
     return tuple(
         copy
         for copy in copies(file)
         if copy.outcome != "failed"
         and _kind(copy.said.body) == _kind(body)
         and copy.said.body.saw == body.saw
+        and _same_reader(copy.said.body, body)
     )
 
 
 def _kind(body: kinds.Printed) -> tuple[str, str, bool]:
     return body.recipient, body.paper, body.hidden
+
+
+def _same_reader(one: kinds.Printed, other: kinds.Printed) -> bool:
+    if one.recipient not in _OUTSIDE and one.paper not in _LETTERS:
+        return True
+    if one.reader is not None and other.reader is not None:
+        return one.reader == other.reader
+    return one.for_whom.casefold().split() == other.for_whom.casefold().split()
 
 
 def shown_by(file: ContactFile) -> tuple[EntryId, ...]:

@@ -60,16 +60,36 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     case, hide = _case(desk, file, entries, order, covered=cover is not None)
     body = _printed(desk, file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
     same = copies.same_as(file, body)
-    copy = Copy(
-        number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=body.for_whom,
-        council=desk.council, marking=marking(desk), unsent=any(e.position is None for e in entries),
-        alone=desk.link.state is None and not desk.settings.central, nth=len(same) + 1,
-        facts_only=case.facts_only, criteria=case.criteria,
-    )  # fmt: skip
+    copy = replace(
+        copy_of(desk, entries, body, len(same) + 1), facts_only=case.facts_only, criteria=case.criteria
+    )
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)
     _must_not_be_readable(whole, Redactor(may_hide(hide, desk.council), desk.council, case.people))
     return Made(file, whole, body, same, projection.doubted())
+
+
+def copy_of(desk: Desk, entries: Iterable[Entry], body: kinds.Printed, nth: int) -> Copy:
+    """What the foot of every page says of this copy, the `nth` of its version, and of where the record is."""
+    return Copy(
+        number=body.copy_number or NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name,
+        for_whom=body.for_whom, council=desk.council, marking=marking(desk),
+        unsent=any(e.position is None for e in entries),
+        alone=desk.link.state is None and not desk.settings.central, offline=_offline(desk), nth=nth,
+    )  # fmt: skip
+
+
+def _offline(desk: Desk) -> str:
+    """How old what colleagues wrote is here, where this computer has a Central that does not answer."""
+    state = desk.link.state
+    if state is None and not desk.settings.central:
+        return ""
+    heard = (state.last_good if state else None) or (desk.lease.heard if desk.lease else None)
+    if state is not None and state.reachable and (state.last_good or heard is None):
+        return ""
+    if heard is not None:
+        return f"OFFLINE, AS OF {wording.moment(heard)}"
+    return f"OFFLINE SINCE {wording.moment(state.since)}" if state is not None else ""
 
 
 def _printed(
@@ -79,7 +99,7 @@ def _printed(
     body = kinds.Printed(
         copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=hidden, recipient=recipient,
         paper=name or order.paper, shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
-        override=order.override.strip(),
+        override=order.override.strip(), reader=order.reader if order.recipient is Recipient.FAMILY else None,
     )  # fmt: skip
     if order.full is None:
         return body

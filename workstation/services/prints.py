@@ -95,10 +95,14 @@ class Looked(NamedTuple):
     """About how many pages that will be."""
 
 
-def look(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Looked:
-    """Look at a copy. Nothing is recorded, no copy number is taken. A big one is not drawn: all else would wait."""
+def look(
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None, *, name: str = ""
+) -> Looked:
+    """Look at a copy. Nothing is recorded, no copy number is taken. A big one is not drawn: all else would wait.
+    `name` is what the record calls the paper, as in `take`: copies are counted by it.
+    """
     order = as_order(order)
-    made = copy_made.made(desk, contact, order, paper)
+    made = copy_made.made(desk, contact, order, paper, name)
     there = copies.copies(made.file)
     seen = Preview(
         b"", text(made.whole), 0, made.whole.copy, made.whole.hidden_in,
@@ -118,9 +122,11 @@ def drawn(looked: Looked, stop: Event | None = None) -> Preview:
     return looked.seen._replace(pdf=made, pages=pages)
 
 
-def preview(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Preview:
+def preview(
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None, *, name: str = ""
+) -> Preview:
     """`look`, with all pages however long that takes."""
-    return drawn(look(desk, contact, order, paper))
+    return drawn(look(desk, contact, order, paper, name=name))
 
 
 def as_html(desk: Desk, contact: ContactId, order: Order | str) -> str:
@@ -237,15 +243,13 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
     `services.agencies`, which holds the gate before it.
     """
     file = desk.file(contact)
-    copy = Copy(
-        number=new_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
-        council=desk.council, marking=copy_made.marking(desk),
-    )  # fmt: skip
-    paper = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))[0]
     body = kinds.Printed(
-        copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True, paper="request",
+        copy_number=new_number(desk), for_whom=agency, saw=file.head, hidden=True, paper="request",
         shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
     )  # fmt: skip
+    nth = len(copies.same_as(file, body)) + 1
+    copy = copy_made.copy_of(desk, desk.store.journal.of_contact(contact), body, nth)
+    paper = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))[0]
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper
 
