@@ -59,22 +59,24 @@ class PaperCopy(Struct, frozen=True):
         return self.out and bool(self.why)
 
 
-def copies(file: ContactFile) -> tuple[PaperCopy, ...]:
-    """Every copy of a contact, oldest first."""
+def copies(file: ContactFile, elsewhere: tuple[str, ...] = ()) -> tuple[PaperCopy, ...]:
+    """Every copy of a contact, oldest first. `elsewhere` are addresses that other contacts of the family hide by
+    now, and that stand in this one.
+    """
     outcomes = {s.body.copy_number: s.body.outcome for s in file.log(kinds.PrintOutcome)}
     back = {s.body.copy_number: s for s in file.log(kinds.Recalled)}
     return tuple(
         PaperCopy(
             said, outcomes.get(said.body.copy_number, "unknown"), back.get(said.body.copy_number),
-            tuple(dict.fromkeys(_why(said, file))),
+            tuple(dict.fromkeys(_why(said, file, elsewhere))),
         )
         for said in file.log(kinds.Printed)
     )  # fmt: skip
 
 
-def wanted_back(file: ContactFile) -> tuple[PaperCopy, ...]:
+def wanted_back(file: ContactFile, elsewhere: tuple[str, ...] = ()) -> tuple[PaperCopy, ...]:
     """The copies that somebody has to get back."""
-    return tuple(copy for copy in copies(file) if copy.wanted)
+    return tuple(copy for copy in copies(file, elsewhere) if copy.wanted)
 
 
 def same_as(file: ContactFile, body: kinds.Printed) -> tuple[PaperCopy, ...]:
@@ -143,7 +145,7 @@ def outside(file: ContactFile) -> tuple[kinds.AdultNamed | kinds.ChildNamed, ...
 # -- why it should come back ----------------------------------------------------------------------------------
 
 
-def _why(said: Said[kinds.Printed], file: ContactFile) -> Iterator[str]:
+def _why(said: Said[kinds.Printed], file: ContactFile, elsewhere: tuple[str, ...]) -> Iterator[str]:
     body = said.body
     if file.hidden and not body.hidden and not body.full_because and not body.shows:
         yield SHOWN
@@ -152,7 +154,9 @@ def _why(said: Said[kinds.Printed], file: ContactFile) -> Iterator[str]:
     if not body.shows or body.recipient == "quality":
         return
     shown = frozenset(body.shows)
-    if body.recipient not in _OUTSIDE and _flagged_since(file, shown, body.hid):
+    if body.recipient not in _OUTSIDE and (
+        _flagged_since(file, shown, body.hid) or not set(elsewhere) <= set(body.hid)
+    ):
         yield FLAGGED
     yield from _corrected(file, shown, outside=body.recipient in _OUTSIDE)
 

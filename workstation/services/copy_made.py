@@ -22,7 +22,7 @@ from workstation.report.parts import Copy, Summary
 from workstation.report.recipients import Outside, Projection, Recipient, projected, quality
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
-from workstation.services import covering, find, weigh
+from workstation.services import covering, find, hidden_around, weigh
 from workstation.services.copy_order import Order, Paper, agreement, check
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours, PrintTrouble
@@ -98,7 +98,7 @@ def _printed(
     """What the record will say of the copy, but for its number."""
     body = kinds.Printed(
         copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=hidden, recipient=recipient,
-        paper=name or order.paper, shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
+        paper=name or order.paper, shows=copies.shown_by(file), hid=hidden_around.addresses(desk, file),
         override=order.override.strip(), reader=order.reader if order.recipient is Recipient.FAMILY else None,
     )  # fmt: skip
     if order.full is None:

@@ -24,7 +24,7 @@ from workstation.report import apart, enquiry, html
 from workstation.report.parts import Copy, Summary
 from workstation.report.redact import MAYBE
 from workstation.report.text import text
-from workstation.services import copy_made, copy_order, recall, record
+from workstation.services import copy_made, copy_order, hidden_around, recall, record
 from workstation.services.copy_made import NOT_PRINTED
 from workstation.services.copy_order import Form, Order, Paper, as_order
 from workstation.services.desk import Desk
@@ -103,7 +103,7 @@ def look(
     """
     order = as_order(order)
     made = copy_made.made(desk, contact, order, paper, name)
-    there = copies.copies(made.file)
+    there = copies.copies(made.file, hidden_around.on_paper(desk, made.file))
     seen = Preview(
         b"", text(made.whole), 0, made.whole.copy, made.whole.hidden_in,
         tuple(recall.in_words(copy) for copy in there), copy_made.again(made.same), there,
@@ -245,7 +245,7 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
     file = desk.file(contact)
     body = kinds.Printed(
         copy_number=new_number(desk), for_whom=agency, saw=file.head, hidden=True, paper="request",
-        shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
+        shows=copies.shown_by(file), hid=hidden_around.addresses(desk, file),
     )  # fmt: skip
     nth = len(copies.same_as(file, body)) + 1
     copy = copy_made.copy_of(desk, desk.store.journal.of_contact(contact), body, nth)
