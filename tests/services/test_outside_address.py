@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.services.decided import signed
-from tests.services.ready import JO, KAYDEN, ready
+from tests.services.ready import JO, KAYDEN, child, ready
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
-from workstation.services import afterwards, prints
+from workstation.services import afterwards, find, identify, prints, receive
 from workstation.services.afterwards import HiddenInText
 from workstation.services.copy_order import Order, Recipient
 from workstation.services.desk import Desk
+from workstation.services.receive import NewContact
 
 FATHER = PersonId(uuid_of("Liam"))
 LIAM = kinds.AdultNamed(
@@ -75,3 +76,19 @@ def test_words_of_the_decision_that_are_a_service_too_stay(desk: Desk) -> None:
     text = afterwards.family_text(desk, desk.file(contact), FATHER)
     assert "early help" in text
     prints.letter_paper(desk, contact, FATHER, text, ASKED)
+
+
+def test_nor_does_anybody_hear_of_it_once_a_later_contact_of_the_child_hides_where_they_are(
+    desk: Desk,
+) -> None:
+    contact = handed_over(desk, hidden=False)
+    person = PersonId(uuid_of("Kayden again"))
+    again = kinds.ChildNamed(person=person, name=kinds.Name("Merrick", "Kayden"), born=child().born)
+    new = kinds.AddressRecorded(
+        address="b", people=(person,), lines="2 Osier Way", postcode="NB8 2PX", confidential=True
+    )
+    (later,) = receive.receive(desk, NewContact(words="She fled.", source="2A", said=(again, new))).contacts
+    assert "Rowan Refuge" in told(desk, contact)[0]
+    desk.store.register.rebuild()
+    identify.judge_match(desk, later, find.past(desk, later).candidates[0], "same")
+    assert not [words for words in told(desk, contact) if "Rowan" in words]

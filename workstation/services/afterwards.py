@@ -50,11 +50,13 @@ def referrer_text(desk: Desk, file: ContactFile) -> str:
 
 def family_text(desk: Desk, file: ContactFile, reader: PersonId | None = None) -> str:
     """What a parent is told, without any hidden word and without who contacted us; true to what `reader` said. It
-    does not name the service the family is with to whoever is outside a hidden address.
+    does not name the service the family is with to whoever is outside a hidden address, nor to anybody where
+    another contact of the family hides one: nobody knows here who lives at that.
     """
     from workstation.report.recipients import family  # noqa: PLC0415 - seldom told
+    from workstation.services import hidden_around  # noqa: PLC0415 - as above
 
-    known = family.without_service(file, reader)
+    known = family.without_service(file, reader, elsewhere=hidden_around.elsewhere(desk, file))
     made = telling.for_family(known, after_book(), _letterhead(desk, known), reader)
     return outside.hidden_version(desk, file.contact, made)
 

@@ -26,6 +26,11 @@ def addresses(desk: Desk, file: ContactFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*copies.hidden_addresses(file), *elsewhere)))
 
 
+def elsewhere(desk: Desk, file: ContactFile) -> bool:
+    """Whether another contact of the family hides an address that is not hidden in this one."""
+    return len(addresses(desk, file)) > len(set(copies.hidden_addresses(file)))
+
+
 def on_paper(desk: Desk, file: ContactFile) -> tuple[str, ...]:
     """The addresses that other contacts of the family hide by now, that this contact gives away, and that some copy
     of it did not hide when it was made (for `domain.copies`).

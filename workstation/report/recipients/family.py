@@ -36,11 +36,11 @@ def lives_at_every_hidden_address(file: ContactFile, reader: PersonId | None) ->
     return all(reader in a.people for a in file.addresses if a.confidential)
 
 
-def without_service(file: ContactFile, reader: PersonId | None) -> ContactFile:
+def without_service(file: ContactFile, reader: PersonId | None, *, elsewhere: bool = False) -> ContactFile:
     """The contact without the service that has it now, for a reader who may not know where the family is helped: a
-    refuge or a domestic abuse service would say where to look.
+    refuge or a domestic abuse service would say where to look. `elsewhere`: another contact hides an address.
     """
-    if lives_at_every_hidden_address(file, reader):
+    if not elsewhere and lives_at_every_hidden_address(file, reader):
         return file
     return reduced(file, lambda body: None if isinstance(body, kinds.HandedOver) else body)
 
