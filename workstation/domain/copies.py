@@ -128,13 +128,14 @@ def must_not_see(file: ContactFile) -> tuple[str, ...]:
 
 def outside(file: ContactFile) -> tuple[kinds.AdultNamed | kinds.ChildNamed, ...]:
     """Everybody who is named and not recorded as living at each hidden address. That an adult `lives there` counts
-    only where no other address could be meant. Where nobody is recorded at one, it is taken for the children's.
+    only where no other address could be meant. Where nobody is recorded at one (it came with a match), it is taken
+    for the children's, and for no adult's.
     """
     hidden = [a for a in file.addresses if a.confidential and (a.people or a.until is None)]
     at = [set(a.people) for a in hidden if a.people]
     inside = set.intersection(*at) if at else set[PersonId]()
     adults = inside if len(at) == len(hidden) else set[PersonId]()
-    if len(file.addresses) == 1:
+    if at and len(file.addresses) == 1:
         adults = adults | {a.person for a in file.adults if a.lives_there == "yes"}
     return (
         *(a for a in file.adults if a.known and a.person not in adults),
