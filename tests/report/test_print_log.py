@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -217,6 +218,45 @@ def test_the_same_version_is_never_printed_again_in_silence(desk: Desk) -> None:
     assert prints.preview(desk, CONTACT, "case file").again == ""
     say(desk, kinds.NoteMade(text="Rang the school."))
     assert prints.preview(desk, CONTACT, "case file").again == ""
+
+
+def test_what_one_of_the_family_holds_is_not_told_on_the_copy_of_another(desk: Desk) -> None:
+    """Ms Farrow’s own copy is no “copy 1” of Mr Stokes’, and nobody reads on it that she has one."""
+    say(desk, kinds.ParentTold(person=LIAM, told="yes", words="I know."))
+    hers = Order("Ms Farrow", Recipient.FAMILY, reader=DANA, override="Given to her.")
+    his = Order("Mr Stokes", Recipient.FAMILY, reader=LIAM, override="He asked for it.")
+    number = prints.take(desk, CONTACT, hers).number
+    seen = prints.preview(desk, CONTACT, his)
+    assert (seen.again, "of this version" in seen.text) == ("", False)
+    again = prints.preview(desk, CONTACT, replace(hers, for_whom="Dana Farrow"))
+    assert number in again.again
+    assert "Copy 2 of this version" in again.text
+
+
+def test_a_letter_to_one_parent_is_no_second_copy_of_the_others(desk: Desk) -> None:
+    letter = prints.letter_paper(desk, CONTACT, DANA, "We have decided.", "She asked for it.")
+    prints.take(desk, CONTACT, "Ms Farrow", letter, name="letter")
+    assert "of this version" not in prints.preview(desk, CONTACT, "Mr Reed", letter, name="letter").text
+    assert "Copy 2 of this version" in prints.preview(desk, CONTACT, "ms farrow", letter, name="letter").text
+
+
+def test_a_request_that_was_printed_before_says_so_before_it_is_printed_again(desk: Desk) -> None:
+    order, paper = Order("strategy discussion: police and health"), prints.strategy_paper()
+    assert prints.preview(desk, CONTACT, order, paper, name="strategy request").again == ""
+    number = prints.take(desk, CONTACT, order, paper, name="strategy request").number
+    assert number in prints.preview(desk, CONTACT, order, paper, name="strategy request").again
+
+
+def test_letters_to_agencies_are_counted_each_by_its_agency(desk: Desk) -> None:
+    def printed(agency: str) -> str:
+        return flat(words_of(prints.letter(desk, CONTACT, agency, "Please tell us.")[1]))
+
+    second = flat("Copy 2 of this version")
+    assert [second in printed(agency) for agency in ("The GP", "The school", "The GP")] == [
+        False,
+        False,
+        True,
+    ]
 
 
 # -- getting copies back --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from workstation.report.recipients import Recipient
 from workstation.services import opening, prints, receive
 from workstation.services.copy_order import Order
 from workstation.services.desk import Desk
+from workstation.services.lease import LeaseKeeper
 from workstation.services.link import LinkState
 from workstation.settings import PRACTICE_KEY, Settings
 from workstation.store.file import Store
@@ -133,6 +135,47 @@ def test_practice_with_its_own_server_does_not_say_that_it_works_alone(tmp_path:
     desk.link.tell(LinkState(reachable=True, since=desk.now(), last_good=desk.now()))
     assert prints.preview(desk, CONTACT, "case file").copy.mark == ""
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "good", "top", "foot"),
+    [
+        (True, True, "OFFLINE", "OFFLINE, AS OF 24 Nov 2026 11:12"),
+        (False, True, "NOT YET SENT", "NOT YET SENT · OFFLINE, AS OF 24 Nov 2026 11:12"),
+        (True, False, "OFFLINE", "OFFLINE SINCE 24 Nov 2026 11:12"),
+    ],
+)
+def test_r18_a_copy_made_offline_says_as_of_when_it_is(
+    tmp_path: Path, sent: bool, good: bool, top: str, foot: str
+) -> None:
+    """Three hours without a server: colleagues may have changed or hidden anything since."""
+    desk = desk_with(tmp_path / "o.lintel", contacts.whole(sent=sent))
+    then = desk.now() - timedelta(hours=3)
+    desk.link.tell(LinkState(reachable=False, since=then, last_good=then if good else None))
+    seen = prints.preview(desk, CONTACT, "case file")
+    assert seen.copy.mark == top
+    assert seen.copy.mark_in_full == foot.replace(" Nov ", "\xa0Nov\xa0").replace(" 11:", "\xa011:")
+    for words in (words_of(seen.pdf), seen.text):
+        assert flat(foot) in flat(words)
+    _, letter = prints.letter(desk, CONTACT, "Brindle Primary", "Please tell us.")
+    assert flat(f"OFFLINE{foot.partition('OFFLINE')[2]}") in flat(words_of(letter))
+    desk.close()
+
+
+def test_r18_after_a_start_without_a_server_it_is_as_of_the_last_answer_on_disk(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path / "l.lintel", contacts.whole(sent=True))
+    desk.lease = LeaseKeeper(desk.store, FixedClock(contacts.at("09:40")))
+    desk.lease.renew(contacts.at("09:40"))
+    desk.link.tell(LinkState(reachable=True, since=desk.now()))
+    assert "AS OF 24\xa0Nov\xa02026\xa009:40" in prints.preview(desk, CONTACT, "case file").copy.mark_in_full
+    desk.link.tell(LinkState(reachable=True, since=desk.now(), last_good=desk.now()))
+    assert prints.preview(desk, CONTACT, "case file").copy.mark_in_full == ""
+    desk.close()
+
+
+def test_an_agency_letter_says_where_its_record_is(desk: Desk) -> None:
+    _, letter = prints.letter(desk, CONTACT, "Brindle Primary", "Please tell us.")
+    assert flat("ON THIS COMPUTER ONLY") in flat(words_of(letter))
 
 
 def test_the_worker_is_shown_where_a_hidden_word_was(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Sheet:
 
     def look(self, desk: Desk, contact: ContactId, order: Order) -> Looked:
         """How it would look."""
-        return prints.look(desk, contact, order, self._paper(desk))
+        return prints.look(desk, contact, order, self._paper(desk), name=self.name)
 
     def take(self, desk: Desk, contact: ContactId, order: Order, form: Form) -> Taken | Begun:
         """Take a copy of it, or begin one that is big."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from ui.widgets.buttons import link
 from ui.widgets.card import Card
 from ui.widgets.mark_line import MarkLine
 from workstation.domain import wording
-from workstation.domain.contact import ContactFile
-from workstation.domain.copies import wanted_back
+from workstation.domain.copies import PaperCopy
 from workstation.services.recall import in_words
 
 
@@ -27,9 +28,8 @@ class RecallCard(Card):
         self.open.clicked.connect(lambda _checked=False: self.wanted.emit())
         self.hide()
 
-    def show_copies(self, file: ContactFile) -> None:
-        """Show those that somebody has to get back."""
-        copies = wanted_back(file)
+    def show_copies(self, copies: Sequence[PaperCopy]) -> None:
+        """Show these, which somebody has to get back."""
         texts = [in_words(copy) for copy in copies]
         if texts != [line.words() for line in self._lines]:
             self._put(texts)

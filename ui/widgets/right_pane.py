@@ -39,7 +39,7 @@ class RightPane(QWidget):
         else:
             self.missing.hide()
         self.least.show_least(shown.seen, now)
-        self.recall.show_copies(shown.file)
+        self.recall.show_copies(shown.to_get_back)
         self.picture.show_people(shown.seen, shown.past)
         self.done.show_done(shown.seen, now, me)
         self.history.show_history(shown)

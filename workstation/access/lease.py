@@ -64,6 +64,11 @@ def state(known: Known, here: Moment, newest: int, hours: int = HOURS) -> Lease:
     return Lease(_time(until), _time(central_time(known, here, newest)))
 
 
+def heard(known: Known) -> datetime:
+    """When Central last answered, by its own clock."""
+    return _time(known.central)
+
+
 def central_time(known: Known, here: Moment, newest: int) -> int:
     """What Central's clock says now, never less than what was known before."""
     last = known.seen_at or known.then

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workstation.domain import conflicts, kinds, wording
 from workstation.domain.contact import ContactFile, Said
-from workstation.domain.ids import EntryId
+from workstation.domain.ids import EntryId, PersonId
 from workstation.domain.kinds import Body, Question, question
 
 _FACTS: Final = frozenset(
@@ -17,6 +17,7 @@ _FACTS: Final = frozenset(
 )
 """Questions whose answers a reader acts on. A new answer to another one is news, not a correction."""
 _OUTSIDE: Final = ("referrer", "family")
+_LETTERS: Final = ("letter", "request")
 _UNKNOWN: Final = (None, "", "not known", "not asked", "U", ())
 _NOT_ON_PAPER: Final = frozenset({
     "safe_contact", "safe_when", "do_not_use", "code_word", "no_letters", "offending", "where_now", "people", "saw",
@@ -58,37 +59,50 @@ class PaperCopy(Struct, frozen=True):
         return self.out and bool(self.why)
 
 
-def copies(file: ContactFile) -> tuple[PaperCopy, ...]:
-    """Every copy of a contact, oldest first."""
+def copies(file: ContactFile, elsewhere: tuple[str, ...] = ()) -> tuple[PaperCopy, ...]:
+    """Every copy of a contact, oldest first. `elsewhere` are addresses that other contacts of the family hide by
+    now, and that stand in this one.
+    """
     outcomes = {s.body.copy_number: s.body.outcome for s in file.log(kinds.PrintOutcome)}
     back = {s.body.copy_number: s for s in file.log(kinds.Recalled)}
     return tuple(
         PaperCopy(
             said, outcomes.get(said.body.copy_number, "unknown"), back.get(said.body.copy_number),
-            tuple(dict.fromkeys(_why(said, file))),
+            tuple(dict.fromkeys(_why(said, file, elsewhere))),
         )
         for said in file.log(kinds.Printed)
     )  # fmt: skip
 
 
-def wanted_back(file: ContactFile) -> tuple[PaperCopy, ...]:
+def wanted_back(file: ContactFile, elsewhere: tuple[str, ...] = ()) -> tuple[PaperCopy, ...]:
     """The copies that somebody has to get back."""
-    return tuple(copy for copy in copies(file) if copy.wanted)
+    return tuple(copy for copy in copies(file, elsewhere) if copy.wanted)
 
 
 def same_as(file: ContactFile, body: kinds.Printed) -> tuple[PaperCopy, ...]:
-    """The copies of the same version for the same kind of reader that came out, or may have."""
+    """The copies of the same version for the same kind of reader that came out, or may have. Outside this house,
+    each reader is a kind of their own: what one parent holds is nothing to the other.
+    """
     return tuple(
         copy
         for copy in copies(file)
         if copy.outcome != "failed"
         and _kind(copy.said.body) == _kind(body)
         and copy.said.body.saw == body.saw
+        and _same_reader(copy.said.body, body)
     )
 
 
 def _kind(body: kinds.Printed) -> tuple[str, str, bool]:
     return body.recipient, body.paper, body.hidden
+
+
+def _same_reader(one: kinds.Printed, other: kinds.Printed) -> bool:
+    if one.recipient not in _OUTSIDE and one.paper not in _LETTERS:
+        return True
+    if one.reader is not None and other.reader is not None:
+        return one.reader == other.reader
+    return one.for_whom.casefold().split() == other.for_whom.casefold().split()
 
 
 def shown_by(file: ContactFile) -> tuple[EntryId, ...]:
@@ -108,16 +122,31 @@ def hidden_addresses(file: ContactFile) -> tuple[str, ...]:
 
 
 def must_not_see(file: ContactFile) -> tuple[str, ...]:
-    """Who must not see a hidden address: every named adult who does not live at one."""
-    inside = {person for a in file.addresses if a.confidential for person in a.people}
-    outside = (a for a in file.adults if a.known and a.person not in inside and a.lives_there != "yes")
-    return tuple(wording.full_name(a.name) for a in outside)
+    """Who must not see a hidden address, by name."""
+    return tuple(wording.full_name(person.name) for person in outside(file))
+
+
+def outside(file: ContactFile) -> tuple[kinds.AdultNamed | kinds.ChildNamed, ...]:
+    """Everybody who is named and not recorded as living at each hidden address. That an adult `lives there` counts
+    only where no other address could be meant. Where nobody is recorded at one (it came with a match), it is taken
+    for the children's, and for no adult's.
+    """
+    hidden = [a for a in file.addresses if a.confidential and (a.people or a.until is None)]
+    at = [set(a.people) for a in hidden if a.people]
+    inside = set.intersection(*at) if at else set[PersonId]()
+    adults = inside if len(at) == len(hidden) else set[PersonId]()
+    if at and len(file.addresses) == 1:
+        adults = adults | {a.person for a in file.adults if a.lives_there == "yes"}
+    return (
+        *(a for a in file.adults if a.known and a.person not in adults),
+        *(c for c in file.children if at and c.person not in inside and (c.name.given or c.name.family)),
+    )
 
 
 # -- why it should come back ----------------------------------------------------------------------------------
 
 
-def _why(said: Said[kinds.Printed], file: ContactFile) -> Iterator[str]:
+def _why(said: Said[kinds.Printed], file: ContactFile, elsewhere: tuple[str, ...]) -> Iterator[str]:
     body = said.body
     if file.hidden and not body.hidden and not body.full_because and not body.shows:
         yield SHOWN
@@ -126,7 +155,9 @@ def _why(said: Said[kinds.Printed], file: ContactFile) -> Iterator[str]:
     if not body.shows or body.recipient == "quality":
         return
     shown = frozenset(body.shows)
-    if body.recipient not in _OUTSIDE and _flagged_since(file, shown, body.hid):
+    if body.recipient not in _OUTSIDE and (
+        _flagged_since(file, shown, body.hid) or not set(elsewhere) <= set(body.hid)
+    ):
         yield FLAGGED
     yield from _corrected(file, shown, outside=body.recipient in _OUTSIDE)
 

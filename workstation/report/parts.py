@@ -58,7 +58,8 @@ class Section:
 class Copy:
     """One copy on its way to somebody: what the foot of every page says.
 
-    `unsent`: the contact has entries that Central has not numbered; `alone`: this computer has no Central.
+    `unsent`: the contact has entries that Central has not numbered; `alone`: this computer has no Central;
+    `offline`: it has one that does not answer, and as of when this copy is, in words.
     """
 
     number: str
@@ -69,6 +70,7 @@ class Copy:
     marking: str = "OFFICIAL-SENSITIVE"
     unsent: bool = False
     alone: bool = False
+    offline: str = ""
     nth: int = 1
     """How many copies of this version there are with this one, for this kind of reader."""
     facts_only: bool = False
@@ -81,7 +83,16 @@ class Copy:
         """What must be seen about where this record is; empty when Central has all of it."""
         if self.alone:
             return "ON THIS COMPUTER ONLY"
-        return "NOT YET SENT" if self.unsent else ""
+        if self.unsent:
+            return "NOT YET SENT"
+        return "OFFLINE" if self.offline else ""
+
+    @property
+    def mark_in_full(self) -> str:
+        """The same with as of when it is, for the foot, where there is room."""
+        if not self.offline:
+            return self.mark
+        return f"{self.mark} · {self.offline}" if self.unsent else self.offline
 
 
 @dataclass(frozen=True, slots=True)

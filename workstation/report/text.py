@@ -43,7 +43,7 @@ def _lines(summary: Summary) -> Iterator[str]:
 
 def foot(copy: Copy, version: str) -> tuple[str, str]:
     """What every page says at its foot."""
-    mark = f" · {copy.mark}" if copy.mark else ""
+    mark = f" · {copy.mark_in_full}" if copy.mark_in_full else ""
     return (
         f"Printed {wording.moment(copy.printed_at)} by {copy.printed_by} for: {copy.for_whom}",
         f"{_again(copy)}Copy number {copy.number} · version {version} · shred when no longer needed{mark}",

@@ -18,6 +18,7 @@ from workstation.domain.people import may_sign
 from workstation.domain.times import local
 from workstation.guidebook.after import after_book
 from workstation.report.redact import HIDDEN
+from workstation.report.squashed import squash
 from workstation.services import find, outside, record
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, NotYours, RuleTrouble
@@ -49,8 +50,15 @@ def referrer_text(desk: Desk, file: ContactFile) -> str:
 
 
 def family_text(desk: Desk, file: ContactFile, reader: PersonId | None = None) -> str:
-    """What a parent is told, without any hidden word and without who contacted us; true to what `reader` said."""
-    made = telling.for_family(file, desk.guide, after_book(), _letterhead(desk, file), reader)
+    """What a parent is told, without any hidden word and without who contacted us; true to what `reader` said. It
+    does not name the service the family is with to whoever is outside a hidden address, nor to anybody where
+    another contact of the family hides one: nobody knows here who lives at that.
+    """
+    from workstation.report.recipients import family  # noqa: PLC0415 - seldom told
+    from workstation.services import hidden_around  # noqa: PLC0415 - as above
+
+    known = family.without_service(file, reader, elsewhere=hidden_around.elsewhere(desk, file))
+    made = telling.for_family(known, desk.guide, after_book(), _letterhead(desk, known), reader)
     return outside.hidden_version(desk, file.contact, made)
 
 
@@ -67,6 +75,19 @@ def _must_not_tell(desk: Desk, contact: ContactId, text: str) -> None:
     at = cleaned.find(HIDDEN)
     beside = " ".join(cleaned[max(0, at - 30) : at + len(HIDDEN) + 30].split())
     raise HiddenInText("", f"They stand here: “{beside}”. Take them out. Nothing was recorded.")
+
+
+def must_not_name_service(desk: Desk, file: ContactFile, reader: PersonId, text: str) -> None:
+    """Refuse words to a parent that name the service their own text leaves out, as a draft of before may do."""
+    given = file.handed_over
+    service = squash(given.body.service)[0] if given is not None else ""
+    if not service or service not in squash(text)[0]:
+        return
+    if service not in squash(family_text(desk, file, reader))[0]:
+        raise HiddenInText(
+            "These words name the service the family is with.",
+            "It would tell this person where to look. Take its name out.",
+        )
 
 
 # -- who is told ----------------------------------------------------------------------------------------------
@@ -100,6 +121,7 @@ def tell_family(
     if not how.strip() or not text.strip():
         raise BadInput("How were they told, and in which words?")
     may_tell(file, adult, how, override)
+    must_not_name_service(desk, file, person, text)
     _must_not_tell(desk, contact, text)
     against = safe_ways.forbids(file, adult, how)
     body = kinds.FamilyTold(

@@ -22,7 +22,7 @@ from workstation.report.parts import Copy, Summary
 from workstation.report.recipients import Outside, Projection, Recipient, projected, quality
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide, readable_across
-from workstation.services import covering, find, outside, weigh
+from workstation.services import covering, find, hidden_around, outside, weigh
 from workstation.services.copy_order import Order, Paper, agreement, check
 from workstation.services.desk import Desk
 from workstation.trouble import NotYours, PrintTrouble
@@ -60,16 +60,36 @@ def made(desk: Desk, contact: ContactId, order: Order, paper: Paper | None, name
     case, hide = _case(desk, file, entries, order, covered=cover is not None)
     body = _printed(desk, file, order, "" if paper else str(order.recipient), name, hidden=case.hidden)
     same = copies.same_as(file, body)
-    copy = Copy(
-        number=NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name, for_whom=body.for_whom,
-        council=desk.council, marking=marking(desk), unsent=any(e.position is None for e in entries),
-        alone=desk.link.state is None and not desk.settings.central, nth=len(same) + 1,
-        facts_only=case.facts_only, criteria=case.criteria,
-    )  # fmt: skip
+    copy = replace(
+        copy_of(desk, entries, body, len(same) + 1), facts_only=case.facts_only, criteria=case.criteria
+    )
     projection = projected(case, order.recipient, hide, desk.council, _outside(desk, file, order))
     whole = _laid_out(desk, projection, order, paper, hide, copy, body)
     _must_not_be_readable(whole, Redactor(may_hide(hide, desk.council), desk.council, case.people))
     return Made(file, whole, body, same, projection.doubted())
+
+
+def copy_of(desk: Desk, entries: Iterable[Entry], body: kinds.Printed, nth: int) -> Copy:
+    """What the foot of every page says of this copy, the `nth` of its version, and of where the record is."""
+    return Copy(
+        number=body.copy_number or NOT_PRINTED, printed_at=desk.now(), printed_by=desk.worker.name,
+        for_whom=body.for_whom, council=desk.council, marking=marking(desk),
+        unsent=any(e.position is None for e in entries),
+        alone=desk.link.state is None and not desk.settings.central, offline=_offline(desk), nth=nth,
+    )  # fmt: skip
+
+
+def _offline(desk: Desk) -> str:
+    """How old what colleagues wrote is here, where this computer has a Central that does not answer."""
+    state = desk.link.state
+    if state is None and not desk.settings.central:
+        return ""
+    heard = (state.last_good if state else None) or (desk.lease.heard if desk.lease else None)
+    if state is not None and state.reachable and (state.last_good or heard is None):
+        return ""
+    if heard is not None:
+        return f"OFFLINE, AS OF {wording.moment(heard)}"
+    return f"OFFLINE SINCE {wording.moment(state.since)}" if state is not None else ""
 
 
 def _printed(
@@ -78,8 +98,8 @@ def _printed(
     """What the record will say of the copy, but for its number."""
     body = kinds.Printed(
         copy_number="", for_whom=order.for_whom.strip(), saw=file.head, hidden=hidden, recipient=recipient,
-        paper=name or order.paper, shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
-        override=order.override.strip(),
+        paper=name or order.paper, shows=copies.shown_by(file), hid=hidden_around.addresses(desk, file),
+        override=order.override.strip(), reader=order.reader if order.recipient is Recipient.FAMILY else None,
     )  # fmt: skip
     if order.full is None:
         return body
@@ -196,17 +216,7 @@ def _outside(desk: Desk, file: ContactFile, order: Order) -> Outside:
     reader = order.reader
     if reader is None:
         return Outside()
-    return Outside(family_words=afterwards.family_text(desk, _for_reader(file, order), reader), reader=reader)
-
-
-def _for_reader(file: ContactFile, order: Order) -> ContactFile:
-    """Without the service that has it now, for a reader who may not know where the family is helped."""
-    from workstation.report.recipients import family  # noqa: PLC0415 - seldom printed
-    from workstation.report.recipients.reduced import reduced  # noqa: PLC0415 - as above
-
-    if order.reader is None or family.lives_at_every_hidden_address(file, order.reader):
-        return file
-    return reduced(file, lambda body: None if isinstance(body, kinds.HandedOver) else body)
+    return Outside(family_words=afterwards.family_text(desk, file, reader), reader=reader)
 
 
 def _laid_out(

@@ -20,6 +20,7 @@ from workstation.report.chronology import Filtered
 from workstation.report.known_words import groups
 from workstation.report.parts import Copy, Summary
 from workstation.report.recipients import OF_THE_PAST, WHOLE, Recipient
+from workstation.services import readers
 from workstation.services.desk import Desk
 from workstation.trouble import BadInput, RuleTrouble
 
@@ -162,10 +163,9 @@ def full_ready(
     named = " ".join(for_whom.casefold().split()) not in {*_NOBODY, ""}
     if not (named and because.strip() and asked and may_read(asked) and asked.id != desk.worker.id):
         raise FullCopy(desk.guide.rules.say("B7"))
-    said = _plain(for_whom)
-    for name in copies.must_not_see(file):
-        if _is_named(_plain(name), said):
-            raise NotForThem(f"{name} must not see this address.")
+    against = readers.refusal(file, for_whom)
+    if against:
+        raise NotForThem(against, readers.WHOLE_NAME)
     return kinds.FullCopyAsked(for_whom=for_whom.strip(), because=because.strip(), of=asked.id)
 
 
@@ -192,15 +192,6 @@ def must_still_be_agreed(desk: Desk, contact: ContactId, body: kinds.Printed) ->
     }
     if body.agreement not in good:
         raise NotAgreed("What your colleague agreed to was used meanwhile, or they said no.")
-
-
-def _is_named(name: list[str], said: list[str]) -> bool:
-    """Whether somebody is named there, in full or with initials (`Mr L. Stokes`)."""
-    return any(word in said for word in name) and all(word in said or word[0] in said for word in name)
-
-
-def _plain(words: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in words.casefold()).split()
 
 
 def may_agree(desk: Desk) -> tuple[tuple[AuthorId, str], ...]:

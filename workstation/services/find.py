@@ -13,6 +13,7 @@ from workstation.domain import checks, clocks, gates, said_names, wording
 from workstation.domain import queue as lists
 from workstation.domain.checks import Steps
 from workstation.domain.contact import ContactFile, Stage
+from workstation.domain.copies import PaperCopy, wanted_back
 from workstation.domain.covering import Cover, facts_only
 from workstation.domain.gates import Gap, Todo
 from workstation.domain.household import Household
@@ -57,6 +58,8 @@ class OpenContact:
     """What was received, without a hidden address."""
     seen: ContactFile
     """The same as `file` without a hidden address in anything that people wrote: for whoever only reads."""
+    to_get_back: tuple[PaperCopy, ...] = ()
+    """Copies on paper that somebody has to get back."""
 
 
 _VIEWS: Final[dict[View | Tile, register.View]] = {
@@ -210,6 +213,8 @@ def next_to_take(desk: Desk) -> ContactLine | None:
 
 def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     """Everything the workspace shows of one contact."""
+    from workstation.services import hidden_around  # noqa: PLC0415 - a start has no need of it
+
     whole, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
     cover = covering.of(desk, whole)
@@ -232,6 +237,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         cover=cover,
         words=on_screen.received_words(file, clean),
         seen=on_screen.seen(file, clean),
+        to_get_back=wanted_back(file, hidden_around.on_paper(desk, file)),
     )
 
 

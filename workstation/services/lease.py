@@ -51,6 +51,11 @@ class LeaseKeeper:
         return lease.state(self._known, self.moment(self.clock), self._newest(), self.hours)
 
     @property
+    def heard(self) -> datetime | None:
+        """When Central last answered this file, also before the program was started; None when it never did."""
+        return lease.heard(self._known) if self._known is not None else None
+
+    @property
     def open(self) -> bool:
         """Whether everything here may be read."""
         now = self.state()

@@ -24,7 +24,7 @@ from workstation.report import apart, enquiry, html
 from workstation.report.parts import Copy, Summary
 from workstation.report.redact import MAYBE
 from workstation.report.text import text
-from workstation.services import copy_made, copy_order, recall, record
+from workstation.services import copy_made, copy_order, hidden_around, recall, record
 from workstation.services.copy_made import NOT_PRINTED
 from workstation.services.copy_order import Form, Order, Paper, as_order
 from workstation.services.desk import Desk
@@ -95,11 +95,15 @@ class Looked(NamedTuple):
     """About how many pages that will be."""
 
 
-def look(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Looked:
-    """Look at a copy. Nothing is recorded, no copy number is taken. A big one is not drawn: all else would wait."""
+def look(
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None, *, name: str = ""
+) -> Looked:
+    """Look at a copy. Nothing is recorded, no copy number is taken. A big one is not drawn: all else would wait.
+    `name` is what the record calls the paper, as in `take`: copies are counted by it.
+    """
     order = as_order(order)
-    made = copy_made.made(desk, contact, order, paper)
-    there = copies.copies(made.file)
+    made = copy_made.made(desk, contact, order, paper, name)
+    there = copies.copies(made.file, hidden_around.on_paper(desk, made.file))
     seen = Preview(
         b"", text(made.whole), 0, made.whole.copy, made.whole.hidden_in,
         tuple(recall.in_words(copy) for copy in there), copy_made.again(made.same), there,
@@ -118,9 +122,11 @@ def drawn(looked: Looked, stop: Event | None = None) -> Preview:
     return looked.seen._replace(pdf=made, pages=pages)
 
 
-def preview(desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None) -> Preview:
+def preview(
+    desk: Desk, contact: ContactId, order: Order | str, paper: Paper | None = None, *, name: str = ""
+) -> Preview:
     """`look`, with all pages however long that takes."""
-    return drawn(look(desk, contact, order, paper))
+    return drawn(look(desk, contact, order, paper, name=name))
 
 
 def as_html(desk: Desk, contact: ContactId, order: Order | str) -> str:
@@ -220,6 +226,7 @@ def letter_paper(desk: Desk, contact: ContactId, person: PersonId, words: str, o
     adult = afterwards.must_know(file, person)
     copy_order.may_be_written_to(file, adult)
     afterwards.may_tell(file, adult, safe_ways.LETTER, override)
+    afterwards.must_not_name_service(desk, file, person, words)
 
     def made(
         file: ContactFile, guide: Guide, past: Past, staff: Mapping[AuthorId, Worker], *,
@@ -236,15 +243,13 @@ def letter(desk: Desk, contact: ContactId, agency: str, words: str) -> tuple[Cha
     `services.agencies`, which holds the gate before it.
     """
     file = desk.file(contact)
-    copy = Copy(
-        number=new_number(desk), printed_at=desk.now(), printed_by=desk.worker.name, for_whom=agency,
-        council=desk.council, marking=copy_made.marking(desk),
-    )  # fmt: skip
-    paper = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))[0]
     body = kinds.Printed(
-        copy_number=copy.number, for_whom=agency, saw=file.head, hidden=True, paper="request",
-        shows=copies.shown_by(file), hid=copies.hidden_addresses(file),
+        copy_number=new_number(desk), for_whom=agency, saw=file.head, hidden=True, paper="request",
+        shows=copies.shown_by(file), hid=hidden_around.addresses(desk, file),
     )  # fmt: skip
+    nth = len(copies.same_as(file, body)) + 1
+    copy = copy_made.copy_of(desk, desk.store.journal.of_contact(contact), body, nth)
+    paper = apart.drawn(enquiry.letter(words, agency, file.number, file.head[:8], copy))[0]
     made = desk.store.journal.append(contact, [body], desk.worker.id, edition=desk.guide.edition)
     return record.changed(desk, made), paper
 

@@ -131,9 +131,9 @@ class Options(Page):
         """Say what the copy hides, where to look, and which copies there are."""
         self.cannot.hide()
         self.address.show_hidden(hidden=preview.hides, may_have=self.readers.recipient() in WHOLE)
-        alone = preview.copy.alone
-        self.unsent.setVisible(preview.copy.unsent or alone)
-        self.unsent.set_words("On this computer only." if alone else "Not yet sent to your colleagues.")
+        where = _where(preview)
+        self.unsent.setVisible(bool(where))
+        self.unsent.set_words(where)
         for line, words in ((self.again, preview.again), (self.unsure, preview.unsure)):
             line.set_words(words)
             line.setVisible(bool(words))
@@ -170,3 +170,12 @@ class Options(Page):
             self.printer = Choice([(name, name) for name in names], name="Which printer?")
             self.printer.set_value(names[0])
             self._printers.addWidget(self.printer)
+
+
+def _where(preview: Preview) -> str:
+    """Where the record is that this copy is of; empty when everybody has it and the server answers."""
+    copy = preview.copy
+    if copy.alone:
+        return "On this computer only."
+    sent = "Not yet sent to your colleagues." if copy.unsent else ""
+    return f"{sent} The copy will say: {copy.offline}.".strip() if copy.offline else sent

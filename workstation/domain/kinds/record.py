@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from workstation.domain.ids import AuthorId, EntryId
+from workstation.domain.ids import AuthorId, EntryId, PersonId
 from workstation.domain.kinds.shape import Body, YesNo
 
 
@@ -68,6 +68,8 @@ class Printed(Body, frozen=True):
     """The facts, addresses and decision it shows, so that what comes later can be told apart."""
     hid: tuple[str, ...] = ()
     """The addresses that were hidden then."""
+    reader: PersonId | None = None
+    """Who of the family a family copy is for."""
 
 
 class FullCopyAsked(Body, frozen=True):

@@ -23,20 +23,26 @@ from workstation.report.redact import Redactor
 
 def projected(case: Case, redactor: Redactor, reader: PersonId | None) -> Case:
     """The case with the decision and the reader's own words in it."""
-    outside = not lives_at_every_hidden_address(case.file, reader)
 
     def change(body: Body) -> Body | None:
-        if isinstance(body, kinds.HandedOver) and outside:
-            return None  # a refuge or a domestic abuse service would say where to look
         kept = _own(body, reader)
         return worded(kept, redactor.clean) if kept is not None else None
 
-    return replace(case, file=reduced(case.file, change), past=Past(), hidden=True)
+    return replace(case, file=reduced(without_service(case.file, reader), change), past=Past(), hidden=True)
 
 
 def lives_at_every_hidden_address(file: ContactFile, reader: PersonId | None) -> bool:
     """Whether no address of the contact is hidden from this person."""
     return all(reader in a.people for a in file.addresses if a.confidential)
+
+
+def without_service(file: ContactFile, reader: PersonId | None, *, elsewhere: bool = False) -> ContactFile:
+    """The contact without the service that has it now, for a reader who may not know where the family is helped: a
+    refuge or a domestic abuse service would say where to look. `elsewhere`: another contact hides an address.
+    """
+    if not elsewhere and lives_at_every_hidden_address(file, reader):
+        return file
+    return reduced(file, lambda body: None if isinstance(body, kinds.HandedOver) else body)
 
 
 def _own(body: Body, reader: PersonId | None) -> Body | None:
