@@ -15,6 +15,7 @@ from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
 from workstation.intake.naming import parted
 from workstation.intake.oddities import years
+from workstation.intake.told_apart import ToldApart
 
 _GROWN: Final = 18
 
@@ -66,9 +67,13 @@ def child_of(values: Values, on: date | None) -> ChildNamed | None:
     )
 
 
-def in_contact(child: ChildNamed, contact: ContactId) -> ChildNamed:
-    """The same as a person of this contact."""
-    return replace(child, person=PersonId(uuid_of(contact, "child", *known_by(child))))
+def in_contact(values: Values, child: ChildNamed, contact: ContactId, apart: ToldApart) -> ChildNamed:
+    """The same as a person of this contact: twins, and siblings with one number, are two."""
+    first = replace(child, person=PersonId(uuid_of(contact, "child", *known_by(child))))
+    told = apart.beside(first)
+    if told.person != first.person:
+        values.mark("another child of this contact has the same birth or number: kept apart")
+    return told
 
 
 def known_by(child: ChildNamed) -> tuple[str, ...]:
@@ -83,13 +88,10 @@ def known_by(child: ChildNamed) -> tuple[str, ...]:
     return "name", bare(child.name.family), bare(child.name.given)
 
 
-def others_of(values: Values, contact: ContactId, on: date | None) -> list[ChildNamed]:
+def others_of(values: Values, contact: ContactId, on: date | None, apart: ToldApart) -> list[ChildNamed]:
     """The other children of a row that has several."""
-    return [
-        in_contact(one, contact)
-        for prefix in values.children
-        if (one := _other(values, prefix, on)) is not None
-    ]
+    found = [_other(values, prefix, on) for prefix in values.children]
+    return [in_contact(values, one, contact, apart) for one in found if one is not None]
 
 
 def _other(values: Values, prefix: str, on: date | None) -> ChildNamed | None:
@@ -115,9 +117,10 @@ def event_of(event: EarlierTaken, child: ChildNamed, contact: ContactId) -> Earl
     return replace(event, key=key, child=child.person, la_child_id=child.la_child_id, ethnicity="")
 
 
-def adults_of(values: Values, contact: ContactId) -> list[AdultNamed]:
-    """The adults of a row."""
-    return [adult for prefix in values.adults if (adult := _adult(values, contact, prefix)) is not None]
+def adults_of(values: Values, contact: ContactId, apart: ToldApart) -> list[AdultNamed]:
+    """The adults of a row: the fathers of two children of a contact are two."""
+    found = [_adult(values, contact, prefix) for prefix in values.adults]
+    return [apart.beside(adult) for adult in found if adult is not None]
 
 
 def _adult(values: Values, contact: ContactId, prefix: str) -> AdultNamed | None:
