@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, EarlierTaken, Name
-from workstation.intake.cells import LIKE_A_NAME, is_stand_in
+from workstation.intake.cells import LIKE_A_NAME, hides, is_stand_in
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
 from workstation.intake.naming import parted
@@ -18,6 +18,8 @@ from workstation.intake.oddities import years
 from workstation.intake.told_apart import ToldApart
 
 _GROWN: Final = 18
+HIDDEN_TO_BE_SAFE: Final = "what says whether the address is hidden is neither yes nor no: hidden, to be safe"
+KEPT_BACK: Final = "the address is hidden and this file does not have it: ask where it comes from"
 
 
 def name_of(values: Values, prefix: str = "") -> tuple[Name, str]:
@@ -140,11 +142,15 @@ def _adult(values: Values, contact: ContactId, prefix: str) -> AdultNamed | None
 
 
 def address_of(values: Values, contact: ContactId, people: tuple[PersonId, ...]) -> AddressRecorded | None:
-    """Where they live, if the row says so. Of a row without an address the postcode alone is with the child."""
+    """Where they live, if the row says so. Of a row without an address the postcode alone is with the child. A
+    hidden address that the file keeps back is one without lines: who reads of the child is warned of it.
+    """
     lines, postcode = values.text("address", "\n"), values.number("postcode")
-    hidden = values.yes_no("hidden") == "yes"
-    if not people or not (lines or (postcode and hidden)):
+    hidden = _hidden(values)
+    if not people or not (lines or hidden):
         return None
+    if not lines:
+        values.mark(KEPT_BACK)
     if not postcode:
         lines, postcode = identifiers.parted(lines)
     place = bare(lines) + identifiers.joined(postcode)
@@ -157,6 +163,16 @@ def address_of(values: Values, contact: ContactId, people: tuple[PersonId, ...])
         since=values.day("since"),
         until=values.day("until"),
     )
+
+
+def _hidden(values: Values) -> bool:
+    """Whether the address is hidden: anything but nothing or a plain no hides it; what is no plain yes is marked.
+    The words are not kept: they may give the place away (`at Rose House refuge`).
+    """
+    said = {hides(cell) for cell in values.filled("hidden")}
+    if "perhaps" in said:
+        values.mark(HIDDEN_TO_BE_SAFE)
+    return said != {"no"}
 
 
 def grown(born: Born, on: date) -> bool:
