@@ -24,7 +24,7 @@ from workstation.history.matcher import Enquiry
 from workstation.intake.acts import Taken
 from workstation.intake.bring_in import earlier_record
 from workstation.intake.mapping import MappingRefused, new
-from workstation.intake.refusals import ColumnsUnknown, Stopped
+from workstation.intake.refusals import UNDATED, ColumnsUnknown, Stopped
 from workstation.services import bring_in, find, opening, record
 from workstation.services.bring_in import BroughtIn
 from workstation.services.desk import Desk
@@ -135,6 +135,30 @@ def test_lists_of_annex_a_are_put_right_too(desk: Desk, tmp_path: Path) -> None:
     assert done.corrected == 1
     (past,) = desk.store.register.past_of([PersonId(earlier_record("C1001"))])
     assert past.event == "contact"
+
+
+def test_a_file_without_a_day_that_puts_something_right_says_that_it_was_taken_as_newer(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first = bring_in.bring_in(
+        desk, book(tmp_path / "a.xlsx", {"List 1": [CONTACT_HEADINGS, contact(born=None)]})
+    )
+    assert first.report.notes == ()
+    done = bring_in.bring_in(desk, book(tmp_path / "b.xlsx", {"List 1": [CONTACT_HEADINGS, contact()]}))
+    assert done.report.notes == (UNDATED,)
+
+
+def test_of_two_dated_lists_of_an_agency_the_older_overwrites_nothing(desk: Desk, tmp_path: Path) -> None:
+    headings = ("Person ID", "First Name", "Surname", "DOB", "Service", "Start Date", "Worker", "Data Date")
+    lists = [("H1", "Amelia", "Farrow", "03/04/2015", "Health visiting", "01/02/2020", worker, day)
+             for worker, day in (("Ann New", "01/03/2026"), ("Bo Old", "01/03/2024"))]  # fmt: skip
+    newer, older = (
+        take(desk, table(tmp_path / f"{at}.csv", row, headings=headings)) for at, row in enumerate(lists)
+    )
+    assert came(older) == ["older than what is on record, so left alone"]
+    (file,) = (desk.file(contact) for contact in newer.changed.contacts)
+    assert [said.body.worker for said in file.earlier] == ["Ann New"]
+    assert older.report.notes == ()
 
 
 def test_two_events_of_one_day_stay_two(desk: Desk, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def fits(row: RowOutcome, view: str) -> bool:
     """Whether a row belongs to a view."""
     match view:
         case "marked":
-            return row.verdict == "taken with marks"
+            return row.verdict == "taken with marks" or _is_left(row)
         case "refused":
             return row.verdict == "refused"
         case "corrected":
@@ -67,6 +67,11 @@ def became(report: ImportReport) -> Became:
     """How many of the taken rows were new, put something right, were there already, or were left alone."""
     kinds = [_kind(row.came) for row in report.rows if row.verdict != "refused"]
     return Became(*(kinds.count(kind) for kind in ("new", "corrected", "known", "left alone")))
+
+
+def _is_left(row: RowOutcome) -> bool:
+    """Whether something of it was left alone, which nobody may miss who looks at what was odd."""
+    return row.verdict == "taken" and _kind(row.came) == "left alone"
 
 
 def _kind(came: str) -> str:
@@ -122,7 +127,8 @@ def changed_on_record(found: Became) -> tuple[str, ...]:
         lines.append(f"{rows} {what} on record already and changed nothing.")
     if found.left_alone:
         rows, what = _rows(found.left_alone, "was", "were")
-        lines.append(f"{rows} {what} left alone: a person or newer data says otherwise. The list says which.")
+        why = "a person, newer data or another person on record says otherwise"
+        lines.append(f"{rows} {what} left alone: {why}. The list says which.")
     return tuple(lines)
 
 

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
-from workstation.domain.ids import ContactId, EntryId, uuid_of
+from workstation.domain.ids import ContactId, EntryId, PersonId, uuid_of
 from workstation.domain.kinds import Body, EarlierTaken
 from workstation.domain.times import LONDON
 
@@ -43,6 +43,11 @@ class Taken(Struct, frozen=True, gc=False):
 def earlier_record(la_child_id: str) -> ContactId:
     """The one earlier record of a child whom files know by the council's number: the contact its entries are in."""
     return ContactId(uuid_of("earlier", la_child_id))
+
+
+def person_of(contact: ContactId) -> PersonId:
+    """The one person of the record that an agency's number stands for."""
+    return PersonId(uuid_of(contact, "person"))
 
 
 def entry_id(contact: ContactId, body: Body) -> EntryId:

@@ -36,7 +36,7 @@ from workstation.intake.messages import (
     SheetBegun,
 )
 from workstation.intake.outcome import ImportReport
-from workstation.intake.refusals import NOTES, ColumnsUnknown, FileRefused, ParserFailed, refusal
+from workstation.intake.refusals import NOTES, UNDATED, ColumnsUnknown, FileRefused, ParserFailed, refusal
 from workstation.intake.rows import Rows
 from workstation.intake.sheets import Sheet, by_itself, by_mapping
 from workstation.intake.taking import Taking
@@ -143,6 +143,8 @@ class Batches:
     def came(self, taken: Taken, words: str) -> None:
         """What became of an act on record, for the list of rows."""
         self._tally.came(taken.row, words)
+        if taken.as_of is None and words.startswith("corrects"):
+            self._tally.note(UNDATED)
 
     def _told(self, message: Message) -> tuple[Taken, ...]:
         """The acts that a message completes."""

@@ -45,7 +45,20 @@ _AGE: Final = re.compile(
 _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 _UNKNOWN: Final = frozenset({"unknown", "not known", "unk"})
+_OPEN: Final = _NO | {
+    "none",
+    "nil",
+    "not confidential",
+    "not hidden",
+    "not restricted",
+    "not sensitive",
+    "open",
+}
+"""What a column that says whether an address is hidden has where it is not."""
 _LIST_LETTER: Final = re.compile(r"^[a-z]\d?\s?\)\s*", re.IGNORECASE)
+
+_POINT: Final = re.compile(r"\.0*$")
+"""`No.`, and a 0 that a program wrote as 0.0."""
 
 NOTHING: Final = frozenset(
     {
@@ -227,3 +240,14 @@ def yes_no(cell: Cell | None) -> YesNo | None:
     if text in _NO:
         return "no"
     return "not known" if text in _UNKNOWN else None
+
+
+def hides(cell: Cell) -> Literal["yes", "no", "perhaps"]:
+    """Whether an address is hidden, as its column says. Only nothing and a plain no leave it open: whoever wrote
+    anything else there (`Do not disclose`, an X, an error of Excel) had a reason.
+    """
+    if cell.kind == "text" and not is_error(cell) and (not cell.text.strip() or cell.text.strip() in NOTHING):
+        return "no"
+    if _POINT.sub("", unlettered(words(cell)).casefold()) in _OPEN:
+        return "no"
+    return "yes" if yes_no(cell) == "yes" else "perhaps"

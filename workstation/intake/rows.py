@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
+from msgspec.structs import replace
+
+from workstation.domain.other_person import Who
 from workstation.intake import acts, annex_a, annex_said, census, census_table
 from workstation.intake.acts import Taken
 from workstation.intake.annex_a import Codes
@@ -16,6 +20,9 @@ from workstation.intake.outcome import RowOutcome, Verdict
 from workstation.intake.sheets import Sheet
 from workstation.intake.taking import Said, Taking
 from workstation.intake.tally import Tally
+from workstation.intake.told_apart import ToldApart
+
+_ANOTHER: Final = "an earlier row of this file has this id for another child, so left alone"
 
 
 class Rows:
@@ -37,6 +44,7 @@ class Rows:
     def begin(self, *, from_1904: bool) -> None:
         """The file is open."""
         self._from_1904 = from_1904
+        self._named = ToldApart()
         self._reader = RowReader(today=self._today, codes=self._codes, from_1904=from_1904, file=self._file)
 
     def of_sheet(self, sheet: Sheet, row: Row) -> tuple[Taken, ...]:
@@ -60,6 +68,10 @@ class Rows:
         outcome = annex_said.outcome(sheet.name, row.number, got, layout.listing.event)
         if got.refused:
             self._taking.refuse(outcome)
+            return ()
+        is_named = got.family or got.given
+        if is_named and self._named.is_another(got.child, Who(got.family, got.given, got.born)):
+            self._taking.refuse(replace(outcome, verdict="refused", because=_ANOTHER))
             return ()
         said = annex_said.said(
             got, layout.listing.event, file=self._file, where=where, today=self._today, edition=self._edition

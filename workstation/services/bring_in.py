@@ -28,6 +28,7 @@ from workstation.intake.outcome import ImportReport, save_as_csv
 from workstation.intake.refusals import ColumnsUnknown
 from workstation.services import comparing, correcting, record
 from workstation.services.desk import Desk
+from workstation.services.strangers import Strangers
 from workstation.trouble import IntakeTrouble
 
 __all__ = ["BroughtIn", "ColumnsUnknown", "Progress", "bring_in", "check", "look", "save_list"]
@@ -104,6 +105,7 @@ class _Keeping:
     def __init__(self, desk: Desk, reading: intake.Batches) -> None:
         self.counted, self.touched, self.kinds = Counter[str](), set[ContactId](), set[str]()
         self._desk, self._reading = desk, reading
+        self._strangers = Strangers()
         self._under_way: Callable[[], list[_Came]] | None = None
         self.most, self._asked, self._met = FEW, 0, 0.0
         desk.in_store(desk.matcher.hold_back)
@@ -112,7 +114,7 @@ class _Keeping:
         """Keep this part, once the one before is kept: never two wait for the store thread."""
         self._finish()
         self._suit()
-        self._under_way = self._desk.begin_in_store(_keep, self._desk, part)
+        self._under_way = self._desk.begin_in_store(_keep, self._desk, part, self._strangers)
 
     def _suit(self) -> None:
         """Little at once while others ask something of the store thread, too."""
@@ -146,9 +148,9 @@ def _may(desk: Desk) -> None:
         record.must_record(desk)
 
 
-def _keep(desk: Desk, part: Sequence[Taken]) -> list[_Came]:
+def _keep(desk: Desk, part: Sequence[Taken], strangers: Strangers) -> list[_Came]:
     """Keep these in one transaction, on the store thread: what became of each, and whether it was written."""
-    judged = correcting.judged(desk.store.journal, part)
+    judged = correcting.judged(desk.store.journal, part, strangers)
     made = desk.store.journal.bring_in([act for _, act, _ in judged if act is not None], desk.worker.id)
     written = {entry.id for entry in made}
     return [(taken, came, taken.entry in written) for taken, _, came in judged]

@@ -15,9 +15,10 @@ import msgspec
 from workstation.domain.contact import ContactFile
 from workstation.domain.fold import fold
 from workstation.domain.ids import EntryId
-from workstation.domain.kinds import AddressRecorded, AdultNamed, Body, ChildNamed, EarlierTaken, question
+from workstation.domain.kinds import AddressRecorded, Body, EarlierTaken, question
 from workstation.domain.said import Said
 from workstation.intake.acts import Taken
+from workstation.services.strangers import Strangers
 from workstation.store.act import Act
 from workstation.store.journal import Journal
 
@@ -25,7 +26,6 @@ NEW: Final = "new"
 KNOWN: Final = "on record already"
 OLDER: Final = "older than what is on record, so left alone"
 A_PERSON: Final = "somebody here said otherwise since, so left alone"
-SOMEBODY_ELSE: Final = "its number is that of another person on record, so left alone"
 LATER: Final = "on record already; a later file has put it right since"
 
 _FROM_A_FILE: Final = "8"
@@ -37,13 +37,23 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
-def judged(journal: Journal, batch: Sequence[Taken]) -> list[tuple[Taken, Act | None, str]]:
-    """For each of these: what to say to the journal (nothing: leave it alone), and what became of it in words."""
+def judged(
+    journal: Journal, batch: Sequence[Taken], strangers: Strangers
+) -> list[tuple[Taken, Act | None, str]]:
+    """For each of these: what to say to the journal (nothing: leave it alone), and what became of it in words.
+    `strangers` are those met so far in this file: what is said of them later is left, too.
+    """
     known, there, answering = journal.here([t.entry for t in batch], {t.contact for t in batch})
     # Where everything is known and nothing was ever put right, there is nothing to weigh.
     asked = there & (answering | {t.contact for t in batch if t.entry not in known})
     files = {contact: fold(contact, told) for contact, told in journal.of_contacts(sorted(asked)).items()}
-    return [_judged(taken, files.get(taken.contact), is_known=taken.entry in known) for taken in batch]
+    strangers.meet([t for t in batch if t.entry not in known], files)
+    return [
+        (taken, None, left)
+        if taken.entry not in known and (left := strangers.left(taken))
+        else _judged(taken, files.get(taken.contact), is_known=taken.entry in known)
+        for taken in batch
+    ]
 
 
 def _judged(taken: Taken, file: ContactFile | None, *, is_known: bool) -> tuple[Taken, Act | None, str]:
@@ -58,8 +68,6 @@ def _judged(taken: Taken, file: ContactFile | None, *, is_known: bool) -> tuple[
         return taken, None, A_PERSON
     if _is_older(taken, standing, file):
         return taken, None, OLDER
-    if any(_is_somebody_else(said.body, taken.body) for said in standing):
-        return taken, None, SOMEBODY_ELSE
     told = _told(standing[-1].body, taken.body)
     return taken, _act(taken, tuple(said.entry for said in standing)), f"corrects: {told}" if told else NEW
 
@@ -82,15 +90,6 @@ def _is_older(taken: Taken, standing: Sequence[Said[Body]], file: ContactFile) -
     ]
     newest = max((body.as_of for body in events if body.as_of), default=date.min)
     return newest > taken.as_of
-
-
-def _is_somebody_else(before: Body, now: Body) -> bool:
-    """Whether a number was given to another person: neither the surname nor the birth is what it was."""
-    if not isinstance(before, ChildNamed | AdultNamed) or not isinstance(now, ChildNamed | AdultNamed):
-        return False
-    family = before.name.family.casefold() != now.name.family.casefold()
-    named = bool(before.name.family and now.name.family)
-    return named and family and before.born != now.born
 
 
 def _told(before: Body, now: Body) -> str:

@@ -15,7 +15,7 @@ from workstation.domain.times import milliseconds
 from workstation.services import answered, record
 from workstation.services.desk import Desk
 from workstation.services.inherited import have_words, hidden_of, left_behind
-from workstation.services.secrets import words_of
+from workstation.services.secrets import never_written, words_of
 from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 
@@ -236,10 +236,18 @@ def show_address(desk: Desk, contact: ContactId, address: str, why: str) -> tupl
     """Look at a hidden address for a moment. The look is recorded first; then the lines are given."""
     if not why.strip():
         raise BadInput("Say why you need it.")
-    if not words_of(desk.store.journal.of_contact(contact), address):
-        raise RuleTrouble("Where they live is not written here any more.", _NOT_THEIRS)
+    story = desk.store.journal.of_contact(contact)
+    if not words_of(story, address):
+        raise RuleTrouble(*(_KEPT_BACK if never_written(story, address) else _NOT_THEIRS))
     done = record.put(desk, contact, [kinds.AddressShown(address=address, why=why)])
     return done, words_of(desk.store.journal.of_contact(contact), address)
 
 
-_NOT_THEIRS = "It came with somebody who turned out to be another person. A manager can stop hiding it here."
+_NOT_THEIRS = (
+    "Where they live is not written here any more.",
+    "It came with somebody who turned out to be another person. A manager can stop hiding it here.",
+)
+_KEPT_BACK = (
+    "Where they live was kept back by the file it came from.",
+    "That file says that the address is hidden, and does not have it. Ask whoever keeps it there.",
+)

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.intake.annex_a import Codes
-from workstation.intake.cells import NOTHING, unlettered, yes_no
+from workstation.intake.cells import NOTHING, hides, unlettered, yes_no
 from workstation.intake.headings import bare
 from workstation.intake.mapping import vocabulary as known
 from workstation.intake.mapping.days import day
@@ -186,12 +186,15 @@ def _values(mapping: Mapping, preview: Preview, codes: Codes) -> Iterator[Remark
             for value in dict.fromkeys(values)
             if value not in source.words and value not in NOTHING and not find(value)
         ]
+        if field.id == "hidden":
+            odd = [value for value in odd if hides(Cell("text", value)) == "perhaps"]
         if odd:
             shown = ", ".join(f"“{value}”" for value in odd[:_SHOWN])
             more = f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else ""
             mean = "means here. It is" if len(odd) == 1 else "mean here. They are"
+            kept = "taken as yes: the address is hidden" if field.id == "hidden" else "kept as words"
             yield Remark(
-                f"{field.label}: nobody said what {shown}{more} {mean} kept as words.",
+                f"{field.label}: nobody said what {shown}{more} {mean} {kept}.",
                 field=field.id,
             )
 

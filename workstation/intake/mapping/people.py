@@ -10,13 +10,16 @@ from msgspec.structs import replace
 from workstation.domain import identifiers
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AddressRecorded, AdultNamed, Born, ChildNamed, EarlierTaken, Name
-from workstation.intake.cells import LIKE_A_NAME, is_stand_in
+from workstation.intake.cells import LIKE_A_NAME, hides, is_stand_in
 from workstation.intake.headings import bare
 from workstation.intake.mapping.values import Values
 from workstation.intake.naming import parted
 from workstation.intake.oddities import years
+from workstation.intake.told_apart import ToldApart
 
 _GROWN: Final = 18
+HIDDEN_TO_BE_SAFE: Final = "what says whether the address is hidden is neither yes nor no: hidden, to be safe"
+KEPT_BACK: Final = "the address is hidden and this file does not have it: ask where it comes from"
 
 
 def name_of(values: Values, prefix: str = "") -> tuple[Name, str]:
@@ -66,9 +69,13 @@ def child_of(values: Values, on: date | None) -> ChildNamed | None:
     )
 
 
-def in_contact(child: ChildNamed, contact: ContactId) -> ChildNamed:
-    """The same as a person of this contact."""
-    return replace(child, person=PersonId(uuid_of(contact, "child", *known_by(child))))
+def in_contact(values: Values, child: ChildNamed, contact: ContactId, apart: ToldApart) -> ChildNamed:
+    """The same as a person of this contact: twins, and siblings with one number, are two."""
+    first = replace(child, person=PersonId(uuid_of(contact, "child", *known_by(child))))
+    told = apart.beside(first)
+    if told.person != first.person:
+        values.mark("another child of this contact has the same birth or number: kept apart")
+    return told
 
 
 def known_by(child: ChildNamed) -> tuple[str, ...]:
@@ -83,13 +90,10 @@ def known_by(child: ChildNamed) -> tuple[str, ...]:
     return "name", bare(child.name.family), bare(child.name.given)
 
 
-def others_of(values: Values, contact: ContactId, on: date | None) -> list[ChildNamed]:
+def others_of(values: Values, contact: ContactId, on: date | None, apart: ToldApart) -> list[ChildNamed]:
     """The other children of a row that has several."""
-    return [
-        in_contact(one, contact)
-        for prefix in values.children
-        if (one := _other(values, prefix, on)) is not None
-    ]
+    found = [_other(values, prefix, on) for prefix in values.children]
+    return [in_contact(values, one, contact, apart) for one in found if one is not None]
 
 
 def _other(values: Values, prefix: str, on: date | None) -> ChildNamed | None:
@@ -115,9 +119,10 @@ def event_of(event: EarlierTaken, child: ChildNamed, contact: ContactId) -> Earl
     return replace(event, key=key, child=child.person, la_child_id=child.la_child_id, ethnicity="")
 
 
-def adults_of(values: Values, contact: ContactId) -> list[AdultNamed]:
-    """The adults of a row."""
-    return [adult for prefix in values.adults if (adult := _adult(values, contact, prefix)) is not None]
+def adults_of(values: Values, contact: ContactId, apart: ToldApart) -> list[AdultNamed]:
+    """The adults of a row: the fathers of two children of a contact are two."""
+    found = [_adult(values, contact, prefix) for prefix in values.adults]
+    return [apart.beside(adult) for adult in found if adult is not None]
 
 
 def _adult(values: Values, contact: ContactId, prefix: str) -> AdultNamed | None:
@@ -137,11 +142,15 @@ def _adult(values: Values, contact: ContactId, prefix: str) -> AdultNamed | None
 
 
 def address_of(values: Values, contact: ContactId, people: tuple[PersonId, ...]) -> AddressRecorded | None:
-    """Where they live, if the row says so. Of a row without an address the postcode alone is with the child."""
+    """Where they live, if the row says so. Of a row without an address the postcode alone is with the child. A
+    hidden address that the file keeps back is one without lines: who reads of the child is warned of it.
+    """
     lines, postcode = values.text("address", "\n"), values.number("postcode")
-    hidden = values.yes_no("hidden") == "yes"
-    if not people or not (lines or (postcode and hidden)):
+    hidden = _hidden(values)
+    if not people or not (lines or hidden):
         return None
+    if not lines:
+        values.mark(KEPT_BACK)
     if not postcode:
         lines, postcode = identifiers.parted(lines)
     place = bare(lines) + identifiers.joined(postcode)
@@ -154,6 +163,16 @@ def address_of(values: Values, contact: ContactId, people: tuple[PersonId, ...])
         since=values.day("since"),
         until=values.day("until"),
     )
+
+
+def _hidden(values: Values) -> bool:
+    """Whether the address is hidden: anything but nothing or a plain no hides it; what is no plain yes is marked.
+    The words are not kept: they may give the place away (`at Rose House refuge`).
+    """
+    said = {hides(cell) for cell in values.filled("hidden")}
+    if "perhaps" in said:
+        values.mark(HIDDEN_TO_BE_SAFE)
+    return said != {"no"}
 
 
 def grown(born: Born, on: date) -> bool:

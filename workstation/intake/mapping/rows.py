@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from workstation.domain import kinds
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.kinds import AdultNamed, Body, Born, ChildNamed, EarlierTaken
+from workstation.domain.other_person import Who
 from workstation.intake import acts
 from workstation.intake.annex_a import Codes
 from workstation.intake.cells import words
@@ -20,6 +21,7 @@ from workstation.intake.mapping import people
 from workstation.intake.mapping.values import Columns, Values
 from workstation.intake.mapping.worked_out import WorkedOut
 from workstation.intake.messages import Row
+from workstation.intake.told_apart import ToldApart
 
 KNOWN: Final = "known to an agency"
 _TOTAL: Final = re.compile(
@@ -50,7 +52,7 @@ class RowReader:
         self._codes = codes
         self._from_1904 = from_1904
         self._file = file
-        self._numbered: dict[str, tuple[str, str]] = {}
+        self._apart = ToldApart()
         self._worked_out = WorkedOut(today=today, codes=codes, from_1904=from_1904)
 
     def read(self, columns: Columns, row: Row, where: str) -> RowRead:
@@ -69,11 +71,11 @@ class RowReader:
         hour = values.hour("time", "on")
         child = people.child_of(values, on)
         contact = self._contact_id(values, system, reference, on, child)
-        child = people.in_contact(child, contact) if child else None
-        others = people.others_of(values, contact, on)
+        child = people.in_contact(values, child, contact, self._apart) if child else None
+        others = people.others_of(values, contact, on, self._apart)
         if child is None and others:
             child, others = others[0], others[1:]
-        adults = people.adults_of(values, contact)
+        adults = people.adults_of(values, contact, self._apart)
         if child is None and not adults:
             return RowRead(refused="it names nobody", what="contact", marks=tuple(values.marks))
         if on is None:
@@ -164,7 +166,7 @@ class RowReader:
         child = people.child_of(values, None)
         if child is None:
             return RowRead(refused="it names nobody", what=KNOWN, marks=tuple(values.marks))
-        child = replace(child, person=PersonId(uuid_of(contact, "person")))
+        child = replace(child, person=acts.person_of(contact))
         named: ChildNamed | AdultNamed = (
             _as_adult(child, title, values) if people.grown(child.born, seen_on) else child
         )
@@ -185,14 +187,13 @@ class RowReader:
 
     def _record(self, values: Values, system: str, number: str, name: kinds.Name) -> ContactId:
         """The record of a person in this system: by their number there, or by name and birth. A number that stands
-        at two people who share neither surname nor birth is a slip: each has a record of their own.
+        at two people, be they siblings or twins, is a slip: each has a record of their own.
         """
-        who = (bare(name.family), values.text("born"))
-        by_name = ContactId(uuid_of("known to", system, number, bare(name.family), bare(name.given), who[1]))
+        named = bare(name.family), bare(name.given), values.text("born")
+        by_name = ContactId(uuid_of("known to", system, number, *named))
         if not number:
             return by_name
-        first = self._numbered.setdefault(number, who)
-        if first[0] != who[0] and first[1] != who[1]:
+        if self._apart.is_another(number, Who(name.family, name.given, values.day("born"))):
             values.mark("another person in this file has the same number: kept apart")
             return by_name
         return ContactId(uuid_of("known to", system, number))

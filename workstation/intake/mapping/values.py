@@ -145,6 +145,16 @@ class Values:
         """A word for nothing in this field that may be a name."""
         return next(filter(None, map(cells.like_a_name, self._cells_of(field))), "")
 
+    def filled(self, field: str) -> list[Cell]:
+        """The cells of a field that hold anything, as a person said what they mean; else its constant."""
+        source = self._columns.sources.get(field)
+        found = [cell for cell in self._cells_of(field) if cells.words(cell) or cells.no_value(cell)]
+        words = source.words if source else {}
+        meant = [
+            Cell("text", words[text]) if (text := cells.words(cell)) in words else cell for cell in found
+        ]
+        return meant or [Cell("text", source.constant if source else "")]
+
     def _cells_of(self, field: str) -> list[Cell]:
         found: list[Cell] = []
         for place in self._columns.places.get(field, ()):
