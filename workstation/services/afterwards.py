@@ -79,11 +79,12 @@ def _must_not_tell(desk: Desk, contact: ContactId, text: str) -> None:
 
 def must_not_name_service(desk: Desk, file: ContactFile, reader: PersonId, text: str) -> None:
     """Refuse words to a parent that name the service their own text leaves out, as a draft of before may do."""
-    given = file.handed_over
-    service = squash(given.body.service)[0] if given is not None else ""
-    if not service or service not in squash(text)[0]:
+    services = {squash(given.body.service)[0] for given in file.log(kinds.HandedOver)}
+    named = {service for service in services if service and service in squash(text)[0]}
+    if not named:
         return
-    if service not in squash(family_text(desk, file, reader))[0]:
+    theirs = squash(family_text(desk, file, reader))[0]
+    if any(service not in theirs for service in named):
         raise HiddenInText(
             "These words name the service the family is with.",
             "It would tell this person where to look. Take its name out.",
