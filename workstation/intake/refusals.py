@@ -49,8 +49,8 @@ NOTES: Final[dict[str, str]] = {
     "instructions": "The file asks for a style sheet or another file. Nothing was fetched.",
 }
 UNDATED: Final = (
-    "This file does not say on which day its data was right. Where it differs, it was taken as the newest. If it is "
-    "an older one, look through the corrected rows: the newer file, brought in again, does not undo them."
+    "This file does not say on which day its data was right. Where it differs, it was taken as the newest. If it "
+    "is an older one, look through the corrected rows: the newer file, brought in again, does not undo them."
 )
 
 
