@@ -168,6 +168,12 @@ def test_twins_of_one_initial_are_two_children_of_the_contact(desk: Desk, tmp_pa
     assert (swapped.new, came(swapped)) == (0, [BESIDE, BESIDE])
 
 
+def test_a_short_form_is_no_twin(desk: Desk, tmp_path: Path) -> None:
+    rows = [changed(Child_Forename="Elizabeth"), changed(Child_Forename="Beth")]
+    (contact,) = contacts(desk, tmp_path / "a.csv", *rows).changed.contacts
+    assert [child.name.given for child in desk.file(contact).children] == ["Elizabeth"]
+
+
 def test_siblings_of_one_contact_with_one_number_are_two(desk: Desk, tmp_path: Path) -> None:
     rows = [changed(Child_Forename="Ellie"), changed(Child_Forename="Max", Child_DOB="03/03/2018")]
     (contact,) = contacts(desk, tmp_path / "a.csv", *rows).changed.contacts

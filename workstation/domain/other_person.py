@@ -49,12 +49,12 @@ def who(body: ChildNamed | AdultNamed) -> Who:
     return Who(body.name.family, body.name.given, body.born.on)
 
 
-def _never(_one: str, _other: str) -> bool:
+def never(_one: str, _other: str) -> bool:
     """No two words are one name, where nobody has a list."""
     return False
 
 
-def compared(before: Who, now: Who, alike: Alike = _never) -> Compared:
+def compared(before: Who, now: Who, alike: Alike = never) -> Compared:
     """Whether they are one person. Of two births, a slip in the name is no slip: siblings are called alike."""
     if before == now:
         return "same"

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from workstation.domain.other_person import Alike
 from workstation.domain.times import Clock, local
 from workstation.intake import census, limited
 from workstation.intake.acts import Taken, earlier_record
@@ -113,6 +114,11 @@ class Batches:
         self._recognised = False
         self._has_columns = False
         """Whether a sheet nobody knows has headings that could be explained."""
+
+    def knowing(self, alike: Alike) -> Batches:
+        """The same, knowing short forms and spellings of first names. Say it before the batches are asked for."""
+        self._rows_of.alike = alike
+        return self
 
     def __iter__(self) -> Iterator[tuple[Taken, ...]]:
         try:

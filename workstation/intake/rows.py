@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from workstation.domain.other_person import Who
+from workstation.domain.other_person import Alike, Who, never
 from workstation.intake import acts, annex_a, annex_said, census, census_table
 from workstation.intake.acts import Taken
 from workstation.intake.annex_a import Codes
@@ -38,14 +38,18 @@ class Rows:
         self._codes = codes
         self._edition = codes("source").edition
         self._explained = explained
+        self.alike: Alike = never
         self.begin(from_1904=False)
         self.census = census.Census()
 
     def begin(self, *, from_1904: bool) -> None:
         """The file is open."""
         self._from_1904 = from_1904
-        self._named = ToldApart()
-        self._reader = RowReader(today=self._today, codes=self._codes, from_1904=from_1904, file=self._file)
+        self._named = ToldApart(self.alike)
+        self._reader = RowReader(
+            today=self._today, codes=self._codes, from_1904=from_1904, file=self._file,
+            apart=ToldApart(self.alike),
+        )  # fmt: skip
 
     def of_sheet(self, sheet: Sheet, row: Row) -> tuple[Taken, ...]:
         """The acts of a row of a sheet, as the sheet is laid out."""

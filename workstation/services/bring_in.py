@@ -28,7 +28,7 @@ from workstation.intake.outcome import ImportReport, save_as_csv
 from workstation.intake.refusals import ColumnsUnknown
 from workstation.services import comparing, correcting, record
 from workstation.services.desk import Desk
-from workstation.services.strangers import Strangers
+from workstation.services.strangers import Strangers, alike
 from workstation.trouble import IntakeTrouble
 
 __all__ = ["BroughtIn", "ColumnsUnknown", "Progress", "bring_in", "check", "look", "save_list"]
@@ -88,7 +88,7 @@ def bring_in(
         raise columns.MappingRefused(" ".join(remark.words for remark in wrong))
     reading = intake.batches(
         path, clock=desk.clock, codes=codes, mapping=mapping, progress=progress, cancelled=cancelled
-    )
+    ).knowing(alike)
     keeping = _Keeping(desk, reading)
     try:
         for part in parts(reading, lambda: keeping.most):

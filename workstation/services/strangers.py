@@ -62,6 +62,12 @@ class Strangers:
         return self._rows.get((taken.contact, taken.row)) or next(people, "")
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two words may stand for one name: a short form, or another spelling."""
+    lists = name_lists(key)
+    return other in lists.short(one) | lists.spelt(one)
+
+
 def _stranger(now: ChildNamed | AdultNamed, file: ContactFile) -> str:
     """What to say where a person is clearly not the one whom the record has in that place, under any name of theirs
     so far; empty when they are.
@@ -79,8 +85,7 @@ def _stranger(now: ChildNamed | AdultNamed, file: ContactFile) -> str:
 
 
 def _compared(before: ChildNamed | AdultNamed, now: ChildNamed | AdultNamed) -> Compared:
-    lists = name_lists(key)
-    return compared(who(before), who(now), lambda one, other: other in lists.short(one) | lists.spelt(one))
+    return compared(who(before), who(now), alike)
 
 
 def _is_the_same(child: ChildNamed, now: Body) -> bool:

@@ -47,12 +47,14 @@ class RowRead(Struct, kw_only=True):
 class RowReader:
     """Reads the rows of one file. Remembers who had which number in it: two people may share one by mistake."""
 
-    def __init__(self, *, today: date, codes: Codes, from_1904: bool, file: str) -> None:
+    def __init__(
+        self, *, today: date, codes: Codes, from_1904: bool, file: str, apart: ToldApart | None = None
+    ) -> None:
         self._today = today
         self._codes = codes
         self._from_1904 = from_1904
         self._file = file
-        self._apart = ToldApart()
+        self._apart = apart or ToldApart()
         self._worked_out = WorkedOut(today=today, codes=codes, from_1904=from_1904)
 
     def read(self, columns: Columns, row: Row, where: str) -> RowRead:
@@ -167,9 +169,8 @@ class RowReader:
         if child is None:
             return RowRead(refused="it names nobody", what=KNOWN, marks=tuple(values.marks))
         child = replace(child, person=acts.person_of(contact))
-        named: ChildNamed | AdultNamed = (
-            _as_adult(child, title, values) if people.grown(child.born, seen_on) else child
-        )
+        grown = people.grown(child.born, seen_on)
+        named: ChildNamed | AdultNamed = _as_adult(child, title, values) if grown else child
         event = self._event_known(values, contact, named, system)
         address = people.address_of(values, contact, (named.person,))
         relative = _relative(values, contact)
