@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake.extracts import changed, explained, table
+from ui.models import import_list
 from workstation.domain.kinds import ChildNamed, Name
 from workstation.intake.bring_in import earlier_record
 from workstation.services import bring_in, record
@@ -114,6 +115,15 @@ def test_whom_somebody_here_gave_a_new_name_is_known_by_both(desk: Desk, tmp_pat
         agency(desk, tmp_path / name, row)
     ((children, _, events),) = on_record(desk)
     assert (children, len(events)) == (["Oliver"], 3)
+
+
+def test_what_was_left_alone_stands_among_the_marked_rows(desk: Desk, tmp_path: Path) -> None:
+    agency(desk, tmp_path / "a.csv", AMELIA)
+    ben = ("H1", "Ben", "Hill", "05/06/2017", "Speech therapy", "01/02/2021", "01/04/2026", "")
+    report = agency(desk, tmp_path / "b.csv", ben).report
+    (row,) = import_list.listed(report, "marked", "", 10).rows
+    assert "another person on record" in import_list.why(row)
+    assert import_list.counts(report)["marked"] == import_list.became(report).left_alone == 1
 
 
 def test_siblings_of_one_list_with_one_number_have_a_record_each(desk: Desk, tmp_path: Path) -> None:
