@@ -252,6 +252,10 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.HistoryWeighed(view="raises", why="tbc", none_matter=True),),
     (kinds.HistoryWeighed(view="none found"),),
     (kinds.HistoryWeighed(view="raises", why="Police were there.", linked=(ContactId("of another"),)),),
+    (
+        kinds.HistoryWeighed(view="raises", why="Police were there.", linked=(ContactId("before-20"),)),
+        kinds.Matched(person=DANA, other=_THEN, other_contact=ContactId("before-30"), verdict="same"),
+    ),
     (kinds.ParentLeft(person=FATHER, because="n/a"),),
     (kinds.SameIssue(of=ContactId("before-20"), answer="yes", because="He is back."),),
     (kinds.SameIssue(of=ContactId("before-20"), answer="yes"),),
