@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.conftest import KEY
+from tests.store.damage import flip
 from tests.store.stories import AVA, clock, note, ready, story
 from workstation.domain.entries import Entry
 from workstation.domain.ids import ContactId
@@ -170,14 +171,6 @@ def test_nothing_can_be_read_without_the_key(full: Path) -> None:
 
 
 # -- damage ------------------------------------------------------------------------------------------------
-
-
-def flip(path: Path, place: int) -> None:
-    with path.open("r+b") as file:
-        file.seek(place)
-        byte = file.read(1)
-        file.seek(place)
-        file.write(bytes([byte[0] ^ 1]))
 
 
 def test_one_bit_in_any_page_is_noticed(full: Path) -> None:

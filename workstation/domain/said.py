@@ -27,6 +27,11 @@ class Said(Struct, Generic[B], frozen=True, gc=False):
     edition: str = ""
     answers: tuple[EntryId, ...] = ()
 
+    @property
+    def when(self) -> tuple[datetime, int]:
+        """When it happened; of the same minute, when it was written down."""
+        return self.happened, self.recorded
+
 
 class Unread(Struct, frozen=True):
     """An entry whose words cannot be shown: written by a newer version, or lawfully erased."""

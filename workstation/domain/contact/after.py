@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import cast
 
 from workstation.domain import kinds
@@ -28,30 +29,30 @@ class After(Checked):
         one says nothing of it.
         """
         found = cast("Said[kinds.StrategyRequested] | None", self.last("strategy"))
-        return found if found is not None and self._since(kinds.Escalated, _when(found)) else None
+        return found if found is not None and self._since(kinds.Escalated, found.when) else None
 
     @property
     def strategy_stands(self) -> bool:
         """Whether a strategy discussion is asked for, and no manager has lowered the danger since."""
         found = self.strategy
-        return found is not None and self._since(kinds.Lowered, _when(found))
+        return found is not None and self._since(kinds.Lowered, found.when)
 
     def task_done(self, task: str) -> kinds.TaskDone | None:
         """What was said when a task of the newest mark was done."""
         found = self.last("task", task)
         if found is None or not isinstance(found.body, kinds.TaskDone):
             return None
-        return found.body if self._since(kinds.Escalated, _when(found)) else None
+        return found.body if self._since(kinds.Escalated, found.when) else None
 
     def _newest(self, kind: type[B]) -> Said[B] | None:
         """The newest of its kind by when it happened; of the same minute, by when it was written down."""
         here = (said for said in self.log(kind) if said.entry not in self.taken_back)
-        return max(here, key=_when, default=None)
+        return max(here, key=attrgetter("when"), default=None)
 
     def _since(self, kind: type[B], when: tuple[datetime, int]) -> bool:
         """Whether this is after the newest of its kind, or there is none."""
         newest = self._newest(kind)
-        return newest is None or when > _when(newest)
+        return newest is None or when > newest.when
 
     @property
     def referrer_told(self) -> Said[kinds.ReferrerTold] | None:
@@ -99,7 +100,3 @@ class After(Checked):
         """Decisions that stood until the contact was opened again, oldest first: each stays as it was."""
         opened = {a for s in self.log(kinds.Reopened) for a in s.answers}
         return tuple(s for s in self.log(kinds.SignedOff) if s.entry in opened)
-
-
-def _when(said: Said[B]) -> tuple[datetime, int]:
-    return said.happened, said.recorded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import cast
 
@@ -39,7 +38,7 @@ class Checked(Arrived):
     def asked_since(self, code: str) -> Said[Body] | None:
         """The last time an agency was asked or tried, when nothing has come of it since."""
         found, asks = self.last("agency", code), self.asks(code)
-        if not asks or (found is not None and _when(asks[-1]) <= _when(found)):
+        if not asks or (found is not None and asks[-1].when <= found.when):
             return None
         return asks[-1]
 
@@ -160,8 +159,3 @@ class Checked(Arrived):
         """The text for one prompt of the reasons."""
         found = self._body(kinds.ReasonsWritten, "reasons", prompt, str(child))
         return found.text if found else ""
-
-
-def _when(said: Said[Body]) -> tuple[datetime, int]:
-    """When it happened; of the same minute, when it was written down."""
-    return said.happened, said.recorded
