@@ -4,6 +4,7 @@
     lintelctl central check                look for what a hand has loosened
     lintelctl central worker add|list|role|disable|enable|password
     lintelctl central grant WORKER STREAM [--read-only]     and: revoke WORKER STREAM
+    lintelctl central guard STREAM | bar WORKER STREAM      and: unguard, unbar
     lintelctl central device list|revoke
     lintelctl central backup-mark begin|done FILE
     lintelctl central erase status|clean
@@ -12,7 +13,8 @@
     lintelctl central quarantine list|release|close         with a supervisor's own login
     lintelctl central piece pack STREAM | drop STREAM FIRST     the same: for the first start of new computers
     lintelctl central claims list|agree                     the same
-    lintelctl central alarms
+    lintelctl central alarms                                the same
+    lintelctl central looks                                 the same: who opened what is kept closed
 
 Each takes `--dsn "host=... user=... dbname=..."` without a password: it is asked for, or read from `--password-fd`
 or from the variable that `--password-env` names.
@@ -28,13 +30,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from workstation import cli_central_supervisor as supervisor
+from workstation.cli_tables import plain, table
 from workstation.domain.people import Role
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
-    import psycopg
-
-    Cx: TypeAlias = psycopg.Connection[Any]
+    from workstation.cli_tables import Cx
 
 Do: TypeAlias = "Callable[[argparse.Namespace, Cx], tuple[object, str]]"
 """A command: what it did, for machines and for people."""
@@ -70,11 +72,7 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> Any:  # noqa
 
     command(below, "install", _install, "make Lintel in a database, or bring it up to date")
     command(below, "check", _check, "look for what a hand has loosened")
-    command(below, "alarms", _alarms, "what a supervisor should look at")
-    command(
-        below, "grant", _grant, "let somebody read a stream and add to it", "worker", "stream"
-    ).add_argument("--read-only", action="store_true")
-    command(below, "revoke", _ungrant, "take a stream away from somebody", "worker", "stream")
+    _add_rights(command, below)
     _add_workers(command, group("worker", "the people"))
     device = group("device", "the computers")
     command(device, "list", _devices, "every computer that was enrolled")
@@ -85,19 +83,53 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> Any:  # noqa
     erase = group("erase", "words that two people erased at their workstations")
     command(erase, "status", _erasures, "what was agreed to and what was erased")
     command(erase, "clean", _clean, "take erased words out of the database's files as well")
-    command(erase, "waiting", _waiting, "what was agreed to or erased, and still has its words here")
-    command(erase, "confirm", _confirm, "a third manager: both of them meant it", "entry")
-    quarantine = group("quarantine", "what could not go into a stream")
-    command(quarantine, "list", _quarantine, "what waits")
-    command(quarantine, "release", _release, "try one again, though its sender was locked out", "mark")
-    command(quarantine, "close", _close, "leave one out for good", "mark", "note")
-    pieces = group("piece", "parts of a stream, packed so that a new computer gets them quickly")
-    command(pieces, "pack", _pack, "pack what is not packed yet", "stream")
-    command(pieces, "drop", _unpack, "take away one that a computer could not believe", "stream", "first")
-    claims = group("claims", "computers that this server forgot")
-    command(claims, "list", _claims, "what colleagues say about them")
-    command(claims, "agree", _agree, "agree to one", "device", "worker")
+    command(
+        erase, "waiting", supervisor.waiting, "what was agreed to or erased, and still has its words here"
+    )
+    command(erase, "confirm", supervisor.confirm, "a third manager: both of them meant it", "entry")
+    _add_supervising(command, below, group)
     return erase
+
+
+def _add_rights(command: Callable[..., argparse.ArgumentParser], below: Any) -> None:  # noqa: ANN401 - as above
+    command(
+        below, "grant", _grant, "let somebody read a stream and add to it", "worker", "stream"
+    ).add_argument("--read-only", action="store_true")
+    command(below, "revoke", _ungrant, "take a stream away from somebody", "worker", "stream")
+    command(below, "guard", _guard, "keep a stream closed: whoever reads it says first why", "stream")
+    command(below, "unguard", _unguard, "keep it closed no more", "stream")
+    command(
+        below, "bar", _bar, "it is their own family: never, whatever else they are given", "worker", "stream"
+    )
+    command(below, "unbar", _unbar, "it is not", "worker", "stream")
+
+
+def _add_supervising(
+    command: Callable[..., argparse.ArgumentParser],
+    below: Any,  # noqa: ANN401 - as above
+    group: Callable[[str, str], Any],
+) -> None:
+    command(below, "alarms", supervisor.alarms, "what a supervisor should look at")
+    command(below, "looks", supervisor.looks, "who opened what is kept closed, and why")
+    quarantine = group("quarantine", "what could not go into a stream")
+    command(quarantine, "list", supervisor.quarantine, "what waits")
+    command(
+        quarantine, "release", supervisor.release, "try one again, though its sender was locked out", "mark"
+    )
+    command(quarantine, "close", supervisor.close, "leave one out for good", "mark", "note")
+    pieces = group("piece", "parts of a stream, packed so that a new computer gets them quickly")
+    command(pieces, "pack", supervisor.pack, "pack what is not packed yet", "stream")
+    command(
+        pieces,
+        "drop",
+        supervisor.unpack,
+        "take away one that a computer could not believe",
+        "stream",
+        "first",
+    )
+    claims = group("claims", "computers that this server forgot")
+    command(claims, "list", supervisor.claims, "what colleagues say about them")
+    command(claims, "agree", supervisor.agree, "agree to one", "device", "worker")
 
 
 def _add_workers(command: Callable[..., argparse.ArgumentParser], worker: Any) -> None:  # noqa: ANN401 - as above
@@ -124,10 +156,10 @@ def _add_workers(command: Callable[..., argparse.ArgumentParser], worker: Any) -
 def _run(args: argparse.Namespace, do: Do) -> int:
     from workstation.sync import admin
 
-    longest = admin.LONG if do in (_install, _clean, _pack) else admin.USUAL
+    longest = admin.LONG if do in (_install, _clean, supervisor.pack) else admin.USUAL
     with admin.connected(args.dsn, _own_password(args), longest) as cx:
         machine, words = do(args, cx)
-    print(json.dumps(machine, ensure_ascii=False, indent=1, default=_plain) if args.json else words)
+    print(json.dumps(machine, ensure_ascii=False, indent=1, default=plain) if args.json else words)
     return FAULTS if do is _check and machine else 0
 
 
@@ -151,15 +183,6 @@ def _secret(descriptor: int | None, question: str) -> str:
             return file.readline().rstrip("\n")
     except (EOFError, OSError, UnicodeDecodeError):
         raise Trouble("No password could be read.", "Type it at a terminal, or see --help.") from None
-
-
-def _plain(value: object) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value)
-
-
-def _table(found: list[dict[str, Any]], nothing: str) -> tuple[object, str]:
-    lines = ["  ".join(f"{name}={_plain(value)}" for name, value in row.items()) for row in found]
-    return found, "\n".join(lines) or nothing
 
 
 # -- the database ----------------------------------------------------------------------------------------------
@@ -211,7 +234,7 @@ def _erasures(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
         " left join lintel.erasing r on r.target = a.target and r.stream = a.stream and r.kind = 'Redacted'"
         " where a.kind = 'ErasureAgreed' order by state, a.target",
     )
-    return _table(found, "Nothing was agreed to.")
+    return table(found, "Nothing was agreed to.")
 
 
 def _clean(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
@@ -274,7 +297,7 @@ def _workers(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
         " from lintel.worker w left join lintel.granted g on g.worker = w.id and g.may_read"
         " group by w.id order by w.id",
     )
-    return _table(found, "Nobody works here yet.")
+    return table(found, "Nobody works here yet.")
 
 
 def _grant(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
@@ -291,12 +314,42 @@ def _ungrant(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     return {"done": done}, "Taken away." if done else "They did not have it."
 
 
+def _guard(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import admin
+
+    admin.guard(cx, args.stream)
+    told = "Kept closed from now on. What computers have read already stays there."
+    return {"stream": args.stream, "guarded": True}, told
+
+
+def _unguard(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import admin
+
+    done = admin.unguard(cx, args.stream)
+    return {"done": done}, "Open to whoever may read it." if done else "It was not kept closed."
+
+
+def _bar(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import admin
+
+    admin.bar(cx, args.worker, args.stream)
+    told = "Refused from their next question on. What their computers have read already stays there."
+    return {"worker": args.worker, "stream": args.stream, "barred": True}, told
+
+
+def _unbar(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
+    from workstation.sync import admin
+
+    done = admin.unbar(cx, args.worker, args.stream)
+    return {"done": done}, "What they were granted counts again." if done else "They were not barred."
+
+
 def _devices(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     from workstation.sync import admin
 
     admin.act(cx)
     wanted = "select id, worker, seq, enrolled, revoked_after from lintel.device order by worker, enrolled"
-    return _table(admin.rows(cx, wanted), "No computer was enrolled yet.")
+    return table(admin.rows(cx, wanted), "No computer was enrolled yet.")
 
 
 def _revoke(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
@@ -305,95 +358,3 @@ def _revoke(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
     done = admin.revoke(cx, args.device)
     told = "Locked out." if done else "There is no such computer, or it was locked out before."
     return {"done": done}, told
-
-
-# -- with a supervisor's own login -----------------------------------------------------------------------------
-
-
-def _alarms(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    return _table(admin.rows(cx, "select * from lintel.alarms_v1()"), "Nothing to look at.")
-
-
-def _quarantine(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    waits = "select mark, stream, entry, contact, kind, author, device, reason, handed_by, at"  # no words
-    return _table(admin.rows(cx, f"{waits} from lintel.quarantine_v1()"), "Nothing waits.")
-
-
-def _waiting(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    return _table(admin.rows(cx, "select * from lintel.erasures_v1()"), "Nothing waits.")
-
-
-def _confirm(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    found = admin.rows(cx, "select lintel.erase_confirm_v1(%s) as done", [args.entry])
-    return found, (
-        "The words are gone here."
-        if found[0]["done"]
-        else "Nothing was erased. ENTRY is the one of kind Redacted; whoever wrote or brought one of the two "
-        "cannot confirm it."
-    )
-
-
-def _release(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    return _table(
-        admin.rows(cx, "select * from lintel.release_v1(%s)", [_mark(args.mark)]), "Nothing was there."
-    )
-
-
-def _close(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    found = admin.rows(cx, "select lintel.close_v1(%s, %s) as done", [_mark(args.mark), args.note])
-    return found, "Left out, with your note." if found[0]["done"] else "Nothing like that waits."
-
-
-def _pack(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import packing
-
-    cx.autocommit = True  # nobody waits for a lock while we read
-    many = packing.pack(cx, args.stream)
-    return {"stream": args.stream, "packed": many}, f"Packed {many} pieces of {packing.SIZE:,} entries."
-
-
-def _unpack(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import packing
-
-    done = args.first.isdecimal() and packing.drop(cx, args.stream, int(args.first))
-    return {"done": done}, "Taken away. Pack it again when you like." if done else "There is no such piece."
-
-
-def _claims(_args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    return _table(admin.rows(cx, "select * from lintel.claims_v1()"), "Nobody claims anything.")
-
-
-def _agree(args: argparse.Namespace, cx: Cx) -> tuple[object, str]:
-    from workstation.sync import admin
-
-    claimed = [
-        row for row in admin.rows(cx, "select * from lintel.claims_v1()")
-        if (row["device"], row["worker"]) == (args.device, args.worker)
-    ]  # fmt: skip
-    if len({row["key"] for row in claimed}) != 1:
-        raise Trouble("There is not exactly one key for that computer.", "Ask its owner which one is theirs.")
-    values = [args.device, args.worker, claimed[0]["key"]]
-    found = admin.rows(cx, "select lintel.agree_v1(%s, %s, %s) as done", values)
-    known = "It is known again.", "Somebody else has to agree: it was your own claim."
-    return found, known[0] if found[0]["done"] else known[1]
-
-
-def _mark(words: str) -> bytes:
-    try:
-        return bytes.fromhex(words)
-    except ValueError:
-        raise Trouble("That is no mark.", "Copy it from `lintelctl central quarantine list`.") from None

@@ -120,6 +120,14 @@ class PostgresOffice:
         with psycopg.connect(self.cluster.admin(self.database)) as cx:
             admin.ungrant(cx, worker, stream)
 
+    def guard(self, stream: str) -> None:
+        with psycopg.connect(self.cluster.admin(self.database)) as cx:
+            admin.guard(cx, stream)
+
+    def bar(self, worker: str, stream: str) -> None:
+        with psycopg.connect(self.cluster.admin(self.database)) as cx:
+            admin.bar(cx, worker, stream)
+
     def disable(self, worker: str) -> None:
         self.sql("update lintel.worker set active = false where id = %s", worker)
 

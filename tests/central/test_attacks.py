@@ -1,12 +1,10 @@
 """A worker's own password and any SQL tool (`trust.md` 6 E). Each test names its row; E01 is `test_rights`.
 
-Not here, because Central has nothing they could be tried on: it hands whole streams to people who were granted
-them, and keeps no restricted rows, hidden addresses or looks inside a stream. E09 to E11 and E13 (a look that is
-rolled back, somebody else's ticket, one's own family) belong to a server that releases single records; a restricted
-contact is in a stream of its own, which is E07 and E08 here. E22 (an alarm for reading much) would be an alarm
-for every first exchange of a new computer. E23 (signing off one's own contact): that only a manager signs, Central
-tests (`tests/sync/test_central.py`); that nobody signs their own, every workstation tests when it folds
-(`tests/domain/test_signed_head.py`). E24's alert about an administrator is the server's log (the runbook says how).
+A look at a single record (E09 to E11, E13) is here a look at a stream that is kept closed: Central hands over whole
+streams and keeps no restricted rows, hidden addresses or looks inside one. E23 (signing off one's own contact):
+that only a manager signs, Central tests (`tests/sync/test_central.py`); that nobody signs their own, every
+workstation tests when it folds (`tests/domain/test_signed_head.py`). E24's alert about an administrator is read
+from the server's log (`test_server_log`).
 """
 
 import threading
@@ -181,6 +179,105 @@ def test_e08_a_probe_for_a_hidden_entry_learns_nothing(office: PostgresOffice, a
     assert len({(answer.verdict, answer.reason, answer.position) for answer in answers}) == 1
 
 
+ASK = "select lintel.ask_v1('restricted', 'The school rang, and I am on duty.')"
+OPEN = "select lintel.open_v1('{ticket}')"
+
+
+@pytest.fixture
+def guarded(office: PostgresOffice, ava: Computer) -> PostgresOffice:
+    """What Ben wrote is kept closed, and Ava may read it once she said why."""
+    office.guard("restricted")
+    office.grant("ava", "restricted", write=True)
+    return office
+
+
+def asked(office: PostgresOffice) -> str:
+    """A ticket of Ava's."""
+    return str(office.as_person("ava", ASK)[0][0])
+
+
+def looks(office: PostgresOffice) -> list[tuple[object, ...]]:
+    if not office.sql("select 1 from lintel.worker where id = 'audrey'"):
+        office.add("audrey", "auditor")
+    return office.as_person("audrey", "select worker, stream, why, opened is not null from lintel.looks_v1()")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("begin", "ask", "open", PULL, "rollback"),
+        ("begin", "savepoint a", "ask", "release a", "open", PULL, "rollback"),
+        ("begin; ask", "open; rollback"),
+    ],
+    ids=["E09", "E10", "E09 in one string"],
+)
+def test_e09_e10_no_look_can_be_taken_back(guarded: PostgresOffice, steps: tuple[str, ...]) -> None:
+    with guarded.connect("ava") as cx:
+        ticket = ""
+        refusals = 0
+        for step in steps:
+            words = step.replace("ask", ASK).replace("open", OPEN.format(ticket=ticket))
+            try:
+                cursor = cx.execute(words.encode())
+            except psycopg.Error as error:
+                refusals += 1
+                assert error.sqlstate in ("42501", "25P02"), error  # noqa: PT017 - refused, or after a refusal
+                continue
+            while cursor.nextset():
+                pass
+            ticket = str(cursor.fetchone()[0]) if "ask" in step else ticket  # type: ignore[index]
+    assert refusals
+    assert looks(guarded) == []
+    with pytest.raises(REFUSED):
+        guarded.as_person("ava", PULL)
+
+
+def test_e09_what_is_opened_and_rolled_back_was_never_read(guarded: PostgresOffice) -> None:
+    """The ticket was committed; who opens it, reads and rolls back has read nothing, and the look remains."""
+    ticket = asked(guarded)
+    with guarded.connect("ava") as cx:
+        cx.autocommit = False
+        cx.execute(OPEN.format(ticket=ticket).encode())
+        with pytest.raises(REFUSED):
+            cx.execute(PULL)
+        cx.rollback()
+    assert [row[:2] for row in looks(guarded)] == [("ava", "restricted")]
+
+
+def test_e11_a_ticket_is_ones_own_fresh_and_good_for_once(guarded: PostgresOffice) -> None:
+    mine, old, others = asked(guarded), asked(guarded), asked(guarded)
+    guarded.hire("cy", "restricted")
+    refused(guarded, OPEN.format(ticket=others), worker="cy")
+    guarded.sql("update lintel.look set at = at - interval '5 minutes 1 second' where ticket = %s", old)
+    refused(guarded, OPEN.format(ticket=old))
+    guarded.as_person("ava", OPEN.format(ticket=mine))
+    refused(guarded, OPEN.format(ticket=mine))
+    assert guarded.as_person("ava", PULL) == [(1,)]
+    assert [bool(row[3]) for row in looks(guarded)].count(True) == 1
+
+
+def test_e11_the_door_falls_shut_after_a_days_work(guarded: PostgresOffice) -> None:
+    guarded.as_person("ava", OPEN.format(ticket=asked(guarded)))
+    guarded.sql("update lintel.look set ends = clock_timestamp()")
+    assert "refused" in refused(guarded, PULL)
+
+
+@pytest.mark.parametrize("why", ["new", " " * 40, "x" * 10_000])
+def test_e12_a_look_needs_a_reason_of_a_sane_length(guarded: PostgresOffice, why: str) -> None:
+    with pytest.raises(psycopg.errors.InvalidParameterValue):
+        guarded.as_person("ava", "select lintel.ask_v1('restricted', %s)", why)
+    assert looks(guarded) == []
+
+
+def test_e13_ones_own_family_is_refused_whatever_was_granted(guarded: PostgresOffice) -> None:
+    ticket = asked(guarded)
+    guarded.as_person("ava", OPEN.format(ticket=ticket))
+    guarded.bar("ava", "restricted")
+    for way in (PULL, ASK, "select * from lintel.segments_v1('restricted', 0)"):
+        assert "refused" in refused(guarded, way)
+    assert guarded.as_person("ava", "select stream from lintel.hello_v1('pc-ava')") == [("front-door",)]
+
+
 @pytest.mark.parametrize("note", ["no", " " * 40, "x" * 10_000])
 def test_e12_a_decision_needs_a_reason_of_a_sane_length(quiet: PostgresOffice, note: str) -> None:
     if not quiet.sql("select 1 from lintel.worker where id = 'mo'"):
@@ -348,6 +445,43 @@ def test_e25_nobody_erases_with_a_pair_they_forged(office: PostgresOffice, ava: 
     assert (kind, entry) == ("erasure waits", pair[1].id)
     waits = office.as_person("ava", "select kind, author, handed_by, vouched from lintel.erasures_v1()")
     assert ("Redacted", "dee", "ava", False) in waits
+
+
+def test_e22_who_reads_far_more_than_work_needs_is_told_of(office: PostgresOffice, ava: Computer) -> None:
+    """100,000 entries through the reading function, in a loop. A new computer's one copy of it all is no alarm."""
+    central = office.central("ben")
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben"))
+    ben.notes(1)
+    for _ in range(4):
+        central.push(FRONT_DOOR, ben.notes(500))
+    office.sql("update lintel.device set enrolled = enrolled - interval '2 days'")
+    office.add("mo", "manager")
+    for _ in range(25):
+        office.as_person("ava", "select count(*) from lintel.pull_v1('front-door', 0, 2000)")
+    assert office.as_person("mo", "select * from lintel.alarms_v1()") == []
+    for _ in range(25):
+        office.as_person("ava", "select count(*) from lintel.pull_v1('front-door', 0, 2000)")
+    told = office.as_person("mo", "select kind, worker from lintel.alarms_v1()")
+    assert told == [("reads much", "ava")]
+    assert "2000 entries were handed to ava" in office.cluster.log.read_text()
+
+
+def test_e22_what_is_rolled_back_stands_in_the_log(office: PostgresOffice, ava: Computer) -> None:
+    central = office.central("ben")
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben"))
+    ben.notes(1)
+    central.push(FRONT_DOOR, ben.notes(101))
+    with office.connect("ava") as cx:
+        cx.execute("begin; select count(*) from lintel.pull_v1('front-door', 0, 2000); rollback")
+    assert office.sql("select * from lintel.reading") == []
+    assert "101 entries were handed to ava" in office.cluster.log.read_text()
+
+
+def test_e22_one_copy_for_each_new_computer_is_no_alarm(office: PostgresOffice, ava: Computer) -> None:
+    office.sql("update lintel.stream set head = 60000 where name = 'front-door'")
+    for many, alarms in ((100_000, 0), (20_000, 1)):
+        office.sql("select lintel.count_reading('ava', %s)", many)
+        assert len(office.sql("select 1 from lintel.alarm")) == alarms
 
 
 def test_e24_an_auditor_reads_alarms_and_no_record(office: PostgresOffice, ava: Computer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workstation.domain.ids import AuthorId, DeviceId, EntryId
+from workstation.sync import embedded_guard
 from workstation.sync.central import Central
 from workstation.sync.embedded import Embedded
 from workstation.sync.embedded_supervisor import SupervisorLine
@@ -39,6 +40,16 @@ class EmbeddedOffice:
     def ungrant(self, worker: str, stream: str) -> None:
         """This person has nothing to do with that stream any more."""
         self._file.ungrant(AuthorId(worker), stream)
+
+    def guard(self, stream: str) -> None:
+        """Keep this stream closed."""
+        with self._file.writing() as raw:
+            embedded_guard.guard(raw, stream)
+
+    def bar(self, worker: str, stream: str) -> None:
+        """It is this person's own family."""
+        with self._file.writing() as raw:
+            embedded_guard.bar(raw, AuthorId(worker), stream)
 
     def disable(self, worker: str) -> None:
         """This person has left."""

@@ -30,6 +30,14 @@ class Office(Protocol):
         """This person has nothing to do with that stream any more."""
         ...
 
+    def guard(self, stream: str) -> None:
+        """Keep this stream closed: whoever may read it says first why."""
+        ...
+
+    def bar(self, worker: str, stream: str) -> None:
+        """It is this person's own family."""
+        ...
+
     def disable(self, worker: str) -> None:
         """This person has left."""
         ...

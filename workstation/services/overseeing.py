@@ -16,7 +16,8 @@ from workstation.domain.people import may_sign
 from workstation.domain.travel import Reason
 from workstation.services.desk import Desk
 from workstation.services.standing import child_of
-from workstation.sync.supervising import LEAST_WHY, MOST_WHY, Apart, Decision, Overseen
+from workstation.sync.central import LEAST_WHY, MOST_WHY
+from workstation.sync.supervising import Apart, Decision, Overseen
 from workstation.trouble import BadInput, NotYours
 
 

@@ -118,7 +118,7 @@ def _opened(said: dict[str, Any], longest: int) -> psycopg.Connection[Any]:
 
 _SILENT: Final = "silent"
 _WHY: Final = {
-    "23503": ("There is nobody with that id.", "See `lintelctl central worker list`."),
+    "23503": ("There is nobody with that id, or no such stream.", "See `lintelctl central worker list`."),
     "23505": ("Somebody has that id or that login already.", "See `lintelctl central worker list`."),
     "23514": (
         "That id or name is too long, or has letters in it that it may not have.",
@@ -267,6 +267,34 @@ def ungrant(cx: psycopg.Connection[Any], worker: str, stream: str) -> bool:
         " where worker = %s and stream = %s and may_read",
         (worker, stream),
     )
+    return done.rowcount > 0
+
+
+def guard(cx: psycopg.Connection[Any], stream: str) -> None:
+    """Keep a stream closed: whoever may read it says first why. It is made if there is none of this name."""
+    act(cx)
+    cx.execute("insert into lintel.stream (name) values (%s) on conflict do nothing", (stream,))
+    cx.execute("insert into lintel.guarded (stream) values (%s) on conflict do nothing", (stream,))
+
+
+def unguard(cx: psycopg.Connection[Any], stream: str) -> bool:
+    """Whoever may read it need not say why any more."""
+    act(cx)
+    return cx.execute("delete from lintel.guarded where stream = %s", (stream,)).rowcount > 0
+
+
+def bar(cx: psycopg.Connection[Any], worker: str, stream: str) -> None:
+    """It is this person's own family: they neither read it nor add to it, whatever else they were given."""
+    act(cx)
+    cx.execute(
+        "insert into lintel.barred (worker, stream) values (%s, %s) on conflict do nothing", (worker, stream)
+    )
+
+
+def unbar(cx: psycopg.Connection[Any], worker: str, stream: str) -> bool:
+    """It is not: what they were granted counts again."""
+    act(cx)
+    done = cx.execute("delete from lintel.barred where worker = %s and stream = %s", (worker, stream))
     return done.rowcount > 0
 
 

@@ -33,6 +33,10 @@ page is a transaction of the file that reads it.
 """
 
 
+LEAST_WHY, MOST_WHY = 10, 500
+"""Letters in a reason that Central is given: for leaving something out, or for reading what is kept closed."""
+
+
 class CentralTrouble(Trouble):
     """Something is wrong on the way to the server."""
 
@@ -118,6 +122,15 @@ class StreamHead(Struct, frozen=True):
     safe: int = 0
     write: bool = True
     awaited: tuple[EntryId, ...] = ()
+    open_until: datetime | None = None
+    """For a stream that is kept closed, and was opened to us."""
+
+
+class Shut(Struct, frozen=True):
+    """A stream that is kept closed until whoever may read it says why, and whether we may add to it."""
+
+    stream: str
+    write: bool = True
 
 
 class Welcome(Struct, frozen=True):
@@ -138,13 +151,18 @@ class Welcome(Struct, frozen=True):
     revoked: bool = False
     oldest: int = PROTOCOL
     newest: int = PROTOCOL
+    shut: tuple[Shut, ...] = ()
+    """Streams that we may read once we said why (`Guards`): none of them is among `streams`."""
 
     @property
     def begins_in(self) -> str:
         """The stream in which this person's new contacts begin: the front door's if they may write there, else the
         first in which they may; empty when they may in none.
         """
-        mine = sorted(head.stream for head in self.streams if head.write)
+        mine = sorted(
+            [head.stream for head in self.streams if head.write]
+            + [kept.stream for kept in self.shut if kept.write]
+        )
         return FRONT_DOOR if FRONT_DOOR in mine else (mine or [""])[0]
 
 
@@ -224,6 +242,24 @@ class Central(Protocol):
         """Make a computer known. Our own counts at once; somebody else's (Central went back and forgot it, we
         did not) is kept as a claim until a supervisor agrees. One that is known keeps its key.
         """
+        ...
+
+
+@runtime_checkable
+class Guards(Central, Protocol):
+    """Two more questions, of a Central with streams that are kept closed: colleagues' own families, say. Everybody
+    who reads one of them says first why they have to, and a supervisor sees what they said. `CentralRefuses` alike
+    for a stream that is not kept closed, is not ours, or is not there.
+    """
+
+    def ask(self, stream: str, why: str) -> str:
+        """Say why we have to read it, in `LEAST_WHY` to `MOST_WHY` letters (else `CentralOdd`); the ticket that
+        opens it. That we asked stays there, whatever comes after.
+        """
+        ...
+
+    def open(self, ticket: str) -> datetime:
+        """Open it with a ticket of our own, once, within five minutes; until when, by Central's clock."""
         ...
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from workstation.domain.times import Clock, SystemClock
 from workstation.domain.travel import DeviceKey, Mark, Reason
 from workstation.domain.wire import from_wire
 from workstation.store.cipher import check_encrypted, connect
+from workstation.sync import embedded_guard, embedded_schema
 from workstation.sync.central import (
     MOST_BYTES,
     MOST_ENTRIES,
@@ -35,51 +37,18 @@ from workstation.sync.central import (
     CentralRefuses,
     Page,
     Proof,
+    Shut,
     StreamHead,
     Verdict,
     Welcome,
 )
 from workstation.sync.embedded_rules import Taking
 
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS worker (
-    id TEXT PRIMARY KEY, active INTEGER NOT NULL DEFAULT 1, manager INTEGER NOT NULL DEFAULT 1
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS stream (
-    name TEXT PRIMARY KEY, head INTEGER NOT NULL, chain BLOB NOT NULL, base INTEGER NOT NULL,
-    base_chain BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS granted (
-    worker TEXT NOT NULL, stream TEXT NOT NULL, may_read INTEGER NOT NULL, may_write INTEGER NOT NULL,
-    PRIMARY KEY (worker, stream)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS device (
-    id TEXT PRIMARY KEY, worker TEXT NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL DEFAULT 0,
-    seq_chain BLOB NOT NULL DEFAULT x'', revoked_after INTEGER
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claim (
-    device TEXT NOT NULL, worker TEXT NOT NULL, key BLOB NOT NULL, said_by TEXT NOT NULL,
-    PRIMARY KEY (device, worker, key)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS entry (
-    stream TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, contact TEXT NOT NULL,
-    kind TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, chain BLOB NOT NULL,
-    wire BLOB NOT NULL, handed_by TEXT NOT NULL, UNIQUE (stream, position)
-);
-CREATE INDEX IF NOT EXISTS entry_device ON entry (device, seq);
-CREATE TABLE IF NOT EXISTS quarantine (
-    mark BLOB NOT NULL UNIQUE, id TEXT NOT NULL, stream TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL,
-    reason TEXT NOT NULL, wire BLOB NOT NULL, handed_by TEXT NOT NULL, left_out TEXT NOT NULL DEFAULT ''
-);
-CREATE TABLE IF NOT EXISTS erasing (
-    entry TEXT PRIMARY KEY, stream TEXT NOT NULL, contact TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL,
-    author TEXT NOT NULL, handed_by TEXT NOT NULL, vouched INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS erasing_target ON erasing (target);
-CREATE TABLE IF NOT EXISTS erased (target TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (target, stream))
-    WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS alarm (kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (kind, entry)) WITHOUT ROWID;
-"""
+_MINE: Final = """SELECT s.name, s.head, s.chain, g.may_write FROM granted g JOIN stream s ON s.name = g.stream
+    WHERE g.worker = ? AND g.may_read
+    AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.worker = g.worker AND b.stream = g.stream) ORDER BY s.name"""
+_WRITES: Final = """SELECT 1 FROM granted g WHERE g.worker = ? AND g.stream = ? AND g.may_write
+    AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.worker = g.worker AND b.stream = g.stream)"""
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000")
 _MOST_NAME: Final = 63
 """Letters in the name of a stream."""
@@ -96,8 +65,7 @@ class Embedded:
             self._raw = connect(path, key, "mode=rwc")
             for pragma in _PRAGMAS:
                 self._raw.execute(f"PRAGMA {pragma}")
-            self._raw.executescript(_SCHEMA)
-            _have_columns(self._raw)
+            embedded_schema.make(self._raw)
             check_encrypted(self._raw.execute("PRAGMA cipher_version").fetchone()[0], path)
 
     def close(self) -> None:
@@ -217,12 +185,10 @@ class Line:
 
     def hello(self, device: DeviceId) -> Welcome:
         """How things stand."""
+        now = self._office.clock.now()
         with self.asking() as raw:
-            granted = raw.execute(
-                "SELECT s.name, s.head, s.chain, g.may_write FROM granted g JOIN stream s ON s.name = g.stream"
-                " WHERE g.worker = ? AND g.may_read ORDER BY s.name",
-                (self.worker,),
-            ).fetchall()
+            granted = raw.execute(_MINE, (self.worker,)).fetchall()
+            guarded = [embedded_guard.standing(raw, self.worker, row[0], now) for row in granted]
             awaited = raw.execute(
                 "SELECT e.stream, e.entry FROM erasing e LEFT JOIN erased x ON x.target = e.target"
                 " AND x.stream = e.stream WHERE e.author = ? AND NOT e.vouched AND x.target IS NULL"
@@ -237,13 +203,15 @@ class Line:
         heads = tuple(
             StreamHead(
                 name, head, told, head, bool(write),
-                tuple(EntryId(entry) for stream, entry in awaited if stream == name),
+                tuple(EntryId(entry) for stream, entry in awaited if stream == name), kept.until,
             )
-            for name, head, told, write in granted
+            for (name, head, told, write), kept in zip(granted, guarded, strict=True) if not kept.shut
         )  # fmt: skip
+        shut = [row for row, kept in zip(granted, guarded, strict=True) if kept.shut]
         return Welcome(
-            worker=self.worker, at=self._office.clock.now(), streams=heads, seq=seq, seq_chain=seq_chain,
+            worker=self.worker, at=now, streams=heads, seq=seq, seq_chain=seq_chain,
             enrolled=mine is not None, revoked=revoked_after is not None,
+            shut=tuple(Shut(name, bool(write)) for name, _, _, write in shut),
         )  # fmt: skip
 
     def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
@@ -319,6 +287,16 @@ class Line:
                 row = (device.device, device.worker, device.key, self.worker)
                 raw.execute("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", row)
 
+    def ask(self, stream: str, why: str) -> str:
+        """Say why we have to read what is kept closed (`central.Guards`)."""
+        with self.asking(write=True) as raw:
+            return embedded_guard.ask(raw, self.worker, stream, why, self._office.clock.now())
+
+    def open(self, ticket: str) -> datetime:
+        """Open it."""
+        with self.asking(write=True) as raw:
+            return embedded_guard.use(raw, self.worker, ticket, self._office.clock.now())
+
     @contextlib.contextmanager
     def asking(self, *, write: bool = False, manager: bool = False) -> Iterator[Any]:
         """A transaction for somebody who is let in, and is a `manager` where one is asked for."""
@@ -328,16 +306,16 @@ class Line:
                 raise CentralRefuses
             yield raw
 
+    def may_read(self, raw: Any, stream: str) -> bool:  # noqa: ANN401
+        """Whether this person may read this stream now."""
+        return embedded_guard.may_read(raw, self.worker, stream, self._office.clock.now())
+
     def _look(self, raw: Any, stream: str, cursor: int) -> tuple[int, int, bytes]:  # noqa: ANN401
         """Where a stream this person may read begins and ends, and its chain at the cursor."""
-        row = raw.execute(
-            "SELECT s.base, s.head, s.base_chain FROM stream s JOIN granted g ON g.stream = s.name"
-            " WHERE s.name = ? AND g.worker = ? AND g.may_read",
-            (stream, self.worker),
-        ).fetchone()
-        if row is None:
+        if not self.may_read(raw, stream):
             raise CentralRefuses
-        base, head, base_chain = row
+        there = "SELECT base, head, base_chain FROM stream WHERE name = ?"
+        base, head, base_chain = raw.execute(there, (stream,)).fetchone()
         at = raw.execute(
             "SELECT chain FROM entry WHERE stream = ? AND position = ?", (stream, min(cursor, head))
         ).fetchone()
@@ -353,9 +331,8 @@ def taken(
     forgive: bool = False,
 ) -> tuple[Answer, ...]:
     """Take these in, as far as they can be, inside a transaction. `forgive`: a supervisor says so."""
-    may = "SELECT 1 FROM granted WHERE worker = ? AND stream = ? AND may_write"
     there = raw.execute("SELECT head, chain FROM stream WHERE name = ?", (stream,)).fetchone()
-    if there is None or (raw.execute(may, (worker, stream)).fetchone() is None and not forgive):
+    if there is None or (raw.execute(_WRITES, (worker, stream)).fetchone() is None and not forgive):
         taking = Taking(raw, worker, stream, 0, b"")
         for entry in entries:
             taking.keep_apart(entry, Reason.NOT_GRANTED)
@@ -373,14 +350,6 @@ def _enrol(raw: Any, device: str, worker: str, key: bytes) -> None:  # noqa: ANN
     waits = "SELECT stream, wire, handed_by FROM quarantine WHERE device = ? AND reason = ? ORDER BY seq"
     for stream, wire, by in raw.execute(waits, (device, Reason.UNKNOWN_DEVICE.value)).fetchall():
         taken(raw, by, stream, [from_wire(wire)])
-
-
-def _have_columns(raw: Any) -> None:  # noqa: ANN401 - the library brings no types
-    """Add what a file from an earlier version lacks. Who is a manager is told at every start (`hire`)."""
-    for table, column, kind in (("worker", "manager", "INTEGER NOT NULL DEFAULT 1"),
-                                ("quarantine", "left_out", "TEXT NOT NULL DEFAULT ''")):  # fmt: skip
-        if not any(there[1] == column for there in raw.execute(f"PRAGMA table_info({table})").fetchall()):
-            raw.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
 
 @contextlib.contextmanager

@@ -13,11 +13,11 @@ from workstation.sync.supervising import Apart
 
 _MOST, _MOST_BYTES = 200, 20_000
 _APART: Final = """SELECT q.mark, q.stream, q.wire, q.reason, q.handed_by FROM quarantine q
-    JOIN granted g ON g.stream = q.stream AND g.worker = ? AND g.may_read
-    WHERE q.left_out = '' ORDER BY q.rowid LIMIT ?"""
+    WHERE q.left_out = '' ORDER BY q.rowid"""
 _WAITS: Final = """SELECT q.stream, q.wire, q.handed_by FROM quarantine q
     JOIN granted g ON g.stream = q.stream AND g.worker = ? AND g.may_write
-    WHERE q.left_out = '' AND q.mark = ?"""
+    WHERE q.left_out = '' AND q.mark = ?
+    AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.worker = g.worker AND b.stream = g.stream)"""
 
 
 class SupervisorLine(Line):
@@ -25,8 +25,10 @@ class SupervisorLine(Line):
 
     def apart(self) -> tuple[Apart, ...]:
         with self.asking(manager=True) as raw:
-            rows = raw.execute(_APART, (self.worker, _MOST)).fetchall()
-        return tuple(_apart(mark, stream, from_wire(wire), why, by) for mark, stream, wire, why, by in rows)
+            rows = [row for row in raw.execute(_APART).fetchall() if self.may_read(raw, row[1])]
+        return tuple(
+            _apart(mark, stream, from_wire(wire), why, by) for mark, stream, wire, why, by in rows[:_MOST]
+        )
 
     def let_in(self, mark: bytes) -> Answer:
         with self.asking(write=True, manager=True) as raw:

@@ -32,6 +32,7 @@ from workstation.sync.central import (
     Packed,
     Page,
     Proof,
+    Shut,
     StreamHead,
     Verdict,
     Welcome,
@@ -58,6 +59,8 @@ _PART: Final = "select * from lintel.segment_v1($1,$2,$3,$4)"
 _BEGIN: Final = "select lintel.segment_begin_v1($1,$2,$3)"
 _ADD: Final = "select lintel.segment_add_v1($1,$2,$3,$4)"
 _END: Final = "select lintel.segment_done_v1($1,$2,$3,$4,$5,$6)"
+_ASK: Final = "select lintel.ask_v1($1,$2)::text"
+_OPEN: Final = "select lintel.open_v1($1::text::uuid)"
 _ENROL: Final = "select lintel.enrol_v1($1,$2,$3)::text"
 
 
@@ -105,7 +108,8 @@ class PostgresCentral:
             worker=welcome.worker, at=welcome.at, seq=welcome.seq, seq_chain=welcome.seq_chain,
             enrolled=welcome.enrolled, read_only=welcome.read_only, revoked=welcome.revoked,
             oldest=welcome.oldest, newest=welcome.newest,
-            streams=tuple(head for _, head in rows if head is not None),
+            streams=tuple(head for _, head in rows if isinstance(head, StreamHead)),
+            shut=tuple(head for _, head in rows if isinstance(head, Shut)),
         )  # fmt: skip
 
     def push(self, stream: str, entries: Sequence[Entry]) -> tuple[Answer, ...]:
@@ -155,6 +159,14 @@ class PostgresCentral:
     def enrol(self, device: DeviceKey) -> None:
         values = (text(device.device), text(device.worker), binary(device.key))
         self._ask(_ENROL, values, lambda _row: None, careful=True)
+
+    # -- and more, for what is kept closed ----------------------------------------------------------------
+
+    def ask(self, stream: str, why: str) -> str:
+        return self._ask(_ASK, (text(stream), text(why)), lambda row: _word(row[0]), most=1, careful=True)[0]
+
+    def open(self, ticket: str) -> datetime:
+        return self._ask(_OPEN, (text(ticket),), lambda row: _time(row[0]), most=1, careful=True)[0]
 
     # -- and more, for a first sync -----------------------------------------------------------------------
 
@@ -278,7 +290,7 @@ def _number(value: bytes | None) -> int:
     return int.from_bytes(_bytes(value), "big", signed=True)
 
 
-def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
+def _welcoming(row: Row) -> tuple[Welcome, StreamHead | Shut | None]:
     (
         worker,
         at,
@@ -295,18 +307,27 @@ def _welcoming(row: Row) -> tuple[Welcome, StreamHead | None]:
         safe,
         write,
         awaited,
+        open_until,
     ) = row
     welcome = Welcome(
-        worker=AuthorId(_word(worker)), at=_EPOCH + timedelta(microseconds=_number(at)), streams=(),
+        worker=AuthorId(_word(worker)), at=_time(at), streams=(),
         seq=_number(seq), seq_chain=_bytes(seq_chain), enrolled=_number(enrolled) != 0,
         read_only=_number(read_only) != 0, revoked=_number(revoked) != 0, oldest=_number(oldest),
         newest=_number(newest),
     )  # fmt: skip
     if stream is None:
         return welcome, None
+    may_write = _number(write) != 0
+    if open_until is not None and not _number(open_until):
+        return welcome, Shut(_word(stream), may_write)
     return welcome, StreamHead(
-        _word(stream), _number(head), _bytes(told), _number(safe), _number(write) != 0, _ids(awaited)
-    )
+        _word(stream), _number(head), _bytes(told), _number(safe), may_write, _ids(awaited),
+        None if open_until is None else _time(open_until),
+    )  # fmt: skip
+
+
+def _time(value: bytes | None) -> datetime:
+    return _EPOCH + timedelta(microseconds=_number(value))
 
 
 def _ids(value: bytes | None) -> tuple[EntryId, ...]:

@@ -20,8 +20,6 @@ from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Reason
 from workstation.sync.central import Answer, CentralOdd, CentralRefuses
 
-LEAST_WHY, MOST_WHY = 10, 500
-"""Letters in the reason for leaving something out."""
 _EVERY: Final = 60.0
 """Seconds between two looks when nothing was decided."""
 

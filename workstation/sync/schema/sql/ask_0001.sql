@@ -1,11 +1,12 @@
--- Reading. Each is one statement and one look, changes nothing, and so works on a standby too.
+-- Reading. Each is one statement and one look, and works on a standby too. Only `pull_v1` and `segment_v1` write: how
+-- much somebody was handed.
 
 -- Everybody asks this every few seconds: the plan is made once for a connection (see `push_v1`).
 create function lintel.hello_v1(p_device text)
 returns table (
     worker text, at bigint, seq bigint, seq_chain bytea, enrolled boolean, read_only boolean, revoked boolean,
     oldest integer, newest integer, stream text, head bigint, chain bytea, safe bigint, may_write boolean,
-    awaited text
+    awaited text, open_until bigint
 )
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
@@ -17,7 +18,7 @@ begin
         v_me, (extract(epoch from pg_catalog.clock_timestamp()) * 1000000)::bigint, coalesce(d.seq, 0),
         coalesce(d.seq_chain, ''), d.id is not null,
         pg_catalog.pg_is_in_recovery() or pg_catalog.current_setting('transaction_read_only')::boolean,
-        d.revoked_after is not null, 1, 1, s.name, s.head, s.chain, s.safe, g.may_write,
+        d.revoked_after is not null, 1, 1, s.name, s.head, s.chain, s.safe, g.may_write and b.stream is null,
         -- What this person says who erases, and others brought: it counts when they hand it over themselves.
         (
             select pg_catalog.string_agg(w.entry, ',') from (
@@ -26,12 +27,62 @@ begin
                     and not exists (select from lintel.erased y where y.target = x.target and y.stream = x.stream)
                 order by x.entry limit 100
             ) w
-        )
+        ),
+        -- Null where nothing is kept closed, 0 where it is shut.
+        case when k.stream is not null then coalesce(
+            (extract(epoch from lintel.open_until(v_me, s.name)) * 1000000)::bigint, 0
+        ) end
     from (select) here
     left join lintel.device d on d.id = p_device and d.worker = v_me
-    left join (lintel.granted g join lintel.stream s on s.name = g.stream) on g.worker = v_me and g.may_read
+    left join (
+        lintel.granted g
+        join lintel.stream s on s.name = g.stream
+        left join lintel.guarded k on k.stream = g.stream
+        left join lintel.barred b on b.worker = g.worker and b.stream = g.stream
+    ) on g.worker = v_me and g.may_read and b.stream is null
     order by s.name;
 end $$;
+
+-- Count what somebody is handed, and tell a supervisor of whoever reads far more than work needs: 50,000 entries in an
+-- hour, beyond one copy of all they may read for each computer that is new. The line in the server's log stays if what is
+-- counted here is rolled back, and is written on a standby, where nothing can be counted. Nobody waits for the disk.
+create function lintel.count_reading(p_worker text, p_many bigint) returns void
+language plpgsql as $$
+declare
+    v_hour constant timestamptz := pg_catalog.date_trunc('hour', pg_catalog.clock_timestamp());
+    v_sum bigint;
+begin
+    if p_many >= 100 then
+        raise log 'lintel: % entries were handed to %', p_many, p_worker;
+    end if;
+    if p_many = 0 or pg_catalog.pg_is_in_recovery() or pg_catalog.current_setting('transaction_read_only')::boolean then
+        return;
+    end if;
+    perform pg_catalog.set_config('synchronous_commit', 'off', true);
+    insert into lintel.reading as r (worker, hour, entries) values (p_worker, v_hour, p_many)
+    on conflict (worker, hour) do update set entries = r.entries + excluded.entries
+    returning r.entries into v_sum;
+    if v_sum = p_many then
+        delete from lintel.reading r
+        where r.worker = p_worker and r.hour < v_hour - interval '30 days';
+    end if;
+    if v_sum > 50000 and v_sum > 50000 + lintel.once_for_each_new(p_worker) then
+        perform lintel.warn(
+            'reads much', '', pg_catalog.to_char(v_hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24"Z"'), '', p_worker
+        );
+    end if;
+end $$;
+
+-- How many entries a person is handed who copies all they may read to each of the computers that are new today.
+create function lintel.once_for_each_new(p_worker text) returns bigint
+language sql stable as $$
+    select
+        (select coalesce(pg_catalog.sum(s.head), 0)
+        from lintel.granted g join lintel.stream s on s.name = g.stream
+        where g.worker = p_worker and g.may_read)::bigint
+        * (select pg_catalog.count(*) from lintel.device d
+        where d.worker = p_worker and d.enrolled > pg_catalog.clock_timestamp() - interval '24 hours')
+$$;
 
 -- The entries after a cursor: no more than were asked for, 2,000, or about a megabyte, and always one. `here` is the
 -- chain at the cursor (at the head if that is before it), for a page without entries.
@@ -41,10 +92,11 @@ returns table (
     previous bytea, happened text, recorded bigint, answers text, edition text, salt bytea, digest bytea, body text,
     sig bytea, chain bytea
 )
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     v_me constant text := lintel.me();
     v_cursor constant bigint := greatest(coalesce(p_cursor, 0), 0);
+    v_many bigint;
 begin
     if not lintel.may(v_me, p_stream, false) then
         raise exception 'refused' using errcode = '42501';
@@ -61,15 +113,79 @@ begin
         select e.*, pg_catalog.sum(coalesce(pg_catalog.octet_length(e.body), 0)) over (order by e.position) as bytes
         from (
             select l.* from lintel.entry l
-            where l.stream = p_stream and l.position > v_cursor
+            -- What came after the head was read belongs to the next page.
+            where l.stream = p_stream and l.position > v_cursor and l.position <= pull_v1.head
             order by l.position limit least(greatest(p_most, 1), 2000)
         ) e
     ) w
     where w.bytes <= 1000000 or w.position = v_cursor + 1
     order by w.position;
-    if not found then
+    get diagnostics v_many = row_count;
+    if v_many = 0 then
         return next;
     end if;
+    perform lintel.count_reading(v_me, v_many);
+end $$;
+
+-- Say why one has to read a stream that is kept closed; gives the ticket that opens it, once, within five minutes.
+create function lintel.ask_v1(p_stream text, p_why text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s' as $$
+declare
+    v_me constant text := lintel.me();
+    v_ticket uuid;
+begin
+    if p_why is null or pg_catalog.length(pg_catalog.btrim(p_why, e' \t\r\n')) < 10 or pg_catalog.length(p_why) > 500 then
+        raise exception 'a reason of 10 to 500 letters' using errcode = '22023';
+    end if;
+    if (
+        select pg_catalog.count(*) from lintel.look l
+        where l.worker = v_me and l.at > pg_catalog.clock_timestamp() - interval '1 hour'
+    ) >= 100 then
+        raise exception 'too much at once' using errcode = 'LT413';
+    end if;
+    insert into lintel.look (worker, stream, why)
+    select v_me, g.stream, p_why
+    from lintel.granted g join lintel.guarded k on k.stream = g.stream
+    where g.worker = v_me and g.stream = p_stream and g.may_read
+        and not exists (select from lintel.barred b where b.worker = v_me and b.stream = p_stream)
+    returning ticket into v_ticket;
+    if v_ticket is null then
+        raise exception 'refused' using errcode = '42501';
+    end if;
+    return v_ticket;
+end $$;
+
+-- Open it for a day's work; until when, in microseconds. Only one's own ticket, which was committed before this began: one
+-- that could still be rolled back would leave no trace of the look.
+create function lintel.open_v1(p_ticket uuid) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '3s' as $$
+declare
+    v_me constant text := lintel.me();
+    v_ends timestamptz;
+begin
+    update lintel.look l
+    set opened = pg_catalog.clock_timestamp(), ends = pg_catalog.clock_timestamp() + interval '12 hours'
+    where l.ticket = p_ticket and l.worker = v_me and l.opened is null
+        and l.at > pg_catalog.clock_timestamp() - interval '5 minutes' and l.at < pg_catalog.transaction_timestamp()
+        and exists (
+            select from lintel.granted g where g.worker = v_me and g.stream = l.stream and g.may_read
+        )
+        and not exists (select from lintel.barred b where b.worker = v_me and b.stream = l.stream)
+    returning l.ends into v_ends;
+    if v_ends is null then
+        raise exception 'refused' using errcode = '42501';
+    end if;
+    return (extract(epoch from v_ends) * 1000000)::bigint;
+end $$;
+
+-- Who asked for which stream, why, and when it was opened to them; the newest first.
+create function lintel.looks_v1()
+returns table (worker text, stream text, why text, at timestamptz, opened timestamptz, ends timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    perform lintel.me(array['manager', 'auditor']);
+    return query
+    select l.worker, l.stream, l.why, l.at, l.opened, l.ends from lintel.look l order by l.at desc limit 1000;
 end $$;
 
 -- Digests, never words. For a stream one has, or had: who lost it must still see if Central lost what they wrote
@@ -122,6 +238,6 @@ begin
     order by a.at desc limit 1000;
 end $$;
 
-grant execute on function lintel.hello_v1, lintel.pull_v1, lintel.proofs_v1, lintel.devices_v1, lintel.staff_v1
-    to lintel_worker, lintel_manager;
-grant execute on function lintel.alarms_v1 to lintel_manager, lintel_auditor;
+grant execute on function lintel.hello_v1, lintel.pull_v1, lintel.proofs_v1, lintel.devices_v1, lintel.staff_v1,
+    lintel.ask_v1, lintel.open_v1 to lintel_worker, lintel_manager;
+grant execute on function lintel.alarms_v1, lintel.looks_v1 to lintel_manager, lintel_auditor;

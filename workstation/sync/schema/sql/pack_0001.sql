@@ -130,16 +130,21 @@ end $$;
 -- One part; none when that piece is not there any more.
 create function lintel.segment_v1(p_stream text, p_first bigint, p_sha256 bytea, p_part int)
 returns table (data bytea)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     v_me constant text := lintel.me();
+    v_entries bigint;
 begin
     if not lintel.may(v_me, p_stream, false) then
         raise exception 'refused' using errcode = '42501';
     end if;
-    return query
-    select p.data from lintel.segment s join lintel.segment_part p on p.stream = s.stream and p.first = s.first
+    select p.data, (s.last - s.first + s.parts) / s.parts into segment_v1.data, v_entries
+    from lintel.segment s join lintel.segment_part p on p.stream = s.stream and p.first = s.first
     where s.stream = p_stream and s.first = p_first and s.whole and s.sha256 = p_sha256 and p.part = p_part;
+    if found then
+        return next;
+        perform lintel.count_reading(v_me, v_entries);
+    end if;
 end $$;
 
 grant execute on function lintel.segments_v1, lintel.segment_v1 to lintel_worker, lintel_manager;

@@ -15,6 +15,18 @@ begin
     return v_id;
 end $$;
 
+-- Until when a stream that is kept closed is open to somebody; null when it is not. What was said and opened in this
+-- very transaction counts for nothing yet: it could be rolled back, and nobody would know of the look.
+create function lintel.open_until(p_worker text, p_stream text) returns timestamptz
+language plpgsql stable as $$
+begin
+    return (
+        select pg_catalog.max(l.ends) from lintel.look l
+        where l.worker = p_worker and l.stream = p_stream and l.ends > pg_catalog.clock_timestamp()
+            and l.opened < pg_catalog.transaction_timestamp()
+    );
+end $$;
+
 -- In a language that keeps the plan: `sql` would make it anew at each call, which takes longer than to answer.
 create function lintel.may(p_worker text, p_stream text, p_write boolean) returns boolean
 language plpgsql stable as $$
@@ -22,6 +34,11 @@ begin
     return exists (
         select from lintel.granted g
         where g.worker = p_worker and g.stream = p_stream and case when p_write then g.may_write else g.may_read end
+            and not exists (select from lintel.barred b where b.worker = p_worker and b.stream = p_stream)
+            and (
+                p_write or not exists (select from lintel.guarded k where k.stream = p_stream)
+                or lintel.open_until(p_worker, p_stream) is not null
+            )
     );
 end $$;
 

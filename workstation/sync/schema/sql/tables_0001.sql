@@ -61,6 +61,39 @@ create table lintel.granted (
     primary key (worker, stream)
 );
 
+-- A stream that is kept closed (colleagues' own families): whoever may read it says first why, once for each day's work.
+create table lintel.guarded (
+    stream text collate "C" primary key references lintel.stream (name)
+);
+
+-- Who said why they have to read such a stream, and when it was opened to them. A row stays for good.
+create table lintel.look (
+    ticket uuid primary key default gen_random_uuid(),
+    worker text collate "C" not null references lintel.worker (id),
+    stream text collate "C" not null references lintel.stream (name),
+    why text not null check (length(btrim(why)) >= 10 and length(why) <= 500),
+    at timestamptz not null default clock_timestamp(),
+    opened timestamptz,
+    ends timestamptz
+);
+create index look_open on lintel.look (worker, stream, ends);
+
+-- Whose own family it is never reads the stream nor adds to it, whatever else they were given.
+create table lintel.barred (
+    worker text collate "C" not null references lintel.worker (id),
+    stream text collate "C" not null references lintel.stream (name),
+    since timestamptz not null default clock_timestamp(),
+    primary key (worker, stream)
+);
+
+-- How many entries somebody was handed in an hour.
+create table lintel.reading (
+    worker text collate "C" not null references lintel.worker (id),
+    hour timestamptz not null,
+    entries bigint not null,
+    primary key (worker, hour)
+);
+
 -- The log. Only `body` and `salt` are ever changed, and only to nothing, by an erasure. `body` is text and not jsonb,
 -- which would rewrite what the digest was made of.
 create table lintel.entry (
@@ -181,7 +214,7 @@ declare
 begin
     foreach name in array array[
         'worker', 'device', 'claim', 'stream', 'turn', 'granted', 'entry', 'quarantine', 'erasing', 'erased', 'alarm',
-        'segment', 'segment_part', 'alembic_version'
+        'guarded', 'look', 'barred', 'reading', 'segment', 'segment_part', 'alembic_version'
     ] loop
         execute pg_catalog.format('alter table lintel.%I enable row level security', name);
         execute pg_catalog.format('alter table lintel.%I force row level security', name);
@@ -204,5 +237,8 @@ grant update on lintel.worker, lintel.stream, lintel.turn, lintel.granted, linte
 grant update (seq, seq_chain, revoked_after, managed_upto) on lintel.device to lintel_fn;
 grant update (body, salt) on lintel.entry to lintel_fn;
 grant update (vouched) on lintel.erasing to lintel_fn;
-grant delete on lintel.claim, lintel.segment, lintel.segment_part to lintel_fn;
+grant update (opened, ends) on lintel.look to lintel_fn;
+grant update (entries) on lintel.reading to lintel_fn;
+grant delete on lintel.claim, lintel.guarded, lintel.barred, lintel.reading, lintel.segment, lintel.segment_part
+    to lintel_fn;
 grant create on schema lintel to lintel_fn;
