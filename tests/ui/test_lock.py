@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.conftest import focused
 from ui.screens import lock, park, show_address
@@ -200,15 +200,25 @@ def test_an_address_that_was_typed_and_recorded_does_not_come_back_by_undo(
 
     card = AddressCard(manager=False)
     window.work.layout().addWidget(card)  # type: ignore[union-attr]
-    card.lines.box.setFocus()
-    QTest.keyClicks(card.lines.box, REFUGE)
-    card._record()
+    press_on(card.add_one)
+    form = card.form
+    assert form is not None
+    QTest.keyClicks(form.lines.box, REFUGE)
+    press_on(form.lives.save)
     panel = lock.lock(window.seat, window)
     unlock(panel)
-    for box in (card.lines.box, card.postcode.box):
+    press_on(card.add_one)
+    form = card.form
+    assert form is not None
+    for box in (form.lines.box, form.postcode.box):
         QTest.keyClick(box, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert (card.lines.text(), card.postcode.text()) == ("", "")
+    assert (form.lines.text(), form.postcode.text()) == ("", "")
     card.deleteLater()
+
+
+def press_on(button: QAbstractButton) -> None:
+    """As with the keyboard."""
+    QTest.keyClick(button, Key.Key_Space)
 
 
 def test_a_window_that_closes_while_it_is_locked_keeps_everything(

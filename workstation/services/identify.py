@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from workstation.domain import kinds
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from workstation.domain import fold, kinds
 from workstation.domain.answers import Judgement, Twofold
 from workstation.domain.changed import Changed
 from workstation.domain.household import Member
@@ -204,6 +208,25 @@ def record_address(desk: Desk, contact: ContactId, address: kinds.AddressRecorde
     # Said by itself too: a manager may have released it, and knows of this version no more than of the last.
     said = [kinds.ConfidentialityChanged(address=address.address)] if hides else []
     return record.put(desk, contact, [address, *said], file=file)
+
+
+def tell_of_address(
+    desk: Desk, contact: ContactId, address: str, people: Sequence[PersonId], more_words: Sequence[str] = ()
+) -> Changed:
+    """Say who lives at an address, and add words that would give it away. What is written of a hidden one stays as
+    it is and is shown to nobody. `RuleTrouble` while it is written in two ways: somebody has to choose first.
+    """
+    file = desk.file(contact)
+    known = [a for a in file.addresses if a.address == address]
+    hidden = any(a.confidential for a in known)
+    if hidden:
+        story = desk.store.journal.of_contact(contact)
+        known = [a for a in fold.confidential_of(contact, story) if a.address == address]
+    if len(known) != 1:
+        raise RuleTrouble("This address is written in two ways.", "Choose first which of them counts.")
+    words = dict.fromkeys((*known[0].hide_words, *(word.strip() for word in more_words if word.strip())))
+    body = replace(known[0], people=tuple(people), hide_words=tuple(words), confidential=hidden)
+    return record.put(desk, contact, [] if body == known[0] else [body], file=file)
 
 
 def new_person(desk: Desk) -> PersonId:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -87,6 +88,7 @@ class ChildrenStep(Step):
         self.address.confidential.connect(partial(self.act, identify.make_confidential))
         self.address.release.connect(partial(self.act, identify.release_address))
         self.address.recorded.connect(self._record_address)
+        self.address.told.connect(partial(self.act, identify.tell_of_address))
 
     # -- the step -----------------------------------------------------------------------------------------
 
@@ -107,7 +109,7 @@ class ChildrenStep(Step):
         self.nobody.setVisible(not file.adults)
         father = any(not a.known and "father" in a.relationship for a in file.adults)
         self.unknown_father.setVisible(bool(file.children) and not father)
-        self.address.show_addresses(file.addresses)
+        self.address.show_contact(file)
         self._open_new()
 
     def _offer_family(self, household: Household) -> None:
@@ -187,13 +189,8 @@ class ChildrenStep(Step):
     def _new_person(self) -> PersonId:
         return identify.new_person(self.desk)
 
-    def _record_address(self, lines: str, postcode: str, private: bool) -> None:
-        people = tuple(c.person for c in self.open.file.children) if self.open is not None else ()
-        body = kinds.AddressRecorded(
-            address=identify.new_address_id(self.desk), people=people, lines=lines, postcode=postcode,
-            confidential=private,
-        )  # fmt: skip
-        self.act(identify.record_address, body)
+    def _record_address(self, said: kinds.AddressRecorded) -> None:
+        self.act(identify.record_address, replace(said, address=identify.new_address_id(self.desk)))
 
     def _today(self) -> date:
         return local(self.desk.now()).date()
