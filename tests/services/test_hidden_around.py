@@ -86,3 +86,45 @@ def test_not_where_the_copy_never_showed_it_or_nobody_said_they_are_one_family(d
     join(desk, second)
     assert wanted(desk, first) == []
     assert desk.worker == SHAH
+
+
+# -- on the screen ---------------------------------------------------------------------------------------------
+
+
+def test_the_screen_of_an_earlier_contact_hides_what_a_later_one_hides(desk: Desk) -> None:
+    first = told(desk, "k1", "PC saw Kayden at 14 Quillet Row.", "a")
+    second = told(desk, "k2", "Mum has left him.", "b", ("14 quillet row ashbrook nb4 7xx", ""))
+    join(desk, second)
+    assert not find.contact(desk, first).file.hidden
+    identify.make_confidential(desk, second, "b")
+    shown = find.contact(desk, first)
+    assert shown.hidden_elsewhere == {"a"}
+    assert [(a.lines, a.postcode, a.confidential) for a in shown.file.addresses] == [("", "", True)]
+    assert "Quillet" not in shown.words
+    assert "Quillet" not in str(shown.seen)
+    # The record itself is as it was, and whoever needs the words says why.
+    assert not desk.file(first).hidden
+    assert identify.show_address(desk, first, "a", "To visit")[1] == ROW
+    assert [s.body.why for s in desk.file(first).log(kinds.AddressShown)] == ["To visit"]
+
+
+def test_another_home_stays_open(desk: Desk) -> None:
+    first = told(desk, "k1", "PC saw Kayden.", "a", ("3 Tansy Walk", "NB8 2PX"))
+    second = told(desk, "k2", "Mum has left him.", "b")
+    join(desk, second)
+    identify.make_confidential(desk, second, "b")
+    shown = find.contact(desk, first)
+    assert shown.hidden_elsewhere == frozenset()
+    assert [a.lines for a in shown.file.addresses] == ["3 Tansy Walk"]
+
+
+def test_hidden_here_too_it_is_hidden_in_this_contact(desk: Desk) -> None:
+    first = told(desk, "k1", "PC saw Kayden.", "a")
+    second = told(desk, "k2", "Mum has left him.", "b")
+    join(desk, second)
+    identify.make_confidential(desk, second, "b")
+    identify.make_confidential(desk, first, "a")
+    shown = find.contact(desk, first)
+    assert shown.hidden_elsewhere == frozenset()
+    assert shown.file.hidden
+    assert desk.file(first).hidden

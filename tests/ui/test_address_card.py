@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.ui.conftest import focused, settle
-from tests.ui.families import ELLIE, JADEN, by_a_colleague
+from tests.ui.families import ELLIE, JADEN, by_a_colleague, farrow
 from ui.screens.steps.address_card import AddressCard
 from ui.screens.steps.children import ChildrenStep
 from ui.screens.workspace import WorkspaceScreen
@@ -17,7 +18,7 @@ from workstation.domain import copies, kinds
 from workstation.domain.fold import confidential_of
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Name
-from workstation.services import prints, record
+from workstation.services import find, identify, prints, record
 from workstation.services.desk import Desk
 
 DANA, LIAM = PersonId("dana"), PersonId("liam")
@@ -134,3 +135,24 @@ def test_pressed_twice_it_is_left_as_it_was(window: Window, desk: Desk, contact:
         who_lives_there(window, card)
         assert (card.lives is not None) is there
     assert len(desk.in_store(desk.file, contact).story) == before
+
+
+def test_what_another_contact_hides_is_hidden_here_and_with_one_press_by_this_one(
+    window: Window, desk: Desk
+) -> None:
+    mine = farrow(desk)
+    there = kinds.AddressRecorded(address="home", lines=REFUGE, postcode="NB4 7XX")
+    desk.in_store(identify.record_address, desk, mine, there)
+    theirs = by_a_colleague(desk, replace(there, address="refuge", confidential=True))
+    same = next(
+        c
+        for c in desk.in_store(find.past, desk, theirs).candidates
+        if c.other_contact == mine and c.person == ELLIE
+    )
+    desk.in_store(identify.judge_match, desk, theirs, same, "same")
+    card = card_of(window, mine)
+    assert "Hidden in another contact of this family" in said(card)
+    assert "Quiet Yard" not in said(window)
+    press(window, next(b for b in card.findChildren(QWidget) if b.accessibleName() == "Hide it here, too"))
+    assert desk.in_store(desk.file, mine).hidden
+    assert "Hidden – confidential" in said(card)

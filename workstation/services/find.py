@@ -60,6 +60,8 @@ class OpenContact:
     """The same as `file` without a hidden address in anything that people wrote: for whoever only reads."""
     to_get_back: tuple[PaperCopy, ...] = ()
     """Copies on paper that somebody has to get back."""
+    hidden_elsewhere: frozenset[str] = frozenset()
+    """Addresses that are open in this contact and hidden in another of the family: `file` has them as hidden."""
 
 
 _VIEWS: Final[dict[View | Tile, register.View]] = {
@@ -218,9 +220,12 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     whole, now = desk.file(contact_id), desk.now()
     line = line_of(desk, contact_id)
     cover = covering.of(desk, whole)
-    file = facts_only(whole, cover) if cover else whole
-    clean = on_screen.cleaner(desk, file)
-    known = on_screen.past(past(desk, contact_id, line) if cover else all_around(desk, file, line), clean)
+    plain = facts_only(whole, cover) if cover else whole
+    known = past(desk, contact_id, line) if cover else all_around(desk, plain, line)
+    others = hidden_around.hiding(desk, whole, known)
+    clean = on_screen.cleaner(desk, plain, others)
+    known = on_screen.past(known, clean)
+    file, elsewhere = hidden_around.hidden_here(desk, plain, others, clean)
     steps, at = checks.steps(file, desk.guide, known, now), file.received_at
     return OpenContact(
         file=file,
@@ -237,7 +242,8 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         cover=cover,
         words=on_screen.received_words(file, clean),
         seen=on_screen.seen(file, clean),
-        to_get_back=wanted_back(file, hidden_around.on_paper(desk, file)),
+        to_get_back=wanted_back(plain, hidden_around.on_paper(desk, plain)),
+        hidden_elsewhere=elsewhere,
     )
 
 

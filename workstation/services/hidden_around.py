@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from workstation.domain import copies, kinds
+from msgspec import structs
+
+from workstation.domain import copies, kinds, whereabouts
 from workstation.domain.contact import ContactFile
 from workstation.domain.entries import Entry
 from workstation.domain.fold import hidden_words
 from workstation.domain.ids import ContactId
+from workstation.domain.kinds import Body
+from workstation.domain.past import Past
+from workstation.domain.said import Said
 from workstation.report.called import people_of
 from workstation.report.recipients.reduced import worded
 from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide
 from workstation.services import past
 from workstation.services.desk import Desk
-from workstation.services.secrets import confidential_of
+from workstation.services.on_screen import Clean
+from workstation.services.secrets import confidential_of, doors_of
 
 Stories = Mapping[ContactId, tuple[Entry, ...]]
 
@@ -29,6 +36,53 @@ def addresses(desk: Desk, file: ContactFile) -> tuple[str, ...]:
 def elsewhere(desk: Desk, file: ContactFile) -> bool:
     """Whether another contact of the family hides an address that is not hidden in this one."""
     return len(addresses(desk, file)) > len(set(copies.hidden_addresses(file)))
+
+
+def hiding(desk: Desk, file: ContactFile, known: Past) -> tuple[ContactId, ...]:
+    """The contacts of the family, of those this one's history shows, that hide an address."""
+    family = {c.contact for c in known.contacts} - {file.contact}
+    return tuple(
+        contact for contact, line in desk.store.register.these(sorted(family)).items() if line.hidden
+    )
+
+
+def hidden_here(
+    desk: Desk, file: ContactFile, others: Sequence[ContactId], clean: Clean
+) -> tuple[ContactFile, frozenset[str]]:
+    """A contact as the window has it, and which of its open addresses are hidden there because `others` hide them:
+    an address that was written down before it had to be hidden, or once more without a word, gives nobody away.
+    """
+    if not others or clean is None:
+        return file, frozenset()
+    doors = frozenset(
+        door for story in desk.store.journal.of_contacts(others).values() for door in doors_of(story)
+    )
+    known = [a for a in file.addresses if not a.confidential]
+    told = frozenset(a.address for a in known if _is_there(a, doors, clean))
+    return (_hidden(file, told) if told else file), told
+
+
+def _is_there(address: kinds.AddressRecorded, doors: frozenset[str], clean: Callable[[str], str]) -> bool:
+    words = f"{address.lines}\n{address.postcode}"
+    return whereabouts.door(address.lines, address.postcode) in doors or clean(words) != words
+
+
+def _hidden(file: ContactFile, told: frozenset[str]) -> ContactFile:
+    """The same contact with these addresses kept back, as `fold` does with what is hidden in the contact itself."""
+
+    def kept(said: Said[Body]) -> Said[Body]:
+        body = said.body
+        if isinstance(body, kinds.AddressRecorded) and body.address in told:
+            body = structs.replace(body, lines="", postcode="", hide_words=(), confidential=True)
+        elif isinstance(body, kinds.ChildNamed) and body.postcode:
+            body = structs.replace(body, postcode="")
+        return said if body is said.body else structs.replace(said, body=body)
+
+    return replace(
+        file,
+        story=tuple(map(kept, file.story)),
+        standing={asked: tuple(map(kept, all_)) for asked, all_ in file.standing.items()},
+    )
 
 
 def on_paper(desk: Desk, file: ContactFile) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Decision
 from workstation.domain.returning import Asked, Since
 from workstation.guidebook.signoff import criteria
-from workstation.services import covering, find, on_screen, opinions, record
+from workstation.services import covering, find, hidden_around, on_screen, opinions, record
 from workstation.services.decide import DIFFERS
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
@@ -66,7 +66,7 @@ def look(desk: Desk, contact: ContactId) -> ToSign:
     if shown.cover is not None:
         return ToSign(shown)
     refused = gates.may_not_sign(file, desk.worker, desk.guide)
-    clean = on_screen.cleaner(desk, file)
+    clean = on_screen.cleaner(desk, file, hidden_around.hiding(desk, file, shown.past))
     gaps = on_screen.told(gates.for_manager(file, desk.guide, shown.past), clean)
     first = blind.decided_first(file, desk.worker.id)
     if first is not None and blind.differs(first.body, file):

@@ -39,6 +39,7 @@ class AddressCard(Card):
         self._known: tuple[kinds.AddressRecorded, ...] | None = None
         self._people: dict[PersonId, str] = {}
         self._short: dict[PersonId, str] = {}
+        self._elsewhere: frozenset[str] = frozenset()
         self._children: tuple[PersonId, ...] = ()
         self._parts: list[QWidget] = []
         self.form: NewAddress | None = None
@@ -50,17 +51,19 @@ class AddressCard(Card):
         self.add_one.clicked.connect(self._ask)
         self.body.addWidget(self.add_one, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_contact(self, file: ContactFile) -> None:
-        """Show what is known, hidden ones without their words. What somebody is filling in stays."""
+    def show_contact(self, file: ContactFile, elsewhere: frozenset[str] = frozenset()) -> None:
+        """Show what is known, hidden ones without their words; those hidden `elsewhere` alone may be hidden here
+        as well. What somebody is filling in stays.
+        """
         people = {
             **{c.person: wording.full_name(c.name) for c in file.children},
             **{a.person: wording.adult_name(a) for a in file.adults},
         }
         self._short = {c.person: c.name.given for c in file.children}
         self._short |= {a.person: a.name.given for a in file.adults}
-        if (file.addresses, people) == (self._known, self._people):
+        if (file.addresses, people, elsewhere) == (self._known, self._people, self._elsewhere):
             return
-        self._known, self._people = file.addresses, people
+        self._known, self._people, self._elsewhere = file.addresses, people, elsewhere
         self._children = tuple(c.person for c in file.children)
         if self.lives is not None:
             return  # drawn anew once that is done
@@ -101,11 +104,17 @@ class AddressCard(Card):
     def _hidden(self, address: kinds.AddressRecorded) -> QWidget:
         whole = QWidget()
         flow = Flow(whole, gap=12, line_gap=4)
-        flow.addWidget(MarkLine("confidential", "eye-slash-fill", "Hidden – confidential", role="body_bold"))
+        there = address.address in self._elsewhere
+        words = "Hidden in another contact of this family" if there else "Hidden – confidential"
+        flow.addWidget(MarkLine("confidential", "eye-slash-fill", words, role="body_bold"))
         show = secondary("Show for 30 s", "eye")
         show.clicked.connect(self.shown)
         flow.addWidget(show)
-        if self._manager:
+        if there:
+            hide = secondary("Hide it here, too", "eye-slash")
+            hide.clicked.connect(partial(self._hide, address.address))
+            flow.addWidget(hide)
+        elif self._manager:
             because = LineField("This address is no longer confidential, because")
             release = secondary("Stop hiding it")
             release.clicked.connect(partial(self._release, address.address, because))

@@ -109,7 +109,7 @@ class ChildrenStep(Step):
         self.nobody.setVisible(not file.adults)
         father = any(not a.known and "father" in a.relationship for a in file.adults)
         self.unknown_father.setVisible(bool(file.children) and not father)
-        self.address.show_contact(file)
+        self.address.show_contact(file, shown.hidden_elsewhere)
         self._open_new()
 
     def _offer_family(self, household: Household) -> None:
