@@ -477,6 +477,21 @@ def test_e22_what_is_rolled_back_stands_in_the_log(office: PostgresOffice, ava: 
     assert "101 entries were handed to ava" in office.cluster.log.read_text()
 
 
+def test_e22_a_server_that_is_only_read_hands_over_and_says_so_in_the_log(
+    office: PostgresOffice, ava: Computer
+) -> None:
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben"))
+    ben.notes(1)
+    office.central("ben").push(FRONT_DOOR, ben.notes(102))
+    with office.connect("ava") as cx:
+        cx.execute("begin read only")
+        read = cx.execute("select count(*) from lintel.pull_v1('front-door', 0, 2000)").fetchone()
+        cx.execute("commit")
+    assert read == (102,)
+    assert office.sql("select * from lintel.reading") == []
+    assert "102 entries were handed to ava" in office.cluster.log.read_text()
+
+
 def test_e22_one_copy_for_each_new_computer_is_no_alarm(office: PostgresOffice, ava: Computer) -> None:
     office.sql("update lintel.stream set head = 60000 where name = 'front-door'")
     for many, alarms in ((100_000, 0), (20_000, 1)):

@@ -359,7 +359,9 @@ def test_a_warning_beside_a_push_is_no_answer(office: PostgresOffice) -> None:
 
 
 def test_a_login_cannot_make_its_answers_less_than_durable(office: PostgresOffice) -> None:
-    office.hire("ava")
+    pc, central = Computer(AuthorId("ava"), PC), office.hire("ava")
+    central.enrol(pc.key)
+    central.push(FRONT_DOOR, pc.notes(1))
     with office.connect("ava") as cx:
         cx.execute("set synchronous_commit = off")
         cx.autocommit = False
@@ -369,6 +371,7 @@ def test_a_login_cannot_make_its_answers_less_than_durable(office: PostgresOffic
             " array[''], array[''], array[''::bytea], array[''::bytea], array[''::bytea], array[''::bytea],"
             " array[''::bytea])"
         )
+        cx.execute("select * from lintel.pull_v1('front-door', 0, 9)")
         assert cx.execute("show synchronous_commit").fetchone() == ("on",)
 
 

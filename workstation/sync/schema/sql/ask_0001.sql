@@ -58,7 +58,9 @@ begin
     if p_many = 0 or pg_catalog.pg_is_in_recovery() or pg_catalog.current_setting('transaction_read_only')::boolean then
         return;
     end if;
-    perform pg_catalog.set_config('synchronous_commit', 'off', true);
+    if pg_catalog.pg_current_xact_id_if_assigned() is null then  -- else something was promised in this transaction
+        perform pg_catalog.set_config('synchronous_commit', 'off', true);
+    end if;
     insert into lintel.reading as r (worker, hour, entries) values (p_worker, v_hour, p_many)
     on conflict (worker, hour) do update set entries = r.entries + excluded.entries
     returning r.entries into v_sum;
@@ -143,6 +145,7 @@ begin
     ) >= 100 then
         raise exception 'too much at once' using errcode = 'LT413';
     end if;
+    perform lintel.promise();
     insert into lintel.look (worker, stream, why)
     select v_me, g.stream, p_why
     from lintel.granted g join lintel.guarded k on k.stream = g.stream
@@ -163,6 +166,7 @@ declare
     v_me constant text := lintel.me();
     v_ends timestamptz;
 begin
+    perform lintel.promise();
     update lintel.look l
     set opened = pg_catalog.clock_timestamp(), ends = pg_catalog.clock_timestamp() + interval '12 hours'
     where l.ticket = p_ticket and l.worker = v_me and l.opened is null
