@@ -35,7 +35,7 @@ from workstation.sync.opening import Opener, Opening
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.postgres_supervisor import PostgresSupervisor
 from workstation.sync.runner import Besides, Line, Runner
-from workstation.sync.supervising import Apart, Decision, Overseer
+from workstation.sync.supervising import Alarm, Apart, Decision, Look, Newest, Overseer
 
 
 def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
@@ -197,6 +197,14 @@ class _Plug:
     def leave_out(self, mark: bytes, why: str) -> bool:
         """Or leaves it out."""
         return self._supervisor().leave_out(mark, why)
+
+    def alarms(self) -> Newest[Alarm]:
+        """What they are warned of."""
+        return self._supervisor().alarms()
+
+    def looks(self) -> Newest[Look]:
+        """And who read what is kept closed."""
+        return self._supervisor().looks()
 
     def ask(self, stream: str, why: str) -> str:
         """Why somebody has to read what is kept closed."""
